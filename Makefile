@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+#   make          build build/bin/rapporteur
+#   make demo     build and write the briefing of the shipped example to build/demo
+#   make check    build and pass all tests
+#   make asan     the same tests under AddressSanitizer and UndefinedBehaviorSanitizer
+#   make lint     layers, lengths, complexity, format, forbidden calls
+#   make format   apply .clang-format
+#   make install  DESTDIR=… PREFIX=/usr/local
+#
+# What is missing is said and, on Debian and its relatives, installed; DEPS=skip leaves that out.
+
+VERSION   := 0.1.0
+BUILD     ?= build
+PREFIX    ?= /usr/local
+CC        := $(if $(filter default,$(origin CC)),gcc,$(CC))
+AR        ?= ar
+OPTIMIZE  ?= -O2 -g
+SANITIZE  ?=
+WARNINGS  := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
+             -Wmissing-prototypes -Wundef -Wwrite-strings -Werror
+
+FOLDERS   := base plan records counts stats findings charts report output cli
+PACKAGES  := glib-2.0 gsl cairo pangocairo pangoft2 fontconfig libqpdf yaml-0.1 libutf8proc zlib libzstd
+LIBRARIES  = $(shell pkg-config --libs $(PACKAGES)) -lcsv -lm
+INCLUDES   = $(shell pkg-config --cflags $(PACKAGES))
+
+CPPFLAGS  += -Iinclude -D_POSIX_C_SOURCE=200809L -DRAP_VERSION='"$(VERSION)"'
+CFLAGS    += -std=c11 $(OPTIMIZE) $(WARNINGS) $(SANITIZE) -ffp-contract=off -ffile-prefix-map=$(CURDIR)=.
+LDFLAGS   += $(SANITIZE)
+
+SOURCES   := $(filter-out src/cli/main.c,$(sort $(foreach f,$(FOLDERS),$(wildcard src/$(f)/*.c src/$(f)/*/*.c))))
+OBJECTS   := $(SOURCES:src/%.c=$(BUILD)/obj/%.o)
+PROGRAM   := $(BUILD)/bin/rapporteur
+LIBRARY   := $(BUILD)/lib/librapporteur.a
+SHARE     := $(BUILD)/share/rapporteur
+
+TESTS     := $(sort $(wildcard tests/*/test_*.c))
+TEST_RUNS := $(TESTS:tests/%.c=$(BUILD)/test/%)
+SCRIPTS   := $(sort $(wildcard tests/*/test_*.sh))
+
+FONT_FILES := NotoSans-Regular.ttf NotoSans-Bold.ttf NotoSans-Italic.ttf NotoSerif-Bold.ttf \
+              NotoSansArabic-Regular.ttf NotoSansArabic-Bold.ttf
+FONT_FOLDER ?= /usr/share/fonts/truetype/noto
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.PHONY: all demo check test asan lint format install clean deps-build deps-check deps-lint share
+
+all: deps-build
+	@$(MAKE) --no-print-directory $(PROGRAM) share
+
+demo: all
+	$(PROGRAM) brief -o $(BUILD)/demo $(SHARE)/reports/central-asia.yaml
+
+check: deps-check all
+	@$(MAKE) --no-print-directory test
+
+asan: deps-check
+	@$(MAKE) --no-print-directory test BUILD=build/asan OPTIMIZE='-O1 -g' \
+	    SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer'
+
+# Prints a short line for each command; V=1 prints the commands.
+ifneq ($(V),1)
+quiet_compile = @echo '  CC   $<';
+quiet_link    = @echo '  LINK $@';
+endif
+
+# ---- what the machine needs
+
+deps-build:
+	@sh tests/lint/deps build $(DEPS)
+deps-check:
+	@sh tests/lint/deps check $(DEPS)
+deps-lint:
+	@sh tests/lint/deps lint $(DEPS)
+
+# ---- the program
+
+# The list of sources, so that a removed file is noticed too.
+$(BUILD)/sources: FORCE
+	@mkdir -p $(@D)
+	@echo '$(OBJECTS)' | cmp -s - $@ || echo '$(OBJECTS)' > $@
+FORCE:
+
+$(BUILD)/obj/%.o: src/%.c Makefile
+	@mkdir -p $(@D)
+	$(quiet_compile)$(CC) $(CPPFLAGS) $(INCLUDES) $(CFLAGS) -MMD -MP -c $< -o $@
+
+$(LIBRARY): $(OBJECTS) $(BUILD)/sources
+	@mkdir -p $(@D)
+	@rm -f $@
+	@$(AR) rcsD $@ $(OBJECTS)
+
+$(PROGRAM): $(BUILD)/obj/cli/main.o $(LIBRARY)
+	@mkdir -p $(@D)
+	$(quiet_link)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES)
+
+share: $(FONT_FILES:%=$(SHARE)/fonts/%)
+	@mkdir -p $(SHARE)/datasets $(SHARE)/reports
+	@cp -pu $(wildcard datasets/*) $(SHARE)/datasets/
+	@cp -pu $(wildcard reports/*.yaml) $(SHARE)/reports/
+	@if test -d src/share; then cp -pu src/share/* $(SHARE)/; fi
+
+$(SHARE)/fonts/%.ttf: $(FONT_FOLDER)/%.ttf
+	@mkdir -p $(@D)
+	@cp $< $@
+
+# ---- tests
+
+$(BUILD)/obj/tests/%.o: tests/%.c Makefile
+	@mkdir -p $(@D)
+	$(quiet_compile)$(CC) $(CPPFLAGS) $(INCLUDES) -Itests $(CFLAGS) -MMD -MP -c $< -o $@
+
+# support*.c of a folder of tests are linked into each test of that folder.
+support_objects = $(addprefix $(BUILD)/obj/,$(addsuffix .o,$(basename $(wildcard tests/$(1)/support*.c))))
+
+.SECONDEXPANSION:
+.SECONDARY:
+$(BUILD)/test/%: $(BUILD)/obj/tests/%.o $$(call support_objects,$$(*D)) $(LIBRARY)
+	@mkdir -p $(@D)
+	$(quiet_link)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LIBRARY) $(LIBRARIES) -lcmocka
+
+test: $(TEST_RUNS) $(PROGRAM) share
+	@ln -sfn ../share $(BUILD)/test/share # where a test program looks for it
+	@RAPPORTEUR=$(abspath $(PROGRAM)) BUILD=$(abspath $(BUILD)) sh tests/run $(TEST_RUNS) $(SCRIPTS)
+
+# ---- care
+
+lint: deps-lint
+	@sh tests/lint/run
+format:
+	clang-format -i $$(git ls-files '*.c' '*.h')
+
+install: all
+	mkdir -p $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/rapporteur
+	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/rapporteur
+	cp -R $(SHARE)/. $(DESTDIR)$(PREFIX)/share/rapporteur/
+
+clean:
+	rm -rf $(BUILD)
+
+-include $(OBJECTS:.o=.d) $(TEST_RUNS:$(BUILD)/test/%=$(BUILD)/obj/tests/%.d)

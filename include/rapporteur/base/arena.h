@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Arenas: memory with one plain lifetime, freed all at once.
+ *
+ * A function that returns allocated data takes the arena first. Nothing in an arena is freed alone.
+ * Running out of memory ends the program: the one place that may do so. In sanitizer builds the
+ * space that was not handed out is poisoned, so that ASan sees overruns inside an arena. */
+#ifndef RAPPORTEUR_BASE_ARENA_H
+#define RAPPORTEUR_BASE_ARENA_H
+
+#include <stddef.h>
+
+struct rap_arena;
+
+/* Opens an empty arena; the caller closes it. Never NULL. */
+struct rap_arena *rap_arena_open(void);
+
+/* Frees the arena and everything in it. NULL is allowed. */
+void rap_arena_close(struct rap_arena *arena);
+
+/* Forgets everything in the arena and keeps its memory for the next use. */
+void rap_arena_reset(struct rap_arena *arena);
+
+/* Returns zeroed space for `count` things of `size` bytes, aligned for any type. The product is
+ * checked for overflow. Never NULL, also for 0 bytes. */
+void *rap_alloc(struct rap_arena *arena, size_t count, size_t size);
+
+/* Returns a block that holds at least `need` things of `size` bytes and begins with the `used` old
+ * ones. `*capacity` (things) is updated; growth is by doubling. */
+void *rap_grow(struct rap_arena *arena, void *old, size_t used, size_t *capacity, size_t need,
+               size_t size);
+
+#define rap_new(arena, type)              ((type *)rap_alloc((arena), 1, sizeof(type)))
+#define rap_new_array(arena, type, count) ((type *)rap_alloc((arena), (count), sizeof(type)))
+
+#endif

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SHA-256 of bytes (FIPS 180-4), by GLib. */
+#ifndef RAPPORTEUR_BASE_CHECKSUM_H
+#define RAPPORTEUR_BASE_CHECKSUM_H
+
+#include "rapporteur/base/str.h"
+
+/* 64 lower-case hexadecimal digits. */
+const char *rap_checksum_sha256(struct rap_arena *arena, struct rap_str content);
+
+/* "9f2c 41d7 … 03be": the first eight and the last four digits of a checksum, for a footer. */
+const char *rap_checksum_brief(struct rap_arena *arena, const char *sha256);
+
+#endif

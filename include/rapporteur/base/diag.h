@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Messages with a code and a position, collected while the work goes on and printed by cli.
+ *
+ * A function that can fail returns bool and takes `struct rap_diags *`: false means that at least
+ * one error was added and that its outputs are unset. */
+#ifndef RAPPORTEUR_BASE_DIAG_H
+#define RAPPORTEUR_BASE_DIAG_H
+
+#include "rapporteur/base/buffer.h"
+
+#include <stdint.h>
+
+enum rap_severity { RAP_NOTE, RAP_WARNING, RAP_ERROR };
+
+/* Where in an input. Line and column count from 1; 0: the file as a whole. Column and length count
+ * code points of `excerpt`, the line as it stands in the file (may be empty). */
+struct rap_pos {
+    const char *file;
+    size_t line, column, length;
+    struct rap_str excerpt;
+};
+
+/* One row of the table of codes: what `rapporteur explain CODE` prints. `exit_status` is that of a
+ * run that this error ends (2 usage or plan, 3 data, 4 environment, 5 internal). */
+struct rap_code {
+    const char *code;
+    enum rap_severity severity;
+    int exit_status;
+    const char *summary;
+    const char *explanation;
+};
+
+struct rap_diag {
+    const struct rap_code *code;
+    enum rap_severity severity;
+    struct rap_pos pos;
+    const char *text;
+};
+
+struct rap_diags;
+
+/* Opens an empty collection; close frees it with all its texts. */
+struct rap_diags *rap_diags_open(void);
+void rap_diags_close(struct rap_diags *diags);
+
+/* Adds a message of a code of the table, at `pos` (NULL: no position). Texts are copied. */
+void rap_diag(struct rap_diags *diags, const char *code, const struct rap_pos *pos,
+              const char *format, ...) RAP_PRINTF(4, 5);
+
+/* Warnings added after this call are errors. */
+void rap_diags_be_strict(struct rap_diags *diags);
+
+size_t rap_diags_count(const struct rap_diags *diags);
+const struct rap_diag *rap_diags_at(const struct rap_diags *diags, size_t index);
+size_t rap_diags_errors(const struct rap_diags *diags);
+
+/* Exit status of the first error; 0 without one. */
+int rap_diags_exit_status(const struct rap_diags *diags);
+
+/* The row of a code, or NULL. Walk the table with rap_code_at until NULL. */
+const struct rap_code *rap_code_lookup(const char *code);
+const struct rap_code *rap_code_at(size_t index);
+
+/* Adds `file:line:column: severity[CODE]: text` and the excerpt with a caret to `out`; control
+ * characters of the excerpt are made harmless. */
+void rap_diag_print(const struct rap_diag *diag, struct rap_buffer *out);
+
+#endif

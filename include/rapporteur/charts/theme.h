@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Colours by role, faces and the few lengths that charts and pages share. */
+#ifndef RAPPORTEUR_CHARTS_THEME_H
+#define RAPPORTEUR_CHARTS_THEME_H
+
+enum rap_colour {
+    RAP_INK,
+    RAP_MUTED,
+    RAP_GRID,
+    RAP_RULE,
+    RAP_WHITE,
+    RAP_PERIOD1,      /* slate: marks of the first period */
+    RAP_PERIOD2,      /* blue: marks of the last period, links, headline colour */
+    RAP_PERIOD1_TINT, /* background of the first period */
+    RAP_PERIOD2_TINT, /* background of the last period, the row that is used */
+    RAP_PERIOD1_BAND, /* interval of the first rate */
+    RAP_PERIOD2_BAND, /* interval of the last rate */
+    RAP_ACCENT,       /* boundary, caution, claim */
+    RAP_ACCENT_TINT,
+    RAP_HATCH,
+    RAP_COLOUR_COUNT
+};
+
+enum rap_face { RAP_SANS, RAP_SANS_BOLD, RAP_SANS_ITALIC, RAP_SERIF_BOLD, RAP_FACE_COUNT };
+
+struct rap_theme {
+    unsigned colours[RAP_COLOUR_COUNT]; /* 0xRRGGBB */
+};
+
+extern const struct rap_theme rap_theme_default;
+
+#endif

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The plan: what is asked of which data. Read from YAML, or made from options of the command line.
+ *
+ * Everything a plan points to lives in the arena that it was read into. Names of fields ("roles")
+ * are the keys of `columns:`: the known ones are symbol, date, body, title, sponsors, topics,
+ * series, step, evidence and source; any other key makes a field of that name. */
+#ifndef RAPPORTEUR_PLAN_PLAN_H
+#define RAPPORTEUR_PLAN_PLAN_H
+
+#include "rapporteur/base/date.h"
+#include "rapporteur/base/diag.h"
+
+/* A list of texts. */
+struct rap_texts {
+    struct rap_str *at;
+    size_t n;
+};
+
+/* One condition: the field has one of the values. `any` lifts the condition of that field that a
+ * wider rule sets. */
+struct rap_condition {
+    const char *field;
+    struct rap_texts values;
+    bool any;
+    struct rap_pos pos;
+};
+
+/* All conditions must hold. */
+struct rap_where {
+    struct rap_condition *at;
+    size_t n;
+};
+
+struct rap_column {
+    const char *role;   /* "date" */
+    const char *header; /* "adopted": the name in the file's header line */
+    struct rap_pos pos;
+};
+
+struct rap_join {
+    const char *file; /* as it can be opened */
+    const char *on;   /* header in the joined file */
+    const char *key;  /* role or header in the main file; NULL: the same as `on` */
+    struct rap_column *columns;
+    size_t n_columns;
+    struct rap_pos pos;
+};
+
+enum rap_date_order { RAP_DATES_AUTO, RAP_DATES_ISO, RAP_DATES_DAY_FIRST, RAP_DATES_MONTH_FIRST };
+enum rap_encoding { RAP_ENCODING_AUTO, RAP_UTF8, RAP_WINDOWS_1252, RAP_ISO_8859_1, RAP_UTF16 };
+enum rap_unit { RAP_UNIT_SYMBOL, RAP_UNIT_ROWS, RAP_UNIT_WEIGHT };
+enum rap_counting { RAP_COUNT_FULL, RAP_COUNT_FIRST, RAP_COUNT_FRACTIONAL, RAP_COUNT_ANY };
+enum rap_exposure { RAP_EXPOSURE_DAYS, RAP_EXPOSURE_YEARS, RAP_EXPOSURE_MEMBERSHIP };
+
+/* Days from..to, both included; `has_*` false: open, taken from the data. */
+struct rap_span {
+    bool has_from, has_to;
+    int32_t from, to;
+};
+
+struct rap_data_plan {
+    const char **files; /* as they can be opened; "-": standard input */
+    size_t n_files;
+    const char *preset; /* NULL: none */
+    enum rap_encoding encoding;
+    char delimiter; /* 0: found from the file */
+    struct rap_column *columns;
+    size_t n_columns;
+    enum rap_date_order dates;
+    struct rap_str separator; /* inside sponsors and topics; empty: one value a field */
+    struct rap_texts missing; /* texts that mean "not known" */
+    struct rap_join *joins;
+    size_t n_joins;
+    enum rap_unit unit;
+    const char *weight; /* header of the weight column, with RAP_UNIT_WEIGHT */
+    struct rap_span coverage;
+};
+
+struct rap_period_plan {
+    const char *id, *label; /* label NULL: made from the dates */
+    struct rap_span span;   /* open ends are filled from coverage and the neighbours */
+    struct rap_pos pos;
+};
+
+struct rap_group_plan {
+    const char *name;
+    struct rap_texts members;
+    struct rap_pos pos;
+};
+
+/* Another rule under which the headline is computed again: its conditions replace those of the
+ * plan field by field. */
+struct rap_reading_plan {
+    const char *name;
+    struct rap_where where;
+    bool has_counting;
+    enum rap_counting counting;
+    struct rap_pos pos;
+};
+
+enum rap_tolerance { RAP_EXACT, RAP_ABOUT };
+
+/* A published count. `from` and `to` keep the precision in which they were claimed: `to: 2016` can
+ * mean with or without that year, and both are computed. */
+struct rap_claim_plan {
+    const char *text, *source;
+    double count;
+    enum rap_tolerance tolerance;
+    struct rap_where where;
+    bool has_from, has_to;
+    struct rap_date from, to;
+    struct rap_pos pos;
+};
+
+struct rap_boundary_plan {
+    bool from_data;        /* the cut was chosen by looking at the data */
+    int32_t *alternatives; /* first days of the last period, to try instead */
+    size_t n_alternatives;
+};
+
+struct rap_stats_plan {
+    double level;      /* 0.95 */
+    size_t min_judged; /* 5: fewer records are listed, not judged */
+    bool has_similar;
+    double similar_low, similar_high; /* margin of the ratio that counts as no difference */
+    const char *adjust;               /* holm | hochberg | bh | by */
+    unsigned long seed;
+    size_t draws;
+};
+
+struct rap_output_plan {
+    const char *pdf, *json, *html; /* file names; NULL: not written */
+    bool png, svg, csv;
+    double png_dpi;
+};
+
+struct rap_plan {
+    const char *path; /* NULL: made from options */
+    const char *sha256;
+    const char *title;
+    const char
+        *subject;     /* who or what the records are about, for sentences: "Central Asian states" */
+    const char *noun; /* what one record is, plural: "resolutions" */
+    const char *lang;
+    bool has_as_of;
+    int32_t as_of;
+    const char *edition;
+    struct rap_data_plan data;
+    struct rap_where where;
+    struct rap_group_plan *groups;
+    size_t n_groups;
+    enum rap_counting counting;
+    struct rap_period_plan *periods; /* in the order of time */
+    size_t n_periods;
+    enum rap_exposure exposure;
+    struct rap_boundary_plan boundary;
+    struct rap_reading_plan *readings;
+    size_t n_readings;
+    const char *reading_name; /* name of the plan's own reading in tables */
+    struct rap_stats_plan stats;
+    struct rap_texts compare; /* fields */
+    struct rap_claim_plan *claims;
+    size_t n_claims;
+    struct rap_texts pages;
+    const char *page; /* "a4" or "letter" */
+    const char *baseline;
+    struct rap_output_plan output;
+};
+
+/* A plan with the documented defaults and no data. */
+struct rap_plan *rap_plan_make(struct rap_arena *arena);
+
+/* Reads and validates a plan file. Every error is reported with its position, several at once. */
+RAP_MUST_USE bool rap_plan_read(struct rap_arena *arena, const char *path, struct rap_plan **plan,
+                                struct rap_diags *diags);
+
+/* Words of an enumeration as the plan writes them, for messages and output. */
+const char *rap_counting_word(enum rap_counting counting);
+const char *rap_unit_word(enum rap_unit unit);
+const char *rap_date_order_word(enum rap_date_order order);
+
+/* Parsers of single values, shared with the command line. False: not one of the words. */
+bool rap_counting_parse(struct rap_str text, enum rap_counting *counting);
+bool rap_unit_parse(struct rap_str text, enum rap_unit *unit);
+bool rap_date_order_parse(struct rap_str text, enum rap_date_order *order);
+
+/* The entry of `choices` nearest to `text`, or NULL when none is near. */
+const char *rap_nearest(struct rap_str text, const char *const *choices, size_t n_choices);
+
+#endif

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Records of resolutions, read from CSV: typed columns, interned names, the line of each record.
+ *
+ * Every row of every input is accounted for: rows read = records + exclusions. */
+#ifndef RAPPORTEUR_RECORDS_RECORDS_H
+#define RAPPORTEUR_RECORDS_RECORDS_H
+
+#include "rapporteur/base/names.h"
+#include "rapporteur/plan/plan.h"
+
+/* One record. Its date is a range of days: first < last when it is known to the month or year. */
+struct rap_record {
+    int32_t first_day, last_day;
+    uint32_t line;     /* where its row begins in the file; the header is line 1 */
+    uint16_t file;     /* index of the source */
+    uint8_t precision; /* enum rap_precision */
+    double weight;     /* 1, or the weight column's */
+};
+
+/* One field of all records: for each record one code, or a list of codes in the order of the file.
+ */
+struct rap_field {
+    const char *role;   /* "sponsors" */
+    const char *header; /* as in the file */
+    bool is_list;
+    struct rap_names *names;
+    const uint32_t *starts; /* lists only: n + 1 offsets into codes */
+    const uint32_t *codes;  /* RAP_NO_CODE: not known (single fields) */
+};
+
+/* A row that is not counted, and why. */
+struct rap_exclusion {
+    uint16_t file;
+    uint32_t line;
+    const char *code;   /* of the table of codes: W-UNDATED, W-DUPLICATE … */
+    const char *reason; /* "no date", "A/RES/71/264 again (line 9)" */
+};
+
+/* One input file, and what was found out about it. */
+struct rap_source {
+    const char *path;
+    const char *name;   /* last part of the path */
+    const char *sha256; /* of the file's bytes */
+    size_t bytes, rows; /* rows after the header */
+    const char *encoding;
+    char delimiter;
+    const char *date_order; /* "iso", "day-first" … and how it is known */
+};
+
+struct rap_records {
+    size_t n;
+    struct rap_record *at;
+    struct rap_field *fields;
+    size_t n_fields;
+    struct rap_source *sources;
+    size_t n_sources;
+    struct rap_exclusion *exclusions;
+    size_t n_exclusions;
+    size_t n_rows; /* of all sources */
+};
+
+/* Reads the plan's files. Errors are collected over the whole file before it returns false. */
+RAP_MUST_USE bool rap_records_read(struct rap_arena *arena, const struct rap_plan *plan,
+                                   struct rap_records *records, struct rap_diags *diags);
+
+/* The field of a role (or of a column header), or NULL. */
+const struct rap_field *rap_records_field(const struct rap_records *records, const char *role);
+
+/* The codes of one record: how many, and where they stand. A missing single value has none. */
+size_t rap_field_codes(const struct rap_field *field, size_t record, const uint32_t **codes);
+
+/* The first value as text, or the empty text; `field` may be NULL. */
+struct rap_str rap_field_text(const struct rap_field *field, size_t record);
+
+/* Address of the text in the UN's document system, or NULL for a symbol that has none. */
+const char *rap_symbol_url(struct rap_arena *arena, struct rap_str symbol);
+
+#endif

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A document: blocks in reading order, before any format. Report makes it, output lays it out. */
+#ifndef RAPPORTEUR_REPORT_DOCUMENT_H
+#define RAPPORTEUR_REPORT_DOCUMENT_H
+
+#include "rapporteur/charts/scene.h"
+#include "rapporteur/findings/verdict.h"
+
+/* Text of one look. `link` is an address ("https://…") or a place in the document ("#record-12");
+ * NULL: none. */
+struct rap_run {
+    struct rap_str text;
+    bool bold, italic;
+    enum rap_colour colour;
+    const char *link;
+};
+
+struct rap_text {
+    struct rap_run *runs;
+    size_t n;
+};
+
+enum rap_block_kind {
+    RAP_BLOCK_HEADING,
+    RAP_BLOCK_PARAGRAPH,
+    RAP_BLOCK_KEYS, /* a row of key figures between two rules */
+    RAP_BLOCK_FIGURE,
+    RAP_BLOCK_TABLE,
+    RAP_BLOCK_FINDING, /* a verdict and its sentence */
+    RAP_BLOCK_BOX,     /* blocks on a tinted ground */
+    RAP_BLOCK_COLUMNS, /* two lists of blocks side by side */
+    RAP_BLOCK_RULE,    /* a line across, dark: a new part of the page begins */
+    RAP_BLOCK_COUNT
+};
+
+enum rap_paragraph_style {
+    RAP_BODY,  /* 9.4 pt */
+    RAP_SMALL, /* 8.4 pt, muted unless a run says otherwise: notes, reading hints */
+    RAP_LEAD   /* 10.4 pt, muted: the standfirst under a title */
+};
+
+struct rap_key_figure {
+    struct rap_text value; /* large and bold; each run in its own colour */
+    struct rap_text label; /* small, muted */
+};
+
+struct rap_table_column {
+    struct rap_text title;
+    enum rap_align align;
+    double width_pt; /* 0: shares what is left by `share` */
+    double share;    /* 0 counts as 1 */
+};
+
+struct rap_table_row {
+    struct rap_text *cells; /* one for each column */
+    bool used;              /* the definition that the report uses: tinted and bold */
+    const char *anchor;     /* place that links can name, without '#'; NULL: none */
+};
+
+struct rap_table {
+    const char *id;        /* "boundary": names the CSV file too */
+    const char *label;     /* "Table 1"; NULL: none */
+    struct rap_text title; /* may be empty */
+    struct rap_table_column *columns;
+    size_t n_columns;
+    struct rap_table_row *rows;
+    size_t n_rows;
+    bool small; /* 7.6 pt, for long tables */
+    struct rap_text note;
+};
+
+struct rap_figure {
+    const char *label; /* "Figure 1" */
+    struct rap_text title;
+    const struct rap_scene *scene; /* as wide as the space it stands in */
+    struct rap_text note;
+};
+
+enum rap_box_style { RAP_BOX_ACCENT, RAP_BOX_QUIET };
+
+struct rap_block;
+
+struct rap_blocks {
+    struct rap_block *at;
+    size_t n, capacity;
+};
+
+struct rap_block {
+    enum rap_block_kind kind;
+    struct rap_text text; /* headings, paragraphs, findings */
+    int level;            /* headings: 2 or 3 (1 is the page's title) */
+    enum rap_paragraph_style style;
+    const char *label; /* findings: the word on the chip */
+    enum rap_verdict verdict;
+    const struct rap_key_figure *keys;
+    size_t n_keys;
+    const struct rap_figure *figure;
+    const struct rap_table *table;
+    enum rap_box_style box_style;
+    struct rap_blocks inside; /* boxes; left column */
+    struct rap_blocks right;  /* right column */
+    double space_above_pt;    /* 0: the usual space of its kind; negative: none */
+};
+
+/* Begins a new page. */
+struct rap_section {
+    const char *id;     /* "summary" */
+    const char *name;   /* "Summary": running head, outline, contents */
+    const char *kicker; /* small capitals over the title; NULL: none */
+    struct rap_text title;
+    double title_pt; /* largest size; fitted down in steps of 0.5 to 17 */
+    struct rap_text lead;
+    struct rap_blocks blocks;
+};
+
+struct rap_document {
+    struct rap_arena *arena;
+    const char *title, *subject, *author, *keywords, *lang;
+    const char *running_title; /* "UN RESOLUTIONS BRIEFING" */
+    struct rap_text footer;
+    const char *created;   /* ISO 8601 with time and Z */
+    const char *generator; /* "rapporteur 0.1.0" */
+    double width_pt, height_pt;
+    struct rap_section *sections;
+    size_t n_sections, capacity;
+};
+
+#endif

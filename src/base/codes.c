@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table of codes. Codes are stable: scripts match them. */
+#include "rapporteur/base/diag.h"
+
+#include <string.h>
+
+enum { USAGE = 2, DATA = 3, ENVIRONMENT = 4, INTERNAL = 5 };
+
+static const struct rap_code codes[] = {
+    /* command line */
+    { "E-USAGE", RAP_ERROR, USAGE, N_("the command line is not understood"),
+      N_("A command, option or value is unknown or missing. `rapporteur COMMAND --help' lists what "
+         "the command takes.") },
+    { "E-PLACE", RAP_ERROR, USAGE, N_("this text names no known thing"),
+      N_("The name given to `explain' or `list' is in no table.") },
+    /* plan */
+    { "E-YAML", RAP_ERROR, USAGE, N_("the plan is not well-formed YAML"),
+      N_("The parser stopped at this place. Check indentation, quotes and colons.") },
+    { "E-KEY", RAP_ERROR, USAGE, N_("the plan has a key that does not exist"),
+      N_("Plans are strict, so that a typing error is never silently ignored. The message names "
+         "the "
+         "nearest key.") },
+    { "E-KEY-TWICE", RAP_ERROR, USAGE, N_("a key stands twice in the same mapping"),
+      N_("YAML readers disagree on which of the two counts; remove one.") },
+    { "E-YAML-FEATURE", RAP_ERROR, USAGE, N_("the plan uses an alias, anchor or tag"),
+      N_("Plans use plain mappings, lists and scalars.") },
+    { "E-VALUE", RAP_ERROR, USAGE, N_("a value is not of the kind that its key takes"),
+      N_("The message says which kind is expected: a date, a number, a list or one of some "
+         "words.") },
+    { "E-MISSING", RAP_ERROR, USAGE, N_("a key that is needed is missing"),
+      N_("Add the key that the message names.") },
+    { "E-PERIODS", RAP_ERROR, USAGE, N_("the periods do not make sense"),
+      N_("Periods follow one another without overlap inside the coverage of the data.") },
+    { "W-WORD", RAP_WARNING, USAGE, N_("a word that says more than counts can"),
+      N_("The plan's own text uses a word from the list that generated text avoids, such as "
+         "\"significant\", \"because\" or \"sharply\".") },
+    /* files */
+    { "E-READ", RAP_ERROR, DATA, N_("a file cannot be read"),
+      N_("The file is missing, is a folder, or may not be read by you.") },
+    { "E-EMPTY", RAP_ERROR, DATA, N_("the file is empty"), N_("There is not even a header line.") },
+    { "E-BINARY", RAP_ERROR, DATA, N_("the file is not text"),
+      N_("It holds NUL bytes. A spreadsheet must be saved as CSV first.") },
+    { "E-ENCODING", RAP_ERROR, DATA, N_("bytes that are not in the file's encoding"),
+      N_("The bytes at this place are no valid UTF-8. Set `encoding:' when the file is in another "
+         "one; nothing is replaced silently.") },
+    { "E-CSV", RAP_ERROR, DATA, N_("a row breaks the rules of CSV"),
+      N_("A quote is not closed, or stands inside a field that is not quoted (RFC 4180).") },
+    { "E-HEADER", RAP_ERROR, DATA, N_("the first line is not a header"),
+      N_("The first line must name the columns, each once. A line that reads as data, with a date "
+         "among its fields, is taken for a missing header.") },
+    { "E-COLUMN", RAP_ERROR, DATA, N_("the file lacks a column that is asked for"),
+      N_("The message lists the columns that the file has. Name them under `columns:' in the plan "
+         "or "
+         "with --columns.") },
+    { "E-FIELDS", RAP_ERROR, DATA, N_("a row has more or fewer fields than the header"),
+      N_("Most often a separator inside a field that should be quoted.") },
+    { "E-DATE", RAP_ERROR, DATA, N_("a field is not a date"),
+      N_("Dates are ISO 8601 (2016-09-08, 2016-09 or 2016) or, as `dates:' says, day-first or "
+         "month-first. The day must exist in the calendar.") },
+    { "E-DATE-ORDER", RAP_ERROR, DATA, N_("the order of day and month cannot be told"),
+      N_("Every date of this form in the file reads both ways. Say `dates: day-first' or `dates: "
+         "month-first'.") },
+    { "E-WEIGHT", RAP_ERROR, DATA, N_("a weight is not a count"),
+      N_("The weight column holds whole numbers from 0.") },
+    { "E-NO-RECORD", RAP_ERROR, DATA, N_("no record is left to count"),
+      N_("After the coverage and the conditions of the plan nothing remains. The message says how "
+         "many records each condition took out.") },
+    { "E-NO-PERIOD", RAP_ERROR, DATA, N_("a period has no exposure"),
+      N_("The period lies outside the coverage of the data.") },
+    { "W-PERIOD-EMPTY", RAP_WARNING, DATA, N_("a period has no record"),
+      N_("A zero is a result: its rate has an upper limit. Check that the data cover the "
+         "period.") },
+    { "W-UNDATED", RAP_WARNING, DATA, N_("a record without a date is not counted"),
+      N_("It is listed among the rows that are left out.") },
+    { "W-DUPLICATE", RAP_WARNING, DATA, N_("a symbol stands twice; it is counted once"),
+      N_("Rows are not resolutions. With `unit: rows' each row counts.") },
+    { "W-CONFLICT", RAP_WARNING, DATA, N_("two rows give one symbol different facts"),
+      N_("The first row is used. The message names what differs.") },
+    { "W-GROUP", RAP_WARNING, DATA, N_("a group's member occurs in no record"),
+      N_("Either it sponsored nothing, or it is spelled in another way.") },
+    { "W-VALUE", RAP_WARNING, DATA, N_("a condition names a value that no record has"),
+      N_("Check the spelling; the message names the nearest value.") },
+    { "N-YEAR", RAP_NOTE, 0, N_("a record's date is not known to the day"),
+      N_("The record is counted where the middle of its range falls; when its range crosses a "
+         "boundary, both readings are printed.") },
+    { "N-SYMBOL", RAP_NOTE, 0, N_("a record without a symbol"),
+      N_("It is counted as a text of its own.") },
+    /* statistics */
+    { "E-RATES", RAP_ERROR, USAGE, N_("a count or an exposure is not usable"),
+      N_("Counts are whole numbers from 0, exposures positive numbers, written EVENTS/EXPOSURE: "
+         "20/25.69.") },
+    /* output */
+    { "E-WRITE", RAP_ERROR, ENVIRONMENT, N_("a file cannot be written"),
+      N_("The folder is missing or may not be written by you, or the disk is full. An older file "
+         "of "
+         "that name is unchanged.") },
+    { "E-FONT", RAP_ERROR, ENVIRONMENT, N_("a font of the program is missing"),
+      N_("The faces are installed with the program, in its share folder.") },
+    { "E-GLYPH", RAP_ERROR, ENVIRONMENT, N_("a character that no font of the program has"),
+      N_("The message names the text and its script.") },
+    { "E-DRAW", RAP_ERROR, INTERNAL, N_("a page could not be drawn"),
+      N_("The drawing library reports an error.") },
+    { "E-INTERNAL", RAP_ERROR, INTERNAL, N_("a fault of the program"),
+      N_("Please report it with the command and the files that lead to it.") },
+};
+
+const struct rap_code *
+rap_code_at(size_t index)
+{
+    return index < RAP_COUNT_OF(codes) ? &codes[index] : NULL;
+}
+
+const struct rap_code *
+rap_code_lookup(const char *code)
+{
+    for (size_t i = 0; i < RAP_COUNT_OF(codes); i++)
+        if (strcmp(codes[i].code, code) == 0)
+            return &codes[i];
+    return NULL;
+}

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/base/date.h"
+
+#include <string.h>
+
+static const char *const month_names[12] = { N_("January"), N_("February"), N_("March"),
+                                             N_("April"),   N_("May"),      N_("June"),
+                                             N_("July"),    N_("August"),   N_("September"),
+                                             N_("October"), N_("November"), N_("December") };
+
+/* Both directions after H. Hinnant, "chrono-Compatible Low-Level Date Algorithms": years begin in
+ * March, so that the leap day is the last day of a year; an era is 400 years of 146097 days. */
+int32_t
+rap_day_of(int year, int month, int day)
+{
+    int y = month <= 2 ? year - 1 : year;
+    int era = (y >= 0 ? y : y - 399) / 400;
+    int year_of_era = y - era * 400;
+    int day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+    int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    return era * 146097 + day_of_era - 719468;
+}
+
+struct rap_civil
+rap_day_civil(int32_t day)
+{
+    int z = day + 719468;
+    int era = (z >= 0 ? z : z - 146096) / 146097;
+    int doe = z - era * 146097;
+    int yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+    int doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+    int mp = (5 * doy + 2) / 153;
+    struct rap_civil civil = { .day = doy - (153 * mp + 2) / 5 + 1 };
+    civil.month = mp < 10 ? mp + 3 : mp - 9;
+    civil.year = yoe + era * 400 + (civil.month <= 2);
+    return civil;
+}
+
+static int
+days_in_month(int year, int month)
+{
+    static const int days[12] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return month == 2 && leap ? 29 : days[month - 1];
+}
+
+bool
+rap_civil_valid(int year, int month, int day)
+{
+    return year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1
+           && day <= days_in_month(year, month);
+}
+
+bool
+rap_date_make(int year, int month, int day, struct rap_date *date)
+{
+    int first_month = month == 0 ? 1 : month, last_month = month == 0 ? 12 : month;
+    if (month == 0 && day != 0)
+        return false;
+    if (!rap_civil_valid(year, first_month, day == 0 ? 1 : day))
+        return false;
+    date->precision = month == 0 ? RAP_YEAR : day == 0 ? RAP_MONTH : RAP_DAY;
+    date->first = rap_day_of(year, first_month, day == 0 ? 1 : day);
+    date->last = rap_day_of(year, last_month, day == 0 ? days_in_month(year, last_month) : day);
+    return true;
+}
+
+/* Reads exactly `n` digits at `*at`. */
+static bool
+take_digits(struct rap_str text, size_t *at, size_t n, int *value)
+{
+    if (text.len < *at + n)
+        return false;
+    *value = 0;
+    for (size_t end = *at + n; *at < end; (*at)++) {
+        char c = text.ptr[*at];
+        if (c < '0' || c > '9')
+            return false;
+        *value = *value * 10 + (c - '0');
+    }
+    return true;
+}
+
+bool
+rap_date_parse_iso(struct rap_str text, struct rap_date *date)
+{
+    int parts[3] = { 0, 0, 0 };
+    size_t at = 0;
+    if (!take_digits(text, &at, 4, &parts[0]))
+        return false;
+    for (int i = 1; i < 3 && at < text.len; i++) {
+        if (text.ptr[at++] != '-' || !take_digits(text, &at, 2, &parts[i]) || parts[i] == 0)
+            return false;
+    }
+    return at == text.len && rap_date_make(parts[0], parts[1], parts[2], date);
+}
+
+static struct rap_date
+whole(int32_t day)
+{
+    return (struct rap_date){ day, day, RAP_DAY };
+}
+
+const char *
+rap_date_iso(struct rap_arena *arena, struct rap_date date)
+{
+    struct rap_civil c = rap_day_civil(date.first);
+    if (date.precision == RAP_YEAR)
+        return rap_format(arena, "%04d", c.year);
+    if (date.precision == RAP_MONTH)
+        return rap_format(arena, "%04d-%02d", c.year, c.month);
+    return rap_format(arena, "%04d-%02d-%02d", c.year, c.month, c.day);
+}
+
+const char *
+rap_day_iso(struct rap_arena *arena, int32_t day)
+{
+    return rap_date_iso(arena, whole(day));
+}
+
+static const char *
+in_words(struct rap_arena *arena, struct rap_date date, int letters)
+{
+    struct rap_civil c = rap_day_civil(date.first);
+    if (date.precision == RAP_YEAR)
+        return rap_format(arena, "%d", c.year);
+    const char *month = month_names[c.month - 1];
+    if (date.precision == RAP_MONTH)
+        return rap_format(arena, "%.*s %d", letters, month, c.year);
+    return rap_format(arena, "%d %.*s %d", c.day, letters, month, c.year);
+}
+
+enum { SHORT_MONTH = 3, LONG_MONTH = 99 };
+
+const char *
+rap_date_long(struct rap_arena *arena, struct rap_date date)
+{
+    return in_words(arena, date, LONG_MONTH);
+}
+
+const char *
+rap_date_short(struct rap_arena *arena, struct rap_date date)
+{
+    return in_words(arena, date, SHORT_MONTH);
+}
+
+const char *
+rap_day_long(struct rap_arena *arena, int32_t day)
+{
+    return in_words(arena, whole(day), LONG_MONTH);
+}
+
+const char *
+rap_day_short(struct rap_arena *arena, int32_t day)
+{
+    return in_words(arena, whole(day), SHORT_MONTH);
+}
+
+const char *
+rap_day_month(struct rap_arena *arena, int32_t day)
+{
+    return in_words(arena, (struct rap_date){ day, day, RAP_MONTH }, LONG_MONTH);
+}
+
+const char *
+rap_day_month_short(struct rap_arena *arena, int32_t day)
+{
+    return in_words(arena, (struct rap_date){ day, day, RAP_MONTH }, SHORT_MONTH);
+}

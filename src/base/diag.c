@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/base/diag.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+struct rap_diags {
+    struct rap_arena *arena;
+    struct rap_diag *at;
+    size_t count, capacity, errors;
+    bool strict;
+};
+
+struct rap_diags *
+rap_diags_open(void)
+{
+    struct rap_arena *arena = rap_arena_open();
+    struct rap_diags *diags = rap_new(arena, struct rap_diags);
+    diags->arena = arena;
+    return diags;
+}
+
+void
+rap_diags_close(struct rap_diags *diags)
+{
+    if (diags != NULL)
+        rap_arena_close(diags->arena);
+}
+
+void
+rap_diags_be_strict(struct rap_diags *diags)
+{
+    diags->strict = true;
+}
+
+static char *
+format_text(struct rap_arena *arena, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, format, args);
+    char *text = rap_alloc(arena, (size_t)(len < 0 ? 0 : len) + 1, 1);
+    if (len > 0)
+        vsnprintf(text, (size_t)len + 1, format, again);
+    va_end(again);
+    return text;
+}
+
+static struct rap_pos
+copy_pos(struct rap_arena *arena, const struct rap_pos *pos)
+{
+    struct rap_pos copy = *pos;
+    if (pos->file != NULL)
+        copy.file = rap_str_dup(arena, rap_str_of(pos->file));
+    copy.excerpt = rap_str_copy(arena, pos->excerpt);
+    return copy;
+}
+
+static enum rap_severity
+severity_of(const struct rap_diags *diags, const struct rap_code *code)
+{
+    return diags->strict && code->severity == RAP_WARNING ? RAP_ERROR : code->severity;
+}
+
+void
+rap_diag(struct rap_diags *diags, const char *code, const struct rap_pos *pos, const char *format,
+         ...)
+{
+    const struct rap_code *row = rap_code_lookup(code);
+    if (row == NULL)
+        row = rap_code_lookup("E-INTERNAL");
+    diags->at = rap_grow(diags->arena, diags->at, diags->count, &diags->capacity, diags->count + 1,
+                         sizeof *diags->at);
+    struct rap_diag *diag = &diags->at[diags->count++];
+    *diag = (struct rap_diag){ .code = row, .severity = severity_of(diags, row) };
+    if (pos != NULL)
+        diag->pos = copy_pos(diags->arena, pos);
+    va_list args;
+    va_start(args, format);
+    diag->text = format_text(diags->arena, format, args);
+    va_end(args);
+    diags->errors += diag->severity == RAP_ERROR;
+}
+
+size_t
+rap_diags_count(const struct rap_diags *diags)
+{
+    return diags->count;
+}
+
+const struct rap_diag *
+rap_diags_at(const struct rap_diags *diags, size_t index)
+{
+    return &diags->at[index];
+}
+
+size_t
+rap_diags_errors(const struct rap_diags *diags)
+{
+    return diags->errors;
+}
+
+int
+rap_diags_exit_status(const struct rap_diags *diags)
+{
+    for (size_t i = 0; i < diags->count; i++)
+        if (diags->at[i].severity == RAP_ERROR)
+            return diags->at[i].code->exit_status == 0 ? 3 : diags->at[i].code->exit_status;
+    return 0;
+}
+
+enum { EXCERPT_COLUMNS = 76, EXCERPT_LEAD = 30 };
+
+/* Byte offset of the code point with that index. */
+static size_t
+offset_of_point(struct rap_str text, size_t point)
+{
+    size_t i = 0;
+    while (i < text.len && point > 0) {
+        i++;
+        while (i < text.len && ((unsigned char)text.ptr[i] & 0xC0) == 0x80)
+            i++;
+        point--;
+    }
+    return i;
+}
+
+/* Copies without control characters, so that a file cannot steer a terminal. */
+static void
+add_harmless(struct rap_buffer *out, struct rap_str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        bool c1 = c == 0xC2 && i + 1 < text.len && (unsigned char)text.ptr[i + 1] < 0xA0;
+        if (c1)
+            i++;
+        rap_buffer_char(out, c < 0x20 || c == 0x7F || c1 ? ' ' : (char)c);
+    }
+}
+
+static void
+add_excerpt(const struct rap_pos *pos, struct rap_buffer *out)
+{
+    size_t column = pos->column == 0 ? 0 : pos->column - 1;
+    size_t skipped = column > EXCERPT_COLUMNS - EXCERPT_LEAD ? column - EXCERPT_LEAD : 0;
+    size_t from = offset_of_point(pos->excerpt, skipped);
+    size_t to = offset_of_point(pos->excerpt, skipped + EXCERPT_COLUMNS);
+    rap_buffer_format(out, "%5zu | %s", pos->line, skipped > 0 ? "\xE2\x80\xA6" : "");
+    add_harmless(out, rap_str_slice(pos->excerpt, from, to));
+    rap_buffer_text(out, to < pos->excerpt.len ? "\xE2\x80\xA6\n" : "\n");
+    if (pos->column == 0)
+        return;
+    size_t room = EXCERPT_COLUMNS - (column - skipped);
+    size_t carets = pos->length == 0 ? 1 : pos->length;
+    if (carets > room)
+        carets = room;
+    rap_buffer_format(out, "      | %*s", (int)(column - skipped + (skipped > 0)), "");
+    for (size_t i = 0; i < carets; i++)
+        rap_buffer_char(out, '^');
+    rap_buffer_char(out, '\n');
+}
+
+void
+rap_diag_print(const struct rap_diag *diag, struct rap_buffer *out)
+{
+    static const char *const severities[] = { N_("note"), N_("warning"), N_("error") };
+    const struct rap_pos *pos = &diag->pos;
+    rap_buffer_text(out, pos->file == NULL ? "rapporteur" : pos->file);
+    if (pos->line > 0)
+        rap_buffer_format(out, ":%zu", pos->line);
+    if (pos->line > 0 && pos->column > 0)
+        rap_buffer_format(out, ":%zu", pos->column);
+    rap_buffer_format(out, ": %s[%s]: ", severities[diag->severity], diag->code->code);
+    add_harmless(out, rap_str_of(diag->text));
+    rap_buffer_char(out, '\n');
+    if (pos->excerpt.len > 0 && pos->line > 0)
+        add_excerpt(pos, out);
+}

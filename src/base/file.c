@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { READ_BLOCK = 64 * 1024 };
+
+/* Adds an error about a file as a whole, with the system's reason. */
+static bool
+fail(struct rap_diags *diags, const char *code, const char *path, const char *what)
+{
+    struct rap_pos pos = { .file = path };
+    rap_diag(diags, code, &pos, "%s: %s", what, strerror(errno));
+    return false;
+}
+
+/* Room for the whole of a regular file at once; growth by blocks for a pipe. */
+static size_t
+expected_size(int fd)
+{
+    struct stat st;
+    if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size < 0)
+        return READ_BLOCK;
+    return (size_t)st.st_size + 1;
+}
+
+static bool
+read_all(struct rap_arena *arena, int fd, struct rap_str *content)
+{
+    char *bytes = NULL;
+    size_t len = 0, capacity = 0;
+    size_t room = expected_size(fd);
+    for (;;) {
+        bytes = rap_grow(arena, bytes, len, &capacity, len + room + 1, 1);
+        ssize_t n = read(fd, bytes + len, capacity - len - 1);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0) {
+            bytes[len] = '\0';
+            *content = (struct rap_str){ bytes, len };
+            return n == 0;
+        }
+        len += (size_t)n;
+        room = 1;
+    }
+}
+
+bool
+rap_file_read(struct rap_arena *arena, const char *path, struct rap_str *content,
+              struct rap_diags *diags)
+{
+    bool is_stdin = strcmp(path, "-") == 0;
+    int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return fail(diags, "E-READ", path, N_("cannot open"));
+    bool ok = read_all(arena, fd, content);
+    if (!ok)
+        fail(diags, "E-READ", path, N_("cannot read"));
+    if (!is_stdin)
+        close(fd);
+    return ok;
+}
+
+static bool
+write_all(int fd, struct rap_str content)
+{
+    while (content.len > 0) {
+        ssize_t n = write(fd, content.ptr, content.len);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return false;
+        content = rap_str_slice(content, (size_t)n, content.len);
+    }
+    return true;
+}
+
+static mode_t
+usual_mode(void)
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+bool
+rap_file_write(const char *path, struct rap_str content, struct rap_diags *diags)
+{
+    struct rap_arena *scratch = rap_arena_open();
+    char *temporary = rap_format(scratch, "%s.XXXXXX", path);
+    int fd = mkstemp(temporary);
+    bool ok = fd >= 0;
+    if (ok) {
+        ok = write_all(fd, content) && fchmod(fd, usual_mode()) == 0 && fsync(fd) == 0;
+        ok = close(fd) == 0 && ok;
+        ok = ok && rename(temporary, path) == 0;
+    }
+    if (!ok) {
+        fail(diags, "E-WRITE", path, N_("cannot write"));
+        if (fd >= 0)
+            unlink(temporary);
+    }
+    rap_arena_close(scratch);
+    return ok;
+}
+
+bool
+rap_folder_make(const char *path, struct rap_diags *diags)
+{
+    struct rap_arena *scratch = rap_arena_open();
+    char *partial = rap_str_dup(scratch, rap_str_of(path));
+    bool ok = true;
+    for (char *slash = strchr(partial + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        mkdir(partial, 0777);
+        *slash = '/';
+    }
+    struct stat st;
+    if (mkdir(path, 0777) != 0 && !(errno == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode)))
+        ok = fail(diags, "E-WRITE", path, N_("cannot make this folder"));
+    rap_arena_close(scratch);
+    return ok;
+}
+
+bool
+rap_file_exists(const char *path)
+{
+    return access(path, F_OK) == 0;
+}
+
+char *
+rap_path_join(struct rap_arena *arena, const char *folder, const char *name)
+{
+    if (folder[0] == '\0')
+        return rap_str_dup(arena, rap_str_of(name));
+    const char *slash = folder[strlen(folder) - 1] == '/' ? "" : "/";
+    return rap_format(arena, "%s%s%s", folder, slash, name);
+}
+
+char *
+rap_path_beside(struct rap_arena *arena, const char *base, const char *relative)
+{
+    const char *slash = base == NULL ? NULL : strrchr(base, '/');
+    if (relative[0] == '/' || slash == NULL || strcmp(relative, "-") == 0)
+        return rap_str_dup(arena, rap_str_of(relative));
+    return rap_format(arena, "%.*s/%s", (int)(slash - base), base, relative);
+}
+
+const char *
+rap_path_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash == NULL ? path : slash + 1;
+}
+
+/* Cuts the last part off a path. */
+static void
+cut_last(char *path)
+{
+    char *slash = strrchr(path, '/');
+    if (slash != NULL)
+        *slash = '\0';
+}
+
+char *
+rap_share_path(struct rap_arena *arena, const char *name)
+{
+    char self[4096];
+    ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
+    if (n <= 0)
+        return rap_format(arena, "share/rapporteur/%s", name);
+    self[n] = '\0';
+    cut_last(self);
+    cut_last(self);
+    return rap_format(arena, "%s/share/rapporteur/%s", self, name);
+}

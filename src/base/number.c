@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/base/number.h"
+
+#include "rapporteur/base/buffer.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LONGEST_NUMBER = 63 };
+
+/* The program never sets LC_NUMERIC, so strtod and printf use the point. */
+bool
+rap_number_parse(struct rap_str text, double *value)
+{
+    char copy[LONGEST_NUMBER + 1];
+    if (text.len == 0 || text.len > LONGEST_NUMBER || memchr(text.ptr, '\0', text.len) != NULL)
+        return false;
+    if (strspn(text.ptr, "0123456789+-.eE") < text.len)
+        return false;
+    memcpy(copy, text.ptr, text.len);
+    copy[text.len] = '\0';
+    char *end;
+    double parsed = strtod(copy, &end);
+    if (*end != '\0' || !isfinite(parsed))
+        return false;
+    *value = parsed;
+    return true;
+}
+
+bool
+rap_number_parse_int(struct rap_str text, int64_t *value)
+{
+    char copy[LONGEST_NUMBER + 1];
+    if (text.len == 0 || text.len > LONGEST_NUMBER || strchr(" \t\r\n", text.ptr[0]) != NULL)
+        return false;
+    memcpy(copy, text.ptr, text.len);
+    copy[text.len] = '\0';
+    char *end;
+    errno = 0;
+    long long parsed = strtoll(copy, &end, 10);
+    if (end != copy + text.len || errno != 0)
+        return false;
+    *value = parsed;
+    return true;
+}
+
+const char *
+rap_number_exact(struct rap_arena *arena, double value)
+{
+    char text[40];
+    for (int digits = 1; digits <= 17; digits++) {
+        snprintf(text, sizeof text, "%.*g", digits, value);
+        if (strtod(text, NULL) == value)
+            break;
+    }
+    return rap_str_dup(arena, rap_str_of(text));
+}
+
+/* Writes digits with a comma between groups of three in front of the point. */
+static void
+add_grouped(struct rap_buffer *out, const char *digits)
+{
+    size_t whole = strcspn(digits, ".");
+    for (size_t i = 0; digits[i] != '\0'; i++) {
+        if (i > 0 && i < whole && (whole - i) % 3 == 0)
+            rap_buffer_char(out, ',');
+        rap_buffer_char(out, digits[i]);
+    }
+}
+
+const char *
+rap_number_fixed(struct rap_arena *arena, double value, int decimals)
+{
+    if (!isfinite(value))
+        return isnan(value) ? RAP_EM_DASH : value > 0 ? "\xE2\x88\x9E" : RAP_MINUS "\xE2\x88\x9E";
+    char *digits = rap_format(arena, "%.*f", decimals, fabs(value));
+    struct rap_buffer out = { .arena = arena };
+    bool is_zero = strspn(digits, "0.") == strlen(digits);
+    if (value < 0 && !is_zero)
+        rap_buffer_text(&out, RAP_MINUS);
+    add_grouped(&out, digits);
+    return out.ptr;
+}
+
+double
+rap_number_round_significant(double value, int digits)
+{
+    if (value == 0 || !isfinite(value))
+        return value;
+    char text[40];
+    snprintf(text, sizeof text, "%.*e", digits - 1, value);
+    return strtod(text, NULL);
+}
+
+const char *
+rap_number_significant(struct rap_arena *arena, double value, int digits)
+{
+    if (value == 0 || !isfinite(value))
+        return rap_number_fixed(arena, value, 0);
+    double rounded = rap_number_round_significant(value, digits);
+    int magnitude = (int)floor(log10(fabs(rounded)) + 1e-9);
+    int decimals = digits - 1 - magnitude;
+    return rap_number_fixed(arena, rounded, decimals < 0 ? 0 : decimals);
+}
+
+const char *
+rap_number_count(struct rap_arena *arena, int64_t value)
+{
+    struct rap_buffer out = { .arena = arena };
+    if (value < 0)
+        rap_buffer_text(&out, RAP_MINUS);
+    uint64_t size = value < 0 ? (uint64_t)0 - (uint64_t)value : (uint64_t)value;
+    add_grouped(&out, rap_format(arena, "%" PRIu64, size));
+    return out.ptr;
+}
+
+const char *
+rap_number_p(struct rap_arena *arena, double p)
+{
+    if (isnan(p))
+        return RAP_EM_DASH;
+    if (p < 0.0001)
+        return "< 0.0001";
+    if (p < 0.01)
+        return rap_number_significant(arena, p, p < 0.001 ? 1 : 2);
+    return rap_number_fixed(arena, p, p < 0.1 ? 3 : 2);
+}

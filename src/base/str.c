@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/base/str.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+struct rap_str
+rap_str_of(const char *text)
+{
+    return text == NULL ? RAP_STR("") : (struct rap_str){ text, strlen(text) };
+}
+
+bool
+rap_str_equal(struct rap_str a, struct rap_str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+bool
+rap_str_equal_text(struct rap_str a, const char *b)
+{
+    return rap_str_equal(a, rap_str_of(b));
+}
+
+bool
+rap_str_equal_fold(struct rap_str a, struct rap_str b)
+{
+    return a.len == b.len && (a.len == 0 || strncasecmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+bool
+rap_str_starts(struct rap_str text, const char *prefix)
+{
+    size_t len = strlen(prefix);
+    return text.len >= len && memcmp(text.ptr, prefix, len) == 0;
+}
+
+bool
+rap_str_ends(struct rap_str text, const char *suffix)
+{
+    size_t len = strlen(suffix);
+    return text.len >= len && memcmp(text.ptr + text.len - len, suffix, len) == 0;
+}
+
+struct rap_str
+rap_str_slice(struct rap_str text, size_t from, size_t to)
+{
+    if (to > text.len)
+        to = text.len;
+    if (from > to)
+        from = to;
+    return (struct rap_str){ text.ptr + from, to - from };
+}
+
+/* Length in bytes of the blank that starts the text, or 0. U+00A0 counts: files carry it. */
+static size_t
+blank_at_start(struct rap_str text)
+{
+    if (text.len > 0 && strchr(" \t\r\n", text.ptr[0]) != NULL && text.ptr[0] != '\0')
+        return 1;
+    return rap_str_starts(text, "\xC2\xA0") ? 2 : 0;
+}
+
+static size_t
+blank_at_end(struct rap_str text)
+{
+    if (text.len > 0 && text.ptr[text.len - 1] != '\0'
+        && strchr(" \t\r\n", text.ptr[text.len - 1]) != NULL)
+        return 1;
+    return rap_str_ends(text, "\xC2\xA0") ? 2 : 0;
+}
+
+struct rap_str
+rap_str_trim(struct rap_str text)
+{
+    size_t n;
+    while ((n = blank_at_start(text)) > 0)
+        text = rap_str_slice(text, n, text.len);
+    while ((n = blank_at_end(text)) > 0)
+        text.len -= n;
+    return text;
+}
+
+size_t
+rap_str_find(struct rap_str text, struct rap_str what, size_t from)
+{
+    for (size_t i = from; what.len <= text.len && i <= text.len - what.len; i++)
+        if (memcmp(text.ptr + i, what.ptr, what.len) == 0)
+            return i;
+    return text.len;
+}
+
+bool
+rap_str_next(struct rap_str *rest, struct rap_str separator, struct rap_str *part)
+{
+    if (rest->ptr == NULL)
+        return false;
+    size_t end = separator.len == 0 ? rest->len : rap_str_find(*rest, separator, 0);
+    *part = rap_str_trim(rap_str_slice(*rest, 0, end));
+    if (end == rest->len)
+        *rest = (struct rap_str){ NULL, 0 };
+    else
+        *rest = rap_str_slice(*rest, end + separator.len, rest->len);
+    return true;
+}
+
+char *
+rap_str_dup(struct rap_arena *arena, struct rap_str text)
+{
+    char *copy = rap_alloc(arena, text.len + 1, 1);
+    if (text.len > 0)
+        memcpy(copy, text.ptr, text.len);
+    return copy;
+}
+
+struct rap_str
+rap_str_copy(struct rap_arena *arena, struct rap_str text)
+{
+    return (struct rap_str){ rap_str_dup(arena, text), text.len };
+}
+
+char *
+rap_format(struct rap_arena *arena, const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    char *text = rap_alloc(arena, (size_t)(len < 0 ? 0 : len) + 1, 1);
+    if (len > 0)
+        vsnprintf(text, (size_t)len + 1, format, again);
+    va_end(again);
+    return text;
+}
+
+size_t
+rap_str_points(struct rap_str text)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < text.len; i++)
+        n += ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
+    return n;
+}
+
+enum { DISTANCE_MAX = 64 };
+
+static size_t
+least(size_t a, size_t b, size_t c)
+{
+    size_t m = a < b ? a : b;
+    return m < c ? m : c;
+}
+
+size_t
+rap_str_distance(struct rap_str a, struct rap_str b)
+{
+    if (a.len > DISTANCE_MAX || b.len > DISTANCE_MAX)
+        return SIZE_MAX;
+    size_t rows[3][DISTANCE_MAX + 1];
+    size_t *before = rows[0], *last = rows[1], *now = rows[2];
+    for (size_t j = 0; j <= b.len; j++)
+        last[j] = j;
+    for (size_t i = 1; i <= a.len; i++) {
+        now[0] = i;
+        for (size_t j = 1; j <= b.len; j++) {
+            size_t differ = a.ptr[i - 1] != b.ptr[j - 1];
+            now[j] = least(last[j] + 1, now[j - 1] + 1, last[j - 1] + differ);
+            bool swapped =
+                i > 1 && j > 1 && a.ptr[i - 1] == b.ptr[j - 2] && a.ptr[i - 2] == b.ptr[j - 1];
+            if (swapped && before[j - 2] + 1 < now[j])
+                now[j] = before[j - 2] + 1;
+        }
+        size_t *spare = before;
+        before = last;
+        last = now;
+        now = spare;
+    }
+    return last[b.len];
+}

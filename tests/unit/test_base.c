@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* base: strings, numbers, dates, messages, JSON. */
+#include "rapporteur/base/checksum.h"
+#include "rapporteur/base/date.h"
+#include "rapporteur/base/diag.h"
+#include "rapporteur/base/json.h"
+#include "rapporteur/base/names.h"
+#include "rapporteur/base/number.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+static int
+open_arena(void **state)
+{
+    *state = rap_arena_open();
+    return 0;
+}
+
+static int
+close_arena(void **state)
+{
+    rap_arena_close(*state);
+    return 0;
+}
+
+/* Every day from 1900 to 2100 goes to its civil date and back, and the dates follow one another. */
+static void
+days_are_a_bijection(void **state)
+{
+    (void)state;
+    int32_t first = rap_day_of(1900, 1, 1), last = rap_day_of(2100, 12, 31);
+    assert_int_equal(rap_day_of(1970, 1, 1), 0);
+    assert_int_equal(last - first, 73413); /* 201 years, 49 leap days */
+    struct rap_civil before = rap_day_civil(first - 1);
+    for (int32_t day = first; day <= last; day++) {
+        struct rap_civil c = rap_day_civil(day);
+        assert_int_equal(rap_day_of(c.year, c.month, c.day), day);
+        assert_true(c.day == before.day + 1 || c.day == 1);
+        assert_true(rap_civil_valid(c.year, c.month, c.day));
+        before = c;
+    }
+}
+
+static void
+iso_dates_are_read_strictly(void **state)
+{
+    (void)state;
+    struct rap_date date;
+    assert_true(rap_date_parse_iso(RAP_STR("2016-09-08"), &date));
+    assert_int_equal(date.first, rap_day_of(2016, 9, 8));
+    assert_int_equal(date.last, date.first);
+    assert_true(rap_date_parse_iso(RAP_STR("2016-02"), &date));
+    assert_int_equal(date.last - date.first, 28);
+    assert_true(rap_date_parse_iso(RAP_STR("2016"), &date));
+    assert_int_equal(date.last - date.first, 365);
+    static const char *const wrong[] = { "",           "16",         "2016-13",     "2016-02-30",
+                                         "2015-02-29", "2016-2-03",  "2016-09-08x", "2016-09-",
+                                         "2016/09/08", "0000-01-01", "2016-00",     "+2016" };
+    for (size_t i = 0; i < RAP_COUNT_OF(wrong); i++)
+        assert_false(rap_date_parse_iso(rap_str_of(wrong[i]), &date));
+}
+
+static void
+dates_are_written_by_precision(void **state)
+{
+    struct rap_date date;
+    assert_true(rap_date_make(2016, 9, 0, &date));
+    assert_string_equal(rap_date_iso(*state, date), "2016-09");
+    assert_string_equal(rap_date_long(*state, date), "September 2016");
+    assert_true(rap_date_make(2021, 0, 0, &date));
+    assert_string_equal(rap_date_short(*state, date), "2021");
+    assert_string_equal(rap_day_short(*state, rap_day_of(1991, 9, 1)), "1 Sep 1991");
+    assert_string_equal(rap_day_month(*state, rap_day_of(1991, 9, 1)), "September 1991");
+}
+
+static void
+numbers_are_printed_for_people(void **state)
+{
+    assert_string_equal(rap_number_fixed(*state, -1843.456, 1), RAP_MINUS "1,843.5");
+    assert_string_equal(rap_number_fixed(*state, -0.001, 2), "0.00");
+    assert_string_equal(rap_number_fixed(*state, 999.999, 2), "1,000.00");
+    assert_string_equal(rap_number_significant(*state, 3.4615, 2), "3.5");
+    assert_string_equal(rap_number_significant(*state, 9.96, 2), "10");
+    assert_string_equal(rap_number_significant(*state, 0.0456, 2), "0.046");
+    assert_string_equal(rap_number_significant(*state, 1234567, 2), "1,200,000");
+    assert_string_equal(rap_number_count(*state, INT64_MIN), RAP_MINUS "9,223,372,036,854,775,808");
+    assert_string_equal(rap_number_count(*state, 100), "100");
+    assert_string_equal(rap_number_p(*state, 0.00017), "0.0002");
+    assert_string_equal(rap_number_p(*state, 1e-9), "< 0.0001");
+    assert_string_equal(rap_number_p(*state, 0.35), "0.35");
+}
+
+static void
+numbers_read_back_equal(void **state)
+{
+    uint64_t seed = 88172645463325252u;
+    for (int i = 0; i < 20000; i++) {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        double value = ldexp((double)(int64_t)seed, (int)(seed % 200) - 100);
+        double back;
+        assert_true(rap_number_parse(rap_str_of(rap_number_exact(*state, value)), &back));
+        assert_true(back == value);
+    }
+    assert_string_equal(rap_number_exact(*state, 0.1), "0.1");
+}
+
+static void
+numbers_are_read_strictly(void **state)
+{
+    (void)state;
+    double value;
+    int64_t whole;
+    assert_true(rap_number_parse(RAP_STR("-2.5e3"), &value));
+    assert_true(value == -2500.0);
+    assert_false(rap_number_parse(RAP_STR("1,5"), &value));
+    assert_false(rap_number_parse(RAP_STR("nan"), &value));
+    assert_false(rap_number_parse(RAP_STR("1e999"), &value));
+    assert_false(rap_number_parse(RAP_STR(""), &value));
+    assert_true(rap_number_parse_int(RAP_STR("18"), &whole));
+    assert_false(rap_number_parse_int(RAP_STR("18.0"), &whole));
+    assert_false(rap_number_parse_int(RAP_STR("99999999999999999999"), &whole));
+}
+
+static void
+names_are_interned_once(void **state)
+{
+    struct rap_names *names = rap_names_make(*state);
+    for (int round = 0; round < 2; round++)
+        for (int i = 0; i < 1000; i++)
+            assert_int_equal(rap_names_add(names, rap_str_of(rap_format(*state, "n%d", i))), i);
+    assert_int_equal(rap_names_count(names), 1000);
+    assert_int_equal(rap_names_lookup(names, RAP_STR("n1000")), RAP_NO_CODE);
+    assert_true(rap_str_equal_text(rap_names_text(names, 7), "n7"));
+}
+
+static void
+texts_are_split_and_trimmed(void **state)
+{
+    (void)state;
+    struct rap_str rest = RAP_STR(" Kazakhstan; Kyrgyzstan ;"), part;
+    assert_true(rap_str_next(&rest, RAP_STR(";"), &part));
+    assert_true(rap_str_equal_text(part, "Kazakhstan"));
+    assert_true(rap_str_next(&rest, RAP_STR(";"), &part));
+    assert_true(rap_str_equal_text(part, "Kyrgyzstan"));
+    assert_true(rap_str_next(&rest, RAP_STR(";"), &part));
+    assert_int_equal(part.len, 0);
+    assert_false(rap_str_next(&rest, RAP_STR(";"), &part));
+    assert_true(rap_str_equal_text(rap_str_trim(RAP_STR("\xC2\xA0 a\r\n")), "a"));
+    assert_int_equal(rap_str_distance(RAP_STR("perids"), RAP_STR("periods")), 1);
+    assert_int_equal(rap_str_distance(RAP_STR("ab"), RAP_STR("ba")), 1);
+    assert_int_equal(rap_str_distance(RAP_STR(""), RAP_STR("abc")), 3);
+}
+
+static void
+messages_show_the_place(void **state)
+{
+    struct rap_diags *diags = rap_diags_open();
+    struct rap_pos pos = { .file = "data.csv",
+                           .line = 17,
+                           .column = 12,
+                           .length = 10,
+                           .excerpt = RAP_STR("A/RES/71/1,31/02/2016,\x1B[2JGA") };
+    rap_diag(diags, "E-DATE", &pos, "`%s' is not a date", "31/02/2016");
+    struct rap_buffer out = { .arena = *state };
+    rap_diag_print(rap_diags_at(diags, 0), &out);
+    assert_string_equal(out.ptr, "data.csv:17:12: error[E-DATE]: `31/02/2016' is not a date\n"
+                                 "   17 | A/RES/71/1,31/02/2016, [2JGA\n"
+                                 "      |            ^^^^^^^^^^\n");
+    assert_int_equal(rap_diags_exit_status(diags), 3);
+    rap_diags_close(diags);
+}
+
+static void
+codes_are_unique_and_explained(void **state)
+{
+    (void)state;
+    for (size_t i = 0; rap_code_at(i) != NULL; i++) {
+        const struct rap_code *row = rap_code_at(i);
+        assert_ptr_equal(rap_code_lookup(row->code), row);
+        assert_true(row->summary[0] != '\0' && row->explanation[0] != '\0');
+    }
+}
+
+static void
+json_is_escaped(void **state)
+{
+    struct rap_buffer out = { .arena = *state };
+    struct rap_json json = { .out = &out };
+    rap_json_object(&json, NULL);
+    rap_json_text(&json, "a", "q\" b\\ \n\x01 \xC3\xA9");
+    rap_json_array_flat(&json, "v");
+    rap_json_number(&json, NULL, 0.1);
+    rap_json_number(&json, NULL, NAN);
+    rap_json_int(&json, NULL, -3);
+    rap_json_end_array(&json);
+    rap_json_object(&json, "o");
+    rap_json_end_object(&json);
+    rap_json_end_object(&json);
+    assert_string_equal(out.ptr, "{\n  \"a\": \"q\\\" b\\\\ \\n\\u0001 \xC3\xA9\",\n"
+                                 "  \"v\": [0.1, null, -3],\n  \"o\": {}\n}\n");
+}
+
+/* The example of FIPS 180-4. */
+static void
+checksums_are_sha256(void **state)
+{
+    assert_string_equal(rap_checksum_sha256(*state, RAP_STR("abc")),
+                        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(days_are_a_bijection),
+        cmocka_unit_test(iso_dates_are_read_strictly),
+        cmocka_unit_test(dates_are_written_by_precision),
+        cmocka_unit_test(numbers_are_printed_for_people),
+        cmocka_unit_test(numbers_read_back_equal),
+        cmocka_unit_test(numbers_are_read_strictly),
+        cmocka_unit_test(names_are_interned_once),
+        cmocka_unit_test(texts_are_split_and_trimmed),
+        cmocka_unit_test(messages_show_the_place),
+        cmocka_unit_test(codes_are_unique_and_explained),
+        cmocka_unit_test(json_is_escaped),
+        cmocka_unit_test(checksums_are_sha256),
+    };
+    return cmocka_run_group_tests(tests, open_arena, close_arena);
+}
