@@ -51,17 +51,25 @@ rap_civil_valid(int year, int month, int day)
            && day <= days_in_month(year, month);
 }
 
+static enum rap_precision
+precision_of(int month, int day)
+{
+    if (month == 0)
+        return RAP_YEAR;
+    return day == 0 ? RAP_MONTH : RAP_DAY;
+}
+
 bool
 rap_date_make(int year, int month, int day, struct rap_date *date)
 {
     int first_month = month == 0 ? 1 : month, last_month = month == 0 ? 12 : month;
-    if (month == 0 && day != 0)
+    int first_day = day == 0 ? 1 : day;
+    if ((month == 0 && day != 0) || !rap_civil_valid(year, first_month, first_day))
         return false;
-    if (!rap_civil_valid(year, first_month, day == 0 ? 1 : day))
-        return false;
-    date->precision = month == 0 ? RAP_YEAR : day == 0 ? RAP_MONTH : RAP_DAY;
-    date->first = rap_day_of(year, first_month, day == 0 ? 1 : day);
-    date->last = rap_day_of(year, last_month, day == 0 ? days_in_month(year, last_month) : day);
+    int last_day = day == 0 ? days_in_month(year, last_month) : day;
+    date->precision = precision_of(month, day);
+    date->first = rap_day_of(year, first_month, first_day);
+    date->last = rap_day_of(year, last_month, last_day);
     return true;
 }
 

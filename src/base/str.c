@@ -155,29 +155,32 @@ least(size_t a, size_t b, size_t c)
     return m < c ? m : c;
 }
 
+/* One row of the table of distances (Damerau, optimal string alignment): prefixes of `b` against
+ * the first `i` bytes of `a`, from the two rows before. */
+static void
+distance_row(struct rap_str a, size_t i, struct rap_str b, const size_t *before, const size_t *last,
+             size_t *now)
+{
+    now[0] = i;
+    for (size_t j = 1; j <= b.len; j++) {
+        size_t differ = a.ptr[i - 1] != b.ptr[j - 1];
+        now[j] = least(last[j] + 1, now[j - 1] + 1, last[j - 1] + differ);
+        bool swapped =
+            i > 1 && j > 1 && a.ptr[i - 1] == b.ptr[j - 2] && a.ptr[i - 2] == b.ptr[j - 1];
+        if (swapped)
+            now[j] = least(now[j], before[j - 2] + 1, SIZE_MAX);
+    }
+}
+
 size_t
 rap_str_distance(struct rap_str a, struct rap_str b)
 {
     if (a.len > DISTANCE_MAX || b.len > DISTANCE_MAX)
         return SIZE_MAX;
     size_t rows[3][DISTANCE_MAX + 1];
-    size_t *before = rows[0], *last = rows[1], *now = rows[2];
     for (size_t j = 0; j <= b.len; j++)
-        last[j] = j;
-    for (size_t i = 1; i <= a.len; i++) {
-        now[0] = i;
-        for (size_t j = 1; j <= b.len; j++) {
-            size_t differ = a.ptr[i - 1] != b.ptr[j - 1];
-            now[j] = least(last[j] + 1, now[j - 1] + 1, last[j - 1] + differ);
-            bool swapped =
-                i > 1 && j > 1 && a.ptr[i - 1] == b.ptr[j - 2] && a.ptr[i - 2] == b.ptr[j - 1];
-            if (swapped && before[j - 2] + 1 < now[j])
-                now[j] = before[j - 2] + 1;
-        }
-        size_t *spare = before;
-        before = last;
-        last = now;
-        now = spare;
-    }
-    return last[b.len];
+        rows[0][j] = j;
+    for (size_t i = 1; i <= a.len; i++)
+        distance_row(a, i, b, rows[(i + 1) % 3], rows[(i + 2) % 3], rows[i % 3]);
+    return rows[a.len % 3][b.len];
 }

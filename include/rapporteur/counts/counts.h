@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Counts: records that satisfy a rule, by group and period and by year.
+ *
+ * A record whose date is a range counts where the middle of its range falls; when the range crosses
+ * a boundary the record is also listed as undecided. */
+#ifndef RAPPORTEUR_COUNTS_COUNTS_H
+#define RAPPORTEUR_COUNTS_COUNTS_H
+
+#include "rapporteur/counts/period.h"
+
+/* A counting rule: which records count, and how one with several sponsors is shared out. */
+struct rap_rule {
+    const char *name;
+    struct rap_where where;
+    enum rap_counting counting;
+};
+
+/* One group in one period. */
+struct rap_cell {
+    double events; /* whole unless the rule is fractional */
+    double exposure_years;
+    uint32_t *records; /* indices of the records behind the number, in the order of the data */
+    size_t n_records;
+};
+
+struct rap_count_row {
+    const char *group;      /* "All" for the first row */
+    struct rap_cell *cells; /* one for each period */
+    double events;          /* of all periods */
+};
+
+/* One calendar year inside the coverage, for each period that it touches. */
+struct rap_year_count {
+    int year;
+    double *events;         /* by period */
+    double *exposure_years; /* by period */
+};
+
+struct rap_counts {
+    struct rap_rule rule;
+    const struct rap_periods *periods;
+    struct rap_count_row *rows; /* rows[0]: all records; then groups, most records first */
+    size_t n_rows;
+    const char *by; /* role of the field that makes the groups; NULL: none */
+    struct rap_year_count *years;
+    size_t n_years;
+    uint32_t *selected; /* records that satisfy the conditions and lie in a period */
+    size_t n_selected;
+    uint32_t *undecided; /* of these, records whose date crosses a boundary */
+    size_t n_undecided;
+    size_t n_outside;  /* records outside every period, conditions aside */
+    size_t n_unwanted; /* records in a period that a condition takes out */
+};
+
+/* The plan's own rule. */
+struct rap_rule rap_rule_of_plan(const struct rap_plan *plan);
+
+/* The plan's conditions with those of `other` in their place, field by field; `any` lifts one. */
+struct rap_where rap_where_replace(struct rap_arena *arena, const struct rap_where *base,
+                                   const struct rap_where *other);
+
+/* Counts under a rule. `by` (may be NULL) names the field whose values are the groups. With groups
+ * of the plan (`by` is "group") a record counts for a group that any of its sponsors belongs to. */
+void rap_counts_make(struct rap_arena *arena, const struct rap_plan *plan,
+                     const struct rap_records *records, const struct rap_periods *periods,
+                     const struct rap_rule *rule, const char *by, struct rap_counts *counts);
+
+/* Day on which a record counts: the middle of its range. */
+int32_t rap_record_day(const struct rap_record *record);
+
+/* Whether a record satisfies all conditions. Under `first`, only the first value of a list is
+ * looked at. */
+bool rap_where_holds(const struct rap_where *where, enum rap_counting counting,
+                     const struct rap_records *records, size_t record);
+
+/* Warns of conditions whose field or values occur nowhere, with the nearest value. False (E-COLUMN)
+ * when a field does not exist. */
+RAP_MUST_USE bool rap_where_check(const struct rap_where *where, const struct rap_records *records,
+                                  struct rap_diags *diags);
+
+#endif

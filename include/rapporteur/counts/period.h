@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Periods with their exposure: exact days of coverage, in years of 365.25 days. */
+#ifndef RAPPORTEUR_COUNTS_PERIOD_H
+#define RAPPORTEUR_COUNTS_PERIOD_H
+
+#include "rapporteur/records/records.h"
+
+/* Days from..to, both included. */
+struct rap_days {
+    int32_t from, to;
+};
+
+struct rap_period {
+    const char *id, *label; /* label NULL: none given */
+    struct rap_days days;
+    double exposure_years;
+};
+
+struct rap_periods {
+    struct rap_period *at; /* in the order of time, without gaps to the right of a cut */
+    size_t n;
+    struct rap_days coverage;
+};
+
+/* Length in years of 365.25 days; 0 when empty. */
+double rap_days_years(struct rap_days days);
+
+/* Days that both have; empty (to < from) when there are none. */
+struct rap_days rap_days_common(struct rap_days a, struct rap_days b);
+
+/* The days that the data cover: what the plan says; an end that it leaves open is the first or last
+ * day of any record. */
+struct rap_days rap_coverage_of(const struct rap_plan *plan, const struct rap_records *records);
+
+/* The plan's periods inside the coverage. An open start is the start of coverage, an open end the
+ * day before the next period or the end of coverage. Without periods in the plan: one, the whole
+ * coverage. False when a period has no day of coverage. */
+RAP_MUST_USE bool rap_periods_make(struct rap_arena *arena, const struct rap_plan *plan,
+                                   const struct rap_records *records, struct rap_periods *periods,
+                                   struct rap_diags *diags);
+
+/* The same periods with the last one beginning on another day, and the one before it ending the day
+ * before. `first_day` must lie inside the two. */
+struct rap_periods
+rap_periods_moved(struct rap_arena *arena, const struct rap_periods *periods, int32_t first_day);
+
+#endif

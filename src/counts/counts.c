@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/counts/counts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+int32_t
+rap_record_day(const struct rap_record *record)
+{
+    return record->first_day + (record->last_day - record->first_day) / 2;
+}
+
+static size_t
+period_of(const struct rap_periods *periods, int32_t day)
+{
+    for (size_t p = 0; p < periods->n; p++)
+        if (day >= periods->at[p].days.from && day <= periods->at[p].days.to)
+            return p;
+    return periods->n;
+}
+
+/* A date of lesser precision than a day may lie on either side of a boundary, or of the coverage.
+ */
+static bool
+is_undecided(const struct rap_periods *periods, const struct rap_record *record)
+{
+    return period_of(periods, record->first_day) != period_of(periods, record->last_day);
+}
+
+struct work {
+    struct rap_arena *arena;
+    const struct rap_plan *plan;
+    const struct rap_records *records;
+    struct rap_counts *counts;
+    uint8_t *period; /* of each selected record */
+    size_t capacity; /* of the rows */
+};
+
+static void
+select_records(struct work *work)
+{
+    struct rap_counts *counts = work->counts;
+    const struct rap_records *records = work->records;
+    counts->selected = rap_new_array(work->arena, uint32_t, records->n);
+    counts->undecided = rap_new_array(work->arena, uint32_t, records->n);
+    work->period = rap_alloc(work->arena, records->n, 1);
+    for (size_t i = 0; i < records->n; i++) {
+        size_t period = period_of(counts->periods, rap_record_day(&records->at[i]));
+        if (period == counts->periods->n) {
+            counts->n_outside++;
+            continue;
+        }
+        if (!rap_where_holds(&counts->rule.where, counts->rule.counting, records, i)) {
+            counts->n_unwanted++;
+            continue;
+        }
+        if (is_undecided(counts->periods, &records->at[i]))
+            counts->undecided[counts->n_undecided++] = (uint32_t)i;
+        work->period[counts->n_selected] = (uint8_t)period;
+        counts->selected[counts->n_selected++] = (uint32_t)i;
+    }
+}
+
+static struct rap_count_row *
+add_row(struct work *work, const char *group)
+{
+    struct rap_counts *counts = work->counts;
+    counts->rows = rap_grow(work->arena, counts->rows, counts->n_rows, &work->capacity,
+                            counts->n_rows + 1, sizeof *counts->rows);
+    struct rap_count_row *row = &counts->rows[counts->n_rows++];
+    *row = (struct rap_count_row){ .group = group };
+    row->cells = rap_new_array(work->arena, struct rap_cell, counts->periods->n);
+    for (size_t p = 0; p < counts->periods->n; p++)
+        row->cells[p].exposure_years = counts->periods->at[p].exposure_years;
+    return row;
+}
+
+/* Room for the records of a cell doubles at powers of two, so no capacity is kept. */
+static void
+add_record(struct work *work, struct rap_cell *cell, uint32_t record)
+{
+    bool is_full = (cell->n_records & (cell->n_records - 1)) == 0;
+    if (is_full) {
+        size_t capacity = cell->n_records;
+        cell->records =
+            rap_grow(work->arena, cell->records, cell->n_records, &capacity,
+                     cell->n_records == 0 ? 1 : cell->n_records * 2, sizeof *cell->records);
+    }
+    cell->records[cell->n_records++] = record;
+}
+
+static void
+count_record(struct work *work, struct rap_count_row *row, size_t selected, double share)
+{
+    uint32_t record = work->counts->selected[selected];
+    double events = work->records->at[record].weight * share;
+    struct rap_cell *cell = &row->cells[work->period[selected]];
+    cell->events += events;
+    row->events += events;
+    add_record(work, cell, record);
+}
+
+static void
+count_all(struct work *work)
+{
+    struct rap_count_row *all = add_row(work, N_("All"));
+    for (size_t i = 0; i < work->counts->n_selected; i++)
+        count_record(work, all, i, 1.0);
+}
+
+static double
+share_of(enum rap_counting counting, size_t n)
+{
+    return counting == RAP_COUNT_FRACTIONAL ? 1.0 / (double)n : 1.0;
+}
+
+/* A text named twice in one field counts once. */
+static bool
+named_before(const uint32_t *codes, size_t i)
+{
+    for (size_t j = 0; j < i; j++)
+        if (codes[j] == codes[i])
+            return true;
+    return false;
+}
+
+/* Rows are made for every value of the field first: their places then stay where they are. */
+static void
+count_by_field(struct work *work, const struct rap_field *field)
+{
+    struct rap_counts *counts = work->counts;
+    uint32_t n_names = rap_names_count(field->names);
+    size_t first_row = counts->n_rows;
+    for (uint32_t code = 0; code < n_names; code++)
+        add_row(work, rap_names_text(field->names, code).ptr);
+    for (size_t i = 0; i < counts->n_selected; i++) {
+        const uint32_t *codes;
+        size_t n = rap_field_codes(field, counts->selected[i], &codes);
+        if (counts->rule.counting == RAP_COUNT_FIRST && n > 1)
+            n = 1;
+        for (size_t k = 0; k < n; k++)
+            if (!named_before(codes, k))
+                count_record(work, &counts->rows[first_row + codes[k]], i,
+                             share_of(counts->rule.counting, n));
+    }
+}
+
+static bool
+is_member(const struct rap_group_plan *group, struct rap_str name)
+{
+    for (size_t i = 0; i < group->members.n; i++)
+        if (rap_str_equal_fold(group->members.at[i], name))
+            return true;
+    return false;
+}
+
+static bool
+has_member(const struct rap_group_plan *group, const struct rap_field *sponsors, uint32_t record)
+{
+    const uint32_t *codes;
+    size_t n = rap_field_codes(sponsors, record, &codes);
+    for (size_t k = 0; k < n; k++)
+        if (is_member(group, rap_names_text(sponsors->names, codes[k])))
+            return true;
+    return false;
+}
+
+static void
+count_by_group(struct work *work)
+{
+    const struct rap_field *sponsors = rap_records_field(work->records, "sponsors");
+    for (size_t g = 0; g < work->plan->n_groups && sponsors != NULL; g++) {
+        struct rap_count_row *row = add_row(work, work->plan->groups[g].name);
+        for (size_t i = 0; i < work->counts->n_selected; i++)
+            if (has_member(&work->plan->groups[g], sponsors, work->counts->selected[i]))
+                count_record(work, row, i, 1.0);
+    }
+}
+
+static int
+by_size(const void *a, const void *b)
+{
+    const struct rap_count_row *x = a, *y = b;
+    if (x->events != y->events)
+        return x->events < y->events ? 1 : -1;
+    return strcmp(x->group, y->group);
+}
+
+/* Groups in the order of size; those that no selected record belongs to are dropped. */
+static void
+order_rows(struct rap_counts *counts)
+{
+    if (counts->n_rows > 1)
+        qsort(counts->rows + 1, counts->n_rows - 1, sizeof *counts->rows, by_size);
+    while (counts->n_rows > 1 && !(counts->rows[counts->n_rows - 1].events > 0))
+        counts->n_rows--;
+}
+
+static void
+make_years(struct work *work)
+{
+    struct rap_counts *counts = work->counts;
+    const struct rap_periods *periods = counts->periods;
+    int first = rap_day_civil(periods->coverage.from).year;
+    int last = rap_day_civil(periods->coverage.to).year;
+    counts->n_years = last < first ? 0 : (size_t)(last - first) + 1;
+    counts->years = rap_new_array(work->arena, struct rap_year_count, counts->n_years);
+    for (size_t y = 0; y < counts->n_years; y++) {
+        struct rap_year_count *year = &counts->years[y];
+        year->year = first + (int)y;
+        year->events = rap_new_array(work->arena, double, periods->n);
+        year->exposure_years = rap_new_array(work->arena, double, periods->n);
+        struct rap_days days = { rap_day_of(year->year, 1, 1), rap_day_of(year->year, 12, 31) };
+        for (size_t p = 0; p < periods->n; p++)
+            year->exposure_years[p] = rap_days_years(rap_days_common(days, periods->at[p].days));
+    }
+    for (size_t i = 0; i < counts->n_selected; i++) {
+        const struct rap_record *record = &work->records->at[counts->selected[i]];
+        size_t y = (size_t)(rap_day_civil(rap_record_day(record)).year - first);
+        counts->years[y].events[work->period[i]] += record->weight;
+    }
+}
+
+void
+rap_counts_make(struct rap_arena *arena, const struct rap_plan *plan,
+                const struct rap_records *records, const struct rap_periods *periods,
+                const struct rap_rule *rule, const char *by, struct rap_counts *counts)
+{
+    *counts = (struct rap_counts){ .rule = *rule, .periods = periods, .by = by };
+    struct work work = { .arena = arena, .plan = plan, .records = records, .counts = counts };
+    select_records(&work);
+    count_all(&work);
+    if (by != NULL && strcmp(by, "group") == 0) {
+        count_by_group(&work);
+    } else if (by != NULL) {
+        const struct rap_field *field = rap_records_field(records, by);
+        if (field != NULL)
+            count_by_field(&work, field);
+    }
+    order_rows(counts);
+    make_years(&work);
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/counts/period.h"
+
+double
+rap_days_years(struct rap_days days)
+{
+    return days.to < days.from ? 0.0 : ((double)days.to - days.from + 1) / RAP_DAYS_A_YEAR;
+}
+
+struct rap_days
+rap_days_common(struct rap_days a, struct rap_days b)
+{
+    return (struct rap_days){ a.from > b.from ? a.from : b.from, a.to < b.to ? a.to : b.to };
+}
+
+struct rap_days
+rap_coverage_of(const struct rap_plan *plan, const struct rap_records *records)
+{
+    const struct rap_span *asked = &plan->data.coverage;
+    struct rap_days days = { INT32_MAX, INT32_MIN };
+    for (size_t i = 0; i < records->n; i++) {
+        const struct rap_record *record = &records->at[i];
+        if (record->first_day < days.from)
+            days.from = record->first_day;
+        if (record->last_day > days.to)
+            days.to = record->last_day;
+    }
+    if (asked->has_from)
+        days.from = asked->from;
+    if (asked->has_to)
+        days.to = asked->to;
+    return days;
+}
+
+static int32_t
+start_of(const struct rap_plan *plan, size_t i, struct rap_days coverage)
+{
+    const struct rap_span *span = &plan->periods[i].span;
+    if (span->has_from)
+        return span->from;
+    if (i > 0 && plan->periods[i - 1].span.has_to)
+        return plan->periods[i - 1].span.to + 1;
+    return coverage.from;
+}
+
+static int32_t
+end_of(const struct rap_plan *plan, size_t i, struct rap_days coverage)
+{
+    if (plan->periods[i].span.has_to)
+        return plan->periods[i].span.to;
+    return i + 1 < plan->n_periods ? start_of(plan, i + 1, coverage) - 1 : coverage.to;
+}
+
+static bool
+add_period(struct rap_arena *arena, const struct rap_plan *plan, size_t i,
+           struct rap_periods *periods, struct rap_diags *diags)
+{
+    const struct rap_period_plan *asked = &plan->periods[i];
+    struct rap_days wanted = { start_of(plan, i, periods->coverage),
+                               end_of(plan, i, periods->coverage) };
+    struct rap_days days = rap_days_common(wanted, periods->coverage);
+    if (days.to < days.from) {
+        rap_diag(diags, "E-NO-PERIOD", asked->pos.file == NULL ? NULL : &asked->pos,
+                 N_("period `%s' (%s to %s) lies outside the coverage of the data, %s to %s"),
+                 asked->id, rap_day_iso(arena, wanted.from), rap_day_iso(arena, wanted.to),
+                 rap_day_iso(arena, periods->coverage.from),
+                 rap_day_iso(arena, periods->coverage.to));
+        return false;
+    }
+    periods->at[i] = (struct rap_period){ asked->id, asked->label, days, rap_days_years(days) };
+    return true;
+}
+
+bool
+rap_periods_make(struct rap_arena *arena, const struct rap_plan *plan,
+                 const struct rap_records *records, struct rap_periods *periods,
+                 struct rap_diags *diags)
+{
+    *periods = (struct rap_periods){ .coverage = rap_coverage_of(plan, records) };
+    if (plan->n_periods == 0) {
+        periods->n = 1;
+        periods->at = rap_new(arena, struct rap_period);
+        periods->at[0] = (struct rap_period){ "all", NULL, periods->coverage,
+                                              rap_days_years(periods->coverage) };
+        return true;
+    }
+    periods->n = plan->n_periods;
+    periods->at = rap_new_array(arena, struct rap_period, periods->n);
+    bool ok = true;
+    for (size_t i = 0; i < periods->n; i++)
+        ok = add_period(arena, plan, i, periods, diags) && ok;
+    return ok;
+}
+
+static void
+set_days(struct rap_period *period, struct rap_days days)
+{
+    period->days = days;
+    period->exposure_years = rap_days_years(days);
+}
+
+struct rap_periods
+rap_periods_moved(struct rap_arena *arena, const struct rap_periods *periods, int32_t first_day)
+{
+    struct rap_periods moved = *periods;
+    moved.at = rap_new_array(arena, struct rap_period, periods->n);
+    for (size_t i = 0; i < periods->n; i++)
+        moved.at[i] = periods->at[i];
+    struct rap_period *last = &moved.at[moved.n - 1];
+    set_days(last, (struct rap_days){ first_day, last->days.to });
+    if (moved.n > 1)
+        set_days(last - 1, (struct rap_days){ last[-1].days.from, first_day - 1 });
+    return moved;
+}
