@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Numbers as statistics give them: an interval, an estimate, or the reason for none. */
+#ifndef RAPPORTEUR_STATS_ESTIMATE_H
+#define RAPPORTEUR_STATS_ESTIMATE_H
+
+/* Ends of an interval. `absent` (NULL: present) says why there is none; then both ends are NaN. An
+ * open end is infinite. */
+struct rap_interval {
+    double low, high;
+    const char *absent;
+};
+
+/* A number with its interval; `absent` as above. */
+struct rap_estimate {
+    double value, low, high;
+    const char *absent;
+};
+
+#endif

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The rate of one period: events over exposure, with five intervals. */
+#ifndef RAPPORTEUR_STATS_RATE_H
+#define RAPPORTEUR_STATS_RATE_H
+
+#include "rapporteur/stats/estimate.h"
+
+#include <stdbool.h>
+
+struct rap_rate {
+    double events, exposure;      /* exposure in years */
+    struct rap_estimate estimate; /* Garwood's interval (Biometrika 28 (1936) 437) */
+    struct rap_interval midp, score, jeffreys, byar;
+};
+
+/* Why a count, an exposure or a level cannot be used ("a count is not a whole number" …), or NULL.
+ * Counts are whole, 0 to 1e15; exposures above 0 and finite; 0 < level < 1. */
+const char *rap_rate_refusal(double events, double exposure, double level);
+
+/* All intervals at `level`. False, with nothing set, when rap_rate_refusal has a reason. */
+bool rap_rate_compute(double events, double exposure, double level, struct rap_rate *rate);
+
+#endif
