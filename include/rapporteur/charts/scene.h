@@ -28,6 +28,7 @@ struct rap_mark {
     struct rap_point *points;
     size_t n_points;
     double size_pt; /* stroke width, radius or type size */
+    double fade;    /* 0: the colour as it is; 1: white; between: a tint (heat maps) */
     bool dashed;    /* lines */
     enum rap_face face;
     enum rap_align align; /* texts: which end of the text the point is */
@@ -54,6 +55,11 @@ struct rap_measurer {
 /* Every letter 0.6 em wide: the same on every machine. */
 extern const struct rap_measurer rap_measurer_fixed;
 
+double rap_measure(const struct rap_measurer *measurer, const char *text, enum rap_face face,
+                   double size_pt);
+
+/* A mark that is returned may be given more (dashed, fade, numbers) until the next one is added.
+ * Points and texts are copied. */
 struct rap_scene *rap_scene_make(struct rap_arena *arena, double width_pt, double height_pt);
 
 struct rap_mark *rap_scene_rect(struct rap_scene *scene, enum rap_colour colour, double left,
@@ -72,7 +78,8 @@ struct rap_mark *
 rap_scene_text(struct rap_scene *scene, enum rap_colour colour, enum rap_face face, double size_pt,
                enum rap_align align, double x, double y, const char *text);
 
-/* One line a mark: kind, colour, numbers with one decimal, text. */
+/* A line for the size, title and alternative text each, then one line a mark: kind, colour, points
+ * with one decimal, details, text, `#` and the id of its numbers. */
 void rap_scene_print(const struct rap_scene *scene, struct rap_buffer *out);
 
 #endif

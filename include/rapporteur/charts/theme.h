@@ -29,4 +29,11 @@ struct rap_theme {
 
 extern const struct rap_theme rap_theme_default;
 
+/* "period1-tint", "sans-bold": for scenes as text and for style sheets. */
+const char *rap_colour_name(enum rap_colour colour);
+const char *rap_face_name(enum rap_face face);
+
+/* 0xRRGGBB of a colour mixed with white; fade 0: the colour itself, 1: white. */
+unsigned rap_colour_faded(const struct rap_theme *theme, enum rap_colour colour, double fade);
+
 #endif
