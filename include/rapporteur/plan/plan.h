@@ -107,6 +107,8 @@ struct rap_claim_plan {
     double count;
     enum rap_tolerance tolerance;
     struct rap_where where;
+    bool has_counting; /* `counting:` of the claim, in place of the plan's */
+    enum rap_counting counting;
     bool has_from, has_to;
     struct rap_date from, to;
     struct rap_pos pos;

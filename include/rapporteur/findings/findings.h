@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Findings: what was compared, how sure it is, and the sentences that say so. Everything that the
+ * pages print and the JSON twin holds is here first. */
+#ifndef RAPPORTEUR_FINDINGS_FINDINGS_H
+#define RAPPORTEUR_FINDINGS_FINDINGS_H
+
+#include "rapporteur/findings/compare.h"
+#include "rapporteur/findings/sentences.h"
+
+/* A list of records, as indices. */
+struct rap_record_list {
+    uint32_t *at;
+    size_t n;
+};
+
+/* The last two periods divided on another day. */
+struct rap_boundary {
+    int32_t first_day; /* of the last period */
+    bool used;
+    struct rap_comparison comparison;
+    struct rap_record_list moved; /* records on another side than under the boundary used */
+    const char *id;               /* prefix of its numbers: "boundary.2016-01-01" */
+};
+
+/* The headline under another counting rule. */
+struct rap_reading {
+    const char *name;
+    const char *says; /* the rule in words */
+    bool used;
+    struct rap_rule rule;
+    struct rap_counts counts;
+    struct rap_comparison comparison;
+    struct rap_record_list added, removed; /* against the rule used */
+    const char *id;                        /* prefix of its numbers: "reading.2" */
+};
+
+enum rap_claim_verdict {
+    RAP_CLAIM_HOLDS,
+    RAP_CLAIM_ONE_READING, /* holds, but not under the rule used */
+    RAP_CLAIM_OFF,
+    RAP_CLAIM_NOT_CHECKABLE
+};
+
+/* A claim counted under one rule and one way to take its dates. */
+struct rap_claim_value {
+    size_t reading; /* index into readings */
+    size_t span;    /* index into the claim's spans */
+    double value;
+    bool holds;
+    struct rap_record_list records, added, removed; /* the last two against the value used */
+    const char *id;                                 /* of its number: "claim.1.2.1" */
+};
+
+/* One way to take the dates of a claim that are given as years. */
+struct rap_claim_span {
+    struct rap_days days;
+    const char *says; /* "2016 up to 7 September" */
+};
+
+struct rap_claim {
+    const struct rap_claim_plan *plan;
+    enum rap_claim_verdict verdict;
+    const char *reason; /* when not checkable */
+    struct rap_claim_span *spans;
+    size_t n_spans, used_span;
+    struct rap_claim_value *values; /* readings × spans, spans running faster */
+    size_t n_values;
+    const struct rap_claim_value *used;
+    double low, high;   /* least and greatest value */
+    const char *answer; /* "Holds", "15 more in the records" … */
+    const char *id;     /* "claim.1" */
+};
+
+struct rap_findings {
+    struct rap_arena *arena;
+    const struct rap_plan *plan;
+    const struct rap_records *records;
+    struct rap_periods periods;
+    struct rap_counts counts; /* under the plan's own rule */
+    struct rap_numbers *numbers;
+    struct rap_sentences *sentences;
+    const uint32_t *order; /* records by date: order[0] is record no. 1 */
+    const uint32_t *no;    /* number of each record, from 1 */
+    bool has_comparison;   /* two periods or more; the last is compared with the one before */
+    struct rap_comparison comparison;
+    enum rap_verdict verdict;
+    struct rap_boundary *boundaries;
+    size_t n_boundaries;
+    struct rap_reading
+        *readings; /* the rule used, other rules, then other places of year-only dates */
+    size_t n_readings, n_rules; /* rules come first */
+    struct rap_claim *claims;
+    size_t n_claims;
+    int32_t as_of;
+};
+
+/* Counts, compares and words everything. Plan and records must live as long as the findings. */
+RAP_MUST_USE bool rap_findings_make(struct rap_arena *arena, const struct rap_plan *plan,
+                                    const struct rap_records *records,
+                                    struct rap_findings *findings, struct rap_diags *diags);
+
+/* The two periods that are compared; only with has_comparison. */
+const struct rap_period *rap_findings_first(const struct rap_findings *findings);
+const struct rap_period *rap_findings_second(const struct rap_findings *findings);
+
+/* The first day of the second period. */
+int32_t rap_findings_split(const struct rap_findings *findings);
+
+/* "HOLDS", "OFF BY 15" … */
+const char *rap_claim_word(struct rap_arena *arena, const struct rap_claim *claim);
+
+/* "3, 7–9, 12": numbers of records, runs closed up; at most `most` parts, then "and 5 more". */
+const char *rap_record_nos(struct rap_arena *arena, const struct rap_findings *findings,
+                           const struct rap_record_list *list, size_t most);
+
+#endif

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every number that the report prints: one entry with an id, the value, the printed text and the
+ * records behind it. Sentences and table cells name numbers by id, and the JSON twin lists them. */
+#ifndef RAPPORTEUR_FINDINGS_NUMBERS_H
+#define RAPPORTEUR_FINDINGS_NUMBERS_H
+
+#include "rapporteur/stats/estimate.h"
+
+#include "rapporteur/base/names.h"
+
+/* The kind of quantity decides how a number is printed. */
+enum rap_quantity {
+    RAP_Q_COUNT,    /* 1,843; with a fraction only when there is one */
+    RAP_Q_RATE,     /* 2 decimals, a year */
+    RAP_Q_RATIO,    /* 2 significant figures */
+    RAP_Q_YEARS,    /* 1 decimal */
+    RAP_Q_EXPECTED, /* a count that was not counted: 1 decimal */
+    RAP_Q_PERCENT,  /* no decimals; the value is the fraction times 100 */
+    RAP_Q_P,        /* "0.014", "< 0.0001" */
+    RAP_Q_INDEX,    /* 2 decimals: dispersion, diversity, a share of 1 */
+    RAP_Q_DATE,     /* text only */
+    RAP_Q_TEXT,     /* text only: a label with digits in it, the name of a file */
+    RAP_Q_KINDS
+};
+
+struct rap_number {
+    const char *id;
+    enum rap_quantity quantity;
+    double value;
+    double low, high; /* NaN: no interval; infinite: open */
+    double level;     /* of the interval; 0: none */
+    const char *method;
+    const char *text, *low_text, *high_text; /* as printed */
+    const char *absent;                      /* why there is no value; NULL: there is one */
+    const uint32_t *records;                 /* indices; NULL: none behind it */
+    size_t n_records;
+};
+
+struct rap_numbers {
+    struct rap_arena *arena;
+    struct rap_names *ids; /* a code is the index of the number */
+    struct rap_number *at;
+    size_t n, capacity;
+};
+
+struct rap_numbers *rap_numbers_make(struct rap_arena *arena);
+
+/* Adds a number, or replaces the one of the same id. The id is copied. The returned entry is valid
+ * until the next addition. */
+struct rap_number *rap_numbers_add(struct rap_numbers *numbers, const char *id,
+                                   enum rap_quantity quantity, double value);
+
+/* Adds an estimate with its interval, or with the reason why it is absent ("n/a"). */
+struct rap_number *
+rap_numbers_add_estimate(struct rap_numbers *numbers, const char *id, enum rap_quantity quantity,
+                         struct rap_estimate estimate, double level, const char *method);
+
+/* Adds a text in which digits occur: a date, a label. */
+void rap_numbers_add_text(struct rap_numbers *numbers, const char *id, enum rap_quantity quantity,
+                          const char *text);
+
+/* The number of an id, or NULL. */
+const struct rap_number *rap_numbers_lookup(const struct rap_numbers *numbers, const char *id);
+
+/* Its printed text; "?" for an unknown id, which the tests look for. */
+const char *rap_numbers_text(const struct rap_numbers *numbers, const char *id);
+
+/* A value as a number of this kind is printed. */
+const char *rap_quantity_text(struct rap_arena *arena, enum rap_quantity quantity, double value);
+
+/* "1.7–6.9", with "above 2.5" and "below 6.9" for open ends; for tables. Empty when absent. */
+const char *rap_number_range(struct rap_arena *arena, const struct rap_number *number);
+
+/* "count", "rate" …: the kind in the JSON twin. */
+const char *rap_quantity_word(enum rap_quantity quantity);
+
+#endif

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sentences from fixed templates: each number in them is named by its id and resolves in the table
+ * of numbers, so that no sentence can say what was not computed. */
+#ifndef RAPPORTEUR_FINDINGS_SENTENCES_H
+#define RAPPORTEUR_FINDINGS_SENTENCES_H
+
+#include "rapporteur/findings/numbers.h"
+#include "rapporteur/findings/verdict.h"
+
+struct rap_sentence {
+    const char *id;   /* "finding.rate" */
+    const char *lead; /* printed bold before the text; NULL: none */
+    const char *text;
+    bool has_verdict;
+    enum rap_verdict verdict;
+    const char **uses; /* ids of numbers, in the order of the text */
+    size_t n_uses;
+};
+
+struct rap_sentences {
+    struct rap_arena *arena;
+    struct rap_sentence *at;
+    size_t n, capacity;
+};
+
+/* Adds a sentence. In a template `{id}` is the text of a number, `{id.low}` and `{id.high}` the
+ * ends of its interval. An id that does not exist becomes "?", which the tests look for. `lead` may
+ * be NULL. Returns the entry, valid until the next addition. */
+struct rap_sentence *
+rap_sentences_add(struct rap_sentences *sentences, const struct rap_numbers *numbers,
+                  const char *id, const char *lead, const char *template);
+
+/* The sentence of an id, or NULL. */
+const struct rap_sentence *
+rap_sentences_lookup(const struct rap_sentences *sentences, const char *id);
+
+/* The text of a sentence, or the empty text when there is none of that id. */
+const char *rap_sentences_text(const struct rap_sentences *sentences, const char *id);
+
+/* Whole numbers from zero to ninety-nine in words ("thirty-eight"); larger ones in digits. */
+const char *rap_number_words(struct rap_arena *arena, int64_t value);
+
+#endif

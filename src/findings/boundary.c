@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "internal.h"
+
+#include <stdlib.h>
+
+struct days {
+    int32_t *at;
+    size_t n;
+};
+
+static int
+compare_days(const void *a, const void *b)
+{
+    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* A day can divide the last two periods when it leaves at least a day to each. */
+static void
+add_day(struct days *days, const struct rap_findings *findings, int32_t day)
+{
+    if (day <= rap_findings_first(findings)->days.from
+        || day > rap_findings_second(findings)->days.to)
+        return;
+    for (size_t i = 0; i < days->n; i++)
+        if (days->at[i] == day)
+            return;
+    days->at[days->n++] = day;
+}
+
+/* Without alternatives in the plan: the first days of the year of the split and of the next. */
+static struct days
+days_to_try(struct rap_findings *findings)
+{
+    const struct rap_boundary_plan *plan = &findings->plan->boundary;
+    int32_t split = rap_findings_split(findings);
+    int year = rap_day_civil(split).year;
+    struct days days = { rap_new_array(findings->arena, int32_t, plan->n_alternatives + 3), 0 };
+    add_day(&days, findings, split);
+    for (size_t i = 0; i < plan->n_alternatives; i++)
+        add_day(&days, findings, plan->alternatives[i]);
+    if (plan->n_alternatives == 0) {
+        add_day(&days, findings, rap_day_of(year, 1, 1));
+        add_day(&days, findings, rap_day_of(year + 1, 1, 1));
+    }
+    qsort(days.at, days.n, sizeof *days.at, compare_days);
+    return days;
+}
+
+/* Records between two boundaries change sides. */
+static struct rap_record_list
+moved_records(const struct rap_findings *findings, int32_t a, int32_t b)
+{
+    const struct rap_counts *counts = &findings->counts;
+    int32_t from = a < b ? a : b, to = a < b ? b : a;
+    struct rap_record_list moved = { rap_new_array(findings->arena, uint32_t, counts->n_selected),
+                                     0 };
+    for (size_t i = 0; i < counts->n_selected; i++) {
+        int32_t day = rap_record_day(&findings->records->at[counts->selected[i]]);
+        if (day >= from && day < to)
+            moved.at[moved.n++] = counts->selected[i];
+    }
+    return moved;
+}
+
+static void
+make_one(struct rap_findings *findings, int32_t day, struct rap_boundary *boundary)
+{
+    struct rap_arena *arena = findings->arena;
+    struct rap_periods *periods = rap_new(arena, struct rap_periods);
+    *periods = rap_periods_moved(arena, &findings->periods, day);
+    struct rap_counts counts;
+    rap_counts_make(arena, findings->plan, findings->records, periods, &findings->counts.rule, NULL,
+                    &counts);
+    size_t last = periods->n - 1;
+    const struct rap_cell *cells = counts.rows[0].cells;
+    *boundary = (struct rap_boundary){
+        .first_day = day,
+        .used = day == rap_findings_split(findings),
+        .comparison = rap_compare_cells(&cells[last - 1], &cells[last], findings->plan->stats.level,
+                                        RAP_PAIR_BASIC),
+        .moved = moved_records(findings, day, rap_findings_split(findings)),
+        .id = rap_format(arena, "boundary.%s", rap_day_iso(arena, day)),
+    };
+    rap_comparison_add(findings->numbers, boundary->id, &boundary->comparison);
+    rap_numbers_add_text(findings->numbers, rap_format(arena, "%s.day", boundary->id), RAP_Q_DATE,
+                         rap_day_long(arena, day));
+}
+
+void
+rap_boundaries_make(struct rap_findings *findings)
+{
+    struct days days = days_to_try(findings);
+    findings->boundaries = rap_new_array(findings->arena, struct rap_boundary, days.n);
+    findings->n_boundaries = days.n;
+    for (size_t i = 0; i < days.n; i++)
+        make_one(findings, days.at[i], &findings->boundaries[i]);
+}

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "internal.h"
+
+#include <math.h>
+
+/* Ways to take one end of a claim's range. */
+struct ends {
+    int32_t days[3];
+    const char *says[3];
+    size_t n, used;
+};
+
+static void
+add_end(struct ends *ends, int32_t day, const char *says)
+{
+    ends->days[ends->n] = day;
+    ends->says[ends->n] = says;
+    ends->n++;
+}
+
+/* Whether the year that an end is given as is the one in which the periods are divided. */
+static bool
+is_divided(const struct rap_findings *findings, const struct rap_date *date)
+{
+    if (!findings->has_comparison || date->precision == RAP_DAY)
+        return false;
+    int32_t split = rap_findings_split(findings);
+    return split > date->first && split <= date->last;
+}
+
+/* A claim "from 2016" can begin with that year, at the boundary inside it, or after it. */
+static struct ends
+starts_of(const struct rap_findings *findings, const struct rap_claim_plan *plan)
+{
+    struct rap_arena *arena = findings->arena;
+    struct ends ends = { .n = 0 };
+    if (!plan->has_from) {
+        add_end(&ends, findings->periods.coverage.from, N_("from the start"));
+    } else if (!is_divided(findings, &plan->from)) {
+        add_end(&ends, plan->from.first,
+                rap_format(arena, N_("from %s"), rap_date_short(arena, plan->from)));
+    } else {
+        int32_t split = rap_findings_split(findings);
+        add_end(&ends, plan->from.first,
+                rap_format(arena, N_("all of %s"), rap_date_short(arena, plan->from)));
+        add_end(&ends, split, rap_format(arena, N_("from %s"), rap_day_short(arena, split)));
+        add_end(&ends, plan->from.last + 1,
+                rap_format(arena, N_("after %s"), rap_date_short(arena, plan->from)));
+        ends.used = 1;
+    }
+    return ends;
+}
+
+static struct ends
+stops_of(const struct rap_findings *findings, const struct rap_claim_plan *plan)
+{
+    struct rap_arena *arena = findings->arena;
+    struct ends ends = { .n = 0 };
+    if (!plan->has_to) {
+        add_end(&ends, findings->periods.coverage.to, N_("to the end"));
+    } else if (!is_divided(findings, &plan->to)) {
+        add_end(&ends, plan->to.last,
+                rap_format(arena, N_("to %s"), rap_date_short(arena, plan->to)));
+    } else {
+        int32_t split = rap_findings_split(findings);
+        add_end(&ends, plan->to.first - 1,
+                rap_format(arena, N_("before %s"), rap_date_short(arena, plan->to)));
+        add_end(&ends, split - 1, rap_format(arena, N_("to %s"), rap_day_short(arena, split - 1)));
+        add_end(&ends, plan->to.last,
+                rap_format(arena, N_("all of %s"), rap_date_short(arena, plan->to)));
+        ends.used = 1;
+    }
+    return ends;
+}
+
+static const char *
+words_of_span(struct rap_arena *arena, const struct ends *starts, size_t s,
+              const struct ends *stops, size_t e)
+{
+    if (starts->n > 1 && stops->n > 1)
+        return rap_format(arena, "%s, %s", starts->says[s], stops->says[e]);
+    if (starts->n > 1)
+        return starts->says[s];
+    if (stops->n > 1)
+        return stops->says[e];
+    return N_("as claimed");
+}
+
+static void
+make_spans(struct rap_findings *findings, struct rap_claim *claim)
+{
+    struct ends starts = starts_of(findings, claim->plan);
+    struct ends stops = stops_of(findings, claim->plan);
+    claim->spans = rap_new_array(findings->arena, struct rap_claim_span, starts.n * stops.n);
+    for (size_t s = 0; s < starts.n; s++)
+        for (size_t e = 0; e < stops.n; e++) {
+            if (s == starts.used && e == stops.used)
+                claim->used_span = claim->n_spans;
+            claim->spans[claim->n_spans++] = (struct rap_claim_span){
+                .days = { starts.days[s], stops.days[e] },
+                .says = words_of_span(findings->arena, &starts, s, &stops, e),
+            };
+        }
+}
+
+/* `about` allows a tenth, and at least one. */
+static bool
+agrees(const struct rap_claim_plan *plan, double value)
+{
+    double slack = plan->tolerance == RAP_ABOUT ? fmax(1.0, 0.1 * plan->count) : 1e-9;
+    return fabs(value - plan->count) <= slack;
+}
+
+static void
+count_value(struct rap_findings *findings, struct rap_claim *claim, struct rap_claim_value *value)
+{
+    struct rap_arena *arena = findings->arena;
+    struct rap_rule rule = findings->readings[value->reading].rule;
+    rule.where = rap_where_replace(arena, &rule.where, &claim->plan->where);
+    if (claim->plan->has_counting)
+        rule.counting = claim->plan->counting;
+    struct rap_period *period = rap_new(arena, struct rap_period);
+    struct rap_days days = claim->spans[value->span].days;
+    *period =
+        (struct rap_period){ .id = "claim", .days = days, .exposure_years = rap_days_years(days) };
+    struct rap_periods *periods = rap_new(arena, struct rap_periods);
+    *periods = (struct rap_periods){ period, 1, days };
+    struct rap_counts counts;
+    rap_counts_make(arena, findings->plan, findings->records, periods, &rule, NULL, &counts);
+    value->value = counts.rows[0].events;
+    value->records = rap_record_list_of(&counts);
+    value->holds = agrees(claim->plan, value->value);
+    value->id = rap_format(arena, "%s.%zu.%zu", claim->id, value->reading + 1, value->span + 1);
+    struct rap_number *number =
+        rap_numbers_add(findings->numbers, value->id, RAP_Q_COUNT, value->value);
+    number->records = value->records.at;
+    number->n_records = value->records.n;
+}
+
+/* Years are claimed whole: a range that begins or ends in a year that is covered in part counts as
+ * covered. */
+static const char *
+why_not_checkable(const struct rap_findings *findings, const struct rap_claim *claim)
+{
+    struct rap_days claimed = claim->spans[claim->used_span].days;
+    struct rap_days coverage = findings->periods.coverage;
+    if (rap_day_civil(claimed.from).year < rap_day_civil(coverage.from).year
+        || rap_day_civil(claimed.to).year > rap_day_civil(coverage.to).year)
+        return rap_format(findings->arena, N_("the data cover %s to %s"),
+                          rap_day_short(findings->arena, coverage.from),
+                          rap_day_short(findings->arena, coverage.to));
+    if (claimed.to < claimed.from)
+        return N_("the dates of the claim are in the wrong order");
+    return NULL;
+}
+
+static size_t
+values_that_hold(const struct rap_claim *claim)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < claim->n_values; i++)
+        n += claim->values[i].holds;
+    return n;
+}
+
+static void
+judge(struct rap_findings *findings, struct rap_claim *claim)
+{
+    claim->reason = why_not_checkable(findings, claim);
+    if (claim->reason)
+        claim->verdict = RAP_CLAIM_NOT_CHECKABLE;
+    else if (claim->used->holds)
+        claim->verdict = RAP_CLAIM_HOLDS;
+    else
+        claim->verdict = values_that_hold(claim) > 0 ? RAP_CLAIM_ONE_READING : RAP_CLAIM_OFF;
+}
+
+static void
+make_values(struct rap_findings *findings, struct rap_claim *claim)
+{
+    claim->n_values = findings->n_rules * claim->n_spans;
+    claim->values = rap_new_array(findings->arena, struct rap_claim_value, claim->n_values);
+    claim->low = INFINITY;
+    claim->high = -INFINITY;
+    for (size_t i = 0; i < claim->n_values; i++) {
+        struct rap_claim_value *value = &claim->values[i];
+        value->reading = i / claim->n_spans;
+        value->span = i % claim->n_spans;
+        count_value(findings, claim, value);
+        claim->low = fmin(claim->low, value->value);
+        claim->high = fmax(claim->high, value->value);
+    }
+    claim->used = &claim->values[claim->used_span];
+    for (size_t i = 0; i < claim->n_values; i++) {
+        struct rap_claim_value *value = &claim->values[i];
+        value->added = rap_record_list_minus(findings->arena, value->records, claim->used->records);
+        value->removed =
+            rap_record_list_minus(findings->arena, claim->used->records, value->records);
+    }
+}
+
+/* The reading that gives the claimed number, in words. */
+static const char *
+name_of_holding(const struct rap_findings *findings, const struct rap_claim *claim)
+{
+    for (size_t i = 0; i < claim->n_values; i++) {
+        const struct rap_claim_value *value = &claim->values[i];
+        if (!value->holds)
+            continue;
+        const char *name = findings->readings[value->reading].name;
+        if (claim->n_spans == 1)
+            return name;
+        return rap_format(findings->arena, "%s, %s", name, claim->spans[value->span].says);
+    }
+    return "";
+}
+
+/* Words beside the verdict. */
+static const char *
+answer_template(const struct rap_findings *findings, const struct rap_claim *claim)
+{
+    struct rap_arena *arena = findings->arena;
+    if (claim->verdict == RAP_CLAIM_NOT_CHECKABLE)
+        return claim->reason;
+    if (claim->verdict == RAP_CLAIM_OFF)
+        return rap_format(arena, N_("none of {%s.readings} readings gives it"), claim->id);
+    if (claim->verdict == RAP_CLAIM_ONE_READING)
+        return name_of_holding(findings, claim);
+    if (values_that_hold(claim) == claim->n_values)
+        return N_("under every reading");
+    return rap_format(arena, N_("under {%s.holding} of {%s.readings} readings"), claim->id,
+                      claim->id);
+}
+
+static void
+add_numbers(struct rap_findings *findings, const struct rap_claim *claim)
+{
+    struct rap_arena *arena = findings->arena;
+    struct rap_numbers *numbers = findings->numbers;
+    rap_numbers_add(numbers, rap_format(arena, "%s.claimed", claim->id), RAP_Q_COUNT,
+                    claim->plan->count);
+    rap_numbers_add(numbers, rap_format(arena, "%s.low", claim->id), RAP_Q_COUNT, claim->low);
+    rap_numbers_add(numbers, rap_format(arena, "%s.high", claim->id), RAP_Q_COUNT, claim->high);
+    rap_numbers_add(numbers, rap_format(arena, "%s.off", claim->id), RAP_Q_COUNT,
+                    fabs(claim->used->value - claim->plan->count));
+    rap_numbers_add(numbers, rap_format(arena, "%s.holding", claim->id), RAP_Q_COUNT,
+                    (double)values_that_hold(claim));
+    rap_numbers_add(numbers, rap_format(arena, "%s.readings", claim->id), RAP_Q_COUNT,
+                    (double)claim->n_values);
+    for (size_t i = 0; i < claim->n_spans; i++)
+        rap_numbers_add_text(numbers, rap_format(arena, "%s.span.%zu", claim->id, i + 1),
+                             RAP_Q_TEXT, claim->spans[i].says);
+}
+
+void
+rap_claims_make(struct rap_findings *findings)
+{
+    findings->n_claims = findings->plan->n_claims;
+    findings->claims = rap_new_array(findings->arena, struct rap_claim, findings->n_claims);
+    for (size_t i = 0; i < findings->n_claims; i++) {
+        struct rap_claim *claim = &findings->claims[i];
+        claim->plan = &findings->plan->claims[i];
+        claim->id = rap_format(findings->arena, "claim.%zu", i + 1);
+        make_spans(findings, claim);
+        make_values(findings, claim);
+        judge(findings, claim);
+        add_numbers(findings, claim);
+        claim->answer = rap_sentences_add(findings->sentences, findings->numbers,
+                                          rap_format(findings->arena, "%s.answer", claim->id), NULL,
+                                          answer_template(findings, claim))
+                            ->text;
+    }
+}
+
+const char *
+rap_claim_word(struct rap_arena *arena, const struct rap_claim *claim)
+{
+    static const char *const words[] = { [RAP_CLAIM_HOLDS] = N_("HOLDS"),
+                                         [RAP_CLAIM_ONE_READING] = N_("HOLDS FOR ONE READING"),
+                                         [RAP_CLAIM_OFF] = N_("OFF BY %s"),
+                                         [RAP_CLAIM_NOT_CHECKABLE] = N_("NOT CHECKABLE") };
+    if (claim->verdict != RAP_CLAIM_OFF)
+        return words[claim->verdict];
+    double off = fabs(claim->used->value - claim->plan->count);
+    return rap_format(arena, N_("OFF BY %s"), rap_quantity_text(arena, RAP_Q_COUNT, off));
+}

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "internal.h"
+
+#include "rapporteur/base/buffer.h"
+
+#include <stdlib.h>
+
+const struct rap_period *
+rap_findings_first(const struct rap_findings *findings)
+{
+    return &findings->periods.at[findings->periods.n - 2];
+}
+
+const struct rap_period *
+rap_findings_second(const struct rap_findings *findings)
+{
+    return &findings->periods.at[findings->periods.n - 1];
+}
+
+int32_t
+rap_findings_split(const struct rap_findings *findings)
+{
+    return rap_findings_second(findings)->days.from;
+}
+
+struct dated {
+    int32_t day;
+    uint32_t record;
+};
+
+static int
+by_day(const void *a, const void *b)
+{
+    const struct dated *x = a, *y = b;
+    if (x->day != y->day)
+        return x->day < y->day ? -1 : 1;
+    return (x->record > y->record) - (x->record < y->record);
+}
+
+/* Records are numbered by date, those of one day in the order of the data. */
+static void
+number_records(struct rap_findings *findings)
+{
+    size_t n = findings->records->n;
+    struct dated *dated = rap_new_array(findings->arena, struct dated, n);
+    uint32_t *order = rap_new_array(findings->arena, uint32_t, n);
+    uint32_t *no = rap_new_array(findings->arena, uint32_t, n);
+    for (size_t i = 0; i < n; i++)
+        dated[i] = (struct dated){ rap_record_day(&findings->records->at[i]), (uint32_t)i };
+    qsort(dated, n, sizeof *dated, by_day);
+    for (size_t i = 0; i < n; i++) {
+        order[i] = dated[i].record;
+        no[order[i]] = (uint32_t)i + 1;
+    }
+    findings->order = order;
+    findings->no = no;
+}
+
+static bool
+check_conditions(const struct rap_plan *plan, const struct rap_records *records,
+                 struct rap_diags *diags)
+{
+    bool ok = rap_where_check(&plan->where, records, diags);
+    for (size_t i = 0; i < plan->n_readings; i++)
+        ok = rap_where_check(&plan->readings[i].where, records, diags) && ok;
+    for (size_t i = 0; i < plan->n_claims; i++)
+        ok = rap_where_check(&plan->claims[i].where, records, diags) && ok;
+    return ok;
+}
+
+/* A period without a record is a result, but seldom what was meant. */
+static void
+warn_of_empty(const struct rap_findings *findings, struct rap_diags *diags)
+{
+    for (size_t p = 0; p < findings->periods.n; p++) {
+        const struct rap_period *period = &findings->periods.at[p];
+        if (!(findings->counts.rows[0].cells[p].events > 0.0))
+            rap_diag(diags, "W-PERIOD-EMPTY", NULL, N_("no record in the period %s to %s"),
+                     rap_day_iso(findings->arena, period->days.from),
+                     rap_day_iso(findings->arena, period->days.to));
+    }
+}
+
+static void
+note_undecided(const struct rap_findings *findings, struct rap_diags *diags)
+{
+    for (size_t i = 0; i < findings->counts.n_undecided; i++) {
+        const struct rap_record *record = &findings->records->at[findings->counts.undecided[i]];
+        struct rap_pos pos = { .file = findings->records->sources[record->file].path,
+                               .line = record->line };
+        rap_diag(diags, "N-YEAR", &pos,
+                 N_("the date can be any day from %s to %s; it falls on both sides of a boundary"),
+                 rap_day_iso(findings->arena, record->first_day),
+                 rap_day_iso(findings->arena, record->last_day));
+    }
+}
+
+static void
+compare_periods(struct rap_findings *findings)
+{
+    findings->has_comparison = findings->periods.n >= 2;
+    if (!findings->has_comparison)
+        return;
+    const struct rap_cell *cells = findings->counts.rows[0].cells;
+    size_t last = findings->periods.n - 1;
+    findings->comparison = rap_compare_cells(&cells[last - 1], &cells[last],
+                                             findings->plan->stats.level, RAP_PAIR_ALL);
+}
+
+static int32_t
+as_of_day(const struct rap_findings *findings)
+{
+    return findings->plan->has_as_of ? findings->plan->as_of : findings->periods.coverage.to;
+}
+
+bool
+rap_findings_make(struct rap_arena *arena, const struct rap_plan *plan,
+                  const struct rap_records *records, struct rap_findings *findings,
+                  struct rap_diags *diags)
+{
+    *findings = (struct rap_findings){ .arena = arena, .plan = plan, .records = records };
+    if (!check_conditions(plan, records, diags)
+        || !rap_periods_make(arena, plan, records, &findings->periods, diags))
+        return false;
+    struct rap_rule rule = rap_rule_of_plan(plan);
+    rap_counts_make(arena, plan, records, &findings->periods, &rule, NULL, &findings->counts);
+    if (findings->counts.n_selected == 0) {
+        rap_diag(diags, "E-NO-RECORD", NULL,
+                 N_("none of %zu records satisfies the conditions inside the periods"), records->n);
+        return false;
+    }
+    findings->numbers = rap_numbers_make(arena);
+    findings->sentences = rap_new(arena, struct rap_sentences);
+    findings->sentences->arena = arena;
+    warn_of_empty(findings, diags);
+    note_undecided(findings, diags);
+    number_records(findings);
+    compare_periods(findings);
+    findings->as_of = as_of_day(findings);
+    rap_headline_numbers(findings);
+    if (findings->has_comparison)
+        rap_boundaries_make(findings);
+    rap_readings_make(findings);
+    rap_claims_make(findings);
+    rap_headline_words(findings);
+    rap_method_words(findings);
+    return true;
+}
+
+static int
+by_no(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+static size_t
+end_of_run(const uint32_t *nos, size_t n, size_t from)
+{
+    size_t end = from + 1;
+    while (end < n && nos[end] == nos[end - 1] + 1)
+        end++;
+    return end;
+}
+
+const char *
+rap_record_nos(struct rap_arena *arena, const struct rap_findings *findings,
+               const struct rap_record_list *list, size_t most)
+{
+    uint32_t *nos = rap_new_array(arena, uint32_t, list->n);
+    for (size_t i = 0; i < list->n; i++)
+        nos[i] = findings->no[list->at[i]];
+    qsort(nos, list->n, sizeof *nos, by_no);
+    struct rap_buffer out = { .arena = arena };
+    size_t parts = 0;
+    for (size_t from = 0; from < list->n;) {
+        size_t end = end_of_run(nos, list->n, from);
+        if (parts++ == most) {
+            rap_buffer_format(&out, N_(" and %zu more"), list->n - from);
+            break;
+        }
+        if (parts > 1)
+            rap_buffer_text(&out, ", ");
+        rap_buffer_format(&out, "%u", nos[from]);
+        if (end - from > 1)
+            rap_buffer_format(&out, end - from > 2 ? "\xE2\x80\x93%u" : ", %u", nos[end - 1]);
+        from = end;
+    }
+    return list->n == 0 ? "\xE2\x80\x94" : rap_str_dup(arena, rap_buffer_str(&out));
+}

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Numbers of the periods and of the headline comparison; titles and standfirsts. */
+#include "internal.h"
+
+#include "rapporteur/base/number.h"
+#include "rapporteur/stats/predictive.h"
+
+#include <math.h>
+
+/* The compared periods are "first" and "second" in every plan; others keep the plan's id. */
+static const char *
+id_of(const struct rap_findings *findings, const char *what, const struct rap_period *period)
+{
+    size_t from_end = (size_t)(findings->periods.at + findings->periods.n - period);
+    const char *key = period->id;
+    if (from_end == 1)
+        key = "second";
+    else if (from_end == 2)
+        key = "first";
+    return rap_format(findings->arena, "%s.%s", what, key);
+}
+
+/* "Sep 1991 – Aug 2016". */
+static const char *
+label_of(const struct rap_findings *findings, const struct rap_period *period)
+{
+    struct rap_arena *arena = findings->arena;
+    if (period->label)
+        return period->label;
+    return rap_format(arena, "%s " RAP_EN_DASH " %s", rap_day_month_short(arena, period->days.from),
+                      rap_day_month_short(arena, period->days.to));
+}
+
+/* "resolutions", or "resolution" for one. */
+static const char *
+noun_for(const struct rap_findings *findings, double n)
+{
+    struct rap_str noun = rap_str_of(findings->plan->noun);
+    bool is_plural = rap_str_ends(noun, "s") && n != 1.0;
+    return is_plural ? noun.ptr
+                     : rap_str_dup(findings->arena, rap_str_slice(noun, 0, noun.len - 1));
+}
+
+static struct rap_estimate
+rate_of(const struct rap_findings *findings, const struct rap_cell *cell)
+{
+    struct rap_rate rate;
+    if (rap_rate_compute(cell->events, cell->exposure_years, findings->plan->stats.level, &rate))
+        return rate.estimate;
+    return (struct rap_estimate){ cell->events / cell->exposure_years, NAN, NAN, NULL };
+}
+
+static void
+add_period(struct rap_findings *findings, size_t p)
+{
+    struct rap_arena *arena = findings->arena;
+    struct rap_numbers *numbers = findings->numbers;
+    const struct rap_period *period = &findings->periods.at[p];
+    const struct rap_cell *cell = &findings->counts.rows[0].cells[p];
+    struct rap_number *n =
+        rap_numbers_add(numbers, id_of(findings, "n", period), RAP_Q_COUNT, cell->events);
+    n->records = cell->records;
+    n->n_records = cell->n_records;
+    rap_numbers_add(numbers, id_of(findings, "years", period), RAP_Q_YEARS, cell->exposure_years);
+    struct rap_estimate rate = rate_of(findings, cell);
+    rap_numbers_add_estimate(numbers, id_of(findings, "rate", period), RAP_Q_RATE, rate,
+                             findings->plan->stats.level, "rate-garwood");
+    rap_numbers_add(numbers, id_of(findings, "pace", period), RAP_Q_EXPECTED, rate.value);
+    rap_numbers_add_text(numbers, id_of(findings, "from", period), RAP_Q_DATE,
+                         rap_day_long(arena, period->days.from));
+    rap_numbers_add_text(numbers, id_of(findings, "to", period), RAP_Q_DATE,
+                         rap_day_long(arena, period->days.to));
+    rap_numbers_add_text(numbers, id_of(findings, "label", period), RAP_Q_TEXT,
+                         label_of(findings, period));
+    rap_numbers_add_text(numbers, id_of(findings, "noun", period), RAP_Q_TEXT,
+                         noun_for(findings, cell->events));
+}
+
+/* "1 in 2,400": how rare a gap this wide is under one rate; two significant figures. */
+static const char *
+odds_text(struct rap_arena *arena, double p)
+{
+    if (!(p > 1e-6))
+        return N_("fewer than 1 in a million");
+    return rap_format(arena, N_("about 1 in %s"),
+                      rap_number_count(arena, (int64_t)rap_number_round_significant(1.0 / p, 2)));
+}
+
+/* What the earlier rate would have given in the second period, with its predictive interval. */
+static void
+add_expected(struct rap_findings *findings)
+{
+    const struct rap_comparison *c = &findings->comparison;
+    double tail = (1.0 - findings->plan->stats.level) / 2.0;
+    struct rap_estimate expected = {
+        .value = c->x1 / c->t1 * c->t2,
+        .low = rap_predictive_quantile(c->x1, c->t1, c->t2, tail),
+        .high = rap_predictive_quantile(c->x1, c->t1, c->t2, 1.0 - tail),
+    };
+    struct rap_number *number =
+        rap_numbers_add_estimate(findings->numbers, "expected.second", RAP_Q_EXPECTED, expected,
+                                 findings->plan->stats.level, "predictive-negbin");
+    number->low_text = rap_quantity_text(findings->arena, RAP_Q_COUNT, expected.low);
+    number->high_text = rap_quantity_text(findings->arena, RAP_Q_COUNT, expected.high);
+}
+
+static void
+add_ratio(struct rap_findings *findings, const char *id, struct rap_interval interval,
+          const char *method)
+{
+    const struct rap_ratio *ratio = &findings->comparison.pair.ratio;
+    struct rap_estimate estimate = { ratio->value, interval.low, interval.high, ratio->absent };
+    rap_numbers_add_estimate(findings->numbers, id, RAP_Q_RATIO, estimate,
+                             findings->plan->stats.level, method);
+}
+
+static void
+add_change(struct rap_findings *findings, const char *id, double ratio)
+{
+    if (isfinite(ratio))
+        rap_numbers_add(findings->numbers, id, RAP_Q_PERCENT, 100.0 * fabs(ratio - 1.0));
+}
+
+static void
+add_p(struct rap_findings *findings, const char *id, enum rap_p_kind kind, const char *method)
+{
+    const struct rap_p *p = &findings->comparison.pair.p[kind];
+    struct rap_number *number = rap_numbers_add(findings->numbers, id, RAP_Q_P, p->value);
+    number->method = method;
+    number->absent = p->absent;
+}
+
+static void
+add_pair(struct rap_findings *findings)
+{
+    const struct rap_pair *pair = &findings->comparison.pair;
+    add_ratio(findings, "rr.all", pair->ratio.midp, "ratio-midp");
+    add_ratio(findings, "rr.exact", pair->ratio.exact, "ratio-exact");
+    add_ratio(findings, "rr.score", pair->ratio.score, "ratio-score");
+    add_ratio(findings, "rr.wald", pair->ratio.wald, "ratio-wald");
+    add_ratio(findings, "rr.bayes", pair->ratio.bayes, "ratio-bayes");
+    add_change(findings, "change.low", pair->ratio.midp.low);
+    add_change(findings, "change.high", pair->ratio.midp.high);
+    add_p(findings, "p.all", RAP_P_MIDP, "p-midp");
+    add_p(findings, "p.exact", RAP_P_EXACT_CENTRAL, "p-exact");
+    add_p(findings, "p.score", RAP_P_SCORE, "p-score");
+    add_p(findings, "p.wald", RAP_P_WALD, "p-wald");
+    rap_numbers_add_text(findings->numbers, "odds.all", RAP_Q_TEXT,
+                         odds_text(findings->arena, pair->p[RAP_P_MIDP].value));
+    if (!pair->power.up_absent)
+        rap_numbers_add(findings->numbers, "power.up", RAP_Q_RATIO, pair->power.up);
+    if (!pair->power.down_absent)
+        rap_numbers_add(findings->numbers, "power.down", RAP_Q_RATIO, pair->power.down);
+    add_expected(findings);
+}
+
+static void
+add_split(struct rap_findings *findings)
+{
+    struct rap_arena *arena = findings->arena;
+    int32_t split = rap_findings_split(findings);
+    rap_numbers_add_text(findings->numbers, "split", RAP_Q_DATE, rap_day_long(arena, split));
+    rap_numbers_add_text(findings->numbers, "split.month", RAP_Q_DATE, rap_day_month(arena, split));
+    rap_numbers_add_text(findings->numbers, "split.month.short", RAP_Q_DATE,
+                         rap_day_month_short(arena, split));
+    rap_numbers_add_text(findings->numbers, "split.year", RAP_Q_DATE,
+                         rap_format(arena, "%d", rap_day_civil(split).year));
+}
+
+void
+rap_headline_numbers(struct rap_findings *findings)
+{
+    struct rap_arena *arena = findings->arena;
+    struct rap_numbers *numbers = findings->numbers;
+    for (size_t p = 0; p < findings->periods.n; p++)
+        add_period(findings, p);
+    rap_numbers_add(numbers, "n.all", RAP_Q_COUNT, findings->counts.rows[0].events);
+    rap_numbers_add(numbers, "n.records", RAP_Q_COUNT, (double)findings->records->n);
+    rap_numbers_add(numbers, "level", RAP_Q_PERCENT, 100.0 * findings->plan->stats.level);
+    rap_numbers_add_text(numbers, "coverage.from", RAP_Q_DATE,
+                         rap_day_long(arena, findings->periods.coverage.from));
+    rap_numbers_add_text(numbers, "coverage.to", RAP_Q_DATE,
+                         rap_day_long(arena, findings->periods.coverage.to));
+    rap_numbers_add_text(numbers, "noun", RAP_Q_TEXT, findings->plan->noun);
+    rap_numbers_add_text(numbers, "subject", RAP_Q_TEXT,
+                         findings->plan->subject ? findings->plan->subject : "");
+    if (!findings->has_comparison)
+        return;
+    add_split(findings);
+    if (!findings->comparison.refused)
+        add_pair(findings);
+}

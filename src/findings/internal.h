@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The steps that rap_findings_make takes, in this order. */
+#ifndef RAPPORTEUR_FINDINGS_INTERNAL_H
+#define RAPPORTEUR_FINDINGS_INTERNAL_H
+
+#include "rapporteur/findings/findings.h"
+
+/* Records of `now` that `before` lacks (both in rising order). */
+struct rap_record_list rap_record_list_minus(struct rap_arena *arena, struct rap_record_list now,
+                                             struct rap_record_list before);
+
+/* All records that a count selected. */
+struct rap_record_list rap_record_list_of(const struct rap_counts *counts);
+
+void rap_boundaries_make(struct rap_findings *findings);
+void rap_readings_make(struct rap_findings *findings);
+void rap_claims_make(struct rap_findings *findings);
+
+/* Numbers of periods and of the headline. */
+void rap_headline_numbers(struct rap_findings *findings);
+
+/* The verdict and all sentences of the pages. */
+void rap_headline_words(struct rap_findings *findings);
+void rap_title_words(struct rap_findings *findings);
+void rap_method_words(struct rap_findings *findings);
+
+#endif

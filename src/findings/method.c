@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sentences of the page on data and method. */
+#include "internal.h"
+
+static void
+say(struct rap_findings *findings, const char *id, const char *lead, const char *template)
+{
+    rap_sentences_add(findings->sentences, findings->numbers, id, lead, template);
+}
+
+static void
+add_numbers(struct rap_findings *findings)
+{
+    struct rap_numbers *numbers = findings->numbers;
+    const struct rap_records *records = findings->records;
+    const struct rap_counts *counts = &findings->counts;
+    rap_numbers_add(numbers, "rows.read", RAP_Q_COUNT, (double)records->n_rows);
+    rap_numbers_add(numbers, "rows.excluded", RAP_Q_COUNT, (double)records->n_exclusions);
+    rap_numbers_add(numbers, "n.selected", RAP_Q_COUNT, (double)counts->n_selected);
+    rap_numbers_add(numbers, "n.unwanted", RAP_Q_COUNT, (double)counts->n_unwanted);
+    rap_numbers_add(numbers, "n.outside", RAP_Q_COUNT, (double)counts->n_outside);
+    rap_numbers_add(numbers, "n.undecided", RAP_Q_COUNT, (double)counts->n_undecided);
+    rap_numbers_add_text(numbers, "as_of", RAP_Q_DATE,
+                         rap_day_long(findings->arena, findings->as_of));
+    rap_numbers_add_text(numbers, "rule.says", RAP_Q_TEXT, findings->readings[0].says);
+}
+
+static const char *
+undecided_template(const struct rap_findings *findings)
+{
+    return findings->counts.n_undecided > 0
+               ? N_("{n.undecided} records are dated so loosely that they can fall on both sides "
+                    "of a boundary; they count where the middle of the possible days falls, and "
+                    "both other readings are in the table of readings.")
+               : N_("A record that is dated by month or year counts where the middle of the "
+                    "possible days falls; none of the counted records crosses a boundary.");
+}
+
+void
+rap_method_words(struct rap_findings *findings)
+{
+    add_numbers(findings);
+    say(findings, "method.title", NULL, N_("Data and method"));
+    say(findings, "method.lead", NULL,
+        N_("Where the numbers come from, what was left out, and how each statistic is defined."));
+    say(findings, "method.rows", N_("Rows."),
+        N_("{rows.read} rows were read: {n.records} records, and {rows.excluded} rows that are not "
+           "counted, listed below."));
+    say(findings, "method.rule", N_("What counts."),
+        N_("Of the {n.records} records {n.selected} are counted by the rule used ({rule.says}), "
+           "{n.unwanted} do not satisfy it, and {n.outside} lie outside the periods."));
+    say(findings, "method.dates", N_("Dates."), undecided_template(findings));
+    say(findings, "method.exposure", N_("Exposure."),
+        N_("Periods are compared by their rates. The exposure of a period is its number of days "
+           "inside the coverage, {coverage.from} to {coverage.to}, divided by 365.25."));
+    say(findings, "method.limits", N_("What is not known."),
+        N_("The records say what was adopted and when. They do not say why, and a text that is "
+           "missing from the source is missing here."));
+    say(findings, "appendix.title", NULL, N_("Every record, and the figures that count it"));
+    say(findings, "appendix.lead", NULL,
+        N_("Numbered by date. The letters name the counting rules that count the record; the last "
+           "column is its line in the file."));
+}

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/findings/numbers.h"
+
+#include "rapporteur/base/number.h"
+
+#include <math.h>
+
+struct rap_numbers *
+rap_numbers_make(struct rap_arena *arena)
+{
+    struct rap_numbers *numbers = rap_new(arena, struct rap_numbers);
+    numbers->arena = arena;
+    numbers->ids = rap_names_make(arena);
+    return numbers;
+}
+
+static const char *
+count_text(struct rap_arena *arena, double value)
+{
+    double whole = round(value);
+    if (fabs(value - whole) > 1e-9)
+        return rap_number_fixed(arena, value, 1);
+    return rap_number_count(arena, (int64_t)whole);
+}
+
+static const char *
+rate_text(struct rap_arena *arena, double value)
+{
+    return rap_number_fixed(arena, value, 2);
+}
+
+static const char *
+ratio_text(struct rap_arena *arena, double value)
+{
+    return rap_number_significant(arena, value, 2);
+}
+
+static const char *
+tenths_text(struct rap_arena *arena, double value)
+{
+    return rap_number_fixed(arena, value, 1);
+}
+
+static const char *
+percent_text(struct rap_arena *arena, double value)
+{
+    return rap_number_fixed(arena, value, 0);
+}
+
+static const char *
+p_text(struct rap_arena *arena, double value)
+{
+    return rap_number_p(arena, value);
+}
+
+static const struct {
+    const char *word;
+    const char *(*text)(struct rap_arena *arena, double value);
+} kinds[RAP_Q_KINDS] = {
+    [RAP_Q_COUNT] = { "count", count_text },
+    [RAP_Q_RATE] = { "rate", rate_text },
+    [RAP_Q_RATIO] = { "ratio", ratio_text },
+    [RAP_Q_YEARS] = { "years", tenths_text },
+    [RAP_Q_EXPECTED] = { "expected", tenths_text },
+    [RAP_Q_PERCENT] = { "percent", percent_text },
+    [RAP_Q_P] = { "p", p_text },
+    [RAP_Q_INDEX] = { "index", rate_text },
+    [RAP_Q_DATE] = { "date", NULL },
+    [RAP_Q_TEXT] = { "text", NULL },
+};
+
+const char *
+rap_quantity_word(enum rap_quantity quantity)
+{
+    return kinds[quantity].word;
+}
+
+const char *
+rap_quantity_text(struct rap_arena *arena, enum rap_quantity quantity, double value)
+{
+    if (isnan(value) || !kinds[quantity].text)
+        return N_("n/a");
+    if (isinf(value))
+        return value > 0.0 ? "\xE2\x88\x9E" : RAP_MINUS "\xE2\x88\x9E";
+    return kinds[quantity].text(arena, value);
+}
+
+struct rap_number *
+rap_numbers_add(struct rap_numbers *numbers, const char *id, enum rap_quantity quantity,
+                double value)
+{
+    uint32_t code = rap_names_add(numbers->ids, rap_str_of(id));
+    if (code == numbers->n) {
+        numbers->at = rap_grow(numbers->arena, numbers->at, numbers->n, &numbers->capacity,
+                               numbers->n + 1, sizeof *numbers->at);
+        numbers->n++;
+    }
+    struct rap_number *number = &numbers->at[code];
+    *number = (struct rap_number){ .id = rap_names_text(numbers->ids, code).ptr,
+                                   .quantity = quantity,
+                                   .value = value,
+                                   .low = NAN,
+                                   .high = NAN };
+    number->text = rap_quantity_text(numbers->arena, quantity, value);
+    return number;
+}
+
+struct rap_number *
+rap_numbers_add_estimate(struct rap_numbers *numbers, const char *id, enum rap_quantity quantity,
+                         struct rap_estimate estimate, double level, const char *method)
+{
+    struct rap_number *number = rap_numbers_add(numbers, id, quantity, estimate.value);
+    number->low = estimate.low;
+    number->high = estimate.high;
+    number->level = level;
+    number->method = method;
+    number->absent = estimate.absent;
+    number->low_text = rap_quantity_text(numbers->arena, quantity, estimate.low);
+    number->high_text = rap_quantity_text(numbers->arena, quantity, estimate.high);
+    return number;
+}
+
+void
+rap_numbers_add_text(struct rap_numbers *numbers, const char *id, enum rap_quantity quantity,
+                     const char *text)
+{
+    rap_numbers_add(numbers, id, quantity, NAN)->text =
+        rap_str_dup(numbers->arena, rap_str_of(text));
+}
+
+const struct rap_number *
+rap_numbers_lookup(const struct rap_numbers *numbers, const char *id)
+{
+    uint32_t code = rap_names_lookup(numbers->ids, rap_str_of(id));
+    return code == RAP_NO_CODE ? NULL : &numbers->at[code];
+}
+
+const char *
+rap_numbers_text(const struct rap_numbers *numbers, const char *id)
+{
+    const struct rap_number *number = rap_numbers_lookup(numbers, id);
+    return number ? number->text : "?";
+}
+
+const char *
+rap_number_range(struct rap_arena *arena, const struct rap_number *number)
+{
+    if (!number || !number->low_text || (isnan(number->low) && isnan(number->high)))
+        return "";
+    if (isinf(number->high))
+        return rap_format(arena, N_("above %s"), number->low_text);
+    return rap_format(arena, "%s" RAP_EN_DASH "%s", number->low_text, number->high_text);
+}

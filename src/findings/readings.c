@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "internal.h"
+
+#include "rapporteur/base/buffer.h"
+
+#include <stdlib.h>
+
+struct rap_record_list
+rap_record_list_of(const struct rap_counts *counts)
+{
+    return (struct rap_record_list){ counts->selected, counts->n_selected };
+}
+
+struct rap_record_list
+rap_record_list_minus(struct rap_arena *arena, struct rap_record_list now,
+                      struct rap_record_list before)
+{
+    struct rap_record_list rest = { rap_new_array(arena, uint32_t, now.n), 0 };
+    size_t b = 0;
+    for (size_t i = 0; i < now.n; i++) {
+        while (b < before.n && before.at[b] < now.at[i])
+            b++;
+        if (b == before.n || before.at[b] != now.at[i])
+            rest.at[rest.n++] = now.at[i];
+    }
+    return rest;
+}
+
+static void
+add_values(struct rap_buffer *out, const struct rap_texts *values)
+{
+    for (size_t i = 0; i < values->n; i++) {
+        if (i > 0)
+            rap_buffer_text(out, i + 1 < values->n ? ", " : N_(" or "));
+        rap_buffer_add(out, values->at[i]);
+    }
+}
+
+/* "evidence: sourced or partly sourced; body: GA". */
+static const char *
+words_of_rule(struct rap_arena *arena, const struct rap_rule *rule)
+{
+    struct rap_buffer out = { .arena = arena };
+    for (size_t i = 0; i < rule->where.n; i++) {
+        rap_buffer_format(&out, "%s%s: ", i > 0 ? "; " : "", rule->where.at[i].field);
+        add_values(&out, &rule->where.at[i].values);
+    }
+    if (rule->where.n == 0)
+        rap_buffer_text(&out, N_("every record in the data"));
+    if (rule->counting == RAP_COUNT_FIRST)
+        rap_buffer_text(&out, N_("; only the first named sponsor"));
+    return rap_str_dup(arena, rap_buffer_str(&out));
+}
+
+static void
+fill_reading(struct rap_findings *findings, const struct rap_records *records,
+             struct rap_reading *reading)
+{
+    struct rap_arena *arena = findings->arena;
+    size_t index = (size_t)(reading - findings->readings);
+    rap_counts_make(arena, findings->plan, records, &findings->periods, &reading->rule, NULL,
+                    &reading->counts);
+    reading->name = reading->rule.name;
+    reading->used = index == 0;
+    reading->id = rap_format(arena, "reading.%zu", index + 1);
+    struct rap_record_list now = rap_record_list_of(&reading->counts);
+    struct rap_record_list used = rap_record_list_of(&findings->counts);
+    reading->added = rap_record_list_minus(arena, now, used);
+    reading->removed = rap_record_list_minus(arena, used, now);
+    if (findings->has_comparison) {
+        const struct rap_cell *cells = reading->counts.rows[0].cells;
+        size_t last = findings->periods.n - 1;
+        reading->comparison = rap_compare_cells(&cells[last - 1], &cells[last],
+                                                findings->plan->stats.level, RAP_PAIR_BASIC);
+        rap_comparison_add(findings->numbers, reading->id, &reading->comparison);
+    }
+    rap_numbers_add_text(findings->numbers, rap_format(arena, "%s.name", reading->id), RAP_Q_TEXT,
+                         reading->name);
+}
+
+static struct rap_rule
+rule_of_reading(struct rap_findings *findings, const struct rap_reading_plan *asked)
+{
+    const struct rap_plan *plan = findings->plan;
+    return (struct rap_rule){
+        .name = asked->name,
+        .where = rap_where_replace(findings->arena, &plan->where, &asked->where),
+        .counting = asked->has_counting ? asked->counting : plan->counting,
+    };
+}
+
+/* The same records with the undecided ones on the first or on the last day of their range. */
+static const struct rap_records *
+records_decided(struct rap_findings *findings, bool early)
+{
+    const struct rap_records *records = findings->records;
+    struct rap_records *decided = rap_new(findings->arena, struct rap_records);
+    *decided = *records;
+    decided->at = rap_new_array(findings->arena, struct rap_record, records->n);
+    for (size_t i = 0; i < records->n; i++)
+        decided->at[i] = records->at[i];
+    for (size_t i = 0; i < findings->counts.n_undecided; i++) {
+        struct rap_record *record = &decided->at[findings->counts.undecided[i]];
+        record->first_day = record->last_day = early ? record->first_day : record->last_day;
+    }
+    return decided;
+}
+
+static void
+add_undecided(struct rap_findings *findings)
+{
+    static const char *const names[] = { N_("imprecise dates taken early"),
+                                         N_("imprecise dates taken late") };
+    for (size_t i = 0; i < RAP_COUNT_OF(names); i++) {
+        struct rap_reading *reading = &findings->readings[findings->n_readings++];
+        reading->rule = findings->counts.rule;
+        reading->rule.name = names[i];
+        reading->says = N_("records whose date crosses a boundary stand on the other side");
+        fill_reading(findings, records_decided(findings, i == 0), reading);
+    }
+}
+
+void
+rap_readings_make(struct rap_findings *findings)
+{
+    const struct rap_plan *plan = findings->plan;
+    findings->readings = rap_new_array(findings->arena, struct rap_reading, plan->n_readings + 3);
+    for (size_t i = 0; i <= plan->n_readings; i++) {
+        struct rap_reading *reading = &findings->readings[findings->n_readings++];
+        reading->rule =
+            i == 0 ? findings->counts.rule : rule_of_reading(findings, &plan->readings[i - 1]);
+        reading->says = words_of_rule(findings->arena, &reading->rule);
+        fill_reading(findings, findings->records, reading);
+    }
+    findings->n_rules = findings->n_readings;
+    if (findings->counts.n_undecided > 0)
+        add_undecided(findings);
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/findings/sentences.h"
+
+#include "rapporteur/base/buffer.h"
+#include "rapporteur/base/number.h"
+
+#include <string.h>
+
+struct filling {
+    struct rap_arena *arena;
+    const struct rap_numbers *numbers;
+    const char **uses;
+    size_t n_uses, capacity;
+};
+
+static void
+note_use(struct filling *filling, const char *id)
+{
+    for (size_t i = 0; i < filling->n_uses; i++)
+        if (strcmp(filling->uses[i], id) == 0)
+            return;
+    filling->uses = rap_grow(filling->arena, filling->uses, filling->n_uses, &filling->capacity,
+                             filling->n_uses + 1, sizeof *filling->uses);
+    filling->uses[filling->n_uses++] = id;
+}
+
+/* The text of "rr.all", "rr.all.low" or "rr.all.high". A number's own id may end in ".low". */
+static const char *
+placeholder_text(struct filling *filling, struct rap_str name)
+{
+    const struct rap_number *number =
+        rap_numbers_lookup(filling->numbers, rap_str_dup(filling->arena, name));
+    if (number) {
+        note_use(filling, number->id);
+        return number->text;
+    }
+    bool is_low = rap_str_ends(name, ".low"), is_high = rap_str_ends(name, ".high");
+    struct rap_str id = rap_str_slice(name, 0, name.len - (is_low ? 4 : is_high ? 5 : 0));
+    number = rap_numbers_lookup(filling->numbers, rap_str_dup(filling->arena, id));
+    const char *end = !number ? NULL : is_low ? number->low_text : number->high_text;
+    if (!end)
+        return "?";
+    note_use(filling, number->id);
+    return end;
+}
+
+static const char *
+fill(struct filling *filling, const char *template)
+{
+    struct rap_buffer out = { .arena = filling->arena };
+    const char *at = template;
+    for (const char *open = strchr(at, '{'); open; open = strchr(at, '{')) {
+        const char *close = strchr(open, '}');
+        if (!close)
+            break;
+        rap_buffer_add(&out, (struct rap_str){ at, (size_t)(open - at) });
+        struct rap_str name = { open + 1, (size_t)(close - open - 1) };
+        rap_buffer_text(&out, placeholder_text(filling, name));
+        at = close + 1;
+    }
+    rap_buffer_text(&out, at);
+    return rap_str_dup(filling->arena, rap_buffer_str(&out));
+}
+
+struct rap_sentence *
+rap_sentences_add(struct rap_sentences *sentences, const struct rap_numbers *numbers,
+                  const char *id, const char *lead, const char *template)
+{
+    struct filling filling = { .arena = sentences->arena, .numbers = numbers };
+    sentences->at = rap_grow(sentences->arena, sentences->at, sentences->n, &sentences->capacity,
+                             sentences->n + 1, sizeof *sentences->at);
+    struct rap_sentence *sentence = &sentences->at[sentences->n++];
+    *sentence = (struct rap_sentence){ .id = rap_str_dup(sentences->arena, rap_str_of(id)) };
+    sentence->lead = lead ? fill(&filling, lead) : NULL;
+    sentence->text = fill(&filling, template);
+    sentence->uses = filling.uses;
+    sentence->n_uses = filling.n_uses;
+    return sentence;
+}
+
+const struct rap_sentence *
+rap_sentences_lookup(const struct rap_sentences *sentences, const char *id)
+{
+    for (size_t i = 0; i < sentences->n; i++)
+        if (strcmp(sentences->at[i].id, id) == 0)
+            return &sentences->at[i];
+    return NULL;
+}
+
+const char *
+rap_sentences_text(const struct rap_sentences *sentences, const char *id)
+{
+    const struct rap_sentence *sentence = rap_sentences_lookup(sentences, id);
+    return sentence ? sentence->text : "";
+}
+
+const char *
+rap_number_words(struct rap_arena *arena, int64_t value)
+{
+    static const char *const units[] = {
+        "zero",     "one",     "two",     "three",     "four",     "five",    "six",
+        "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",  "thirteen",
+        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"
+    };
+    static const char *const tens[] = { "",      "",      "twenty",  "thirty", "forty",
+                                        "fifty", "sixty", "seventy", "eighty", "ninety" };
+    if (value < 0 || value > 99)
+        return rap_number_count(arena, value);
+    if (value < 20)
+        return units[value];
+    if (value % 10 == 0)
+        return tens[value / 10];
+    return rap_format(arena, "%s-%s", tens[value / 10], units[value % 10]);
+}

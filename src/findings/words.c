@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The graded findings, the sentence to quote and the notes under figures and tables. */
+#include "internal.h"
+
+#include "rapporteur/base/buffer.h"
+
+#include <math.h>
+
+static struct rap_sentence *
+say(struct rap_findings *findings, const char *id, const char *lead, const char *template)
+{
+    return rap_sentences_add(findings->sentences, findings->numbers, id, lead, template);
+}
+
+static void
+say_judged(struct rap_findings *findings, const char *id, enum rap_verdict verdict,
+           const char *lead, const char *template)
+{
+    struct rap_sentence *sentence = say(findings, id, lead, template);
+    sentence->has_verdict = true;
+    sentence->verdict = verdict;
+}
+
+struct wording {
+    const char *lead, *text;
+};
+
+/* By verdict; the first of a pair for a fall, the second for a rise. */
+static const struct wording rate_wordings[RAP_VERDICT_COUNT][2] = {
+    [RAP_CLEAR] = { { N_("The yearly rate fell."),
+                      N_("From {rate.first} to {rate.second} a year, a ratio of {rr.all} ({level}% "
+                         "CI {rr.all.low} to {rr.all.high}).") },
+                    { N_("The yearly rate rose."),
+                      N_("From {rate.first} to {rate.second} a year, a ratio of {rr.all} ({level}% "
+                         "CI {rr.all.low} to {rr.all.high}).") } },
+    [RAP_SUGGESTIVE] = { { N_("The yearly rate may have fallen."),
+                           N_("From {rate.first} to {rate.second} a year, a ratio of {rr.all} "
+                              "({level}% CI {rr.all.low} to {rr.all.high}). The data do not "
+                              "settle it.") },
+                         { N_("The yearly rate may have risen."),
+                           N_("From {rate.first} to {rate.second} a year, a ratio of {rr.all} "
+                              "({level}% CI {rr.all.low} to {rr.all.high}). The data do not "
+                              "settle it.") } },
+    [RAP_NOT_SHOWN] = { { N_("No change is shown."),
+                          N_("The ratio is {rr.all}, and its {level}% interval runs from "
+                             "{rr.all.low} to {rr.all.high}.") },
+                        { N_("No change is shown."),
+                          N_("The ratio is {rr.all}, and its {level}% interval runs from "
+                             "{rr.all.low} to {rr.all.high}.") } },
+    [RAP_SIMILAR] = { { N_("The rates are similar."),
+                        N_("The ratio is {rr.all}, and its {level}% interval, {rr.all.low} to "
+                           "{rr.all.high}, lies inside the margin set in the plan.") },
+                      { N_("The rates are similar."),
+                        N_("The ratio is {rr.all}, and its {level}% interval, {rr.all.low} to "
+                           "{rr.all.high}, lies inside the margin set in the plan.") } },
+    [RAP_TOO_FEW] = { { N_("Too few to judge."), N_("{n.all} records: listed, not judged.") },
+                      { N_("Too few to judge."), N_("{n.all} records: listed, not judged.") } },
+};
+
+/* The interval in words where it holds both directions. */
+static const char *
+not_shown_tail(const struct rap_findings *findings)
+{
+    const struct rap_interval *midp = &findings->comparison.pair.ratio.midp;
+    if (!(midp->low < 1.0) || !(midp->high > 1.0) || !isfinite(midp->high))
+        return "";
+    return N_(" That includes both a fall by {change.low}% and a rise by {change.high}%.");
+}
+
+static bool
+boundaries_agree(const struct rap_findings *findings)
+{
+    int direction = rap_comparison_direction(&findings->comparison);
+    for (size_t i = 0; i < findings->n_boundaries; i++)
+        if (rap_comparison_direction(&findings->boundaries[i].comparison) != direction)
+            return false;
+    return true;
+}
+
+static bool
+readings_agree(const struct rap_findings *findings)
+{
+    int direction = rap_comparison_direction(&findings->comparison);
+    for (size_t i = 0; i < findings->n_readings; i++)
+        if (rap_comparison_direction(&findings->readings[i].comparison) != direction)
+            return false;
+    return true;
+}
+
+static void
+judge_headline(struct rap_findings *findings)
+{
+    const struct rap_comparison *c = &findings->comparison;
+    const struct rap_stats_plan *stats = &findings->plan->stats;
+    struct rap_evidence evidence = {
+        .events = c->x1 + c->x2,
+        .p = c->refused ? NAN : c->pair.p[RAP_P_MIDP].value,
+        .low = c->refused ? NAN : c->pair.ratio.midp.low,
+        .high = c->refused ? NAN : c->pair.ratio.midp.high,
+        .same_direction = boundaries_agree(findings) && readings_agree(findings),
+        .min_judged = (double)stats->min_judged,
+        .has_similar = stats->has_similar,
+        .similar_low = stats->similar_low,
+        .similar_high = stats->similar_high,
+    };
+    findings->verdict = rap_verdict_of(&evidence);
+}
+
+static const char *
+boundary_tail(const struct rap_findings *findings)
+{
+    if (findings->n_boundaries < 2 || findings->verdict == RAP_TOO_FEW)
+        return "";
+    if (findings->plan->boundary.from_data)
+        return N_(" The boundary was chosen from these data, so the interval is too narrow.");
+    return boundaries_agree(findings)
+               ? N_(" Each of the {boundary.n} boundary dates tried gives the same direction.")
+               : N_(" The direction depends on the boundary date.");
+}
+
+static void
+rate_finding(struct rap_findings *findings)
+{
+    bool is_rise = rap_comparison_direction(&findings->comparison) > 0;
+    const struct wording *wording = &rate_wordings[findings->verdict][is_rise];
+    const char *middle = findings->verdict == RAP_NOT_SHOWN ? not_shown_tail(findings) : "";
+    say_judged(
+        findings, "finding.rate", findings->verdict, wording->lead,
+        rap_format(findings->arena, "%s%s%s", wording->text, middle, boundary_tail(findings)));
+}
+
+/* Ends of the counts and of the ratio over the rules. */
+static void
+add_reading_range(struct rap_findings *findings)
+{
+    struct rap_numbers *numbers = findings->numbers;
+    size_t least = 0, most = 0;
+    double low = INFINITY, high = -INFINITY;
+    for (size_t i = 0; i < findings->n_rules; i++) {
+        const struct rap_counts *counts = &findings->readings[i].counts;
+        struct rap_estimate ratio = rap_comparison_ratio(&findings->readings[i].comparison);
+        if (counts->rows[0].events < findings->readings[least].counts.rows[0].events)
+            least = i;
+        if (counts->rows[0].events > findings->readings[most].counts.rows[0].events)
+            most = i;
+        if (!ratio.absent) {
+            low = fmin(low, ratio.value);
+            high = fmax(high, ratio.value);
+        }
+    }
+    const struct rap_comparison *small = &findings->readings[least].comparison;
+    const struct rap_comparison *large = &findings->readings[most].comparison;
+    rap_numbers_add(numbers, "readings.least.n1", RAP_Q_COUNT, small->x1);
+    rap_numbers_add(numbers, "readings.least.n2", RAP_Q_COUNT, small->x2);
+    rap_numbers_add(numbers, "readings.most.n1", RAP_Q_COUNT, large->x1);
+    rap_numbers_add(numbers, "readings.most.n2", RAP_Q_COUNT, large->x2);
+    rap_numbers_add(numbers, "readings.rr.least", RAP_Q_RATIO, low);
+    rap_numbers_add(numbers, "readings.rr.most", RAP_Q_RATIO, high);
+    rap_numbers_add(numbers, "readings.n", RAP_Q_COUNT, (double)findings->n_rules);
+}
+
+/* CLEAR when each rule by itself passes the bound, SUGGESTIVE when only the direction agrees. */
+static enum rap_verdict
+verdict_of_readings(const struct rap_findings *findings)
+{
+    if (findings->verdict == RAP_TOO_FEW || findings->verdict == RAP_NOT_SHOWN)
+        return findings->verdict;
+    enum rap_verdict verdict = RAP_CLEAR;
+    for (size_t i = 0; i < findings->n_readings; i++) {
+        const struct rap_comparison *c = &findings->readings[i].comparison;
+        bool passes = !c->refused && c->pair.p[RAP_P_MIDP].value < 0.005;
+        if (!passes)
+            verdict = RAP_SUGGESTIVE;
+    }
+    return readings_agree(findings) ? verdict : RAP_NOT_SHOWN;
+}
+
+static void
+reading_finding(struct rap_findings *findings)
+{
+    add_reading_range(findings);
+    const char *range = N_("Counted by {readings.n} rules, the records are from "
+                           "{readings.least.n1} and {readings.least.n2} to {readings.most.n1} and "
+                           "{readings.most.n2}; the ratio of the rates lies between "
+                           "{readings.rr.least} and {readings.rr.most}.");
+    say_judged(findings, "finding.readings", verdict_of_readings(findings),
+               readings_agree(findings)
+                   ? N_("The counts depend on the rule, the direction does not.")
+                   : N_("The counts and the direction depend on the rule."),
+               range);
+}
+
+/* The title of the page of readings. */
+static void
+reading_titles(struct rap_findings *findings)
+{
+    say(findings, "readings.title", NULL,
+        readings_agree(findings)
+            ? N_("The numbers depend on what is counted, the direction does not")
+            : N_("The numbers and the direction depend on what is counted"));
+    say(findings, "readings.lead", NULL,
+        N_("The same question under each counting rule. Every row counts the records that the "
+           "appendix marks with its letter."));
+    say(findings, "readings.note", NULL,
+        N_("Shaded: the rule used in this briefing. Ratio of the yearly rates, second period over "
+           "first, with its {level}% mid-P interval. More and fewer: records against the rule "
+           "used."));
+}
+
+static void
+boundary_words(struct rap_findings *findings)
+{
+    rap_numbers_add(findings->numbers, "boundary.n", RAP_Q_COUNT, (double)findings->n_boundaries);
+    size_t n_moved = 0;
+    for (size_t i = 0; i < findings->n_boundaries; i++)
+        if (findings->boundaries[i].moved.n > n_moved)
+            n_moved = findings->boundaries[i].moved.n;
+    rap_numbers_add(findings->numbers, "boundary.moved", RAP_Q_COUNT, (double)n_moved);
+    say(findings, "boundary.lead", NULL,
+        boundaries_agree(findings)
+            ? N_("{boundary.n} ways to divide the time. The direction is the same in all of them; "
+                 "at most {boundary.moved} records change sides.")
+            : N_("{boundary.n} ways to divide the time. The direction depends on the date; at most "
+                 "{boundary.moved} records change sides."));
+    say(findings, "boundary.note", NULL, N_("Shaded: the boundary used in this briefing."));
+}
+
+static void
+quote_words(struct rap_findings *findings)
+{
+    say(findings, "quote", N_("How to quote."),
+        findings->verdict == RAP_TOO_FEW
+            ? N_("\xE2\x80\x9C{n.first} {noun.first} from {from.first} to {to.first} and "
+                 "{n.second} from {from.second} to {to.second}, counted as stated in the "
+                 "source.\xE2\x80\x9D")
+            : N_("\xE2\x80\x9C{n.second} {noun.second} from {from.second} to {to.second} "
+                 "({pace.second} a year), against {n.first} from {from.first} to {to.first} "
+                 "({pace.first} a year), counting {reading.1.name}.\xE2\x80\x9D"));
+}
+
+static void
+figure_words(struct rap_findings *findings)
+{
+    say(findings, "timeline.title", NULL,
+        N_("One block is one record; the black line is the yearly rate of each period"));
+    say(findings, "timeline.note", NULL,
+        N_("Hatched: not covered by the data (before {coverage.from}, after {coverage.to}). The "
+           "rate is the count divided by exact days of coverage, so a part of a year counts as a "
+           "part; its interval is exact (Garwood) and valid for small counts."));
+    say(findings, "cumulative.title", NULL, N_("Cumulative count against the old pace"));
+    if (rap_numbers_lookup(findings->numbers, "expected.second"))
+        say(findings, "cumulative.note", NULL,
+            N_("Dashed: {rate.first} a year. Fan: where {level}% of counts would lie if that pace "
+               "had held, the old rate itself being uncertain. At the end {expected.second} "
+               "({expected.second.low} to {expected.second.high}) were to be expected; the "
+               "count is {n.second}."));
+}
+
+static void
+power_words(struct rap_findings *findings)
+{
+    if (!rap_numbers_lookup(findings->numbers, "power.up"))
+        return;
+    say(findings, "power", NULL,
+        rap_numbers_lookup(findings->numbers, "power.down")
+            ? N_("With the earlier rate as it was, these data could have shown a rise to "
+                 "{power.up} times or more, or a fall to {power.down} times or less, in 4 of 5 "
+                 "cases.")
+            : N_("With the earlier rate as it was, these data could have shown a rise to "
+                 "{power.up} times or more in 4 of 5 cases. No fall, however deep, would have "
+                 "been shown that often."));
+}
+
+void
+rap_headline_words(struct rap_findings *findings)
+{
+    if (findings->has_comparison) {
+        boundary_words(findings);
+        judge_headline(findings);
+        rate_finding(findings);
+        if (findings->n_readings > 1)
+            reading_finding(findings);
+        quote_words(findings);
+        power_words(findings);
+    }
+    if (findings->n_readings > 1)
+        reading_titles(findings);
+    figure_words(findings);
+    rap_title_words(findings);
+}
