@@ -50,20 +50,24 @@ struct rap_source {
 struct rap_records {
     size_t n;
     struct rap_record *at;
-    struct rap_field *fields;
+    struct rap_field *fields; /* of the usual roles; rap_records_field finds any other */
     size_t n_fields;
     struct rap_source *sources;
     size_t n_sources;
     struct rap_exclusion *exclusions;
     size_t n_exclusions;
-    size_t n_rows; /* of all sources */
+    size_t n_rows;           /* of all sources */
+    struct rap_store *store; /* private: what fields are built from when they are asked for */
 };
 
-/* Reads the plan's files. Errors are collected over the whole file before it returns false. */
+/* Reads the plan's files. Errors are collected over the whole file before it returns false; a row
+ * with an error is then among the exclusions of `records`, which may be looked at but not counted.
+ */
 RAP_MUST_USE bool rap_records_read(struct rap_arena *arena, const struct rap_plan *plan,
                                    struct rap_records *records, struct rap_diags *diags);
 
-/* The field of a role (or of a column header), or NULL. */
+/* The field of a role (or of a column header), or NULL. One that is not among `fields` is built at
+ * the first call, by a walk over the files. */
 const struct rap_field *rap_records_field(const struct rap_records *records, const char *role);
 
 /* The codes of one record: how many, and where they stand. A missing single value has none. */

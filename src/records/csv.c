@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* libcsv fed one physical line at a time: so every row knows its line, also behind blank lines,
+ * which libcsv drops, and behind a fault, after which csv_fini would deliver the broken row. */
+#include "internal.h"
+
+#include <csv.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct reader {
+    struct rap_arena *arena;
+    struct csv_parser parser;
+    struct rap_str text;
+    char delimiter;
+    size_t at, line; /* the next physical line */
+    char *bytes;     /* unquoted fields of the row, one behind the other */
+    size_t n_bytes, bytes_capacity;
+    size_t *ends; /* of each field in `bytes` */
+    size_t n_fields, ends_capacity, fields_capacity;
+    struct rap_str *fields;
+    bool row_ended;
+    size_t budget; /* bytes that may be read again behind faults */
+};
+
+enum { REREAD = 4 };
+
+static void
+prepare(struct reader *reader)
+{
+    csv_init(&reader->parser, CSV_STRICT | CSV_STRICT_FINI);
+    csv_set_delim(&reader->parser, (unsigned char)reader->delimiter);
+}
+
+struct reader *
+reader_open(struct rap_str text, char delimiter, size_t offset, size_t line)
+{
+    struct rap_arena *arena = rap_arena_open();
+    struct reader *reader = rap_new(arena, struct reader);
+    *reader = (struct reader){ .arena = arena,
+                               .text = text,
+                               .delimiter = delimiter,
+                               .at = offset,
+                               .line = line,
+                               .budget = text.len * REREAD };
+    prepare(reader);
+    return reader;
+}
+
+void
+reader_close(struct reader *reader)
+{
+    if (reader == NULL)
+        return;
+    csv_free(&reader->parser);
+    rap_arena_close(reader->arena);
+}
+
+size_t
+line_length(struct rap_str text)
+{
+    const char *lf = text.len == 0 ? NULL : memchr(text.ptr, '\n', text.len);
+    size_t len = lf == NULL ? text.len : (size_t)(lf - text.ptr) + 1;
+    const char *cr = len == 0 ? NULL : memchr(text.ptr, '\r', len);
+    if (cr == NULL || cr + 1 == lf)
+        return len;
+    return (size_t)(cr - text.ptr) + 1;
+}
+
+static void
+on_field(void *field, size_t len, void *data)
+{
+    struct reader *reader = data;
+    if (reader->n_bytes + len > reader->bytes_capacity)
+        reader->bytes = rap_grow(reader->arena, reader->bytes, reader->n_bytes,
+                                 &reader->bytes_capacity, reader->n_bytes + len, 1);
+    if (len > 0)
+        memcpy(reader->bytes + reader->n_bytes, field, len);
+    reader->n_bytes += len;
+    if (reader->n_fields == reader->ends_capacity)
+        reader->ends = rap_grow(reader->arena, reader->ends, reader->n_fields,
+                                &reader->ends_capacity, reader->n_fields + 1, sizeof(size_t));
+    reader->ends[reader->n_fields++] = reader->n_bytes;
+}
+
+static void
+on_row(int end, void *data)
+{
+    (void)end;
+    ((struct reader *)data)->row_ended = true;
+}
+
+/* Gives up the row and starts afresh on the line behind its first one, so that one stray quote does
+ * not hide the faults of the lines that it swallowed. When too much would be read twice, goes on
+ * behind what was read. */
+static void
+recover(struct reader *reader, const struct row *row)
+{
+    csv_free(&reader->parser);
+    prepare(reader);
+    size_t again = row->offset + line_length(rap_str_slice(reader->text, row->offset, SIZE_MAX));
+    if (reader->at <= again || reader->at - again > reader->budget)
+        return;
+    reader->budget -= reader->at - again;
+    reader->at = again;
+    reader->line = row->line + 1;
+}
+
+static bool
+fault(struct reader *reader, struct row *row, enum row_state state, size_t bad_offset)
+{
+    row->state = state;
+    row->bad_offset = bad_offset;
+    row->n = reader->n_fields;
+    recover(reader, row);
+    return true;
+}
+
+static bool
+finish(struct reader *reader, struct row *row)
+{
+    if (reader->n_fields > reader->fields_capacity)
+        reader->fields = rap_grow(reader->arena, reader->fields, 0, &reader->fields_capacity,
+                                  reader->n_fields, sizeof *reader->fields);
+    size_t start = 0;
+    for (size_t i = 0; i < reader->n_fields; i++) {
+        reader->fields[i] = (struct rap_str){ reader->bytes + start, reader->ends[i] - start };
+        start = reader->ends[i];
+    }
+    row->fields = reader->fields;
+    row->n = reader->n_fields;
+    return true;
+}
+
+static enum row_state
+state_of(struct csv_parser *parser)
+{
+    return csv_error(parser) == CSV_EPARSE ? ROW_STRAY_QUOTE : ROW_TOO_LARGE;
+}
+
+/* Feeds the next physical line. False on a fault. */
+static bool
+feed_line(struct reader *reader, struct row *row)
+{
+    struct rap_str rest = rap_str_slice(reader->text, reader->at, SIZE_MAX);
+    size_t start = reader->at, len = line_length(rest);
+    reader->at += len;
+    reader->line++;
+    size_t read = csv_parse(&reader->parser, rest.ptr, len, on_field, on_row, reader);
+    if (read == len)
+        return true;
+    return !fault(reader, row, state_of(&reader->parser), start + read);
+}
+
+/* The end of the text ends the last row, unless it stands inside quotes. */
+static bool
+end_text(struct reader *reader, struct row *row)
+{
+    if (csv_fini(&reader->parser, on_field, on_row, reader) != 0)
+        return fault(reader, row, ROW_OPEN_QUOTE, row->offset);
+    return reader->row_ended && finish(reader, row);
+}
+
+static void
+begin(struct reader *reader, struct row *row)
+{
+    *row = (struct row){ .line = reader->line, .offset = reader->at };
+    reader->n_bytes = reader->n_fields = 0;
+    reader->row_ended = false;
+}
+
+static bool
+is_between_rows(const struct reader *reader, const struct row *row)
+{
+    size_t len = reader->at - row->offset;
+    return strspn(reader->text.ptr + row->offset, " \t\r\n") >= len;
+}
+
+bool
+reader_next(struct reader *reader, struct row *row)
+{
+    begin(reader, row);
+    while (reader->at < reader->text.len) {
+        if (!feed_line(reader, row))
+            return true;
+        if (reader->row_ended)
+            return finish(reader, row);
+        if (is_between_rows(reader, row))
+            begin(reader, row);
+    }
+    return end_text(reader, row);
+}
+
+void
+reader_place(const struct reader *reader, size_t *offset, size_t *line)
+{
+    *offset = reader->at;
+    *line = reader->line;
+}

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Columns become codes when somebody asks: a file of many columns costs only those that are used.
+ */
+#include "internal.h"
+
+#include <string.h>
+
+bool
+is_missing(const struct rap_store *store, struct rap_str text)
+{
+    for (size_t i = 0; i < store->missing.n; i++)
+        if (rap_str_equal(store->missing.at[i], text))
+            return true;
+    return text.len == 0;
+}
+
+static struct column *
+add_column(struct rap_store *store, const char *role, const char *header, bool is_list)
+{
+    store->columns =
+        rap_grow(store->arena, store->columns, store->n_columns, &store->columns_capacity,
+                 store->n_columns + 1, sizeof(struct column));
+    struct column *column = &store->columns[store->n_columns++];
+    *column = (struct column){ .field = { .role = role, .header = header, .is_list = is_list },
+                               .index = rap_new_array(store->arena, int, store->n_inputs) };
+    return column;
+}
+
+static const struct rap_column *
+column_of_plan(const struct rap_data_plan *plan, const char *role)
+{
+    for (size_t i = 0; i < plan->n_columns; i++)
+        if (strcmp(plan->columns[i].role, role) == 0)
+            return &plan->columns[i];
+    return NULL;
+}
+
+static const char *
+header_text(const struct rap_store *store, const struct column *column)
+{
+    for (size_t f = 0; f < store->n_inputs; f++)
+        if (column->index[f] >= 0)
+            return rap_str_dup(store->arena, store->inputs[f].headers.at[column->index[f]]);
+    return column->field.role;
+}
+
+/* The column that the plan names for a role: it must be in every file. */
+static bool
+declare_asked(struct rap_store *store, const struct rap_column *asked, struct rap_diags *diags)
+{
+    bool ok = true;
+    struct column *column =
+        add_column(store, asked->role, asked->header, role_is_list(asked->role));
+    for (size_t f = 0; f < store->n_inputs; f++) {
+        column->index[f] = header_lookup(&store->inputs[f].headers, rap_str_of(asked->header));
+        if (column->index[f] < 0) {
+            header_report_missing(&store->inputs[f], asked, diags);
+            ok = false;
+        }
+    }
+    return ok;
+}
+
+static void
+declare_usual(struct rap_store *store, const char *role)
+{
+    struct column *column = add_column(store, role, role, role_is_list(role));
+    bool found = false;
+    for (size_t f = 0; f < store->n_inputs; f++) {
+        column->index[f] = header_of_role(&store->inputs[f].headers, role);
+        found = found || column->index[f] >= 0;
+    }
+    if (!found)
+        store->n_columns--;
+    else
+        column->field.header = header_text(store, column);
+}
+
+/* A header that is no role's is a field of its own name. */
+static void
+declare_other(struct rap_store *store, struct rap_str header)
+{
+    if (header.len == 0)
+        return;
+    const char *name = rap_str_dup(store->arena, header);
+    if (column_lookup(store, name) != NULL)
+        return;
+    struct column *column = add_column(store, name, name, false);
+    for (size_t f = 0; f < store->n_inputs; f++)
+        column->index[f] = header_lookup(&store->inputs[f].headers, header);
+}
+
+bool
+columns_declare(struct rap_store *store, const struct rap_plan *plan, struct rap_diags *diags)
+{
+    bool ok = true;
+    for (size_t i = 0; known_roles[i] != NULL; i++) {
+        const struct rap_column *asked = column_of_plan(&plan->data, known_roles[i]);
+        if (asked == NULL)
+            declare_usual(store, known_roles[i]);
+        else
+            ok = declare_asked(store, asked, diags) && ok;
+    }
+    for (size_t i = 0; i < plan->data.n_columns; i++)
+        if (column_lookup(store, plan->data.columns[i].role) == NULL)
+            ok = declare_asked(store, &plan->data.columns[i], diags) && ok;
+    for (size_t f = 0; f < store->n_inputs; f++)
+        for (size_t i = 0; i < store->inputs[f].headers.n; i++)
+            declare_other(store, store->inputs[f].headers.at[i]);
+    return ok;
+}
+
+struct column *
+column_lookup(const struct rap_store *store, const char *role)
+{
+    for (size_t i = 0; i < store->n_columns; i++)
+        if (strcmp(store->columns[i].field.role, role) == 0)
+            return &store->columns[i];
+    for (size_t i = 0; i < store->n_columns; i++)
+        if (strcmp(store->columns[i].field.header, role) == 0)
+            return &store->columns[i];
+    return NULL;
+}
+
+/* A column while it is filled. */
+struct builder {
+    struct column *column;
+    uint32_t *codes;  /* single values: of the store's arena; lists: of the scratch arena */
+    uint32_t *starts; /* lists */
+    size_t n, capacity;
+};
+
+struct build {
+    struct rap_store *store;
+    struct rap_arena *scratch;
+    struct builder *builders;
+    size_t n;
+};
+
+static void
+add_code(struct build *build, struct builder *builder, uint32_t code)
+{
+    builder->codes = rap_grow(build->scratch, builder->codes, builder->n, &builder->capacity,
+                              builder->n + 1, sizeof *builder->codes);
+    builder->codes[builder->n++] = code;
+}
+
+static void
+add_list(struct build *build, struct builder *builder, size_t record, struct rap_str text)
+{
+    struct rap_str part;
+    while (rap_str_next(&text, build->store->separator, &part))
+        if (!is_missing(build->store, part))
+            add_code(build, builder, rap_names_add(builder->column->field.names, part));
+    builder->starts[record + 1] = (uint32_t)builder->n;
+}
+
+static void
+add_value(struct build *build, struct builder *builder, size_t record, struct rap_str text)
+{
+    if (builder->column->field.is_list) {
+        add_list(build, builder, record, text);
+        return;
+    }
+    builder->codes[record] = is_missing(build->store, text)
+                                 ? RAP_NO_CODE
+                                 : rap_names_add(builder->column->field.names, text);
+}
+
+static void
+add_row(struct build *build, size_t file, size_t record, const struct row *row)
+{
+    for (size_t i = 0; i < build->n; i++) {
+        int index = build->builders[i].column->index[file];
+        struct rap_str text =
+            index < 0 || (size_t)index >= row->n ? RAP_STR("") : rap_str_trim(row->fields[index]);
+        add_value(build, &build->builders[i], record, text);
+    }
+}
+
+/* Walks over one file; `record` is the first record that is not filled yet. */
+static size_t
+walk(struct build *build, size_t file, size_t record)
+{
+    const struct rap_store *store = build->store;
+    const struct input *input = &store->inputs[file];
+    struct reader *reader =
+        reader_open(input->text, input->delimiter, input->rows_offset, input->rows_line);
+    struct row row;
+    while (record < store->n_records && store->records[record].file == file
+           && reader_next(reader, &row)) {
+        if (row.state == ROW_GOOD && row.line == store->records[record].line)
+            add_row(build, file, record++, &row);
+    }
+    reader_close(reader);
+    return record;
+}
+
+static void
+begin_column(struct build *build, struct column *column)
+{
+    struct rap_store *store = build->store;
+    struct builder *builder = &build->builders[build->n++];
+    builder->column = column;
+    column->field.names = rap_names_make(store->arena);
+    if (column->field.is_list)
+        builder->starts = rap_new_array(store->arena, uint32_t, store->n_records + 1);
+    else
+        builder->codes = rap_new_array(store->arena, uint32_t, store->n_records);
+}
+
+static void
+end_column(struct build *build, struct builder *builder)
+{
+    struct rap_field *field = &builder->column->field;
+    field->codes = builder->codes;
+    field->starts = builder->starts;
+    builder->column->is_built = true;
+    if (!field->is_list)
+        return;
+    uint32_t *codes = rap_new_array(build->store->arena, uint32_t, builder->n);
+    if (builder->n > 0)
+        memcpy(codes, builder->codes, builder->n * sizeof *codes);
+    field->codes = codes;
+}
+
+void
+columns_build(struct rap_store *store, const bool *wanted)
+{
+    struct build build = { .store = store, .scratch = rap_arena_open() };
+    build.builders = rap_new_array(build.scratch, struct builder, store->n_columns);
+    for (size_t i = 0; i < store->n_columns; i++)
+        if (wanted[i] && !store->columns[i].is_built)
+            begin_column(&build, &store->columns[i]);
+    size_t record = 0;
+    for (size_t f = 0; build.n > 0 && f < store->n_inputs; f++)
+        record = walk(&build, f, record);
+    for (size_t i = 0; i < build.n; i++)
+        end_column(&build, &build.builders[i]);
+    rap_arena_close(build.scratch);
+}
+
+static const struct rap_field *
+build_one(struct rap_store *store, struct column *column)
+{
+    if (!column->is_built) {
+        bool *wanted = rap_new_array(store->arena, bool, store->n_columns);
+        wanted[column - store->columns] = true;
+        columns_build(store, wanted);
+    }
+    return &column->field;
+}
+
+const struct rap_field *
+rap_records_field(const struct rap_records *records, const char *role)
+{
+    for (size_t i = 0; i < records->n_fields; i++)
+        if (strcmp(records->fields[i].role, role) == 0)
+            return &records->fields[i];
+    if (records->store != NULL) {
+        struct column *column = column_lookup(records->store, role);
+        return column == NULL ? NULL : build_one(records->store, column);
+    }
+    for (size_t i = 0; i < records->n_fields; i++)
+        if (records->fields[i].header != NULL && strcmp(records->fields[i].header, role) == 0)
+            return &records->fields[i];
+    return NULL;
+}
+
+size_t
+rap_field_codes(const struct rap_field *field, size_t record, const uint32_t **codes)
+{
+    if (field->is_list) {
+        *codes = field->codes + field->starts[record];
+        return field->starts[record + 1] - field->starts[record];
+    }
+    *codes = field->codes + record;
+    return field->codes[record] == RAP_NO_CODE ? 0 : 1;
+}
+
+struct rap_str
+rap_field_text(const struct rap_field *field, size_t record)
+{
+    const uint32_t *codes;
+    if (field == NULL || rap_field_codes(field, record, &codes) == 0)
+        return RAP_STR("");
+    return rap_names_text(field->names, codes[0]);
+}

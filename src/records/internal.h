@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of this folder share: rows of CSV with their places, headers, columns. */
+#ifndef RAPPORTEUR_RECORDS_INTERNAL_H
+#define RAPPORTEUR_RECORDS_INTERNAL_H
+
+#include "rapporteur/base/file.h"
+#include "rapporteur/records/records.h"
+
+/* ---- csv.c: rows */
+
+enum row_state {
+    ROW_GOOD,
+    ROW_STRAY_QUOTE, /* a quote inside a field that is not quoted, or text behind one that is */
+    ROW_OPEN_QUOTE,  /* a quoted field that never ends */
+    ROW_TOO_LARGE
+};
+
+/* One row. The fields borrow from the reader until the next row. */
+struct row {
+    struct rap_str *fields;
+    size_t n;
+    size_t line;   /* on which it begins, from 1 */
+    size_t offset; /* of its first byte in the text */
+    enum row_state state;
+    size_t bad_offset; /* not ROW_GOOD: of the byte in the text */
+};
+
+struct reader;
+
+/* Reads a text in UTF-8 from `offset`, the first byte of `line`; the caller closes it. The text
+ * must outlive the reader. */
+struct reader *reader_open(struct rap_str text, char delimiter, size_t offset, size_t line);
+void reader_close(struct reader *reader);
+
+/* The next row that is not blank. False at the end. */
+bool reader_next(struct reader *reader, struct row *row);
+
+/* Where the next row will be looked for. */
+void reader_place(const struct reader *reader, size_t *offset, size_t *line);
+
+/* Length of the physical line at the front of the text with its end: LF, CRLF or CR. */
+size_t line_length(struct rap_str text);
+
+/* ---- place.c: positions for messages */
+
+struct input;
+
+/* The place of field `index` of the row that begins at `offset`, on `line`. */
+struct rap_pos place_of_field(const struct input *input, size_t offset, size_t line, size_t index);
+
+/* The place of one byte of such a row. */
+struct rap_pos place_of_byte(const struct input *input, size_t offset, size_t line, size_t byte);
+
+/* ---- input.c: one file, loaded */
+
+struct input {
+    const char *path;
+    struct rap_str text; /* UTF-8, without a byte order mark */
+    char delimiter;
+    struct rap_texts headers; /* trimmed */
+    size_t header_offset, header_line;
+    size_t rows_offset, rows_line; /* where the rows begin */
+    size_t n_lines;                /* physical lines of rows: at least as many as rows */
+};
+
+/* Reads, checks and describes a file. */
+RAP_MUST_USE bool
+input_load(struct rap_arena *arena, const struct rap_data_plan *plan, const char *path,
+           struct input *input, struct rap_source *source, struct rap_diags *diags);
+
+/* ---- header.c: which column is what */
+
+/* The header that stands for a role when the plan names none, or -1: the role's own name or one of
+ * its usual names. */
+int header_of_role(const struct rap_texts *headers, const char *role);
+
+/* The column of that name, or -1. Case, blanks, `_' and `-' do not matter unless two columns differ
+ * only by them. */
+int header_lookup(const struct rap_texts *headers, struct rap_str name);
+
+/* E-COLUMN: no column `name` (for `role`, which may be NULL), with the columns that there are. */
+void header_report_missing(const struct input *input, const struct rap_column *column,
+                           struct rap_diags *diags);
+
+/* The known roles, in the order of fields. NULL ends the list. */
+extern const char *const known_roles[];
+bool role_is_list(const char *role);
+
+/* ---- dates.c: texts to days */
+
+/* The dates of one file: each different text once. */
+struct dates {
+    struct rap_names *texts;
+    uint32_t *lines; /* by code: the line where the text stands first */
+    uint32_t *rows;  /* by code: how many rows have it */
+    size_t capacity;
+    struct rap_date *at; /* by code, after dates_resolve */
+    bool *good;
+    const char *order; /* in words, for the source */
+};
+
+/* Takes one text; returns its code. */
+uint32_t dates_add(struct rap_arena *arena, struct dates *dates, struct rap_str text, size_t line);
+
+/* Reads all texts in the order that is asked for, or that the texts show. False when they do not
+ * show it: E-DATE-ORDER. */
+RAP_MUST_USE bool
+dates_resolve(struct rap_arena *arena, struct dates *dates, enum rap_date_order order,
+              const struct input *input, struct rap_diags *diags);
+
+/* ---- fields.c: columns of codes, built when asked for */
+
+/* A column of the data: a role, or any other header. */
+struct column {
+    struct rap_field field;
+    int *index; /* by file: its place in the row, or -1 */
+    bool is_built;
+};
+
+/* What stays of the reading, so that columns can be built later. */
+struct rap_store {
+    struct rap_arena *arena;
+    struct input *inputs;
+    size_t n_inputs;
+    struct column *columns;
+    size_t n_columns, columns_capacity;
+    struct rap_str separator;
+    struct rap_texts missing;
+    const struct rap_record *records;
+    size_t n_records;
+};
+
+/* Whether a text means "not known". */
+bool is_missing(const struct rap_store *store, struct rap_str text);
+
+/* Declares the columns of the plan, the usual ones and all others. False: E-COLUMN. */
+RAP_MUST_USE bool
+columns_declare(struct rap_store *store, const struct rap_plan *plan, struct rap_diags *diags);
+
+struct column *column_lookup(const struct rap_store *store, const char *role);
+
+/* Fills the columns with `wanted` set, in one walk over the files. */
+void columns_build(struct rap_store *store, const bool *wanted);
+
+#endif
