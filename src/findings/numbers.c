@@ -135,6 +135,16 @@ rap_numbers_lookup(const struct rap_numbers *numbers, const char *id)
     return code == RAP_NO_CODE ? NULL : &numbers->at[code];
 }
 
+const struct rap_number *
+rap_numbers_print(struct rap_numbers *numbers, const char *id)
+{
+    uint32_t code = rap_names_lookup(numbers->ids, rap_str_of(id));
+    if (code == RAP_NO_CODE)
+        return NULL;
+    numbers->at[code].printed = true;
+    return &numbers->at[code];
+}
+
 const char *
 rap_numbers_text(const struct rap_numbers *numbers, const char *id)
 {

@@ -87,6 +87,21 @@ rap_sentences_lookup(const struct rap_sentences *sentences, const char *id)
     return NULL;
 }
 
+const struct rap_sentence *
+rap_sentences_print(struct rap_sentences *sentences, struct rap_numbers *numbers, const char *id)
+{
+    for (size_t i = 0; i < sentences->n; i++) {
+        struct rap_sentence *sentence = &sentences->at[i];
+        if (strcmp(sentence->id, id) != 0)
+            continue;
+        sentence->printed = true;
+        for (size_t k = 0; k < sentence->n_uses; k++)
+            rap_numbers_print(numbers, sentence->uses[k]);
+        return sentence;
+    }
+    return NULL;
+}
+
 const char *
 rap_sentences_text(const struct rap_sentences *sentences, const char *id)
 {

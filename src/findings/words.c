@@ -201,6 +201,12 @@ reading_titles(struct rap_findings *findings)
     say(findings, "readings.lead", NULL,
         N_("The same question under each counting rule. Every row counts the records that the "
            "appendix marks with its letter."));
+    say(findings, "readings.figure", NULL,
+        N_("Ratio of the yearly rates, {level}% interval, under each rule"));
+    if (findings->n_claims > 0)
+        say(findings, "claims.note", NULL,
+            N_("Bold: the claimed number comes out. Also, not: records that this rule adds to or "
+               "leaves out of the shaded row, by their number in the appendix."));
     say(findings, "readings.note", NULL,
         N_("Shaded: the rule used in this briefing. Ratio of the yearly rates, second period over "
            "first, with its {level}% mid-P interval. More and fewer: records against the rule "
@@ -256,6 +262,27 @@ figure_words(struct rap_findings *findings)
                "count is {n.second}."));
 }
 
+/* Labels under the key figures of the summary. */
+static void
+key_words(struct rap_findings *findings)
+{
+    if (!findings->has_comparison) {
+        say(findings, "key.rate", NULL,
+            N_("{noun} a year, {level}% CI {rate.second.low} to "
+               "{rate.second.high}"));
+        say(findings, "key.n", NULL, N_("records in {years.second} years"));
+        return;
+    }
+    say(findings, "key.rate", NULL, N_("{noun} a year, before and since {split.month}"));
+    say(findings, "key.n", NULL,
+        N_("records: {n.first} in {years.first} years, then {n.second} in {years.second} years"));
+    if (findings->comparison.refused)
+        return;
+    say(findings, "key.ratio", NULL, N_("rate ratio, {level}% CI {rr.all.low} to {rr.all.high}"));
+    say(findings, "key.expected", NULL,
+        N_("counted since {split.month.short}, for {expected.second} expected at the old pace"));
+}
+
 static void
 power_words(struct rap_findings *findings)
 {
@@ -283,6 +310,7 @@ rap_headline_words(struct rap_findings *findings)
         quote_words(findings);
         power_words(findings);
     }
+    key_words(findings);
     if (findings->n_readings > 1)
         reading_titles(findings);
     figure_words(findings);

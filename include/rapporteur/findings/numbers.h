@@ -34,6 +34,7 @@ struct rap_number {
     const char *absent;                      /* why there is no value; NULL: there is one */
     const uint32_t *records;                 /* indices; NULL: none behind it */
     size_t n_records;
+    bool printed; /* set by the report: the twin lists what is on a page */
 };
 
 struct rap_numbers {
@@ -61,6 +62,9 @@ void rap_numbers_add_text(struct rap_numbers *numbers, const char *id, enum rap_
 
 /* The number of an id, or NULL. */
 const struct rap_number *rap_numbers_lookup(const struct rap_numbers *numbers, const char *id);
+
+/* The same, marked as printed. NULL for an unknown id. */
+const struct rap_number *rap_numbers_print(struct rap_numbers *numbers, const char *id);
 
 /* Its printed text; "?" for an unknown id, which the tests look for. */
 const char *rap_numbers_text(const struct rap_numbers *numbers, const char *id);

@@ -15,6 +15,7 @@ struct rap_sentence {
     enum rap_verdict verdict;
     const char **uses; /* ids of numbers, in the order of the text */
     size_t n_uses;
+    bool printed; /* set by the report */
 };
 
 struct rap_sentences {
@@ -33,6 +34,10 @@ rap_sentences_add(struct rap_sentences *sentences, const struct rap_numbers *num
 /* The sentence of an id, or NULL. */
 const struct rap_sentence *
 rap_sentences_lookup(const struct rap_sentences *sentences, const char *id);
+
+/* The same, marked as printed with the numbers that it uses. */
+const struct rap_sentence *
+rap_sentences_print(struct rap_sentences *sentences, struct rap_numbers *numbers, const char *id);
 
 /* The text of a sentence, or the empty text when there is none of that id. */
 const char *rap_sentences_text(const struct rap_sentences *sentences, const char *id);

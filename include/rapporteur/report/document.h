@@ -13,6 +13,7 @@ struct rap_run {
     bool bold, italic;
     enum rap_colour colour;
     const char *link;
+    const char *number; /* id of the number that the run prints; NULL: none */
 };
 
 struct rap_text {
@@ -64,7 +65,7 @@ struct rap_table {
     struct rap_table_column *columns;
     size_t n_columns;
     struct rap_table_row *rows;
-    size_t n_rows;
+    size_t n_rows, capacity;
     bool small; /* 7.6 pt, for long tables */
     struct rap_text note;
 };

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The evidence appendix: every record of the data, and which figures count it. */
+#include "internal.h"
+
+#include "rapporteur/base/buffer.h"
+
+#include <string.h>
+
+/* Which readings count each record, as letters. */
+static const char **
+letters_of_records(struct rap_report *report)
+{
+    const struct rap_findings *findings = report->findings;
+    size_t n = findings->records->n;
+    char *letters = rap_alloc(report->arena, n, 27);
+    const char **texts = rap_new_array(report->arena, const char *, n);
+    for (size_t i = 0; i < n; i++)
+        texts[i] = letters + i * 27;
+    for (size_t r = 0; r < findings->n_rules && r < 26; r++) {
+        const struct rap_counts *counts = &findings->readings[r].counts;
+        for (size_t i = 0; i < counts->n_selected; i++) {
+            char *at = letters + (size_t)counts->selected[i] * 27;
+            at[strlen(at)] = (char)('A' + (char)r);
+        }
+    }
+    return texts;
+}
+
+static const char *
+joined(struct rap_report *report, const struct rap_field *field, uint32_t record)
+{
+    const uint32_t *codes;
+    size_t n = field ? rap_field_codes(field, record, &codes) : 0;
+    struct rap_buffer out = { .arena = report->arena };
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0)
+            rap_buffer_text(&out, ", ");
+        rap_buffer_add(&out, rap_names_text(field->names, codes[i]));
+    }
+    return n == 0 ? "" : rap_str_dup(report->arena, rap_buffer_str(&out));
+}
+
+static struct rap_text
+symbol_text(struct rap_report *report, uint32_t record)
+{
+    const struct rap_field *field = rap_records_field(report->findings->records, "symbol");
+    struct rap_str symbol = rap_field_text(field, record);
+    if (symbol.len == 0)
+        return report_coloured(report, N_("none known"), RAP_MUTED);
+    struct rap_run run = { .text = symbol, .link = rap_symbol_url(report->arena, symbol) };
+    if (run.link)
+        run.colour = RAP_PERIOD2;
+    struct rap_text text = { 0 };
+    report_add_run(report, &text, run);
+    return text;
+}
+
+static const char *
+date_text(struct rap_report *report, uint32_t record)
+{
+    const struct rap_record *at = &report->findings->records->at[record];
+    struct rap_date date = { at->first_day, at->last_day, (enum rap_precision)at->precision };
+    return rap_date_iso(report->arena, date);
+}
+
+struct column {
+    const char *role, *title;
+    double width_pt;
+};
+
+/* Columns of the data that are printed where the data have them. */
+static const struct column optional_columns[] = { { "sponsors", N_("Sponsors"), 92 },
+                                                  { "topics", N_("Topic"), 62 },
+                                                  { "title", N_("Title"), 0 } };
+
+static void
+add_columns(struct rap_report *report, struct rap_table *table)
+{
+    report_column(report, table, N_("No."), RAP_END, 22);
+    report_column(report, table, N_("Symbol"), RAP_START, 70);
+    report_column(report, table, N_("Date"), RAP_START, 44);
+    for (size_t i = 0; i < RAP_COUNT_OF(optional_columns); i++)
+        if (rap_records_field(report->findings->records, optional_columns[i].role))
+            report_column(report, table, optional_columns[i].title, RAP_START,
+                          optional_columns[i].width_pt);
+    report_column(report, table, N_("Counts in"), RAP_START, 42);
+    report_column(report, table, N_("Line"), RAP_END, 26);
+}
+
+static void
+add_record(struct rap_report *report, struct rap_table *table, uint32_t record, const char *letters)
+{
+    const struct rap_records *records = report->findings->records;
+    struct rap_table_row *row = report_row(report, table);
+    uint32_t no = report->findings->no[record];
+    size_t c = 0;
+    row->anchor = rap_format(report->arena, "record-%u", no);
+    row->cells[c++] = report_plain(report, rap_format(report->arena, "%u", no));
+    row->cells[c++] = symbol_text(report, record);
+    row->cells[c++] = report_plain(report, date_text(report, record));
+    for (size_t i = 0; i < RAP_COUNT_OF(optional_columns); i++) {
+        const struct rap_field *field = rap_records_field(records, optional_columns[i].role);
+        if (field)
+            row->cells[c++] = report_plain(report, joined(report, field, record));
+    }
+    row->cells[c++] = *letters ? report_plain(report, letters)
+                               : report_coloured(report, "\xE2\x80\x94", RAP_MUTED);
+    row->cells[c++] =
+        report_plain(report, rap_format(report->arena, "%u", records->at[record].line));
+}
+
+static void
+add_key(struct rap_report *report, struct rap_blocks *blocks)
+{
+    const struct rap_findings *findings = report->findings;
+    struct rap_text text = { 0 };
+    for (size_t r = 0; r < findings->n_rules; r++) {
+        const struct rap_reading *reading = &findings->readings[r];
+        report_add_run(
+            report, &text,
+            (struct rap_run){ .text = rap_str_of(report_letter(report, r)), .bold = true });
+        report_add_run(
+            report, &text,
+            (struct rap_run){ .text = rap_str_of(rap_format(
+                                  report->arena, " %s (%s)%s", reading->name, reading->says,
+                                  r + 1 < findings->n_rules ? " \xC2\xB7 " : "")) });
+    }
+    report_paragraph(report, blocks, RAP_SMALL, text);
+}
+
+void
+page_appendix(struct rap_report *report)
+{
+    const struct rap_findings *findings = report->findings;
+    struct rap_section *section =
+        report_section(report, "appendix", N_("Every record"), "appendix.title", "appendix.lead");
+    add_key(report, &section->blocks);
+    struct rap_table *table = report_table(report, &section->blocks, "records", NULL);
+    table->small = true;
+    add_columns(report, table);
+    const char **letters = letters_of_records(report);
+    for (size_t i = 0; i < findings->records->n; i++)
+        add_record(report, table, findings->order[i], letters[findings->order[i]]);
+}

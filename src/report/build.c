@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "internal.h"
+
+#include <string.h>
+
+void
+report_add_run(struct rap_report *report, struct rap_text *text, struct rap_run run)
+{
+    size_t capacity = text->n;
+    text->runs =
+        rap_grow(report->arena, text->runs, text->n, &capacity, text->n + 1, sizeof *text->runs);
+    text->runs[text->n++] = run;
+}
+
+static struct rap_text
+one_run(struct rap_report *report, struct rap_run run)
+{
+    struct rap_text text = { 0 };
+    report_add_run(report, &text, run);
+    return text;
+}
+
+struct rap_text
+report_plain(struct rap_report *report, const char *text)
+{
+    return one_run(report, (struct rap_run){ .text = rap_str_of(text) });
+}
+
+struct rap_text
+report_bold(struct rap_report *report, const char *text)
+{
+    return one_run(report, (struct rap_run){ .text = rap_str_of(text), .bold = true });
+}
+
+struct rap_text
+report_coloured(struct rap_report *report, const char *text, enum rap_colour colour)
+{
+    return one_run(report, (struct rap_run){ .text = rap_str_of(text), .colour = colour });
+}
+
+bool
+report_has_sentence(const struct rap_report *report, const char *id)
+{
+    return rap_sentences_lookup(report->findings->sentences, id) != NULL;
+}
+
+struct rap_text
+report_sentence(struct rap_report *report, const char *id)
+{
+    const struct rap_sentence *sentence =
+        rap_sentences_print(report->findings->sentences, report->findings->numbers, id);
+    struct rap_text text = { 0 };
+    if (!sentence)
+        return text;
+    if (sentence->lead)
+        report_add_run(
+            report, &text,
+            (struct rap_run){ .text = rap_str_of(rap_format(report->arena, "%s ", sentence->lead)),
+                              .bold = true });
+    report_add_run(report, &text, (struct rap_run){ .text = rap_str_of(sentence->text) });
+    return text;
+}
+
+const char *
+report_sentence_text(struct rap_report *report, const char *id)
+{
+    const struct rap_sentence *sentence =
+        rap_sentences_print(report->findings->sentences, report->findings->numbers, id);
+    return sentence ? sentence->text : "";
+}
+
+struct rap_run
+report_number(struct rap_report *report, const char *id)
+{
+    const struct rap_number *number = rap_numbers_print(report->findings->numbers, id);
+    return (struct rap_run){ .text = rap_str_of(number ? number->text : "?"),
+                             .number = number ? number->id : NULL };
+}
+
+struct rap_text
+report_number_text(struct rap_report *report, const char *id)
+{
+    return one_run(report, report_number(report, id));
+}
+
+struct rap_text
+report_estimate(struct rap_report *report, const char *id)
+{
+    struct rap_text text = report_number_text(report, id);
+    const struct rap_number *number = rap_numbers_lookup(report->findings->numbers, id);
+    const char *range = rap_number_range(report->arena, number);
+    if (*range)
+        report_add_run(
+            report, &text,
+            (struct rap_run){ .text = rap_str_of(rap_format(report->arena, " (%s)", range)),
+                              .colour = RAP_MUTED,
+                              .number = number->id });
+    return text;
+}
+
+struct rap_block *
+report_block(struct rap_report *report, struct rap_blocks *blocks, enum rap_block_kind kind)
+{
+    blocks->at = rap_grow(report->arena, blocks->at, blocks->n, &blocks->capacity, blocks->n + 1,
+                          sizeof *blocks->at);
+    struct rap_block *block = &blocks->at[blocks->n++];
+    *block = (struct rap_block){ .kind = kind };
+    return block;
+}
+
+void
+report_heading(struct rap_report *report, struct rap_blocks *blocks, int level, const char *text)
+{
+    struct rap_block *block = report_block(report, blocks, RAP_BLOCK_HEADING);
+    block->level = level;
+    block->text = report_plain(report, text);
+}
+
+void
+report_paragraph(struct rap_report *report, struct rap_blocks *blocks,
+                 enum rap_paragraph_style style, struct rap_text text)
+{
+    if (text.n == 0)
+        return;
+    struct rap_block *block = report_block(report, blocks, RAP_BLOCK_PARAGRAPH);
+    block->style = style;
+    block->text = text;
+    if (style != RAP_BODY)
+        for (size_t i = 0; i < text.n; i++)
+            if (text.runs[i].colour == RAP_INK && !text.runs[i].bold)
+                text.runs[i].colour = RAP_MUTED;
+}
+
+void
+report_say(struct rap_report *report, struct rap_blocks *blocks, enum rap_paragraph_style style,
+           const char *sentence)
+{
+    report_paragraph(report, blocks, style, report_sentence(report, sentence));
+}
+
+void
+report_figure(struct rap_report *report, struct rap_blocks *blocks, struct rap_scene *scene,
+              const char *title, const char *note)
+{
+    struct rap_figure *figure = rap_new(report->arena, struct rap_figure);
+    figure->label = rap_format(report->arena, N_("Figure %zu"), ++report->n_figures);
+    figure->title = report_sentence(report, title);
+    figure->note = report_sentence(report, note);
+    figure->scene = scene;
+    scene->title = rap_sentences_text(report->findings->sentences, title);
+    report_block(report, blocks, RAP_BLOCK_FIGURE)->figure = figure;
+}
+
+struct rap_table *
+report_table(struct rap_report *report, struct rap_blocks *blocks, const char *id,
+             const char *title)
+{
+    struct rap_table *table = rap_new(report->arena, struct rap_table);
+    table->id = id;
+    if (title) {
+        table->label = rap_format(report->arena, N_("Table %zu"), ++report->n_tables);
+        table->title = report_plain(report, title);
+    }
+    report_block(report, blocks, RAP_BLOCK_TABLE)->table = table;
+    return table;
+}
+
+void
+report_column(struct rap_report *report, struct rap_table *table, const char *title,
+              enum rap_align align, double width_pt)
+{
+    size_t capacity = table->n_columns;
+    table->columns = rap_grow(report->arena, table->columns, table->n_columns, &capacity,
+                              table->n_columns + 1, sizeof *table->columns);
+    table->columns[table->n_columns++] = (struct rap_table_column){
+        .title = report_plain(report, title), .align = align, .width_pt = width_pt
+    };
+}
+
+struct rap_table_row *
+report_row(struct rap_report *report, struct rap_table *table)
+{
+    table->rows = rap_grow(report->arena, table->rows, table->n_rows, &table->capacity,
+                           table->n_rows + 1, sizeof *table->rows);
+    struct rap_table_row *row = &table->rows[table->n_rows++];
+    *row = (struct rap_table_row){ 0 };
+    row->cells = rap_new_array(report->arena, struct rap_text, table->n_columns);
+    return row;
+}
+
+struct rap_section *
+report_section(struct rap_report *report, const char *id, const char *name,
+               const char *title_sentence, const char *lead_sentence)
+{
+    struct rap_document *document = report->document;
+    document->sections =
+        rap_grow(report->arena, document->sections, document->n_sections, &document->capacity,
+                 document->n_sections + 1, sizeof *document->sections);
+    struct rap_section *section = &document->sections[document->n_sections++];
+    *section = (struct rap_section){ .id = id, .name = name, .title_pt = 23.0 };
+    section->title = report_sentence(report, title_sentence);
+    section->lead = report_sentence(report, lead_sentence);
+    return section;
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the pages share: building blocks of text, and the state of one report. */
+#ifndef RAPPORTEUR_REPORT_INTERNAL_H
+#define RAPPORTEUR_REPORT_INTERNAL_H
+
+#include "rapporteur/report/report.h"
+
+struct rap_report {
+    struct rap_arena *arena;
+    struct rap_findings *findings;
+    const struct rap_report_options *options;
+    struct rap_document *document;
+    size_t n_figures, n_tables; /* numbered so far */
+    double content_width_pt;
+};
+
+/* Texts. */
+struct rap_text report_plain(struct rap_report *report, const char *text);
+struct rap_text report_bold(struct rap_report *report, const char *text);
+struct rap_text
+report_coloured(struct rap_report *report, const char *text, enum rap_colour colour);
+void report_add_run(struct rap_report *report, struct rap_text *text, struct rap_run run);
+
+/* The text of a sentence, marked as printed; empty when there is none of that id. With its lead in
+ * bold before it. */
+struct rap_text report_sentence(struct rap_report *report, const char *id);
+const char *report_sentence_text(struct rap_report *report, const char *id);
+bool report_has_sentence(const struct rap_report *report, const char *id);
+
+/* A number's printed text as a run, marked as printed. */
+struct rap_run report_number(struct rap_report *report, const char *id);
+struct rap_text report_number_text(struct rap_report *report, const char *id);
+
+/* "4.1 (2.6–6.6)", the interval in muted type. */
+struct rap_text report_estimate(struct rap_report *report, const char *id);
+
+/* Blocks. */
+struct rap_block *
+report_block(struct rap_report *report, struct rap_blocks *blocks, enum rap_block_kind kind);
+void
+report_heading(struct rap_report *report, struct rap_blocks *blocks, int level, const char *text);
+void report_paragraph(struct rap_report *report, struct rap_blocks *blocks,
+                      enum rap_paragraph_style style, struct rap_text text);
+void report_say(struct rap_report *report, struct rap_blocks *blocks,
+                enum rap_paragraph_style style, const char *sentence);
+void report_figure(struct rap_report *report, struct rap_blocks *blocks, struct rap_scene *scene,
+                   const char *title, const char *note);
+
+/* Tables. */
+struct rap_table *report_table(struct rap_report *report, struct rap_blocks *blocks, const char *id,
+                               const char *title);
+void report_column(struct rap_report *report, struct rap_table *table, const char *title,
+                   enum rap_align align, double width_pt);
+struct rap_table_row *report_row(struct rap_report *report, struct rap_table *table);
+
+/* Opens a page. */
+struct rap_section *report_section(struct rap_report *report, const char *id, const char *name,
+                                   const char *title_sentence, const char *lead_sentence);
+
+/* Pages: one function each, registered in pages.c. */
+void page_summary(struct rap_report *report);
+void page_periods(struct rap_report *report);
+void page_readings(struct rap_report *report);
+void page_method(struct rap_report *report);
+void page_appendix(struct rap_report *report);
+
+/* The timeline in two heights. */
+struct rap_scene *report_timeline(struct rap_report *report, double width_pt, double height_pt);
+struct rap_scene *report_cumulative(struct rap_report *report, double width_pt, double height_pt);
+struct rap_scene *report_readings(struct rap_report *report, double width_pt);
+
+/* "A", "B" …: the letter of a reading in the appendix. */
+const char *report_letter(struct rap_report *report, size_t reading);
+
+#endif

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The page on data and method: coverage, what is not counted, the rule of verdicts, the methods. */
+#include "internal.h"
+
+#include "rapporteur/base/number.h"
+#include "rapporteur/stats/registry.h"
+
+static const size_t most_exclusions = 40;
+
+static void
+add_sources(struct rap_report *report, struct rap_blocks *blocks)
+{
+    const struct rap_records *records = report->findings->records;
+    struct rap_table *table = report_table(report, blocks, "sources", N_("Files"));
+    table->small = true;
+    report_column(report, table, N_("File"), RAP_START, 0);
+    report_column(report, table, N_("rows"), RAP_END, 44);
+    report_column(report, table, N_("dates"), RAP_START, 70);
+    report_column(report, table, N_("encoding"), RAP_START, 60);
+    report_column(report, table, N_("SHA-256"), RAP_START, 210);
+    for (size_t i = 0; i < records->n_sources; i++) {
+        const struct rap_source *source = &records->sources[i];
+        struct rap_table_row *row = report_row(report, table);
+        row->cells[0] = report_plain(report, source->name);
+        row->cells[1] =
+            report_plain(report, rap_number_count(report->arena, (int64_t)source->rows));
+        row->cells[2] = report_plain(report, source->date_order ? source->date_order : "");
+        row->cells[3] = report_plain(report, source->encoding ? source->encoding : "");
+        row->cells[4] = report_plain(report, source->sha256 ? source->sha256 : "");
+    }
+}
+
+static void
+add_exclusions(struct rap_report *report, struct rap_blocks *blocks)
+{
+    const struct rap_records *records = report->findings->records;
+    if (records->n_exclusions == 0)
+        return;
+    struct rap_table *table = report_table(report, blocks, "excluded", N_("Rows not counted"));
+    table->small = true;
+    report_column(report, table, N_("Line"), RAP_END, 44);
+    report_column(report, table, N_("Code"), RAP_START, 90);
+    report_column(report, table, N_("Reason"), RAP_START, 0);
+    size_t n = records->n_exclusions < most_exclusions ? records->n_exclusions : most_exclusions;
+    for (size_t i = 0; i < n; i++) {
+        const struct rap_exclusion *excluded = &records->exclusions[i];
+        struct rap_table_row *row = report_row(report, table);
+        row->cells[0] = report_plain(report, rap_format(report->arena, "%u", excluded->line));
+        row->cells[1] = report_plain(report, excluded->code);
+        row->cells[2] = report_plain(report, excluded->reason);
+    }
+    if (n < records->n_exclusions)
+        table->note =
+            report_plain(report, rap_format(report->arena,
+                                            N_("The first %zu of %zu rows; all are in the JSON "
+                                               "file."),
+                                            n, records->n_exclusions));
+}
+
+static void
+add_verdicts(struct rap_report *report, struct rap_blocks *blocks)
+{
+    struct rap_table *table =
+        report_table(report, blocks, "verdicts", N_("The rule from evidence to words"));
+    table->small = true;
+    report_column(report, table, N_("Verdict"), RAP_START, 76);
+    report_column(report, table, N_("Given when"), RAP_START, 0);
+    for (int v = 0; v < RAP_VERDICT_COUNT; v++) {
+        struct rap_table_row *row = report_row(report, table);
+        row->cells[0] = report_bold(report, rap_verdict_word((enum rap_verdict)v));
+        row->cells[1] = report_plain(report, rap_verdict_rule((enum rap_verdict)v));
+    }
+}
+
+/* The headline under each method of interval. */
+static void
+add_methods_compared(struct rap_report *report, struct rap_blocks *blocks)
+{
+    static const struct {
+        const char *name, *ratio, *p;
+    } rows[] = { { N_("mid-P (used)"), "rr.all", "p.all" },
+                 { N_("exact conditional"), "rr.exact", "p.exact" },
+                 { N_("score"), "rr.score", "p.score" },
+                 { N_("Wald, on the logarithm"), "rr.wald", "p.wald" },
+                 { N_("Jeffreys"), "rr.bayes", NULL } };
+    if (!rap_numbers_lookup(report->findings->numbers, "rr.all"))
+        return;
+    struct rap_table *table =
+        report_table(report, blocks, "methods", N_("The headline by each method"));
+    table->small = true;
+    report_column(report, table, N_("Method"), RAP_START, 0);
+    report_column(report, table, N_("rate ratio (CI)"), RAP_END, 110);
+    report_column(report, table, N_("p"), RAP_END, 70);
+    for (size_t i = 0; i < RAP_COUNT_OF(rows); i++) {
+        struct rap_table_row *row = report_row(report, table);
+        row->used = i == 0;
+        row->cells[0] = report_plain(report, rows[i].name);
+        row->cells[1] = report_estimate(report, rows[i].ratio);
+        row->cells[2] = rows[i].p ? report_number_text(report, rows[i].p)
+                                  : report_plain(report, "\xE2\x80\x94");
+    }
+}
+
+/* Every method whose name a printed number carries. */
+static bool
+is_used(const struct rap_report *report, const struct rap_stat *stat)
+{
+    const struct rap_numbers *numbers = report->findings->numbers;
+    for (size_t i = 0; i < numbers->n; i++)
+        if (numbers->at[i].printed && numbers->at[i].method
+            && rap_str_equal_text(rap_str_of(numbers->at[i].method), stat->name))
+            return true;
+    return false;
+}
+
+static void
+add_formulas(struct rap_report *report, struct rap_blocks *blocks)
+{
+    bool has_heading = false;
+    for (size_t i = 0; rap_stat_at(i); i++) {
+        const struct rap_stat *stat = rap_stat_at(i);
+        if (!is_used(report, stat))
+            continue;
+        if (!has_heading)
+            report_heading(report, blocks, 2, N_("How each number is computed"));
+        has_heading = true;
+        struct rap_text text = { 0 };
+        report_add_run(
+            report, &text,
+            (struct rap_run){ .text = rap_str_of(rap_format(report->arena, "%s. ", stat->title)),
+                              .bold = true });
+        report_add_run(report, &text,
+                       (struct rap_run){ .text = rap_str_of(rap_format(
+                                             report->arena, "%s %s %s %s", stat->method,
+                                             stat->formula, stat->assumption, stat->reference)) });
+        report_paragraph(report, blocks, RAP_SMALL, text);
+    }
+}
+
+void
+page_method(struct rap_report *report)
+{
+    static const char *const sentences[] = { "method.rows",     "method.rule",   "method.dates",
+                                             "method.exposure", "method.limits", "power" };
+    struct rap_section *section =
+        report_section(report, "method", N_("Data and method"), "method.title", "method.lead");
+    struct rap_blocks *blocks = &section->blocks;
+    for (size_t i = 0; i < RAP_COUNT_OF(sentences); i++)
+        report_say(report, blocks, RAP_BODY, sentences[i]);
+    add_sources(report, blocks);
+    add_exclusions(report, blocks);
+    add_methods_compared(report, blocks);
+    add_verdicts(report, blocks);
+    add_formulas(report, blocks);
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Page 2: the pace of each period, the boundary, a sentence to quote. */
+#include "internal.h"
+
+static const double timeline_height_pt = 250.0, cumulative_height_pt = 228.0;
+static const double column_width_pt = 238.0;
+
+static void
+add_boundaries(struct rap_report *report, struct rap_blocks *blocks)
+{
+    const struct rap_findings *findings = report->findings;
+    report_heading(report, blocks, 2, N_("Does the boundary date matter?"));
+    report_say(report, blocks, RAP_SMALL, "boundary.lead");
+    struct rap_table *table = report_table(report, blocks, "boundary", NULL);
+    report_column(report, table, N_("Second period from"), RAP_START, 0);
+    report_column(report, table, "n", RAP_END, 24);
+    report_column(report, table, N_("per year"), RAP_END, 40);
+    report_column(report, table, N_("rate ratio (CI)"), RAP_END, 78);
+    for (size_t i = 0; i < findings->n_boundaries; i++) {
+        const struct rap_boundary *boundary = &findings->boundaries[i];
+        struct rap_table_row *row = report_row(report, table);
+        row->used = boundary->used;
+        row->cells[0] =
+            report_number_text(report, rap_format(report->arena, "%s.day", boundary->id));
+        row->cells[1] =
+            report_number_text(report, rap_format(report->arena, "%s.n2", boundary->id));
+        row->cells[2] =
+            report_number_text(report, rap_format(report->arena, "%s.rate2", boundary->id));
+        row->cells[3] = report_estimate(report, rap_format(report->arena, "%s.rr", boundary->id));
+    }
+    table->note = report_sentence(report, "boundary.note");
+}
+
+static void
+add_quote(struct rap_report *report, struct rap_blocks *blocks)
+{
+    struct rap_block *box = report_block(report, blocks, RAP_BLOCK_BOX);
+    box->box_style = RAP_BOX_QUIET;
+    report_say(report, &box->inside, RAP_BODY, "quote");
+}
+
+void
+page_periods(struct rap_report *report)
+{
+    if (!report->findings->has_comparison)
+        return;
+    struct rap_section *section =
+        report_section(report, "periods", N_("Period comparison"), "periods.title", "periods.lead");
+    struct rap_blocks *blocks = &section->blocks;
+    report_figure(report, blocks,
+                  report_timeline(report, report->content_width_pt, timeline_height_pt), "",
+                  "timeline.note");
+    report_block(report, blocks, RAP_BLOCK_RULE);
+    struct rap_block *columns = report_block(report, blocks, RAP_BLOCK_COLUMNS);
+    if (report_has_sentence(report, "cumulative.note"))
+        report_figure(report, &columns->inside,
+                      report_cumulative(report, column_width_pt, cumulative_height_pt),
+                      "cumulative.title", "cumulative.note");
+    add_boundaries(report, &columns->right);
+    add_quote(report, &columns->right);
+}

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The page "What counts": the headline and each claim under every counting rule. */
+#include "internal.h"
+
+static const size_t most_nos = 6; /* runs of record numbers in a cell */
+
+const char *
+report_letter(struct rap_report *report, size_t reading)
+{
+    return rap_format(report->arena, "%c", (char)('A' + (char)(reading % 26)));
+}
+
+static struct rap_text
+part(struct rap_report *report, const struct rap_reading *reading, const char *what)
+{
+    return report_number_text(report, rap_format(report->arena, "%s.%s", reading->id, what));
+}
+
+/* "+22 −10": records that the reading adds and leaves out. */
+static struct rap_text
+difference(struct rap_report *report, const struct rap_reading *reading)
+{
+    struct rap_numbers *numbers = report->findings->numbers;
+    const char *more = rap_format(report->arena, "%s.added", reading->id);
+    const char *fewer = rap_format(report->arena, "%s.removed", reading->id);
+    rap_numbers_add(numbers, more, RAP_Q_COUNT, (double)reading->added.n);
+    rap_numbers_add(numbers, fewer, RAP_Q_COUNT, (double)reading->removed.n);
+    struct rap_text text = report_plain(report, "+");
+    report_add_run(report, &text, report_number(report, more));
+    report_add_run(report, &text, (struct rap_run){ .text = RAP_STR(" \xE2\x88\x92") });
+    report_add_run(report, &text, report_number(report, fewer));
+    return text;
+}
+
+static struct rap_text
+name_and_rule(struct rap_report *report, const struct rap_reading *reading)
+{
+    struct rap_text text = { 0 };
+    struct rap_run run = report_number(report, rap_format(report->arena, "%s.name", reading->id));
+    run.bold = true;
+    report_add_run(report, &text, run);
+    report_add_run(
+        report, &text,
+        (struct rap_run){ .text = rap_str_of(rap_format(report->arena, "  %s", reading->says)),
+                          .colour = RAP_MUTED });
+    return text;
+}
+
+static void
+add_readings(struct rap_report *report, struct rap_blocks *blocks)
+{
+    const struct rap_findings *findings = report->findings;
+    struct rap_table *table =
+        report_table(report, blocks, "readings", N_("The headline under each counting rule"));
+    report_column(report, table, "", RAP_START, 14);
+    report_column(report, table, N_("Rule"), RAP_START, 0);
+    report_column(report, table, N_("before"), RAP_END, 34);
+    report_column(report, table, N_("since"), RAP_END, 32);
+    report_column(report, table, N_("a year, before"), RAP_END, 40);
+    report_column(report, table, N_("a year, since"), RAP_END, 40);
+    report_column(report, table, N_("rate ratio (CI)"), RAP_END, 80);
+    report_column(report, table, N_("records"), RAP_END, 44);
+    for (size_t i = 0; i < findings->n_readings; i++) {
+        const struct rap_reading *reading = &findings->readings[i];
+        struct rap_table_row *row = report_row(report, table);
+        row->used = reading->used;
+        row->cells[0] = report_bold(report, report_letter(report, i));
+        row->cells[1] = name_and_rule(report, reading);
+        row->cells[2] = part(report, reading, "n1");
+        row->cells[3] = part(report, reading, "n2");
+        row->cells[4] = part(report, reading, "rate1");
+        row->cells[5] = part(report, reading, "rate2");
+        row->cells[6] = report_estimate(report, rap_format(report->arena, "%s.rr", reading->id));
+        row->cells[7] =
+            reading->used ? report_plain(report, "\xE2\x80\x94") : difference(report, reading);
+    }
+    table->note = report_sentence(report, "readings.note");
+}
+
+static void
+add_nos(struct rap_report *report, struct rap_text *text, const char *word,
+        const struct rap_record_list *list)
+{
+    if (list->n == 0)
+        return;
+    const char *nos = rap_record_nos(report->arena, report->findings, list, most_nos);
+    if (text->n > 0)
+        report_add_run(report, text, (struct rap_run){ .text = RAP_STR("; ") });
+    report_add_run(
+        report, text,
+        (struct rap_run){ .text = rap_str_of(rap_format(report->arena, "%s %s", word, nos)) });
+}
+
+static const struct rap_claim_value *
+value_of(const struct rap_claim *claim, size_t reading, size_t span)
+{
+    return &claim->values[reading * claim->n_spans + span];
+}
+
+static void
+add_value_row(struct rap_report *report, struct rap_table *table, const struct rap_claim *claim,
+              size_t reading)
+{
+    struct rap_table_row *row = report_row(report, table);
+    row->used = reading == 0;
+    row->cells[0] = report_number_text(
+        report, rap_format(report->arena, "%s.name", report->findings->readings[reading].id));
+    for (size_t s = 0; s < claim->n_spans; s++) {
+        const struct rap_claim_value *value = value_of(claim, reading, s);
+        struct rap_run run = report_number(report, value->id);
+        run.bold = value->holds;
+        if (value->holds)
+            run.colour = RAP_ACCENT;
+        report_add_run(report, &row->cells[s + 1], run);
+    }
+    const struct rap_claim_value *value = value_of(claim, reading, claim->used_span);
+    struct rap_text *nos = &row->cells[claim->n_spans + 1];
+    add_nos(report, nos, N_("also"), &value->added);
+    add_nos(report, nos, N_("not"), &value->removed);
+    if (reading == 0)
+        *nos = report_plain(
+            report, rap_record_nos(report->arena, report->findings, &value->records, most_nos));
+}
+
+static void
+add_claim(struct rap_report *report, struct rap_blocks *blocks, const struct rap_claim *claim)
+{
+    struct rap_arena *arena = report->arena;
+    struct rap_table *table =
+        report_table(report, blocks, claim->id,
+                     rap_format(arena, "\xE2\x80\x9C%s\xE2\x80\x9D: %s", claim->plan->text,
+                                rap_claim_word(arena, claim)));
+    table->small = true;
+    report_column(report, table, N_("Counted"), RAP_START, 120);
+    for (size_t s = 0; s < claim->n_spans; s++)
+        report_column(
+            report, table,
+            report_number(report, rap_format(arena, "%s.span.%zu", claim->id, s + 1)).text.ptr,
+            RAP_END, claim->n_spans > 1 ? 72 : 60);
+    report_column(report, table, N_("Records by number"), RAP_START, 0);
+    for (size_t r = 0; r < report->findings->n_rules; r++)
+        add_value_row(report, table, claim, r);
+    if (claim->plan->source)
+        table->note = report_plain(
+            report, rap_format(arena, N_("Source of the claim: %s"), claim->plan->source));
+}
+
+void
+page_readings(struct rap_report *report)
+{
+    const struct rap_findings *findings = report->findings;
+    if (findings->n_readings < 2 || !findings->has_comparison)
+        return;
+    struct rap_section *section =
+        report_section(report, "readings", N_("What counts"), "readings.title", "readings.lead");
+    struct rap_blocks *blocks = &section->blocks;
+    report_figure(report, blocks, report_readings(report, report->content_width_pt),
+                  "readings.figure", "");
+    add_readings(report, blocks);
+    if (findings->n_claims == 0)
+        return;
+    report_heading(report, blocks, 2, N_("Each claim under each rule"));
+    for (size_t i = 0; i < findings->n_claims; i++)
+        add_claim(report, blocks, &findings->claims[i]);
+    report_say(report, blocks, RAP_SMALL, "claims.note");
+}
