@@ -40,7 +40,7 @@ TEST_RUNS := $(TESTS:tests/%.c=$(BUILD)/test/%)
 SCRIPTS   := $(sort $(wildcard tests/*/test_*.sh))
 
 FONT_FILES := NotoSans-Regular.ttf NotoSans-Bold.ttf NotoSans-Italic.ttf NotoSerif-Bold.ttf \
-              NotoSansArabic-Regular.ttf NotoSansArabic-Bold.ttf
+              NotoSansArabic-Regular.ttf NotoSansArabic-Bold.ttf NotoSansMath-Regular.ttf
 FONT_FOLDER ?= /usr/share/fonts/truetype/noto
 
 .DEFAULT_GOAL := all

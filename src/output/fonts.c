@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The program's own faces. A configuration of its own, without folders and without a cache, keeps
+ * system fonts and the user's settings away: the same text gives the same bytes everywhere. */
+#include "text.h"
+
+#include "rapporteur/base/file.h"
+
+#include <pango/pangofc-fontmap.h>
+
+static const char *const files[] = {
+    "NotoSans-Regular.ttf",     "NotoSans-Bold.ttf",          "NotoSans-Italic.ttf",
+    "NotoSerif-Bold.ttf",       "NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf",
+    "NotoSansMath-Regular.ttf", /* minus, \"about equal\", arrows: Noto Sans lacks them */
+};
+
+static const struct {
+    const char *family;
+    PangoWeight weight;
+    PangoStyle style;
+} faces[RAP_FACE_COUNT] = {
+    [RAP_SANS] = { "Noto Sans", PANGO_WEIGHT_NORMAL, PANGO_STYLE_NORMAL },
+    [RAP_SANS_BOLD] = { "Noto Sans", PANGO_WEIGHT_BOLD, PANGO_STYLE_NORMAL },
+    [RAP_SANS_ITALIC] = { "Noto Sans", PANGO_WEIGHT_NORMAL, PANGO_STYLE_ITALIC },
+    [RAP_SERIF_BOLD] = { "Noto Serif", PANGO_WEIGHT_BOLD, PANGO_STYLE_NORMAL },
+};
+
+static bool
+load_files(const char *folder, struct rap_fonts *fonts, struct rap_diags *diags)
+{
+    struct rap_arena *arena = rap_arena_open();
+    bool loaded = true;
+    for (size_t i = 0; i < RAP_COUNT_OF(files); i++) {
+        const char *path = rap_path_join(arena, folder, files[i]);
+        if (rap_file_exists(path)
+            && FcConfigAppFontAddFile(fonts->config, (const FcChar8 *)path) == FcTrue)
+            continue;
+        struct rap_pos pos = { .file = path };
+        rap_diag(diags, "E-FONT", &pos, "the font is missing or cannot be read");
+        loaded = false;
+    }
+    rap_arena_close(arena);
+    return loaded;
+}
+
+static PangoContext *
+make_context(PangoFontMap *map, PangoDirection direction)
+{
+    PangoContext *context = pango_font_map_create_context(map);
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    pango_cairo_context_set_font_options(context, options);
+    cairo_font_options_destroy(options);
+    pango_cairo_context_set_resolution(context, 72.0);
+    pango_context_set_round_glyph_positions(context, FALSE);
+    pango_context_set_base_dir(context, direction);
+    pango_context_set_language(context, pango_language_from_string("en"));
+    return context;
+}
+
+static void
+make_contexts(struct rap_fonts *fonts)
+{
+    fonts->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), fonts->config);
+    for (int i = 0; i < 2; i++) {
+        fonts->contexts[i] =
+            make_context(fonts->map, i == 0 ? PANGO_DIRECTION_LTR : PANGO_DIRECTION_RTL);
+        fonts->layouts[i] = pango_layout_new(fonts->contexts[i]);
+        pango_layout_set_auto_dir(fonts->layouts[i], FALSE);
+        pango_layout_set_wrap(fonts->layouts[i], PANGO_WRAP_WORD_CHAR);
+    }
+    for (int i = 0; i < RAP_FACE_COUNT; i++) {
+        fonts->faces[i] = pango_font_description_new();
+        pango_font_description_set_family_static(fonts->faces[i], faces[i].family);
+        pango_font_description_set_weight(fonts->faces[i], faces[i].weight);
+        pango_font_description_set_style(fonts->faces[i], faces[i].style);
+    }
+}
+
+bool
+rap_fonts_open(const char *folder, struct rap_fonts **fonts, struct rap_diags *diags)
+{
+    struct rap_fonts *opened = g_new0(struct rap_fonts, 1);
+    opened->config = FcConfigCreate();
+    if (!load_files(folder, opened, diags)) {
+        rap_fonts_close(opened);
+        return false;
+    }
+    make_contexts(opened);
+    *fonts = opened;
+    return true;
+}
+
+void
+rap_fonts_close(struct rap_fonts *fonts)
+{
+    if (fonts == NULL)
+        return;
+    for (int i = 0; i < RAP_FACE_COUNT; i++)
+        if (fonts->faces[i] != NULL)
+            pango_font_description_free(fonts->faces[i]);
+    for (int i = 0; i < 2; i++) {
+        g_clear_object(&fonts->layouts[i]);
+        g_clear_object(&fonts->contexts[i]);
+    }
+    g_clear_object(&fonts->map);
+    FcConfigDestroy(fonts->config);
+    g_free(fonts);
+}
+
+PangoLayout *
+rap_fonts_layout(const struct rap_fonts *fonts, enum rap_face face, double size_pt,
+                 bool right_to_left)
+{
+    PangoLayout *layout = fonts->layouts[right_to_left ? 1 : 0];
+    pango_font_description_set_absolute_size(fonts->faces[face], size_pt * PANGO_SCALE);
+    pango_layout_set_font_description(layout, fonts->faces[face]);
+    pango_layout_set_width(layout, -1);
+    pango_layout_set_attributes(layout, NULL);
+    return layout;
+}
+
+static double
+measured_width(const void *self, struct rap_str text, enum rap_face face, double size_pt)
+{
+    if (text.len == 0)
+        return 0.0;
+    struct rap_span span = { .end = text.len, .face = face };
+    struct rap_line line = { .text = text, .spans = &span, .n_spans = 1, .size_pt = size_pt };
+    PangoRectangle logical;
+    pango_layout_get_extents(rap_line_layout(self, &line), NULL, &logical);
+    return logical.width / (double)PANGO_SCALE;
+}
+
+struct rap_measurer
+rap_fonts_measurer(const struct rap_fonts *fonts)
+{
+    return (struct rap_measurer){ .width = measured_width, .self = fonts };
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the formats share: faces as pango sees them. */
+#ifndef RAP_OUTPUT_INTERNAL_H
+#define RAP_OUTPUT_INTERNAL_H
+
+#include "rapporteur/output/fonts.h"
+
+#include <fontconfig/fontconfig.h>
+#include <pango/pangocairo.h>
+
+struct rap_fonts {
+    FcConfig *config;
+    PangoFontMap *map;
+    PangoContext *contexts[2]; /* left to right, right to left */
+    PangoLayout *layouts[2];   /* one of each, used again and again */
+    PangoFontDescription *faces[RAP_FACE_COUNT];
+};
+
+/* Readies the shared layout for one paragraph without attributes; borrowed until the next call. */
+PangoLayout *rap_fonts_layout(const struct rap_fonts *fonts, enum rap_face face, double size_pt,
+                              bool right_to_left);
+
+#endif

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Text into lines, by pango. */
+#include "text.h"
+
+#include <string.h>
+
+/* Ligatures make cairo write /ActualText, which breaks words apart in PDF readers; Arabic needs
+ * its own. */
+#define FIGURES      "tnum=1,lnum=1"
+#define NO_LIGATURES FIGURES ",liga=0,clig=0,dlig=0"
+
+#define MISSING_MAX 20
+
+bool
+rap_text_empty(const struct rap_text *text)
+{
+    for (size_t i = 0; i < text->n; i++)
+        if (text->runs[i].text.len > 0)
+            return false;
+    return true;
+}
+
+struct rap_str
+rap_text_plain(struct rap_arena *arena, const struct rap_text *text)
+{
+    if (text->n == 1)
+        return text->runs[0].text;
+    struct rap_buffer all = { .arena = arena };
+    for (size_t i = 0; i < text->n; i++)
+        rap_buffer_add(&all, text->runs[i].text);
+    return rap_buffer_str(&all);
+}
+
+static enum rap_face
+run_face(const struct rap_run *run, struct rap_look look)
+{
+    if (look.face != RAP_SANS)
+        return look.face;
+    if (run->bold || (look.bold && run->colour != RAP_MUTED))
+        return RAP_SANS_BOLD;
+    return run->italic ? RAP_SANS_ITALIC : RAP_SANS;
+}
+
+/* Ink is what a run has that asks for nothing: it takes the colour of the look, unless it is bold
+ * in a muted text. */
+static enum rap_colour
+run_colour(const struct rap_run *run, struct rap_look look)
+{
+    if (run->colour != RAP_INK)
+        return run->colour;
+    return run->bold && !look.plain && look.colour == RAP_MUTED ? RAP_INK : look.colour;
+}
+
+/* Control characters become blanks, but for line ends; bytes that are no UTF-8 become U+FFFD. */
+static struct rap_str
+cleaned(struct rap_arena *arena, struct rap_str text)
+{
+    char *valid = g_utf8_validate(text.ptr, (gssize)text.len, NULL)
+                      ? NULL
+                      : g_utf8_make_valid(text.ptr, (gssize)text.len);
+    struct rap_str source = valid != NULL ? rap_str_of(valid) : text;
+    char *copy = rap_str_dup(arena, source);
+    for (size_t i = 0; i < source.len; i++)
+        if (((unsigned char)copy[i] < 0x20 && copy[i] != '\n') || copy[i] == 0x7F)
+            copy[i] = ' ';
+    g_free(valid);
+    return (struct rap_str){ copy, source.len };
+}
+
+static bool
+is_arabic(gunichar c)
+{
+    return (c >= 0x0600 && c <= 0x08FF) || (c >= 0xFB50 && c <= 0xFDFF)
+           || (c >= 0xFE70 && c <= 0xFEFF);
+}
+
+/* The first letter tells. */
+static bool
+is_right_to_left(struct rap_str text)
+{
+    const char *end = text.ptr + text.len;
+    for (const char *p = text.ptr; p < end; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (g_unichar_isalpha(c))
+            return is_arabic(c);
+    }
+    return false;
+}
+
+/* The whole text as one line, its spans in place. */
+static struct rap_line
+join_runs(struct rap_setter *setter, const struct rap_text *text, struct rap_look look)
+{
+    struct rap_line line = { .size_pt = look.size_pt, .tracking_pt = look.tracking_pt };
+    struct rap_buffer all = { .arena = setter->arena };
+    line.spans = rap_new_array(setter->arena, struct rap_span, text->n);
+    for (size_t i = 0; i < text->n; i++) {
+        const struct rap_run *run = &text->runs[i];
+        if (run->text.len == 0)
+            continue;
+        struct rap_str clean = cleaned(setter->arena, run->text);
+        line.spans[line.n_spans++] = (struct rap_span){
+            .start = all.len,
+            .end = all.len + clean.len,
+            .face = run_face(run, look),
+            .colour = run_colour(run, look),
+            .link = run->link,
+        };
+        if (text->n == 1)
+            line.text = clean;
+        else
+            rap_buffer_add(&all, clean);
+    }
+    if (text->n > 1)
+        line.text = rap_buffer_str(&all);
+    line.right_to_left = is_right_to_left(line.text);
+    return line;
+}
+
+static void
+insert(PangoAttrList *list, PangoAttribute *attribute, size_t start, size_t end)
+{
+    attribute->start_index = (guint)start;
+    attribute->end_index = (guint)end;
+    pango_attr_list_insert(list, attribute);
+}
+
+static void
+insert_features(PangoAttrList *list, struct rap_str text)
+{
+    size_t start = 0;
+    bool arabic = false;
+    const char *end = text.ptr + text.len;
+    for (const char *p = text.ptr; p < end; p = g_utf8_next_char(p)) {
+        bool here = is_arabic(g_utf8_get_char(p));
+        size_t at = (size_t)(p - text.ptr);
+        if (here != arabic && at > start) {
+            const char *features = arabic ? FIGURES : NO_LIGATURES;
+            insert(list, pango_attr_font_features_new(features), start, at);
+            start = at;
+        }
+        arabic = here;
+    }
+    const char *features = arabic ? FIGURES : NO_LIGATURES;
+    insert(list, pango_attr_font_features_new(features), start, text.len);
+}
+
+static void
+insert_colour(PangoAttrList *list, const struct rap_span *span)
+{
+    unsigned rgb = rap_theme_default.colours[span->colour];
+    guint16 red = (guint16)((rgb >> 16 & 255) * 257), green = (guint16)((rgb >> 8 & 255) * 257);
+    guint16 blue = (guint16)((rgb & 255) * 257);
+    insert(list, pango_attr_foreground_new(red, green, blue), span->start, span->end);
+}
+
+static PangoAttrList *
+make_attributes(const struct rap_fonts *fonts, const struct rap_line *line)
+{
+    PangoAttrList *list = pango_attr_list_new();
+    insert_features(list, line->text);
+    if (line->tracking_pt > 0.0) {
+        int units = (int)(line->tracking_pt * PANGO_SCALE);
+        insert(list, pango_attr_letter_spacing_new(units), 0, line->text.len);
+    }
+    for (size_t i = 0; i < line->n_spans; i++) {
+        const struct rap_span *span = &line->spans[i];
+        if (span->face != line->spans[0].face) {
+            PangoFontDescription *face = fonts->faces[span->face];
+            pango_font_description_set_absolute_size(face, line->size_pt * PANGO_SCALE);
+            insert(list, pango_attr_font_desc_new(face), span->start, span->end);
+        }
+        insert_colour(list, span);
+    }
+    return list;
+}
+
+PangoLayout *
+rap_line_layout(const struct rap_fonts *fonts, const struct rap_line *line)
+{
+    enum rap_face face = line->n_spans > 0 ? line->spans[0].face : RAP_SANS;
+    PangoLayout *layout = rap_fonts_layout(fonts, face, line->size_pt, line->right_to_left);
+    PangoAttrList *list = make_attributes(fonts, line);
+    pango_layout_set_text(layout, line->text.ptr, (int)line->text.len);
+    pango_layout_set_attributes(layout, list);
+    pango_attr_list_unref(list);
+    return layout;
+}
+
+static gunichar
+missing_character(const struct rap_fonts *fonts, struct rap_str text)
+{
+    const char *end = text.ptr + text.len;
+    for (const char *p = text.ptr; p < end; p = g_utf8_next_char(p)) {
+        PangoLayout *layout = rap_fonts_layout(fonts, RAP_SANS, 10, false);
+        pango_layout_set_text(layout, p, (int)(g_utf8_next_char(p) - p));
+        if (pango_layout_get_unknown_glyphs_count(layout) > 0)
+            return g_utf8_get_char(p);
+    }
+    return 0xFFFD;
+}
+
+static void
+report_missing(struct rap_setter *setter, struct rap_str text)
+{
+    setter->failed = true;
+    if (setter->n_missing++ >= MISSING_MAX)
+        return;
+    gunichar c = missing_character(setter->fonts, text);
+    struct rap_str head = rap_str_slice(text, 0, 60);
+    while (head.len > 0 && head.len < text.len && (text.ptr[head.len] & 0xC0) == 0x80)
+        head.len--;
+    char letter[7] = { 0 };
+    g_unichar_to_utf8(c, letter);
+    rap_diag(setter->diags, "E-GLYPH", NULL, "no font has `%s' (U+%04X) of `%.*s%s'", letter,
+             (unsigned)c, RAP_ARG(head), head.len < text.len ? "\xE2\x80\xA6" : "");
+}
+
+/* The spans of the whole that fall into bytes [start, end), counted from `start`. */
+static void
+slice_spans(struct rap_arena *arena, const struct rap_line *whole, size_t start, size_t end,
+            struct rap_line *line)
+{
+    line->spans = rap_new_array(arena, struct rap_span, whole->n_spans);
+    for (size_t i = 0; i < whole->n_spans; i++) {
+        struct rap_span span = whole->spans[i];
+        if (span.end <= start || span.start >= end)
+            continue;
+        span.start = span.start > start ? span.start - start : 0;
+        span.end = (span.end < end ? span.end : end) - start;
+        line->spans[line->n_spans++] = span;
+    }
+}
+
+static void
+collect_lines(struct rap_setter *setter, PangoLayout *layout, const struct rap_line *whole,
+              struct rap_lines *lines)
+{
+    lines->n = (size_t)pango_layout_get_line_count(layout);
+    lines->at = rap_new_array(setter->arena, struct rap_line, lines->n);
+    PangoLayoutIter *iter = pango_layout_get_iter(layout);
+    for (size_t i = 0; i < lines->n; i++) {
+        PangoLayoutLine *set = pango_layout_iter_get_line_readonly(iter);
+        PangoRectangle logical;
+        pango_layout_iter_get_line_extents(iter, NULL, &logical);
+        struct rap_line *line = &lines->at[i];
+        *line = *whole;
+        line->n_spans = 0;
+        line->width_pt = logical.width / (double)PANGO_SCALE;
+        size_t start = (size_t)set->start_index, end = start + (size_t)set->length;
+        line->text = rap_str_slice(whole->text, start, end);
+        slice_spans(setter->arena, whole, start, end, line);
+        pango_layout_iter_next_line(iter);
+    }
+    pango_layout_iter_free(iter);
+}
+
+struct rap_lines
+rap_lines_make(struct rap_setter *setter, const struct rap_text *text, struct rap_look look,
+               double width_pt)
+{
+    struct rap_lines lines = { .look = look };
+    if (rap_text_empty(text))
+        return lines;
+    struct rap_line whole = join_runs(setter, text, look);
+    PangoLayout *layout = rap_line_layout(setter->fonts, &whole);
+    if (width_pt > 0.0)
+        pango_layout_set_width(layout, (int)(width_pt * PANGO_SCALE));
+    collect_lines(setter, layout, &whole, &lines);
+    for (size_t i = 0; i < whole.n_spans; i++)
+        lines.has_links = lines.has_links || whole.spans[i].link != NULL;
+    if (pango_layout_get_unknown_glyphs_count(layout) > 0)
+        report_missing(setter, whole.text);
+    return lines;
+}
+
+struct rap_lines
+rap_lines_plain(struct rap_setter *setter, struct rap_str text, struct rap_look look,
+                double width_pt)
+{
+    struct rap_run run = { .text = text };
+    return rap_lines_make(setter, &(struct rap_text){ &run, 1 }, look, width_pt);
+}
+
+struct rap_line
+rap_line_fitted(struct rap_setter *setter, struct rap_str text, struct rap_look look,
+                double width_pt)
+{
+    struct rap_lines lines = rap_lines_plain(setter, text, look, 0);
+    while (lines.n > 0 && lines.at[0].width_pt > width_pt && text.len > 1) {
+        do
+            text.len--;
+        while (text.len > 0 && (text.ptr[text.len] & 0xC0) == 0x80);
+        struct rap_str cut = rap_str_trim(text);
+        const char *shorter = rap_format(setter->arena, "%.*s\xE2\x80\xA6", RAP_ARG(cut));
+        lines = rap_lines_plain(setter, rap_str_of(shorter), look, 0);
+    }
+    return lines.n > 0 ? lines.at[0] : (struct rap_line){ .size_pt = look.size_pt };
+}
+
+/* Noto's letters rise about 0.76 em over the baseline with accents; what the leading leaves over
+ * stands half above and half below. */
+double
+rap_look_rise(struct rap_look look)
+{
+    return look.size_pt * 0.98 + (look.leading_pt - look.size_pt * 1.26) / 2;
+}
+
+double
+rap_lines_height(const struct rap_lines *lines)
+{
+    return (double)lines->n * lines->look.leading_pt;
+}
+
+double
+rap_lines_width(const struct rap_lines *lines)
+{
+    double widest = 0;
+    for (size_t i = 0; i < lines->n; i++)
+        if (lines->at[i].width_pt > widest)
+            widest = lines->at[i].width_pt;
+    return widest;
+}

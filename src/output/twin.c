@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/output/twin.h"
+
+#include "rapporteur/base/json.h"
+
+#include <math.h>
+
+enum { TWIN_SCHEMA = 1 };
+
+struct twin {
+    struct rap_json json;
+    const struct rap_findings *findings;
+    const struct rap_document *document;
+    struct rap_arena *scratch;
+};
+
+/* Records by their number in the appendix. */
+static void
+write_nos(struct twin *twin, const char *key, const uint32_t *records, size_t n)
+{
+    rap_json_array_flat(&twin->json, key);
+    for (size_t i = 0; i < n; i++)
+        rap_json_int(&twin->json, NULL, twin->findings->no[records[i]]);
+    rap_json_end_array(&twin->json);
+}
+
+static void
+write_excluded(struct twin *twin)
+{
+    const struct rap_records *records = twin->findings->records;
+    rap_json_array(&twin->json, "excluded");
+    for (size_t i = 0; i < records->n_exclusions; i++) {
+        const struct rap_exclusion *excluded = &records->exclusions[i];
+        rap_json_object_flat(&twin->json, NULL);
+        rap_json_text(&twin->json, "file", records->sources[excluded->file].name);
+        rap_json_int(&twin->json, "line", excluded->line);
+        rap_json_text(&twin->json, "code", excluded->code);
+        rap_json_text(&twin->json, "reason", excluded->reason);
+        rap_json_end_object(&twin->json);
+    }
+    rap_json_end_array(&twin->json);
+}
+
+static void
+write_sources(struct twin *twin)
+{
+    const struct rap_records *records = twin->findings->records;
+    rap_json_array(&twin->json, "files");
+    for (size_t i = 0; i < records->n_sources; i++) {
+        const struct rap_source *source = &records->sources[i];
+        rap_json_object_flat(&twin->json, NULL);
+        rap_json_text(&twin->json, "file", source->name);
+        rap_json_text(&twin->json, "sha256", source->sha256);
+        rap_json_int(&twin->json, "bytes", (int64_t)source->bytes);
+        rap_json_int(&twin->json, "rows", (int64_t)source->rows);
+        rap_json_text(&twin->json, "encoding", source->encoding);
+        rap_json_text(&twin->json, "dates", source->date_order);
+        rap_json_end_object(&twin->json);
+    }
+    rap_json_end_array(&twin->json);
+}
+
+static void
+write_data(struct twin *twin)
+{
+    const struct rap_records *records = twin->findings->records;
+    rap_json_object(&twin->json, "data");
+    rap_json_int(&twin->json, "rows", (int64_t)records->n_rows);
+    rap_json_int(&twin->json, "used", (int64_t)records->n);
+    write_sources(twin);
+    write_excluded(twin);
+    rap_json_end_object(&twin->json);
+}
+
+static void
+write_periods(struct twin *twin)
+{
+    const struct rap_findings *findings = twin->findings;
+    rap_json_array(&twin->json, "periods");
+    for (size_t p = 0; p < findings->periods.n; p++) {
+        const struct rap_period *period = &findings->periods.at[p];
+        rap_json_object_flat(&twin->json, NULL);
+        rap_json_text(&twin->json, "id", period->id);
+        rap_json_text(&twin->json, "label", period->label);
+        rap_json_text(&twin->json, "from", rap_day_iso(twin->scratch, period->days.from));
+        rap_json_text(&twin->json, "to", rap_day_iso(twin->scratch, period->days.to));
+        rap_json_number(&twin->json, "exposure_years", period->exposure_years);
+        rap_json_number(&twin->json, "n", findings->counts.rows[0].cells[p].events);
+        rap_json_end_object(&twin->json);
+    }
+    rap_json_end_array(&twin->json);
+}
+
+static bool
+has_interval(const struct rap_number *number)
+{
+    return number->low_text && !(isnan(number->low) && isnan(number->high));
+}
+
+static void
+write_interval(struct twin *twin, const struct rap_number *number)
+{
+    rap_json_number(&twin->json, "lo", number->low);
+    rap_json_number(&twin->json, "hi", number->high);
+    rap_json_number(&twin->json, "level", number->level);
+    rap_json_text(&twin->json, "lo_text", number->low_text);
+    rap_json_text(&twin->json, "hi_text", number->high_text);
+}
+
+static void
+write_number(struct twin *twin, const struct rap_number *number)
+{
+    rap_json_object_flat(&twin->json, number->id);
+    rap_json_text(&twin->json, "kind", rap_quantity_word(number->quantity));
+    if (number->quantity != RAP_Q_DATE && number->quantity != RAP_Q_TEXT)
+        rap_json_number(&twin->json, "value", number->value);
+    if (has_interval(number))
+        write_interval(twin, number);
+    if (number->method)
+        rap_json_text(&twin->json, "method", number->method);
+    if (number->absent)
+        rap_json_text(&twin->json, "absent", number->absent);
+    rap_json_text(&twin->json, "text", number->text);
+    if (number->records)
+        write_nos(twin, "records", number->records, number->n_records);
+    rap_json_end_object(&twin->json);
+}
+
+static void
+write_numbers(struct twin *twin)
+{
+    const struct rap_numbers *numbers = twin->findings->numbers;
+    rap_json_object(&twin->json, "numbers");
+    for (size_t i = 0; i < numbers->n; i++)
+        if (numbers->at[i].printed)
+            write_number(twin, &numbers->at[i]);
+    rap_json_end_object(&twin->json);
+}
+
+static void
+write_sentence(struct twin *twin, const struct rap_sentence *sentence)
+{
+    rap_json_object_flat(&twin->json, NULL);
+    rap_json_text(&twin->json, "id", sentence->id);
+    if (sentence->has_verdict)
+        rap_json_text(&twin->json, "verdict", rap_verdict_word(sentence->verdict));
+    if (sentence->lead)
+        rap_json_text(&twin->json, "lead", sentence->lead);
+    rap_json_text(&twin->json, "text", sentence->text);
+    rap_json_array_flat(&twin->json, "uses");
+    for (size_t i = 0; i < sentence->n_uses; i++)
+        rap_json_text(&twin->json, NULL, sentence->uses[i]);
+    rap_json_end_array(&twin->json);
+    rap_json_end_object(&twin->json);
+}
+
+static void
+write_sentences(struct twin *twin)
+{
+    const struct rap_sentences *sentences = twin->findings->sentences;
+    rap_json_array(&twin->json, "sentences");
+    for (size_t i = 0; i < sentences->n; i++)
+        if (sentences->at[i].printed)
+            write_sentence(twin, &sentences->at[i]);
+    rap_json_end_array(&twin->json);
+}
+
+static void
+write_readings(struct twin *twin)
+{
+    const struct rap_findings *findings = twin->findings;
+    rap_json_array(&twin->json, "readings");
+    for (size_t i = 0; i < findings->n_readings; i++) {
+        const struct rap_reading *reading = &findings->readings[i];
+        rap_json_object(&twin->json, NULL);
+        rap_json_text(&twin->json, "id", reading->id);
+        rap_json_text(&twin->json, "name", reading->name);
+        rap_json_text(&twin->json, "rule", reading->says);
+        rap_json_text(&twin->json, "counting", rap_counting_word(reading->rule.counting));
+        rap_json_bool(&twin->json, "used", reading->used);
+        write_nos(twin, "records", reading->counts.selected, reading->counts.n_selected);
+        rap_json_end_object(&twin->json);
+    }
+    rap_json_end_array(&twin->json);
+}
+
+static void
+write_claim_value(struct twin *twin, const struct rap_claim *claim,
+                  const struct rap_claim_value *value)
+{
+    const struct rap_claim_span *span = &claim->spans[value->span];
+    rap_json_object_flat(&twin->json, NULL);
+    rap_json_text(&twin->json, "name", twin->findings->readings[value->reading].name);
+    rap_json_text(&twin->json, "dates", span->says);
+    rap_json_text(&twin->json, "from", rap_day_iso(twin->scratch, span->days.from));
+    rap_json_text(&twin->json, "to", rap_day_iso(twin->scratch, span->days.to));
+    rap_json_number(&twin->json, "value", value->value);
+    rap_json_bool(&twin->json, "holds", value->holds);
+    write_nos(twin, "records", value->records.at, value->records.n);
+    rap_json_end_object(&twin->json);
+}
+
+static void
+write_claims(struct twin *twin)
+{
+    const struct rap_findings *findings = twin->findings;
+    rap_json_array(&twin->json, "claims");
+    for (size_t i = 0; i < findings->n_claims; i++) {
+        const struct rap_claim *claim = &findings->claims[i];
+        rap_json_object(&twin->json, NULL);
+        rap_json_text(&twin->json, "text", claim->plan->text);
+        rap_json_text(&twin->json, "source", claim->plan->source);
+        rap_json_number(&twin->json, "claimed", claim->plan->count);
+        rap_json_text(&twin->json, "tolerance",
+                      claim->plan->tolerance == RAP_ABOUT ? "about" : "exact");
+        rap_json_text(&twin->json, "verdict", rap_claim_word(twin->scratch, claim));
+        rap_json_text(&twin->json, "answer", claim->answer);
+        rap_json_array(&twin->json, "readings");
+        for (size_t v = 0; v < claim->n_values; v++)
+            write_claim_value(twin, claim, &claim->values[v]);
+        rap_json_end_array(&twin->json);
+        rap_json_end_object(&twin->json);
+    }
+    rap_json_end_array(&twin->json);
+}
+
+/* The text of runs without their looks. */
+static struct rap_str
+text_of(struct twin *twin, const struct rap_text *text)
+{
+    struct rap_buffer out = { .arena = twin->scratch };
+    for (size_t i = 0; i < text->n; i++)
+        rap_buffer_add(&out, text->runs[i].text);
+    return rap_buffer_str(&out);
+}
+
+static void
+write_table(struct twin *twin, const struct rap_table *table)
+{
+    rap_json_object(&twin->json, NULL);
+    rap_json_text(&twin->json, "id", table->id);
+    if (table->label)
+        rap_json_text(&twin->json, "label", table->label);
+    rap_json_str(&twin->json, "title", text_of(twin, &table->title));
+    rap_json_array_flat(&twin->json, "columns");
+    for (size_t c = 0; c < table->n_columns; c++)
+        rap_json_str(&twin->json, NULL, text_of(twin, &table->columns[c].title));
+    rap_json_end_array(&twin->json);
+    rap_json_array(&twin->json, "rows");
+    for (size_t r = 0; r < table->n_rows; r++) {
+        rap_json_array_flat(&twin->json, NULL);
+        for (size_t c = 0; c < table->n_columns; c++)
+            rap_json_str(&twin->json, NULL, text_of(twin, &table->rows[r].cells[c]));
+        rap_json_end_array(&twin->json);
+    }
+    rap_json_end_array(&twin->json);
+    rap_json_str(&twin->json, "note", text_of(twin, &table->note));
+    rap_json_end_object(&twin->json);
+}
+
+static void
+write_figure(struct twin *twin, const struct rap_figure *figure)
+{
+    rap_json_object(&twin->json, NULL);
+    rap_json_text(&twin->json, "id", figure->scene->id);
+    rap_json_text(&twin->json, "label", figure->label);
+    rap_json_text(&twin->json, "title", figure->scene->title);
+    rap_json_text(&twin->json, "alt", figure->scene->alt);
+    rap_json_array_flat(&twin->json, "labels");
+    for (size_t i = 0; i < figure->scene->n_marks; i++)
+        if (figure->scene->marks[i].kind == RAP_MARK_TEXT)
+            rap_json_str(&twin->json, NULL, figure->scene->marks[i].text);
+    rap_json_end_array(&twin->json);
+    rap_json_end_object(&twin->json);
+}
+
+/* Writes the blocks of one kind, also inside boxes and columns. */
+static void
+write_blocks(struct twin *twin, const struct rap_blocks *blocks, enum rap_block_kind kind)
+{
+    for (size_t i = 0; i < blocks->n; i++) {
+        const struct rap_block *block = &blocks->at[i];
+        if (block->kind == kind && kind == RAP_BLOCK_TABLE)
+            write_table(twin, block->table);
+        if (block->kind == kind && kind == RAP_BLOCK_FIGURE)
+            write_figure(twin, block->figure);
+        write_blocks(twin, &block->inside, kind);
+        write_blocks(twin, &block->right, kind);
+    }
+}
+
+static void
+write_all_of(struct twin *twin, const char *key, enum rap_block_kind kind)
+{
+    rap_json_array(&twin->json, key);
+    for (size_t i = 0; i < twin->document->n_sections; i++)
+        write_blocks(twin, &twin->document->sections[i].blocks, kind);
+    rap_json_end_array(&twin->json);
+}
+
+void
+rap_twin_write(const struct rap_findings *findings, const struct rap_document *document,
+               struct rap_buffer *out)
+{
+    struct twin twin = { .json = { .out = out },
+                         .findings = findings,
+                         .document = document,
+                         .scratch = rap_arena_open() };
+    rap_json_object(&twin.json, NULL);
+    rap_json_int(&twin.json, "schema", TWIN_SCHEMA);
+    rap_json_text(&twin.json, "tool", document->generator);
+    rap_json_text(&twin.json, "title", document->title);
+    rap_json_text(&twin.json, "as_of", rap_day_iso(twin.scratch, findings->as_of));
+    rap_json_text(&twin.json, "plan_sha256", findings->plan->sha256);
+    write_data(&twin);
+    write_periods(&twin);
+    write_numbers(&twin);
+    write_sentences(&twin);
+    write_claims(&twin);
+    write_readings(&twin);
+    write_all_of(&twin, "tables", RAP_BLOCK_TABLE);
+    write_all_of(&twin, "figures", RAP_BLOCK_FIGURE);
+    rap_json_str(&twin.json, "footer", text_of(&twin, &document->footer));
+    rap_json_end_object(&twin.json);
+    rap_buffer_char(out, '\n');
+    rap_arena_close(twin.scratch);
+}
