@@ -63,8 +63,8 @@ struct rap_data_plan {
     size_t n_files;
     const char *preset; /* NULL: none */
     enum rap_encoding encoding;
-    char delimiter; /* 0: found from the file */
-    struct rap_column *columns;
+    char delimiter;             /* 0: found from the file */
+    struct rap_column *columns; /* none: the headers that are called as the roles */
     size_t n_columns;
     enum rap_date_order dates;
     struct rap_str separator; /* inside sponsors and topics; empty: one value a field */
@@ -114,10 +114,13 @@ struct rap_claim_plan {
     struct rap_pos pos;
 };
 
+enum rap_year_only { RAP_YEAR_REPORT_BOTH };
+
 struct rap_boundary_plan {
     bool from_data;        /* the cut was chosen by looking at the data */
     int32_t *alternatives; /* first days of the last period, to try instead */
     size_t n_alternatives;
+    enum rap_year_only year_only; /* records dated by year that fall on both sides of the cut */
 };
 
 struct rap_stats_plan {
@@ -134,6 +137,8 @@ struct rap_output_plan {
     const char *pdf, *json, *html; /* file names; NULL: not written */
     bool png, svg, csv;
     double png_dpi;
+    struct rap_texts attach; /* inside the PDF: "csv", "json" */
+    const char *standard;    /* of the PDF: "pdfa3a+ua1", or NULL */
 };
 
 struct rap_plan {
@@ -160,11 +165,12 @@ struct rap_plan {
     size_t n_readings;
     const char *reading_name; /* name of the plan's own reading in tables */
     struct rap_stats_plan stats;
-    struct rap_texts compare; /* fields */
+    struct rap_texts compare; /* roles */
     struct rap_claim_plan *claims;
     size_t n_claims;
-    struct rap_texts pages;
-    const char *page; /* "a4" or "letter" */
+    struct rap_texts pages; /* "summary", "periods", "change", "topics", "trends", "sponsors",
+                               "readings", "changes", "method", "appendix" */
+    const char *page;       /* "a4" or "letter" */
     const char *baseline;
     struct rap_output_plan output;
 };
@@ -185,6 +191,14 @@ const char *rap_date_order_word(enum rap_date_order order);
 bool rap_counting_parse(struct rap_str text, enum rap_counting *counting);
 bool rap_unit_parse(struct rap_str text, enum rap_unit *unit);
 bool rap_date_order_parse(struct rap_str text, enum rap_date_order *order);
+
+/* The role that a word of the plan or the command line names: "sponsor" and "topic" are short for
+ * "sponsors" and "topics". Borrows. */
+const char *rap_role_of(const char *word);
+
+/* The first word at or after `from` that says more than counts can ("significant", "because" …),
+ * for the user's own text and for generated text alike. */
+bool rap_strong_word_find(struct rap_str text, size_t from, struct rap_str *word);
 
 /* The entry of `choices` nearest to `text`, or NULL when none is near. */
 const char *rap_nearest(struct rap_str text, const char *const *choices, size_t n_choices);

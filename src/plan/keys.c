@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Mappings: each key is looked up in a table; what is not there is an error. */
+#include "internal.h"
+
+#include "rapporteur/base/file.h"
+#include "rapporteur/base/number.h"
+
+#include <string.h>
+
+static const struct key *
+key_lookup(const struct mapping *mapping, struct rap_str name)
+{
+    for (size_t i = 0; i < mapping->n; i++)
+        if (rap_str_equal_text(name, mapping->keys[i].name))
+            return &mapping->keys[i];
+    return NULL;
+}
+
+static void
+unknown_key(struct reader *reader, const struct mapping *mapping, const char *where,
+            const struct node *key)
+{
+    const char **names = rap_new_array(reader->arena, const char *, mapping->n);
+    for (size_t i = 0; i < mapping->n; i++)
+        names[i] = mapping->keys[i].name;
+    const char *nearest = rap_nearest(key->text, names, mapping->n);
+    struct words words = { names, mapping->n };
+    if (nearest != NULL)
+        rap_diag(reader->diags, "E-KEY", &key->pos, N_("unknown key `%s'; did you mean `%s'?"),
+                 key->text.ptr, nearest);
+    else
+        rap_diag(reader->diags, "E-KEY", &key->pos, N_("unknown key `%s'; %s takes %s"),
+                 key->text.ptr, where, rap_words_list(reader->arena, &words));
+}
+
+static void
+read_key(struct reader *reader, const struct key *row, const struct node *key,
+         const struct node *value, void *base)
+{
+    struct slot slot = { .name = row->name,
+                         .key = key,
+                         .value = value,
+                         .field = (char *)base + row->offset,
+                         .base = base,
+                         .detail = row->detail,
+                         .own_text = (row->flags & KEY_OWN_TEXT) != 0 };
+    size_t errors = rap_diags_errors(reader->diags);
+    row->read(reader, &slot);
+    if (row->has != 0 && rap_diags_errors(reader->diags) == errors)
+        *((bool *)base + row->has - 1) = true;
+}
+
+const struct node *
+rap_node_lookup(const struct node *mapping, const char *name, const struct node **key)
+{
+    for (size_t i = 0; i + 1 < mapping->n; i += 2) {
+        *key = mapping->items[i];
+        if ((*key)->kind == NODE_SCALAR && rap_str_equal_text((*key)->text, name))
+            return mapping->items[i + 1];
+    }
+    return NULL;
+}
+
+static void
+check_needed(struct reader *reader, const struct mapping *mapping, const char *where,
+             const struct node *node, const struct rap_pos *pos)
+{
+    const struct node *key;
+    for (size_t i = 0; i < mapping->n; i++) {
+        bool needed = (mapping->keys[i].flags & KEY_NEEDED) != 0;
+        if (needed && rap_node_lookup(node, mapping->keys[i].name, &key) == NULL)
+            rap_diag(reader->diags, "E-MISSING", pos, N_("%s lacks the key `%s'"), where,
+                     mapping->keys[i].name);
+    }
+}
+
+void
+rap_read_keys(struct reader *reader, const struct mapping *mapping, const char *where,
+              const struct node *node, const struct rap_pos *pos, void *base)
+{
+    if (mapping->pos != 0)
+        *(struct rap_pos *)(void *)((char *)base + mapping->pos - 1) = node->pos;
+    for (size_t i = 0; i + 1 < node->n; i += 2) {
+        const struct node *key = node->items[i];
+        if (key->kind == NODE_BROKEN)
+            continue;
+        const struct key *row = key_lookup(mapping, key->text);
+        if (row == NULL)
+            unknown_key(reader, mapping, where, key);
+        else
+            read_key(reader, row, key, node->items[i + 1], base);
+    }
+    check_needed(reader, mapping, where, node, pos);
+}
+
+bool
+rap_is_mapping(struct reader *reader, const struct slot *slot)
+{
+    if (slot->value->kind == NODE_MAPPING)
+        return true;
+    rap_complain(reader, slot, N_("a mapping"));
+    return false;
+}
+
+/* `detail`: the mapping of the keys. */
+void
+rap_read_mapping(struct reader *reader, const struct slot *slot)
+{
+    if (!rap_is_mapping(reader, slot))
+        return;
+    const char *where = rap_format(reader->arena, "`%s'", slot->name);
+    rap_read_keys(reader, slot->detail, where, slot->value, &slot->key->pos, slot->field);
+}
+
+/* `detail`: a struct list. */
+void
+rap_read_list(struct reader *reader, const struct slot *slot)
+{
+    const struct list *list = slot->detail;
+    const struct node *value = slot->value;
+    if (value->kind != NODE_LIST) {
+        rap_complain(reader, slot, N_("a list"));
+        return;
+    }
+    char *items = rap_alloc(reader->arena, value->n, list->item_size);
+    size_t n = 0;
+    const char *where = rap_format(reader->arena, N_("an item of `%s'"), slot->name);
+    for (size_t i = 0; i < value->n; i++) {
+        const struct node *node = value->items[i];
+        struct slot item = { .name = slot->name, .value = node };
+        if (node->kind == NODE_MAPPING)
+            rap_read_keys(reader, list->item, where, node, &node->pos,
+                          items + n++ * list->item_size);
+        else
+            rap_complain(reader, &item, N_("a list of mappings"));
+    }
+    *(void **)slot->field = items;
+    *(size_t *)(void *)((char *)slot->base + list->n_offset) = n;
+}
+
+static void
+read_condition(struct reader *reader, const struct node *key, const struct node *value,
+               struct rap_condition *condition)
+{
+    *condition = (struct rap_condition){ .field = rap_role_of(key->text.ptr), .pos = key->pos };
+    condition->any =
+        value->kind == NODE_SCALAR && value->plain && rap_str_equal_text(value->text, "any");
+    struct slot slot = {
+        .name = key->text.ptr, .key = key, .value = value, .field = &condition->values
+    };
+    if (value->kind == NODE_LIST && value->n == 0)
+        rap_complain(reader, &slot, N_("a value or a list of values"));
+    else if (!condition->any)
+        rap_read_texts(reader, &slot);
+}
+
+void
+rap_read_where(struct reader *reader, const struct slot *slot)
+{
+    if (!rap_is_mapping(reader, slot))
+        return;
+    struct rap_where *where = slot->field;
+    const struct node *node = slot->value;
+    where->at = rap_new_array(reader->arena, struct rap_condition, node->n / 2);
+    where->n = 0;
+    for (size_t i = 0; i + 1 < node->n; i += 2)
+        if (node->items[i]->kind != NODE_BROKEN)
+            read_condition(reader, node->items[i], node->items[i + 1], &where->at[where->n++]);
+}
+
+/* What `columns:` and `n_columns` of a struct are read into. */
+struct columns {
+    struct rap_column *at;
+    size_t n;
+};
+
+static void
+set_column(struct columns *columns, struct rap_column column)
+{
+    size_t i = 0;
+    while (i < columns->n && strcmp(columns->at[i].role, column.role) != 0)
+        i++;
+    columns->at[i] = column;
+    columns->n += i == columns->n;
+}
+
+static void
+read_column(struct reader *reader, const struct node *key, const struct node *value,
+            struct columns *columns)
+{
+    struct rap_column column = { .role = rap_role_of(key->text.ptr), .pos = value->pos };
+    struct slot slot = {
+        .name = key->text.ptr, .key = key, .value = value, .field = &column.header
+    };
+    rap_read_text(reader, &slot);
+    if (column.header != NULL)
+        set_column(columns, column);
+}
+
+/* Columns of a preset stay unless the plan names that role again. `detail`: where the number of
+ * columns stands. */
+void
+rap_read_columns(struct reader *reader, const struct slot *slot)
+{
+    if (!rap_is_mapping(reader, slot))
+        return;
+    const struct node *node = slot->value;
+    struct rap_column **field = slot->field;
+    size_t *n = (size_t *)(void *)((char *)slot->base + *(const size_t *)slot->detail);
+    struct columns columns = { rap_new_array(reader->arena, struct rap_column, *n + node->n / 2),
+                               *n };
+    for (size_t i = 0; i < *n; i++)
+        columns.at[i] = (*field)[i];
+    for (size_t i = 0; i + 1 < node->n; i += 2)
+        if (node->items[i]->kind != NODE_BROKEN)
+            read_column(reader, node->items[i], node->items[i + 1], &columns);
+    *field = columns.at;
+    *n = columns.n;
+}
+
+static const char *
+path_of(struct reader *reader, struct rap_str text)
+{
+    bool is_stdin = rap_str_equal_text(text, "-");
+    return is_stdin ? text.ptr : rap_path_beside(reader->arena, reader->path, text.ptr);
+}
+
+void
+rap_read_files(struct reader *reader, const struct slot *slot)
+{
+    static const char *const takes = N_("the name of a file or a list of them");
+    struct rap_data_plan *data = slot->base;
+    const struct node *value = slot->value, *node;
+    data->files =
+        rap_new_array(reader->arena, const char *, value->kind == NODE_LIST ? value->n : 1);
+    data->n_files = 0;
+    for (size_t i = 0; (node = rap_scalar_next(reader, slot, takes, &i)) != NULL;)
+        data->files[data->n_files++] = path_of(reader, node->text);
+    if (value->kind == NODE_LIST && value->n == 0)
+        rap_complain(reader, slot, takes);
+}
+
+void
+rap_read_file(struct reader *reader, const struct slot *slot)
+{
+    if (rap_is_scalar(reader, slot, N_("the name of a file")))
+        *(const char **)slot->field = path_of(reader, slot->value->text);
+}
+
+void
+rap_read_delimiter(struct reader *reader, const struct slot *slot)
+{
+    static const char *const takes = N_("auto, comma, semicolon, tab, pipe or one character");
+    static const struct {
+        const char *word;
+        char delimiter;
+    } words[] = {
+        { "auto", '\0' }, { "comma", ',' }, { "semicolon", ';' }, { "tab", '\t' }, { "pipe", '|' }
+    };
+    if (!rap_is_scalar(reader, slot, takes))
+        return;
+    struct rap_str text = slot->value->text;
+    char *field = slot->field;
+    for (size_t i = 0; i < RAP_COUNT_OF(words); i++)
+        if (rap_str_equal_text(text, words[i].word)) {
+            *field = words[i].delimiter;
+            return;
+        }
+    if (text.len == 1 && strchr("\"\r\n", text.ptr[0]) == NULL && (signed char)text.ptr[0] > 0)
+        *field = text.ptr[0];
+    else
+        rap_complain(reader, slot, takes);
+}
+
+/* The margin of `similar`: two numbers around 1. */
+void
+rap_read_similar(struct reader *reader, const struct slot *slot)
+{
+    static const char *const takes = N_("a low and a high ratio around 1, such as [0.8, 1.25]");
+    const struct node *value = slot->value;
+    struct rap_stats_plan *stats = slot->base;
+    double pair[2] = { 0.0, 0.0 };
+    bool ok = value->kind == NODE_LIST && value->n == 2;
+    for (size_t i = 0; ok && i < 2; i++)
+        ok = value->items[i]->kind == NODE_SCALAR
+             && rap_number_parse(value->items[i]->text, &pair[i]);
+    if (!ok || !(pair[0] > 0.0) || !(pair[0] < 1.0) || !(pair[1] > 1.0)) {
+        rap_complain(reader, slot, takes);
+        return;
+    }
+    stats->similar_low = pair[0];
+    stats->similar_high = pair[1];
+}
+
+/* `png: true` or `png: { dpi: 300 }`. */
+void
+rap_read_png(struct reader *reader, const struct slot *slot)
+{
+    struct rap_output_plan *output = slot->base;
+    output->png = true;
+    if (slot->value->kind == NODE_MAPPING)
+        rap_read_keys(reader, slot->detail, "`png'", slot->value, &slot->key->pos, output);
+    else
+        rap_read_switch(reader, slot);
+}
+
+/* With `output:`, what it names is written and nothing else. */
+void
+rap_read_output(struct reader *reader, const struct slot *slot)
+{
+    struct rap_output_plan *output = slot->field;
+    *output = (struct rap_output_plan){ .png_dpi = output->png_dpi,
+                                        .attach = output->attach,
+                                        .standard = output->standard };
+    rap_read_mapping(reader, slot);
+}
+
+/* A weight column is what is counted, unless `unit:` says otherwise, which is an error. */
+void
+rap_read_data(struct reader *reader, const struct slot *slot)
+{
+    struct rap_data_plan *data = slot->field;
+    rap_read_mapping(reader, slot);
+    if (slot->value->kind != NODE_MAPPING)
+        return;
+    const struct node *key, *unit = rap_node_lookup(slot->value, "unit", &key);
+    if (data->weight != NULL && unit == NULL)
+        data->unit = RAP_UNIT_WEIGHT;
+    if (data->weight != NULL && data->unit != RAP_UNIT_WEIGHT)
+        rap_diag(reader->diags, "E-VALUE", &unit->pos,
+                 N_("`unit' takes weight, as there is a `weight' column"));
+    if (data->weight == NULL && data->unit == RAP_UNIT_WEIGHT)
+        rap_diag(reader->diags, "E-MISSING", &unit->pos,
+                 N_("`unit: weight' needs `weight', the header of the column"));
+}

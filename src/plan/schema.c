@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* All keys of a plan. */
+#include "internal.h"
+
+#include <stddef.h>
+
+static const struct range levels = { 0.5, 0.9999, N_("a number from 0.5 to 0.9999") };
+static const struct range judged = { 0, 1000, N_("a whole number from 0 to 1000") };
+static const struct range draws = { 100, 1000000, N_("a whole number from 100 to 1000000") };
+static const struct range seeds = { 0, 4294967295.0, N_("a whole number from 0 to 4294967295") };
+static const struct range counts = { 0, 1e15, N_("a number from 0") };
+static const struct range dpi = { 36, 1200, N_("a number from 36 to 1200") };
+
+/* Ends a table: its length and, where items remember where they stand, the offset of that. */
+#define MAPPING(table, position)                                                                   \
+    {                                                                                              \
+        table, RAP_COUNT_OF(table), position                                                       \
+    }
+
+#define AT(type, member) offsetof(struct type, member)
+
+static const struct key span_keys[] = {
+    { "from", rap_read_first_day, AT(rap_span, from), NULL, HAS(struct rap_span, has_from), 0 },
+    { "to", rap_read_last_day, AT(rap_span, to), NULL, HAS(struct rap_span, has_to), 0 },
+};
+static const struct mapping span = MAPPING(span_keys, 0);
+
+static const size_t join_n_columns = AT(rap_join, n_columns);
+static const struct key join_keys[] = {
+    { "file", rap_read_file, AT(rap_join, file), NULL, 0, KEY_NEEDED },
+    { "on", rap_read_text, AT(rap_join, on), NULL, 0, KEY_NEEDED },
+    { "key", rap_read_text, AT(rap_join, key), NULL, 0, 0 },
+    { "columns", rap_read_columns, AT(rap_join, columns), &join_n_columns, 0, KEY_NEEDED },
+};
+static const struct mapping join = MAPPING(join_keys, HAS(struct rap_join, pos));
+static const struct list joins = { &join, sizeof(struct rap_join), AT(rap_data_plan, n_joins) };
+
+static const size_t data_n_columns = AT(rap_data_plan, n_columns);
+static const struct key data_keys[] = {
+    { "files", rap_read_files, AT(rap_data_plan, files), NULL, 0, KEY_NEEDED },
+    { "preset", rap_read_text, AT(rap_data_plan, preset), "none", 0, 0 },
+    { "encoding", rap_read_word, AT(rap_data_plan, encoding), &rap_words_encoding, 0, 0 },
+    { "delimiter", rap_read_delimiter, AT(rap_data_plan, delimiter), NULL, 0, 0 },
+    { "columns", rap_read_columns, AT(rap_data_plan, columns), &data_n_columns, 0, 0 },
+    { "dates", rap_read_word, AT(rap_data_plan, dates), &rap_words_dates, 0, 0 },
+    { "separator", rap_read_string, AT(rap_data_plan, separator), NULL, 0, 0 },
+    { "missing", rap_read_texts, AT(rap_data_plan, missing), NULL, 0, 0 },
+    { "join", rap_read_list, AT(rap_data_plan, joins), &joins, 0, 0 },
+    { "unit", rap_read_word, AT(rap_data_plan, unit), &rap_words_unit, 0, 0 },
+    { "weight", rap_read_text, AT(rap_data_plan, weight), NULL, 0, 0 },
+    { "coverage", rap_read_mapping, AT(rap_data_plan, coverage), &span, 0, 0 },
+};
+const struct mapping rap_mapping_data = MAPPING(data_keys, 0);
+
+static const struct key group_keys[] = {
+    { "name", rap_read_text, AT(rap_group_plan, name), NULL, 0, KEY_NEEDED | KEY_OWN_TEXT },
+    { "members", rap_read_texts, AT(rap_group_plan, members), NULL, 0, KEY_NEEDED },
+};
+static const struct mapping group = MAPPING(group_keys, HAS(struct rap_group_plan, pos));
+static const struct list groups = { &group, sizeof(struct rap_group_plan), AT(rap_plan, n_groups) };
+
+static const struct key period_keys[] = {
+    { "id", rap_read_text, AT(rap_period_plan, id), NULL, 0, 0 },
+    { "label", rap_read_text, AT(rap_period_plan, label), NULL, 0, KEY_OWN_TEXT },
+    { "from", rap_read_first_day, AT(rap_period_plan, span.from), NULL,
+      HAS(struct rap_period_plan, span.has_from), 0 },
+    { "to", rap_read_last_day, AT(rap_period_plan, span.to), NULL,
+      HAS(struct rap_period_plan, span.has_to), 0 },
+};
+static const struct mapping period = MAPPING(period_keys, HAS(struct rap_period_plan, pos));
+static const struct list periods = { &period, sizeof(struct rap_period_plan),
+                                     AT(rap_plan, n_periods) };
+
+static const struct key boundary_keys[] = {
+    { "origin", rap_read_word_flag, AT(rap_boundary_plan, from_data), &rap_words_origin, 0, 0 },
+    { "alternatives", rap_read_days, AT(rap_boundary_plan, alternatives), NULL, 0, 0 },
+    { "year_only", rap_read_word, AT(rap_boundary_plan, year_only), &rap_words_year_only, 0, 0 },
+};
+static const struct mapping boundary = MAPPING(boundary_keys, 0);
+
+static const struct key reading_keys[] = {
+    { "name", rap_read_text, AT(rap_reading_plan, name), NULL, 0, KEY_NEEDED | KEY_OWN_TEXT },
+    { "where", rap_read_where, AT(rap_reading_plan, where), NULL, 0, 0 },
+    { "counting", rap_read_word, AT(rap_reading_plan, counting), &rap_words_counting,
+      HAS(struct rap_reading_plan, has_counting), 0 },
+};
+static const struct mapping reading = MAPPING(reading_keys, HAS(struct rap_reading_plan, pos));
+static const struct list readings = { &reading, sizeof(struct rap_reading_plan),
+                                      AT(rap_plan, n_readings) };
+
+static const struct key claim_keys[] = {
+    { "text", rap_read_text, AT(rap_claim_plan, text), NULL, 0, KEY_NEEDED },
+    { "source", rap_read_text, AT(rap_claim_plan, source), NULL, 0, 0 },
+    { "count", rap_read_number, AT(rap_claim_plan, count), &counts, 0, KEY_NEEDED },
+    { "tolerance", rap_read_word, AT(rap_claim_plan, tolerance), &rap_words_tolerance, 0, 0 },
+    { "where", rap_read_where, AT(rap_claim_plan, where), NULL, 0, 0 },
+    { "counting", rap_read_word, AT(rap_claim_plan, counting), &rap_words_counting,
+      HAS(struct rap_claim_plan, has_counting), 0 },
+    { "from", rap_read_date, AT(rap_claim_plan, from), NULL, HAS(struct rap_claim_plan, has_from),
+      0 },
+    { "to", rap_read_date, AT(rap_claim_plan, to), NULL, HAS(struct rap_claim_plan, has_to), 0 },
+};
+static const struct mapping claim = MAPPING(claim_keys, HAS(struct rap_claim_plan, pos));
+static const struct list claims = { &claim, sizeof(struct rap_claim_plan), AT(rap_plan, n_claims) };
+
+static const struct key stats_keys[] = {
+    { "level", rap_read_number, AT(rap_stats_plan, level), &levels, 0, 0 },
+    { "min_judged", rap_read_count, AT(rap_stats_plan, min_judged), &judged, 0, 0 },
+    { "similar", rap_read_similar, 0, NULL, HAS(struct rap_stats_plan, has_similar), 0 },
+    { "adjust", rap_read_word_text, AT(rap_stats_plan, adjust), &rap_words_adjust, 0, 0 },
+    { "seed", rap_read_seed, AT(rap_stats_plan, seed), &seeds, 0, 0 },
+    { "draws", rap_read_count, AT(rap_stats_plan, draws), &draws, 0, 0 },
+};
+static const struct mapping stats = MAPPING(stats_keys, 0);
+
+static const struct key png_keys[] = {
+    { "dpi", rap_read_number, AT(rap_output_plan, png_dpi), &dpi, 0, 0 },
+};
+static const struct mapping png = MAPPING(png_keys, 0);
+
+static const struct key output_keys[] = {
+    { "pdf", rap_read_text, AT(rap_output_plan, pdf), "none", 0, 0 },
+    { "html", rap_read_text, AT(rap_output_plan, html), "none", 0, 0 },
+    { "json", rap_read_text, AT(rap_output_plan, json), "none", 0, 0 },
+    { "png", rap_read_png, AT(rap_output_plan, png), &png, 0, 0 },
+    { "svg", rap_read_switch, AT(rap_output_plan, svg), NULL, 0, 0 },
+    { "csv", rap_read_switch, AT(rap_output_plan, csv), NULL, 0, 0 },
+    { "attach", rap_read_words, AT(rap_output_plan, attach), &rap_words_attach, 0, 0 },
+    { "standard", rap_read_word_text, AT(rap_output_plan, standard), &rap_words_standard, 0, 0 },
+};
+static const struct mapping output = MAPPING(output_keys, 0);
+
+static const struct key plan_keys[] = {
+    { "schema", rap_read_version, 0, NULL, 0, KEY_NEEDED },
+    { "title", rap_read_text, AT(rap_plan, title), NULL, 0, KEY_OWN_TEXT },
+    { "subject", rap_read_text, AT(rap_plan, subject), NULL, 0, KEY_OWN_TEXT },
+    { "noun", rap_read_text, AT(rap_plan, noun), NULL, 0, KEY_OWN_TEXT },
+    { "lang", rap_read_word_text, AT(rap_plan, lang), &rap_words_lang, 0, 0 },
+    { "as_of", rap_read_day, AT(rap_plan, as_of), NULL, HAS(struct rap_plan, has_as_of), 0 },
+    { "edition", rap_read_text, AT(rap_plan, edition), NULL, 0, KEY_OWN_TEXT },
+    { "data", rap_read_data, AT(rap_plan, data), &rap_mapping_data, 0, KEY_NEEDED },
+    { "where", rap_read_where, AT(rap_plan, where), NULL, 0, 0 },
+    { "groups", rap_read_list, AT(rap_plan, groups), &groups, 0, 0 },
+    { "counting", rap_read_word, AT(rap_plan, counting), &rap_words_counting, 0, 0 },
+    { "periods", rap_read_list, AT(rap_plan, periods), &periods, 0, 0 },
+    { "exposure", rap_read_word, AT(rap_plan, exposure), &rap_words_exposure, 0, 0 },
+    { "boundary", rap_read_mapping, AT(rap_plan, boundary), &boundary, 0, 0 },
+    { "readings", rap_read_list, AT(rap_plan, readings), &readings, 0, 0 },
+    { "reading_name", rap_read_text, AT(rap_plan, reading_name), NULL, 0, KEY_OWN_TEXT },
+    { "stats", rap_read_mapping, AT(rap_plan, stats), &stats, 0, 0 },
+    { "compare", rap_read_roles, AT(rap_plan, compare), NULL, 0, 0 },
+    { "claims", rap_read_list, AT(rap_plan, claims), &claims, 0, 0 },
+    { "pages", rap_read_words, AT(rap_plan, pages), &rap_words_pages, 0, 0 },
+    { "page", rap_read_word_text, AT(rap_plan, page), &rap_words_page, 0, 0 },
+    { "baseline", rap_read_file, AT(rap_plan, baseline), NULL, 0, 0 },
+    { "output", rap_read_output, AT(rap_plan, output), &output, 0, 0 },
+};
+const struct mapping rap_mapping_plan = MAPPING(plan_keys, 0);

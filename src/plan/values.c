@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The kinds of value: what a scalar or a list becomes in a field. */
+#include "internal.h"
+
+#include "rapporteur/base/number.h"
+
+#include <string.h>
+
+bool
+rap_is_nothing(const struct node *node)
+{
+    return node->kind == NODE_SCALAR && node->plain && node->text.len == 0;
+}
+
+const struct rap_pos *
+rap_slot_pos(const struct slot *slot)
+{
+    return slot->key != NULL && rap_is_nothing(slot->value) ? &slot->key->pos : &slot->value->pos;
+}
+
+static const char *
+what_is_there(struct rap_arena *arena, const struct node *node)
+{
+    if (node->kind == NODE_LIST)
+        return node->n == 0 ? N_("an empty list") : N_("a list");
+    if (node->kind == NODE_MAPPING)
+        return N_("a mapping");
+    if (node->text.len == 0)
+        return node->plain ? N_("nothing") : N_("an empty text");
+    return rap_format(arena, "`%s'", node->text.ptr);
+}
+
+void
+rap_complain(struct reader *reader, const struct slot *slot, const char *takes)
+{
+    if (slot->value->kind != NODE_BROKEN)
+        rap_diag(reader->diags, "E-VALUE", rap_slot_pos(slot), N_("`%s' takes %s, not %s"),
+                 slot->name, takes, what_is_there(reader->arena, slot->value));
+}
+
+bool
+rap_is_scalar(struct reader *reader, const struct slot *slot, const char *takes)
+{
+    if (slot->value->kind == NODE_SCALAR && !rap_is_nothing(slot->value))
+        return true;
+    rap_complain(reader, slot, takes);
+    return false;
+}
+
+/* A text that is not empty. */
+static bool
+is_text(struct reader *reader, const struct slot *slot)
+{
+    if (!rap_is_scalar(reader, slot, N_("a text")))
+        return false;
+    if (slot->value->text.len == 0)
+        rap_complain(reader, slot, N_("a text"));
+    else if (slot->own_text)
+        rap_words_check(reader, slot->value);
+    return slot->value->text.len > 0;
+}
+
+/* `detail`: the word that stands for no text at all, or NULL. */
+void
+rap_read_text(struct reader *reader, const struct slot *slot)
+{
+    if (!is_text(reader, slot))
+        return;
+    const char *none = slot->detail, *text = slot->value->text.ptr;
+    *(const char **)slot->field = none != NULL && strcmp(text, none) == 0 ? NULL : text;
+}
+
+void
+rap_read_string(struct reader *reader, const struct slot *slot)
+{
+    if (rap_is_scalar(reader, slot, N_("a text")))
+        *(struct rap_str *)slot->field = slot->value->text;
+}
+
+void
+rap_read_switch(struct reader *reader, const struct slot *slot)
+{
+    static const char *const takes = N_("true or false");
+    if (!rap_is_scalar(reader, slot, takes))
+        return;
+    bool on = rap_str_equal_text(slot->value->text, "true");
+    if (on || rap_str_equal_text(slot->value->text, "false"))
+        *(bool *)slot->field = on;
+    else
+        rap_complain(reader, slot, takes);
+}
+
+/* A number in the range that `detail` gives; whole when `whole` is set. */
+static bool
+read_in_range(struct reader *reader, const struct slot *slot, bool whole, double *value)
+{
+    const struct range *range = slot->detail;
+    if (!rap_is_scalar(reader, slot, range->says))
+        return false;
+    int64_t integer = 0;
+    bool ok = whole ? rap_number_parse_int(slot->value->text, &integer)
+                    : rap_number_parse(slot->value->text, value);
+    if (whole)
+        *value = (double)integer;
+    if (ok && *value >= range->low && *value <= range->high)
+        return true;
+    rap_complain(reader, slot, range->says);
+    return false;
+}
+
+void
+rap_read_number(struct reader *reader, const struct slot *slot)
+{
+    double value;
+    if (read_in_range(reader, slot, false, &value))
+        *(double *)slot->field = value;
+}
+
+void
+rap_read_count(struct reader *reader, const struct slot *slot)
+{
+    double value;
+    if (read_in_range(reader, slot, true, &value))
+        *(size_t *)slot->field = (size_t)value;
+}
+
+void
+rap_read_seed(struct reader *reader, const struct slot *slot)
+{
+    double value;
+    if (read_in_range(reader, slot, true, &value))
+        *(unsigned long *)slot->field = (unsigned long)value;
+}
+
+void
+rap_read_version(struct reader *reader, const struct slot *slot)
+{
+    if (rap_is_scalar(reader, slot, "1") && !rap_str_equal_text(slot->value->text, "1"))
+        rap_complain(reader, slot, "1");
+}
+
+/* The index of a value among the words of `detail`. */
+static bool
+read_index(struct reader *reader, const struct slot *slot, size_t *index)
+{
+    const struct words *words = slot->detail;
+    const char *list = rap_words_list(reader->arena, words);
+    if (!rap_is_scalar(reader, slot, list))
+        return false;
+    struct rap_str text = slot->value->text;
+    if (rap_words_parse(words, text, index))
+        return true;
+    rap_diag(reader->diags, "E-VALUE", &slot->value->pos, N_("`%s' takes %s, not `%s'%s"),
+             slot->name, list, text.ptr, rap_words_hint(reader->arena, text, words->at, words->n));
+    return false;
+}
+
+/* All enumerations of the plan count from 0 and are stored as unsigned int. */
+void
+rap_read_word(struct reader *reader, const struct slot *slot)
+{
+    size_t index;
+    if (read_index(reader, slot, &index))
+        *(unsigned int *)slot->field = (unsigned int)index;
+}
+
+/* Two words: the second one sets the flag. */
+void
+rap_read_word_flag(struct reader *reader, const struct slot *slot)
+{
+    size_t index;
+    if (read_index(reader, slot, &index))
+        *(bool *)slot->field = index == 1;
+}
+
+void
+rap_read_word_text(struct reader *reader, const struct slot *slot)
+{
+    size_t index;
+    if (!read_index(reader, slot, &index))
+        return;
+    const char *word = ((const struct words *)slot->detail)->at[index];
+    *(const char **)slot->field = strcmp(word, "none") == 0 ? NULL : word;
+}
+
+const struct node *
+rap_scalar_next(struct reader *reader, const struct slot *slot, const char *takes, size_t *i)
+{
+    const struct node *value = slot->value;
+    if (value->kind != NODE_LIST)
+        return (*i)++ == 0 && rap_is_scalar(reader, slot, takes) ? value : NULL;
+    while (*i < value->n) {
+        struct slot item = { .name = slot->name, .value = value->items[(*i)++] };
+        if (rap_is_scalar(reader, &item, takes))
+            return item.value;
+    }
+    return NULL;
+}
+
+static struct rap_texts
+texts_for(struct rap_arena *arena, const struct node *value)
+{
+    size_t n = value->kind == NODE_LIST ? value->n : 1;
+    return (struct rap_texts){ rap_new_array(arena, struct rap_str, n), 0 };
+}
+
+void
+rap_read_texts(struct reader *reader, const struct slot *slot)
+{
+    struct rap_texts texts = texts_for(reader->arena, slot->value);
+    const struct node *node;
+    for (size_t i = 0; (node = rap_scalar_next(reader, slot, N_("a text or a list"), &i)) != NULL;)
+        texts.at[texts.n++] = node->text;
+    *(struct rap_texts *)slot->field = texts;
+}
+
+void
+rap_read_roles(struct reader *reader, const struct slot *slot)
+{
+    struct rap_texts *texts = slot->field;
+    rap_read_texts(reader, slot);
+    for (size_t i = 0; i < texts->n; i++)
+        texts->at[i] = rap_str_of(rap_role_of(texts->at[i].ptr));
+}
+
+void
+rap_read_words(struct reader *reader, const struct slot *slot)
+{
+    const struct words *words = slot->detail;
+    const char *takes =
+        rap_format(reader->arena, N_("a list of %s"), rap_words_list(reader->arena, words));
+    struct rap_texts texts = texts_for(reader->arena, slot->value);
+    const struct node *node;
+    for (size_t i = 0; (node = rap_scalar_next(reader, slot, takes, &i)) != NULL;) {
+        struct slot item = { .name = slot->name, .value = node, .detail = words };
+        size_t index;
+        if (read_index(reader, &item, &index))
+            texts.at[texts.n++] = rap_str_of(words->at[index]);
+    }
+    *(struct rap_texts *)slot->field = texts;
+}
+
+static bool
+read_date(struct reader *reader, const struct slot *slot, const char *takes, struct rap_date *date)
+{
+    if (!rap_is_scalar(reader, slot, takes))
+        return false;
+    if (rap_date_parse_iso(slot->value->text, date))
+        return true;
+    rap_complain(reader, slot, takes);
+    return false;
+}
+
+static const char any_date[] = N_("a date such as 2016-09-08, 2016-09 or 2016");
+static const char whole_date[] = N_("a date such as 2016-09-08");
+
+void
+rap_read_date(struct reader *reader, const struct slot *slot)
+{
+    struct rap_date date;
+    if (read_date(reader, slot, any_date, &date))
+        *(struct rap_date *)slot->field = date;
+}
+
+void
+rap_read_first_day(struct reader *reader, const struct slot *slot)
+{
+    struct rap_date date;
+    if (read_date(reader, slot, any_date, &date))
+        *(int32_t *)slot->field = date.first;
+}
+
+void
+rap_read_last_day(struct reader *reader, const struct slot *slot)
+{
+    struct rap_date date;
+    if (read_date(reader, slot, any_date, &date))
+        *(int32_t *)slot->field = date.last;
+}
+
+void
+rap_read_day(struct reader *reader, const struct slot *slot)
+{
+    struct rap_date date;
+    if (!read_date(reader, slot, whole_date, &date))
+        return;
+    if (date.precision == RAP_DAY)
+        *(int32_t *)slot->field = date.first;
+    else
+        rap_complain(reader, slot, whole_date);
+}
+
+/* The alternatives of a boundary. */
+void
+rap_read_days(struct reader *reader, const struct slot *slot)
+{
+    struct rap_boundary_plan *boundary = slot->base;
+    const struct node *value = slot->value, *node;
+    size_t room = value->kind == NODE_LIST ? value->n : 1;
+    boundary->alternatives = rap_new_array(reader->arena, int32_t, room);
+    boundary->n_alternatives = 0;
+    for (size_t i = 0; (node = rap_scalar_next(reader, slot, whole_date, &i)) != NULL;) {
+        size_t errors = rap_diags_errors(reader->diags);
+        struct slot item = { .name = slot->name, .value = node };
+        item.field = &boundary->alternatives[boundary->n_alternatives];
+        rap_read_day(reader, &item);
+        boundary->n_alternatives += rap_diags_errors(reader->diags) == errors;
+    }
+}

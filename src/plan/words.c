@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "internal.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* In the order of the enumerations of plan.h. */
+static const char *const counting[] = { "full", "first", "fractional", "any" };
+static const char *const unit[] = { "symbol", "rows", "weight" };
+static const char *const dates[] = { "auto", "iso", "day-first", "month-first" };
+static const char *const encoding[] = { "auto", "utf-8", "windows-1252", "iso-8859-1", "utf-16" };
+static const char *const exposure[] = { "days", "years", "membership" };
+static const char *const origin[] = { "given", "data" };
+static const char *const year_only[] = { "report-both" };
+static const char *const tolerance[] = { "exact", "about" };
+static const char *const lang[] = { "en", "fr", "es", "ru", "ar", "zh", "uz" };
+static const char *const page[] = { "a4", "letter" };
+static const char *const pages[] = { "summary",  "periods",  "change",  "topics", "trends",
+                                     "sponsors", "readings", "changes", "method", "appendix" };
+static const char *const adjust[] = { "holm", "hochberg", "bh", "by" };
+static const char *const attach[] = { "csv", "json" };
+static const char *const standard[] = { "pdfa3a+ua1", "none" };
+
+const struct words rap_words_counting = { counting, RAP_COUNT_OF(counting) };
+const struct words rap_words_unit = { unit, RAP_COUNT_OF(unit) };
+const struct words rap_words_dates = { dates, RAP_COUNT_OF(dates) };
+const struct words rap_words_encoding = { encoding, RAP_COUNT_OF(encoding) };
+const struct words rap_words_exposure = { exposure, RAP_COUNT_OF(exposure) };
+const struct words rap_words_origin = { origin, RAP_COUNT_OF(origin) };
+const struct words rap_words_year_only = { year_only, RAP_COUNT_OF(year_only) };
+const struct words rap_words_tolerance = { tolerance, RAP_COUNT_OF(tolerance) };
+const struct words rap_words_lang = { lang, RAP_COUNT_OF(lang) };
+const struct words rap_words_page = { page, RAP_COUNT_OF(page) };
+const struct words rap_words_pages = { pages, RAP_COUNT_OF(pages) };
+const struct words rap_words_adjust = { adjust, RAP_COUNT_OF(adjust) };
+const struct words rap_words_attach = { attach, RAP_COUNT_OF(attach) };
+const struct words rap_words_standard = { standard, RAP_COUNT_OF(standard) };
+
+bool
+rap_words_parse(const struct words *words, struct rap_str text, size_t *index)
+{
+    for (*index = 0; *index < words->n; (*index)++)
+        if (rap_str_equal_text(text, words->at[*index]))
+            return true;
+    return false;
+}
+
+const char *
+rap_counting_word(enum rap_counting value)
+{
+    return counting[value];
+}
+
+const char *
+rap_unit_word(enum rap_unit value)
+{
+    return unit[value];
+}
+
+const char *
+rap_date_order_word(enum rap_date_order value)
+{
+    return dates[value];
+}
+
+bool
+rap_counting_parse(struct rap_str text, enum rap_counting *value)
+{
+    size_t index;
+    if (!rap_words_parse(&rap_words_counting, text, &index))
+        return false;
+    *value = (enum rap_counting)index;
+    return true;
+}
+
+bool
+rap_unit_parse(struct rap_str text, enum rap_unit *value)
+{
+    size_t index;
+    if (!rap_words_parse(&rap_words_unit, text, &index))
+        return false;
+    *value = (enum rap_unit)index;
+    return true;
+}
+
+bool
+rap_date_order_parse(struct rap_str text, enum rap_date_order *value)
+{
+    size_t index;
+    if (!rap_words_parse(&rap_words_dates, text, &index))
+        return false;
+    *value = (enum rap_date_order)index;
+    return true;
+}
+
+const char *
+rap_role_of(const char *word)
+{
+    static const char *const short_for[][2] = { { "sponsor", "sponsors" }, { "topic", "topics" } };
+    for (size_t i = 0; i < RAP_COUNT_OF(short_for); i++)
+        if (strcmp(word, short_for[i][0]) == 0)
+            return short_for[i][1];
+    return word;
+}
+
+/* At most a third of the letters may differ, but two of four or more. */
+static size_t
+near_enough(struct rap_str text)
+{
+    if (text.len < 4)
+        return 1;
+    return text.len < 9 ? 2 : text.len / 3;
+}
+
+const char *
+rap_nearest(struct rap_str text, const char *const *choices, size_t n_choices)
+{
+    const char *nearest = NULL;
+    size_t least = near_enough(text) + 1;
+    for (size_t i = 0; i < n_choices; i++) {
+        size_t distance = rap_str_distance(text, rap_str_of(choices[i]));
+        if (distance < least) {
+            least = distance;
+            nearest = choices[i];
+        }
+    }
+    return nearest;
+}
+
+const char *
+rap_words_list(struct rap_arena *arena, const struct words *words)
+{
+    struct rap_buffer out = { .arena = arena };
+    for (size_t i = 0; i < words->n; i++) {
+        if (i > 0)
+            rap_buffer_text(&out, i + 1 == words->n ? N_(" or ") : ", ");
+        rap_buffer_text(&out, words->at[i]);
+    }
+    return out.ptr;
+}
+
+const char *
+rap_words_hint(struct rap_arena *arena, struct rap_str text, const char *const *at, size_t n)
+{
+    const char *nearest = rap_nearest(text, at, n);
+    return nearest == NULL ? "" : rap_format(arena, N_("; did you mean `%s'?"), nearest);
+}
+
+/* A stem takes endings: "significantly", "dramatically". */
+static const struct {
+    const char *text;
+    bool is_stem;
+} strong_words[] = {
+    { "significan", true }, { "trend towards", false }, { "borderline", false },
+    { "nearly", false },    { "sharply", false },       { "dramatic", true },
+    { "only", false },      { "because", false },       { "led to", false },
+};
+
+static bool
+is_letter(struct rap_str text, size_t at)
+{
+    unsigned char c = at < text.len ? (unsigned char)text.ptr[at] : ' ';
+    return c >= 0x80 || isalnum(c);
+}
+
+static size_t
+match_at(struct rap_str text, size_t at, const char *word, bool is_stem)
+{
+    size_t len = strlen(word);
+    if (!rap_str_equal_fold(rap_str_slice(text, at, at + len), rap_str_of(word)))
+        return 0;
+    while (is_stem && is_letter(text, at + len))
+        len++;
+    return is_letter(text, at + len) ? 0 : len;
+}
+
+bool
+rap_strong_word_find(struct rap_str text, size_t from, struct rap_str *word)
+{
+    for (size_t at = from; at < text.len; at++) {
+        if (at > 0 && is_letter(text, at - 1))
+            continue;
+        for (size_t i = 0; i < RAP_COUNT_OF(strong_words); i++) {
+            size_t len = match_at(text, at, strong_words[i].text, strong_words[i].is_stem);
+            *word = rap_str_slice(text, at, at + len);
+            if (len > 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* The word where it stands in the file, for a text on one line without escapes. Otherwise the caret
+ * stays under the whole text. */
+static struct rap_pos
+pos_of_word(const struct node *node, struct rap_str word)
+{
+    struct rap_pos pos = node->pos;
+    size_t quote = node->plain ? 0 : 1, points = rap_str_points(node->text);
+    if (pos.length == points + 2 * quote) {
+        size_t before = (size_t)(word.ptr - node->text.ptr);
+        pos.column += quote + rap_str_points(rap_str_slice(node->text, 0, before));
+        pos.length = rap_str_points(word);
+    }
+    return pos;
+}
+
+void
+rap_words_check(struct reader *reader, const struct node *node)
+{
+    struct rap_str word;
+    size_t from = 0;
+    while (rap_strong_word_find(node->text, from, &word)) {
+        struct rap_pos pos = pos_of_word(node, word);
+        rap_diag(reader->diags, "W-WORD", &pos, N_("`%.*s' says more than counts can"),
+                 RAP_ARG(word));
+        from = (size_t)(word.ptr - node->text.ptr) + word.len;
+    }
+}
