@@ -43,6 +43,21 @@ static const struct rap_code codes[] = {
     { "E-ENCODING", RAP_ERROR, DATA, N_("bytes that are not in the file's encoding"),
       N_("The bytes at this place are no valid UTF-8. Set `encoding:' when the file is in another "
          "one; nothing is replaced silently.") },
+    { "E-PACKED", RAP_ERROR, DATA, N_("a packed file cannot be unpacked"),
+      N_("gzip and Zstandard files are read as they are. This one is cut short or damaged.") },
+    { "N-ENCODING", RAP_NOTE, 0, N_("the encoding of a file was decided from its bytes"),
+      N_("The message says what it was taken for and which byte shows it. Set `encoding:' to say "
+         "it yourself.") },
+    { "W-TWICE", RAP_WARNING, DATA, N_("text was encoded twice"),
+      N_("Two letters such as A with a tilde and an acute accent stand for one, which was turned "
+         "into UTF-8 twice before it came here. The text is used as it is; names in it are not "
+         "recognised.") },
+    { "W-SCRIPT", RAP_WARNING, DATA, N_("a letter of another script stands inside a Latin word"),
+      N_("Greek and Cyrillic have letters that look like Latin ones. The word is not found by its "
+         "usual spelling.") },
+    { "N-HEADER", RAP_NOTE, 0, N_("the header is not on the first line"),
+      N_("Lines before it, such as a title, are not read. The header is the first line that has "
+         "the columns of the plan, or that fills more than half of the fields of the rows.") },
     { "E-CSV", RAP_ERROR, DATA, N_("a row breaks the rules of CSV"),
       N_("A quote is not closed, or stands inside a field that is not quoted (RFC 4180).") },
     { "E-HEADER", RAP_ERROR, DATA, N_("the first line is not a header"),
@@ -60,6 +75,9 @@ static const struct rap_code codes[] = {
     { "E-DATE-ORDER", RAP_ERROR, DATA, N_("the order of day and month cannot be told"),
       N_("Every date of this form in the file reads both ways. Say `dates: day-first' or `dates: "
          "month-first'.") },
+    { "N-DATES", RAP_NOTE, 0, N_("the order of day and month was decided from the file"),
+      N_("A date such as 19/11/1946 reads one way only and decides for the file. `dates:' in the "
+         "plan says it without looking.") },
     { "E-WEIGHT", RAP_ERROR, DATA, N_("a weight is not a count"),
       N_("The weight column holds whole numbers from 0.") },
     { "E-NO-RECORD", RAP_ERROR, DATA, N_("no record is left to count"),

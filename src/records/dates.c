@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The dates of one file, each different text once, and the order of day and month that they show.
+ */
 #include "rapporteur/base/number.h"
 
 #include "internal.h"
-
-#include <string.h>
-
-/* How a text of three numbers can be read. */
-enum numeric { NOT_NUMERIC, READS_BOTH_WAYS, ONLY_DAY_FIRST, ONLY_MONTH_FIRST, READS_NO_WAY };
 
 uint32_t
 dates_add(struct rap_arena *arena, struct dates *dates, struct rap_str text, size_t line)
@@ -26,74 +23,10 @@ dates_add(struct rap_arena *arena, struct dates *dates, struct rap_str text, siz
     return code;
 }
 
-/* Takes the digits at the front; false unless there are 1 to 4. */
-static bool
-take_number(struct rap_str *rest, int *value, size_t *n_digits)
-{
-    *n_digits = 0;
-    *value = 0;
-    while (*n_digits < rest->len && rest->ptr[*n_digits] >= '0' && rest->ptr[*n_digits] <= '9') {
-        if (*n_digits == 4)
-            return false;
-        *value = *value * 10 + (rest->ptr[(*n_digits)++] - '0');
-    }
-    *rest = rap_str_slice(*rest, *n_digits, rest->len);
-    return *n_digits > 0;
-}
-
-/* Three numbers with the same separator: 6/12/1989, 19.11.1946, 6-12-1989. The year stands last and
- * has four digits. */
-static bool
-split_numeric(struct rap_str text, int parts[3])
-{
-    size_t n_digits;
-    char separator = '\0';
-    for (int i = 0; i < 3; i++) {
-        if (!take_number(&text, &parts[i], &n_digits) || (i < 2) != (n_digits <= 2))
-            return false;
-        if (i == 2)
-            return text.len == 0 && n_digits == 4;
-        if (text.len == 0 || strchr("/.-", text.ptr[0]) == NULL)
-            return false;
-        if (separator != '\0' && text.ptr[0] != separator)
-            return false;
-        separator = text.ptr[0];
-        text = rap_str_slice(text, 1, text.len);
-    }
-    return false;
-}
-
-static enum numeric
-classify(struct rap_str text)
-{
-    int p[3];
-    if (!split_numeric(text, p))
-        return NOT_NUMERIC;
-    bool day_first = rap_civil_valid(p[2], p[1], p[0]);
-    bool month_first = rap_civil_valid(p[2], p[0], p[1]);
-    if (day_first && month_first)
-        return p[0] == p[1] ? NOT_NUMERIC : READS_BOTH_WAYS;
-    if (day_first)
-        return ONLY_DAY_FIRST;
-    return month_first ? ONLY_MONTH_FIRST : READS_NO_WAY;
-}
-
-static bool
-parse(struct rap_str text, enum rap_date_order order, struct rap_date *date)
-{
-    int p[3];
-    if (rap_date_parse_iso(text, date))
-        return true;
-    if (order == RAP_DATES_ISO || !split_numeric(text, p))
-        return false;
-    bool month_first = order == RAP_DATES_MONTH_FIRST;
-    return rap_date_make(p[2], month_first ? p[0] : p[1], month_first ? p[1] : p[0], date);
-}
-
 /* What the texts of a file show. */
 struct evidence {
-    size_t rows[READS_NO_WAY + 1];
-    uint32_t first[READS_NO_WAY + 1]; /* code of the first text of each kind */
+    size_t rows[NUMERIC_KINDS];
+    uint32_t first[NUMERIC_KINDS]; /* code of the first text of each kind */
 };
 
 static struct evidence
@@ -101,7 +34,7 @@ weigh(const struct dates *dates)
 {
     struct evidence evidence = { { 0 }, { 0 } };
     for (uint32_t code = 0; code < rap_names_count(dates->texts); code++) {
-        enum numeric kind = classify(rap_names_text(dates->texts, code));
+        enum numeric kind = date_text_kind(rap_names_text(dates->texts, code));
         if (evidence.rows[kind] == 0)
             evidence.first[kind] = code;
         evidence.rows[kind] += dates->rows[code];
@@ -110,33 +43,70 @@ weigh(const struct dates *dates)
 }
 
 static const char *
-say_found(struct rap_arena *arena, const struct dates *dates, const struct evidence *evidence,
-          enum numeric kind, const char *word)
+count_of(struct rap_arena *arena, size_t n)
 {
-    return rap_format(arena, N_("%s: `%s' on line %u reads only so, as do %s rows in all"), word,
-                      rap_names_text(dates->texts, evidence->first[kind]).ptr,
-                      dates->lines[evidence->first[kind]],
-                      rap_number_count(arena, (int64_t)evidence->rows[kind]));
+    return rap_number_count(arena, (int64_t)n);
+}
+
+/* Says which order was found and where. */
+static void
+say_order(struct rap_arena *arena, struct dates *dates, const struct evidence *evidence,
+          enum numeric kind, const struct input *input, struct rap_diags *diags)
+{
+    uint32_t code = evidence->first[kind];
+    struct rap_str text = rap_names_text(dates->texts, code);
+    const char *word = kind == ONLY_DAY_FIRST ? N_("day-first") : N_("month-first");
+    dates->order = rap_format(arena, N_("%s: `%.*s' on line %u reads no other way"), word,
+                              RAP_ARG(text), dates->lines[code]);
+    struct rap_pos pos = { .file = input->path, .line = dates->lines[code] };
+    rap_diag(diags, "N-DATES", &pos,
+             N_("dates are %s: `%.*s' reads no other way; so do %s rows, and %s would read both "
+                "ways"),
+             word, RAP_ARG(text), count_of(arena, evidence->rows[kind]),
+             count_of(arena, evidence->rows[READS_BOTH_WAYS]));
 }
 
 static void
-report_order(const struct dates *dates, const struct evidence *evidence, const struct input *input,
-             struct rap_diags *diags)
+report_contradiction(const struct dates *dates, const struct evidence *evidence,
+                     const struct input *input, struct rap_diags *diags)
 {
-    bool contradict = evidence->rows[ONLY_DAY_FIRST] > 0 && evidence->rows[ONLY_MONTH_FIRST] > 0;
-    uint32_t a = evidence->first[contradict ? ONLY_DAY_FIRST : READS_BOTH_WAYS];
-    uint32_t b = evidence->first[ONLY_MONTH_FIRST];
+    uint32_t a = evidence->first[ONLY_DAY_FIRST], b = evidence->first[ONLY_MONTH_FIRST];
     struct rap_pos pos = { .file = input->path, .line = dates->lines[a] };
-    if (contradict)
-        rap_diag(diags, "E-DATE-ORDER", &pos,
-                 N_("`%s' reads only day-first, but `%s' on line %u only month-first"),
-                 rap_names_text(dates->texts, a).ptr, rap_names_text(dates->texts, b).ptr,
-                 dates->lines[b]);
-    else
-        rap_diag(diags, "E-DATE-ORDER", &pos,
-                 N_("`%s' reads both ways, as do all %zu rows of this form; say `dates: day-first' "
-                    "or `dates: month-first'"),
-                 rap_names_text(dates->texts, a).ptr, evidence->rows[READS_BOTH_WAYS]);
+    rap_diag(diags, "E-DATE-ORDER", &pos,
+             N_("`%s' reads only day-first, but `%s' on line %u only month-first (%zu rows and "
+                "%zu rows)"),
+             rap_names_text(dates->texts, a).ptr, rap_names_text(dates->texts, b).ptr,
+             dates->lines[b], evidence->rows[ONLY_DAY_FIRST], evidence->rows[ONLY_MONTH_FIRST]);
+}
+
+enum { SHOWN = 3 };
+
+/* Shows the first rows that one order or the other would move. */
+static void
+report_ambiguity(struct rap_arena *arena, const struct dates *dates,
+                 const struct evidence *evidence, const struct input *input,
+                 struct rap_diags *diags)
+{
+    struct rap_buffer list = { .arena = arena };
+    size_t n = 0;
+    for (uint32_t code = evidence->first[READS_BOTH_WAYS];
+         code < rap_names_count(dates->texts) && n < SHOWN; code++) {
+        struct rap_str text = rap_names_text(dates->texts, code);
+        struct rap_date day_first, month_first;
+        if (date_text_kind(text) != READS_BOTH_WAYS
+            || date_text_read(arena, text, RAP_DATES_DAY_FIRST, &day_first) != NULL
+            || date_text_read(arena, text, RAP_DATES_MONTH_FIRST, &month_first) != NULL)
+            continue;
+        rap_buffer_format(&list, N_("%s`%.*s' on line %u is %s or %s"), n++ == 0 ? "" : ", ",
+                          RAP_ARG(text), dates->lines[code], rap_date_long(arena, day_first),
+                          rap_date_long(arena, month_first));
+    }
+    struct rap_pos pos = { .file = input->path,
+                           .line = dates->lines[evidence->first[READS_BOTH_WAYS]] };
+    rap_diag(diags, "E-DATE-ORDER", &pos,
+             N_("no row tells day from month in %s dates: %s; say `dates: day-first' or `dates: "
+                "month-first'"),
+             count_of(arena, evidence->rows[READS_BOTH_WAYS]), list.ptr);
 }
 
 /* The order that the file itself shows. */
@@ -145,36 +115,36 @@ decide(struct rap_arena *arena, struct dates *dates, const struct input *input,
        enum rap_date_order *order, struct rap_diags *diags)
 {
     struct evidence evidence = weigh(dates);
-    size_t day = evidence.rows[ONLY_DAY_FIRST], month = evidence.rows[ONLY_MONTH_FIRST];
-    if ((day > 0) == (month > 0)) {
-        *order = RAP_DATES_ISO;
-        dates->order = "iso";
-        if (day == 0 && evidence.rows[READS_BOTH_WAYS] == 0)
-            return true;
-        report_order(dates, &evidence, input, diags);
+    bool day = evidence.rows[ONLY_DAY_FIRST] > 0, month = evidence.rows[ONLY_MONTH_FIRST] > 0;
+    if (day && month) {
+        report_contradiction(dates, &evidence, input, diags);
         return false;
     }
-    *order = day > 0 ? RAP_DATES_DAY_FIRST : RAP_DATES_MONTH_FIRST;
-    dates->order = day > 0
-                       ? say_found(arena, dates, &evidence, ONLY_DAY_FIRST, N_("day-first"))
-                       : say_found(arena, dates, &evidence, ONLY_MONTH_FIRST, N_("month-first"));
-    return true;
+    if (day || month) {
+        *order = day ? RAP_DATES_DAY_FIRST : RAP_DATES_MONTH_FIRST;
+        say_order(arena, dates, &evidence, day ? ONLY_DAY_FIRST : ONLY_MONTH_FIRST, input, diags);
+        return true;
+    }
+    dates->order = N_("no date reads two ways");
+    if (evidence.rows[READS_BOTH_WAYS] > 0)
+        report_ambiguity(arena, dates, &evidence, input, diags);
+    return evidence.rows[READS_BOTH_WAYS] == 0;
 }
 
 bool
 dates_resolve(struct rap_arena *arena, struct dates *dates, enum rap_date_order order,
               const struct input *input, struct rap_diags *diags)
 {
-    static const char *const words[] = { "iso", "iso", "day-first", "month-first" };
-    dates->order = words[order];
+    dates->order = order == RAP_DATES_AUTO ? N_("none") : rap_date_order_word(order);
     if (dates->texts == NULL)
         return true;
     if (order == RAP_DATES_AUTO && !decide(arena, dates, input, &order, diags))
         return false;
     uint32_t n = rap_names_count(dates->texts);
     dates->at = rap_new_array(arena, struct rap_date, n);
-    dates->good = rap_new_array(arena, bool, n);
+    dates->problem = rap_new_array(arena, const char *, n);
     for (uint32_t code = 0; code < n; code++)
-        dates->good[code] = parse(rap_names_text(dates->texts, code), order, &dates->at[code]);
+        dates->problem[code] =
+            date_text_read(arena, rap_names_text(dates->texts, code), order, &dates->at[code]);
     return true;
 }

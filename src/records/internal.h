@@ -68,6 +68,34 @@ RAP_MUST_USE bool
 input_load(struct rap_arena *arena, const struct rap_data_plan *plan, const char *path,
            struct input *input, struct rap_source *source, struct rap_diags *diags);
 
+/* ---- inflate.c */
+
+/* Unpacks gzip and Zstandard; other bytes stay as they are. */
+RAP_MUST_USE bool
+unpack(struct rap_arena *arena, const char *path, struct rap_str *bytes, struct rap_diags *diags);
+
+/* ---- decode.c */
+
+struct decoded {
+    struct rap_str text; /* UTF-8, no byte order mark, no NUL */
+    const char *encoding;
+};
+
+/* Turns bytes into UTF-8. `auto` is decided by the bytes, and said (N-ENCODING) unless they are
+ * UTF-8. */
+RAP_MUST_USE bool decode(struct rap_arena *arena, enum rap_encoding asked, const char *path,
+                         struct rap_str bytes, struct decoded *out, struct rap_diags *diags);
+
+/* ---- suspect.c */
+
+/* Reports text encoded twice and letters of another script inside Latin words. */
+void report_suspect_text(const char *path, struct rap_str text, struct rap_diags *diags);
+
+/* ---- sniff.c */
+
+/* Finds the separator and the header of a file. */
+void sniff(const struct rap_data_plan *plan, struct input *input, struct rap_diags *diags);
+
 /* ---- header.c: which column is what */
 
 /* The header that stands for a role when the plan names none, or -1: the role's own name or one of
@@ -86,7 +114,27 @@ void header_report_missing(const struct input *input, const struct rap_column *c
 extern const char *const known_roles[];
 bool role_is_list(const char *role);
 
-/* ---- dates.c: texts to days */
+/* ---- months.c */
+
+/* 1 to 12 for the name of a month, folded as by rap_fold; 0 for anything else. */
+int month_lookup(struct rap_str folded);
+
+/* The forms of a month one by one; NULL behind the last. */
+const char *month_form(int month, size_t index);
+
+/* ---- datetext.c: one text to a date */
+
+/* How three numbers with the year behind read as day and month. */
+enum numeric { NOT_NUMERIC, READS_BOTH_WAYS, ONLY_DAY_FIRST, ONLY_MONTH_FIRST, NUMERIC_KINDS };
+
+enum numeric date_text_kind(struct rap_str text);
+
+/* Reads a date. `order` decides on texts that read both ways (RAP_DATES_AUTO: day-first). NULL, or
+ * why it is none. */
+const char *date_text_read(struct rap_arena *scratch, struct rap_str text,
+                           enum rap_date_order order, struct rap_date *date);
+
+/* ---- dates.c: the dates of a file */
 
 /* The dates of one file: each different text once. */
 struct dates {
@@ -94,9 +142,9 @@ struct dates {
     uint32_t *lines; /* by code: the line where the text stands first */
     uint32_t *rows;  /* by code: how many rows have it */
     size_t capacity;
-    struct rap_date *at; /* by code, after dates_resolve */
-    bool *good;
-    const char *order; /* in words, for the source */
+    struct rap_date *at;  /* by code, after dates_resolve */
+    const char **problem; /* by code; NULL: it is a date */
+    const char *order;    /* in words, for the source */
 };
 
 /* Takes one text; returns its code. */

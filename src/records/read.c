@@ -203,12 +203,14 @@ static void
 exclude_misdated(struct reading *reading, const struct draft *draft)
 {
     struct rap_str text = rap_names_text(reading->dates.texts, draft->date);
+    const char *problem = reading->dates.problem[draft->date];
     exclude(reading, draft->line, "E-DATE",
-            rap_format(reading->arena, N_("`%.*s' is not a date"), RAP_ARG(text)));
+            rap_format(reading->arena, N_("`%.*s': %s"), RAP_ARG(text), problem));
     if (!counts_on(reading, "E-DATE"))
         return;
     struct rap_pos pos = place_of_column(reading, draft, reading->date);
-    rap_diag(reading->diags, "E-DATE", &pos, N_("`%.*s' is not a date"), RAP_ARG(text));
+    rap_diag(reading->diags, "E-DATE", &pos, N_("`%.*s' is not a date: %s"), RAP_ARG(text),
+             problem);
 }
 
 static struct first *
@@ -326,7 +328,7 @@ accept(struct reading *reading, const struct draft *draft)
         exclude_undated(reading, draft);
         return;
     }
-    if (!reading->dates.good[draft->date]) {
+    if (reading->dates.problem[draft->date] != NULL) {
         exclude_misdated(reading, draft);
         return;
     }

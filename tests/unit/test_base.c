@@ -3,6 +3,8 @@
 #include "rapporteur/base/checksum.h"
 #include "rapporteur/base/date.h"
 #include "rapporteur/base/diag.h"
+#include "rapporteur/base/encoding.h"
+#include "rapporteur/base/fold.h"
 #include "rapporteur/base/json.h"
 #include "rapporteur/base/names.h"
 #include "rapporteur/base/number.h"
@@ -217,6 +219,65 @@ checksums_are_sha256(void **state)
                         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
+static void
+folding_drops_what_spelling_differs_in(void **state)
+{
+    static const struct {
+        const char *text, *folded;
+    } cases[] = {
+        { "C\xC3\x94TE  D\xE2\x80\x99IVOIRE ", "cote divoire" },
+        { "Cote d'Ivoire", "cote divoire" },
+        { "Bolivia (Plurinational State of)", "bolivia plurinational state of" },
+        { "T\xC3\xBCrkiye", "turkiye" },
+        { "\xC4\xB0stanbul", "istanbul" },
+        { "\xD9\xA1\xD9\xA9\xD9\xA9\xD9\xA7", "1997" },
+        { "Guinea-Bissau", "guinea bissau" },
+        { "", "" },
+        { " - ", "" },
+    };
+    for (size_t i = 0; i < RAP_COUNT_OF(cases); i++)
+        assert_string_equal(rap_fold(*state, rap_str_of(cases[i].text)).ptr, cases[i].folded);
+}
+
+/* Sequences that RFC 3629 forbids, beside their sound neighbours. */
+static void
+only_sound_utf8_is_valid(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t length;
+    } cases[] = {
+        { "a", 1 },        { "\xC3\xB4", 2 },     { "\xE2\x82\xAC", 3 }, { "\xF0\x9F\x98\x80", 4 },
+        { "\xC0\x80", 0 }, { "\xE0\x80\x80", 0 }, { "\xED\xA0\x80", 0 }, { "\xF4\x90\x80\x80", 0 },
+        { "\x80", 0 },     { "\xC3", 0 },         { "\xFF", 0 },
+    };
+    for (size_t i = 0; i < RAP_COUNT_OF(cases); i++) {
+        struct rap_str text = rap_str_of(cases[i].text);
+        char back[4];
+        size_t len;
+        assert_int_equal(rap_utf8_length(text, 0), cases[i].length);
+        assert_int_equal(rap_utf8_invalid(text, 0), cases[i].length == 0 ? 0 : text.len);
+        if (cases[i].length == 0)
+            continue;
+        assert_int_equal(rap_utf8_write(rap_utf8_point(text, 0, &len), back), text.len);
+        assert_memory_equal(back, text.ptr, text.len);
+    }
+}
+
+static void
+bytes_are_decoded_or_named(void **state)
+{
+    struct rap_str text;
+    size_t bad;
+    assert_true(rap_decode(*state, "WINDOWS-1252", RAP_STR("C\xF4te d\x92Ivoire"), &text, &bad));
+    assert_string_equal(text.ptr, "C\xC3\xB4te d\xE2\x80\x99Ivoire");
+    assert_false(rap_decode(*state, "WINDOWS-1252", RAP_STR("ab\x81"), &text, &bad));
+    assert_int_equal(bad, 2);
+    assert_true(rap_decode(*state, "UTF-16LE", RAP_STR("\xF4\x00z\x00"), &text, &bad));
+    assert_string_equal(text.ptr, "\xC3\xB4z");
+}
+
 int
 main(void)
 {
@@ -233,6 +294,9 @@ main(void)
         cmocka_unit_test(codes_are_unique_and_explained),
         cmocka_unit_test(json_is_escaped),
         cmocka_unit_test(checksums_are_sha256),
+        cmocka_unit_test(folding_drops_what_spelling_differs_in),
+        cmocka_unit_test(only_sound_utf8_is_valid),
+        cmocka_unit_test(bytes_are_decoded_or_named),
     };
     return cmocka_run_group_tests(tests, open_arena, close_arena);
 }

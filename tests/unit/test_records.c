@@ -1,146 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* records: rows to records and exclusions, with places and reasons. */
 #include "rapporteur/base/checksum.h"
-#include "rapporteur/base/file.h"
-#include "rapporteur/records/records.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include <cmocka.h>
-
-/* Until the plan's is there. */
-__attribute__((weak)) const char *
-rap_nearest(struct rap_str text, const char *const *choices, size_t n_choices)
-{
-    for (size_t i = 0; i < n_choices; i++)
-        if (rap_str_distance(text, rap_str_of(choices[i])) <= 2)
-            return choices[i];
-    return NULL;
-}
-
-/* One reading of texts written to files of their own. */
-struct fixture {
-    struct rap_arena *arena;
-    struct rap_diags *diags;
-    struct rap_plan plan;
-    struct rap_records records;
-    const char *files[4];
-    bool ok;
-};
-
-static struct rap_texts
-usual_missing(struct rap_arena *arena)
-{
-    static const char *const usual[] = { "", "NA", "N/A", "." };
-    struct rap_texts texts = { rap_new_array(arena, struct rap_str, RAP_COUNT_OF(usual)),
-                               RAP_COUNT_OF(usual) };
-    for (size_t i = 0; i < texts.n; i++)
-        texts.at[i] = rap_str_of(usual[i]);
-    return texts;
-}
-
-static int
-setup(void **state)
-{
-    struct fixture *f = calloc(1, sizeof *f);
-    f->arena = rap_arena_open();
-    f->diags = rap_diags_open();
-    f->plan.data.files = f->files;
-    f->plan.data.separator = RAP_STR(";");
-    f->plan.data.missing = usual_missing(f->arena);
-    *state = f;
-    return 0;
-}
-
-static int
-teardown(void **state)
-{
-    struct fixture *f = *state;
-    for (size_t i = 0; i < f->plan.data.n_files; i++)
-        if (strncmp(f->files[i], "/tmp/", 5) == 0)
-            unlink(f->files[i]);
-    rap_diags_close(f->diags);
-    rap_arena_close(f->arena);
-    free(f);
-    return 0;
-}
-
-static void
-add_file(struct fixture *f, struct rap_str content)
-{
-    char *path = rap_format(f->arena, "/tmp/rapporteur-test-%ld-%zu.csv", (long)getpid(),
-                            f->plan.data.n_files);
-    assert_true(rap_file_write(path, content, f->diags));
-    f->files[f->plan.data.n_files++] = path;
-}
-
-static void
-read_bytes(struct fixture *f, struct rap_str content)
-{
-    add_file(f, content);
-    f->ok = rap_records_read(f->arena, &f->plan, &f->records, f->diags);
-    if (f->records.n_sources > 0)
-        assert_int_equal(f->records.n + f->records.n_exclusions, f->records.n_rows);
-}
-
-static void
-read_text(struct fixture *f, const char *content)
-{
-    read_bytes(f, rap_str_of(content));
-}
-
-/* All messages as printed, without the folder of the file. */
-static const char *
-messages(struct fixture *f)
-{
-    struct rap_buffer out = { .arena = f->arena };
-    rap_buffer_text(&out, "");
-    for (size_t i = 0; i < rap_diags_count(f->diags); i++) {
-        struct rap_diag diag = *rap_diags_at(f->diags, i);
-        if (diag.pos.file != NULL)
-            diag.pos.file = "data.csv";
-        rap_diag_print(&diag, &out);
-    }
-    return out.ptr;
-}
-
-static const char *
-value(struct fixture *f, const char *role, size_t record)
-{
-    const struct rap_field *field = rap_records_field(&f->records, role);
-    assert_non_null(field);
-    return rap_str_dup(f->arena, rap_field_text(field, record));
-}
-
-/* The values of a list, joined. */
-static const char *
-list(struct fixture *f, const char *role, size_t record)
-{
-    const struct rap_field *field = rap_records_field(&f->records, role);
-    assert_non_null(field);
-    struct rap_buffer out = { .arena = f->arena };
-    rap_buffer_text(&out, "");
-    const uint32_t *codes;
-    size_t n = rap_field_codes(field, record, &codes);
-    for (size_t i = 0; i < n; i++)
-        rap_buffer_format(&out, "[%s]", rap_names_text(field->names, codes[i]).ptr);
-    return out.ptr;
-}
-
-static const char *
-day(struct fixture *f, size_t record)
-{
-    const struct rap_record *r = &f->records.at[record];
-    return rap_date_iso(
-        f->arena, (struct rap_date){ r->first_day, r->last_day, (enum rap_precision)r->precision });
-}
+#include "support_records.h"
 
 #define TWO_ROWS                                                                                   \
     "symbol,date,body,title,lead_sponsors,topics,link\n"                                           \
@@ -233,7 +95,7 @@ faults_are_shown_with_their_place(void **state)
         "the closing quote; double a quote that belongs to the text\n"
         "    6 | E,2001-02-03,\"x\"y\n"
         "      |                 ^\n"
-        "data.csv:2:3: error[E-DATE]: `2001-02-30' is not a date\n"
+        "data.csv:2:3: error[E-DATE]: `2001-02-30' is not a date: there is no such day\n"
         "    2 | A,2001-02-30,x\n"
         "      |   ^^^^^^^^^^\n");
 }
@@ -393,49 +255,21 @@ what_is_no_text_is_refused(void **state)
         { { "\xEF\xBB\xBF \n", 5 }, "data.csv: error[E-EMPTY]: the file is empty\n" },
         { { "a,b\nc\0d\n", 8 },
           "data.csv:2:2: error[E-BINARY]: a NUL byte: this is no text file\n" },
-        { { "a,b\nc,\xF4x\n", 8 },
-          "data.csv:2:3: error[E-ENCODING]: the byte 0xF4 is not UTF-8 here\n" },
+        { { "PK\x03\x04xx", 6 },
+          "data.csv: error[E-BINARY]: this is a ZIP archive, as spreadsheets are; save the sheet "
+          "as CSV\n" },
+        { { "a,b\nc,\xC3\xA9 \xC3\xB4 \xF4x\n", 15 },
+          "data.csv:2:7: error[E-ENCODING]: the byte 0xF4 is not UTF-8 here\n" },
+        { { "\x1F\x8B\x08\x00gz", 6 },
+          "data.csv: error[E-PACKED]: the file is cut short or damaged (gzip)\n" },
     };
     for (size_t i = 0; i < RAP_COUNT_OF(cases); i++) {
         struct fixture *f = *state;
-        f->plan.data.n_files = 0;
-        rap_diags_close(f->diags);
-        f->diags = rap_diags_open();
+        start_again(f);
         add_file(f, cases[i].bytes);
         assert_false(rap_records_read(f->arena, &f->plan, &f->records, f->diags));
         assert_string_equal(messages(f), cases[i].message);
     }
-}
-
-static void
-the_order_of_dates_comes_from_the_file(void **state)
-{
-    struct fixture *f = *state;
-    read_text(f, "symbol,date\nA,6/12/1989\nB,19/11/1946\n");
-    assert_true(f->ok);
-    assert_string_equal(day(f, 0), "1989-12-06");
-    assert_string_equal(f->records.sources[0].date_order,
-                        "day-first: `19/11/1946' on line 3 reads only so, as do 1 rows in all");
-}
-
-static void
-an_order_can_be_given(void **state)
-{
-    struct fixture *f = *state;
-    f->plan.data.dates = RAP_DATES_MONTH_FIRST;
-    read_text(f, "symbol,date\nA,6/12/1989\n");
-    assert_true(f->ok);
-    assert_string_equal(day(f, 0), "1989-06-12");
-}
-
-static void
-an_ambiguous_file_is_refused(void **state)
-{
-    struct fixture *f = *state;
-    add_file(f, rap_str_of("symbol,date\nA,6/12/1989\nB,5/5/1990\n"));
-    assert_false(rap_records_read(f->arena, &f->plan, &f->records, f->diags));
-    assert_non_null(strstr(messages(f), "data.csv:2: error[E-DATE-ORDER]: `6/12/1989' reads both "
-                                        "ways, as do all 1 rows of this form"));
 }
 
 static void
@@ -493,87 +327,27 @@ the_example_reads(void **state)
     assert_int_equal(rap_names_count(sponsors->names), 7);
 }
 
-static void
-read_shared(struct fixture *f, const char *name)
-{
-    f->files[0] = rap_path_join(f->arena, "../shared/data", name);
-    f->plan.data.n_files = 1;
-    if (!rap_file_exists(f->files[0]))
-        skip();
-    f->ok = rap_records_read(f->arena, &f->plan, &f->records, f->diags);
-    assert_int_equal(f->records.n + f->records.n_exclusions, f->records.n_rows);
-}
-
-static size_t
-count_between(const struct fixture *f, const char *body, int32_t from, int32_t to)
-{
-    const struct rap_field *field = rap_records_field(&f->records, "body");
-    size_t n = 0;
-    for (size_t i = 0; i < f->records.n; i++)
-        n += rap_str_equal_text(rap_field_text(field, i), body)
-             && f->records.at[i].first_day >= from && f->records.at[i].last_day <= to;
-    return n;
-}
-
-/* Figures of the file's description. */
-static void
-voted_resolutions_read(void **state)
-{
-    struct fixture *f = *state;
-    f->plan.data.unit = RAP_UNIT_ROWS;
-    read_shared(f, "undl-voted-resolutions/undl_voted_resolutions.csv");
-    assert_true(f->ok);
-    assert_int_equal(f->records.n_rows, 9796);
-    assert_int_equal(f->records.n_exclusions, 1);
-    int32_t from = rap_day_of(1991, 1, 1), cut = rap_day_of(2016, 1, 1);
-    assert_int_equal(count_between(f, "GA", from, cut - 1), 1843);
-    assert_int_equal(count_between(f, "GA", cut, INT32_MAX), 745);
-    assert_int_equal(count_between(f, "SC", from, cut - 1), 1576);
-    assert_int_equal(count_between(f, "SC", cut, INT32_MAX), 466);
-}
-
-static void
-vetoes_read(void **state)
-{
-    struct fixture *f = *state;
-    struct rap_column columns[] = { { .role = "symbol", .header = "draft" } };
-    f->plan.data.columns = columns;
-    f->plan.data.n_columns = 1;
-    f->plan.data.unit = RAP_UNIT_ROWS;
-    read_shared(f, "unsc-vetoes/unsc_vetoes_1946_sept2022.csv");
-    assert_true(f->ok);
-    assert_int_equal(f->records.n, 214);
-    assert_string_equal(day(f, 0), "1946-02-16");
-    assert_non_null(strstr(f->records.sources[0].date_order, "month-first"));
-}
-
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
-        TEST(rows_become_records),
-        TEST(marks_and_line_ends_do_not_matter),
-        TEST(old_line_ends_are_lines),
-        TEST(faults_are_shown_with_their_place),
-        TEST(an_open_quote_does_not_hide_what_follows),
-        TEST(a_symbol_counts_once),
-        TEST(rows_and_weights_count_all),
-        TEST(weights_are_counts),
-        TEST(columns_are_named_by_the_plan),
-        TEST(a_lacking_column_is_named),
-        TEST(no_column_of_dates_is_an_error),
-        TEST(headers_are_checked),
-        TEST(a_header_stands_once),
-        TEST(what_is_no_text_is_refused),
-        TEST(the_order_of_dates_comes_from_the_file),
-        TEST(an_order_can_be_given),
-        TEST(an_ambiguous_file_is_refused),
-        TEST(files_are_read_one_behind_the_other),
-        TEST(symbols_have_addresses),
-        TEST(the_example_reads),
-        TEST(voted_resolutions_read),
-        TEST(vetoes_read),
+        RECORDS_TEST(rows_become_records),
+        RECORDS_TEST(marks_and_line_ends_do_not_matter),
+        RECORDS_TEST(old_line_ends_are_lines),
+        RECORDS_TEST(faults_are_shown_with_their_place),
+        RECORDS_TEST(an_open_quote_does_not_hide_what_follows),
+        RECORDS_TEST(a_symbol_counts_once),
+        RECORDS_TEST(rows_and_weights_count_all),
+        RECORDS_TEST(weights_are_counts),
+        RECORDS_TEST(columns_are_named_by_the_plan),
+        RECORDS_TEST(a_lacking_column_is_named),
+        RECORDS_TEST(no_column_of_dates_is_an_error),
+        RECORDS_TEST(headers_are_checked),
+        RECORDS_TEST(a_header_stands_once),
+        RECORDS_TEST(what_is_no_text_is_refused),
+        RECORDS_TEST(files_are_read_one_behind_the_other),
+        RECORDS_TEST(symbols_have_addresses),
+        RECORDS_TEST(the_example_reads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -44,6 +44,8 @@ struct rap_source {
     size_t bytes, rows; /* rows after the header */
     const char *encoding;
     char delimiter;
+    struct rap_texts headers; /* the columns, in the order of the file */
+    size_t header_line;
     const char *date_order; /* "iso", "day-first" … and how it is known */
 };
 

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The encoding of a file: what it is, why, and what looks wrong in it. Nothing is replaced. */
+#include "rapporteur/base/encoding.h"
+
+#include "internal.h"
+
+#include <string.h>
+
+enum { MOST_REPORTED = 20, SAMPLE = 4096 };
+
+static struct rap_pos
+place_in_bytes(const char *path, struct rap_str bytes, size_t at)
+{
+    size_t line = 1, start = 0, len;
+    while ((len = line_length(rap_str_slice(bytes, start, bytes.len))) > 0 && start + len <= at) {
+        start += len;
+        line++;
+    }
+    const struct input input = { .path = path, .text = bytes };
+    struct rap_pos pos = place_of_byte(&input, start, line, at);
+    if (rap_utf8_invalid(pos.excerpt, 0) < pos.excerpt.len)
+        pos.excerpt.len = 0; /* it cannot be shown */
+    return pos;
+}
+
+/* Where the bytes speak for one encoding or the other. */
+struct signs {
+    size_t n_valid, n_invalid;     /* sequences of UTF-8; bytes that belong to none */
+    size_t first_invalid;          /* offsets */
+    size_t n_marks, first_mark;    /* 0x80 to 0x9F: marks in Windows-1252, controls in ISO-8859-1 */
+    size_t n_unused, first_unused; /* bytes that Windows-1252 does not use */
+};
+
+static bool
+is_unused(unsigned char byte)
+{
+    return byte != 0 && strchr("\x81\x8D\x8F\x90\x9D", (char)byte) != NULL;
+}
+
+static void
+count(size_t *n, size_t *first, size_t at)
+{
+    if ((*n)++ == 0)
+        *first = at;
+}
+
+static struct signs
+weigh(struct rap_str bytes)
+{
+    struct signs signs = { 0 };
+    for (size_t i = rap_ascii_end(bytes, 0); i < bytes.len; i = rap_ascii_end(bytes, i)) {
+        size_t len = rap_utf8_length(bytes, i);
+        signs.n_valid += len > 0;
+        for (size_t k = i; k < i + (len == 0 ? 1 : len); k++) {
+            unsigned char byte = (unsigned char)bytes.ptr[k];
+            if (byte >= 0x80 && byte < 0xA0)
+                count(&signs.n_marks, &signs.first_mark, k);
+            if (is_unused(byte))
+                count(&signs.n_unused, &signs.first_unused, k);
+        }
+        if (len == 0)
+            count(&signs.n_invalid, &signs.first_invalid, i);
+        i += len == 0 ? 1 : len;
+    }
+    return signs;
+}
+
+/* Every byte that is not UTF-8, up to a limit. */
+static bool
+refuse_invalid(const char *path, struct rap_str bytes, struct rap_diags *diags)
+{
+    size_t n = 0;
+    for (size_t i = rap_utf8_invalid(bytes, 0); i < bytes.len; i = rap_utf8_invalid(bytes, i + 1)) {
+        if (n++ == MOST_REPORTED)
+            break;
+        struct rap_pos pos = place_in_bytes(path, bytes, i);
+        rap_diag(diags, "E-ENCODING", &pos, N_("the byte 0x%02X is not UTF-8 here"),
+                 (unsigned)(unsigned char)bytes.ptr[i]);
+    }
+    return false;
+}
+
+static bool
+refuse_binary(const char *path, struct rap_str bytes, struct rap_diags *diags)
+{
+    if (rap_str_starts(bytes, "PK\x03\x04")) {
+        struct rap_pos whole = { .file = path };
+        rap_diag(diags, "E-BINARY", &whole,
+                 N_("this is a ZIP archive, as spreadsheets are; save the sheet as CSV"));
+        return false;
+    }
+    const char *nul = memchr(bytes.ptr, '\0', bytes.len);
+    struct rap_pos pos = place_in_bytes(path, bytes, (size_t)(nul - bytes.ptr));
+    pos.excerpt.len = 0;
+    rap_diag(diags, "E-BINARY", &pos, N_("a NUL byte: this is no text file"));
+    return false;
+}
+
+struct decoding {
+    struct rap_arena *arena;
+    const char *path;
+    struct rap_str bytes;
+    struct decoded *out;
+    struct rap_diags *diags;
+};
+
+static bool
+decode_as(struct decoding *decoding, const char *charset, const char *name)
+{
+    size_t bad;
+    struct rap_str *text = &decoding->out->text;
+    decoding->out->encoding = name;
+    if (rap_decode(decoding->arena, charset, decoding->bytes, text, &bad))
+        return true;
+    size_t line = 1, at = 0, len; /* in what was decoded, so that UTF-16 is counted rightly */
+    while ((len = line_length(rap_str_slice(*text, at, text->len))) > 0) {
+        at += len;
+        line++;
+    }
+    struct rap_pos pos = { .file = decoding->path, .line = line };
+    rap_diag(decoding->diags, "E-ENCODING", &pos,
+             N_("the byte 0x%02X (at offset %zu of the file) has no meaning in %s"),
+             (unsigned)(unsigned char)decoding->bytes.ptr[bad], bad, name);
+    return false;
+}
+
+static bool
+take_utf8(struct decoding *decoding)
+{
+    struct rap_str text = decoding->bytes;
+    if (rap_str_starts(text, "\xEF\xBB\xBF"))
+        text = rap_str_slice(text, 3, text.len);
+    decoding->out->encoding = "UTF-8";
+    decoding->out->text = text;
+    if (memchr(text.ptr, '\0', text.len) != NULL)
+        return refuse_binary(decoding->path, text, decoding->diags);
+    if (rap_utf8_invalid(text, 0) < text.len)
+        return refuse_invalid(decoding->path, text, decoding->diags);
+    return true;
+}
+
+/* "LE" or "BE" when the bytes are UTF-16, by a mark or by the zeros beside ASCII; else NULL. */
+static const char *
+order_of_utf16(struct rap_str bytes)
+{
+    if (rap_str_starts(bytes, "\xFF\xFE"))
+        return "UTF-16LE";
+    if (rap_str_starts(bytes, "\xFE\xFF"))
+        return "UTF-16BE";
+    size_t n = bytes.len < SAMPLE ? bytes.len : SAMPLE, zeros[2] = { 0, 0 };
+    for (size_t i = 0; i < n; i++)
+        zeros[i % 2] += bytes.ptr[i] == '\0';
+    if (zeros[0] == 0 && zeros[1] * 4 > n)
+        return "UTF-16LE";
+    return zeros[1] == 0 && zeros[0] * 4 > n ? "UTF-16BE" : NULL;
+}
+
+static bool
+take_utf16(struct decoding *decoding)
+{
+    const char *order = order_of_utf16(decoding->bytes);
+    if (!decode_as(decoding, order == NULL ? "UTF-16LE" : order, "UTF-16"))
+        return false;
+    struct rap_str *text = &decoding->out->text;
+    if (rap_str_starts(*text, "\xEF\xBB\xBF"))
+        *text = rap_str_slice(*text, 3, text->len);
+    if (memchr(text->ptr, '\0', text->len) != NULL)
+        return refuse_binary(decoding->path, *text, decoding->diags);
+    return true;
+}
+
+static bool
+take_windows_1252(struct decoding *decoding)
+{
+    return decode_as(decoding, "WINDOWS-1252", "Windows-1252");
+}
+
+/* Bytes that are controls in ISO-8859-1 stand in no text: they are marks of Windows-1252. */
+static bool
+take_iso_8859_1(struct decoding *decoding)
+{
+    struct signs signs = weigh(decoding->bytes);
+    if (signs.n_marks == 0)
+        return decode_as(decoding, "ISO-8859-1", "ISO-8859-1");
+    struct rap_pos pos = place_in_bytes(decoding->path, decoding->bytes, signs.first_mark);
+    pos.excerpt.len = 0;
+    rap_diag(decoding->diags, "E-ENCODING", &pos,
+             N_("the byte 0x%02X is a control character in ISO-8859-1; in Windows-1252 it is a "
+                "mark"),
+             (unsigned)(unsigned char)decoding->bytes.ptr[signs.first_mark]);
+    return false;
+}
+
+static void
+say_single_byte(const struct decoding *decoding, const struct signs *signs)
+{
+    struct rap_arena *scratch = rap_arena_open();
+    struct rap_pos pos = place_in_bytes(decoding->path, decoding->bytes, signs->first_invalid);
+    size_t mark_line = place_in_bytes(decoding->path, decoding->bytes, signs->first_mark).line;
+    const char *against =
+        signs->n_marks == 0
+            ? N_("; no byte tells it from ISO-8859-1, which has the same letters")
+            : rap_format(scratch, N_("; the byte 0x%02X on line %zu has no meaning in ISO-8859-1"),
+                         (unsigned)(unsigned char)decoding->bytes.ptr[signs->first_mark],
+                         mark_line);
+    rap_diag(decoding->diags, "N-ENCODING", &pos,
+             N_("read as Windows-1252: the byte 0x%02X here is not UTF-8%s"),
+             (unsigned)(unsigned char)decoding->bytes.ptr[signs->first_invalid], against);
+    rap_arena_close(scratch);
+}
+
+/* A file with more sound sequences of UTF-8 than faults is UTF-8 with faults. */
+static bool
+take_what_it_is(struct decoding *decoding)
+{
+    struct rap_str bytes = decoding->bytes;
+    if (order_of_utf16(bytes) != NULL)
+        return take_utf16(decoding);
+    bool is_binary = memchr(bytes.ptr, '\0', bytes.len) != NULL;
+    if (is_binary || rap_str_starts(bytes, "PK\x03\x04"))
+        return refuse_binary(decoding->path, bytes, decoding->diags);
+    struct signs signs = weigh(bytes);
+    if (signs.n_invalid == 0 || signs.n_valid > signs.n_invalid)
+        return take_utf8(decoding);
+    if (!take_windows_1252(decoding))
+        return false;
+    say_single_byte(decoding, &signs);
+    return true;
+}
+
+bool
+decode(struct rap_arena *arena, enum rap_encoding asked, const char *path, struct rap_str bytes,
+       struct decoded *out, struct rap_diags *diags)
+{
+    static bool (*const takers[])(struct decoding *) = {
+        [RAP_ENCODING_AUTO] = take_what_it_is,
+        [RAP_UTF8] = take_utf8,
+        [RAP_WINDOWS_1252] = take_windows_1252,
+        [RAP_ISO_8859_1] = take_iso_8859_1,
+        [RAP_UTF16] = take_utf16,
+    };
+    struct decoding decoding = { arena, path, bytes, out, diags };
+    return takers[asked](&decoding);
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Files packed with gzip or Zstandard, known by their first bytes, not by their names. */
+#include "internal.h"
+
+#include <zlib.h>
+#include <zstd.h>
+
+/* More is taken for a bomb. */
+#define MOST_BYTES ((size_t)4 << 30)
+
+enum { FIRST_ROOM = 1 << 16 };
+
+/* What was unpacked so far; grows in an arena of its own. */
+struct unpacked {
+    struct rap_arena *arena;
+    char *bytes;
+    size_t len, capacity;
+};
+
+static void
+make_room(struct unpacked *out)
+{
+    if (out->len == out->capacity)
+        out->bytes =
+            rap_grow(out->arena, out->bytes, out->len, &out->capacity, out->len + FIRST_ROOM, 1);
+}
+
+static const char *
+run_gzip(z_stream *stream, struct unpacked *out)
+{
+    int status = Z_OK;
+    while (status == Z_OK) {
+        make_room(out);
+        size_t room = out->capacity - out->len;
+        stream->avail_out = room > FIRST_ROOM ? FIRST_ROOM : (unsigned)room;
+        stream->next_out = (unsigned char *)out->bytes + out->len;
+        size_t before = stream->avail_out;
+        status = inflate(stream, Z_NO_FLUSH);
+        out->len += before - stream->avail_out;
+        if (out->len > MOST_BYTES)
+            return N_("unpacks to more than 4 GiB");
+        bool more_members = status == Z_STREAM_END && stream->avail_in > 0;
+        if (more_members)
+            status = inflateReset(stream);
+    }
+    return status == Z_STREAM_END ? NULL : N_("is cut short or damaged (gzip)");
+}
+
+static const char *
+unpack_gzip(struct rap_str packed, struct unpacked *out)
+{
+    z_stream stream = { .next_in = (z_const unsigned char *)packed.ptr,
+                        .avail_in = (unsigned)packed.len };
+    if (packed.len > UINT32_MAX || inflateInit2(&stream, MAX_WBITS + 16) != Z_OK)
+        return N_("is too large to unpack");
+    const char *problem = run_gzip(&stream, out);
+    inflateEnd(&stream);
+    return problem;
+}
+
+static const char *
+run_zstd(ZSTD_DStream *stream, ZSTD_inBuffer *in, struct unpacked *out)
+{
+    size_t left = 1; /* 0 at the end of a frame */
+    while (in->pos < in->size || left > 0) {
+        make_room(out);
+        ZSTD_outBuffer to = { out->bytes, out->capacity, out->len };
+        size_t before_in = in->pos;
+        left = ZSTD_decompressStream(stream, &to, in);
+        if (ZSTD_isError(left))
+            return N_("is cut short or damaged (Zstandard)");
+        bool stuck = in->pos == before_in && to.pos == out->len;
+        out->len = to.pos;
+        if (out->len > MOST_BYTES)
+            return N_("unpacks to more than 4 GiB");
+        if (stuck && left > 0)
+            return N_("is cut short (Zstandard)");
+    }
+    return NULL;
+}
+
+static const char *
+unpack_zstd(struct rap_str packed, struct unpacked *out)
+{
+    ZSTD_DStream *stream = ZSTD_createDStream();
+    ZSTD_inBuffer in = { packed.ptr, packed.len, 0 };
+    const char *problem =
+        stream == NULL ? N_("is too large to unpack") : run_zstd(stream, &in, out);
+    ZSTD_freeDStream(stream);
+    return problem;
+}
+
+bool
+unpack(struct rap_arena *arena, const char *path, struct rap_str *bytes, struct rap_diags *diags)
+{
+    bool is_gzip = rap_str_starts(*bytes, "\x1F\x8B");
+    bool is_zstd = rap_str_starts(*bytes, "\x28\xB5\x2F\xFD");
+    if (!is_gzip && !is_zstd)
+        return true;
+    struct unpacked out = { .arena = rap_arena_open() };
+    const char *problem = is_gzip ? unpack_gzip(*bytes, &out) : unpack_zstd(*bytes, &out);
+    if (problem == NULL) {
+        *bytes = rap_str_copy(arena, (struct rap_str){ out.bytes, out.len });
+    } else {
+        struct rap_pos pos = { .file = path };
+        rap_diag(diags, "E-PACKED", &pos, N_("the file %s"), problem);
+    }
+    rap_arena_close(out.arena);
+    return problem == NULL;
+}

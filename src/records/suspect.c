@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Text that is valid but wrong: encoded twice, or with letters of another script that look alike.
+ * It is reported and left as it is. */
+#include "rapporteur/base/encoding.h"
+
+#include "internal.h"
+
+#include <string.h>
+
+enum { MOST_REPORTED = 20, LONGEST_RUN = 64 };
+
+/* Code points of Windows-1252 for the bytes 0x80 to 0x9F; 0: the byte itself (a control). */
+static const unsigned short marks[32] = {
+    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178,
+};
+
+/* The byte that Windows-1252 (or Latin-1) has for a code point from 0x80, or 0. */
+static unsigned char
+byte_of(unsigned point)
+{
+    if (point >= 0x80 && point <= 0xFF)
+        return (unsigned char)point;
+    for (unsigned i = 0; i < RAP_COUNT_OF(marks); i++)
+        if (marks[i] == point)
+            return (unsigned char)(0x80 + i);
+    return 0;
+}
+
+/* Letters that begin text encoded twice in the scripts of UN documents: Latin with accents,
+ * Cyrillic, Arabic, typographic marks. Others occur in words of their own. */
+static bool
+is_usual_lead(unsigned char byte)
+{
+    return byte != 0 && strchr("\xC2\xC3\xC5\xD0\xD1\xD8\xD9\xE2", (char)byte) != NULL;
+}
+
+/* Undoes one encoding of the run of letters at `at`. The length of the run in the text, or 0 when
+ * it reads well as it is; what it stands for goes to `meant`. */
+static size_t
+undo(struct rap_str text, size_t at, char *meant, size_t *n_meant)
+{
+    unsigned char bytes[LONGEST_RUN];
+    size_t n = 0, i = at, len;
+    while (n < LONGEST_RUN && i < text.len && (unsigned char)text.ptr[i] >= 0x80) {
+        bytes[n] = byte_of(rap_utf8_point(text, i, &len));
+        if (bytes[n] == 0)
+            break;
+        n++;
+        i += len;
+    }
+    struct rap_str once = { (const char *)bytes, n };
+    size_t length = n == 0 || !is_usual_lead(bytes[0]) ? 0 : rap_utf8_length(once, 0);
+    if (length < 2)
+        return 0;
+    memcpy(meant, bytes, length);
+    *n_meant = length;
+    size_t end = at;
+    for (size_t k = 0; k < length; k++) {
+        rap_utf8_point(text, end, &len);
+        end += len;
+    }
+    return end - at;
+}
+
+static bool
+is_ascii_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static const char *
+script_of(unsigned point)
+{
+    if (point >= 0x0370 && point <= 0x03FF)
+        return N_("Greek");
+    return point >= 0x0400 && point <= 0x04FF ? N_("Cyrillic") : NULL;
+}
+
+/* The script of the letter at `at` when a Latin letter stands right beside it, else NULL. */
+static const char *
+mixed_script(struct rap_str text, size_t at, size_t *len)
+{
+    const char *script = script_of(rap_utf8_point(text, at, len));
+    bool before = at > 0 && is_ascii_letter(text.ptr[at - 1]);
+    bool after = at + *len < text.len && is_ascii_letter(text.ptr[at + *len]);
+    return before || after ? script : NULL;
+}
+
+struct search {
+    const char *path;
+    struct rap_str text;
+    size_t line, line_start; /* of the last find */
+    size_t n_twice, n_mixed;
+    size_t last_twice; /* line: one message a line */
+    struct rap_diags *diags;
+};
+
+static struct rap_pos
+place(struct search *search, size_t at, size_t length)
+{
+    size_t len;
+    while ((len = line_length(rap_str_slice(search->text, search->line_start, search->text.len)))
+               > 0
+           && search->line_start + len <= at) {
+        search->line_start += len;
+        search->line++;
+    }
+    const struct input input = { .path = search->path, .text = search->text };
+    struct rap_pos pos = place_of_byte(&input, search->line_start, search->line, at);
+    pos.length = rap_str_points(rap_str_slice(search->text, at, at + length));
+    return pos;
+}
+
+static void
+report_twice(struct search *search, size_t at, size_t length, struct rap_str meant)
+{
+    struct rap_pos pos = place(search, at, length);
+    if (pos.line == search->last_twice)
+        return;
+    search->last_twice = pos.line;
+    if (search->n_twice++ >= MOST_REPORTED)
+        return;
+    rap_diag(search->diags, "W-TWICE", &pos,
+             N_("`%.*s' is text encoded twice: it stands for `%.*s'; left as it is"), (int)length,
+             search->text.ptr + at, RAP_ARG(meant));
+}
+
+static void
+report_mixed(struct search *search, size_t at, size_t length, const char *script)
+{
+    if (search->n_mixed++ >= MOST_REPORTED)
+        return;
+    struct rap_pos pos = place(search, at, length);
+    rap_diag(search->diags, "W-SCRIPT", &pos,
+             N_("`%.*s' is a %s letter inside a Latin word; the word is not found by its usual "
+                "spelling"),
+             (int)length, search->text.ptr + at, script);
+}
+
+static void
+report_rest(const struct search *search)
+{
+    struct rap_pos whole = { .file = search->path };
+    if (search->n_twice > MOST_REPORTED)
+        rap_diag(search->diags, "W-TWICE", &whole, N_("%zu lines hold text encoded twice"),
+                 search->n_twice);
+    if (search->n_mixed > MOST_REPORTED)
+        rap_diag(search->diags, "W-SCRIPT", &whole, N_("%zu letters of another script"),
+                 search->n_mixed);
+}
+
+void
+report_suspect_text(const char *path, struct rap_str text, struct rap_diags *diags)
+{
+    struct search search = { .path = path, .text = text, .line = 1, .diags = diags };
+    char meant[LONGEST_RUN];
+    size_t n_meant = 0, len;
+    for (size_t i = rap_ascii_end(text, 0); i < text.len; i = rap_ascii_end(text, i + len)) {
+        const char *script = mixed_script(text, i, &len);
+        size_t length = undo(text, i, meant, &n_meant);
+        if (script != NULL)
+            report_mixed(&search, i, len, script);
+        if (length == 0)
+            continue;
+        report_twice(&search, i, length, (struct rap_str){ meant, n_meant });
+        len = length;
+    }
+    report_rest(&search);
+}
