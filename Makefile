@@ -100,7 +100,7 @@ share: $(FONT_FILES:%=$(SHARE)/fonts/%)
 	@mkdir -p $(SHARE)/datasets $(SHARE)/reports
 	@cp -pu $(wildcard datasets/*) $(SHARE)/datasets/
 	@cp -pu $(wildcard reports/*.yaml) $(SHARE)/reports/
-	@if test -d src/share; then cp -pu src/share/* $(SHARE)/; fi
+	@cp -Rpu src/share/. $(SHARE)/
 
 $(SHARE)/fonts/%.ttf: $(FONT_FOLDER)/%.ttf
 	@mkdir -p $(@D)

@@ -88,6 +88,7 @@ rap_fonts_open(const char *folder, struct rap_fonts **fonts, struct rap_diags *d
         rap_fonts_close(opened);
         return false;
     }
+    FcConfigSetCurrent(opened->config); /* or pango starts a thread that scans the system's fonts */
     make_contexts(opened);
     *fonts = opened;
     return true;

@@ -12,6 +12,16 @@
 #define MISSING_MAX 20
 
 bool
+rap_link_is_address(const char *link)
+{
+    static const char *const schemes[] = { "https://", "http://", "mailto:" };
+    for (size_t i = 0; i < RAP_COUNT_OF(schemes); i++)
+        if (g_ascii_strncasecmp(link, schemes[i], strlen(schemes[i])) == 0)
+            return true;
+    return false;
+}
+
+bool
 rap_text_empty(const struct rap_text *text)
 {
     for (size_t i = 0; i < text->n; i++)

@@ -73,6 +73,9 @@ double rap_lines_width(const struct rap_lines *lines);
 /* Readies the shared layout for the line; borrowed until the next text is set. */
 PangoLayout *rap_line_layout(const struct rap_fonts *fonts, const struct rap_line *line);
 
+/* Whether a link is an address that may stand in a document: https, http or mailto. */
+bool rap_link_is_address(const char *link);
+
 bool rap_text_empty(const struct rap_text *text);
 
 /* All runs in one. */

@@ -26,6 +26,7 @@ struct reader {
     struct rap_arena *arena;
     struct rap_diags *diags;
     const char *path;
+    bool is_preset; /* names of files are kept as they are written */
 };
 
 /* One value on its way into one field. `key` is NULL for an item of a list. */
@@ -129,8 +130,8 @@ bool rap_words_parse(const struct words *words, struct rap_str text, size_t *ind
 extern const struct words rap_words_counting, rap_words_unit, rap_words_dates, rap_words_encoding,
     rap_words_lang, rap_words_page, rap_words_pages, rap_words_exposure, rap_words_origin,
     rap_words_year_only, rap_words_tolerance, rap_words_adjust, rap_words_attach,
-    rap_words_standard;
+    rap_words_standard, rap_words_repeats;
 
-extern const struct mapping rap_mapping_plan, rap_mapping_data;
+extern const struct mapping rap_mapping_plan, rap_mapping_preset;
 
 #endif

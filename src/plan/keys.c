@@ -4,6 +4,7 @@
 
 #include "rapporteur/base/file.h"
 #include "rapporteur/base/number.h"
+#include "rapporteur/plan/preset.h"
 
 #include <string.h>
 
@@ -221,8 +222,8 @@ rap_read_columns(struct reader *reader, const struct slot *slot)
 static const char *
 path_of(struct reader *reader, struct rap_str text)
 {
-    bool is_stdin = rap_str_equal_text(text, "-");
-    return is_stdin ? text.ptr : rap_path_beside(reader->arena, reader->path, text.ptr);
+    bool as_it_is = reader->is_preset || rap_str_equal_text(text, "-");
+    return as_it_is ? text.ptr : rap_path_beside(reader->arena, reader->path, text.ptr);
 }
 
 void
@@ -315,6 +316,34 @@ rap_read_output(struct reader *reader, const struct slot *slot)
     rap_read_mapping(reader, slot);
 }
 
+static void
+check_unit(struct reader *reader, const struct node *node, const struct rap_data_plan *data)
+{
+    const struct node *key, *unit = rap_node_lookup(node, "unit", &key);
+    if (unit == NULL)
+        return;
+    if (data->weight != NULL && data->unit != RAP_UNIT_WEIGHT)
+        rap_diag(reader->diags, "E-VALUE", &unit->pos,
+                 N_("`unit' takes weight, as there is a `weight' column"));
+    if (data->weight == NULL && data->unit == RAP_UNIT_WEIGHT)
+        rap_diag(reader->diags, "E-MISSING", &unit->pos,
+                 N_("`unit: weight' needs `weight', the header of the column"));
+}
+
+static void
+use_preset(struct reader *reader, const struct node *node, struct rap_data_plan *data)
+{
+    const struct node *key, *value = rap_node_lookup(node, "preset", &key);
+    struct rap_presets presets;
+    if (!rap_presets_read(reader->arena, &presets, reader->diags))
+        return;
+    const struct rap_preset *preset = rap_preset_lookup(&presets, rap_str_of(data->preset));
+    if (preset != NULL)
+        rap_preset_apply(reader->arena, preset, data);
+    else
+        rap_preset_report_unknown(reader->arena, &presets, &value->pos, value->text, reader->diags);
+}
+
 /* A weight column is what is counted, unless `unit:` says otherwise, which is an error. */
 void
 rap_read_data(struct reader *reader, const struct slot *slot)
@@ -323,13 +352,9 @@ rap_read_data(struct reader *reader, const struct slot *slot)
     rap_read_mapping(reader, slot);
     if (slot->value->kind != NODE_MAPPING)
         return;
-    const struct node *key, *unit = rap_node_lookup(slot->value, "unit", &key);
-    if (data->weight != NULL && unit == NULL)
+    if (data->weight != NULL && !data->given.unit)
         data->unit = RAP_UNIT_WEIGHT;
-    if (data->weight != NULL && data->unit != RAP_UNIT_WEIGHT)
-        rap_diag(reader->diags, "E-VALUE", &unit->pos,
-                 N_("`unit' takes weight, as there is a `weight' column"));
-    if (data->weight == NULL && data->unit == RAP_UNIT_WEIGHT)
-        rap_diag(reader->diags, "E-MISSING", &unit->pos,
-                 N_("`unit: weight' needs `weight', the header of the column"));
+    if (data->preset != NULL)
+        use_preset(reader, slot->value, data);
+    check_unit(reader, slot->value, data);
 }

@@ -182,7 +182,8 @@ bool
 rap_plan_read(struct rap_arena *arena, const char *path, struct rap_plan **plan,
               struct rap_diags *diags)
 {
-    struct reader reader = { arena, diags, rap_str_dup(arena, rap_str_of(path)) };
+    struct reader reader = { .arena = arena, .diags = diags };
+    reader.path = rap_str_dup(arena, rap_str_of(path));
     size_t errors = rap_diags_errors(diags);
     struct rap_str content;
     if (!rap_file_read(arena, path, &content, diags))

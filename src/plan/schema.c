@@ -2,6 +2,8 @@
 /* All keys of a plan. */
 #include "internal.h"
 
+#include "rapporteur/plan/preset.h"
+
 #include <stddef.h>
 
 static const struct range levels = { 0.5, 0.9999, N_("a number from 0.5 to 0.9999") };
@@ -35,22 +37,35 @@ static const struct key join_keys[] = {
 static const struct mapping join = MAPPING(join_keys, HAS(struct rap_join, pos));
 static const struct list joins = { &join, sizeof(struct rap_join), AT(rap_data_plan, n_joins) };
 
+#define GIVEN(key) HAS(struct rap_data_plan, given.key)
+
 static const size_t data_n_columns = AT(rap_data_plan, n_columns);
 static const struct key data_keys[] = {
     { "files", rap_read_files, AT(rap_data_plan, files), NULL, 0, KEY_NEEDED },
-    { "preset", rap_read_text, AT(rap_data_plan, preset), "none", 0, 0 },
-    { "encoding", rap_read_word, AT(rap_data_plan, encoding), &rap_words_encoding, 0, 0 },
-    { "delimiter", rap_read_delimiter, AT(rap_data_plan, delimiter), NULL, 0, 0 },
+    { "preset", rap_read_text, AT(rap_data_plan, preset), "none", GIVEN(preset), 0 },
+    { "encoding", rap_read_word, AT(rap_data_plan, encoding), &rap_words_encoding, GIVEN(encoding),
+      0 },
+    { "delimiter", rap_read_delimiter, AT(rap_data_plan, delimiter), NULL, GIVEN(delimiter), 0 },
     { "columns", rap_read_columns, AT(rap_data_plan, columns), &data_n_columns, 0, 0 },
-    { "dates", rap_read_word, AT(rap_data_plan, dates), &rap_words_dates, 0, 0 },
-    { "separator", rap_read_string, AT(rap_data_plan, separator), NULL, 0, 0 },
-    { "missing", rap_read_texts, AT(rap_data_plan, missing), NULL, 0, 0 },
-    { "join", rap_read_list, AT(rap_data_plan, joins), &joins, 0, 0 },
-    { "unit", rap_read_word, AT(rap_data_plan, unit), &rap_words_unit, 0, 0 },
-    { "weight", rap_read_text, AT(rap_data_plan, weight), NULL, 0, 0 },
+    { "dates", rap_read_word, AT(rap_data_plan, dates), &rap_words_dates, GIVEN(dates), 0 },
+    { "separator", rap_read_string, AT(rap_data_plan, separator), NULL, GIVEN(separator), 0 },
+    { "missing", rap_read_texts, AT(rap_data_plan, missing), NULL, GIVEN(missing), 0 },
+    { "join", rap_read_list, AT(rap_data_plan, joins), &joins, GIVEN(joins), 0 },
+    { "unit", rap_read_word, AT(rap_data_plan, unit), &rap_words_unit, GIVEN(unit), 0 },
+    { "weight", rap_read_text, AT(rap_data_plan, weight), NULL, GIVEN(weight), 0 },
+    { "repeats", rap_read_word, AT(rap_data_plan, repeats), &rap_words_repeats, GIVEN(repeats), 0 },
     { "coverage", rap_read_mapping, AT(rap_data_plan, coverage), &span, 0, 0 },
 };
-const struct mapping rap_mapping_data = MAPPING(data_keys, 0);
+static const struct mapping data = MAPPING(data_keys, 0);
+
+/* A preset tells how a file is laid out: the keys between `preset` and `coverage`. */
+static const struct mapping layout = { data_keys + 2, RAP_COUNT_OF(data_keys) - 3, 0 };
+static const struct key preset_keys[] = {
+    { "about", rap_read_text, AT(rap_preset, about), NULL, 0, KEY_NEEDED },
+    { "header", rap_read_texts, AT(rap_preset, header), NULL, 0, KEY_NEEDED },
+    { "data", rap_read_data, AT(rap_preset, data), &layout, 0, KEY_NEEDED },
+};
+const struct mapping rap_mapping_preset = MAPPING(preset_keys, 0);
 
 static const struct key group_keys[] = {
     { "name", rap_read_text, AT(rap_group_plan, name), NULL, 0, KEY_NEEDED | KEY_OWN_TEXT },
@@ -138,7 +153,7 @@ static const struct key plan_keys[] = {
     { "lang", rap_read_word_text, AT(rap_plan, lang), &rap_words_lang, 0, 0 },
     { "as_of", rap_read_day, AT(rap_plan, as_of), NULL, HAS(struct rap_plan, has_as_of), 0 },
     { "edition", rap_read_text, AT(rap_plan, edition), NULL, 0, KEY_OWN_TEXT },
-    { "data", rap_read_data, AT(rap_plan, data), &rap_mapping_data, 0, KEY_NEEDED },
+    { "data", rap_read_data, AT(rap_plan, data), &data, 0, KEY_NEEDED },
     { "where", rap_read_where, AT(rap_plan, where), NULL, 0, 0 },
     { "groups", rap_read_list, AT(rap_plan, groups), &groups, 0, 0 },
     { "counting", rap_read_word, AT(rap_plan, counting), &rap_words_counting, 0, 0 },

@@ -19,6 +19,7 @@ static const char *const pages[] = { "summary",  "periods",  "change",  "topics"
                                      "sponsors", "readings", "changes", "method", "appendix" };
 static const char *const adjust[] = { "holm", "hochberg", "bh", "by" };
 static const char *const attach[] = { "csv", "json" };
+static const char *const repeats[] = { "warn", "expected" };
 static const char *const standard[] = { "pdfa3a+ua1", "none" };
 
 const struct words rap_words_counting = { counting, RAP_COUNT_OF(counting) };
@@ -34,6 +35,7 @@ const struct words rap_words_page = { page, RAP_COUNT_OF(page) };
 const struct words rap_words_pages = { pages, RAP_COUNT_OF(pages) };
 const struct words rap_words_adjust = { adjust, RAP_COUNT_OF(adjust) };
 const struct words rap_words_attach = { attach, RAP_COUNT_OF(attach) };
+const struct words rap_words_repeats = { repeats, RAP_COUNT_OF(repeats) };
 const struct words rap_words_standard = { standard, RAP_COUNT_OF(standard) };
 
 bool

@@ -58,10 +58,20 @@ struct rap_span {
     int32_t from, to;
 };
 
+/* Whether rows that repeat a symbol are worth a warning: a file of votes has one row for each state
+ * and text. */
+enum rap_repeats { RAP_REPEATS_WARN, RAP_REPEATS_EXPECTED };
+
+/* Which keys of `data:` were written, so that a preset fills in the others. */
+struct rap_data_given {
+    bool preset, encoding, delimiter, dates, separator, missing, joins, unit, weight, repeats;
+};
+
 struct rap_data_plan {
     const char **files; /* as they can be opened; "-": standard input */
     size_t n_files;
-    const char *preset; /* NULL: none */
+    const char *preset; /* NULL: none; with `given.preset`: none, and none is looked for */
+    struct rap_data_given given;
     enum rap_encoding encoding;
     char delimiter;             /* 0: found from the file */
     struct rap_column *columns; /* none: the headers that are called as the roles */
@@ -73,6 +83,7 @@ struct rap_data_plan {
     size_t n_joins;
     enum rap_unit unit;
     const char *weight; /* header of the weight column, with RAP_UNIT_WEIGHT */
+    enum rap_repeats repeats;
     struct rap_span coverage;
 };
 

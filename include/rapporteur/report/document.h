@@ -35,9 +35,9 @@ enum rap_block_kind {
 };
 
 enum rap_paragraph_style {
-    RAP_BODY,  /* 9.4 pt */
-    RAP_SMALL, /* 8.4 pt, muted unless a run says otherwise: notes, reading hints */
-    RAP_LEAD   /* 10.4 pt, muted: the standfirst under a title */
+    RAP_BODY,  /* 9 pt */
+    RAP_SMALL, /* 7.6 pt, muted unless a run is bold or has a colour: notes, reading hints */
+    RAP_LEAD   /* 9.8 pt, muted: the standfirst under a title */
 };
 
 struct rap_key_figure {
@@ -66,7 +66,7 @@ struct rap_table {
     size_t n_columns;
     struct rap_table_row *rows;
     size_t n_rows, capacity;
-    bool small; /* 7.6 pt, for long tables */
+    bool small; /* 7.4 pt instead of 8.4, for long tables */
     struct rap_text note;
 };
 
@@ -118,6 +118,7 @@ struct rap_document {
     struct rap_arena *arena;
     const char *title, *subject, *author, *keywords, *lang;
     const char *running_title; /* "UN RESOLUTIONS BRIEFING" */
+    const char *badge;         /* warning at the head of each page ("DRAFT"); NULL: none */
     struct rap_text footer;
     const char *created;   /* ISO 8601 with time and Z */
     const char *generator; /* "rapporteur 0.1.0" */

@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Blocks of a document as slices of a flow. */
+#include "blocks.h"
+
+#include <math.h>
+
+const struct rap_look rap_look_body = { .size_pt = 9.0, .leading_pt = 14.2 };
+const struct rap_look rap_look_small = { .colour = RAP_MUTED, .size_pt = 7.6, .leading_pt = 11.8 };
+const struct rap_look rap_look_lead = { .colour = RAP_MUTED, .size_pt = 9.8, .leading_pt = 15.4 };
+static const struct rap_look look_caption = { .colour = RAP_MUTED,
+                                              .size_pt = 9.0,
+                                              .leading_pt = 13.2 };
+static const struct rap_look look_value = { .face = RAP_SANS_BOLD,
+                                            .size_pt = 18,
+                                            .leading_pt = 22 };
+static const struct rap_look look_label = { .colour = RAP_MUTED,
+                                            .size_pt = 7.4,
+                                            .leading_pt = 11.4 };
+static const struct rap_look look_chip = { .face = RAP_SANS_BOLD,
+                                           .size_pt = 6.8,
+                                           .leading_pt = 11.6 };
+
+static const struct rap_look headings[] = {
+    [2] = { .face = RAP_SANS_BOLD, .size_pt = 11, .leading_pt = 15.6 },
+    [3] = { .face = RAP_SANS_BOLD, .size_pt = 9.4, .leading_pt = 14.2 },
+};
+
+static const double gaps[RAP_BLOCK_COUNT] = {
+    [RAP_BLOCK_HEADING] = 18, [RAP_BLOCK_PARAGRAPH] = 7, [RAP_BLOCK_KEYS] = 18,
+    [RAP_BLOCK_FIGURE] = 16,  [RAP_BLOCK_TABLE] = 14,    [RAP_BLOCK_FINDING] = 6,
+    [RAP_BLOCK_BOX] = 16,     [RAP_BLOCK_COLUMNS] = 14,  [RAP_BLOCK_RULE] = 16,
+};
+
+#define GAP_AFTER_HEADING 5
+#define GAP_AFTER_RULE    9
+#define NOTE_GAP          6
+#define CAPTION_GAP       7
+
+/* Verdicts differ in word and in shade, so that neither colour nor grey is needed. */
+static const struct {
+    enum rap_colour ground, text;
+    bool outlined;
+} chips[RAP_VERDICT_COUNT] = {
+    [RAP_CLEAR] = { RAP_PERIOD2, RAP_WHITE, false },
+    [RAP_SUGGESTIVE] = { RAP_PERIOD2_BAND, RAP_INK, false },
+    [RAP_NOT_SHOWN] = { RAP_PERIOD1_BAND, RAP_INK, false },
+    [RAP_SIMILAR] = { RAP_PERIOD2, RAP_PERIOD2, true },
+    [RAP_TOO_FEW] = { RAP_PERIOD1, RAP_MUTED, true },
+};
+
+static double
+usual_gap(const struct rap_blocks *blocks, size_t i)
+{
+    const struct rap_block *block = &blocks->at[i];
+    if (block->space_above_pt != 0.0)
+        return fmax(block->space_above_pt, 0.0);
+    enum rap_block_kind before = i > 0 ? blocks->at[i - 1].kind : RAP_BLOCK_COUNT;
+    if (before == RAP_BLOCK_RULE)
+        return GAP_AFTER_RULE;
+    if (before == RAP_BLOCK_HEADING && block->kind != RAP_BLOCK_HEADING)
+        return fmin(GAP_AFTER_HEADING, gaps[block->kind]);
+    if (block->kind == RAP_BLOCK_HEADING && block->level == 3)
+        return 12;
+    return gaps[block->kind];
+}
+
+/* ---- headings, paragraphs, captions */
+
+static void
+flow_heading(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
+             const struct rap_block *block, double gap)
+{
+    int level = block->level == 3 ? 3 : 2;
+    struct rap_lines lines = rap_lines_make(setter, &block->text, headings[level], area.width);
+    size_t first = flow->n_slices;
+    struct rap_paragraph how = { .tag = level == 3 ? "H3" : "H2",
+                                 .left = area.left,
+                                 .width = area.width,
+                                 .gap = gap,
+                                 .keep_next = true };
+    rap_flow_paragraph(flow, &lines, &how);
+    if (level == 2 && flow->n_slices == first + 1) {
+        struct rap_str text = rap_text_plain(setter->arena, &block->text);
+        rap_flow_outline(flow, rap_str_dup(setter->arena, text), 1);
+    }
+}
+
+static void
+flow_paragraph(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
+               const struct rap_block *block, double gap)
+{
+    static const struct rap_look *const looks[] = {
+        [RAP_BODY] = &rap_look_body, [RAP_SMALL] = &rap_look_small, [RAP_LEAD] = &rap_look_lead
+    };
+    struct rap_lines lines = rap_lines_make(setter, &block->text, *looks[block->style], area.width);
+    struct rap_paragraph how = { .tag = "P", .left = area.left, .width = area.width, .gap = gap };
+    rap_flow_paragraph(flow, &lines, &how);
+}
+
+void
+rap_caption_flow(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
+                 const char *label, const struct rap_text *title, double gap)
+{
+    bool has_label = label != NULL && label[0] != '\0';
+    struct rap_text text = { rap_new_array(setter->arena, struct rap_run, title->n + 2), 0 };
+    if (has_label)
+        text.runs[text.n++] = (struct rap_run){ .text = rap_str_of(label) };
+    if (has_label && !rap_text_empty(title))
+        text.runs[text.n++] = (struct rap_run){ .text = RAP_STR("  ") };
+    for (size_t i = 0; i < title->n; i++) {
+        text.runs[text.n] = title->runs[i];
+        text.runs[text.n++].bold = title->runs[i].colour != RAP_MUTED;
+    }
+    struct rap_lines lines = rap_lines_make(setter, &text, look_caption, area.width);
+    struct rap_paragraph how = {
+        .tag = "Caption", .left = area.left, .width = area.width, .gap = gap, .keep_next = true
+    };
+    rap_flow_paragraph(flow, &lines, &how);
+}
+
+void
+rap_note_flow(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
+              const struct rap_text *note)
+{
+    struct rap_lines lines = rap_lines_make(setter, note, rap_look_small, area.width);
+    struct rap_paragraph how = {
+        .tag = "Note", .left = area.left, .width = area.width, .gap = NOTE_GAP
+    };
+    if (lines.n > 0)
+        flow->slices[flow->n_slices - 1].keep_next = true;
+    rap_flow_paragraph(flow, &lines, &how);
+}
+
+/* ---- figures */
+
+static void
+flow_figure(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
+            const struct rap_block *block, double gap)
+{
+    const struct rap_figure *figure = block->figure;
+    const struct rap_scene *scene = figure->scene;
+    rap_scene_check(setter, scene);
+    size_t first = flow->n_slices;
+    rap_caption_flow(flow, setter, area, figure->label, &figure->title, gap);
+    bool captioned = flow->n_slices > first;
+    double scale = fmin(1.0, area.width / scene->width_pt);
+    double room = area.page_height - 80; /* caption and note */
+    scale = fmin(scale, room / scene->height_pt);
+    rap_flow_slice(flow, captioned ? CAPTION_GAP : gap, scene->height_pt * scale);
+    rap_flow_anchor(flow, scene->id, area.left, 0);
+    rap_flow_open(flow, "Figure");
+    rap_flow_figure(flow, scene, area.left, 0, scale);
+    rap_flow_close(flow);
+    rap_note_flow(flow, setter, area, &figure->note);
+}
+
+/* ---- key figures */
+
+#define KEYS_A_ROW 4
+#define KEY_GUTTER 18
+
+/* Large, but no wider than its column. */
+static struct rap_lines
+fit_value(struct rap_setter *setter, const struct rap_text *value, double width)
+{
+    struct rap_text spaced = { rap_new_array(setter->arena, struct rap_run, value->n + 1),
+                               value->n };
+    for (size_t i = 0; i < value->n; i++)
+        spaced.runs[i] = value->runs[i];
+    /* A blank keeps value and label apart where the text is extracted. */
+    spaced.runs[spaced.n++] = (struct rap_run){ .text = RAP_STR(" ") };
+    struct rap_look look = look_value;
+    struct rap_lines lines = rap_lines_make(setter, &spaced, look, 0);
+    for (; rap_lines_width(&lines) > width + 4 && look.size_pt > 10; look.size_pt -= 0.5)
+        lines = rap_lines_make(setter, &spaced, look, 0);
+    return rap_lines_width(&lines) > width + 4 ? rap_lines_make(setter, &spaced, look, width)
+                                               : lines;
+}
+
+static double
+place_key(struct rap_flow *flow, struct rap_setter *setter, const struct rap_key_figure *key,
+          double left, double width)
+{
+    struct rap_lines value = fit_value(setter, &key->value, width);
+    struct rap_lines label = rap_lines_make(setter, &key->label, look_label, width);
+    double below = 6 + fmax(rap_lines_height(&value), 22);
+    rap_flow_open_text(flow, "P", value.has_links || label.has_links);
+    rap_flow_lines(flow, NULL, &value, left, width, RAP_START, 6);
+    rap_flow_lines(flow, NULL, &label, left, width, RAP_START, below);
+    rap_flow_close(flow);
+    return below + rap_lines_height(&label);
+}
+
+static void
+flow_key_row(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
+             const struct rap_key_figure *keys, size_t n, double gap)
+{
+    rap_flow_slice(flow, gap, 0);
+    rap_flow_rule(flow, rap_rgb(RAP_INK), 0.9, area.left, 0, area.width, 0);
+    double pitch = area.width / (double)n, bottom = 0;
+    for (size_t i = 0; i < n; i++) {
+        double left = area.left + (double)i * pitch;
+        double width = i + 1 < n ? pitch - KEY_GUTTER : pitch;
+        bottom = fmax(bottom, place_key(flow, setter, &keys[i], left, width));
+    }
+    for (size_t i = 1; i < n; i++)
+        rap_flow_rule(flow, rap_rgb(RAP_RULE), 0.5,
+                      area.left + (double)i * pitch - KEY_GUTTER / 2.0, 10, 0, bottom - 10);
+    double height = bottom + 8;
+    rap_flow_rule(flow, rap_rgb(RAP_RULE), 0.5, area.left, height, area.width, 0);
+    flow->slices[flow->n_slices - 1].height = height;
+}
+
+static void
+flow_keys(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
+          const struct rap_block *block, double gap)
+{
+    size_t most = area.width < 300 ? 2 : KEYS_A_ROW;
+    if (block->n_keys == most + 1 && area.width >= 300)
+        most++;
+    for (size_t i = 0; i < block->n_keys; i += most) {
+        size_t rest = block->n_keys - i;
+        flow_key_row(flow, setter, area, block->keys + i, rest < most ? rest : most,
+                     i == 0 ? gap : 8);
+    }
+}
+
+/* ---- findings */
+
+#define CHIP_COLUMN 68
+#define CHIP_HEIGHT 11.6
+
+static double
+place_chip(struct rap_flow *flow, struct rap_setter *setter, const struct rap_block *block,
+           double left, double most)
+{
+    struct rap_look look = look_chip;
+    look.colour = chips[block->verdict].text;
+    struct rap_str word = rap_str_of(block->label);
+    struct rap_line *line = rap_new(setter->arena, struct rap_line);
+    *line = rap_line_fitted(setter, word, look, most - 10);
+    struct rap_lines lines = { .at = line, .n = line->text.len > 0, .look = look };
+    double stroke = chips[block->verdict].outlined ? 0.7 : 0, half = stroke / 2;
+    struct rap_ground ground = { .rgb = rap_rgb(chips[block->verdict].ground),
+                                 .left = left + half,
+                                 .top = 1.2 + half,
+                                 .width = line->width_pt + 10 - stroke,
+                                 .height = CHIP_HEIGHT - stroke,
+                                 .radius = 2.5,
+                                 .stroke_pt = stroke };
+    if (lines.n > 0)
+        rap_flow_ground(flow, &ground);
+    rap_flow_lines(flow, "Lbl", &lines, left + 5, line->width_pt, RAP_START, 1.2);
+    return line->width_pt + 10;
+}
+
+static void
+flow_finding(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
+             const struct rap_block *block, double gap, bool opens)
+{
+    bool narrow = area.width < 300;
+    double indent = narrow ? 0 : CHIP_COLUMN;
+    rap_flow_slice(flow, gap, narrow ? CHIP_HEIGHT + 4 : rap_look_body.leading_pt);
+    if (opens)
+        rap_flow_open(flow, "L");
+    rap_flow_open(flow, "LI");
+    double chip = place_chip(flow, setter, block, area.left, area.width);
+    if (!narrow && chip + 6 > indent)
+        indent = fmin(chip + 6, area.width / 2);
+    flow->slices[flow->n_slices - 1].keep_next = narrow;
+    struct rap_lines lines =
+        rap_lines_make(setter, &block->text, rap_look_body, area.width - indent);
+    struct rap_paragraph how = {
+        .tag = "LBody", .left = area.left + indent, .width = area.width - indent, .go_on = !narrow
+    };
+    rap_flow_paragraph(flow, &lines, &how);
+    rap_flow_close(flow);
+}
+
+/* ---- boxes and columns */
+
+static void
+flow_box(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
+         const struct rap_block *block, double gap)
+{
+    bool accent = block->box_style == RAP_BOX_ACCENT;
+    struct rap_box *box = rap_new(setter->arena, struct rap_box);
+    *box = (struct rap_box){ block->box_style, area.left, area.width, 9, 10 };
+    struct rap_area inside = area;
+    inside.left += accent ? 14 : 11;
+    inside.width -= accent ? 26 : 22;
+    inside.hairline = accent ? RAP_ACCENT : RAP_RULE;
+    inside.boxed = true;
+    inside.page_height -= box->pad_top + box->pad_bottom;
+    size_t first = flow->n_slices;
+    rap_blocks_flow(flow, setter, inside, &block->inside);
+    double height = box->pad_top + box->pad_bottom;
+    for (size_t i = first; i < flow->n_slices; i++) {
+        flow->slices[i].box = box;
+        height += flow->slices[i].height + flow->slices[i].gap;
+    }
+    if (first == flow->n_slices)
+        return;
+    flow->slices[first].gap = gap;
+    /* A box that fits on a page stays whole. */
+    for (size_t i = first; i + 1 < flow->n_slices && height < area.page_height; i++)
+        flow->slices[i].keep_next = true;
+}
+
+static void
+flow_columns(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
+             const struct rap_block *block, double gap)
+{
+    double gutter = area.width > 400 ? 17.28 : 12;
+    struct rap_area half = area;
+    half.width = (area.width - gutter) / 2;
+    struct rap_flow left = { .arena = flow->arena, .section = flow->section };
+    struct rap_flow right = left, probe = left;
+    rap_blocks_flow(&left, setter, half, &block->inside);
+    half.left += half.width + gutter;
+    rap_blocks_flow(&right, setter, half, &block->right);
+    rap_flow_slice(&probe, 0, 0);
+    double height = fmax(rap_flow_absorb(&probe, &left, 0), rap_flow_absorb(&probe, &right, 0));
+    if (height <= area.page_height) {
+        rap_flow_slice(flow, gap, height);
+        rap_flow_absorb(flow, &left, 0);
+        rap_flow_absorb(flow, &right, 0);
+        return;
+    }
+    /* Too long for one page: one below the other. */
+    rap_blocks_flow(flow, setter, area, &block->inside);
+    rap_blocks_flow(flow, setter, area, &block->right);
+}
+
+static void
+flow_rule(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
+          const struct rap_block *block, double gap)
+{
+    (void)setter;
+    (void)block;
+    rap_flow_slice(flow, gap, 0)->keep_next = true;
+    rap_flow_rule(flow, rap_rgb(RAP_INK), 0.9, area.left, 0, area.width, 0);
+}
+
+static void
+flow_table(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
+           const struct rap_block *block, double gap)
+{
+    rap_table_flow(flow, setter, area, block->table, gap);
+}
+
+static void (*const flow_kind[RAP_BLOCK_COUNT])(struct rap_flow *, struct rap_setter *,
+                                                struct rap_area, const struct rap_block *,
+                                                double) = {
+    [RAP_BLOCK_HEADING] = flow_heading, [RAP_BLOCK_PARAGRAPH] = flow_paragraph,
+    [RAP_BLOCK_KEYS] = flow_keys,       [RAP_BLOCK_FIGURE] = flow_figure,
+    [RAP_BLOCK_TABLE] = flow_table,     [RAP_BLOCK_BOX] = flow_box,
+    [RAP_BLOCK_COLUMNS] = flow_columns, [RAP_BLOCK_RULE] = flow_rule,
+};
+
+void
+rap_blocks_flow(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
+                const struct rap_blocks *blocks)
+{
+    for (size_t i = 0; i < blocks->n; i++) {
+        const struct rap_block *block = &blocks->at[i];
+        double gap = usual_gap(blocks, i);
+        if (block->kind != RAP_BLOCK_FINDING) {
+            flow_kind[block->kind](flow, setter, area, block, gap);
+            continue;
+        }
+        bool opens = i == 0 || blocks->at[i - 1].kind != RAP_BLOCK_FINDING;
+        bool closes = i + 1 == blocks->n || blocks->at[i + 1].kind != RAP_BLOCK_FINDING;
+        flow_finding(flow, setter, area, block, gap, opens);
+        if (closes)
+            rap_flow_close(flow);
+    }
+}

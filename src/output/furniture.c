@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Running head and foot of a page: no content, so no tags. */
+#include "paint.h"
+
+#include <cairo-pdf.h>
+
+const struct rap_look rap_look_running = {
+    .face = RAP_SANS_BOLD, .size_pt = 7.5, .leading_pt = 10, .tracking_pt = 0.25
+};
+const struct rap_look rap_look_footer = {
+    .colour = RAP_MUTED, .size_pt = 6.6, .leading_pt = 10.2, .plain = true
+};
+
+#define HEAD_BASELINE  50.0
+#define FOOT_RULE      58.0 /* from the foot of the page */
+#define FOOT_BASELINE  46.0
+#define FOOT_LINES_MAX 3
+
+static double
+paint_badge(struct rap_painter *painter, const char *badge, double right)
+{
+    if (badge == NULL || badge[0] == '\0')
+        return right;
+    struct rap_look look = { .face = RAP_SANS_BOLD, .colour = RAP_ACCENT, .size_pt = 7 };
+    char *upper = g_utf8_strup(badge, -1);
+    struct rap_str text = rap_str_copy(painter->setter->arena, rap_str_of(upper));
+    g_free(upper);
+    struct rap_line line = rap_line_fitted(painter->setter, text, look, 180);
+    double left = right - line.width_pt - 12;
+    struct rap_ground ground = { .rgb = rap_rgb(RAP_ACCENT),
+                                 .left = left,
+                                 .top = HEAD_BASELINE - 9.4,
+                                 .width = line.width_pt + 12,
+                                 .height = 13,
+                                 .radius = 2.5,
+                                 .stroke_pt = 0.9 };
+    rap_canvas_ground(&painter->canvas, &ground);
+    rap_canvas_line(&painter->canvas, &line, left + 6, HEAD_BASELINE);
+    return left - 10;
+}
+
+static void
+paint_head(struct rap_painter *painter, size_t section)
+{
+    const struct rap_document *document = painter->layout->document;
+    double x = RAP_MARGIN, right = document->width_pt - RAP_MARGIN;
+    struct rap_ground bar = {
+        .rgb = rap_rgb(RAP_PERIOD2), .left = x, .top = 34, .width = 28, .height = 3.2
+    };
+    rap_canvas_ground(&painter->canvas, &bar);
+    right = paint_badge(painter, document->badge, right);
+    if (document->running_title != NULL && document->running_title[0] != '\0') {
+        struct rap_line title =
+            rap_line_fitted(painter->setter, rap_str_of(document->running_title), rap_look_running,
+                            (right - x) * 0.65);
+        rap_canvas_line(&painter->canvas, &title, x, HEAD_BASELINE);
+        x += title.width_pt + 9;
+    }
+    struct rap_look muted = { .colour = RAP_MUTED, .size_pt = 7.5 };
+    struct rap_line name = rap_line_fitted(
+        painter->setter, rap_str_of(document->sections[section].name), muted, right - x);
+    rap_canvas_line(&painter->canvas, &name, x, HEAD_BASELINE);
+}
+
+static void
+paint_page_number(struct rap_painter *painter, double right, double baseline)
+{
+    struct rap_arena *arena = painter->setter->arena;
+    struct rap_run runs[] = {
+        { .text = rap_str_of(rap_format(arena, "%zu", painter->page + 1)), .bold = true },
+        { .text = rap_str_of(rap_format(arena, " / %zu", painter->layout->n_pages)),
+          .colour = RAP_MUTED },
+    };
+    struct rap_look look = { .size_pt = 7.5 };
+    struct rap_lines lines =
+        rap_lines_make(painter->setter, &(struct rap_text){ runs, 2 }, look, 0);
+    rap_canvas_line(&painter->canvas, &lines.at[0], right - lines.at[0].width_pt, baseline);
+}
+
+static void
+paint_foot(struct rap_painter *painter)
+{
+    const struct rap_document *document = painter->layout->document;
+    double left = RAP_MARGIN, right = document->width_pt - RAP_MARGIN;
+    double rule = document->height_pt - FOOT_RULE, baseline = document->height_pt - FOOT_BASELINE;
+    rap_canvas_rule(&painter->canvas, rap_rgb(RAP_RULE), 0.5, (struct rap_point){ left, rule },
+                    (struct rap_point){ right, rule });
+    paint_page_number(painter, right, baseline);
+    struct rap_lines lines =
+        rap_lines_make(painter->setter, &document->footer, rap_look_footer, right - left - 60);
+    for (size_t i = 0; i < lines.n && i < FOOT_LINES_MAX; i++)
+        rap_canvas_line(&painter->canvas, &lines.at[i], left,
+                        baseline + (double)i * rap_look_footer.leading_pt);
+}
+
+void
+rap_paint_furniture(struct rap_painter *painter, size_t section)
+{
+    paint_head(painter, section);
+    paint_foot(painter);
+    cairo_pdf_surface_set_page_label(painter->surface,
+                                     rap_format(painter->setter->arena, "%zu", painter->page + 1));
+}

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sections into slices, slices onto pages. */
+#include "layout.h"
+
+#include <math.h>
+
+#define TITLE_LEAST 17.0
+
+static const struct rap_look look_title = { .face = RAP_SERIF_BOLD,
+                                            .size_pt = 22,
+                                            .leading_pt = 26 };
+const struct rap_look rap_look_kicker = { .face = RAP_SANS_BOLD,
+                                          .colour = RAP_PERIOD2,
+                                          .size_pt = 8.0,
+                                          .leading_pt = 12,
+                                          .tracking_pt = 0.25 };
+
+char *
+rap_place_name(struct rap_arena *arena, const char *name)
+{
+    char *copy = rap_str_dup(arena, rap_str_of(name));
+    for (char *p = copy; *p != '\0'; p++)
+        if (!g_ascii_isalnum(*p) && *p != '.' && *p != '-')
+            *p = '_';
+    return copy;
+}
+
+/* ---- sections */
+
+/* The last line of a title is at least this full, or the title is set smaller. */
+#define LAST_LINE_LEAST 0.30
+
+static struct rap_lines
+fit_title(struct rap_setter *setter, const struct rap_text *title, double largest, double width)
+{
+    struct rap_look look = look_title;
+    struct rap_lines lines = { 0 };
+    for (double size = largest; size >= TITLE_LEAST; size -= 0.5) {
+        look.size_pt = size;
+        look.leading_pt = size * 1.18;
+        lines = rap_lines_make(setter, title, look, width);
+        if (lines.n <= 1 || lines.at[lines.n - 1].width_pt >= LAST_LINE_LEAST * width)
+            return lines;
+    }
+    look.size_pt = largest;
+    look.leading_pt = largest * 1.18;
+    return rap_lines_make(setter, title, look, width);
+}
+
+void
+rap_title_flow(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
+               const struct rap_section *section)
+{
+    struct rap_paragraph how = {
+        .tag = "P", .left = area.left, .width = area.width, .keep_next = true
+    };
+    if (section->kicker != NULL && section->kicker[0] != '\0') {
+        char *upper = g_utf8_strup(section->kicker, -1);
+        struct rap_str text = rap_str_copy(setter->arena, rap_str_of(upper));
+        g_free(upper);
+        struct rap_lines kicker = rap_lines_plain(setter, text, rap_look_kicker, area.width);
+        rap_flow_paragraph(flow, &kicker, &how);
+    }
+    double largest = section->title_pt > 0.0 ? section->title_pt : 21;
+    struct rap_lines title = fit_title(setter, &section->title, largest, area.width);
+    how.tag = "H1";
+    how.gap = 5;
+    rap_flow_paragraph(flow, &title, &how);
+    struct rap_lines lead = rap_lines_make(setter, &section->lead, rap_look_lead, area.width - 12);
+    how.tag = "P";
+    rap_flow_paragraph(flow, &lead, &how);
+}
+
+static void
+flow_section(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
+             const struct rap_section *section)
+{
+    size_t first = flow->n_slices;
+    rap_flow_slice(flow, 0, 0)->new_page = true;
+    flow->slices[first].keep_next = true;
+    rap_flow_open(flow, "Sect");
+    rap_flow_anchor(flow, section->id, area.left, 0);
+    rap_flow_outline(flow, section->name != NULL ? section->name : section->id, 0);
+    rap_title_flow(flow, setter, area, section);
+    rap_blocks_flow(flow, setter, area, &section->blocks);
+    rap_flow_close(flow);
+}
+
+/* ---- pages */
+
+struct pager {
+    struct rap_layout *layout;
+    struct rap_step step;
+    size_t page;
+    double top, bottom;
+};
+
+/* Where the slices from i on that may not be parted would end. */
+static double
+chain_end(const struct pager *pager, struct rap_step step, size_t i)
+{
+    const struct rap_flow *flow = &pager->layout->flow;
+    for (; i < flow->n_slices; i++) {
+        rap_step_to(&step, &flow->slices[i]);
+        if (!flow->slices[i].keep_next || step.y > 2 * pager->bottom)
+            break;
+    }
+    return rap_step_end(&step);
+}
+
+static bool
+fits(const struct pager *pager, size_t i)
+{
+    return pager->step.at_top || chain_end(pager, pager->step, i) <= pager->bottom + 0.01;
+}
+
+/* A chain that no page holds is broken like the rest. */
+static bool
+fits_alone(const struct pager *pager, size_t i)
+{
+    struct rap_step step = { .y = pager->top, .at_top = true };
+    if (chain_end(pager, step, i) <= pager->bottom)
+        return false;
+    step = pager->step;
+    rap_step_to(&step, &pager->layout->flow.slices[i]);
+    return rap_step_end(&step) <= pager->bottom;
+}
+
+static void
+turn_page(struct pager *pager)
+{
+    pager->page++;
+    pager->step = (struct rap_step){ .y = pager->top, .at_top = true };
+}
+
+static void
+place_slice(struct pager *pager, size_t i)
+{
+    struct rap_layout *layout = pager->layout;
+    const struct rap_slice *slice = &layout->flow.slices[i];
+    bool turned = false;
+    if (slice->new_page && i > 0)
+        turn_page(pager);
+    else if (!fits(pager, i) && !fits_alone(pager, i)) {
+        turn_page(pager);
+        turned = true;
+    }
+    bool head = turned && slice->head != NULL;
+    if (head) {
+        pager->step.y += slice->head->height;
+    }
+    layout->placed[i] = (struct rap_placed){ pager->page, rap_step_to(&pager->step, slice), head };
+}
+
+static void
+note_places(struct rap_layout *layout, size_t i)
+{
+    const struct rap_slice *slice = &layout->flow.slices[i];
+    for (size_t j = 0; j < slice->n_ops; j++) {
+        const struct rap_op *op = &layout->flow.ops[slice->first_op + j];
+        if (op->kind == RAP_OP_ANCHOR && !g_hash_table_contains(layout->pages, op->name))
+            g_hash_table_insert(layout->pages, (gpointer)op->name,
+                                GSIZE_TO_POINTER(layout->placed[i].page + 1));
+    }
+}
+
+static void
+paginate(struct rap_layout *layout, double top, double bottom)
+{
+    struct pager pager = { .layout = layout, .top = top, .bottom = bottom };
+    pager.step = (struct rap_step){ .y = top, .at_top = true };
+    for (size_t i = 0; i < layout->flow.n_slices; i++) {
+        place_slice(&pager, i);
+        note_places(layout, i);
+    }
+    layout->n_pages = pager.page + 1;
+}
+
+bool
+rap_layout_open(struct rap_setter *setter, const struct rap_document *document,
+                struct rap_layout *layout)
+{
+    *layout = (struct rap_layout){ .document = document, .flow.arena = setter->arena };
+    layout->pages = g_hash_table_new(g_str_hash, g_str_equal);
+    double top = RAP_PAGE_TOP, bottom = document->height_pt - RAP_PAGE_BOTTOM;
+    struct rap_area area = { .left = RAP_MARGIN,
+                             .width = document->width_pt - 2 * RAP_MARGIN,
+                             .page_height = bottom - top };
+    for (size_t i = 0; i < document->n_sections; i++) {
+        layout->flow.section = i;
+        flow_section(&layout->flow, setter, area, &document->sections[i]);
+    }
+    layout->placed = rap_new_array(setter->arena, struct rap_placed, layout->flow.n_slices);
+    paginate(layout, top, bottom);
+    return !setter->failed;
+}
+
+void
+rap_layout_close(struct rap_layout *layout)
+{
+    if (layout->pages != NULL)
+        g_hash_table_destroy(layout->pages);
+    layout->pages = NULL;
+}

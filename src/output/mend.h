@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What cairo's PDF lacks for archives (PDF/A-3a) and screen readers (PDF/UA-1), put in by qpdf. */
+#ifndef RAP_OUTPUT_MEND_H
+#define RAP_OUTPUT_MEND_H
+
+#include "paint.h"
+
+#include "rapporteur/output/pdf.h"
+
+struct rap_mend {
+    const struct rap_document *document;
+    struct rap_captions figures, links; /* in reading order */
+    const struct rap_attachment *attachments;
+    size_t n_attachments;
+};
+
+RAP_MUST_USE bool
+rap_mend(struct rap_arena *arena, struct rap_arena *scratch, struct rap_str raw,
+         const struct rap_mend *mend, struct rap_str *pdf, struct rap_diags *diags);
+
+#endif

@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Slices onto pages. cairo 1.16 keeps only what is drawn inside a tag without tags of its own, so a
+ * text that holds links or goes over a page is tagged part by part. */
+#include "paint.h"
+
+#include <cairo-pdf.h>
+#include <string.h>
+
+static void
+add_caption(struct rap_painter *painter, struct rap_captions *captions, const char *text)
+{
+    captions->at = rap_grow(painter->setter->arena, captions->at, captions->n, &captions->capacity,
+                            captions->n + 1, sizeof *captions->at);
+    captions->at[captions->n++] = text;
+}
+
+static void
+open_tag(struct rap_painter *painter, const char *name, const char *attributes)
+{
+    if (!painter->untagged)
+        cairo_tag_begin(painter->canvas.cr, name, attributes);
+}
+
+static void
+close_tag(struct rap_painter *painter, const char *name)
+{
+    if (!painter->untagged)
+        cairo_tag_end(painter->canvas.cr, name);
+}
+
+/* ---- lines and links */
+
+/* An address as cairo's attributes and PDF take it: ASCII without quotes or blanks. */
+static char *
+escape_uri(struct rap_arena *arena, const char *uri)
+{
+    struct rap_buffer out = { .arena = arena };
+    for (const char *p = uri; *p != '\0'; p++) {
+        if (*p > 0x20 && *p < 0x7F && strchr("'\"\\<>", *p) == NULL)
+            rap_buffer_char(&out, *p);
+        else
+            rap_buffer_format(&out, "%%%02X", (unsigned)(unsigned char)*p);
+    }
+    return out.ptr;
+}
+
+/* The attributes of a link; NULL when it leads nowhere. */
+static const char *
+link_attributes(struct rap_painter *painter, const char *link)
+{
+    struct rap_arena *arena = painter->setter->arena;
+    if (link == NULL)
+        return NULL;
+    if (link[0] == '#')
+        return g_hash_table_contains(painter->layout->pages, link + 1)
+                   ? rap_format(arena, "dest='%s'", rap_place_name(arena, link + 1))
+                   : NULL;
+    return rap_link_is_address(link) ? rap_format(arena, "uri='%s'", escape_uri(arena, link))
+                                     : NULL;
+}
+
+/* The spans [from, to) of a line as a line, and where it begins. */
+static struct rap_line
+part_of(struct rap_painter *painter, const struct rap_line *line, size_t from, size_t to, double *x)
+{
+    size_t start = line->spans[from].start, end = line->spans[to - 1].end;
+    struct rap_line part = *line;
+    part.text = rap_str_slice(line->text, start, end);
+    part.n_spans = to - from;
+    part.spans = rap_new_array(painter->setter->arena, struct rap_span, part.n_spans);
+    for (size_t i = 0; i < part.n_spans; i++) {
+        part.spans[i] = line->spans[from + i];
+        part.spans[i].start -= start;
+        part.spans[i].end -= start;
+    }
+    PangoLayout *layout = rap_line_layout(painter->canvas.fonts, line);
+    PangoLayoutLine *set = pango_layout_get_line_readonly(layout, 0);
+    int *ranges = NULL, n = 0;
+    pango_layout_line_get_x_ranges(set, (int)start, (int)end, &ranges, &n);
+    if (n > 0) {
+        *x += ranges[0] / (double)PANGO_SCALE;
+        part.width_pt = (ranges[2 * n - 1] - ranges[0]) / (double)PANGO_SCALE;
+    }
+    g_free(ranges);
+    return part;
+}
+
+static void
+draw_link(struct rap_painter *painter, const struct rap_line *part, const char *attributes,
+          double x, double baseline)
+{
+    open_tag(painter, CAIRO_TAG_LINK, attributes);
+    rap_canvas_line(&painter->canvas, part, x, baseline);
+    close_tag(painter, CAIRO_TAG_LINK);
+    struct rap_str text = rap_str_trim(part->text);
+    add_caption(painter, &painter->links, rap_str_dup(painter->setter->arena, text));
+}
+
+/* A thin line tells a link from other blue text. */
+static void
+underline(struct rap_painter *painter, const struct rap_line *part, double x, double baseline)
+{
+    unsigned rgb = rap_colour_faded(&rap_theme_default, part->spans[0].colour, 0.6);
+    double y = baseline + 1.6;
+    rap_canvas_rule(&painter->canvas, rgb, 0.4, (struct rap_point){ x, y },
+                    (struct rap_point){ x + part->width_pt, y });
+}
+
+static void
+draw_parts(struct rap_painter *painter, const struct rap_line *line, double x, double baseline)
+{
+    for (size_t from = 0, to; from < line->n_spans; from = to) {
+        const char *link = line->spans[from].link;
+        for (to = from + 1; to < line->n_spans && line->spans[to].link == link; to++)
+            ;
+        double left = x;
+        struct rap_line part = part_of(painter, line, from, to, &left);
+        const char *attributes = link_attributes(painter, link);
+        if (attributes != NULL && !painter->untagged) {
+            draw_link(painter, &part, attributes, left, baseline);
+            underline(painter, &part, left, baseline);
+            continue;
+        }
+        open_tag(painter, "Span", NULL);
+        rap_canvas_line(&painter->canvas, &part, left, baseline);
+        close_tag(painter, "Span");
+    }
+}
+
+/* ---- operations */
+
+static void
+paint_line(struct rap_painter *painter, const struct rap_op *op)
+{
+    double baseline = painter->top + op->y;
+    if (painter->in_parts)
+        draw_parts(painter, op->line, op->x, baseline);
+    else
+        rap_canvas_line(&painter->canvas, op->line, op->x, baseline);
+}
+
+static void
+paint_rule(struct rap_painter *painter, const struct rap_op *op)
+{
+    struct rap_point from = { op->x, painter->top + op->y };
+    struct rap_point to = { from.x + op->width, from.y + op->height };
+    rap_canvas_rule(&painter->canvas, op->rgb, op->stroke_pt, from, to);
+}
+
+static void
+paint_ground(struct rap_painter *painter, const struct rap_op *op)
+{
+    struct rap_ground ground = { .rgb = op->rgb,
+                                 .left = op->x,
+                                 .top = painter->top + op->y,
+                                 .width = op->width,
+                                 .height = op->height,
+                                 .radius = op->radius,
+                                 .stroke_pt = op->stroke_pt };
+    rap_canvas_ground(&painter->canvas, &ground);
+}
+
+static void
+paint_scene(struct rap_painter *painter, const struct rap_op *op)
+{
+    rap_canvas_scene(&painter->canvas, op->scene, op->x, painter->top + op->y, op->scale);
+    const struct rap_scene *scene = op->scene;
+    const char *alt = scene->alt != NULL ? scene->alt : scene->title;
+    add_caption(painter, &painter->figures, alt != NULL ? alt : "");
+}
+
+static void
+paint_anchor(struct rap_painter *painter, const struct rap_op *op)
+{
+    char *name = rap_place_name(painter->setter->arena, op->name);
+    if (!g_hash_table_add(painter->places, name))
+        return;
+    const char *attributes = rap_format(painter->setter->arena, "name='%s' x=%.2f y=%.2f", name,
+                                        op->x, painter->top + op->y);
+    open_tag(painter, CAIRO_TAG_DEST, attributes);
+    close_tag(painter, CAIRO_TAG_DEST);
+}
+
+static void
+paint_outline(struct rap_painter *painter, const struct rap_op *op)
+{
+    char *place = rap_format(painter->setter->arena, "page=%zu pos=[0 %.2f]", painter->page + 1,
+                             painter->top > 90 ? painter->top - 12 : 0.0);
+    int parent = op->level > 0 ? painter->outline[0] : CAIRO_PDF_OUTLINE_ROOT;
+    cairo_pdf_outline_flags_t flags = op->level == 0 ? CAIRO_PDF_OUTLINE_FLAG_OPEN : 0;
+    painter->outline[op->level] =
+        cairo_pdf_surface_add_outline(painter->surface, parent, op->name, place, flags);
+}
+
+static void (*const paint[])(struct rap_painter *, const struct rap_op *) = {
+    [RAP_OP_LINE] = paint_line,   [RAP_OP_RULE] = paint_rule,     [RAP_OP_GROUND] = paint_ground,
+    [RAP_OP_SCENE] = paint_scene, [RAP_OP_ANCHOR] = paint_anchor, [RAP_OP_OUTLINE] = paint_outline,
+};
+
+/* ---- slices */
+
+static bool
+goes_over_page(const struct rap_layout *layout, size_t i)
+{
+    for (; layout->flow.slices[i].text_goes_on; i++)
+        if (layout->placed[i + 1].page != layout->placed[i].page)
+            return true;
+    return false;
+}
+
+#define TAGS_MAX 16
+
+struct tag_stack {
+    const char *names[TAGS_MAX];
+    size_t n;
+};
+
+static void
+paint_ops(struct rap_painter *painter, struct tag_stack *tags, size_t first, size_t n,
+          bool over_page)
+{
+    for (size_t i = first; i < first + n; i++) {
+        const struct rap_op *op = &painter->layout->flow.ops[i];
+        if (op->kind == RAP_OP_OPEN) {
+            painter->in_parts = op->text && (op->has_links || over_page);
+            open_tag(painter, op->name, NULL);
+            tags->names[tags->n++] = op->name;
+        } else if (op->kind == RAP_OP_CLOSE) {
+            painter->in_parts = false;
+            close_tag(painter, tags->names[--tags->n]);
+        } else {
+            paint[op->kind](painter, op);
+        }
+    }
+}
+
+static void
+paint_box(struct rap_painter *painter, size_t first)
+{
+    const struct rap_layout *layout = painter->layout;
+    const struct rap_slice *slices = layout->flow.slices;
+    size_t last = first;
+    while (last + 1 < layout->flow.n_slices && slices[last + 1].box == slices[first].box
+           && layout->placed[last + 1].page == layout->placed[first].page)
+        last++;
+    double top = layout->placed[first].top;
+    if (layout->placed[first].head)
+        top -= slices[first].head->height;
+    struct rap_ground grounds[2];
+    size_t n;
+    rap_box_ground(slices[first].box, top, layout->placed[last].top + slices[last].height, grounds,
+                   &n);
+    for (size_t i = 0; i < n; i++)
+        rap_canvas_ground(&painter->canvas, &grounds[i]);
+}
+
+static void
+paint_head_again(struct rap_painter *painter, const struct rap_slice *slice)
+{
+    struct tag_stack tags = { .n = 0 };
+    painter->untagged = true;
+    painter->top -= slice->head->height;
+    paint_ops(painter, &tags, slice->head->first_op, slice->head->n_ops, false);
+    painter->top += slice->head->height;
+    painter->untagged = false;
+}
+
+static void
+paint_slice(struct rap_painter *painter, struct tag_stack *tags, size_t i)
+{
+    const struct rap_layout *layout = painter->layout;
+    const struct rap_slice *slice = &layout->flow.slices[i];
+    bool page_begins = i == 0 || layout->placed[i - 1].page != layout->placed[i].page;
+    if (page_begins && i > 0)
+        cairo_show_page(painter->canvas.cr);
+    painter->page = layout->placed[i].page;
+    if (page_begins)
+        rap_paint_furniture(painter, slice->section);
+    painter->top = layout->placed[i].top;
+    if (slice->box != NULL && (page_begins || slice[-1].box != slice->box))
+        paint_box(painter, i);
+    if (layout->placed[i].head)
+        paint_head_again(painter, slice);
+    paint_ops(painter, tags, slice->first_op, slice->n_ops, goes_over_page(layout, i));
+}
+
+void
+rap_paint(struct rap_painter *painter)
+{
+    struct tag_stack tags = { .n = 0 };
+    painter->places = g_hash_table_new(g_str_hash, g_str_equal);
+    cairo_tag_begin(painter->canvas.cr, "Document", NULL);
+    for (size_t i = 0; i < painter->layout->flow.n_slices; i++)
+        paint_slice(painter, &tags, i);
+    cairo_tag_end(painter->canvas.cr, "Document");
+    cairo_show_page(painter->canvas.cr);
+    g_hash_table_destroy(painter->places);
+}

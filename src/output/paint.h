@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A laid out document onto a cairo surface, with its tags. */
+#ifndef RAP_OUTPUT_PAINT_H
+#define RAP_OUTPUT_PAINT_H
+
+#include "layout.h"
+
+/* What the tags say in words, in reading order: cairo drops it, the mend puts it back. */
+struct rap_captions {
+    const char **at;
+    size_t n, capacity;
+};
+
+struct rap_painter {
+    struct rap_canvas canvas;
+    struct rap_setter *setter;
+    const struct rap_layout *layout;
+    cairo_surface_t *surface;
+    struct rap_captions figures; /* alternative texts */
+    struct rap_captions links;   /* texts of the links */
+    GHashTable *places;          /* names already written */
+    size_t page;
+    int outline[2]; /* the last entry of each level */
+    bool in_parts;  /* the text at hand is tagged in parts, one for each line or link */
+    bool untagged;  /* what is drawn is no content: a head that repeats */
+    double top;     /* of the slice at hand */
+};
+
+void rap_paint(struct rap_painter *painter);
+
+/* Running head and foot of a page. */
+void rap_paint_furniture(struct rap_painter *painter, size_t section);
+
+#endif

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* PDF of a document: laid out, painted by cairo, mended. */
+#include "rapporteur/output/pdf.h"
+
+#include "mend.h"
+#include "paint.h"
+
+#include <cairo-pdf.h>
+
+static cairo_status_t
+write_bytes(void *closure, const unsigned char *bytes, unsigned length)
+{
+    rap_buffer_add(closure, (struct rap_str){ (const char *)bytes, length });
+    return CAIRO_STATUS_SUCCESS;
+}
+
+static void
+set_metadata(cairo_surface_t *surface, const struct rap_document *document)
+{
+    const struct {
+        cairo_pdf_metadata_t key;
+        const char *value;
+    } rows[] = {
+        { CAIRO_PDF_METADATA_TITLE, document->title },
+        { CAIRO_PDF_METADATA_AUTHOR, document->author },
+        { CAIRO_PDF_METADATA_SUBJECT, document->subject },
+        { CAIRO_PDF_METADATA_KEYWORDS, document->keywords },
+        { CAIRO_PDF_METADATA_CREATOR, document->generator },
+        { CAIRO_PDF_METADATA_CREATE_DATE, document->created },
+        { CAIRO_PDF_METADATA_MOD_DATE, document->created },
+    };
+    for (size_t i = 0; i < RAP_COUNT_OF(rows); i++)
+        if (rows[i].value != NULL)
+            cairo_pdf_surface_set_metadata(surface, rows[i].key, rows[i].value);
+}
+
+/* False when cairo failed. */
+static bool
+paint_layout(struct rap_painter *painter, struct rap_buffer *bytes)
+{
+    const struct rap_document *document = painter->layout->document;
+    painter->surface = cairo_pdf_surface_create_for_stream(write_bytes, bytes, document->width_pt,
+                                                           document->height_pt);
+    cairo_pdf_surface_restrict_to_version(painter->surface, CAIRO_PDF_VERSION_1_5);
+    set_metadata(painter->surface, document);
+    painter->canvas.cr = cairo_create(painter->surface);
+    rap_paint(painter);
+    cairo_status_t status = cairo_status(painter->canvas.cr);
+    cairo_destroy(painter->canvas.cr);
+    cairo_surface_finish(painter->surface);
+    if (status == CAIRO_STATUS_SUCCESS)
+        status = cairo_surface_status(painter->surface);
+    cairo_surface_destroy(painter->surface);
+    if (status != CAIRO_STATUS_SUCCESS)
+        rap_diag(painter->setter->diags, "E-DRAW", NULL, "%s", cairo_status_to_string(status));
+    return status == CAIRO_STATUS_SUCCESS;
+}
+
+static bool
+has_pages(const struct rap_document *document, struct rap_diags *diags)
+{
+    if (document->n_sections > 0 && document->width_pt > 200 && document->height_pt > 250)
+        return true;
+    rap_diag(diags, "E-DRAW", NULL, "the document has no pages, or pages too small for text");
+    return false;
+}
+
+bool
+rap_pdf_make(struct rap_arena *arena, const struct rap_document *document, struct rap_fonts *fonts,
+             const struct rap_attachment *attachments, size_t n_attachments, struct rap_str *pdf,
+             size_t *n_pages, struct rap_diags *diags)
+{
+    if (!has_pages(document, diags))
+        return false;
+    struct rap_arena *scratch = rap_arena_open();
+    struct rap_setter setter = { .arena = scratch, .fonts = fonts, .diags = diags };
+    struct rap_buffer bytes = { .arena = scratch };
+    struct rap_layout layout;
+    struct rap_painter painter = { .canvas.fonts = fonts, .setter = &setter, .layout = &layout };
+    bool made = rap_layout_open(&setter, document, &layout) && paint_layout(&painter, &bytes)
+                && !setter.failed;
+    if (made && n_pages != NULL)
+        *n_pages = layout.n_pages;
+    struct rap_mend mend = { .document = document,
+                             .figures = painter.figures,
+                             .links = painter.links,
+                             .attachments = attachments,
+                             .n_attachments = n_attachments };
+    made = made && rap_mend(arena, scratch, rap_buffer_str(&bytes), &mend, pdf, diags);
+    rap_layout_close(&layout);
+    rap_arena_close(scratch);
+    return made;
+}

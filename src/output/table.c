@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tables: a slice a row, the head again on each page. */
+#include "blocks.h"
+
+#include <math.h>
+
+struct grid {
+    struct rap_flow *flow;
+    struct rap_setter *setter;
+    struct rap_area area;
+    const struct rap_table *table;
+    double *lefts, *widths;
+    struct rap_look look, head_look;
+    double pad, gutter;
+    struct rap_lines *cells; /* of the row at hand */
+};
+
+/* What the columns without a width of their own share; columns too wide for the page shrink. */
+static void
+measure_columns(struct grid *grid)
+{
+    const struct rap_table *table = grid->table;
+    size_t n = table->n_columns;
+    double room = grid->area.width - grid->gutter * (double)(n - 1), fixed = 0, shares = 0;
+    for (size_t j = 0; j < n; j++) {
+        const struct rap_table_column *column = &table->columns[j];
+        fixed += column->width_pt;
+        if (!(column->width_pt > 0.0))
+            shares += column->share > 0.0 ? column->share : 1;
+    }
+    double least = shares > 0.0 ? room * 0.25 : 0; /* for those that share */
+    double shrink = fixed > room - least ? (room - least) / fixed : 1;
+    double rest = room - fixed * shrink, left = grid->area.left;
+    for (size_t j = 0; j < n; j++) {
+        const struct rap_table_column *column = &table->columns[j];
+        double share = column->share > 0.0 ? column->share : 1;
+        grid->widths[j] =
+            column->width_pt > 0.0 ? column->width_pt * shrink : rest * share / shares;
+        grid->lefts[j] = left;
+        left += grid->widths[j] + grid->gutter;
+    }
+}
+
+static struct grid
+make_grid(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
+          const struct rap_table *table)
+{
+    struct grid grid = { .flow = flow, .setter = setter, .area = area, .table = table };
+    double size = table->small ? 7.4 : 8.4;
+    grid.look = (struct rap_look){ .size_pt = size, .leading_pt = table->small ? 10.2 : 12.2 };
+    grid.head_look = (struct rap_look){ .face = RAP_SANS_BOLD,
+                                        .colour = RAP_MUTED,
+                                        .size_pt = table->small ? 7.0 : 7.4,
+                                        .leading_pt = table->small ? 9.4 : 10.2 };
+    grid.pad = table->small ? 2.4 : 3.2;
+    grid.gutter = table->small ? 8 : 10;
+    grid.lefts = rap_new_array(setter->arena, double, table->n_columns);
+    grid.widths = rap_new_array(setter->arena, double, table->n_columns);
+    grid.cells = rap_new_array(setter->arena, struct rap_lines, table->n_columns);
+    measure_columns(&grid);
+    return grid;
+}
+
+static void
+rule_at(const struct grid *grid, enum rap_colour colour, double width_pt, double y)
+{
+    unsigned rgb = grid->area.boxed && colour != RAP_INK
+                       ? rap_colour_faded(&rap_theme_default, grid->area.hairline, 0.65)
+                       : rap_rgb(colour);
+    rap_flow_rule(grid->flow, rgb, width_pt, grid->area.left, y, grid->area.width, 0);
+}
+
+static void
+flow_head(const struct grid *grid, double gap, bool captioned, struct rap_head *head)
+{
+    const struct rap_table *table = grid->table;
+    double tallest = 0;
+    for (size_t j = 0; j < table->n_columns; j++) {
+        grid->cells[j] = rap_lines_make(grid->setter, &table->columns[j].title, grid->head_look,
+                                        grid->widths[j]);
+        tallest = fmax(tallest, rap_lines_height(&grid->cells[j]));
+    }
+    struct rap_flow *flow = grid->flow;
+    double height = tallest + grid->pad + 3.4;
+    rap_flow_slice(flow, gap, height)->keep_next = true;
+    if (!captioned)
+        rap_flow_open(flow, "Table");
+    head->first_op = flow->n_ops;
+    rap_flow_open(flow, "THead");
+    rap_flow_open(flow, "TR");
+    for (size_t j = 0; j < table->n_columns; j++)
+        rap_flow_lines(flow, "TH", &grid->cells[j], grid->lefts[j], grid->widths[j],
+                       table->columns[j].align,
+                       grid->pad + tallest - rap_lines_height(&grid->cells[j]));
+    rap_flow_close(flow);
+    rap_flow_close(flow);
+    rule_at(grid, grid->area.boxed ? RAP_RULE : RAP_INK, grid->area.boxed ? 0.5 : 0.9, height);
+    head->n_ops = flow->n_ops - head->first_op;
+    head->height = height;
+    rap_flow_open(flow, "TBody");
+}
+
+/* Breaks the cells of a row; returns the most lines that one has. */
+static size_t
+set_row(const struct grid *grid, const struct rap_table_row *row)
+{
+    struct rap_look look = grid->look;
+    look.bold = row->used;
+    size_t most = 1;
+    for (size_t j = 0; j < grid->table->n_columns; j++) {
+        grid->cells[j] = rap_lines_make(grid->setter, &row->cells[j], look, grid->widths[j]);
+        if (grid->cells[j].n > most)
+            most = grid->cells[j].n;
+    }
+    return most;
+}
+
+static void
+tint_row(const struct grid *grid, double height)
+{
+    double out = grid->area.boxed ? 0 : 5;
+    struct rap_ground ground = { .rgb = rap_rgb(RAP_PERIOD2_TINT),
+                                 .left = grid->area.left - out,
+                                 .top = 0.3,
+                                 .width = grid->area.width + 2 * out,
+                                 .height = height - 0.6 };
+    rap_flow_ground(grid->flow, &ground);
+}
+
+/* Lines [from, to) of each cell as a row. */
+static void
+place_row(const struct grid *grid, const struct rap_table_row *row, size_t from, size_t to)
+{
+    struct rap_flow *flow = grid->flow;
+    const struct rap_table *table = grid->table;
+    double height = (double)(to - from) * grid->look.leading_pt + 2 * grid->pad;
+    rap_flow_slice(flow, 0, height);
+    if (row->used)
+        tint_row(grid, height);
+    if (from == 0)
+        rap_flow_anchor(flow, row->anchor, grid->area.left, 0);
+    rap_flow_open(flow, "TR");
+    for (size_t j = 0; j < table->n_columns; j++) {
+        struct rap_lines part = grid->cells[j];
+        size_t n = part.n < to ? part.n : to;
+        part.at += from < n ? from : n;
+        part.n = from < n ? n - from : 0;
+        rap_flow_lines(flow, j == 0 ? "TH" : "TD", &part, grid->lefts[j], grid->widths[j],
+                       table->columns[j].align, grid->pad);
+    }
+    rap_flow_close(flow);
+}
+
+static void
+flow_row(const struct grid *grid, size_t i, const struct rap_head *head)
+{
+    const struct rap_table_row *row = &grid->table->rows[i];
+    size_t n = set_row(grid, row);
+    /* A row higher than a third of a page is cut into several. */
+    size_t most = (size_t)(grid->area.page_height / 3 / grid->look.leading_pt);
+    for (size_t from = 0; from < n; from += most) {
+        place_row(grid, row, from, from + most < n ? from + most : n);
+        grid->flow->slices[grid->flow->n_slices - 1].head = head;
+    }
+    double height = grid->flow->slices[grid->flow->n_slices - 1].height;
+    bool last = i + 1 == grid->table->n_rows;
+    if (!last)
+        rule_at(grid, RAP_GRID, 0.5, height);
+    else if (!grid->area.boxed)
+        rule_at(grid, RAP_INK, 0.9, height);
+    /* No row stands alone under the head or on the last page. */
+    bool second_last = i + 2 == grid->table->n_rows;
+    grid->flow->slices[grid->flow->n_slices - 1].keep_next = !last && (i == 0 || second_last);
+}
+
+void
+rap_table_flow(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
+               const struct rap_table *table, double gap)
+{
+    if (table->n_columns == 0)
+        return;
+    struct grid grid = make_grid(flow, setter, area, table);
+    bool captioned =
+        (table->label != NULL && table->label[0] != '\0') || !rap_text_empty(&table->title);
+    if (captioned) {
+        /* An empty slice, so that the table's tag holds its caption. */
+        rap_flow_slice(flow, gap, 0)->keep_next = true;
+        rap_flow_anchor(flow, table->id, area.left, 0);
+        rap_flow_open(flow, "Table");
+        rap_caption_flow(flow, setter, area, table->label, &table->title, 0);
+    }
+    struct rap_head *head = rap_new(setter->arena, struct rap_head);
+    flow_head(&grid, captioned ? 4 : gap, captioned, head);
+    for (size_t i = 0; i < table->n_rows; i++)
+        flow_row(&grid, i, head);
+    rap_flow_close(flow); /* TBody */
+    rap_flow_close(flow); /* Table */
+    rap_note_flow(flow, setter, area, &table->note);
+}

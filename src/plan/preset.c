@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/plan/preset.h"
+
+#include "rapporteur/base/file.h"
+
+#include "internal.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char suffix[] = ".yaml";
+
+static int
+by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Names of the files of a folder that end in .yaml, without the ending, in order. */
+static size_t
+list_names(struct rap_arena *arena, const char *folder, const char ***names)
+{
+    DIR *dir = opendir(folder);
+    size_t n = 0, capacity = 0;
+    *names = NULL;
+    for (struct dirent *entry; dir != NULL && (entry = readdir(dir)) != NULL;) {
+        struct rap_str name = rap_str_of(entry->d_name);
+        if (!rap_str_ends(name, suffix) || rap_str_starts(name, "."))
+            continue;
+        *names = rap_grow(arena, *names, n, &capacity, n + 1, sizeof(const char *));
+        (*names)[n++] = rap_str_dup(arena, rap_str_slice(name, 0, name.len - strlen(suffix)));
+    }
+    if (dir != NULL)
+        closedir(dir);
+    if (n > 1)
+        qsort(*names, n, sizeof(const char *), by_name);
+    return n;
+}
+
+static void
+read_preset(struct rap_arena *arena, const char *path, struct rap_preset *preset,
+            struct rap_diags *diags)
+{
+    struct reader reader = { arena, diags, path, true };
+    struct rap_str content;
+    struct node *root;
+    preset->data = rap_plan_make(arena)->data;
+    if (!rap_file_read(arena, path, &content, diags)
+        || !rap_yaml_read(arena, path, content, &root, diags))
+        return;
+    struct slot slot = { .name = preset->name, .value = root };
+    if (rap_is_mapping(&reader, &slot))
+        rap_read_keys(&reader, &rap_mapping_preset, N_("a preset"), root, &root->pos, preset);
+}
+
+bool
+rap_presets_read(struct rap_arena *arena, struct rap_presets *presets, struct rap_diags *diags)
+{
+    size_t errors = rap_diags_errors(diags);
+    const char *folder = rap_share_path(arena, "presets");
+    const char **names;
+    presets->n = list_names(arena, folder, &names);
+    presets->at = rap_new_array(arena, struct rap_preset, presets->n);
+    for (size_t i = 0; i < presets->n; i++) {
+        presets->at[i].name = names[i];
+        read_preset(arena, rap_format(arena, "%s/%s%s", folder, names[i], suffix), &presets->at[i],
+                    diags);
+    }
+    return rap_diags_errors(diags) == errors;
+}
+
+const struct rap_preset *
+rap_preset_lookup(const struct rap_presets *presets, struct rap_str name)
+{
+    for (size_t i = 0; i < presets->n; i++)
+        if (rap_str_equal_text(name, presets->at[i].name))
+            return &presets->at[i];
+    return NULL;
+}
+
+static bool
+has_text(const struct rap_texts *texts, struct rap_str text)
+{
+    for (size_t i = 0; i < texts->n; i++)
+        if (rap_str_equal_fold(texts->at[i], text))
+            return true;
+    return false;
+}
+
+static bool
+has_all(const struct rap_texts *texts, const struct rap_texts *wanted)
+{
+    for (size_t i = 0; i < wanted->n; i++)
+        if (!has_text(texts, wanted->at[i]))
+            return false;
+    return wanted->n > 0;
+}
+
+const struct rap_preset *
+rap_preset_of_header(const struct rap_presets *presets, const struct rap_texts *headers)
+{
+    const struct rap_preset *best = NULL;
+    for (size_t i = 0; i < presets->n; i++) {
+        const struct rap_preset *preset = &presets->at[i];
+        bool fits = has_all(headers, &preset->header);
+        if (fits && (best == NULL || preset->header.n > best->header.n))
+            best = preset;
+    }
+    return best;
+}
+
+static bool
+names_role(const struct rap_data_plan *data, const char *role)
+{
+    for (size_t i = 0; i < data->n_columns; i++)
+        if (strcmp(data->columns[i].role, role) == 0)
+            return true;
+    return false;
+}
+
+static void
+add_columns(struct rap_arena *arena, const struct rap_data_plan *from, struct rap_data_plan *data)
+{
+    struct rap_column *columns =
+        rap_new_array(arena, struct rap_column, from->n_columns + data->n_columns);
+    size_t n = 0;
+    for (size_t i = 0; i < from->n_columns; i++)
+        if (!names_role(data, from->columns[i].role))
+            columns[n++] = from->columns[i];
+    for (size_t i = 0; i < data->n_columns; i++)
+        columns[n++] = data->columns[i];
+    data->columns = columns;
+    data->n_columns = n;
+}
+
+static void
+add_joins(struct rap_arena *arena, const struct rap_data_plan *from, struct rap_data_plan *data)
+{
+    const char *beside = data->n_files > 0 ? data->files[0] : "-";
+    data->joins = rap_new_array(arena, struct rap_join, from->n_joins);
+    data->n_joins = 0;
+    for (size_t i = 0; i < from->n_joins; i++) {
+        struct rap_join join = from->joins[i];
+        join.file = rap_path_beside(arena, beside, join.file);
+        if (rap_file_exists(join.file))
+            data->joins[data->n_joins++] = join;
+    }
+}
+
+/* A weight of the preset goes with its unit: a plan that counts in another unit has no use for it.
+ */
+static void
+add_unit(const struct rap_data_plan *from, struct rap_data_plan *data)
+{
+    bool counts_weights = data->unit == RAP_UNIT_WEIGHT;
+    if (!data->given.weight && (!data->given.unit || counts_weights))
+        data->weight = from->weight;
+    if (!data->given.unit && !data->given.weight)
+        data->unit = from->unit;
+}
+
+void
+rap_preset_apply(struct rap_arena *arena, const struct rap_preset *preset,
+                 struct rap_data_plan *data)
+{
+    const struct rap_data_plan *from = &preset->data;
+    const struct rap_data_given *given = &data->given;
+    data->preset = preset->name;
+    if (!given->encoding)
+        data->encoding = from->encoding;
+    if (!given->delimiter)
+        data->delimiter = from->delimiter;
+    if (!given->dates)
+        data->dates = from->dates;
+    if (!given->separator)
+        data->separator = from->separator;
+    if (!given->missing)
+        data->missing = from->missing;
+    if (!given->repeats)
+        data->repeats = from->repeats;
+    if (!given->joins)
+        add_joins(arena, from, data);
+    add_unit(from, data);
+    add_columns(arena, from, data);
+}
+
+void
+rap_preset_report_unknown(struct rap_arena *arena, const struct rap_presets *presets,
+                          const struct rap_pos *pos, struct rap_str name, struct rap_diags *diags)
+{
+    const char **names = rap_new_array(arena, const char *, presets->n + 1);
+    names[0] = "none";
+    for (size_t i = 0; i < presets->n; i++)
+        names[i + 1] = presets->at[i].name;
+    struct words words = { names, presets->n + 1 };
+    rap_diag(diags, "E-VALUE", pos, N_("`preset' takes %s, not `%.*s'%s"),
+             rap_words_list(arena, &words), RAP_ARG(name),
+             rap_words_hint(arena, name, names, words.n));
+}
