@@ -140,4 +140,6 @@ install: all
 clean:
 	rm -rf $(BUILD)
 
--include $(OBJECTS:.o=.d) $(TEST_RUNS:$(BUILD)/test/%=$(BUILD)/obj/tests/%.d)
+SUPPORT   := $(wildcard tests/*/support*.c)
+-include $(OBJECTS:.o=.d) $(TEST_RUNS:$(BUILD)/test/%=$(BUILD)/obj/tests/%.d) \
+         $(SUPPORT:tests/%.c=$(BUILD)/obj/tests/%.d)
