@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/records/describe.h"
+
+#include "rapporteur/base/number.h"
+
+#include "internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    MOST_DISTINCT = 200000,
+    MOST_COMMON = 5,
+    MOST_CATEGORIES = 60,
+    SAMPLE = 5000,        /* distinct values that the kind is judged from */
+    LENGTH_OF_A_YEAR = 4, /* "2021"; a year inside of other words is no date */
+    LONGEST_PART = 60,    /* bytes; a longer part of a "list" is a sentence */
+    TENTHS_OF_A_KIND = 9,
+    FEWEST_ALPHA2 = 20, /* GA and SC are no countries */
+};
+
+static const char *const missing_codes[] = { "",     "NA",  "N/A", "n/a", ".",       "NULL", "null",
+                                             "None", "NaN", "nan", "-",   "unknown", "..." };
+
+/* The distinct texts of one column and how many rows have each. */
+struct tally {
+    struct rap_names *names;
+    size_t *rows; /* by code */
+    size_t capacity;
+    bool is_full;
+};
+
+static void
+tally_add(struct rap_arena *arena, struct tally *tally, struct rap_str text, size_t rows)
+{
+    if (tally->names == NULL)
+        tally->names = rap_names_make(arena);
+    uint32_t code = rap_names_lookup(tally->names, text);
+    if (code == RAP_NO_CODE) {
+        tally->is_full = rap_names_count(tally->names) >= MOST_DISTINCT;
+        if (tally->is_full)
+            return;
+        code = rap_names_add(tally->names, text);
+        tally->rows =
+            rap_grow(arena, tally->rows, code, &tally->capacity, code + 1u, sizeof(size_t));
+        tally->rows[code] = 0;
+    }
+    tally->rows[code] += rows;
+}
+
+static size_t
+tally_count(const struct tally *tally)
+{
+    return tally->names == NULL ? 0 : rap_names_count(tally->names);
+}
+
+static bool
+is_code(const struct rap_data_plan *plan, struct rap_str text)
+{
+    for (size_t i = 0; i < RAP_COUNT_OF(missing_codes); i++)
+        if (rap_str_equal_text(text, missing_codes[i]))
+            return true;
+    for (size_t i = 0; i < plan->missing.n; i++)
+        if (rap_str_equal(text, plan->missing.at[i]))
+            return true;
+    return false;
+}
+
+/* ---- kinds */
+
+static bool
+is_date(struct rap_arena *scratch, struct rap_str text)
+{
+    struct rap_date date;
+    bool reads = date_text_read(scratch, text, RAP_DATES_DAY_FIRST, &date) == NULL
+                 || date_text_read(scratch, text, RAP_DATES_MONTH_FIRST, &date) == NULL;
+    return reads && (date.precision != RAP_YEAR || text.len == LENGTH_OF_A_YEAR);
+}
+
+static bool
+is_year(struct rap_arena *scratch, struct rap_str text)
+{
+    int64_t year;
+    (void)scratch;
+    return text.len == LENGTH_OF_A_YEAR && rap_number_parse_int(text, &year) && year >= 1900
+           && year <= 2100;
+}
+
+static bool
+is_count(struct rap_arena *scratch, struct rap_str text)
+{
+    int64_t value;
+    (void)scratch;
+    return rap_number_parse_int(text, &value) && value >= 0;
+}
+
+static bool
+is_number(struct rap_arena *scratch, struct rap_str text)
+{
+    double value;
+    (void)scratch;
+    return rap_number_parse(text, &value);
+}
+
+/* One to four capitals, a slash, and a digit somewhere: A/RES/71/1, S/2015/562, R/61/88. */
+static bool
+is_symbol(struct rap_arena *scratch, struct rap_str text)
+{
+    enum { LONGEST = 60 };
+    (void)scratch;
+    size_t capitals = 0;
+    while (capitals < text.len && text.ptr[capitals] >= 'A' && text.ptr[capitals] <= 'Z')
+        capitals++;
+    bool has_slash = capitals >= 1 && capitals <= 4 && capitals < text.len;
+    if (!has_slash || text.ptr[capitals] != '/' || text.len > LONGEST)
+        return false;
+    for (size_t i = capitals; i < text.len; i++)
+        if (text.ptr[i] >= '0' && text.ptr[i] <= '9')
+            return true;
+    return false;
+}
+
+static bool
+is_alpha2(struct rap_arena *scratch, struct rap_str text)
+{
+    (void)scratch;
+    return text.len == 2 && text.ptr[0] >= 'A' && text.ptr[0] <= 'Z' && text.ptr[1] >= 'A'
+           && text.ptr[1] <= 'Z';
+}
+
+/* Tried in this order: what is a year is also a count and a date. */
+static const struct {
+    enum rap_column_kind kind;
+    const char *word;
+    bool (*is_one)(struct rap_arena *scratch, struct rap_str text);
+    size_t fewest; /* distinct values */
+} kinds[] = {
+    { RAP_COLUMN_YEAR, N_("year"), is_year, 1 },
+    { RAP_COLUMN_COUNT, N_("whole number"), is_count, 1 },
+    { RAP_COLUMN_NUMBER, N_("number"), is_number, 1 },
+    { RAP_COLUMN_DATE, N_("date"), is_date, 1 },
+    { RAP_COLUMN_SYMBOL, N_("symbol"), is_symbol, 1 },
+    { RAP_COLUMN_ALPHA2, N_("two-letter code"), is_alpha2, FEWEST_ALPHA2 },
+    { RAP_COLUMN_EMPTY, N_("empty"), NULL, 0 },
+    { RAP_COLUMN_LIST, N_("list"), NULL, 0 },
+    { RAP_COLUMN_CATEGORY, N_("category"), NULL, 0 },
+    { RAP_COLUMN_TEXT, N_("text"), NULL, 0 },
+};
+
+const char *
+rap_column_kind_word(enum rap_column_kind kind)
+{
+    for (size_t i = 0; i < RAP_COUNT_OF(kinds); i++)
+        if (kinds[i].kind == kind)
+            return kinds[i].word;
+    return "";
+}
+
+static size_t
+sample_size(const struct tally *values)
+{
+    size_t n = tally_count(values);
+    return n < SAMPLE ? n : SAMPLE;
+}
+
+static bool
+are_mostly(struct rap_arena *scratch, const struct tally *values,
+           bool (*is_one)(struct rap_arena *scratch, struct rap_str text))
+{
+    size_t n = sample_size(values), of_kind = 0;
+    for (size_t code = 0; code < n; code++)
+        of_kind += is_one(scratch, rap_names_text(values->names, (uint32_t)code));
+    return of_kind * 10 >= n * TENTHS_OF_A_KIND;
+}
+
+/* The parts of all values. False when they do not read as lists: too few fields have several parts,
+ * parts are sentences, or hardly any comes again. */
+static bool
+split_parts(struct rap_arena *arena, const struct tally *values, struct rap_str separator,
+            struct tally *parts)
+{
+    size_t n_several = 0, n_long = 0, n_parts = 0;
+    size_t n = tally_count(values);
+    for (size_t code = 0; code < n; code++) {
+        struct rap_str rest = rap_names_text(values->names, (uint32_t)code), part;
+        n_several += rap_str_find(rest, separator, 0) < rest.len;
+        while (rap_str_next(&rest, separator, &part)) {
+            n_long += part.len > LONGEST_PART;
+            n_parts++;
+            if (part.len > 0)
+                tally_add(arena, parts, part, values->rows[code]);
+        }
+    }
+    return n_several * 20 >= n && n_several >= 2 && n_long * 10 <= n_parts
+           && tally_count(parts) * 3 <= n_parts * 2;
+}
+
+static bool
+find_list(struct rap_arena *arena, struct tally *values, struct rap_str *separator)
+{
+    static const char *const separators[] = { ";", "|" };
+    for (size_t i = 0; i < RAP_COUNT_OF(separators); i++) {
+        struct tally parts = { .names = NULL };
+        *separator = rap_str_of(separators[i]);
+        if (split_parts(arena, values, *separator, &parts)) {
+            *values = parts;
+            return true;
+        }
+    }
+    *separator = RAP_STR("");
+    return false;
+}
+
+static enum rap_column_kind
+kind_of(struct rap_arena *scratch, struct tally *values, size_t n_filled, struct rap_str *separator)
+{
+    size_t n = tally_count(values);
+    if (n == 0)
+        return RAP_COLUMN_EMPTY;
+    for (size_t i = 0; i < RAP_COUNT_OF(kinds) && kinds[i].is_one != NULL; i++)
+        if (n >= kinds[i].fewest && are_mostly(scratch, values, kinds[i].is_one))
+            return kinds[i].kind;
+    if (find_list(scratch, values, separator))
+        return RAP_COLUMN_LIST;
+    bool is_category = n <= MOST_CATEGORIES && n * 2 <= n_filled;
+    return is_category ? RAP_COLUMN_CATEGORY : RAP_COLUMN_TEXT;
+}
+
+/* ---- facts */
+
+static int
+by_rows(const void *a, const void *b)
+{
+    const struct rap_value_count *x = a, *y = b;
+    if (x->rows != y->rows)
+        return x->rows > y->rows ? -1 : 1;
+    int order =
+        memcmp(x->text.ptr, y->text.ptr, x->text.len < y->text.len ? x->text.len : y->text.len);
+    return order != 0 ? order : (x->text.len > y->text.len) - (x->text.len < y->text.len);
+}
+
+/* The `most` texts of most rows, copied into `arena`. */
+static struct rap_value_count *
+most_rows(struct rap_arena *arena, struct rap_arena *scratch, const struct tally *tally,
+          size_t most, size_t *n)
+{
+    size_t all = tally_count(tally);
+    struct rap_value_count *values = rap_new_array(scratch, struct rap_value_count, all);
+    for (size_t code = 0; code < all; code++)
+        values[code] = (struct rap_value_count){ rap_names_text(tally->names, (uint32_t)code),
+                                                 tally->rows[code] };
+    if (all > 1)
+        qsort(values, all, sizeof *values, by_rows);
+    *n = all < most ? all : most;
+    struct rap_value_count *out = rap_new_array(arena, struct rap_value_count, *n);
+    for (size_t i = 0; i < *n; i++)
+        out[i] = (struct rap_value_count){ rap_str_copy(arena, values[i].text), values[i].rows };
+    return out;
+}
+
+struct description {
+    struct rap_arena *arena, *scratch;
+    const struct rap_data_plan *plan;
+    struct rap_file_facts *facts;
+    struct tally *values, *missing; /* by column */
+};
+
+static void
+take_fields(struct description *description, const struct row *row)
+{
+    for (size_t i = 0; i < description->facts->n_columns; i++) {
+        struct rap_column_facts *column = &description->facts->columns[i];
+        struct rap_str text = rap_str_trim(row->fields[i]);
+        bool missing = is_code(description->plan, text);
+        column->n_missing += missing;
+        column->n_filled += !missing;
+        tally_add(description->scratch,
+                  missing ? &description->missing[i] : &description->values[i], text, 1);
+    }
+}
+
+static void
+take_rows(struct description *description, const struct input *input)
+{
+    struct rap_file_facts *facts = description->facts;
+    struct reader *reader =
+        reader_open(input->text, input->delimiter, input->rows_offset, input->rows_line);
+    struct row row;
+    while (reader_next(reader, &row)) {
+        facts->source.rows++;
+        if (row.state == ROW_GOOD && row.n == facts->n_columns)
+            take_fields(description, &row);
+        else
+            facts->n_bad++;
+    }
+    reader_close(reader);
+}
+
+static void
+conclude(struct description *description, size_t i)
+{
+    struct rap_column_facts *column = &description->facts->columns[i];
+    struct tally values = description->values[i];
+    column->has_more = values.is_full;
+    column->kind = kind_of(description->scratch, &values, column->n_filled, &column->separator);
+    column->n_distinct = tally_count(&values);
+    column->common = most_rows(description->arena, description->scratch, &values, MOST_COMMON,
+                               &column->n_common);
+    column->missing = most_rows(description->arena, description->scratch, &description->missing[i],
+                                SIZE_MAX, &column->n_codes);
+}
+
+static bool
+describe(struct description *description, const char *path, struct rap_diags *diags)
+{
+    struct rap_file_facts *facts = description->facts;
+    struct input input;
+    if (!input_load(description->arena, description->plan, path, &input, &facts->source, diags))
+        return false;
+    size_t n = input.headers.n;
+    facts->n_columns = n;
+    facts->columns = rap_new_array(description->arena, struct rap_column_facts, n);
+    description->values = rap_new_array(description->scratch, struct tally, n);
+    description->missing = rap_new_array(description->scratch, struct tally, n);
+    for (size_t i = 0; i < n; i++)
+        facts->columns[i].header = rap_str_dup(description->arena, input.headers.at[i]);
+    take_rows(description, &input);
+    for (size_t i = 0; i < n; i++)
+        conclude(description, i);
+    return true;
+}
+
+bool
+rap_file_describe(struct rap_arena *arena, const struct rap_data_plan *plan, const char *path,
+                  struct rap_file_facts *facts, struct rap_diags *diags)
+{
+    *facts = (struct rap_file_facts){ .n_bad = 0 };
+    struct description description = {
+        .arena = arena, .scratch = rap_arena_open(), .plan = plan, .facts = facts
+    };
+    bool ok = describe(&description, path, diags);
+    rap_arena_close(description.scratch);
+    return ok;
+}
