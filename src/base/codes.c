@@ -55,6 +55,10 @@ static const struct rap_code codes[] = {
     { "W-SCRIPT", RAP_WARNING, DATA, N_("a letter of another script stands inside a Latin word"),
       N_("Greek and Cyrillic have letters that look like Latin ones. The word is not found by its "
          "usual spelling.") },
+    { "N-PRESET", RAP_NOTE, 0, N_("the layout of a file was recognised from its header"),
+      N_("The file is read by a preset, a named set of the keys of `data:'. `preset: none' leaves "
+         "it "
+         "out; `list presets' shows them all.") },
     { "N-HEADER", RAP_NOTE, 0, N_("the header is not on the first line"),
       N_("Lines before it, such as a title, are not read. The header is the first line that has "
          "the columns of the plan, or that fills more than half of the fields of the rows.") },

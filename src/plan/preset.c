@@ -156,8 +156,28 @@ add_unit(const struct rap_data_plan *from, struct rap_data_plan *data)
     bool counts_weights = data->unit == RAP_UNIT_WEIGHT;
     if (!data->given.weight && (!data->given.unit || counts_weights))
         data->weight = from->weight;
-    if (!data->given.unit && !data->given.weight)
+    if (!data->given.unit && !data->given.weight && from->given.unit)
         data->unit = from->unit;
+}
+
+/* True when the preset says it and the plan does not. */
+#define IS_OPEN(key) (from->given.key && !data->given.key)
+
+static void
+add_format(const struct rap_data_plan *from, struct rap_data_plan *data)
+{
+    if (IS_OPEN(encoding))
+        data->encoding = from->encoding;
+    if (IS_OPEN(delimiter))
+        data->delimiter = from->delimiter;
+    if (IS_OPEN(dates))
+        data->dates = from->dates;
+    if (IS_OPEN(separator))
+        data->separator = from->separator;
+    if (IS_OPEN(missing))
+        data->missing = from->missing;
+    if (IS_OPEN(repeats))
+        data->repeats = from->repeats;
 }
 
 void
@@ -165,23 +185,11 @@ rap_preset_apply(struct rap_arena *arena, const struct rap_preset *preset,
                  struct rap_data_plan *data)
 {
     const struct rap_data_plan *from = &preset->data;
-    const struct rap_data_given *given = &data->given;
     data->preset = preset->name;
-    if (!given->encoding)
-        data->encoding = from->encoding;
-    if (!given->delimiter)
-        data->delimiter = from->delimiter;
-    if (!given->dates)
-        data->dates = from->dates;
-    if (!given->separator)
-        data->separator = from->separator;
-    if (!given->missing)
-        data->missing = from->missing;
-    if (!given->repeats)
-        data->repeats = from->repeats;
-    if (!given->joins)
-        add_joins(arena, from, data);
+    add_format(from, data);
     add_unit(from, data);
+    if (IS_OPEN(joins))
+        add_joins(arena, from, data);
     add_columns(arena, from, data);
 }
 

@@ -90,20 +90,21 @@ declare_other(struct rap_store *store, struct rap_str header)
         column->index[f] = header_lookup(&store->inputs[f].headers, header);
 }
 
+/* A preset knows its files: what it does not name is no role there. */
 bool
-columns_declare(struct rap_store *store, const struct rap_plan *plan, struct rap_diags *diags)
+columns_declare(struct rap_store *store, const struct rap_data_plan *data, struct rap_diags *diags)
 {
     bool ok = true;
     for (size_t i = 0; known_roles[i] != NULL; i++) {
-        const struct rap_column *asked = column_of_plan(&plan->data, known_roles[i]);
-        if (asked == NULL)
+        const struct rap_column *asked = column_of_plan(data, known_roles[i]);
+        if (asked == NULL && data->preset == NULL)
             declare_usual(store, known_roles[i]);
-        else
+        else if (asked != NULL)
             ok = declare_asked(store, asked, diags) && ok;
     }
-    for (size_t i = 0; i < plan->data.n_columns; i++)
-        if (column_lookup(store, plan->data.columns[i].role) == NULL)
-            ok = declare_asked(store, &plan->data.columns[i], diags) && ok;
+    for (size_t i = 0; i < data->n_columns; i++)
+        if (column_lookup(store, data->columns[i].role) == NULL)
+            ok = declare_asked(store, &data->columns[i], diags) && ok;
     for (size_t f = 0; f < store->n_inputs; f++)
         for (size_t i = 0; i < store->inputs[f].headers.n; i++)
             declare_other(store, store->inputs[f].headers.at[i]);

@@ -183,11 +183,18 @@ bool is_missing(const struct rap_store *store, struct rap_str text);
 
 /* Declares the columns of the plan, the usual ones and all others. False: E-COLUMN. */
 RAP_MUST_USE bool
-columns_declare(struct rap_store *store, const struct rap_plan *plan, struct rap_diags *diags);
+columns_declare(struct rap_store *store, const struct rap_data_plan *data, struct rap_diags *diags);
 
 struct column *column_lookup(const struct rap_store *store, const char *role);
 
 /* Fills the columns with `wanted` set, in one walk over the files. */
 void columns_build(struct rap_store *store, const bool *wanted);
+
+/* ---- layout.c */
+
+/* When the plan names neither columns nor a preset: applies the preset that the headers of all
+ * files show, and says so (N-PRESET). */
+void layout_recognise(struct rap_arena *arena, struct rap_data_plan *data,
+                      const struct rap_store *store, struct rap_diags *diags);
 
 #endif

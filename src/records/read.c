@@ -27,7 +27,7 @@ struct draft {
 struct reading {
     struct rap_arena *arena, *scratch;
     struct rap_arena *row_arena; /* reset for each pair of rows */
-    const struct rap_plan *plan;
+    struct rap_data_plan *data;  /* the plan's, with what a preset adds */
     struct rap_records *records;
     struct rap_store *store;
     struct rap_diags *diags;
@@ -269,6 +269,10 @@ differences(struct reading *reading, const struct first *first, const struct dra
 static void
 exclude_again(struct reading *reading, const struct draft *draft, const struct first *first)
 {
+    if (reading->data->repeats == RAP_REPEATS_EXPECTED) {
+        exclude(reading, draft->line, "W-DUPLICATE", N_("a further row of a symbol"));
+        return;
+    }
     struct rap_str symbol = rap_names_text(reading->symbols, draft->symbol);
     const char *differ = differences(reading, first, draft);
     const char *code = differ == NULL ? "W-DUPLICATE" : "W-CONFLICT";
@@ -291,7 +295,7 @@ exclude_again(struct reading *reading, const struct draft *draft, const struct f
 static bool
 is_again(struct reading *reading, const struct draft *draft)
 {
-    bool once = reading->plan->data.unit == RAP_UNIT_SYMBOL && draft->symbol != RAP_NO_CODE;
+    bool once = reading->data->unit == RAP_UNIT_SYMBOL && draft->symbol != RAP_NO_CODE;
     if (!once)
         return false;
     struct first *first = first_of(reading, draft->symbol);
@@ -313,7 +317,7 @@ note_record(struct reading *reading, const struct draft *draft, const struct rap
                  rap_date_long(reading->scratch, *date));
     }
     bool lacks_symbol = reading->symbol >= 0 && draft->symbol == RAP_NO_CODE
-                        && reading->plan->data.unit == RAP_UNIT_SYMBOL;
+                        && reading->data->unit == RAP_UNIT_SYMBOL;
     if (lacks_symbol && counts_on(reading, "N-SYMBOL")) {
         struct rap_pos pos = place_of_column(reading, draft, reading->symbol);
         rap_diag(reading->diags, "N-SYMBOL", &pos,
@@ -364,8 +368,8 @@ find_columns(struct reading *reading)
                               reading->diags);
         return false;
     }
-    const char *weight = reading->plan->data.weight;
-    if (reading->plan->data.unit != RAP_UNIT_WEIGHT || weight == NULL)
+    const char *weight = reading->data->weight;
+    if (reading->data->unit != RAP_UNIT_WEIGHT || weight == NULL)
         return true;
     reading->weight = header_lookup(&reading->input->headers, rap_str_of(weight));
     if (reading->weight < 0)
@@ -386,7 +390,7 @@ read_file(struct reading *reading, size_t file)
     reading->n_drafts = 0;
     reading->dates = (struct dates){ .texts = NULL };
     take_rows(reading);
-    if (!dates_resolve(reading->scratch, &reading->dates, reading->plan->data.dates, reading->input,
+    if (!dates_resolve(reading->scratch, &reading->dates, reading->data->dates, reading->input,
                        reading->diags))
         return;
     reading->records->sources[file].date_order =
@@ -398,7 +402,7 @@ read_file(struct reading *reading, size_t file)
 static bool
 load_inputs(struct reading *reading)
 {
-    const struct rap_data_plan *plan = &reading->plan->data;
+    const struct rap_data_plan *plan = reading->data;
     struct rap_records *records = reading->records;
     struct rap_store *store = reading->store;
     records->sources = rap_new_array(reading->arena, struct rap_source, plan->n_files);
@@ -451,7 +455,12 @@ build_roles(struct reading *reading)
 static bool
 read_all(struct reading *reading)
 {
-    if (!load_inputs(reading) || !columns_declare(reading->store, reading->plan, reading->diags))
+    if (!load_inputs(reading))
+        return false;
+    layout_recognise(reading->arena, reading->data, reading->store, reading->diags);
+    reading->store->separator = reading->data->separator;
+    reading->store->missing = reading->data->missing;
+    if (!columns_declare(reading->store, reading->data, reading->diags))
         return false;
     for (size_t f = 0; f < reading->store->n_inputs; f++)
         read_file(reading, f);
@@ -468,13 +477,14 @@ rap_records_read(struct rap_arena *arena, const struct rap_plan *plan, struct ra
                  struct rap_diags *diags)
 {
     *records = (struct rap_records){ .store = rap_new(arena, struct rap_store) };
-    *records->store = (struct rap_store){ .arena = arena,
-                                          .separator = plan->data.separator,
-                                          .missing = plan->data.missing };
+    *records->store = (struct rap_store){ .arena = arena };
+    struct rap_data_plan *data = rap_new(arena, struct rap_data_plan);
+    *data = plan->data;
+    records->data = data;
     struct reading reading = { .arena = arena,
                                .scratch = rap_arena_open(),
                                .row_arena = rap_arena_open(),
-                               .plan = plan,
+                               .data = data,
                                .records = records,
                                .store = records->store,
                                .diags = diags,

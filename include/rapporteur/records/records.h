@@ -58,7 +58,8 @@ struct rap_records {
     size_t n_sources;
     struct rap_exclusion *exclusions;
     size_t n_exclusions;
-    size_t n_rows;           /* of all sources */
+    size_t n_rows;                    /* of all sources */
+    const struct rap_data_plan *data; /* the plan's, with a preset that the headers showed */
     struct rap_store *store; /* private: what fields are built from when they are asked for */
 };
 
