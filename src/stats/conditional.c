@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "conditional.h"
+
+#include "special.h"
+
+#include <math.h>
+#include <stddef.h>
+
+static const double ln2 = 0.693147180559945309417;
+static const double log10_of_e = 0.434294481903251827651;
+
+struct conditional
+conditional_make(double x1, double t1, double x2, double t2)
+{
+    return (struct conditional){ x1, t1, x2, t2, x1 + x2, t2 / (t1 + t2), t1 / (t1 + t2) };
+}
+
+double
+log_at_least(double k, double n, double p, double q)
+{
+    if (k <= 0.0)
+        return 0.0;
+    return k > n ? -INFINITY : beta_tails(k, n - k + 1.0, p, q).lower;
+}
+
+double
+log_at_most(double k, double n, double p, double q)
+{
+    if (k >= n)
+        return 0.0;
+    return k < 0.0 ? -INFINITY : beta_tails(k + 1.0, n - k, p, q).upper;
+}
+
+double
+log_midp_above(double k, double n, double p, double q)
+{
+    return log_sum(log_binomial(k, n, p, q) - ln2, log_at_least(k + 1.0, n, p, q));
+}
+
+double
+log_midp_below(double k, double n, double p, double q)
+{
+    return log_sum(log_binomial(k, n, p, q) - ln2, log_at_most(k - 1.0, n, p, q));
+}
+
+struct rap_p
+p_from_log(double log_p)
+{
+    log_p = fmin(log_p, 0.0);
+    return (struct rap_p){ exp(log_p), log_p * log10_of_e, NULL };
+}
+
+struct rap_p
+p_absent(const char *why)
+{
+    return (struct rap_p){ NAN, NAN, why };
+}
+
+struct rap_p
+p_central(const struct conditional *c)
+{
+    double below = log_at_most(c->x2, c->n, c->p, c->q);
+    double above = log_at_least(c->x2, c->n, c->p, c->q);
+    return p_from_log(ln2 + fmin(below, above));
+}
+
+struct rap_p
+p_midp(const struct conditional *c)
+{
+    double below = log_midp_below(c->x2, c->n, c->p, c->q);
+    double above = log_midp_above(c->x2, c->n, c->p, c->q);
+    return p_from_log(ln2 + fmin(below, above));
+}
+
+/* The last k from `inside` (not improbable enough) towards `outside` that is still not: the counts
+ * beyond it are as improbable as what was seen. The distribution falls on that way. */
+static double
+edge(const struct conditional *c, double log_limit, double inside, double outside)
+{
+    while (fabs(outside - inside) > 1.0) {
+        double middle = floor(0.5 * (inside + outside));
+        if (log_binomial(middle, c->n, c->p, c->q) <= log_limit)
+            outside = middle;
+        else
+            inside = middle;
+    }
+    return inside;
+}
+
+struct rap_p
+p_minlike(const struct conditional *c)
+{
+    double log_limit = log_binomial(c->x2, c->n, c->p, c->q) + log1p(1e-7);
+    double mode = fmin(c->n, floor((c->n + 1.0) * c->p));
+    if (log_binomial(mode, c->n, c->p, c->q) <= log_limit)
+        return p_from_log(0.0);
+    double low = edge(c, log_limit, mode, -1.0), high = edge(c, log_limit, mode, c->n + 1.0);
+    return p_from_log(log_sum(log_at_most(low - 1.0, c->n, c->p, c->q),
+                              log_at_least(high + 1.0, c->n, c->p, c->q)));
+}
+
+/* The log ratio at which a tail has a given probability. */
+struct end_problem {
+    const struct conditional *c;
+    double log_tail;
+    bool is_upper; /* P(X >= x2), rising with the ratio; else P(X <= x2), falling */
+};
+
+struct shares {
+    double p, q;
+};
+
+static struct shares
+shares_at(const struct conditional *c, double log_ratio)
+{
+    double odds = exp(log_ratio) * (c->t2 / c->t1);
+    return (struct shares){ odds / (1.0 + odds), 1.0 / (1.0 + odds) };
+}
+
+/* dP(X >= k)/d log ratio = k P(X = k) q; dP(X <= k) = -(n - k) P(X = k) p. */
+static struct slope
+exact_slope(const void *context, double log_ratio)
+{
+    const struct end_problem *problem = context;
+    const struct conditional *c = problem->c;
+    struct shares s = shares_at(c, log_ratio);
+    double log_at = log_binomial(c->x2, c->n, s.p, s.q);
+    double log_tail = problem->is_upper ? log_at_least(c->x2, c->n, s.p, s.q)
+                                        : log_at_most(c->x2, c->n, s.p, s.q);
+    double moved = problem->is_upper ? c->x2 * s.q : -c->x1 * s.p;
+    return (struct slope){ log_tail - problem->log_tail, exp(log_at - log_tail) * moved };
+}
+
+static struct slope
+midp_slope(const void *context, double log_ratio)
+{
+    const struct end_problem *problem = context;
+    const struct conditional *c = problem->c;
+    struct shares s = shares_at(c, log_ratio);
+    double log_at = log_binomial(c->x2, c->n, s.p, s.q);
+    double log_tail = problem->is_upper ? log_midp_above(c->x2, c->n, s.p, s.q)
+                                        : log_midp_below(c->x2, c->n, s.p, s.q);
+    double moved = problem->is_upper ? c->x1 * s.p : -c->x2 * s.q;
+    moved += 0.5 * (c->x2 * s.q - c->x1 * s.p); /* of P(X = x2) itself: x2 - n p */
+    return (struct slope){ log_tail - problem->log_tail, exp(log_at - log_tail) * moved };
+}
+
+/* B ~ Beta(x2 + 1/2, x1 + 1/2) for the share; its distribution at the share of a ratio. */
+static struct slope
+bayes_slope(const void *context, double log_ratio)
+{
+    const struct end_problem *problem = context;
+    const struct conditional *c = problem->c;
+    struct shares s = shares_at(c, log_ratio);
+    double a = c->x2 + 0.5, b = c->x1 + 0.5, n = a + b;
+    struct tails tails = beta_tails(a, b, s.p, s.q);
+    double log_density = log_binomial(a, n, s.p, s.q) + log(a * b / n);
+    double log_tail = problem->is_upper ? tails.lower : tails.upper;
+    double rise = exp(log_density - log_tail);
+    return (struct slope){ log_tail - problem->log_tail, problem->is_upper ? rise : -rise };
+}
+
+/* A log ratio near the end sought: Wald's, with a half added to each count. */
+static double
+near_end(const struct conditional *c, double z, bool is_upper)
+{
+    double a = c->x2 + 0.5, b = c->x1 + 0.5;
+    double middle = log(a / b) - log(c->t2 / c->t1), width = z * sqrt(1.0 / a + 1.0 / b);
+    return is_upper ? middle - width : middle + width;
+}
+
+static double
+end_of(slope_function *function, const struct conditional *c, double tail, double z, bool is_upper)
+{
+    struct end_problem problem = { c, log(tail), is_upper };
+    return exp(find_root(function, &problem, near_end(c, z, is_upper)));
+}
+
+static struct rap_interval
+ends(slope_function *function, const struct conditional *c, double tail, double z)
+{
+    return (struct rap_interval){ c->x2 > 0.0 ? end_of(function, c, tail, z, true) : 0.0,
+                                  c->x1 > 0.0 ? end_of(function, c, tail, z, false) : INFINITY,
+                                  NULL };
+}
+
+struct rap_interval
+ratio_exact(const struct conditional *c, double tail, double z)
+{
+    return ends(exact_slope, c, tail, z);
+}
+
+struct rap_interval
+ratio_midp(const struct conditional *c, double tail, double z)
+{
+    return ends(midp_slope, c, tail, z);
+}
+
+struct rap_interval
+ratio_bayes(const struct conditional *c, double tail, double z)
+{
+    return (struct rap_interval){ end_of(bayes_slope, c, tail, z, true),
+                                  end_of(bayes_slope, c, tail, z, false), NULL };
+}
+
+struct rap_interval
+ratio_score(const struct conditional *c, double z)
+{
+    double half = 0.5 * z * z, root = z * sqrt(c->x1 * c->x2 / c->n + 0.25 * z * z);
+    double scale = c->t1 / c->t2, shrink = 1.0 + z * z / c->n;
+    /* x + half - root without cancellation: x^2 (1 + z^2/n) / (x + half + root) */
+    double small1 = c->x1 * c->x1 * shrink / (c->x1 + half + root);
+    double small2 = c->x2 * c->x2 * shrink / (c->x2 + half + root);
+    double low = c->x2 > 0.0 ? scale * small2 / (c->x1 + half + root) : 0.0;
+    double high = c->x1 > 0.0 ? scale * (c->x2 + half + root) / small1 : INFINITY;
+    return (struct rap_interval){ low, high, NULL };
+}
+
+double
+probability_of_increase(const struct conditional *c)
+{
+    return exp(beta_tails(c->x2 + 0.5, c->x1 + 0.5, c->p, c->q).upper);
+}

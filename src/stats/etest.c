@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The E-test: Krishnamoorthy & Thomson, JSPI 119 (2004) 23. */
+#include "conditional.h"
+
+#include "special.h"
+
+#include "rapporteur/base/attributes.h"
+
+#include <math.h>
+#include <stddef.h>
+
+static const double most_events = 1e4, slack = 1e-10;
+
+typedef double statistic(const struct conditional *c, double k1, double k2);
+
+static double
+pooled_statistic(const struct conditional *c, double k1, double k2)
+{
+    double n = k1 + k2;
+    return n > 0.0 ? (k1 / c->t1 - k2 / c->t2) / sqrt(n / (c->t1 * c->t2)) : 0.0;
+}
+
+static double
+unpooled_statistic(const struct conditional *c, double k1, double k2)
+{
+    if (!(k1 + k2 > 0.0))
+        return 0.0;
+    return (k1 / c->t1 - k2 / c->t2) / sqrt(k1 / (c->t1 * c->t1) + k2 / (c->t2 * c->t2));
+}
+
+struct region {
+    const struct conditional *c;
+    statistic *function;
+    double limit; /* |T| at least this */
+};
+
+static double
+value_at(const struct region *region, double n, double k2)
+{
+    return region->function(region->c, n - k2, k2);
+}
+
+/* T falls as k2 rises. The first k2 in 0..n + 1 with T < limit (or T <= limit). */
+static double
+first_below(const struct region *region, double n, double limit, bool or_equal)
+{
+    double low = -1.0, high = n + 1.0;
+    while (high - low > 1.0) {
+        double middle = floor(0.5 * (low + high));
+        double value = value_at(region, n, middle);
+        if (value < limit || (or_equal && value == limit))
+            high = middle;
+        else
+            low = middle;
+    }
+    return high;
+}
+
+/* log P(|T| >= limit | K1 + K2 = n). */
+static double
+log_outside(const struct region *region, double n)
+{
+    const struct conditional *c = region->c;
+    double few = first_below(region, n, region->limit, false) - 1.0;
+    double many = first_below(region, n, -region->limit, true);
+    if (many <= few + 1.0)
+        return 0.0;
+    return log_sum(log_at_most(few, n, c->p, c->q), log_at_least(many, n, c->p, c->q));
+}
+
+/* Sums over totals from `from` in one direction until what is left cannot matter. */
+static double
+sum_over_totals(const struct region *region, double from, double direction, double log_total)
+{
+    double mean = region->c->n;
+    for (double n = from; n >= 1.0; n += direction) {
+        double log_weight = log_poisson(n, mean);
+        if (fabs(n - mean) > 1.0 && log_weight < log_total - 45.0)
+            break;
+        log_total = log_sum(log_total, log_weight + log_outside(region, n));
+    }
+    return log_total;
+}
+
+struct rap_p
+p_etest(const struct conditional *c, bool pooled)
+{
+    if (c->n > most_events)
+        return p_absent(N_("more than 10,000 events in all"));
+    statistic *function = pooled ? pooled_statistic : unpooled_statistic;
+    double seen = fabs(function(c, c->x1, c->x2)) * (1.0 - slack);
+    if (!(seen > 0.0))
+        return p_from_log(0.0);
+    struct region region = { c, function, seen };
+    double log_total = sum_over_totals(&region, c->n, 1.0, -INFINITY);
+    return p_from_log(sum_over_totals(&region, c->n - 1.0, -1.0, log_total));
+}

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "special.h"
+
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_math.h>
+#include <gsl/gsl_sf_erf.h>
+#include <gsl/gsl_sf_gamma.h>
+#include <gsl/gsl_sf_log.h>
+#include <math.h>
+
+enum { MOST_TERMS = 1000000 };
+static const double tiny = 1e-300;
+
+/* log of Gamma(z + 1) / (sqrt(2 pi z) (z/e)^z); the series of Stirling (Abramowitz & Stegun 6.1.41)
+ * where its sixth term is below rounding. gsl_sf_gammastar keeps ten digits only below 10. */
+static double
+stirling_error(double z)
+{
+    if (z < 15.0)
+        return gsl_sf_lngamma(z + 1.0) - (z + 0.5) * log(z) + z - 0.5 * log(2.0 * M_PI);
+    double r = 1.0 / (z * z);
+    double series = 1.0 / 1188.0 - r * (691.0 / 360360.0 - r / 156.0);
+    series = 1.0 / 1260.0 - r * (1.0 / 1680.0 - r * series);
+    return (1.0 / 12.0 - r * (1.0 / 360.0 - r * series)) / z;
+}
+
+/* x log(x/m) + m - x, without loss when x is near m. */
+static double
+half_deviance(double x, double m)
+{
+    double u = (m - x) / x;
+    if (fabs(u) < 0.5)
+        return -x * gsl_sf_log_1plusx_mx(u);
+    return x * log(x / m) + m - x;
+}
+
+double
+log_poisson(double x, double mean)
+{
+    if (!(x > 0.0))
+        return -mean;
+    return -stirling_error(x) - half_deviance(x, mean) - 0.5 * log(2.0 * M_PI * x);
+}
+
+double
+log_binomial(double x, double n, double p, double q)
+{
+    double rest = n - x;
+    if (!(x > 0.0))
+        return n * (q > 0.5 ? log1p(-p) : log(q));
+    if (!(rest > 0.0))
+        return n * (p > 0.5 ? log1p(-q) : log(p));
+    return stirling_error(n) - stirling_error(x) - stirling_error(rest) - half_deviance(x, n * p)
+           - half_deviance(rest, n * q) + 0.5 * log(n / (2.0 * M_PI * x * rest));
+}
+
+double
+log_sum(double a, double b)
+{
+    double high = fmax(a, b), low = fmin(a, b);
+    return isinf(high) ? high : high + log1p(exp(low - high));
+}
+
+double
+log_rest(double a)
+{
+    return a > -M_LN2 ? log(-expm1(a)) : log1p(-exp(a));
+}
+
+static struct tails
+from_lower(double lower)
+{
+    lower = fmin(lower, 0.0);
+    return (struct tails){ lower, log_rest(lower) };
+}
+
+static struct tails
+from_upper(double upper)
+{
+    upper = fmin(upper, 0.0);
+    return (struct tails){ log_rest(upper), upper };
+}
+
+/* Sum of x^j / ((a + 1) ... (a + j)), j from 0. */
+static double
+gamma_series(double a, double x)
+{
+    double term = 1.0, sum = 1.0;
+    for (int j = 1; j < MOST_TERMS && term > sum * 1e-17; j++) {
+        term *= x / (a + j);
+        sum += term;
+    }
+    return sum;
+}
+
+/* The continued fraction of Q(a, x) Gamma(a) e^x x^-a, by Lentz's method. */
+static double
+gamma_fraction(double a, double x)
+{
+    double b = x + 1.0 - a, c = 1.0 / tiny, d = 1.0 / b, h = d;
+    for (int i = 1; i < MOST_TERMS; i++) {
+        double term = -i * (i - a);
+        b += 2.0;
+        d = 1.0 / (term * d + b);
+        c = b + term / c;
+        double change = c * d;
+        h *= change;
+        if (fabs(change - 1.0) < 1e-16)
+            break;
+    }
+    return h;
+}
+
+struct tails
+gamma_tails(double shape, double x)
+{
+    if (!(x > 0.0))
+        return (struct tails){ -INFINITY, 0.0 };
+    if (x < shape + 1.0)
+        return from_lower(log_poisson(shape, x) + log(gamma_series(shape, x)));
+    /* x^a e^-x / Gamma(a) = a times the continued probability of `a` events */
+    return from_upper(log_poisson(shape, x) + log(shape) + log(gamma_fraction(shape, x)));
+}
+
+/* 1 / (1 + d1/(1 + d2/(1 + ...))) of the incomplete beta function, by Lentz's method. */
+static double
+beta_fraction(double a, double b, double x)
+{
+    double c = 1.0, d = 1.0 / (1.0 - (a + b) * x / (a + 1.0)), h = d;
+    for (int m = 1; m < MOST_TERMS; m++) {
+        double even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
+        d = 1.0 / (1.0 + even * d);
+        c = 1.0 + even / c;
+        h *= d * c;
+        double odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
+        d = 1.0 / (1.0 + odd * d);
+        c = 1.0 + odd / c;
+        double change = d * c;
+        h *= change;
+        if (fabs(change - 1.0) < 1e-16)
+            break;
+    }
+    return h;
+}
+
+struct tails
+beta_tails(double a, double b, double x, double y)
+{
+    if (!(x > 0.0))
+        return (struct tails){ -INFINITY, 0.0 };
+    if (!(y > 0.0))
+        return (struct tails){ 0.0, -INFINITY };
+    double n = a + b, front = log_binomial(a, n, x, y) - log(n);
+    if (x < (a + 1.0) / (n + 2.0))
+        return from_lower(front + log(b * beta_fraction(a, b, x)));
+    return from_upper(front + log(a * beta_fraction(b, a, y)));
+}
+
+double
+normal_quantile(double tail)
+{
+    double z = gsl_cdf_ugaussian_Qinv(tail);
+    double density = exp(-0.5 * z * z) / (M_SQRT2 * sqrt(M_PI));
+    return z + (gsl_cdf_ugaussian_Q(z) - tail) / density;
+}
+
+double
+log_normal_two_sided(double z)
+{
+    return fmin(0.0, gsl_sf_log_erfc(fabs(z) / M_SQRT2));
+}
+
+enum { MOST_STEPS = 200 };
+
+/* Newton's steps square the error, so the place after a step this small is exact to rounding. */
+static const double close_enough = 1e-10;
+
+/* The next place: Newton's, if it lies inside the bracket; a step outwards while one side is open;
+ * the middle otherwise. */
+static double
+next_place(double newton, double here, double low, double high)
+{
+    if (newton > low && newton < high && fabs(newton - here) < 1e3)
+        return newton;
+    if (isinf(low) && isinf(high))
+        return here + (newton > here ? 1.0 : -1.0);
+    if (isinf(low))
+        return high - 2.0 * (1.0 + fabs(high - here));
+    if (isinf(high))
+        return low + 2.0 * (1.0 + fabs(here - low));
+    return 0.5 * (low + high);
+}
+
+double
+find_root(slope_function *function, const void *context, double start)
+{
+    double low = -INFINITY, high = INFINITY, here = start;
+    for (int step = 0; step < MOST_STEPS; step++) {
+        struct slope at = function(context, here);
+        double newton = here - at.value / at.derivative;
+        if (fabs(newton - here) <= close_enough * (1.0 + fabs(here)))
+            return newton;
+        bool is_above = (at.value > 0.0) == (at.derivative > 0.0);
+        if (is_above)
+            high = here;
+        else
+            low = here;
+        here = next_place(newton, here, low, high);
+    }
+    return isinf(low) || isinf(high) ? NAN : here;
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tails of the distributions that everything else rests on, as logarithms. */
+#ifndef RAPPORTEUR_STATS_SPECIAL_H
+#define RAPPORTEUR_STATS_SPECIAL_H
+
+#include <stdbool.h>
+
+/* Logarithms of a probability and of what it lacks to 1; each keeps its digits when the other is
+ * near 0. */
+struct tails {
+    double lower, upper;
+};
+
+/* log P(X = x), X ~ Poisson(mean); x >= 0 need not be whole (then it is the continuation by the
+ * gamma function). By deviance and Stirling's error, so that large counts keep their digits:
+ * Loader, "Fast and accurate computation of binomial probabilities" (2000). */
+double log_poisson(double x, double mean);
+
+/* log P(X = x), X ~ Binomial(n, p), q = 1 - p given apart so that both keep their digits. */
+double log_binomial(double x, double n, double p, double q);
+
+/* Regularised incomplete gamma function: lower P(shape, x), upper Q(shape, x). */
+struct tails gamma_tails(double shape, double x);
+
+/* Regularised incomplete beta function: lower I_x(a, b), upper I_y(b, a), y = 1 - x. */
+struct tails beta_tails(double a, double b, double x, double y);
+
+/* log(exp(a) + exp(b)). */
+double log_sum(double a, double b);
+
+/* log(1 - exp(a)), a <= 0. */
+double log_rest(double a);
+
+/* z with P(Z > z) = tail, Z standard normal. */
+double normal_quantile(double tail);
+
+/* log P(|Z| >= |z|). */
+double log_normal_two_sided(double z);
+
+/* A function with its derivative, both at `at`. */
+struct slope {
+    double value, derivative;
+};
+typedef struct slope slope_function(const void *context, double at);
+
+/* The root of a monotone function, from `start`, by Newton's steps inside a bracket that grows as
+ * it must. NaN when none is found. */
+double find_root(slope_function *function, const void *context, double start);
+
+#endif
