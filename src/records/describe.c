@@ -102,30 +102,39 @@ is_number(struct rap_arena *scratch, struct rap_str text)
     return rap_number_parse(text, &value);
 }
 
+static bool
+is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool
+has_digit(struct rap_str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] >= '0' && text.ptr[i] <= '9')
+            return true;
+    return false;
+}
+
 /* One to four capitals, a slash, and a digit somewhere: A/RES/71/1, S/2015/562, R/61/88. */
 static bool
 is_symbol(struct rap_arena *scratch, struct rap_str text)
 {
-    enum { LONGEST = 60 };
+    enum { LONGEST = 60, MOST_CAPITALS = 4 };
     (void)scratch;
-    size_t capitals = 0;
-    while (capitals < text.len && text.ptr[capitals] >= 'A' && text.ptr[capitals] <= 'Z')
-        capitals++;
-    bool has_slash = capitals >= 1 && capitals <= 4 && capitals < text.len;
-    if (!has_slash || text.ptr[capitals] != '/' || text.len > LONGEST)
-        return false;
-    for (size_t i = capitals; i < text.len; i++)
-        if (text.ptr[i] >= '0' && text.ptr[i] <= '9')
-            return true;
-    return false;
+    size_t n = 0;
+    while (n < text.len && n <= MOST_CAPITALS && is_capital(text.ptr[n]))
+        n++;
+    bool has_slash = n >= 1 && n < text.len && text.ptr[n] == '/';
+    return has_slash && text.len <= LONGEST && has_digit(text);
 }
 
 static bool
 is_alpha2(struct rap_arena *scratch, struct rap_str text)
 {
     (void)scratch;
-    return text.len == 2 && text.ptr[0] >= 'A' && text.ptr[0] <= 'Z' && text.ptr[1] >= 'A'
-           && text.ptr[1] <= 'Z';
+    return text.len == 2 && is_capital(text.ptr[0]) && is_capital(text.ptr[1]);
 }
 
 /* Tried in this order: what is a year is also a count and a date. */

@@ -91,17 +91,24 @@ declare_other(struct rap_store *store, struct rap_str header)
 }
 
 /* A preset knows its files: what it does not name is no role there. */
+static bool
+declare_role(struct rap_store *store, const struct rap_data_plan *data, const char *role,
+             struct rap_diags *diags)
+{
+    const struct rap_column *asked = column_of_plan(data, role);
+    if (asked != NULL)
+        return declare_asked(store, asked, diags);
+    if (data->preset == NULL)
+        declare_usual(store, role);
+    return true;
+}
+
 bool
 columns_declare(struct rap_store *store, const struct rap_data_plan *data, struct rap_diags *diags)
 {
     bool ok = true;
-    for (size_t i = 0; known_roles[i] != NULL; i++) {
-        const struct rap_column *asked = column_of_plan(data, known_roles[i]);
-        if (asked == NULL && data->preset == NULL)
-            declare_usual(store, known_roles[i]);
-        else if (asked != NULL)
-            ok = declare_asked(store, asked, diags) && ok;
-    }
+    for (size_t i = 0; known_roles[i] != NULL; i++)
+        ok = declare_role(store, data, known_roles[i], diags) && ok;
     for (size_t i = 0; i < data->n_columns; i++)
         if (column_lookup(store, data->columns[i].role) == NULL)
             ok = declare_asked(store, &data->columns[i], diags) && ok;
