@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Charts of the pages: findings put into the inputs of the charts. */
+#include "internal.h"
+
+#include "rapporteur/charts/cumulative.h"
+#include "rapporteur/charts/forest.h"
+#include "rapporteur/charts/timeline.h"
+#include "rapporteur/stats/predictive.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* The text of a number, marked as printed. */
+static const char *
+printed(struct rap_report *report, const char *id)
+{
+    return report_number(report, id).text.ptr;
+}
+
+/* The numbers of period p are named as the findings name them. */
+static const char *
+period_id(struct rap_report *report, const char *what, size_t p)
+{
+    const struct rap_periods *periods = &report->findings->periods;
+    size_t from_end = periods->n - p;
+    const char *key = from_end == 1 ? "second" : from_end == 2 ? "first" : periods->at[p].id;
+    return rap_format(report->arena, "%s.%s", what, key);
+}
+
+static void
+set_period(struct rap_report *report, size_t p, struct rap_timeline_period *out)
+{
+    const struct rap_period *period = &report->findings->periods.at[p];
+    struct rap_arena *arena = report->arena;
+    const char *rate_id = period_id(report, "rate", p);
+    const struct rap_number *rate = rap_numbers_lookup(report->findings->numbers, rate_id);
+    *out = (struct rap_timeline_period){
+        .from = period->days.from,
+        .to = period->days.to,
+        .label = printed(report, period_id(report, "label", p)),
+        .rate = rate->value,
+        .low = rate->low,
+        .high = rate->high,
+        .rate_text = rap_format(arena, N_("%s a year"), printed(report, rate_id)),
+        .numbers = rate->id,
+    };
+    out->count_text =
+        rap_format(arena, N_("%s %s in %s years"), printed(report, period_id(report, "n", p)),
+                   printed(report, period_id(report, "noun", p)),
+                   printed(report, period_id(report, "years", p)));
+    out->interval_text = isnan(rate->low)
+                             ? ""
+                             : rap_format(arena, N_("(%s%% CI %s)"), printed(report, "level"),
+                                          rap_number_range(arena, rate));
+}
+
+struct rap_scene *
+report_timeline(struct rap_report *report, double width_pt, double height_pt)
+{
+    const struct rap_findings *findings = report->findings;
+    size_t n = findings->periods.n, n_counts = 0;
+    struct rap_timeline_period *periods =
+        rap_new_array(report->arena, struct rap_timeline_period, n);
+    struct rap_timeline_count *counts =
+        rap_new_array(report->arena, struct rap_timeline_count, findings->counts.n_years * n);
+    for (size_t p = 0; p < n; p++)
+        set_period(report, p, &periods[p]);
+    for (size_t y = 0; y < findings->counts.n_years; y++)
+        for (size_t p = 0; p < n; p++)
+            if (findings->counts.years[y].events[p] > 0.0)
+                counts[n_counts++] =
+                    (struct rap_timeline_count){ findings->counts.years[y].year, p,
+                                                 findings->counts.years[y].events[p] };
+    struct rap_timeline timeline = { .periods = periods,
+                                     .n_periods = n,
+                                     .counts = counts,
+                                     .n_counts = n_counts,
+                                     .noun = findings->plan->noun };
+    if (findings->has_comparison)
+        timeline.boundary_text = printed(report, "split.month.short");
+    return rap_timeline_scene(report->arena, &timeline, report->options->measurer, width_pt,
+                              height_pt);
+}
+
+static int
+by_day(const void *a, const void *b)
+{
+    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* Days of the records in the two compared periods. */
+static size_t
+days_of_records(struct rap_report *report, int32_t *days)
+{
+    const struct rap_findings *findings = report->findings;
+    size_t n = 0;
+    for (size_t i = 0; i < findings->counts.n_selected; i++) {
+        int32_t day = rap_record_day(&findings->records->at[findings->counts.selected[i]]);
+        if (day >= rap_findings_first(findings)->days.from)
+            days[n++] = day;
+    }
+    qsort(days, n, sizeof *days, by_day);
+    return n;
+}
+
+enum { FAN_POINTS = 40 };
+
+static struct rap_fan_point *
+make_fan(struct rap_report *report)
+{
+    const struct rap_findings *findings = report->findings;
+    const struct rap_comparison *c = &findings->comparison;
+    struct rap_days days = rap_findings_second(findings)->days;
+    double tail = (1.0 - findings->plan->stats.level) / 2.0;
+    struct rap_fan_point *fan = rap_new_array(report->arena, struct rap_fan_point, FAN_POINTS);
+    for (int i = 0; i < FAN_POINTS; i++) {
+        double part = (double)i / (FAN_POINTS - 1), years = part * c->t2;
+        fan[i] = (struct rap_fan_point){
+            .day = days.from + (int32_t)lround(part * (days.to + 1.0 - days.from)),
+            .low = c->x1 + rap_predictive_quantile(c->x1, c->t1, years, tail),
+            .high = c->x1 + rap_predictive_quantile(c->x1, c->t1, years, 1.0 - tail),
+        };
+    }
+    return fan;
+}
+
+struct rap_scene *
+report_cumulative(struct rap_report *report, double width_pt, double height_pt)
+{
+    const struct rap_findings *findings = report->findings;
+    const struct rap_comparison *c = &findings->comparison;
+    int32_t *days = rap_new_array(report->arena, int32_t, findings->counts.n_selected);
+    double at_end = c->x1 + c->x1 / c->t1 * c->t2;
+    rap_numbers_add(findings->numbers, "n.compared", RAP_Q_COUNT, c->x1 + c->x2);
+    rap_numbers_add(findings->numbers, "expected.total", RAP_Q_EXPECTED, at_end);
+    struct rap_cumulative data = {
+        .from = rap_findings_first(findings)->days.from,
+        .split = rap_findings_split(findings),
+        .to = rap_findings_second(findings)->days.to,
+        .days = days,
+        .n_days = days_of_records(report, days),
+        .pace_at_end = at_end,
+        .fan = make_fan(report),
+        .n_fan = FAN_POINTS,
+        .count_text = printed(report, "n.compared"),
+        .pace_text = printed(report, "expected.total"),
+        .pace_words =
+            rap_format(report->arena, N_("dashed: %s a year"), printed(report, "rate.first")),
+        .boundary_text = printed(report, "split.month.short"),
+        .noun = findings->plan->noun,
+    };
+    return rap_cumulative_scene(report->arena, &data, report->options->measurer, width_pt,
+                                height_pt);
+}
+
+/* "4.1 (2.6–6.6)", or why there is none. */
+static const char *
+estimate_text(struct rap_report *report, const char *id)
+{
+    const struct rap_number *number = rap_numbers_lookup(report->findings->numbers, id);
+    const char *text = printed(report, id), *range = rap_number_range(report->arena, number);
+    return *range ? rap_format(report->arena, "%s (%s)", text, range) : text;
+}
+
+struct rap_scene *
+report_readings(struct rap_report *report, double width_pt)
+{
+    const struct rap_findings *findings = report->findings;
+    struct rap_arena *arena = report->arena;
+    struct rap_forest_row *rows = rap_new_array(arena, struct rap_forest_row, findings->n_readings);
+    for (size_t i = 0; i < findings->n_readings; i++) {
+        const struct rap_reading *reading = &findings->readings[i];
+        struct rap_estimate ratio = rap_comparison_ratio(&reading->comparison);
+        rows[i] = (struct rap_forest_row){
+            .label = printed(report, rap_format(arena, "%s.name", reading->id)),
+            .count1 = printed(report, rap_format(arena, "%s.n1", reading->id)),
+            .count2 = printed(report, rap_format(arena, "%s.n2", reading->id)),
+            .value = ratio.value,
+            .low = ratio.low,
+            .high = ratio.high,
+            .text = estimate_text(report, rap_format(arena, "%s.rr", reading->id)),
+            .used = reading->used,
+            .numbers = rap_format(arena, "%s.rr", reading->id),
+        };
+    }
+    struct rap_forest forest = { .id = "readings",
+                                 .rows = rows,
+                                 .n_rows = findings->n_readings,
+                                 .head_label = N_("Counted"),
+                                 .head1 = N_("before"),
+                                 .head2 = N_("since"),
+                                 .head_text = N_("rate ratio (CI)"),
+                                 .fall_text = N_("fewer a year"),
+                                 .rise_text = N_("more a year"),
+                                 .overall = NAN,
+                                 .what = N_("Ratio of the yearly rates under each counting rule") };
+    return rap_forest_scene(arena, &forest, report->options->measurer, width_pt);
+}
