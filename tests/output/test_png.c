@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* output: a figure as PNG. With a path as its argument it writes the PNG there instead. */
+#include "support.h"
+
+#include "rapporteur/base/file.h"
+#include "rapporteur/output/png.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static struct rap_arena *arena;
+static const char *const title = "From 2016 on the yearly rate is higher";
+static const char *const source = "Source: resolutions.csv, 38 records";
+
+static bool
+try_png(const struct rap_scene *scene, double dpi, struct rap_str *png, struct rap_diags *diags)
+{
+    struct rap_fonts *fonts = open_fonts();
+    bool made = rap_png_make(arena, scene, title, source, dpi, fonts, png, diags);
+    rap_fonts_close(fonts);
+    return made;
+}
+
+static struct rap_str
+make_png(double dpi)
+{
+    struct rap_str png = { 0 };
+    struct rap_diags *diags = rap_diags_open();
+    struct rap_scene *scene = make_timeline(arena, 400, 200);
+    scene->alt = "Resolutions a year as blocks.";
+    bool made = try_png(scene, dpi, &png, diags);
+    rap_diags_close(diags);
+    assert_true(made);
+    return png;
+}
+
+static uint32_t
+u32(const char *at)
+{
+    const unsigned char *p = (const unsigned char *)at;
+    return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
+}
+
+/* The data of the n-th chunk of a type; fails the test when there is none. */
+static struct rap_str
+chunk(struct rap_str png, const char *type, size_t n)
+{
+    for (size_t i = 8; i + 12 <= png.len; i += 12 + u32(png.ptr + i))
+        if (memcmp(png.ptr + i + 4, type, 4) == 0 && n-- == 0)
+            return rap_str_slice(png, i + 8, i + 8 + u32(png.ptr + i));
+    fail_msg("no chunk %s", type);
+    return (struct rap_str){ 0 };
+}
+
+/* 428 x 200 + title 15 + 7 + source 9.6 + 6 + 2 x 14 points, at 144 dots an inch. */
+static void
+size_and_resolution_are_in_the_file(void **state)
+{
+    (void)state;
+    struct rap_str png = make_png(144);
+    struct rap_str size = chunk(png, "IHDR", 0), density = chunk(png, "pHYs", 0);
+    assert_int_equal(u32(size.ptr), 856);
+    assert_int_equal(u32(size.ptr + 4), 532);
+    assert_int_equal(u32(density.ptr), 5669); /* 144 / 0.0254 */
+    assert_int_equal(u32(density.ptr + 4), 5669);
+    assert_int_equal(density.ptr[8], 1);
+}
+
+static void
+words_are_in_the_file(void **state)
+{
+    (void)state;
+    struct rap_str png = make_png(72);
+    const char *const expected[][2] = {
+        { "Title", title },
+        { "Description", "Resolutions a year as blocks." },
+        { "Source", source },
+        { "Software", "rapporteur " RAP_VERSION },
+    };
+    for (size_t i = 0; i < RAP_COUNT_OF(expected); i++) {
+        struct rap_str data = chunk(png, "iTXt", i);
+        size_t n = strlen(expected[i][0]) + 5;
+        assert_string_equal(data.ptr, expected[i][0]);
+        assert_true(rap_str_equal_text(rap_str_slice(data, n, data.len), expected[i][1]));
+    }
+    assert_int_equal(chunk(png, "IEND", 0).len, 0);
+}
+
+static void
+two_runs_give_the_same_bytes(void **state)
+{
+    (void)state;
+    assert_true(rap_str_equal(make_png(96), make_png(96)));
+}
+
+static void
+too_large_a_figure_is_an_error(void **state)
+{
+    (void)state;
+    struct rap_diags *diags = rap_diags_open();
+    struct rap_str png = { 0 };
+    assert_false(try_png(rap_scene_make(arena, 4000, 100), 600, &png, diags));
+    assert_string_equal(rap_diags_at(diags, 0)->code->code, "E-DRAW");
+    assert_string_equal(rap_diags_at(diags, 0)->text,
+                        "a figure of 4028 x 166 points does not fit on 32767 pixels");
+    rap_diags_close(diags);
+}
+
+static void
+a_missing_letter_is_an_error(void **state)
+{
+    (void)state;
+    struct rap_diags *diags = rap_diags_open();
+    struct rap_str png = { 0 };
+    struct rap_scene *scene = rap_scene_make(arena, 100, 100);
+    rap_scene_text(scene, RAP_INK, RAP_SANS, 8, RAP_START, 10, 10, "\xE4\xB8\xAD");
+    assert_false(try_png(scene, 72, &png, diags));
+    assert_string_equal(rap_diags_at(diags, 0)->code->code, "E-GLYPH");
+    rap_diags_close(diags);
+}
+
+static int
+write_png(const char *path)
+{
+    struct rap_diags *diags = rap_diags_open();
+    bool written = rap_file_write(path, make_png(144), diags);
+    rap_diags_close(diags);
+    return written ? 0 : 1;
+}
+
+int
+main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(size_and_resolution_are_in_the_file),
+        cmocka_unit_test(words_are_in_the_file),
+        cmocka_unit_test(two_runs_give_the_same_bytes),
+        cmocka_unit_test(too_large_a_figure_is_an_error),
+        cmocka_unit_test(a_missing_letter_is_an_error),
+    };
+    arena = rap_arena_open();
+    int status = argc > 1 ? write_png(argv[1]) : cmocka_run_group_tests(tests, NULL, NULL);
+    rap_arena_close(arena);
+    return status;
+}
