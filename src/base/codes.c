@@ -55,6 +55,10 @@ static const struct rap_code codes[] = {
     { "W-SCRIPT", RAP_WARNING, DATA, N_("a letter of another script stands inside a Latin word"),
       N_("Greek and Cyrillic have letters that look like Latin ones. The word is not found by its "
          "usual spelling.") },
+    { "E-JSON", RAP_ERROR, DATA, N_("a file is not well-formed JSON"),
+      N_("An earlier edition is read from the JSON file that was written beside it. This one is "
+         "cut "
+         "short, edited by hand, or no JSON at all.") },
     { "N-PRESET", RAP_NOTE, 0, N_("the layout of a file was recognised from its header"),
       N_("The file is read by a preset, a named set of the keys of `data:'. `preset: none' leaves "
          "it "
