@@ -275,9 +275,9 @@ words_of(const struct rap_forest *forest, struct rap_arena *arena)
 
 struct rap_scene *
 rap_forest_scene(struct rap_arena *arena, const struct rap_forest *forest,
-                 const struct rap_measurer *measurer, double width_pt)
+                 const struct rap_measurer *measurer, double width_pt, double height_pt)
 {
-    double height = head_pt + (double)forest->n_rows * row_pt + foot_pt;
+    double height = fmax(height_pt, head_pt + (double)forest->n_rows * row_pt + foot_pt);
     struct drawing drawing = { .scene = rap_scene_make(arena, width_pt, height),
                                .forest = forest,
                                .measurer = measurer };

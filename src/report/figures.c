@@ -195,5 +195,5 @@ report_readings(struct rap_report *report, double width_pt)
                                  .rise_text = N_("more a year"),
                                  .overall = NAN,
                                  .what = N_("Ratio of the yearly rates under each counting rule") };
-    return rap_forest_scene(arena, &forest, report->options->measurer, width_pt);
+    return rap_forest_scene(arena, &forest, report->options->measurer, width_pt, 0.0);
 }

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Forest: ratios with their intervals, one row each, on a logarithmic axis with a line at 1. */
+/* Forest: ratios with their intervals, one row each, on a logarithmic axis with a line at 1.
+ *
+ * In a narrow figure columns go in this order until the plot is wide enough: the rates in brackets,
+ * the counts, the ranges, the texts. Rows that do not fit are left out from the end, but for
+ * totals; the last line says how many. */
 #ifndef RAPPORTEUR_CHARTS_FOREST_H
 #define RAPPORTEUR_CHARTS_FOREST_H
 
@@ -9,12 +13,15 @@
 
 struct rap_forest_row {
     const char *label;
+    const char *note;            /* small, under the label; NULL: none */
     const char *count1, *count2; /* "35", "38"; NULL: no column */
+    const char *rate1, *rate2;   /* "(0.80)", muted, right of the counts; NULL: none */
     double value, low, high;     /* value NaN: no point; high infinite: open */
     double weight;               /* area of the dot goes with it; 0: one size for all */
-    const char *text;            /* right of the plot: "4.1 (2.6–6.6)" */
+    const char *text;            /* right of the plot: "4.1" */
+    const char *range;           /* after it, muted: "(2.6–6.6)"; NULL: none */
     bool used;                   /* tinted and bold */
-    bool total;                  /* a diamond */
+    bool total;                  /* tinted and bold, with a diamond */
     bool pale;                   /* too few to judge */
     const char *numbers;
 };
@@ -24,13 +31,17 @@ struct rap_forest {
     const struct rap_forest_row *rows;
     size_t n_rows;
     const char *head_label, *head1, *head2, *head_text; /* over the columns; NULL: none */
-    const char *fall_text, *rise_text;                  /* at the ends of the axis */
-    double overall;                                     /* dashed line; NaN: none */
-    const char *what; /* for the alternative text: "Ratio of the yearly rates" */
+    const char *head_counts;           /* under head1 and head2: "n (a year)"; NULL: none */
+    const char *fall_text, *rise_text; /* over the plot, left and right of 1, each with an arrow */
+    const char *axis_text;             /* under the axis: "rate ratio, each step doubles" */
+    double overall;                    /* dashed line; NaN: none */
+    const char *others; /* what rows are, for "and 43 more topics, not shown"; NULL: no word */
+    const char *what;   /* for the alternative text: "Ratio of the yearly rates" */
 };
 
-/* The height follows from the number of rows. */
-struct rap_scene *rap_forest_scene(struct rap_arena *arena, const struct rap_forest *forest,
-                                   const struct rap_measurer *measurer, double width_pt);
+/* Height 0: what all rows need. */
+struct rap_scene *
+rap_forest_scene(struct rap_arena *arena, const struct rap_forest *forest,
+                 const struct rap_measurer *measurer, double width_pt, double height_pt);
 
 #endif
