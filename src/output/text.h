@@ -5,8 +5,7 @@
 #define RAP_OUTPUT_TEXT_H
 
 #include "internal.h"
-
-#include "rapporteur/report/document.h"
+#include "plain.h"
 
 /* Where texts are set, and whether a glyph was missing. */
 struct rap_setter {
@@ -72,13 +71,5 @@ double rap_lines_width(const struct rap_lines *lines);
 
 /* Readies the shared layout for the line; borrowed until the next text is set. */
 PangoLayout *rap_line_layout(const struct rap_fonts *fonts, const struct rap_line *line);
-
-/* Whether a link is an address that may stand in a document: https, http or mailto. */
-bool rap_link_is_address(const char *link);
-
-bool rap_text_empty(const struct rap_text *text);
-
-/* All runs in one. */
-struct rap_str rap_text_plain(struct rap_arena *arena, const struct rap_text *text);
 
 #endif

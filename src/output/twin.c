@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/output/twin.h"
 
+#include "plain.h"
+
 #include "rapporteur/base/json.h"
 
 #include <math.h>
@@ -224,16 +226,6 @@ write_claims(struct twin *twin)
     rap_json_end_array(&twin->json);
 }
 
-/* The text of runs without their looks. */
-static struct rap_str
-text_of(struct twin *twin, const struct rap_text *text)
-{
-    struct rap_buffer out = { .arena = twin->scratch };
-    for (size_t i = 0; i < text->n; i++)
-        rap_buffer_add(&out, text->runs[i].text);
-    return rap_buffer_str(&out);
-}
-
 static void
 write_table(struct twin *twin, const struct rap_table *table)
 {
@@ -241,20 +233,21 @@ write_table(struct twin *twin, const struct rap_table *table)
     rap_json_text(&twin->json, "id", table->id);
     if (table->label)
         rap_json_text(&twin->json, "label", table->label);
-    rap_json_str(&twin->json, "title", text_of(twin, &table->title));
+    rap_json_str(&twin->json, "title", rap_text_plain(twin->scratch, &table->title));
     rap_json_array_flat(&twin->json, "columns");
     for (size_t c = 0; c < table->n_columns; c++)
-        rap_json_str(&twin->json, NULL, text_of(twin, &table->columns[c].title));
+        rap_json_str(&twin->json, NULL, rap_text_plain(twin->scratch, &table->columns[c].title));
     rap_json_end_array(&twin->json);
     rap_json_array(&twin->json, "rows");
     for (size_t r = 0; r < table->n_rows; r++) {
         rap_json_array_flat(&twin->json, NULL);
         for (size_t c = 0; c < table->n_columns; c++)
-            rap_json_str(&twin->json, NULL, text_of(twin, &table->rows[r].cells[c]));
+            rap_json_str(&twin->json, NULL,
+                         rap_text_plain(twin->scratch, &table->rows[r].cells[c]));
         rap_json_end_array(&twin->json);
     }
     rap_json_end_array(&twin->json);
-    rap_json_str(&twin->json, "note", text_of(twin, &table->note));
+    rap_json_str(&twin->json, "note", rap_text_plain(twin->scratch, &table->note));
     rap_json_end_object(&twin->json);
 }
 
@@ -320,7 +313,7 @@ rap_twin_write(const struct rap_findings *findings, const struct rap_document *d
     write_readings(&twin);
     write_all_of(&twin, "tables", RAP_BLOCK_TABLE);
     write_all_of(&twin, "figures", RAP_BLOCK_FIGURE);
-    rap_json_str(&twin.json, "footer", text_of(&twin, &document->footer));
+    rap_json_str(&twin.json, "footer", rap_text_plain(twin.scratch, &document->footer));
     rap_json_end_object(&twin.json);
     rap_buffer_char(out, '\n');
     rap_arena_close(twin.scratch);

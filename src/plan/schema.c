@@ -137,6 +137,8 @@ static const struct key output_keys[] = {
     { "pdf", rap_read_text, AT(rap_output_plan, pdf), "none", 0, 0 },
     { "html", rap_read_text, AT(rap_output_plan, html), "none", 0, 0 },
     { "json", rap_read_text, AT(rap_output_plan, json), "none", 0, 0 },
+    { "md", rap_read_text, AT(rap_output_plan, md), "none", 0, 0 },
+    { "xlsx", rap_read_text, AT(rap_output_plan, xlsx), "none", 0, 0 },
     { "png", rap_read_png, AT(rap_output_plan, png), &png, 0, 0 },
     { "svg", rap_read_switch, AT(rap_output_plan, svg), NULL, 0, 0 },
     { "csv", rap_read_switch, AT(rap_output_plan, csv), NULL, 0, 0 },

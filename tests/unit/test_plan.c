@@ -126,6 +126,9 @@ defaults_are_the_documented_ones(void **state)
     assert_string_equal(plan->output.pdf, "briefing.pdf");
     assert_string_equal(plan->output.standard, "pdfa3a+ua1");
     assert_true(plan->output.png && plan->output.svg && plan->output.csv);
+    assert_string_equal(plan->output.html, "briefing.html");
+    assert_null(plan->output.md);
+    assert_null(plan->output.xlsx);
     assert_int_equal(strlen(plan->sha256), 64);
 }
 
@@ -163,7 +166,7 @@ every_key_is_read(void **state)
            "  where: { sponsor: X }, from: 2000, to: 2001-03 }]\n"
            "pages: [summary, method]\npage: letter\nbaseline: old.json\n"
            "output: { pdf: x.pdf, html: none, png: { dpi: 300 }, svg: false, attach: csv,\n"
-           "  standard: none }\n",
+           "  md: x.md, standard: none }\n",
            "");
     const struct rap_plan *p = run->plan;
     const struct rap_data_plan *d = &p->data;
@@ -215,6 +218,8 @@ every_key_is_read(void **state)
     assert_string_equal(p->output.pdf, "x.pdf");
     assert_null(p->output.html);
     assert_null(p->output.json);
+    assert_string_equal(p->output.md, "x.md");
+    assert_null(p->output.xlsx);
     assert_null(p->output.standard);
     assert_true(p->output.png && !p->output.svg && !p->output.csv && p->output.png_dpi == 300.0);
     assert_int_equal(p->output.attach.n, 1);

@@ -145,7 +145,7 @@ struct rap_stats_plan {
 };
 
 struct rap_output_plan {
-    const char *pdf, *json, *html; /* file names; NULL: not written */
+    const char *pdf, *json, *html, *md, *xlsx; /* file names; NULL: not written */
     bool png, svg, csv;
     double png_dpi;
     struct rap_texts attach; /* inside the PDF: "csv", "json" */

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Formats: each is a row of a registry, and makes files of a briefing in memory. Nothing here
+ * writes to a disk. */
+#ifndef RAPPORTEUR_OUTPUT_WRITER_H
+#define RAPPORTEUR_OUTPUT_WRITER_H
+
+#include "rapporteur/findings/findings.h"
+#include "rapporteur/output/fonts.h"
+#include "rapporteur/report/document.h"
+
+/* What the files are made from. */
+struct rap_briefing {
+    struct rap_arena *arena; /* where they are made */
+    const struct rap_findings *findings;
+    const struct rap_document *document;
+    struct rap_fonts *fonts;
+    struct rap_str twin; /* rap_briefing_make fills it in */
+};
+
+/* A figure alone. */
+struct rap_picture {
+    const struct rap_scene *scene;
+    const char *title, *source; /* a line above and one below; NULL: none */
+    double dpi;                 /* of formats made of pixels */
+};
+
+struct rap_file {
+    const char *name;
+    struct rap_str content;
+};
+
+struct rap_files {
+    struct rap_file *at;
+    size_t n, capacity;
+};
+
+/* A format has one of the three functions: it makes one file of the whole, one of each figure, or
+ * one of each table. */
+struct rap_writer {
+    const char *name;   /* "html": the key in `output:` of the plan */
+    const char *suffix; /* ".html" */
+    const char *about;  /* one line, for a list of formats */
+    size_t plan_offset; /* of its file name (whole) or its switch, in struct rap_output_plan */
+    bool (*whole)(const struct rap_briefing *briefing, struct rap_str *content,
+                  struct rap_diags *diags);
+    bool (*picture)(struct rap_arena *arena, const struct rap_picture *picture,
+                    struct rap_fonts *fonts, struct rap_str *content, struct rap_diags *diags);
+    void (*table)(const struct rap_table *table, struct rap_buffer *out);
+};
+
+/* The formats one by one; NULL after the last. */
+const struct rap_writer *rap_writer_at(size_t index);
+
+/* The format of a name ("svg"), or NULL. */
+const struct rap_writer *rap_writer_lookup(const char *name);
+
+/* Makes all files that the plan of the findings asks for; false when one cannot be made. The names
+ * are relative to the folder that they are for. */
+RAP_MUST_USE bool
+rap_briefing_make(struct rap_briefing *briefing, struct rap_files *files, struct rap_diags *diags);
+
+#endif
