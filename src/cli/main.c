@@ -1,9 +1,81 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The only place that prints and that gives an exit status:
+ * 0 done; 1 done, and a condition of --fail-on is met; 2 usage or plan; 3 data; 4 environment;
+ * 5 internal. */
+#include "internal.h"
+
+#include <errno.h>
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool
+wants_color(const struct run *run)
+{
+    const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
+    if (run->options.color != WHEN_AUTO)
+        return run->options.color == WHEN_ALWAYS;
+    return (no_color == NULL || no_color[0] == '\0') && term != NULL && strcmp(term, "dumb") != 0
+           && isatty(STDERR_FILENO);
+}
+
+static bool
+run_command(struct run *run, int argc, char **argv)
+{
+    if (!rap_command_line_read(run, argc, argv))
+        return false;
+    if (run->options.strict)
+        rap_diags_be_strict(run->diags);
+    if (run->options.help)
+        rap_help_print(run->arena, run->command, &run->out);
+    else if (run->options.version)
+        rap_version_print(&run->out);
+    else
+        return run->command->run(run);
+    return true;
+}
+
+/* A reader that went away or a full disk must not look like success. */
+static void
+print_output(struct run *run, bool ok)
+{
+    bool shown = ok && rap_diags_errors(run->diags) == 0;
+    if (!shown && (run->command == NULL || !run->command->shows_always))
+        return;
+    fwrite(run->out.ptr, 1, run->out.len, stdout);
+    if (fflush(stdout) != 0 || ferror(stdout))
+        rap_diag(run->diags, "E-WRITE", NULL, N_("cannot write to standard output: %s"),
+                 strerror(errno));
+}
+
+static void
+print_messages(struct run *run)
+{
+    struct rap_buffer text = { .arena = run->arena };
+    rap_messages_print(run, wants_color(run), &text);
+    fwrite(text.ptr, 1, text.len, stderr);
+}
 
 int
-main(void)
+main(int argc, char **argv)
 {
-    puts("rapporteur " RAP_VERSION);
-    return 0;
+    signal(SIGPIPE, SIG_IGN);
+    struct rap_arena *arena = rap_arena_open();
+    struct run run = { .arena = arena,
+                       .diags = rap_diags_open(),
+                       .options = rap_options_default(),
+                       .out = { .arena = arena } };
+    bool ok = run_command(&run, argc, argv);
+    if (!ok && rap_diags_errors(run.diags) == 0)
+        rap_diag(run.diags, "E-INTERNAL", NULL, N_("the command failed without a message"));
+    print_output(&run, ok);
+    print_messages(&run);
+    int status = rap_diags_exit_status(run.diags);
+    if (status == 0 && run.condition_met)
+        status = 1;
+    rap_diags_close(run.diags);
+    rap_arena_close(arena);
+    return status;
 }

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table of commands, and the options that several of them have. */
+#include "internal.h"
+
+#include <string.h>
+
+static const struct command *const commands[] = {
+    &rap_command_explain,
+};
+
+const struct command *
+rap_command_at(size_t index)
+{
+    return index < RAP_COUNT_OF(commands) ? commands[index] : NULL;
+}
+
+const struct command *
+rap_command_lookup(const char *name)
+{
+    for (size_t i = 0; i < RAP_COUNT_OF(commands); i++)
+        if (strcmp(commands[i]->name, name) == 0)
+            return commands[i];
+    return NULL;
+}
+
+struct options
+rap_options_default(void)
+{
+    return (struct options){ .max_errors = 20.0, .level = 0.95 };
+}
+
+static const char *const formats[] = { "table", "json", "csv", "md", NULL };
+static const char *const whens[] = { "auto", "always", "never", NULL };
+static const char *const message_formats[] = { "text", "json", "github", NULL };
+
+static const struct option common[] = {
+    { .name = "help",
+      .letter = 'h',
+      .help = N_("print this help"),
+      .read = rap_option_flag,
+      .offset = RAP_FIELD(help) },
+    { .name = "version",
+      .help = N_("print the versions of the program and its libraries"),
+      .read = rap_option_flag,
+      .offset = RAP_FIELD(version) },
+    { .name = "quiet",
+      .letter = 'q',
+      .help = N_("print errors only, no warnings"),
+      .read = rap_option_flag,
+      .offset = RAP_FIELD(quiet) },
+    { .name = "verbose",
+      .letter = 'v',
+      .help = N_("print notes too"),
+      .read = rap_option_flag,
+      .offset = RAP_FIELD(verbose) },
+    { .name = "strict",
+      .help = N_("take warnings for errors"),
+      .read = rap_option_flag,
+      .offset = RAP_FIELD(strict) },
+    { .name = "max-errors",
+      .argument = "N",
+      .help = N_("print at most N messages of a kind, 0 for all (20)"),
+      .read = rap_option_number,
+      .offset = RAP_FIELD(max_errors),
+      .takes = N_("a number from 0"),
+      .low = 0.0,
+      .high = 1e9 },
+    { .name = "message-format",
+      .argument = "FORMAT",
+      .help = N_("messages as text, json or github"),
+      .read = rap_option_word,
+      .offset = RAP_FIELD(message_format),
+      .words = message_formats },
+    { .name = "color",
+      .argument = "WHEN",
+      .help = N_("colour messages: auto, always or never"),
+      .read = rap_option_word,
+      .offset = RAP_FIELD(color),
+      .words = whens },
+};
+
+const struct option_table rap_options_common = { N_("All commands"), common, RAP_COUNT_OF(common) };
+
+static const struct option format[] = {
+    { .name = "format",
+      .argument = "FORMAT",
+      .help = N_("print as table, json, csv or md"),
+      .read = rap_option_word,
+      .offset = RAP_FIELD(format),
+      .words = formats },
+};
+
+const struct option_table rap_options_format = { N_("Output"), format, RAP_COUNT_OF(format) };

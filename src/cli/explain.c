@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* rapporteur explain: what a message, a statistic or a verdict means. */
+#include "internal.h"
+
+#include "rapporteur/findings/verdict.h"
+#include "rapporteur/stats/registry.h"
+
+#include <string.h>
+
+enum { LINE_COLUMNS = 78 };
+
+/* A paragraph broken between words, after an empty line. */
+static void
+add_paragraph(struct rap_buffer *out, const char *text)
+{
+    if (text == NULL)
+        return;
+    struct rap_str rest = rap_str_of(text), word;
+    size_t column = 0;
+    rap_buffer_char(out, '\n');
+    while (rap_str_next(&rest, RAP_STR(" "), &word)) {
+        size_t len = rap_str_points(word);
+        bool fits = column + 1 + len <= LINE_COLUMNS;
+        rap_buffer_text(out, column == 0 ? "" : fits ? " " : "\n");
+        column = fits && column > 0 ? column + 1 + len : len;
+        rap_buffer_add(out, word);
+    }
+    rap_buffer_char(out, '\n');
+}
+
+static bool
+explain_code(const char *name, struct rap_buffer *out)
+{
+    static const char *const severities[] = { N_("note"), N_("warning"), N_("error") };
+    struct rap_str wanted = rap_str_of(name);
+    const struct rap_code *code;
+    for (size_t i = 0; (code = rap_code_at(i)) != NULL; i++) {
+        if (!rap_str_equal_fold(wanted, rap_str_of(code->code)))
+            continue;
+        rap_buffer_format(out, "%s: %s\n", code->code, code->summary);
+        add_paragraph(out, code->explanation);
+        rap_buffer_format(out, N_("\nSeverity: %s."), severities[code->severity]);
+        if (code->exit_status > 0)
+            rap_buffer_format(out, N_(" Exit status%s: %d."),
+                              code->severity == RAP_WARNING ? N_(" with --strict") : "",
+                              code->exit_status);
+        rap_buffer_char(out, '\n');
+        return true;
+    }
+    return false;
+}
+
+static bool
+explain_statistic(const char *name, struct rap_buffer *out)
+{
+    const struct rap_stat *stat;
+    size_t i = 0;
+    while ((stat = rap_stat_at(i)) != NULL && strcmp(stat->name, name) != 0)
+        i++;
+    if (stat == NULL)
+        return false;
+    rap_buffer_format(out, "%s: %s\n", stat->name, stat->title);
+    add_paragraph(out, stat->method);
+    add_paragraph(out, stat->formula);
+    add_paragraph(out, stat->assumption);
+    add_paragraph(out, stat->reference);
+    return true;
+}
+
+static bool
+explain_verdict(const char *name, struct rap_buffer *out)
+{
+    for (int i = 0; i < RAP_VERDICT_COUNT; i++) {
+        const char *word = rap_verdict_word((enum rap_verdict)i);
+        if (!rap_str_equal_fold(rap_str_of(name), rap_str_of(word)))
+            continue;
+        rap_buffer_format(out, "%s\n", word);
+        add_paragraph(out, rap_verdict_rule((enum rap_verdict)i));
+        return true;
+    }
+    return false;
+}
+
+struct names {
+    struct rap_arena *arena;
+    const char **at;
+    size_t n, capacity;
+};
+
+static void
+add_name(struct names *names, const char *name)
+{
+    names->at = rap_grow(names->arena, names->at, names->n, &names->capacity, names->n + 1,
+                         sizeof *names->at);
+    names->at[names->n++] = name;
+}
+
+/* Everything that can be explained. */
+static struct names
+all_names(struct rap_arena *arena)
+{
+    struct names names = { .arena = arena };
+    for (size_t i = 0; rap_code_at(i) != NULL; i++)
+        add_name(&names, rap_code_at(i)->code);
+    for (size_t i = 0; rap_stat_at(i) != NULL; i++)
+        add_name(&names, rap_stat_at(i)->name);
+    for (int i = 0; i < RAP_VERDICT_COUNT; i++)
+        add_name(&names, rap_verdict_word((enum rap_verdict)i));
+    return names;
+}
+
+/* Codes and verdicts may be typed in small letters, so the nearest name is looked for in both. */
+static const char *
+nearest_hint(struct rap_arena *arena, const char *name)
+{
+    struct names names = all_names(arena);
+    char *upper = rap_str_dup(arena, rap_str_of(name));
+    for (char *c = upper; *c != '\0'; c++)
+        *c = *c >= 'a' && *c <= 'z' ? (char)(*c - 'a' + 'A') : *c;
+    const char *hint = rap_hint(arena, name, names.at, names.n);
+    return hint[0] != '\0' ? hint : rap_hint(arena, upper, names.at, names.n);
+}
+
+/* "explain not shown" is the same as "explain 'NOT SHOWN'". */
+static const char *
+joined_arguments(struct run *run)
+{
+    struct rap_buffer name = { .arena = run->arena };
+    for (size_t i = 0; i < run->n_arguments; i++)
+        rap_buffer_format(&name, "%s%s", i == 0 ? "" : " ", run->arguments[i]);
+    return name.ptr;
+}
+
+static bool
+run_explain(struct run *run)
+{
+    const char *name = joined_arguments(run);
+    if (explain_code(name, &run->out) || explain_statistic(name, &run->out)
+        || explain_verdict(name, &run->out))
+        return true;
+    rap_diag(run->diags, "E-PLACE", NULL, N_("`%s' is no code, statistic or verdict%s"), name,
+             nearest_hint(run->arena, name));
+    return false;
+}
+
+const struct command rap_command_explain = {
+    .name = "explain",
+    .arguments = N_("CODE | STATISTIC | VERDICT"),
+    .help = N_("Say what a message, a statistic or a verdict means"),
+    .example = "  rapporteur explain E-DATE",
+    .least = 1,
+    .most = 4,
+    .run = run_explain,
+};

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What commands share: a command is one `struct command` in a file of its own and one row in
+ * commands.c; an option is one row of a table. The tables feed the parser, `--help`, the manual
+ * page and shell completion. */
+#ifndef RAPPORTEUR_CLI_INTERNAL_H
+#define RAPPORTEUR_CLI_INTERNAL_H
+
+#include "rapporteur/base/buffer.h"
+#include "rapporteur/plan/plan.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct date_option {
+    bool given;
+    struct rap_date date;
+};
+
+struct date_options {
+    struct rap_date *at;
+    size_t n;
+};
+
+/* Every option of every command; what was not given is zero, but for the
+ * defaults of commands.c. */
+struct options {
+    /* all commands */
+    bool help, version, quiet, verbose, strict;
+    size_t format;         /* enum format */
+    size_t color;          /* enum when */
+    size_t message_format; /* enum message_format */
+    double max_errors;     /* of a kind; 0: all */
+    struct date_option as_of;
+    const char *lang;
+    /* some */
+    const char *output;
+    struct rap_texts fail_on;
+    double level;
+    /* the data, as a plan would say it (plan_options.c) */
+    const char *preset, *counting, *unit, *weight, *by, *dates, *encoding, *delimiter, *separator;
+    struct rap_texts columns, where, groups;
+    struct date_option from, to;
+    struct date_options splits;
+};
+
+enum format { FORMAT_TABLE, FORMAT_JSON, FORMAT_CSV, FORMAT_MD };
+enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
+enum message_format { MESSAGES_TEXT, MESSAGES_JSON, MESSAGES_GITHUB };
+
+/* One run of the program. */
+struct run {
+    struct rap_arena *arena;
+    struct rap_diags *diags;
+    const struct command *command; /* NULL: none was named */
+    struct options options;
+    const char **arguments; /* of the command, without options */
+    size_t n_arguments;
+    struct rap_buffer out; /* standard output: printed when the run ends without an error */
+    bool condition_met;    /* one of --fail-on: exit status 1 */
+};
+
+struct option;
+
+/* Reads the value of an option (NULL for one without) into its field. False: refused, and said. */
+typedef bool
+read_option_fn(struct run *run, const struct option *option, const char *value, void *field);
+
+/* A row of a table of options. */
+struct option {
+    const char *name;     /* "max-errors" */
+    char letter;          /* 0: none */
+    const char *argument; /* "N"; NULL: the option takes none */
+    const char *help;     /* one line, without a full stop */
+    read_option_fn *read;
+    size_t offset;            /* of the field in struct options */
+    const char *const *words; /* of rap_option_word and rap_option_words, NULL at the end */
+    const char *takes;        /* of rap_option_number: "a number from 0" */
+    double low, high;         /* of rap_option_number: ends included */
+};
+
+struct option_table {
+    const char *title; /* "Data": a heading of the help */
+    const struct option *at;
+    size_t n;
+};
+
+enum { MOST_TABLES = 4 };
+
+struct command {
+    const char *name;
+    const char *arguments; /* "DATA.csv… --split DATE" */
+    const char *help;      /* one line: what it is for */
+    const char *about;     /* a paragraph for --help and the manual; NULL: none */
+    const char *example;   /* a command line and what it does, a line each; NULL: none */
+    size_t least, most;    /* number of arguments */
+    const struct option_table *tables[MOST_TABLES]; /* beside rap_options_common */
+    bool shows_notes;                               /* notes are printed without -v */
+    bool shows_always; /* standard output is printed in spite of errors */
+    bool (*run)(struct run *run);
+};
+
+/* The table of commands: walk with rising index until NULL. */
+const struct command *rap_command_at(size_t index);
+const struct command *rap_command_lookup(const char *name);
+
+/* Options of all commands; of those that read data; of those that print a table. */
+extern const struct option_table rap_options_common, rap_options_data, rap_options_format;
+
+/* A table of the options of one command: `static const struct option_table options =
+ * RAP_OPTION_TABLE(rows);` */
+#define RAP_OPTION_TABLE(rows)                                                                     \
+    {                                                                                              \
+        NULL, (rows), RAP_COUNT_OF(rows)                                                           \
+    }
+#define RAP_FIELD(member) offsetof(struct options, member)
+
+/* Kinds of value. Fields: bool; const char *; struct rap_texts (one more each time, and split at
+ * commas); size_t; double; struct date_option; struct date_options. */
+read_option_fn rap_option_flag, rap_option_text, rap_option_texts, rap_option_list;
+read_option_fn rap_option_word, rap_option_words, rap_option_number;
+read_option_fn rap_option_date, rap_option_dates;
+
+/* Reads the command line into the run; finds the command. False: refused, and said. */
+bool rap_command_line_read(struct run *run, int argc, char **argv);
+
+/* Adds E-USAGE: "`--NAME' takes TAKES, not `VALUE'". */
+bool rap_option_refuse(struct run *run, const struct option *option, const char *takes,
+                       const char *value);
+
+/* Adds E-USAGE at no place; always false. */
+bool rap_usage(struct run *run, const char *format, ...) RAP_PRINTF(2, 3);
+
+/* "; did you mean `x'?", or the empty text. */
+const char *
+rap_hint(struct rap_arena *arena, const char *text, const char *const *choices, size_t n_choices);
+
+/* The i-th table of a command, the common one last; NULL after it. */
+const struct option_table *rap_command_table(const struct command *command, size_t index);
+
+/* Help of the program (command NULL) or of a command; the versions of program and libraries. */
+void rap_help_print(struct rap_arena *arena, const struct command *command, struct rap_buffer *out);
+void rap_version_print(struct rap_buffer *out);
+
+/* What is so when no option says otherwise. */
+struct options rap_options_default(void);
+
+/* All messages as the options ask: text with excerpts, JSON or workflow commands. `color`: with
+ * escapes of a terminal. */
+void rap_messages_print(const struct run *run, bool color, struct rap_buffer *out);
+
+extern const struct command rap_command_explain;
+
+#endif

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Messages as the options ask: for people, as JSON lines, or as workflow commands of GitHub. */
+#include "internal.h"
+
+#include "rapporteur/base/json.h"
+
+#include <string.h>
+
+static const char *const severities[] = { "note", "warning", "error" };
+
+static void
+print_text(const struct rap_diag *diag, bool color, struct rap_buffer *out)
+{
+    static const char *const colors[] = { "\x1b[36m", "\x1b[35m", "\x1b[1;31m" };
+    struct rap_buffer plain = { .arena = out->arena };
+    rap_diag_print(diag, &plain);
+    struct rap_str text = rap_buffer_str(&plain);
+    struct rap_str mark =
+        rap_str_of(rap_format(out->arena, "%s[%s]", severities[diag->severity], diag->code->code));
+    size_t at = rap_str_find(text, mark, 0);
+    if (!color || at == text.len) {
+        rap_buffer_add(out, text);
+        return;
+    }
+    rap_buffer_add(out, rap_str_slice(text, 0, at));
+    rap_buffer_format(out, "%s%s\x1b[0m", colors[diag->severity], mark.ptr);
+    rap_buffer_add(out, rap_str_slice(text, at + mark.len, text.len));
+}
+
+static void
+print_json(const struct rap_diag *diag, bool color, struct rap_buffer *out)
+{
+    (void)color;
+    struct rap_json json = { .out = out };
+    rap_json_object_flat(&json, NULL);
+    rap_json_text(&json, "severity", severities[diag->severity]);
+    rap_json_text(&json, "code", diag->code->code);
+    rap_json_text(&json, "file", diag->pos.file);
+    if (diag->pos.line > 0)
+        rap_json_int(&json, "line", (int64_t)diag->pos.line);
+    if (diag->pos.line > 0 && diag->pos.column > 0)
+        rap_json_int(&json, "column", (int64_t)diag->pos.column);
+    rap_json_text(&json, "text", diag->text);
+    rap_json_end_object(&json);
+}
+
+/* Line ends and % would end a workflow command; in a property, : and , would too. */
+static void
+add_escaped(struct rap_buffer *out, const char *text, const char *special)
+{
+    for (; *text != '\0'; text++) {
+        if (strchr(special, *text) != NULL)
+            rap_buffer_format(out, "%%%02X", (unsigned char)*text);
+        else
+            rap_buffer_char(out, *text);
+    }
+}
+
+static void
+print_github(const struct rap_diag *diag, bool color, struct rap_buffer *out)
+{
+    static const char *const kinds[] = { "notice", "warning", "error" };
+    (void)color;
+    rap_buffer_format(out, "::%s title=%s", kinds[diag->severity], diag->code->code);
+    if (diag->pos.file != NULL) {
+        rap_buffer_text(out, ",file=");
+        add_escaped(out, diag->pos.file, "%\r\n:,");
+    }
+    if (diag->pos.line > 0)
+        rap_buffer_format(out, ",line=%zu", diag->pos.line);
+    if (diag->pos.line > 0 && diag->pos.column > 0)
+        rap_buffer_format(out, ",col=%zu", diag->pos.column);
+    rap_buffer_text(out, "::");
+    add_escaped(out, diag->text, "%\r\n");
+    rap_buffer_char(out, '\n');
+}
+
+typedef void print_fn(const struct rap_diag *diag, bool color, struct rap_buffer *out);
+
+static bool
+is_shown(const struct run *run, enum rap_severity severity)
+{
+    if (run->options.quiet)
+        return severity == RAP_ERROR;
+    bool shows_notes = run->options.verbose || (run->command && run->command->shows_notes);
+    return severity > RAP_NOTE || shows_notes;
+}
+
+/* How many messages before `index` have its code. */
+static size_t
+n_before(const struct rap_diags *diags, size_t index)
+{
+    const struct rap_code *code = rap_diags_at(diags, index)->code;
+    size_t n = 0;
+    for (size_t i = 0; i < index; i++)
+        n += rap_diags_at(diags, i)->code == code;
+    return n;
+}
+
+static size_t
+n_of_code(const struct rap_diags *diags, const struct rap_code *code)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < rap_diags_count(diags); i++)
+        n += rap_diags_at(diags, i)->code == code;
+    return n;
+}
+
+/* What --max-errors kept back. */
+static void
+print_rests(const struct run *run, size_t most, struct rap_buffer *out)
+{
+    const struct rap_code *code;
+    for (size_t i = 0; (code = rap_code_at(i)) != NULL; i++) {
+        size_t n = n_of_code(run->diags, code);
+        if (n > most && is_shown(run, code->severity))
+            rap_buffer_format(out, N_("rapporteur: %zu more %s; --max-errors 0 shows all\n"),
+                              n - most, code->code);
+    }
+}
+
+void
+rap_messages_print(const struct run *run, bool color, struct rap_buffer *out)
+{
+    static print_fn *const prints[] = { print_text, print_json, print_github };
+    size_t most = run->options.max_errors > 0.0 ? (size_t)run->options.max_errors : SIZE_MAX;
+    for (size_t i = 0; i < rap_diags_count(run->diags); i++) {
+        const struct rap_diag *diag = rap_diags_at(run->diags, i);
+        if (is_shown(run, diag->severity) && n_before(run->diags, i) < most)
+            prints[run->options.message_format](diag, color, out);
+    }
+    if (run->options.message_format == MESSAGES_TEXT)
+        print_rests(run, most, out);
+}

@@ -1,0 +1,123 @@
+#!/bin/sh
+# Options, help, messages and exit status of the program as a whole.
+. tests/cli/support.sh
+
+want_err </dev/null
+want_out <<'END'
+Usage: rapporteur explain CODE | STATISTIC | VERDICT [OPTION]…
+Say what a message, a statistic or a verdict means.
+
+Example:
+  rapporteur explain E-DATE
+
+All commands:
+  -h, --help                   print this help
+      --version                print the versions of the program and its libraries
+  -q, --quiet                  print errors only, no warnings
+  -v, --verbose                print notes too
+      --strict                 take warnings for errors
+      --max-errors N           print at most N messages of a kind, 0 for all (20)
+      --message-format FORMAT  messages as text, json or github
+      --color WHEN             colour messages: auto, always or never
+END
+check "help of a command" 0 explain --help
+
+want_err </dev/null
+check "help of the program" 0 --help
+
+want_out </dev/null
+want_err <<'END'
+rapporteur: error[E-USAGE]: no command; `rapporteur --help' lists them
+END
+check "no command" 2
+
+want_err <<'END'
+rapporteur: error[E-USAGE]: unknown command `explian'; did you mean `explain'?
+END
+check "unknown command" 2 explian
+
+want_err <<'END'
+rapporteur: error[E-USAGE]: unknown option `--max-erors'; did you mean `--max-errors'?
+END
+check "unknown option" 2 explain --max-erors=3 E-DATE
+
+want_err <<'END'
+rapporteur: error[E-USAGE]: unknown option `-x'
+END
+check "unknown letter" 2 -x
+
+want_err <<'END'
+rapporteur: error[E-USAGE]: `--ver' can be `--version' or `--verbose'
+END
+check "ambiguous option" 2 --ver
+
+want_err <<'END'
+rapporteur: error[E-USAGE]: `--max-errors' takes a number from 0, not `many'
+END
+check "not a number" 2 --max-errors many
+
+want_err <<'END'
+rapporteur: error[E-USAGE]: `--max-errors' takes N
+END
+check "no value" 2 explain --max-errors
+
+want_err <<'END'
+rapporteur: error[E-USAGE]: `--quiet' takes no value
+END
+check "value not taken" 2 explain --quiet=1
+
+want_err <<'END'
+rapporteur: error[E-USAGE]: `--color' takes auto, always or never, not `alwys'; did you mean `always'?
+END
+check "not one of the words" 2 --color alwys
+
+want_err <<'END'
+rapporteur: error[E-USAGE]: `explain' takes CODE | STATISTIC | VERDICT
+END
+check "argument missing" 2 explain
+
+want_err <<'END'
+{"severity": "error", "code": "E-PLACE", "file": null, "text": "`E-DATTE' is no code, statistic or verdict; did you mean `E-DATE'?"}
+END
+check "messages as JSON" 2 explain --message-format json E-DATTE
+
+want_err <<'END'
+::error title=E-PLACE::`50%25' is no code, statistic or verdict
+END
+check "messages as workflow commands" 2 --message-format=github explain 50%
+
+printf 'rapporteur: \033[1;31merror[E-PLACE]\033[0m: `x'\'' is no code, statistic or verdict\n' | want_err
+check "messages in colour" 2 --color=always explain x
+
+want_err </dev/null
+want_out <<'END'
+E-DATE: a field is not a date
+
+Dates are ISO 8601 (2016-09-08, 2016-09 or 2016) or, as `dates:' says,
+day-first or month-first. The day must exist in the calendar.
+
+Severity: error. Exit status: 3.
+END
+check "explain a code" 0 explain e-date
+
+want_out <<'END'
+NOT SHOWN
+
+p of 0.05 or more.
+END
+check "explain a verdict" 0 explain not shown
+
+want_err <<'END'
+rapporteur: error[E-PLACE]: `not showm' is no code, statistic or verdict; did you mean `NOT SHOWN'?
+END
+check "explain something else" 2 explain -- not showm
+
+if [ -w /dev/full ]; then
+    "$RAPPORTEUR" --help >/dev/full 2>"$work/err"
+    got=$?
+    if [ $got -eq 4 ] && grep -qx 'rapporteur: error\[E-WRITE\]: cannot write to standard output: No space left on device' "$work/err"; then
+        echo "ok - a full disk is an error"
+    else
+        echo "not ok - a full disk is an error"
+    fi
+fi
