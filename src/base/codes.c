@@ -59,6 +59,9 @@ static const struct rap_code codes[] = {
       N_("An earlier edition is read from the JSON file that was written beside it. This one is "
          "cut "
          "short, edited by hand, or no JSON at all.") },
+    { "E-EDITION", RAP_ERROR, DATA, N_("a JSON file is no earlier edition of a report"),
+      N_("`baseline' in the plan and `rapporteur diff' take the JSON file that `rapporteur brief' "
+         "wrote.") },
     { "N-PRESET", RAP_NOTE, 0, N_("the layout of a file was recognised from its header"),
       N_("The file is read by a preset, a named set of the keys of `data:'. `preset: none' leaves "
          "it "

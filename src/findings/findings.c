@@ -2,6 +2,7 @@
 #include "internal.h"
 
 #include "rapporteur/base/buffer.h"
+#include "rapporteur/findings/changes.h"
 
 #include <stdlib.h>
 
@@ -113,6 +114,21 @@ as_of_day(const struct rap_findings *findings)
     return findings->plan->has_as_of ? findings->plan->as_of : findings->periods.coverage.to;
 }
 
+/* What differs from the edition that the plan names as its baseline. */
+static bool
+find_changes(struct rap_findings *findings, struct rap_diags *diags)
+{
+    const struct rap_edition *before;
+    if (!findings->plan->baseline)
+        return true;
+    if (!rap_edition_read(findings->arena, findings->plan->baseline, &before, diags))
+        return false;
+    findings->changes =
+        rap_changes_make(findings->arena, before, rap_edition_of_findings(findings));
+    rap_change_words(findings);
+    return true;
+}
+
 bool
 rap_findings_make(struct rap_arena *arena, const struct rap_plan *plan,
                   const struct rap_records *records, struct rap_findings *findings,
@@ -144,7 +160,7 @@ rap_findings_make(struct rap_arena *arena, const struct rap_plan *plan,
     rap_claims_make(findings);
     rap_headline_words(findings);
     rap_method_words(findings);
-    return true;
+    return find_changes(findings, diags);
 }
 
 static int

@@ -24,4 +24,7 @@ void rap_headline_words(struct rap_findings *findings);
 void rap_title_words(struct rap_findings *findings);
 void rap_method_words(struct rap_findings *findings);
 
+/* Sentences about what changed since the baseline. */
+void rap_change_words(struct rap_findings *findings);
+
 #endif

@@ -53,6 +53,25 @@ words_of_rule(struct rap_arena *arena, const struct rap_rule *rule)
 }
 
 static void
+set_records(struct rap_findings *findings, const char *id, const struct rap_cell *cell)
+{
+    size_t index = (size_t)(rap_numbers_lookup(findings->numbers, id) - findings->numbers->at);
+    findings->numbers->at[index].records = cell->records;
+    findings->numbers->at[index].n_records = cell->n_records;
+}
+
+static void
+compare_reading(struct rap_findings *findings, struct rap_reading *reading)
+{
+    const struct rap_cell *second = &reading->counts.rows[0].cells[findings->periods.n - 1];
+    reading->comparison =
+        rap_compare_cells(second - 1, second, findings->plan->stats.level, RAP_PAIR_BASIC);
+    rap_comparison_add(findings->numbers, reading->id, &reading->comparison);
+    set_records(findings, rap_format(findings->arena, "%s.n1", reading->id), second - 1);
+    set_records(findings, rap_format(findings->arena, "%s.n2", reading->id), second);
+}
+
+static void
 fill_reading(struct rap_findings *findings, const struct rap_records *records,
              struct rap_reading *reading)
 {
@@ -67,13 +86,8 @@ fill_reading(struct rap_findings *findings, const struct rap_records *records,
     struct rap_record_list used = rap_record_list_of(&findings->counts);
     reading->added = rap_record_list_minus(arena, now, used);
     reading->removed = rap_record_list_minus(arena, used, now);
-    if (findings->has_comparison) {
-        const struct rap_cell *cells = reading->counts.rows[0].cells;
-        size_t last = findings->periods.n - 1;
-        reading->comparison = rap_compare_cells(&cells[last - 1], &cells[last],
-                                                findings->plan->stats.level, RAP_PAIR_BASIC);
-        rap_comparison_add(findings->numbers, reading->id, &reading->comparison);
-    }
+    if (findings->has_comparison)
+        compare_reading(findings, reading);
     rap_numbers_add_text(findings->numbers, rap_format(arena, "%s.name", reading->id), RAP_Q_TEXT,
                          reading->name);
 }

@@ -4,6 +4,7 @@
 #include "plain.h"
 
 #include "rapporteur/base/json.h"
+#include "rapporteur/findings/changes.h"
 
 #include <math.h>
 
@@ -227,6 +228,50 @@ write_claims(struct twin *twin)
 }
 
 static void
+write_definitions(struct twin *twin, const struct rap_edition *edition)
+{
+    rap_json_object(&twin->json, "definitions");
+    for (size_t i = 0; i < edition->n_definitions; i++)
+        rap_json_text(&twin->json, edition->definitions[i].id, edition->definitions[i].text);
+    rap_json_end_object(&twin->json);
+}
+
+static void
+write_records(struct twin *twin, const struct rap_edition *edition)
+{
+    const struct rap_findings *findings = twin->findings;
+    rap_json_array(&twin->json, "records");
+    for (size_t i = 0; i < edition->n_records; i++) {
+        const struct rap_edition_record *record = &edition->records[i];
+        const struct rap_record *at = &findings->records->at[findings->order[i]];
+        rap_json_object_flat(&twin->json, NULL);
+        rap_json_int(&twin->json, "no", record->no);
+        for (size_t v = 0; v < record->n_values; v++)
+            rap_json_text(&twin->json, record->values[v].role, record->values[v].text);
+        rap_json_int(&twin->json, "line", at->line);
+        rap_json_end_object(&twin->json);
+    }
+    rap_json_end_array(&twin->json);
+}
+
+static void
+write_changes(struct twin *twin)
+{
+    const struct rap_changes *changes = twin->findings->changes;
+    if (!changes)
+        return;
+    rap_json_object(&twin->json, "changes");
+    rap_json_text(&twin->json, "since", changes->before->as_of);
+    rap_json_text(&twin->json, "edition", changes->before->edition);
+    rap_json_int(&twin->json, "new", (int64_t)changes->n_new);
+    rap_json_int(&twin->json, "corrected", (int64_t)changes->n_corrected);
+    rap_json_int(&twin->json, "removed", (int64_t)changes->n_removed);
+    rap_json_int(&twin->json, "definitions", (int64_t)changes->n_definitions);
+    rap_json_int(&twin->json, "numbers", (int64_t)changes->n_numbers);
+    rap_json_end_object(&twin->json);
+}
+
+static void
 write_table(struct twin *twin, const struct rap_table *table)
 {
     rap_json_object(&twin->json, NULL);
@@ -304,6 +349,7 @@ rap_twin_write(const struct rap_findings *findings, const struct rap_document *d
     rap_json_text(&twin.json, "tool", document->generator);
     rap_json_text(&twin.json, "title", document->title);
     rap_json_text(&twin.json, "as_of", rap_day_iso(twin.scratch, findings->as_of));
+    rap_json_text(&twin.json, "edition", findings->plan->edition);
     rap_json_text(&twin.json, "plan_sha256", findings->plan->sha256);
     write_data(&twin);
     write_periods(&twin);
@@ -311,6 +357,10 @@ rap_twin_write(const struct rap_findings *findings, const struct rap_document *d
     write_sentences(&twin);
     write_claims(&twin);
     write_readings(&twin);
+    const struct rap_edition *edition = rap_edition_of_findings(findings);
+    write_definitions(&twin, edition);
+    write_changes(&twin);
+    write_records(&twin, edition);
     write_all_of(&twin, "tables", RAP_BLOCK_TABLE);
     write_all_of(&twin, "figures", RAP_BLOCK_FIGURE);
     rap_json_str(&twin.json, "footer", rap_text_plain(twin.scratch, &document->footer));

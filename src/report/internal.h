@@ -61,6 +61,7 @@ struct rap_section *report_section(struct rap_report *report, const char *id, co
 void page_summary(struct rap_report *report);
 void page_periods(struct rap_report *report);
 void page_readings(struct rap_report *report);
+void page_changes(struct rap_report *report);
 void page_method(struct rap_report *report);
 void page_appendix(struct rap_report *report);
 

@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/findings/changes.h"
+
+#include "rapporteur/base/buffer.h"
+
+#include <string.h>
+
+struct matching {
+    struct rap_arena *arena;
+    struct rap_names *keys; /* of the earlier edition: code i is records[i] */
+    const struct rap_edition *before, *now;
+    struct rap_changes *changes;
+    size_t capacity, definitions_capacity, numbers_capacity;
+};
+
+const char *
+rap_change_word(enum rap_change_kind kind)
+{
+    static const char *const words[] = { [RAP_CHANGE_NEW] = N_("new"),
+                                         [RAP_CHANGE_CORRECTED] = N_("corrected"),
+                                         [RAP_CHANGE_REMOVED] = N_("removed") };
+    return words[kind];
+}
+
+bool
+rap_changes_any(const struct rap_changes *changes)
+{
+    return changes->n_records + changes->n_definitions + changes->n_numbers > 0;
+}
+
+/* ---- records */
+
+static void
+add_record(struct matching *m, struct rap_record_change change)
+{
+    struct rap_changes *changes = m->changes;
+    changes->records = rap_grow(m->arena, changes->records, changes->n_records, &m->capacity,
+                                changes->n_records + 1, sizeof *changes->records);
+    changes->records[changes->n_records++] = change;
+}
+
+static const char *
+value_or_empty(const struct rap_edition_record *record, const char *role)
+{
+    const char *text = rap_edition_value(record, role);
+    return text ? text : "";
+}
+
+static bool
+add_correction(struct matching *m, const struct rap_edition_record *old,
+               const struct rap_edition_record *now, const char *role)
+{
+    const char *before = value_or_empty(old, role), *after = value_or_empty(now, role);
+    if (strcmp(before, after) == 0)
+        return false;
+    add_record(m, (struct rap_record_change){ RAP_CHANGE_CORRECTED, now, role, before, after });
+    return true;
+}
+
+/* Values of both; one that only the earlier record has comes last. */
+static void
+compare_values(struct matching *m, const struct rap_edition_record *old,
+               const struct rap_edition_record *now)
+{
+    bool is_corrected = false;
+    for (size_t i = 0; i < now->n_values; i++)
+        is_corrected = add_correction(m, old, now, now->values[i].role) || is_corrected;
+    for (size_t i = 0; i < old->n_values; i++)
+        if (!rap_edition_value(now, old->values[i].role))
+            is_corrected = add_correction(m, old, now, old->values[i].role) || is_corrected;
+    m->changes->n_corrected += is_corrected;
+}
+
+static void
+compare_records(struct matching *m)
+{
+    struct rap_arena *scratch = rap_arena_open();
+    bool *is_met = rap_new_array(scratch, bool, m->before->n_records);
+    for (size_t i = 0; i < m->now->n_records; i++) {
+        const struct rap_edition_record *now = &m->now->records[i];
+        uint32_t code = rap_names_lookup(m->keys, rap_str_of(now->key));
+        if (code == RAP_NO_CODE) {
+            add_record(m, (struct rap_record_change){ .kind = RAP_CHANGE_NEW, .record = now });
+            m->changes->n_new++;
+            continue;
+        }
+        is_met[code] = true;
+        compare_values(m, &m->before->records[code], now);
+    }
+    for (size_t i = 0; i < m->before->n_records; i++) {
+        if (is_met[i])
+            continue;
+        add_record(m, (struct rap_record_change){ .kind = RAP_CHANGE_REMOVED,
+                                                  .record = &m->before->records[i] });
+        m->changes->n_removed++;
+    }
+    rap_arena_close(scratch);
+}
+
+/* ---- definitions */
+
+static const char *
+definition_of(const struct rap_edition *edition, const char *id)
+{
+    for (size_t i = 0; i < edition->n_definitions; i++)
+        if (strcmp(edition->definitions[i].id, id) == 0)
+            return edition->definitions[i].text;
+    return NULL;
+}
+
+static void
+add_definition(struct matching *m, const char *id, const char *before, const char *after)
+{
+    struct rap_changes *changes = m->changes;
+    if (before && after && strcmp(before, after) == 0)
+        return;
+    changes->definitions =
+        rap_grow(m->arena, changes->definitions, changes->n_definitions, &m->definitions_capacity,
+                 changes->n_definitions + 1, sizeof *changes->definitions);
+    changes->definitions[changes->n_definitions++] =
+        (struct rap_definition_change){ id, before, after };
+}
+
+static void
+compare_definitions(struct matching *m)
+{
+    for (size_t i = 0; i < m->now->n_definitions; i++)
+        add_definition(m, m->now->definitions[i].id,
+                       definition_of(m->before, m->now->definitions[i].id),
+                       m->now->definitions[i].text);
+    for (size_t i = 0; i < m->before->n_definitions; i++)
+        if (!definition_of(m->now, m->before->definitions[i].id))
+            add_definition(m, m->before->definitions[i].id, m->before->definitions[i].text, NULL);
+}
+
+/* ---- numbers */
+
+/* The numbers that are compared, and what they stand for. A count lists its records; the others
+ * follow from counts and exposures. */
+static const struct {
+    const char *id, *label;
+} compared[] = {
+    { "n.records", N_("records in the data") },
+    { "n.first", N_("records, first period") },
+    { "n.second", N_("records, second period") },
+    { "years.first", N_("years, first period") },
+    { "years.second", N_("years, second period") },
+    { "rate.first", N_("a year, first period") },
+    { "rate.second", N_("a year, second period") },
+    { "rr.all", N_("rate ratio") },
+    { "expected.second", N_("expected at the old pace") },
+};
+
+static const struct rap_edition_number *
+number_of(const struct rap_edition *edition, const char *id)
+{
+    for (size_t i = 0; i < edition->n_numbers; i++)
+        if (strcmp(edition->numbers[i].id, id) == 0)
+            return &edition->numbers[i];
+    return NULL;
+}
+
+static const struct rap_edition_record *
+record_no(const struct rap_edition *edition, uint32_t no)
+{
+    return no >= 1 && no <= edition->n_records ? &edition->records[no - 1] : NULL;
+}
+
+enum { MOST_KEYS = 8 };
+
+/* Keys of the records behind `number` that are not behind `other`: "A/RES/78/147, A/RES/78/148". */
+static size_t
+add_keys(struct rap_buffer *out, const struct rap_edition *edition,
+         const struct rap_edition_number *number, const struct rap_names *others)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < number->n_nos; i++) {
+        const struct rap_edition_record *record = record_no(edition, number->nos[i]);
+        if (!record || rap_names_lookup(others, rap_str_of(record->key)) != RAP_NO_CODE)
+            continue;
+        if (n++ < MOST_KEYS)
+            rap_buffer_format(out, "%s%s", n > 1 ? ", " : "", record->key);
+    }
+    if (n > MOST_KEYS)
+        rap_buffer_format(out, N_(" and %zu more"), n - MOST_KEYS);
+    return n;
+}
+
+static const struct rap_names *
+keys_behind(struct rap_arena *arena, const struct rap_edition *edition,
+            const struct rap_edition_number *number)
+{
+    struct rap_names *keys = rap_names_make(arena);
+    for (size_t i = 0; i < number->n_nos; i++) {
+        const struct rap_edition_record *record = record_no(edition, number->nos[i]);
+        if (record)
+            rap_names_add(keys, rap_str_of(record->key));
+    }
+    return keys;
+}
+
+/* "more: A/RES/78/147; no longer: A/RES/51/30 J". */
+static const char *
+why_of(struct matching *m, const struct rap_edition_number *before,
+       const struct rap_edition_number *now)
+{
+    if (!before->nos || !now->nos)
+        return N_("follows from the counts and the days covered");
+    struct rap_buffer more = { .arena = m->arena }, fewer = { .arena = m->arena };
+    size_t n_more = add_keys(&more, m->now, now, keys_behind(m->arena, m->before, before));
+    size_t n_fewer = add_keys(&fewer, m->before, before, keys_behind(m->arena, m->now, now));
+    if (n_more > 0 && n_fewer > 0)
+        return rap_format(m->arena, N_("more: %.*s; no longer: %.*s"),
+                          RAP_ARG(rap_buffer_str(&more)), RAP_ARG(rap_buffer_str(&fewer)));
+    if (n_more > 0)
+        return rap_format(m->arena, N_("more: %.*s"), RAP_ARG(rap_buffer_str(&more)));
+    if (n_fewer > 0)
+        return rap_format(m->arena, N_("no longer: %.*s"), RAP_ARG(rap_buffer_str(&fewer)));
+    return N_("the same records, counted in another way");
+}
+
+/* `id_before` is the id in the earlier edition. */
+static void
+compare_number(struct matching *m, const char *id_before, const char *id, const char *label)
+{
+    const struct rap_edition_number *before = number_of(m->before, id_before);
+    const struct rap_edition_number *now = number_of(m->now, id);
+    struct rap_changes *changes = m->changes;
+    if (!before || !now || strcmp(before->text, now->text) == 0)
+        return;
+    changes->numbers =
+        rap_grow(m->arena, changes->numbers, changes->n_numbers, &m->numbers_capacity,
+                 changes->n_numbers + 1, sizeof *changes->numbers);
+    changes->numbers[changes->n_numbers++] =
+        (struct rap_number_change){ .id = id,
+                                    .label = label,
+                                    .before = before->text,
+                                    .after = now->text,
+                                    .why = why_of(m, before, now) };
+}
+
+/* The number under which the earlier edition has a reading of that name; 0: it has none. */
+static size_t
+reading_before(struct matching *m, const char *name)
+{
+    for (size_t k = 1;; k++) {
+        const struct rap_edition_number *other =
+            number_of(m->before, rap_format(m->arena, "reading.%zu.name", k));
+        if (!other || strcmp(other->text, name) == 0)
+            return other ? k : 0;
+    }
+}
+
+/* Readings are matched by name: their order may have changed. The first one is the headline. */
+static void
+compare_readings(struct matching *m)
+{
+    static const struct {
+        const char *part, *label;
+    } parts[] = { { "n1", N_("records, first period") },
+                  { "n2", N_("records, second period") },
+                  { "rr", N_("rate ratio") } };
+    for (size_t k = 2;; k++) {
+        const struct rap_edition_number *name =
+            number_of(m->now, rap_format(m->arena, "reading.%zu.name", k));
+        if (!name)
+            return;
+        size_t old = reading_before(m, name->text);
+        for (size_t i = 0; i < RAP_COUNT_OF(parts) && old > 0; i++)
+            compare_number(m, rap_format(m->arena, "reading.%zu.%s", old, parts[i].part),
+                           rap_format(m->arena, "reading.%zu.%s", k, parts[i].part),
+                           rap_format(m->arena, "%s: %s", name->text, parts[i].label));
+    }
+}
+
+const struct rap_changes *
+rap_changes_make(struct rap_arena *arena, const struct rap_edition *before,
+                 const struct rap_edition *now)
+{
+    struct rap_changes *changes = rap_new(arena, struct rap_changes);
+    *changes = (struct rap_changes){ .before = before, .now = now };
+    struct matching m = { .arena = arena, .before = before, .now = now, .changes = changes };
+    m.keys = rap_names_make(arena);
+    for (size_t i = 0; i < before->n_records; i++)
+        rap_names_add(m.keys, rap_str_of(before->records[i].key));
+    compare_records(&m);
+    compare_definitions(&m);
+    for (size_t i = 0; i < RAP_COUNT_OF(compared); i++)
+        compare_number(&m, compared[i].id, compared[i].id, compared[i].label);
+    compare_readings(&m);
+    return changes;
+}

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/findings/edition.h"
+
+#include "rapporteur/base/buffer.h"
+#include "rapporteur/base/file.h"
+#include "rapporteur/base/jsontree.h"
+#include "rapporteur/base/number.h"
+
+#include <math.h>
+#include <string.h>
+
+const char *
+rap_edition_value(const struct rap_edition_record *record, const char *role)
+{
+    for (size_t i = 0; i < record->n_values; i++)
+        if (strcmp(record->values[i].role, role) == 0)
+            return record->values[i].text;
+    return NULL;
+}
+
+static const char *
+value_or_empty(const struct rap_edition_record *record, const char *role)
+{
+    const char *text = rap_edition_value(record, role);
+    return text ? text : "";
+}
+
+/* Gives every record its key. Records that share one are told apart by their order. */
+static void
+set_keys(struct rap_arena *arena, struct rap_edition *edition)
+{
+    struct rap_arena *scratch = rap_arena_open();
+    struct rap_names *seen = rap_names_make(scratch);
+    uint32_t *times = rap_new_array(scratch, uint32_t, edition->n_records);
+    for (size_t i = 0; i < edition->n_records; i++) {
+        struct rap_edition_record *record = &edition->records[i];
+        const char *symbol = value_or_empty(record, "symbol");
+        record->key = *symbol ? symbol
+                              : rap_format(arena, "%s %s", value_or_empty(record, "date"),
+                                           value_or_empty(record, "title"));
+        uint32_t code = rap_names_add(seen, rap_str_of(record->key));
+        if (++times[code] > 1)
+            record->key = rap_format(arena, "%s (%u)", record->key, times[code]);
+    }
+    rap_arena_close(scratch);
+}
+
+/* ---- from findings */
+
+static const char *
+joined(struct rap_arena *arena, const struct rap_field *field, uint32_t record)
+{
+    const uint32_t *codes;
+    size_t n = rap_field_codes(field, record, &codes);
+    struct rap_buffer out = { .arena = arena };
+    for (size_t i = 0; i < n; i++) {
+        rap_buffer_text(&out, i > 0 ? "; " : "");
+        rap_buffer_add(&out, rap_names_text(field->names, codes[i]));
+    }
+    return n == 0 ? "" : rap_str_dup(arena, rap_buffer_str(&out));
+}
+
+static void
+fill_record(const struct rap_findings *findings, uint32_t record, struct rap_edition_record *out)
+{
+    const struct rap_records *records = findings->records;
+    const struct rap_record *at = &records->at[record];
+    struct rap_date date = { at->first_day, at->last_day, (enum rap_precision)at->precision };
+    out->no = findings->no[record];
+    out->values = rap_new_array(findings->arena, struct rap_edition_value, records->n_fields + 1);
+    out->values[out->n_values++] =
+        (struct rap_edition_value){ "date", rap_date_iso(findings->arena, date) };
+    for (size_t i = 0; i < records->n_fields; i++) {
+        const struct rap_field *field = &records->fields[i];
+        const char *text = joined(findings->arena, field, record);
+        if (*text)
+            out->values[out->n_values++] = (struct rap_edition_value){ field->role, text };
+    }
+}
+
+static void
+define(struct rap_edition *edition, const char *id, const char *text)
+{
+    edition->definitions[edition->n_definitions++] = (struct rap_edition_definition){ id, text };
+}
+
+static const char *
+days_text(struct rap_arena *arena, struct rap_days days)
+{
+    return rap_format(arena, "%s to %s", rap_day_iso(arena, days.from),
+                      rap_day_iso(arena, days.to));
+}
+
+static void
+set_definitions(const struct rap_findings *findings, struct rap_edition *edition)
+{
+    struct rap_arena *arena = findings->arena;
+    const struct rap_plan *plan = findings->plan;
+    size_t n = 4 + findings->periods.n + findings->n_readings;
+    edition->definitions = rap_new_array(arena, struct rap_edition_definition, n);
+    define(edition, "counting", rap_counting_word(plan->counting));
+    define(edition, "unit", rap_unit_word(findings->records->data->unit));
+    define(edition, "coverage", days_text(arena, findings->periods.coverage));
+    define(edition, "level", rap_number_exact(arena, plan->stats.level));
+    for (size_t i = 0; i < findings->periods.n; i++)
+        define(edition, rap_format(arena, "period.%s", findings->periods.at[i].id),
+               days_text(arena, findings->periods.at[i].days));
+    for (size_t i = 0; i < findings->n_rules; i++)
+        define(edition, rap_format(arena, "reading.%s", findings->readings[i].name),
+               findings->readings[i].says);
+}
+
+static void
+set_nos(const struct rap_findings *findings, const struct rap_number *number,
+        struct rap_edition_number *out)
+{
+    uint32_t *nos = rap_new_array(findings->arena, uint32_t, number->n_records);
+    for (size_t i = 0; i < number->n_records; i++)
+        nos[i] = findings->no[number->records[i]];
+    out->nos = nos;
+    out->n_nos = number->n_records;
+}
+
+static void
+set_numbers(const struct rap_findings *findings, struct rap_edition *edition)
+{
+    const struct rap_numbers *numbers = findings->numbers;
+    edition->numbers = rap_new_array(findings->arena, struct rap_edition_number, numbers->n);
+    edition->n_numbers = numbers->n;
+    for (size_t i = 0; i < numbers->n; i++) {
+        edition->numbers[i].id = numbers->at[i].id;
+        edition->numbers[i].text = numbers->at[i].text;
+        if (numbers->at[i].records)
+            set_nos(findings, &numbers->at[i], &edition->numbers[i]);
+    }
+}
+
+const struct rap_edition *
+rap_edition_of_findings(const struct rap_findings *findings)
+{
+    struct rap_edition *edition = rap_new(findings->arena, struct rap_edition);
+    edition->as_of = rap_day_iso(findings->arena, findings->as_of);
+    edition->edition = findings->plan->edition;
+    edition->n_records = findings->records->n;
+    edition->records =
+        rap_new_array(findings->arena, struct rap_edition_record, edition->n_records);
+    for (size_t i = 0; i < edition->n_records; i++)
+        fill_record(findings, findings->order[i], &edition->records[i]);
+    set_keys(findings->arena, edition);
+    set_definitions(findings, edition);
+    set_numbers(findings, edition);
+    return edition;
+}
+
+/* ---- from the twin */
+
+static const char *
+text_or_null(struct rap_arena *arena, const struct rap_value *object, const char *key)
+{
+    const struct rap_value *item = rap_value_lookup(object, key);
+    return item && item->kind == RAP_VALUE_TEXT ? rap_str_dup(arena, item->text) : NULL;
+}
+
+static void
+read_record(struct rap_arena *arena, const struct rap_value *from, struct rap_edition_record *out)
+{
+    out->values = rap_new_array(arena, struct rap_edition_value, from->n);
+    for (const struct rap_value *item = from->first; item; item = item->next)
+        if (item->kind == RAP_VALUE_TEXT)
+            out->values[out->n_values++] =
+                (struct rap_edition_value){ rap_str_dup(arena, item->key),
+                                            rap_str_dup(arena, item->text) };
+}
+
+static void
+read_records(struct rap_arena *arena, const struct rap_value *list, struct rap_edition *edition)
+{
+    edition->records = rap_new_array(arena, struct rap_edition_record, list->n);
+    for (const struct rap_value *item = list->first; item; item = item->next) {
+        struct rap_edition_record *record = &edition->records[edition->n_records++];
+        record->no = (uint32_t)edition->n_records;
+        read_record(arena, item, record);
+    }
+    set_keys(arena, edition);
+}
+
+static void
+read_definitions(struct rap_arena *arena, const struct rap_value *object,
+                 struct rap_edition *edition)
+{
+    edition->definitions = rap_new_array(arena, struct rap_edition_definition, object->n);
+    for (const struct rap_value *item = object->first; item; item = item->next)
+        define(edition, rap_str_dup(arena, item->key), rap_str_dup(arena, item->text));
+}
+
+static void
+read_nos(struct rap_arena *arena, const struct rap_value *list, struct rap_edition_number *out)
+{
+    uint32_t *nos = rap_new_array(arena, uint32_t, list->n);
+    for (const struct rap_value *item = list->first; item; item = item->next)
+        if (item->number >= 1.0 && item->number <= (double)UINT32_MAX)
+            nos[out->n_nos++] = (uint32_t)item->number;
+    out->nos = nos;
+}
+
+static void
+read_numbers(struct rap_arena *arena, const struct rap_value *object, struct rap_edition *edition)
+{
+    edition->numbers = rap_new_array(arena, struct rap_edition_number, object->n);
+    for (const struct rap_value *item = object->first; item; item = item->next) {
+        struct rap_edition_number *number = &edition->numbers[edition->n_numbers++];
+        const struct rap_value *records = rap_value_lookup(item, "records");
+        number->id = rap_str_dup(arena, item->key);
+        number->text = rap_str_dup(arena, rap_value_text(item, "text"));
+        if (records)
+            read_nos(arena, records, number);
+    }
+}
+
+bool
+rap_edition_read(struct rap_arena *arena, const char *path, const struct rap_edition **edition,
+                 struct rap_diags *diags)
+{
+    struct rap_str content;
+    const struct rap_value *top;
+    if (!rap_file_read(arena, path, &content, diags)
+        || !rap_value_read(arena, path, content, &top, diags))
+        return false;
+    const struct rap_value *records = rap_value_lookup(top, "records");
+    const struct rap_value *definitions = rap_value_lookup(top, "definitions");
+    const struct rap_value *numbers = rap_value_lookup(top, "numbers");
+    if (!records || !definitions || !numbers || rap_value_number(top, "schema") != 1.0) {
+        struct rap_pos pos = { .file = path };
+        rap_diag(diags, "E-EDITION", &pos,
+                 N_("this JSON file is not one that `rapporteur brief' wrote"));
+        return false;
+    }
+    struct rap_edition *read = rap_new(arena, struct rap_edition);
+    read->name = rap_path_name(path);
+    read->as_of = text_or_null(arena, top, "as_of");
+    read->edition = text_or_null(arena, top, "edition");
+    read_records(arena, records, read);
+    read_definitions(arena, definitions, read);
+    read_numbers(arena, numbers, read);
+    *edition = read;
+    return true;
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The page of what changed since an earlier edition: numbers, rules, records. */
+#include "internal.h"
+
+#include "rapporteur/findings/changes.h"
+
+static const size_t most_records = 200;
+
+static struct rap_text
+value_text(struct rap_report *report, const char *text)
+{
+    return text && *text ? report_plain(report, text)
+                         : report_coloured(report, "\xE2\x80\x94", RAP_MUTED);
+}
+
+static void
+add_numbers(struct rap_report *report, struct rap_blocks *blocks)
+{
+    const struct rap_changes *changes = report->findings->changes;
+    if (changes->n_numbers == 0)
+        return;
+    struct rap_table *table =
+        report_table(report, blocks, "changes-numbers", N_("Numbers that moved, and why"));
+    report_column(report, table, N_("Number"), RAP_START, 0);
+    report_column(report, table, N_("before"), RAP_END, 48);
+    report_column(report, table, N_("now"), RAP_END, 48);
+    report_column(report, table, N_("Why"), RAP_START, 220);
+    for (size_t i = 0; i < changes->n_numbers; i++) {
+        const struct rap_number_change *change = &changes->numbers[i];
+        struct rap_table_row *row = report_row(report, table);
+        row->cells[0] = report_plain(report, change->label);
+        row->cells[1] = report_coloured(report, change->before, RAP_MUTED);
+        row->cells[2] = report_bold(report, change->after);
+        row->cells[3] = report_plain(report, change->why);
+    }
+}
+
+static void
+add_definitions(struct rap_report *report, struct rap_blocks *blocks)
+{
+    const struct rap_changes *changes = report->findings->changes;
+    if (changes->n_definitions == 0)
+        return;
+    struct rap_table *table =
+        report_table(report, blocks, "changes-rules", N_("Rules that changed"));
+    report_column(report, table, N_("Rule"), RAP_START, 120);
+    report_column(report, table, N_("before"), RAP_START, 0);
+    report_column(report, table, N_("now"), RAP_START, 0);
+    for (size_t i = 0; i < changes->n_definitions; i++) {
+        const struct rap_definition_change *change = &changes->definitions[i];
+        struct rap_table_row *row = report_row(report, table);
+        row->cells[0] = report_plain(report, change->id);
+        row->cells[1] = value_text(report, change->before);
+        row->cells[2] = value_text(report, change->after);
+    }
+}
+
+/* "date: 2021 → 2021-07-29" without an arrow, which the faces lack: both values in their columns.
+ */
+static void
+add_record(struct rap_report *report, struct rap_table *table,
+           const struct rap_record_change *change)
+{
+    struct rap_table_row *row = report_row(report, table);
+    bool is_corrected = change->kind == RAP_CHANGE_CORRECTED;
+    struct rap_run key = { .text = rap_str_of(change->record->key) };
+    if (change->kind != RAP_CHANGE_REMOVED) {
+        key.link = rap_format(report->arena, "#record-%u", change->record->no);
+        key.colour = RAP_PERIOD2;
+    }
+    row->cells[0] = report_bold(report, rap_change_word(change->kind));
+    report_add_run(report, &row->cells[1], key);
+    row->cells[2] = report_plain(report, is_corrected ? change->role : "");
+    const char *title = rap_edition_value(change->record, "title");
+    row->cells[3] = is_corrected ? value_text(report, change->before) : value_text(report, title);
+    row->cells[4] = is_corrected ? value_text(report, change->after)
+                                 : report_plain(report, rap_edition_value(change->record, "date"));
+}
+
+static void
+add_records(struct rap_report *report, struct rap_blocks *blocks)
+{
+    const struct rap_changes *changes = report->findings->changes;
+    if (changes->n_records == 0)
+        return;
+    struct rap_table *table = report_table(report, blocks, "changes-records",
+                                           N_("Records that came, went or were corrected"));
+    table->small = true;
+    report_column(report, table, N_("What"), RAP_START, 48);
+    report_column(report, table, N_("Record"), RAP_START, 90);
+    report_column(report, table, N_("Value"), RAP_START, 50);
+    report_column(report, table, N_("before, or title"), RAP_START, 0);
+    report_column(report, table, N_("now, or date"), RAP_START, 0);
+    size_t n = changes->n_records < most_records ? changes->n_records : most_records;
+    for (size_t i = 0; i < n; i++)
+        add_record(report, table, &changes->records[i]);
+    if (n < changes->n_records)
+        table->note = report_plain(report, rap_format(report->arena,
+                                                      N_("The first %zu of %zu changes; "
+                                                         "`rapporteur diff' lists all."),
+                                                      n, changes->n_records));
+}
+
+void
+page_changes(struct rap_report *report)
+{
+    if (!report->findings->changes)
+        return;
+    struct rap_section *section = report_section(
+        report, "changes", N_("Changes since last edition"), "changes.title", "changes.lead");
+    add_numbers(report, &section->blocks);
+    add_definitions(report, &section->blocks);
+    add_records(report, &section->blocks);
+    report_say(report, &section->blocks, RAP_SMALL, "changes.note");
+}
