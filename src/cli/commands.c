@@ -5,6 +5,7 @@
 #include <string.h>
 
 static const struct command *const commands[] = {
+    &rap_command_brief,
     &rap_command_explain,
 };
 

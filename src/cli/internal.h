@@ -141,6 +141,10 @@ const struct option_table *rap_command_table(const struct command *command, size
 void rap_help_print(struct rap_arena *arena, const struct command *command, struct rap_buffer *out);
 void rap_version_print(struct rap_buffer *out);
 
+/* The day that the output speaks of: --as-of, else the plan's, else SOURCE_DATE_EPOCH; without
+ * them the plan is left alone, and the last day of coverage is taken. Never a clock. */
+bool rap_as_of_resolve(struct run *run, struct rap_plan *plan);
+
 /* What is so when no option says otherwise. */
 struct options rap_options_default(void);
 
@@ -148,6 +152,6 @@ struct options rap_options_default(void);
  * escapes of a terminal. */
 void rap_messages_print(const struct run *run, bool color, struct rap_buffer *out);
 
-extern const struct command rap_command_explain;
+extern const struct command rap_command_brief, rap_command_explain;
 
 #endif

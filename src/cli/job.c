@@ -2,59 +2,54 @@
 #include "job.h"
 
 #include "rapporteur/base/file.h"
-#include "rapporteur/findings/findings.h"
 #include "rapporteur/output/writer.h"
 #include "rapporteur/report/report.h"
 
-struct job {
-    struct rap_arena *arena;
-    struct rap_diags *diags;
-    struct rap_plan *plan;
-    struct rap_records records;
-    struct rap_findings findings;
-    struct rap_document document;
-    struct rap_files files;
-};
-
 static bool
-make_outputs(struct job *job)
+make_files(struct run *run, struct job *job, struct rap_fonts *fonts, struct rap_files *files)
 {
-    struct rap_fonts *fonts;
-    if (!rap_fonts_open(rap_share_path(job->arena, "fonts"), &fonts, job->diags))
-        return false;
     struct rap_measurer measurer = rap_fonts_measurer(fonts);
     struct rap_report_options options = { .measurer = &measurer, .version = RAP_VERSION };
-    rap_report_make(job->arena, &job->findings, &options, &job->document);
+    struct rap_document document;
+    rap_report_make(run->arena, &job->findings, &options, &document);
     struct rap_briefing briefing = {
-        .arena = job->arena, .findings = &job->findings, .document = &job->document, .fonts = fonts
+        .arena = run->arena, .findings = &job->findings, .document = &document, .fonts = fonts
     };
-    bool ok = rap_briefing_make(&briefing, &job->files, job->diags);
-    rap_fonts_close(fonts);
-    return ok;
+    return rap_briefing_make(&briefing, files, run->diags);
 }
 
 static bool
-write_outputs(struct job *job, const char *folder, struct rap_buffer *written)
+make_outputs(struct run *run, struct job *job, struct rap_files *files)
 {
-    bool ok = rap_folder_make(folder, job->diags);
-    for (size_t i = 0; i < job->files.n && ok; i++) {
-        const char *path = rap_path_join(job->arena, folder, job->files.at[i].name);
-        ok = rap_file_write(path, job->files.at[i].content, job->diags);
-        if (ok && written)
-            rap_buffer_format(written, "%s\n", path);
+    struct rap_fonts *fonts;
+    if (!rap_fonts_open(rap_share_path(run->arena, "fonts"), &fonts, run->diags))
+        return false;
+    bool ok = make_files(run, job, fonts, files);
+    rap_fonts_close(fonts);
+    return ok && rap_diags_errors(run->diags) == 0; /* a warning is an error under --strict */
+}
+
+static bool
+write_files(struct run *run, struct job *job, const struct rap_files *files)
+{
+    job->written.at = rap_new_array(run->arena, struct rap_str, files->n);
+    bool ok = rap_folder_make(job->folder, run->diags);
+    for (size_t i = 0; i < files->n && ok; i++) {
+        const char *path = rap_path_join(run->arena, job->folder, files->at[i].name);
+        ok = rap_file_write(path, files->at[i].content, run->diags);
+        if (ok)
+            job->written.at[job->written.n++] = rap_str_of(path);
     }
     return ok;
 }
 
 bool
-rap_brief_run(const char *plan_path, const char *folder, struct rap_buffer *written,
-              struct rap_diags *diags)
+rap_job_run(struct run *run, struct job *job)
 {
-    struct job job = { .arena = rap_arena_open(), .diags = diags };
-    bool ok = rap_plan_read(job.arena, plan_path, &job.plan, diags)
-              && rap_records_read(job.arena, job.plan, &job.records, diags)
-              && rap_findings_make(job.arena, job.plan, &job.records, &job.findings, diags)
-              && make_outputs(&job) && write_outputs(&job, folder, written);
-    rap_arena_close(job.arena);
-    return ok;
+    struct rap_files files = { 0 };
+    return rap_plan_read(run->arena, job->plan_path, &job->plan, run->diags)
+           && rap_as_of_resolve(run, job->plan)
+           && rap_records_read(run->arena, job->plan, &job->records, run->diags)
+           && rap_findings_make(run->arena, job->plan, &job->records, &job->findings, run->diags)
+           && make_outputs(run, job, &files) && write_files(run, job, &files);
 }

@@ -2,6 +2,7 @@
 # For scripts that test the command line: `. tests/cli/support.sh`.
 # A test is a call of `check`; each prints one line of TAP.
 set -u
+unset SOURCE_DATE_EPOCH NO_COLOR
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -30,4 +31,13 @@ check() {
         [ -f "$work/err.want" ] || sed 's/^/# stderr: /' "$work/err"
     fi
     rm -f "$work"/*.want "$work"/*.diff
+}
+
+# ok STATUS NAME: a test of the script's own.
+ok() {
+    if [ "$1" -eq 0 ]; then
+        echo "ok - $2"
+    else
+        echo "not ok - $2"
+    fi
 }

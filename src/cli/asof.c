@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The day that the output speaks of. */
+#include "internal.h"
+
+#include "rapporteur/base/number.h"
+
+#include <stdlib.h>
+
+enum { SECONDS_A_DAY = 86400 };
+
+bool
+rap_as_of_resolve(struct run *run, struct rap_plan *plan)
+{
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    int64_t seconds;
+    if (run->options.as_of.given) {
+        plan->as_of = run->options.as_of.date.last;
+    } else if (plan->has_as_of || epoch == NULL || epoch[0] == '\0') {
+        return true;
+    } else {
+        if (!rap_number_parse_int(rap_str_of(epoch), &seconds) || seconds < 0
+            || seconds / SECONDS_A_DAY > rap_day_of(9999, 12, 31))
+            return rap_usage(run, N_("SOURCE_DATE_EPOCH is a number of seconds, not `%s'"), epoch);
+        plan->as_of = (int32_t)(seconds / SECONDS_A_DAY);
+    }
+    plan->has_as_of = true;
+    return true;
+}

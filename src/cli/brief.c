@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* rapporteur brief: the main job. */
+#include "job.h"
+
+#include "rapporteur/base/file.h"
+
+static const char *const conditions[] = { "claim", "change", "quality", NULL };
+
+static const struct option rows[] = {
+    { .name = "output",
+      .letter = 'o',
+      .argument = "DIR",
+      .help = N_("folder for the files (briefing)"),
+      .read = rap_option_text,
+      .offset = RAP_FIELD(output) },
+    { .name = "as-of",
+      .argument = "DATE",
+      .help = N_("date of the briefing (the plan's, or the last day of the data)"),
+      .read = rap_option_date,
+      .offset = RAP_FIELD(as_of) },
+    { .name = "fail-on",
+      .argument = "WHAT",
+      .help = N_("exit with status 1 on: claim, change, quality (a list)"),
+      .read = rap_option_words,
+      .offset = RAP_FIELD(fail_on),
+      .words = conditions },
+};
+
+static const struct option_table options = RAP_OPTION_TABLE(rows);
+
+/* A published count that is not what the plan's own rule counts. */
+static bool
+claim_fails(const struct run *run, const struct job *job)
+{
+    (void)run;
+    for (size_t i = 0; i < job->findings.n_claims; i++)
+        if (job->findings.claims[i].verdict != RAP_CLAIM_HOLDS)
+            return true;
+    return false;
+}
+
+/* A warning about the data. */
+static bool
+quality_fails(const struct run *run, const struct job *job)
+{
+    (void)job;
+    for (size_t i = 0; i < rap_diags_count(run->diags); i++) {
+        const struct rap_diag *diag = rap_diags_at(run->diags, i);
+        if (diag->severity == RAP_WARNING && diag->code->exit_status == 3)
+            return true;
+    }
+    return false;
+}
+
+static bool
+fails_on(const struct run *run, const struct job *job)
+{
+    static const struct {
+        const char *word;
+        bool (*holds)(const struct run *run, const struct job *job);
+    } tests[] = { { "claim", claim_fails }, { "quality", quality_fails } };
+    for (size_t i = 0; i < run->options.fail_on.n; i++)
+        for (size_t j = 0; j < RAP_COUNT_OF(tests); j++)
+            if (rap_str_equal_text(run->options.fail_on.at[i], tests[j].word)
+                && tests[j].holds(run, job))
+                return true;
+    return false;
+}
+
+static bool
+run_brief(struct run *run)
+{
+    struct job job = { .plan_path = run->n_arguments > 0
+                                        ? run->arguments[0]
+                                        : rap_share_path(run->arena, "reports/central-asia.yaml"),
+                       .folder = run->options.output ? run->options.output : "briefing" };
+    if (!rap_job_run(run, &job))
+        return false;
+    for (size_t i = 0; i < job.written.n && !run->options.quiet; i++)
+        rap_buffer_format(&run->out, "%s\n", job.written.at[i].ptr);
+    run->condition_met = fails_on(run, &job);
+    return true;
+}
+
+const struct command rap_command_brief = {
+    .name = "brief",
+    .arguments = "[PLAN.yaml]",
+    .help = N_("Write the briefing of a plan: PDF, HTML, JSON, figures and tables"),
+    .about = N_(
+        "Without a plan, the briefing of the shipped example is written. The names of the files "
+        "that\n"
+        "were written are printed. Nothing is written unless everything could be made; an older\n"
+        "file is replaced as a whole or left as it is."),
+    .example = N_("  rapporteur brief -o demo      the shipped example\n"
+                  "  rapporteur brief plan.yaml --fail-on claim"),
+    .least = 0,
+    .most = 1,
+    .tables = { &options },
+    .run = run_brief,
+};

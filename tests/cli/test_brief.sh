@@ -1,0 +1,47 @@
+#!/bin/sh
+# The main job: what is written, listed and refused.
+. tests/cli/support.sh
+demo=$work/demo
+
+want_err </dev/null
+check "the shipped example" 0 brief -o "$demo"
+find "$demo" -type f | sort >"$work/found"
+sort "$work/out" >"$work/listed"
+cmp -s "$work/found" "$work/listed" && [ -s "$demo/briefing.pdf" ] && [ -s "$demo/briefing.json" ]
+ok $? "every file written is listed"
+
+want_out </dev/null
+check "quiet" 0 brief -qo "$work/quiet"
+
+check "a claim that does not hold, asked for" 1 brief -o "$work/quiet" --fail-on quality,claim
+check "no warning about the data" 0 brief -o "$work/quiet" --fail-on quality
+
+want_out </dev/null
+want_err <<'END'
+rapporteur: error[E-USAGE]: `--fail-on' takes claim, change or quality, not `claims'; did you mean `claim'?
+END
+check "no such condition" 2 brief --fail-on claims
+
+want_err <<'END'
+rapporteur: error[E-USAGE]: `brief' takes [PLAN.yaml], and nothing after `a.yaml'
+END
+check "two plans" 2 brief a.yaml b.yaml
+
+created() { pdfinfo -isodates "$1/briefing.pdf" | sed -n 's/^CreationDate: *\(....-..-..\).*/\1/p'; }
+check "as of a day" 0 brief -qo "$work/day" --as-of 2023-04-02
+[ "$(created "$work/day")" = 2023-04-02 ]
+ok $? "the date of the option is that of the PDF"
+
+sed -e '/^as_of/d' -e "s,\.\./datasets,$PWD/datasets," reports/central-asia.yaml >"$work/plan.yaml"
+check "no date" 0 brief -qo "$work/day" "$work/plan.yaml"
+[ "$(created "$work/day")" = 2023-03-31 ]
+ok $? "without a date, the last day of coverage"
+export SOURCE_DATE_EPOCH=1700000000
+check "date of the environment" 0 brief -qo "$work/day" "$work/plan.yaml"
+[ "$(created "$work/day")" = 2023-11-14 ]
+ok $? "the date of the environment is that of the PDF"
+SOURCE_DATE_EPOCH=yesterday
+want_err <<'END'
+rapporteur: error[E-USAGE]: SOURCE_DATE_EPOCH is a number of seconds, not `yesterday'
+END
+check "no number of seconds" 2 brief -qo "$work/day" "$work/plan.yaml"
