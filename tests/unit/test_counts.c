@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Counts of the shipped example, which datasets/README.md states, and of small data made here. */
 #include "rapporteur/counts/counts.h"
+#include "rapporteur/counts/grid.h"
 
 #include "rapporteur/base/file.h"
 
@@ -142,6 +143,56 @@ counting_rules_share_out_texts(void **state)
     }
 }
 
+static double
+sum_of_years(struct fixture *fixture, const struct rap_counts *counts, size_t row, size_t period)
+{
+    const double *years =
+        rap_count_row_years(fixture->arena, &fixture->records, counts, &counts->rows[row]);
+    double sum = 0;
+    for (size_t y = 0; y < counts->n_years; y++)
+        sum += years[y * counts->periods->n + period];
+    return sum;
+}
+
+/* Under every rule the years of a row add up to its cells. */
+static void
+years_of_a_row_add_up(void **state)
+{
+    struct fixture *fixture = *state;
+    read_example(fixture);
+    struct rap_rule rule = rap_rule_of_plan(fixture->plan);
+    for (int counting = RAP_COUNT_FULL; counting <= RAP_COUNT_ANY; counting++) {
+        struct rap_counts counts;
+        rule.counting = (enum rap_counting)counting;
+        rap_counts_make(fixture->arena, fixture->plan, &fixture->records, &fixture->periods, &rule,
+                        "sponsors", &counts);
+        assert_true(counts.n_rows > 5);
+        for (size_t row = 0; row < counts.n_rows; row++)
+            for (size_t p = 0; p < 2; p++)
+                assert_true(
+                    fabs(sum_of_years(fixture, &counts, row, p) - counts.rows[row].cells[p].events)
+                    < 1e-9);
+    }
+}
+
+static void
+groups_that_occur_together(void **state)
+{
+    static const char *const groups[] = { "Kenya", "Cuba", "Chad" };
+    struct fixture *fixture = *state;
+    write_data(fixture, "symbol,date,sponsors\nA/RES/70/1,2015-01-01,Cuba; Kenya; Cuba\n"
+                        "A/RES/70/2,2015-02-01,Kenya\nA/RES/70/3,2015-03-01,Togo; Kenya; Cuba\n");
+    struct rap_rule rule = { "test", { NULL, 0 }, RAP_COUNT_FULL };
+    struct rap_counts counts;
+    rap_counts_make(fixture->arena, fixture->plan, &fixture->records, &fixture->periods, &rule,
+                    "sponsors", &counts);
+    const double *together =
+        rap_counts_together(fixture->arena, &fixture->records, &counts, groups, 3);
+    static const double expected[] = { 3, 2, 0, 2, 2, 0, 0, 0, 0 };
+    for (size_t i = 0; i < 9; i++)
+        assert_true(together[i] == expected[i]);
+}
+
 int
 main(void)
 {
@@ -149,6 +200,8 @@ main(void)
         cmocka_unit_test_setup_teardown(example_counts_by_each_rule, open_fixture, close_fixture),
         cmocka_unit_test_setup_teardown(example_exposure_is_exact_days, open_fixture,
                                         close_fixture),
+        cmocka_unit_test_setup_teardown(years_of_a_row_add_up, open_fixture, close_fixture),
+        cmocka_unit_test_setup_teardown(groups_that_occur_together, open_fixture, close_fixture),
         cmocka_unit_test_setup_teardown(counting_rules_share_out_texts, open_fixture,
                                         close_fixture),
     };
