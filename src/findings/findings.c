@@ -1,28 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "internal.h"
 
-#include "rapporteur/base/buffer.h"
 #include "rapporteur/findings/changes.h"
 
 #include <stdlib.h>
-
-const struct rap_period *
-rap_findings_first(const struct rap_findings *findings)
-{
-    return &findings->periods.at[findings->periods.n - 2];
-}
-
-const struct rap_period *
-rap_findings_second(const struct rap_findings *findings)
-{
-    return &findings->periods.at[findings->periods.n - 1];
-}
-
-int32_t
-rap_findings_split(const struct rap_findings *findings)
-{
-    return rap_findings_second(findings)->days.from;
-}
 
 struct dated {
     int32_t day;
@@ -161,46 +142,4 @@ rap_findings_make(struct rap_arena *arena, const struct rap_plan *plan,
     rap_headline_words(findings);
     rap_method_words(findings);
     return find_changes(findings, diags);
-}
-
-static int
-by_no(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
-static size_t
-end_of_run(const uint32_t *nos, size_t n, size_t from)
-{
-    size_t end = from + 1;
-    while (end < n && nos[end] == nos[end - 1] + 1)
-        end++;
-    return end;
-}
-
-const char *
-rap_record_nos(struct rap_arena *arena, const struct rap_findings *findings,
-               const struct rap_record_list *list, size_t most)
-{
-    uint32_t *nos = rap_new_array(arena, uint32_t, list->n);
-    for (size_t i = 0; i < list->n; i++)
-        nos[i] = findings->no[list->at[i]];
-    qsort(nos, list->n, sizeof *nos, by_no);
-    struct rap_buffer out = { .arena = arena };
-    size_t parts = 0;
-    for (size_t from = 0; from < list->n;) {
-        size_t end = end_of_run(nos, list->n, from);
-        if (parts++ == most) {
-            rap_buffer_format(&out, N_(" and %zu more"), list->n - from);
-            break;
-        }
-        if (parts > 1)
-            rap_buffer_text(&out, ", ");
-        rap_buffer_format(&out, "%u", nos[from]);
-        if (end - from > 1)
-            rap_buffer_format(&out, end - from > 2 ? "\xE2\x80\x93%u" : ", %u", nos[end - 1]);
-        from = end;
-    }
-    return list->n == 0 ? "\xE2\x80\x94" : rap_str_dup(arena, rap_buffer_str(&out));
 }
