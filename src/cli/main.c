@@ -44,7 +44,8 @@ print_output(struct run *run, bool ok)
     bool shown = ok && rap_diags_errors(run->diags) == 0;
     if (!shown && (run->command == NULL || !run->command->shows_always))
         return;
-    fwrite(run->out.ptr, 1, run->out.len, stdout);
+    struct rap_str text = rap_buffer_str(&run->out);
+    fwrite(text.ptr, 1, text.len, stdout);
     if (fflush(stdout) != 0 || ferror(stdout))
         rap_diag(run->diags, "E-WRITE", NULL, N_("cannot write to standard output: %s"),
                  strerror(errno));
@@ -53,8 +54,9 @@ print_output(struct run *run, bool ok)
 static void
 print_messages(struct run *run)
 {
-    struct rap_buffer text = { .arena = run->arena };
-    rap_messages_print(run, wants_color(run), &text);
+    struct rap_buffer out = { .arena = run->arena };
+    rap_messages_print(run, wants_color(run), &out);
+    struct rap_str text = rap_buffer_str(&out);
     fwrite(text.ptr, 1, text.len, stderr);
 }
 
