@@ -11,6 +11,8 @@ struct filling {
     const struct rap_numbers *numbers;
     const char **uses;
     size_t n_uses, capacity;
+    struct rap_place *places;
+    size_t n_places, places_capacity;
 };
 
 static void
@@ -24,14 +26,24 @@ note_use(struct filling *filling, const char *id)
     filling->uses[filling->n_uses++] = id;
 }
 
+static void
+note_place(struct filling *filling, const char *id, size_t start, size_t end)
+{
+    filling->places =
+        rap_grow(filling->arena, filling->places, filling->n_places, &filling->places_capacity,
+                 filling->n_places + 1, sizeof *filling->places);
+    filling->places[filling->n_places++] = (struct rap_place){ id, start, end };
+}
+
 /* The text of "rr.all", "rr.all.low" or "rr.all.high". A number's own id may end in ".low". */
 static const char *
-placeholder_text(struct filling *filling, struct rap_str name)
+placeholder_text(struct filling *filling, struct rap_str name, const char **id_found)
 {
     const struct rap_number *number =
         rap_numbers_lookup(filling->numbers, rap_str_dup(filling->arena, name));
     if (number) {
         note_use(filling, number->id);
+        *id_found = number->id;
         return number->text;
     }
     bool is_low = rap_str_ends(name, ".low"), is_high = rap_str_ends(name, ".high");
@@ -41,6 +53,7 @@ placeholder_text(struct filling *filling, struct rap_str name)
     if (!end)
         return "?";
     note_use(filling, number->id);
+    *id_found = number->id;
     return end;
 }
 
@@ -55,7 +68,11 @@ fill(struct filling *filling, const char *template)
             break;
         rap_buffer_add(&out, (struct rap_str){ at, (size_t)(open - at) });
         struct rap_str name = { open + 1, (size_t)(close - open - 1) };
-        rap_buffer_text(&out, placeholder_text(filling, name));
+        const char *id = NULL;
+        size_t start = out.len;
+        rap_buffer_text(&out, placeholder_text(filling, name, &id));
+        if (id)
+            note_place(filling, id, start, out.len);
         at = close + 1;
     }
     rap_buffer_text(&out, at);
@@ -72,9 +89,12 @@ rap_sentences_add(struct rap_sentences *sentences, const struct rap_numbers *num
     struct rap_sentence *sentence = &sentences->at[sentences->n++];
     *sentence = (struct rap_sentence){ .id = rap_str_dup(sentences->arena, rap_str_of(id)) };
     sentence->lead = lead ? fill(&filling, lead) : NULL;
+    filling.n_places = 0;
     sentence->text = fill(&filling, template);
     sentence->uses = filling.uses;
     sentence->n_uses = filling.n_uses;
+    sentence->places = filling.places;
+    sentence->n_places = filling.n_places;
     return sentence;
 }
 

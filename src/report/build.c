@@ -44,6 +44,26 @@ report_has_sentence(const struct rap_report *report, const char *id)
     return rap_sentences_lookup(report->findings->sentences, id) != NULL;
 }
 
+/* The text of a sentence, its numbers as runs of their own. */
+static void
+add_sentence(struct rap_report *report, struct rap_text *text, const struct rap_sentence *sentence)
+{
+    struct rap_str all = rap_str_of(sentence->text);
+    size_t at = 0;
+    for (size_t i = 0; i < sentence->n_places; i++) {
+        const struct rap_place *place = &sentence->places[i];
+        if (place->start > at)
+            report_add_run(report, text,
+                           (struct rap_run){ .text = rap_str_slice(all, at, place->start) });
+        report_add_run(report, text,
+                       (struct rap_run){ .text = rap_str_slice(all, place->start, place->end),
+                                         .number = place->number });
+        at = place->end;
+    }
+    if (at < all.len)
+        report_add_run(report, text, (struct rap_run){ .text = rap_str_slice(all, at, all.len) });
+}
+
 struct rap_text
 report_sentence(struct rap_report *report, const char *id)
 {
@@ -57,7 +77,7 @@ report_sentence(struct rap_report *report, const char *id)
             report, &text,
             (struct rap_run){ .text = rap_str_of(rap_format(report->arena, "%s ", sentence->lead)),
                               .bold = true });
-    report_add_run(report, &text, (struct rap_run){ .text = rap_str_of(sentence->text) });
+    add_sentence(report, &text, sentence);
     return text;
 }
 

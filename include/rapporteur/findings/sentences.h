@@ -7,6 +7,12 @@
 #include "rapporteur/findings/numbers.h"
 #include "rapporteur/findings/verdict.h"
 
+/* Where the text of a number stands in a sentence: bytes [start, end). */
+struct rap_place {
+    const char *number; /* its id */
+    size_t start, end;
+};
+
 struct rap_sentence {
     const char *id;   /* "finding.rate" */
     const char *lead; /* printed bold before the text; NULL: none */
@@ -15,6 +21,8 @@ struct rap_sentence {
     enum rap_verdict verdict;
     const char **uses; /* ids of numbers, in the order of the text */
     size_t n_uses;
+    const struct rap_place *places; /* in the text, in its order; the lead has none */
+    size_t n_places;
     bool printed; /* set by the report */
 };
 
