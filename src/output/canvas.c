@@ -4,8 +4,7 @@
 
 #include <math.h>
 
-#define HATCH_STEP 3.2
-#define PI         3.14159265358979323846
+#define PI 3.14159265358979323846
 
 unsigned
 rap_rgb(enum rap_colour colour)
@@ -78,7 +77,7 @@ rap_hatch_stroke(const struct rap_mark *mark, size_t i, struct rap_point stroke[
     double left = mark->points[0].x, top = mark->points[0].y;
     double right = mark->points[1].x, bottom = mark->points[1].y;
     /* The strokes are the lines x + y = c. */
-    double c = left + top + HATCH_STEP * ((double)i + 0.5);
+    double c = left + top + RAP_HATCH_STEP * ((double)i + 0.5);
     if (!(c < right + bottom))
         return false;
     stroke[0].x = fmax(left, c - bottom);

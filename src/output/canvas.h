@@ -33,6 +33,7 @@ void rap_scene_check(struct rap_setter *setter, const struct rap_scene *scene);
 /* The i-th stroke of a hatched rectangle, from lower left to upper right; false behind the last. */
 bool rap_hatch_stroke(const struct rap_mark *mark, size_t i, struct rap_point stroke[2]);
 
+#define RAP_HATCH_STEP  3.2
 #define RAP_HATCH_WIDTH 0.7
 #define RAP_DASH_ON     2.2
 #define RAP_DASH_OFF    2.2

@@ -7,6 +7,7 @@
 
 #include "rapporteur/output/pdf.h"
 #include "rapporteur/output/png.h"
+#include "rapporteur/output/svg.h"
 #include "rapporteur/output/twin.h"
 
 #include <stddef.h>
@@ -40,6 +41,14 @@ make_png(struct rap_arena *arena, const struct rap_picture *picture, struct rap_
                         content, diags);
 }
 
+static bool
+make_svg(struct rap_arena *arena, const struct rap_picture *picture, struct rap_fonts *fonts,
+         struct rap_str *content, struct rap_diags *diags)
+{
+    return rap_svg_make(arena, picture->scene, picture->title, picture->source, fonts, content,
+                        diags);
+}
+
 #define AT(member) offsetof(struct rap_output_plan, member)
 
 static const struct rap_writer writers[] = {
@@ -58,6 +67,11 @@ static const struct rap_writer writers[] = {
       .about = N_("each figure as an image, with its source inside"),
       .plan_offset = AT(png),
       .picture = make_png },
+    { .name = "svg",
+      .suffix = ".svg",
+      .about = N_("each figure as a drawing whose text stays text"),
+      .plan_offset = AT(svg),
+      .picture = make_svg },
 };
 
 const struct rap_writer *

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "markup.h"
+
+#include "rapporteur/base/encoding.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *
+entity_of(char c)
+{
+    switch (c) {
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '"': return "&quot;";
+    case '\'': return "&#39;";
+    default: return NULL;
+    }
+}
+
+/* XML 1.0, production 2. */
+static bool
+is_allowed(unsigned point)
+{
+    if (point < 0x20)
+        return point == '\t' || point == '\n' || point == '\r';
+    return point != 0x7F && point != 0xFFFE && point != 0xFFFF;
+}
+
+void
+rap_markup_text(struct rap_buffer *out, struct rap_str text)
+{
+    for (size_t i = 0, len; i < text.len; i += len) {
+        const char *entity = entity_of(text.ptr[i]);
+        len = rap_utf8_length(text, i);
+        if (entity) {
+            rap_buffer_text(out, entity);
+            continue;
+        }
+        size_t seen;
+        bool ok = len > 0 && is_allowed(rap_utf8_point(text, i, &seen));
+        if (len == 0)
+            len = 1;
+        rap_buffer_add(out, ok ? rap_str_slice(text, i, i + len) : RAP_STR("\xEF\xBF\xBD"));
+    }
+}
+
+void
+rap_markup_attribute(struct rap_buffer *out, const char *name, const char *value)
+{
+    if (!value)
+        return;
+    rap_buffer_format(out, " %s=\"", name);
+    rap_markup_text(out, rap_str_of(value));
+    rap_buffer_char(out, '"');
+}
+
+void
+rap_markup_length(struct rap_buffer *out, double length)
+{
+    long hundredths = lround(length * 100.0);
+    if (hundredths < 0)
+        rap_buffer_char(out, '-');
+    unsigned long n = (unsigned long)labs(hundredths);
+    rap_buffer_format(out, "%lu", n / 100);
+    if (n % 100 == 0)
+        return;
+    if (n % 10 == 0)
+        rap_buffer_format(out, ".%lu", n / 10 % 10);
+    else
+        rap_buffer_format(out, ".%02lu", n % 100);
+}
