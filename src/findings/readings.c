@@ -36,6 +36,14 @@ add_values(struct rap_buffer *out, const struct rap_texts *values)
     }
 }
 
+/* What a rule adds where it shares texts out in another way than to every sponsor. */
+static const char *const counting_words[] = {
+    [RAP_COUNT_FULL] = "",
+    [RAP_COUNT_FIRST] = N_("; for the first named sponsor"),
+    [RAP_COUNT_FRACTIONAL] = N_("; in equal parts to its sponsors"),
+    [RAP_COUNT_ANY] = N_("; once for a group that any sponsor belongs to"),
+};
+
 /* "evidence: sourced or partly sourced; body: GA". */
 static const char *
 words_of_rule(struct rap_arena *arena, const struct rap_rule *rule)
@@ -47,8 +55,7 @@ words_of_rule(struct rap_arena *arena, const struct rap_rule *rule)
     }
     if (rule->where.n == 0)
         rap_buffer_text(&out, N_("every record in the data"));
-    if (rule->counting == RAP_COUNT_FIRST)
-        rap_buffer_text(&out, N_("; only the first named sponsor"));
+    rap_buffer_text(&out, counting_words[rule->counting]);
     return rap_str_dup(arena, rap_buffer_str(&out));
 }
 
