@@ -11,9 +11,9 @@
 enum { MOST_TERMS = 1000000 };
 static const double tiny = 1e-300;
 
-/* log of Gamma(z + 1) / (sqrt(2 pi z) (z/e)^z); the series of Stirling (Abramowitz & Stegun 6.1.41)
- * where its sixth term is below rounding. gsl_sf_gammastar keeps ten digits only below 10. */
-static double
+/* The series of Stirling (Abramowitz & Stegun 6.1.41) where its sixth term is below rounding.
+ * gsl_sf_gammastar keeps ten digits only below 10. */
+double
 stirling_error(double z)
 {
     if (z < 15.0)
@@ -24,10 +24,11 @@ stirling_error(double z)
     return (1.0 / 12.0 - r * (1.0 / 360.0 - r * series)) / z;
 }
 
-/* x log(x/m) + m - x, without loss when x is near m. */
-static double
+double
 half_deviance(double x, double m)
 {
+    if (!(x > 0.0))
+        return m;
     double u = (m - x) / x;
     if (fabs(u) < 0.5)
         return -x * gsl_sf_log_1plusx_mx(u);
@@ -165,6 +166,19 @@ normal_quantile(double tail)
 }
 
 double
+log_chisq_upper(double x, double df)
+{
+    return gamma_tails(0.5 * df, 0.5 * x).upper;
+}
+
+double
+log_t_two_sided(double t, double df)
+{
+    double square = t * t, sum = df + square;
+    return beta_tails(0.5 * df, 0.5, df / sum, square / sum).lower;
+}
+
+double
 log_normal_two_sided(double z)
 {
     return fmin(0.0, gsl_sf_log_erfc(fabs(z) / M_SQRT2));
@@ -208,4 +222,27 @@ find_root(slope_function *function, const void *context, double start)
         here = next_place(newton, here, low, high);
     }
     return isinf(low) || isinf(high) ? NAN : here;
+}
+
+double
+root_between(double (*function)(void *context, double at), void *context, double a, double fa,
+             double b, double fb)
+{
+    double here = a;
+    for (int step = 0; step < MOST_STEPS; step++) {
+        double next = b - fb * (b - a) / (fb - fa), value = function(context, next);
+        bool is_settled = fabs(next - here) <= 1e-13 * (1.0 + fabs(next));
+        here = next;
+        if (is_settled || !(value != 0.0))
+            break;
+        if ((value < 0.0) != (fb < 0.0)) {
+            a = b;
+            fa = fb;
+        } else {
+            fa *= 0.5;
+        }
+        b = next;
+        fb = value;
+    }
+    return here;
 }

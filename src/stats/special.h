@@ -11,6 +11,12 @@ struct tails {
     double lower, upper;
 };
 
+/* log of Gamma(z + 1) / (sqrt(2 pi z) (z/e)^z), z > 0. */
+double stirling_error(double z);
+
+/* x log(x/m) + m - x, x >= 0, m > 0, without loss when x is near m. */
+double half_deviance(double x, double m);
+
 /* log P(X = x), X ~ Poisson(mean); x >= 0 need not be whole (then it is the continuation by the
  * gamma function). By deviance and Stirling's error, so that large counts keep their digits:
  * Loader, "Fast and accurate computation of binomial probabilities" (2000). */
@@ -37,6 +43,12 @@ double normal_quantile(double tail);
 /* log P(|Z| >= |z|). */
 double log_normal_two_sided(double z);
 
+/* log of the upper tail of chi-square, x >= 0, df > 0. */
+double log_chisq_upper(double x, double df);
+
+/* log P(|T| >= |t|), T of Student's distribution. */
+double log_t_two_sided(double t, double df);
+
 /* A function with its derivative, both at `at`. */
 struct slope {
     double value, derivative;
@@ -46,5 +58,10 @@ typedef struct slope slope_function(const void *context, double at);
 /* The root of a monotone function, from `start`, by Newton's steps inside a bracket that grows as
  * it must. NaN when none is found. */
 double find_root(slope_function *function, const void *context, double start);
+
+/* The root between a and b, where the values fa and fb have different signs, without a derivative:
+ * regula falsi by the Illinois rule (Dowell & Jarratt, BIT 11 (1971) 168). */
+double root_between(double (*function)(void *context, double at), void *context, double a,
+                    double fa, double b, double fb);
 
 #endif

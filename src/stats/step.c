@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/stats/trend.h"
+
+#include "lines.h"
+#include "negbin.h"
+#include "special.h"
+
+#include "rapporteur/base/attributes.h"
+
+#include <math.h>
+
+enum { LEAST_YEARS = 5 };
+
+/* First entry of the split's year or later. */
+static size_t
+entry_of(const struct rap_series *series, double split)
+{
+    size_t entry = 0;
+    while (entry < series->n && series->years[entry] < split)
+        entry++;
+    return entry;
+}
+
+static const char *
+step_refusal(const struct rap_series *series, size_t cut)
+{
+    if (series->n < LEAST_YEARS)
+        return N_("fewer than five years");
+    if (cut < 2 || cut + 2 > series->n)
+        return N_("fewer than two years on one side of the split");
+    struct lines before = lines_straight(series, 0, cut);
+    struct lines after = lines_straight(series, cut, series->n);
+    if (!lines_are_finite(&before, series))
+        return N_("before the split no events, or all in its first or last year");
+    if (!lines_are_finite(&after, series))
+        return N_("after the split no events, or all in its first or last year");
+    return NULL;
+}
+
+static struct lines
+lines_of(const struct rap_series *series, size_t cut)
+{
+    const double *years = series->years;
+    return (struct lines){ .n_knots = 4,
+                           .at = { years[0], years[cut - 1], years[cut], years[series->n - 1] },
+                           .start = { 0, cut, cut, series->n } };
+}
+
+/* Weights of the coefficients in the log rate that the line from knot `left` has in a year. */
+static void
+add_line_at(const struct lines *lines, size_t left, double year, double sign,
+            double weights[MOST_KNOTS])
+{
+    double width = lines->at[left + 1] - lines->at[left];
+    double share = (year - lines->at[left]) / width;
+    weights[left] += sign * (1.0 - share);
+    weights[left + 1] += sign * share;
+}
+
+static void
+add_slope(const struct lines *lines, size_t left, double sign, double weights[MOST_KNOTS])
+{
+    double width = lines->at[left + 1] - lines->at[left];
+    weights[left] -= sign / width;
+    weights[left + 1] += sign / width;
+}
+
+static struct rap_step_coefficient
+coefficient_of(const struct lines *lines, const struct lines_fit *fit,
+               const double weights[MOST_KNOTS], double z)
+{
+    struct contrast c = lines_contrast(lines, fit, weights);
+    return (struct rap_step_coefficient){ c.value,
+                                          c.se,
+                                          exp(log_normal_two_sided(c.value / c.se)),
+                                          { exp(c.value), exp(c.value - z * c.se),
+                                            exp(c.value + z * c.se), NULL } };
+}
+
+static struct rap_estimate
+change_of(const struct lines *lines, const struct lines_fit *fit, size_t left, double z)
+{
+    struct contrast slope = lines_slope(lines, fit, left);
+    return (struct rap_estimate){ 100.0 * expm1(slope.value),
+                                  100.0 * expm1(slope.value - z * slope.se),
+                                  100.0 * expm1(slope.value + z * slope.se), NULL };
+}
+
+static void
+set_coefficients(const struct lines *lines, const struct lines_fit *fit, double split, double z,
+                 struct rap_step *step)
+{
+    double level[MOST_KNOTS] = { 0 }, slope[MOST_KNOTS] = { 0 };
+    add_line_at(lines, 2, split, 1.0, level);
+    add_line_at(lines, 0, split, -1.0, level);
+    add_slope(lines, 2, 1.0, slope);
+    add_slope(lines, 0, -1.0, slope);
+    step->level = coefficient_of(lines, fit, level, z);
+    step->slope = coefficient_of(lines, fit, slope, z);
+    step->before_apc = change_of(lines, fit, 0, z);
+    step->after_apc = change_of(lines, fit, 2, z);
+}
+
+/* A fit of either model, and twice the log likelihood that it loses to the counts themselves. */
+static bool
+fit_model(struct rap_arena *scratch, const struct lines *lines, const struct rap_series *series,
+          bool is_negbin, struct negbin *best)
+{
+    struct lines_fit poisson;
+    lines_flat(lines, series, &poisson);
+    if (!lines_solve(lines, series, 0.0, &poisson))
+        return false;
+    *best = (struct negbin){ poisson, INFINITY, lines_deviance(lines, series, &poisson) };
+    if (is_negbin)
+        *best = negbin_solve(scratch, lines, series, &poisson);
+    return true;
+}
+
+void
+rap_step_compute(const struct rap_series *series, double split, bool is_negbin, double level,
+                 struct rap_step *step)
+{
+    size_t cut = entry_of(series, split);
+    *step = (struct rap_step){ .is_negbin = is_negbin, .absent = step_refusal(series, cut) };
+    if (step->absent)
+        return;
+    struct lines broken = lines_of(series, cut), straight = lines_straight(series, 0, series->n);
+    struct negbin with, without;
+    struct rap_arena *scratch = rap_arena_open();
+    if (fit_model(scratch, &broken, series, is_negbin, &with)
+        && fit_model(scratch, &straight, series, is_negbin, &without)) {
+        set_coefficients(&broken, &with.fit, split, normal_quantile(0.5 * (1.0 - level)), step);
+        step->theta = isinf(with.theta) ? NAN : with.theta;
+        step->lr = without.misfit - with.misfit;
+        step->loglik = saturated_loglik(series) - 0.5 * with.misfit;
+        step->p_lr = exp(log_chisq_upper(fmax(0.0, step->lr), 2.0));
+    } else {
+        step->absent = N_("the estimate does not settle");
+    }
+    rap_arena_close(scratch);
+}

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/stats/trend.h"
+
+#include "lines.h"
+#include "negbin.h"
+#include "special.h"
+
+#include "rapporteur/base/attributes.h"
+
+#include <gsl/gsl_sf_exp.h>
+#include <math.h>
+
+/* The share of over-dispersed series below which the negative binomial model is chosen. */
+static const double chosen_below = 0.05;
+
+static double
+annual_change(double slope)
+{
+    return 100.0 * expm1(slope);
+}
+
+/* The deviance of one rate for all years. */
+static double
+flat_deviance(const struct rap_series *series)
+{
+    double rate = rap_series_total(series) / rap_series_exposure(series), sum = 0.0;
+    for (size_t i = 0; i < series->n; i++)
+        sum += 2.0 * half_deviance(series->counts[i], rate * series->exposures[i]);
+    return sum;
+}
+
+/* The profile likelihood of the slope has a closed form: with the fitted means as weights w of the
+ * years t about their mean, it falls by 2 N log(sum w exp(d t)) at a distance d, N events. */
+struct profile {
+    const struct rap_series *series;
+    const double *means;
+    double total, middle, direction, drop;
+};
+
+/* exp(x) - 1 - x without loss. */
+static double
+exp_rest(double x)
+{
+    return 0.5 * x * x * gsl_sf_exprel_2(x);
+}
+
+static struct slope
+profile_fall(const void *context, double distance)
+{
+    const struct profile *profile = context;
+    double rest = 0.0, tilt = 0.0, most = 0.0;
+    for (size_t i = 0; i < profile->series->n; i++) {
+        double t = profile->direction * (profile->series->years[i] - profile->middle);
+        most = fmax(most, t * distance);
+    }
+    double shift = most > 100.0 ? most : 0.0, sum = 0.0;
+    for (size_t i = 0; i < profile->series->n; i++) {
+        double t = profile->direction * (profile->series->years[i] - profile->middle);
+        double weight = profile->means[i] / profile->total, x = t * distance;
+        rest += shift > 0.0 ? 0.0 : weight * exp_rest(x);
+        sum += weight * exp(x - shift);
+        tilt += weight * t * exp(x - shift);
+    }
+    double fall = shift > 0.0 ? shift + log(sum) : log1p(rest);
+    return (struct slope){ 2.0 * profile->total * fall - profile->drop,
+                           2.0 * profile->total * tilt / sum };
+}
+
+static double
+profile_end(struct profile profile, double direction, double start)
+{
+    profile.direction = direction;
+    return direction * find_root(profile_fall, &profile, start);
+}
+
+static struct rap_estimate
+poisson_change(const struct rap_series *series, const double *means, struct contrast slope,
+               double z)
+{
+    struct profile profile = { .series = series, .means = means, .drop = z * z };
+    for (size_t i = 0; i < series->n; i++) {
+        profile.total += means[i];
+        profile.middle += means[i] * series->years[i];
+    }
+    profile.middle /= profile.total;
+    double start = z * slope.se;
+    return (struct rap_estimate){ annual_change(slope.value),
+                                  annual_change(slope.value + profile_end(profile, -1.0, start)),
+                                  annual_change(slope.value + profile_end(profile, 1.0, start)),
+                                  NULL };
+}
+
+static double
+pearson_of(const struct rap_series *series, const double *means)
+{
+    double sum = 0.0;
+    for (size_t i = 0; i < series->n; i++) {
+        double residual = series->counts[i] - means[i];
+        sum += residual * residual / means[i];
+    }
+    return sum;
+}
+
+static struct rap_trend_poisson
+poisson_of(const struct rap_series *series, const struct lines *lines, const struct lines_fit *fit,
+           const double *means, double z)
+{
+    struct contrast slope = lines_slope(lines, fit, 0);
+    double deviance = lines_deviance(lines, series, fit);
+    double loglik = saturated_loglik(series) - 0.5 * deviance;
+    return (struct rap_trend_poisson){
+        .intercept = fit->value[0],
+        .slope = slope.value,
+        .se = slope.se,
+        .p_wald = exp(log_normal_two_sided(slope.value / slope.se)),
+        .p_lr = exp(log_chisq_upper(fmax(0.0, flat_deviance(series) - deviance), 1.0)),
+        .deviance = deviance,
+        .pearson = pearson_of(series, means),
+        .df = (double)series->n - 2.0,
+        .loglik = loglik,
+        .aic = 4.0 - 2.0 * loglik,
+        .apc = poisson_change(series, means, slope, z),
+    };
+}
+
+static struct rap_trend_quasipoisson
+quasipoisson_of(const struct rap_trend_poisson *poisson)
+{
+    if (!(poisson->df > 0.0))
+        return (struct rap_trend_quasipoisson){ NAN, NAN, NAN,
+                                                N_("two years leave nothing to judge the spread") };
+    double dispersion = poisson->pearson / poisson->df, se = poisson->se * sqrt(dispersion);
+    double p = exp(log_t_two_sided(poisson->slope / se, poisson->df));
+    return (struct rap_trend_quasipoisson){ dispersion, se, p, NULL };
+}
+
+static struct rap_trend_negbin
+without_overdispersion(const struct rap_trend_poisson *poisson)
+{
+    return (struct rap_trend_negbin){ .intercept = poisson->intercept,
+                                      .slope = poisson->slope,
+                                      .se = poisson->se,
+                                      .theta = NAN,
+                                      .loglik = poisson->loglik,
+                                      .aic = poisson->aic,
+                                      .lr = 0.0,
+                                      .p_overdispersion = 0.5,
+                                      .theta_absent = N_("no over-dispersion"),
+                                      .apc = poisson->apc };
+}
+
+static struct rap_trend_negbin
+negbin_of(struct rap_arena *scratch, const struct rap_series *series, const struct lines *lines,
+          const struct lines_fit *fit, const struct rap_trend_poisson *poisson, double z)
+{
+    struct negbin best = negbin_solve(scratch, lines, series, fit);
+    if (isinf(best.theta))
+        return without_overdispersion(poisson);
+    struct contrast slope = lines_slope(lines, &best.fit, 0);
+    struct rap_interval ends = negbin_slope_interval(scratch, series, &best, z * z);
+    double lr = poisson->deviance - best.misfit, loglik = poisson->loglik + 0.5 * lr;
+    return (struct rap_trend_negbin){
+        .intercept = best.fit.value[0],
+        .slope = slope.value,
+        .se = slope.se,
+        .theta = best.theta,
+        .loglik = loglik,
+        .aic = 6.0 - 2.0 * loglik,
+        .lr = lr,
+        .p_overdispersion = 0.5 * exp(log_chisq_upper(fmax(0.0, lr), 1.0)),
+        .apc = { annual_change(slope.value), annual_change(ends.low), annual_change(ends.high),
+                 NULL },
+    };
+}
+
+static const char *
+trend_refusal(const struct rap_series *series, const struct lines *lines)
+{
+    if (!(rap_series_total(series) > 0.0))
+        return N_("no events");
+    if (series->n < 2)
+        return N_("a single year has no trend");
+    return lines_are_finite(lines, series)
+               ? NULL
+               : N_("all events lie in the first or all in the last year");
+}
+
+void
+rap_trend_compute(const struct rap_series *series, double level, struct rap_trend *trend)
+{
+    *trend = (struct rap_trend){ 0 };
+    struct lines lines = lines_straight(series, 0, series->n);
+    struct lines_fit fit;
+    trend->absent = trend_refusal(series, &lines);
+    if (trend->absent)
+        return;
+    lines_flat(&lines, series, &fit);
+    if (!lines_solve(&lines, series, 0.0, &fit)) {
+        trend->absent = N_("the estimate does not settle");
+        return;
+    }
+    double z = normal_quantile(0.5 * (1.0 - level));
+    struct rap_arena *scratch = rap_arena_open();
+    double *means = rap_new_array(scratch, double, series->n);
+    lines_means(&lines, series, &fit, means);
+    trend->poisson = poisson_of(series, &lines, &fit, means, z);
+    trend->quasipoisson = quasipoisson_of(&trend->poisson);
+    trend->negbin = negbin_of(scratch, series, &lines, &fit, &trend->poisson, z);
+    trend->is_negbin = trend->negbin.p_overdispersion < chosen_below;
+    rap_arena_close(scratch);
+}

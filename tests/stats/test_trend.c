@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/stats/trend.h"
+
+#include "support_series.h"
+
+#include <gsl/gsl_errno.h>
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+struct field {
+    const char *key;
+    size_t offset;
+    double precision;
+};
+
+static const struct field trend_fields[] = {
+    { "trend.poisson.intercept", offsetof(struct rap_trend, poisson.intercept), 1e-10 },
+    { "trend.poisson.slope", offsetof(struct rap_trend, poisson.slope), 1e-10 },
+    { "trend.poisson.se", offsetof(struct rap_trend, poisson.se), 1e-10 },
+    { "trend.poisson.p_wald", offsetof(struct rap_trend, poisson.p_wald), 1e-10 },
+    { "trend.poisson.p_lr", offsetof(struct rap_trend, poisson.p_lr), 1e-10 },
+    { "trend.poisson.deviance", offsetof(struct rap_trend, poisson.deviance), 1e-10 },
+    { "trend.poisson.pearson", offsetof(struct rap_trend, poisson.pearson), 1e-10 },
+    { "trend.poisson.df", offsetof(struct rap_trend, poisson.df), 1e-10 },
+    { "trend.poisson.loglik", offsetof(struct rap_trend, poisson.loglik), 1e-10 },
+    { "trend.poisson.aic", offsetof(struct rap_trend, poisson.aic), 1e-10 },
+    { "trend.poisson.apc.value", offsetof(struct rap_trend, poisson.apc.value), 1e-10 },
+    { "trend.poisson.apc.low", offsetof(struct rap_trend, poisson.apc.low), 1e-10 },
+    { "trend.poisson.apc.high", offsetof(struct rap_trend, poisson.apc.high), 1e-10 },
+    { "trend.quasipoisson.dispersion", offsetof(struct rap_trend, quasipoisson.dispersion), 1e-10 },
+    { "trend.quasipoisson.se", offsetof(struct rap_trend, quasipoisson.se), 1e-10 },
+    { "trend.quasipoisson.p", offsetof(struct rap_trend, quasipoisson.p), 1e-10 },
+    { "trend.negbin.intercept", offsetof(struct rap_trend, negbin.intercept), 1e-8 },
+    { "trend.negbin.slope", offsetof(struct rap_trend, negbin.slope), 1e-8 },
+    { "trend.negbin.se", offsetof(struct rap_trend, negbin.se), 1e-8 },
+    { "trend.negbin.theta", offsetof(struct rap_trend, negbin.theta), 1e-8 },
+    { "trend.negbin.loglik", offsetof(struct rap_trend, negbin.loglik), 1e-10 },
+    { "trend.negbin.aic", offsetof(struct rap_trend, negbin.aic), 1e-10 },
+    { "trend.negbin.lr", offsetof(struct rap_trend, negbin.lr), 1e-9 },
+    { "trend.negbin.p_overdispersion", offsetof(struct rap_trend, negbin.p_overdispersion), 1e-9 },
+    { "trend.negbin.apc.value", offsetof(struct rap_trend, negbin.apc.value), 1e-8 },
+    { "trend.negbin.apc.low", offsetof(struct rap_trend, negbin.apc.low), 1e-8 },
+    { "trend.negbin.apc.high", offsetof(struct rap_trend, negbin.apc.high), 1e-8 },
+};
+
+static const struct field step_fields[] = {
+    { "level.coef", offsetof(struct rap_step, level.coef), 1e-10 },
+    { "level.se", offsetof(struct rap_step, level.se), 1e-10 },
+    { "level.p", offsetof(struct rap_step, level.p), 1e-10 },
+    { "level.ratio.value", offsetof(struct rap_step, level.ratio.value), 1e-10 },
+    { "level.ratio.low", offsetof(struct rap_step, level.ratio.low), 1e-10 },
+    { "level.ratio.high", offsetof(struct rap_step, level.ratio.high), 1e-10 },
+    { "slope.coef", offsetof(struct rap_step, slope.coef), 1e-10 },
+    { "slope.se", offsetof(struct rap_step, slope.se), 1e-10 },
+    { "slope.p", offsetof(struct rap_step, slope.p), 1e-10 },
+    { "slope.ratio.value", offsetof(struct rap_step, slope.ratio.value), 1e-10 },
+    { "slope.ratio.low", offsetof(struct rap_step, slope.ratio.low), 1e-10 },
+    { "slope.ratio.high", offsetof(struct rap_step, slope.ratio.high), 1e-10 },
+    { "before_apc.value", offsetof(struct rap_step, before_apc.value), 1e-10 },
+    { "before_apc.low", offsetof(struct rap_step, before_apc.low), 1e-10 },
+    { "before_apc.high", offsetof(struct rap_step, before_apc.high), 1e-10 },
+    { "after_apc.value", offsetof(struct rap_step, after_apc.value), 1e-10 },
+    { "after_apc.low", offsetof(struct rap_step, after_apc.low), 1e-10 },
+    { "after_apc.high", offsetof(struct rap_step, after_apc.high), 1e-10 },
+    { "theta", offsetof(struct rap_step, theta), 1e-8 },
+    { "lr", offsetof(struct rap_step, lr), 1e-10 },
+    { "loglik", offsetof(struct rap_step, loglik), 1e-10 },
+    { "p_lr", offsetof(struct rap_step, p_lr), 1e-10 },
+};
+
+static double
+number_at(const void *structure, size_t offset)
+{
+    double value;
+    memcpy(&value, (const char *)structure + offset, sizeof value);
+    return value;
+}
+
+static void
+check_trend(const struct table *expected, const char *name, const struct rap_trend *trend)
+{
+    const char *chosen = series_text(expected, name, "trend.chosen");
+    assert_non_null(chosen);
+    if (strcmp(chosen, "NA") == 0) {
+        assert_non_null(trend->absent);
+        return;
+    }
+    assert_null(trend->absent);
+    assert_string_equal(chosen, trend->is_negbin ? "negbin" : "poisson");
+    for (size_t i = 0; i < RAP_COUNT_OF(trend_fields); i++)
+        expect_key(expected, name, trend_fields[i].key, number_at(trend, trend_fields[i].offset),
+                   trend_fields[i].precision);
+}
+
+static void
+trends_as_in_the_table(void **state)
+{
+    (void)state;
+    struct rap_arena *arena = rap_arena_open();
+    struct table input = table_read(arena, "10-series.tsv");
+    struct table expected = table_read(arena, "11-trend.tsv");
+    for (const char **name = series_names(arena, &input); *name; name++) {
+        struct rap_series series = series_read(arena, &input, *name);
+        struct rap_trend trend;
+        rap_trend_compute(&series, 0.95, &trend);
+        check_trend(&expected, *name, &trend);
+    }
+    rap_arena_close(arena);
+}
+
+static void
+check_step(const struct table *expected, struct rap_arena *arena, const char *name,
+           const char *prefix, const struct rap_series *series, bool is_negbin)
+{
+    bool is_there;
+    double split = series_number(expected, name, "step.split", &is_there);
+    struct rap_step step;
+    assert_true(is_there);
+    rap_step_compute(series, split, is_negbin, 0.95, &step);
+    const char *model = series_text(expected, name, rap_format(arena, "%smodel", prefix));
+    assert_non_null(model);
+    if (strcmp(model, "NA") == 0) {
+        assert_non_null(step.absent);
+        return;
+    }
+    assert_null(step.absent);
+    assert_string_equal(model, is_negbin ? "negbin" : "poisson");
+    for (size_t i = 0; i < RAP_COUNT_OF(step_fields); i++) {
+        const char *key = rap_format(arena, "%s%s", prefix, step_fields[i].key);
+        double precision = is_negbin ? fmax(1e-8, step_fields[i].precision) : 1e-10;
+        expect_key(expected, name, key, number_at(&step, step_fields[i].offset), precision);
+    }
+}
+
+static void
+steps_as_in_the_table(void **state)
+{
+    (void)state;
+    struct rap_arena *arena = rap_arena_open();
+    struct table input = table_read(arena, "10-series.tsv");
+    struct table expected = table_read(arena, "11-trend.tsv");
+    size_t checked = 0;
+    for (const char **name = series_names(arena, &input); *name; name++) {
+        struct rap_series series = series_read(arena, &input, *name);
+        struct rap_trend trend;
+        rap_trend_compute(&series, 0.95, &trend);
+        if (!series_text(&expected, *name, "step.split") || trend.absent)
+            continue;
+        check_step(&expected, arena, *name, "step.", &series, trend.is_negbin);
+        if (series_text(&expected, *name, "step.poisson.model"))
+            check_step(&expected, arena, *name, "step.poisson.", &series, false);
+        checked++;
+    }
+    assert_true(checked >= 10);
+    rap_arena_close(arena);
+}
+
+int
+main(void)
+{
+    gsl_set_error_handler_off();
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(trends_as_in_the_table),
+        cmocka_unit_test(steps_as_in_the_table),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
