@@ -51,6 +51,8 @@ rap_number_parse_int(struct rap_str text, int64_t *value)
 const char *
 rap_number_exact(struct rap_arena *arena, double value)
 {
+    if (value == floor(value) && fabs(value) < 1e15)   /* 20, which %g would give as 2e+01 */
+        return rap_format(arena, "%.0f", value + 0.0); /* and no -0 */
     char text[40];
     for (int digits = 1; digits <= 17; digits++) {
         snprintf(text, sizeof text, "%.*g", digits, value);

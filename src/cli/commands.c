@@ -6,6 +6,7 @@
 
 static const struct command *const commands[] = {
     &rap_command_brief,
+    &rap_command_rates,
     &rap_command_explain,
 };
 

@@ -2,6 +2,12 @@
 /* Help from the tables. */
 #include "internal.h"
 
+#include "rapporteur/base/library.h"
+#include "rapporteur/output/library.h"
+#include "rapporteur/plan/library.h"
+#include "rapporteur/records/library.h"
+#include "rapporteur/stats/library.h"
+
 #include <string.h>
 
 /* "-o, --output DIR" */
@@ -93,5 +99,10 @@ rap_help_print(struct rap_arena *arena, const struct command *command, struct ra
 void
 rap_version_print(struct rap_buffer *out)
 {
-    rap_buffer_text(out, "rapporteur " RAP_VERSION "\n");
+    rap_buffer_text(out, "rapporteur " RAP_VERSION "\n\n");
+    rap_base_versions(out);
+    rap_plan_versions(out);
+    rap_records_versions(out);
+    rap_stats_versions(out);
+    rap_output_versions(out);
 }

@@ -152,6 +152,6 @@ struct options rap_options_default(void);
  * escapes of a terminal. */
 void rap_messages_print(const struct run *run, bool color, struct rap_buffer *out);
 
-extern const struct command rap_command_brief, rap_command_explain;
+extern const struct command rap_command_brief, rap_command_explain, rap_command_rates;
 
 #endif

@@ -4,6 +4,8 @@
  * 5 internal. */
 #include "internal.h"
 
+#include "rapporteur/stats/library.h"
+
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
@@ -64,6 +66,7 @@ int
 main(int argc, char **argv)
 {
     signal(SIGPIPE, SIG_IGN);
+    rap_stats_begin();
     struct rap_arena *arena = rap_arena_open();
     struct run run = { .arena = arena,
                        .diags = rap_diags_open(),

@@ -25,6 +25,12 @@ check "help of a command" 0 explain --help
 want_err </dev/null
 check "help of the program" 0 --help
 
+want_err </dev/null
+check "versions" 0 --version
+head -1 "$work/out" | grep -qx 'rapporteur [0-9.]*' \
+    && [ "$(grep -cE '^[A-Za-z0-9]+ [0-9]+\.[0-9.]+$' "$work/out")" -eq 12 ]
+ok $? "the program and eleven libraries"
+
 want_out </dev/null
 want_err <<'END'
 rapporteur: error[E-USAGE]: no command; `rapporteur --help' lists them

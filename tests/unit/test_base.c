@@ -113,6 +113,9 @@ numbers_read_back_equal(void **state)
         assert_true(back == value);
     }
     assert_string_equal(rap_number_exact(*state, 0.1), "0.1");
+    assert_string_equal(rap_number_exact(*state, 20.0), "20");
+    assert_string_equal(rap_number_exact(*state, -1200.0), "-1200");
+    assert_string_equal(rap_number_exact(*state, -0.0), "0");
 }
 
 static void

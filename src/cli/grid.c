@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "grid.h"
+
+#include "rapporteur/base/number.h"
+
+#include <math.h>
+#include <string.h>
+
+void
+rap_grid_add(struct grid *grid, const char *shown, const char *exact)
+{
+    grid->cells = rap_grow(grid->arena, grid->cells, grid->n_cells, &grid->capacity,
+                           grid->n_cells + 1, sizeof *grid->cells);
+    grid->cells[grid->n_cells++] = (struct grid_cell){ shown, exact };
+}
+
+void
+rap_grid_text(struct grid *grid, struct rap_str text)
+{
+    const char *copy = rap_str_dup(grid->arena, text);
+    rap_grid_add(grid, copy, copy);
+}
+
+void
+rap_grid_number(struct grid *grid, const char *shown, double value)
+{
+    const char *exact = "";
+    if (isinf(value))
+        exact = value > 0.0 ? "Inf" : "-Inf"; /* an open end, as R and pandas read it */
+    else if (!isnan(value))
+        exact = rap_number_exact(grid->arena, value);
+    rap_grid_add(grid, shown, exact);
+}
+
+static const char *
+shown_of(const struct grid *grid, size_t cell)
+{
+    return grid->cells[cell].shown != NULL ? grid->cells[cell].shown : "";
+}
+
+static size_t
+width_of(const struct grid *grid, size_t column)
+{
+    size_t width = rap_str_points(rap_str_of(grid->columns[column].title));
+    for (size_t i = column; i < grid->n_cells; i += grid->n_columns) {
+        size_t points = rap_str_points(rap_str_of(shown_of(grid, i)));
+        width = points > width ? points : width;
+    }
+    return width;
+}
+
+/* Control characters would steer a terminal, and line ends break the table. */
+static void
+add_harmless(struct rap_buffer *out, const char *text)
+{
+    for (; *text != '\0'; text++)
+        rap_buffer_char(out, (unsigned char)*text < 0x20 || *text == 0x7F ? ' ' : *text);
+}
+
+static void
+add_padded(struct rap_buffer *out, const char *text, size_t width, bool is_number, bool is_last)
+{
+    size_t points = rap_str_points(rap_str_of(text));
+    int blanks = (int)(width > points ? width - points : 0);
+    rap_buffer_format(out, "%*s", is_number ? blanks : 0, "");
+    add_harmless(out, text);
+    if (!is_last)
+        rap_buffer_format(out, "%*s  ", is_number ? 0 : blanks, "");
+}
+
+static size_t
+last_shown(const struct grid *grid)
+{
+    size_t last = 0;
+    for (size_t i = 0; i < grid->n_columns; i++)
+        last = grid->columns[i].title != NULL ? i : last;
+    return last;
+}
+
+static void
+end_line(struct rap_buffer *out)
+{
+    while (out->len > 0 && out->ptr[out->len - 1] == ' ')
+        out->len--;
+    rap_buffer_char(out, '\n');
+}
+
+static void
+print_table(const struct grid *grid, struct rap_buffer *out)
+{
+    size_t n = grid->n_columns, last = last_shown(grid);
+    size_t *widths = rap_new_array(grid->arena, size_t, n);
+    for (size_t i = 0; i < n; i++)
+        widths[i] = grid->columns[i].title != NULL ? width_of(grid, i) : 0;
+    for (size_t i = 0; i < grid->n_cells + n; i++) {
+        const struct grid_column *column = &grid->columns[i % n];
+        if (column->title != NULL)
+            add_padded(out, i < n ? column->title : shown_of(grid, i - n), widths[i % n],
+                       column->is_number, i % n == last);
+        if (i % n == n - 1)
+            end_line(out);
+    }
+}
+
+static void
+add_markdown(struct rap_buffer *out, const char *text)
+{
+    for (; *text != '\0'; text++) {
+        if (strchr("|\\`*_<[", *text) != NULL)
+            rap_buffer_char(out, '\\');
+        rap_buffer_char(out, (unsigned char)*text < 0x20 ? ' ' : *text);
+    }
+}
+
+static void
+print_markdown_row(const struct grid *grid, size_t row, struct rap_buffer *out)
+{
+    for (size_t i = 0; i < grid->n_columns; i++) {
+        if (grid->columns[i].title == NULL)
+            continue;
+        rap_buffer_text(out, "| ");
+        add_markdown(out, row == 0 ? grid->columns[i].title
+                                   : shown_of(grid, (row - 1) * grid->n_columns + i));
+        rap_buffer_char(out, ' ');
+    }
+    rap_buffer_text(out, "|\n");
+}
+
+static void
+print_markdown(const struct grid *grid, struct rap_buffer *out)
+{
+    print_markdown_row(grid, 0, out);
+    for (size_t i = 0; i < grid->n_columns; i++)
+        if (grid->columns[i].title != NULL)
+            rap_buffer_text(out, grid->columns[i].is_number ? "|---:" : "|---");
+    rap_buffer_text(out, "|\n");
+    for (size_t row = 1; row <= grid->n_cells / grid->n_columns; row++)
+        print_markdown_row(grid, row, out);
+}
+
+/* Quoted where RFC 4180 asks for it. A spreadsheet would run a text that begins as a formula, so
+ * an apostrophe stands before it. */
+static void
+add_csv(struct rap_buffer *out, const char *text, bool is_number)
+{
+    bool quoted = strpbrk(text, ",\"\r\n") != NULL;
+    if (quoted)
+        rap_buffer_char(out, '"');
+    if (!is_number && text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL)
+        rap_buffer_char(out, '\'');
+    for (; *text != '\0'; text++) {
+        if (*text == '"')
+            rap_buffer_char(out, '"');
+        rap_buffer_char(out, *text);
+    }
+    if (quoted)
+        rap_buffer_char(out, '"');
+}
+
+static void
+print_csv_row(const struct grid *grid, size_t row, struct rap_buffer *out)
+{
+    bool first = true;
+    for (size_t i = 0; i < grid->n_columns; i++) {
+        const struct grid_column *column = &grid->columns[i];
+        if (column->key == NULL)
+            continue;
+        if (!first)
+            rap_buffer_char(out, ',');
+        first = false;
+        const struct grid_cell *cell = &grid->cells[(row - 1) * grid->n_columns + i];
+        if (row == 0)
+            add_csv(out, column->key, false);
+        else
+            add_csv(out, cell->exact != NULL ? cell->exact : "", column->is_number);
+    }
+    rap_buffer_char(out, '\n');
+}
+
+static void
+print_csv(const struct grid *grid, struct rap_buffer *out)
+{
+    for (size_t row = 0; row <= grid->n_cells / grid->n_columns; row++)
+        print_csv_row(grid, row, out);
+}
+
+void
+rap_grid_print(const struct grid *grid, enum format format, struct rap_buffer *out)
+{
+    if (format == FORMAT_CSV)
+        print_csv(grid, out);
+    else if (format == FORMAT_MD)
+        print_markdown(grid, out);
+    else
+        print_table(grid, out);
+}
