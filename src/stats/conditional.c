@@ -145,21 +145,6 @@ midp_slope(const void *context, double log_ratio)
     return (struct slope){ log_tail - problem->log_tail, exp(log_at - log_tail) * moved };
 }
 
-/* B ~ Beta(x2 + 1/2, x1 + 1/2) for the share; its distribution at the share of a ratio. */
-static struct slope
-bayes_slope(const void *context, double log_ratio)
-{
-    const struct end_problem *problem = context;
-    const struct conditional *c = problem->c;
-    struct shares s = shares_at(c, log_ratio);
-    double a = c->x2 + 0.5, b = c->x1 + 0.5, n = a + b;
-    struct tails tails = beta_tails(a, b, s.p, s.q);
-    double log_density = log_binomial(a, n, s.p, s.q) + log(a * b / n);
-    double log_tail = problem->is_upper ? tails.lower : tails.upper;
-    double rise = exp(log_density - log_tail);
-    return (struct slope){ log_tail - problem->log_tail, problem->is_upper ? rise : -rise };
-}
-
 /* A log ratio near the end sought: Wald's, with a half added to each count. */
 static double
 near_end(const struct conditional *c, double z, bool is_upper)
@@ -197,10 +182,11 @@ ratio_midp(const struct conditional *c, double tail, double z)
 }
 
 struct rap_interval
-ratio_bayes(const struct conditional *c, double tail, double z)
+ratio_bayes(const struct conditional *c, double tail)
 {
-    return (struct rap_interval){ end_of(bayes_slope, c, tail, z, true),
-                                  end_of(bayes_slope, c, tail, z, false), NULL };
+    double scale = c->t1 / c->t2, a = c->x2 + 0.5, b = c->x1 + 0.5;
+    return (struct rap_interval){ scale * beta_odds_quantile(a, b, tail, true),
+                                  scale * beta_odds_quantile(a, b, tail, false), NULL };
 }
 
 struct rap_interval

@@ -36,7 +36,7 @@ struct rap_p p_midp(const struct conditional *c);
  * normal quantile. */
 struct rap_interval ratio_exact(const struct conditional *c, double tail, double z);
 struct rap_interval ratio_midp(const struct conditional *c, double tail, double z);
-struct rap_interval ratio_bayes(const struct conditional *c, double tail, double z);
+struct rap_interval ratio_bayes(const struct conditional *c, double tail);
 
 /* Wilson's interval for the share, carried to the ratio. */
 struct rap_interval ratio_score(const struct conditional *c, double z);

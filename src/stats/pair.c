@@ -56,7 +56,7 @@ ratio_wald(const struct conditional *c, double z)
 static struct rap_ratio
 ratio_of(const struct conditional *c, double tail, double z)
 {
-    struct rap_ratio ratio = { .bayes = ratio_bayes(c, tail, z) };
+    struct rap_ratio ratio = { .bayes = ratio_bayes(c, tail) };
     if (!(c->n > 0.0)) {
         ratio.value = NAN;
         ratio.absent = no_events;

@@ -246,3 +246,31 @@ root_between(double (*function)(void *context, double at), void *context, double
     }
     return here;
 }
+
+struct odds_problem {
+    double a, b, log_tail;
+    bool is_lower;
+};
+
+/* A tail of Beta(a, b) at the share of log odds, and its slope: density times share times rest. */
+static struct slope
+odds_slope(const void *context, double log_odds)
+{
+    const struct odds_problem *problem = context;
+    double a = problem->a, b = problem->b, n = a + b, odds = exp(log_odds);
+    double p = odds / (1.0 + odds), q = 1.0 / (1.0 + odds);
+    struct tails tails = beta_tails(a, b, p, q);
+    double log_density = log_binomial(a, n, p, q) + log(a * b / n);
+    double log_tail = problem->is_lower ? tails.lower : tails.upper;
+    double rise = exp(log_density - log_tail);
+    return (struct slope){ log_tail - problem->log_tail, problem->is_lower ? rise : -rise };
+}
+
+double
+beta_odds_quantile(double a, double b, double tail, bool is_lower)
+{
+    struct odds_problem problem = { a, b, log(tail), is_lower };
+    double z = tail < 0.5 ? normal_quantile(tail) : 0.0, width = z * sqrt(1.0 / a + 1.0 / b);
+    double middle = log(a / b);
+    return exp(find_root(odds_slope, &problem, is_lower ? middle - width : middle + width));
+}

@@ -55,6 +55,10 @@ struct slope {
 };
 typedef struct slope slope_function(const void *context, double at);
 
+/* B/(1 - B) for the value B that a Beta(a, b) share exceeds with probability `tail` (stays below,
+ * with `is_lower`). */
+double beta_odds_quantile(double a, double b, double tail, bool is_lower);
+
 /* The root of a monotone function, from `start`, by Newton's steps inside a bracket that grows as
  * it must. NaN when none is found. */
 double find_root(slope_function *function, const void *context, double start);

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Limits of a funnel plot: the counts that chance gives around an expected one. */
+#ifndef RAPPORTEUR_STATS_FUNNEL_H
+#define RAPPORTEUR_STATS_FUNNEL_H
+
+/* The count below which Poisson(expected) stays with probability `prob`, interpolated between whole
+ * counts so that limits against exposure are smooth (Spiegelhalter, Stat Med 24 (2005) 1185,
+ * appendix A.1.1); at least 0. Divided by the exposure it is a limit of the rate. NaN unless
+ * expected > 0 and 0 < prob < 1. */
+double rap_funnel_limit(double expected, double prob);
+
+#endif

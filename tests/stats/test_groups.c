@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/stats/adjust.h"
+#include "rapporteur/stats/bootstrap.h"
+#include "rapporteur/stats/diversity.h"
+#include "rapporteur/stats/funnel.h"
+#include "rapporteur/stats/several.h"
+#include "rapporteur/stats/share.h"
+#include "rapporteur/stats/shrink.h"
+#include "rapporteur/stats/table.h"
+
+#include "support.h"
+
+#include <gsl/gsl_errno.h>
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { DRAWS = 9999, SEED = 20230331 };
+
+/* Numbers separated by one of the marks; how many columns come before the first `;`. */
+static size_t
+numbers_of(const char *text, double *numbers, size_t *n_columns)
+{
+    size_t n = 0;
+    *n_columns = 0;
+    while (*text != '\0') {
+        char *end;
+        numbers[n++] = strncmp(text, "NA", 2) == 0 ? NAN : strtod(text, &end);
+        end = strncmp(text, "NA", 2) == 0 ? (char *)text + 2 : end;
+        if (*end != ',' && *n_columns == 0)
+            *n_columns = n;
+        text = *end == '\0' ? end : end + 1;
+    }
+    return n;
+}
+
+static void
+expect_draws(const char *where, size_t row, double p, double se, double expected,
+             double expected_se)
+{
+    double slack = 4.0 * (se + (isnan(expected_se) ? 0.0 : expected_se));
+    if (!(fabs(p - expected) <= slack))
+        fail_msg("%s row %zu: p_mc %g (se %g), expected %g", where, row + 1, p, se, expected);
+}
+
+static void
+expect_diversity(const struct table *table, size_t i, const double *counts, size_t n_rows,
+                 size_t n_columns)
+{
+    static const char *const keys[] = { "shannon", "simpson", "herfindahl", "effective" };
+    double expected[4][16];
+    size_t width;
+    for (size_t k = 0; k < 4; k++)
+        numbers_of(table_text(table, i, keys[k]), expected[k], &width);
+    for (size_t c = 0; c < n_columns; c++) {
+        struct rap_diversity d = rap_diversity_of(counts + c, n_rows, n_columns);
+        double values[4] = { d.shannon, d.simpson, d.herfindahl, d.effective };
+        for (size_t k = 0; k < 4; k++)
+            expect_number("14", i, keys[k], values[k], expected[k][c], 1e-10);
+        assert_true(isnan(d.shannon) == (d.absent != NULL));
+    }
+}
+
+static void
+mixes_as_in_the_table(void **state)
+{
+    (void)state;
+    struct rap_arena *arena = rap_arena_open();
+    struct table table = table_read(arena, "14-tables.tsv");
+    for (size_t i = 0; i < table.n_rows; i++) {
+        double counts[256];
+        size_t n_columns, n = numbers_of(table_text(&table, i, "counts"), counts, &n_columns);
+        struct rap_mix mix;
+        rap_mix_compute(counts, n / n_columns, n_columns, DRAWS, SEED, &mix);
+        expect_number("14", i, "chi2", mix.chi2, table_number(&table, i, "chi2"), 1e-10);
+        expect_number("14", i, "p_chi2", mix.p_chi2, table_number(&table, i, "p_chi2"), 1e-10);
+        expect_number("14", i, "g", mix.g, table_number(&table, i, "g"), 1e-10);
+        expect_number("14", i, "p_g", mix.p_g, table_number(&table, i, "p_g"), 1e-10);
+        expect_number("14", i, "cramers_v", mix.cramers_v, table_number(&table, i, "cramers_v"),
+                      1e-10);
+        double p_exact = table_number(&table, i, "p_exact");
+        if (mix.absent)
+            assert_true(isnan(table_number(&table, i, "p_mc")));
+        else if (!isnan(p_exact))
+            expect_number("14", i, "p_exact", mix.p_exact, p_exact, 1e-10);
+        else
+            expect_draws("14", i, mix.p_mc, mix.se_mc, table_number(&table, i, "p_mc"),
+                         table_number(&table, i, "se_mc"));
+        if (!mix.absent)
+            expect_number("14", i, "df", mix.df, table_number(&table, i, "df"), 1e-10);
+        expect_diversity(&table, i, counts, n / n_columns, n_columns);
+    }
+    rap_arena_close(arena);
+}
+
+static void
+adjusted_p_as_in_the_table(void **state)
+{
+    (void)state;
+    struct rap_arena *arena = rap_arena_open();
+    struct table table = table_read(arena, "15-adjust.tsv");
+    double *p = rap_new_array(arena, double, table.n_rows);
+    double *adjusted = rap_new_array(arena, double, table.n_rows);
+    for (size_t first = 0, end; first < table.n_rows; first = end) {
+        const char *list = table_text(&table, first, "list");
+        for (end = first; end < table.n_rows && strcmp(table_text(&table, end, "list"), list) == 0;
+             end++)
+            p[end - first] = table_number(&table, end, "p");
+        for (int kind = 0; kind < RAP_ADJUST_COUNT; kind++) {
+            const char *key = rap_adjust_key((enum rap_adjust_kind)kind);
+            rap_adjust((enum rap_adjust_kind)kind, p, end - first, adjusted);
+            for (size_t i = first; i < end; i++)
+                expect_number("15", i, key, adjusted[i - first], table_number(&table, i, key),
+                              1e-10);
+        }
+    }
+    rap_arena_close(arena);
+}
+
+static void
+expect_fit(const struct table *table, size_t i, const struct rap_shrink *fit)
+{
+    expect_number("16", i, "a", fit->a, table_number(table, i, "a"), 1e-6);
+    expect_number("16", i, "b", fit->b, table_number(table, i, "b"), 1e-6);
+    expect_number("16", i, "loglik", fit->loglik, table_number(table, i, "loglik"), 1e-10);
+    expect_number("16", i, "loglik_binomial", fit->loglik_binomial,
+                  table_number(table, i, "loglik_binomial"), 1e-10);
+    expect_number("16", i, "lr", fit->lr, table_number(table, i, "lr"), 1e-6);
+    expect_number("16", i, "p", fit->p, table_number(table, i, "p"), 1e-6);
+}
+
+static void
+shrunken_ratios_as_in_the_table(void **state)
+{
+    (void)state;
+    struct rap_arena *arena = rap_arena_open();
+    struct table table = table_read(arena, "16-shrink.tsv");
+    double x1[64], x2[64];
+    for (size_t first = 0, end; first < table.n_rows; first = end) {
+        const char *set = table_text(&table, first, "set");
+        for (end = first; end < table.n_rows && strcmp(table_text(&table, end, "set"), set) == 0;
+             end++) {
+            x1[end - first] = table_number(&table, end, "x1");
+            x2[end - first] = table_number(&table, end, "x2");
+        }
+        struct rap_shrink fit;
+        struct rap_estimate rows[64];
+        rap_shrink_compute(x1, x2, end - first, table_number(&table, first, "t1"),
+                           table_number(&table, first, "t2"), 0.95, &fit, rows);
+        for (size_t i = first; i < end; i++) {
+            expect_fit(&table, i, &fit);
+            const struct rap_estimate *row = &rows[i - first];
+            expect_number("16", i, "value", row->value, table_number(&table, i, "value"), 1e-6);
+            expect_number("16", i, "low", row->low, table_number(&table, i, "low"), 1e-6);
+            expect_number("16", i, "high", row->high, table_number(&table, i, "high"), 1e-6);
+            assert_true(isnan(row->value) == (row->absent != NULL));
+        }
+    }
+    rap_arena_close(arena);
+}
+
+static void
+several_periods_as_in_the_table(void **state)
+{
+    (void)state;
+    struct rap_arena *arena = rap_arena_open();
+    struct table table = table_read(arena, "17-several.tsv");
+    for (size_t i = 0; i < table.n_rows; i++) {
+        double x[16], t[16];
+        size_t width, k = numbers_of(table_text(&table, i, "x"), x, &width);
+        numbers_of(table_text(&table, i, "t"), t, &width);
+        struct rap_several several;
+        rap_several_compute(x, t, k, DRAWS, SEED, &several);
+        static const char *const keys[] = { "chi2", "df", "p_chi2", "points", "p_exact" };
+        double values[] = { several.chi2, several.df, several.p_chi2, several.points,
+                            several.p_exact };
+        for (size_t c = 0; c < RAP_COUNT_OF(keys); c++)
+            expect_number("17", i, keys[c], values[c], table_number(&table, i, keys[c]), 1e-10);
+        if (several.exact_absent)
+            expect_draws("17", i, several.p_mc, several.se_mc, table_number(&table, i, "p_mc"),
+                         table_number(&table, i, "se_mc"));
+        assert_true(isnan(several.p_mc) == (several.mc_absent != NULL));
+    }
+    rap_arena_close(arena);
+}
+
+int
+main(void)
+{
+    gsl_set_error_handler_off();
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(mixes_as_in_the_table),
+        cmocka_unit_test(adjusted_p_as_in_the_table),
+        cmocka_unit_test(shrunken_ratios_as_in_the_table),
+        cmocka_unit_test(several_periods_as_in_the_table),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
