@@ -23,6 +23,25 @@ const struct rap_theme rap_theme_default = {
     },
 };
 
+const struct rap_theme rap_theme_dark = {
+    .colours = {
+        [RAP_INK] = 0xE8EDF2,
+        [RAP_MUTED] = 0xA3B0BC,
+        [RAP_GRID] = 0x27313B,
+        [RAP_RULE] = 0x3D4955,
+        [RAP_WHITE] = 0x11171D,
+        [RAP_PERIOD1] = 0x6C7884,
+        [RAP_PERIOD2] = 0x74B3F2,
+        [RAP_PERIOD1_TINT] = 0x1A2128,
+        [RAP_PERIOD2_TINT] = 0x15263A,
+        [RAP_PERIOD1_BAND] = 0x2C353E,
+        [RAP_PERIOD2_BAND] = 0x1C3D5E,
+        [RAP_ACCENT] = 0xF2A65A,
+        [RAP_ACCENT_TINT] = 0x2B2013,
+        [RAP_HATCH] = 0x3B4651,
+    },
+};
+
 static const char *const colour_names[RAP_COLOUR_COUNT] = {
     [RAP_INK] = "ink",
     [RAP_MUTED] = "muted",

@@ -272,9 +272,9 @@ write_changes(struct twin *twin)
 }
 
 static void
-write_table(struct twin *twin, const struct rap_table *table)
+write_table(struct twin *twin, const char *key, const struct rap_table *table)
 {
-    rap_json_object(&twin->json, NULL);
+    rap_json_object(&twin->json, key);
     rap_json_text(&twin->json, "id", table->id);
     if (table->label)
         rap_json_text(&twin->json, "label", table->label);
@@ -309,6 +309,8 @@ write_figure(struct twin *twin, const struct rap_figure *figure)
         if (figure->scene->marks[i].kind == RAP_MARK_TEXT)
             rap_json_str(&twin->json, NULL, figure->scene->marks[i].text);
     rap_json_end_array(&twin->json);
+    if (figure->data)
+        write_table(twin, "data", figure->data);
     rap_json_end_object(&twin->json);
 }
 
@@ -319,7 +321,7 @@ write_blocks(struct twin *twin, const struct rap_blocks *blocks, enum rap_block_
     for (size_t i = 0; i < blocks->n; i++) {
         const struct rap_block *block = &blocks->at[i];
         if (block->kind == kind && kind == RAP_BLOCK_TABLE)
-            write_table(twin, block->table);
+            write_table(twin, NULL, block->table);
         if (block->kind == kind && kind == RAP_BLOCK_FIGURE)
             write_figure(twin, block->figure);
         write_blocks(twin, &block->inside, kind);

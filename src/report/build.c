@@ -158,7 +158,7 @@ report_say(struct rap_report *report, struct rap_blocks *blocks, enum rap_paragr
     report_paragraph(report, blocks, style, report_sentence(report, sentence));
 }
 
-void
+struct rap_figure *
 report_figure(struct rap_report *report, struct rap_blocks *blocks, struct rap_scene *scene,
               const char *title, const char *note)
 {
@@ -169,14 +169,22 @@ report_figure(struct rap_report *report, struct rap_blocks *blocks, struct rap_s
     figure->scene = scene;
     scene->title = rap_sentences_text(report->findings->sentences, title);
     report_block(report, blocks, RAP_BLOCK_FIGURE)->figure = figure;
+    return figure;
+}
+
+struct rap_table *
+report_data_table(struct rap_report *report, const char *id)
+{
+    struct rap_table *table = rap_new(report->arena, struct rap_table);
+    table->id = id;
+    return table;
 }
 
 struct rap_table *
 report_table(struct rap_report *report, struct rap_blocks *blocks, const char *id,
              const char *title)
 {
-    struct rap_table *table = rap_new(report->arena, struct rap_table);
-    table->id = id;
+    struct rap_table *table = report_data_table(report, id);
     if (title) {
         table->label = rap_format(report->arena, N_("Table %zu"), ++report->n_tables);
         table->title = report_plain(report, title);

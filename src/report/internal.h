@@ -43,12 +43,15 @@ void report_paragraph(struct rap_report *report, struct rap_blocks *blocks,
                       enum rap_paragraph_style style, struct rap_text text);
 void report_say(struct rap_report *report, struct rap_blocks *blocks,
                 enum rap_paragraph_style style, const char *sentence);
-void report_figure(struct rap_report *report, struct rap_blocks *blocks, struct rap_scene *scene,
-                   const char *title, const char *note);
+/* The figure may be given its narrow scene and its data until the next one is made. */
+struct rap_figure *report_figure(struct rap_report *report, struct rap_blocks *blocks,
+                                 struct rap_scene *scene, const char *title, const char *note);
 
 /* Tables. */
 struct rap_table *report_table(struct rap_report *report, struct rap_blocks *blocks, const char *id,
                                const char *title);
+/* One that stands in no page: the numbers of a figure. */
+struct rap_table *report_data_table(struct rap_report *report, const char *id);
 void report_column(struct rap_report *report, struct rap_table *table, const char *title,
                    enum rap_align align, double width_pt);
 struct rap_table_row *report_row(struct rap_report *report, struct rap_table *table);
@@ -69,6 +72,14 @@ void page_appendix(struct rap_report *report);
 struct rap_scene *report_timeline(struct rap_report *report, double width_pt, double height_pt);
 struct rap_scene *report_cumulative(struct rap_report *report, double width_pt, double height_pt);
 struct rap_scene *report_readings(struct rap_report *report, double width_pt);
+
+/* The numbers that these figures draw. */
+struct rap_table *report_timeline_data(struct rap_report *report);
+struct rap_table *report_cumulative_data(struct rap_report *report);
+struct rap_table *report_readings_data(struct rap_report *report);
+
+/* Width of a figure for a telephone. */
+extern const double report_narrow_pt;
 
 /* "A", "B" …: the letter of a reading in the appendix. */
 const char *report_letter(struct rap_report *report, size_t reading);

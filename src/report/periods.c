@@ -47,15 +47,18 @@ page_periods(struct rap_report *report)
     struct rap_section *section =
         report_section(report, "periods", N_("Period comparison"), "periods.title", "periods.lead");
     struct rap_blocks *blocks = &section->blocks;
-    report_figure(report, blocks,
-                  report_timeline(report, report->content_width_pt, timeline_height_pt), "",
-                  "timeline.note");
+    struct rap_figure *figure = report_figure(
+        report, blocks, report_timeline(report, report->content_width_pt, timeline_height_pt), "",
+        "timeline.note");
+    figure->narrow = report_timeline(report, report_narrow_pt, timeline_height_pt);
+    figure->data = report_timeline_data(report);
     report_block(report, blocks, RAP_BLOCK_RULE);
     struct rap_block *columns = report_block(report, blocks, RAP_BLOCK_COLUMNS);
     if (report_has_sentence(report, "cumulative.note"))
         report_figure(report, &columns->inside,
                       report_cumulative(report, column_width_pt, cumulative_height_pt),
-                      "cumulative.title", "cumulative.note");
+                      "cumulative.title", "cumulative.note")
+            ->data = report_cumulative_data(report);
     add_boundaries(report, &columns->right);
     add_quote(report, &columns->right);
 }

@@ -29,6 +29,9 @@ struct rap_theme {
 
 extern const struct rap_theme rap_theme_default;
 
+/* The same roles on a dark ground: white is the paper, ink is light. For screens. */
+extern const struct rap_theme rap_theme_dark;
+
 /* "period1-tint", "sans-bold": for scenes as text and for style sheets. */
 const char *rap_colour_name(enum rap_colour colour);
 const char *rap_face_name(enum rap_face face);

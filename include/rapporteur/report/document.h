@@ -73,7 +73,9 @@ struct rap_table {
 struct rap_figure {
     const char *label; /* "Figure 1" */
     struct rap_text title;
-    const struct rap_scene *scene; /* as wide as the space it stands in */
+    const struct rap_scene *scene;  /* as wide as the space it stands in */
+    const struct rap_scene *narrow; /* the same for a telephone; NULL: `scene` is narrow enough */
+    const struct rap_table *data;   /* the numbers that it draws; NULL: none */
     struct rap_text note;
 };
 
