@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/stats/change.h"
+
+#include "random.h"
+#include "special.h"
+
+#include "rapporteur/base/attributes.h"
+
+#include <math.h>
+
+/* Values this near to each other are ties: the earlier year is taken. */
+static const double tie = 1e-10;
+
+/* Events and exposure on both sides of a split. */
+struct split {
+    double x1, t1, x2, t2;
+};
+
+static void
+set_counts(size_t n, const double *counts, struct split *splits)
+{
+    double before = 0.0, after = 0.0;
+    for (size_t i = 0; i + 1 < n; i++) {
+        before += counts[i];
+        after += counts[n - 1 - i];
+        splits[i].x1 = before;
+        splits[n - 2 - i].x2 = after;
+    }
+}
+
+/* Both sides are summed from their end: a difference to the total would lose digits of a short one.
+ */
+static void
+set_exposures(size_t n, const double *exposures, struct split *splits)
+{
+    double before = 0.0, after = 0.0;
+    for (size_t i = 0; i + 1 < n; i++) {
+        before += exposures[i];
+        after += exposures[n - 1 - i];
+        splits[i].t1 = before;
+        splits[n - 2 - i].t2 = after;
+    }
+}
+
+/* 2 [x1 log(x1/t1) + x2 log(x2/t2) - x log(x/t)], written so that large counts do not cancel. */
+static double
+ratio_of(const struct split *s)
+{
+    double rate = (s->x1 + s->x2) / (s->t1 + s->t2);
+    return 2.0 * (half_deviance(s->x1, rate * s->t1) + half_deviance(s->x2, rate * s->t2));
+}
+
+static double
+greatest_ratio(size_t n_splits, const struct split *splits)
+{
+    double greatest = 0.0;
+    for (size_t i = 0; i < n_splits; i++)
+        greatest = fmax(greatest, ratio_of(&splits[i]));
+    return greatest;
+}
+
+static void
+set_maximum(const struct rap_series *series, const struct split *splits,
+            struct rap_changepoint *changepoint)
+{
+    size_t n_splits = series->n - 1, best = 0;
+    double greatest = greatest_ratio(n_splits, splits);
+    while (best + 1 < n_splits && ratio_of(&splits[best]) < greatest - tie)
+        best++;
+    const struct split *s = &splits[best];
+    changepoint->before = series->years[best + 1];
+    changepoint->lr = greatest;
+    changepoint->rate1 = s->x1 / s->t1;
+    changepoint->rate2 = s->x2 / s->t2;
+}
+
+/* Draws the counts anew under one rate. */
+static size_t
+count_redrawn(struct rap_arena *scratch, const struct rap_series *series, struct split *splits,
+              double threshold, struct rap_simulation simulation)
+{
+    gsl_rng *rng = random_make(scratch, simulation.seed, "changepoint.p_mc");
+    double *counts = rap_new_array(scratch, double, series->n), total = rap_series_total(series);
+    size_t at_least = 0;
+    for (size_t draw = 0; draw < simulation.draws; draw++) {
+        random_multinomial(rng, series->n, total, series->exposures, counts);
+        set_counts(series->n, counts, splits);
+        at_least += greatest_ratio(series->n - 1, splits) >= threshold;
+    }
+    return at_least;
+}
+
+/* Puts the years, each count with its exposure, in a random order. */
+static size_t
+count_permuted(struct rap_arena *scratch, const struct rap_series *series, struct split *splits,
+               double threshold, struct rap_simulation simulation)
+{
+    gsl_rng *rng = random_make(scratch, simulation.seed, "changepoint.p_permutation");
+    size_t n = series->n, at_least = 0, *order = rap_new_array(scratch, size_t, n);
+    double *counts = rap_new_array(scratch, double, n);
+    double *exposures = rap_new_array(scratch, double, n);
+    for (size_t i = 0; i < n; i++)
+        order[i] = i;
+    for (size_t draw = 0; draw < simulation.draws; draw++) {
+        random_shuffle(rng, n, order);
+        for (size_t i = 0; i < n; i++) {
+            counts[i] = series->counts[order[i]];
+            exposures[i] = series->exposures[order[i]];
+        }
+        set_counts(n, counts, splits);
+        set_exposures(n, exposures, splits);
+        at_least += greatest_ratio(n - 1, splits) >= threshold;
+    }
+    return at_least;
+}
+
+typedef size_t
+count_draws(struct rap_arena *scratch, const struct rap_series *series, struct split *splits,
+            double threshold, struct rap_simulation simulation);
+
+static struct rap_simulated
+simulate(count_draws *count, const struct rap_series *series, const struct split *splits, double lr,
+         struct rap_simulation simulation)
+{
+    if (simulation.draws == 0)
+        return (struct rap_simulated){ NAN, NAN, N_("no draws asked for") };
+    struct rap_arena *scratch = rap_arena_open();
+    struct split *own = rap_new_array(scratch, struct split, series->n - 1);
+    for (size_t i = 0; i + 1 < series->n; i++)
+        own[i] = splits[i];
+    size_t at_least = count(scratch, series, own, monte_carlo_threshold(lr), simulation);
+    rap_arena_close(scratch);
+    struct monte_carlo result = monte_carlo_p(at_least, simulation.draws);
+    return (struct rap_simulated){ result.p, result.se, NULL };
+}
+
+/* log of Gamma(x1 + 1/2) t1^-(x1 + 1/2) Gamma(x2 + 1/2) t2^-(x2 + 1/2), both rates integrated out
+ * (Raftery & Akman, Biometrika 73 (1986) 85), less what all splits have in common. */
+static double
+log_weight(const struct split *s)
+{
+    double z1 = s->x1 + 0.5, z2 = s->x2 + 0.5, rate = (z1 + z2) / (s->t1 + s->t2);
+    return half_deviance(z1, rate * s->t1) + half_deviance(z2, rate * s->t2) - 0.5 * log(z1 * z2)
+           + stirling_error(z1) + stirling_error(z2);
+}
+
+static void
+set_posterior(size_t n_splits, const struct split *splits, double *posterior)
+{
+    double greatest = -INFINITY, sum = 0.0;
+    for (size_t i = 0; i < n_splits; i++)
+        greatest = fmax(greatest, posterior[i] = log_weight(&splits[i]));
+    for (size_t i = 0; i < n_splits; i++)
+        sum += posterior[i] = exp(posterior[i] - greatest);
+    for (size_t i = 0; i < n_splits; i++)
+        posterior[i] /= sum;
+}
+
+/* Takes the most probable year that is left until the level is reached. */
+static void
+set_credible(size_t n_splits, const double *posterior, double level, bool *is_credible)
+{
+    for (double sum = 0.0; sum < level - tie;) {
+        double greatest = -INFINITY;
+        for (size_t i = 0; i < n_splits; i++)
+            greatest = is_credible[i] ? greatest : fmax(greatest, posterior[i]);
+        size_t i = 0;
+        while (i < n_splits && (is_credible[i] || posterior[i] < greatest - tie))
+            i++;
+        if (i == n_splits)
+            return;
+        is_credible[i] = true;
+        sum += posterior[i];
+    }
+}
+
+void
+rap_changepoint_compute(struct rap_arena *arena, const struct rap_series *series, double level,
+                        struct rap_simulation simulation, struct rap_changepoint *changepoint)
+{
+    *changepoint = (struct rap_changepoint){ 0 };
+    if (!(rap_series_total(series) > 0.0))
+        changepoint->absent = N_("no events");
+    else if (series->n < 2)
+        changepoint->absent = N_("a single year cannot be split");
+    if (changepoint->absent)
+        return;
+    size_t n_splits = series->n - 1;
+    struct split *splits = rap_new_array(arena, struct split, n_splits);
+    double *posterior = rap_new_array(arena, double, n_splits);
+    bool *is_credible = rap_new_array(arena, bool, n_splits);
+    set_counts(series->n, series->counts, splits);
+    set_exposures(series->n, series->exposures, splits);
+    set_maximum(series, splits, changepoint);
+    set_posterior(n_splits, splits, posterior);
+    set_credible(n_splits, posterior, level, is_credible);
+    changepoint->simulated = simulate(count_redrawn, series, splits, changepoint->lr, simulation);
+    changepoint->permutation =
+        simulate(count_permuted, series, splits, changepoint->lr, simulation);
+    changepoint->n_splits = n_splits;
+    changepoint->splits = series->years + 1;
+    changepoint->posterior = posterior;
+    changepoint->is_credible = is_credible;
+}

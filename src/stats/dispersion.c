@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/stats/dispersion.h"
+
+#include "lines.h"
+#include "random.h"
+#include "special.h"
+
+#include "rapporteur/base/attributes.h"
+
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+
+static const char no_events[] = N_("no events");
+static const char no_trend[] = N_("no finite trend to compare with");
+static const char no_spread[] = N_("every year departs from the trend by the same");
+static const char no_draws[] = N_("no draws asked for");
+
+static double
+chi_square(const struct rap_series *series, const double *counts, double rate)
+{
+    double sum = 0.0;
+    for (size_t i = 0; i < series->n; i++) {
+        double expected = rate * series->exposures[i], residual = counts[i] - expected;
+        sum += residual * residual / expected;
+    }
+    return sum;
+}
+
+static struct rap_simulated
+simulate(struct rap_arena *scratch, const struct rap_series *series, double chi2, double rate,
+         struct rap_simulation simulation)
+{
+    if (simulation.draws == 0)
+        return (struct rap_simulated){ NAN, NAN, no_draws };
+    gsl_rng *rng = random_make(scratch, simulation.seed, "dispersion.p_mc");
+    double *counts = rap_new_array(scratch, double, series->n), total = rap_series_total(series);
+    double threshold = monte_carlo_threshold(chi2);
+    size_t at_least = 0;
+    for (size_t draw = 0; draw < simulation.draws; draw++) {
+        random_multinomial(rng, series->n, total, series->exposures, counts);
+        at_least += chi_square(series, counts, rate) >= threshold;
+    }
+    struct monte_carlo result = monte_carlo_p(at_least, simulation.draws);
+    return (struct rap_simulated){ result.p, result.se, NULL };
+}
+
+static struct rap_z_test
+no_test(const char *why)
+{
+    return (struct rap_z_test){ NAN, NAN, why };
+}
+
+static struct rap_z_test
+upper(double z)
+{
+    return (struct rap_z_test){ z, gsl_cdf_ugaussian_Q(z), NULL };
+}
+
+/* Sums over the years of w = ((y - mean)^2 - y) / mean and of the means. */
+struct moments {
+    double n, w, ww, m, mw, mm;
+};
+
+static struct moments
+moments_of(const struct rap_series *series, const double *means)
+{
+    struct moments sums = { .n = (double)series->n };
+    for (size_t i = 0; i < series->n; i++) {
+        double residual = series->counts[i] - means[i];
+        double w = (residual * residual - series->counts[i]) / means[i];
+        sums.w += w;
+        sums.ww += w * w;
+        sums.m += means[i];
+        sums.mw += means[i] * w;
+        sums.mm += means[i] * means[i];
+    }
+    return sums;
+}
+
+/* Below this share of its sum of squares a spread is rounding. */
+static const double rounding = 1e-13;
+
+/* The mean of w against its standard error. */
+static struct rap_z_test
+nb1_of(struct moments sums)
+{
+    double squares = sums.ww - sums.w * sums.w / sums.n;
+    if (!(squares > rounding * sums.ww))
+        return no_test(no_spread);
+    return upper(sums.w / sqrt(sums.n * squares / (sums.n - 1.0)));
+}
+
+/* The slope of w on the mean, without intercept, against its standard error. */
+static struct rap_z_test
+nb2_of(struct moments sums)
+{
+    double slope = sums.mw / sums.mm, squares = sums.ww - slope * sums.mw;
+    if (!(squares > rounding * sums.ww))
+        return no_test(no_spread);
+    return upper(slope / sqrt(squares / (sums.n - 1.0) / sums.mm));
+}
+
+/* Means of the Poisson trend, in the arena, or NULL when it has no finite estimate. */
+static double *
+trend_means(struct rap_arena *scratch, const struct rap_series *series)
+{
+    if (series->n < 2)
+        return NULL;
+    struct lines lines = lines_straight(series, 0, series->n);
+    struct lines_fit fit;
+    if (!lines_are_finite(&lines, series))
+        return NULL;
+    lines_flat(&lines, series, &fit);
+    if (!lines_solve(&lines, series, 0.0, &fit))
+        return NULL;
+    double *means = rap_new_array(scratch, double, series->n);
+    lines_means(&lines, series, &fit, means);
+    return means;
+}
+
+void
+rap_dispersion_compute(const struct rap_series *series, struct rap_simulation simulation,
+                       struct rap_dispersion *dispersion)
+{
+    double total = rap_series_total(series), rate = total / rap_series_exposure(series);
+    *dispersion = (struct rap_dispersion){ .nb1 = no_test(no_trend), .nb2 = no_test(no_trend) };
+    dispersion->absent = !(total > 0.0)  ? no_events
+                         : series->n < 2 ? N_("a single year has no spread")
+                                         : NULL;
+    if (dispersion->absent) {
+        dispersion->simulated = (struct rap_simulated){ NAN, NAN, dispersion->absent };
+        return;
+    }
+    struct rap_arena *scratch = rap_arena_open();
+    dispersion->chi2 = chi_square(series, series->counts, rate);
+    dispersion->df = (double)series->n - 1.0;
+    dispersion->index = dispersion->chi2 / dispersion->df;
+    dispersion->p_chi2 = exp(log_chisq_upper(dispersion->chi2, dispersion->df));
+    dispersion->simulated = simulate(scratch, series, dispersion->chi2, rate, simulation);
+    const double *means = trend_means(scratch, series);
+    if (means) {
+        dispersion->nb1 = nb1_of(moments_of(series, means));
+        dispersion->nb2 = nb2_of(moments_of(series, means));
+    }
+    rap_arena_close(scratch);
+}
+
+/* Pearson residuals less their mean; false when they are nothing but rounding. */
+static bool
+residuals_of(const struct rap_series *series, const double *means, double *residuals)
+{
+    double mean = 0.0, squares = 0.0, expected = 0.0;
+    for (size_t i = 0; i < series->n; i++) {
+        residuals[i] = (series->counts[i] - means[i]) / sqrt(means[i]);
+        mean += residuals[i] / (double)series->n;
+        expected += means[i];
+    }
+    for (size_t i = 0; i < series->n; i++) {
+        residuals[i] -= mean;
+        squares += residuals[i] * residuals[i];
+    }
+    return squares > 1e-24 * expected;
+}
+
+static double
+autocorrelation(const double *residuals, size_t n, size_t lag)
+{
+    double product = 0.0, square = 0.0;
+    for (size_t i = 0; i < n; i++) {
+        square += residuals[i] * residuals[i];
+        product += i + lag < n ? residuals[i] * residuals[i + lag] : 0.0;
+    }
+    return product / square;
+}
+
+void
+rap_ljung_box_compute(const struct rap_series *series, struct rap_ljung_box *ljung_box)
+{
+    struct rap_arena *scratch = rap_arena_open();
+    const double *means = trend_means(scratch, series);
+    double *residuals = rap_new_array(scratch, double, series->n), n = (double)series->n;
+    *ljung_box = (struct rap_ljung_box){ .absent = no_trend };
+    if (means)
+        ljung_box->absent = residuals_of(series, means, residuals)
+                                ? NULL
+                                : N_("the trend meets every year exactly");
+    if (!ljung_box->absent) {
+        size_t lags = series->n / 5;
+        lags = lags < 1 ? 1 : lags > 10 ? 10 : lags;
+        ljung_box->lags = (double)lags;
+        for (size_t lag = 1; lag <= lags; lag++) {
+            double r = autocorrelation(residuals, series->n, lag);
+            ljung_box->q += n * (n + 2.0) * r * r / (n - (double)lag);
+        }
+        ljung_box->p = exp(log_chisq_upper(ljung_box->q, ljung_box->lags));
+    }
+    rap_arena_close(scratch);
+}

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/stats/change.h"
+
+#include "support_series.h"
+
+#include <gsl/gsl_errno.h>
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const struct rap_simulation simulation = { 9999, 20230331 };
+
+/* What each test here needs of a series. */
+struct subject {
+    struct rap_arena *arena;
+    struct table input, trend, change, posterior;
+    const char *name;
+    struct rap_series series;
+};
+typedef void subject_check(const struct subject *subject);
+
+static void
+for_each_series(subject_check *check)
+{
+    struct subject subject = { .arena = rap_arena_open() };
+    subject.input = table_read(subject.arena, "10-series.tsv");
+    subject.trend = table_read(subject.arena, "11-trend.tsv");
+    subject.change = table_read(subject.arena, "12-changepoint.tsv");
+    subject.posterior = table_read(subject.arena, "12-posterior.tsv");
+    for (const char **name = series_names(subject.arena, &subject.input); *name; name++) {
+        subject.name = *name;
+        subject.series = series_read(subject.arena, &subject.input, *name);
+        check(&subject);
+    }
+    rap_arena_close(subject.arena);
+}
+
+/* Within four standard errors of the exact value, where there is one, or of a longer simulation. */
+static void
+expect_simulated(const struct subject *s, const char *key, const char *exact_key,
+                 struct rap_simulated simulated)
+{
+    bool has_exact, has_value, has_se;
+    double exact = series_number(&s->change, s->name, exact_key, &has_exact);
+    double value = series_number(&s->change, s->name, key, &has_value);
+    double se = series_number(&s->change, s->name, rap_format(s->arena, "%s.se", key), &has_se);
+    if (!has_exact && !has_value)
+        return;
+    assert_null(simulated.absent);
+    double expected = has_exact ? exact : value, other = has_exact ? 0.0 : se;
+    /* p comes in steps of this size, and at p = 1 its own error is 0. */
+    double step = 1.0 / (1.0 + (double)simulation.draws);
+    double room = 4.0 * sqrt(simulated.se * simulated.se + other * other) + step;
+    if (fabs(simulated.p - expected) > room)
+        fail_msg("%s %s: %g, expected %g within %g", s->name, key, simulated.p, expected, room);
+}
+
+static void
+check_dispersion(const struct subject *s)
+{
+    struct rap_dispersion d;
+    rap_dispersion_compute(&s->series, simulation, &d);
+    const struct {
+        const char *key;
+        double value;
+    } values[] = {
+        { "dispersion.index", d.index },
+        { "dispersion.chi2", d.chi2 },
+        { "dispersion.df", d.df },
+        { "dispersion.p_chi2", d.p_chi2 },
+        { "dispersion.cameron_trivedi.nb1.z", d.nb1.z },
+        { "dispersion.cameron_trivedi.nb1.p", d.nb1.p },
+        { "dispersion.cameron_trivedi.nb2.z", d.nb2.z },
+        { "dispersion.cameron_trivedi.nb2.p", d.nb2.p },
+    };
+    for (size_t i = 0; i < RAP_COUNT_OF(values); i++)
+        assert_true(expect_key(&s->trend, s->name, values[i].key, values[i].value, 1e-10)
+                    || d.absent || d.nb1.absent);
+    expect_simulated(s, "dispersion.p_mc", "dispersion.p_exact", d.simulated);
+}
+
+static void
+dispersion_as_in_the_table(void **state)
+{
+    (void)state;
+    for_each_series(check_dispersion);
+}
+
+static void
+check_ljung_box(const struct subject *s)
+{
+    struct rap_ljung_box l;
+    rap_ljung_box_compute(&s->series, &l);
+    assert_int_equal(expect_key(&s->trend, s->name, "ljung_box.lags", l.lags, 0.0), !l.absent);
+    expect_key(&s->trend, s->name, "ljung_box.q", l.q, 1e-10);
+    expect_key(&s->trend, s->name, "ljung_box.p", l.p, 1e-10);
+}
+
+static void
+ljung_box_as_in_the_table(void **state)
+{
+    (void)state;
+    for_each_series(check_ljung_box);
+}
+
+static const char *
+list_of(struct rap_arena *arena, const double *values, size_t n)
+{
+    const char *list = "";
+    for (size_t i = 0; i < n; i++)
+        list = rap_format(arena, "%s%s%.0f", list, i > 0 ? "," : "", values[i]);
+    return list;
+}
+
+static void
+check_credible(const struct subject *s, const struct rap_changepoint *c)
+{
+    double *years = rap_new_array(s->arena, double, c->n_splits), sum = 0.0;
+    size_t n = 0;
+    for (size_t i = 0; i < c->n_splits; i++)
+        if (c->is_credible[i]) {
+            years[n++] = c->splits[i];
+            sum += c->posterior[i];
+        }
+    assert_string_equal(list_of(s->arena, years, n),
+                        series_text(&s->change, s->name, "changepoint.credible"));
+    expect_key(&s->change, s->name, "changepoint.credible.sum", sum, 1e-10);
+}
+
+static void
+check_posterior(const struct subject *s, const struct rap_changepoint *c)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->posterior.n_rows; i++) {
+        if (strcmp(table_text(&s->posterior, i, "series"), s->name) != 0)
+            continue;
+        assert_true(table_number(&s->posterior, i, "year") == c->splits[n]);
+        expect_number(s->name, i, "posterior", c->posterior[n++],
+                      table_number(&s->posterior, i, "prob"), 1e-10);
+    }
+    assert_int_equal(n, c->n_splits);
+}
+
+static void
+check_changepoint(const struct subject *s)
+{
+    struct rap_changepoint c;
+    rap_changepoint_compute(s->arena, &s->series, 0.95, simulation, &c);
+    if (strcmp(series_text(&s->change, s->name, "changepoint.before"), "NA") == 0) {
+        assert_non_null(c.absent);
+        return;
+    }
+    assert_null(c.absent);
+    expect_key(&s->change, s->name, "changepoint.before", c.before, 0.0);
+    expect_key(&s->change, s->name, "changepoint.lr", c.lr, 1e-10);
+    expect_key(&s->change, s->name, "changepoint.rate1", c.rate1, 1e-10);
+    expect_key(&s->change, s->name, "changepoint.rate2", c.rate2, 1e-10);
+    check_posterior(s, &c);
+    check_credible(s, &c);
+    expect_simulated(s, "changepoint.p_mc", "changepoint.p_exact", c.simulated);
+    expect_simulated(s, "changepoint.p_permutation", "", c.permutation);
+}
+
+static void
+changepoints_as_in_the_table(void **state)
+{
+    (void)state;
+    for_each_series(check_changepoint);
+}
+
+static void
+check_segments(const struct subject *s)
+{
+    struct rap_segments g;
+    rap_segments_compute(s->arena, &s->series, &g);
+    const char *rates = series_text(&s->change, s->name, "segments.rates");
+    assert_int_equal(!rates, g.absent != NULL);
+    if (!rates)
+        return;
+    expect_key(&s->change, s->name, "segments.penalty", g.penalty, 1e-10);
+    expect_key(&s->change, s->name, "segments.cost", g.cost, 1e-10);
+    assert_string_equal(list_of(s->arena, g.starts, g.n),
+                        series_text(&s->change, s->name, "segments.starts"));
+    for (size_t i = 0; i < g.n; i++) {
+        char *end;
+        expect_number(s->name, i, "segment rate", g.rates[i], strtod(rates, &end), 1e-10);
+        rates = end + 1;
+    }
+}
+
+static void
+segments_as_in_the_table(void **state)
+{
+    (void)state;
+    for_each_series(check_segments);
+}
+
+int
+main(void)
+{
+    gsl_set_error_handler_off();
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(dispersion_as_in_the_table),
+        cmocka_unit_test(ljung_box_as_in_the_table),
+        cmocka_unit_test(changepoints_as_in_the_table),
+        cmocka_unit_test(segments_as_in_the_table),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
