@@ -107,6 +107,10 @@ static const struct rap_code codes[] = {
       N_("The first row is used. The message names what differs.") },
     { "W-GROUP", RAP_WARNING, DATA, N_("a group's member occurs in no record"),
       N_("Either it sponsored nothing, or it is spelled in another way.") },
+    { "E-GROUP", RAP_ERROR, USAGE, N_("a group names a region or list that is not known"),
+      N_("`list groups' shows the shipped groups, the regional groups of the United Nations and "
+         "the "
+         "regions of the M49 table.") },
     { "W-VALUE", RAP_WARNING, DATA, N_("a condition names a value that no record has"),
       N_("Check the spelling; the message names the nearest value.") },
     { "N-YEAR", RAP_NOTE, 0, N_("a record's date is not known to the day"),

@@ -165,6 +165,18 @@ check_claims(struct reader *reader, const struct rap_plan *plan)
 }
 
 static void
+check_groups(struct reader *reader, const struct rap_plan *plan)
+{
+    for (size_t i = 0; i < plan->n_groups; i++) {
+        const struct rap_group_plan *group = &plan->groups[i];
+        size_t n = group->members.n + group->region.n + group->un_group.n + group->shipped.n;
+        if (n == 0)
+            rap_diag(reader->diags, "E-MISSING", &group->pos,
+                     N_("a group takes `members', `region', `un_group' or `shipped'"));
+    }
+}
+
+static void
 read_root(struct reader *reader, const struct node *root, struct rap_plan *plan)
 {
     if (root->kind != NODE_MAPPING) {
@@ -176,6 +188,7 @@ read_root(struct reader *reader, const struct node *root, struct rap_plan *plan)
     rap_read_keys(reader, &rap_mapping_plan, N_("the plan"), root, &root->pos, plan);
     check_periods(reader, root, plan);
     check_claims(reader, plan);
+    check_groups(reader, plan);
 }
 
 bool

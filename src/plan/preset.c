@@ -178,6 +178,8 @@ add_format(const struct rap_data_plan *from, struct rap_data_plan *data)
         data->missing = from->missing;
     if (IS_OPEN(repeats))
         data->repeats = from->repeats;
+    if (IS_OPEN(names))
+        data->names = from->names;
 }
 
 void

@@ -54,6 +54,7 @@ static const struct key data_keys[] = {
     { "unit", rap_read_word, AT(rap_data_plan, unit), &rap_words_unit, GIVEN(unit), 0 },
     { "weight", rap_read_text, AT(rap_data_plan, weight), NULL, GIVEN(weight), 0 },
     { "repeats", rap_read_word, AT(rap_data_plan, repeats), &rap_words_repeats, GIVEN(repeats), 0 },
+    { "names", rap_read_word, AT(rap_data_plan, names), &rap_words_names, GIVEN(names), 0 },
     { "coverage", rap_read_mapping, AT(rap_data_plan, coverage), &span, 0, 0 },
 };
 static const struct mapping data = MAPPING(data_keys, 0);
@@ -69,7 +70,10 @@ const struct mapping rap_mapping_preset = MAPPING(preset_keys, 0);
 
 static const struct key group_keys[] = {
     { "name", rap_read_text, AT(rap_group_plan, name), NULL, 0, KEY_NEEDED | KEY_OWN_TEXT },
-    { "members", rap_read_texts, AT(rap_group_plan, members), NULL, 0, KEY_NEEDED },
+    { "members", rap_read_texts, AT(rap_group_plan, members), NULL, 0, 0 },
+    { "region", rap_read_texts, AT(rap_group_plan, region), NULL, 0, 0 },
+    { "un_group", rap_read_texts, AT(rap_group_plan, un_group), NULL, 0, 0 },
+    { "shipped", rap_read_texts, AT(rap_group_plan, shipped), NULL, 0, 0 },
 };
 static const struct mapping group = MAPPING(group_keys, HAS(struct rap_group_plan, pos));
 static const struct list groups = { &group, sizeof(struct rap_group_plan), AT(rap_plan, n_groups) };

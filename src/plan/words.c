@@ -20,6 +20,7 @@ static const char *const pages[] = { "summary",  "periods",  "change",  "topics"
 static const char *const adjust[] = { "holm", "hochberg", "bh", "by" };
 static const char *const attach[] = { "csv", "json" };
 static const char *const repeats[] = { "warn", "expected" };
+static const char *const names_shown[] = { "today", "as-written" };
 static const char *const standard[] = { "pdfa3a+ua1", "none" };
 
 const struct words rap_words_counting = { counting, RAP_COUNT_OF(counting) };
@@ -36,6 +37,7 @@ const struct words rap_words_pages = { pages, RAP_COUNT_OF(pages) };
 const struct words rap_words_adjust = { adjust, RAP_COUNT_OF(adjust) };
 const struct words rap_words_attach = { attach, RAP_COUNT_OF(attach) };
 const struct words rap_words_repeats = { repeats, RAP_COUNT_OF(repeats) };
+const struct words rap_words_names = { names_shown, RAP_COUNT_OF(names_shown) };
 const struct words rap_words_standard = { standard, RAP_COUNT_OF(standard) };
 
 bool

@@ -190,6 +190,26 @@ struct column *column_lookup(const struct rap_store *store, const char *role);
 /* Fills the columns with `wanted` set, in one walk over the files. */
 void columns_build(struct rap_store *store, const bool *wanted);
 
+/* ---- dataset.c: tables of the share folder */
+
+struct dataset {
+    struct rap_arena *arena;
+    struct reader *reader;
+    struct row row;
+};
+
+/* Opens "datasets/NAME" behind its header; the caller closes it. */
+RAP_MUST_USE bool dataset_open(struct rap_arena *arena, const char *name, struct dataset *set,
+                               struct rap_diags *diags);
+bool dataset_next(struct dataset *set);
+
+/* A copy of one field of the row. */
+const char *dataset_text(struct dataset *set, size_t column);
+
+/* Two fields with the first and the last day; empty ones leave the end open. */
+struct rap_span dataset_span(const struct dataset *set, size_t column);
+void dataset_close(struct dataset *set);
+
 /* ---- layout.c */
 
 /* When the plan names neither columns nor a preset: applies the preset that the headers of all

@@ -153,9 +153,11 @@ every_key_is_read(void **state)
            "  columns: { date: adopted, sponsor: by, committee: cttee }\n"
            "  dates: day-first\n  separator: '|'\n  missing: ['', NULL]\n"
            "  join: [{ file: s.csv, on: sym, key: symbol, columns: { topics: subject } }]\n"
-           "  weight: n\n  coverage: { from: 1990, to: 2016-02 }\n"
+           "  weight: n\n  names: as-written\n"
+           "  coverage: { from: 1990, to: 2016-02 }\n"
            "where: { topic: [a, b], body: GA }\n"
-           "groups: [{ name: G, members: [KAZ, NO] }]\ncounting: any\n"
+           "groups: [{ name: G, members: [KAZ, NO], region: Central Asia,\n"
+           "  un_group: [African States], shipped: eu }]\ncounting: any\n"
            "periods: [{ to: 1999 }, { id: x, label: L, from: 2000-01 }]\nexposure: membership\n"
            "boundary: { origin: data, alternatives: [2001-05-06], year_only: report-both }\n"
            "readings: [{ name: N, counting: first, where: { body: any, topic: \"any\" } }]\n"
@@ -192,7 +194,11 @@ every_key_is_read(void **state)
     assert_string_equal(p->where.at[0].field, "topics");
     assert_int_equal(p->where.at[0].values.n, 2);
     assert_true(rap_str_equal_text(p->where.at[1].values.at[0], "GA"));
+    assert_int_equal(d->names, RAP_NAMES_AS_WRITTEN);
     assert_true(rap_str_equal_text(p->groups[0].members.at[1], "NO"));
+    assert_true(rap_str_equal_text(p->groups[0].region.at[0], "Central Asia"));
+    assert_true(rap_str_equal_text(p->groups[0].un_group.at[0], "African States"));
+    assert_true(rap_str_equal_text(p->groups[0].shipped.at[0], "eu"));
     assert_int_equal(p->counting, RAP_COUNT_ANY);
     assert_string_equal(p->periods[0].id, "p1");
     assert_int_equal(p->periods[0].span.to, day("1999-12-31"));
@@ -235,9 +241,10 @@ unknown_keys_name_the_nearest(void **state)
            "E-KEY 5:1+4 unknown key `qqqq'; the plan takes schema, title, subject, noun, lang, "
            "as_of, edition, data, where, groups, counting, periods, exposure, boundary, readings, "
            "reading_name, stats, compare, claims, pages, page, baseline or output\n"
-           "E-KEY 6:12+3 unknown key `zzz'; an item of `groups' takes name or members\n"
+           "E-KEY 6:12+3 unknown key `zzz'; an item of `groups' takes name, members, "
+           "region, un_group or shipped\n"
            "E-MISSING 6:10+1 an item of `groups' lacks the key `name'\n"
-           "E-MISSING 6:10+1 an item of `groups' lacks the key `members'\n");
+           "E-MISSING 6:10+1 a group takes `members', `region', `un_group' or `shipped'\n");
 }
 
 static void

@@ -62,9 +62,14 @@ struct rap_span {
  * and text. */
 enum rap_repeats { RAP_REPEATS_WARN, RAP_REPEATS_EXPECTED };
 
+/* Under which names States are shown: today's, under which all their names count together, or those
+ * of the file. */
+enum rap_names_shown { RAP_NAMES_TODAY, RAP_NAMES_AS_WRITTEN };
+
 /* Which keys of `data:` were written, so that a preset fills in the others. */
 struct rap_data_given {
-    bool preset, encoding, delimiter, dates, separator, missing, joins, unit, weight, repeats;
+    bool preset, encoding, delimiter, dates, separator, missing, joins, unit, weight, repeats,
+        names;
 };
 
 struct rap_data_plan {
@@ -84,6 +89,7 @@ struct rap_data_plan {
     enum rap_unit unit;
     const char *weight; /* header of the weight column, with RAP_UNIT_WEIGHT */
     enum rap_repeats repeats;
+    enum rap_names_shown names;
     struct rap_span coverage;
 };
 
@@ -93,9 +99,13 @@ struct rap_period_plan {
     struct rap_pos pos;
 };
 
+/* Its members are those that any of the lists names. */
 struct rap_group_plan {
     const char *name;
-    struct rap_texts members;
+    struct rap_texts members;  /* names or codes of States, or values of the data */
+    struct rap_texts region;   /* of the M49 table: "Central Asia" */
+    struct rap_texts un_group; /* "African States" */
+    struct rap_texts shipped;  /* "eu", "lldc" … */
     struct rap_pos pos;
 };
 

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tables of the share folder: their layout is the program's own, so columns are known by place. */
+#include "internal.h"
+
+bool
+dataset_open(struct rap_arena *arena, const char *name, struct dataset *set,
+             struct rap_diags *diags)
+{
+    *set = (struct dataset){ .arena = arena };
+    struct rap_str text;
+    if (!rap_file_read(arena, rap_share_path(arena, name), &text, diags))
+        return false;
+    set->reader = reader_open(text, ',', line_length(text), 2);
+    return true;
+}
+
+bool
+dataset_next(struct dataset *set)
+{
+    return reader_next(set->reader, &set->row) && set->row.state == ROW_GOOD;
+}
+
+const char *
+dataset_text(struct dataset *set, size_t column)
+{
+    return column < set->row.n ? rap_str_dup(set->arena, set->row.fields[column]) : "";
+}
+
+struct rap_span
+dataset_span(const struct dataset *set, size_t column)
+{
+    struct rap_span span = { .has_from = false };
+    struct rap_date date;
+    if (column + 1 >= set->row.n)
+        return span;
+    if (rap_date_parse_iso(set->row.fields[column], &date)) {
+        span.has_from = true;
+        span.from = date.first;
+    }
+    if (rap_date_parse_iso(set->row.fields[column + 1], &date)) {
+        span.has_to = true;
+        span.to = date.last;
+    }
+    return span;
+}
+
+void
+dataset_close(struct dataset *set)
+{
+    reader_close(set->reader);
+}

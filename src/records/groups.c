@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/records/groups.h"
+
+#include "rapporteur/base/fold.h"
+
+#include "internal.h"
+
+#include <string.h>
+
+struct making {
+    struct rap_arena *arena;
+    const struct rap_members *members;
+    struct rap_groups *groups;
+    size_t capacity;
+};
+
+static struct rap_group *
+add_group(struct making *making, enum rap_group_kind kind, const char *id)
+{
+    struct rap_groups *groups = making->groups;
+    groups->at = rap_grow(making->arena, groups->at, groups->n, &making->capacity, groups->n + 1,
+                          sizeof *groups->at);
+    groups->at[groups->n] =
+        (struct rap_group){ .kind = kind, .id = id, .name = id, .source = "", .note = "" };
+    return &groups->at[groups->n++];
+}
+
+static struct rap_group *
+group_of(struct rap_groups *groups, enum rap_group_kind kind, const char *id)
+{
+    for (size_t i = 0; i < groups->n; i++)
+        if (groups->at[i].kind == kind && strcmp(groups->at[i].id, id) == 0)
+            return &groups->at[i];
+    return NULL;
+}
+
+/* Room doubles at powers of two, so no capacity is kept. */
+static void
+add_belonging(struct rap_arena *arena, struct rap_group *group, struct rap_belonging belonging)
+{
+    bool is_full = (group->n & (group->n - 1)) == 0;
+    size_t capacity = group->n;
+    if (is_full)
+        group->at = rap_grow(arena, group->at, group->n, &capacity,
+                             group->n == 0 ? 1 : group->n * 2, sizeof *group->at);
+    group->at[group->n++] = belonging;
+}
+
+static void
+take_group(struct making *making, struct dataset *set)
+{
+    struct rap_group *group = add_group(making, RAP_GROUP_SHIPPED, dataset_text(set, 0));
+    group->name = dataset_text(set, 1);
+    group->source = dataset_text(set, 2);
+    group->note = dataset_text(set, 3);
+}
+
+static void
+take_belonging(struct making *making, struct dataset *set)
+{
+    struct rap_group *group = group_of(making->groups, RAP_GROUP_SHIPPED, dataset_text(set, 0));
+    const struct rap_member *member = rap_members_code(making->members, dataset_text(set, 1));
+    if (group != NULL && member != NULL)
+        add_belonging(making->arena, group, (struct rap_belonging){ member, dataset_span(set, 2) });
+}
+
+static bool
+read_table(struct making *making, const char *name, void take(struct making *, struct dataset *),
+           struct rap_diags *diags)
+{
+    struct dataset set;
+    if (!dataset_open(making->arena, name, &set, diags))
+        return false;
+    while (dataset_next(&set))
+        take(making, &set);
+    dataset_close(&set);
+    return true;
+}
+
+static void
+add_to_region(struct making *making, enum rap_group_kind kind, const char *id,
+              const struct rap_member *member)
+{
+    if (id[0] == '\0')
+        return;
+    struct rap_group *group = group_of(making->groups, kind, id);
+    if (group == NULL) {
+        group = add_group(making, kind, id);
+        group->source = kind == RAP_GROUP_UN ? N_("UN Department for General Assembly and "
+                                                  "Conference Management; today's groups")
+                                             : N_("UN Statistics Division, M49");
+    }
+    struct rap_belonging belonging = { .member = member };
+    if (member->kind == RAP_MEMBER_FORMER)
+        belonging.days = member->membership;
+    add_belonging(making->arena, group, belonging);
+}
+
+static void
+make_regions(struct making *making)
+{
+    const struct rap_member *member;
+    for (size_t i = 0; (member = rap_members_at(making->members, i)) != NULL; i++)
+        add_to_region(making, RAP_GROUP_UN, member->un_group, member);
+    for (size_t i = 0; (member = rap_members_at(making->members, i)) != NULL; i++) {
+        add_to_region(making, RAP_GROUP_REGION, member->region, member);
+        add_to_region(making, RAP_GROUP_REGION, member->subregion, member);
+        add_to_region(making, RAP_GROUP_REGION, member->intermediate, member);
+    }
+}
+
+bool
+rap_groups_read(struct rap_arena *arena, const struct rap_members *members,
+                struct rap_groups *groups, struct rap_diags *diags)
+{
+    *groups = (struct rap_groups){ .n = 0 };
+    struct making making = { .arena = arena, .members = members, .groups = groups };
+    if (!read_table(&making, "datasets/groups.csv", take_group, diags)
+        || !read_table(&making, "datasets/group-members.csv", take_belonging, diags))
+        return false;
+    make_regions(&making);
+    return true;
+}
+
+static bool
+is_named(struct rap_arena *scratch, const struct rap_group *group, struct rap_str folded)
+{
+    return rap_str_equal(folded, rap_fold(scratch, rap_str_of(group->id)))
+           || rap_str_equal(folded, rap_fold(scratch, rap_str_of(group->name)));
+}
+
+const struct rap_group *
+rap_groups_lookup(const struct rap_groups *groups, enum rap_group_kind kind, struct rap_str name)
+{
+    struct rap_arena *scratch = rap_arena_open();
+    struct rap_str folded = rap_fold(scratch, name);
+    const struct rap_group *found = NULL;
+    for (size_t i = 0; found == NULL && i < groups->n; i++)
+        if (groups->at[i].kind == kind && is_named(scratch, &groups->at[i], folded))
+            found = &groups->at[i];
+    rap_arena_close(scratch);
+    return found;
+}
+
+static void
+report_unknown(const struct rap_groups *known, enum rap_group_kind kind,
+               const struct rap_group_plan *asked, struct rap_str name, struct rap_diags *diags)
+{
+    static const char *const what[] = { N_("shipped group"), N_("regional group of the UN"),
+                                        N_("region of the M49 table") };
+    struct rap_arena *scratch = rap_arena_open();
+    const char **names = rap_new_array(scratch, const char *, known->n * 2);
+    size_t n = 0;
+    for (size_t i = 0; i < known->n; i++)
+        if (known->at[i].kind == kind) {
+            names[n++] = known->at[i].id;
+            names[n++] = known->at[i].name;
+        }
+    const char *near = rap_nearest(name, names, n);
+    rap_diag(diags, "E-GROUP", asked->pos.file == NULL ? NULL : &asked->pos,
+             N_("no %s is called `%.*s'%s%s%s"), what[kind], RAP_ARG(name),
+             near == NULL ? "" : N_("; did you mean `"), near == NULL ? "" : near,
+             near == NULL ? "" : "'?");
+    rap_arena_close(scratch);
+}
+
+/* Adds the States of known groups that the plan names. */
+static bool
+add_known(struct rap_arena *arena, const struct rap_groups *known, enum rap_group_kind kind,
+          const struct rap_texts *names, const struct rap_group_plan *asked,
+          struct rap_group *group, struct rap_diags *diags)
+{
+    bool ok = true;
+    for (size_t i = 0; i < names->n; i++) {
+        const struct rap_group *one = rap_groups_lookup(known, kind, names->at[i]);
+        if (one == NULL)
+            report_unknown(known, kind, asked, names->at[i], diags);
+        for (size_t k = 0; one != NULL && k < one->n; k++)
+            add_belonging(arena, group, one->at[k]);
+        ok = ok && one != NULL;
+    }
+    return ok;
+}
+
+/* A name or code of a State stands for its meanings on their days; any other text for itself. */
+static void
+add_members(struct rap_arena *arena, const struct rap_members *members,
+            const struct rap_group_plan *asked, struct rap_group *group)
+{
+    group->others.at = rap_new_array(arena, struct rap_str, asked->members.n);
+    for (size_t i = 0; i < asked->members.n; i++) {
+        struct rap_match match =
+            rap_members_lookup(members, asked->members.at[i], RAP_NAMING_ALPHA2);
+        for (size_t k = 0; k < match.n; k++)
+            add_belonging(
+                arena, group,
+                (struct rap_belonging){ match.at[k].member,
+                                        match.n > 1 ? match.at[k].days : (struct rap_span){ 0 } });
+        if (match.n == 0)
+            group->others.at[group->others.n++] = asked->members.at[i];
+    }
+}
+
+bool
+rap_groups_resolve(struct rap_arena *arena, const struct rap_plan *plan,
+                   const struct rap_members *members, struct rap_groups *groups,
+                   struct rap_diags *diags)
+{
+    struct rap_groups known;
+    *groups = (struct rap_groups){ rap_new_array(arena, struct rap_group, plan->n_groups),
+                                   plan->n_groups };
+    bool ok = plan->n_groups == 0 || rap_groups_read(arena, members, &known, diags);
+    for (size_t i = 0; ok && i < plan->n_groups; i++) {
+        const struct rap_group_plan *asked = &plan->groups[i];
+        struct rap_group *group = &groups->at[i];
+        *group = (struct rap_group){
+            .id = asked->name, .name = asked->name, .source = N_("the plan"), .note = ""
+        };
+        add_members(arena, members, asked, group);
+        ok =
+            add_known(arena, &known, RAP_GROUP_SHIPPED, &asked->shipped, asked, group, diags) && ok;
+        ok = add_known(arena, &known, RAP_GROUP_UN, &asked->un_group, asked, group, diags) && ok;
+        ok = add_known(arena, &known, RAP_GROUP_REGION, &asked->region, asked, group, diags) && ok;
+    }
+    return ok;
+}
+
+bool
+rap_group_holds(const struct rap_group *group, const struct rap_member *member, int32_t day)
+{
+    for (size_t i = 0; i < group->n; i++)
+        if (group->at[i].member == member && rap_span_holds(&group->at[i].days, day))
+            return true;
+    return false;
+}
