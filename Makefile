@@ -21,7 +21,7 @@ WARNINGS  := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes 
              -Wmissing-prototypes -Wundef -Wwrite-strings -Werror
 
 FOLDERS   := base plan records counts stats findings charts report output cli
-PACKAGES  := glib-2.0 gsl cairo pangocairo pangoft2 fontconfig libqpdf yaml-0.1 libutf8proc zlib libzstd
+PACKAGES  := glib-2.0 gsl cairo pangocairo pangoft2 fontconfig yaml-0.1 libutf8proc zlib libzstd
 LIBRARIES  = $(shell pkg-config --libs $(PACKAGES)) -lcsv -lm
 INCLUDES   = $(shell pkg-config --cflags $(PACKAGES))
 
@@ -45,7 +45,7 @@ FONT_FOLDER ?= /usr/share/fonts/truetype/noto
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all demo check test asan lint format install clean deps-build deps-check deps-lint share
+.PHONY: all demo check test asan lint format install clean deps-build deps-check deps-lint deps-ci share
 
 all: deps-build
 	@$(MAKE) --no-print-directory $(PROGRAM) share
@@ -74,6 +74,8 @@ deps-check:
 	@sh tests/lint/deps check $(DEPS)
 deps-lint:
 	@sh tests/lint/deps lint $(DEPS)
+deps-ci:
+	@sh tests/lint/deps ci $(DEPS)
 
 # ---- the program
 

@@ -2,8 +2,6 @@
 /* Running head and foot of a page: no content, so no tags. */
 #include "paint.h"
 
-#include <cairo-pdf.h>
-
 const struct rap_look rap_look_running = {
     .face = RAP_SANS_BOLD, .size_pt = 7.5, .leading_pt = 10, .tracking_pt = 0.25
 };
@@ -98,6 +96,4 @@ rap_paint_furniture(struct rap_painter *painter, size_t section)
 {
     paint_head(painter, section);
     paint_foot(painter);
-    cairo_pdf_surface_set_page_label(painter->surface,
-                                     rap_format(painter->setter->arena, "%zu", painter->page + 1));
 }

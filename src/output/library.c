@@ -4,7 +4,7 @@
 #include <cairo.h>
 #include <fontconfig/fontconfig.h>
 #include <pango/pango.h>
-#include <qpdf/qpdf-c.h>
+#include <zlib.h>
 
 void
 rap_output_versions(struct rap_buffer *out)
@@ -14,5 +14,5 @@ rap_output_versions(struct rap_buffer *out)
     rap_buffer_format(out, "Pango %s\n", pango_version_string());
     rap_buffer_format(out, "fontconfig %d.%d.%d\n", fontconfig / 10000, fontconfig / 100 % 100,
                       fontconfig % 100);
-    rap_buffer_format(out, "qpdf %s\n", qpdf_get_qpdf_version());
+    rap_buffer_format(out, "zlib %s\n", zlibVersion());
 }

@@ -7,11 +7,11 @@
 #include <string.h>
 
 static void
-add_caption(struct rap_painter *painter, struct rap_captions *captions, const char *text)
+add_caption(struct rap_painter *painter, struct rap_captions *captions, struct rap_caption caption)
 {
     captions->at = rap_grow(painter->setter->arena, captions->at, captions->n, &captions->capacity,
                             captions->n + 1, sizeof *captions->at);
-    captions->at[captions->n++] = text;
+    captions->at[captions->n++] = caption;
 }
 
 static void
@@ -44,9 +44,9 @@ escape_uri(struct rap_arena *arena, const char *uri)
     return out.ptr;
 }
 
-/* The attributes of a link; NULL when it leads nowhere. */
+/* Where a link leads, as cairo's attribute; NULL when it leads nowhere. */
 static const char *
-link_attributes(struct rap_painter *painter, const char *link)
+link_target(struct rap_painter *painter, const char *link)
 {
     struct rap_arena *arena = painter->setter->arena;
     if (link == NULL)
@@ -85,15 +85,29 @@ part_of(struct rap_painter *painter, const struct rap_line *line, size_t from, s
     return part;
 }
 
-static void
-draw_link(struct rap_painter *painter, const struct rap_line *part, const char *attributes,
-          double x, double baseline)
+/* The finger hits the whole height of the line, not only its ink. */
+static struct rap_caption
+link_area(const struct rap_line *part, double x, double baseline)
 {
+    return (struct rap_caption){ .left = x,
+                                 .top = baseline - 1.05 * part->size_pt,
+                                 .width = part->width_pt,
+                                 .height = 1.4 * part->size_pt };
+}
+
+static void
+draw_link(struct rap_painter *painter, const struct rap_line *part, const char *target, double x,
+          double baseline)
+{
+    struct rap_arena *arena = painter->setter->arena;
+    struct rap_caption area = link_area(part, x, baseline);
+    area.text = rap_str_dup(arena, rap_str_trim(part->text));
+    const char *attributes = rap_format(arena, "%s rect=[%.2f %.2f %.2f %.2f]", target, area.left,
+                                        area.top, area.width, area.height);
     open_tag(painter, CAIRO_TAG_LINK, attributes);
     rap_canvas_line(&painter->canvas, part, x, baseline);
     close_tag(painter, CAIRO_TAG_LINK);
-    struct rap_str text = rap_str_trim(part->text);
-    add_caption(painter, &painter->links, rap_str_dup(painter->setter->arena, text));
+    add_caption(painter, &painter->links, area);
 }
 
 /* A thin line tells a link from other blue text. */
@@ -115,9 +129,9 @@ draw_parts(struct rap_painter *painter, const struct rap_line *line, double x, d
             ;
         double left = x;
         struct rap_line part = part_of(painter, line, from, to, &left);
-        const char *attributes = link_attributes(painter, link);
-        if (attributes != NULL && !painter->untagged) {
-            draw_link(painter, &part, attributes, left, baseline);
+        const char *target = link_target(painter, link);
+        if (target != NULL && !painter->untagged) {
+            draw_link(painter, &part, target, left, baseline);
             underline(painter, &part, left, baseline);
             continue;
         }
@@ -164,9 +178,13 @@ static void
 paint_scene(struct rap_painter *painter, const struct rap_op *op)
 {
     rap_canvas_scene(&painter->canvas, op->scene, op->x, painter->top + op->y, op->scale);
-    const struct rap_scene *scene = op->scene;
-    const char *alt = scene->alt != NULL ? scene->alt : scene->title;
-    add_caption(painter, &painter->figures, alt != NULL ? alt : "");
+    const char *alt = op->scene->alt != NULL ? op->scene->alt : op->scene->title;
+    struct rap_caption caption = { .text = alt != NULL ? alt : "",
+                                   .left = op->x,
+                                   .top = painter->top + op->y,
+                                   .width = op->width,
+                                   .height = op->height };
+    add_caption(painter, &painter->figures, caption);
 }
 
 static void

@@ -5,9 +5,15 @@
 
 #include "layout.h"
 
-/* What the tags say in words, in reading order: cairo drops it, the mend puts it back. */
+/* What a figure or a link is in words, and where it stands on its page (from the upper left). */
+struct rap_caption {
+    const char *text;
+    double left, top, width, height;
+};
+
+/* In reading order: cairo drops them, the mend puts them back. */
 struct rap_captions {
-    const char **at;
+    struct rap_caption *at;
     size_t n, capacity;
 };
 

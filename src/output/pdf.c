@@ -41,7 +41,7 @@ paint_layout(struct rap_painter *painter, struct rap_buffer *bytes)
     const struct rap_document *document = painter->layout->document;
     painter->surface = cairo_pdf_surface_create_for_stream(write_bytes, bytes, document->width_pt,
                                                            document->height_pt);
-    cairo_pdf_surface_restrict_to_version(painter->surface, CAIRO_PDF_VERSION_1_5);
+    cairo_pdf_surface_restrict_to_version(painter->surface, CAIRO_PDF_VERSION_1_4);
     set_metadata(painter->surface, document);
     painter->canvas.cr = cairo_create(painter->surface);
     rap_paint(painter);
