@@ -6,6 +6,7 @@
 
 static const struct command *const commands[] = {
     &rap_command_brief,
+    &rap_command_compare,
     &rap_command_rates,
     &rap_command_explain,
 };
@@ -82,6 +83,95 @@ static const struct option common[] = {
 };
 
 const struct option_table rap_options_common = { N_("All commands"), common, RAP_COUNT_OF(common) };
+
+static const struct option data[] = {
+    { .name = "preset",
+      .argument = "NAME",
+      .help = N_("layout of a known file (`list presets'); none: look for none"),
+      .read = rap_option_text,
+      .offset = RAP_FIELD(preset) },
+    { .name = "columns",
+      .argument = "ROLE=HEADER,…",
+      .help = N_("columns by their role: date, symbol, body, sponsors …"),
+      .read = rap_option_list,
+      .offset = RAP_FIELD(columns) },
+    { .name = "dates",
+      .argument = "ORDER",
+      .help = N_("auto, iso, day-first or month-first"),
+      .read = rap_option_word,
+      .offset = RAP_FIELD(dates),
+      .words = rap_date_order_words },
+    { .name = "encoding",
+      .argument = "NAME",
+      .help = N_("auto, utf-8, windows-1252, iso-8859-1 or utf-16"),
+      .read = rap_option_word,
+      .offset = RAP_FIELD(encoding),
+      .words = rap_encoding_words },
+    { .name = "delimiter",
+      .argument = "CHAR",
+      .help = N_("between fields: auto, comma, semicolon, tab, pipe or itself"),
+      .read = rap_option_text,
+      .offset = RAP_FIELD(delimiter) },
+    { .name = "separator",
+      .argument = "TEXT",
+      .help = N_("between values inside a field (;)"),
+      .read = rap_option_string,
+      .offset = RAP_FIELD(separator) },
+    { .name = "unit",
+      .argument = "UNIT",
+      .help = N_("what is counted: symbol (each text once), rows or weight"),
+      .read = rap_option_word,
+      .offset = RAP_FIELD(unit),
+      .words = rap_unit_words },
+    { .name = "weight",
+      .argument = "HEADER",
+      .help = N_("column of counts made elsewhere"),
+      .read = rap_option_text,
+      .offset = RAP_FIELD(weight) },
+};
+
+const struct option_table rap_options_data = { N_("Data"), data, RAP_COUNT_OF(data) };
+
+static const struct option rule[] = {
+    { .name = "where",
+      .argument = "ROLE=VALUE",
+      .help = N_("count only these; again: or another value, and another role"),
+      .read = rap_option_texts,
+      .offset = RAP_FIELD(where) },
+    { .name = "counting",
+      .argument = "RULE",
+      .help = N_("texts of several sponsors: full, first, fractional or any"),
+      .read = rap_option_word,
+      .offset = RAP_FIELD(counting),
+      .words = rap_counting_words },
+    { .name = "group",
+      .argument = "NAME=A,B,…",
+      .help = N_("a group of sponsors, for --by group; may be repeated"),
+      .read = rap_option_texts,
+      .offset = RAP_FIELD(groups) },
+};
+
+const struct option_table rap_options_rule = { N_("What counts"), rule, RAP_COUNT_OF(rule) };
+
+static const struct option days[] = {
+    { .name = "from",
+      .argument = "DATE",
+      .help = N_("first day of coverage (of the data)"),
+      .read = rap_option_date,
+      .offset = RAP_FIELD(from) },
+    { .name = "to",
+      .argument = "DATE",
+      .help = N_("last day of coverage (of the data)"),
+      .read = rap_option_date,
+      .offset = RAP_FIELD(to) },
+    { .name = "split",
+      .argument = "DATE",
+      .help = N_("first day of a further period; may be repeated"),
+      .read = rap_option_dates,
+      .offset = RAP_FIELD(splits) },
+};
+
+const struct option_table rap_options_days = { N_("Days"), days, RAP_COUNT_OF(days) };
 
 static const struct option format[] = {
     { .name = "format",

@@ -21,23 +21,29 @@ struct date_options {
     size_t n;
 };
 
+/* One of some words. */
+struct word_option {
+    bool given;
+    size_t index;
+};
+
 /* Every option of every command; what was not given is zero, but for the
  * defaults of commands.c. */
 struct options {
     /* all commands */
     bool help, version, quiet, verbose, strict;
-    size_t format;         /* enum format */
-    size_t color;          /* enum when */
-    size_t message_format; /* enum message_format */
-    double max_errors;     /* of a kind; 0: all */
+    struct word_option color;          /* enum when */
+    struct word_option message_format; /* enum message_format */
+    double max_errors;                 /* of a kind; 0: all */
+    /* several */
+    struct word_option format; /* enum format */
     struct date_option as_of;
-    const char *lang;
-    /* some */
-    const char *output;
+    const char *output, *by;
     struct rap_texts fail_on;
     double level;
-    /* the data, as a plan would say it (plan_options.c) */
-    const char *preset, *counting, *unit, *weight, *by, *dates, *encoding, *delimiter, *separator;
+    /* the data, as a plan would say it */
+    const char *preset, *weight, *delimiter, *separator;
+    struct word_option dates, encoding, unit, counting; /* enumerations of plan.h */
     struct rap_texts columns, where, groups;
     struct date_option from, to;
     struct date_options splits;
@@ -84,7 +90,7 @@ struct option_table {
     size_t n;
 };
 
-enum { MOST_TABLES = 4 };
+enum { MOST_TABLES = 6 };
 
 struct command {
     const char *name;
@@ -92,7 +98,7 @@ struct command {
     const char *help;      /* one line: what it is for */
     const char *about;     /* a paragraph for --help and the manual; NULL: none */
     const char *example;   /* a command line and what it does, a line each; NULL: none */
-    size_t least, most;    /* number of arguments */
+    size_t least, most;    /* number of arguments; SIZE_MAX: any */
     const struct option_table *tables[MOST_TABLES]; /* beside rap_options_common */
     bool shows_notes;                               /* notes are printed without -v */
     bool shows_always; /* standard output is printed in spite of errors */
@@ -103,8 +109,10 @@ struct command {
 const struct command *rap_command_at(size_t index);
 const struct command *rap_command_lookup(const char *name);
 
-/* Options of all commands; of those that read data; of those that print a table. */
-extern const struct option_table rap_options_common, rap_options_data, rap_options_format;
+/* Options of all commands; where the columns of the data are; which records count; which days;
+ * how a table is printed. */
+extern const struct option_table rap_options_common, rap_options_data, rap_options_rule;
+extern const struct option_table rap_options_days, rap_options_format;
 
 /* A table of the options of one command: `static const struct option_table options =
  * RAP_OPTION_TABLE(rows);` */
@@ -114,10 +122,19 @@ extern const struct option_table rap_options_common, rap_options_data, rap_optio
     }
 #define RAP_FIELD(member) offsetof(struct options, member)
 
-/* Kinds of value. Fields: bool; const char *; struct rap_texts (one more each time, and split at
- * commas); size_t; double; struct date_option; struct date_options. */
-read_option_fn rap_option_flag, rap_option_text, rap_option_texts, rap_option_list;
-read_option_fn rap_option_word, rap_option_words, rap_option_number;
+/* The row of --level. */
+#define RAP_OPTION_LEVEL                                                                           \
+    {                                                                                              \
+        .name = "level", .argument = "L", .help = N_("level of the intervals (0.95)"),             \
+        .read = rap_option_number, .offset = RAP_FIELD(level),                                     \
+        .takes = N_("a number between 0 and 1"), .low = 1e-9, .high = 1.0 - 1e-9                   \
+    }
+
+/* Kinds of value. Fields: bool; const char * (not empty, any); struct rap_texts (one more each
+ * time, and split at commas); struct word_option; struct rap_texts; double; struct date_option;
+ * struct date_options. */
+read_option_fn rap_option_flag, rap_option_text, rap_option_string, rap_option_texts;
+read_option_fn rap_option_list, rap_option_word, rap_option_words, rap_option_number;
 read_option_fn rap_option_date, rap_option_dates;
 
 /* Reads the command line into the run; finds the command. False: refused, and said. */
@@ -145,6 +162,9 @@ void rap_version_print(struct rap_buffer *out);
  * them the plan is left alone, and the last day of coverage is taken. Never a clock. */
 bool rap_as_of_resolve(struct run *run, struct rap_plan *plan);
 
+/* Makes the plan that the options and the files among the arguments ask for. */
+RAP_MUST_USE bool rap_plan_of_options(struct run *run, struct rap_plan **plan);
+
 /* What is so when no option says otherwise. */
 struct options rap_options_default(void);
 
@@ -152,6 +172,7 @@ struct options rap_options_default(void);
  * escapes of a terminal. */
 void rap_messages_print(const struct run *run, bool color, struct rap_buffer *out);
 
-extern const struct command rap_command_brief, rap_command_explain, rap_command_rates;
+extern const struct command rap_command_brief, rap_command_compare, rap_command_explain,
+    rap_command_rates;
 
 #endif

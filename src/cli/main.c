@@ -17,8 +17,8 @@ static bool
 wants_color(const struct run *run)
 {
     const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
-    if (run->options.color != WHEN_AUTO)
-        return run->options.color == WHEN_ALWAYS;
+    if (run->options.color.index != WHEN_AUTO)
+        return run->options.color.index == WHEN_ALWAYS;
     return (no_color == NULL || no_color[0] == '\0') && term != NULL && strcmp(term, "dumb") != 0
            && isatty(STDERR_FILENO);
 }

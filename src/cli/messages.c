@@ -127,8 +127,8 @@ rap_messages_print(const struct run *run, bool color, struct rap_buffer *out)
     for (size_t i = 0; i < rap_diags_count(run->diags); i++) {
         const struct rap_diag *diag = rap_diags_at(run->diags, i);
         if (is_shown(run, diag->severity) && n_before(run->diags, i) < most)
-            prints[run->options.message_format](diag, color, out);
+            prints[run->options.message_format.index](diag, color, out);
     }
-    if (run->options.message_format == MESSAGES_TEXT)
+    if (run->options.message_format.index == MESSAGES_TEXT)
         print_rests(run, most, out);
 }

@@ -62,6 +62,14 @@ rap_option_text(struct run *run, const struct option *option, const char *value,
     return true;
 }
 
+bool
+rap_option_string(struct run *run, const struct option *option, const char *value, void *field)
+{
+    (void)run, (void)option;
+    *(const char **)field = value;
+    return true;
+}
+
 static void
 add_text(struct run *run, struct rap_texts *texts, struct rap_str text)
 {
@@ -128,7 +136,7 @@ rap_option_word(struct run *run, const struct option *option, const char *value,
     size_t index;
     if (!find_word(run, option, value, &index))
         return false;
-    *(size_t *)field = index;
+    *(struct word_option *)field = (struct word_option){ true, index };
     return true;
 }
 

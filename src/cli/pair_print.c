@@ -210,6 +210,22 @@ rap_rate_json(struct rap_json *json, const struct rap_rate *rate, double level)
     add_json(json, &entries);
 }
 
+void
+rap_periods_json(struct rap_json *json, const struct rap_periods *periods)
+{
+    struct rap_arena *arena = json->out->arena;
+    rap_json_array(json, "periods");
+    for (size_t i = 0; i < periods->n; i++) {
+        rap_json_object_flat(json, NULL);
+        rap_json_text(json, "id", periods->at[i].id);
+        rap_json_text(json, "from", rap_day_iso(arena, periods->at[i].days.from));
+        rap_json_text(json, "to", rap_day_iso(arena, periods->at[i].days.to));
+        rap_json_number(json, "exposure_years", periods->at[i].exposure_years);
+        rap_json_end_object(json);
+    }
+    rap_json_end_array(json);
+}
+
 /* ---- CSV */
 
 static void

@@ -15,6 +15,9 @@ void rap_pair_json(struct rap_json *json, const struct rap_comparison *compariso
 /* The same of one period alone: x1 t1 level rate1. */
 void rap_rate_json(struct rap_json *json, const struct rap_rate *rate, double level);
 
+/* Adds `periods`: id, from, to, exposure_years of each. */
+void rap_periods_json(struct rap_json *json, const struct rap_periods *periods);
+
 /* Every statistic as a row of a long table: key, value, low, high, log10, absent. */
 void rap_pair_csv(struct rap_arena *arena, const struct rap_pair *pair, struct rap_buffer *out);
 void rap_rate_csv(struct rap_arena *arena, const struct rap_rate *rate, struct rap_buffer *out);

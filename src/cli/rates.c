@@ -66,7 +66,7 @@ print_rates(struct run *run, const struct rap_rate *rates, size_t n)
         rap_grid_add(&grid, rap_number_significant(run->arena, rate->value, 3), NULL);
         rap_grid_add(&grid, rap_interval_text(run->arena, garwood, 3), NULL);
     }
-    rap_grid_print(&grid, (enum format)run->options.format, &run->out);
+    rap_grid_print(&grid, (enum format)run->options.format.index, &run->out);
 }
 
 static void
@@ -76,11 +76,11 @@ print_one(struct run *run, const struct period *period)
     struct rap_json json = { .out = &run->out };
     if (!rap_rate_compute(period->events, period->exposure, run->options.level, &rate))
         return; /* never: read_period has refused */
-    if (run->options.format == FORMAT_JSON) {
+    if (run->options.format.index == FORMAT_JSON) {
         rap_json_object(&json, NULL);
         rap_rate_json(&json, &rate, run->options.level);
         rap_json_end_object(&json);
-    } else if (run->options.format == FORMAT_CSV) {
+    } else if (run->options.format.index == FORMAT_CSV) {
         rap_rate_csv(run->arena, &rate, &run->out);
     } else {
         print_rates(run, &rate, 1);
@@ -100,17 +100,18 @@ print_two(struct run *run, const struct period *periods)
 {
     struct rap_json json = { .out = &run->out };
     struct rap_comparison comparison = compare(run, &periods[0], &periods[1]);
-    if (run->options.format == FORMAT_JSON) {
+    if (run->options.format.index == FORMAT_JSON) {
         rap_json_object(&json, NULL);
         rap_pair_json(&json, &comparison, run->options.level);
         rap_json_end_object(&json);
-    } else if (run->options.format == FORMAT_CSV) {
+    } else if (run->options.format.index == FORMAT_CSV) {
         rap_pair_csv(run->arena, &comparison.pair, &run->out);
     } else {
         const struct rap_rate rates[] = { comparison.pair.rate1, comparison.pair.rate2 };
         print_rates(run, rates, 2);
         rap_buffer_char(&run->out, '\n');
-        rap_pair_print(run->arena, &comparison.pair, (enum format)run->options.format, &run->out);
+        rap_pair_print(run->arena, &comparison.pair, (enum format)run->options.format.index,
+                       &run->out);
     }
 }
 
@@ -128,14 +129,7 @@ run_rates(struct run *run)
 }
 
 static const struct option rows[] = {
-    { .name = "level",
-      .argument = "L",
-      .help = N_("level of the intervals (0.95)"),
-      .read = rap_option_number,
-      .offset = RAP_FIELD(level),
-      .takes = N_("a number between 0 and 1"),
-      .low = 1e-9,
-      .high = 1.0 - 1e-9 },
+    RAP_OPTION_LEVEL,
 };
 
 static const struct option_table options = RAP_OPTION_TABLE(rows);

@@ -240,3 +240,28 @@ rap_counts_make(struct rap_arena *arena, const struct rap_plan *plan,
     order_rows(counts);
     make_years(&work);
 }
+
+/* A period without a record is a result, but seldom what was meant. */
+static void
+warn_of_empty(struct rap_arena *arena, const struct rap_counts *counts, struct rap_diags *diags)
+{
+    for (size_t p = 0; p < counts->periods->n; p++) {
+        const struct rap_period *period = &counts->periods->at[p];
+        if (!(counts->rows[0].cells[p].events > 0.0))
+            rap_diag(diags, "W-PERIOD-EMPTY", NULL, N_("no record in the period %s to %s"),
+                     rap_day_iso(arena, period->days.from), rap_day_iso(arena, period->days.to));
+    }
+}
+
+bool
+rap_counts_check(struct rap_arena *arena, const struct rap_counts *counts,
+                 const struct rap_records *records, struct rap_diags *diags)
+{
+    if (counts->n_selected == 0) {
+        rap_diag(diags, "E-NO-RECORD", NULL,
+                 N_("none of %zu records satisfies the conditions inside the periods"), records->n);
+        return false;
+    }
+    warn_of_empty(arena, counts, diags);
+    return true;
+}

@@ -50,19 +50,6 @@ check_conditions(const struct rap_plan *plan, const struct rap_records *records,
     return ok;
 }
 
-/* A period without a record is a result, but seldom what was meant. */
-static void
-warn_of_empty(const struct rap_findings *findings, struct rap_diags *diags)
-{
-    for (size_t p = 0; p < findings->periods.n; p++) {
-        const struct rap_period *period = &findings->periods.at[p];
-        if (!(findings->counts.rows[0].cells[p].events > 0.0))
-            rap_diag(diags, "W-PERIOD-EMPTY", NULL, N_("no record in the period %s to %s"),
-                     rap_day_iso(findings->arena, period->days.from),
-                     rap_day_iso(findings->arena, period->days.to));
-    }
-}
-
 static void
 note_undecided(const struct rap_findings *findings, struct rap_diags *diags)
 {
@@ -121,15 +108,11 @@ rap_findings_make(struct rap_arena *arena, const struct rap_plan *plan,
         return false;
     struct rap_rule rule = rap_rule_of_plan(plan);
     rap_counts_make(arena, plan, records, &findings->periods, &rule, NULL, &findings->counts);
-    if (findings->counts.n_selected == 0) {
-        rap_diag(diags, "E-NO-RECORD", NULL,
-                 N_("none of %zu records satisfies the conditions inside the periods"), records->n);
+    if (!rap_counts_check(arena, &findings->counts, records, diags))
         return false;
-    }
     findings->numbers = rap_numbers_make(arena);
     findings->sentences = rap_new(arena, struct rap_sentences);
     findings->sentences->arena = arena;
-    warn_of_empty(findings, diags);
     note_undecided(findings, diags);
     number_records(findings);
     compare_periods(findings);

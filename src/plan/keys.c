@@ -252,24 +252,7 @@ void
 rap_read_delimiter(struct reader *reader, const struct slot *slot)
 {
     static const char *const takes = N_("auto, comma, semicolon, tab, pipe or one character");
-    static const struct {
-        const char *word;
-        char delimiter;
-    } words[] = {
-        { "auto", '\0' }, { "comma", ',' }, { "semicolon", ';' }, { "tab", '\t' }, { "pipe", '|' }
-    };
-    if (!rap_is_scalar(reader, slot, takes))
-        return;
-    struct rap_str text = slot->value->text;
-    char *field = slot->field;
-    for (size_t i = 0; i < RAP_COUNT_OF(words); i++)
-        if (rap_str_equal_text(text, words[i].word)) {
-            *field = words[i].delimiter;
-            return;
-        }
-    if (text.len == 1 && strchr("\"\r\n", text.ptr[0]) == NULL && (signed char)text.ptr[0] > 0)
-        *field = text.ptr[0];
-    else
+    if (rap_is_scalar(reader, slot, takes) && !rap_delimiter_parse(slot->value->text, slot->field))
         rap_complain(reader, slot, takes);
 }
 

@@ -5,10 +5,11 @@
 #include <string.h>
 
 /* In the order of the enumerations of plan.h. */
-static const char *const counting[] = { "full", "first", "fractional", "any" };
-static const char *const unit[] = { "symbol", "rows", "weight" };
-static const char *const dates[] = { "auto", "iso", "day-first", "month-first" };
-static const char *const encoding[] = { "auto", "utf-8", "windows-1252", "iso-8859-1", "utf-16" };
+const char *const rap_counting_words[] = { "full", "first", "fractional", "any", NULL };
+const char *const rap_unit_words[] = { "symbol", "rows", "weight", NULL };
+const char *const rap_date_order_words[] = { "auto", "iso", "day-first", "month-first", NULL };
+const char *const rap_encoding_words[] = { "auto",       "utf-8",  "windows-1252",
+                                           "iso-8859-1", "utf-16", NULL };
 static const char *const exposure[] = { "days", "years", "membership" };
 static const char *const origin[] = { "given", "data" };
 static const char *const year_only[] = { "report-both" };
@@ -23,10 +24,13 @@ static const char *const repeats[] = { "warn", "expected" };
 static const char *const names_shown[] = { "today", "as-written" };
 static const char *const standard[] = { "pdfa3a+ua1", "none" };
 
-const struct words rap_words_counting = { counting, RAP_COUNT_OF(counting) };
-const struct words rap_words_unit = { unit, RAP_COUNT_OF(unit) };
-const struct words rap_words_dates = { dates, RAP_COUNT_OF(dates) };
-const struct words rap_words_encoding = { encoding, RAP_COUNT_OF(encoding) };
+const struct words rap_words_counting = { rap_counting_words,
+                                          RAP_COUNT_OF(rap_counting_words) - 1 };
+const struct words rap_words_unit = { rap_unit_words, RAP_COUNT_OF(rap_unit_words) - 1 };
+const struct words rap_words_dates = { rap_date_order_words,
+                                       RAP_COUNT_OF(rap_date_order_words) - 1 };
+const struct words rap_words_encoding = { rap_encoding_words,
+                                          RAP_COUNT_OF(rap_encoding_words) - 1 };
 const struct words rap_words_exposure = { exposure, RAP_COUNT_OF(exposure) };
 const struct words rap_words_origin = { origin, RAP_COUNT_OF(origin) };
 const struct words rap_words_year_only = { year_only, RAP_COUNT_OF(year_only) };
@@ -52,19 +56,19 @@ rap_words_parse(const struct words *words, struct rap_str text, size_t *index)
 const char *
 rap_counting_word(enum rap_counting value)
 {
-    return counting[value];
+    return rap_counting_words[value];
 }
 
 const char *
 rap_unit_word(enum rap_unit value)
 {
-    return unit[value];
+    return rap_unit_words[value];
 }
 
 const char *
 rap_date_order_word(enum rap_date_order value)
 {
-    return dates[value];
+    return rap_date_order_words[value];
 }
 
 bool
@@ -94,6 +98,26 @@ rap_date_order_parse(struct rap_str text, enum rap_date_order *value)
     if (!rap_words_parse(&rap_words_dates, text, &index))
         return false;
     *value = (enum rap_date_order)index;
+    return true;
+}
+
+bool
+rap_delimiter_parse(struct rap_str text, char *delimiter)
+{
+    static const struct {
+        const char *word;
+        char delimiter;
+    } words[] = {
+        { "auto", '\0' }, { "comma", ',' }, { "semicolon", ';' }, { "tab", '\t' }, { "pipe", '|' }
+    };
+    for (size_t i = 0; i < RAP_COUNT_OF(words); i++)
+        if (rap_str_equal_text(text, words[i].word)) {
+            *delimiter = words[i].delimiter;
+            return true;
+        }
+    if (text.len != 1 || strchr("\"\r\n", text.ptr[0]) != NULL || (signed char)text.ptr[0] <= 0)
+        return false;
+    *delimiter = text.ptr[0];
     return true;
 }
 

@@ -65,6 +65,10 @@ void rap_counts_make(struct rap_arena *arena, const struct rap_plan *plan,
                      const struct rap_records *records, const struct rap_periods *periods,
                      const struct rap_rule *rule, const char *by, struct rap_counts *counts);
 
+/* False (E-NO-RECORD) when nothing was counted; warns of periods without a record. */
+RAP_MUST_USE bool rap_counts_check(struct rap_arena *arena, const struct rap_counts *counts,
+                                   const struct rap_records *records, struct rap_diags *diags);
+
 /* Day on which a record counts: the middle of its range. */
 int32_t rap_record_day(const struct rap_record *record);
 

@@ -213,6 +213,13 @@ bool rap_counting_parse(struct rap_str text, enum rap_counting *counting);
 bool rap_unit_parse(struct rap_str text, enum rap_unit *unit);
 bool rap_date_order_parse(struct rap_str text, enum rap_date_order *order);
 
+/* "auto" (0), "comma", "semicolon", "tab", "pipe", or one ASCII character itself. */
+bool rap_delimiter_parse(struct rap_str text, char *delimiter);
+
+/* All words of an enumeration in its order; NULL after the last. */
+extern const char *const rap_counting_words[], *const rap_unit_words[];
+extern const char *const rap_date_order_words[], *const rap_encoding_words[];
+
 /* The role that a word of the plan or the command line names: "sponsor" and "topic" are short for
  * "sponsors" and "topics". Borrows. */
 const char *rap_role_of(const char *word);

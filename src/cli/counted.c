@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "counted.h"
+
+#include <string.h>
+
+bool
+rap_counted_read(struct run *run, struct counted *counted)
+{
+    if (!rap_plan_of_options(run, &counted->plan)
+        || !rap_records_read(run->arena, counted->plan, &counted->records, run->diags)
+        || !rap_where_check(&counted->plan->where, &counted->records, run->diags))
+        return false;
+    counted->rule = rap_rule_of_plan(counted->plan);
+    return rap_periods_make(run->arena, counted->plan, &counted->records, &counted->periods,
+                            run->diags);
+}
+
+/* Names of everything that the data can be counted by. */
+static size_t
+all_roles(struct run *run, const struct counted *counted, const char *const *others,
+          const char ***names)
+{
+    size_t n = 0, capacity = 0;
+    *names = NULL;
+    for (; *others != NULL; others++) {
+        *names = rap_grow(run->arena, *names, n, &capacity, n + 1, sizeof **names);
+        (*names)[n++] = *others;
+    }
+    for (size_t i = 0; i < counted->records.n_fields; i++) {
+        *names = rap_grow(run->arena, *names, n, &capacity, n + 1, sizeof **names);
+        (*names)[n++] = counted->records.fields[i].role;
+    }
+    return n;
+}
+
+bool
+rap_counted_has(struct run *run, const struct counted *counted, const char *role,
+                const char *const *others)
+{
+    for (size_t i = 0; others[i] != NULL; i++)
+        if (strcmp(others[i], role) == 0)
+            return true;
+    if (rap_records_field(&counted->records, role) != NULL)
+        return true;
+    const char **names;
+    size_t n = all_roles(run, counted, others, &names);
+    rap_diag(run->diags, "E-COLUMN", NULL, N_("the data have no field `%s'%s"), role,
+             rap_hint(run->arena, role, names, n));
+    return false;
+}
+
+bool
+rap_counted_make(struct run *run, const struct counted *counted, const char *by,
+                 struct rap_counts *counts)
+{
+    rap_counts_make(run->arena, counted->plan, &counted->records, &counted->periods, &counted->rule,
+                    by, counts);
+    return rap_counts_check(run->arena, counts, &counted->records, run->diags);
+}
+
+static void
+add_conditions(const struct rap_where *where, struct rap_buffer *out)
+{
+    for (size_t i = 0; i < where->n; i++) {
+        rap_buffer_format(out, "%s%s ", i == 0 ? N_(", where ") : N_(" and "), where->at[i].field);
+        for (size_t v = 0; v < where->at[i].values.n; v++) {
+            rap_buffer_text(out, v == 0 ? N_("is ") : N_(" or "));
+            rap_buffer_add(out, where->at[i].values.at[v]);
+        }
+    }
+}
+
+void
+rap_counted_rule_print(const struct counted *counted, const struct rap_field *by,
+                       struct rap_buffer *out)
+{
+    static const char *const units[] = { [RAP_UNIT_SYMBOL] = N_("texts, each symbol once"),
+                                         [RAP_UNIT_ROWS] = N_("rows"),
+                                         [RAP_UNIT_WEIGHT] = N_("sums of a column of counts") };
+    static const char *const shares[] = {
+        [RAP_COUNT_FULL] = N_("; one of several %s counts for each, so rows can add up to more"),
+        [RAP_COUNT_FIRST] = N_("; one of several %s counts for the first"),
+        [RAP_COUNT_FRACTIONAL] = N_("; one of several %s counts in equal parts for each"),
+        [RAP_COUNT_ANY] = N_("; one of several %s counts for each, so rows can add up to more"),
+    };
+    const struct rap_data_plan *data = counted->records.data;
+    rap_buffer_format(out, N_("Counted: %s"), units[data->unit]);
+    add_conditions(&counted->rule.where, out);
+    if (by != NULL && by->is_list)
+        rap_buffer_format(out, shares[counted->rule.counting], by->role);
+    rap_buffer_char(out, '\n');
+}

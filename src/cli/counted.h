@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Data counted as options ask: the way that compare and count begin. */
+#ifndef RAPPORTEUR_CLI_COUNTED_H
+#define RAPPORTEUR_CLI_COUNTED_H
+
+#include "grid.h"
+
+#include "rapporteur/counts/counts.h"
+
+struct counted {
+    struct rap_plan *plan;
+    struct rap_records records;
+    struct rap_periods periods;
+    struct rap_rule rule;
+};
+
+/* Makes the plan, reads its data and cuts the periods. */
+RAP_MUST_USE bool rap_counted_read(struct run *run, struct counted *counted);
+
+/* True when the data have a field of that role, or it is one of `others` ("group", "year"; NULL at
+ * the end); else E-COLUMN with the nearest one. */
+RAP_MUST_USE bool rap_counted_has(struct run *run, const struct counted *counted, const char *role,
+                                  const char *const *others);
+
+/* Counts by a role (NULL: all alone). */
+RAP_MUST_USE bool rap_counted_make(struct run *run, const struct counted *counted, const char *by,
+                                   struct rap_counts *counts);
+
+/* A line for people: what one count is, under which conditions, and how texts of several values are
+ * shared out. */
+void rap_counted_rule_print(const struct counted *counted, const struct rap_field *by,
+                            struct rap_buffer *out);
+
+#endif

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A plan made from options: what a plan file would say of data, rule and periods. */
+#include "internal.h"
+
+#include "rapporteur/plan/preset.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Cuts NAME=VALUE. False, and said, when there is no such thing. */
+static bool
+cut(struct run *run, const char *option, const char *takes, struct rap_str text, const char **name,
+    struct rap_str *value)
+{
+    size_t equals = rap_str_find(text, RAP_STR("="), 0);
+    struct rap_str left = rap_str_trim(rap_str_slice(text, 0, equals));
+    *value = rap_str_trim(rap_str_slice(text, equals + 1, text.len));
+    *name = rap_str_dup(run->arena, left);
+    if (equals < text.len && left.len > 0 && value->len > 0)
+        return true;
+    return rap_usage(run, N_("`--%s' takes %s, not `%.*s'"), option, takes, RAP_ARG(text));
+}
+
+static bool
+set_columns(struct run *run, struct rap_data_plan *data)
+{
+    const struct rap_texts *texts = &run->options.columns;
+    data->columns = rap_new_array(run->arena, struct rap_column, texts->n);
+    bool ok = true;
+    for (size_t i = 0; i < texts->n; i++) {
+        const char *role;
+        struct rap_str header;
+        ok = cut(run, "columns", N_("ROLE=HEADER,…"), texts->at[i], &role, &header) && ok;
+        data->columns[data->n_columns++] =
+            (struct rap_column){ .role = rap_role_of(role),
+                                 .header = rap_str_dup(run->arena, header) };
+    }
+    return ok;
+}
+
+static bool
+set_delimiter(struct run *run, struct rap_data_plan *data)
+{
+    const char *text = run->options.delimiter;
+    if (text == NULL)
+        return true;
+    data->given.delimiter = true;
+    if (rap_delimiter_parse(rap_str_of(text), &data->delimiter))
+        return true;
+    return rap_usage(run,
+                     N_("`--delimiter' takes auto, comma, semicolon, tab, pipe or one "
+                        "character, not `%s'"),
+                     text);
+}
+
+static bool
+set_unit(struct run *run, struct rap_data_plan *data)
+{
+    const struct options *options = &run->options;
+    data->weight = options->weight;
+    data->given.weight = options->weight != NULL;
+    data->given.unit = options->unit.given;
+    if (options->unit.given)
+        data->unit = (enum rap_unit)options->unit.index;
+    else if (options->weight != NULL)
+        data->unit = RAP_UNIT_WEIGHT;
+    if (options->weight != NULL && data->unit != RAP_UNIT_WEIGHT)
+        return rap_usage(run, N_("`--unit' takes weight, as there is a `--weight' column"));
+    if (options->weight == NULL && data->unit == RAP_UNIT_WEIGHT)
+        return rap_usage(run, N_("`--unit weight' needs `--weight', the header of the column"));
+    return true;
+}
+
+static bool
+set_preset(struct run *run, struct rap_data_plan *data)
+{
+    const char *name = run->options.preset;
+    struct rap_presets presets;
+    if (name == NULL)
+        return true;
+    data->given.preset = true;
+    if (strcmp(name, "none") == 0)
+        return true;
+    if (!rap_presets_read(run->arena, &presets, run->diags))
+        return false;
+    const struct rap_preset *preset = rap_preset_lookup(&presets, rap_str_of(name));
+    if (preset != NULL)
+        rap_preset_apply(run->arena, preset, data);
+    else
+        rap_preset_report_unknown(run->arena, &presets, NULL, rap_str_of(name), run->diags);
+    return preset != NULL;
+}
+
+static bool
+set_data(struct run *run, struct rap_data_plan *data)
+{
+    const struct options *options = &run->options;
+    data->files = run->arguments;
+    data->n_files = run->n_arguments;
+    data->given.dates = options->dates.given;
+    data->dates = (enum rap_date_order)options->dates.index;
+    data->given.encoding = options->encoding.given;
+    data->encoding = (enum rap_encoding)options->encoding.index;
+    data->given.separator = options->separator != NULL;
+    if (options->separator != NULL)
+        data->separator = rap_str_of(options->separator);
+    bool ok = set_columns(run, data);
+    ok = set_delimiter(run, data) && ok;
+    ok = set_unit(run, data) && ok;
+    return ok && set_preset(run, data);
+}
+
+static void
+add_value(struct rap_arena *arena, struct rap_texts *texts, struct rap_str value)
+{
+    struct rap_str *grown = rap_new_array(arena, struct rap_str, texts->n + 1);
+    if (texts->n > 0)
+        memcpy(grown, texts->at, texts->n * sizeof *grown);
+    grown[texts->n++] = value;
+    texts->at = grown;
+}
+
+/* The condition on a field, new at the end when there is none yet. */
+static struct rap_condition *
+condition_on(struct rap_where *where, const char *field)
+{
+    for (size_t i = 0; i < where->n; i++)
+        if (strcmp(where->at[i].field, field) == 0)
+            return &where->at[i];
+    where->at[where->n] = (struct rap_condition){ .field = field };
+    return &where->at[where->n++];
+}
+
+static bool
+set_where(struct run *run, struct rap_where *where)
+{
+    const struct rap_texts *texts = &run->options.where;
+    where->at = rap_new_array(run->arena, struct rap_condition, texts->n);
+    bool ok = true;
+    for (size_t i = 0; i < texts->n; i++) {
+        const char *field;
+        struct rap_str value;
+        ok = cut(run, "where", N_("ROLE=VALUE"), texts->at[i], &field, &value) && ok;
+        add_value(run->arena, &condition_on(where, rap_role_of(field))->values, value);
+    }
+    return ok;
+}
+
+static bool
+set_groups(struct run *run, struct rap_plan *plan)
+{
+    const struct rap_texts *texts = &run->options.groups;
+    plan->groups = rap_new_array(run->arena, struct rap_group_plan, texts->n);
+    bool ok = true;
+    for (size_t i = 0; i < texts->n; i++) {
+        struct rap_group_plan *group = &plan->groups[plan->n_groups++];
+        struct rap_str rest, member;
+        ok = cut(run, "group", N_("NAME=MEMBER,…"), texts->at[i], &group->name, &rest) && ok;
+        while (rap_str_next(&rest, RAP_STR(","), &member))
+            add_value(run->arena, &group->members, rap_str_copy(run->arena, member));
+    }
+    return ok;
+}
+
+static int
+by_first_day(const void *a, const void *b)
+{
+    const struct rap_date *x = a, *y = b;
+    return (x->first > y->first) - (x->first < y->first);
+}
+
+/* "before" and "since" of one split; p1, p2 … of several. */
+static const char *
+period_id(struct rap_arena *arena, size_t i, size_t n)
+{
+    if (n == 2)
+        return i == 0 ? "before" : "since";
+    return rap_format(arena, "p%zu", i + 1);
+}
+
+enum { MOST_SPLITS = 100 };
+
+static bool
+set_periods(struct run *run, struct rap_plan *plan)
+{
+    const struct date_options *splits = &run->options.splits;
+    size_t n = splits->n + 1;
+    if (splits->n == 0)
+        return true;
+    if (splits->n > MOST_SPLITS)
+        return rap_usage(run, N_("`--split' can be given %d times, not %zu"), MOST_SPLITS,
+                         splits->n);
+    qsort(splits->at, splits->n, sizeof *splits->at, by_first_day);
+    plan->periods = rap_new_array(run->arena, struct rap_period_plan, n);
+    plan->n_periods = n;
+    for (size_t i = 0; i < n; i++) {
+        plan->periods[i].id = period_id(run->arena, i, n);
+        if (i == 0)
+            continue;
+        int32_t first = splits->at[i - 1].first;
+        plan->periods[i].span = (struct rap_span){ .has_from = true, .from = first };
+        if (i > 1 && splits->at[i - 2].first == first)
+            return rap_usage(run, N_("`--split' %s is given twice"),
+                             rap_day_iso(run->arena, first));
+    }
+    return true;
+}
+
+static bool
+set_coverage(struct run *run, struct rap_span *coverage)
+{
+    const struct options *options = &run->options;
+    coverage->has_from = options->from.given;
+    coverage->from = options->from.date.first;
+    coverage->has_to = options->to.given;
+    coverage->to = options->to.date.last;
+    if (coverage->has_from && coverage->has_to && coverage->to < coverage->from)
+        return rap_usage(run, N_("`--to' %s comes before `--from' %s"),
+                         rap_day_iso(run->arena, coverage->to),
+                         rap_day_iso(run->arena, coverage->from));
+    return true;
+}
+
+bool
+rap_plan_of_options(struct run *run, struct rap_plan **made)
+{
+    struct rap_plan *plan = rap_plan_make(run->arena);
+    plan->stats.level = run->options.level;
+    plan->counting = (enum rap_counting)run->options.counting.index;
+    bool ok = set_data(run, &plan->data);
+    ok = set_where(run, &plan->where) && ok;
+    ok = set_groups(run, plan) && ok;
+    ok = set_coverage(run, &plan->data.coverage) && ok;
+    ok = set_periods(run, plan) && ok;
+    *made = plan;
+    return ok && rap_as_of_resolve(run, plan);
+}

@@ -1,0 +1,131 @@
+#!/bin/sh
+# Periods of data compared from the command line.
+. tests/cli/support.sh
+example=datasets/central-asia.csv
+coverage="--from 1991-09-01 --to 2023-03-31 --split 2016-09-08"
+
+# The counts of the example by reading, as its documentation gives them.
+reading() { # $1: counts before and since; rest: options
+    wanted=$1
+    shift
+    got=$("$RAPPORTEUR" compare "$example" $coverage --format csv "$@" | sed -n 's/^All,\([0-9]*\),\([0-9]*\),.*/\1 \2/p')
+    [ "$got" = "$wanted" ]
+    ok $? "$wanted in the example ($*; got $got)"
+}
+reading "27 21" --where evidence=sourced
+reading "35 38" --where evidence=sourced --where "evidence=partly sourced"
+reading "56 39"
+reading "15 15" --where step=new
+
+want_out <<'END'
+before: 1991-09-01 to 2016-09-07, 25.02 years
+since: 2016-09-08 to 2023-03-31, 6.56 years
+Counted: texts, each symbol once, where step is new; one of several sponsors counts for each, so rows can add up to more
+
+sponsors      before  since  before, a year  since, a year  ratio  95% interval       p
+All               15     15           0.599           2.29   3.81     1.84–7.91  0.0004
+Turkmenistan       4      6           0.160          0.915   5.72     1.57–23.0  0.0088
+Uzbekistan         1      7          0.0400           1.07   26.7      4.13–606  0.0001
+Kyrgyzstan         5      1           0.200          0.152  0.763   0.0321–5.51    0.88
+Kazakhstan         5      0           0.200              0      0        0–3.13    0.31
+Tajikistan         3      1           0.120          0.152   1.27   0.0483–11.9    0.80
+
+Ratio, second over first: mid-P interval and p-value.
+END
+want_err </dev/null
+check "a table by sponsor" 0 compare $example $coverage --where step=new --by sponsor
+
+want_out <<'END'
+- before: 1991-09-01 to 2016-09-07, 25.02 years
+- since: 2016-09-08 to 2023-03-31, 6.56 years
+- Counted: texts, each symbol once, where body is HRC
+
+|  | before | since | before, a year | since, a year | ratio | 95% interval | p |
+|---|---:|---:|---:|---:|---:|---:|---:|
+| All | 2 | 1 | 0.0799 | 0.152 | 1.91 | 0.0647–25.1 | 0.61 |
+
+Ratio, second over first: mid-P interval and p-value.
+END
+check "as Markdown" 0 compare $example $coverage --where body=HRC --format md
+
+want_out </dev/null
+want_err <<'END'
+rapporteur: error[E-USAGE]: `compare' needs `--split DATE', the first day of the second period
+END
+check "no split" 2 compare $example
+
+want_err <<'END'
+rapporteur: error[E-USAGE]: `--split' takes a date (2016-09-08, 2016-09 or 2016), not `8.9.2016'
+END
+check "a split that is no date" 2 compare $example --split 8.9.2016
+
+want_err <<'END'
+rapporteur: error[E-USAGE]: `--split' 2016-01-01 is given twice
+END
+check "a split given twice" 2 compare $example --split 2016 --split 2016-01
+
+want_err <<'END'
+rapporteur: error[E-USAGE]: `--columns' takes ROLE=HEADER,…, not `date'
+rapporteur: error[E-USAGE]: `--delimiter' takes auto, comma, semicolon, tab, pipe or one character, not `,,'
+rapporteur: error[E-USAGE]: `--unit' takes weight, as there is a `--weight' column
+rapporteur: error[E-USAGE]: `--where' takes ROLE=VALUE, not `body'
+rapporteur: error[E-USAGE]: `--group' takes NAME=MEMBER,…, not `=KAZ'
+rapporteur: error[E-USAGE]: `--to' 1999-12-31 comes before `--from' 2000-01-01
+END
+check "options that are no plan, all told" 2 compare $example --split 2016 --columns date \
+    --delimiter ,, --unit rows --weight n --where body --group =KAZ --from 2000 --to 1999
+
+want_err <<'END'
+rapporteur: error[E-USAGE]: `--unit weight' needs `--weight', the header of the column
+END
+check "a weight without its column" 2 compare $example --split 2016 --unit weight
+
+want_err <<'END'
+rapporteur: error[E-VALUE]: `preset' takes none, counts, drafts, mandates, native, undl-voted-resolutions, undl-votes, unvotes, unvotes-tidytuesday, vetoes or voeten, not `veto'; did you mean `vetoes'?
+END
+check "no such preset" 2 compare $example --split 2016 --preset veto
+
+want_err <<'END'
+rapporteur: error[E-COLUMN]: the data have no field `bodi'; did you mean `body'?
+END
+check "no such field" 3 compare $example --split 2016 --by bodi
+
+want_err <<'END'
+rapporteur: warning[W-VALUE]: no record has the body `GAA'; did you mean `GA'?
+rapporteur: error[E-NO-RECORD]: none of 101 records satisfies the conditions inside the periods
+END
+check "a value that no record has" 3 compare $example --split 2016 --where body=GAA
+
+want_err <<'END'
+rapporteur: warning[W-PERIOD-EMPTY]: no record in the period 1990-01-01 to 1991-12-31
+END
+check "a period without a record" 0 compare $example --from 1990 --split 1992
+
+printf 'when;what;who\n01/02/2015;A;X\n13/02/2015;B;X, Y\n2/3/2017;C;Y\n' >"$work/other.csv"
+want_err </dev/null
+check "columns, dates, separator and delimiter by options" 0 compare "$work/other.csv" \
+    --columns date=when,symbol=what,sponsors=who --dates day-first --separator , --delimiter semicolon \
+    --split 2016 --by sponsors --format csv
+cut -d, -f1-3 "$work/out" >"$work/cut"
+printf 'group,x1,x2\nAll,2,1\nX,2,0\nY,1,1\n' | cmp -s - "$work/cut"
+ok $? "and what was counted"
+
+got=$("$RAPPORTEUR" compare - --split 2016 --group "Both=X,Y" --group Y=Y <"$work/other.csv" --dates day-first \
+    --columns date=when,symbol=what,sponsors=who --separator , --format csv | cut -d, -f1-3 | tr '\n' ' ')
+[ "$got" = "group,x1,x2 All,2,1 Both,2,1 Y,1,1 " ]
+ok $? "groups of sponsors, from standard input ($got)"
+
+shared() { # $1: counts of the rows; $2: file; rest: options
+    wanted=$1 file=../shared/data/$2
+    shift 2
+    if [ ! -f "$file" ]; then
+        echo "ok - counts of $file # SKIP no shared data"
+        return
+    fi
+    got=$("$RAPPORTEUR" compare "$file" --from 1991-01-01 --split 2016-01-01 --format csv "$@" 2>/dev/null \
+        | cut -d, -f1-3 | sed 1d | tr '\n' ' ')
+    [ "$got" = "$wanted" ]
+    ok $? "counts of $file ($got)"
+}
+shared "All,3419,1211 GA,1843,745 SC,1576,466 " undl-voted-resolutions/undl_voted_resolutions.csv --by body
+shared "All,29,21 " unsc-vetoes/unsc_vetoes_1946_sept2022.csv --unit rows
