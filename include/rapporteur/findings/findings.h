@@ -92,6 +92,7 @@ struct rap_findings {
     struct rap_claim *claims;
     size_t n_claims;
     int32_t as_of;
+    const struct rap_sharing *sharing; /* of sponsors under each rule; NULL: nothing to share out */
     const struct rap_changes *changes; /* since the plan's baseline; NULL: it names none */
 };
 
