@@ -1,28 +1,43 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/stats/funnel.h"
 
+#include "conditional.h"
 #include "special.h"
 
 #include <math.h>
 
+/* Poisson(mean) where n is infinite, else Binomial(n, share). */
+struct law {
+    double mean, n, share;
+};
+
 static double
-log_at_most_count(double k, double mean)
+log_at_most_count(const struct law *law, double k)
 {
-    return gamma_tails(k + 1.0, mean).upper;
+    if (isinf(law->n))
+        return gamma_tails(k + 1.0, law->mean).upper;
+    return log_at_most(k, law->n, law->share, 1.0 - law->share);
+}
+
+static double
+log_exactly(const struct law *law, double k)
+{
+    return isinf(law->n) ? log_poisson(k, law->mean)
+                         : log_binomial(k, law->n, law->share, 1.0 - law->share);
 }
 
 /* The smallest k with P(K <= k) > prob. */
 static double
-quantile(double mean, double log_prob)
+quantile(const struct law *law, double log_prob)
 {
-    double low = -1.0, high = ceil(mean) + 1.0;
-    while (!(log_at_most_count(high, mean) > log_prob) && high < 1e18) {
+    double low = -1.0, high = ceil(law->mean) + 1.0;
+    while (!(log_at_most_count(law, high) > log_prob) && high < 1e18) {
         low = high;
         high *= 2.0;
     }
     while (high - low > 1.0) {
         double middle = floor(0.5 * (low + high));
-        if (log_at_most_count(middle, mean) > log_prob)
+        if (log_at_most_count(law, middle) > log_prob)
             high = middle;
         else
             low = middle;
@@ -30,12 +45,30 @@ quantile(double mean, double log_prob)
     return high;
 }
 
+/* Between whole counts in proportion to what each adds to the probability. */
+static double
+interpolated(const struct law *law, double prob)
+{
+    double k = quantile(law, log(prob));
+    double beyond = exp(log_at_most_count(law, k)) - prob;
+    return fmax(0.0, k - beyond / exp(log_exactly(law, k)));
+}
+
 double
 rap_funnel_limit(double expected, double prob)
 {
     if (!(expected > 0.0) || !isfinite(expected) || !(prob > 0.0 && prob < 1.0))
         return NAN;
-    double k = quantile(expected, log(prob));
-    double beyond = exp(log_at_most_count(k, expected)) - prob;
-    return fmax(0.0, k - beyond / exp(log_poisson(k, expected)));
+    struct law law = { .mean = expected, .n = INFINITY };
+    return interpolated(&law, prob);
+}
+
+double
+rap_funnel_share_limit(double n, double share, double prob)
+{
+    if (!(n >= 1.0) || !isfinite(n) || n != floor(n) || !(share > 0.0 && share < 1.0)
+        || !(prob > 0.0 && prob < 1.0))
+        return NAN;
+    struct law law = { .mean = n * share, .n = n, .share = share };
+    return interpolated(&law, prob) / n;
 }

@@ -9,4 +9,9 @@
  * expected > 0 and 0 < prob < 1. */
 double rap_funnel_limit(double expected, double prob);
 
+/* The same for the share of n records that are of one kind, each with probability `share`, as a
+ * share (appendix A.1.2 there); NaN unless n is a whole number from 1, and both others are inside
+ * 0 and 1. */
+double rap_funnel_share_limit(double n, double share, double prob);
+
 #endif
