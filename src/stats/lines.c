@@ -101,9 +101,8 @@ walk_over(const struct lines *lines, const struct rap_series *series, double alp
         walk->observed = walk->expected;
 }
 
-/* x with M x = b, M symmetric and positive definite. False when it is not. */
-static bool
-solve(const struct tridiagonal *m, size_t n, const double *b, double *x)
+bool
+tridiagonal_solve(const struct tridiagonal *m, size_t n, const double *b, double *x)
 {
     double pivot[MOST_KNOTS];
     for (size_t j = 0; j < n; j++) {
@@ -148,7 +147,7 @@ lines_solve(const struct lines *lines, const struct rap_series *series, double a
     walk_over(lines, series, alpha, fit->value, &walk);
     for (int i = 0; i < MOST_STEPS; i++) {
         double step[MOST_KNOTS], square = 0.0;
-        if (!solve(&walk.observed, lines->n_knots, walk.gradient, step))
+        if (!tridiagonal_solve(&walk.observed, lines->n_knots, walk.gradient, step))
             return false;
         for (size_t j = 0; j < lines->n_knots; j++)
             square += step[j] * walk.gradient[j];
@@ -211,7 +210,7 @@ lines_contrast(const struct lines *lines, const struct lines_fit *fit,
     struct contrast contrast = { 0.0, NAN };
     for (size_t j = 0; j < lines->n_knots; j++)
         contrast.value += weights[j] * fit->value[j];
-    if (!solve(&fit->information, lines->n_knots, weights, x))
+    if (!tridiagonal_solve(&fit->information, lines->n_knots, weights, x))
         return contrast;
     double variance = 0.0;
     for (size_t j = 0; j < lines->n_knots; j++)

@@ -24,6 +24,9 @@ struct tridiagonal {
     double diagonal[MOST_KNOTS], beside[MOST_KNOTS];
 };
 
+/* x with M x = b, M symmetric and positive definite of n rows. False when it is not. */
+bool tridiagonal_solve(const struct tridiagonal *m, size_t n, const double *b, double *x);
+
 struct lines_fit {
     double value[MOST_KNOTS];       /* log rate at each knot */
     struct tridiagonal information; /* expected */

@@ -50,6 +50,22 @@ random_binomial(gsl_rng *rng, double n, double p)
     return below + (p < 1.0 ? (double)gsl_ran_binomial(rng, p, (unsigned)n) : n);
 }
 
+/* While the mean is large: how long m events take is Gamma(m); what then remains of the time, or
+ * the share of the events that came too late, is drawn on (Ahrens & Dieter as above). */
+double
+random_poisson(gsl_rng *rng, double mean)
+{
+    double events = 0.0;
+    while (mean > 1e9) {
+        double m = floor(0.875 * mean), time = gsl_ran_gamma(rng, m, 1.0);
+        if (time >= mean)
+            return events + random_binomial(rng, m - 1.0, mean / time);
+        events += m;
+        mean -= time;
+    }
+    return events + (double)gsl_ran_poisson(rng, mean);
+}
+
 void
 random_multinomial(gsl_rng *rng, size_t k, double n, const double *weights, double *counts)
 {

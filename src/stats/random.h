@@ -16,6 +16,9 @@ gsl_rng *random_make(struct rap_arena *arena, uint64_t seed, const char *name);
 /* Binomial(n, p), n whole and 0 to 1e15. */
 double random_binomial(gsl_rng *rng, double n, double p);
 
+/* Poisson(mean), 0 <= mean <= 1e15. */
+double random_poisson(gsl_rng *rng, double mean);
+
 /* Multinomial(n; weights / their sum) over k cells into `counts`; weights at least 0, not all 0. */
 void random_multinomial(gsl_rng *rng, size_t k, double n, const double *weights, double *counts);
 

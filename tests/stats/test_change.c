@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/stats/change.h"
 
+#include "../../src/stats/random.h"
 #include "support_series.h"
 
 #include <gsl/gsl_errno.h>
@@ -200,15 +201,82 @@ segments_as_in_the_table(void **state)
     for_each_series(check_segments);
 }
 
+/* The cost of the segments whose first entries are the bits of `cuts`. */
+static double
+cost_of_cuts(const struct rap_series *series, unsigned cuts)
+{
+    double cost = 0.0, x = 0.0, t = 0.0;
+    for (size_t i = 0; i < series->n; i++) {
+        x += series->counts[i];
+        t += series->exposures[i];
+        bool is_last = i + 1 == series->n;
+        if (!is_last && !(cuts >> (i + 1) & 1u))
+            continue;
+        cost += (x > 0.0 ? -2.0 * x * log(x / t) : 0.0)
+                + (is_last ? 0.0 : 2.0 * log((double)series->n));
+        x = t = 0.0;
+    }
+    return cost;
+}
+
+static unsigned
+cuts_of(const struct rap_series *series, const struct rap_segments *segments)
+{
+    unsigned cuts = 0;
+    for (size_t s = 1; s < segments->n; s++)
+        for (size_t i = 0; i < series->n; i++)
+            cuts |= series->years[i] == segments->starts[s] ? 1u << i : 0u;
+    return cuts;
+}
+
+/* Small counts tie often: then fewer changes win, and the bits of earlier ones are lower. */
+static void
+segments_are_the_best_of_all(void **state)
+{
+    (void)state;
+    struct rap_arena *arena = rap_arena_open();
+    gsl_rng *rng = random_make(arena, 12, "test");
+    size_t n_cut = 0;
+    for (int round = 0; round < 400; round++) {
+        double years[11], counts[11], exposures[11];
+        size_t n = 1 + random_index(rng, 11), n_best = SIZE_MAX;
+        double mean = round % 2 ? 1.0 : 20.0, total = 0.0, least = INFINITY;
+        for (size_t i = 0; i < n; i++) {
+            years[i] = 2000.0 + (double)i;
+            exposures[i] = round % 3 ? 1.0 : 0.1 + gsl_rng_uniform(rng);
+            total += counts[i] = random_poisson(rng, i > n / 2 ? 6.0 * mean : mean);
+        }
+        struct rap_series series = { n, years, counts, exposures };
+        struct rap_segments segments;
+        rap_segments_compute(arena, &series, &segments);
+        assert_int_equal(total > 0.0, !segments.absent);
+        if (segments.absent)
+            continue;
+        for (unsigned cuts = 0; cuts < 1u << n; cuts += 2)
+            least = fmin(least, cost_of_cuts(&series, cuts));
+        expect_number("segments", n, "cost", segments.cost, least, 1e-10);
+        unsigned found = cuts_of(&series, &segments);
+        expect_number("segments", n, "cuts", cost_of_cuts(&series, found), least, 1e-10);
+        for (unsigned cuts = 0; cuts < 1u << n; cuts += 2) {
+            size_t changes = (size_t)__builtin_popcount(cuts);
+            if (cost_of_cuts(&series, cuts) < least + 1e-9)
+                n_best = changes < n_best ? changes : n_best;
+        }
+        assert_int_equal(segments.n, n_best + 1);
+        n_cut += segments.n > 1;
+    }
+    assert_in_range(n_cut, 50, 380);
+    rap_arena_close(arena);
+}
+
 int
 main(void)
 {
     gsl_set_error_handler_off();
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(dispersion_as_in_the_table),
-        cmocka_unit_test(ljung_box_as_in_the_table),
-        cmocka_unit_test(changepoints_as_in_the_table),
-        cmocka_unit_test(segments_as_in_the_table),
+        cmocka_unit_test(dispersion_as_in_the_table),   cmocka_unit_test(ljung_box_as_in_the_table),
+        cmocka_unit_test(changepoints_as_in_the_table), cmocka_unit_test(segments_as_in_the_table),
+        cmocka_unit_test(segments_are_the_best_of_all),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

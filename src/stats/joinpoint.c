@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/stats/joinpoint.h"
+
+#include "placement.h"
+#include "random.h"
+#include "special.h"
+
+#include "rapporteur/base/attributes.h"
+
+#include <math.h>
+
+/* BIC values this near to each other are ties: fewer joinpoints win. */
+static const double tie = 1e-10;
+
+static struct rap_estimate
+change_of(const struct placement *placement, size_t left, double z)
+{
+    struct contrast slope = lines_slope(&placement->lines, &placement->fit, left);
+    return (struct rap_estimate){ 100.0 * expm1(slope.value),
+                                  100.0 * expm1(slope.value - z * slope.se),
+                                  100.0 * expm1(slope.value + z * slope.se), NULL };
+}
+
+static struct rap_joinpoint_fit
+fit_of(const struct rap_series *series, const struct placement *placement, size_t n, double z)
+{
+    double parameters = 2.0 + 2.0 * (double)n;
+    struct rap_joinpoint_fit fit = { .n = n,
+                                     .deviance = placement->deviance,
+                                     .bic = placement->deviance
+                                            + parameters * log((double)series->n) };
+    for (size_t j = 0; j < n; j++)
+        fit.at[j] = placement->lines.at[j + 1];
+    for (size_t j = 0; j <= n; j++)
+        fit.segments[j] =
+            (struct rap_joinpoint_segment){ placement->lines.at[j], placement->lines.at[j + 1],
+                                            change_of(placement, j, z) };
+    return fit;
+}
+
+static void
+choose_by_bic(struct rap_joinpoint *joinpoint)
+{
+    for (size_t i = 1; i < joinpoint->n_fits; i++)
+        if (joinpoint->fits[i].bic < joinpoint->fits[joinpoint->chosen].bic - tie)
+            joinpoint->chosen = i;
+}
+
+/* The deviance that the larger model saves on these counts; 0 where one has no finite estimate. */
+static double
+saving(struct placements *search, size_t fewer, size_t more)
+{
+    struct placement null, other;
+    bool both = placements_best(search, fewer, &null) && placements_best(search, more, &other);
+    return both ? fmax(0.0, null.deviance - other.deviance) : 0.0;
+}
+
+/* Counts drawn from the fitted smaller model. */
+struct null_model {
+    struct rap_series series; /* with the counts that are drawn */
+    double *counts, *means;
+    struct placements *search;
+    gsl_rng *rng;
+};
+
+static double
+p_of(struct null_model *null, const struct rap_series *series, const struct placement *smaller,
+     const struct rap_joinpoint_fit *fewer, const struct rap_joinpoint_fit *more, size_t draws)
+{
+    double threshold = monte_carlo_threshold(fmax(0.0, fewer->deviance - more->deviance));
+    size_t at_least = 0;
+    lines_means(&smaller->lines, series, &smaller->fit, null->means);
+    for (size_t draw = 0; draw < draws; draw++) {
+        for (size_t i = 0; i < series->n; i++)
+            null->counts[i] = random_poisson(null->rng, null->means[i]);
+        at_least += saving(null->search, fewer->n, more->n) >= threshold;
+    }
+    return monte_carlo_p(at_least, draws).p;
+}
+
+/* Least against most joinpoints; the test's outcome moves one of the two by one, until they meet.
+ */
+static void
+choose_by_permutation(struct rap_arena *scratch, const struct rap_series *series,
+                      const struct placement *placements, double level,
+                      struct rap_simulation simulation, struct rap_joinpoint *joinpoint)
+{
+    struct null_model null = { .series = *series,
+                               .counts = rap_new_array(scratch, double, series->n),
+                               .means = rap_new_array(scratch, double, series->n),
+                               .rng = random_make(scratch, simulation.seed, "joinpoint.p") };
+    null.series.counts = null.counts;
+    null.search = placements_make(scratch, &null.series);
+    size_t low = 0, high = joinpoint->n_fits - 1;
+    double alpha = (1.0 - level) / fmax(1.0, (double)high);
+    while (low < high) {
+        double p = p_of(&null, series, &placements[low], &joinpoint->fits[low],
+                        &joinpoint->fits[high], simulation.draws);
+        joinpoint->p[joinpoint->n_tests++] = p;
+        if (p <= alpha)
+            low++;
+        else
+            high--;
+    }
+    joinpoint->chosen = low;
+    joinpoint->is_permutation = true;
+}
+
+void
+rap_joinpoint_compute(const struct rap_series *series, double level, bool is_permutation,
+                      struct rap_simulation simulation, struct rap_joinpoint *joinpoint)
+{
+    *joinpoint = (struct rap_joinpoint){ 0 };
+    struct rap_arena *scratch = rap_arena_open();
+    struct placements *search = placements_make(scratch, series);
+    struct placement placements[RAP_MOST_JOINPOINTS + 1];
+    double z = normal_quantile(0.5 * (1.0 - level));
+    for (size_t n = 0; n <= placements_most(series->n); n++) {
+        struct placement *best = &placements[joinpoint->n_fits];
+        if (placements_best(search, n, best))
+            joinpoint->fits[joinpoint->n_fits++] = fit_of(series, best, n, z);
+    }
+    if (joinpoint->n_fits == 0)
+        joinpoint->absent = N_("the trend has no finite estimate");
+    else if (is_permutation && simulation.draws > 0)
+        choose_by_permutation(scratch, series, placements, level, simulation, joinpoint);
+    else
+        choose_by_bic(joinpoint);
+    rap_arena_close(scratch);
+}
