@@ -113,6 +113,17 @@ static const struct rap_code codes[] = {
          "regions of the M49 table.") },
     { "W-VALUE", RAP_WARNING, DATA, N_("a condition names a value that no record has"),
       N_("Check the spelling; the message names the nearest value.") },
+    { "W-NAME", RAP_WARNING, DATA, N_("a name among States is not known"),
+      N_("Names are looked up in the program's list of Member States, former members, observers "
+         "and "
+         "other areas. The record counts, under the name as it is written.") },
+    { "N-NAMES", RAP_NOTE, 0, N_("names of one State are counted together"),
+      N_("A State's earlier names and other spellings are shown under today's. `names: as-written' "
+         "keeps those of the file; the records keep them in any case.") },
+    { "N-NAMIBIA", RAP_NOTE, 0, N_("NA in a column of codes is Namibia or not known"),
+      N_("NA is Namibia's code and the usual word for a missing value. A column of names beside "
+         "decides row by row; without one, NA is Namibia when no row of it is older than its "
+         "admission on 23 April 1990.") },
     { "N-YEAR", RAP_NOTE, 0, N_("a record's date is not known to the day"),
       N_("The record is counted where the middle of its range falls; when its range crosses a "
          "boundary, both readings are printed.") },

@@ -158,7 +158,7 @@ add_list(struct build *build, struct builder *builder, size_t record, struct rap
 {
     struct rap_str part;
     while (rap_str_next(&text, build->store->separator, &part))
-        if (!is_missing(build->store, part))
+        if (!is_absent(build->store, part))
             add_code(build, builder, rap_names_add(builder->column->field.names, part));
     builder->starts[record + 1] = (uint32_t)builder->n;
 }
@@ -170,7 +170,7 @@ add_value(struct build *build, struct builder *builder, size_t record, struct ra
         add_list(build, builder, record, text);
         return;
     }
-    builder->codes[record] = is_missing(build->store, text)
+    builder->codes[record] = is_absent(build->store, text)
                                  ? RAP_NO_CODE
                                  : rap_names_add(builder->column->field.names, text);
 }
@@ -245,18 +245,19 @@ columns_build(struct rap_store *store, const bool *wanted)
         record = walk(&build, f, record);
     for (size_t i = 0; i < build.n; i++)
         end_column(&build, &build.builders[i]);
+    for (size_t i = 0; i < build.n; i++)
+        countries_settle(store, build.builders[i].column);
     rap_arena_close(build.scratch);
 }
 
-static const struct rap_field *
-build_one(struct rap_store *store, struct column *column)
+void
+column_build(struct rap_store *store, struct column *column)
 {
-    if (!column->is_built) {
-        bool *wanted = rap_new_array(store->arena, bool, store->n_columns);
-        wanted[column - store->columns] = true;
-        columns_build(store, wanted);
-    }
-    return &column->field;
+    if (column->is_built)
+        return;
+    bool *wanted = rap_new_array(store->arena, bool, store->n_columns);
+    wanted[column - store->columns] = true;
+    columns_build(store, wanted);
 }
 
 const struct rap_field *
@@ -267,7 +268,10 @@ rap_records_field(const struct rap_records *records, const char *role)
             return &records->fields[i];
     if (records->store != NULL) {
         struct column *column = column_lookup(records->store, role);
-        return column == NULL ? NULL : build_one(records->store, column);
+        if (column == NULL)
+            return NULL;
+        column_build(records->store, column);
+        return &column->field;
     }
     for (size_t i = 0; i < records->n_fields; i++)
         if (records->fields[i].header != NULL && strcmp(records->fields[i].header, role) == 0)

@@ -163,6 +163,7 @@ struct column {
     struct rap_field field;
     int *index; /* by file: its place in the row, or -1 */
     bool is_built;
+    bool is_settled; /* its names are what they will be */
 };
 
 /* What stays of the reading, so that columns can be built later. */
@@ -174,6 +175,9 @@ struct rap_store {
     size_t n_columns, columns_capacity;
     struct rap_str separator;
     struct rap_texts missing;
+    const struct rap_members *members;
+    enum rap_names_shown names;
+    struct rap_diags *diags; /* NULL when nobody listens any more */
     const struct rap_record *records;
     size_t n_records;
 };
@@ -187,8 +191,20 @@ columns_declare(struct rap_store *store, const struct rap_data_plan *data, struc
 
 struct column *column_lookup(const struct rap_store *store, const char *role);
 
+/* Fills one column, unless it is. */
+void column_build(struct rap_store *store, struct column *column);
+
 /* Fills the columns with `wanted` set, in one walk over the files. */
 void columns_build(struct rap_store *store, const bool *wanted);
+
+/* ---- countries.c: columns of States */
+
+/* Whether a field holds nothing; the text NA is kept until its column is settled. */
+bool is_absent(const struct rap_store *store, struct rap_str text);
+
+/* Finds out whether a column that was filled has names or codes of States, gives them one name
+ * each, and decides what NA is. Does nothing the second time. */
+void countries_settle(struct rap_store *store, struct column *column);
 
 /* ---- dataset.c: tables of the share folder */
 

@@ -177,7 +177,8 @@ static struct rap_member *
 make_body(struct rap_members *members, const char *name)
 {
     struct rap_member *body = rap_new(members->arena, struct rap_member);
-    *body = (struct rap_member){ RAP_BODY, "", "", "", name, "", "", "", "", "", { 0 }, { 0 } };
+    *body =
+        (struct rap_member){ RAP_MEMBER_BODY, "", "", "", name, "", "", "", "", "", { 0 }, { 0 } };
     return body;
 }
 

@@ -27,7 +27,8 @@ struct draft {
 struct reading {
     struct rap_arena *arena, *scratch;
     struct rap_arena *row_arena; /* reset for each pair of rows */
-    struct rap_data_plan *data;  /* the plan's, with what a preset adds */
+    const struct rap_plan *plan;
+    struct rap_data_plan *data; /* the plan's, with what a preset adds */
     struct rap_records *records;
     struct rap_store *store;
     struct rap_diags *diags;
@@ -429,6 +430,25 @@ by_place(const void *a, const void *b)
     return x->line < y->line ? -1 : x->line > y->line;
 }
 
+static bool
+where_has(const struct rap_where *where, const char *role)
+{
+    for (size_t i = 0; i < where->n; i++)
+        if (strcmp(where->at[i].field, role) == 0)
+            return true;
+    return false;
+}
+
+/* What a plan is going to count by is filled now, so that what its values show can be said. */
+static bool
+plan_asks_for(const struct rap_plan *plan, const char *role)
+{
+    for (size_t i = 0; i < plan->compare.n; i++)
+        if (rap_str_equal_text(plan->compare.at[i], role))
+            return true;
+    return where_has(&plan->where, role);
+}
+
 /* The fields of the usual roles stand ready; those with long texts and all others wait until
  * somebody asks. */
 static void
@@ -443,6 +463,7 @@ build_roles(struct reading *reading)
         wanted[i] = is_known_role(store->columns[i].field.role);
         for (size_t k = 0; k < RAP_COUNT_OF(later); k++)
             wanted[i] = wanted[i] && strcmp(store->columns[i].field.role, later[k]) != 0;
+        wanted[i] = wanted[i] || plan_asks_for(reading->plan, store->columns[i].field.role);
     }
     columns_build(store, wanted);
     struct rap_records *records = reading->records;
@@ -460,6 +481,7 @@ read_all(struct reading *reading)
     layout_recognise(reading->arena, reading->data, reading->store, reading->diags);
     reading->store->separator = reading->data->separator;
     reading->store->missing = reading->data->missing;
+    reading->store->names = reading->data->names;
     if (!columns_declare(reading->store, reading->data, reading->diags))
         return false;
     for (size_t f = 0; f < reading->store->n_inputs; f++)
@@ -481,9 +503,15 @@ rap_records_read(struct rap_arena *arena, const struct rap_plan *plan, struct ra
     struct rap_data_plan *data = rap_new(arena, struct rap_data_plan);
     *data = plan->data;
     records->data = data;
+    if (!rap_members_read(arena, &records->members, diags)
+        || !rap_groups_resolve(arena, plan, records->members, &records->groups, diags))
+        return false;
+    records->store->members = records->members;
+    records->store->diags = diags;
     struct reading reading = { .arena = arena,
                                .scratch = rap_arena_open(),
                                .row_arena = rap_arena_open(),
+                               .plan = plan,
                                .data = data,
                                .records = records,
                                .store = records->store,
@@ -491,6 +519,7 @@ rap_records_read(struct rap_arena *arena, const struct rap_plan *plan, struct ra
                                .errors_before = rap_diags_errors(diags) };
     reading.symbols = rap_names_make(reading.scratch);
     bool ok = read_all(&reading);
+    records->store->diags = NULL;
     rap_arena_close(reading.row_arena);
     rap_arena_close(reading.scratch);
     return ok;

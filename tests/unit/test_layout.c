@@ -41,7 +41,7 @@ roles_that_a_preset_leaves_out_are_not_guessed(void **state)
     assert_true(f->ok);
     assert_int_equal(f->records.data->unit, RAP_UNIT_ROWS);
     assert_string_equal(day(f, 0), "1946-06-12");
-    assert_string_equal(list(f, "sponsors", 0), "[USSR]");
+    assert_string_equal(list(f, "sponsors", 0), "[Russian Federation]");
     assert_null(rap_records_field(&f->records, "body"));
 }
 

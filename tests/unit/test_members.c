@@ -39,7 +39,7 @@ on(struct names *names, const char *text, int32_t day)
     const struct rap_member *member = rap_match_on(match, day);
     if (member == NULL)
         return "?";
-    return member->kind == RAP_BODY ? member->name : member->code;
+    return member->kind == RAP_MEMBER_BODY ? member->name : member->code;
 }
 
 static void
@@ -157,7 +157,7 @@ members_are_193_in_five_groups(void **state)
     for (size_t i = 0; (member = rap_members_at(names->members, i)) != NULL; i++) {
         assert_int_equal(strlen(member->code), 3);
         assert_ptr_equal(rap_members_code(names->members, member->code), member);
-        if (member->kind != RAP_MEMBER)
+        if (member->kind != RAP_MEMBER_NOW)
             continue;
         n_members++;
         assert_true(member->membership.has_from && !member->membership.has_to);

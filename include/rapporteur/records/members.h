@@ -10,7 +10,13 @@
 
 #include "rapporteur/plan/plan.h"
 
-enum rap_member_kind { RAP_MEMBER, RAP_MEMBER_FORMER, RAP_OBSERVER, RAP_AREA, RAP_BODY };
+enum rap_member_kind {
+    RAP_MEMBER_NOW,
+    RAP_MEMBER_FORMER,
+    RAP_MEMBER_OBSERVER,
+    RAP_MEMBER_AREA,
+    RAP_MEMBER_BODY
+};
 
 /* One State, area or body. Texts are NUL-terminated and empty where there is none; a body has no
  * more than its kind and name. */

@@ -6,7 +6,7 @@
 #define RAPPORTEUR_RECORDS_RECORDS_H
 
 #include "rapporteur/base/names.h"
-#include "rapporteur/plan/plan.h"
+#include "rapporteur/records/groups.h"
 
 /* One record. Its date is a range of days: first < last when it is known to the month or year. */
 struct rap_record {
@@ -24,8 +24,11 @@ struct rap_field {
     const char *header; /* as in the file */
     bool is_list;
     struct rap_names *names;
-    const uint32_t *starts; /* lists only: n + 1 offsets into codes */
-    const uint32_t *codes;  /* RAP_NO_CODE: not known (single fields) */
+    const uint32_t *starts;           /* lists only: n + 1 offsets into codes */
+    const uint32_t *codes;            /* RAP_NO_CODE: not known (single fields) */
+    const struct rap_match *meanings; /* by code: the States that a value names; NULL: the values
+                                         are no States */
+    const struct rap_field *written;  /* the values as the file has them; NULL: these */
 };
 
 /* A row that is not counted, and why. */
@@ -60,7 +63,9 @@ struct rap_records {
     size_t n_exclusions;
     size_t n_rows;                    /* of all sources */
     const struct rap_data_plan *data; /* the plan's, with a preset that the headers showed */
-    struct rap_store *store; /* private: what fields are built from when they are asked for */
+    const struct rap_members *members;
+    struct rap_groups groups; /* of the plan */
+    struct rap_store *store;  /* private: what fields are built from when they are asked for */
 };
 
 /* Reads the plan's files. Errors are collected over the whole file before it returns false; a row
@@ -75,6 +80,10 @@ const struct rap_field *rap_records_field(const struct rap_records *records, con
 
 /* The codes of one record: how many, and where they stand. A missing single value has none. */
 size_t rap_field_codes(const struct rap_field *field, size_t record, const uint32_t **codes);
+
+/* The State or body that a value of the field names on a day, or NULL. */
+const struct rap_member *
+rap_field_member(const struct rap_field *field, uint32_t code, int32_t day);
 
 /* The first value as text, or the empty text; `field` may be NULL. */
 struct rap_str rap_field_text(const struct rap_field *field, size_t record);

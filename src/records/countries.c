@@ -1,0 +1,423 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Columns whose values are States: all names of a State become today's, so that they count
+ * together, and what the file has is kept beside it. */
+#include "rapporteur/base/number.h"
+
+#include "internal.h"
+
+#include <string.h>
+
+/* What a column must show to be taken for one of countries. */
+enum {
+    MOST_VALUES = 2000,    /* more different values than there are names of States */
+    FEWEST_STATES = 3,     /* "Georgia" and "Jordan" can be people */
+    FEWEST_CODES = 8,      /* GA and SC are organs, and Gabon and Seychelles */
+    KNOWN_OF_SPONSORS = 3, /* one in three sponsors is known by name */
+    UNKNOWN_OF_OTHERS = 10 /* one in ten values of another column may be unknown */
+};
+
+/* A column while its names are settled. Codes are those of the names in the file unless called
+ * new. */
+struct settling {
+    struct rap_store *store;
+    struct rap_arena *scratch;
+    struct rap_field *field;
+    enum rap_naming naming;
+    bool is_countries;
+    uint32_t n_names;
+    struct rap_match *matches; /* by code */
+    size_t n_known, n_unknown_names, n_states, n_alpha2;
+    uint32_t na;                    /* the code of the text NA, or RAP_NO_CODE */
+    bool na_is_missing;             /* the plan says that NA means not known */
+    const struct rap_field *beside; /* the names beside a column of codes */
+    size_t n_namibia, n_unknown;    /* NA of either kind */
+    struct rap_names *names;        /* new */
+    struct rap_match *meanings;     /* by new code */
+    size_t capacity;
+    uint32_t *new_codes; /* by code; RAP_NO_CODE: not made yet, or it depends on the day */
+};
+
+bool
+is_absent(const struct rap_store *store, struct rap_str text)
+{
+    return is_missing(store, text) && !rap_str_equal_text(text, "NA");
+}
+
+static bool
+is_known_role(const char *role)
+{
+    for (size_t i = 0; known_roles[i] != NULL; i++)
+        if (strcmp(known_roles[i], role) == 0)
+            return true;
+    return false;
+}
+
+static bool
+is_sponsors(const struct settling *s)
+{
+    return strcmp(s->field->role, "sponsors") == 0;
+}
+
+static bool
+is_two_capitals(struct rap_str text)
+{
+    return text.len == 2 && text.ptr[0] >= 'A' && text.ptr[0] <= 'Z' && text.ptr[1] >= 'A'
+           && text.ptr[1] <= 'Z';
+}
+
+/* Looks all values up, unless so many are unknown that the column is none of countries. */
+static void
+look_up(struct settling *s)
+{
+    for (uint32_t code = 0; code < s->n_names; code++) {
+        if (!is_sponsors(s) && s->n_unknown_names > s->n_names / UNKNOWN_OF_OTHERS)
+            return;
+        if (code == s->na && s->na_is_missing && s->naming == RAP_NAMING_NAMES)
+            continue;
+        s->matches[code] =
+            rap_members_lookup(s->store->members, rap_names_text(s->field->names, code), s->naming);
+        s->n_known += s->matches[code].n > 0;
+        s->n_unknown_names += s->matches[code].n == 0;
+        s->n_states +=
+            s->matches[code].n > 0 && s->matches[code].at[0].member->kind != RAP_MEMBER_BODY;
+    }
+}
+
+static bool
+shows_countries(const struct settling *s)
+{
+    size_t n = s->n_known + s->n_unknown_names;
+    if (is_sponsors(s))
+        return s->n_states > 0 && s->n_known * KNOWN_OF_SPONSORS >= n;
+    bool is_enough = s->n_states >= (s->naming == RAP_NAMING_ALPHA2 ? FEWEST_CODES : FEWEST_STATES);
+    return is_enough && s->n_unknown_names * UNKNOWN_OF_OTHERS <= n;
+}
+
+/* Codes of two letters are looked for when every value has two capitals. */
+static void
+judge(struct settling *s)
+{
+    bool can_be = !is_known_role(s->field->role) || is_sponsors(s);
+    if (s->store->members == NULL || !can_be || s->n_names > MOST_VALUES || s->n_names == 0)
+        return;
+    for (uint32_t code = 0; code < s->n_names; code++)
+        s->n_alpha2 += is_two_capitals(rap_names_text(s->field->names, code));
+    s->naming = s->n_alpha2 == s->n_names ? RAP_NAMING_ALPHA2 : RAP_NAMING_NAMES;
+    s->matches = rap_new_array(s->scratch, struct rap_match, s->n_names);
+    look_up(s);
+    s->is_countries = shows_countries(s);
+}
+
+/* The column with the names of the States whose codes stand in this one. */
+static const struct rap_field *
+field_beside(struct settling *s)
+{
+    static const char *const names[] = { "country",      "country_name", "state",  "state_name",
+                                         "member_state", "ms_name",      "member", "name" };
+    for (size_t i = 0; i < RAP_COUNT_OF(names); i++) {
+        struct column *column = column_lookup(s->store, names[i]);
+        if (column == NULL || &column->field == s->field)
+            continue;
+        column_build(s->store, column);
+        countries_settle(s->store, column);
+        if (column->field.meanings != NULL)
+            return &column->field;
+    }
+    return NULL;
+}
+
+static bool
+names_namibia(const struct settling *s, size_t record)
+{
+    const uint32_t *codes;
+    if (rap_field_codes(s->beside, record, &codes) == 0)
+        return false;
+    const struct rap_member *member =
+        rap_field_member(s->beside, codes[0], s->store->records[record].first_day);
+    return member != NULL && strcmp(member->code, "NAM") == 0;
+}
+
+/* Without names beside, NA is Namibia when every row of it can be: none is older than its
+ * admission.
+ */
+static bool
+can_be_namibia(const struct settling *s)
+{
+    const struct rap_member *namibia = rap_members_code(s->store->members, "NAM");
+    for (size_t i = 0; i < s->store->n_records; i++) {
+        const uint32_t *codes;
+        size_t n = rap_field_codes(s->field, i, &codes);
+        for (size_t k = 0; k < n; k++)
+            if (codes[k] == s->na && s->store->records[i].last_day < namibia->membership.from)
+                return false;
+    }
+    return true;
+}
+
+/* Decides what NA means in the column: nothing, Namibia, or one of both in each row. */
+static void
+settle_na(struct settling *s)
+{
+    s->na_is_missing = s->na_is_missing || s->naming == RAP_NAMING_ALPHA2;
+    if (!s->is_countries || s->naming != RAP_NAMING_ALPHA2)
+        return;
+    s->beside = field_beside(s);
+    if (s->beside == NULL && can_be_namibia(s))
+        s->na_is_missing = false;
+}
+
+static uint32_t
+add_name(struct settling *s, struct rap_str name, struct rap_match meanings)
+{
+    uint32_t code = rap_names_add(s->names, name);
+    s->meanings = rap_grow(s->store->arena, s->meanings, s->capacity, &s->capacity,
+                           (size_t)code + 1, sizeof *s->meanings);
+    if (s->meanings[code].n == 0)
+        s->meanings[code] = meanings;
+    return code;
+}
+
+/* The one State that a name with several meanings stands for on a day. */
+static struct rap_match
+one_meaning(struct settling *s, const struct rap_member *member)
+{
+    struct rap_meaning *meaning = rap_new(s->store->arena, struct rap_meaning);
+    meaning->member = member;
+    return (struct rap_match){ meaning, 1 };
+}
+
+static uint32_t
+new_code_on(struct settling *s, uint32_t code, int32_t day)
+{
+    struct rap_match match = s->is_countries ? s->matches[code] : (struct rap_match){ NULL, 0 };
+    bool as_written = match.n == 0 || s->store->names == RAP_NAMES_AS_WRITTEN;
+    if (as_written)
+        return add_name(s, rap_names_text(s->field->names, code), match);
+    const struct rap_member *member = rap_match_on(match, day);
+    uint32_t known = rap_names_lookup(s->names, rap_str_of(member->name));
+    if (known != RAP_NO_CODE && match.n > 1)
+        return known;
+    return add_name(s, rap_str_of(member->name), match.n > 1 ? one_meaning(s, member) : match);
+}
+
+static uint32_t
+new_code(struct settling *s, size_t record, uint32_t code)
+{
+    if (code == s->na && s->beside != NULL) {
+        bool is_namibia = names_namibia(s, record);
+        s->n_namibia += is_namibia;
+        s->n_unknown += !is_namibia;
+        if (!is_namibia)
+            return RAP_NO_CODE;
+    } else if (code == s->na && s->na_is_missing) {
+        s->n_unknown++;
+        return RAP_NO_CODE;
+    } else if (code == s->na) {
+        s->n_namibia++;
+    }
+    if (s->new_codes[code] != RAP_NO_CODE)
+        return s->new_codes[code];
+    uint32_t made = new_code_on(s, code, s->store->records[record].first_day);
+    if (!s->is_countries || s->matches[code].n < 2)
+        s->new_codes[code] = made;
+    return made;
+}
+
+static void
+rename_single(struct settling *s, struct rap_field *field)
+{
+    uint32_t *codes = rap_new_array(s->store->arena, uint32_t, s->store->n_records);
+    for (size_t i = 0; i < s->store->n_records; i++)
+        codes[i] =
+            s->field->codes[i] == RAP_NO_CODE ? RAP_NO_CODE : new_code(s, i, s->field->codes[i]);
+    field->codes = codes;
+}
+
+static void
+rename_list(struct settling *s, struct rap_field *field)
+{
+    size_t n_records = s->store->n_records, n = 0;
+    uint32_t *starts = rap_new_array(s->store->arena, uint32_t, n_records + 1);
+    uint32_t *codes = rap_new_array(s->store->arena, uint32_t, s->field->starts[n_records]);
+    for (size_t i = 0; i < n_records; i++) {
+        for (uint32_t k = s->field->starts[i]; k < s->field->starts[i + 1]; k++) {
+            uint32_t code = new_code(s, i, s->field->codes[k]);
+            if (code != RAP_NO_CODE)
+                codes[n++] = code;
+        }
+        starts[i + 1] = (uint32_t)n;
+    }
+    field->starts = starts;
+    field->codes = codes;
+}
+
+/* The column under new names; what it had stays at hand as `written`. */
+static void
+rename_all(struct settling *s)
+{
+    struct rap_field renamed = *s->field;
+    struct rap_field *written = rap_new(s->store->arena, struct rap_field);
+    *written = *s->field;
+    s->names = rap_names_make(s->store->arena);
+    s->new_codes = rap_new_array(s->scratch, uint32_t, s->n_names);
+    memset(s->new_codes, 0xFF, s->n_names * sizeof *s->new_codes);
+    if (renamed.is_list)
+        rename_list(s, &renamed);
+    else
+        rename_single(s, &renamed);
+    renamed.names = s->names;
+    renamed.meanings = s->is_countries ? s->meanings : NULL;
+    renamed.written = s->is_countries ? written : NULL;
+    *s->field = renamed;
+}
+
+static const struct rap_member *
+first_meaning(const struct settling *s, uint32_t code)
+{
+    return s->matches[code].n == 0 ? NULL : s->matches[code].at[0].member;
+}
+
+/* The first name that is shown as another one, or RAP_NO_CODE. */
+static uint32_t
+first_renamed(const struct settling *s)
+{
+    for (uint32_t code = 0; s->store->names == RAP_NAMES_TODAY && code < s->n_names; code++) {
+        const struct rap_member *member = first_meaning(s, code);
+        bool same = member == NULL
+                    || rap_str_equal_text(rap_names_text(s->field->names, code), member->name);
+        if (!same || s->matches[code].n > 1)
+            return code;
+    }
+    return RAP_NO_CODE;
+}
+
+static void
+keep_meanings(struct settling *s)
+{
+    struct rap_match *meanings = rap_new_array(s->store->arena, struct rap_match, s->n_names);
+    memcpy(meanings, s->matches, s->n_names * sizeof *meanings);
+    s->field->meanings = meanings;
+}
+
+/* Where each value stands first, and in how many records. */
+struct stand {
+    uint32_t record, n_records;
+};
+
+static struct stand *
+stands_of(const struct settling *s, const struct rap_field *written)
+{
+    struct stand *stands = rap_new_array(s->scratch, struct stand, s->n_names);
+    for (size_t i = 0; i < s->store->n_records; i++) {
+        const uint32_t *codes;
+        size_t n = rap_field_codes(written, i, &codes);
+        for (size_t k = 0; k < n; k++)
+            if (codes[k] != RAP_NO_CODE && stands[codes[k]].n_records++ == 0)
+                stands[codes[k]].record = (uint32_t)i;
+    }
+    return stands;
+}
+
+static void
+warn_unknown(const struct settling *s, const struct rap_field *written, struct rap_diags *diags)
+{
+    struct stand *stands = NULL;
+    for (uint32_t code = 0; code < s->n_names; code++) {
+        if (s->matches[code].n > 0 || code == s->na)
+            continue;
+        if (stands == NULL)
+            stands = stands_of(s, written);
+        const struct rap_record *record = &s->store->records[stands[code].record];
+        struct rap_pos pos = { .file = s->store->inputs[record->file].path, .line = record->line };
+        struct rap_str name = rap_names_text(written->names, code);
+        const char *near = rap_members_nearest(s->store->members, name);
+        rap_diag(diags, "W-NAME", &pos,
+                 N_("`%.*s' in `%s' is no known State%s%s%s; %s %s it under this name"),
+                 RAP_ARG(name), written->header, near == NULL ? "" : N_(" (did you mean `"),
+                 near == NULL ? "" : near, near == NULL ? "" : "'?)",
+                 rap_number_count(s->scratch, stands[code].n_records),
+                 stands[code].n_records == 1 ? N_("record has") : N_("records have"));
+    }
+}
+
+static void
+note_names(const struct settling *s, const struct rap_field *written, uint32_t renamed,
+           struct rap_diags *diags)
+{
+    if (renamed == RAP_NO_CODE)
+        return;
+    rap_diag(diags, "N-NAMES", NULL,
+             N_("`%s': %s names are counted as %s, under today's names of States (`%s' under "
+                "`%s')"),
+             written->header, rap_number_count(s->scratch, s->n_names),
+             rap_number_count(s->scratch, rap_names_count(s->field->names)),
+             rap_names_text(written->names, renamed).ptr, first_meaning(s, renamed)->name);
+}
+
+static void
+note_namibia(const struct settling *s, struct rap_diags *diags)
+{
+    if (!s->is_countries || s->naming != RAP_NAMING_ALPHA2 || s->na == RAP_NO_CODE)
+        return;
+    const char *namibia = rap_number_count(s->scratch, (int64_t)s->n_namibia);
+    const char *unknown = rap_number_count(s->scratch, (int64_t)s->n_unknown);
+    if (s->beside != NULL)
+        rap_diag(diags, "N-NAMIBIA", NULL,
+                 N_("`%s': NA is Namibia in %s records, as `%s' says, and not known in %s"),
+                 s->field->header, namibia, s->beside->header, unknown);
+    else if (s->na_is_missing)
+        rap_diag(diags, "N-NAMIBIA", NULL,
+                 N_("`%s': NA is taken for not known in %s records; some are older than the "
+                    "admission of Namibia"),
+                 s->field->header, unknown);
+    else
+        rap_diag(diags, "N-NAMIBIA", NULL,
+                 N_("`%s': NA is taken for Namibia in %s records; the other values are codes of "
+                    "States and none is older than its admission"),
+                 s->field->header, namibia);
+}
+
+static void
+settle_names(struct settling *s)
+{
+    struct rap_diags *diags = s->store->diags;
+    const struct rap_field written = *s->field;
+    uint32_t renamed = s->is_countries ? first_renamed(s) : RAP_NO_CODE;
+    bool na_goes = s->na != RAP_NO_CODE && (s->na_is_missing || s->beside != NULL);
+    if (renamed != RAP_NO_CODE || na_goes)
+        rename_all(s);
+    else if (s->is_countries)
+        keep_meanings(s);
+    if (!s->is_countries || diags == NULL)
+        return;
+    note_names(s, &written, renamed, diags);
+    note_namibia(s, diags);
+    warn_unknown(s, &written, diags);
+}
+
+void
+countries_settle(struct rap_store *store, struct column *column)
+{
+    if (column->is_settled)
+        return;
+    column->is_settled = true;
+    struct settling s = { .store = store,
+                          .scratch = rap_arena_open(),
+                          .field = &column->field,
+                          .n_names = rap_names_count(column->field.names),
+                          .na = rap_names_lookup(column->field.names, RAP_STR("NA")),
+                          .na_is_missing = is_missing(store, RAP_STR("NA")) };
+    judge(&s);
+    if (s.na != RAP_NO_CODE)
+        settle_na(&s);
+    settle_names(&s);
+    rap_arena_close(s.scratch);
+}
+
+const struct rap_member *
+rap_field_member(const struct rap_field *field, uint32_t code, int32_t day)
+{
+    if (field->meanings == NULL || code == RAP_NO_CODE)
+        return NULL;
+    return rap_match_on(field->meanings[code], day);
+}
