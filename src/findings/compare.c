@@ -29,6 +29,12 @@ rap_comparison_ratio(const struct rap_comparison *comparison)
     return (struct rap_estimate){ ratio->value, ratio->midp.low, ratio->midp.high, ratio->absent };
 }
 
+double
+rap_comparison_p(const struct rap_comparison *comparison)
+{
+    return comparison->refused ? NAN : comparison->pair.p[RAP_P_MIDP].value;
+}
+
 int
 rap_comparison_direction(const struct rap_comparison *comparison)
 {

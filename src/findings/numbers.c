@@ -121,6 +121,17 @@ rap_numbers_add_estimate(struct rap_numbers *numbers, const char *id, enum rap_q
 }
 
 void
+rap_numbers_set_records(struct rap_numbers *numbers, const char *id, const uint32_t *records,
+                        size_t n_records)
+{
+    uint32_t code = rap_names_lookup(numbers->ids, rap_str_of(id));
+    if (code == RAP_NO_CODE)
+        return;
+    numbers->at[code].records = records;
+    numbers->at[code].n_records = n_records;
+}
+
+void
 rap_numbers_add_text(struct rap_numbers *numbers, const char *id, enum rap_quantity quantity,
                      const char *text)
 {

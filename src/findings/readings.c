@@ -86,6 +86,7 @@ fill_reading(struct rap_findings *findings, const struct rap_records *records,
     size_t index = (size_t)(reading - findings->readings);
     rap_counts_make(arena, findings->plan, records, &findings->periods, &reading->rule, NULL,
                     &reading->counts);
+    reading->records = records;
     reading->name = reading->rule.name;
     reading->used = index == 0;
     reading->id = rap_format(arena, "reading.%zu", index + 1);

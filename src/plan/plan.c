@@ -29,7 +29,7 @@ rap_plan_make(struct rap_arena *arena)
     plan->data.missing = all_of(arena, missing, RAP_COUNT_OF(missing));
     plan->pages = all_of(arena, rap_words_pages.at, rap_words_pages.n);
     plan->stats = (struct rap_stats_plan){
-        .level = 0.95, .min_judged = 5, .adjust = "holm", .seed = 1, .draws = 10000
+        .level = 0.95, .min_judged = 5, .adjust = "holm", .seed = 1, .draws = 9999
     };
     plan->output = (struct rap_output_plan){ .pdf = "briefing.pdf",
                                              .json = "briefing.json",

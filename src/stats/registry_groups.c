@@ -6,7 +6,7 @@
 
 static const char fixed_margins[] =
     N_("Assumes that each record falls into one group and that records are independent; where a "
-       "record counts in each of several groups this holds only about.");
+       "record counts in each of several groups the p-value is approximate.");
 
 static const struct rap_stat rows[] = {
     {

@@ -20,6 +20,9 @@ struct rap_comparison rap_compare_cells(const struct rap_cell *first, const stru
 /* The ratio with its mid-P interval, or the reason for none. */
 struct rap_estimate rap_comparison_ratio(const struct rap_comparison *comparison);
 
+/* Its two-sided mid-P value; NaN: none. */
+double rap_comparison_p(const struct rap_comparison *comparison);
+
 /* -1, 0 or 1: the second rate is lower, equal, higher; 0 also when both counts are 0. */
 int rap_comparison_direction(const struct rap_comparison *comparison);
 

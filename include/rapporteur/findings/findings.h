@@ -28,6 +28,7 @@ struct rap_reading {
     const char *says; /* the rule in words */
     bool used;
     struct rap_rule rule;
+    const struct rap_records *records; /* all, or with imprecise dates put on one side */
     struct rap_counts counts;
     struct rap_comparison comparison;
     struct rap_record_list added, removed; /* against the rule used */
@@ -71,6 +72,8 @@ struct rap_claim {
     const char *id;     /* "claim.1" */
 };
 
+struct rap_groups; /* findings/groups.h */
+
 struct rap_findings {
     struct rap_arena *arena;
     const struct rap_plan *plan;
@@ -91,6 +94,8 @@ struct rap_findings {
     size_t n_readings, n_rules; /* rules come first */
     struct rap_claim *claims;
     size_t n_claims;
+    struct rap_groups **groups; /* one for each role that the plan compares and the data have */
+    size_t n_groups;
     int32_t as_of;
     const struct rap_sharing *sharing; /* of sponsors under each rule; NULL: nothing to share out */
     const struct rap_changes *changes; /* since the plan's baseline; NULL: it names none */

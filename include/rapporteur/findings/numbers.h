@@ -56,6 +56,11 @@ struct rap_number *
 rap_numbers_add_estimate(struct rap_numbers *numbers, const char *id, enum rap_quantity quantity,
                          struct rap_estimate estimate, double level, const char *method);
 
+/* Says which records are behind a number (none, when there is no such number). The list must live
+ * as long as the numbers. */
+void rap_numbers_set_records(struct rap_numbers *numbers, const char *id, const uint32_t *records,
+                             size_t n_records);
+
 /* Adds a text in which digits occur: a date, a label. */
 void rap_numbers_add_text(struct rap_numbers *numbers, const char *id, enum rap_quantity quantity,
                           const char *text);

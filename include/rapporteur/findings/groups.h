@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Groups (topics, sponsors, bodies …) compared between periods: a row a group, what many looks ask
+ * for, and the tests of all groups together.
+ *
+ * From counts alone, as `rapporteur compare --by` does:
+ *
+ *     rap_counts_make(arena, plan, records, &periods, &rule, "topics", &counts);
+ *     struct rap_group_options options = rap_group_options_of(plan);
+ *     options.parts = RAP_PAIR_ALL;
+ *     options.most_rows = 0;
+ *     rap_groups_make(arena, &counts, &options, &groups);
+ *
+ * Pages ask rap_findings_groups(findings, "topics"): there the verdicts have also seen every
+ * boundary date and counting rule, and the numbers and sentences are made. */
+#ifndef RAPPORTEUR_FINDINGS_GROUPS_H
+#define RAPPORTEUR_FINDINGS_GROUPS_H
+
+#include "rapporteur/findings/findings.h"
+#include "rapporteur/findings/several.h"
+#include "rapporteur/stats/diversity.h"
+#include "rapporteur/stats/shrink.h"
+#include "rapporteur/stats/table.h"
+
+struct rap_group_options {
+    double level;
+    unsigned parts;    /* of the comparison of a row: enum rap_pair_parts */
+    double min_judged; /* fewer records are listed, not judged */
+    bool has_similar;
+    double similar_low, similar_high;
+    enum rap_adjust_kind adjust; /* the adjusted p that verdicts are taken from */
+    size_t draws;
+    uint64_t seed;
+    size_t most_rows;     /* groups beyond are one row "other (k)"; 0: all have their own */
+    const double *totals; /* all texts of each period; NULL: shares are of the records counted */
+    const struct rap_counts *others; /* the same groups under other boundaries and rules */
+    size_t n_others;
+};
+
+/* The plan's level, margin, adjustment and seed; RAP_PAIR_BASIC; at most RAP_GROUPS_MOST rows. */
+enum { RAP_GROUPS_MOST = 40 };
+struct rap_group_options rap_group_options_of(const struct rap_plan *plan);
+
+enum rap_group_kind { RAP_GROUP_ALL, RAP_GROUP_ONE, RAP_GROUP_REST };
+
+struct rap_group_row {
+    enum rap_group_kind kind;
+    const char *name;             /* "All", the group, "other (12)" */
+    const char *id;               /* prefix of its numbers: "topic.all", "topic.3", "topic.other" */
+    const struct rap_cell *cells; /* one a period */
+    double events;                /* of all periods */
+    size_t n_groups;              /* 1; more in the row of the rest */
+
+    /* the last two periods */
+    bool has_comparison;
+    struct rap_comparison comparison;
+    double p_adjusted[RAP_ADJUST_COUNT]; /* NaN: not one of the family */
+    struct rap_estimate shrunk;
+    bool same_direction; /* as far as other boundaries and rules were looked at */
+    enum rap_verdict verdict;
+
+    struct rap_estimate *shares; /* one a period: of the totals, else of the records counted */
+    struct rap_estimate share_difference; /* of the last two periods */
+    struct rap_several_periods several;   /* only with more than two periods */
+    const char *note; /* under the name: "fewer than 5 records: listed, not judged"; "": none */
+};
+
+struct rap_groups {
+    const char *by;         /* role: "topics" */
+    const char *id;         /* prefix of its numbers: "topic" */
+    const char *one, *many; /* "topic", "topics" */
+    const struct rap_periods *periods;
+    const struct rap_counts *counts;
+    struct rap_group_options options;
+    struct rap_group_row *rows; /* rows[0]: all records; then by number of records */
+    size_t n_rows;
+    size_t n_groups;  /* with records; all of them, also those in the row of the rest */
+    size_t n_judged;  /* with min_judged records or more */
+    size_t n_without; /* records counted that belong to no group */
+    bool overlaps;    /* a record counts in several groups, so sums exceed the total */
+    bool has_totals;
+    struct rap_shrink heterogeneity; /* of the last two periods */
+    struct rap_mix mix;              /* of the last two periods */
+    enum rap_verdict mix_verdict;
+    struct rap_diversity *diversity; /* one a period */
+};
+
+/* Compares groups. `counts` must have been made by a role and live as long as the result. */
+void rap_groups_make(struct rap_arena *arena, const struct rap_counts *counts,
+                     const struct rap_group_options *options, struct rap_groups *groups);
+
+/* The p-value of the mix: exact where there is one, else Monte Carlo; NaN: none. */
+double rap_groups_mix_p(const struct rap_groups *groups);
+
+/* The groups of a role that the plan compares, with their numbers and sentences (their ids are in
+ * src/findings/groups_numbers.c and groups_words.c). NULL when the plan does not ask for the role,
+ * the data have no such field or there are no two periods. */
+const struct rap_groups *rap_findings_groups(const struct rap_findings *findings, const char *role);
+
+#endif

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "groups.h"
+
+#include <math.h>
+#include <string.h>
+
+static const struct group_words {
+    const char *role, *one, *many;
+} words[] = {
+    { "topics", N_("topic"), N_("topics") },
+    { "sponsors", N_("sponsor"), N_("sponsors") },
+    { "body", N_("body"), N_("bodies") },
+    { "group", N_("group"), N_("groups") },
+    { "step", N_("step"), N_("steps") },
+    { "evidence", N_("evidence grade"), N_("evidence grades") },
+    { "source", N_("source"), N_("sources") },
+};
+
+/* Other roles are called as they are. */
+static struct group_words
+words_of(const char *role)
+{
+    for (size_t i = 0; i < RAP_COUNT_OF(words); i++)
+        if (strcmp(words[i].role, role) == 0)
+            return words[i];
+    return (struct group_words){ role, role, role };
+}
+
+struct rap_group_options
+rap_group_options_of(const struct rap_plan *plan)
+{
+    const struct rap_stats_plan *stats = &plan->stats;
+    struct rap_group_options options = {
+        .level = stats->level,
+        .parts = RAP_PAIR_BASIC,
+        .min_judged = (double)stats->min_judged,
+        .has_similar = stats->has_similar,
+        .similar_low = stats->similar_low,
+        .similar_high = stats->similar_high,
+        .adjust = RAP_ADJUST_HOLM,
+        .draws = stats->draws,
+        .seed = stats->seed,
+        .most_rows = RAP_GROUPS_MOST,
+    };
+    if (stats->adjust)
+        rap_adjust_parse(stats->adjust, &options.adjust);
+    return options;
+}
+
+double
+rap_groups_mix_p(const struct rap_groups *groups)
+{
+    return groups->mix.exact_absent ? groups->mix.p_mc : groups->mix.p_exact;
+}
+
+/* A row and what can be said of it alone. */
+static void
+fill_row(struct rap_arena *arena, const struct rap_groups *groups, struct rap_group_row *row)
+{
+    const struct rap_group_options *options = &groups->options;
+    size_t n = groups->periods->n;
+    const double *totals = options->totals;
+    double all1 = 0.0, all2 = 0.0;
+    row->shares = rap_new_array(arena, struct rap_estimate, n);
+    for (size_t p = 0; p < n; p++) {
+        double all = totals ? totals[p] : groups->counts->rows[0].cells[p].events;
+        row->shares[p] = rap_share(row->cells[p].events, all, options->level);
+        all1 = all2;
+        all2 = all;
+    }
+    for (int kind = 0; kind < RAP_ADJUST_COUNT; kind++)
+        row->p_adjusted[kind] = NAN;
+    row->shrunk = (struct rap_estimate){ NAN, NAN, NAN, N_("not one of the groups") };
+    row->has_comparison = n >= 2;
+    if (!row->has_comparison)
+        return;
+    const struct rap_cell *first = &row->cells[n - 2], *second = &row->cells[n - 1];
+    row->comparison = rap_compare_cells(first, second, options->level, options->parts);
+    row->share_difference =
+        rap_share_difference(first->events, all1, second->events, all2, options->level);
+    if (n > 2)
+        row->several = rap_compare_periods(arena, row->cells, n, options->level, options->draws,
+                                           options->seed);
+}
+
+static void
+make_rows(struct rap_arena *arena, struct rap_groups *groups)
+{
+    const struct rap_counts *counts = groups->counts;
+    groups->n_rows = counts->n_rows;
+    groups->n_groups = counts->n_rows - 1;
+    groups->rows = rap_new_array(arena, struct rap_group_row, counts->n_rows + 1);
+    for (size_t i = 0; i < counts->n_rows; i++) {
+        struct rap_group_row *row = &groups->rows[i];
+        row->kind = i == 0 ? RAP_GROUP_ALL : RAP_GROUP_ONE;
+        row->name = counts->rows[i].group;
+        row->id = i == 0 ? rap_format(arena, "%s.all", groups->id)
+                         : rap_format(arena, "%s.%zu", groups->id, i);
+        row->cells = counts->rows[i].cells;
+        row->events = counts->rows[i].events;
+        row->n_groups = 1;
+        fill_row(arena, groups, row);
+    }
+}
+
+static double
+compared_events(const struct rap_group_row *row)
+{
+    return row->comparison.x1 + row->comparison.x2;
+}
+
+/* Every group with events in the two periods is one look, also those that are too small to be
+ * judged. */
+static void
+adjust_rows(struct rap_arena *arena, struct rap_groups *groups)
+{
+    double *p = rap_new_array(arena, double, groups->n_groups);
+    double *adjusted = rap_new_array(arena, double, groups->n_groups);
+    for (size_t i = 0; i < groups->n_groups; i++)
+        p[i] = rap_comparison_p(&groups->rows[i + 1].comparison);
+    for (int kind = 0; kind < RAP_ADJUST_COUNT; kind++) {
+        rap_adjust((enum rap_adjust_kind)kind, p, groups->n_groups, adjusted);
+        for (size_t i = 0; i < groups->n_groups; i++)
+            groups->rows[i + 1].p_adjusted[kind] = adjusted[i];
+    }
+}
+
+static void
+shrink_rows(struct rap_arena *arena, struct rap_groups *groups)
+{
+    size_t n = groups->n_groups;
+    double *x1 = rap_new_array(arena, double, n), *x2 = rap_new_array(arena, double, n);
+    struct rap_estimate *shrunk = rap_new_array(arena, struct rap_estimate, n);
+    for (size_t i = 0; i < n; i++) {
+        x1[i] = groups->rows[i + 1].comparison.x1;
+        x2[i] = groups->rows[i + 1].comparison.x2;
+    }
+    const struct rap_comparison *all = &groups->rows[0].comparison;
+    rap_shrink_compute(x1, x2, n, all->t1, all->t2, groups->options.level, &groups->heterogeneity,
+                       shrunk);
+    for (size_t i = 0; i < n; i++)
+        groups->rows[i + 1].shrunk = shrunk[i];
+}
+
+static void
+test_mix(struct rap_arena *arena, struct rap_groups *groups)
+{
+    double *counts = rap_new_array(arena, double, 2 * groups->n_groups);
+    for (size_t i = 0; i < groups->n_groups; i++) {
+        counts[2 * i] = groups->rows[i + 1].comparison.x1;
+        counts[2 * i + 1] = groups->rows[i + 1].comparison.x2;
+    }
+    rap_mix_compute(counts, groups->n_groups, 2, groups->options.draws, groups->options.seed,
+                    &groups->mix);
+    struct rap_evidence evidence = {
+        .events = compared_events(&groups->rows[0]),
+        .p = rap_groups_mix_p(groups),
+        .low = NAN,
+        .high = NAN,
+        .same_direction = !groups->overlaps, /* then the test holds only about */
+        .min_judged = groups->options.min_judged,
+    };
+    groups->mix_verdict = rap_verdict_of(&evidence);
+}
+
+static void
+measure_diversity(struct rap_arena *arena, struct rap_groups *groups)
+{
+    size_t n = groups->periods->n;
+    double *counts = rap_new_array(arena, double, groups->n_groups);
+    groups->diversity = rap_new_array(arena, struct rap_diversity, n);
+    for (size_t p = 0; p < n; p++) {
+        for (size_t i = 0; i < groups->n_groups; i++)
+            counts[i] = groups->rows[i + 1].cells[p].events;
+        groups->diversity[p] = rap_diversity_of(counts, groups->n_groups, 1);
+    }
+}
+
+/* How many groups each record counts in. */
+static void
+count_memberships(struct rap_arena *arena, struct rap_groups *groups)
+{
+    const struct rap_counts *counts = groups->counts;
+    if (counts->n_selected == 0)
+        return;
+    size_t n = (size_t)counts->selected[counts->n_selected - 1] + 1; /* in rising order */
+    uint32_t *times = rap_new_array(arena, uint32_t, n);
+    for (size_t i = 1; i < counts->n_rows; i++)
+        for (size_t p = 0; p < groups->periods->n; p++) {
+            const struct rap_cell *cell = &counts->rows[i].cells[p];
+            for (size_t k = 0; k < cell->n_records; k++)
+                times[cell->records[k]]++;
+        }
+    for (size_t i = 0; i < counts->n_selected; i++) {
+        groups->n_without += times[counts->selected[i]] == 0;
+        groups->overlaps = groups->overlaps || times[counts->selected[i]] > 1;
+    }
+}
+
+static const struct rap_count_row *
+row_named(const struct rap_counts *counts, const char *name)
+{
+    for (size_t i = 1; i < counts->n_rows; i++)
+        if (strcmp(counts->rows[i].group, name) == 0)
+            return &counts->rows[i];
+    return NULL;
+}
+
+/* A group that other rules leave without records has no direction there. */
+static bool
+agrees_with(const struct rap_counts *other, const struct rap_group_row *row, bool is_all)
+{
+    const struct rap_count_row *found = is_all ? &other->rows[0] : row_named(other, row->name);
+    if (!found)
+        return false;
+    const struct rap_cell *cells = &found->cells[other->periods->n - 2];
+    struct rap_comparison comparison = { .x1 = cells[0].events,
+                                         .t1 = cells[0].exposure_years,
+                                         .x2 = cells[1].events,
+                                         .t2 = cells[1].exposure_years };
+    return rap_comparison_direction(&comparison) == rap_comparison_direction(&row->comparison);
+}
+
+static void
+judge_row(const struct rap_groups *groups, struct rap_group_row *row)
+{
+    const struct rap_group_options *options = &groups->options;
+    const struct rap_comparison *c = &row->comparison;
+    bool is_all = row->kind == RAP_GROUP_ALL;
+    row->same_direction = true;
+    for (size_t i = 0; i < options->n_others && row->same_direction; i++)
+        row->same_direction = agrees_with(&options->others[i], row, is_all);
+    struct rap_evidence evidence = {
+        .events = compared_events(row),
+        .p = is_all ? rap_comparison_p(c) : row->p_adjusted[options->adjust],
+        .low = c->refused ? NAN : c->pair.ratio.midp.low,
+        .high = c->refused ? NAN : c->pair.ratio.midp.high,
+        .same_direction = row->same_direction,
+        .min_judged = options->min_judged,
+        .has_similar = options->has_similar,
+        .similar_low = options->similar_low,
+        .similar_high = options->similar_high,
+    };
+    row->verdict = rap_verdict_of(&evidence);
+}
+
+static void
+judge_rows(struct rap_arena *arena, struct rap_groups *groups)
+{
+    for (size_t i = 0; i < groups->n_rows; i++) {
+        struct rap_group_row *row = &groups->rows[i];
+        judge_row(groups, row);
+        groups->n_judged += i > 0 && row->verdict != RAP_TOO_FEW;
+    }
+    const char *least = rap_quantity_text(arena, RAP_Q_COUNT, groups->options.min_judged);
+    for (size_t i = 0; i < groups->n_rows; i++)
+        groups->rows[i].note = group_note(arena, &groups->rows[i], least);
+}
+
+/* One cell of the rest: counts add up, a record stands once. */
+static struct rap_cell
+joined_cell(struct rap_arena *arena, const struct rap_groups *groups, size_t first, size_t p)
+{
+    const struct rap_cell *all = &groups->rows[0].cells[p];
+    struct rap_cell cell = { .exposure_years = all->exposure_years };
+    size_t n = all->n_records > 0 ? (size_t)all->records[all->n_records - 1] + 1 : 0;
+    bool *is_in = rap_new_array(arena, bool, n);
+    for (size_t i = first; i < groups->n_rows; i++) {
+        const struct rap_cell *part = &groups->rows[i].cells[p];
+        cell.events += part->events;
+        for (size_t k = 0; k < part->n_records; k++)
+            is_in[part->records[k]] = true;
+    }
+    cell.records = rap_new_array(arena, uint32_t, all->n_records);
+    for (size_t k = 0; k < all->n_records; k++)
+        if (is_in[all->records[k]])
+            cell.records[cell.n_records++] = all->records[k];
+    return cell;
+}
+
+/* The smallest groups become one row, which is no group of the family and is not judged. */
+static void
+fold_rows(struct rap_arena *arena, struct rap_groups *groups)
+{
+    size_t most = groups->options.most_rows;
+    if (most == 0 || groups->n_groups <= most + 1)
+        return;
+    size_t first = most + 1, n_folded = groups->n_rows - first, n = groups->periods->n;
+    struct rap_cell *cells = rap_new_array(arena, struct rap_cell, n);
+    struct rap_group_row rest = { .kind = RAP_GROUP_REST,
+                                  .name = rap_format(arena, N_("other (%zu)"), n_folded),
+                                  .id = rap_format(arena, "%s.other", groups->id),
+                                  .cells = cells,
+                                  .n_groups = n_folded,
+                                  .verdict = RAP_TOO_FEW };
+    for (size_t p = 0; p < n; p++) {
+        cells[p] = joined_cell(arena, groups, first, p);
+        rest.events += cells[p].events;
+    }
+    fill_row(arena, groups, &rest);
+    rest.note = group_note(arena, &rest, "");
+    groups->rows[first] = rest;
+    groups->n_rows = first + 1;
+}
+
+void
+rap_groups_make(struct rap_arena *arena, const struct rap_counts *counts,
+                const struct rap_group_options *options, struct rap_groups *groups)
+{
+    struct group_words called = words_of(counts->by);
+    *groups = (struct rap_groups){
+        .by = counts->by,
+        .id = strcmp(called.one, "evidence grade") == 0 ? "evidence" : called.one,
+        .one = called.one,
+        .many = called.many,
+        .periods = counts->periods,
+        .counts = counts,
+        .options = *options,
+        .has_totals = options->totals != NULL,
+    };
+    make_rows(arena, groups);
+    count_memberships(arena, groups);
+    measure_diversity(arena, groups);
+    if (groups->periods->n < 2)
+        return;
+    adjust_rows(arena, groups);
+    shrink_rows(arena, groups);
+    test_mix(arena, groups);
+    judge_rows(arena, groups);
+    fold_rows(arena, groups);
+}

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Numbers of groups. ID is "topic", "sponsor" …; a row is ID.1, ID.2 …, ID.all or ID.other.
+ *
+ *     ROW.n .n1 .n2 .rate1 .rate2 .rr .p     as of any comparison
+ *     ROW.p_adjusted .shrunk                 groups only
+ *     ROW.share1 .share2 .share_difference   in percent, of the records counted
+ *     ROW.n.PERIOD .several.p                with more than two periods
+ *     ROW.name                               a text
+ *     ID.n ID.judged ID.listed ID.min_judged ID.without ID.draws
+ *     ID.mix.p ID.mix.v ID.heterogeneity.p ID.effective1 ID.effective2
+ *     ID.rr.least ID.rr.most ID.shrunk.least ID.shrunk.most */
+#include "groups.h"
+
+#include <math.h>
+
+static const char *const adjust_methods[RAP_ADJUST_COUNT] = {
+    [RAP_ADJUST_HOLM] = "adjust-holm",
+    [RAP_ADJUST_HOCHBERG] = "adjust-hochberg",
+    [RAP_ADJUST_BH] = "adjust-bh",
+    [RAP_ADJUST_BY] = "adjust-by",
+};
+
+static struct rap_number *
+add(struct rap_findings *findings, const char *prefix, const char *what, enum rap_quantity quantity,
+    double value)
+{
+    return rap_numbers_add(findings->numbers, rap_format(findings->arena, "%s.%s", prefix, what),
+                           quantity, value);
+}
+
+static void
+add_method(struct rap_findings *findings, const char *prefix, const char *what,
+           enum rap_quantity quantity, double value, const char *method)
+{
+    struct rap_number *number = add(findings, prefix, what, quantity, value);
+    number->method = method;
+    number->absent = isnan(value) ? N_("not computed") : NULL;
+}
+
+static void
+add_estimate(struct rap_findings *findings, const char *prefix, const char *what,
+             enum rap_quantity quantity, struct rap_estimate estimate, const char *method)
+{
+    rap_numbers_add_estimate(findings->numbers, rap_format(findings->arena, "%s.%s", prefix, what),
+                             quantity, estimate, findings->plan->stats.level, method);
+}
+
+static struct rap_estimate
+in_percent(struct rap_estimate share)
+{
+    return (struct rap_estimate){ 100.0 * share.value, 100.0 * share.low, 100.0 * share.high,
+                                  share.absent };
+}
+
+/* The records of two cells, those of the first before those of the second. */
+static struct rap_cell
+both(struct rap_arena *arena, const struct rap_cell *first, const struct rap_cell *second)
+{
+    struct rap_cell all = { .n_records = first->n_records + second->n_records };
+    all.records = rap_new_array(arena, uint32_t, all.n_records);
+    for (size_t i = 0; i < first->n_records; i++)
+        all.records[i] = first->records[i];
+    for (size_t i = 0; i < second->n_records; i++)
+        all.records[first->n_records + i] = second->records[i];
+    return all;
+}
+
+static void
+set_records(struct rap_findings *findings, const struct rap_group_row *row, const char *what,
+            const struct rap_cell *cell)
+{
+    rap_numbers_set_records(findings->numbers, rap_format(findings->arena, "%s.%s", row->id, what),
+                            cell->records, cell->n_records);
+}
+
+static void
+add_records(struct rap_findings *findings, const struct rap_group_row *row, size_t n_periods)
+{
+    const struct rap_cell *first = &row->cells[n_periods - 2], *second = &row->cells[n_periods - 1];
+    struct rap_cell all = both(findings->arena, first, second);
+    set_records(findings, row, "n1", first);
+    set_records(findings, row, "rate1", first);
+    set_records(findings, row, "n2", second);
+    set_records(findings, row, "rate2", second);
+    set_records(findings, row, "rr", &all);
+    set_records(findings, row, "p", &all);
+}
+
+static void
+add_periods(struct rap_findings *findings, const struct rap_groups *groups,
+            const struct rap_group_row *row)
+{
+    for (size_t p = 0; p < groups->periods->n; p++) {
+        struct rap_number *n =
+            add(findings, row->id, rap_format(findings->arena, "n.%s", groups->periods->at[p].id),
+                RAP_Q_COUNT, row->cells[p].events);
+        n->records = row->cells[p].records;
+        n->n_records = row->cells[p].n_records;
+    }
+    const struct rap_several *test = &row->several.test;
+    add_method(findings, row->id, "several.p", RAP_Q_P,
+               test->exact_absent ? test->p_mc : test->p_exact, "several");
+}
+
+static void
+add_row(struct rap_findings *findings, const struct rap_groups *groups,
+        const struct rap_group_row *row)
+{
+    size_t n = groups->periods->n;
+    rap_comparison_add(findings->numbers, row->id, &row->comparison);
+    add_records(findings, row, n);
+    add(findings, row->id, "n", RAP_Q_COUNT, row->comparison.x1 + row->comparison.x2);
+    rap_numbers_add_text(findings->numbers, rap_format(findings->arena, "%s.name", row->id),
+                         RAP_Q_TEXT, row->name);
+    add_estimate(findings, row->id, "share1", RAP_Q_PERCENT, in_percent(row->shares[n - 2]),
+                 "share-wilson");
+    add_estimate(findings, row->id, "share2", RAP_Q_PERCENT, in_percent(row->shares[n - 1]),
+                 "share-wilson");
+    add_estimate(findings, row->id, "share_difference", RAP_Q_PERCENT,
+                 in_percent(row->share_difference), "share-difference");
+    if (n > 2)
+        add_periods(findings, groups, row);
+    if (row->kind != RAP_GROUP_ONE)
+        return;
+    add_estimate(findings, row->id, "shrunk", RAP_Q_RATIO, row->shrunk, "shrunk");
+    add_method(findings, row->id, "p_adjusted", RAP_Q_P, row->p_adjusted[groups->options.adjust],
+               adjust_methods[groups->options.adjust]);
+}
+
+/* Least and greatest finite ratio over the groups, as counted or drawn together. */
+static void
+add_range(struct rap_findings *findings, const struct rap_groups *groups, const char *what,
+          bool is_shrunk)
+{
+    double least = INFINITY, most = -INFINITY;
+    for (size_t i = 1; i < groups->n_rows; i++) {
+        const struct rap_group_row *row = &groups->rows[i];
+        double value = is_shrunk ? row->shrunk.value : rap_comparison_ratio(&row->comparison).value;
+        if (row->kind == RAP_GROUP_ONE && isfinite(value)) {
+            least = fmin(least, value);
+            most = fmax(most, value);
+        }
+    }
+    if (!(least <= most))
+        return;
+    add(findings, groups->id, rap_format(findings->arena, "%s.least", what), RAP_Q_RATIO, least);
+    add(findings, groups->id, rap_format(findings->arena, "%s.most", what), RAP_Q_RATIO, most);
+}
+
+static void
+add_family(struct rap_findings *findings, const struct rap_groups *groups)
+{
+    const char *id = groups->id;
+    const struct rap_mix *mix = &groups->mix;
+    const struct rap_diversity *diversity = &groups->diversity[groups->periods->n - 2];
+    add(findings, id, "n", RAP_Q_COUNT, (double)groups->n_groups);
+    add(findings, id, "judged", RAP_Q_COUNT, (double)groups->n_judged);
+    add(findings, id, "listed", RAP_Q_COUNT, (double)(groups->n_groups - groups->n_judged));
+    add(findings, id, "min_judged", RAP_Q_COUNT, groups->options.min_judged);
+    add(findings, id, "without", RAP_Q_COUNT, (double)groups->n_without);
+    add(findings, id, "draws", RAP_Q_COUNT, (double)groups->options.draws);
+    add_method(findings, id, "mix.p", RAP_Q_P, rap_groups_mix_p(groups),
+               mix->exact_absent ? "mix-mc" : "mix-exact");
+    add_method(findings, id, "mix.v", RAP_Q_INDEX, mix->cramers_v, "cramers-v");
+    add_method(findings, id, "heterogeneity.p", RAP_Q_P, groups->heterogeneity.p, "heterogeneity");
+    add_method(findings, id, "effective1", RAP_Q_EXPECTED, diversity[0].effective, "diversity");
+    add_method(findings, id, "effective2", RAP_Q_EXPECTED, diversity[1].effective, "diversity");
+    add_range(findings, groups, "rr", false);
+    add_range(findings, groups, "shrunk", true);
+}
+
+void
+group_numbers(struct rap_findings *findings, const struct rap_groups *groups)
+{
+    for (size_t i = 0; i < groups->n_rows; i++)
+        add_row(findings, groups, &groups->rows[i]);
+    add_family(findings, groups);
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Groups of the roles that a plan compares, judged under every boundary and rule. */
+#include "groups.h"
+
+#include "internal.h"
+
+#include <string.h>
+
+/* The groups counted once for each other boundary date and each other reading. */
+static struct rap_counts *
+other_counts(const struct rap_findings *findings, const char *role, size_t *n)
+{
+    struct rap_arena *arena = findings->arena;
+    size_t most = findings->n_boundaries + findings->n_readings;
+    struct rap_counts *others = rap_new_array(arena, struct rap_counts, most);
+    *n = 0;
+    for (size_t i = 0; i < findings->n_boundaries; i++) {
+        if (findings->boundaries[i].used)
+            continue;
+        struct rap_periods *periods = rap_new(arena, struct rap_periods);
+        *periods = rap_periods_moved(arena, &findings->periods, findings->boundaries[i].first_day);
+        rap_counts_make(arena, findings->plan, findings->records, periods, &findings->counts.rule,
+                        role, &others[(*n)++]);
+    }
+    for (size_t i = 0; i < findings->n_readings; i++) {
+        const struct rap_reading *reading = &findings->readings[i];
+        if (!reading->used)
+            rap_counts_make(arena, findings->plan, reading->records, &findings->periods,
+                            &reading->rule, role, &others[(*n)++]);
+    }
+    return others;
+}
+
+static bool
+is_groupable(const struct rap_findings *findings, const char *role)
+{
+    if (strcmp(role, "group") == 0)
+        return findings->plan->n_groups > 0 && rap_records_field(findings->records, "sponsors");
+    return rap_records_field(findings->records, role) != NULL;
+}
+
+static void
+add_role(struct rap_findings *findings, const char *role)
+{
+    struct rap_arena *arena = findings->arena;
+    if (rap_findings_groups(findings, role) || !is_groupable(findings, role))
+        return;
+    struct rap_counts *counts = rap_new(arena, struct rap_counts);
+    rap_counts_make(arena, findings->plan, findings->records, &findings->periods,
+                    &findings->counts.rule, role, counts);
+    if (counts->n_rows < 2)
+        return;
+    struct rap_group_options options = rap_group_options_of(findings->plan);
+    options.others = other_counts(findings, role, &options.n_others);
+    struct rap_groups *groups = rap_new(arena, struct rap_groups);
+    rap_groups_make(arena, counts, &options, groups);
+    group_numbers(findings, groups);
+    group_words(findings, groups);
+    findings->groups[findings->n_groups++] = groups;
+}
+
+void
+rap_groups_of_plan(struct rap_findings *findings)
+{
+    const struct rap_texts *roles = &findings->plan->compare;
+    findings->groups = rap_new_array(findings->arena, struct rap_groups *, roles->n);
+    for (size_t i = 0; i < roles->n && findings->has_comparison; i++)
+        add_role(findings, rap_str_dup(findings->arena, roles->at[i]));
+}
+
+const struct rap_groups *
+rap_findings_groups(const struct rap_findings *findings, const char *role)
+{
+    for (size_t i = 0; i < findings->n_groups; i++)
+        if (strcmp(findings->groups[i]->by, role) == 0)
+            return findings->groups[i];
+    return NULL;
+}

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* findings/groups: rows, families, folding and the words about them. */
+#include "rapporteur/findings/groups.h"
+
+#include "support_records.h"
+
+#include <math.h>
+
+/* Two periods of ten years, two groups of topics; `topics` of the records one after the other, a
+ * `|` between the periods. */
+static void
+read_topics(struct fixture *f, const char *first, const char *second, struct rap_findings *findings)
+{
+    static struct rap_period_plan periods[2] = {
+        { .id = "before", .span = { .has_from = true } },
+        { .id = "since", .span = { .has_from = true } },
+    };
+    static struct rap_str topics = { "topics", 6 };
+    periods[0].span.from = rap_day_of(2000, 1, 1);
+    periods[1].span.from = rap_day_of(2010, 1, 1);
+    f->plan.periods = periods;
+    f->plan.n_periods = 2;
+    f->plan.compare = (struct rap_texts){ &topics, 1 };
+    f->plan.stats = rap_plan_make(f->arena)->stats;
+    f->plan.data.separator = RAP_STR(";");
+    f->plan.data.coverage = (struct rap_span){ .has_from = true,
+                                               .has_to = true,
+                                               .from = rap_day_of(2000, 1, 1),
+                                               .to = rap_day_of(2019, 12, 31) };
+    char *text = rap_format(f->arena, "symbol,date,topics\n");
+    const char *const lists[] = { first, second };
+    int n = 0;
+    for (int p = 0; p < 2; p++) {
+        struct rap_str rest = rap_str_of(lists[p]), topic;
+        while (rap_str_next(&rest, RAP_STR(" "), &topic))
+            text = rap_format(f->arena, "%sA/%d,%d-06-01,%.*s\n", text, n++, 2001 + 12 * p,
+                              RAP_ARG(topic));
+    }
+    read_text(f, text);
+    assert_true(rap_findings_make(f->arena, &f->plan, &f->records, findings, f->diags));
+}
+
+static const struct rap_group_row *
+row_named(const struct rap_groups *groups, const char *name)
+{
+    for (size_t i = 0; i < groups->n_rows; i++)
+        if (strcmp(groups->rows[i].name, name) == 0)
+            return &groups->rows[i];
+    fail_msg("no row %s", name);
+    return NULL;
+}
+
+static const char *
+sentence(const struct rap_findings *findings, const char *id)
+{
+    return rap_sentences_text(findings->sentences, id);
+}
+
+static void
+groups_stand_in_the_order_of_their_records(void **state)
+{
+    struct fixture *f = *state;
+    struct rap_findings findings;
+    read_topics(f, "b b a b", "a a a c b a a", &findings);
+    const struct rap_groups *groups = rap_findings_groups(&findings, "topics");
+    assert_non_null(groups);
+    assert_int_equal(groups->n_rows, 4);
+    assert_string_equal(groups->rows[0].name, "All");
+    assert_string_equal(groups->rows[1].name, "a");
+    assert_string_equal(groups->rows[2].name, "b");
+    assert_string_equal(groups->rows[3].name, "c");
+    assert_true(groups->rows[1].comparison.x1 == 1.0 && groups->rows[1].comparison.x2 == 5.0);
+    assert_int_equal(groups->n_judged, 1);
+    assert_int_equal(groups->rows[2].verdict, RAP_TOO_FEW);
+    assert_string_equal(groups->rows[2].note, "fewer than 5 records: listed, not judged");
+    assert_string_equal(groups->rows[1].note, "not distinguishable from no change");
+    assert_false(groups->overlaps);
+    assert_int_equal(groups->n_without, 0);
+}
+
+/* Holm's adjustment over three groups: R, p.adjust(c(p1, p2, p3)); here only that it is applied to
+ * the p-values of the rows, the values are held by tests/stats/15-adjust.tsv. */
+static void
+a_family_is_all_groups_with_records(void **state)
+{
+    struct fixture *f = *state;
+    struct rap_findings findings;
+    read_topics(f, "b b a b", "a a a c b a a", &findings);
+    const struct rap_groups *groups = rap_findings_groups(&findings, "topics");
+    double p[3], holm[3];
+    for (size_t i = 0; i < 3; i++)
+        p[i] = rap_comparison_p(&groups->rows[i + 1].comparison);
+    rap_adjust(RAP_ADJUST_HOLM, p, 3, holm);
+    for (size_t i = 0; i < 3; i++)
+        assert_true(groups->rows[i + 1].p_adjusted[RAP_ADJUST_HOLM] == holm[i]);
+    assert_true(isnan(groups->rows[0].p_adjusted[RAP_ADJUST_HOLM]));
+    const struct rap_number *number = rap_numbers_lookup(findings.numbers, "topic.1.p_adjusted");
+    assert_non_null(number);
+    assert_true(number->value == holm[0]);
+    assert_string_equal(number->method, "adjust-holm");
+}
+
+static void
+a_record_may_count_in_several_groups(void **state)
+{
+    struct fixture *f = *state;
+    struct rap_findings findings;
+    read_topics(f, "a;b a b", "a;b;a c b", &findings);
+    const struct rap_groups *groups = rap_findings_groups(&findings, "topics");
+    assert_true(groups->overlaps);
+    assert_true(row_named(groups, "a")->events == 3.0);
+    assert_string_equal(
+        sentence(&findings, "topic.counting"),
+        "A record counts in each of its topics, so the rows add up to more than 6 records.");
+}
+
+static void
+records_behind_a_number_are_those_of_its_cells(void **state)
+{
+    struct fixture *f = *state;
+    struct rap_findings findings;
+    read_topics(f, "b a a", "b b a", &findings);
+    const struct rap_number *n1 = rap_numbers_lookup(findings.numbers, "topic.1.n1");
+    const struct rap_number *ratio = rap_numbers_lookup(findings.numbers, "topic.1.rr");
+    assert_int_equal(n1->n_records, 2);
+    assert_int_equal(n1->records[0], 1);
+    assert_int_equal(n1->records[1], 2);
+    assert_int_equal(ratio->n_records, 3);
+    assert_int_equal(ratio->records[2], 5);
+}
+
+static void
+the_smallest_groups_fold_into_one_row(void **state)
+{
+    struct fixture *f = *state;
+    struct rap_findings findings;
+    read_topics(f, "a a a b b c;d d", "a b c c d;e", &findings);
+    struct rap_group_options options = rap_group_options_of(&f->plan);
+    options.most_rows = 2;
+    struct rap_groups groups;
+    rap_groups_make(f->arena, findings.groups[0]->counts, &options, &groups);
+    assert_int_equal(groups.n_groups, 5);
+    assert_int_equal(groups.n_rows, 4);
+    const struct rap_group_row *rest = &groups.rows[3];
+    assert_int_equal(rest->kind, RAP_GROUP_REST);
+    assert_string_equal(rest->name, "other (3)");
+    assert_int_equal(rest->n_groups, 3);
+    assert_true(rest->comparison.x1 == 3.0 && rest->comparison.x2 == 4.0);
+    assert_int_equal(rest->cells[0].n_records, 2); /* c;d is one record */
+    assert_true(isnan(rest->p_adjusted[RAP_ADJUST_HOLM]));
+    options.most_rows = 4; /* one group is not folded */
+    rap_groups_make(f->arena, findings.groups[0]->counts, &options, &groups);
+    assert_int_equal(groups.n_rows, 6);
+}
+
+/* The same groups with another boundary, under which `a` falls. */
+static void
+a_direction_that_depends_on_the_boundary_is_not_clear(void **state)
+{
+    struct fixture *f = *state;
+    struct rap_findings findings;
+    read_topics(f, "b b b b b b b b b b b b b", "a a a a a a a a a a a a a a a a a a a a",
+                &findings);
+    const struct rap_groups *groups = rap_findings_groups(&findings, "topics");
+    assert_int_equal(row_named(groups, "a")->verdict, RAP_CLEAR);
+    assert_int_equal(row_named(groups, "b")->verdict, RAP_CLEAR);
+    assert_string_equal(row_named(groups, "a")->note, "rose");
+    assert_string_equal(row_named(groups, "b")->note, "fell");
+    struct rap_periods moved =
+        rap_periods_moved(f->arena, &findings.periods, rap_day_of(2015, 1, 1));
+    struct rap_counts other;
+    rap_counts_make(f->arena, &f->plan, &f->records, &moved, &findings.counts.rule, "topics",
+                    &other);
+    struct rap_group_options options = rap_group_options_of(&f->plan);
+    options.others = &other;
+    options.n_others = 1;
+    struct rap_groups again;
+    rap_groups_make(f->arena, groups->counts, &options, &again);
+    assert_int_equal(row_named(&again, "a")->verdict, RAP_SUGGESTIVE);
+    assert_int_equal(row_named(&again, "b")->verdict, RAP_CLEAR);
+    assert_string_equal(row_named(&again, "a")->note, "may have risen");
+}
+
+static void
+words_follow_the_verdict_of_the_mix(void **state)
+{
+    struct fixture *f = *state;
+    struct rap_findings findings;
+    read_topics(f, "b b b b b b b b b b b b b", "a a a a a a a a a a a a a a a a a a a a",
+                &findings);
+    assert_string_equal(sentence(&findings, "topic.title"),
+                        "The mix of topics has changed since January 2010");
+    assert_string_equal(sentence(&findings, "topic.mix"),
+                        "The division between the periods differs by topic: exact test, p < "
+                        "0.0001. The test does not say which topic.");
+    assert_string_equal(sentence(&findings, "topic.clear"),
+                        "a rose (none before, ratio above 6.2); b fell (none since, ratio below "
+                        "0.26).");
+    start_again(f);
+    read_topics(f, "a a b b c", "a a b b d", &findings);
+    assert_string_equal(sentence(&findings, "topic.title"),
+                        "No change in the mix of topics is shown since January 2010; most topics "
+                        "are too small to judge alone");
+    assert_string_equal(sentence(&findings, "topic.listed"),
+                        "4 of 4 topics have fewer than 5 records in the two periods: listed, not "
+                        "judged.");
+}
+
+/* Every number of every sentence about groups exists, and no strong word is generated. */
+static void
+the_example_is_worded_throughout(void **state)
+{
+    struct fixture *f = *state;
+    struct rap_plan *plan;
+    struct rap_records records;
+    struct rap_findings findings;
+    assert_true(rap_plan_read(f->arena, "reports/central-asia.yaml", &plan, f->diags));
+    assert_true(rap_records_read(f->arena, plan, &records, f->diags));
+    assert_true(rap_findings_make(f->arena, plan, &records, &findings, f->diags));
+    assert_int_equal(findings.n_groups, 3);
+    for (size_t i = 0; i < findings.sentences->n; i++) {
+        const struct rap_sentence *said = &findings.sentences->at[i];
+        struct rap_str text = rap_str_of(said->text), word;
+        if (rap_str_find(text, RAP_STR("?"), 0) != text.len || strstr(text.ptr, "%1"))
+            fail_msg("%s: %s", said->id, said->text);
+        if (rap_strong_word_find(text, 0, &word))
+            fail_msg("%s: %s", said->id, said->text);
+    }
+    const struct rap_groups *sponsors = rap_findings_groups(&findings, "sponsors");
+    assert_int_equal(row_named(sponsors, "Turkmenistan")->verdict, RAP_CLEAR);
+    assert_int_equal(row_named(sponsors, "Kazakhstan")->verdict, RAP_NOT_SHOWN);
+    assert_true(sponsors->overlaps);
+    assert_null(rap_findings_groups(&findings, "evidence"));
+}
+
+/* R: chisq.test(c(6, 2, 1), p = rep(1/3, 3)): X-squared = 4.6667; the exact p by enumeration with
+ * dmultinom over expand.grid(0:9, 0:9, 0:9): 0.165675964. */
+static void
+several_periods_are_tested_together_and_in_pairs(void **state)
+{
+    struct fixture *f = *state;
+    const struct rap_cell cells[] = { { .events = 6, .exposure_years = 5 },
+                                      { .events = 2, .exposure_years = 5 },
+                                      { .events = 1, .exposure_years = 5 } };
+    struct rap_several_periods several = rap_compare_periods(f->arena, cells, 3, 0.95, 9999, 1);
+    assert_true(fabs(several.test.chi2 - 14.0 / 3.0) < 1e-12);
+    assert_true(fabs(several.test.p_exact - 0.165675964) < 1e-9);
+    assert_int_equal(several.n_pairs, 3);
+    assert_int_equal(several.pairs[1].first, 0);
+    assert_int_equal(several.pairs[1].second, 2);
+    assert_int_equal(several.pairs[2].first, 1);
+    assert_true(several.pairs[1].p_adjusted[RAP_ADJUST_HOLM]
+                == 3.0 * rap_comparison_p(&several.pairs[1].comparison));
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        RECORDS_TEST(groups_stand_in_the_order_of_their_records),
+        RECORDS_TEST(a_family_is_all_groups_with_records),
+        RECORDS_TEST(a_record_may_count_in_several_groups),
+        RECORDS_TEST(records_behind_a_number_are_those_of_its_cells),
+        RECORDS_TEST(the_smallest_groups_fold_into_one_row),
+        RECORDS_TEST(a_direction_that_depends_on_the_boundary_is_not_clear),
+        RECORDS_TEST(words_follow_the_verdict_of_the_mix),
+        RECORDS_TEST(the_example_is_worded_throughout),
+        RECORDS_TEST(several_periods_are_tested_together_and_in_pairs),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
