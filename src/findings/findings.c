@@ -124,7 +124,7 @@ rap_findings_make(struct rap_arena *arena, const struct rap_plan *plan,
     rap_readings_make(findings);
     rap_claims_make(findings);
     rap_headline_words(findings);
-    rap_groups_of_plan(findings);
+    rap_families_of_plan(findings);
     rap_method_words(findings);
     return find_changes(findings, diags);
 }

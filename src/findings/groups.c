@@ -26,11 +26,11 @@ words_of(const char *role)
     return (struct group_words){ role, role, role };
 }
 
-struct rap_group_options
-rap_group_options_of(const struct rap_plan *plan)
+struct rap_family_options
+rap_family_options_of(const struct rap_plan *plan)
 {
     const struct rap_stats_plan *stats = &plan->stats;
-    struct rap_group_options options = {
+    struct rap_family_options options = {
         .level = stats->level,
         .parts = RAP_PAIR_BASIC,
         .min_judged = (double)stats->min_judged,
@@ -40,7 +40,7 @@ rap_group_options_of(const struct rap_plan *plan)
         .adjust = RAP_ADJUST_HOLM,
         .draws = stats->draws,
         .seed = stats->seed,
-        .most_rows = RAP_GROUPS_MOST,
+        .most_rows = RAP_FAMILY_MOST,
     };
     if (stats->adjust)
         rap_adjust_parse(stats->adjust, &options.adjust);
@@ -48,16 +48,16 @@ rap_group_options_of(const struct rap_plan *plan)
 }
 
 double
-rap_groups_mix_p(const struct rap_groups *groups)
+rap_family_mix_p(const struct rap_family *groups)
 {
     return groups->mix.exact_absent ? groups->mix.p_mc : groups->mix.p_exact;
 }
 
 /* A row and what can be said of it alone. */
 static void
-fill_row(struct rap_arena *arena, const struct rap_groups *groups, struct rap_group_row *row)
+fill_row(struct rap_arena *arena, const struct rap_family *groups, struct rap_family_row *row)
 {
-    const struct rap_group_options *options = &groups->options;
+    const struct rap_family_options *options = &groups->options;
     size_t n = groups->periods->n;
     const double *totals = options->totals;
     double all1 = 0.0, all2 = 0.0;
@@ -84,15 +84,15 @@ fill_row(struct rap_arena *arena, const struct rap_groups *groups, struct rap_gr
 }
 
 static void
-make_rows(struct rap_arena *arena, struct rap_groups *groups)
+make_rows(struct rap_arena *arena, struct rap_family *groups)
 {
     const struct rap_counts *counts = groups->counts;
     groups->n_rows = counts->n_rows;
     groups->n_groups = counts->n_rows - 1;
-    groups->rows = rap_new_array(arena, struct rap_group_row, counts->n_rows + 1);
+    groups->rows = rap_new_array(arena, struct rap_family_row, counts->n_rows + 1);
     for (size_t i = 0; i < counts->n_rows; i++) {
-        struct rap_group_row *row = &groups->rows[i];
-        row->kind = i == 0 ? RAP_GROUP_ALL : RAP_GROUP_ONE;
+        struct rap_family_row *row = &groups->rows[i];
+        row->kind = i == 0 ? RAP_FAMILY_ALL : RAP_FAMILY_ONE;
         row->name = counts->rows[i].group;
         row->id = i == 0 ? rap_format(arena, "%s.all", groups->id)
                          : rap_format(arena, "%s.%zu", groups->id, i);
@@ -104,7 +104,7 @@ make_rows(struct rap_arena *arena, struct rap_groups *groups)
 }
 
 static double
-compared_events(const struct rap_group_row *row)
+compared_events(const struct rap_family_row *row)
 {
     return row->comparison.x1 + row->comparison.x2;
 }
@@ -112,7 +112,7 @@ compared_events(const struct rap_group_row *row)
 /* Every group with events in the two periods is one look, also those that are too small to be
  * judged. */
 static void
-adjust_rows(struct rap_arena *arena, struct rap_groups *groups)
+adjust_rows(struct rap_arena *arena, struct rap_family *groups)
 {
     double *p = rap_new_array(arena, double, groups->n_groups);
     double *adjusted = rap_new_array(arena, double, groups->n_groups);
@@ -126,7 +126,7 @@ adjust_rows(struct rap_arena *arena, struct rap_groups *groups)
 }
 
 static void
-shrink_rows(struct rap_arena *arena, struct rap_groups *groups)
+shrink_rows(struct rap_arena *arena, struct rap_family *groups)
 {
     size_t n = groups->n_groups;
     double *x1 = rap_new_array(arena, double, n), *x2 = rap_new_array(arena, double, n);
@@ -143,7 +143,7 @@ shrink_rows(struct rap_arena *arena, struct rap_groups *groups)
 }
 
 static void
-test_mix(struct rap_arena *arena, struct rap_groups *groups)
+test_mix(struct rap_arena *arena, struct rap_family *groups)
 {
     double *counts = rap_new_array(arena, double, 2 * groups->n_groups);
     for (size_t i = 0; i < groups->n_groups; i++) {
@@ -154,7 +154,7 @@ test_mix(struct rap_arena *arena, struct rap_groups *groups)
                     &groups->mix);
     struct rap_evidence evidence = {
         .events = compared_events(&groups->rows[0]),
-        .p = rap_groups_mix_p(groups),
+        .p = rap_family_mix_p(groups),
         .low = NAN,
         .high = NAN,
         .same_direction = !groups->overlaps, /* then the test holds only about */
@@ -164,7 +164,7 @@ test_mix(struct rap_arena *arena, struct rap_groups *groups)
 }
 
 static void
-measure_diversity(struct rap_arena *arena, struct rap_groups *groups)
+measure_diversity(struct rap_arena *arena, struct rap_family *groups)
 {
     size_t n = groups->periods->n;
     double *counts = rap_new_array(arena, double, groups->n_groups);
@@ -178,7 +178,7 @@ measure_diversity(struct rap_arena *arena, struct rap_groups *groups)
 
 /* How many groups each record counts in. */
 static void
-count_memberships(struct rap_arena *arena, struct rap_groups *groups)
+count_memberships(struct rap_arena *arena, struct rap_family *groups)
 {
     const struct rap_counts *counts = groups->counts;
     if (counts->n_selected == 0)
@@ -208,7 +208,7 @@ row_named(const struct rap_counts *counts, const char *name)
 
 /* A group that other rules leave without records has no direction there. */
 static bool
-agrees_with(const struct rap_counts *other, const struct rap_group_row *row, bool is_all)
+agrees_with(const struct rap_counts *other, const struct rap_family_row *row, bool is_all)
 {
     const struct rap_count_row *found = is_all ? &other->rows[0] : row_named(other, row->name);
     if (!found)
@@ -222,11 +222,11 @@ agrees_with(const struct rap_counts *other, const struct rap_group_row *row, boo
 }
 
 static void
-judge_row(const struct rap_groups *groups, struct rap_group_row *row)
+judge_row(const struct rap_family *groups, struct rap_family_row *row)
 {
-    const struct rap_group_options *options = &groups->options;
+    const struct rap_family_options *options = &groups->options;
     const struct rap_comparison *c = &row->comparison;
-    bool is_all = row->kind == RAP_GROUP_ALL;
+    bool is_all = row->kind == RAP_FAMILY_ALL;
     row->same_direction = true;
     for (size_t i = 0; i < options->n_others && row->same_direction; i++)
         row->same_direction = agrees_with(&options->others[i], row, is_all);
@@ -245,10 +245,10 @@ judge_row(const struct rap_groups *groups, struct rap_group_row *row)
 }
 
 static void
-judge_rows(struct rap_arena *arena, struct rap_groups *groups)
+judge_rows(struct rap_arena *arena, struct rap_family *groups)
 {
     for (size_t i = 0; i < groups->n_rows; i++) {
-        struct rap_group_row *row = &groups->rows[i];
+        struct rap_family_row *row = &groups->rows[i];
         judge_row(groups, row);
         groups->n_judged += i > 0 && row->verdict != RAP_TOO_FEW;
     }
@@ -259,7 +259,7 @@ judge_rows(struct rap_arena *arena, struct rap_groups *groups)
 
 /* One cell of the rest: counts add up, a record stands once. */
 static struct rap_cell
-joined_cell(struct rap_arena *arena, const struct rap_groups *groups, size_t first, size_t p)
+joined_cell(struct rap_arena *arena, const struct rap_family *groups, size_t first, size_t p)
 {
     const struct rap_cell *all = &groups->rows[0].cells[p];
     struct rap_cell cell = { .exposure_years = all->exposure_years };
@@ -280,19 +280,19 @@ joined_cell(struct rap_arena *arena, const struct rap_groups *groups, size_t fir
 
 /* The smallest groups become one row, which is no group of the family and is not judged. */
 static void
-fold_rows(struct rap_arena *arena, struct rap_groups *groups)
+fold_rows(struct rap_arena *arena, struct rap_family *groups)
 {
     size_t most = groups->options.most_rows;
     if (most == 0 || groups->n_groups <= most + 1)
         return;
     size_t first = most + 1, n_folded = groups->n_rows - first, n = groups->periods->n;
     struct rap_cell *cells = rap_new_array(arena, struct rap_cell, n);
-    struct rap_group_row rest = { .kind = RAP_GROUP_REST,
-                                  .name = rap_format(arena, N_("other (%zu)"), n_folded),
-                                  .id = rap_format(arena, "%s.other", groups->id),
-                                  .cells = cells,
-                                  .n_groups = n_folded,
-                                  .verdict = RAP_TOO_FEW };
+    struct rap_family_row rest = { .kind = RAP_FAMILY_REST,
+                                   .name = rap_format(arena, N_("other (%zu)"), n_folded),
+                                   .id = rap_format(arena, "%s.other", groups->id),
+                                   .cells = cells,
+                                   .n_groups = n_folded,
+                                   .verdict = RAP_TOO_FEW };
     for (size_t p = 0; p < n; p++) {
         cells[p] = joined_cell(arena, groups, first, p);
         rest.events += cells[p].events;
@@ -304,11 +304,11 @@ fold_rows(struct rap_arena *arena, struct rap_groups *groups)
 }
 
 void
-rap_groups_make(struct rap_arena *arena, const struct rap_counts *counts,
-                const struct rap_group_options *options, struct rap_groups *groups)
+rap_family_make(struct rap_arena *arena, const struct rap_counts *counts,
+                const struct rap_family_options *options, struct rap_family *groups)
 {
     struct group_words called = words_of(counts->by);
-    *groups = (struct rap_groups){
+    *groups = (struct rap_family){
         .by = counts->by,
         .id = strcmp(called.one, "evidence grade") == 0 ? "evidence" : called.one,
         .one = called.one,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The steps behind rap_findings_groups. */
+/* The steps behind rap_findings_family. */
 #ifndef RAPPORTEUR_FINDINGS_GROUPS_INTERNAL_H
 #define RAPPORTEUR_FINDINGS_GROUPS_INTERNAL_H
 
@@ -8,13 +8,14 @@
 
 /* What stands under the name of a row; `least` is the text of the smallest number that is judged.
  */
-const char *group_note(struct rap_arena *arena, const struct rap_group_row *row, const char *least);
+const char *
+group_note(struct rap_arena *arena, const struct rap_family_row *row, const char *least);
 
 /* Numbers and sentences of the groups, for pages. */
-void group_numbers(struct rap_findings *findings, const struct rap_groups *groups);
-void group_words(struct rap_findings *findings, struct rap_groups *groups);
+void group_numbers(struct rap_findings *findings, const struct rap_family *groups);
+void group_words(struct rap_findings *findings, struct rap_family *groups);
 
 /* Compares the groups of every role that the plan asks for. */
-void rap_groups_of_plan(struct rap_findings *findings);
+void rap_families_of_plan(struct rap_findings *findings);
 
 #endif

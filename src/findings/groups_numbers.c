@@ -66,7 +66,7 @@ both(struct rap_arena *arena, const struct rap_cell *first, const struct rap_cel
 }
 
 static void
-set_records(struct rap_findings *findings, const struct rap_group_row *row, const char *what,
+set_records(struct rap_findings *findings, const struct rap_family_row *row, const char *what,
             const struct rap_cell *cell)
 {
     rap_numbers_set_records(findings->numbers, rap_format(findings->arena, "%s.%s", row->id, what),
@@ -74,7 +74,7 @@ set_records(struct rap_findings *findings, const struct rap_group_row *row, cons
 }
 
 static void
-add_records(struct rap_findings *findings, const struct rap_group_row *row, size_t n_periods)
+add_records(struct rap_findings *findings, const struct rap_family_row *row, size_t n_periods)
 {
     const struct rap_cell *first = &row->cells[n_periods - 2], *second = &row->cells[n_periods - 1];
     struct rap_cell all = both(findings->arena, first, second);
@@ -87,8 +87,8 @@ add_records(struct rap_findings *findings, const struct rap_group_row *row, size
 }
 
 static void
-add_periods(struct rap_findings *findings, const struct rap_groups *groups,
-            const struct rap_group_row *row)
+add_periods(struct rap_findings *findings, const struct rap_family *groups,
+            const struct rap_family_row *row)
 {
     for (size_t p = 0; p < groups->periods->n; p++) {
         struct rap_number *n =
@@ -103,8 +103,8 @@ add_periods(struct rap_findings *findings, const struct rap_groups *groups,
 }
 
 static void
-add_row(struct rap_findings *findings, const struct rap_groups *groups,
-        const struct rap_group_row *row)
+add_row(struct rap_findings *findings, const struct rap_family *groups,
+        const struct rap_family_row *row)
 {
     size_t n = groups->periods->n;
     rap_comparison_add(findings->numbers, row->id, &row->comparison);
@@ -120,7 +120,7 @@ add_row(struct rap_findings *findings, const struct rap_groups *groups,
                  in_percent(row->share_difference), "share-difference");
     if (n > 2)
         add_periods(findings, groups, row);
-    if (row->kind != RAP_GROUP_ONE)
+    if (row->kind != RAP_FAMILY_ONE)
         return;
     add_estimate(findings, row->id, "shrunk", RAP_Q_RATIO, row->shrunk, "shrunk");
     add_method(findings, row->id, "p_adjusted", RAP_Q_P, row->p_adjusted[groups->options.adjust],
@@ -129,14 +129,14 @@ add_row(struct rap_findings *findings, const struct rap_groups *groups,
 
 /* Least and greatest finite ratio over the groups, as counted or drawn together. */
 static void
-add_range(struct rap_findings *findings, const struct rap_groups *groups, const char *what,
+add_range(struct rap_findings *findings, const struct rap_family *groups, const char *what,
           bool is_shrunk)
 {
     double least = INFINITY, most = -INFINITY;
     for (size_t i = 1; i < groups->n_rows; i++) {
-        const struct rap_group_row *row = &groups->rows[i];
+        const struct rap_family_row *row = &groups->rows[i];
         double value = is_shrunk ? row->shrunk.value : rap_comparison_ratio(&row->comparison).value;
-        if (row->kind == RAP_GROUP_ONE && isfinite(value)) {
+        if (row->kind == RAP_FAMILY_ONE && isfinite(value)) {
             least = fmin(least, value);
             most = fmax(most, value);
         }
@@ -148,7 +148,7 @@ add_range(struct rap_findings *findings, const struct rap_groups *groups, const 
 }
 
 static void
-add_family(struct rap_findings *findings, const struct rap_groups *groups)
+add_family(struct rap_findings *findings, const struct rap_family *groups)
 {
     const char *id = groups->id;
     const struct rap_mix *mix = &groups->mix;
@@ -159,7 +159,7 @@ add_family(struct rap_findings *findings, const struct rap_groups *groups)
     add(findings, id, "min_judged", RAP_Q_COUNT, groups->options.min_judged);
     add(findings, id, "without", RAP_Q_COUNT, (double)groups->n_without);
     add(findings, id, "draws", RAP_Q_COUNT, (double)groups->options.draws);
-    add_method(findings, id, "mix.p", RAP_Q_P, rap_groups_mix_p(groups),
+    add_method(findings, id, "mix.p", RAP_Q_P, rap_family_mix_p(groups),
                mix->exact_absent ? "mix-mc" : "mix-exact");
     add_method(findings, id, "mix.v", RAP_Q_INDEX, mix->cramers_v, "cramers-v");
     add_method(findings, id, "heterogeneity.p", RAP_Q_P, groups->heterogeneity.p, "heterogeneity");
@@ -170,7 +170,7 @@ add_family(struct rap_findings *findings, const struct rap_groups *groups)
 }
 
 void
-group_numbers(struct rap_findings *findings, const struct rap_groups *groups)
+group_numbers(struct rap_findings *findings, const struct rap_family *groups)
 {
     for (size_t i = 0; i < groups->n_rows; i++)
         add_row(findings, groups, &groups->rows[i]);

@@ -43,36 +43,36 @@ static void
 add_role(struct rap_findings *findings, const char *role)
 {
     struct rap_arena *arena = findings->arena;
-    if (rap_findings_groups(findings, role) || !is_groupable(findings, role))
+    if (rap_findings_family(findings, role) || !is_groupable(findings, role))
         return;
     struct rap_counts *counts = rap_new(arena, struct rap_counts);
     rap_counts_make(arena, findings->plan, findings->records, &findings->periods,
                     &findings->counts.rule, role, counts);
     if (counts->n_rows < 2)
         return;
-    struct rap_group_options options = rap_group_options_of(findings->plan);
+    struct rap_family_options options = rap_family_options_of(findings->plan);
     options.others = other_counts(findings, role, &options.n_others);
-    struct rap_groups *groups = rap_new(arena, struct rap_groups);
-    rap_groups_make(arena, counts, &options, groups);
+    struct rap_family *groups = rap_new(arena, struct rap_family);
+    rap_family_make(arena, counts, &options, groups);
     group_numbers(findings, groups);
     group_words(findings, groups);
-    findings->groups[findings->n_groups++] = groups;
+    findings->families[findings->n_families++] = groups;
 }
 
 void
-rap_groups_of_plan(struct rap_findings *findings)
+rap_families_of_plan(struct rap_findings *findings)
 {
     const struct rap_texts *roles = &findings->plan->compare;
-    findings->groups = rap_new_array(findings->arena, struct rap_groups *, roles->n);
+    findings->families = rap_new_array(findings->arena, struct rap_family *, roles->n);
     for (size_t i = 0; i < roles->n && findings->has_comparison; i++)
         add_role(findings, rap_str_dup(findings->arena, roles->at[i]));
 }
 
-const struct rap_groups *
-rap_findings_groups(const struct rap_findings *findings, const char *role)
+const struct rap_family *
+rap_findings_family(const struct rap_findings *findings, const char *role)
 {
-    for (size_t i = 0; i < findings->n_groups; i++)
-        if (strcmp(findings->groups[i]->by, role) == 0)
-            return findings->groups[i];
+    for (size_t i = 0; i < findings->n_families; i++)
+        if (strcmp(findings->families[i]->by, role) == 0)
+            return findings->families[i];
     return NULL;
 }

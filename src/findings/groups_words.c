@@ -19,7 +19,7 @@
 /* What a template is written with. */
 struct speech {
     struct rap_findings *findings;
-    struct rap_groups *groups;
+    struct rap_family *groups;
     struct rap_arena *arena;
 };
 
@@ -66,11 +66,11 @@ static const char *const notes[RAP_VERDICT_COUNT][2] = {
 };
 
 const char *
-group_note(struct rap_arena *arena, const struct rap_group_row *row, const char *least)
+group_note(struct rap_arena *arena, const struct rap_family_row *row, const char *least)
 {
-    if (row->kind == RAP_GROUP_ALL)
+    if (row->kind == RAP_FAMILY_ALL)
         return "";
-    if (row->kind == RAP_GROUP_REST)
+    if (row->kind == RAP_FAMILY_REST)
         return N_("the smallest together: listed, not judged");
     if (row->verdict == RAP_TOO_FEW)
         return rap_format(arena, N_("fewer than %s records: listed, not judged"), least);
@@ -84,12 +84,12 @@ say_notes(const struct speech *speech)
 {
     const char *least = about(speech, "{%1.min_judged}");
     for (size_t i = 1; i < speech->groups->n_rows; i++) {
-        struct rap_group_row *row = &speech->groups->rows[i];
+        struct rap_family_row *row = &speech->groups->rows[i];
         const char *id = rap_format(speech->arena, "%s.note", row->id);
         struct rap_sentence *sentence =
             rap_sentences_add(speech->findings->sentences, speech->findings->numbers, id, NULL,
                               group_note(speech->arena, row, least));
-        sentence->has_verdict = row->kind == RAP_GROUP_ONE;
+        sentence->has_verdict = row->kind == RAP_FAMILY_ONE;
         sentence->verdict = row->verdict;
     }
 }
@@ -104,7 +104,7 @@ static const char *const mix_titles[RAP_VERDICT_COUNT] = {
 static void
 say_titles(const struct speech *speech)
 {
-    const struct rap_groups *groups = speech->groups;
+    const struct rap_family *groups = speech->groups;
     const char *title = mix_titles[groups->mix_verdict];
     if (groups->mix.absent)
         title = groups->n_groups > 1 ? N_("The %3 before and since {split.month}")
@@ -144,7 +144,7 @@ static const char *const adjusted_by[RAP_ADJUST_COUNT] = {
 };
 
 static bool
-has_zero(const struct rap_groups *groups)
+has_zero(const struct rap_family *groups)
 {
     for (size_t i = 1; i < groups->n_rows; i++)
         if (!(groups->rows[i].comparison.x1 > 0.0) || !(groups->rows[i].comparison.x2 > 0.0))
@@ -155,7 +155,7 @@ has_zero(const struct rap_groups *groups)
 static void
 say_how_to_read(const struct speech *speech)
 {
-    const struct rap_groups *groups = speech->groups;
+    const struct rap_family *groups = speech->groups;
     say(speech, "bars", N_("Wide bars are the message."),
         N_("With few records in a %2 the data fit a fall as well as a rise. Fewer than "
            "{%1.min_judged} records are listed, not judged."));
@@ -181,8 +181,8 @@ say_how_to_read(const struct speech *speech)
 static const char *
 mix_test(const struct speech *speech)
 {
-    const struct rap_groups *groups = speech->groups;
-    bool is_small = rap_groups_mix_p(groups) < 0.0001;
+    const struct rap_family *groups = speech->groups;
+    bool is_small = rap_family_mix_p(groups) < 0.0001;
     const char *test = groups->mix.exact_absent
                            ? N_("test over {%1.draws} random tables of the same margins")
                            : N_("exact test");
@@ -203,7 +203,7 @@ static const char *const mix_words[RAP_VERDICT_COUNT] = {
 static void
 say_mix(const struct speech *speech)
 {
-    const struct rap_groups *groups = speech->groups;
+    const struct rap_family *groups = speech->groups;
     if (groups->mix.absent)
         return;
     const char *text = rap_format(speech->arena, mix_words[groups->mix_verdict], mix_test(speech));
@@ -225,14 +225,14 @@ say_mix(const struct speech *speech)
 static void
 say_shares(const struct speech *speech)
 {
-    const struct rap_groups *groups = speech->groups;
-    const struct rap_group_row *rows = groups->rows;
+    const struct rap_family *groups = speech->groups;
+    const struct rap_family_row *rows = groups->rows;
     if (groups->n_rows < 2 || rows[1].shares[groups->periods->n - 2].absent
         || rows[1].shares[groups->periods->n - 1].absent)
         return;
     struct rap_buffer out = { .arena = speech->arena };
     rap_buffer_text(&out, N_("Of {%1.all.n1} records before and {%1.all.n2} since, "));
-    for (size_t i = 1; i <= 2 && i < groups->n_rows && rows[i].kind == RAP_GROUP_ONE; i++) {
+    for (size_t i = 1; i <= 2 && i < groups->n_rows && rows[i].kind == RAP_FAMILY_ONE; i++) {
         const char *id = rows[i].id;
         rap_buffer_format(&out,
                           i == 1 ? N_("{%s.name} has {%s.n1} ({%s.share1}%%) and {%s.n2} "
@@ -269,7 +269,7 @@ say_shrunk(const struct speech *speech)
 static void
 say_diversity(const struct speech *speech)
 {
-    const struct rap_groups *groups = speech->groups;
+    const struct rap_family *groups = speech->groups;
     const struct rap_diversity *diversity = &groups->diversity[groups->periods->n - 2];
     if (diversity[0].absent || diversity[1].absent || groups->n_groups < 2)
         return;
@@ -280,7 +280,7 @@ say_diversity(const struct speech *speech)
 
 /* "3.5, 95% CI 1.7 to 6.9", or what there is with a zero count. */
 static const char *
-ratio_words(const struct speech *speech, const struct rap_group_row *row)
+ratio_words(const struct speech *speech, const struct rap_family_row *row)
 {
     if (!(row->comparison.x1 > 0.0))
         return rap_format(speech->arena, N_("none before, ratio above {%s.rr.low}"), row->id);
@@ -295,12 +295,12 @@ static void
 say_groups_of(const struct speech *speech, const char *what, const char *lead,
               enum rap_verdict verdict)
 {
-    const struct rap_groups *groups = speech->groups;
+    const struct rap_family *groups = speech->groups;
     struct rap_buffer out = { .arena = speech->arena };
     size_t n = 0;
     for (size_t i = 1; i < groups->n_rows; i++) {
-        const struct rap_group_row *row = &groups->rows[i];
-        if (row->kind != RAP_GROUP_ONE || row->verdict != verdict)
+        const struct rap_family_row *row = &groups->rows[i];
+        if (row->kind != RAP_FAMILY_ONE || row->verdict != verdict)
             continue;
         bool is_rise = rap_comparison_direction(&row->comparison) > 0;
         rap_buffer_format(&out, "%s{%s.name} %s (%s)", n++ > 0 ? "; " : "", row->id,
@@ -318,7 +318,7 @@ say_groups_of(const struct speech *speech, const char *what, const char *lead,
 static void
 say_counting(const struct speech *speech)
 {
-    const struct rap_groups *groups = speech->groups;
+    const struct rap_family *groups = speech->groups;
     enum rap_counting counting = groups->counts->rule.counting;
     const char *how = "", *without = "";
     if (groups->overlaps)
@@ -339,7 +339,7 @@ say_counting(const struct speech *speech)
 }
 
 void
-group_words(struct rap_findings *findings, struct rap_groups *groups)
+group_words(struct rap_findings *findings, struct rap_family *groups)
 {
     struct speech speech = { findings, groups, findings->arena };
     rap_numbers_add_text(findings->numbers, "ratio.one", RAP_Q_TEXT, "1");

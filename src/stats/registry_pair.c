@@ -145,7 +145,7 @@ static const struct rap_stat rows[] = {
     {
         .name = "p-minlike",
         .title = N_("Exact test of equal rates, by probability"),
-        .method = N_(N_("The sum over all counts that are no more probable than the one seen: the "
+        .method = N_("The sum over all counts that are no more probable than the one seen: the "
                      "p-value of R's poisson.test. It stands without an interval: its own is not "
                      "always one piece."),
         .formula = N_("p = sum of P(k) over P(k) <= P(x2)(1 + 1e-7), X ~ Binomial(n, t2/(t1 + "

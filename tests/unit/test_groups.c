@@ -40,8 +40,8 @@ read_topics(struct fixture *f, const char *first, const char *second, struct rap
     assert_true(rap_findings_make(f->arena, &f->plan, &f->records, findings, f->diags));
 }
 
-static const struct rap_group_row *
-row_named(const struct rap_groups *groups, const char *name)
+static const struct rap_family_row *
+row_named(const struct rap_family *groups, const char *name)
 {
     for (size_t i = 0; i < groups->n_rows; i++)
         if (strcmp(groups->rows[i].name, name) == 0)
@@ -62,7 +62,7 @@ groups_stand_in_the_order_of_their_records(void **state)
     struct fixture *f = *state;
     struct rap_findings findings;
     read_topics(f, "b b a b", "a a a c b a a", &findings);
-    const struct rap_groups *groups = rap_findings_groups(&findings, "topics");
+    const struct rap_family *groups = rap_findings_family(&findings, "topics");
     assert_non_null(groups);
     assert_int_equal(groups->n_rows, 4);
     assert_string_equal(groups->rows[0].name, "All");
@@ -86,7 +86,7 @@ a_family_is_all_groups_with_records(void **state)
     struct fixture *f = *state;
     struct rap_findings findings;
     read_topics(f, "b b a b", "a a a c b a a", &findings);
-    const struct rap_groups *groups = rap_findings_groups(&findings, "topics");
+    const struct rap_family *groups = rap_findings_family(&findings, "topics");
     double p[3], holm[3];
     for (size_t i = 0; i < 3; i++)
         p[i] = rap_comparison_p(&groups->rows[i + 1].comparison);
@@ -106,7 +106,7 @@ a_record_may_count_in_several_groups(void **state)
     struct fixture *f = *state;
     struct rap_findings findings;
     read_topics(f, "a;b a b", "a;b;a c b", &findings);
-    const struct rap_groups *groups = rap_findings_groups(&findings, "topics");
+    const struct rap_family *groups = rap_findings_family(&findings, "topics");
     assert_true(groups->overlaps);
     assert_true(row_named(groups, "a")->events == 3.0);
     assert_string_equal(
@@ -135,21 +135,21 @@ the_smallest_groups_fold_into_one_row(void **state)
     struct fixture *f = *state;
     struct rap_findings findings;
     read_topics(f, "a a a b b c;d d", "a b c c d;e", &findings);
-    struct rap_group_options options = rap_group_options_of(&f->plan);
+    struct rap_family_options options = rap_family_options_of(&f->plan);
     options.most_rows = 2;
-    struct rap_groups groups;
-    rap_groups_make(f->arena, findings.groups[0]->counts, &options, &groups);
+    struct rap_family groups;
+    rap_family_make(f->arena, findings.families[0]->counts, &options, &groups);
     assert_int_equal(groups.n_groups, 5);
     assert_int_equal(groups.n_rows, 4);
-    const struct rap_group_row *rest = &groups.rows[3];
-    assert_int_equal(rest->kind, RAP_GROUP_REST);
+    const struct rap_family_row *rest = &groups.rows[3];
+    assert_int_equal(rest->kind, RAP_FAMILY_REST);
     assert_string_equal(rest->name, "other (3)");
     assert_int_equal(rest->n_groups, 3);
     assert_true(rest->comparison.x1 == 3.0 && rest->comparison.x2 == 4.0);
     assert_int_equal(rest->cells[0].n_records, 2); /* c;d is one record */
     assert_true(isnan(rest->p_adjusted[RAP_ADJUST_HOLM]));
     options.most_rows = 4; /* one group is not folded */
-    rap_groups_make(f->arena, findings.groups[0]->counts, &options, &groups);
+    rap_family_make(f->arena, findings.families[0]->counts, &options, &groups);
     assert_int_equal(groups.n_rows, 6);
 }
 
@@ -161,7 +161,7 @@ a_direction_that_depends_on_the_boundary_is_not_clear(void **state)
     struct rap_findings findings;
     read_topics(f, "b b b b b b b b b b b b b", "a a a a a a a a a a a a a a a a a a a a",
                 &findings);
-    const struct rap_groups *groups = rap_findings_groups(&findings, "topics");
+    const struct rap_family *groups = rap_findings_family(&findings, "topics");
     assert_int_equal(row_named(groups, "a")->verdict, RAP_CLEAR);
     assert_int_equal(row_named(groups, "b")->verdict, RAP_CLEAR);
     assert_string_equal(row_named(groups, "a")->note, "rose");
@@ -171,11 +171,11 @@ a_direction_that_depends_on_the_boundary_is_not_clear(void **state)
     struct rap_counts other;
     rap_counts_make(f->arena, &f->plan, &f->records, &moved, &findings.counts.rule, "topics",
                     &other);
-    struct rap_group_options options = rap_group_options_of(&f->plan);
+    struct rap_family_options options = rap_family_options_of(&f->plan);
     options.others = &other;
     options.n_others = 1;
-    struct rap_groups again;
-    rap_groups_make(f->arena, groups->counts, &options, &again);
+    struct rap_family again;
+    rap_family_make(f->arena, groups->counts, &options, &again);
     assert_int_equal(row_named(&again, "a")->verdict, RAP_SUGGESTIVE);
     assert_int_equal(row_named(&again, "b")->verdict, RAP_CLEAR);
     assert_string_equal(row_named(&again, "a")->note, "may have risen");
@@ -217,7 +217,7 @@ the_example_is_worded_throughout(void **state)
     assert_true(rap_plan_read(f->arena, "reports/central-asia.yaml", &plan, f->diags));
     assert_true(rap_records_read(f->arena, plan, &records, f->diags));
     assert_true(rap_findings_make(f->arena, plan, &records, &findings, f->diags));
-    assert_int_equal(findings.n_groups, 3);
+    assert_int_equal(findings.n_families, 3);
     for (size_t i = 0; i < findings.sentences->n; i++) {
         const struct rap_sentence *said = &findings.sentences->at[i];
         struct rap_str text = rap_str_of(said->text), word;
@@ -226,11 +226,11 @@ the_example_is_worded_throughout(void **state)
         if (rap_strong_word_find(text, 0, &word))
             fail_msg("%s: %s", said->id, said->text);
     }
-    const struct rap_groups *sponsors = rap_findings_groups(&findings, "sponsors");
+    const struct rap_family *sponsors = rap_findings_family(&findings, "sponsors");
     assert_int_equal(row_named(sponsors, "Turkmenistan")->verdict, RAP_CLEAR);
     assert_int_equal(row_named(sponsors, "Kazakhstan")->verdict, RAP_NOT_SHOWN);
     assert_true(sponsors->overlaps);
-    assert_null(rap_findings_groups(&findings, "evidence"));
+    assert_null(rap_findings_family(&findings, "evidence"));
 }
 
 /* R: chisq.test(c(6, 2, 1), p = rep(1/3, 3)): X-squared = 4.6667; the exact p by enumeration with

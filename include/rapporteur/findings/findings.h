@@ -72,7 +72,7 @@ struct rap_claim {
     const char *id;     /* "claim.1" */
 };
 
-struct rap_groups; /* findings/groups.h */
+struct rap_family; /* findings/groups.h */
 
 struct rap_findings {
     struct rap_arena *arena;
@@ -94,8 +94,8 @@ struct rap_findings {
     size_t n_readings, n_rules; /* rules come first */
     struct rap_claim *claims;
     size_t n_claims;
-    struct rap_groups **groups; /* one for each role that the plan compares and the data have */
-    size_t n_groups;
+    struct rap_family **families; /* one for each role that the plan compares and the data have */
+    size_t n_families;
     int32_t as_of;
     const struct rap_sharing *sharing; /* of sponsors under each rule; NULL: nothing to share out */
     const struct rap_changes *changes; /* since the plan's baseline; NULL: it names none */

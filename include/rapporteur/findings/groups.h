@@ -5,12 +5,12 @@
  * From counts alone, as `rapporteur compare --by` does:
  *
  *     rap_counts_make(arena, plan, records, &periods, &rule, "topics", &counts);
- *     struct rap_group_options options = rap_group_options_of(plan);
+ *     struct rap_family_options options = rap_family_options_of(plan);
  *     options.parts = RAP_PAIR_ALL;
  *     options.most_rows = 0;
- *     rap_groups_make(arena, &counts, &options, &groups);
+ *     rap_family_make(arena, &counts, &options, &groups);
  *
- * Pages ask rap_findings_groups(findings, "topics"): there the verdicts have also seen every
+ * Pages ask rap_findings_family(findings, "topics"): there the verdicts have also seen every
  * boundary date and counting rule, and the numbers and sentences are made. */
 #ifndef RAPPORTEUR_FINDINGS_GROUPS_H
 #define RAPPORTEUR_FINDINGS_GROUPS_H
@@ -21,7 +21,7 @@
 #include "rapporteur/stats/shrink.h"
 #include "rapporteur/stats/table.h"
 
-struct rap_group_options {
+struct rap_family_options {
     double level;
     unsigned parts;    /* of the comparison of a row: enum rap_pair_parts */
     double min_judged; /* fewer records are listed, not judged */
@@ -36,14 +36,14 @@ struct rap_group_options {
     size_t n_others;
 };
 
-/* The plan's level, margin, adjustment and seed; RAP_PAIR_BASIC; at most RAP_GROUPS_MOST rows. */
-enum { RAP_GROUPS_MOST = 40 };
-struct rap_group_options rap_group_options_of(const struct rap_plan *plan);
+/* The plan's level, margin, adjustment and seed; RAP_PAIR_BASIC; at most RAP_FAMILY_MOST rows. */
+enum { RAP_FAMILY_MOST = 40 };
+struct rap_family_options rap_family_options_of(const struct rap_plan *plan);
 
-enum rap_group_kind { RAP_GROUP_ALL, RAP_GROUP_ONE, RAP_GROUP_REST };
+enum rap_family_kind { RAP_FAMILY_ALL, RAP_FAMILY_ONE, RAP_FAMILY_REST };
 
-struct rap_group_row {
-    enum rap_group_kind kind;
+struct rap_family_row {
+    enum rap_family_kind kind;
     const char *name;             /* "All", the group, "other (12)" */
     const char *id;               /* prefix of its numbers: "topic.all", "topic.3", "topic.other" */
     const struct rap_cell *cells; /* one a period */
@@ -64,14 +64,14 @@ struct rap_group_row {
     const char *note; /* under the name: "fewer than 5 records: listed, not judged"; "": none */
 };
 
-struct rap_groups {
+struct rap_family {
     const char *by;         /* role: "topics" */
     const char *id;         /* prefix of its numbers: "topic" */
     const char *one, *many; /* "topic", "topics" */
     const struct rap_periods *periods;
     const struct rap_counts *counts;
-    struct rap_group_options options;
-    struct rap_group_row *rows; /* rows[0]: all records; then by number of records */
+    struct rap_family_options options;
+    struct rap_family_row *rows; /* rows[0]: all records; then by number of records */
     size_t n_rows;
     size_t n_groups;  /* with records; all of them, also those in the row of the rest */
     size_t n_judged;  /* with min_judged records or more */
@@ -85,15 +85,15 @@ struct rap_groups {
 };
 
 /* Compares groups. `counts` must have been made by a role and live as long as the result. */
-void rap_groups_make(struct rap_arena *arena, const struct rap_counts *counts,
-                     const struct rap_group_options *options, struct rap_groups *groups);
+void rap_family_make(struct rap_arena *arena, const struct rap_counts *counts,
+                     const struct rap_family_options *options, struct rap_family *groups);
 
 /* The p-value of the mix: exact where there is one, else Monte Carlo; NaN: none. */
-double rap_groups_mix_p(const struct rap_groups *groups);
+double rap_family_mix_p(const struct rap_family *groups);
 
 /* The groups of a role that the plan compares, with their numbers and sentences (their ids are in
  * src/findings/groups_numbers.c and groups_words.c). NULL when the plan does not ask for the role,
  * the data have no such field or there are no two periods. */
-const struct rap_groups *rap_findings_groups(const struct rap_findings *findings, const char *role);
+const struct rap_family *rap_findings_family(const struct rap_findings *findings, const char *role);
 
 #endif
