@@ -5,6 +5,7 @@
 
 #include "rapporteur/base/file.h"
 
+#include <math.h>
 #include <pango/pangofc-fontmap.h>
 
 static const char *const files[] = {
@@ -79,6 +80,48 @@ make_contexts(struct rap_fonts *fonts)
     }
 }
 
+#define SIZE_PT 100
+
+static double
+letter_width(const struct rap_fonts *fonts, enum rap_face face, gunichar letter)
+{
+    hb_font_t *font = pango_font_get_hb_font(fonts->sizes[face]);
+    hb_codepoint_t glyph = 0;
+    if (!hb_font_get_nominal_glyph(font, letter, &glyph))
+        return NAN;
+    return hb_font_get_glyph_h_advance(font, glyph) / (double)PANGO_SCALE / SIZE_PT;
+}
+
+static void
+load_advances(struct rap_fonts *fonts)
+{
+    for (int i = 0; i < RAP_FACE_COUNT; i++) {
+        pango_font_description_set_absolute_size(fonts->faces[i], SIZE_PT * PANGO_SCALE);
+        fonts->sizes[i] = pango_context_load_font(fonts->contexts[0], fonts->faces[i]);
+        for (gunichar c = ' '; c < 0x7F; c++)
+            fonts->advances[i][c] = letter_width(fonts, (enum rap_face)i, c);
+    }
+}
+
+/* A letter that the face lacks comes from another one. */
+static double
+borrowed_width(const struct rap_fonts *fonts, enum rap_face face, gunichar letter)
+{
+    char utf8[7] = { 0 };
+    struct rap_str text = { utf8, (size_t)g_unichar_to_utf8(letter, utf8) };
+    struct rap_measurer measurer = rap_fonts_measurer(fonts);
+    return measurer.width(measurer.self, text, face, 1);
+}
+
+double
+rap_fonts_advance(const struct rap_fonts *fonts, enum rap_face face, gunichar letter)
+{
+    if (letter < 0x80)
+        return fonts->advances[face][letter];
+    double width = letter_width(fonts, face, letter);
+    return !isnan(width) ? width : borrowed_width(fonts, face, letter);
+}
+
 bool
 rap_fonts_open(const char *folder, struct rap_fonts **fonts, struct rap_diags *diags)
 {
@@ -90,6 +133,7 @@ rap_fonts_open(const char *folder, struct rap_fonts **fonts, struct rap_diags *d
     }
     FcConfigSetCurrent(opened->config); /* or pango starts a thread that scans the system's fonts */
     make_contexts(opened);
+    load_advances(opened);
     *fonts = opened;
     return true;
 }
@@ -99,9 +143,11 @@ rap_fonts_close(struct rap_fonts *fonts)
 {
     if (fonts == NULL)
         return;
-    for (int i = 0; i < RAP_FACE_COUNT; i++)
+    for (int i = 0; i < RAP_FACE_COUNT; i++) {
+        g_clear_object(&fonts->sizes[i]);
         if (fonts->faces[i] != NULL)
             pango_font_description_free(fonts->faces[i]);
+    }
     for (int i = 0; i < 2; i++) {
         g_clear_object(&fonts->layouts[i]);
         g_clear_object(&fonts->contexts[i]);

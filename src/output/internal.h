@@ -6,6 +6,7 @@
 #include "rapporteur/output/fonts.h"
 
 #include <fontconfig/fontconfig.h>
+#include <hb.h>
 #include <pango/pangocairo.h>
 
 struct rap_fonts {
@@ -14,7 +15,12 @@ struct rap_fonts {
     PangoContext *contexts[2]; /* left to right, right to left */
     PangoLayout *layouts[2];   /* one of each, used again and again */
     PangoFontDescription *faces[RAP_FACE_COUNT];
+    PangoFont *sizes[RAP_FACE_COUNT];     /* each face at 100 pt, for widths of letters */
+    double advances[RAP_FACE_COUNT][128]; /* of ASCII at 1 pt */
 };
+
+/* Width of a letter at 1 pt, without its neighbours. */
+double rap_fonts_advance(const struct rap_fonts *fonts, enum rap_face face, gunichar letter);
 
 /* Readies the shared layout for one paragraph without attributes; borrowed until the next call. */
 PangoLayout *rap_fonts_layout(const struct rap_fonts *fonts, enum rap_face face, double size_pt,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tables: a slice a row, the head again on each page. */
 #include "blocks.h"
+#include "columns.h"
 
 #include <math.h>
 
@@ -14,32 +15,6 @@ struct grid {
     double pad, gutter;
     struct rap_lines *cells; /* of the row at hand */
 };
-
-/* What the columns without a width of their own share; columns too wide for the page shrink. */
-static void
-measure_columns(struct grid *grid)
-{
-    const struct rap_table *table = grid->table;
-    size_t n = table->n_columns;
-    double room = grid->area.width - grid->gutter * (double)(n - 1), fixed = 0, shares = 0;
-    for (size_t j = 0; j < n; j++) {
-        const struct rap_table_column *column = &table->columns[j];
-        fixed += column->width_pt;
-        if (!(column->width_pt > 0.0))
-            shares += column->share > 0.0 ? column->share : 1;
-    }
-    double least = shares > 0.0 ? room * 0.25 : 0; /* for those that share */
-    double shrink = fixed > room - least ? (room - least) / fixed : 1;
-    double rest = room - fixed * shrink, left = grid->area.left;
-    for (size_t j = 0; j < n; j++) {
-        const struct rap_table_column *column = &table->columns[j];
-        double share = column->share > 0.0 ? column->share : 1;
-        grid->widths[j] =
-            column->width_pt > 0.0 ? column->width_pt * shrink : rest * share / shares;
-        grid->lefts[j] = left;
-        left += grid->widths[j] + grid->gutter;
-    }
-}
 
 static struct grid
 make_grid(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
@@ -57,7 +32,12 @@ make_grid(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area
     grid.lefts = rap_new_array(setter->arena, double, table->n_columns);
     grid.widths = rap_new_array(setter->arena, double, table->n_columns);
     grid.cells = rap_new_array(setter->arena, struct rap_lines, table->n_columns);
-    measure_columns(&grid);
+    double left = area.left, room = area.width - grid.gutter * (double)(table->n_columns - 1);
+    rap_columns_measure(setter, table, grid.look, grid.head_look, room, grid.widths);
+    for (size_t j = 0; j < table->n_columns; j++) {
+        grid.lefts[j] = left;
+        left += grid.widths[j] + grid.gutter;
+    }
     return grid;
 }
 

@@ -254,6 +254,26 @@ rap_lines_make(struct rap_setter *setter, const struct rap_text *text, struct ra
     return lines;
 }
 
+struct rap_extent
+rap_text_extent(const struct rap_setter *setter, const struct rap_text *text, struct rap_look look)
+{
+    struct rap_extent extent = { 0 };
+    double word = 0, line = 0;
+    for (size_t i = 0; i < text->n; i++) {
+        enum rap_face face = run_face(&text->runs[i], look);
+        const char *p = text->runs[i].text.ptr, *end = p + text->runs[i].text.len;
+        for (; p < end; p = g_utf8_next_char(p)) {
+            gunichar c = g_utf8_get_char(p);
+            double width = rap_fonts_advance(setter->fonts, face, c) * look.size_pt;
+            word = c == ' ' || c == '\n' ? 0 : word + width;
+            line = c == '\n' ? 0 : line + width;
+            extent.word = word > extent.word ? word : extent.word;
+            extent.whole = line > extent.whole ? line : extent.whole;
+        }
+    }
+    return extent;
+}
+
 struct rap_lines
 rap_lines_plain(struct rap_setter *setter, struct rap_str text, struct rap_look look,
                 double width_pt)

@@ -56,6 +56,14 @@ struct rap_lines rap_lines_make(struct rap_setter *setter, const struct rap_text
 struct rap_lines rap_lines_plain(struct rap_setter *setter, struct rap_str text,
                                  struct rap_look look, double width_pt);
 
+/* The widest word and the widest line of a text that is not broken, letter by letter: quick, and
+ * right to about 1%. */
+struct rap_extent {
+    double word, whole;
+};
+struct rap_extent
+rap_text_extent(const struct rap_setter *setter, const struct rap_text *text, struct rap_look look);
+
 /* One line, cut with an ellipsis to fit. */
 struct rap_line rap_line_fitted(struct rap_setter *setter, struct rap_str text,
                                 struct rap_look look, double width_pt);

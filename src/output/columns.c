@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "columns.h"
+
+#include <math.h>
+
+#define SHORT_PT   84.0  /* a column of texts up to this width is not broken */
+#define HEAD_PT    48.0  /* nor a head */
+#define NUMBER_PT  120.0 /* nor numbers up to this, which stand at the end of their column */
+#define WORD_PT    120.0 /* a longer word may be broken */
+#define STEP_PT    3.0
+#define SAMPLE_MAX 120 /* rows on which lines are counted */
+#define SAFETY_PT  0.6 /* widths add up letter by letter, and kerning can widen a pair */
+
+struct column {
+    double word;  /* widest that should not be broken inside */
+    double whole; /* widest cell on one line */
+    double head;  /* of the title, on one line */
+    double width;
+};
+
+struct columns {
+    struct column *at;
+    size_t n;
+    double *cells; /* widths of the sampled cells on one line, row by row */
+    size_t n_rows;
+};
+
+static void
+measure_cells(struct rap_setter *setter, const struct rap_table *table, struct rap_look look,
+              struct columns *columns)
+{
+    size_t step = table->n_rows / SAMPLE_MAX + 1;
+    columns->cells = rap_new_array(setter->arena, double, (table->n_rows / step + 1) * columns->n);
+    for (size_t i = 0; i < table->n_rows; i++) {
+        struct rap_look row_look = look;
+        row_look.bold = table->rows[i].used;
+        bool sampled = i % step == 0;
+        for (size_t j = 0; j < columns->n; j++) {
+            struct rap_extent extent = rap_text_extent(setter, &table->rows[i].cells[j], row_look);
+            columns->at[j].word = fmax(columns->at[j].word, fmin(extent.word, WORD_PT));
+            columns->at[j].whole = fmax(columns->at[j].whole, extent.whole);
+            if (sampled)
+                columns->cells[columns->n_rows * columns->n + j] = extent.whole;
+        }
+        columns->n_rows += sampled;
+    }
+}
+
+static void
+measure_heads(struct rap_setter *setter, const struct rap_table *table, struct rap_look head_look,
+              struct columns *columns)
+{
+    for (size_t j = 0; j < columns->n; j++) {
+        struct rap_extent extent = rap_text_extent(setter, &table->columns[j].title, head_look);
+        columns->at[j].word = fmax(columns->at[j].word, fmin(extent.word, WORD_PT));
+        columns->at[j].head = extent.whole;
+    }
+}
+
+static double
+total_width(const struct columns *columns)
+{
+    double total = 0;
+    for (size_t j = 0; j < columns->n; j++)
+        total += columns->at[j].width;
+    return total;
+}
+
+/* What keeps short texts whole. */
+static double
+unbroken_width(const struct column *column, enum rap_align align)
+{
+    double most = align == RAP_END ? NUMBER_PT : SHORT_PT;
+    double width = column->whole <= most ? fmax(column->whole, column->word) : column->word;
+    return column->head <= HEAD_PT ? fmax(width, column->head) : width;
+}
+
+/* Begins with that, or, where it is too much, with words; columns of words too wide for the room
+ * shrink together. */
+static void
+set_least(struct columns *columns, const struct rap_table *table, double room)
+{
+    for (size_t j = 0; j < columns->n; j++)
+        columns->at[j].width = unbroken_width(&columns->at[j], table->columns[j].align) + SAFETY_PT;
+    if (total_width(columns) <= room)
+        return;
+    for (size_t j = 0; j < columns->n; j++)
+        columns->at[j].width = columns->at[j].word + SAFETY_PT;
+    double total = total_width(columns);
+    for (size_t j = 0; j < columns->n && total > room; j++)
+        columns->at[j].width *= room / total;
+}
+
+/* Lines of the sampled rows, as if text were liquid, when column `wider` gets a step more. */
+static double
+count_lines(const struct columns *columns, size_t wider)
+{
+    double lines = 0;
+    for (size_t i = 0; i < columns->n_rows; i++) {
+        double most = 1;
+        for (size_t j = 0; j < columns->n; j++) {
+            double width = columns->at[j].width + (j == wider ? STEP_PT : 0);
+            most = fmax(most, columns->cells[i * columns->n + j] / width);
+        }
+        lines += most;
+    }
+    return lines;
+}
+
+static size_t
+best_column(const struct columns *columns)
+{
+    size_t best = columns->n;
+    double fewest = INFINITY;
+    for (size_t j = 0; j < columns->n; j++) {
+        if (columns->at[j].width > columns->at[j].whole)
+            continue;
+        double lines = count_lines(columns, j);
+        if (lines < fewest) {
+            fewest = lines;
+            best = j;
+        }
+    }
+    return best;
+}
+
+/* What no column needs widens those of text, in proportion; or all of them, when there are none. */
+static void
+spread_rest(struct columns *columns, const struct rap_table *table, double rest)
+{
+    double texts = 0;
+    for (size_t j = 0; j < columns->n; j++)
+        texts += table->columns[j].align == RAP_START ? columns->at[j].width : 0;
+    double total = total_width(columns);
+    for (size_t j = 0; j < columns->n; j++) {
+        struct column *column = &columns->at[j];
+        if (!(texts > 0.0))
+            column->width += rest * column->width / total;
+        else if (table->columns[j].align == RAP_START)
+            column->width += rest * column->width / texts;
+    }
+}
+
+void
+rap_columns_measure(struct rap_setter *setter, const struct rap_table *table, struct rap_look look,
+                    struct rap_look head_look, double room, double *widths)
+{
+    struct columns columns = { .n = table->n_columns };
+    columns.at = rap_new_array(setter->arena, struct column, columns.n);
+    measure_cells(setter, table, look, &columns);
+    measure_heads(setter, table, head_look, &columns);
+    set_least(&columns, table, room);
+    double rest = room - total_width(&columns);
+    for (size_t best; rest > STEP_PT && (best = best_column(&columns)) < columns.n; rest -= STEP_PT)
+        columns.at[best].width += STEP_PT;
+    spread_rest(&columns, table, fmax(rest, 0));
+    for (size_t j = 0; j < columns.n; j++)
+        widths[j] = columns.at[j].width;
+}
