@@ -133,12 +133,23 @@ rap_note_flow(struct rap_flow *flow, struct rap_setter *setter, struct rap_area 
 
 /* ---- figures */
 
+/* The scene, or a lower one that is drawn for a page short of room. */
+static const struct rap_scene *
+scene_for(const struct rap_figure *figure, struct rap_area area)
+{
+    const struct rap_scene *scene = figure->scene;
+    double spare = scene->height_pt - figure->least_height_pt;
+    if (figure->draw == NULL || !(area.squeeze > 0.0) || !(spare > 0.0))
+        return scene;
+    return figure->draw(figure->self, scene->width_pt, scene->height_pt - area.squeeze * spare);
+}
+
 static void
 flow_figure(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
             const struct rap_block *block, double gap)
 {
     const struct rap_figure *figure = block->figure;
-    const struct rap_scene *scene = figure->scene;
+    const struct rap_scene *scene = scene_for(figure, area);
     rap_scene_check(setter, scene);
     size_t first = flow->n_slices;
     rap_caption_flow(flow, setter, area, figure->label, &figure->title, gap);

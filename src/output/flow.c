@@ -16,6 +16,13 @@ rap_flow_slice(struct rap_flow *flow, double gap, double height)
     return slice;
 }
 
+void
+rap_flow_cut(struct rap_flow *flow, size_t n_slices, size_t n_ops)
+{
+    flow->n_slices = n_slices;
+    flow->n_ops = n_ops;
+}
+
 static struct rap_op *
 add_op(struct rap_flow *flow, enum rap_op_kind kind)
 {

@@ -67,9 +67,13 @@ struct rap_area {
     double page_height; /* what fits on a page */
     enum rap_colour hairline;
     bool boxed;
+    double squeeze; /* figures: 0 as high as they are, 1 as low as they may be */
 };
 
 struct rap_slice *rap_flow_slice(struct rap_flow *flow, double gap, double height);
+
+/* Forgets the slices and what is drawn from these on. */
+void rap_flow_cut(struct rap_flow *flow, size_t n_slices, size_t n_ops);
 
 /* What follows goes into the last slice. */
 void rap_flow_open(struct rap_flow *flow, const char *tag);

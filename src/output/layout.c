@@ -72,8 +72,8 @@ rap_title_flow(struct rap_flow *flow, struct rap_setter *setter, struct rap_area
 }
 
 static void
-flow_section(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
-             const struct rap_section *section)
+flow_blocks(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
+            const struct rap_section *section)
 {
     size_t first = flow->n_slices;
     rap_flow_slice(flow, 0, 0)->new_page = true;
@@ -84,6 +84,76 @@ flow_section(struct rap_flow *flow, struct rap_setter *setter, struct rap_area a
     rap_title_flow(flow, setter, area, section);
     rap_blocks_flow(flow, setter, area, &section->blocks);
     rap_flow_close(flow);
+}
+
+/* ---- sections that are a little too long for one page */
+
+#define TIGHT    0.8 /* gaps shrink to this before figures do, */
+#define TIGHTEST 0.6 /* and to this at last */
+#define LONGEST  1.4 /* pages: what is longer takes a second one as it is */
+
+struct extent {
+    double fixed, gaps; /* heights of what stands and of what parts it */
+};
+
+static struct extent
+measure(const struct rap_flow *flow, size_t first)
+{
+    struct extent extent = { 0, 0 };
+    struct rap_step step = { .at_top = true };
+    for (size_t i = first; i < flow->n_slices; i++) {
+        extent.gaps += step.at_top ? 0 : flow->slices[i].gap;
+        rap_step_to(&step, &flow->slices[i]);
+    }
+    extent.fixed = rap_step_end(&step) - extent.gaps;
+    return extent;
+}
+
+static struct extent
+flow_squeezed(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
+              const struct rap_section *section, double squeeze)
+{
+    size_t first = flow->n_slices;
+    area.squeeze = squeeze;
+    flow_blocks(flow, setter, area, section);
+    return measure(flow, first);
+}
+
+static void
+tighten(struct rap_flow *flow, size_t first, double part)
+{
+    for (size_t i = first; i < flow->n_slices; i++)
+        flow->slices[i].gap *= part;
+}
+
+/* First gaps shrink to 0.8, then figures to their least height, then gaps to 0.6; a section that
+ * is still too long is left as it was. */
+static void
+flow_section(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
+             const struct rap_section *section)
+{
+    size_t first = flow->n_slices, first_op = flow->n_ops;
+    struct extent full = flow_squeezed(flow, setter, area, section, 0);
+    double room = area.page_height, all = full.fixed + full.gaps;
+    if (all <= room || all > LONGEST * room)
+        return;
+    if (full.fixed + TIGHT * full.gaps <= room) {
+        tighten(flow, first, (room - full.fixed) / full.gaps);
+        return;
+    }
+    rap_flow_cut(flow, first, first_op);
+    struct extent low = flow_squeezed(flow, setter, area, section, 1);
+    rap_flow_cut(flow, first, first_op);
+    double spare = full.fixed - low.fixed, over = full.fixed + TIGHT * full.gaps - room;
+    if (over <= spare) {
+        flow_squeezed(flow, setter, area, section, over / spare);
+        tighten(flow, first, TIGHT);
+        return;
+    }
+    bool fits = low.fixed + TIGHTEST * low.gaps <= room;
+    flow_squeezed(flow, setter, area, section, fits ? 1 : 0);
+    if (fits)
+        tighten(flow, first, (room - low.fixed) / low.gaps);
 }
 
 /* ---- pages */

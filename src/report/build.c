@@ -172,6 +172,32 @@ report_figure(struct rap_report *report, struct rap_blocks *blocks, struct rap_s
     return figure;
 }
 
+struct drawer {
+    struct rap_report *report;
+    report_draw *draw;
+    const char *title;
+};
+
+static const struct rap_scene *
+draw_again(void *self, double width_pt, double height_pt)
+{
+    const struct drawer *drawer = self;
+    struct rap_scene *scene = drawer->draw(drawer->report, width_pt, height_pt);
+    scene->title = drawer->title;
+    return scene;
+}
+
+void
+report_flexible(struct rap_report *report, struct rap_figure *figure, report_draw *draw,
+                double least_height_pt)
+{
+    struct drawer *drawer = rap_new(report->arena, struct drawer);
+    *drawer = (struct drawer){ report, draw, figure->scene->title };
+    figure->draw = draw_again;
+    figure->self = drawer;
+    figure->least_height_pt = least_height_pt;
+}
+
 struct rap_table *
 report_data_table(struct rap_report *report, const char *id)
 {

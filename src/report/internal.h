@@ -47,6 +47,11 @@ void report_say(struct rap_report *report, struct rap_blocks *blocks,
 struct rap_figure *report_figure(struct rap_report *report, struct rap_blocks *blocks,
                                  struct rap_scene *scene, const char *title, const char *note);
 
+/* Lets pages that are short of room ask for the figure at a lower height. */
+typedef struct rap_scene *report_draw(struct rap_report *report, double width_pt, double height_pt);
+void report_flexible(struct rap_report *report, struct rap_figure *figure, report_draw *draw,
+                     double least_height_pt);
+
 /* Tables. */
 struct rap_table *report_table(struct rap_report *report, struct rap_blocks *blocks, const char *id,
                                const char *title);

@@ -52,6 +52,7 @@ page_periods(struct rap_report *report)
         "timeline.note");
     figure->narrow = report_timeline(report, report_narrow_pt, timeline_height_pt);
     figure->data = report_timeline_data(report);
+    report_flexible(report, figure, report_timeline, 0.75 * timeline_height_pt);
     report_block(report, blocks, RAP_BLOCK_RULE);
     struct rap_block *columns = report_block(report, blocks, RAP_BLOCK_COLUMNS);
     if (report_has_sentence(report, "cumulative.note"))

@@ -98,13 +98,20 @@ rap_report_make(struct rap_arena *arena, struct rap_findings *findings,
         .generator = rap_format(arena, "rapporteur %s", options->version),
     };
     set_page(plan, document);
-    struct rap_report report = { .arena = arena,
-                                 .findings = findings,
-                                 .options = options,
-                                 .document = document,
-                                 .content_width_pt = document->width_pt - 2.0 * margin_pt };
-    make_footer(&report);
+    /* In the arena, with what it points to: figures are drawn again when pages are laid out. */
+    struct rap_report *report = rap_new(arena, struct rap_report);
+    struct rap_report_options *kept = rap_new(arena, struct rap_report_options);
+    struct rap_measurer *measurer = rap_new(arena, struct rap_measurer);
+    *measurer = *options->measurer;
+    *kept = *options;
+    kept->measurer = measurer;
+    *report = (struct rap_report){ .arena = arena,
+                                   .findings = findings,
+                                   .options = kept,
+                                   .document = document,
+                                   .content_width_pt = document->width_pt - 2.0 * margin_pt };
+    make_footer(report);
     for (size_t i = 0; i < RAP_COUNT_OF(pages); i++)
         if (is_wanted(plan, pages[i].id))
-            pages[i].make(&report);
+            pages[i].make(report);
 }

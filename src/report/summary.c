@@ -179,6 +179,7 @@ page_summary(struct rap_report *report)
     struct rap_figure *figure = report_figure(report, blocks, scene, "timeline.title", "");
     figure->narrow = report_timeline(report, report_narrow_pt, timeline_height_pt);
     figure->data = report_timeline_data(report);
+    report_flexible(report, figure, report_timeline, 0.7 * timeline_height_pt);
     add_findings(report, blocks);
     add_claims(report, blocks);
 }

@@ -77,6 +77,11 @@ struct rap_figure {
     const struct rap_scene *narrow; /* the same for a telephone; NULL: `scene` is narrow enough */
     const struct rap_table *data;   /* the numbers that it draws; NULL: none */
     struct rap_text note;
+    /* Draws the scene anew for a page that is a little short of room; NULL: cannot. Valid as long
+     * as the document and the measurer that it was made with. */
+    const struct rap_scene *(*draw)(void *self, double width_pt, double height_pt);
+    void *self;
+    double least_height_pt; /* that `draw` is asked for */
 };
 
 enum rap_box_style { RAP_BOX_ACCENT, RAP_BOX_QUIET };
