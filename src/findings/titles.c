@@ -142,5 +142,5 @@ rap_title_words(struct rap_findings *findings)
                       pick(&pace_titles[findings->verdict], direction));
     rap_sentences_add(sentences, numbers, "periods.lead", NULL,
                       N_("By year, {coverage.from} to {coverage.to}: grey before {split}, blue "
-                         "since. Black line: yearly rate; band: its {level}% interval."));
+                         "since. Horizontal line: yearly rate; band: its {level}% interval."));
 }

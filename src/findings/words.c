@@ -248,7 +248,7 @@ static void
 figure_words(struct rap_findings *findings)
 {
     say(findings, "timeline.title", NULL,
-        N_("One block is one record; the black line is the yearly rate of each period"));
+        N_("One block is one record; the horizontal line is the yearly rate of each period"));
     say(findings, "timeline.note", NULL,
         N_("Hatched: not covered by the data (before {coverage.from}, after {coverage.to}). The "
            "rate is the count divided by exact days of coverage, so a part of a year counts as a "

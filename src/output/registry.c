@@ -5,6 +5,7 @@
 #include "contents.h"
 #include "plain.h"
 
+#include "rapporteur/output/html.h"
 #include "rapporteur/output/pdf.h"
 #include "rapporteur/output/png.h"
 #include "rapporteur/output/svg.h"
@@ -23,6 +24,13 @@ make_pdf(const struct rap_briefing *briefing, struct rap_str *content, struct ra
                                        .content = briefing->twin };
     return rap_pdf_make(briefing->arena, briefing->document, briefing->fonts, &attached, 1, content,
                         NULL, diags);
+}
+
+static bool
+make_html(const struct rap_briefing *briefing, struct rap_str *content, struct rap_diags *diags)
+{
+    return rap_html_make(briefing->arena, briefing->document, briefing->findings, briefing->fonts,
+                         briefing->twin, content, diags);
 }
 
 static bool
@@ -57,6 +65,11 @@ static const struct rap_writer writers[] = {
       .about = N_("the briefing as a tagged PDF, with its data attached"),
       .plan_offset = AT(pdf),
       .whole = make_pdf },
+    { .name = "html",
+      .suffix = ".html",
+      .about = N_("the briefing as one web page that needs nothing else"),
+      .plan_offset = AT(html),
+      .whole = make_html },
     { .name = "json",
       .suffix = ".json",
       .about = N_("every number of the briefing, with its records"),

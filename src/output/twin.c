@@ -5,8 +5,10 @@
 
 #include "rapporteur/base/json.h"
 #include "rapporteur/findings/changes.h"
+#include "rapporteur/stats/registry.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { TWIN_SCHEMA = 1 };
 
@@ -137,6 +139,37 @@ write_numbers(struct twin *twin)
     for (size_t i = 0; i < numbers->n; i++)
         if (numbers->at[i].printed)
             write_number(twin, &numbers->at[i]);
+    rap_json_end_object(&twin->json);
+}
+
+static bool
+is_used(const struct twin *twin, const struct rap_stat *stat)
+{
+    const struct rap_numbers *numbers = twin->findings->numbers;
+    for (size_t i = 0; i < numbers->n; i++)
+        if (numbers->at[i].printed && numbers->at[i].method
+            && strcmp(numbers->at[i].method, stat->name) == 0)
+            return true;
+    return false;
+}
+
+/* Those that a printed number names. */
+static void
+write_methods(struct twin *twin)
+{
+    rap_json_object(&twin->json, "methods");
+    for (size_t i = 0; rap_stat_at(i); i++) {
+        const struct rap_stat *stat = rap_stat_at(i);
+        if (!is_used(twin, stat))
+            continue;
+        rap_json_object(&twin->json, stat->name);
+        rap_json_text(&twin->json, "title", stat->title);
+        rap_json_text(&twin->json, "method", stat->method);
+        rap_json_text(&twin->json, "formula", stat->formula);
+        rap_json_text(&twin->json, "assumption", stat->assumption);
+        rap_json_text(&twin->json, "reference", stat->reference);
+        rap_json_end_object(&twin->json);
+    }
     rap_json_end_object(&twin->json);
 }
 
@@ -356,6 +389,7 @@ rap_twin_write(const struct rap_findings *findings, const struct rap_document *d
     write_data(&twin);
     write_periods(&twin);
     write_numbers(&twin);
+    write_methods(&twin);
     write_sentences(&twin);
     write_claims(&twin);
     write_readings(&twin);

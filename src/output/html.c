@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The shell of the web page: head, contents, sections, footer, data. */
+#include "rapporteur/output/html.h"
+
+#include "html.h"
+
+#include "rapporteur/base/checksum.h"
+#include "rapporteur/base/file.h"
+
+#include <glib.h>
+#include <string.h>
+
+/* ---- style */
+
+static void
+add_colours(struct rap_buffer *out, const struct rap_theme *theme)
+{
+    rap_buffer_text(out, ":root {");
+    for (int c = 0; c < RAP_COLOUR_COUNT; c++)
+        rap_buffer_format(out, " --%s: #%06X;", rap_colour_name((enum rap_colour)c),
+                          theme->colours[c]);
+    rap_buffer_text(out, " }\n");
+}
+
+bool
+html_style(struct rap_arena *arena, struct rap_str *style, struct rap_diags *diags)
+{
+    struct rap_str sheet;
+    if (!rap_file_read(arena, rap_share_path(arena, "html/briefing.css"), &sheet, diags))
+        return false;
+    struct rap_buffer out = { .arena = arena };
+    add_colours(&out, &rap_theme_default);
+    rap_buffer_text(&out, "@media screen and (prefers-color-scheme: dark) { ");
+    add_colours(&out, &rap_theme_dark);
+    rap_buffer_text(&out, "}\n");
+    for (int c = 0; c < RAP_COLOUR_COUNT; c++) {
+        const char *name = rap_colour_name((enum rap_colour)c);
+        rap_buffer_format(&out, ".f-%s { fill: var(--%s); } .s-%s { stroke: var(--%s); }\n", name,
+                          name, name, name);
+    }
+    rap_buffer_add(&out, sheet);
+    *style = rap_buffer_str(&out);
+    return true;
+}
+
+/* ---- head */
+
+/* 'sha256-…' of the style sheet: the browser takes no other style. */
+static const char *
+style_source(struct rap_arena *arena, struct rap_str style)
+{
+    const char *hex = rap_checksum_sha256(arena, style);
+    unsigned char bytes[32];
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (unsigned char)(g_ascii_xdigit_value(hex[2 * i]) * 16
+                                   + g_ascii_xdigit_value(hex[2 * i + 1]));
+    char *base64 = g_base64_encode(bytes, sizeof bytes);
+    const char *source = rap_format(arena, "'sha256-%s'", base64);
+    g_free(base64);
+    return source;
+}
+
+static void
+add_meta(struct page *page, const char *name, const char *content)
+{
+    if (!content || content[0] == '\0')
+        return;
+    rap_buffer_text(page->out, "<meta");
+    rap_markup_attribute(page->out, "name", name);
+    rap_markup_attribute(page->out, "content", content);
+    rap_buffer_text(page->out, ">\n");
+}
+
+static bool
+is_right_to_left(const char *lang)
+{
+    static const char *const langs[] = { "ar", "fa", "he", "ur" };
+    for (size_t i = 0; lang && i < RAP_COUNT_OF(langs); i++)
+        if (strncmp(lang, langs[i], 2) == 0)
+            return true;
+    return false;
+}
+
+static void
+add_head(struct page *page, struct rap_str style)
+{
+    const struct rap_document *document = page->document;
+    rap_buffer_text(page->out, "<!DOCTYPE html>\n<html");
+    rap_markup_attribute(page->out, "lang", document->lang);
+    rap_markup_attribute(page->out, "dir", is_right_to_left(document->lang) ? "rtl" : "ltr");
+    rap_buffer_format(page->out,
+                      ">\n<head>\n<meta charset=\"utf-8\">\n"
+                      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+                      "style-src %s; base-uri 'none'; form-action 'none'\">\n<title>",
+                      style_source(page->scratch, style));
+    rap_markup_text(page->out, rap_str_of(document->title));
+    rap_buffer_text(page->out, "</title>\n");
+    add_meta(page, "viewport", "width=device-width, initial-scale=1");
+    add_meta(page, "color-scheme", "light dark");
+    add_meta(page, "description", document->subject);
+    add_meta(page, "author", document->author);
+    add_meta(page, "keywords", document->keywords);
+    add_meta(page, "generator", document->generator);
+    rap_buffer_text(page->out, "<style>");
+    rap_buffer_add(page->out, style);
+    rap_buffer_text(page->out, "</style>\n</head>\n<body>\n");
+}
+
+/* ---- body */
+
+static void
+add_banner(struct page *page)
+{
+    const struct rap_document *document = page->document;
+    rap_buffer_format(page->out, "<a class=\"skip\" href=\"#main\">%s</a>\n",
+                      N_("Skip to the briefing"));
+    rap_buffer_text(page->out, "<header class=\"head\" id=\"top\">\n");
+    if (document->running_title) {
+        rap_buffer_text(page->out, "<p class=\"running\">");
+        rap_markup_text(page->out, rap_str_of(document->running_title));
+        rap_buffer_text(page->out, "</p>\n");
+    }
+    rap_buffer_text(page->out, "<h1>");
+    rap_markup_text(page->out, rap_str_of(document->title));
+    rap_buffer_text(page->out, "</h1>\n");
+    if (document->badge) {
+        rap_buffer_text(page->out, "<p class=\"badge\">");
+        rap_markup_text(page->out, rap_str_of(document->badge));
+        rap_buffer_text(page->out, "</p>\n");
+    }
+    rap_buffer_text(page->out, "</header>\n");
+}
+
+static void
+add_entry(struct page *page, const char *id, const char *name)
+{
+    rap_buffer_format(page->out, "<li><a href=\"#%s\">", id);
+    rap_markup_text(page->out, rap_str_of(name));
+    rap_buffer_text(page->out, "</a></li>\n");
+}
+
+/* Written last: the index of numbers is in it only when there is one. */
+static void
+add_contents(struct page *page)
+{
+    rap_buffer_format(page->out,
+                      "<nav aria-labelledby=\"contents\">\n<p id=\"contents\">%s</p>\n<ol>\n",
+                      N_("Contents"));
+    for (size_t i = 0; i < page->document->n_sections; i++)
+        add_entry(page, page->document->sections[i].id, page->document->sections[i].name);
+    if (html_has_index(page))
+        add_entry(page, "numbers", N_("Records behind the numbers"));
+    rap_buffer_text(page->out, "</ol>\n</nav>\n");
+}
+
+static void
+add_section(struct page *page, const struct rap_section *section)
+{
+    rap_buffer_format(page->out, "<section id=\"%s\" aria-labelledby=\"%s-title\">\n", section->id,
+                      section->id);
+    if (section->kicker) {
+        rap_buffer_text(page->out, "<p class=\"kicker\">");
+        rap_markup_text(page->out, rap_str_of(section->kicker));
+        rap_buffer_text(page->out, "</p>\n");
+    }
+    rap_buffer_format(page->out, "<h2 id=\"%s-title\">", section->id);
+    html_text(page, &section->title);
+    rap_buffer_text(page->out, "</h2>\n");
+    page->heading = 0;
+    html_paragraph(page, "lead", &section->lead);
+    html_blocks(page, &section->blocks);
+    rap_buffer_format(page->out, "<p class=\"back\"><a href=\"#top\">%s</a></p>\n</section>\n",
+                      N_("Back to the contents"));
+}
+
+static struct rap_str
+make_main(struct page *page)
+{
+    struct rap_buffer out = { .arena = page->scratch };
+    page->out = &out;
+    rap_buffer_text(&out, "<main id=\"main\" tabindex=\"-1\">\n");
+    for (size_t i = 0; i < page->document->n_sections; i++)
+        add_section(page, &page->document->sections[i]);
+    if (html_has_index(page))
+        html_index(page);
+    rap_buffer_text(&out, "</main>\n<footer>\n");
+    html_paragraph(page, NULL, &page->document->footer);
+    rap_buffer_text(&out, "</footer>\n");
+    return rap_buffer_str(&out);
+}
+
+/* Without the blanks between its parts. "<" could end the element, or begin a comment in it. */
+static void
+add_compact(struct rap_buffer *out, struct rap_str json)
+{
+    bool in_text = false;
+    for (size_t i = 0; i < json.len; i++) {
+        char c = json.ptr[i];
+        bool is_escape = in_text && c == '\\' && i + 1 < json.len;
+        if (c == '"')
+            in_text = !in_text;
+        if (c == '<')
+            rap_buffer_text(out, "\\u003C");
+        else if (in_text || (c != ' ' && c != '\n'))
+            rap_buffer_char(out, c);
+        if (is_escape)
+            rap_buffer_char(out, json.ptr[++i]);
+    }
+}
+
+static void
+add_twin(struct page *page, struct rap_str twin)
+{
+    if (twin.len == 0)
+        return;
+    rap_buffer_text(page->out, "<script type=\"application/json\" id=\"twin\">");
+    add_compact(page->out, twin);
+    rap_buffer_text(page->out, "</script>\n");
+}
+
+/* ---- what can be linked */
+
+static bool
+has_records(const struct rap_blocks *blocks)
+{
+    for (size_t i = 0; i < blocks->n; i++) {
+        const struct rap_block *block = &blocks->at[i];
+        if (block->kind == RAP_BLOCK_TABLE)
+            for (size_t r = 0; r < block->table->n_rows; r++)
+                if (block->table->rows[r].anchor
+                    && strcmp(block->table->rows[r].anchor, "record-1") == 0)
+                    return true;
+        if (has_records(&block->inside) || has_records(&block->right))
+            return true;
+    }
+    return false;
+}
+
+bool
+rap_html_make(struct rap_arena *arena, const struct rap_document *document,
+              const struct rap_findings *findings, const struct rap_fonts *fonts,
+              struct rap_str twin, struct rap_str *html, struct rap_diags *diags)
+{
+    struct rap_arena *scratch = rap_arena_open();
+    struct rap_buffer out = { .arena = scratch };
+    struct page page = { .scratch = scratch,
+                         .document = document,
+                         .findings = findings,
+                         .measurer = rap_fonts_measurer(fonts) };
+    struct rap_str style;
+    bool ok = html_style(scratch, &style, diags);
+    if (ok) {
+        for (size_t i = 0; i < document->n_sections && !page.has_records; i++)
+            page.has_records = has_records(&document->sections[i].blocks);
+        page.linked = rap_new_array(scratch, bool, findings ? findings->numbers->n : 0);
+        struct rap_str main = make_main(&page);
+        page.out = &out;
+        add_head(&page, style);
+        add_banner(&page);
+        add_contents(&page);
+        rap_buffer_add(&out, main);
+        add_twin(&page, twin);
+        rap_buffer_text(&out, "</body>\n</html>\n");
+        *html = rap_str_copy(arena, rap_buffer_str(&out));
+    }
+    rap_arena_close(scratch);
+    return ok;
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Inside HTML: the state of one page, and what is written where. */
+#ifndef RAP_OUTPUT_HTML_H
+#define RAP_OUTPUT_HTML_H
+
+#include "markup.h"
+#include "plain.h"
+
+#include "rapporteur/findings/findings.h"
+
+struct page {
+    struct rap_buffer *out;
+    struct rap_arena *scratch;
+    const struct rap_document *document;
+    const struct rap_findings *findings; /* NULL: numbers are not linked */
+    struct rap_measurer measurer;
+    bool has_records; /* there are rows for numbers to link to */
+    bool *linked;     /* by index of the number: a link to its records was written */
+    size_t n_headings, n_figures, n_tables;
+    size_t heading; /* the last one: names a table without a title */
+};
+
+/* Runs with their looks and links. */
+void html_text(struct page *page, const struct rap_text *text);
+
+/* <p class="…">; nothing for an empty text. */
+void html_paragraph(struct page *page, const char *class, const struct rap_text *text);
+
+void html_blocks(struct page *page, const struct rap_blocks *blocks);
+
+/* A table, and a figure with its numbers folded under it. */
+void html_table(struct page *page, const struct rap_table *table);
+void html_figure(struct page *page, const struct rap_figure *figure);
+
+/* The records of each number that was linked; nothing when there is none. */
+void html_index(struct page *page);
+bool html_has_index(const struct page *page);
+
+/* Style sheet, with the colours of both themes. */
+RAP_MUST_USE bool
+html_style(struct rap_arena *arena, struct rap_str *style, struct rap_diags *diags);
+
+#endif

@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Blocks of the document as elements of the web page. */
+#include "html.h"
+
+#include <ctype.h>
+
+/* ---- headings, paragraphs, key figures, findings */
+
+static void
+add_heading(struct page *page, const struct rap_block *block)
+{
+    int level = block->level == 3 ? 4 : 3;
+    page->heading = ++page->n_headings;
+    rap_buffer_format(page->out, "<h%d id=\"h%zu\">", level, page->heading);
+    html_text(page, &block->text);
+    rap_buffer_format(page->out, "</h%d>\n", level);
+}
+
+static void
+add_paragraph(struct page *page, const struct rap_block *block)
+{
+    static const char *const classes[] = { [RAP_SMALL] = "small", [RAP_LEAD] = "lead" };
+    html_paragraph(page, classes[block->style], &block->text);
+}
+
+static void
+add_keys(struct page *page, const struct rap_block *block)
+{
+    rap_buffer_text(page->out, "<ul class=\"keys\">\n");
+    for (size_t i = 0; i < block->n_keys; i++) {
+        rap_buffer_text(page->out, "<li><strong>");
+        html_text(page, &block->keys[i].value);
+        rap_buffer_text(page->out, "</strong> <span class=\"label\">");
+        html_text(page, &block->keys[i].label);
+        rap_buffer_text(page->out, "</span></li>\n");
+    }
+    rap_buffer_text(page->out, "</ul>\n");
+}
+
+static void
+add_finding(struct page *page, const struct rap_block *block)
+{
+    static const char *const classes[RAP_VERDICT_COUNT] = {
+        [RAP_CLEAR] = "clear",     [RAP_SUGGESTIVE] = "suggestive", [RAP_NOT_SHOWN] = "not-shown",
+        [RAP_SIMILAR] = "similar", [RAP_TOO_FEW] = "too-few",
+    };
+    rap_buffer_format(page->out, "<div class=\"finding\"><p class=\"chip chip-%s\">",
+                      classes[block->verdict]);
+    rap_markup_text(page->out, rap_str_of(block->label));
+    rap_buffer_text(page->out, "</p><p>");
+    html_text(page, &block->text);
+    rap_buffer_text(page->out, "</p></div>\n");
+}
+
+static void
+add_rule(struct page *page, const struct rap_block *block)
+{
+    (void)block;
+    rap_buffer_text(page->out, "<hr>\n");
+}
+
+/* ---- tables */
+
+/* Tables of more columns scroll on a small screen. */
+static const size_t most_fitting_columns = 4;
+
+static bool
+is_wide(const struct rap_table *table)
+{
+    return table->n_columns > most_fitting_columns;
+}
+
+/* Sentences in cells: on a small screen the rows become cards. */
+static bool
+is_cards(const struct rap_table *table)
+{
+    size_t n = 0;
+    for (size_t c = 0; c < table->n_columns; c++)
+        n += table->columns[c].align != RAP_END;
+    return !is_wide(table) && n > 2;
+}
+
+static void
+add_name(struct page *page, const struct rap_table *table)
+{
+    if (!rap_text_empty(&table->title)) {
+        rap_buffer_format(page->out, " aria-labelledby=\"t%zu\"", page->n_tables);
+        return;
+    }
+    if (page->heading > 0)
+        rap_buffer_format(page->out, " aria-labelledby=\"h%zu\"", page->heading);
+    else
+        rap_markup_attribute(page->out, "aria-label", table->id);
+}
+
+static void
+add_caption(struct page *page, const struct rap_table *table)
+{
+    if (rap_text_empty(&table->title))
+        return;
+    rap_buffer_format(page->out, "<caption id=\"t%zu\">", page->n_tables);
+    if (table->label) {
+        rap_buffer_text(page->out, "<span class=\"label\">");
+        rap_markup_text(page->out, rap_str_of(table->label));
+        rap_buffer_text(page->out, "</span> ");
+    }
+    rap_buffer_text(page->out, "<strong>");
+    html_text(page, &table->title);
+    rap_buffer_text(page->out, "</strong></caption>\n");
+}
+
+static const char *
+class_of(const struct rap_table_column *column)
+{
+    return column->align == RAP_END ? " class=\"end\"" : "";
+}
+
+/* Dates, symbols, "35 (15–59)": a line break inside would part what belongs together. */
+static const size_t most_points_of_one_line = 16;
+
+static void
+add_head(struct page *page, const struct rap_table *table)
+{
+    rap_buffer_text(page->out, "<thead><tr>");
+    for (size_t c = 0; c < table->n_columns; c++) {
+        bool empty = rap_text_empty(&table->columns[c].title);
+        const char *element = empty ? "td" : "th";
+        rap_buffer_format(page->out, "<%s%s%s>", element, empty ? "" : " scope=\"col\"",
+                          class_of(&table->columns[c]));
+        html_text(page, &table->columns[c].title);
+        rap_buffer_format(page->out, "</%s>", element);
+    }
+    rap_buffer_text(page->out, "</tr></thead>\n");
+}
+
+/* A checksum has no place where a line can break. */
+static bool
+is_unbroken(struct rap_str text)
+{
+    if (text.len < 40)
+        return false;
+    for (size_t i = 0; i < text.len; i++)
+        if (!isxdigit((unsigned char)text.ptr[i]))
+            return false;
+    return true;
+}
+
+static void
+add_cell(struct page *page, const struct rap_table *table, size_t c, const struct rap_text *cell)
+{
+    const char *element = c == 0 ? "th" : "td";
+    struct rap_str plain = rap_text_plain(page->scratch, cell);
+    rap_buffer_format(page->out, "<%s%s", element, c == 0 ? " scope=\"row\"" : "");
+    if (table->columns[c].align == RAP_END)
+        rap_buffer_text(page->out, " class=\"end\"");
+    else if (is_unbroken(plain))
+        rap_buffer_text(page->out, " class=\"hash\"");
+    else if (rap_str_find(plain, RAP_STR("-"), 0) + rap_str_find(plain, RAP_STR(" "), 0)
+                 < 2 * plain.len
+             && rap_str_points(plain) <= most_points_of_one_line)
+        rap_buffer_text(page->out, " class=\"short\"");
+    if (c > 0 && is_cards(table)) {
+        struct rap_str head = rap_text_plain(page->scratch, &table->columns[c].title);
+        rap_markup_attribute(page->out, "data-head", rap_str_dup(page->scratch, head));
+    }
+    rap_buffer_char(page->out, '>');
+    html_text(page, cell);
+    rap_buffer_format(page->out, "</%s>", element);
+}
+
+static void
+add_row(struct page *page, const struct rap_table *table, const struct rap_table_row *row)
+{
+    rap_buffer_text(page->out, "<tr");
+    rap_markup_attribute(page->out, "id", row->anchor);
+    rap_markup_attribute(page->out, "class", row->used ? "used" : NULL);
+    rap_buffer_char(page->out, '>');
+    for (size_t c = 0; c < table->n_columns; c++)
+        add_cell(page, table, c, &row->cells[c]);
+    rap_buffer_text(page->out, "</tr>\n");
+}
+
+static void
+open_table(struct page *page, const struct rap_table *table)
+{
+    rap_buffer_format(page->out, "<div class=\"table%s%s%s\">\n", table->small ? " dense" : "",
+                      is_wide(table) ? " wide" : "", is_cards(table) ? " cards" : "");
+    if (is_wide(table)) {
+        rap_buffer_text(page->out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\"");
+        add_name(page, table);
+        rap_buffer_text(page->out, ">\n");
+    }
+    rap_buffer_text(page->out, "<table");
+    if (rap_text_empty(&table->title))
+        add_name(page, table);
+    rap_buffer_text(page->out, ">\n");
+}
+
+void
+html_table(struct page *page, const struct rap_table *table)
+{
+    page->n_tables++;
+    open_table(page, table);
+    add_caption(page, table);
+    add_head(page, table);
+    rap_buffer_text(page->out, "<tbody>\n");
+    for (size_t r = 0; r < table->n_rows; r++)
+        add_row(page, table, &table->rows[r]);
+    rap_buffer_format(page->out, "</tbody>\n</table>\n%s", is_wide(table) ? "</div>\n" : "");
+    html_paragraph(page, "note", &table->note);
+    rap_buffer_text(page->out, "</div>\n");
+}
+
+static void
+add_table(struct page *page, const struct rap_block *block)
+{
+    html_table(page, block->table);
+}
+
+/* ---- figures */
+
+static const double narrow_enough_pt = 300.0;
+
+static void
+add_svg(struct page *page, const struct rap_figure *figure, const struct rap_scene *scene,
+        const char *class)
+{
+    const char *id = rap_format(page->scratch, "figure-%zu-%s", page->n_figures, class);
+    struct rap_svg_style style = { .measurer = &page->measurer, .id = id, .classes = true };
+    const char *title = scene->title && scene->title[0] ? scene->title : figure->label;
+    rap_buffer_format(page->out, "<svg class=\"%s\" viewBox=\"0 0 %.2f %.2f\"", class,
+                      scene->width_pt, scene->height_pt);
+    rap_svg_names(page->out, id);
+    rap_buffer_text(page->out, ">\n");
+    rap_svg_describe(page->out, id, title, scene->alt);
+    rap_svg_marks(page->out, scene, &style);
+    rap_buffer_text(page->out, "</svg>\n");
+}
+
+static void
+add_plot(struct page *page, const struct rap_figure *figure)
+{
+    bool scrolls = !figure->narrow && figure->scene->width_pt > narrow_enough_pt;
+    if (scrolls) {
+        rap_buffer_text(page->out, "<div class=\"plot scroll\" role=\"region\" tabindex=\"0\"");
+        rap_markup_attribute(page->out, "aria-label", figure->label);
+        rap_buffer_text(page->out, ">\n");
+    }
+    add_svg(page, figure, figure->scene, "wide");
+    if (figure->narrow)
+        add_svg(page, figure, figure->narrow, "narrow");
+    if (scrolls)
+        rap_buffer_text(page->out, "</div>\n");
+}
+
+static void
+add_data(struct page *page, const struct rap_figure *figure)
+{
+    rap_buffer_format(page->out, "<details><summary>%s</summary>\n",
+                      rap_format(page->scratch, N_("The numbers of %s as a table"), figure->label));
+    struct rap_table table = *figure->data;
+    table.title = (struct rap_text){ 0 };
+    size_t heading = page->heading;
+    page->heading = 0;
+    table.id = rap_format(page->scratch, N_("The numbers of %s"), figure->label);
+    html_table(page, &table);
+    page->heading = heading;
+    rap_buffer_text(page->out, "</details>\n");
+}
+
+void
+html_figure(struct page *page, const struct rap_figure *figure)
+{
+    page->n_figures++;
+    bool is_half = figure->scene->width_pt <= narrow_enough_pt;
+    rap_buffer_format(page->out, "<figure id=\"figure-%zu\" class=\"%s\">\n<figcaption>",
+                      page->n_figures,
+                      figure->narrow ? "two"
+                      : is_half      ? "half"
+                                     : "one");
+    rap_buffer_text(page->out, "<span class=\"label\">");
+    rap_markup_text(page->out, rap_str_of(figure->label));
+    rap_buffer_text(page->out, "</span> <strong>");
+    html_text(page, &figure->title);
+    rap_buffer_text(page->out, "</strong></figcaption>\n");
+    add_plot(page, figure);
+    html_paragraph(page, "note", &figure->note);
+    if (figure->data)
+        add_data(page, figure);
+    rap_buffer_text(page->out, "</figure>\n");
+}
+
+static void
+add_figure(struct page *page, const struct rap_block *block)
+{
+    html_figure(page, block->figure);
+}
+
+/* ---- boxes and columns */
+
+static void
+add_box(struct page *page, const struct rap_block *block)
+{
+    rap_buffer_format(page->out, "<div class=\"box%s\">\n",
+                      block->box_style == RAP_BOX_ACCENT ? " box-accent" : "");
+    html_blocks(page, &block->inside);
+    rap_buffer_text(page->out, "</div>\n");
+}
+
+static void
+add_columns(struct page *page, const struct rap_block *block)
+{
+    rap_buffer_text(page->out, "<div class=\"columns\">\n<div>\n");
+    html_blocks(page, &block->inside);
+    rap_buffer_text(page->out, "</div>\n<div>\n");
+    html_blocks(page, &block->right);
+    rap_buffer_text(page->out, "</div>\n</div>\n");
+}
+
+static void (*const add[RAP_BLOCK_COUNT])(struct page *, const struct rap_block *) = {
+    [RAP_BLOCK_HEADING] = add_heading, [RAP_BLOCK_PARAGRAPH] = add_paragraph,
+    [RAP_BLOCK_KEYS] = add_keys,       [RAP_BLOCK_FIGURE] = add_figure,
+    [RAP_BLOCK_TABLE] = add_table,     [RAP_BLOCK_FINDING] = add_finding,
+    [RAP_BLOCK_BOX] = add_box,         [RAP_BLOCK_COLUMNS] = add_columns,
+    [RAP_BLOCK_RULE] = add_rule,
+};
+
+void
+html_blocks(struct page *page, const struct rap_blocks *blocks)
+{
+    for (size_t i = 0; i < blocks->n; i++)
+        add[blocks->at[i].kind](page, &blocks->at[i]);
+}

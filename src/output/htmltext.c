@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Running text of the web page, and the index of numbers. */
+#include "html.h"
+
+#include <string.h>
+
+/* Index of a number that has records to show; the number of numbers when there is none. */
+static size_t
+linked_number(const struct page *page, const char *id)
+{
+    const struct rap_numbers *numbers = page->findings->numbers;
+    const struct rap_number *number = rap_numbers_lookup(numbers, id);
+    bool shows = number && number->n_records > 0 && page->has_records;
+    return shows ? (size_t)(number - numbers->at) : numbers->n;
+}
+
+/* The first link to a number is where its entry leads back to. */
+static const char *
+open_number(struct page *page, const char *id)
+{
+    size_t i = page->findings ? linked_number(page, id) : 0;
+    if (!page->findings || i == page->findings->numbers->n) {
+        rap_buffer_text(page->out, "<span");
+        rap_markup_attribute(page->out, "data-number", id);
+        rap_buffer_char(page->out, '>');
+        return "</span>";
+    }
+    rap_buffer_format(page->out, "<a class=\"n\" href=\"#n%zu\"", i);
+    if (!page->linked[i])
+        rap_buffer_format(page->out, " id=\"u%zu\"", i);
+    page->linked[i] = true;
+    rap_markup_attribute(page->out, "data-number", id);
+    rap_buffer_char(page->out, '>');
+    return "</a>";
+}
+
+static const char *
+open_link(struct page *page, const char *link)
+{
+    if (link[0] != '#' && !rap_link_is_address(link))
+        return "";
+    rap_buffer_text(page->out, "<a");
+    rap_markup_attribute(page->out, "href", link);
+    rap_buffer_char(page->out, '>');
+    return "</a>";
+}
+
+static const char *
+open_look(struct page *page, const struct rap_run *run)
+{
+    const char *element = run->bold ? "strong" : run->italic ? "em" : "span";
+    bool is_plain = run->colour == RAP_INK || run->link;
+    if (is_plain && !run->bold && !run->italic)
+        return "";
+    rap_buffer_format(page->out, "<%s", element);
+    if (!is_plain)
+        rap_buffer_format(page->out, " class=\"c-%s\"", rap_colour_name(run->colour));
+    rap_buffer_char(page->out, '>');
+    return run->bold ? "</strong>" : run->italic ? "</em>" : "</span>";
+}
+
+static void
+add_run(struct page *page, const struct rap_run *run)
+{
+    const char *look = open_look(page, run);
+    const char *link = run->link ? open_link(page, run->link) : "";
+    const char *number = run->number && !run->link ? open_number(page, run->number) : "";
+    rap_markup_text(page->out, run->text);
+    rap_buffer_text(page->out, number);
+    rap_buffer_text(page->out, link);
+    rap_buffer_text(page->out, look);
+}
+
+void
+html_text(struct page *page, const struct rap_text *text)
+{
+    for (size_t i = 0; i < text->n; i++)
+        if (text->runs[i].text.len > 0)
+            add_run(page, &text->runs[i]);
+}
+
+void
+html_paragraph(struct page *page, const char *class, const struct rap_text *text)
+{
+    if (rap_text_empty(text))
+        return;
+    rap_buffer_text(page->out, "<p");
+    rap_markup_attribute(page->out, "class", class);
+    rap_buffer_char(page->out, '>');
+    html_text(page, text);
+    rap_buffer_text(page->out, "</p>\n");
+}
+
+/* ---- the index of numbers */
+
+bool
+html_has_index(const struct page *page)
+{
+    for (size_t i = 0; page->findings && i < page->findings->numbers->n; i++)
+        if (page->linked[i])
+            return true;
+    return false;
+}
+
+/* "3, 7–9": runs of numbers closed up, each a link to its first row. */
+static void
+add_rows(struct page *page, const struct rap_number *number)
+{
+    const uint32_t *no = page->findings->no;
+    size_t n_all = page->findings->records->n;
+    bool *is_in = rap_new_array(page->scratch, bool, n_all + 2);
+    for (size_t i = 0; i < number->n_records; i++)
+        is_in[no[number->records[i]]] = true;
+    const char *separator = "";
+    for (size_t from = 1, to; from <= n_all; from = to + 1) {
+        for (to = from; is_in[to + 1] && is_in[from]; to++)
+            ;
+        if (!is_in[from])
+            continue;
+        rap_buffer_format(page->out, "%s<a href=\"#record-%zu\">%zu", separator, from, from);
+        if (to > from)
+            rap_buffer_format(page->out, "\xE2\x80\x93%zu", to);
+        rap_buffer_text(page->out, "</a>");
+        separator = ", ";
+    }
+}
+
+void
+html_index(struct page *page)
+{
+    rap_buffer_format(page->out,
+                      "<section id=\"numbers\" aria-labelledby=\"numbers-title\">\n"
+                      "<h2 id=\"numbers-title\">%s</h2>\n<p class=\"lead\">%s</p>\n<dl>\n",
+                      N_("The records behind each number"),
+                      N_("The number, its key in the JSON data, and the rows of the appendix that "
+                         "it counts."));
+    for (size_t i = 0; i < page->findings->numbers->n; i++) {
+        const struct rap_number *number = &page->findings->numbers->at[i];
+        if (!page->linked[i])
+            continue;
+        rap_buffer_format(page->out, "<dt id=\"n%zu\">", i);
+        rap_markup_text(page->out, rap_str_of(number->text));
+        rap_buffer_text(page->out, " <code>");
+        rap_markup_text(page->out, rap_str_of(number->id));
+        rap_buffer_format(page->out, "</code></dt>\n<dd><a href=\"#u%zu\">%s</a> ", i, N_("Back"));
+        rap_buffer_text(page->out, "\xC2\xB7 ");
+        add_rows(page, number);
+        rap_buffer_text(page->out, "</dd>\n");
+    }
+    rap_buffer_text(page->out, "</dl>\n</section>\n");
+}

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* output/html: elements of each block, links of numbers, and text that tries to be markup. */
+#include "support.h"
+
+#include "rapporteur/output/html.h"
+
+#include <string.h>
+
+struct fixture {
+    struct rap_arena *arena;
+    struct rap_diags *diags;
+    struct rap_fonts *fonts;
+    struct rap_document *document;
+    struct rap_blocks *blocks;
+    struct rap_findings *findings;
+};
+
+static int
+open_fixture(void **state)
+{
+    struct rap_arena *arena = rap_arena_open();
+    struct fixture *fixture = rap_new(arena, struct fixture);
+    *fixture = (struct fixture){ .arena = arena,
+                                 .diags = rap_diags_open(),
+                                 .fonts = open_fonts(),
+                                 .document = make_document(arena) };
+    fixture->blocks = &add_section(fixture->document, "one", "One", "Title")->blocks;
+    *state = fixture;
+    return 0;
+}
+
+static int
+close_fixture(void **state)
+{
+    struct fixture *fixture = *state;
+    rap_fonts_close(fixture->fonts);
+    rap_diags_close(fixture->diags);
+    rap_arena_close(fixture->arena);
+    return 0;
+}
+
+static const char *
+html_of(struct fixture *fixture, const char *twin)
+{
+    struct rap_str html;
+    assert_true(rap_html_make(fixture->arena, fixture->document, fixture->findings, fixture->fonts,
+                              rap_str_of(twin), &html, fixture->diags));
+    return rap_str_dup(fixture->arena, html);
+}
+
+static void
+assert_contains(const char *text, const char *part)
+{
+    if (!strstr(text, part))
+        fail_msg("`%s' is not in the page", part);
+}
+
+static void
+assert_lacks(const char *text, const char *part)
+{
+    if (strstr(text, part))
+        fail_msg("`%s' is in the page", part);
+}
+
+static void
+text_never_becomes_markup(void **state)
+{
+    struct fixture *fixture = *state;
+    add_paragraph(fixture->arena, fixture->blocks, RAP_BODY,
+                  "</p><script>alert(1)</script> & \"q\"");
+    const char *html =
+        html_of(fixture, "{\n  \"a\": \"</script><!-- x \\\" y\",\n  \"b\": [1, 2]\n}\n");
+    assert_contains(html,
+                    "<p>&lt;/p&gt;&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;q&quot;</p>");
+    assert_contains(html, "id=\"twin\">{\"a\":\"\\u003C/script>\\u003C!-- x \\\" y\",\"b\":[1,2]}"
+                          "</script>");
+    assert_lacks(html, "<script>");
+}
+
+static void
+links_are_addresses_or_places(void **state)
+{
+    struct fixture *fixture = *state;
+    add_paragraph(fixture->arena, fixture->blocks, RAP_BODY,
+                  "[a@https://undocs.org/A/RES/1?x=1&y=2] [b@javascript:alert(1)] [c@#record-3]");
+    const char *html = html_of(fixture, "");
+    assert_contains(html, "<a href=\"https://undocs.org/A/RES/1?x=1&amp;y=2\">a</a>");
+    assert_contains(html, "<a href=\"#record-3\">c</a>");
+    assert_lacks(html, "javascript:");
+    assert_lacks(html, "id=\"twin\"");
+}
+
+static void
+looks_of_runs_are_elements(void **state)
+{
+    struct fixture *fixture = *state;
+    add_paragraph(fixture->arena, fixture->blocks, RAP_SMALL, "a *b* _d_ ^e^ f");
+    assert_contains(html_of(fixture, ""),
+                    "<p class=\"small\">a <strong>b</strong> <span class=\"c-muted\">d</span> "
+                    "<span class=\"c-accent\">e</span> f</p>");
+}
+
+static void
+tables_say_what_their_heads_head(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char *const rows[] = { "GA|2016-09-08|1", "!HRC|2017-01-01|22" };
+    struct rap_table *table = make_table(fixture->arena, "Body|First|>n", rows, 2);
+    table->label = "Table 1";
+    table->title = marked(fixture->arena, "By body");
+    table->rows[1].anchor = "record-7";
+    add_table(fixture->arena, fixture->blocks, table);
+    const char *html = html_of(fixture, "");
+    assert_contains(html, "<div class=\"table\">\n<table>\n<caption id=\"t1\"><span "
+                          "class=\"label\">Table 1</span> <strong>By body</strong></caption>\n"
+                          "<thead><tr><th scope=\"col\">Body</th><th scope=\"col\">First</th>"
+                          "<th scope=\"col\" class=\"end\">n</th></tr></thead>\n<tbody>\n"
+                          "<tr><th scope=\"row\">GA</th><td class=\"short\">2016-09-08</td>"
+                          "<td class=\"end\">1</td></tr>\n"
+                          "<tr id=\"record-7\" class=\"used\"><th scope=\"row\">HRC</th>");
+    assert_lacks(html, "tabindex=\"0\"");
+}
+
+static void
+wide_tables_scroll_by_keyboard(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char *const rows[] = { "1|2|3|4|5" };
+    add_heading(fixture->arena, fixture->blocks, 2, "Head");
+    add_table(fixture->arena, fixture->blocks, make_table(fixture->arena, "a|b|c|d|e", rows, 1));
+    assert_contains(html_of(fixture, ""),
+                    "<h3 id=\"h1\">Head</h3>\n<div class=\"table wide\">\n"
+                    "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"h1\">\n"
+                    "<table aria-labelledby=\"h1\">\n");
+}
+
+static void
+figures_have_names_and_numbers(void **state)
+{
+    struct fixture *fixture = *state;
+    struct rap_scene *scene = make_timeline(fixture->arena, 493.0, 100.0);
+    scene->title = "The finding";
+    scene->alt = "In words";
+    add_figure(fixture->arena, fixture->blocks, scene, "Figure 1", "The finding", "A note");
+    struct rap_figure *figure = rap_new(fixture->arena, struct rap_figure);
+    *figure = *fixture->blocks->at[0].figure;
+    static const char *const rows[] = { "2016|3" };
+    figure->data = make_table(fixture->arena, "Year|>n", rows, 1);
+    figure->narrow = make_timeline(fixture->arena, 240.0, 100.0);
+    fixture->blocks->at[0].figure = figure;
+    const char *html = html_of(fixture, "");
+    assert_contains(html,
+                    "<figure id=\"figure-1\" class=\"two\">\n<figcaption><span class=\"label\">"
+                    "Figure 1</span> <strong>The finding</strong></figcaption>\n<svg "
+                    "class=\"wide\" viewBox=\"0 0 493.00 100.00\" role=\"img\" "
+                    "aria-labelledby=\"figure-1-wide-title\"");
+    assert_contains(html, "<desc id=\"figure-1-wide-desc\">In words</desc>");
+    assert_contains(html, "<svg class=\"narrow\" viewBox=\"0 0 240.00 100.00\"");
+    assert_contains(html, "<p class=\"note\">A note</p>\n<details><summary>The numbers of Figure 1 "
+                          "as a table</summary>\n<div class=\"table\">\n<table aria-label=\"The "
+                          "numbers of Figure 1\">\n");
+    assert_contains(html, "<path class=\"f-period2\" d=\"");
+    assert_lacks(html, " fill=\"#");
+}
+
+/* Records 1, 2, 3 and 5 stand behind the number "n". */
+static void
+give_findings(struct fixture *fixture)
+{
+    static const uint32_t no[] = { 1, 2, 3, 4, 5 }, behind[] = { 0, 1, 2, 4 };
+    struct rap_findings *findings = rap_new(fixture->arena, struct rap_findings);
+    struct rap_records *records = rap_new(fixture->arena, struct rap_records);
+    records->n = 5;
+    findings->records = records;
+    findings->no = no;
+    findings->numbers = rap_numbers_make(fixture->arena);
+    rap_numbers_add(findings->numbers, "rr", RAP_Q_RATIO, 4.1);
+    struct rap_number *number = rap_numbers_add(findings->numbers, "n", RAP_Q_COUNT, 4.0);
+    number->records = behind;
+    number->n_records = 4;
+    fixture->findings = findings;
+}
+
+static struct rap_text
+number_text(struct fixture *fixture, const char *id, const char *text)
+{
+    struct rap_text runs = marked(fixture->arena, text);
+    runs.runs[0].number = id;
+    return runs;
+}
+
+static void
+numbers_link_to_their_records(void **state)
+{
+    struct fixture *fixture = *state;
+    give_findings(fixture);
+    for (int i = 0; i < 2; i++)
+        add_block(fixture->arena, fixture->blocks, RAP_BLOCK_PARAGRAPH)->text =
+            number_text(fixture, "n", "4");
+    add_block(fixture->arena, fixture->blocks, RAP_BLOCK_PARAGRAPH)->text =
+        number_text(fixture, "rr", "4.1");
+    static const char *const rows[] = { "1|x" };
+    struct rap_table *table = make_table(fixture->arena, "No.|Symbol", rows, 1);
+    table->rows[0].anchor = "record-1";
+    add_table(fixture->arena, fixture->blocks, table);
+    const char *html = html_of(fixture, "");
+    assert_contains(html, "<p><a class=\"n\" href=\"#n1\" id=\"u1\" data-number=\"n\">4</a></p>\n"
+                          "<p><a class=\"n\" href=\"#n1\" data-number=\"n\">4</a></p>\n"
+                          "<p><span data-number=\"rr\">4.1</span></p>\n");
+    assert_contains(html,
+                    "<dt id=\"n1\">4 <code>n</code></dt>\n<dd><a href=\"#u1\">Back</a> \xC2\xB7 "
+                    "<a href=\"#record-1\">1\xE2\x80\x93"
+                    "3</a>, <a href=\"#record-5\">5</a></dd>");
+    assert_contains(html, "<li><a href=\"#numbers\">Records behind the numbers</a></li>");
+}
+
+static void
+without_rows_numbers_are_not_linked(void **state)
+{
+    struct fixture *fixture = *state;
+    give_findings(fixture);
+    add_block(fixture->arena, fixture->blocks, RAP_BLOCK_PARAGRAPH)->text =
+        number_text(fixture, "n", "4");
+    const char *html = html_of(fixture, "");
+    assert_contains(html, "<p><span data-number=\"n\">4</span></p>");
+    assert_lacks(html, "id=\"numbers\"");
+}
+
+static void
+the_language_decides_the_direction(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_contains(html_of(fixture, ""), "<html lang=\"en\" dir=\"ltr\">");
+    fixture->document->lang = "ar";
+    assert_contains(html_of(fixture, ""), "<html lang=\"ar\" dir=\"rtl\">");
+}
+
+static void
+the_gallery_has_every_block(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture->document = make_gallery(fixture->arena);
+    const char *html = html_of(fixture, "");
+    static const char *const parts[] = {
+        "<ul class=\"keys\">",
+        "<div class=\"finding\">",
+        "<div class=\"box box-accent\">",
+        "<div class=\"columns\">",
+        "<hr>",
+        "<figure id=\"figure-1\"",
+        "class=\"chip chip-",
+        "<p class=\"kicker\">",
+        "<footer>\n<p>",
+    };
+    for (size_t i = 0; i < RAP_COUNT_OF(parts); i++)
+        assert_contains(html, parts[i]);
+    assert_string_equal(html, html_of(fixture, ""));
+}
+
+int
+main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
+    const struct CMUnitTest tests[] = {
+        TEST(text_never_becomes_markup),          TEST(links_are_addresses_or_places),
+        TEST(looks_of_runs_are_elements),         TEST(tables_say_what_their_heads_head),
+        TEST(wide_tables_scroll_by_keyboard),     TEST(figures_have_names_and_numbers),
+        TEST(numbers_link_to_their_records),      TEST(without_rows_numbers_are_not_linked),
+        TEST(the_language_decides_the_direction), TEST(the_gallery_has_every_block),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
