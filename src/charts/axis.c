@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+static const double label_drop_pt = 12.0; /* from an axis to the baseline under it */
+
 double
 scale_at(const struct scale *scale, double value)
 {
@@ -14,56 +16,21 @@ scale_at(const struct scale *scale, double value)
 }
 
 double
-count_step(double top, size_t most)
+axis_step(enum axis_kind kind, double top, size_t most)
 {
     static const double steps[] = { 1.0, 2.0, 5.0 };
-    for (double power = 1.0;; power *= 10.0)
+    double power = kind == AXIS_COUNT ? 1.0 : pow(10.0, floor(log10(fmax(top, 1e-9))) - 2.0);
+    for (;; power *= 10.0)
         for (size_t i = 0; i < RAP_COUNT_OF(steps); i++)
-            if (!(top > (double)most * steps[i] * power))
+            if (!(top > (double)most * steps[i] * power * (1.0 + 1e-9)))
                 return steps[i] * power;
 }
 
 double
-count_top(double top, double step)
+axis_top(double top, double step)
 {
     double n = ceil(top / step - 1e-9);
     return step * (n < 1.0 ? 1.0 : n);
-}
-
-bool
-boxes_meet(const struct box *a, const struct box *b)
-{
-    return a->left < b->right && b->left < a->right && a->top < b->bottom && b->top < a->bottom;
-}
-
-void
-boxes_add(struct boxes *boxes, struct box box)
-{
-    boxes->at = rap_grow(boxes->arena, boxes->at, boxes->n, &boxes->capacity, boxes->n + 1,
-                         sizeof *boxes->at);
-    boxes->at[boxes->n++] = box;
-}
-
-bool
-boxes_are_free(const struct boxes *boxes, const struct box *box)
-{
-    for (size_t i = 0; i < boxes->n; i++)
-        if (boxes_meet(&boxes->at[i], box))
-            return false;
-    return true;
-}
-
-struct box
-text_box(const struct rap_measurer *measurer, const char *text, enum rap_face face, double size_pt,
-         enum rap_align align, double x, double y)
-{
-    double width = rap_measure(measurer, text, face, size_pt);
-    double left = x;
-    if (align == RAP_MIDDLE)
-        left = x - 0.5 * width;
-    else if (align == RAP_END)
-        left = x - width;
-    return (struct box){ left, y - 0.78 * size_pt, left + width, y + 0.24 * size_pt };
 }
 
 const char *
@@ -72,16 +39,45 @@ count_label(struct rap_arena *arena, double count)
     return rap_number_count(arena, (int64_t)count);
 }
 
-void
-draw_count_axis(struct rap_scene *scene, const struct scale *y, double step, enum rap_colour grid,
-                double left_pt, double right_pt)
+const char *
+axis_label(struct rap_arena *arena, enum axis_kind kind, double value, double step)
 {
-    for (double count = 0.0; count <= y->to + 0.5 * step; count += step) {
-        double at = scale_at(y, count);
-        if (count > 0.0)
-            rap_scene_line(scene, grid, 0.6, left_pt, at, right_pt, at);
-        rap_scene_text(scene, RAP_MUTED, RAP_SANS, LABEL_PT, RAP_END, left_pt - 6.0, at + 2.7,
-                       count_label(scene->arena, count));
+    if (kind == AXIS_COUNT)
+        return count_label(arena, value);
+    int decimals = step < 1.0 ? (int)ceil(-log10(step) - 1e-9) : 0;
+    const char *number = rap_number_fixed(arena, value, value > 0.0 ? decimals : 0);
+    return kind == AXIS_PERCENT ? rap_format(arena, "%s%%", number) : number;
+}
+
+static const struct type axis_type = { RAP_MUTED, RAP_SANS, LABEL_PT, RAP_MIDDLE };
+
+void
+axis_upright(struct pen *pen, enum axis_kind kind, const struct scale *y, double step,
+             enum rap_colour grid, double left_pt, double right_pt)
+{
+    struct type type = axis_type;
+    type.align = RAP_END;
+    long n = lround(y->to / step);
+    for (long i = 0; i <= n; i++) {
+        double value = (double)i * step, at = scale_at(y, value);
+        if (i > 0)
+            rap_scene_line(pen->scene, grid, 0.6, left_pt, at, right_pt, at);
+        (void)pen_text(pen, type, left_pt - 6.0, at + MIDDLE_EM * LABEL_PT,
+                       axis_label(pen->scene->arena, kind, value, step));
+    }
+}
+
+void
+axis_level(struct pen *pen, enum axis_kind kind, const struct scale *x, double step,
+           enum rap_colour grid, double top_pt, double bottom_pt, double label_pt)
+{
+    long n = lround(floor(x->to / step + 1e-9));
+    for (long i = 0; i <= n; i++) {
+        double value = (double)i * step, at = scale_at(x, value);
+        if (i > 0)
+            rap_scene_line(pen->scene, grid, 0.6, at, top_pt, at, bottom_pt);
+        (void)pen_text(pen, axis_type, at, label_pt + label_drop_pt,
+                       axis_label(pen->scene->arena, kind, value, step));
     }
 }
 
@@ -91,39 +87,79 @@ year_start(int year)
     return rap_day_of(year, 1, 1);
 }
 
-/* Years between labels: the first of these that leaves room for them. */
-static int
-year_step(const struct scale *x, int n_years, double label_width)
+double
+year_day(double year)
 {
-    static const int steps[] = { 1, 2, 4, 5, 10, 20, 25, 50, 100 };
-    double year_pt = (x->end_pt - x->start_pt) / n_years;
-    for (size_t i = 0; i < RAP_COUNT_OF(steps); i++)
-        if (steps[i] * year_pt > label_width * 1.5)
+    double whole = floor(year), start = year_start((int)whole);
+    return start + (year - whole) * (year_start((int)whole + 1) - start);
+}
+
+static double
+year_middle(const struct scale *x, int year)
+{
+    return scale_at(x, 0.5 * (year_start(year) + year_start(year + 1)));
+}
+
+static int
+first_multiple(int year, int step)
+{
+    return (year + step - 1) / step * step;
+}
+
+static bool
+year_has_room(const struct pen *pen, const struct scale *x, int year, double y_pt)
+{
+    const char *label = rap_format(pen->scene->arena, "%d", year);
+    return pen_has_room(pen, pen_box(pen, axis_type, year_middle(x, year), y_pt, label));
+}
+
+static int
+year_step(const struct pen *pen, const struct scale *x, int first, int last, double y_pt)
+{
+    static const int steps[] = { 1, 2, 4, 5, 10, 20, 25, 50, 100, 200 };
+    double year_pt = (x->end_pt - x->start_pt) * RAP_DAYS_A_YEAR / (x->to - x->from);
+    double width = pen_width(pen, axis_type, "2000");
+    int roomy = 0;
+    for (size_t i = 0; i < RAP_COUNT_OF(steps); i++) {
+        if (steps[i] * year_pt < width * 1.5)
+            continue;
+        int n_blocked = 0, n = 0;
+        for (int year = first_multiple(first, steps[i]); year <= last; year += steps[i], n++)
+            n_blocked += !year_has_room(pen, x, year, y_pt);
+        if (n_blocked <= 1 && n > n_blocked)
             return steps[i];
-    return 200;
+        if (roomy == 0)
+            roomy = steps[i];
+    }
+    return roomy > 0 ? roomy : 200;
 }
 
 void
-draw_year_axis(struct rap_scene *scene, const struct scale *x, int first_year, int last_year,
-               double y_pt, const struct rap_measurer *measurer, struct boxes *taken)
+axis_years(struct pen *pen, const struct scale *x, int first_year, int last_year, double y_pt)
 {
-    double label_width = rap_measure(measurer, "2000", RAP_SANS, LABEL_PT);
-    int n_years = last_year - first_year + 1, step = year_step(x, n_years, label_width);
+    int n_years = last_year - first_year + 1;
+    int step = year_step(pen, x, first_year, last_year, y_pt + label_drop_pt);
     for (int year = first_year; year <= last_year; year++) {
         bool is_labelled = year % step == 0;
-        double middle = scale_at(x, 0.5 * (year_start(year) + year_start(year + 1)));
-        if (!is_labelled && n_years > 60)
+        double middle = year_middle(x, year);
+        bool is_on_axis = middle >= x->start_pt && middle <= x->end_pt;
+        if (!is_on_axis || (!is_labelled && n_years > 60))
             continue;
-        rap_scene_line(scene, RAP_INK, 0.6, middle, y_pt, middle, y_pt + (is_labelled ? 3.5 : 2.0));
-        const char *label = rap_format(scene->arena, "%d", year);
-        struct box box =
-            text_box(measurer, label, RAP_SANS, LABEL_PT, RAP_MIDDLE, middle, y_pt + 12.0);
-        box.left -= 3.0;
-        box.right += 3.0;
-        if (!is_labelled || !boxes_are_free(taken, &box) || box.right > scene->width_pt + 3.0)
-            continue;
-        boxes_add(taken, box);
-        rap_scene_text(scene, RAP_MUTED, RAP_SANS, LABEL_PT, RAP_MIDDLE, middle, y_pt + 12.0,
-                       label);
+        rap_scene_line(pen->scene, RAP_INK, 0.6, middle, y_pt, middle,
+                       y_pt + (is_labelled ? 3.5 : 2.0));
+        if (is_labelled)
+            (void)pen_text(pen, axis_type, middle, y_pt + label_drop_pt,
+                           rap_format(pen->scene->arena, "%d", year));
     }
+}
+
+void
+axis_boundary(struct pen *pen, const char *text, double x_pt, double y_pt)
+{
+    static const struct type type = { RAP_ACCENT, RAP_SANS_BOLD, LABEL_PT, RAP_MIDDLE };
+    double half = 0.5 * pen_width(pen, type, text);
+    double x = fmax(half, fmin(x_pt, pen->scene->width_pt - half));
+    if (pen_text(pen, type, x, y_pt + label_drop_pt, text))
+        pen_keep_off(pen, (struct box){ x - half - 4.0, y_pt + 4.0, x + half + 4.0,
+                                        y_pt + label_drop_pt + 2.0 });
 }

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Scales and the pieces of axes that charts share. */
+/* Scales and the axes that charts share. */
 #ifndef RAPPORTEUR_CHARTS_AXIS_H
 #define RAPPORTEUR_CHARTS_AXIS_H
 
-#include "rapporteur/charts/scene.h"
+#include "pen.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 
 /* A linear map from [from, to] to [start_pt, end_pt]. */
@@ -15,49 +14,39 @@ struct scale {
 
 double scale_at(const struct scale *scale, double value);
 
-/* A step of 1, 2 or 5 times a power of ten (at least 1) that divides `top` into at most `most`. */
-double count_step(double top, size_t most);
+/* What the labels of an axis are; counts have no step below 1. */
+enum axis_kind { AXIS_COUNT, AXIS_NUMBER, AXIS_PERCENT };
+
+/* A step of 1, 2 or 5 times a power of ten that divides `top` into at most `most`. */
+double axis_step(enum axis_kind kind, double top, size_t most);
 
 /* `top` rounded up to a whole number of steps; at least one. */
-double count_top(double top, double step);
+double axis_top(double top, double step);
 
-/* A box of text in points. */
-struct box {
-    double left, top, right, bottom;
-};
+/* "1,843", "0.25", "40%": with the decimals that the step needs. */
+const char *axis_label(struct rap_arena *arena, enum axis_kind kind, double value, double step);
 
-bool boxes_meet(const struct box *a, const struct box *b);
+/* Upright axis: grid lines from left to right, labels at their left. */
+void axis_upright(struct pen *pen, enum axis_kind kind, const struct scale *y, double step,
+                  enum rap_colour grid, double left_pt, double right_pt);
 
-/* Boxes that later labels must not touch. */
-struct boxes {
-    struct rap_arena *arena;
-    struct box *at;
-    size_t n, capacity;
-};
+/* Level axis: grid lines from top to bottom, labels under label_pt where they have room. */
+void axis_level(struct pen *pen, enum axis_kind kind, const struct scale *x, double step,
+                enum rap_colour grid, double top_pt, double bottom_pt, double label_pt);
 
-void boxes_add(struct boxes *boxes, struct box box);
-bool boxes_are_free(const struct boxes *boxes, const struct box *box);
+/* Years under the line at y, over a scale in days: ticks, and labels at even steps. The step is the
+ * smallest at which labels have room and at most one of them gives way to what is written there
+ * already (the name of a boundary). */
+void axis_years(struct pen *pen, const struct scale *x, int first_year, int last_year, double y_pt);
 
-/* The box of a line of text whose baseline is at y. */
-struct box text_box(const struct rap_measurer *measurer, const char *text, enum rap_face face,
-                    double size_pt, enum rap_align align, double x, double y);
-
-/* Count axis: grid lines over the plot, labels at its left. */
-void draw_count_axis(struct rap_scene *scene, const struct scale *y, double step,
-                     enum rap_colour grid, double left_pt, double right_pt);
-
-/* Years under the axis: ticks at each year or step, labels where they touch nothing in `taken`. */
-void draw_year_axis(struct rap_scene *scene, const struct scale *x, int first_year, int last_year,
-                    double y_pt, const struct rap_measurer *measurer, struct boxes *taken);
-
-/* First day of a year, for scales over days. */
+/* First day of a year, and the day of a year with its part (2016.5). */
 double year_start(int year);
+double year_day(double year);
 
 /* "1,843" of a whole count. */
 const char *count_label(struct rap_arena *arena, double count);
 
-enum { LABEL_PT_10 = 76, SMALL_PT_10 = 70 };
-#define LABEL_PT (LABEL_PT_10 / 10.0)
-#define SMALL_PT (SMALL_PT_10 / 10.0)
+/* The name of a boundary in the accent under the line at y, moved inside the figure. */
+void axis_boundary(struct pen *pen, const char *text, double x_pt, double y_pt);
 
 #endif

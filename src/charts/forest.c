@@ -2,75 +2,122 @@
 #include "rapporteur/charts/forest.h"
 
 #include "axis.h"
-
-#include "rapporteur/base/number.h"
+#include "rows.h"
+#include "words.h"
 
 #include <math.h>
 
-static const double row_pt = 19.0, head_pt = 18.0, foot_pt = 30.0, column_gap_pt = 10.0;
+static const double inset_pt = 6.0, column_gap_pt = 10.0, rate_gap_pt = 3.0;
+static const double foot_pt = 17.0, axis_text_pt = 10.0;
+static const double widest_label = 0.36; /* of the width of the figure */
+static const double least_plot = 0.30;   /* the same */
+static const int most_doublings = 6;
+
+/* Which columns are shown. */
+struct columns_shown {
+    bool rates, counts, range, text;
+};
 
 struct drawing {
     struct rap_scene *scene;
+    struct pen *pen;
     const struct rap_forest *forest;
-    const struct rap_measurer *measurer;
-    struct scale x;                     /* of log2 of the ratio */
-    double label_right, count1, count2; /* right edges of the columns */
-    double left, right, text;           /* the plot; right edge of the texts */
+    struct rows rows;
+    struct scale x; /* of log2 of the ratio */
+    struct columns_shown shown;
+    double size_pt;
+    double label_right;
+    double count[2], rate[2];       /* right edges of the counts and of the rates after them */
+    double left, right;             /* the plot */
+    double range;                   /* right edge of texts and ranges */
+    double width_count, width_rate; /* widest */
+    double width_text, width_both;  /* of a text, and of one with its range */
     double heaviest;
 };
 
-static double
-widest(const struct drawing *drawing, const char *(*text)(const struct rap_forest_row *),
-       const char *head)
+static bool
+is_bold(const struct rap_forest_row *row)
 {
-    double width = head ? rap_measure(drawing->measurer, head, RAP_SANS_BOLD, SMALL_PT) : 0.0;
-    for (size_t i = 0; i < drawing->forest->n_rows; i++) {
-        const struct rap_forest_row *row = &drawing->forest->rows[i];
-        const char *shown = text(row);
-        enum rap_face face = row->used || row->total ? RAP_SANS_BOLD : RAP_SANS;
-        if (shown)
-            width = fmax(width, rap_measure(drawing->measurer, shown, face, LABEL_PT));
-    }
-    return width;
+    return row->used || row->total;
 }
 
-static const char *
-label_of(const struct rap_forest_row *row)
+static struct type
+cell_type(const struct drawing *drawing, const struct rap_forest_row *row)
 {
-    return row->label;
+    return (struct type){ row->pale ? RAP_MUTED : RAP_INK, is_bold(row) ? RAP_SANS_BOLD : RAP_SANS,
+                          drawing->size_pt, RAP_END };
 }
 
-static const char *
-count1_of(const struct rap_forest_row *row)
-{
-    return row->count1;
-}
-
-static const char *
-count2_of(const struct rap_forest_row *row)
-{
-    return row->count2;
-}
-
-static const char *
-text_of(const struct rap_forest_row *row)
-{
-    return row->text;
-}
+static const struct type muted_cell = { RAP_MUTED, RAP_SANS, LABEL_PT, RAP_END };
+static const struct type head_type = { RAP_MUTED, RAP_SANS_BOLD, SMALL_PT, RAP_END };
+static const struct type small = { RAP_MUTED, RAP_SANS, SMALL_PT, RAP_END };
 
 static void
-set_columns(struct drawing *drawing)
+measure_columns(struct drawing *drawing)
 {
     const struct rap_forest *forest = drawing->forest;
-    double width = drawing->scene->width_pt;
-    drawing->label_right = fmin(widest(drawing, label_of, forest->head_label), 0.34 * width) + 6.0;
-    double n1 = widest(drawing, count1_of, forest->head1);
-    double n2 = widest(drawing, count2_of, forest->head2);
-    drawing->count1 = drawing->label_right + (n1 > 0.0 ? column_gap_pt + n1 : 0.0);
-    drawing->count2 = drawing->count1 + (n2 > 0.0 ? column_gap_pt + n2 : 0.0);
-    drawing->text = width - 6.0;
-    drawing->left = drawing->count2 + 16.0;
-    drawing->right = drawing->text - widest(drawing, text_of, forest->head_text) - 14.0;
+    const struct pen *pen = drawing->pen;
+    for (size_t i = 0; i < forest->n_rows; i++) {
+        const struct rap_forest_row *row = &forest->rows[i];
+        struct type type = cell_type(drawing, row);
+        drawing->label_right = fmax(drawing->label_right, pen_width(pen, type, row->label));
+        drawing->width_count = fmax(drawing->width_count, fmax(pen_width(pen, type, row->count1),
+                                                               pen_width(pen, type, row->count2)));
+        drawing->width_rate =
+            fmax(drawing->width_rate, fmax(pen_width(pen, muted_cell, row->rate1),
+                                           pen_width(pen, muted_cell, row->rate2)));
+        drawing->width_text = fmax(drawing->width_text, pen_width(pen, type, row->text));
+        drawing->width_both =
+            fmax(drawing->width_both, pen_width(pen, type, row->text) + rate_gap_pt
+                                          + pen_width(pen, muted_cell, row->range));
+        drawing->heaviest = fmax(drawing->heaviest, row->weight);
+    }
+}
+
+static double
+head_width(const struct drawing *drawing, const char *head)
+{
+    return fmax(pen_width(drawing->pen, head_type, head),
+                pen_width(drawing->pen, small, drawing->forest->head_counts));
+}
+
+/* Puts the shown columns left and right of the plot; true when the plot is wide enough. */
+static bool
+set_columns(struct drawing *drawing, struct columns_shown shown, double label_width)
+{
+    const struct rap_forest *forest = drawing->forest;
+    const char *const heads[] = { forest->head1, forest->head2 };
+    double width = drawing->scene->width_pt, at = inset_pt + label_width;
+    bool with_rates = shown.rates && drawing->width_rate > 0.0;
+    drawing->shown = shown;
+    drawing->label_right = at;
+    for (int k = 0; k < 2; k++) {
+        double rate = with_rates ? rate_gap_pt + drawing->width_rate : 0.0;
+        if (shown.counts && drawing->width_count > 0.0)
+            at += column_gap_pt + fmax(drawing->width_count + rate, head_width(drawing, heads[k]));
+        drawing->rate[k] = at;
+        drawing->count[k] = at - rate;
+    }
+    drawing->range = width - inset_pt;
+    double texts = shown.range ? drawing->width_both : shown.text ? drawing->width_text : 0.0;
+    texts = fmax(texts, shown.text ? pen_width(drawing->pen, head_type, forest->head_text) : 0.0);
+    drawing->left = at + 16.0;
+    drawing->right = drawing->range - texts - (texts > 0.0 ? 14.0 : 4.0);
+    return drawing->right - drawing->left >= least_plot * width;
+}
+
+/* Columns go, the least needed first, until the plot is wide enough. */
+static void
+choose_columns(struct drawing *drawing)
+{
+    static const struct columns_shown variants[] = {
+        { true, true, true, true },    { false, true, true, true },    { false, false, true, true },
+        { false, false, false, true }, { false, false, false, false },
+    };
+    double label = fmin(drawing->label_right, widest_label * drawing->scene->width_pt);
+    for (size_t i = 0; i < RAP_COUNT_OF(variants); i++)
+        if (set_columns(drawing, variants[i], label))
+            return;
 }
 
 static void
@@ -82,19 +129,22 @@ widen(double *low, double *high, double ratio)
     *high = fmax(*high, log2(ratio));
 }
 
-/* From a power of two below to one above all that is drawn; at most six doublings from 1. */
+/* From a power of two below to one above all estimates and the intervals of rows that are judged;
+ * what goes further ends in an arrow. */
 static void
 set_scale(struct drawing *drawing)
 {
-    double low = -0.5, high = 0.5;
+    double low = -1.0, high = 1.0;
     for (size_t i = 0; i < drawing->forest->n_rows; i++) {
         const struct rap_forest_row *row = &drawing->forest->rows[i];
         widen(&low, &high, row->value);
+        if (row->pale)
+            continue;
         widen(&low, &high, row->low);
         widen(&low, &high, row->high);
     }
-    low = fmax(floor(low), -6.0);
-    high = fmin(ceil(high), 6.0);
+    low = fmax(floor(low + 1e-9), -most_doublings);
+    high = fmin(ceil(high - 1e-9), most_doublings);
     drawing->x = (struct scale){ low, high, drawing->left, drawing->right };
 }
 
@@ -105,53 +155,52 @@ x_at(const struct drawing *drawing, double ratio)
     return scale_at(&drawing->x, fmin(fmax(at, drawing->x.from), drawing->x.to));
 }
 
-static double
-row_middle(size_t row)
+/* "⅛", "¼", "½", "1", "2" …; smaller ones as "1/16". */
+static const char *
+ratio_label(struct rap_arena *arena, int power)
 {
-    return head_pt + ((double)row + 0.5) * row_pt;
+    static const char *const parts[] = { "\xC2\xBD", "\xC2\xBC", "\xE2\x85\x9B" };
+    if (power >= 0)
+        return rap_format(arena, "%d", 1 << power);
+    return power >= -3 ? parts[-power - 1] : rap_format(arena, "1/%d", 1 << -power);
+}
+
+/* Doublings from one label to the next: 1, 2 or 3, counted from 1 so that 1 is always named. */
+static int
+label_step(const struct drawing *drawing)
+{
+    double doubling = (drawing->right - drawing->left) / (drawing->x.to - drawing->x.from);
+    double widest = pen_width(drawing->pen, small, drawing->x.from < -3.0 ? "1/64" : "64") + 5.0;
+    int step = (int)ceil(widest / doubling);
+    return step < 1 ? 1 : step;
 }
 
 static void
 draw_grid(struct drawing *drawing)
 {
-    double bottom = head_pt + (double)drawing->forest->n_rows * row_pt;
-    double labelled = INFINITY;
-    for (double power = drawing->x.from; power <= drawing->x.to; power += 1.0) {
-        double x = scale_at(&drawing->x, power), ratio = exp2(power);
-        bool is_one = power == 0.0;
+    int step = label_step(drawing);
+    for (int power = (int)drawing->x.from; power <= (int)drawing->x.to; power++) {
+        double x = scale_at(&drawing->x, power);
+        bool is_one = power == 0;
         rap_scene_line(drawing->scene, is_one ? RAP_INK : RAP_GRID, is_one ? 0.9 : 0.6, x,
-                       head_pt - 2.0, x, bottom + 3.0);
-        if (x - labelled < 22.0 && !is_one && isfinite(labelled))
-            continue;
-        labelled = x;
-        rap_scene_text(drawing->scene, RAP_MUTED, is_one ? RAP_SANS_BOLD : RAP_SANS, LABEL_PT,
-                       RAP_MIDDLE, x, bottom + 12.0,
-                       ratio < 1.0 ? rap_number_significant(drawing->scene->arena, ratio, 2)
-                                   : count_label(drawing->scene->arena, ratio));
+                       drawing->rows.top, x, drawing->rows.last);
+        struct type type = { is_one ? RAP_INK : RAP_MUTED, is_one ? RAP_SANS_BOLD : RAP_SANS,
+                             LABEL_PT, RAP_MIDDLE };
+        if (power % step == 0)
+            (void)pen_text(drawing->pen, type, x, drawing->rows.bottom + 11.0,
+                           ratio_label(drawing->scene->arena, power));
     }
-    if (drawing->forest->overall > 0.0)
-        rap_scene_line(drawing->scene, RAP_MUTED, 0.9, x_at(drawing, drawing->forest->overall),
-                       head_pt - 2.0, x_at(drawing, drawing->forest->overall), bottom + 3.0)
-            ->dashed = true;
 }
 
 static void
-draw_axis_words(struct drawing *drawing)
+draw_axis_text(struct drawing *drawing)
 {
-    const struct rap_forest *forest = drawing->forest;
-    double y = head_pt + (double)forest->n_rows * row_pt + 23.0, one = x_at(drawing, 1.0);
-    double fall = forest->fall_text
-                      ? rap_measure(drawing->measurer, forest->fall_text, RAP_SANS, SMALL_PT)
-                      : 0.0;
-    double rise = forest->rise_text
-                      ? rap_measure(drawing->measurer, forest->rise_text, RAP_SANS, SMALL_PT)
-                      : 0.0;
-    if (fall > 0.0 && one - 8.0 - fall >= drawing->count2 - 60.0)
-        rap_scene_text(drawing->scene, RAP_MUTED, RAP_SANS, SMALL_PT, RAP_END, one - 8.0, y,
-                       forest->fall_text);
-    if (rise > 0.0 && one + 8.0 + rise <= drawing->scene->width_pt)
-        rap_scene_text(drawing->scene, RAP_MUTED, RAP_SANS, SMALL_PT, RAP_START, one + 8.0, y,
-                       forest->rise_text);
+    struct type type = { RAP_MUTED, RAP_SANS, SMALL_PT, RAP_END };
+    double width = pen_width(drawing->pen, type, drawing->forest->axis_text);
+    double middle = 0.5 * (drawing->left + drawing->right);
+    double right = fmin(drawing->scene->width_pt, middle + 0.5 * width);
+    (void)pen_text(drawing->pen, type, fmax(right, width),
+                   drawing->rows.bottom + 11.0 + axis_text_pt, drawing->forest->axis_text);
 }
 
 static void
@@ -163,141 +212,235 @@ draw_arrow(struct drawing *drawing, enum rap_colour colour, double x, double y, 
     rap_scene_polygon(drawing->scene, colour, tip, 3);
 }
 
+/* Words at one side of the line at 1 with an arrow behind them, away from the line. */
+static void
+draw_direction(struct drawing *drawing, const char *text, double direction)
+{
+    struct type type = { RAP_MUTED, RAP_SANS, SMALL_PT, direction > 0.0 ? RAP_START : RAP_END };
+    double one = x_at(drawing, 1.0), y = drawing->rows.top - 6.0;
+    double start = one + 5.0 * direction;
+    double end = start + direction * (pen_width(drawing->pen, type, text) + 3.0);
+    double tip = end + 12.0 * direction, reach = 8.0;
+    struct box arrow = { fmin(end, tip), y - 6.0, fmax(end, tip), y + 1.0 };
+    if (fmin(end, tip) < drawing->left - reach || fmax(end, tip) > drawing->right + reach
+        || !pen_has_room(drawing->pen, arrow) || !pen_text(drawing->pen, type, start, y, text))
+        return;
+    rap_scene_line(drawing->scene, RAP_MUTED, 0.8, end, y - 2.4, tip - 3.0 * direction, y - 2.4);
+    draw_arrow(drawing, RAP_MUTED, tip, y - 2.4, direction);
+    pen_keep_off(drawing->pen, arrow);
+}
+
 static enum rap_colour
 colour_of(const struct rap_forest_row *row)
 {
     if (row->pale)
         return RAP_PERIOD1;
-    return row->used || row->total ? RAP_PERIOD2 : RAP_INK;
+    return is_bold(row) ? RAP_PERIOD2 : RAP_INK;
 }
 
+/* An interval that ends outside the plot goes on in an arrow; one that lies wholly outside is an
+ * arrow alone. */
 static void
 draw_interval(struct drawing *drawing, const struct rap_forest_row *row, double y)
 {
     enum rap_colour colour = colour_of(row);
     double low = x_at(drawing, row->low), high = x_at(drawing, row->high);
-    rap_scene_line(drawing->scene, colour, row->used ? 2.0 : 1.2, low, y, high, y)->numbers =
+    rap_scene_line(drawing->scene, colour, is_bold(row) ? 1.8 : 1.2, low, y, high, y)->numbers =
         row->numbers;
     if (!(row->low > 0.0) || log2(row->low) < drawing->x.from)
-        draw_arrow(drawing, colour, low, y, -1.0);
+        draw_arrow(drawing, colour, low - 3.0, y, -1.0);
     if (isinf(row->high) || log2(row->high) > drawing->x.to)
-        draw_arrow(drawing, colour, high, y, 1.0);
+        draw_arrow(drawing, colour, high + 3.0, y, 1.0);
 }
 
 static void
 draw_diamond(struct drawing *drawing, const struct rap_forest_row *row, double y)
 {
-    const struct rap_point corners[] = { { x_at(drawing, row->low), y },
-                                         { x_at(drawing, row->value), y - 5.0 },
-                                         { x_at(drawing, row->high), y },
-                                         { x_at(drawing, row->value), y + 5.0 } };
-    rap_scene_polygon(drawing->scene, colour_of(row), corners, 4);
+    double x = x_at(drawing, row->value), half = fmin(5.0, 0.4 * drawing->rows.pitch_pt);
+    const struct rap_point corners[] = {
+        { x - 1.3 * half, y }, { x, y - half }, { x + 1.3 * half, y }, { x, y + half }
+    };
+    rap_scene_polygon(drawing->scene, colour_of(row), corners, 4)->numbers = row->numbers;
 }
 
 static void
 draw_estimate(struct drawing *drawing, const struct rap_forest_row *row, double y)
 {
-    if (row->total && row->value > 0.0) {
+    if (!isnan(row->low))
+        draw_interval(drawing, row, y);
+    if (!(row->value > 0.0) || !isfinite(row->value))
+        return;
+    if (row->total) {
         draw_diamond(drawing, row, y);
         return;
     }
-    if (!isnan(row->low))
-        draw_interval(drawing, row, y);
-    double radius = row->used ? 4.0 : 3.2;
+    double most = 0.42 * drawing->rows.pitch_pt, radius = row->used ? 4.0 : 3.2;
     if (row->weight > 0.0)
-        radius = 1.6 + 3.4 * sqrt(row->weight / drawing->heaviest);
-    if (row->value > 0.0 && isfinite(row->value))
-        rap_scene_circle(drawing->scene, colour_of(row), x_at(drawing, row->value), y, radius);
+        radius = 2.0 + 3.0 * sqrt(row->weight / drawing->heaviest);
+    rap_scene_circle(drawing->scene, colour_of(row), x_at(drawing, row->value), y,
+                     fmin(radius, most))
+        ->numbers = row->numbers;
 }
 
-/* A label that is too long for its column ends in an ellipsis. */
-static const char *
-fitted(struct drawing *drawing, const char *label, enum rap_face face)
+static void
+draw_counts(struct drawing *drawing, const struct rap_forest_row *row, double baseline)
 {
-    double room = drawing->label_right - 6.0;
-    struct rap_str text = rap_str_of(label);
-    if (rap_measure(drawing->measurer, label, face, LABEL_PT) <= room)
-        return label;
-    while (text.len > 0) {
-        text.len--;
-        while (text.len > 0 && ((unsigned char)text.ptr[text.len] & 0xC0) == 0x80)
-            text.len--;
-        const char *cut = rap_format(drawing->scene->arena, "%.*s\xE2\x80\xA6", RAP_ARG(text));
-        if (rap_measure(drawing->measurer, cut, face, LABEL_PT) <= room)
-            return cut;
+    const char *const counts[] = { row->count1, row->count2 };
+    const char *const rates[] = { row->rate1, row->rate2 };
+    for (int k = 0; k < 2 && drawing->shown.counts; k++) {
+        struct type type = cell_type(drawing, row);
+        if (k == 1)
+            type.colour = RAP_PERIOD2;
+        (void)pen_text(drawing->pen, type, drawing->count[k], baseline, counts[k]);
+        if (drawing->shown.rates)
+            (void)pen_text(drawing->pen, muted_cell, drawing->rate[k], baseline, rates[k]);
     }
-    return "";
+}
+
+/* The text stands close before its range. */
+static void
+draw_texts(struct drawing *drawing, const struct rap_forest_row *row, double baseline)
+{
+    double range = drawing->shown.range ? pen_width(drawing->pen, muted_cell, row->range) : 0.0;
+    double text = drawing->range - (range > 0.0 ? range + rate_gap_pt : 0.0);
+    if (drawing->shown.text)
+        (void)pen_text(drawing->pen, cell_type(drawing, row), text, baseline, row->text);
+    if (drawing->shown.range)
+        (void)pen_text(drawing->pen, muted_cell, drawing->range, baseline, row->range);
 }
 
 static void
-draw_cell(struct drawing *drawing, const struct rap_forest_row *row, const char *text, double right,
-          double y)
+draw_row(struct drawing *drawing, size_t place)
 {
-    if (text)
-        rap_scene_text(drawing->scene, row->pale ? RAP_MUTED : RAP_INK,
-                       row->used || row->total ? RAP_SANS_BOLD : RAP_SANS, LABEL_PT, RAP_END, right,
-                       y, text);
-}
-
-static void
-draw_row(struct drawing *drawing, size_t i)
-{
-    const struct rap_forest_row *row = &drawing->forest->rows[i];
-    double y = row_middle(i), baseline = y + 2.7;
-    enum rap_face face = row->used || row->total ? RAP_SANS_BOLD : RAP_SANS;
-    rap_scene_text(drawing->scene, row->pale ? RAP_MUTED : RAP_INK, face, LABEL_PT, RAP_START, 6.0,
-                   baseline, fitted(drawing, row->label, face));
-    draw_cell(drawing, row, row->count1, drawing->count1, baseline);
-    draw_cell(drawing, row, row->count2, drawing->count2, baseline);
-    draw_cell(drawing, row, row->text, drawing->text, baseline);
+    const struct rap_forest_row *row = &drawing->forest->rows[drawing->rows.shown[place]];
+    double y = rows_middle(&drawing->rows, place), baseline = y + MIDDLE_EM * drawing->size_pt;
+    struct type type = cell_type(drawing, row);
+    struct row_label label = { row->label, row->note, type.colour, type.face, drawing->size_pt };
+    rows_write_label(drawing->pen, &drawing->rows, &label, inset_pt,
+                     drawing->label_right - inset_pt, y);
+    draw_counts(drawing, row, baseline);
+    draw_texts(drawing, row, baseline);
     draw_estimate(drawing, row, y);
 }
 
+/* Tints of the rows that stand out, hair lines between the others. */
 static void
-draw_head(struct drawing *drawing, const char *text, enum rap_align align, double x)
+draw_grounds(struct drawing *drawing)
 {
-    if (text)
-        rap_scene_text(drawing->scene, RAP_MUTED, RAP_SANS_BOLD, SMALL_PT, align, x, head_pt - 8.0,
-                       text);
+    const struct rows *rows = &drawing->rows;
+    double width = drawing->scene->width_pt;
+    for (size_t i = 0; i < rows->n; i++) {
+        double top = rows->top + (double)i * rows->pitch_pt;
+        if (is_bold(&drawing->forest->rows[rows->shown[i]]))
+            rap_scene_rect(drawing->scene, RAP_PERIOD2_TINT, 0.0, top, width, top + rows->pitch_pt);
+        else if (i > 0)
+            rap_scene_line(drawing->scene, RAP_GRID, 0.5, 0.0, top, width, top);
+    }
+}
+
+static void
+draw_rules(struct drawing *drawing)
+{
+    double width = drawing->scene->width_pt;
+    double overall = drawing->forest->overall;
+    if (overall > 0.0 && isfinite(overall))
+        rap_scene_line(drawing->scene, RAP_PERIOD2, 0.9, x_at(drawing, overall), drawing->rows.top,
+                       x_at(drawing, overall), drawing->rows.last)
+            ->dashed = true;
+    rap_scene_line(drawing->scene, RAP_INK, 0.9, 0.0, drawing->rows.top, width, drawing->rows.top);
+    rap_scene_line(drawing->scene, RAP_INK, 0.9, 0.0, drawing->rows.bottom, width,
+                   drawing->rows.bottom);
+}
+
+static void
+draw_heads(struct drawing *drawing)
+{
+    const struct rap_forest *forest = drawing->forest;
+    const char *const heads[] = { forest->head1, forest->head2 };
+    double y = drawing->rows.top - 6.0;
+    struct type label = head_type, since = head_type;
+    label.align = RAP_START;
+    since.colour = RAP_PERIOD2;
+    for (int k = 0; k < 2 && drawing->shown.counts && drawing->width_count > 0.0; k++) {
+        (void)pen_text(drawing->pen, k == 0 ? head_type : since, drawing->rate[k],
+                       forest->head_counts ? y - 9.4 : y, heads[k]);
+        (void)pen_text(drawing->pen, small, drawing->rate[k], y, forest->head_counts);
+    }
+    (void)pen_text(drawing->pen, label, inset_pt, y, forest->head_label);
+    if (drawing->shown.text)
+        (void)pen_text(drawing->pen, head_type, drawing->range, y, forest->head_text);
+    if (forest->fall_text)
+        draw_direction(drawing, forest->fall_text, -1.0);
+    if (forest->rise_text)
+        draw_direction(drawing, forest->rise_text, 1.0);
 }
 
 static const char *
-words_of(const struct rap_forest *forest, struct rap_arena *arena)
+words_of(const struct drawing *drawing, struct rap_arena *arena)
 {
+    const struct rap_forest *forest = drawing->forest;
     struct rap_buffer out = { .arena = arena };
     rap_buffer_text(&out, forest->what);
-    for (size_t i = 0; i < forest->n_rows; i++)
-        rap_buffer_format(&out, "%s %s %s", i == 0 ? ":" : ";", forest->rows[i].label,
-                          forest->rows[i].text ? forest->rows[i].text : "n/a");
+    for (size_t i = 0; i < drawing->rows.n; i++) {
+        const struct rap_forest_row *row = &forest->rows[drawing->rows.shown[i]];
+        rap_buffer_format(&out, "%s %s %s", i == 0 ? ":" : ";", row->label,
+                          row->text ? row->text : "n/a");
+        if (row->range)
+            rap_buffer_format(&out, " %s", row->range);
+        if (row->count1 && row->count2)
+            rap_buffer_format(&out, ", %s %s %s", row->count1, N_("then"), row->count2);
+    }
     rap_buffer_char(&out, '.');
-    return rap_str_dup(arena, rap_buffer_str(&out));
+    words_add_left_out(&out, drawing->rows.n_left_out, forest->others);
+    return words_finish(&out);
+}
+
+static struct rows
+fit_rows(const struct rap_forest *forest, struct rap_arena *arena, double height_pt)
+{
+    bool *keep = rap_new_array(arena, bool, forest->n_rows), has_notes = false;
+    for (size_t i = 0; i < forest->n_rows; i++) {
+        keep[i] = is_bold(&forest->rows[i]);
+        has_notes = has_notes || (forest->rows[i].note && *forest->rows[i].note);
+    }
+    struct rows_need need = {
+        .n = forest->n_rows,
+        .keep = keep,
+        .head_pt = forest->head_counts ? 25.0 : 16.0,
+        .foot_pt = foot_pt + (forest->axis_text ? axis_text_pt : 0.0),
+        .usual_pt = has_notes ? 25.0 : 18.0,
+        .least_pt = ROW_LEAST_PT,
+        .most_pt = has_notes ? 36.0 : 28.0,
+        .height_pt = height_pt,
+    };
+    return rows_fit(arena, &need);
 }
 
 struct rap_scene *
 rap_forest_scene(struct rap_arena *arena, const struct rap_forest *forest,
                  const struct rap_measurer *measurer, double width_pt, double height_pt)
 {
-    double height = fmax(height_pt, head_pt + (double)forest->n_rows * row_pt + foot_pt);
-    struct drawing drawing = { .scene = rap_scene_make(arena, width_pt, height),
+    struct rows rows = fit_rows(forest, arena, height_pt);
+    struct rap_scene *scene = rap_scene_make(arena, width_pt, rows.height_pt);
+    struct pen pen = pen_make(scene, measurer);
+    struct drawing drawing = { .scene = scene,
+                               .pen = &pen,
                                .forest = forest,
-                               .measurer = measurer };
-    drawing.scene->id = forest->id;
-    drawing.scene->alt = words_of(forest, arena);
-    set_columns(&drawing);
+                               .rows = rows,
+                               .size_pt =
+                                   width_pt > 400.0 && rows.pitch_pt > 14.0 ? 8.4 : LABEL_PT };
+    scene->id = forest->id;
+    scene->alt = words_of(&drawing, arena);
+    measure_columns(&drawing);
+    choose_columns(&drawing);
     set_scale(&drawing);
-    for (size_t i = 0; i < forest->n_rows; i++) {
-        drawing.heaviest = fmax(drawing.heaviest, forest->rows[i].weight);
-        if (forest->rows[i].used)
-            rap_scene_rect(drawing.scene, RAP_PERIOD2_TINT, 0.0, row_middle(i) - 0.5 * row_pt,
-                           width_pt, row_middle(i) + 0.5 * row_pt);
-    }
+    draw_grounds(&drawing);
     draw_grid(&drawing);
-    for (size_t i = 0; i < forest->n_rows; i++)
+    draw_rules(&drawing);
+    draw_heads(&drawing);
+    for (size_t i = 0; i < rows.n; i++)
         draw_row(&drawing, i);
-    draw_axis_words(&drawing);
-    draw_head(&drawing, forest->head_label, RAP_START, 6.0);
-    draw_head(&drawing, forest->head1, RAP_END, drawing.count1);
-    draw_head(&drawing, forest->head2, RAP_END, drawing.count2);
-    draw_head(&drawing, forest->head_text, RAP_END, drawing.text);
-    return drawing.scene;
+    rows_write_left_out(&pen, &rows, inset_pt, forest->others);
+    draw_axis_text(&drawing);
+    return scene;
 }

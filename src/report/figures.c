@@ -147,6 +147,8 @@ report_cumulative(struct rap_report *report, double width_pt, double height_pt)
         .pace_text = printed(report, "expected.total"),
         .pace_words =
             rap_format(report->arena, N_("dashed: %s a year"), printed(report, "rate.first")),
+        .fan_words = rap_format(report->arena, N_("grey: %s%% range if that pace had held"),
+                                printed(report, "level")),
         .boundary_text = printed(report, "split.month.short"),
         .noun = findings->plan->noun,
     };

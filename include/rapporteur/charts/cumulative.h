@@ -22,7 +22,8 @@ struct rap_cumulative {
     size_t n_fan;
     const char *count_text;    /* at the end of the steps: "73" */
     const char *pace_text;     /* at the end of the dashed line: "44.2" */
-    const char *pace_words;    /* along it: "1.40 a year" */
+    const char *pace_words;    /* near it: "dashed: 1.40 a year"; NULL: none */
+    const char *fan_words;     /* "grey: 95% range if that pace had held"; NULL: none */
     const char *boundary_text; /* "Sep 2016" */
     const char *noun;
 };

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "grouped.h"
+
+#include <math.h>
+
+static const double bar_share = 0.8; /* of the height of a line */
+static const struct type text_type = { RAP_INK, RAP_SANS, SMALL_PT, RAP_START };
+
+/* The text stands behind the bar and its interval. */
+static void
+draw_value(struct grouped_drawing *drawing, const struct panel *panel,
+           const struct rap_grouped_value *value, size_t period, double y)
+{
+    double half = 0.5 * bar_share * drawing->line_pt, end = panel->left;
+    if (value->value > 0.0) {
+        end = scale_at(&panel->x, value->value);
+        rap_scene_rect(drawing->scene, grouped_colour(drawing, period), panel->left, y - half, end,
+                       y + half)
+            ->numbers = value->numbers;
+        grouped_interval(drawing, panel, value, RAP_INK, y);
+    }
+    if (value->high > value->value)
+        end = scale_at(&panel->x, fmin(value->high, panel->x.to));
+    if (panel->text_width > 0.0)
+        (void)pen_text(drawing->pen, text_type, end + 4.0, y + MIDDLE_EM * SMALL_PT, value->text);
+}
+
+static void
+draw_row(struct grouped_drawing *drawing, size_t place)
+{
+    size_t row = drawing->rows.shown[place];
+    for (size_t k = 0; k < drawing->grouped->n_panels; k++)
+        for (size_t p = 0; p < drawing->grouped->n_periods; p++)
+            draw_value(drawing, &drawing->panels[k], grouped_value(drawing, row, k, p), p,
+                       grouped_line(drawing, place, p));
+}
+
+struct rap_scene *
+rap_bars_scene(struct rap_arena *arena, const struct rap_grouped *grouped,
+               const struct rap_measurer *measurer, double width_pt, double height_pt)
+{
+    const struct grouped_style style = { .lines = grouped->n_periods,
+                                         .line_pt = 9.6,
+                                         .gap_pt = 6.0,
+                                         .shows_text = true,
+                                         .key = { RAP_MARK_RECT, RAP_MARK_RECT },
+                                         .draw_row = draw_row };
+    return grouped_scene(arena, grouped, measurer, &style, width_pt, height_pt);
+}

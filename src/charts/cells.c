@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cells.h"
+
+#include "rapporteur/base/number.h"
+
+#include <math.h>
+
+static const double gap_pt = 0.8; /* between cells */
+
+/* Neither ink nor white has a contrast of 4.5 on the tints between these two: none is used. */
+static const double palest = 0.90, last_for_ink = 0.36, first_for_white = 0.16;
+static const double ink_share = 2.0 / 3.0; /* of the counts */
+
+static double
+fade_of(double part)
+{
+    if (part <= ink_share)
+        return palest - part / ink_share * (palest - last_for_ink);
+    return first_for_white * (1.0 - (part - ink_share) / (1.0 - ink_share));
+}
+
+const char *
+cell_text(struct rap_arena *arena, double count)
+{
+    return rap_number_fixed(arena, count, count == floor(count) ? 0 : 1);
+}
+
+static struct type
+type_of(double count, double fade)
+{
+    enum rap_colour colour = RAP_MUTED;
+    if (count > 0.0)
+        colour = fade <= first_for_white ? RAP_WHITE : RAP_INK;
+    return (struct type){ colour, count > 0.0 ? RAP_SANS_BOLD : RAP_SANS, CELL_PT, RAP_MIDDLE };
+}
+
+double
+cell_need(const struct pen *pen, double count)
+{
+    if (isnan(count))
+        return 0.0;
+    return pen_width(pen, type_of(count, 1.0), cell_text(pen->scene->arena, count)) + 3.0;
+}
+
+void
+cell_draw(struct pen *pen, struct box box, double count, double most)
+{
+    struct rap_scene *scene = pen->scene;
+    double half = 0.5 * gap_pt;
+    if (isnan(count)) {
+        rap_scene_hatch(scene, box.left + half, box.top + half, box.right - half,
+                        box.bottom - half);
+        return;
+    }
+    double fade = fade_of(most > 0.0 ? count / most : 0.0);
+    if (count > 0.0)
+        rap_scene_rect(scene, RAP_PERIOD2, box.left + half, box.top + half, box.right - half,
+                       box.bottom - half)
+            ->fade = fade;
+    struct type type = type_of(count, fade);
+    rap_scene_text(scene, type.colour, type.face, type.size_pt, type.align,
+                   0.5 * (box.left + box.right), 0.5 * (box.top + box.bottom) + MIDDLE_EM * CELL_PT,
+                   cell_text(scene->arena, count));
+}

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "columns.h"
+
+#include "rapporteur/base/date.h"
+
+#include <math.h>
+
+static const double most_blocks = 12.0; /* a year; above that a year is a bar */
+static const double block_share = 0.70; /* of the width of a year */
+static const double gap_pt = 1.4;       /* between blocks */
+static const double least_pt = 2.4;     /* width of the part of a year that a boundary divides */
+
+double
+columns_highest(const struct rap_timeline *timeline)
+{
+    double highest = 1.0;
+    for (size_t i = 0; i < timeline->n_counts; i++)
+        highest = fmax(highest, timeline->counts[i].count);
+    double counts = highest;
+    for (size_t p = 0; p < timeline->n_periods; p++)
+        if (timeline->periods[p].high < 3.0 * counts)
+            highest = fmax(highest, timeline->periods[p].high);
+    return highest;
+}
+
+bool
+columns_fit_blocks(const struct rap_timeline *timeline)
+{
+    for (size_t i = 0; i < timeline->n_counts; i++)
+        if (timeline->counts[i].count > most_blocks)
+            return false;
+    return true;
+}
+
+void
+columns_set_years(struct columns *columns)
+{
+    const struct rap_timeline *timeline = columns->timeline;
+    columns->first_year = rap_day_civil(timeline->periods[0].from).year;
+    columns->last_year = rap_day_civil(timeline->periods[timeline->n_periods - 1].to).year;
+    columns->x =
+        (struct scale){ year_start(columns->first_year), year_start(columns->last_year + 1),
+                        columns->left, columns->right };
+}
+
+bool
+columns_is_last(const struct columns *columns, size_t period)
+{
+    return period + 1 == columns->timeline->n_periods && columns->timeline->n_periods > 1;
+}
+
+double
+columns_x(const struct columns *columns, double day)
+{
+    return scale_at(&columns->x, day);
+}
+
+static void
+draw_ground(struct columns *columns)
+{
+    const struct rap_timeline *timeline = columns->timeline;
+    for (size_t p = 0; p < timeline->n_periods; p++) {
+        const struct rap_timeline_period *period = &timeline->periods[p];
+        double from = columns_x(columns, period->from), to = columns_x(columns, period->to + 1.0);
+        bool last = columns_is_last(columns, p);
+        rap_scene_rect(columns->pen->scene, last ? RAP_PERIOD2_TINT : RAP_PERIOD1_TINT, from,
+                       columns->top, to, columns->bottom);
+        double low = scale_at(&columns->y, period->low);
+        if (!(period->high > period->low) || low < columns->top)
+            continue;
+        double high = fmax(columns->top, scale_at(&columns->y, period->high));
+        rap_scene_rect(columns->pen->scene, last ? RAP_PERIOD2_BAND : RAP_PERIOD1_BAND, from, high,
+                       to, low);
+    }
+}
+
+/* Outside the first and last period, and between periods that do not meet. */
+static void
+draw_hatches(struct columns *columns)
+{
+    const struct rap_timeline *timeline = columns->timeline;
+    double covered = columns->left;
+    for (size_t p = 0; p < timeline->n_periods; p++) {
+        double from = columns_x(columns, timeline->periods[p].from);
+        if (from > covered + 0.3)
+            rap_scene_hatch(columns->pen->scene, covered, columns->top, from, columns->bottom);
+        covered = columns_x(columns, timeline->periods[p].to + 1.0);
+    }
+    if (covered < columns->right - 0.3)
+        rap_scene_hatch(columns->pen->scene, covered, columns->top, columns->right,
+                        columns->bottom);
+}
+
+static void
+draw_rates(struct columns *columns)
+{
+    const struct rap_timeline *timeline = columns->timeline;
+    for (size_t p = 0; p < timeline->n_periods; p++) {
+        const struct rap_timeline_period *period = &timeline->periods[p];
+        double at = scale_at(&columns->y, period->rate);
+        if (!(at >= columns->top))
+            continue;
+        double from = columns_x(columns, period->from), to = columns_x(columns, period->to + 1.0);
+        rap_scene_line(columns->pen->scene, RAP_INK, columns->rate_pt, from, at, to, at)->numbers =
+            period->numbers;
+        pen_keep_off(columns->pen, (struct box){ from, at - 1.5, to, at + 1.5 });
+    }
+}
+
+/* Where the blocks of a year stand: the middle part of the year, cut to the period. */
+static struct box
+column_of(const struct columns *columns, const struct rap_timeline_count *count)
+{
+    const struct rap_timeline_period *period = &columns->timeline->periods[count->period];
+    double start = year_start(count->year), end = year_start(count->year + 1);
+    double margin = 0.5 * (1.0 - block_share) * (end - start);
+    double low = fmax(start + margin, period->from), high = fmin(end - margin, period->to + 1.0);
+    double left = columns_x(columns, low), right = columns_x(columns, high);
+    double year_pt = columns_x(columns, end) - columns_x(columns, start);
+    double least = fmin(least_pt, block_share * year_pt), off = fmin(1.6, 0.1 * year_pt);
+    bool begins_inside = period->from > start, ends_inside = period->to + 1.0 < end;
+    if (begins_inside)
+        left = fmax(left, columns_x(columns, period->from) + off);
+    if (ends_inside)
+        right = fmin(right, columns_x(columns, period->to + 1.0) - off);
+    if (right - left < least && begins_inside)
+        right = left + least;
+    else if (right - left < least)
+        left = right - least;
+    return (struct box){ fmax(left, columns->left), 0, fmin(right, columns->right), 0 };
+}
+
+static void
+draw_column(struct columns *columns, const struct rap_timeline_count *count)
+{
+    struct box column = column_of(columns, count);
+    enum rap_colour colour = columns_is_last(columns, count->period) ? RAP_PERIOD2 : RAP_PERIOD1;
+    double n = columns->as_blocks ? ceil(count->count) : 1.0;
+    double unit = fabs(scale_at(&columns->y, 1.0) - scale_at(&columns->y, 0.0));
+    double half_gap = 0.5 * fmin(gap_pt, 0.3 * unit);
+    for (double k = 0.0; k < n; k += 1.0) {
+        double from = columns->as_blocks ? k : 0.0;
+        double to = columns->as_blocks ? fmin(k + 1.0, count->count) : count->count;
+        double low = scale_at(&columns->y, from), high = scale_at(&columns->y, to);
+        if (k > 0.0)
+            low -= half_gap;
+        if (k + 1.0 < n)
+            high += half_gap;
+        rap_scene_rect(columns->pen->scene, colour, column.left, high, column.right, low);
+    }
+    column.top = scale_at(&columns->y, count->count);
+    column.bottom = columns->bottom;
+    pen_keep_off(columns->pen, column);
+}
+
+void
+columns_draw(struct columns *columns)
+{
+    struct rap_scene *scene = columns->pen->scene;
+    draw_ground(columns);
+    draw_hatches(columns);
+    axis_upright(columns->pen, AXIS_COUNT, &columns->y, columns->step, RAP_WHITE, columns->left,
+                 columns->right);
+    draw_rates(columns);
+    for (size_t i = 0; i < columns->timeline->n_counts; i++)
+        if (columns->timeline->counts[i].count > 0.0)
+            draw_column(columns, &columns->timeline->counts[i]);
+    rap_scene_line(scene, RAP_INK, 0.9, columns->left, columns->bottom, columns->right,
+                   columns->bottom);
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What dumbbell, share and bars have in common: labels at the left, one or two panels with a level
+ * axis from zero, heads and the key of the periods. */
+#ifndef RAPPORTEUR_CHARTS_GROUPED_INTERNAL_H
+#define RAPPORTEUR_CHARTS_GROUPED_INTERNAL_H
+
+#include "axis.h"
+#include "rows.h"
+
+#include "rapporteur/charts/grouped.h"
+
+struct panel {
+    struct scale x;
+    double step;
+    double left, right; /* of the plot */
+    double text_width;  /* of its texts, right of the plot; 0: not shown */
+};
+
+struct grouped_drawing {
+    struct rap_scene *scene;
+    struct pen *pen;
+    const struct rap_grouped *grouped;
+    struct rows rows;
+    struct panel panels[2];
+    double label_room;  /* from the left edge */
+    double period_left; /* names of the periods of each line; only with has_period_names */
+    double period_room;
+    bool has_period_names;
+    double size_pt; /* of labels */
+    double line_pt; /* from line to line inside a row */
+};
+
+/* How a chart of this family differs from the others. */
+struct grouped_style {
+    size_t lines;              /* of a row: periods for bars and shares, 1 for dumbbells */
+    double line_pt, gap_pt;    /* height of a line, and between rows */
+    bool shows_text;           /* right of the plot */
+    enum rap_mark_kind key[2]; /* what stands for the first and for the last period */
+    void (*draw_row)(struct grouped_drawing *, size_t place);
+};
+
+struct rap_scene *
+grouped_scene(struct rap_arena *arena, const struct rap_grouped *grouped,
+              const struct rap_measurer *measurer, const struct grouped_style *style,
+              double width_pt, double height_pt);
+
+const struct rap_grouped_value *
+grouped_value(const struct grouped_drawing *drawing, size_t row, size_t panel, size_t period);
+
+/* The last of several periods is blue, the others slate. */
+bool grouped_is_last(const struct grouped_drawing *drawing, size_t period);
+enum rap_colour grouped_colour(const struct grouped_drawing *drawing, size_t period);
+
+/* Height of the middle of a line of a row, lines in the order of periods. */
+double grouped_line(const struct grouped_drawing *drawing, size_t place, size_t line);
+
+/* A dot at (x, y): filled for the last period, hollow for the others. */
+void grouped_dot(struct rap_scene *scene, enum rap_colour colour, bool hollow, double x, double y,
+                 double radius_pt);
+
+/* The interval of a value, with a short bar at each end; cut at the end of the axis. */
+void grouped_interval(struct grouped_drawing *drawing, const struct panel *panel,
+                      const struct rap_grouped_value *value, enum rap_colour colour, double y);
+
+#endif

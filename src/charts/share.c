@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "grouped.h"
+
+#include <math.h>
+
+static const double radius_pt = 2.7;
+static const struct type text_type = { RAP_MUTED, RAP_SANS, SMALL_PT, RAP_END };
+
+static void
+draw_value(struct grouped_drawing *drawing, const struct panel *panel,
+           const struct rap_grouped_value *value, size_t period, double y)
+{
+    enum rap_colour colour = grouped_colour(drawing, period);
+    grouped_interval(drawing, panel, value, colour, y);
+    if (!isnan(value->value)) {
+        bool hollow = !grouped_is_last(drawing, period);
+        grouped_dot(drawing->scene, colour, hollow, scale_at(&panel->x, value->value), y,
+                    fmin(radius_pt, 0.4 * drawing->line_pt));
+    }
+    if (panel->text_width > 0.0)
+        (void)pen_text(drawing->pen, text_type, panel->right + 5.0 + panel->text_width,
+                       y + MIDDLE_EM * SMALL_PT, value->text);
+}
+
+static void
+draw_row(struct grouped_drawing *drawing, size_t place)
+{
+    size_t row = drawing->rows.shown[place];
+    for (size_t k = 0; k < drawing->grouped->n_panels; k++)
+        for (size_t p = 0; p < drawing->grouped->n_periods; p++)
+            draw_value(drawing, &drawing->panels[k], grouped_value(drawing, row, k, p), p,
+                       grouped_line(drawing, place, p));
+}
+
+struct rap_scene *
+rap_share_scene(struct rap_arena *arena, const struct rap_grouped *grouped,
+                const struct rap_measurer *measurer, double width_pt, double height_pt)
+{
+    const struct grouped_style style = { .lines = grouped->n_periods,
+                                         .line_pt = 9.6,
+                                         .gap_pt = 6.0,
+                                         .shows_text = true,
+                                         .key = { RAP_MARK_CIRCLE, RAP_MARK_CIRCLE },
+                                         .draw_row = draw_row };
+    return grouped_scene(arena, grouped, measurer, &style, width_pt, height_pt);
+}

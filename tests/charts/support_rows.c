@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Samples of the charts of one row a group. */
+#include "support_making.h"
+
+#include "rapporteur/base/number.h"
+#include "rapporteur/charts/forest.h"
+#include "rapporteur/charts/grouped.h"
+
+#include <math.h>
+
+static void
+set_forest_row(const struct making *m, size_t i, struct rap_forest_row *row)
+{
+    size_t last = m->sample->n_periods - 1, first = last > 0 ? last - 1 : 0;
+    double n1 = period_count(m, i, first), n2 = period_count(m, i, last);
+    double rate1 = n1 / period_years(m, first), rate2 = n2 / period_years(m, last);
+    double ratio = rate2 / rate1, n = n1 + n2;
+    *row = (struct rap_forest_row){
+        .label = group_name(m, i),
+        .note = n < 5 ? "fewer than 5 records: listed, not judged" : "not shown",
+        .count1 = fixed(m, n1, 0),
+        .count2 = fixed(m, n2, 0),
+        .rate1 = rap_format(m->arena, "(%s)", fixed(m, rate1, 2)),
+        .rate2 = rap_format(m->arena, "(%s)", fixed(m, rate2, 2)),
+        .value = isfinite(ratio) ? ratio : NAN,
+        .low = isfinite(ratio) ? low_of(m, ratio, n / 4)
+               : n2 > 0        ? 0.4
+                               : NAN,
+        .high = isfinite(ratio) ? high_of(m, ratio, n / 4)
+                : n2 > 0        ? INFINITY
+                                : NAN,
+        .weight = n,
+        .pale = n < 5,
+        .numbers = "rr",
+    };
+    if (m->sample->open && i == 2 && isfinite(ratio))
+        row->high = INFINITY;
+    row->text = isfinite(ratio) ? rap_number_significant(m->arena, ratio, 2) : RAP_EM_DASH;
+    row->range = isnan(row->low)    ? NULL
+                 : isinf(row->high) ? rap_format(m->arena, "(above %s)", fixed(m, row->low, 1))
+                                    : rap_format(m->arena, "(%s\xE2\x80\x93%s)",
+                                                 fixed(m, row->low, 1), fixed(m, row->high, 1));
+}
+
+static struct rap_scene *
+forest_of(const struct making *m, const char *id, bool is_readings)
+{
+    size_t n = m->sample->n_groups;
+    struct rap_forest_row *rows = rap_new_array(m->arena, struct rap_forest_row, n);
+    for (size_t i = 0; i < n; i++) {
+        set_forest_row(m, i, &rows[i]);
+        if (is_readings)
+            rows[i].note = rows[i].rate1 = rows[i].rate2 = NULL;
+    }
+    rows[0].used = is_readings;
+    if (!is_readings) {
+        rows[0].total = true;
+        rows[0].label = "All resolutions";
+        rows[0].note = NULL;
+    }
+    struct rap_forest forest = { .id = id,
+                                 .rows = rows,
+                                 .n_rows = n,
+                                 .head_label = is_readings ? "Counted" : "Topic",
+                                 .head1 = is_readings ? "before" : "to Aug 2016",
+                                 .head2 = "since",
+                                 .head_text = "ratio (95% CI)",
+                                 .head_counts = is_readings ? NULL : "n (a year)",
+                                 .fall_text = "fewer a year",
+                                 .rise_text = "more a year",
+                                 .axis_text = "rate ratio, each step doubles",
+                                 .overall = is_readings ? NAN : rows[0].value,
+                                 .others = "topics",
+                                 .what = "Ratio of the yearly rates by topic" };
+    return rap_forest_scene(m->arena, &forest, m->measurer, m->width, m->height);
+}
+
+struct rap_scene *
+make_forest(const struct making *m)
+{
+    return forest_of(m, "forest", false);
+}
+
+struct rap_scene *
+make_readings(const struct making *m)
+{
+    return forest_of(m, "readings", true);
+}
+
+static double
+total_of(const struct making *m, size_t period)
+{
+    double sum = 0.0;
+    for (size_t i = 0; i < m->sample->n_groups; i++)
+        sum += period_count(m, i, period);
+    return sum;
+}
+
+static struct rap_grouped_value
+share_value(const struct making *m, size_t group, size_t period)
+{
+    double n = period_count(m, group, period), all = total_of(m, period);
+    if (!(all > 0.0))
+        return (struct rap_grouped_value){ NAN, NAN, NAN, "no record", NULL };
+    double value = 100.0 * n / all, half = 98.0 * sqrt((n + 1) / (all + 2) / (all + 2)) + 2.0;
+    struct rap_grouped_value out = { value, fmax(0.0, value - half), fmin(100.0, value + half),
+                                     NULL, "share" };
+    if (m->sample->wide)
+        out.high = 100.0;
+    out.text =
+        rap_format(m->arena, "%s of %s: %s%% (%s\xE2\x80\x93%s)", fixed(m, n, 0), fixed(m, all, 0),
+                   fixed(m, value, 0), fixed(m, out.low, 0), fixed(m, out.high, 0));
+    return out;
+}
+
+static struct rap_grouped_value
+rate_value(const struct making *m, size_t group, size_t period)
+{
+    double n = period_count(m, group, period), rate = n / period_years(m, period);
+    return (struct rap_grouped_value){ rate, low_of(m, rate, n), high_of(m, rate, n),
+                                       rap_format(m->arena, "%s a year", fixed(m, rate, 2)),
+                                       "rate" };
+}
+
+static struct rap_grouped_value
+count_value(const struct making *m, size_t group, size_t period)
+{
+    double n = period_count(m, group, period);
+    return (struct rap_grouped_value){ n, NAN, NAN, fixed(m, n, 0), "n" };
+}
+
+typedef struct rap_grouped_value value_fn(const struct making *, size_t, size_t);
+
+static void
+set_grouped(const struct making *m, struct rap_grouped *grouped, value_fn *const *values,
+            size_t n_panels)
+{
+    size_t n = m->sample->n_groups, n_periods = m->sample->n_periods;
+    struct rap_grouped_row *rows = rap_new_array(m->arena, struct rap_grouped_row, n);
+    const char **labels = rap_new_array(m->arena, const char *, n_periods);
+    for (size_t p = 0; p < n_periods; p++)
+        labels[p] = period_label(m, p);
+    for (size_t i = 0; i < n; i++) {
+        struct rap_grouped_value *row =
+            rap_new_array(m->arena, struct rap_grouped_value, n_panels * n_periods);
+        for (size_t k = 0; k < n_panels; k++)
+            for (size_t p = 0; p < n_periods; p++)
+                row[k * n_periods + p] = values[k](m, i, p);
+        rows[i] = (struct rap_grouped_row){ .label = group_name(m, i), .values = row };
+    }
+    *grouped = (struct rap_grouped){ .by = "Topic",
+                                     .others = "topics",
+                                     .period_labels = labels,
+                                     .n_periods = n_periods,
+                                     .n_panels = n_panels,
+                                     .rows = rows,
+                                     .n_rows = n };
+}
+
+struct rap_scene *
+make_dumbbell(const struct making *m)
+{
+    static value_fn *const values[] = { share_value, rate_value };
+    static const struct rap_grouped_panel panels[] = {
+        { "share of the period\xE2\x80\x99s resolutions", "95% CI", RAP_AXIS_PERCENT },
+        { "resolutions a year", "95% CI", RAP_AXIS_NUMBER },
+    };
+    struct rap_grouped grouped;
+    set_grouped(m, &grouped, values, 2);
+    grouped.id = "dumbbell";
+    grouped.what = "Share and yearly rate by topic";
+    grouped.panels = panels;
+    return rap_dumbbell_scene(m->arena, &grouped, m->measurer, m->width, m->height);
+}
+
+struct rap_scene *
+make_share(const struct making *m)
+{
+    static value_fn *const values[] = { share_value };
+    static const struct rap_grouped_panel panel = { "share of the period\xE2\x80\x99s resolutions",
+                                                    "95% CI", RAP_AXIS_PERCENT };
+    struct rap_grouped grouped;
+    set_grouped(m, &grouped, values, 1);
+    grouped.id = "share";
+    grouped.what = "Share of the resolutions by topic";
+    grouped.panels = &panel;
+    return rap_share_scene(m->arena, &grouped, m->measurer, m->width, m->height);
+}
+
+struct rap_scene *
+make_bars(const struct making *m)
+{
+    static value_fn *const values[] = { count_value };
+    static const struct rap_grouped_panel panel = { "resolutions", NULL, RAP_AXIS_COUNT };
+    struct rap_grouped grouped;
+    set_grouped(m, &grouped, values, 1);
+    grouped.id = "bars";
+    grouped.what = "Resolutions by topic";
+    grouped.panels = &panel;
+    return rap_bars_scene(m->arena, &grouped, m->measurer, m->width, m->height);
+}

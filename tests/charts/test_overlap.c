@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* charts: in every kind, size and hard case texts neither touch nor leave the figure. With the
+ * fixed measurer and with the program's own faces. */
+#include "support.h"
+#include "support_check.h"
+
+#include "rapporteur/base/file.h"
+#include "rapporteur/charts/registry.h"
+#include "rapporteur/output/fonts.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#define PT_A_MM (72.0 / 25.4)
+
+/* Insets, the usual size, a column of a page, whole pages, and the height the rows need. */
+static const struct {
+    double width_mm, height_mm;
+} sizes[] = {
+    { 90, 60 }, { 84, 60 }, { 160, 90 }, { 174, 0 }, { 210, 297 }, { 297, 210 },
+};
+
+static int
+check_scene(const char *kind, const struct sample *sample, double width_mm, double height_mm,
+            const struct rap_measurer *measurer)
+{
+    struct rap_arena *arena = rap_arena_open();
+    struct rap_scene *scene =
+        sample_scene(arena, kind, sample, measurer, width_mm * PT_A_MM, height_mm * PT_A_MM);
+    const char *fault = scene ? scene_fault(arena, scene, measurer) : "is not drawn";
+    if (!fault && (!scene->alt || !scene->id))
+        fault = "has no words";
+    if (!fault && height_mm > 0.0 && scene->height_pt > height_mm * PT_A_MM + 0.1)
+        fault = "is higher than asked";
+    if (fault)
+        print_message("%s, %s, %.0f x %.0f mm: %s\n", kind, sample->name, width_mm, height_mm,
+                      fault);
+    rap_arena_close(arena);
+    return fault ? 1 : 0;
+}
+
+static int
+check_all(const struct rap_measurer *measurer)
+{
+    int n_faults = 0;
+    for (size_t k = 0; rap_chart_at(k); k++)
+        for (size_t i = 0; sample_at(i); i++)
+            for (size_t s = 0; s < RAP_COUNT_OF(sizes); s++)
+                n_faults += check_scene(rap_chart_at(k)->name, sample_at(i), sizes[s].width_mm,
+                                        sizes[s].height_mm, measurer);
+    return n_faults;
+}
+
+static void
+texts_keep_apart_with_a_fixed_width(void **state)
+{
+    (void)state;
+    assert_int_equal(check_all(&rap_measurer_fixed), 0);
+}
+
+static void
+texts_keep_apart_in_real_faces(void **state)
+{
+    (void)state;
+    struct rap_arena *arena = rap_arena_open();
+    struct rap_diags *diags = rap_diags_open();
+    struct rap_fonts *fonts;
+    assert_true(rap_fonts_open(rap_share_path(arena, "fonts"), &fonts, diags));
+    struct rap_measurer measurer = rap_fonts_measurer(fonts);
+    int n_faults = check_all(&measurer);
+    rap_fonts_close(fonts);
+    rap_diags_close(diags);
+    rap_arena_close(arena);
+    assert_int_equal(n_faults, 0);
+}
+
+static struct rap_scene *
+plain_scene(struct rap_arena *arena)
+{
+    struct rap_scene *scene = rap_scene_make(arena, 100, 100);
+    rap_scene_text(scene, RAP_INK, RAP_SANS, 10, RAP_START, 10, 50, "ten letters");
+    return scene;
+}
+
+/* The check itself must see each kind of fault. */
+static void
+the_check_sees_faults(void **state)
+{
+    (void)state;
+    struct rap_arena *arena = rap_arena_open();
+    struct rap_scene *scene = plain_scene(arena);
+    assert_null(scene_fault(arena, scene, &rap_measurer_fixed));
+    rap_scene_line(scene, RAP_GRID, 1, 0, 45, 100, 45);
+    assert_null(scene_fault(arena, scene, &rap_measurer_fixed));
+    rap_scene_line(scene, RAP_ACCENT, 1, 0, 0, 100, 100);
+    assert_string_equal(scene_fault(arena, scene, &rap_measurer_fixed),
+                        "`ten letters' is crossed by a stroke");
+    scene = plain_scene(arena);
+    rap_scene_text(scene, RAP_INK, RAP_SANS, 10, RAP_END, 80, 58, "another");
+    assert_string_equal(scene_fault(arena, scene, &rap_measurer_fixed),
+                        "`ten letters' touches `another'");
+    scene = plain_scene(arena);
+    rap_scene_text(scene, RAP_INK, RAP_SANS, 10, RAP_START, 80, 80, "another");
+    assert_string_equal(scene_fault(arena, scene, &rap_measurer_fixed),
+                        "`another' leaves the figure");
+    scene = plain_scene(arena);
+    rap_scene_hatch(scene, 0, 0, 20, 100);
+    assert_string_equal(scene_fault(arena, scene, &rap_measurer_fixed),
+                        "`ten letters' stands on a hatch");
+    scene = plain_scene(arena);
+    rap_scene_rect(scene, RAP_PERIOD2, 0, 0, 20, 100);
+    assert_string_equal(scene_fault(arena, scene, &rap_measurer_fixed),
+                        "`ten letters' stands half on a filled rectangle");
+    scene = rap_scene_make(arena, 100, 100);
+    rap_scene_rect(scene, RAP_PERIOD2, 0, 0, 100, 100);
+    rap_scene_text(scene, RAP_MUTED, RAP_SANS, 10, RAP_START, 10, 50, "dark on dark");
+    assert_string_equal(scene_fault(arena, scene, &rap_measurer_fixed),
+                        "`dark on dark' is too pale for its ground");
+    scene = plain_scene(arena);
+    rap_scene_circle(scene, RAP_INK, 20, 48, 3);
+    assert_string_equal(scene_fault(arena, scene, &rap_measurer_fixed),
+                        "`ten letters' is touched by a dot");
+    scene = plain_scene(arena);
+    rap_scene_rect(scene, RAP_GRID, 0, 0, 110, 10);
+    assert_string_equal(scene_fault(arena, scene, &rap_measurer_fixed),
+                        "a mark of colour grid leaves the figure: 0.0 0.0 110.0 10.0");
+    rap_arena_close(arena);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_check_sees_faults),
+        cmocka_unit_test(texts_keep_apart_with_a_fixed_width),
+        cmocka_unit_test(texts_keep_apart_in_real_faces),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
