@@ -5,6 +5,7 @@
 
 #define SHORT_PT   84.0  /* a column of texts up to this width is not broken */
 #define HEAD_PT    48.0  /* nor a head */
+#define HEAD_PART  0.6   /* of a longer head: two lines of unequal words */
 #define NUMBER_PT  120.0 /* nor numbers up to this, which stand at the end of their column */
 #define WORD_PT    120.0 /* a longer word may be broken */
 #define STEP_PT    3.0
@@ -66,13 +67,13 @@ total_width(const struct columns *columns)
     return total;
 }
 
-/* What keeps short texts whole. */
+/* What keeps short texts whole, and titles on two lines. */
 static double
 unbroken_width(const struct column *column, enum rap_align align)
 {
     double most = align == RAP_END ? NUMBER_PT : SHORT_PT;
     double width = column->whole <= most ? fmax(column->whole, column->word) : column->word;
-    return column->head <= HEAD_PT ? fmax(width, column->head) : width;
+    return fmax(width, column->head <= HEAD_PT ? column->head : column->head * HEAD_PART);
 }
 
 /* Begins with that, or, where it is too much, with words; columns of words too wide for the room
@@ -124,21 +125,18 @@ best_column(const struct columns *columns)
     return best;
 }
 
-/* What no column needs widens those of text, in proportion; or all of them, when there are none. */
+/* What no column needs widens the last one of text, or all of them, when there is none. */
 static void
 spread_rest(struct columns *columns, const struct rap_table *table, double rest)
 {
-    double texts = 0;
-    for (size_t j = 0; j < columns->n; j++)
-        texts += table->columns[j].align == RAP_START ? columns->at[j].width : 0;
     double total = total_width(columns);
-    for (size_t j = 0; j < columns->n; j++) {
-        struct column *column = &columns->at[j];
-        if (!(texts > 0.0))
-            column->width += rest * column->width / total;
-        else if (table->columns[j].align == RAP_START)
-            column->width += rest * column->width / texts;
-    }
+    for (size_t j = columns->n; j-- > 0;)
+        if (table->columns[j].align == RAP_START) {
+            columns->at[j].width += rest;
+            return;
+        }
+    for (size_t j = 0; j < columns->n; j++)
+        columns->at[j].width += rest * columns->at[j].width / total;
 }
 
 void

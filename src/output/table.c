@@ -153,6 +153,17 @@ flow_row(const struct grid *grid, size_t i, const struct rap_head *head)
     grid->flow->slices[grid->flow->n_slices - 1].keep_next = !last && (i == 0 || second_last);
 }
 
+/* A table that takes less than a third of a page is not parted. */
+static void
+keep_short(struct rap_flow *flow, size_t first, double page_height)
+{
+    double height = 0;
+    for (size_t i = first; i < flow->n_slices; i++)
+        height += flow->slices[i].height;
+    for (size_t i = first; i + 1 < flow->n_slices && height < page_height / 3; i++)
+        flow->slices[i].keep_next = true;
+}
+
 void
 rap_table_flow(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
                const struct rap_table *table, double gap)
@@ -160,6 +171,7 @@ rap_table_flow(struct rap_flow *flow, struct rap_setter *setter, struct rap_area
     if (table->n_columns == 0)
         return;
     struct grid grid = make_grid(flow, setter, area, table);
+    size_t first = flow->n_slices;
     bool captioned =
         (table->label != NULL && table->label[0] != '\0') || !rap_text_empty(&table->title);
     if (captioned) {
@@ -175,5 +187,6 @@ rap_table_flow(struct rap_flow *flow, struct rap_setter *setter, struct rap_area
         flow_row(&grid, i, head);
     rap_flow_close(flow); /* TBody */
     rap_flow_close(flow); /* Table */
+    keep_short(flow, first, area.page_height);
     rap_note_flow(flow, setter, area, &table->note);
 }
