@@ -110,6 +110,39 @@ draw_link(struct rap_painter *painter, const struct rap_line *part, const char *
     add_caption(painter, &painter->links, area);
 }
 
+/* The line with the numbers of the pages that it names. */
+static struct rap_line
+with_pages(struct rap_painter *painter, const struct rap_line *line)
+{
+    struct rap_line named = *line;
+    struct rap_buffer text = { .arena = painter->setter->arena };
+    named.spans = rap_new_array(text.arena, struct rap_span, line->n_spans);
+    for (size_t i = 0; i < line->n_spans; i++) {
+        struct rap_span *span = &named.spans[i];
+        *span = line->spans[i];
+        gpointer page =
+            span->page ? g_hash_table_lookup(painter->layout->pages, span->link + 1) : NULL;
+        size_t start = text.len;
+        if (page != NULL)
+            rap_buffer_format(&text, "p.\xC2\xA0%zu ", GPOINTER_TO_SIZE(page));
+        else
+            rap_buffer_add(&text, rap_str_slice(line->text, span->start, span->end));
+        span->start = start;
+        span->end = text.len;
+    }
+    named.text = rap_buffer_str(&text);
+    return named;
+}
+
+static bool
+names_pages(const struct rap_line *line)
+{
+    for (size_t i = 0; i < line->n_spans; i++)
+        if (line->spans[i].page)
+            return true;
+    return false;
+}
+
 /* A thin line tells a link from other blue text. */
 static void
 underline(struct rap_painter *painter, const struct rap_line *part, double x, double baseline)
@@ -132,7 +165,8 @@ draw_parts(struct rap_painter *painter, const struct rap_line *line, double x, d
         const char *target = link_target(painter, link);
         if (target != NULL && !painter->untagged) {
             draw_link(painter, &part, target, left, baseline);
-            underline(painter, &part, left, baseline);
+            if (!line->spans[from].quiet)
+                underline(painter, &part, left, baseline);
             continue;
         }
         open_tag(painter, "Span", NULL);
@@ -147,10 +181,11 @@ static void
 paint_line(struct rap_painter *painter, const struct rap_op *op)
 {
     double baseline = painter->top + op->y;
+    struct rap_line line = names_pages(op->line) ? with_pages(painter, op->line) : *op->line;
     if (painter->in_parts)
-        draw_parts(painter, op->line, op->x, baseline);
+        draw_parts(painter, &line, op->x, baseline);
     else
-        rap_canvas_line(&painter->canvas, op->line, op->x, baseline);
+        rap_canvas_line(&painter->canvas, &line, op->x, baseline);
 }
 
 static void

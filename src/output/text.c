@@ -67,32 +67,44 @@ is_right_to_left(struct rap_str text)
     return false;
 }
 
+/* A run's text as a span behind what there is. */
+static void
+add_span(struct rap_line *line, struct rap_buffer *all, struct rap_str text, struct rap_span span)
+{
+    span.start = all->len;
+    rap_buffer_add(all, text);
+    span.end = all->len;
+    line->spans[line->n_spans++] = span;
+}
+
+/* Stands for a page that is not known yet; about as wide as most. */
+#define SOME_PAGE                                                                                  \
+    "p.\xC2\xA0"                                                                                   \
+    "88 "
+
 /* The whole text as one line, its spans in place. */
 static struct rap_line
 join_runs(struct rap_setter *setter, const struct rap_text *text, struct rap_look look)
 {
     struct rap_line line = { .size_pt = look.size_pt, .tracking_pt = look.tracking_pt };
     struct rap_buffer all = { .arena = setter->arena };
-    line.spans = rap_new_array(setter->arena, struct rap_span, text->n);
+    line.spans = rap_new_array(setter->arena, struct rap_span, 2 * text->n);
     for (size_t i = 0; i < text->n; i++) {
         const struct rap_run *run = &text->runs[i];
-        if (run->text.len == 0)
-            continue;
-        struct rap_str clean = cleaned(setter->arena, run->text);
-        line.spans[line.n_spans++] = (struct rap_span){
-            .start = all.len,
-            .end = all.len + clean.len,
-            .face = run_face(run, look),
-            .colour = run_colour(run, look),
-            .link = run->link,
-        };
-        if (text->n == 1)
-            line.text = clean;
-        else
-            rap_buffer_add(&all, clean);
+        struct rap_span span = { .face = run_face(run, look),
+                                 .colour = run_colour(run, look),
+                                 .link = run->link ? run->link : run->records,
+                                 .quiet = run->link == NULL };
+        if (run->page && run->link != NULL) {
+            struct rap_span page = span;
+            page.face = RAP_SANS_BOLD;
+            page.page = true;
+            add_span(&line, &all, RAP_STR(SOME_PAGE), page);
+        }
+        if (run->text.len > 0)
+            add_span(&line, &all, cleaned(setter->arena, run->text), span);
     }
-    if (text->n > 1)
-        line.text = rap_buffer_str(&all);
+    line.text = rap_buffer_str(&all);
     line.right_to_left = is_right_to_left(line.text);
     return line;
 }
@@ -125,6 +137,19 @@ insert_features(PangoAttrList *list, struct rap_str text)
     insert(list, pango_attr_font_features_new(features), start, text.len);
 }
 
+#define EN_DASH "\xE2\x80\x93"
+
+/* "2018–2022" stays on one line. */
+static void
+insert_ranges(PangoAttrList *list, struct rap_str text)
+{
+    size_t n = strlen(EN_DASH);
+    for (size_t at = rap_str_find(text, RAP_STR(EN_DASH), 0); at + n < text.len;
+         at = rap_str_find(text, RAP_STR(EN_DASH), at + n))
+        if (at > 0 && g_ascii_isdigit(text.ptr[at - 1]) && g_ascii_isdigit(text.ptr[at + n]))
+            insert(list, pango_attr_allow_breaks_new(FALSE), at - 1, at + n + 1);
+}
+
 static void
 insert_colour(PangoAttrList *list, const struct rap_span *span)
 {
@@ -139,6 +164,7 @@ make_attributes(const struct rap_fonts *fonts, const struct rap_line *line)
 {
     PangoAttrList *list = pango_attr_list_new();
     insert_features(list, line->text);
+    insert_ranges(list, line->text);
     if (line->tracking_pt > 0.0) {
         int units = (int)(line->tracking_pt * PANGO_SCALE);
         insert(list, pango_attr_letter_spacing_new(units), 0, line->text.len);

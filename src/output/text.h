@@ -31,6 +31,8 @@ struct rap_span {
     enum rap_face face;
     enum rap_colour colour;
     const char *link; /* NULL: none */
+    bool quiet;       /* the link does not show */
+    bool page;        /* stands for the number of the page that the link leads to */
 };
 
 struct rap_line {

@@ -87,6 +87,24 @@ add_columns(struct rap_report *report, struct rap_table *table)
     report_column(report, table, N_("Line"), RAP_END, 26);
 }
 
+static const size_t most_linked_records = 1000;
+
+/* Each letter leads to its rule, unless there are so many that the links would outweigh the page.
+ */
+static struct rap_text
+linked_letters(struct rap_report *report, const char *letters)
+{
+    if (report->findings->records->n > most_linked_records)
+        return report_plain(report, letters);
+    struct rap_text text = { 0 };
+    for (const char *letter = letters; *letter; letter++)
+        report_add_run(
+            report, &text,
+            (struct rap_run){ .text = { letter, 1 },
+                              .records = rap_format(report->arena, "#rule-%c", *letter) });
+    return text;
+}
+
 static void
 add_record(struct rap_report *report, struct rap_table *table, uint32_t record, const char *letters)
 {
@@ -103,7 +121,7 @@ add_record(struct rap_report *report, struct rap_table *table, uint32_t record, 
         if (field)
             row->cells[c++] = report_plain(report, joined(report, field, record));
     }
-    row->cells[c++] = *letters ? report_plain(report, letters)
+    row->cells[c++] = *letters ? linked_letters(report, letters)
                                : report_coloured(report, "\xE2\x80\x94", RAP_MUTED);
     row->cells[c++] =
         report_plain(report, rap_format(report->arena, "%u", records->at[record].line));
@@ -116,9 +134,11 @@ add_key(struct rap_report *report, struct rap_blocks *blocks)
     struct rap_text text = { 0 };
     for (size_t r = 0; r < findings->n_rules; r++) {
         const struct rap_reading *reading = &findings->readings[r];
-        report_add_run(
-            report, &text,
-            (struct rap_run){ .text = rap_str_of(report_letter(report, r)), .bold = true });
+        report_add_run(report, &text,
+                       (struct rap_run){ .text = rap_str_of(report_letter(report, r)),
+                                         .bold = true,
+                                         .records = rap_format(report->arena, "#rule-%s",
+                                                               report_letter(report, r)) });
         report_add_run(
             report, &text,
             (struct rap_run){ .text = rap_str_of(rap_format(

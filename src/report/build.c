@@ -44,6 +44,20 @@ report_has_sentence(const struct rap_report *report, const char *id)
     return rap_sentences_lookup(report->findings->sentences, id) != NULL;
 }
 
+/* Where the list of records begins that the number counts. */
+static const char *
+first_record(struct rap_report *report, const struct rap_number *number)
+{
+    if (number == NULL || number->n_records == 0)
+        return NULL;
+    const uint32_t *no = report->findings->no;
+    uint32_t first = no[number->records[0]];
+    for (size_t i = 1; i < number->n_records; i++)
+        if (no[number->records[i]] < first)
+            first = no[number->records[i]];
+    return rap_format(report->arena, "#record-%u", first);
+}
+
 /* The text of a sentence, its numbers as runs of their own. */
 static void
 add_sentence(struct rap_report *report, struct rap_text *text, const struct rap_sentence *sentence)
@@ -55,9 +69,12 @@ add_sentence(struct rap_report *report, struct rap_text *text, const struct rap_
         if (place->start > at)
             report_add_run(report, text,
                            (struct rap_run){ .text = rap_str_slice(all, at, place->start) });
+        const struct rap_number *number =
+            rap_numbers_lookup(report->findings->numbers, place->number);
         report_add_run(report, text,
                        (struct rap_run){ .text = rap_str_slice(all, place->start, place->end),
-                                         .number = place->number });
+                                         .number = place->number,
+                                         .records = first_record(report, number) });
         at = place->end;
     }
     if (at < all.len)
@@ -94,7 +111,8 @@ report_number(struct rap_report *report, const char *id)
 {
     const struct rap_number *number = rap_numbers_print(report->findings->numbers, id);
     return (struct rap_run){ .text = rap_str_of(number ? number->text : "?"),
-                             .number = number ? number->id : NULL };
+                             .number = number ? number->id : NULL,
+                             .records = first_record(report, number) };
 }
 
 struct rap_text

@@ -65,6 +65,9 @@ struct rap_table_row *report_row(struct rap_report *report, struct rap_table *ta
 struct rap_section *report_section(struct rap_report *report, const char *id, const char *name,
                                    const char *title_sentence, const char *lead_sentence);
 
+/* Whether the plan asks for a page. */
+bool report_has_page(const struct rap_report *report, const char *id);
+
 /* Pages: one function each, registered in pages.c. */
 void page_summary(struct rap_report *report);
 void page_periods(struct rap_report *report);

@@ -2,6 +2,9 @@
 /* The page "What counts": the headline and each claim under every counting rule. */
 #include "internal.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 static const size_t most_nos = 6; /* runs of record numbers in a cell */
 
 const char *
@@ -64,6 +67,7 @@ add_readings(struct rap_report *report, struct rap_blocks *blocks)
         const struct rap_reading *reading = &findings->readings[i];
         struct rap_table_row *row = report_row(report, table);
         row->used = reading->used;
+        row->anchor = rap_format(report->arena, "rule-%s", report_letter(report, i));
         row->cells[0] = report_bold(report, report_letter(report, i));
         row->cells[1] = name_and_rule(report, reading);
         row->cells[2] = part(report, reading, "n1");
@@ -77,6 +81,28 @@ add_readings(struct rap_report *report, struct rap_blocks *blocks)
     table->note = report_sentence(report, "readings.note");
 }
 
+/* "3, 7–9 and 12 more": what stands before the words leads to the rows of the appendix. */
+static void
+add_linked_nos(struct rap_report *report, struct rap_text *text, const char *nos)
+{
+    size_t at = 0, len = strlen(nos);
+    while (at < len && nos[at] >= '0' && nos[at] <= '9') {
+        size_t n = strcspn(nos + at, ", ");
+        const char *place = rap_format(report->arena, "#record-%lu", strtoul(nos + at, NULL, 10));
+        report_add_run(report, text,
+                       (struct rap_run){ .text = { nos + at, n },
+                                         .link = report_has_page(report, "appendix") ? place : NULL,
+                                         .colour = RAP_PERIOD2 });
+        size_t next = at + n + strspn(nos + at + n, ", ");
+        if (next > at + n)
+            report_add_run(report, text,
+                           (struct rap_run){ .text = { nos + at + n, next - at - n } });
+        at = next;
+    }
+    if (at < len)
+        report_add_run(report, text, (struct rap_run){ .text = { nos + at, len - at } });
+}
+
 static void
 add_nos(struct rap_report *report, struct rap_text *text, const char *word,
         const struct rap_record_list *list)
@@ -86,9 +112,9 @@ add_nos(struct rap_report *report, struct rap_text *text, const char *word,
     const char *nos = rap_record_nos(report->arena, report->findings, list, most_nos);
     if (text->n > 0)
         report_add_run(report, text, (struct rap_run){ .text = RAP_STR("; ") });
-    report_add_run(
-        report, text,
-        (struct rap_run){ .text = rap_str_of(rap_format(report->arena, "%s %s", word, nos)) });
+    report_add_run(report, text,
+                   (struct rap_run){ .text = rap_str_of(rap_format(report->arena, "%s ", word)) });
+    add_linked_nos(report, text, nos);
 }
 
 static const struct rap_claim_value *
@@ -115,11 +141,13 @@ add_value_row(struct rap_report *report, struct rap_table *table, const struct r
     }
     const struct rap_claim_value *value = value_of(claim, reading, claim->used_span);
     struct rap_text *nos = &row->cells[claim->n_spans + 1];
+    if (reading == 0) {
+        add_linked_nos(report, nos,
+                       rap_record_nos(report->arena, report->findings, &value->records, most_nos));
+        return;
+    }
     add_nos(report, nos, N_("also"), &value->added);
     add_nos(report, nos, N_("not"), &value->removed);
-    if (reading == 0)
-        *nos = report_plain(
-            report, rap_record_nos(report->arena, report->findings, &value->records, most_nos));
 }
 
 static void

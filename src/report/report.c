@@ -20,9 +20,10 @@ rap_page_id_at(size_t index)
     return index < RAP_COUNT_OF(pages) ? pages[index].id : NULL;
 }
 
-static bool
-is_wanted(const struct rap_plan *plan, const char *id)
+bool
+report_has_page(const struct rap_report *report, const char *id)
 {
+    const struct rap_plan *plan = report->findings->plan;
     for (size_t i = 0; i < plan->pages.n; i++)
         if (rap_str_equal_text(plan->pages.at[i], id))
             return true;
@@ -75,6 +76,27 @@ make_footer(struct rap_report *report)
     add_footer_run(report, made_words(report), false);
 }
 
+/* "Read with: p. 2 Period comparison · p. 3 What counts": the other pages, at the foot of the
+ * first. */
+static void
+add_contents(struct rap_report *report)
+{
+    struct rap_document *document = report->document;
+    if (document->n_sections < 2)
+        return;
+    struct rap_text text = report_plain(report, N_("Read with: "));
+    for (size_t i = 1; i < document->n_sections; i++) {
+        const struct rap_section *section = &document->sections[i];
+        struct rap_run run = { .text = rap_str_of(section->name),
+                               .link = rap_format(report->arena, "#%s", section->id),
+                               .page = true };
+        report_add_run(report, &text, run);
+        if (i + 1 < document->n_sections)
+            report_add_run(report, &text, (struct rap_run){ .text = RAP_STR(" \xC2\xB7 ") });
+    }
+    report_paragraph(report, &document->sections[0].blocks, RAP_SMALL, text);
+}
+
 static void
 set_page(const struct rap_plan *plan, struct rap_document *document)
 {
@@ -112,6 +134,7 @@ rap_report_make(struct rap_arena *arena, struct rap_findings *findings,
                                    .content_width_pt = document->width_pt - 2.0 * margin_pt };
     make_footer(report);
     for (size_t i = 0; i < RAP_COUNT_OF(pages); i++)
-        if (is_wanted(plan, pages[i].id))
+        if (report_has_page(report, pages[i].id))
             pages[i].make(report);
+    add_contents(report);
 }

@@ -49,6 +49,14 @@ make_small(void)
     add_table(arena, blocks, table);
     struct rap_section *second = add_section(document, "notes", "Notes", "Notes");
     add_paragraph(arena, &second->blocks, RAP_BODY, "See [figure 1@#dot], and [nowhere@#none].");
+    struct rap_run pages[] = { { .text = RAP_STR("Read with: ") },
+                               { .text = RAP_STR("One"), .link = "#one", .page = true },
+                               { .text = RAP_STR(", and ") },
+                               { .text = RAP_STR("12"), .number = "n", .records = "#table" },
+                               { .text = RAP_STR(" records.") } };
+    add_block(arena, &second->blocks, RAP_BLOCK_PARAGRAPH)->text =
+        (struct rap_text){ rap_alloc(arena, sizeof pages, 1), RAP_COUNT_OF(pages) };
+    memcpy(second->blocks.at[1].text.runs, pages, sizeof pages);
     add_figure(arena, &second->blocks, make_dot("dot2", "Another dot \xE2\x80\x93 last."),
                "Figure 2", "*The same*", "");
     return document;

@@ -6,14 +6,15 @@
 #include "rapporteur/charts/scene.h"
 #include "rapporteur/findings/verdict.h"
 
-/* Text of one look. `link` is an address ("https://…") or a place in the document ("#record-12");
- * NULL: none. */
+/* Text of one look. */
 struct rap_run {
     struct rap_str text;
     bool bold, italic;
     enum rap_colour colour;
-    const char *link;
-    const char *number; /* id of the number that the run prints; NULL: none */
+    const char *link;    /* an address ("https://…") or a place ("#record-12"); NULL: none */
+    bool page;           /* with a place: formats with pages print "p. 4" before the text */
+    const char *number;  /* id of the number that the run prints; NULL: none */
+    const char *records; /* place of the first record that it counts; NULL: none */
 };
 
 struct rap_text {
