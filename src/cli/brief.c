@@ -3,6 +3,7 @@
 #include "job.h"
 
 #include "rapporteur/base/file.h"
+#include "rapporteur/findings/changes.h"
 
 static const char *const conditions[] = { "claim", "change", "quality", NULL };
 
@@ -39,6 +40,14 @@ claim_fails(const struct run *run, const struct job *job)
     return false;
 }
 
+/* Anything that differs from the edition that the plan names as its baseline. */
+static bool
+change_fails(const struct run *run, const struct job *job)
+{
+    (void)run;
+    return job->findings.changes != NULL && rap_changes_any(job->findings.changes);
+}
+
 /* A warning about the data. */
 static bool
 quality_fails(const struct run *run, const struct job *job)
@@ -58,7 +67,9 @@ fails_on(const struct run *run, const struct job *job)
     static const struct {
         const char *word;
         bool (*holds)(const struct run *run, const struct job *job);
-    } tests[] = { { "claim", claim_fails }, { "quality", quality_fails } };
+    } tests[] = { { "claim", claim_fails },
+                  { "change", change_fails },
+                  { "quality", quality_fails } };
     for (size_t i = 0; i < run->options.fail_on.n; i++)
         for (size_t j = 0; j < RAP_COUNT_OF(tests); j++)
             if (rap_str_equal_text(run->options.fail_on.at[i], tests[j].word)

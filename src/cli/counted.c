@@ -33,6 +33,18 @@ all_roles(struct run *run, const struct counted *counted, const char *const *oth
     return n;
 }
 
+/* "; they have symbol, body …" */
+static const char *
+list_fields(struct rap_arena *arena, const struct rap_records *records)
+{
+    struct rap_buffer out = { .arena = arena };
+    rap_buffer_text(&out, "");
+    for (size_t i = 0; i < records->n_fields; i++)
+        rap_buffer_format(&out, "%s%s", i == 0 ? N_("; they have ") : ", ",
+                          records->fields[i].role);
+    return out.ptr;
+}
+
 bool
 rap_counted_has(struct run *run, const struct counted *counted, const char *role,
                 const char *const *others)
@@ -44,8 +56,9 @@ rap_counted_has(struct run *run, const struct counted *counted, const char *role
         return true;
     const char **names;
     size_t n = all_roles(run, counted, others, &names);
+    const char *hint = rap_hint(run->arena, role, names, n);
     rap_diag(run->diags, "E-COLUMN", NULL, N_("the data have no field `%s'%s"), role,
-             rap_hint(run->arena, role, names, n));
+             hint[0] != '\0' ? hint : list_fields(run->arena, &counted->records));
     return false;
 }
 

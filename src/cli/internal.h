@@ -39,7 +39,7 @@ struct options {
     struct word_option format; /* enum format */
     struct date_option as_of;
     const char *output, *by;
-    struct rap_texts fail_on;
+    struct rap_texts fail_on, keys;
     double level;
     /* the data, as a plan would say it */
     const char *preset, *weight, *delimiter, *separator;
@@ -47,6 +47,13 @@ struct options {
     struct rap_texts columns, where, groups;
     struct date_option from, to;
     struct date_options splits;
+    /* claim */
+    bool has_count, about;
+    double count;
+    const char *sponsor;
+    struct rap_texts readings;
+    /* query */
+    struct word_option dialect;
 };
 
 enum format { FORMAT_TABLE, FORMAT_JSON, FORMAT_CSV, FORMAT_MD };
@@ -172,7 +179,8 @@ struct options rap_options_default(void);
  * escapes of a terminal. */
 void rap_messages_print(const struct run *run, bool color, struct rap_buffer *out);
 
-extern const struct command rap_command_brief, rap_command_compare, rap_command_explain,
+extern const struct command rap_command_brief, rap_command_claim, rap_command_compare,
+    rap_command_count, rap_command_diff, rap_command_explain, rap_command_list, rap_command_query,
     rap_command_rates;
 
 #endif

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Counts by several keys at once: sponsor and year, body and topic and month. */
+#ifndef RAPPORTEUR_COUNTS_CROSS_H
+#define RAPPORTEUR_COUNTS_CROSS_H
+
+#include "rapporteur/counts/counts.h"
+
+/* One combination of values that occurs. Values of years and months are ISO dates ("2016",
+ * "2016-09", and "2016" for a month that is not known), of periods their ids; NULL: the record has
+ * no value. */
+struct rap_cross_row {
+    const char **values; /* one for each key */
+    double events;
+    uint32_t *codes, *ranks; /* private */
+};
+
+#define RAP_CROSS_MOST_KEYS 8
+
+struct rap_cross {
+    size_t n_keys;
+    struct rap_cross_row *rows;
+    size_t n_rows;
+};
+
+/* Counts what `counts` selected by at most RAP_CROSS_MOST_KEYS keys: "year", "month", "period", or
+ * roles of fields that the records have. A record with several values counts as the rule of the
+ * counts says. Rows are in the order of time, of fields most records first; no value last. With a
+ * year or period as the only key, those without a record have rows too. */
+void rap_cross_make(struct rap_arena *arena, const struct rap_records *records,
+                    const struct rap_counts *counts, const char *const *keys, size_t n_keys,
+                    struct rap_cross *cross);
+
+#endif

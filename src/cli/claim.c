@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* rapporteur claim: a published count against the records, under each reading. */
+#include "counted.h"
+
+#include "rapporteur/base/json.h"
+#include "rapporteur/base/number.h"
+#include "rapporteur/findings/findings.h"
+
+#include <string.h>
+
+struct job {
+    struct run *run;
+    struct rap_plan *plan;
+    struct rap_records records;
+    struct rap_findings findings;
+    const struct rap_claim *claim;
+};
+
+/* ---- the plan */
+
+static struct rap_where
+where_of(struct rap_arena *arena, const char *field, struct rap_str value)
+{
+    struct rap_condition *condition = rap_new(arena, struct rap_condition);
+    condition->field = field;
+    condition->any = rap_str_equal_text(value, "any");
+    condition->values.at = rap_new(arena, struct rap_str);
+    condition->values.at[0] = value;
+    condition->values.n = 1;
+    return (struct rap_where){ condition, 1 };
+}
+
+static void
+add_reading(struct job *job, struct rap_reading_plan reading)
+{
+    job->plan->readings[job->plan->n_readings++] = reading;
+}
+
+static bool
+add_asked(struct job *job, struct rap_str text)
+{
+    struct rap_arena *arena = job->run->arena;
+    size_t equals = rap_str_find(text, RAP_STR("="), 0);
+    const char *role = rap_role_of(rap_str_dup(arena, rap_str_slice(text, 0, equals)));
+    struct rap_str value = rap_str_slice(text, equals + 1, text.len);
+    struct rap_reading_plan reading = { .name =
+                                            rap_format(arena, "%s: %.*s", role, RAP_ARG(value)) };
+    if (equals == 0 || value.len == 0)
+        return rap_usage(job->run, N_("`--reading' takes ROLE=VALUE, not `%.*s'"), RAP_ARG(text));
+    if (strcmp(role, "counting") != 0)
+        reading.where = where_of(arena, role, value);
+    else if (!rap_counting_parse(value, &reading.counting))
+        return rap_usage(
+            job->run, N_("`--reading counting' takes full, first, fractional or any, not `%.*s'"),
+            RAP_ARG(value));
+    else
+        reading.has_counting = true;
+    add_reading(job, reading);
+    return true;
+}
+
+static bool
+has_value(const struct rap_records *records, const char *role, const char *value)
+{
+    const struct rap_field *field = rap_records_field(records, role);
+    return field != NULL && rap_names_lookup(field->names, rap_str_of(value)) != RAP_NO_CODE;
+}
+
+static bool
+is_conditioned(const struct rap_plan *plan, const char *role)
+{
+    for (size_t i = 0; i < plan->where.n; i++)
+        if (strcmp(plan->where.at[i].field, role) == 0)
+            return true;
+    return false;
+}
+
+/* What usually makes two people count differently, where the data can tell. */
+static void
+add_usual(struct job *job)
+{
+    static const struct {
+        const char *name, *role, *value;
+    } usual[] = { { N_("sourced only"), "evidence", "sourced" },
+                  { N_("new texts only"), "step", "new" } };
+    struct rap_arena *arena = job->run->arena;
+    for (size_t i = 0; i < RAP_COUNT_OF(usual); i++)
+        if (!is_conditioned(job->plan, usual[i].role)
+            && has_value(&job->records, usual[i].role, usual[i].value))
+            add_reading(job,
+                        (struct rap_reading_plan){
+                            .name = usual[i].name,
+                            .where = where_of(arena, usual[i].role, rap_str_of(usual[i].value)) });
+    const struct rap_field *sponsors = rap_records_field(&job->records, "sponsors");
+    bool is_first = job->plan->counting == RAP_COUNT_FIRST;
+    if (sponsors != NULL && sponsors->is_list && job->run->options.sponsor != NULL && !is_first)
+        add_reading(job, (struct rap_reading_plan){ .name = N_("first named sponsor"),
+                                                    .has_counting = true,
+                                                    .counting = RAP_COUNT_FIRST });
+}
+
+static bool
+make_readings(struct job *job)
+{
+    enum { MOST_USUAL = 3 };
+    const struct rap_texts *asked = &job->run->options.readings;
+    job->plan->readings =
+        rap_new_array(job->run->arena, struct rap_reading_plan, asked->n + MOST_USUAL);
+    bool ok = true;
+    for (size_t i = 0; i < asked->n; i++)
+        ok = add_asked(job, asked->at[i]) && ok;
+    if (asked->n == 0)
+        add_usual(job);
+    return ok;
+}
+
+static void
+make_claim(struct job *job)
+{
+    const struct options *options = &job->run->options;
+    struct rap_claim_plan *claim = rap_new(job->run->arena, struct rap_claim_plan);
+    claim->count = options->count;
+    claim->tolerance = options->about ? RAP_ABOUT : RAP_EXACT;
+    claim->has_from = options->from.given;
+    claim->from = options->from.date;
+    claim->has_to = options->to.given;
+    claim->to = options->to.date;
+    if (options->sponsor != NULL)
+        claim->where = where_of(job->run->arena, "sponsors", rap_str_of(options->sponsor));
+    job->plan->claims = claim;
+    job->plan->n_claims = 1;
+}
+
+/* ---- what is printed of a value */
+
+/* The symbol, or where the record stands. */
+static const char *
+record_name(const struct job *job, uint32_t record)
+{
+    struct rap_arena *arena = job->run->arena;
+    struct rap_str symbol = rap_field_text(rap_records_field(&job->records, "symbol"), record);
+    if (symbol.len > 0)
+        return rap_str_dup(arena, symbol);
+    const struct rap_record *at = &job->records.at[record];
+    return rap_format(arena, "%s:%u", job->records.sources[at->file].name, at->line);
+}
+
+static const char *
+record_date(const struct job *job, uint32_t record)
+{
+    const struct rap_record *at = &job->records.at[record];
+    return rap_date_iso(job->run->arena, (struct rap_date){ at->first_day, at->last_day,
+                                                            (enum rap_precision)at->precision });
+}
+
+/* ---- JSON */
+
+static void
+json_value(const struct job *job, const struct rap_claim_value *value, struct rap_json *json)
+{
+    const struct rap_claim_span *span = &job->claim->spans[value->span];
+    rap_json_object(json, NULL);
+    rap_json_text(json, "name", job->findings.readings[value->reading].name);
+    rap_json_text(json, "dates", span->says);
+    rap_json_text(json, "from", rap_day_iso(job->run->arena, span->days.from));
+    rap_json_text(json, "to", rap_day_iso(job->run->arena, span->days.to));
+    rap_json_number(json, "value", value->value);
+    rap_json_bool(json, "holds", value->holds);
+    rap_json_bool(json, "used", value == job->claim->used);
+    rap_json_array_flat(json, "records");
+    for (size_t i = 0; i < value->records.n; i++)
+        rap_json_text(json, NULL, record_name(job, value->records.at[i]));
+    rap_json_end_array(json);
+    rap_json_end_object(json);
+}
+
+static void
+json_record(const struct job *job, uint32_t record, struct rap_json *json)
+{
+    const struct rap_record *at = &job->records.at[record];
+    rap_json_object_flat(json, NULL);
+    rap_json_text(json, "name", record_name(job, record));
+    rap_json_text(json, "date", record_date(job, record));
+    rap_json_str(json, "title", rap_field_text(rap_records_field(&job->records, "title"), record));
+    rap_json_text(json, "file", job->records.sources[at->file].path);
+    rap_json_int(json, "line", at->line);
+    rap_json_end_object(json);
+}
+
+/* Every record behind one of the values, once. */
+static void
+json_records(const struct job *job, struct rap_json *json)
+{
+    const struct rap_claim *claim = job->claim;
+    bool *is_behind = rap_new_array(job->run->arena, bool, job->records.n);
+    for (size_t v = 0; v < claim->n_values; v++)
+        for (size_t r = 0; r < claim->values[v].records.n; r++)
+            is_behind[claim->values[v].records.at[r]] = true;
+    rap_json_array(json, "records");
+    for (size_t i = 0; i < job->records.n; i++)
+        if (is_behind[i])
+            json_record(job, (uint32_t)i, json);
+    rap_json_end_array(json);
+}
+
+static void
+print_json(const struct job *job)
+{
+    const struct rap_claim *claim = job->claim;
+    struct rap_json json = { .out = &job->run->out };
+    rap_json_object(&json, NULL);
+    rap_json_text(&json, "verdict", rap_claim_word(job->run->arena, claim));
+    rap_json_text(&json, "answer", claim->answer);
+    rap_json_number(&json, "claimed", claim->plan->count);
+    rap_json_array(&json, "readings");
+    for (size_t i = 0; i < claim->n_values; i++)
+        json_value(job, &claim->values[i], &json);
+    rap_json_end_array(&json);
+    json_records(job, &json);
+    rap_json_end_object(&json);
+}
+
+/* ---- tables */
+
+/* "A/RES/70/1, A/RES/70/2 and 5 more", or the empty text. */
+static const char *
+names_of(const struct job *job, const char *sign, const struct rap_record_list *list)
+{
+    enum { MOST_NAMED = 4 };
+    struct rap_buffer out = { .arena = job->run->arena };
+    rap_buffer_text(&out, list->n > 0 ? sign : "");
+    for (size_t i = 0; i < list->n && i < MOST_NAMED; i++)
+        rap_buffer_format(&out, "%s%s", i > 0 ? ", " : "", record_name(job, list->at[i]));
+    if (list->n > MOST_NAMED)
+        rap_buffer_format(&out, N_(" and %zu more"), list->n - MOST_NAMED);
+    return out.ptr;
+}
+
+static void
+print_readings(const struct job *job, enum format format)
+{
+    struct rap_arena *arena = job->run->arena;
+    static const struct grid_column columns[] = {
+        { N_("reading"), "reading", false }, { N_("dates"), "dates", false },
+        { N_("count"), "count", true },      { N_("holds"), "holds", false },
+        { N_("more"), NULL, false },         { N_("fewer"), NULL, false },
+    };
+    struct grid grid = { .arena = arena, .columns = columns, .n_columns = RAP_COUNT_OF(columns) };
+    for (size_t i = 0; i < job->claim->n_values; i++) {
+        const struct rap_claim_value *value = &job->claim->values[i];
+        rap_grid_text(&grid, rap_str_of(job->findings.readings[value->reading].name));
+        rap_grid_text(&grid, rap_str_of(job->claim->spans[value->span].says));
+        rap_grid_number(&grid, rap_quantity_text(arena, RAP_Q_COUNT, value->value), value->value);
+        rap_grid_text(&grid, rap_str_of(value->holds ? N_("yes") : N_("no")));
+        rap_grid_add(&grid, names_of(job, "+ ", &value->added), NULL);
+        rap_grid_add(&grid, names_of(job, RAP_MINUS " ", &value->removed), NULL);
+    }
+    rap_grid_print(&grid, format, &job->run->out);
+}
+
+static void
+print_records(const struct job *job, enum format format)
+{
+    struct rap_arena *arena = job->run->arena;
+    static const struct grid_column columns[] = { { N_("date"), NULL, false },
+                                                  { N_("record"), NULL, false },
+                                                  { N_("line"), NULL, true },
+                                                  { N_("title"), NULL, false } };
+    struct grid grid = { .arena = arena, .columns = columns, .n_columns = RAP_COUNT_OF(columns) };
+    const struct rap_record_list *records = &job->claim->used->records;
+    for (size_t i = 0; i < records->n; i++) {
+        uint32_t record = records->at[i];
+        rap_grid_add(&grid, record_date(job, record), NULL);
+        rap_grid_add(&grid, record_name(job, record), NULL);
+        rap_grid_add(&grid, rap_format(arena, "%u", job->records.at[record].line), NULL);
+        rap_grid_text(&grid, rap_field_text(rap_records_field(&job->records, "title"), record));
+    }
+    rap_grid_print(&grid, format, &job->run->out);
+}
+
+static void
+print_table(const struct job *job, enum format format)
+{
+    struct rap_arena *arena = job->run->arena;
+    struct rap_buffer *out = &job->run->out;
+    const struct rap_claim *claim = job->claim;
+    if (format == FORMAT_CSV) {
+        print_readings(job, format);
+        return;
+    }
+    rap_buffer_format(out, N_("Claimed: %s%s\n%s: %s\n\n"),
+                      claim->plan->tolerance == RAP_ABOUT ? N_("about ") : "",
+                      rap_quantity_text(arena, RAP_Q_COUNT, claim->plan->count),
+                      rap_claim_word(arena, claim), claim->answer);
+    print_readings(job, format);
+    if (claim->used->records.n == 0)
+        return;
+    rap_buffer_format(out, N_("\nRecords counted as \"%s\":\n\n"),
+                      job->findings.readings[claim->used->reading].name);
+    print_records(job, format);
+}
+
+/* ---- the command */
+
+static bool
+make_findings(struct job *job)
+{
+    struct run *run = job->run;
+    if (!rap_plan_of_options(run, &job->plan))
+        return false;
+    job->plan->data.coverage = (struct rap_span){ 0 }; /* --from and --to are the claim's */
+    job->plan->reading_name = N_("as asked");
+    if (!rap_records_read(run->arena, job->plan, &job->records, run->diags) || !make_readings(job))
+        return false;
+    make_claim(job);
+    return rap_findings_make(run->arena, job->plan, &job->records, &job->findings, run->diags);
+}
+
+static bool
+run_claim(struct run *run)
+{
+    struct job job = { .run = run };
+    if (!run->options.has_count)
+        return rap_usage(run, N_("`claim' needs `--count N', the published count"));
+    if (!make_findings(&job))
+        return false;
+    job.claim = &job.findings.claims[0];
+    enum format format = (enum format)run->options.format.index;
+    if (format == FORMAT_JSON)
+        print_json(&job);
+    else
+        print_table(&job, format);
+    run->condition_met = run->options.fail_on.n > 0 && job.claim->verdict != RAP_CLAIM_HOLDS;
+    return true;
+}
+
+static const char *const conditions[] = { "claim", NULL };
+
+static bool
+read_count(struct run *run, const struct option *option, const char *value, void *field)
+{
+    run->options.has_count = true;
+    return rap_option_number(run, option, value, field);
+}
+
+static const struct option rows[] = {
+    { .name = "count",
+      .argument = "N",
+      .help = N_("the published count"),
+      .read = read_count,
+      .offset = RAP_FIELD(count),
+      .takes = N_("a number from 0"),
+      .low = 0.0,
+      .high = 1e15 },
+    { .name = "about",
+      .help = N_("a tenth more or less holds too"),
+      .read = rap_option_flag,
+      .offset = RAP_FIELD(about) },
+    { .name = "from",
+      .argument = "DATE",
+      .help = N_("first day or year that the claim speaks of"),
+      .read = rap_option_date,
+      .offset = RAP_FIELD(from) },
+    { .name = "to",
+      .argument = "DATE",
+      .help = N_("last day or year that the claim speaks of"),
+      .read = rap_option_date,
+      .offset = RAP_FIELD(to) },
+    { .name = "split",
+      .argument = "DATE",
+      .help = N_("a boundary: a year that it divides is taken with, without and in part"),
+      .read = rap_option_dates,
+      .offset = RAP_FIELD(splits) },
+    { .name = "sponsor",
+      .argument = "NAME",
+      .help = N_("texts of this sponsor"),
+      .read = rap_option_text,
+      .offset = RAP_FIELD(sponsor) },
+    { .name = "reading",
+      .argument = "ROLE=VALUE",
+      .help = N_("count again under this; any lifts a condition; may be repeated"),
+      .read = rap_option_texts,
+      .offset = RAP_FIELD(readings) },
+    { .name = "fail-on",
+      .argument = "claim",
+      .help = N_("exit with status 1 when it does not hold"),
+      .read = rap_option_words,
+      .offset = RAP_FIELD(fail_on),
+      .words = conditions },
+};
+
+static const struct option_table options = { N_("The claim"), rows, RAP_COUNT_OF(rows) };
+
+const struct command rap_command_claim = {
+    .name = "claim",
+    .arguments = "DATA.csv…",
+    .help = N_("Check a published count: verdict, readings and records"),
+    .about = N_("Without --reading, the readings are those that the data can tell apart: sourced "
+                "texts, new\n"
+                "texts, the first named sponsor."),
+    .example = N_(
+        "  rapporteur claim texts.csv --count 18 --from 2016 --to 2023-03-31 --split 2016-09-08"),
+    .least = 1,
+    .most = SIZE_MAX,
+    .tables = { &options, &rap_options_data, &rap_options_rule, &rap_options_format },
+    .run = run_claim,
+};

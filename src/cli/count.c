@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* rapporteur count: a table of counts by one key or several. */
+#include "counted.h"
+
+#include "rapporteur/base/json.h"
+#include "rapporteur/base/number.h"
+#include "rapporteur/counts/cross.h"
+#include "rapporteur/findings/numbers.h"
+
+#include <string.h>
+
+struct table {
+    struct run *run;
+    const struct counted *counted;
+    const char **words, **keys; /* as asked, and the roles that they name */
+    struct rap_cross cross;
+};
+
+/* ---- JSON */
+
+static void
+print_json_row(const struct table *table, const struct rap_cross_row *row, struct rap_json *json)
+{
+    rap_json_array_flat(json, NULL);
+    for (size_t k = 0; k < table->cross.n_keys; k++) {
+        int64_t year;
+        bool is_year = row->values[k] != NULL && strcmp(table->keys[k], "year") == 0
+                       && rap_number_parse_int(rap_str_of(row->values[k]), &year);
+        if (is_year)
+            rap_json_int(json, NULL, year);
+        else
+            rap_json_text(json, NULL, row->values[k]);
+    }
+    rap_json_number(json, NULL, row->events);
+    rap_json_end_array(json);
+}
+
+static void
+print_json(const struct table *table)
+{
+    struct rap_json json = { .out = &table->run->out };
+    rap_json_object(&json, NULL);
+    rap_json_array_flat(&json, "by");
+    for (size_t k = 0; k < table->cross.n_keys; k++)
+        rap_json_text(&json, NULL, table->words[k]);
+    rap_json_end_array(&json);
+    rap_json_array(&json, "rows");
+    for (size_t i = 0; i < table->cross.n_rows; i++)
+        print_json_row(table, &table->cross.rows[i], &json);
+    rap_json_end_array(&json);
+    rap_json_end_object(&json);
+}
+
+/* ---- tables */
+
+static void
+print_grid(const struct table *table, enum format format)
+{
+    struct rap_arena *arena = table->run->arena;
+    size_t n = table->cross.n_keys;
+    struct grid_column *columns = rap_new_array(arena, struct grid_column, n + 1);
+    for (size_t k = 0; k < n; k++)
+        columns[k] = (struct grid_column){ table->words[k], table->words[k], false };
+    columns[n] = (struct grid_column){ N_("count"), "count", true };
+    struct grid grid = { .arena = arena, .columns = columns, .n_columns = n + 1 };
+    for (size_t i = 0; i < table->cross.n_rows; i++) {
+        const struct rap_cross_row *row = &table->cross.rows[i];
+        for (size_t k = 0; k < n; k++)
+            rap_grid_add(&grid, row->values[k] ? row->values[k] : N_("(none)"), row->values[k]);
+        rap_grid_number(&grid, rap_quantity_text(arena, RAP_Q_COUNT, row->events), row->events);
+    }
+    rap_grid_print(&grid, format, &table->run->out);
+}
+
+/* The first field with several values in a record, which the rule shares out. */
+static const struct rap_field *
+first_list(const struct table *table)
+{
+    for (size_t k = 0; k < table->cross.n_keys; k++) {
+        const struct rap_field *field = rap_records_field(&table->counted->records, table->keys[k]);
+        if (field != NULL && field->is_list)
+            return field;
+    }
+    return NULL;
+}
+
+static void
+print_table(const struct table *table, enum format format)
+{
+    if (format != FORMAT_CSV) {
+        rap_counted_rule_print(table->counted, first_list(table), &table->run->out);
+        rap_buffer_char(&table->run->out, '\n');
+    }
+    print_grid(table, format);
+}
+
+static bool
+read_keys(struct table *table)
+{
+    static const char *const others[] = { "year", "month", "period", NULL };
+    struct run *run = table->run;
+    const struct rap_texts *asked = &run->options.keys;
+    table->words = rap_new_array(run->arena, const char *, asked->n);
+    table->keys = rap_new_array(run->arena, const char *, asked->n);
+    bool ok = true;
+    for (size_t i = 0; i < asked->n; i++) {
+        table->words[i] = asked->at[i].ptr;
+        table->keys[i] = rap_role_of(asked->at[i].ptr);
+        ok = rap_counted_has(run, table->counted, table->keys[i], others) && ok;
+    }
+    return ok;
+}
+
+static bool
+run_count(struct run *run)
+{
+    struct counted counted;
+    struct rap_counts counts;
+    size_t n = run->options.keys.n;
+    struct table table = { .run = run, .counted = &counted };
+    if (n == 0)
+        return rap_usage(run, N_("`count' needs `--by ROLE,…', such as `--by sponsor,year'"));
+    if (n > RAP_CROSS_MOST_KEYS)
+        return rap_usage(run, N_("`--by' takes at most %d keys, not %zu"), RAP_CROSS_MOST_KEYS, n);
+    if (!rap_counted_read(run, &counted) || !read_keys(&table)
+        || !rap_counted_make(run, &counted, NULL, &counts))
+        return false;
+    rap_cross_make(run->arena, &counted.records, &counts, table.keys, n, &table.cross);
+    enum format format = (enum format)run->options.format.index;
+    if (format == FORMAT_JSON)
+        print_json(&table);
+    else
+        print_table(&table, format);
+    return true;
+}
+
+static const struct option rows[] = {
+    { .name = "by",
+      .argument = "ROLE,…",
+      .help = N_("keys of the table: body, sponsor, topic …, year, month, period"),
+      .read = rap_option_list,
+      .offset = RAP_FIELD(keys) },
+};
+
+static const struct option_table options = RAP_OPTION_TABLE(rows);
+
+const struct command rap_command_count = {
+    .name = "count",
+    .arguments = "DATA.csv…",
+    .help = N_("Count the data by sponsor, year, body …"),
+    .about = N_("A row for each combination of values that occurs. By year alone, years without a\n"
+                "record have a row too, so that `analyse' reads the CSV as a series."),
+    .example = N_("  rapporteur count texts.csv --by sponsor,year --format csv"),
+    .least = 1,
+    .most = SIZE_MAX,
+    .tables = { &options, &rap_options_data, &rap_options_rule, &rap_options_days,
+                &rap_options_format },
+    .run = run_count,
+};

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* rapporteur diff: what changed between two editions of a briefing, and why. */
+#include "grid.h"
+
+#include "rapporteur/base/json.h"
+#include "rapporteur/findings/changes.h"
+
+/* ---- JSON */
+
+static void
+json_records(const struct rap_changes *changes, struct rap_json *json)
+{
+    rap_json_array(json, "records");
+    for (size_t i = 0; i < changes->n_records; i++) {
+        const struct rap_record_change *change = &changes->records[i];
+        rap_json_object_flat(json, NULL);
+        rap_json_text(json, "change", rap_change_word(change->kind));
+        rap_json_text(json, "record", change->record->key);
+        rap_json_int(json, "no", change->record->no);
+        if (change->kind == RAP_CHANGE_CORRECTED) {
+            rap_json_text(json, "role", change->role);
+            rap_json_text(json, "before", change->before);
+            rap_json_text(json, "after", change->after);
+        }
+        rap_json_end_object(json);
+    }
+    rap_json_end_array(json);
+}
+
+static void
+json_definitions(const struct rap_changes *changes, struct rap_json *json)
+{
+    rap_json_array(json, "definitions");
+    for (size_t i = 0; i < changes->n_definitions; i++) {
+        rap_json_object_flat(json, NULL);
+        rap_json_text(json, "id", changes->definitions[i].id);
+        rap_json_text(json, "before", changes->definitions[i].before);
+        rap_json_text(json, "after", changes->definitions[i].after);
+        rap_json_end_object(json);
+    }
+    rap_json_end_array(json);
+}
+
+static void
+json_numbers(const struct rap_changes *changes, struct rap_json *json)
+{
+    rap_json_array(json, "numbers");
+    for (size_t i = 0; i < changes->n_numbers; i++) {
+        rap_json_object_flat(json, NULL);
+        rap_json_text(json, "id", changes->numbers[i].id);
+        rap_json_text(json, "label", changes->numbers[i].label);
+        rap_json_text(json, "before", changes->numbers[i].before);
+        rap_json_text(json, "after", changes->numbers[i].after);
+        rap_json_text(json, "why", changes->numbers[i].why);
+        rap_json_end_object(json);
+    }
+    rap_json_end_array(json);
+}
+
+static void
+print_json(struct run *run, const struct rap_changes *changes)
+{
+    struct rap_json json = { .out = &run->out };
+    rap_json_object(&json, NULL);
+    json_records(changes, &json);
+    json_definitions(changes, &json);
+    json_numbers(changes, &json);
+    rap_json_end_object(&json);
+}
+
+/* ---- tables: one row a change, whatever changed */
+
+static void
+add_row(struct grid *grid, const char *kind, const char *what, const char *before,
+        const char *after, const char *why)
+{
+    const char *cells[] = { kind, what, before, after, why };
+    for (size_t i = 0; i < RAP_COUNT_OF(cells); i++)
+        rap_grid_text(grid, rap_str_of(cells[i]));
+}
+
+static void
+add_record(struct grid *grid, const struct rap_record_change *change)
+{
+    const char *kind = rap_format(grid->arena, N_("%s record"), rap_change_word(change->kind));
+    bool is_corrected = change->kind == RAP_CHANGE_CORRECTED;
+    add_row(grid, kind, change->record->key, is_corrected ? change->before : "",
+            is_corrected ? change->after : "", is_corrected ? change->role : "");
+}
+
+static void
+print_grid(struct run *run, const struct rap_changes *changes)
+{
+    static const struct grid_column columns[] = { { N_("change"), "change", false },
+                                                  { N_("of"), "of", false },
+                                                  { N_("before"), "before", false },
+                                                  { N_("now"), "now", false },
+                                                  { N_("why"), "why", false } };
+    struct grid grid = { .arena = run->arena, .columns = columns, .n_columns = 5 };
+    for (size_t i = 0; i < changes->n_definitions; i++)
+        add_row(&grid, N_("definition"), changes->definitions[i].id, changes->definitions[i].before,
+                changes->definitions[i].after, NULL);
+    for (size_t i = 0; i < changes->n_records; i++)
+        add_record(&grid, &changes->records[i]);
+    for (size_t i = 0; i < changes->n_numbers; i++) {
+        const struct rap_number_change *change = &changes->numbers[i];
+        add_row(&grid, N_("number"), change->label ? change->label : change->id, change->before,
+                change->after, change->why);
+    }
+    rap_grid_print(&grid, (enum format)run->options.format.index, &run->out);
+}
+
+static void
+print_changes(struct run *run, const struct rap_changes *changes)
+{
+    size_t format = run->options.format.index;
+    if (format == FORMAT_JSON)
+        print_json(run, changes);
+    else if (rap_changes_any(changes) || format == FORMAT_CSV)
+        print_grid(run, changes);
+    else
+        rap_buffer_text(&run->out, N_("Nothing changed.\n"));
+}
+
+static bool
+run_diff(struct run *run)
+{
+    const struct rap_edition *before, *now;
+    bool ok = rap_edition_read(run->arena, run->arguments[0], &before, run->diags);
+    ok = rap_edition_read(run->arena, run->arguments[1], &now, run->diags) && ok;
+    if (!ok)
+        return false;
+    const struct rap_changes *changes = rap_changes_make(run->arena, before, now);
+    print_changes(run, changes);
+    run->condition_met = run->options.fail_on.n > 0 && rap_changes_any(changes);
+    return true;
+}
+
+static const char *const conditions[] = { "change", NULL };
+
+static const struct option rows[] = {
+    { .name = "fail-on",
+      .argument = "change",
+      .help = N_("exit with status 1 when anything changed"),
+      .read = rap_option_words,
+      .offset = RAP_FIELD(fail_on),
+      .words = conditions },
+};
+
+static const struct option_table options = RAP_OPTION_TABLE(rows);
+
+const struct command rap_command_diff = {
+    .name = "diff",
+    .arguments = "OLD.json NEW.json",
+    .help = N_("What changed between two editions of a briefing, and why"),
+    .about = N_("Each is the JSON file of an edition. Records that came, went or were corrected "
+                "are named,\n"
+                "definitions that changed, and each number that moved with the reason."),
+    .example = N_("  rapporteur diff spring/briefing.json autumn/briefing.json"),
+    .least = 2,
+    .most = 2,
+    .tables = { &options, &rap_options_format },
+    .run = run_diff,
+};

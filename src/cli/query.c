@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* rapporteur query: the SQL that makes a counts file of a plan where the records live. */
+#include "internal.h"
+
+#include <string.h>
+
+struct dialect {
+    char quote;       /* around names */
+    bool reads_files; /* else a file is a table of its name without the ending */
+};
+
+static const struct dialect dialects[] = { { '"', true }, { '"', false }, { '`', false } };
+static const char *const dialect_words[] = { "duckdb", "postgresql", "spark", NULL };
+
+struct query {
+    struct run *run;
+    const struct rap_plan *plan;
+    const struct dialect *dialect;
+    const char **headers; /* columns to keep */
+    size_t n_headers;
+};
+
+static void
+add_quoted(struct rap_buffer *out, const char *text, char quote)
+{
+    rap_buffer_char(out, quote);
+    for (; *text != '\0'; text++) {
+        if (*text == quote)
+            rap_buffer_char(out, quote);
+        rap_buffer_char(out, *text);
+    }
+    rap_buffer_char(out, quote);
+}
+
+static const char *
+quoted(const struct query *query, const char *text, char quote)
+{
+    struct rap_buffer out = { .arena = query->run->arena };
+    add_quoted(&out, text, quote);
+    return out.ptr;
+}
+
+static const char *
+header_of(const struct rap_plan *plan, const char *role)
+{
+    for (size_t i = 0; i < plan->data.n_columns; i++)
+        if (strcmp(plan->data.columns[i].role, role) == 0)
+            return plan->data.columns[i].header;
+    return NULL;
+}
+
+static void
+keep(struct query *query, const char *role)
+{
+    const char *header = header_of(query->plan, role);
+    if (header == NULL)
+        return;
+    for (size_t i = 0; i < query->n_headers; i++)
+        if (strcmp(query->headers[i], header) == 0)
+            return;
+    query->headers[query->n_headers++] = header;
+}
+
+static void
+keep_where(struct query *query, const struct rap_where *where)
+{
+    for (size_t i = 0; i < where->n; i++)
+        keep(query, where->at[i].field);
+}
+
+/* The date, and every column that a page counts by or that a rule looks at. */
+static void
+choose_columns(struct query *query)
+{
+    const struct rap_plan *plan = query->plan;
+    query->headers = rap_new_array(query->run->arena, const char *, plan->data.n_columns);
+    keep(query, "date");
+    for (size_t i = 0; i < plan->compare.n; i++)
+        keep(query, rap_role_of(rap_str_dup(query->run->arena, plan->compare.at[i])));
+    if (plan->n_groups > 0)
+        keep(query, "sponsors");
+    keep_where(query, &plan->where);
+    for (size_t i = 0; i < plan->n_readings; i++)
+        keep_where(query, &plan->readings[i].where);
+    for (size_t i = 0; i < plan->n_claims; i++)
+        keep_where(query, &plan->claims[i].where);
+}
+
+/* Distinct symbols, and each row that has none. */
+static void
+add_symbols(const struct query *query, const char *name, struct rap_buffer *out)
+{
+    const struct rap_texts *missing = &query->plan->data.missing;
+    struct rap_buffer is_missing = { .arena = query->run->arena };
+    rap_buffer_format(&is_missing, "%s IS NULL", name);
+    for (size_t i = 0; i < missing->n; i++)
+        rap_buffer_format(&is_missing, "%s%s", i == 0 ? " OR " : ", ",
+                          i == 0 ? rap_format(query->run->arena, "%s IN (%s", name,
+                                              quoted(query, missing->at[i].ptr, '\''))
+                                 : quoted(query, missing->at[i].ptr, '\''));
+    rap_buffer_text(&is_missing, missing->n > 0 ? ")" : "");
+    rap_buffer_format(out,
+                      "COUNT(DISTINCT CASE WHEN %s THEN NULL ELSE %s END)\n"
+                      "        + SUM(CASE WHEN %s THEN 1 ELSE 0 END)",
+                      is_missing.ptr, name, is_missing.ptr);
+}
+
+/* What one row counts: texts by symbol and each row without one, rows, or a column of counts. */
+static void
+add_weight(const struct query *query, struct rap_buffer *out)
+{
+    const struct rap_plan *plan = query->plan;
+    const char *symbol = header_of(plan, "symbol");
+    if (plan->data.unit == RAP_UNIT_WEIGHT) {
+        rap_buffer_format(out, "SUM(CAST(%s AS BIGINT))",
+                          quoted(query, plan->data.weight, query->dialect->quote));
+    } else if (plan->data.unit == RAP_UNIT_ROWS || symbol == NULL) {
+        rap_buffer_text(out, "COUNT(*)");
+    } else {
+        add_symbols(query, quoted(query, symbol, query->dialect->quote), out);
+    }
+}
+
+/* "central-asia" of "../datasets/central-asia.csv.gz" */
+static const char *
+stem_of(struct rap_arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    struct rap_str name = rap_str_of(slash == NULL ? path : slash + 1);
+    return rap_str_dup(arena, rap_str_slice(name, 0, rap_str_find(name, RAP_STR("."), 0)));
+}
+
+static const char *
+source_of(const struct query *query, const char *path)
+{
+    struct rap_arena *arena = query->run->arena;
+    if (query->dialect->reads_files)
+        return rap_format(arena, "read_csv(%s, header = true, all_varchar = true)",
+                          quoted(query, path, '\''));
+    return quoted(query, stem_of(arena, path), query->dialect->quote);
+}
+
+static void
+add_columns(const struct query *query, const char *indent, struct rap_buffer *out)
+{
+    for (size_t i = 0; i < query->n_headers; i++)
+        rap_buffer_format(out, "%s%s%s", i == 0 ? "" : ",\n", indent,
+                          quoted(query, query->headers[i], query->dialect->quote));
+}
+
+/* One file as it is; several are put together first, so that a text in two of them counts once. */
+static void
+add_source(const struct query *query, struct rap_buffer *out)
+{
+    const struct rap_data_plan *data = &query->plan->data;
+    if (data->n_files == 1) {
+        rap_buffer_format(out, "FROM %s\n", source_of(query, data->files[0]));
+        return;
+    }
+    rap_buffer_text(out, "FROM (\n");
+    for (size_t i = 0; i < data->n_files; i++)
+        rap_buffer_format(out, "%s    SELECT * FROM %s\n", i == 0 ? "" : "    UNION ALL\n",
+                          source_of(query, data->files[i]));
+    rap_buffer_text(out, ") AS records\n");
+}
+
+static void
+print_query(const struct query *query, struct rap_buffer *out)
+{
+    rap_buffer_format(
+        out,
+        N_("-- Counts of the plan %s. Save the result as CSV with a header, put it under\n"
+           "-- `files:' in the plan, and set `unit: weight' and `weight: weight' there.\n"),
+        query->plan->path);
+    rap_buffer_text(out, "SELECT\n");
+    add_columns(query, "    ", out);
+    rap_buffer_text(out, ",\n    ");
+    add_weight(query, out);
+    rap_buffer_format(out, " AS %s\n", quoted(query, "weight", query->dialect->quote));
+    add_source(query, out);
+    rap_buffer_text(out, "GROUP BY\n");
+    add_columns(query, "    ", out);
+    rap_buffer_text(out, "\nORDER BY\n");
+    add_columns(query, "    ", out);
+    rap_buffer_text(out, ";\n");
+}
+
+static bool
+check_plan(struct run *run, const struct rap_plan *plan)
+{
+    struct rap_pos pos = { .file = plan->path };
+    if (plan->data.n_joins > 0)
+        rap_diag(run->diags, "E-VALUE", &pos,
+                 N_("`query' writes for one table; this plan has `join'"));
+    else if (header_of(plan, "date") == NULL)
+        rap_diag(
+            run->diags, "E-MISSING", &pos,
+            N_("`query' names columns, and the plan does not: it lacks `columns' with `date', or "
+               "`preset'"));
+    else
+        return true;
+    return false;
+}
+
+static bool
+run_query(struct run *run)
+{
+    struct rap_plan *plan;
+    if (!rap_plan_read(run->arena, run->arguments[0], &plan, run->diags) || !check_plan(run, plan))
+        return false;
+    struct query query = { .run = run,
+                           .plan = plan,
+                           .dialect = &dialects[run->options.dialect.index] };
+    choose_columns(&query);
+    print_query(&query, &run->out);
+    return true;
+}
+
+static const struct option rows[] = {
+    { .name = "dialect",
+      .argument = "NAME",
+      .help = N_("duckdb (reads the files), postgresql or spark (tables of their names)"),
+      .read = rap_option_word,
+      .offset = RAP_FIELD(dialect),
+      .words = dialect_words },
+};
+
+static const struct option_table options = RAP_OPTION_TABLE(rows);
+
+const struct command rap_command_query = {
+    .name = "query",
+    .arguments = "PLAN.yaml",
+    .help = N_("Write the SQL that counts the records of a plan elsewhere"),
+    .about = N_(
+        "For data in a database or on a cluster: the result is a counts file, from which every "
+        "page\n"
+        "that needs no single record is made as from the records. Lists of sponsors stay in one\n"
+        "field, so counts of parts of the data add up."),
+    .example = N_("  rapporteur query plan.yaml --dialect duckdb | duckdb -csv > counts.csv"),
+    .least = 1,
+    .most = 1,
+    .tables = { &options },
+    .run = run_query,
+};

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/counts/cross.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A key: a field of the records, or texts made from their dates. */
+struct axis {
+    const struct rap_field *field;
+    const char *(*text)(struct rap_arena *arena, const struct rap_counts *counts,
+                        const struct rap_record *record);
+    struct rap_names *names;
+    uint32_t own;    /* the one code of a record's date */
+    double *events;  /* of each code; the last is that of no value */
+    uint32_t *ranks; /* place of each code in the order of rows */
+    bool in_time;
+};
+
+struct crossing {
+    struct rap_arena *arena, *scratch;
+    const struct rap_records *records;
+    const struct rap_counts *counts;
+    struct axis axes[RAP_CROSS_MOST_KEYS];
+    size_t n_axes;
+    struct rap_names *seen; /* combinations of codes, as bytes */
+    struct rap_cross *cross;
+    size_t capacity;
+};
+
+static const char *
+year_text(struct rap_arena *arena, const struct rap_counts *counts, const struct rap_record *record)
+{
+    (void)counts;
+    return rap_format(arena, "%04d", rap_day_civil(rap_record_day(record)).year);
+}
+
+static const char *
+month_text(struct rap_arena *arena, const struct rap_counts *counts,
+           const struct rap_record *record)
+{
+    struct rap_civil civil = rap_day_civil(record->first_day);
+    if (record->precision == RAP_YEAR)
+        return year_text(arena, counts, record);
+    return rap_format(arena, "%04d-%02d", civil.year, civil.month);
+}
+
+static const char *
+period_text(struct rap_arena *arena, const struct rap_counts *counts,
+            const struct rap_record *record)
+{
+    (void)arena;
+    int32_t day = rap_record_day(record);
+    for (size_t p = 0; p < counts->periods->n; p++)
+        if (day >= counts->periods->at[p].days.from && day <= counts->periods->at[p].days.to)
+            return counts->periods->at[p].id;
+    return "";
+}
+
+static void
+add_periods(struct crossing *c, struct axis *axis)
+{
+    for (size_t p = 0; p < c->counts->periods->n; p++)
+        rap_names_add(axis->names, rap_str_of(c->counts->periods->at[p].id));
+}
+
+static void
+add_years(struct crossing *c, struct axis *axis)
+{
+    for (size_t y = 0; y < c->counts->n_years; y++)
+        rap_names_add(axis->names,
+                      rap_str_of(rap_format(c->scratch, "%04d", c->counts->years[y].year)));
+}
+
+/* Years and periods are known before the records are seen, in their order. */
+static void
+open_axis(struct crossing *c, const char *key)
+{
+    static const struct {
+        const char *name;
+        const char *(*text)(struct rap_arena *, const struct rap_counts *,
+                            const struct rap_record *);
+        void (*fill)(struct crossing *, struct axis *);
+    } times[] = { { "year", year_text, add_years },
+                  { "month", month_text, NULL },
+                  { "period", period_text, add_periods } };
+    struct axis *axis = &c->axes[c->n_axes++];
+    for (size_t i = 0; i < RAP_COUNT_OF(times); i++) {
+        if (strcmp(key, times[i].name) != 0)
+            continue;
+        axis->text = times[i].text;
+        axis->in_time = true;
+        axis->names = rap_names_make(c->arena);
+        if (times[i].fill != NULL)
+            times[i].fill(c, axis);
+        return;
+    }
+    axis->field = rap_records_field(c->records, key);
+    axis->names = axis->field->names;
+}
+
+/* The codes of a record on an axis; one RAP_NO_CODE when it has no value. */
+static size_t
+codes_of(struct crossing *c, struct axis *axis, uint32_t record, const uint32_t **codes)
+{
+    static const uint32_t none = RAP_NO_CODE;
+    if (axis->field == NULL) {
+        const char *text = axis->text(c->scratch, c->counts, &c->records->at[record]);
+        axis->own = rap_names_add(axis->names, rap_str_of(text));
+        *codes = &axis->own;
+        return 1;
+    }
+    size_t n = rap_field_codes(axis->field, record, codes);
+    if (n == 0) {
+        *codes = &none;
+        return 1;
+    }
+    return c->counts->rule.counting == RAP_COUNT_FIRST ? 1 : n;
+}
+
+static void
+add_events(struct crossing *c, const uint32_t *codes, double events)
+{
+    struct rap_cross *cross = c->cross;
+    struct rap_str bytes = { (const char *)codes, c->n_axes * sizeof *codes };
+    uint32_t row = rap_names_add(c->seen, bytes);
+    if (row == cross->n_rows) {
+        cross->rows = rap_grow(c->arena, cross->rows, cross->n_rows, &c->capacity,
+                               cross->n_rows + 1, sizeof *cross->rows);
+        uint32_t *kept = rap_new_array(c->arena, uint32_t, c->n_axes);
+        memcpy(kept, codes, c->n_axes * sizeof *codes);
+        cross->rows[cross->n_rows++] = (struct rap_cross_row){ .codes = kept };
+    }
+    cross->rows[row].events += events;
+}
+
+static bool
+named_before(const uint32_t *codes, size_t i)
+{
+    for (size_t j = 0; j < i; j++)
+        if (codes[j] == codes[i])
+            return true;
+    return false;
+}
+
+/* Every combination of the record's values from axis `depth` on. */
+static void
+add_record(struct crossing *c, uint32_t record, size_t depth, uint32_t *codes, double events)
+{
+    if (depth == c->n_axes) {
+        add_events(c, codes, events);
+        return;
+    }
+    const uint32_t *values;
+    size_t n = codes_of(c, &c->axes[depth], record, &values);
+    double share = c->counts->rule.counting == RAP_COUNT_FRACTIONAL ? 1.0 / (double)n : 1.0;
+    for (size_t i = 0; i < n; i++) {
+        if (named_before(values, i))
+            continue;
+        codes[depth] = values[i];
+        add_record(c, record, depth + 1, codes, events * share);
+    }
+}
+
+/* With one key, a year or period without a record is a zero that was looked at. */
+static void
+add_zeros(struct crossing *c)
+{
+    if (c->n_axes != 1 || c->axes[0].field != NULL || c->axes[0].text == month_text)
+        return;
+    for (uint32_t code = 0; code < rap_names_count(c->axes[0].names); code++)
+        add_events(c, &code, 0.0);
+}
+
+static size_t
+place_of(const struct axis *axis, uint32_t code)
+{
+    return code == RAP_NO_CODE ? rap_names_count(axis->names) : code;
+}
+
+static void
+sum_axes(struct crossing *c)
+{
+    for (size_t a = 0; a < c->n_axes; a++) {
+        struct axis *axis = &c->axes[a];
+        axis->events = rap_new_array(c->scratch, double, rap_names_count(axis->names) + 1);
+        for (size_t i = 0; i < c->cross->n_rows; i++)
+            axis->events[place_of(axis, c->cross->rows[i].codes[a])] += c->cross->rows[i].events;
+    }
+}
+
+/* One value of an axis, to be put in order. */
+struct ordered {
+    const char *text;
+    double events;
+    uint32_t code;
+};
+
+static int
+by_text(const void *a, const void *b)
+{
+    return strcmp(((const struct ordered *)a)->text, ((const struct ordered *)b)->text);
+}
+
+static int
+by_events(const void *a, const void *b)
+{
+    const struct ordered *x = a, *y = b;
+    if (x->events != y->events)
+        return x->events < y->events ? 1 : -1;
+    return by_text(a, b);
+}
+
+/* Periods keep the order in which they were added, which is that of time. */
+static void
+rank_axis(struct crossing *c, struct axis *axis)
+{
+    uint32_t n = rap_names_count(axis->names);
+    struct ordered *values = rap_new_array(c->scratch, struct ordered, n);
+    axis->ranks = rap_new_array(c->scratch, uint32_t, (size_t)n + 1);
+    for (uint32_t code = 0; code < n; code++)
+        values[code] =
+            (struct ordered){ rap_names_text(axis->names, code).ptr, axis->events[code], code };
+    if (n > 1 && axis->text != period_text)
+        qsort(values, n, sizeof *values, axis->in_time ? by_text : by_events);
+    for (uint32_t i = 0; i < n; i++)
+        axis->ranks[values[i].code] = i;
+    axis->ranks[n] = n;
+}
+
+static void
+finish_row(struct crossing *c, struct rap_cross_row *row)
+{
+    row->values = rap_new_array(c->arena, const char *, c->n_axes);
+    row->ranks = rap_new_array(c->arena, uint32_t, c->n_axes + 1);
+    row->ranks[c->n_axes] = UINT32_MAX; /* the end, for the comparison */
+    for (size_t a = 0; a < c->n_axes; a++) {
+        const struct axis *axis = &c->axes[a];
+        bool is_known = row->codes[a] != RAP_NO_CODE;
+        row->values[a] = is_known ? rap_names_text(axis->names, row->codes[a]).ptr : NULL;
+        row->ranks[a] = axis->ranks[place_of(axis, row->codes[a])];
+    }
+}
+
+static int
+by_ranks(const void *a, const void *b)
+{
+    const uint32_t *x = ((const struct rap_cross_row *)a)->ranks;
+    const uint32_t *y = ((const struct rap_cross_row *)b)->ranks;
+    while (*x == *y && *x != UINT32_MAX)
+        x++, y++;
+    return (*x > *y) - (*x < *y);
+}
+
+void
+rap_cross_make(struct rap_arena *arena, const struct rap_records *records,
+               const struct rap_counts *counts, const char *const *keys, size_t n_keys,
+               struct rap_cross *cross)
+{
+    struct crossing c = { .arena = arena,
+                          .scratch = rap_arena_open(),
+                          .records = records,
+                          .counts = counts,
+                          .cross = cross };
+    uint32_t codes[RAP_CROSS_MOST_KEYS];
+    *cross = (struct rap_cross){ .n_keys = n_keys };
+    c.seen = rap_names_make(c.scratch);
+    for (size_t i = 0; i < n_keys && i < RAP_CROSS_MOST_KEYS; i++)
+        open_axis(&c, keys[i]);
+    add_zeros(&c);
+    for (size_t i = 0; i < counts->n_selected; i++) {
+        uint32_t record = counts->selected[i];
+        add_record(&c, record, 0, codes, records->at[record].weight);
+    }
+    sum_axes(&c);
+    for (size_t a = 0; a < c.n_axes; a++)
+        rank_axis(&c, &c.axes[a]);
+    for (size_t i = 0; i < cross->n_rows; i++)
+        finish_row(&c, &cross->rows[i]);
+    if (cross->n_rows > 1)
+        qsort(cross->rows, cross->n_rows, sizeof *cross->rows, by_ranks);
+    rap_arena_close(c.scratch);
+}

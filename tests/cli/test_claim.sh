@@ -1,0 +1,98 @@
+#!/bin/sh
+# Published counts against the records.
+. tests/cli/support.sh
+example=datasets/central-asia.csv
+
+want_out <<'END'
+Claimed: 6
+HOLDS FOR ONE READING: new texts only
+
+reading              dates       count  holds  more  fewer
+as asked             as claimed      8  no
+sourced only         as claimed      4  no           − A/RES/73/58, A/RES/74/214, A/RES/75/67, A/RES/76/295
+new texts only       as claimed      6  yes          − A/RES/73/58, A/RES/75/67
+first named sponsor  as claimed      6  yes          − A/RES/73/58, A/RES/75/67
+
+Records counted as "as asked":
+
+date        record        line  title
+2018-06-22  A/RES/72/283    68  Strengthening regional and international cooperation to ensure peace, stability and sustainable development in the Central Asian region
+2018-12-05  A/RES/73/58     70  Treaty on a Nuclear-Weapon-Free Zone in Central Asia
+2018-12-12  A/RES/73/128    71  Enlightenment and religious tolerance
+2019-12-19  A/RES/74/214    76  Sustainable tourism and sustainable development in Central Asia
+2020-12-07  A/RES/75/67     79  Treaty on a Nuclear-Weapon-Free Zone in Central Asia
+2021-05-18  A/RES/75/278    84  Declaring the Aral Sea region a zone of ecological innovations and technologies
+2022-07-11  A/RES/76/295    90  Strengthening connectivity between Central and South Asia
+2022-12-14  A/RES/77/159    94  Enhancing the role of parliaments in accelerating the achievement of the Sustainable Development Goals
+END
+want_err </dev/null
+check "the six of Uzbekistan" 0 claim $example --count 6 --from 2018 --to 2022 --sponsor Uzbekistan --where body=GA
+
+want_out <<'END'
+reading,dates,count,holds
+as asked,all of 2016,39,no
+as asked,from 8 Sep 2016,39,no
+as asked,after 2016,36,no
+evidence: sourced,all of 2016,21,no
+evidence: sourced,from 8 Sep 2016,21,no
+evidence: sourced,after 2016,20,no
+counting: first,all of 2016,39,no
+counting: first,from 8 Sep 2016,39,no
+counting: first,after 2016,36,no
+END
+check "18 from 2016 to the present, a shared year" 1 claim $example --count 18 --from 2016 --to 2023-03-31 \
+    --split 2016-09-08 --reading evidence=sourced --reading counting=first --format csv --fail-on claim
+
+want_out <<'END'
+{
+  "verdict": "HOLDS FOR ONE READING",
+  "answer": "step: new",
+  "claimed": 3,
+  "readings": [
+    {
+      "name": "as asked",
+      "dates": "as claimed",
+      "from": "2022-12-01",
+      "to": "2022-12-14",
+      "value": 4,
+      "holds": false,
+      "used": true,
+      "records": ["A/RES/77/32", "A/RES/77/158", "A/RES/77/159", "A/RES/77/172"]
+    },
+    {
+      "name": "step: new",
+      "dates": "as claimed",
+      "from": "2022-12-01",
+      "to": "2022-12-14",
+      "value": 3,
+      "holds": true,
+      "used": false,
+      "records": ["A/RES/77/32", "A/RES/77/158", "A/RES/77/159"]
+    }
+  ],
+  "records": [
+    {"name": "A/RES/77/32", "date": "2022-12-06", "title": "International Year of Dialogue as a Guarantee of Peace, 2023", "file": "datasets/central-asia.csv", "line": 92},
+    {"name": "A/RES/77/158", "date": "2022-12-14", "title": "International Year of Glaciers’ Preservation, 2025", "file": "datasets/central-asia.csv", "line": 93},
+    {"name": "A/RES/77/159", "date": "2022-12-14", "title": "Enhancing the role of parliaments in accelerating the achievement of the Sustainable Development Goals", "file": "datasets/central-asia.csv", "line": 94},
+    {"name": "A/RES/77/172", "date": "2022-12-14", "title": "Sustainable mountain development", "file": "datasets/central-asia.csv", "line": 95}
+  ]
+}
+END
+check "JSON" 0 claim $example --count 3 --from 2022-12 --to 2022-12-14 --reading step=new --format json
+
+want_out </dev/null
+want_err <<'END'
+rapporteur: error[E-USAGE]: `claim' needs `--count N', the published count
+END
+check "no count" 2 claim $example
+
+want_err <<'END'
+rapporteur: error[E-USAGE]: `--reading' takes ROLE=VALUE, not `sourced'
+rapporteur: error[E-USAGE]: `--reading counting' takes full, first, fractional or any, not `half'
+END
+check "readings that are none" 2 claim $example --count 1 --reading sourced --reading counting=half
+
+want_err <<'END'
+rapporteur: error[E-USAGE]: `--count' takes a number from 0, not `-2'
+END
+check "a negative count" 2 claim $example --count -2

@@ -1,0 +1,72 @@
+#!/bin/sh
+# Tables of counts.
+. tests/cli/support.sh
+example=datasets/central-asia.csv
+
+python3 tests/cli/counts.py
+ok $? "counts against a plain reading of the files"
+
+want_out <<'END'
+Counted: texts, each symbol once, where sponsors is Uzbekistan; one of several sponsors counts for each, so rows can add up to more
+
+period  sponsor       count
+before  Uzbekistan        9
+before  Kazakhstan        9
+before  Kyrgyzstan        9
+before  Tajikistan        9
+before  Turkmenistan      9
+since   Uzbekistan       11
+since   Kazakhstan        3
+since   Kyrgyzstan        3
+since   Tajikistan        3
+since   Turkmenistan      3
+END
+want_err </dev/null
+check "by period and sponsor" 0 count $example --by period,sponsor --split 2016-09-08 --where sponsor=Uzbekistan
+
+printf 'symbol,date,body\nA/1,2019-01-02,=GA\nA/2,2021-03-04,"a, ""b"""\n,2021,\n' >"$work/odd.csv"
+want_out <<'END'
+body,year,count
+'=GA,2019,1
+"a, ""b""",2021,1
+,2021,1
+END
+want_err </dev/null
+check "CSV that a spreadsheet can open" 0 count "$work/odd.csv" --by body,year --format csv
+
+want_out <<'END'
+{
+  "by": ["body", "year"],
+  "rows": [
+    ["=GA", 2019, 1],
+    ["a, \"b\"", 2021, 1],
+    [null, 2021, 1]
+  ]
+}
+END
+check "JSON" 0 count "$work/odd.csv" --by body,year --format json
+
+want_out <<'END'
+year,count
+2019,1
+2020,0
+2021,2
+END
+check "a series by year" 0 count "$work/odd.csv" --by year --format csv
+
+want_out </dev/null
+want_err <<'END'
+rapporteur: error[E-USAGE]: `count' needs `--by ROLE,…', such as `--by sponsor,year'
+END
+check "no key" 2 count $example
+
+want_err <<'END'
+rapporteur: error[E-COLUMN]: the data have no field `yer'; did you mean `year'?
+rapporteur: error[E-COLUMN]: the data have no field `colour'; they have symbol, body, sponsors, topics, evidence, series, step
+END
+check "keys that there are not" 3 count $example --by yer,colour
+
+want_err <<'END'
+rapporteur: error[E-USAGE]: `--by' takes at most 8 keys, not 9
+END
+check "too many keys" 2 count $example --by a,b,c,d,e,f,g,h,i
