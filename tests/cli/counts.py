@@ -9,6 +9,7 @@ import sys
 
 PROGRAM = os.environ["RAPPORTEUR"]
 EXAMPLE = "datasets/central-asia.csv"
+TODAY = {"Netherlands": "Netherlands (Kingdom of the)"}  # a name of a State counts under today's
 UNDL = "../shared/data/undl-voted-resolutions/undl_voted_resolutions.csv"
 
 
@@ -30,7 +31,7 @@ with open(EXAMPLE, newline="") as f:
 def tally(share, keys):
     sums = collections.defaultdict(float)
     for row in rows:
-        names = [s.strip() for s in row["lead_sponsors"].split(";")] if row["lead_sponsors"] else [None]
+        names = [TODAY.get(s.strip(), s.strip()) for s in row["lead_sponsors"].split(";")] if row["lead_sponsors"] else [None]
         for name, part in share(names):
             sums[tuple(name if k == "sponsor" else row["date"][: {"year": 4, "month": 7}[k]] for k in keys)] += part
     return sums
