@@ -142,8 +142,10 @@ html_index(struct page *page)
         rap_markup_text(page->out, rap_str_of(number->text));
         rap_buffer_text(page->out, " <code>");
         rap_markup_text(page->out, rap_str_of(number->id));
-        rap_buffer_format(page->out, "</code></dt>\n<dd><a href=\"#u%zu\">%s</a> ", i, N_("Back"));
-        rap_buffer_text(page->out, "\xC2\xB7 ");
+        rap_buffer_format(
+            page->out,
+            "</code></dt>\n<dd><span class=\"up\"><a href=\"#u%zu\">%s</a> \xC2\xB7 </span>", i,
+            N_("Back"));
         add_rows(page, number);
         rap_buffer_text(page->out, "</dd>\n");
     }

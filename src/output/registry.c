@@ -5,6 +5,7 @@
 #include "contents.h"
 #include "plain.h"
 
+#include "rapporteur/output/csv.h"
 #include "rapporteur/output/html.h"
 #include "rapporteur/output/pdf.h"
 #include "rapporteur/output/png.h"
@@ -85,6 +86,11 @@ static const struct rap_writer writers[] = {
       .about = N_("each figure as a drawing whose text stays text"),
       .plan_offset = AT(svg),
       .picture = make_svg },
+    { .name = "csv",
+      .suffix = ".csv",
+      .about = N_("each table, and the numbers of each figure"),
+      .plan_offset = AT(csv),
+      .table = rap_csv_write },
 };
 
 const struct rap_writer *
@@ -162,15 +168,28 @@ make_pictures(struct walk *walk, const struct rap_writer *writer)
 }
 
 static void
+make_table(struct walk *walk, const struct rap_writer *writer, const struct rap_table *table,
+           const char *name)
+{
+    struct rap_buffer out = { .arena = walk->briefing->arena };
+    writer->table(table, walk->briefing->findings->numbers, &out);
+    add_file(walk, name, rap_buffer_str(&out));
+}
+
+static void
 make_tables(struct walk *walk, const struct rap_writer *writer)
 {
     struct rap_arena *arena = walk->briefing->arena;
     for (size_t i = 0; i < walk->contents.n_tables; i++) {
         const struct rap_table *table = walk->contents.tables[i];
-        struct rap_buffer out = { .arena = arena };
-        writer->table(table, &out);
-        add_file(walk, rap_format(arena, "table-%s%s", table->id, writer->suffix),
-                 rap_buffer_str(&out));
+        make_table(walk, writer, table, rap_format(arena, "table-%s%s", table->id, writer->suffix));
+    }
+    for (size_t i = 0; i < walk->contents.n_figures; i++) {
+        const struct rap_figure *figure = walk->contents.figures[i];
+        if (figure->data)
+            make_table(
+                walk, writer, figure->data,
+                rap_format(arena, "figure-%zu-%s%s", i + 1, figure->scene->id, writer->suffix));
     }
 }
 

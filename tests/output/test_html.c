@@ -207,10 +207,10 @@ numbers_link_to_their_records(void **state)
     assert_contains(html, "<p><a class=\"n\" href=\"#n1\" id=\"u1\" data-number=\"n\">4</a></p>\n"
                           "<p><a class=\"n\" href=\"#n1\" data-number=\"n\">4</a></p>\n"
                           "<p><span data-number=\"rr\">4.1</span></p>\n");
-    assert_contains(html,
-                    "<dt id=\"n1\">4 <code>n</code></dt>\n<dd><a href=\"#u1\">Back</a> \xC2\xB7 "
-                    "<a href=\"#record-1\">1\xE2\x80\x93"
-                    "3</a>, <a href=\"#record-5\">5</a></dd>");
+    assert_contains(html, "<dt id=\"n1\">4 <code>n</code></dt>\n<dd><span class=\"up\"><a "
+                          "href=\"#u1\">Back</a> \xC2\xB7 </span>"
+                          "<a href=\"#record-1\">1\xE2\x80\x93"
+                          "3</a>, <a href=\"#record-5\">5</a></dd>");
     assert_contains(html, "<li><a href=\"#numbers\">Records behind the numbers</a></li>");
 }
 

@@ -35,7 +35,7 @@ struct rap_files {
 };
 
 /* A format has one of the three functions: it makes one file of the whole, one of each figure, or
- * one of each table. */
+ * one of each table and of the numbers of each figure. */
 struct rap_writer {
     const char *name;   /* "html": the key in `output:` of the plan */
     const char *suffix; /* ".html" */
@@ -45,7 +45,8 @@ struct rap_writer {
                   struct rap_diags *diags);
     bool (*picture)(struct rap_arena *arena, const struct rap_picture *picture,
                     struct rap_fonts *fonts, struct rap_str *content, struct rap_diags *diags);
-    void (*table)(const struct rap_table *table, struct rap_buffer *out);
+    void (*table)(const struct rap_table *table, const struct rap_numbers *numbers,
+                  struct rap_buffer *out);
 };
 
 /* The formats one by one; NULL after the last. */

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "datum.h"
+
+#include "rapporteur/base/date.h"
+#include "rapporteur/base/number.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <string.h>
+
+static const char not_applicable[] = RAP_EM_DASH;
+
+static bool
+has_words(struct rap_str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (isalnum((unsigned char)text.ptr[i]))
+            return true;
+    return false;
+}
+
+/* The id of the number that a cell is about, or NULL: all its runs that name a number name the same
+ * one, and the others ("about") say nothing more. */
+static const char *
+id_of(const struct rap_text *cell)
+{
+    const char *id = NULL;
+    for (size_t i = 0; i < cell->n; i++) {
+        const char *here = cell->runs[i].number;
+        if (here ? id && strcmp(here, id) != 0 : has_words(cell->runs[i].text))
+            return NULL;
+        id = here ? here : id;
+    }
+    return id;
+}
+
+static const struct rap_number *
+number_of(const struct rap_text *cell, const struct rap_numbers *numbers)
+{
+    const char *id = numbers ? id_of(cell) : NULL;
+    const struct rap_number *number = id ? rap_numbers_lookup(numbers, id) : NULL;
+    bool is_value = number && number->quantity != RAP_Q_DATE && number->quantity != RAP_Q_TEXT;
+    return is_value ? number : NULL;
+}
+
+/* The first run prints the value; one of the same id behind it prints the interval. */
+static bool
+prints_interval(const struct rap_text *cell, const struct rap_numbers *numbers)
+{
+    const struct rap_number *number = number_of(cell, numbers);
+    size_t n = 0;
+    for (size_t i = 0; i < cell->n; i++)
+        n += cell->runs[i].number != NULL;
+    return number && n > 1 && number->level > 0.0;
+}
+
+static bool
+has_intervals(const struct rap_table *table, size_t column, const struct rap_numbers *numbers)
+{
+    for (size_t r = 0; r < table->n_rows; r++)
+        if (prints_interval(&table->rows[r].cells[column], numbers))
+            return true;
+    return false;
+}
+
+/* "rate ratio (CI)" is the head of the value and of both ends of the interval. */
+static struct rap_str
+title_of(struct rap_arena *arena, const struct rap_table *table, size_t column, const char *part)
+{
+    struct rap_str title = rap_text_plain(arena, &table->columns[column].title);
+    size_t end = rap_str_find(title, RAP_STR(" (CI)"), 0);
+    if (!part)
+        return title;
+    return rap_str_of(rap_format(arena, "%.*s%s", RAP_ARG(rap_str_slice(title, 0, end)), part));
+}
+
+struct rap_data_columns
+rap_data_columns_of(struct rap_arena *arena, const struct rap_table *table,
+                    const struct rap_numbers *numbers)
+{
+    static const char *const parts[] = { "", N_(", low"), N_(", high") };
+    struct rap_data_columns columns = { .at = rap_new_array(arena, struct rap_data_column,
+                                                            3 * table->n_columns) };
+    for (size_t c = 0; c < table->n_columns; c++) {
+        bool split = has_intervals(table, c, numbers);
+        for (int part = RAP_PART_VALUE; part <= (split ? RAP_PART_HIGH : RAP_PART_VALUE); part++)
+            columns.at[columns.n++] = (struct rap_data_column){
+                .column = c,
+                .part = (enum rap_data_part)part,
+                .title = title_of(arena, table, c, split ? parts[part] : NULL),
+            };
+    }
+    return columns;
+}
+
+static int
+decimals_of(struct rap_str text)
+{
+    size_t point = rap_str_find(text, RAP_STR("."), 0), n = 0;
+    while (point + 1 + n < text.len && text.ptr[point + 1 + n] >= '0'
+           && text.ptr[point + 1 + n] <= '9')
+        n++;
+    return (int)n;
+}
+
+/* The text without commas and with a plain minus; false when it has anything but digits and points
+ * besides. */
+static bool
+take_digits(struct rap_str text, struct rap_buffer *digits)
+{
+    bool is_negative = rap_str_starts(text, RAP_MINUS);
+    if (is_negative)
+        rap_buffer_char(digits, '-');
+    for (size_t i = is_negative ? strlen(RAP_MINUS) : 0; i < text.len; i++) {
+        if (!memchr("0123456789.,", text.ptr[i], 12))
+            return false;
+        if (text.ptr[i] != ',')
+            rap_buffer_char(digits, text.ptr[i]);
+    }
+    return digits->len > 0;
+}
+
+/* "1,843" and "−3" as a program reads them. With a plus sign, a leading zero, an exponent, or
+ * commas that part something else, it is no printed number but a label or a list. */
+static bool
+parse_printed(struct rap_arena *arena, struct rap_str text, double *value)
+{
+    struct rap_buffer digits = { .arena = arena };
+    bool is_label = text.len > 1 && text.ptr[0] == '0' && text.ptr[1] != '.';
+    if (is_label || !take_digits(text, &digits)
+        || !rap_number_parse(rap_buffer_str(&digits), value))
+        return false;
+    return rap_str_find(text, RAP_STR(","), 0) == text.len
+           || rap_str_equal_text(text, rap_number_fixed(arena, *value, decimals_of(text)));
+}
+
+static struct rap_datum
+datum_of_number(const struct rap_number *number, enum rap_data_part part)
+{
+    double values[] = { number->value, number->low, number->high };
+    const char *texts[] = { number->text, number->low_text, number->high_text };
+    struct rap_datum datum = { .number = values[part], .text = rap_str_of(texts[part]) };
+    if (number->absent && part == RAP_PART_VALUE)
+        return datum;
+    datum.decimals = decimals_of(rap_str_of(number->text));
+    datum.kind = isfinite(datum.number) ? RAP_DATUM_NUMBER : RAP_DATUM_TEXT;
+    if (datum.kind == RAP_DATUM_TEXT)
+        datum.text = RAP_STR("");
+    return datum;
+}
+
+static struct rap_datum
+datum_of_text(struct rap_arena *arena, const struct rap_text *cell)
+{
+    struct rap_datum datum = { .text = rap_text_plain(arena, cell) };
+    struct rap_date date;
+    for (size_t i = 0; i < cell->n; i++)
+        if (cell->runs[i].link && rap_link_is_address(cell->runs[i].link))
+            datum.link = cell->runs[i].link;
+    if (rap_str_equal_text(datum.text, not_applicable))
+        datum.text = RAP_STR("");
+    if (parse_printed(arena, datum.text, &datum.number)) {
+        datum.kind = RAP_DATUM_NUMBER;
+        datum.decimals = decimals_of(datum.text);
+    } else if (rap_date_parse_iso(datum.text, &date) && date.first == date.last) {
+        datum.kind = RAP_DATUM_DATE;
+        datum.number = date.first;
+    }
+    return datum;
+}
+
+struct rap_datum
+rap_datum_of(struct rap_arena *arena, const struct rap_table_row *row,
+             const struct rap_data_column *column, const struct rap_numbers *numbers)
+{
+    const struct rap_text *cell = &row->cells[column->column];
+    const struct rap_number *number = number_of(cell, numbers);
+    if (number)
+        return datum_of_number(number, column->part);
+    if (column->part != RAP_PART_VALUE)
+        return (struct rap_datum){ .kind = RAP_DATUM_TEXT };
+    return datum_of_text(arena, cell);
+}
