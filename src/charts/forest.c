@@ -10,12 +10,13 @@
 static const double inset_pt = 6.0, column_gap_pt = 10.0, rate_gap_pt = 3.0;
 static const double foot_pt = 17.0, axis_text_pt = 10.0;
 static const double widest_label = 0.36; /* of the width of the figure */
-static const double least_plot = 0.30;   /* the same */
+static const double narrow_label = 0.28; /* the same, before a column goes */
+static const double least_plot = 0.28;   /* the same */
 static const int most_doublings = 6;
 
 /* Which columns are shown. */
 struct columns_shown {
-    bool rates, counts, range, text;
+    bool rates, counts, texts;
 };
 
 struct drawing {
@@ -31,7 +32,7 @@ struct drawing {
     double left, right;             /* the plot */
     double range;                   /* right edge of texts and ranges */
     double width_count, width_rate; /* widest */
-    double width_text, width_both;  /* of a text, and of one with its range */
+    double width_both;              /* of a text with its range */
     double heaviest;
 };
 
@@ -66,7 +67,6 @@ measure_columns(struct drawing *drawing)
         drawing->width_rate =
             fmax(drawing->width_rate, fmax(pen_width(pen, muted_cell, row->rate1),
                                            pen_width(pen, muted_cell, row->rate2)));
-        drawing->width_text = fmax(drawing->width_text, pen_width(pen, type, row->text));
         drawing->width_both =
             fmax(drawing->width_both, pen_width(pen, type, row->text) + rate_gap_pt
                                           + pen_width(pen, muted_cell, row->range));
@@ -99,8 +99,8 @@ set_columns(struct drawing *drawing, struct columns_shown shown, double label_wi
         drawing->count[k] = at - rate;
     }
     drawing->range = width - inset_pt;
-    double texts = shown.range ? drawing->width_both : shown.text ? drawing->width_text : 0.0;
-    texts = fmax(texts, shown.text ? pen_width(drawing->pen, head_type, forest->head_text) : 0.0);
+    double texts = shown.texts ? drawing->width_both : 0.0;
+    texts = fmax(texts, shown.texts ? pen_width(drawing->pen, head_type, forest->head_text) : 0.0);
     drawing->left = at + 16.0;
     drawing->right = drawing->range - texts - (texts > 0.0 ? 14.0 : 4.0);
     return drawing->right - drawing->left >= least_plot * width;
@@ -111,12 +111,15 @@ static void
 choose_columns(struct drawing *drawing)
 {
     static const struct columns_shown variants[] = {
-        { true, true, true, true },    { false, true, true, true },    { false, false, true, true },
-        { false, false, false, true }, { false, false, false, false },
+        { true, true, true },
+        { false, true, true },
+        { false, false, true },
+        { false, false, false },
     };
-    double label = fmin(drawing->label_right, widest_label * drawing->scene->width_pt);
+    double label = drawing->label_right, width = drawing->scene->width_pt;
     for (size_t i = 0; i < RAP_COUNT_OF(variants); i++)
-        if (set_columns(drawing, variants[i], label))
+        if (set_columns(drawing, variants[i], fmin(label, widest_label * width))
+            || set_columns(drawing, variants[i], fmin(label, narrow_label * width)))
             return;
 }
 
@@ -213,21 +216,55 @@ draw_arrow(struct drawing *drawing, enum rap_colour colour, double x, double y, 
 }
 
 /* Words at one side of the line at 1 with an arrow behind them, away from the line. */
-static void
-draw_direction(struct drawing *drawing, const char *text, double direction)
+struct direction {
+    const char *text;
+    double sign, start, end, tip; /* of the words, and of the arrow after them */
+    struct type type;
+};
+
+static struct direction
+direction_of(const struct drawing *drawing, const char *text, double sign)
 {
-    struct type type = { RAP_MUTED, RAP_SANS, SMALL_PT, direction > 0.0 ? RAP_START : RAP_END };
-    double one = x_at(drawing, 1.0), y = drawing->rows.top - 6.0;
-    double start = one + 5.0 * direction;
-    double end = start + direction * (pen_width(drawing->pen, type, text) + 3.0);
-    double tip = end + 12.0 * direction, reach = 8.0;
-    struct box arrow = { fmin(end, tip), y - 6.0, fmax(end, tip), y + 1.0 };
-    if (fmin(end, tip) < drawing->left - reach || fmax(end, tip) > drawing->right + reach
-        || !pen_has_room(drawing->pen, arrow) || !pen_text(drawing->pen, type, start, y, text))
+    struct direction d = { .text = text, .sign = sign };
+    d.type = (struct type){ RAP_MUTED, RAP_SANS, SMALL_PT, sign > 0.0 ? RAP_START : RAP_END };
+    d.start = x_at(drawing, 1.0) + 5.0 * sign;
+    d.end = d.start + sign * (pen_width(drawing->pen, d.type, text) + 3.0);
+    d.tip = d.end + 12.0 * sign;
+    return d;
+}
+
+static bool
+direction_fits(const struct drawing *drawing, const struct direction *d)
+{
+    double y = drawing->rows.top - 6.0, left = fmin(d->start, d->tip),
+           right = fmax(d->start, d->tip);
+    struct box box = { left, y - 6.0, right, y + 1.7 };
+    return pen_has_room(drawing->pen, box) && left > drawing->left - 14.0
+           && right < drawing->right + 12.0;
+}
+
+static void
+draw_direction(struct drawing *drawing, const struct direction *d)
+{
+    double y = drawing->rows.top - 6.0, middle = y - 2.4;
+    (void)pen_text(drawing->pen, d->type, d->start, y, d->text);
+    rap_scene_line(drawing->scene, RAP_MUTED, 0.8, d->end, middle, d->tip - 3.0 * d->sign, middle);
+    draw_arrow(drawing, RAP_MUTED, d->tip, middle, d->sign);
+}
+
+/* Both or none: one alone would look like a finding. */
+static void
+draw_directions(struct drawing *drawing)
+{
+    const struct rap_forest *forest = drawing->forest;
+    if (!forest->fall_text || !forest->rise_text)
         return;
-    rap_scene_line(drawing->scene, RAP_MUTED, 0.8, end, y - 2.4, tip - 3.0 * direction, y - 2.4);
-    draw_arrow(drawing, RAP_MUTED, tip, y - 2.4, direction);
-    pen_keep_off(drawing->pen, arrow);
+    struct direction fall = direction_of(drawing, forest->fall_text, -1.0);
+    struct direction rise = direction_of(drawing, forest->rise_text, 1.0);
+    if (!direction_fits(drawing, &fall) || !direction_fits(drawing, &rise))
+        return;
+    draw_direction(drawing, &fall);
+    draw_direction(drawing, &rise);
 }
 
 static enum rap_colour
@@ -301,12 +338,10 @@ draw_counts(struct drawing *drawing, const struct rap_forest_row *row, double ba
 static void
 draw_texts(struct drawing *drawing, const struct rap_forest_row *row, double baseline)
 {
-    double range = drawing->shown.range ? pen_width(drawing->pen, muted_cell, row->range) : 0.0;
+    double range = pen_width(drawing->pen, muted_cell, row->range);
     double text = drawing->range - (range > 0.0 ? range + rate_gap_pt : 0.0);
-    if (drawing->shown.text)
-        (void)pen_text(drawing->pen, cell_type(drawing, row), text, baseline, row->text);
-    if (drawing->shown.range)
-        (void)pen_text(drawing->pen, muted_cell, drawing->range, baseline, row->range);
+    (void)pen_text(drawing->pen, cell_type(drawing, row), text, baseline, row->text);
+    (void)pen_text(drawing->pen, muted_cell, drawing->range, baseline, row->range);
 }
 
 static void
@@ -319,7 +354,8 @@ draw_row(struct drawing *drawing, size_t place)
     rows_write_label(drawing->pen, &drawing->rows, &label, inset_pt,
                      drawing->label_right - inset_pt, y);
     draw_counts(drawing, row, baseline);
-    draw_texts(drawing, row, baseline);
+    if (drawing->shown.texts)
+        draw_texts(drawing, row, baseline);
     draw_estimate(drawing, row, y);
 }
 
@@ -367,12 +403,9 @@ draw_heads(struct drawing *drawing)
         (void)pen_text(drawing->pen, small, drawing->rate[k], y, forest->head_counts);
     }
     (void)pen_text(drawing->pen, label, inset_pt, y, forest->head_label);
-    if (drawing->shown.text)
+    if (drawing->shown.texts)
         (void)pen_text(drawing->pen, head_type, drawing->range, y, forest->head_text);
-    if (forest->fall_text)
-        draw_direction(drawing, forest->fall_text, -1.0);
-    if (forest->rise_text)
-        draw_direction(drawing, forest->rise_text, 1.0);
+    draw_directions(drawing);
 }
 
 static const char *

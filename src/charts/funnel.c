@@ -27,6 +27,8 @@ highest_value(const struct rap_funnel *data)
     double highest = data->overall > 0.0 ? 2.0 * data->overall : 0.0;
     for (size_t i = 0; i < data->n_points; i++)
         highest = fmax(highest, data->points[i].value);
+    if (data->percent)
+        highest = fmin(highest, 100.0);
     return highest > 0.0 ? highest : 1.0;
 }
 
@@ -41,16 +43,22 @@ highest_exposure(const struct rap_funnel *data)
     return highest > 0.0 ? highest : 1.0;
 }
 
+static enum axis_kind
+axis_of(const struct rap_funnel *data)
+{
+    return data->percent ? AXIS_PERCENT : AXIS_NUMBER;
+}
+
 static void
 set_scales(struct drawing *drawing)
 {
     const struct rap_funnel *data = drawing->data;
     double width = drawing->scene->width_pt, height = drawing->scene->height_pt;
     double highest = highest_value(data), most_x = highest_exposure(data);
-    drawing->y_step = axis_step(AXIS_NUMBER, highest, height > 150.0 ? 6 : 4);
+    drawing->y_step = axis_step(axis_of(data), highest, height > 150.0 ? 6 : 4);
     double top = axis_top(highest, drawing->y_step);
     const char *widest =
-        axis_label(drawing->scene->arena, AXIS_NUMBER, top - drawing->y_step, drawing->y_step);
+        axis_label(drawing->scene->arena, axis_of(data), top - drawing->y_step, drawing->y_step);
     double ends = fmax(pen_width(drawing->pen, limit_type, "99.8%"),
                        fmin(pen_width(drawing->pen, muted, data->overall_text), 0.25 * width));
     drawing->left = 10.0 + pen_width(drawing->pen, muted, widest);
@@ -157,9 +165,9 @@ draw_point(struct drawing *drawing, const struct rap_funnel_point *point)
     pen_keep_off(drawing->pen, (struct box){ x - half, y - half, x + half, y + half });
 }
 
-/* Right of the point, left of it, above, below; without room the name is left out. */
-static void
-name_point(struct drawing *drawing, const struct rap_funnel_point *point)
+/* Right of the point, left of it, above, below. */
+static bool
+try_name(struct drawing *drawing, const struct rap_funnel_point *point, const char *name)
 {
     static const struct {
         double dx, dy;
@@ -171,15 +179,28 @@ name_point(struct drawing *drawing, const struct rap_funnel_point *point)
     struct type type = { point->place == RAP_FUNNEL_OUTSIDE_998 ? RAP_ACCENT : RAP_INK,
                          point->place == RAP_FUNNEL_INSIDE ? RAP_SANS : RAP_SANS_BOLD, SMALL_PT,
                          RAP_START };
-    for (size_t i = 0; i < RAP_COUNT_OF(places) && point->label; i++) {
+    for (size_t i = 0; i < RAP_COUNT_OF(places); i++) {
         type.align = places[i].align;
-        struct box box =
-            pen_box(drawing->pen, type, x + places[i].dx, y + places[i].dy, point->label);
+        struct box box = pen_box(drawing->pen, type, x + places[i].dx, y + places[i].dy, name);
         if (box.left >= drawing->left && box.right <= drawing->right + 4.0
             && box.top >= drawing->top - 2.0 && box.bottom <= drawing->bottom - 0.5
-            && pen_text(drawing->pen, type, x + places[i].dx, y + places[i].dy, point->label))
-            return;
+            && pen_text(drawing->pen, type, x + places[i].dx, y + places[i].dy, name))
+            return true;
     }
+    return false;
+}
+
+/* Whole, else cut if the point lies outside the limits; without room the name is left out. */
+static void
+name_point(struct drawing *drawing, const struct rap_funnel_point *point)
+{
+    static const double rooms[] = { 70.0, 45.0 };
+    static const struct type bold = { RAP_INK, RAP_SANS_BOLD, SMALL_PT, RAP_START };
+    if (!point->label || try_name(drawing, point, point->label))
+        return;
+    for (size_t i = 0; i < RAP_COUNT_OF(rooms) && point->place != RAP_FUNNEL_INSIDE; i++)
+        if (try_name(drawing, point, pen_fit(drawing->pen, bold, point->label, rooms[i])))
+            return;
 }
 
 static void
@@ -202,7 +223,7 @@ draw_axes(struct drawing *drawing)
     const struct rap_funnel *data = drawing->data;
     struct type type = muted;
     double room = drawing->scene->width_pt;
-    axis_upright(drawing->pen, AXIS_NUMBER, &drawing->y, drawing->y_step, RAP_GRID, drawing->left,
+    axis_upright(drawing->pen, axis_of(data), &drawing->y, drawing->y_step, RAP_GRID, drawing->left,
                  drawing->right);
     rap_scene_line(drawing->scene, RAP_INK, 0.9, drawing->left, drawing->bottom, drawing->right,
                    drawing->bottom);

@@ -6,9 +6,14 @@
 #include <math.h>
 
 static const double inset_pt = 6.0, foot_pt = 15.0, gap_pt = 12.0, text_gap_pt = 5.0;
-static const double head_line_pt = 10.0;
-static const double widest_label = 0.34, widest_period = 0.20; /* of the width of the figure */
+static const double key_pt = 10.0, head_leading_pt = 9.0;
+enum { MOST_HEAD_LINES = 3 };
+static const double widest_label = 0.34, widest_period = 0.29; /* of the width of the figure */
 static const double least_plot_pt = 44.0;
+
+static const enum axis_kind axis_kinds[] = { [RAP_AXIS_COUNT] = AXIS_COUNT,
+                                             [RAP_AXIS_NUMBER] = AXIS_NUMBER,
+                                             [RAP_AXIS_PERCENT] = AXIS_PERCENT };
 
 static const struct type head_type = { RAP_MUTED, RAP_SANS_BOLD, SMALL_PT, RAP_START };
 static const struct type small = { RAP_MUTED, RAP_SANS, SMALL_PT, RAP_START };
@@ -145,11 +150,8 @@ highest_value(const struct grouped_drawing *drawing, size_t panel)
 static void
 set_scale(struct grouped_drawing *drawing, size_t panel_index)
 {
-    static const enum axis_kind kinds[] = { [RAP_AXIS_COUNT] = AXIS_COUNT,
-                                            [RAP_AXIS_NUMBER] = AXIS_NUMBER,
-                                            [RAP_AXIS_PERCENT] = AXIS_PERCENT };
     struct panel *panel = &drawing->panels[panel_index];
-    enum axis_kind kind = kinds[drawing->grouped->panels[panel_index].axis];
+    enum axis_kind kind = axis_kinds[drawing->grouped->panels[panel_index].axis];
     double highest = highest_value(drawing, panel_index);
     if (!(highest > 0.0))
         highest = 1.0;
@@ -165,19 +167,45 @@ set_scale(struct grouped_drawing *drawing, size_t panel_index)
                    drawing->rows.last);
 }
 
-/* "share of the period's records, 95% CI" over a panel, cut to its width. */
+/* "share of the period's records (95% CI)" */
+static const char *
+panel_head(const struct grouped_drawing *drawing, size_t i)
+{
+    const struct rap_grouped_panel *panel = &drawing->grouped->panels[i];
+    return panel->level ? rap_format(drawing->scene->arena, "%s (%s)", panel->head, panel->level)
+                        : panel->head;
+}
+
+static double
+head_room(const struct grouped_drawing *drawing, size_t i)
+{
+    bool is_rightmost = i + 1 == drawing->grouped->n_panels;
+    double end = is_rightmost ? drawing->scene->width_pt : drawing->panels[i + 1].left - gap_pt;
+    return end - drawing->panels[i].left;
+}
+
+static void
+set_head_lines(struct grouped_drawing *drawing)
+{
+    const char *lines[MOST_HEAD_LINES];
+    for (size_t i = 0; i < drawing->grouped->n_panels; i++) {
+        size_t n = pen_wrap(drawing->pen, head_type, panel_head(drawing, i), head_room(drawing, i),
+                            lines, MOST_HEAD_LINES);
+        if (n > drawing->head_lines)
+            drawing->head_lines = n;
+    }
+}
+
 static void
 draw_panel_head(struct grouped_drawing *drawing, size_t i)
 {
-    const struct rap_grouped_panel *panel = &drawing->grouped->panels[i];
-    bool is_rightmost = i + 1 == drawing->grouped->n_panels;
-    double room = (is_rightmost ? drawing->scene->width_pt : drawing->panels[i + 1].left - gap_pt)
-                  - drawing->panels[i].left;
-    const char *head = panel->level
-                           ? rap_format(drawing->scene->arena, "%s (%s)", panel->head, panel->level)
-                           : panel->head;
-    (void)pen_text(drawing->pen, head_type, drawing->panels[i].left, drawing->rows.top - 5.0,
-                   pen_fit(drawing->pen, head_type, head, room));
+    const char *lines[MOST_HEAD_LINES];
+    double y = drawing->rows.top - 5.0;
+    size_t n = pen_wrap(drawing->pen, head_type, panel_head(drawing, i), head_room(drawing, i),
+                        lines, MOST_HEAD_LINES);
+    for (size_t k = 0; k < n; k++)
+        (void)pen_text(drawing->pen, head_type, drawing->panels[i].left,
+                       y - (double)(n - 1 - k) * head_leading_pt, lines[k]);
 }
 
 static double
@@ -199,7 +227,7 @@ static void
 draw_key(struct grouped_drawing *drawing, const struct grouped_style *style)
 {
     const struct rap_grouped *grouped = drawing->grouped;
-    double x = inset_pt, y = head_line_pt - 5.0;
+    double x = inset_pt, y = key_pt - 5.0;
     double room = (drawing->scene->width_pt - x) / (double)grouped->n_periods - 21.0;
     for (size_t p = 0; p < grouped->n_periods && !drawing->has_period_names; p++) {
         struct type type = { grouped_is_last(drawing, p) ? RAP_PERIOD2 : RAP_INK, RAP_SANS_BOLD,
@@ -242,6 +270,20 @@ draw_grounds(struct grouped_drawing *drawing)
     rap_scene_line(drawing->scene, RAP_INK, 0.9, 0.0, rows->bottom, width, rows->bottom);
 }
 
+/* The printed text, or the value as the axis would name it. */
+static const char *
+value_words(const struct grouped_drawing *drawing, size_t panel,
+            const struct rap_grouped_value *value)
+{
+    static const double steps[] = {
+        [RAP_AXIS_COUNT] = 1.0, [RAP_AXIS_NUMBER] = 0.01, [RAP_AXIS_PERCENT] = 1.0
+    };
+    enum rap_grouped_axis axis = drawing->grouped->panels[panel].axis;
+    if (value->text || isnan(value->value))
+        return value->text ? value->text : N_("n/a");
+    return axis_label(drawing->scene->arena, axis_kinds[axis], value->value, steps[axis]);
+}
+
 static void
 add_row_words(const struct grouped_drawing *drawing, size_t i, struct rap_buffer *out)
 {
@@ -254,7 +296,7 @@ add_row_words(const struct grouped_drawing *drawing, size_t i, struct rap_buffer
                               k + p == 0 ? ""
                               : p == 0   ? ";"
                                          : N_(", then"),
-                              value->text ? value->text : "n/a");
+                              value_words(drawing, k, value));
         }
     rap_buffer_char(out, '.');
 }
@@ -275,9 +317,10 @@ words_of(const struct grouped_drawing *drawing)
 }
 
 static struct rows
-fit_rows(const struct rap_grouped *grouped, const struct grouped_style *style,
-         struct rap_arena *arena, double height_pt)
+fit_rows(const struct grouped_drawing *drawing, const struct grouped_style *style, double height_pt)
 {
+    const struct rap_grouped *grouped = drawing->grouped;
+    struct rap_arena *arena = drawing->scene->arena;
     bool *keep = rap_new_array(arena, bool, grouped->n_rows);
     bool has_notes = false;
     for (size_t i = 0; i < grouped->n_rows; i++) {
@@ -290,7 +333,8 @@ fit_rows(const struct rap_grouped *grouped, const struct grouped_style *style,
     struct rows_need need = {
         .n = grouped->n_rows,
         .keep = keep,
-        .head_pt = 2.0 * head_line_pt + 6.0,
+        .head_pt = (drawing->has_period_names ? 0.0 : key_pt)
+                   + (double)drawing->head_lines * head_leading_pt + 7.0,
         .foot_pt = foot_pt,
         .usual_pt = has_notes ? fmax(usual, ROW_WITH_NOTE_PT + 3.0) : usual,
         .least_pt = least,
@@ -305,31 +349,32 @@ grouped_scene(struct rap_arena *arena, const struct rap_grouped *grouped,
               const struct rap_measurer *measurer, const struct grouped_style *style,
               double width_pt, double height_pt)
 {
-    struct rows rows = fit_rows(grouped, style, arena, height_pt);
-    struct rap_scene *scene = rap_scene_make(arena, width_pt, rows.height_pt);
+    struct rap_scene *scene = rap_scene_make(arena, width_pt, height_pt);
     struct pen pen = pen_make(scene, measurer);
     struct grouped_drawing drawing = {
         .scene = scene,
         .pen = &pen,
         .grouped = grouped,
-        .rows = rows,
         .has_period_names = style->lines > 1 && grouped->n_periods > 2,
-        .size_pt = width_pt > 400.0 && rows.pitch_pt > 14.0 ? 8.4 : LABEL_PT,
-        .line_pt = fmin(style->line_pt, rows.pitch_pt / (double)style->lines),
+        .size_pt = width_pt > 400.0 ? 8.4 : LABEL_PT,
     };
+    set_columns(&drawing, style);
+    set_head_lines(&drawing);
+    drawing.rows = fit_rows(&drawing, style, height_pt);
+    drawing.line_pt = fmin(style->line_pt, drawing.rows.pitch_pt / (double)style->lines);
+    scene->height_pt = drawing.rows.height_pt;
     scene->id = grouped->id;
     scene->alt = words_of(&drawing);
-    set_columns(&drawing, style);
     draw_grounds(&drawing);
     for (size_t i = 0; i < grouped->n_panels; i++) {
         set_scale(&drawing, i);
         draw_panel_head(&drawing, i);
     }
     draw_key(&drawing, style);
-    for (size_t i = 0; i < rows.n; i++) {
+    for (size_t i = 0; i < drawing.rows.n; i++) {
         draw_row_frame(&drawing, i);
         style->draw_row(&drawing, i);
     }
-    rows_write_left_out(&pen, &rows, inset_pt, grouped->others);
+    rows_write_left_out(&pen, &drawing.rows, inset_pt, grouped->others);
     return scene;
 }

@@ -26,8 +26,9 @@ struct grouped_drawing {
     double period_left; /* names of the periods of each line; only with has_period_names */
     double period_room;
     bool has_period_names;
-    double size_pt; /* of labels */
-    double line_pt; /* from line to line inside a row */
+    size_t head_lines; /* of the heads over the panels */
+    double size_pt;    /* of labels */
+    double line_pt;    /* from line to line inside a row */
 };
 
 /* How a chart of this family differs from the others. */

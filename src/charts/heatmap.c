@@ -211,6 +211,10 @@ rap_heatmap_scene(struct rap_arena *arena, const struct rap_heatmap *heatmap,
     (void)pen_text(&pen, head_type, inset_pt, rows.top - 5.0,
                    pen_fit(&pen, head_type, heatmap->by, drawing.label_room));
     draw_years(&drawing);
+    struct type all_type = head_type;
+    all_type.align = RAP_END;
+    if (drawing.total > drawing.right)
+        (void)pen_text(&pen, all_type, drawing.total, rows.top - 5.0, N_("all"));
     rap_scene_line(scene, RAP_INK, 0.9, 0.0, rows.top, drawing.total, rows.top);
     for (size_t i = 0; i < rows.n; i++)
         draw_row(&drawing, i);

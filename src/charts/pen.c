@@ -158,6 +158,38 @@ pen_block(const struct pen *pen, struct type type, const char *text, size_t n_li
     return block;
 }
 
+/* The most words from the start that fit; at least one. */
+static size_t
+fitting_words(const struct pen *pen, struct type type, const char *text, double room_pt)
+{
+    size_t best = 0, len = strlen(text);
+    for (size_t i = 1; i <= len; i++) {
+        if (text[i] != ' ' && text[i] != '\0')
+            continue;
+        const char *start = rap_str_dup(pen->scene->arena, (struct rap_str){ text, i });
+        if (best > 0 && pen_width(pen, type, start) > room_pt)
+            break;
+        best = i;
+    }
+    return best;
+}
+
+size_t
+pen_wrap(const struct pen *pen, struct type type, const char *text, double room_pt,
+         const char **lines, size_t most)
+{
+    size_t n = 0;
+    while (*text != '\0' && n + 1 < most) {
+        size_t end = fitting_words(pen, type, text, room_pt);
+        const char *line = rap_str_dup(pen->scene->arena, (struct rap_str){ text, end });
+        lines[n++] = pen_fit(pen, type, line, room_pt);
+        text += text[end] == ' ' ? end + 1 : end;
+    }
+    if (*text != '\0')
+        lines[n++] = pen_fit(pen, type, text, room_pt);
+    return n;
+}
+
 bool
 pen_block_at(struct pen *pen, const struct block *block, double x, double y)
 {

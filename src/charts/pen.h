@@ -71,6 +71,11 @@ struct block pen_block(const struct pen *pen, struct type type, const char *text
 /* Writes the block with its first baseline at y; false when it has no room. */
 bool pen_block_at(struct pen *pen, const struct block *block, double x, double y);
 
+/* Breaks a text at blanks into lines that fit the room, at most `most`; the last is cut. Returns
+ * their number. */
+size_t pen_wrap(const struct pen *pen, struct type type, const char *text, double room_pt,
+                const char **lines, size_t most);
+
 #define LABEL_PT   7.6
 #define SMALL_PT   7.0
 #define ASCENT_EM  0.78

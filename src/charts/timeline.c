@@ -11,13 +11,14 @@
 static const double head_pt = 30.0, foot_pt = 18.0;
 static const double boundary_rise_pt = 27.0; /* of the boundary's line above the plot */
 
+/* `n_free` steps above the highest value are left free for labels. */
 static void
-set_scales(struct columns *columns)
+set_scales(struct columns *columns, int n_free)
 {
     struct rap_scene *scene = columns->pen->scene;
     double highest = columns_highest(columns->timeline);
     double step = axis_step(AXIS_COUNT, highest, scene->height_pt > 150.0 ? 6 : 4);
-    double top = axis_top(highest, step);
+    double top = axis_top(highest, step) + n_free * step;
     struct type label = { RAP_MUTED, RAP_SANS, LABEL_PT, RAP_END };
     columns->left = 10.0 + pen_width(columns->pen, label, count_label(scene->arena, top));
     columns->right = scene->width_pt;
@@ -34,6 +35,7 @@ struct head {
     double left, width;
 };
 
+/* A head begins where its period begins; that of the last may be moved left, into the figure. */
 static struct head
 head_of(const struct columns *columns, size_t p, double limit)
 {
@@ -45,13 +47,13 @@ head_of(const struct columns *columns, size_t p, double limit)
     };
     head.width = fmax(pen_width(columns->pen, head.label_type, period->label),
                       pen_width(columns->pen, head.count_type, period->count_text));
-    double own = columns_x(columns, period->from) + (last ? 4.0 : 0.0);
-    head.left = fmax(0.0, fmin(own, limit - head.width));
+    head.left = columns_x(columns, period->from) + (p > 0 ? 4.0 : 0.0);
+    if (last)
+        head.left = fmax(0.0, fmin(head.left, limit - head.width));
     return head;
 }
 
-/* From the last period to the first, each as far right as its period begins and room allows. The
- * count goes when there is no room for both, then the label. */
+/* From the last period to the first. What does not fit before the next head is left out. */
 static void
 draw_heads(struct columns *columns)
 {
@@ -152,6 +154,7 @@ static bool
 place_left_of(struct columns *columns, const struct rap_timeline_period *period, struct label label)
 {
     label.value.align = label.interval.align = RAP_END;
+    label.value.colour = RAP_PERIOD2; /* it stands in another period */
     double x = columns_x(columns, period->from) - label.width - 6.0;
     for (double y = scale_at(&columns->y, period->rate) - 1.0; y > columns->top; y -= 6.0)
         if (try_label(columns, &label, x, y))
@@ -160,8 +163,8 @@ place_left_of(struct columns *columns, const struct rap_timeline_period *period,
 }
 
 /* Over the band in one line or two; left of the period, level with its rate; inside the band, where
- * muted type is too pale. Without room the label is left out. */
-static void
+ * muted type is too pale. */
+static bool
 place_label(struct columns *columns, const struct rap_timeline_period *period)
 {
     struct label one = label_of(columns, period, 1), two = label_of(columns, period, 2);
@@ -172,19 +175,22 @@ place_label(struct columns *columns, const struct rap_timeline_period *period)
         || place_inside(columns, period, &two, high - 15.0, columns->top)
         || place_left_of(columns, period, two)
         || place_inside(columns, period, &one, high - 16.0, columns->top))
-        return;
+        return true;
     one.interval.colour = two.interval.colour = RAP_INK;
-    if (!place_inside(columns, period, &one, columns->bottom - 5.0, high))
-        (void)place_inside(columns, period, &two, columns->bottom - 15.0, high);
+    return place_inside(columns, period, &one, columns->bottom - 5.0, high)
+           || place_inside(columns, period, &two, columns->bottom - 15.0, high);
 }
 
-static void
+/* The number of labels that found no room and were left out. */
+static int
 draw_rate_labels(struct columns *columns)
 {
     const struct rap_timeline *timeline = columns->timeline;
+    int n_left_out = 0;
     for (size_t p = timeline->n_periods; p-- > 0;)
         if (!isnan(timeline->periods[p].rate) && timeline->periods[p].rate_text)
-            place_label(columns, &timeline->periods[p]);
+            n_left_out += !place_label(columns, &timeline->periods[p]);
+    return n_left_out;
 }
 
 static void
@@ -228,22 +234,43 @@ words_of(const struct columns *columns, struct rap_arena *arena)
     return words_finish(&out);
 }
 
-struct rap_scene *
-rap_timeline_scene(struct rap_arena *arena, const struct rap_timeline *timeline,
-                   const struct rap_measurer *measurer, double width_pt, double height_pt)
+/* Draws into an empty scene; the number of labels left out. */
+static int
+draw(struct rap_scene *scene, const struct rap_timeline *timeline,
+     const struct rap_measurer *measurer, int n_free)
 {
-    struct rap_scene *scene = rap_scene_make(arena, width_pt, height_pt);
     struct pen pen = pen_make(scene, measurer);
     struct columns columns = {
         .pen = &pen, .timeline = timeline, .as_blocks = columns_fit_blocks(timeline), .rate_pt = 1.5
     };
-    set_scales(&columns);
+    set_scales(&columns, n_free);
     scene->id = "timeline";
-    scene->alt = words_of(&columns, arena);
+    scene->alt = words_of(&columns, scene->arena);
     columns_draw(&columns);
     draw_heads(&columns);
     draw_boundaries(&columns);
-    draw_rate_labels(&columns);
+    int n_left_out = draw_rate_labels(&columns);
     axis_years(&pen, &columns.x, columns.first_year, columns.last_year, columns.bottom);
-    return scene;
+    return n_left_out;
+}
+
+/* When a rate finds no room for its label, up to two more steps of the axis make room; labels
+ * that still find none are left out. */
+struct rap_scene *
+rap_timeline_scene(struct rap_arena *arena, const struct rap_timeline *timeline,
+                   const struct rap_measurer *measurer, double width_pt, double height_pt)
+{
+    struct rap_scene *best = NULL;
+    int least = 0;
+    for (int n_free = 0; n_free <= 2; n_free++) {
+        struct rap_scene *scene = rap_scene_make(arena, width_pt, height_pt);
+        int n_left_out = draw(scene, timeline, measurer, n_free);
+        if (!best || n_left_out < least) {
+            best = scene;
+            least = n_left_out;
+        }
+        if (least == 0)
+            break;
+    }
+    return best;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Forest: ratios with their intervals, one row each, on a logarithmic axis with a line at 1.
  *
- * In a narrow figure columns go in this order until the plot is wide enough: the rates in brackets,
- * the counts, the ranges, the texts. Rows that do not fit are left out from the end, but for
- * totals; the last line says how many. */
+ * In a narrow figure labels are cut and columns go, in this order, until the plot is wide enough:
+ * the rates in brackets, the counts, the texts with their ranges. Rows that do not fit are left out
+ * from the end, but for totals; the last line says how many. */
 #ifndef RAPPORTEUR_CHARTS_FOREST_H
 #define RAPPORTEUR_CHARTS_FOREST_H
 

@@ -6,6 +6,8 @@
 
 #include "rapporteur/charts/scene.h"
 
+#include <stdbool.h>
+
 enum rap_funnel_place {
     RAP_FUNNEL_INSIDE,     /* a slate dot */
     RAP_FUNNEL_OUTSIDE_95, /* a blue dot, named if there is room */
@@ -32,6 +34,7 @@ struct rap_funnel {
     const char *value_words;    /* over the plot: "resolutions a year" */
     const char *overall_text;   /* at the overall line: "all: 1.40" */
     const char *points_noun;    /* "sponsors" */
+    bool percent;               /* values are shares times 100: the axis ends at 100 at most */
     double overall;
     const struct rap_funnel_point *points;
     size_t n_points;
