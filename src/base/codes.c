@@ -111,6 +111,9 @@ static const struct rap_code codes[] = {
       N_("`list groups' shows the shipped groups, the regional groups of the United Nations and "
          "the "
          "regions of the M49 table.") },
+    { "W-DENOMINATOR", RAP_WARNING, DATA, N_("the denominators do not fit the records"),
+      N_("Denominators are all that was adopted, so they cover every year of the periods and are "
+         "never fewer than the records. Shares of such a period are not to be used.") },
     { "W-VALUE", RAP_WARNING, DATA, N_("a condition names a value that no record has"),
       N_("Check the spelling; the message names the nearest value.") },
     { "W-NAME", RAP_WARNING, DATA, N_("a name among States is not known"),

@@ -101,5 +101,9 @@ rap_counted_rule_print(const struct counted *counted, const struct rap_field *by
     add_conditions(&counted->rule.where, out);
     if (by != NULL && by->is_list)
         rap_buffer_format(out, shares[counted->rule.counting], by->role);
+    if (by == NULL && counted->plan->n_groups > 0)
+        rap_buffer_format(
+            out, "; %s",
+            rap_counting_note(rap_counting_of_groups(counted->plan, counted->rule.counting), true));
     rap_buffer_char(out, '\n');
 }

@@ -226,6 +226,7 @@ rap_plan_of_options(struct run *run, struct rap_plan **made)
 {
     struct rap_plan *plan = rap_plan_make(run->arena);
     plan->stats.level = run->options.level;
+    plan->has_counting = run->options.counting.given;
     plan->counting = (enum rap_counting)run->options.counting.index;
     bool ok = set_data(run, &plan->data);
     ok = set_where(run, &plan->where) && ok;

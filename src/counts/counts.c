@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapporteur/counts/counts.h"
+#include "rapporteur/base/number.h"
+
+#include "internal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -34,6 +36,7 @@ struct work {
     struct rap_counts *counts;
     uint8_t *period; /* of each selected record */
     size_t capacity; /* of the rows */
+    bool has_parts;  /* a record may be less or more than one event of a row */
 };
 
 static void
@@ -44,13 +47,15 @@ select_records(struct work *work)
     counts->selected = rap_new_array(work->arena, uint32_t, records->n);
     counts->undecided = rap_new_array(work->arena, uint32_t, records->n);
     work->period = rap_alloc(work->arena, records->n, 1);
+    const struct filter *filter =
+        filter_make(work->arena, &counts->rule.where, counts->rule.counting, records);
     for (size_t i = 0; i < records->n; i++) {
         size_t period = period_of(counts->periods, rap_record_day(&records->at[i]));
         if (period == counts->periods->n) {
             counts->n_outside++;
             continue;
         }
-        if (!rap_where_holds(&counts->rule.where, counts->rule.counting, records, i)) {
+        if (!filter_holds(filter, i)) {
             counts->n_unwanted++;
             continue;
         }
@@ -75,29 +80,36 @@ add_row(struct work *work, const char *group)
     return row;
 }
 
-/* Room for the records of a cell doubles at powers of two, so no capacity is kept. */
+/* Room for the records of a cell doubles at powers of two, so no capacity is kept. Parts are kept
+ * as soon as one of them is not the whole record. */
 static void
-add_record(struct work *work, struct rap_cell *cell, uint32_t record)
+add_record(struct work *work, struct rap_cell *cell, uint32_t record, double part)
 {
     bool is_full = (cell->n_records & (cell->n_records - 1)) == 0;
-    if (is_full) {
-        size_t capacity = cell->n_records;
-        cell->records =
-            rap_grow(work->arena, cell->records, cell->n_records, &capacity,
-                     cell->n_records == 0 ? 1 : cell->n_records * 2, sizeof *cell->records);
+    size_t capacity = cell->n_records, room = capacity == 0 ? 1 : capacity * 2;
+    if (is_full)
+        cell->records = rap_grow(work->arena, cell->records, cell->n_records, &capacity, room,
+                                 sizeof *cell->records);
+    if (work->has_parts && is_full) {
+        capacity = cell->n_records;
+        cell->parts = rap_grow(work->arena, cell->parts, cell->n_records, &capacity, room,
+                               sizeof *cell->parts);
     }
+    if (work->has_parts)
+        cell->parts[cell->n_records] = part;
     cell->records[cell->n_records++] = record;
 }
 
 static void
-count_record(struct work *work, struct rap_count_row *row, size_t selected, double share)
+count_record(struct work *work, struct rap_count_row *row, size_t selected, double part)
 {
     uint32_t record = work->counts->selected[selected];
-    double events = work->records->at[record].weight * share;
+    double weight = work->records->at[record].weight;
     struct rap_cell *cell = &row->cells[work->period[selected]];
-    cell->events += events;
-    row->events += events;
-    add_record(work, cell, record);
+    cell->events += weight * part;
+    cell->squares += weight * part * part;
+    row->events += weight * part;
+    add_record(work, cell, record, part);
 }
 
 static void
@@ -108,20 +120,25 @@ count_all(struct work *work)
         count_record(work, all, i, 1.0);
 }
 
-static double
-share_of(enum rap_counting counting, size_t n)
+static bool
+by_membership(const struct work *work)
 {
-    return counting == RAP_COUNT_FRACTIONAL ? 1.0 / (double)n : 1.0;
+    return work->counts->periods->exposure == RAP_EXPOSURE_MEMBERSHIP;
 }
 
-/* A text named twice in one field counts once. */
-static bool
-named_before(const uint32_t *codes, size_t i)
+/* A State's exposure begins with its admission. Under names as written, one of two States that had
+ * the name is taken, the first. */
+static void
+set_membership(struct work *work, const struct rap_field *field, size_t first_row)
 {
-    for (size_t j = 0; j < i; j++)
-        if (codes[j] == codes[i])
-            return true;
-    return false;
+    const struct rap_periods *periods = work->counts->periods;
+    uint32_t n_names = rap_names_count(field->names);
+    for (uint32_t code = 0; by_membership(work) && code < n_names; code++) {
+        const struct rap_member *member = rap_field_member(field, code, INT32_MIN);
+        struct rap_count_row *row = &work->counts->rows[first_row + code];
+        for (size_t p = 0; member != NULL && p < periods->n; p++)
+            row->cells[p].exposure_years = member_years(member, periods->at[p].days);
+    }
 }
 
 /* Rows are made for every value of the field first: their places then stay where they are. */
@@ -131,49 +148,39 @@ count_by_field(struct work *work, const struct rap_field *field)
     struct rap_counts *counts = work->counts;
     uint32_t n_names = rap_names_count(field->names);
     size_t first_row = counts->n_rows;
+    work->has_parts = counts->rule.counting == RAP_COUNT_FRACTIONAL;
     for (uint32_t code = 0; code < n_names; code++)
         add_row(work, rap_names_text(field->names, code).ptr);
+    set_membership(work, field, first_row);
     for (size_t i = 0; i < counts->n_selected; i++) {
         const uint32_t *codes;
         size_t n = rap_field_codes(field, counts->selected[i], &codes);
         if (counts->rule.counting == RAP_COUNT_FIRST && n > 1)
             n = 1;
+        double part = work->has_parts && n > 0 ? 1.0 / (double)count_distinct(codes, n) : 1.0;
         for (size_t k = 0; k < n; k++)
             if (!named_before(codes, k))
-                count_record(work, &counts->rows[first_row + codes[k]], i,
-                             share_of(counts->rule.counting, n));
+                count_record(work, &counts->rows[first_row + codes[k]], i, part);
     }
-}
-
-static bool
-is_member(const struct rap_group_plan *group, struct rap_str name)
-{
-    for (size_t i = 0; i < group->members.n; i++)
-        if (rap_str_equal_fold(group->members.at[i], name))
-            return true;
-    return false;
-}
-
-static bool
-has_member(const struct rap_group_plan *group, const struct rap_field *sponsors, uint32_t record)
-{
-    const uint32_t *codes;
-    size_t n = rap_field_codes(sponsors, record, &codes);
-    for (size_t k = 0; k < n; k++)
-        if (is_member(group, rap_names_text(sponsors->names, codes[k])))
-            return true;
-    return false;
 }
 
 static void
 count_by_group(struct work *work)
 {
-    const struct rap_field *sponsors = rap_records_field(work->records, "sponsors");
-    for (size_t g = 0; g < work->plan->n_groups && sponsors != NULL; g++) {
-        struct rap_count_row *row = add_row(work, work->plan->groups[g].name);
-        for (size_t i = 0; i < work->counts->n_selected; i++)
-            if (has_member(&work->plan->groups[g], sponsors, work->counts->selected[i]))
-                count_record(work, row, i, 1.0);
+    const struct rap_field *field = grouped_field(work->records);
+    enum rap_counting counting = work->counts->rule.counting;
+    work->has_parts = counting == RAP_COUNT_FRACTIONAL || counting == RAP_COUNT_FULL;
+    for (size_t g = 0; g < work->records->groups.n && field != NULL; g++) {
+        const struct rap_group *group = &work->records->groups.at[g];
+        struct rap_count_row *row = add_row(work, group->name);
+        for (size_t p = 0; by_membership(work) && p < work->counts->periods->n; p++)
+            row->cells[p].exposure_years = group_years(group, work->counts->periods->at[p].days);
+        const struct sharing *sharing = sharing_make(work->arena, work->records, field, group);
+        for (size_t i = 0; i < work->counts->n_selected; i++) {
+            double part = sharing_part(sharing, counting, work->counts->selected[i]);
+            if (part > 0.0)
+                count_record(work, row, i, part);
+        }
     }
 }
 
@@ -212,8 +219,13 @@ make_years(struct work *work)
         year->exposure_years = rap_new_array(work->arena, double, periods->n);
         struct rap_days days = { rap_day_of(year->year, 1, 1), rap_day_of(year->year, 12, 31) };
         for (size_t p = 0; p < periods->n; p++)
-            year->exposure_years[p] = rap_days_years(rap_days_common(days, periods->at[p].days));
+            year->exposure_years[p] =
+                rap_exposure_years(periods->exposure, rap_days_common(days, periods->at[p].days));
+        if (periods->denominators != NULL)
+            year->denominators = rap_new_array(work->arena, double, periods->n);
     }
+    if (periods->denominators != NULL)
+        denominators_add_years(periods->denominators, periods, counts->years, counts->n_years);
     for (size_t i = 0; i < counts->n_selected; i++) {
         const struct rap_record *record = &work->records->at[counts->selected[i]];
         size_t y = (size_t)(rap_day_civil(rap_record_day(record)).year - first);
@@ -231,6 +243,7 @@ rap_counts_make(struct rap_arena *arena, const struct rap_plan *plan,
     select_records(&work);
     count_all(&work);
     if (by != NULL && strcmp(by, "group") == 0) {
+        counts->rule.counting = rap_counting_of_groups(plan, rule->counting);
         count_by_group(&work);
     } else if (by != NULL) {
         const struct rap_field *field = rap_records_field(records, by);
@@ -253,6 +266,27 @@ warn_of_empty(struct rap_arena *arena, const struct rap_counts *counts, struct r
     }
 }
 
+/* More records than there were in all, or a year of which the denominators know nothing. */
+static void
+warn_of_denominators(struct rap_arena *arena, const struct rap_counts *counts,
+                     struct rap_diags *diags)
+{
+    const struct rap_periods *periods = counts->periods;
+    for (size_t p = 0; periods->denominators != NULL && p < periods->n; p++) {
+        const struct rap_period *period = &periods->at[p];
+        double events = counts->rows[0].cells[p].events;
+        if (events > period->denominator)
+            rap_diag(diags, "W-DENOMINATOR", NULL,
+                     N_("period `%s' has %s records, and the denominators %s in all"), period->id,
+                     rap_number_exact(arena, events), rap_number_exact(arena, period->denominator));
+        for (size_t y = 0; y < counts->n_years; y++)
+            if (counts->years[y].exposure_years[p] > 0 && !(counts->years[y].denominators[p] > 0))
+                rap_diag(diags, "W-DENOMINATOR", NULL,
+                         N_("the denominators have nothing for %d, a year of period `%s'"),
+                         counts->years[y].year, period->id);
+    }
+}
+
 bool
 rap_counts_check(struct rap_arena *arena, const struct rap_counts *counts,
                  const struct rap_records *records, struct rap_diags *diags)
@@ -263,5 +297,6 @@ rap_counts_check(struct rap_arena *arena, const struct rap_counts *counts,
         return false;
     }
     warn_of_empty(arena, counts, diags);
+    warn_of_denominators(arena, counts, diags);
     return true;
 }

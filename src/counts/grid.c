@@ -1,43 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/counts/grid.h"
 
-/* What one record adds to a row: its weight, or a part of it under `fractional`. */
-static double
-events_of(const struct rap_counts *counts, const struct rap_field *field,
-          const struct rap_records *records, uint32_t record)
-{
-    const uint32_t *codes;
-    double weight = records->at[record].weight;
-    if (counts->rule.counting != RAP_COUNT_FRACTIONAL || field == NULL)
-        return weight;
-    size_t n = rap_field_codes(field, record, &codes);
-    return n > 0 ? weight / (double)n : weight;
-}
-
-/* The field whose values are the groups; the row of all records and groups of the plan share
- * nothing out. */
-static const struct rap_field *
-shared_field(const struct rap_records *records, const struct rap_counts *counts,
-             const struct rap_count_row *row)
-{
-    return counts->by == NULL || row == counts->rows ? NULL
-                                                     : rap_records_field(records, counts->by);
-}
-
 double *
 rap_count_row_years(struct rap_arena *arena, const struct rap_records *records,
                     const struct rap_counts *counts, const struct rap_count_row *row)
 {
     size_t n_periods = counts->periods->n;
     double *events = rap_new_array(arena, double, counts->n_years *n_periods);
-    const struct rap_field *field = shared_field(records, counts, row);
-    for (size_t p = 0; p < n_periods; p++)
-        for (size_t i = 0; i < row->cells[p].n_records; i++) {
-            uint32_t record = row->cells[p].records[i];
+    for (size_t p = 0; p < n_periods; p++) {
+        const struct rap_cell *cell = &row->cells[p];
+        for (size_t i = 0; i < cell->n_records; i++) {
+            uint32_t record = cell->records[i];
+            double part = cell->parts == NULL ? 1.0 : cell->parts[i];
             int year = rap_day_civil(rap_record_day(&records->at[record])).year;
             size_t y = (size_t)(year - counts->years[0].year);
-            events[y * n_periods + p] += events_of(counts, field, records, record);
+            events[y * n_periods + p] += records->at[record].weight * part;
         }
+    }
     return events;
 }
 

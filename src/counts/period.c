@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapporteur/counts/period.h"
+#include "internal.h"
 
 double
 rap_days_years(struct rap_days days)
@@ -51,6 +51,15 @@ end_of(const struct rap_plan *plan, size_t i, struct rap_days coverage)
     return i + 1 < plan->n_periods ? start_of(plan, i + 1, coverage) - 1 : coverage.to;
 }
 
+static void
+set_days(const struct rap_periods *periods, struct rap_period *period, struct rap_days days)
+{
+    period->days = days;
+    period->exposure_years = rap_exposure_years(periods->exposure, days);
+    if (periods->denominators != NULL)
+        period->denominator = denominators_between(periods->denominators, days);
+}
+
 static bool
 add_period(struct rap_arena *arena, const struct rap_plan *plan, size_t i,
            struct rap_periods *periods, struct rap_diags *diags)
@@ -67,7 +76,8 @@ add_period(struct rap_arena *arena, const struct rap_plan *plan, size_t i,
                  rap_day_iso(arena, periods->coverage.to));
         return false;
     }
-    periods->at[i] = (struct rap_period){ asked->id, asked->label, days, rap_days_years(days) };
+    periods->at[i] = (struct rap_period){ .id = asked->id, .label = asked->label };
+    set_days(periods, &periods->at[i], days);
     return true;
 }
 
@@ -76,12 +86,15 @@ rap_periods_make(struct rap_arena *arena, const struct rap_plan *plan,
                  const struct rap_records *records, struct rap_periods *periods,
                  struct rap_diags *diags)
 {
-    *periods = (struct rap_periods){ .coverage = rap_coverage_of(plan, records) };
+    *periods = (struct rap_periods){ .coverage = rap_coverage_of(plan, records),
+                                     .exposure = plan->exposure };
+    if (plan->has_denominators && !denominators_read(arena, plan, &periods->denominators, diags))
+        return false;
     if (plan->n_periods == 0) {
         periods->n = 1;
         periods->at = rap_new(arena, struct rap_period);
-        periods->at[0] = (struct rap_period){ "all", NULL, periods->coverage,
-                                              rap_days_years(periods->coverage) };
+        periods->at[0] = (struct rap_period){ .id = "all" };
+        set_days(periods, &periods->at[0], periods->coverage);
         return true;
     }
     periods->n = plan->n_periods;
@@ -92,13 +105,6 @@ rap_periods_make(struct rap_arena *arena, const struct rap_plan *plan,
     return ok;
 }
 
-static void
-set_days(struct rap_period *period, struct rap_days days)
-{
-    period->days = days;
-    period->exposure_years = rap_days_years(days);
-}
-
 struct rap_periods
 rap_periods_moved(struct rap_arena *arena, const struct rap_periods *periods, int32_t first_day)
 {
@@ -107,8 +113,8 @@ rap_periods_moved(struct rap_arena *arena, const struct rap_periods *periods, in
     for (size_t i = 0; i < periods->n; i++)
         moved.at[i] = periods->at[i];
     struct rap_period *last = &moved.at[moved.n - 1];
-    set_days(last, (struct rap_days){ first_day, last->days.to });
+    set_days(&moved, last, (struct rap_days){ first_day, last->days.to });
     if (moved.n > 1)
-        set_days(last - 1, (struct rap_days){ last[-1].days.from, first_day - 1 });
+        set_days(&moved, last - 1, (struct rap_days){ last[-1].days.from, first_day - 1 });
     return moved;
 }

@@ -8,6 +8,20 @@ say(struct rap_findings *findings, const char *id, const char *lead, const char 
     rap_sentences_add(findings->sentences, findings->numbers, id, lead, template);
 }
 
+/* What the exposure of a period is, in the order of enum rap_exposure. */
+static const char *const exposure_templates[] = {
+    N_("Periods are compared by their rates. The exposure of a period is its number of days inside "
+       "the coverage, {coverage.from} to {coverage.to}, divided by 365.25."),
+    N_("Periods are compared by their rates. The exposure of a period is its calendar years inside "
+       "the coverage, {coverage.from} to {coverage.to}; a part of a year counts by its share of "
+       "the "
+       "days."),
+    N_("Periods are compared by their rates. The exposure of a period is its number of days inside "
+       "the coverage, {coverage.from} to {coverage.to}, divided by 365.25; that of a State begins "
+       "with its admission to the United Nations, and that of a group is the sum over its "
+       "members."),
+};
+
 static void
 add_numbers(struct rap_findings *findings)
 {
@@ -50,9 +64,7 @@ rap_method_words(struct rap_findings *findings)
         N_("Of the {n.records} records {n.selected} are counted by the rule used ({rule.says}), "
            "{n.unwanted} do not satisfy it, and {n.outside} lie outside the periods."));
     say(findings, "method.dates", N_("Dates."), undecided_template(findings));
-    say(findings, "method.exposure", N_("Exposure."),
-        N_("Periods are compared by their rates. The exposure of a period is its number of days "
-           "inside the coverage, {coverage.from} to {coverage.to}, divided by 365.25."));
+    say(findings, "method.exposure", N_("Exposure."), exposure_templates[findings->plan->exposure]);
     say(findings, "method.limits", N_("What is not known."),
         N_("The records say what was adopted and when. They do not say why, and a text that is "
            "missing from the source is missing here."));

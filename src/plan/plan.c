@@ -27,6 +27,7 @@ rap_plan_make(struct rap_arena *arena)
     plan->page = "a4";
     plan->data.separator = RAP_STR(";");
     plan->data.missing = all_of(arena, missing, RAP_COUNT_OF(missing));
+    plan->denominators.data = plan->data;
     plan->pages = all_of(arena, rap_words_pages.at, rap_words_pages.n);
     plan->stats = (struct rap_stats_plan){
         .level = 0.95, .min_judged = 5, .adjust = "holm", .seed = 1, .draws = 9999

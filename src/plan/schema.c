@@ -78,6 +78,12 @@ static const struct key group_keys[] = {
 static const struct mapping group = MAPPING(group_keys, HAS(struct rap_group_plan, pos));
 static const struct list groups = { &group, sizeof(struct rap_group_plan), AT(rap_plan, n_groups) };
 
+static const struct key denominators_keys[] = {
+    { "data", rap_read_data, AT(rap_denominators_plan, data), &data, 0, KEY_NEEDED },
+    { "where", rap_read_where, AT(rap_denominators_plan, where), NULL, 0, 0 },
+};
+static const struct mapping denominators = MAPPING(denominators_keys, 0);
+
 static const struct key period_keys[] = {
     { "id", rap_read_text, AT(rap_period_plan, id), NULL, 0, 0 },
     { "label", rap_read_text, AT(rap_period_plan, label), NULL, 0, KEY_OWN_TEXT },
@@ -162,9 +168,12 @@ static const struct key plan_keys[] = {
     { "data", rap_read_data, AT(rap_plan, data), &data, 0, KEY_NEEDED },
     { "where", rap_read_where, AT(rap_plan, where), NULL, 0, 0 },
     { "groups", rap_read_list, AT(rap_plan, groups), &groups, 0, 0 },
-    { "counting", rap_read_word, AT(rap_plan, counting), &rap_words_counting, 0, 0 },
+    { "counting", rap_read_word, AT(rap_plan, counting), &rap_words_counting,
+      HAS(struct rap_plan, has_counting), 0 },
     { "periods", rap_read_list, AT(rap_plan, periods), &periods, 0, 0 },
     { "exposure", rap_read_word, AT(rap_plan, exposure), &rap_words_exposure, 0, 0 },
+    { "denominators", rap_read_mapping, AT(rap_plan, denominators), &denominators,
+      HAS(struct rap_plan, has_denominators), 0 },
     { "boundary", rap_read_mapping, AT(rap_plan, boundary), &boundary, 0, 0 },
     { "readings", rap_read_list, AT(rap_plan, readings), &readings, 0, 0 },
     { "reading_name", rap_read_text, AT(rap_plan, reading_name), NULL, 0, KEY_OWN_TEXT },

@@ -46,6 +46,32 @@ add_belonging(struct rap_arena *arena, struct rap_group *group, struct rap_belon
     group->at[group->n++] = belonging;
 }
 
+static bool
+overlap(const struct rap_span *a, const struct rap_span *b)
+{
+    bool a_ends_before = a->has_to && b->has_from && a->to < b->from;
+    bool b_ends_before = b->has_to && a->has_from && b->to < a->from;
+    return !a_ends_before && !b_ends_before;
+}
+
+/* Two ways to name a State in one group are one membership. */
+static void
+unite(struct rap_arena *arena, struct rap_group *group, struct rap_belonging belonging)
+{
+    struct rap_span *days = NULL, *more = &belonging.days;
+    for (size_t i = 0; days == NULL && i < group->n; i++)
+        if (group->at[i].member == belonging.member && overlap(&group->at[i].days, more))
+            days = &group->at[i].days;
+    if (days == NULL) {
+        add_belonging(arena, group, belonging);
+        return;
+    }
+    days->has_from = days->has_from && more->has_from;
+    days->has_to = days->has_to && more->has_to;
+    days->from = more->from < days->from ? more->from : days->from;
+    days->to = more->to > days->to ? more->to : days->to;
+}
+
 static void
 take_group(struct making *making, struct dataset *set)
 {
@@ -176,7 +202,7 @@ add_known(struct rap_arena *arena, const struct rap_groups *known, enum rap_grou
         if (one == NULL)
             report_unknown(known, kind, asked, names->at[i], diags);
         for (size_t k = 0; one != NULL && k < one->n; k++)
-            add_belonging(arena, group, one->at[k]);
+            unite(arena, group, one->at[k]);
         ok = ok && one != NULL;
     }
     return ok;
@@ -192,10 +218,10 @@ add_members(struct rap_arena *arena, const struct rap_members *members,
         struct rap_match match =
             rap_members_lookup(members, asked->members.at[i], RAP_NAMING_ALPHA2);
         for (size_t k = 0; k < match.n; k++)
-            add_belonging(
-                arena, group,
-                (struct rap_belonging){ match.at[k].member,
-                                        match.n > 1 ? match.at[k].days : (struct rap_span){ 0 } });
+            unite(arena, group,
+                  (struct rap_belonging){ match.at[k].member, match.n > 1
+                                                                  ? match.at[k].days
+                                                                  : (struct rap_span){ 0 } });
         if (match.n == 0)
             group->others.at[group->others.n++] = asked->members.at[i];
     }

@@ -259,7 +259,7 @@ groups_of_a_plan(void **state)
     assert_int_equal(groups.at[0].n, 2);
     assert_int_equal(groups.at[0].others.n, 1);
     assert_int_equal(groups.at[1].n, 5);
-    assert_int_equal(groups.at[2].n, 11);
+    assert_int_equal(groups.at[2].n, 10); /* Kazakhstan once */
     const struct rap_member *kaz = rap_members_code(names->members, "KAZ");
     for (size_t i = 0; i < 3; i++)
         assert_true(rap_group_holds(&groups.at[i], kaz, rap_day_of(2010, 1, 1)));

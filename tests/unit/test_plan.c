@@ -159,6 +159,7 @@ every_key_is_read(void **state)
            "groups: [{ name: G, members: [KAZ, NO], region: Central Asia,\n"
            "  un_group: [African States], shipped: eu }]\ncounting: any\n"
            "periods: [{ to: 1999 }, { id: x, label: L, from: 2000-01 }]\nexposure: membership\n"
+           "denominators: { data: { files: all.csv, weight: n }, where: { body: GA } }\n"
            "boundary: { origin: data, alternatives: [2001-05-06], year_only: report-both }\n"
            "readings: [{ name: N, counting: first, where: { body: any, topic: \"any\" } }]\n"
            "stats: { level: 0.9, min_judged: 7, similar: [0.75, 1.5], adjust: bh, seed: 9,\n"
@@ -199,7 +200,13 @@ every_key_is_read(void **state)
     assert_true(rap_str_equal_text(p->groups[0].region.at[0], "Central Asia"));
     assert_true(rap_str_equal_text(p->groups[0].un_group.at[0], "African States"));
     assert_true(rap_str_equal_text(p->groups[0].shipped.at[0], "eu"));
+    assert_true(p->has_counting);
     assert_int_equal(p->counting, RAP_COUNT_ANY);
+    assert_true(p->has_denominators);
+    assert_string_equal(p->denominators.data.files[0], "/tmp/all.csv");
+    assert_int_equal(p->denominators.data.unit, RAP_UNIT_WEIGHT);
+    assert_true(rap_str_equal_text(p->denominators.data.separator, ";"));
+    assert_string_equal(p->denominators.where.at[0].field, "body");
     assert_string_equal(p->periods[0].id, "p1");
     assert_int_equal(p->periods[0].span.to, day("1999-12-31"));
     assert_false(p->periods[0].span.has_from);
@@ -239,8 +246,9 @@ unknown_keys_name_the_nearest(void **state)
            "E-KEY 3:1+6 unknown key `perids'; did you mean `periods'?\n"
            "E-KEY 4:10+4 unknown key `levl'; did you mean `level'?\n"
            "E-KEY 5:1+4 unknown key `qqqq'; the plan takes schema, title, subject, noun, lang, "
-           "as_of, edition, data, where, groups, counting, periods, exposure, boundary, readings, "
-           "reading_name, stats, compare, claims, pages, page, baseline or output\n"
+           "as_of, edition, data, where, groups, counting, periods, exposure, denominators, "
+           "boundary, readings, reading_name, stats, compare, claims, pages, page, baseline or "
+           "output\n"
            "E-KEY 6:12+3 unknown key `zzz'; an item of `groups' takes name, members, "
            "region, un_group or shipped\n"
            "E-MISSING 6:10+1 an item of `groups' lacks the key `name'\n"

@@ -17,9 +17,11 @@ struct rap_rule {
 
 /* One group in one period. */
 struct rap_cell {
-    double events; /* whole unless the rule is fractional */
+    double events;  /* whole unless the rule is fractional */
+    double squares; /* sum of the squared parts: as many as events when each record is one event */
     double exposure_years;
     uint32_t *records; /* indices of the records behind the number, in the order of the data */
+    double *parts;     /* how much of each record is the row's; NULL: the whole */
     size_t n_records;
 };
 
@@ -34,6 +36,7 @@ struct rap_year_count {
     int year;
     double *events;         /* by period */
     double *exposure_years; /* by period */
+    double *denominators;   /* by period; NULL: the plan has none */
 };
 
 struct rap_counts {
@@ -59,23 +62,35 @@ struct rap_rule rap_rule_of_plan(const struct rap_plan *plan);
 struct rap_where rap_where_replace(struct rap_arena *arena, const struct rap_where *base,
                                    const struct rap_where *other);
 
-/* Counts under a rule. `by` (may be NULL) names the field whose values are the groups. With groups
- * of the plan (`by` is "group") a record counts for a group that any of its sponsors belongs to. */
+/* Counts under a rule. `by` (may be NULL) names the field whose values are the groups; "group" is
+ * the groups of the plan. What a record adds to a row, times its weight:
+ *
+ *   full        1 for each value; to a group of the plan, 1 for each of its members
+ *   first       1 for the first value; to a group, 1 when that is a member
+ *   fractional  1/k for each of k values; to a group, its members' parts together
+ *   any         1 for each value; to a group, 1 when any member is among the values
+ *
+ * A State is a member of a group on the days of its membership. A value that stands twice counts
+ * once. */
 void rap_counts_make(struct rap_arena *arena, const struct rap_plan *plan,
                      const struct rap_records *records, const struct rap_periods *periods,
                      const struct rap_rule *rule, const char *by, struct rap_counts *counts);
 
-/* False (E-NO-RECORD) when nothing was counted; warns of periods without a record. */
+/* The rule under which groups of the plan are counted: a plan that says nothing counts a record
+ * once for a group (`any`). */
+enum rap_counting rap_counting_of_groups(const struct rap_plan *plan, enum rap_counting counting);
+
+/* What the rule does with a record of several values, for the line under a table of rows by a field
+ * (or by groups of the plan). */
+const char *rap_counting_note(enum rap_counting counting, bool by_groups);
+
+/* False (E-NO-RECORD) when nothing was counted; warns of periods without a record, and of
+ * denominators that are missing or smaller than the counts. */
 RAP_MUST_USE bool rap_counts_check(struct rap_arena *arena, const struct rap_counts *counts,
                                    const struct rap_records *records, struct rap_diags *diags);
 
 /* Day on which a record counts: the middle of its range. */
 int32_t rap_record_day(const struct rap_record *record);
-
-/* Whether a record satisfies all conditions. Under `first`, only the first value of a list is
- * looked at. */
-bool rap_where_holds(const struct rap_where *where, enum rap_counting counting,
-                     const struct rap_records *records, size_t record);
 
 /* Warns of conditions whose field or values occur nowhere, with the nearest value. False (E-COLUMN)
  * when a field does not exist. */

@@ -14,16 +14,25 @@ struct rap_period {
     const char *id, *label; /* label NULL: none given */
     struct rap_days days;
     double exposure_years;
+    double denominator; /* all that was adopted in it, of the plan's denominators; 0: not known */
 };
+
+struct rap_denominators;
 
 struct rap_periods {
     struct rap_period *at; /* in the order of time, without gaps to the right of a cut */
     size_t n;
     struct rap_days coverage;
+    enum rap_exposure exposure;
+    const struct rap_denominators *denominators; /* NULL: the plan has none */
 };
 
 /* Length in years of 365.25 days; 0 when empty. */
 double rap_days_years(struct rap_days days);
+
+/* Exposure of days: under `years` a calendar year counts 1 and a part of one by its share of the
+ * days; otherwise rap_days_years. */
+double rap_exposure_years(enum rap_exposure exposure, struct rap_days days);
 
 /* Days that both have; empty (to < from) when there are none. */
 struct rap_days rap_days_common(struct rap_days a, struct rap_days b);
@@ -34,7 +43,7 @@ struct rap_days rap_coverage_of(const struct rap_plan *plan, const struct rap_re
 
 /* The plan's periods inside the coverage. An open start is the start of coverage, an open end the
  * day before the next period or the end of coverage. Without periods in the plan: one, the whole
- * coverage. False when a period has no day of coverage. */
+ * coverage. Reads the plan's denominators. False when a period has no day of coverage. */
 RAP_MUST_USE bool rap_periods_make(struct rap_arena *arena, const struct rap_plan *plan,
                                    const struct rap_records *records, struct rap_periods *periods,
                                    struct rap_diags *diags);

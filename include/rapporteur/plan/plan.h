@@ -93,6 +93,13 @@ struct rap_data_plan {
     struct rap_span coverage;
 };
 
+/* Everything that was adopted, of which the records are a part: a further file of records or
+ * counts, read as `data:` is. */
+struct rap_denominators_plan {
+    struct rap_data_plan data;
+    struct rap_where where;
+};
+
 struct rap_period_plan {
     const char *id, *label; /* label NULL: made from the dates */
     struct rap_span span;   /* open ends are filled from coverage and the neighbours */
@@ -177,10 +184,13 @@ struct rap_plan {
     struct rap_where where;
     struct rap_group_plan *groups;
     size_t n_groups;
+    bool has_counting;
     enum rap_counting counting;
     struct rap_period_plan *periods; /* in the order of time */
     size_t n_periods;
     enum rap_exposure exposure;
+    bool has_denominators;
+    struct rap_denominators_plan denominators;
     struct rap_boundary_plan boundary;
     struct rap_reading_plan *readings;
     size_t n_readings;

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Time at risk: of a period, of a State in it, of a group. */
+#include "internal.h"
+
+/* Days of one calendar year. */
+static struct rap_days
+days_of_year(int year)
+{
+    return (struct rap_days){ rap_day_of(year, 1, 1), rap_day_of(year, 12, 31) };
+}
+
+static double
+n_days(struct rap_days days)
+{
+    return days.to < days.from ? 0.0 : (double)days.to - days.from + 1.0;
+}
+
+double
+rap_exposure_years(enum rap_exposure exposure, struct rap_days days)
+{
+    if (exposure != RAP_EXPOSURE_YEARS || days.to < days.from)
+        return rap_days_years(days);
+    double years = 0.0;
+    int last = rap_day_civil(days.to).year;
+    for (int year = rap_day_civil(days.from).year; year <= last; year++) {
+        struct rap_days whole = days_of_year(year);
+        years += n_days(rap_days_common(days, whole)) / n_days(whole);
+    }
+    return years;
+}
+
+static struct rap_days
+inside_span(struct rap_days days, const struct rap_span *span)
+{
+    struct rap_days wide = { span->has_from ? span->from : INT32_MIN,
+                             span->has_to ? span->to : INT32_MAX };
+    return rap_days_common(days, wide);
+}
+
+double
+member_years(const struct rap_member *member, struct rap_days days)
+{
+    if (!member->membership.has_from)
+        return rap_days_years(days);
+    struct rap_days inside = inside_span(days, &member->membership);
+    double years = rap_days_years(inside);
+    return member->away.has_from ? years - rap_days_years(inside_span(inside, &member->away))
+                                 : years;
+}
+
+double
+group_years(const struct rap_group *group, struct rap_days days)
+{
+    double years = (double)group->others.n * rap_days_years(days);
+    for (size_t i = 0; i < group->n; i++)
+        years += member_years(group->at[i].member, inside_span(days, &group->at[i].days));
+    return years;
+}

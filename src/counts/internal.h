@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef RAPPORTEUR_COUNTS_INTERNAL_H
+#define RAPPORTEUR_COUNTS_INTERNAL_H
+
+#include "rapporteur/counts/counts.h"
+
+/* ---- where.c: the conditions of a rule, made ready for many records */
+
+struct filter;
+
+struct filter *filter_make(struct rap_arena *arena, const struct rap_where *where,
+                           enum rap_counting counting, const struct rap_records *records);
+
+/* Whether a record satisfies all conditions. Under `first`, only the first value of a list is
+ * looked at. */
+bool filter_holds(const struct filter *filter, size_t record);
+
+/* ---- share.c: what a record adds to a group */
+
+/* The States of the plan's groups among the values of a field. */
+struct sharing;
+
+/* The field whose values are grouped when groups of the plan are asked for: the sponsors, or the
+ * States of a file of votes. NULL: the data have none. */
+const struct rap_field *grouped_field(const struct rap_records *records);
+
+struct sharing *sharing_make(struct rap_arena *arena, const struct rap_records *records,
+                             const struct rap_field *field, const struct rap_group *group);
+
+/* How much of a record is the group's under a counting rule: 0 when it has no part. */
+double sharing_part(const struct sharing *sharing, enum rap_counting counting, uint32_t record);
+
+/* Whether a code stands in a list before place i: a text named twice in one field counts once. */
+bool named_before(const uint32_t *codes, size_t i);
+size_t count_distinct(const uint32_t *codes, size_t n);
+
+/* ---- exposure.c */
+
+/* Years of the days in which a State was a Member State; of all days for what never was one. */
+double member_years(const struct rap_member *member, struct rap_days days);
+
+/* The years of its members together, each on the days on which it belonged to the group. */
+double group_years(const struct rap_group *group, struct rap_days days);
+
+/* ---- denominators.c */
+
+RAP_MUST_USE bool
+denominators_read(struct rap_arena *arena, const struct rap_plan *plan,
+                  const struct rap_denominators **denominators, struct rap_diags *diags);
+
+/* How much was adopted on the days. */
+double denominators_between(const struct rap_denominators *denominators, struct rap_days days);
+
+/* Adds it to each year and period. */
+void denominators_add_years(const struct rap_denominators *denominators,
+                            const struct rap_periods *periods, struct rap_year_count *years,
+                            size_t n_years);
+
+#endif

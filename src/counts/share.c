@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a record adds to a group of the plan. */
+#include "internal.h"
+
+enum { NO, YES, BY_DAY };
+
+struct sharing {
+    const struct rap_records *records;
+    const struct rap_field *field;
+    const struct rap_group *group;
+    uint8_t *belongs; /* by code of the field */
+};
+
+const struct rap_field *
+grouped_field(const struct rap_records *records)
+{
+    static const char *const roles[] = { "sponsors", "state", "country", "ms_name", "member" };
+    for (size_t i = 0; i < RAP_COUNT_OF(roles); i++) {
+        const struct rap_field *field = rap_records_field(records, roles[i]);
+        if (field != NULL && (field->meanings != NULL || i == 0))
+            return field;
+    }
+    return NULL;
+}
+
+static bool
+is_open(const struct rap_span *span)
+{
+    return !span->has_from && !span->has_to;
+}
+
+/* A value that has had two meanings, or a State that came or went, is asked for each record. */
+static uint8_t
+belongs(const struct rap_group *group, struct rap_match match)
+{
+    uint8_t found = NO;
+    for (size_t m = 0; m < match.n; m++)
+        for (size_t i = 0; i < group->n; i++)
+            if (group->at[i].member == match.at[m].member) {
+                if (match.n == 1 && is_open(&group->at[i].days))
+                    return YES;
+                found = BY_DAY;
+            }
+    return found;
+}
+
+static bool
+is_other(const struct rap_group *group, struct rap_str name)
+{
+    for (size_t i = 0; i < group->others.n; i++)
+        if (rap_str_equal_fold(group->others.at[i], name))
+            return true;
+    return false;
+}
+
+struct sharing *
+sharing_make(struct rap_arena *arena, const struct rap_records *records,
+             const struct rap_field *field, const struct rap_group *group)
+{
+    struct sharing *sharing = rap_new(arena, struct sharing);
+    uint32_t n_names = rap_names_count(field->names);
+    *sharing = (struct sharing){ records, field, group, rap_alloc(arena, n_names, 1) };
+    for (uint32_t code = 0; code < n_names; code++) {
+        if (field->meanings != NULL)
+            sharing->belongs[code] = belongs(group, field->meanings[code]);
+        if (is_other(group, rap_names_text(field->names, code)))
+            sharing->belongs[code] = YES;
+    }
+    return sharing;
+}
+
+static bool
+is_member(const struct sharing *sharing, uint32_t code, int32_t day)
+{
+    if (sharing->belongs[code] != BY_DAY)
+        return sharing->belongs[code] == YES;
+    return rap_group_holds(sharing->group, rap_field_member(sharing->field, code, day), day);
+}
+
+bool
+named_before(const uint32_t *codes, size_t i)
+{
+    for (size_t j = 0; j < i; j++)
+        if (codes[j] == codes[i])
+            return true;
+    return false;
+}
+
+size_t
+count_distinct(const uint32_t *codes, size_t n)
+{
+    size_t n_distinct = 0;
+    for (size_t i = 0; i < n; i++)
+        n_distinct += !named_before(codes, i);
+    return n_distinct;
+}
+
+enum rap_counting
+rap_counting_of_groups(const struct rap_plan *plan, enum rap_counting counting)
+{
+    return counting == RAP_COUNT_FULL && !plan->has_counting ? RAP_COUNT_ANY : counting;
+}
+
+const char *
+rap_counting_note(enum rap_counting counting, bool by_groups)
+{
+    static const char *const of_values[] = {
+        [RAP_COUNT_FULL] = N_("one of several values counts for each, so rows can add up to more"),
+        [RAP_COUNT_FIRST] = N_("one of several values counts for the first"),
+        [RAP_COUNT_FRACTIONAL] = N_("one of several values counts in equal parts for each"),
+        [RAP_COUNT_ANY] = N_("one of several values counts for each, so rows can add up to more"),
+    };
+    static const char *const of_groups[] = {
+        [RAP_COUNT_FULL] = N_("a record counts for a group once for each of its members, so a row "
+                              "can be more than all"),
+        [RAP_COUNT_FIRST] = N_("a record counts for a group when the first value is a member"),
+        [RAP_COUNT_FRACTIONAL] = N_("a record counts for a group by the part of its values that "
+                                    "are members"),
+        [RAP_COUNT_ANY] = N_("a record counts for a group once when any of its values is a member"),
+    };
+    return by_groups ? of_groups[counting] : of_values[counting];
+}
+
+double
+sharing_part(const struct sharing *sharing, enum rap_counting counting, uint32_t record)
+{
+    const uint32_t *codes;
+    size_t n = rap_field_codes(sharing->field, record, &codes), n_members = 0;
+    int32_t day = rap_record_day(&sharing->records->at[record]);
+    if (counting == RAP_COUNT_FIRST && n > 1)
+        n = 1;
+    for (size_t i = 0; i < n; i++)
+        n_members += is_member(sharing, codes[i], day) && !named_before(codes, i);
+    if (counting == RAP_COUNT_FULL)
+        return (double)n_members;
+    if (counting == RAP_COUNT_FRACTIONAL && n_members > 0)
+        return (double)n_members / (double)count_distinct(codes, n);
+    return n_members > 0 ? 1.0 : 0.0;
+}
