@@ -8,7 +8,7 @@
  *     struct rap_family_options options = rap_family_options_of(plan);
  *     options.parts = RAP_PAIR_ALL;
  *     options.most_rows = 0;
- *     rap_family_make(arena, &counts, &options, &groups);
+ *     rap_family_make(arena, &counts, &options, &family);
  *
  * Pages ask rap_findings_family(findings, "topics"): there the verdicts have also seen every
  * boundary date and counting rule, and the numbers and sentences are made. */
