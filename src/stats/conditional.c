@@ -117,32 +117,55 @@ shares_at(const struct conditional *c, double log_ratio)
     return (struct shares){ odds / (1.0 + odds), 1.0 / (1.0 + odds) };
 }
 
-/* dP(X >= k)/d log ratio = k P(X = k) q; dP(X <= k) = -(n - k) P(X = k) p. */
-static struct slope
-exact_slope(const void *context, double log_ratio)
+/* log P(X > x2) and log P(X < x2), from log P(X = x2). */
+static double
+log_above(const struct conditional *c, struct shares s, double log_at)
 {
-    const struct end_problem *problem = context;
-    const struct conditional *c = problem->c;
-    struct shares s = shares_at(c, log_ratio);
-    double log_at = log_binomial(c->x2, c->n, s.p, s.q);
-    double log_tail = problem->is_upper ? log_at_least(c->x2, c->n, s.p, s.q)
-                                        : log_at_most(c->x2, c->n, s.p, s.q);
-    double moved = problem->is_upper ? c->x2 * s.q : -c->x1 * s.p;
-    return (struct slope){ log_tail - problem->log_tail, exp(log_at - log_tail) * moved };
+    double x1 = c->x1, x2 = c->x2;
+    return x1 > 0.0 ? beta_tails_at(x2 + 1.0, x1, s.p, s.q, log_at + log(s.p / (x2 + 1.0))).lower
+                    : -INFINITY;
 }
 
-static struct slope
-midp_slope(const void *context, double log_ratio)
+static double
+log_below(const struct conditional *c, struct shares s, double log_at)
+{
+    double x1 = c->x1, x2 = c->x2;
+    return x2 > 0.0 ? beta_tails_at(x2, x1 + 1.0, s.p, s.q, log_at + log(s.q / (x1 + 1.0))).upper
+                    : -INFINITY;
+}
+
+/* P(X >= x2) has the slope x2 q P(X = x2), P(X <= x2) the slope -x1 p P(X = x2); P(X = x2) itself
+ * has x2 q - x1 p times itself. */
+static struct bend
+exact_bend(const void *context, double log_ratio)
 {
     const struct end_problem *problem = context;
     const struct conditional *c = problem->c;
     struct shares s = shares_at(c, log_ratio);
     double log_at = log_binomial(c->x2, c->n, s.p, s.q);
-    double log_tail = problem->is_upper ? log_midp_above(c->x2, c->n, s.p, s.q)
-                                        : log_midp_below(c->x2, c->n, s.p, s.q);
-    double moved = problem->is_upper ? c->x1 * s.p : -c->x2 * s.q;
-    moved += 0.5 * (c->x2 * s.q - c->x1 * s.p); /* of P(X = x2) itself: x2 - n p */
-    return (struct slope){ log_tail - problem->log_tail, exp(log_at - log_tail) * moved };
+    double log_tail =
+        log_sum(log_at, problem->is_upper ? log_above(c, s, log_at) : log_below(c, s, log_at));
+    double at = exp(log_at - log_tail), moved = c->x2 * s.q - c->x1 * s.p;
+    double first = at * (problem->is_upper ? c->x2 * s.q : -c->x1 * s.p);
+    double second = first * (moved - (problem->is_upper ? s.p : -s.q) - first);
+    return (struct bend){ log_tail - problem->log_tail, first, second };
+}
+
+/* With half of P(X = x2): the slope is (x2 q + x1 p)/2 times P(X = x2), or less that. */
+static struct bend
+midp_bend(const void *context, double log_ratio)
+{
+    const struct end_problem *problem = context;
+    const struct conditional *c = problem->c;
+    struct shares s = shares_at(c, log_ratio);
+    double log_at = log_binomial(c->x2, c->n, s.p, s.q);
+    double log_tail = log_sum(log_at - ln2, problem->is_upper ? log_above(c, s, log_at)
+                                                              : log_below(c, s, log_at));
+    double at = exp(log_at - log_tail), sign = problem->is_upper ? 0.5 : -0.5;
+    double both = c->x2 * s.q + c->x1 * s.p, moved = c->x2 * s.q - c->x1 * s.p;
+    double first = sign * at * both;
+    double second = sign * at * (both * moved + (c->x1 - c->x2) * s.p * s.q) - first * first;
+    return (struct bend){ log_tail - problem->log_tail, first, second };
 }
 
 /* A log ratio near the end sought: Wald's, with a half added to each count. */
@@ -155,14 +178,14 @@ near_end(const struct conditional *c, double z, bool is_upper)
 }
 
 static double
-end_of(slope_function *function, const struct conditional *c, double tail, double z, bool is_upper)
+end_of(bend_function *function, const struct conditional *c, double tail, double z, bool is_upper)
 {
     struct end_problem problem = { c, log(tail), is_upper };
-    return exp(find_root(function, &problem, near_end(c, z, is_upper)));
+    return exp(find_root_of_bend(function, &problem, near_end(c, z, is_upper)));
 }
 
 static struct rap_interval
-ends(slope_function *function, const struct conditional *c, double tail, double z)
+ends(bend_function *function, const struct conditional *c, double tail, double z)
 {
     return (struct rap_interval){ c->x2 > 0.0 ? end_of(function, c, tail, z, true) : 0.0,
                                   c->x1 > 0.0 ? end_of(function, c, tail, z, false) : INFINITY,
@@ -172,13 +195,13 @@ ends(slope_function *function, const struct conditional *c, double tail, double 
 struct rap_interval
 ratio_exact(const struct conditional *c, double tail, double z)
 {
-    return ends(exact_slope, c, tail, z);
+    return ends(exact_bend, c, tail, z);
 }
 
 struct rap_interval
 ratio_midp(const struct conditional *c, double tail, double z)
 {
-    return ends(midp_slope, c, tail, z);
+    return ends(midp_bend, c, tail, z);
 }
 
 struct rap_interval

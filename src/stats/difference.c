@@ -34,35 +34,56 @@ excess(const struct difference_problem *problem, double delta)
     return value - delta - problem->z * sqrt(rate1 / c->t1 + rate2 / c->t2);
 }
 
-/* Halves a bracket until it has no inner number. `near` has an excess of the sign of -z, or 0 when
- * both counts are 0. */
-static double
-bisect(const struct difference_problem *problem, double near, double far)
+struct bracket {
+    double a, fa, b, fb;
+};
+
+/* The part of a bracket that holds the root, cut at two inner places in their order. */
+static struct bracket
+part_with_root(struct bracket whole, struct bracket inner)
 {
-    bool near_is_positive = problem->z < 0.0;
-    for (int i = 0; i < 2000; i++) {
-        double middle = 0.5 * (near + far);
-        if (middle == near || middle == far)
-            break;
-        if ((excess(problem, middle) > 0.0) == near_is_positive)
-            near = middle;
-        else
-            far = middle;
+    if ((inner.fa > 0.0) != (inner.fb > 0.0))
+        return inner;
+    if ((whole.fa > 0.0) != (inner.fa > 0.0))
+        return (struct bracket){ whole.a, whole.fa, inner.a, inner.fa };
+    return (struct bracket){ inner.b, inner.fb, whole.b, whole.fb };
+}
+
+/* Ridders' method (IEEE Trans Circuits Syst 26 (1979) 979): a bracket is halved at least with every
+ * two evaluations, and near the root the digits double. */
+static double
+root_inside(const struct difference_problem *problem, double a, double b)
+{
+    struct bracket bracket = { a, excess(problem, a), b, excess(problem, b) };
+    double last = a;
+    for (int i = 0; i < 200; i++) {
+        double middle = 0.5 * (bracket.a + bracket.b), fm = excess(problem, middle);
+        double reach = (middle - bracket.a) * fm / sqrt(fm * fm - bracket.fa * bracket.fb);
+        double next = bracket.fa > bracket.fb ? middle + reach : middle - reach;
+        double fn = excess(problem, next);
+        if (fn == 0.0 || fabs(next - last) <= 1e-15 * fabs(next))
+            return next;
+        last = next;
+        bool is_after = (next > middle) == (bracket.b > bracket.a);
+        bracket = part_with_root(bracket, is_after ? (struct bracket){ middle, fm, next, fn }
+                                                   : (struct bracket){ next, fn, middle, fm });
     }
-    return 0.5 * (near + far);
+    return last;
 }
 
 static double
 score_end(const struct conditional *c, double z)
 {
     struct difference_problem problem = { c, z };
+    if (!(c->n > 0.0)) /* then the only variance is that of the difference itself */
+        return z > 0.0 ? -z * z / c->t1 : z * z / c->t2;
     double value = c->x2 / c->t2 - c->x1 / c->t1;
     double step = -z * (sqrt(c->x1 + 1.0) / c->t1 + sqrt(c->x2 + 1.0) / c->t2) - z * z / c->t1;
     step = z > 0.0 ? -fabs(step) : fabs(step) + z * z / c->t2;
     double far = value + step;
     while ((excess(&problem, far) > 0.0) == (z < 0.0) && fabs(far) < 1e300)
         far += step *= 2.0;
-    return bisect(&problem, value, far);
+    return root_inside(&problem, value, far);
 }
 
 struct rap_difference

@@ -36,41 +36,48 @@ struct tail_problem {
     bool is_midp;    /* half of the probability at `shape` events itself counts */
 };
 
-/* d P(a, m)/d log m = m^a e^-m / Gamma(a) = a times the probability of `a` events. */
-static struct slope
-gamma_slope(const void *context, double log_mean)
+/* d P(a, m)/d log m = m^a e^-m / Gamma(a) = a times the probability of `a` events, whose own
+ * logarithm has the slope a - m. */
+static struct bend
+gamma_bend(const void *context, double log_mean)
 {
     const struct tail_problem *problem = context;
-    double mean = exp(log_mean);
-    struct tails tails = gamma_tails(problem->shape, mean);
-    double log_density = log(problem->shape) + log_poisson(problem->shape, mean);
+    double shape = problem->shape, mean = exp(log_mean), log_at = log_poisson(shape, mean);
+    struct tails tails = gamma_tails_at(shape, mean, log_at);
     double log_tail = problem->is_lower ? tails.lower : tails.upper;
-    double rise = exp(log_density - log_tail);
-    return (struct slope){ log_tail - problem->log_tail, problem->is_lower ? rise : -rise };
+    double rise = shape * exp(log_at - log_tail);
+    rise = problem->is_lower ? rise : -rise;
+    return (struct bend){ log_tail - problem->log_tail, rise, rise * (shape - mean - rise) };
 }
 
-/* Half P(X = x) and P(X > x), or P(X < x), as a function of log mean. */
-static struct slope
-midp_slope(const void *context, double log_mean)
+/* log P(X > x) or log P(X < x), from log P(X = x). */
+static double
+log_beyond(double x, double mean, double log_at, bool is_above)
+{
+    if (is_above)
+        return gamma_tails_at(x + 1.0, mean, log_at + log(mean / (x + 1.0))).lower;
+    return x > 0.0 ? gamma_tails_at(x, mean, log_at).upper : -INFINITY;
+}
+
+/* Half P(X = x) and P(X > x), or P(X < x), as a function of log mean: its slope is (x + m)/2 times
+ * P(X = x), or less that. */
+static struct bend
+midp_bend(const void *context, double log_mean)
 {
     const struct tail_problem *problem = context;
-    double x = problem->shape, mean = exp(log_mean);
-    double log_at = log_poisson(x, mean);
-    double log_half = log_at - log(2.0);
-    double log_beyond = problem->is_lower ? gamma_tails(x + 1.0, mean).lower
-                        : x > 0.0         ? gamma_tails(x, mean).upper
-                                          : -INFINITY;
-    double log_tail = log_sum(log_half, log_beyond);
-    double moved = problem->is_lower ? mean : -x; /* of the tail beyond, over P(X = x) */
-    double derivative = exp(log_at - log_tail) * (moved + 0.5 * (x - mean));
-    return (struct slope){ log_tail - problem->log_tail, derivative };
+    double x = problem->shape, mean = exp(log_mean), log_at = log_poisson(x, mean);
+    double log_tail = log_sum(log_at - log(2.0), log_beyond(x, mean, log_at, problem->is_lower));
+    double at = exp(log_at - log_tail), sign = problem->is_lower ? 0.5 : -0.5;
+    double first = sign * at * (x + mean);
+    double second = sign * at * ((x + mean) * (x - mean) + mean) - first * first;
+    return (struct bend){ log_tail - problem->log_tail, first, second };
 }
 
 static double
 mean_for(double shape, double tail, bool is_lower, bool is_midp, double start)
 {
     struct tail_problem problem = { shape, log(tail), is_lower, is_midp };
-    return exp(find_root(is_midp ? midp_slope : gamma_slope, &problem, log(start)));
+    return exp(find_root_of_bend(is_midp ? midp_bend : gamma_bend, &problem, log(start)));
 }
 
 static struct rap_interval

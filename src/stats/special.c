@@ -5,7 +5,6 @@
 #include <gsl/gsl_math.h>
 #include <gsl/gsl_sf_erf.h>
 #include <gsl/gsl_sf_gamma.h>
-#include <gsl/gsl_sf_log.h>
 #include <math.h>
 
 enum { MOST_TERMS = 1000000 };
@@ -29,10 +28,18 @@ half_deviance(double x, double m)
 {
     if (!(x > 0.0))
         return m;
-    double u = (m - x) / x;
-    if (fabs(u) < 0.5)
-        return -x * gsl_sf_log_1plusx_mx(u);
-    return x * log(x / m) + m - x;
+    double v = (x - m) / (x + m), square = v * v;
+    if (fabs(v) > 0.1)
+        return x * log(x / m) + m - x;
+    double sum = (x - m) * v, term = 2.0 * x * v;
+    for (double j = 3.0; j < 25.0; j += 2.0) {
+        term *= square;
+        double next = sum + term / j;
+        if (next == sum)
+            break;
+        sum = next;
+    }
+    return sum;
 }
 
 double
@@ -113,14 +120,20 @@ gamma_fraction(double a, double x)
 }
 
 struct tails
-gamma_tails(double shape, double x)
+gamma_tails_at(double shape, double x, double log_at)
 {
     if (!(x > 0.0))
         return (struct tails){ -INFINITY, 0.0 };
     if (x < shape + 1.0)
-        return from_lower(log_poisson(shape, x) + log(gamma_series(shape, x)));
+        return from_lower(log_at + log(gamma_series(shape, x)));
     /* x^a e^-x / Gamma(a) = a times the continued probability of `a` events */
-    return from_upper(log_poisson(shape, x) + log(shape) + log(gamma_fraction(shape, x)));
+    return from_upper(log_at + log(shape * gamma_fraction(shape, x)));
+}
+
+struct tails
+gamma_tails(double shape, double x)
+{
+    return gamma_tails_at(shape, x, x > 0.0 ? log_poisson(shape, x) : 0.0);
 }
 
 /* 1 / (1 + d1/(1 + d2/(1 + ...))) of the incomplete beta function, by Lentz's method. */
@@ -145,16 +158,22 @@ beta_fraction(double a, double b, double x)
 }
 
 struct tails
-beta_tails(double a, double b, double x, double y)
+beta_tails_at(double a, double b, double x, double y, double log_front)
 {
     if (!(x > 0.0))
         return (struct tails){ -INFINITY, 0.0 };
     if (!(y > 0.0))
         return (struct tails){ 0.0, -INFINITY };
-    double n = a + b, front = log_binomial(a, n, x, y) - log(n);
-    if (x < (a + 1.0) / (n + 2.0))
-        return from_lower(front + log(b * beta_fraction(a, b, x)));
-    return from_upper(front + log(a * beta_fraction(b, a, y)));
+    if (x < (a + 1.0) / (a + b + 2.0))
+        return from_lower(log_front + log(b * beta_fraction(a, b, x)));
+    return from_upper(log_front + log(a * beta_fraction(b, a, y)));
+}
+
+struct tails
+beta_tails(double a, double b, double x, double y)
+{
+    bool is_inside = x > 0.0 && y > 0.0;
+    return beta_tails_at(a, b, x, y, is_inside ? log_binomial(a, a + b, x, y) - log(a + b) : 0.0);
 }
 
 double
@@ -189,6 +208,9 @@ enum { MOST_STEPS = 200 };
 /* Newton's steps square the error, so the place after a step this small is exact to rounding. */
 static const double close_enough = 1e-10;
 
+/* Halley's step leaves less than the square of its length times half the bend. */
+static const double bent_enough = 1e-12;
+
 /* The next place: Newton's, if it lies inside the bracket; a step outwards while one side is open;
  * the middle otherwise. */
 static double
@@ -203,6 +225,35 @@ next_place(double newton, double here, double low, double high)
     if (isinf(high))
         return low + 2.0 * (1.0 + fabs(here - low));
     return 0.5 * (low + high);
+}
+
+/* Halley's step where it keeps Newton's direction. */
+static double
+halley_place(struct bend at, double here)
+{
+    double newton = at.value / at.derivative, bent = 0.5 * newton * at.second / at.derivative;
+    return bent < 0.5 ? here - newton / (1.0 - bent) : here - newton;
+}
+
+double
+find_root_of_bend(bend_function *function, const void *context, double start)
+{
+    double low = -INFINITY, high = INFINITY, here = start;
+    for (int step = 0; step < MOST_STEPS; step++) {
+        struct bend at = function(context, here);
+        double place = halley_place(at, here), moved = place - here;
+        /* what Newton's next step would move, were the curve as it is here */
+        double left = fabs(0.5 * at.second / at.derivative) * moved * moved;
+        if (fabs(moved) <= close_enough * (1.0 + fabs(here)) || left <= bent_enough)
+            return place;
+        bool is_above = (at.value > 0.0) == (at.derivative > 0.0);
+        if (is_above)
+            high = here;
+        else
+            low = here;
+        here = next_place(place, here, low, high);
+    }
+    return isinf(low) || isinf(high) ? NAN : here;
 }
 
 double
@@ -252,18 +303,20 @@ struct odds_problem {
     bool is_lower;
 };
 
-/* A tail of Beta(a, b) at the share of log odds, and its slope: density times share times rest. */
-static struct slope
-odds_slope(const void *context, double log_odds)
+/* A tail of Beta(a, b) at the share of log odds. Its slope is the density p^a q^b / B(a, b), whose
+ * own logarithm has the slope a q - b p. */
+static struct bend
+odds_bend(const void *context, double log_odds)
 {
     const struct odds_problem *problem = context;
-    double a = problem->a, b = problem->b, n = a + b, odds = exp(log_odds);
+    double a = problem->a, b = problem->b, odds = exp(log_odds);
     double p = odds / (1.0 + odds), q = 1.0 / (1.0 + odds);
-    struct tails tails = beta_tails(a, b, p, q);
-    double log_density = log_binomial(a, n, p, q) + log(a * b / n);
+    double log_front = log_binomial(a, a + b, p, q) - log(a + b);
+    struct tails tails = beta_tails_at(a, b, p, q, log_front);
     double log_tail = problem->is_lower ? tails.lower : tails.upper;
-    double rise = exp(log_density - log_tail);
-    return (struct slope){ log_tail - problem->log_tail, problem->is_lower ? rise : -rise };
+    double rise = a * b * exp(log_front - log_tail);
+    rise = problem->is_lower ? rise : -rise;
+    return (struct bend){ log_tail - problem->log_tail, rise, rise * (a * q - b * p - rise) };
 }
 
 double
@@ -272,5 +325,5 @@ beta_odds_quantile(double a, double b, double tail, bool is_lower)
     struct odds_problem problem = { a, b, log(tail), is_lower };
     double z = tail < 0.5 ? normal_quantile(tail) : 0.0, width = z * sqrt(1.0 / a + 1.0 / b);
     double middle = log(a / b);
-    return exp(find_root(odds_slope, &problem, is_lower ? middle - width : middle + width));
+    return exp(find_root_of_bend(odds_bend, &problem, is_lower ? middle - width : middle + width));
 }

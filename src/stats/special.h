@@ -28,8 +28,14 @@ double log_binomial(double x, double n, double p, double q);
 /* Regularised incomplete gamma function: lower P(shape, x), upper Q(shape, x). */
 struct tails gamma_tails(double shape, double x);
 
+/* The same, with log_poisson(shape, x) known. */
+struct tails gamma_tails_at(double shape, double x, double log_at);
+
 /* Regularised incomplete beta function: lower I_x(a, b), upper I_y(b, a), y = 1 - x. */
 struct tails beta_tails(double a, double b, double x, double y);
+
+/* The same, with the logarithm of x^a y^b Gamma(a + b)/(Gamma(a + 1) Gamma(b + 1)) known. */
+struct tails beta_tails_at(double a, double b, double x, double y, double log_front);
 
 /* log(exp(a) + exp(b)). */
 double log_sum(double a, double b);
@@ -58,6 +64,15 @@ typedef struct slope slope_function(const void *context, double at);
 /* B/(1 - B) for the value B that a Beta(a, b) share exceeds with probability `tail` (stays below,
  * with `is_lower`). */
 double beta_odds_quantile(double a, double b, double tail, bool is_lower);
+
+/* The same with the second derivative. */
+struct bend {
+    double value, derivative, second;
+};
+typedef struct bend bend_function(const void *context, double at);
+
+/* As find_root, by Halley's steps, which need fewer evaluations: each cubes the error. */
+double find_root_of_bend(bend_function *function, const void *context, double start);
 
 /* The root of a monotone function, from `start`, by Newton's steps inside a bracket that grows as
  * it must. NaN when none is found. */
