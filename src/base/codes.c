@@ -66,6 +66,19 @@ static const struct rap_code codes[] = {
       N_("The file is read by a preset, a named set of the keys of `data:'. `preset: none' leaves "
          "it "
          "out; `list presets' shows them all.") },
+    { "N-JOIN", RAP_NOTE, 0, N_("a further file was joined"),
+      N_("Its rows belong to rows of the data that have the same key. Symbols are compared in "
+         "their "
+         "normal form, other keys letter by letter.") },
+    { "N-UNMATCHED", RAP_NOTE, 0, N_("keys of the data that a joined file lacks"),
+      N_("The fields of the joined file are not known for these rows. `check --format json' lists "
+         "all of them.") },
+    { "W-UNMATCHED", RAP_WARNING, DATA, N_("keys of a joined file that the data lack"),
+      N_("These rows of the joined file are not used. `check --format json' lists all of the "
+         "keys.") },
+    { "W-SEVERAL", RAP_WARNING, DATA, N_("a joined file gives one key several values"),
+      N_("A record has one date, title or symbol. Of several, the first in the joined file is "
+         "used.") },
     { "N-HEADER", RAP_NOTE, 0, N_("the header is not on the first line"),
       N_("Lines before it, such as a title, are not read. The header is the first line that has "
          "the columns of the plan, or that fills more than half of the fields of the rows.") },
@@ -101,10 +114,21 @@ static const struct rap_code codes[] = {
          "period.") },
     { "W-UNDATED", RAP_WARNING, DATA, N_("a record without a date is not counted"),
       N_("It is listed among the rows that are left out.") },
+    { "W-YEAR", RAP_WARNING, DATA, N_("a year column contradicts the date"),
+      N_("Both values are shown. The date is what counts; the year is used for nothing. Name the "
+         "column as `date' when it is the one that is right.") },
     { "W-DUPLICATE", RAP_WARNING, DATA, N_("a symbol stands twice; it is counted once"),
-      N_("Rows are not resolutions. With `unit: rows' each row counts.") },
+      N_("Rows are not resolutions. Symbols are compared in their normal form: R/61/88 and "
+         "A/RES/61/88 are one text, and so are 52/169 M and A/RES/52/169M. The votes on single "
+         "paragraphs stand under the symbol of the whole and count with it. A part (52/169 M), a "
+         "revision (/Rev.1) or an addendum (/Add.1) is a text of its own, the latter two unless "
+         "`revisions: together'. With `unit: rows' each row counts.") },
     { "W-CONFLICT", RAP_WARNING, DATA, N_("two rows give one symbol different facts"),
-      N_("The first row is used. The message names what differs.") },
+      N_("The first row is used. The message names what differs; what only one of the rows knows "
+         "is no difference. Symbols are compared as W-DUPLICATE says.") },
+    { "N-REVISIONS", RAP_NOTE, 0, N_("some texts are revisions of one another"),
+      N_("A/C.3/69/L.16 and A/C.3/69/L.16/Rev.1 are two documents. They count apart, as symbols "
+         "do; with `revisions: together' they count once, at their first row.") },
     { "W-GROUP", RAP_WARNING, DATA, N_("a group's member occurs in no record"),
       N_("Either it sponsored nothing, or it is spelled in another way.") },
     { "E-GROUP", RAP_ERROR, USAGE, N_("a group names a region or list that is not known"),

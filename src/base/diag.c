@@ -5,10 +5,18 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Messages of one code that were counted and not kept. */
+struct more {
+    const struct rap_code *code;
+    size_t n;
+};
+
 struct rap_diags {
     struct rap_arena *arena;
     struct rap_diag *at;
     size_t count, capacity, errors;
+    struct more *more;
+    size_t n_more, more_capacity;
     bool strict;
 };
 
@@ -81,6 +89,25 @@ rap_diag(struct rap_diags *diags, const char *code, const struct rap_pos *pos, c
     diag->text = format_text(diags->arena, format, args);
     va_end(args);
     diags->errors += diag->severity == RAP_ERROR;
+}
+
+void
+rap_diag_more(struct rap_diags *diags, const char *code, size_t n)
+{
+    diags->more = rap_grow(diags->arena, diags->more, diags->n_more, &diags->more_capacity,
+                           diags->n_more + 1, sizeof *diags->more);
+    diags->more[diags->n_more++] = (struct more){ rap_code_lookup(code), n };
+}
+
+size_t
+rap_diags_of_code(const struct rap_diags *diags, const struct rap_code *code)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < diags->count; i++)
+        n += diags->at[i].code == code;
+    for (size_t i = 0; i < diags->n_more; i++)
+        n += diags->more[i].code == code ? diags->more[i].n : 0;
+    return n;
 }
 
 size_t

@@ -121,6 +121,13 @@ rap_number_count(struct rap_arena *arena, int64_t value)
 }
 
 const char *
+rap_number_of(struct rap_arena *arena, size_t count, const char *one, const char *many)
+{
+    return rap_format(arena, "%s %s", rap_number_count(arena, (int64_t)count),
+                      count == 1 ? one : many);
+}
+
+const char *
 rap_number_p(struct rap_arena *arena, double p)
 {
     if (isnan(p))

@@ -97,22 +97,13 @@ n_before(const struct rap_diags *diags, size_t index)
     return n;
 }
 
-static size_t
-n_of_code(const struct rap_diags *diags, const struct rap_code *code)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < rap_diags_count(diags); i++)
-        n += rap_diags_at(diags, i)->code == code;
-    return n;
-}
-
 /* What --max-errors kept back. */
 static void
 print_rests(const struct run *run, size_t most, struct rap_buffer *out)
 {
     const struct rap_code *code;
     for (size_t i = 0; (code = rap_code_at(i)) != NULL; i++) {
-        size_t n = n_of_code(run->diags, code);
+        size_t n = rap_diags_of_code(run->diags, code);
         if (n > most && is_shown(run, code->severity))
             rap_buffer_format(out, N_("rapporteur: %zu more %s; --max-errors 0 shows all\n"),
                               n - most, code->code);

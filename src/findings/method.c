@@ -29,7 +29,7 @@ add_numbers(struct rap_findings *findings)
     const struct rap_records *records = findings->records;
     const struct rap_counts *counts = &findings->counts;
     rap_numbers_add(numbers, "rows.read", RAP_Q_COUNT, (double)records->n_rows);
-    rap_numbers_add(numbers, "rows.excluded", RAP_Q_COUNT, (double)records->n_exclusions);
+    rap_numbers_add(numbers, "rows.excluded", RAP_Q_COUNT, (double)records->n_excluded);
     rap_numbers_add(numbers, "n.selected", RAP_Q_COUNT, (double)counts->n_selected);
     rap_numbers_add(numbers, "n.unwanted", RAP_Q_COUNT, (double)counts->n_unwanted);
     rap_numbers_add(numbers, "n.outside", RAP_Q_COUNT, (double)counts->n_outside);
@@ -50,6 +50,26 @@ undecided_template(const struct rap_findings *findings)
                     "possible days falls; none of the counted records crosses a boundary.");
 }
 
+/* Rows are not resolutions: what is counted, and how a text is known again. */
+static const char *
+unit_template(const struct rap_findings *findings)
+{
+    const struct rap_data_plan *data = findings->records->data;
+    if (data->unit == RAP_UNIT_ROWS)
+        return N_("Each row counts, also when its symbol repeats.");
+    if (data->unit == RAP_UNIT_WEIGHT)
+        return N_("Each row counts as often as its weight says.");
+    return data->revisions == RAP_REVISIONS_TOGETHER
+               ? N_("Different texts are counted. Rows are of the same text when their symbols are "
+                    "the same in normal form; votes on single paragraphs, revisions (/Rev.1) and "
+                    "addenda (/Add.1) count with the text that they belong to, and a part (52/169 "
+                    "M) is a text of its own.")
+               : N_("Different texts are counted. Rows are of the same text when their symbols are "
+                    "the same in normal form; votes on single paragraphs count with the text that "
+                    "they belong to, and a part (52/169 M), a revision (/Rev.1) or an addendum "
+                    "(/Add.1) is a text of its own.");
+}
+
 void
 rap_method_words(struct rap_findings *findings)
 {
@@ -60,6 +80,7 @@ rap_method_words(struct rap_findings *findings)
     say(findings, "method.rows", N_("Rows."),
         N_("{rows.read} rows were read: {n.records} records, and {rows.excluded} rows that are not "
            "counted, listed below."));
+    say(findings, "method.unit", N_("Unit."), unit_template(findings));
     say(findings, "method.rule", N_("What counts."),
         N_("Of the {n.records} records {n.selected} are counted by the rule used ({rule.says}), "
            "{n.unwanted} do not satisfy it, and {n.outside} lie outside the periods."));

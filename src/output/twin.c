@@ -39,6 +39,8 @@ write_excluded(struct twin *twin)
         rap_json_object_flat(&twin->json, NULL);
         rap_json_text(&twin->json, "file", records->sources[excluded->file].name);
         rap_json_int(&twin->json, "line", excluded->line);
+        if (excluded->rows > 1)
+            rap_json_int(&twin->json, "rows", (int64_t)excluded->rows);
         rap_json_text(&twin->json, "code", excluded->code);
         rap_json_text(&twin->json, "reason", excluded->reason);
         rap_json_end_object(&twin->json);
@@ -66,13 +68,49 @@ write_sources(struct twin *twin)
 }
 
 static void
+write_reasons(struct twin *twin)
+{
+    struct rap_tally *reasons;
+    size_t n;
+    rap_records_reasons(twin->scratch, twin->findings->records, &reasons, &n);
+    rap_json_object_flat(&twin->json, "by_reason");
+    for (size_t i = 0; i < n; i++)
+        rap_json_int(&twin->json, reasons[i].code, (int64_t)reasons[i].n);
+    rap_json_end_object(&twin->json);
+}
+
+static void
+write_joins(struct twin *twin)
+{
+    const struct rap_records *records = twin->findings->records;
+    rap_json_array(&twin->json, "joined");
+    for (size_t i = 0; i < records->n_joins; i++) {
+        const struct rap_join_facts *join = &records->joins[i];
+        rap_json_object_flat(&twin->json, NULL);
+        rap_json_text(&twin->json, "file", join->source.name);
+        rap_json_text(&twin->json, "sha256", join->source.sha256);
+        rap_json_text(&twin->json, "on", join->on);
+        rap_json_int(&twin->json, "rows", (int64_t)join->source.rows);
+        rap_json_int(&twin->json, "used", (int64_t)join->n_used);
+        rap_json_int(&twin->json, "unused", (int64_t)join->n_unused_rows);
+        rap_json_int(&twin->json, "keyless", (int64_t)join->n_keyless);
+        rap_json_int(&twin->json, "unmatched_keys", (int64_t)join->unmet.n);
+        rap_json_end_object(&twin->json);
+    }
+    rap_json_end_array(&twin->json);
+}
+
+static void
 write_data(struct twin *twin)
 {
     const struct rap_records *records = twin->findings->records;
     rap_json_object(&twin->json, "data");
     rap_json_int(&twin->json, "rows", (int64_t)records->n_rows);
     rap_json_int(&twin->json, "used", (int64_t)records->n);
+    rap_json_int(&twin->json, "not_counted", (int64_t)records->n_excluded);
+    write_reasons(twin);
     write_sources(twin);
+    write_joins(twin);
     write_excluded(twin);
     rap_json_end_object(&twin->json);
 }

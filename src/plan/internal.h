@@ -130,7 +130,7 @@ bool rap_words_parse(const struct words *words, struct rap_str text, size_t *ind
 extern const struct words rap_words_counting, rap_words_unit, rap_words_dates, rap_words_encoding,
     rap_words_lang, rap_words_page, rap_words_pages, rap_words_exposure, rap_words_origin,
     rap_words_year_only, rap_words_tolerance, rap_words_adjust, rap_words_attach,
-    rap_words_standard, rap_words_repeats, rap_words_names;
+    rap_words_standard, rap_words_repeats, rap_words_names, rap_words_revisions;
 
 extern const struct mapping rap_mapping_plan, rap_mapping_preset;
 

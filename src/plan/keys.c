@@ -176,26 +176,42 @@ struct columns {
 };
 
 static void
-set_column(struct columns *columns, struct rap_column column)
+drop_role(struct columns *columns, const char *role)
 {
-    size_t i = 0;
-    while (i < columns->n && strcmp(columns->at[i].role, column.role) != 0)
-        i++;
-    columns->at[i] = column;
-    columns->n += i == columns->n;
+    size_t n = 0;
+    for (size_t i = 0; i < columns->n; i++)
+        if (strcmp(columns->at[i].role, role) != 0)
+            columns->at[n++] = columns->at[i];
+    columns->n = n;
 }
 
+/* One header, or several whose values are put one behind the other. */
 static void
 read_column(struct reader *reader, const struct node *key, const struct node *value,
             struct columns *columns)
 {
-    struct rap_column column = { .role = rap_role_of(key->text.ptr), .pos = value->pos };
-    struct slot slot = {
-        .name = key->text.ptr, .key = key, .value = value, .field = &column.header
-    };
-    rap_read_text(reader, &slot);
-    if (column.header != NULL)
-        set_column(columns, column);
+    struct slot slot = { .name = key->text.ptr, .key = key, .value = value };
+    static const char *const takes = N_("the name of a column or a list of them");
+    const struct node *node;
+    const char *role = rap_role_of(key->text.ptr);
+    drop_role(columns, role);
+    for (size_t i = 0; (node = rap_scalar_next(reader, &slot, takes, &i)) != NULL;) {
+        struct slot item = { .name = slot.name, .value = node };
+        if (node->text.len == 0)
+            rap_complain(reader, &item, takes);
+        else
+            columns->at[columns->n++] =
+                (struct rap_column){ .role = role, .header = node->text.ptr, .pos = node->pos };
+    }
+}
+
+static size_t
+count_headers(const struct node *node)
+{
+    size_t n = 0;
+    for (size_t i = 1; i < node->n; i += 2)
+        n += node->items[i]->kind == NODE_LIST ? node->items[i]->n : 1;
+    return n;
 }
 
 /* Columns of a preset stay unless the plan names that role again. `detail`: where the number of
@@ -208,8 +224,9 @@ rap_read_columns(struct reader *reader, const struct slot *slot)
     const struct node *node = slot->value;
     struct rap_column **field = slot->field;
     size_t *n = (size_t *)(void *)((char *)slot->base + *(const size_t *)slot->detail);
-    struct columns columns = { rap_new_array(reader->arena, struct rap_column, *n + node->n / 2),
-                               *n };
+    struct columns columns = {
+        rap_new_array(reader->arena, struct rap_column, *n + count_headers(node)), *n
+    };
     for (size_t i = 0; i < *n; i++)
         columns.at[i] = (*field)[i];
     for (size_t i = 0; i + 1 < node->n; i += 2)

@@ -180,6 +180,8 @@ add_format(const struct rap_data_plan *from, struct rap_data_plan *data)
         data->repeats = from->repeats;
     if (IS_OPEN(names))
         data->names = from->names;
+    if (IS_OPEN(revisions))
+        data->revisions = from->revisions;
 }
 
 void

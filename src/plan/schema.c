@@ -55,6 +55,8 @@ static const struct key data_keys[] = {
     { "weight", rap_read_text, AT(rap_data_plan, weight), NULL, GIVEN(weight), 0 },
     { "repeats", rap_read_word, AT(rap_data_plan, repeats), &rap_words_repeats, GIVEN(repeats), 0 },
     { "names", rap_read_word, AT(rap_data_plan, names), &rap_words_names, GIVEN(names), 0 },
+    { "revisions", rap_read_word, AT(rap_data_plan, revisions), &rap_words_revisions,
+      GIVEN(revisions), 0 },
     { "coverage", rap_read_mapping, AT(rap_data_plan, coverage), &span, 0, 0 },
 };
 static const struct mapping data = MAPPING(data_keys, 0);

@@ -22,6 +22,7 @@ static const char *const adjust[] = { "holm", "hochberg", "bh", "by" };
 static const char *const attach[] = { "csv", "json" };
 static const char *const repeats[] = { "warn", "expected" };
 static const char *const names_shown[] = { "today", "as-written" };
+static const char *const revisions[] = { "apart", "together" };
 static const char *const standard[] = { "pdfa3a+ua1", "none" };
 
 const struct words rap_words_counting = { rap_counting_words,
@@ -42,6 +43,7 @@ const struct words rap_words_adjust = { adjust, RAP_COUNT_OF(adjust) };
 const struct words rap_words_attach = { attach, RAP_COUNT_OF(attach) };
 const struct words rap_words_repeats = { repeats, RAP_COUNT_OF(repeats) };
 const struct words rap_words_names = { names_shown, RAP_COUNT_OF(names_shown) };
+const struct words rap_words_revisions = { revisions, RAP_COUNT_OF(revisions) };
 const struct words rap_words_standard = { standard, RAP_COUNT_OF(standard) };
 
 bool

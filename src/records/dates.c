@@ -48,6 +48,18 @@ count_of(struct rap_arena *arena, size_t n)
     return rap_number_count(arena, (int64_t)n);
 }
 
+/* How many rows speak for an order, and how many are silent. */
+static const char *
+weights(struct rap_arena *arena, const struct evidence *evidence, enum numeric kind)
+{
+    return rap_format(arena,
+                      N_("rows that decide: %s; that would read both ways: %s; the same either "
+                         "way: %s"),
+                      count_of(arena, evidence->rows[kind]),
+                      count_of(arena, evidence->rows[READS_BOTH_WAYS]),
+                      count_of(arena, evidence->rows[SAME_EITHER_WAY]));
+}
+
 /* Says which order was found and where. */
 static void
 say_order(struct rap_arena *arena, struct dates *dates, const struct evidence *evidence,
@@ -59,11 +71,22 @@ say_order(struct rap_arena *arena, struct dates *dates, const struct evidence *e
     dates->order = rap_format(arena, N_("%s: `%.*s' on line %u reads no other way"), word,
                               RAP_ARG(text), dates->lines[code]);
     struct rap_pos pos = { .file = input->path, .line = dates->lines[code] };
-    rap_diag(diags, "N-DATES", &pos,
-             N_("dates are %s: `%.*s' reads no other way; so do %s rows, and %s would read both "
-                "ways"),
-             word, RAP_ARG(text), count_of(arena, evidence->rows[kind]),
-             count_of(arena, evidence->rows[READS_BOTH_WAYS]));
+    rap_diag(diags, "N-DATES", &pos, N_("dates are %s: `%.*s' reads no other way (%s)"), word,
+             RAP_ARG(text), weights(arena, evidence, kind));
+}
+
+/* Says what the file shows beside the order that was asked for. */
+static void
+say_asked(struct rap_arena *arena, const struct dates *dates, enum rap_date_order order,
+          const struct input *input, struct rap_diags *diags)
+{
+    struct evidence evidence = weigh(dates);
+    enum numeric kind = order == RAP_DATES_DAY_FIRST ? ONLY_DAY_FIRST : ONLY_MONTH_FIRST;
+    if (order == RAP_DATES_ISO || evidence.rows[kind] + evidence.rows[READS_BOTH_WAYS] == 0)
+        return;
+    struct rap_pos pos = { .file = input->path };
+    rap_diag(diags, "N-DATES", &pos, N_("dates are %s, as the plan or its preset says (%s)"),
+             rap_date_order_word(order), weights(arena, &evidence, kind));
 }
 
 static void
@@ -138,7 +161,9 @@ dates_resolve(struct rap_arena *arena, struct dates *dates, enum rap_date_order 
     dates->order = order == RAP_DATES_AUTO ? N_("none") : rap_date_order_word(order);
     if (dates->texts == NULL)
         return true;
-    if (order == RAP_DATES_AUTO && !decide(arena, dates, input, &order, diags))
+    if (order != RAP_DATES_AUTO)
+        say_asked(arena, dates, order, input, diags);
+    else if (!decide(arena, dates, input, &order, diags))
         return false;
     uint32_t n = rap_names_count(dates->texts);
     dates->at = rap_new_array(arena, struct rap_date, n);

@@ -99,7 +99,7 @@ date_text_kind(struct rap_str text)
     bool day_first = rap_civil_valid(n.part[2], n.part[1], n.part[0]);
     bool month_first = rap_civil_valid(n.part[2], n.part[0], n.part[1]);
     if (day_first && month_first)
-        return n.part[0] == n.part[1] ? NOT_NUMERIC : READS_BOTH_WAYS;
+        return n.part[0] == n.part[1] ? SAME_EITHER_WAY : READS_BOTH_WAYS;
     if (day_first)
         return ONLY_DAY_FIRST;
     return month_first ? ONLY_MONTH_FIRST : NOT_NUMERIC;

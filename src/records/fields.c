@@ -15,14 +15,24 @@ is_missing(const struct rap_store *store, struct rap_str text)
 }
 
 static struct column *
+make_column(struct rap_store *store, const char *role, const char *header, bool is_list)
+{
+    struct column *column = rap_new(store->arena, struct column);
+    *column = (struct column){ .field = { .role = role, .header = header, .is_list = is_list },
+                               .index = rap_new_array(store->arena, int, store->n_inputs) };
+    for (size_t f = 0; f < store->n_inputs; f++)
+        column->index[f] = -1;
+    return column;
+}
+
+static struct column *
 add_column(struct rap_store *store, const char *role, const char *header, bool is_list)
 {
     store->columns =
         rap_grow(store->arena, store->columns, store->n_columns, &store->columns_capacity,
-                 store->n_columns + 1, sizeof(struct column));
-    struct column *column = &store->columns[store->n_columns++];
-    *column = (struct column){ .field = { .role = role, .header = header, .is_list = is_list },
-                               .index = rap_new_array(store->arena, int, store->n_inputs) };
+                 store->n_columns + 1, sizeof(struct column *));
+    struct column *column = make_column(store, role, header, is_list);
+    store->columns[store->n_columns++] = column;
     return column;
 }
 
@@ -46,11 +56,10 @@ header_text(const struct rap_store *store, const struct column *column)
 
 /* The column that the plan names for a role: it must be in every file. */
 static bool
-declare_asked(struct rap_store *store, const struct rap_column *asked, struct rap_diags *diags)
+find_asked(struct rap_store *store, struct column *column, const struct rap_column *asked,
+           struct rap_diags *diags)
 {
     bool ok = true;
-    struct column *column =
-        add_column(store, asked->role, asked->header, role_is_list(asked->role));
     for (size_t f = 0; f < store->n_inputs; f++) {
         column->index[f] = header_lookup(&store->inputs[f].headers, rap_str_of(asked->header));
         if (column->index[f] < 0) {
@@ -58,6 +67,31 @@ declare_asked(struct rap_store *store, const struct rap_column *asked, struct ra
             ok = false;
         }
     }
+    return ok;
+}
+
+/* The columns that the plan names for a role; several make a list. */
+static bool
+declare_asked(struct rap_store *store, const struct rap_data_plan *data, const char *role,
+              struct rap_diags *diags)
+{
+    struct column *first = NULL, *last = NULL;
+    bool ok = true;
+    for (size_t i = 0; i < data->n_columns; i++) {
+        const struct rap_column *asked = &data->columns[i];
+        if (strcmp(asked->role, role) != 0)
+            continue;
+        struct column *column = first == NULL
+                                    ? add_column(store, role, asked->header, role_is_list(role))
+                                    : make_column(store, role, asked->header, true);
+        if (first == NULL)
+            first = column;
+        else
+            last->more = column;
+        last = column;
+        ok = find_asked(store, column, asked, diags) && ok;
+    }
+    first->field.is_list = first->field.is_list || first->more != NULL;
     return ok;
 }
 
@@ -97,7 +131,7 @@ declare_role(struct rap_store *store, const struct rap_data_plan *data, const ch
 {
     const struct rap_column *asked = column_of_plan(data, role);
     if (asked != NULL)
-        return declare_asked(store, asked, diags);
+        return declare_asked(store, data, role, diags);
     if (data->preset == NULL)
         declare_usual(store, role);
     return true;
@@ -111,23 +145,88 @@ columns_declare(struct rap_store *store, const struct rap_data_plan *data, struc
         ok = declare_role(store, data, known_roles[i], diags) && ok;
     for (size_t i = 0; i < data->n_columns; i++)
         if (column_lookup(store, data->columns[i].role) == NULL)
-            ok = declare_asked(store, &data->columns[i], diags) && ok;
+            ok = declare_asked(store, data, data->columns[i].role, diags) && ok;
     for (size_t f = 0; f < store->n_inputs; f++)
         for (size_t i = 0; i < store->inputs[f].headers.n; i++)
             declare_other(store, store->inputs[f].headers.at[i]);
     return ok;
 }
 
+static struct column *
+column_of_role(const struct rap_store *store, const char *role)
+{
+    for (size_t i = 0; i < store->n_columns; i++)
+        if (strcmp(store->columns[i]->field.role, role) == 0)
+            return store->columns[i];
+    return NULL;
+}
+
 struct column *
 column_lookup(const struct rap_store *store, const char *role)
 {
-    for (size_t i = 0; i < store->n_columns; i++)
-        if (strcmp(store->columns[i].field.role, role) == 0)
-            return &store->columns[i];
-    for (size_t i = 0; i < store->n_columns; i++)
-        if (strcmp(store->columns[i].field.header, role) == 0)
-            return &store->columns[i];
-    return NULL;
+    struct column *column = column_of_role(store, role);
+    for (size_t i = 0; column == NULL && i < store->n_columns; i++)
+        if (strcmp(store->columns[i]->field.header, role) == 0)
+            column = store->columns[i];
+    return column;
+}
+
+void
+column_declare_joined(struct rap_store *store, const struct join *join, size_t joined,
+                      const char *role, const char *header, bool is_list)
+{
+    struct column *column = column_of_role(store, role);
+    if (column == NULL)
+        column = add_column(store, role, header, is_list);
+    column->field.header = header;
+    column->field.is_list = is_list;
+    column->source = FROM_JOIN;
+    column->join = join;
+    column->joined = joined;
+}
+
+void
+columns_declare_derived(struct rap_store *store)
+{
+    static const char *const roles[] = { "body", "session" };
+    const struct column *symbol = column_of_role(store, "symbol");
+    for (size_t i = 0; symbol != NULL && i < RAP_COUNT_OF(roles); i++) {
+        if (column_lookup(store, roles[i]) != NULL)
+            continue;
+        struct column *column = add_column(store, roles[i], symbol->field.header, false);
+        column->source = FROM_SYMBOL;
+        column->symbol_field = roles[i];
+    }
+}
+
+static struct rap_str
+field_text(const struct column *column, size_t file, const struct row *row)
+{
+    int index = column->index[file];
+    bool has_field = index >= 0 && (size_t)index < row->n;
+    return has_field ? rap_str_trim(row->fields[index]) : RAP_STR("");
+}
+
+struct rap_str
+column_text(const struct column *column, size_t file, const struct row *row)
+{
+    if (column == NULL)
+        return RAP_STR("");
+    if (column->source != FROM_JOIN)
+        return field_text(column, file, row);
+    const struct join *join = column->join;
+    uint32_t key = join_key(join, file, row);
+    const struct joined_column *joined = &join->columns[column->joined];
+    return key == RAP_NO_CODE ? RAP_STR("")
+                              : rap_names_text(joined->names, joined->codes[join->starts[key]]);
+}
+
+int
+column_place(const struct column *column, size_t file)
+{
+    while (column != NULL && column->source == FROM_JOIN)
+        column = column->join->key;
+    return column == NULL ? -1 : column->index[file];
 }
 
 /* A column while it is filled. */
@@ -136,11 +235,14 @@ struct builder {
     uint32_t *codes;  /* single values: of the store's arena; lists: of the scratch arena */
     uint32_t *starts; /* lists */
     size_t n, capacity;
+    struct rap_names *symbols; /* derived values: of which symbols, and by code of the symbol */
+    uint32_t *derived;
 };
 
 struct build {
     struct rap_store *store;
     struct rap_arena *scratch;
+    const struct column *symbol, *body;
     struct builder *builders;
     size_t n;
 };
@@ -153,36 +255,86 @@ add_code(struct build *build, struct builder *builder, uint32_t code)
     builder->codes[builder->n++] = code;
 }
 
+/* The texts of a list, apart. Joined values are apart already unless their role is a list too. */
 static void
-add_list(struct build *build, struct builder *builder, size_t record, struct rap_str text)
+add_list(struct build *build, struct builder *builder, struct rap_str text, bool is_split)
 {
-    struct rap_str part;
-    while (rap_str_next(&text, build->store->separator, &part))
+    struct rap_str part = RAP_STR("");
+    struct rap_str separator = is_split ? RAP_STR("") : build->store->separator;
+    while (rap_str_next(&text, separator, &part))
         if (!is_absent(build->store, part))
             add_code(build, builder, rap_names_add(builder->column->field.names, part));
-    builder->starts[record + 1] = (uint32_t)builder->n;
 }
 
 static void
-add_value(struct build *build, struct builder *builder, size_t record, struct rap_str text)
+add_joined(struct build *build, struct builder *builder, size_t file, const struct row *row)
 {
-    if (builder->column->field.is_list) {
-        add_list(build, builder, record, text);
+    const struct join *join = builder->column->join;
+    const struct joined_column *joined = &join->columns[builder->column->joined];
+    bool is_split = !role_is_list(builder->column->field.role);
+    uint32_t key = join_key(join, file, row);
+    if (key == RAP_NO_CODE)
         return;
-    }
-    builder->codes[record] = is_absent(build->store, text)
-                                 ? RAP_NO_CODE
-                                 : rap_names_add(builder->column->field.names, text);
+    for (uint32_t i = join->starts[key]; i < join->starts[key + 1]; i++)
+        add_list(build, builder, rap_names_text(joined->names, joined->codes[i]), is_split);
+}
+
+struct rap_str
+symbol_key(struct rap_arena *arena, struct rap_str symbol, struct rap_str body)
+{
+    bool is_bare = symbol.len > 0 && symbol.ptr[0] >= '0' && symbol.ptr[0] <= '9' && body.len > 0;
+    if (!is_bare)
+        return symbol;
+    return rap_str_of(rap_format(arena, "%.*s %.*s", RAP_ARG(body), RAP_ARG(symbol)));
+}
+
+/* The body or session of a symbol, each different symbol once. */
+static uint32_t
+derive(struct build *build, struct builder *builder, struct rap_str symbol, struct rap_str body)
+{
+    if (builder->symbols == NULL)
+        builder->symbols = rap_names_make(build->scratch);
+    uint32_t code = rap_names_add(builder->symbols, symbol_key(build->scratch, symbol, body));
+    if (code < builder->n)
+        return builder->derived[code];
+    struct rap_symbol read;
+    bool is_one = rap_symbol_read(build->scratch, symbol, body, &read);
+    bool wants_body = strcmp(builder->column->symbol_field, "body") == 0;
+    struct rap_str text = rap_str_of(!is_one ? "" : wants_body ? read.body : read.session);
+    builder->derived = rap_grow(build->scratch, builder->derived, builder->n, &builder->capacity,
+                                builder->n + 1, sizeof *builder->derived);
+    uint32_t value =
+        text.len == 0 ? RAP_NO_CODE : rap_names_add(builder->column->field.names, text);
+    builder->derived[builder->n++] = value;
+    return value;
+}
+
+static uint32_t
+single_code(struct build *build, struct builder *builder, size_t file, const struct row *row)
+{
+    if (builder->column->source == FROM_SYMBOL)
+        return derive(build, builder, column_text(build->symbol, file, row),
+                      column_text(build->body, file, row));
+    struct rap_str text = column_text(builder->column, file, row);
+    return is_absent(build->store, text) ? RAP_NO_CODE
+                                         : rap_names_add(builder->column->field.names, text);
 }
 
 static void
 add_row(struct build *build, size_t file, size_t record, const struct row *row)
 {
     for (size_t i = 0; i < build->n; i++) {
-        int index = build->builders[i].column->index[file];
-        struct rap_str text =
-            index < 0 || (size_t)index >= row->n ? RAP_STR("") : rap_str_trim(row->fields[index]);
-        add_value(build, &build->builders[i], record, text);
+        struct builder *builder = &build->builders[i];
+        if (!builder->column->field.is_list) {
+            builder->codes[record] = single_code(build, builder, file, row);
+            continue;
+        }
+        if (builder->column->source == FROM_JOIN)
+            add_joined(build, builder, file, row);
+        else
+            for (const struct column *c = builder->column; c != NULL; c = c->more)
+                add_list(build, builder, field_text(c, file, row), false);
+        builder->starts[record + 1] = (uint32_t)builder->n;
     }
 }
 
@@ -235,11 +387,14 @@ end_column(struct build *build, struct builder *builder)
 void
 columns_build(struct rap_store *store, const bool *wanted)
 {
-    struct build build = { .store = store, .scratch = rap_arena_open() };
+    struct build build = { .store = store,
+                           .scratch = rap_arena_open(),
+                           .symbol = column_of_role(store, "symbol"),
+                           .body = column_of_role(store, "body") };
     build.builders = rap_new_array(build.scratch, struct builder, store->n_columns);
     for (size_t i = 0; i < store->n_columns; i++)
-        if (wanted[i] && !store->columns[i].is_built)
-            begin_column(&build, &store->columns[i]);
+        if (wanted[i] && !store->columns[i]->is_built)
+            begin_column(&build, store->columns[i]);
     size_t record = 0;
     for (size_t f = 0; build.n > 0 && f < store->n_inputs; f++)
         record = walk(&build, f, record);
@@ -256,7 +411,8 @@ column_build(struct rap_store *store, struct column *column)
     if (column->is_built)
         return;
     bool *wanted = rap_new_array(store->arena, bool, store->n_columns);
-    wanted[column - store->columns] = true;
+    for (size_t i = 0; i < store->n_columns; i++)
+        wanted[i] = store->columns[i] == column;
     columns_build(store, wanted);
 }
 

@@ -19,7 +19,7 @@ static const struct role roles[] = {
     { "date",
       false,
       { "date", "vote date", "adopted", "adopted on", "adoption date", "date of adoption",
-        "date adopted" } },
+        "date adopted", "year" } },
     { "body", false, { "body", "organ", "forum" } },
     { "title", false, { "title", "enhanced title", "short title", "short", "name" } },
     { "sponsors",
@@ -50,6 +50,12 @@ role_is_list(const char *role)
 {
     const struct role *known = role_lookup(role);
     return known != NULL && known->is_list;
+}
+
+bool
+role_is_known(const char *role)
+{
+    return role_lookup(role) != NULL;
 }
 
 static bool

@@ -38,6 +38,9 @@ bool reader_next(struct reader *reader, struct row *row);
 /* Where the next row will be looked for. */
 void reader_place(const struct reader *reader, size_t *offset, size_t *line);
 
+/* What is wrong with a row that is not good. */
+const char *row_state_text(enum row_state state);
+
 /* Length of the physical line at the front of the text with its end: LF, CRLF or CR. */
 size_t line_length(struct rap_str text);
 
@@ -113,6 +116,7 @@ void header_report_missing(const struct input *input, const struct rap_column *c
 /* The known roles, in the order of fields. NULL ends the list. */
 extern const char *const known_roles[];
 bool role_is_list(const char *role);
+bool role_is_known(const char *role);
 
 /* ---- months.c */
 
@@ -125,7 +129,14 @@ const char *month_form(int month, size_t index);
 /* ---- datetext.c: one text to a date */
 
 /* How three numbers with the year behind read as day and month. */
-enum numeric { NOT_NUMERIC, READS_BOTH_WAYS, ONLY_DAY_FIRST, ONLY_MONTH_FIRST, NUMERIC_KINDS };
+enum numeric {
+    NOT_NUMERIC,
+    READS_BOTH_WAYS, /* 6/12/1989 */
+    SAME_EITHER_WAY, /* 6/6/1989 */
+    ONLY_DAY_FIRST,
+    ONLY_MONTH_FIRST,
+    NUMERIC_KINDS
+};
 
 enum numeric date_text_kind(struct rap_str text);
 
@@ -158,10 +169,20 @@ dates_resolve(struct rap_arena *arena, struct dates *dates, enum rap_date_order 
 
 /* ---- fields.c: columns of codes, built when asked for */
 
+struct join;
+
+/* What a column is made of. */
+enum column_source { FROM_FILE, FROM_JOIN, FROM_SYMBOL };
+
 /* A column of the data: a role, or any other header. */
 struct column {
     struct rap_field field;
-    int *index; /* by file: its place in the row, or -1 */
+    enum column_source source;
+    int *index;               /* FROM_FILE: its place in the row, or -1, by file */
+    struct column *more;      /* a further column of the file that gives the same role values */
+    const struct join *join;  /* FROM_JOIN */
+    size_t joined;            /* … and which of its columns */
+    const char *symbol_field; /* FROM_SYMBOL: "body" or "session" */
     bool is_built;
     bool is_settled; /* its names are what they will be */
 };
@@ -171,7 +192,9 @@ struct rap_store {
     struct rap_arena *arena;
     struct input *inputs;
     size_t n_inputs;
-    struct column *columns;
+    struct join *joins;
+    size_t n_joins;
+    struct column **columns;
     size_t n_columns, columns_capacity;
     struct rap_str separator;
     struct rap_texts missing;
@@ -189,10 +212,23 @@ bool is_missing(const struct rap_store *store, struct rap_str text);
 RAP_MUST_USE bool
 columns_declare(struct rap_store *store, const struct rap_data_plan *data, struct rap_diags *diags);
 
+/* Declares a column of a joined file; it takes the place of a column of that role. */
+void column_declare_joined(struct rap_store *store, const struct join *join, size_t joined,
+                           const char *role, const char *header, bool is_list);
+
+/* Declares `body` and `session` from the symbol where no column gives them. */
+void columns_declare_derived(struct rap_store *store);
+
 struct column *column_lookup(const struct rap_store *store, const char *role);
 
 /* Fills one column, unless it is. */
 void column_build(struct rap_store *store, struct column *column);
+/* The text of a column in a row, trimmed; of several joined values, the first. `column` may be
+ * NULL. */
+struct rap_str column_text(const struct column *column, size_t file, const struct row *row);
+
+/* Where its text stands in a row of the main file: its own place, or that of its key. */
+int column_place(const struct column *column, size_t file);
 
 /* Fills the columns with `wanted` set, in one walk over the files. */
 void columns_build(struct rap_store *store, const bool *wanted);
@@ -225,6 +261,47 @@ const char *dataset_text(struct dataset *set, size_t column);
 /* Two fields with the first and the last day; empty ones leave the end open. */
 struct rap_span dataset_span(const struct dataset *set, size_t column);
 void dataset_close(struct dataset *set);
+/* What tells symbols apart as they are written: a number that stands alone is of the row's body. */
+struct rap_str symbol_key(struct rap_arena *arena, struct rap_str symbol, struct rap_str body);
+
+/* ---- join.c: further files by a key */
+
+/* One column of a joined file: a text for each row, rows of one key together. */
+struct joined_column {
+    const char *role, *header;
+    int index;
+    struct rap_names *names;
+    uint32_t *codes;
+};
+
+struct join {
+    const struct rap_join *plan;
+    const struct column *key; /* in the main files */
+    bool by_symbol;           /* keys are symbols, compared in their normal form */
+    struct input input;
+    struct rap_names *keys;
+    uint32_t *starts; /* by key: of its rows; n + 1 */
+    struct joined_column *columns;
+    size_t n_columns;
+    struct rap_join_facts *facts;
+    bool *met;               /* by key: a row of the main files has it */
+    struct rap_names *unmet; /* keys of the main files that it lacks */
+};
+
+/* Reads the joined files of the plan and declares their columns. False: a file cannot be read, or
+ * lacks a column. */
+RAP_MUST_USE bool
+joins_load(struct rap_arena *arena, const struct rap_data_plan *data, struct rap_store *store,
+           struct rap_records *records, struct rap_diags *diags);
+
+/* The key of a row of the main files, or RAP_NO_CODE. */
+uint32_t join_key(const struct join *join, size_t file, const struct row *row);
+
+/* Notes, for all joins, which key a row of the main files has. */
+void joins_meet(struct rap_store *store, size_t file, const struct row *row);
+
+/* Says what found no counterpart, on both sides. */
+void joins_report(struct rap_arena *arena, const struct rap_store *store, struct rap_diags *diags);
 
 /* ---- layout.c */
 

@@ -1,124 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The files of a plan become records: each row is one, or is left out with a reason. */
-#include "rapporteur/base/number.h"
+#include "reading.h"
 
-#include "internal.h"
+#include "rapporteur/base/number.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_OF_A_KIND = 1000, MOST_KINDS = 16 };
-
-/* Where a symbol stood first. */
-struct first {
-    uint32_t file, line;
-    size_t offset;
-    bool is_set;
-};
-
-/* A row that may become a record. */
-struct draft {
-    uint32_t line;
-    uint32_t date, symbol; /* codes; RAP_NO_CODE: none */
-    size_t offset;
-    double weight;
-};
-
-struct reading {
-    struct rap_arena *arena, *scratch;
-    struct rap_arena *row_arena; /* reset for each pair of rows */
-    const struct rap_plan *plan;
-    struct rap_data_plan *data; /* the plan's, with what a preset adds */
-    struct rap_records *records;
-    struct rap_store *store;
-    struct rap_diags *diags;
-    size_t exclusions_capacity;
-    struct rap_names *symbols;
-    struct first *firsts; /* by code of the symbol */
-    size_t firsts_capacity;
-    /* the file at hand */
-    uint16_t file;
-    const struct input *input;
-    struct draft *drafts;
-    size_t n_drafts;
-    struct dates dates;
-    int date, symbol, weight; /* columns; -1: none */
-    /* messages of each kind, so that a bad file does not drown its first faults */
-    const char *kinds[MOST_KINDS];
-    size_t n_of_kind[MOST_KINDS];
-    size_t errors_before;
-};
-
-/* Whether one more message of that code is to be written out. */
-static bool
-counts_on(struct reading *reading, const char *code)
-{
-    size_t k = 0;
-    while (k < MOST_KINDS - 1 && reading->kinds[k] != NULL && strcmp(reading->kinds[k], code) != 0)
-        k++;
-    reading->kinds[k] = code;
-    return ++reading->n_of_kind[k] <= MOST_OF_A_KIND;
-}
-
-static void
-report_rest(struct reading *reading)
-{
-    for (size_t k = 0; k < MOST_KINDS && reading->kinds[k] != NULL; k++)
-        if (reading->n_of_kind[k] > MOST_OF_A_KIND)
-            rap_diag(reading->diags, reading->kinds[k], NULL, N_("%s more rows of this kind"),
-                     rap_number_count(reading->scratch,
-                                      (int64_t)(reading->n_of_kind[k] - MOST_OF_A_KIND)));
-}
-
-static void
-exclude(struct reading *reading, size_t line, const char *code, const char *reason)
-{
-    struct rap_records *records = reading->records;
-    records->exclusions = rap_grow(reading->arena, records->exclusions, records->n_exclusions,
-                                   &reading->exclusions_capacity, records->n_exclusions + 1,
-                                   sizeof *records->exclusions);
-    records->exclusions[records->n_exclusions++] = (struct rap_exclusion){
-        .file = reading->file, .line = (uint32_t)line, .code = code, .reason = reason
-    };
-}
-
-static void
-exclude_fault(struct reading *reading, const struct row *row)
-{
-    static const char *const texts[] = {
-        [ROW_STRAY_QUOTE] = N_("a quote inside a field that is not quoted, or text behind the "
-                               "closing quote; double a quote that belongs to the text"),
-        [ROW_OPEN_QUOTE] = N_("a quote that is opened here is never closed"),
-        [ROW_TOO_LARGE] = N_("a field is too large"),
-    };
-    exclude(reading, row->line, "E-CSV", N_("not CSV"));
-    if (!counts_on(reading, "E-CSV"))
-        return;
-    struct rap_pos pos =
-        row->state == ROW_OPEN_QUOTE
-            ? place_of_field(reading->input, row->offset, row->line, row->n)
-            : place_of_byte(reading->input, row->offset, row->line, row->bad_offset);
-    rap_diag(reading->diags, "E-CSV", &pos, "%s", texts[row->state]);
-}
-
-static void
-exclude_ragged(struct reading *reading, const struct row *row)
-{
-    size_t wanted = reading->input->headers.n;
-    exclude(reading, row->line, "E-FIELDS",
-            rap_format(reading->arena, N_("%zu fields instead of %zu"), row->n, wanted));
-    if (!counts_on(reading, "E-FIELDS"))
-        return;
-    size_t index = row->n > wanted ? wanted : row->n - 1;
-    struct rap_pos pos = place_of_field(reading->input, row->offset, row->line, index);
-    rap_diag(reading->diags, "E-FIELDS", &pos, N_("%zu fields; the header has %zu"), row->n,
-             wanted);
-}
-
 static struct rap_str
-field_of(const struct row *row, int index)
+known(const struct reading *reading, const struct column *column, const struct row *row)
 {
-    return index < 0 ? RAP_STR("") : rap_str_trim(row->fields[index]);
+    struct rap_str text = column_text(column, reading->file, row);
+    return is_missing(reading->store, text) ? RAP_STR("") : text;
 }
 
 /* False, with an exclusion, when the weight is no count. */
@@ -129,19 +22,34 @@ take_weight(struct reading *reading, const struct row *row, double *weight)
     if (reading->weight < 0)
         return true;
     int64_t whole;
-    struct rap_str text = field_of(row, reading->weight);
+    struct rap_str text = rap_str_trim(row->fields[reading->weight]);
     if (rap_number_parse_int(text, &whole) && whole >= 0 && whole <= INT64_C(1000000000000000)) {
         *weight = (double)whole;
         return true;
     }
-    exclude(reading, row->line, "E-WEIGHT", N_("the weight is no count"));
-    if (counts_on(reading, "E-WEIGHT")) {
-        struct rap_pos pos =
-            place_of_field(reading->input, row->offset, row->line, (size_t)reading->weight);
-        rap_diag(reading->diags, "E-WEIGHT", &pos, N_("`%.*s' is not a whole number from 0"),
-                 RAP_ARG(text));
-    }
+    exclude_weight(reading, row, text);
     return false;
+}
+
+/* Up to four digits: "1997", and "997" where the first was lost. */
+static int32_t
+year_of(struct rap_str text)
+{
+    int64_t year;
+    bool is_year = text.len <= 4 && rap_number_parse_int(text, &year) && year > 0;
+    return is_year ? (int32_t)year : 0;
+}
+
+/* The code of the text that the row is of. */
+static uint32_t
+identity_of(struct reading *reading, const struct row *row)
+{
+    struct rap_str symbol = known(reading, reading->symbol, row);
+    uint32_t code = RAP_NO_CODE;
+    if (symbol.len > 0)
+        code = repeats_identify(reading, symbol, known(reading, reading->body, row));
+    return code != RAP_NO_CODE ? code
+                               : repeats_identify_by_id(reading, known(reading, reading->id, row));
 }
 
 static void
@@ -149,15 +57,18 @@ take_row(struct reading *reading, const struct row *row)
 {
     struct draft draft = { .line = (uint32_t)row->line,
                            .offset = row->offset,
-                           .date = RAP_NO_CODE,
-                           .symbol = RAP_NO_CODE };
-    if (!take_weight(reading, row, &draft.weight))
+                           .date = RAP_NO_CODE };
+    double weight;
+    joins_meet(reading->store, reading->file, row);
+    if (!take_weight(reading, row, &weight))
         return;
-    struct rap_str date = field_of(row, reading->date), symbol = field_of(row, reading->symbol);
-    if (!is_missing(reading->store, date))
+    struct rap_str date = known(reading, reading->date, row);
+    if (date.len > 0)
         draft.date = dates_add(reading->scratch, &reading->dates, date, row->line);
-    if (!is_missing(reading->store, symbol))
-        draft.symbol = rap_names_add(reading->symbols, symbol);
+    draft.symbol = identity_of(reading, row);
+    draft.year = year_of(known(reading, reading->year, row));
+    if (reading->weights != NULL)
+        reading->weights[reading->n_drafts] = weight;
     reading->drafts[reading->n_drafts++] = draft;
 }
 
@@ -183,151 +94,8 @@ take_rows(struct reading *reading)
     reading->records->n_rows += n;
 }
 
-static struct rap_pos
-place_of_column(const struct reading *reading, const struct draft *draft, int column)
-{
-    return place_of_field(reading->input, draft->offset, draft->line,
-                          column < 0 ? 0 : (size_t)column);
-}
-
 static void
-exclude_undated(struct reading *reading, const struct draft *draft)
-{
-    exclude(reading, draft->line, "W-UNDATED", N_("no date"));
-    if (!counts_on(reading, "W-UNDATED"))
-        return;
-    struct rap_pos pos = place_of_column(reading, draft, reading->date);
-    rap_diag(reading->diags, "W-UNDATED", &pos, N_("no date; not counted"));
-}
-
-static void
-exclude_misdated(struct reading *reading, const struct draft *draft)
-{
-    struct rap_str text = rap_names_text(reading->dates.texts, draft->date);
-    const char *problem = reading->dates.problem[draft->date];
-    exclude(reading, draft->line, "E-DATE",
-            rap_format(reading->arena, N_("`%.*s': %s"), RAP_ARG(text), problem));
-    if (!counts_on(reading, "E-DATE"))
-        return;
-    struct rap_pos pos = place_of_column(reading, draft, reading->date);
-    rap_diag(reading->diags, "E-DATE", &pos, N_("`%.*s' is not a date: %s"), RAP_ARG(text),
-             problem);
-}
-
-static struct first *
-first_of(struct reading *reading, uint32_t symbol)
-{
-    if (symbol >= reading->firsts_capacity)
-        reading->firsts =
-            rap_grow(reading->scratch, reading->firsts, reading->firsts_capacity,
-                     &reading->firsts_capacity, (size_t)symbol + 1, sizeof *reading->firsts);
-    return &reading->firsts[symbol];
-}
-
-/* The texts of all columns in the row that begins at `offset`. */
-static struct rap_str *
-role_texts(struct reading *reading, struct rap_arena *row_arena, size_t file, size_t offset,
-           size_t line)
-{
-    const struct rap_store *store = reading->store;
-    const struct input *input = &store->inputs[file];
-    struct rap_str *texts = rap_new_array(row_arena, struct rap_str, store->n_columns);
-    struct reader *reader = reader_open(input->text, input->delimiter, offset, line);
-    struct row row;
-    if (reader_next(reader, &row) && row.state == ROW_GOOD)
-        for (size_t i = 0; i < store->n_columns; i++)
-            texts[i] = rap_str_copy(row_arena, field_of(&row, store->columns[i].index[file]));
-    reader_close(reader);
-    return texts;
-}
-
-static bool
-is_known_role(const char *role)
-{
-    for (size_t i = 0; known_roles[i] != NULL; i++)
-        if (strcmp(known_roles[i], role) == 0)
-            return true;
-    return false;
-}
-
-/* "date, title": the roles in which two rows differ; NULL when they agree. */
-static const char *
-differences(struct reading *reading, const struct first *first, const struct draft *draft)
-{
-    struct rap_arena *rows = reading->row_arena;
-    rap_arena_reset(rows);
-    struct rap_str *a = role_texts(reading, rows, first->file, first->offset, first->line);
-    struct rap_str *b = role_texts(reading, rows, reading->file, draft->offset, draft->line);
-    struct rap_buffer list = { .arena = rows };
-    for (size_t i = 0; i < reading->store->n_columns; i++) {
-        const char *role = reading->store->columns[i].field.role;
-        if (is_known_role(role) && !rap_str_equal(a[i], b[i]))
-            rap_buffer_format(&list, "%s%s", list.len == 0 ? "" : ", ", role);
-    }
-    return list.len == 0 ? NULL : list.ptr;
-}
-
-static void
-exclude_again(struct reading *reading, const struct draft *draft, const struct first *first)
-{
-    if (reading->data->repeats == RAP_REPEATS_EXPECTED) {
-        exclude(reading, draft->line, "W-DUPLICATE", N_("a further row of a symbol"));
-        return;
-    }
-    struct rap_str symbol = rap_names_text(reading->symbols, draft->symbol);
-    const char *differ = differences(reading, first, draft);
-    const char *code = differ == NULL ? "W-DUPLICATE" : "W-CONFLICT";
-    const char *file =
-        first->file == reading->file
-            ? ""
-            : rap_format(reading->scratch, N_(" of %s"), reading->store->inputs[first->file].path);
-    const char *text =
-        rap_format(reading->arena, N_("%.*s again (line %u%s)%s%s"), RAP_ARG(symbol), first->line,
-                   file, differ == NULL ? "" : N_(", with another "), differ == NULL ? "" : differ);
-    exclude(reading, draft->line, code, text);
-    if (!counts_on(reading, code))
-        return;
-    struct rap_pos pos = place_of_column(reading, draft, reading->symbol);
-    rap_diag(reading->diags, code, &pos,
-             differ == NULL ? N_("%s; counted once") : N_("%s; the first row is used"), text);
-}
-
-/* True when the symbol of the row was seen before. */
-static bool
-is_again(struct reading *reading, const struct draft *draft)
-{
-    bool once = reading->data->unit == RAP_UNIT_SYMBOL && draft->symbol != RAP_NO_CODE;
-    if (!once)
-        return false;
-    struct first *first = first_of(reading, draft->symbol);
-    if (first->is_set) {
-        exclude_again(reading, draft, first);
-        return true;
-    }
-    *first = (struct first){ reading->file, draft->line, draft->offset, true };
-    return false;
-}
-
-static void
-note_record(struct reading *reading, const struct draft *draft, const struct rap_date *date)
-{
-    if (date->precision != RAP_DAY && counts_on(reading, "N-YEAR")) {
-        struct rap_pos pos = place_of_column(reading, draft, reading->date);
-        rap_diag(reading->diags, "N-YEAR", &pos, N_("only the %s %s is known"),
-                 date->precision == RAP_YEAR ? N_("year") : N_("month"),
-                 rap_date_long(reading->scratch, *date));
-    }
-    bool lacks_symbol = reading->symbol >= 0 && draft->symbol == RAP_NO_CODE
-                        && reading->data->unit == RAP_UNIT_SYMBOL;
-    if (lacks_symbol && counts_on(reading, "N-SYMBOL")) {
-        struct rap_pos pos = place_of_column(reading, draft, reading->symbol);
-        rap_diag(reading->diags, "N-SYMBOL", &pos,
-                 N_("no symbol; the row counts as a text of its own"));
-    }
-}
-
-static void
-accept(struct reading *reading, const struct draft *draft)
+accept(struct reading *reading, const struct draft *draft, double weight)
 {
     if (draft->date == RAP_NO_CODE) {
         exclude_undated(reading, draft);
@@ -337,38 +105,62 @@ accept(struct reading *reading, const struct draft *draft)
         exclude_misdated(reading, draft);
         return;
     }
+    const struct rap_date *date = &reading->dates.at[draft->date];
+    note_year(reading, draft, date);
     if (is_again(reading, draft))
         return;
-    const struct rap_date *date = &reading->dates.at[draft->date];
     reading->records->at[reading->records->n++] =
         (struct rap_record){ .first_day = date->first,
                              .last_day = date->last,
                              .line = draft->line,
                              .file = reading->file,
                              .precision = (uint8_t)date->precision,
-                             .weight = draft->weight };
+                             .weight = weight };
     note_record(reading, draft, date);
 }
 
-static int
-index_of_role(const struct reading *reading, const char *role)
+/* A column that some file has; NULL when the one at hand does not. */
+static const struct column *
+column_here(const struct reading *reading, const char *role)
 {
-    struct column *column = column_lookup(reading->store, role);
-    return column == NULL ? -1 : column->index[reading->file];
+    const struct column *column = column_lookup(reading->store, role);
+    return column_place(column, reading->file) < 0 ? NULL : column;
+}
+
+/* Whether the plan or its preset names a role: a column that is called `id' may be anything. */
+static bool
+names_role(const struct rap_data_plan *data, const char *role)
+{
+    for (size_t i = 0; i < data->n_columns; i++)
+        if (strcmp(data->columns[i].role, role) == 0)
+            return true;
+    return false;
 }
 
 /* Finds the columns that reading needs. */
 static bool
 find_columns(struct reading *reading)
 {
-    reading->symbol = index_of_role(reading, "symbol");
-    reading->date = index_of_role(reading, "date");
+    reading->symbol = column_here(reading, "symbol");
+    reading->date = column_here(reading, "date");
+    reading->body = column_here(reading, "body");
+    reading->id = names_role(reading->data, "id") ? column_here(reading, "id") : NULL;
+    reading->year = column_here(reading, "year");
+    if (reading->year != NULL && reading->date != NULL
+        && column_place(reading->year, reading->file) == column_place(reading->date, reading->file))
+        reading->year = NULL;
     reading->weight = -1;
-    if (reading->date < 0) {
+    if (reading->date == NULL) {
         header_report_missing(reading->input, &(struct rap_column){ .role = "date" },
                               reading->diags);
         return false;
     }
+    return true;
+}
+
+static bool
+find_weight(struct reading *reading)
+{
     const char *weight = reading->data->weight;
     if (reading->data->unit != RAP_UNIT_WEIGHT || weight == NULL)
         return true;
@@ -385,9 +177,13 @@ read_file(struct reading *reading, size_t file)
 {
     reading->file = (uint16_t)file;
     reading->input = &reading->store->inputs[file];
-    if (!find_columns(reading))
+    if (!find_columns(reading) || !find_weight(reading))
         return;
-    reading->drafts = rap_new_array(reading->scratch, struct draft, reading->input->n_lines);
+    size_t most = reading->input->n_lines;
+    rap_arena_reset(reading->draft_arena);
+    reading->drafts = rap_new_array(reading->draft_arena, struct draft, most);
+    reading->weights =
+        reading->weight < 0 ? NULL : rap_new_array(reading->draft_arena, double, most);
     reading->n_drafts = 0;
     reading->dates = (struct dates){ .texts = NULL };
     take_rows(reading);
@@ -397,7 +193,7 @@ read_file(struct reading *reading, size_t file)
     reading->records->sources[file].date_order =
         rap_str_dup(reading->arena, rap_str_of(reading->dates.order));
     for (size_t i = 0; i < reading->n_drafts; i++)
-        accept(reading, &reading->drafts[i]);
+        accept(reading, &reading->drafts[i], reading->weights == NULL ? 1.0 : reading->weights[i]);
 }
 
 static bool
@@ -460,32 +256,47 @@ build_roles(struct reading *reading)
     store->n_records = reading->records->n;
     bool *wanted = rap_new_array(reading->scratch, bool, store->n_columns);
     for (size_t i = 0; i < store->n_columns; i++) {
-        wanted[i] = is_known_role(store->columns[i].field.role);
+        wanted[i] = role_is_known(store->columns[i]->field.role);
         for (size_t k = 0; k < RAP_COUNT_OF(later); k++)
-            wanted[i] = wanted[i] && strcmp(store->columns[i].field.role, later[k]) != 0;
-        wanted[i] = wanted[i] || plan_asks_for(reading->plan, store->columns[i].field.role);
+            wanted[i] = wanted[i] && strcmp(store->columns[i]->field.role, later[k]) != 0;
+        wanted[i] = wanted[i] || plan_asks_for(reading->plan, store->columns[i]->field.role);
     }
     columns_build(store, wanted);
     struct rap_records *records = reading->records;
     records->fields = rap_new_array(reading->arena, struct rap_field, store->n_columns);
     for (size_t i = 0; i < store->n_columns; i++)
-        if (store->columns[i].is_built)
-            records->fields[records->n_fields++] = store->columns[i].field;
+        if (store->columns[i]->is_built)
+            records->fields[records->n_fields++] = store->columns[i]->field;
+}
+
+static bool
+prepare(struct reading *reading)
+{
+    struct rap_store *store = reading->store;
+    if (!load_inputs(reading))
+        return false;
+    layout_recognise(reading->arena, reading->data, store, reading->diags);
+    store->separator = reading->data->separator;
+    store->missing = reading->data->missing;
+    store->names = reading->data->names;
+    if (!columns_declare(store, reading->data, reading->diags)
+        || !joins_load(reading->arena, reading->data, store, reading->records, reading->diags))
+        return false;
+    columns_declare_derived(store);
+    return true;
 }
 
 static bool
 read_all(struct reading *reading)
 {
-    if (!load_inputs(reading))
-        return false;
-    layout_recognise(reading->arena, reading->data, reading->store, reading->diags);
-    reading->store->separator = reading->data->separator;
-    reading->store->missing = reading->data->missing;
-    reading->store->names = reading->data->names;
-    if (!columns_declare(reading->store, reading->data, reading->diags))
+    if (!prepare(reading))
         return false;
     for (size_t f = 0; f < reading->store->n_inputs; f++)
         read_file(reading, f);
+    joins_report(reading->arena, reading->store, reading->diags);
+    rap_arena_close(reading->draft_arena);
+    reading->draft_arena = NULL;
+    repeats_report(reading);
     report_rest(reading);
     if (reading->records->n_exclusions > 1)
         qsort(reading->records->exclusions, reading->records->n_exclusions,
@@ -510,17 +321,18 @@ rap_records_read(struct rap_arena *arena, const struct rap_plan *plan, struct ra
     records->store->diags = diags;
     struct reading reading = { .arena = arena,
                                .scratch = rap_arena_open(),
-                               .row_arena = rap_arena_open(),
+                               .draft_arena = rap_arena_open(),
                                .plan = plan,
                                .data = data,
                                .records = records,
                                .store = records->store,
                                .diags = diags,
                                .errors_before = rap_diags_errors(diags) };
-    reading.symbols = rap_names_make(reading.scratch);
+    reading.repeats = repeats_make(reading.scratch);
     bool ok = read_all(&reading);
     records->store->diags = NULL;
-    rap_arena_close(reading.row_arena);
+    repeats_close(reading.repeats);
+    rap_arena_close(reading.draft_arena);
     rap_arena_close(reading.scratch);
     return ok;
 }

@@ -1,28 +1,555 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "internal.h"
+/* The grammar of symbols: a series (A/RES, S/RES, A/HRC/RES …), then one of
+ *
+ *     session/number part       52/169 M    ES-10/21    34/233/XII
+ *     number (session) part     1991(XVIII)[A]    2177(2014)
+ *     number part (session)     1472 A (XIV)
+ *
+ * and for all other documents the parts between slashes as they are. */
+#include "rapporteur/records/symbol.h"
+
+#include "rapporteur/base/buffer.h"
+#include "rapporteur/base/encoding.h"
 
 #include <string.h>
 
-/* Blanks inside a symbol do not stand in its address: "A/RES/52/38 S" is A/RES/52/38S. */
-const char *
-rap_symbol_url(struct rap_arena *arena, struct rap_str symbol)
+/* ---- one form of blanks, dashes and brackets */
+
+static bool
+is_dash(unsigned point)
 {
-    symbol = rap_str_trim(symbol);
-    bool is_symbol = rap_str_starts(symbol, "A/") || rap_str_starts(symbol, "S/")
-                     || rap_str_starts(symbol, "E/");
-    if (!is_symbol || symbol.len < 4)
-        return NULL;
-    struct rap_buffer url = { .arena = arena };
-    rap_buffer_text(&url, "https://docs.un.org/en/");
-    for (size_t i = 0; i < symbol.len; i++) {
-        if (symbol.ptr[i] == ' ')
+    return point == '-' || (point >= 0x2010 && point <= 0x2015) || point == 0x2212;
+}
+
+static bool
+is_blank(unsigned point)
+{
+    bool is_wide = point == 0xA0 || (point >= 0x2000 && point <= 0x200B) || point == 0x202F;
+    return is_wide || (point > 0 && point < 0x80 && strchr(" \t\r\n", (int)point) != NULL);
+}
+
+/* Whether a blank beside this character means nothing: "A /RES/ 61", "2177 (2014)", "Rev. 1". */
+static bool
+glues(char c)
+{
+    return c != '\0' && strchr("/()[].", c) != NULL;
+}
+
+/* The character at `at`, in `len` bytes; a byte that is no UTF-8 stands for itself. */
+static unsigned
+point_at(struct rap_str text, size_t at, size_t *len)
+{
+    *len = 1;
+    unsigned char byte = (unsigned char)text.ptr[at];
+    return byte < 0x80 || rap_utf8_length(text, at) == 0 ? byte : rap_utf8_point(text, at, len);
+}
+
+/* Dashes are "-", a run of blanks is one, and none stands beside a slash, bracket or full stop. */
+static struct rap_str
+clean(struct rap_arena *arena, struct rap_str text)
+{
+    struct rap_buffer out = { .arena = arena };
+    rap_buffer_text(&out, "");
+    bool blank = false;
+    for (size_t i = 0, len; i < text.len; i += len) {
+        unsigned point = point_at(text, i, &len);
+        if (is_blank(point)) {
+            blank = out.len > 0;
             continue;
-        unsigned char c = (unsigned char)symbol.ptr[i];
-        bool is_plain = c > 0x20 && c < 0x7F && strchr("\"<>\\^`{|}%#?[]", c) == NULL;
-        if (is_plain)
-            rap_buffer_char(&url, (char)c);
-        else
-            rap_buffer_format(&url, "%%%02X", c);
+        }
+        if (blank && !glues(out.ptr[out.len - 1]) && !glues(text.ptr[i]))
+            rap_buffer_char(&out, ' ');
+        blank = false;
+        rap_buffer_add(&out, is_dash(point) ? RAP_STR("-") : rap_str_slice(text, i, i + len));
     }
-    return url.ptr;
+    return rap_buffer_str(&out);
+}
+
+/* ---- pieces */
+
+static bool
+is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static char
+upper(char c)
+{
+    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
+/* Takes a text off the front, whatever its case. */
+static bool
+take(struct rap_str *rest, const char *what)
+{
+    struct rap_str head = rap_str_slice(*rest, 0, strlen(what));
+    if (!rap_str_equal_fold(head, rap_str_of(what)))
+        return false;
+    *rest = rap_str_slice(*rest, head.len, rest->len);
+    return true;
+}
+
+static struct rap_str
+take_digits(struct rap_str *rest)
+{
+    size_t n = 0;
+    while (n < rest->len && is_digit(rest->ptr[n]))
+        n++;
+    struct rap_str digits = rap_str_slice(*rest, 0, n);
+    *rest = rap_str_slice(*rest, n, rest->len);
+    return digits;
+}
+
+static int
+value_of(struct rap_str digits)
+{
+    int value = 0;
+    for (size_t i = 0; i < digits.len && i < 6; i++)
+        value = value * 10 + (digits.ptr[i] - '0');
+    return value;
+}
+
+static int
+digit_of_roman(char c)
+{
+    static const struct {
+        char letter;
+        int value;
+    } digits[] = { { 'I', 1 }, { 'V', 5 }, { 'X', 10 }, { 'L', 50 }, { 'C', 100 } };
+    for (size_t i = 0; i < RAP_COUNT_OF(digits); i++)
+        if (digits[i].letter == upper(c))
+            return digits[i].value;
+    return 0;
+}
+
+/* 18 for "XVIII"; 0 for what is no Roman number. */
+static int
+roman(struct rap_str text)
+{
+    int total = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        int value = digit_of_roman(text.ptr[i]);
+        if (value == 0)
+            return 0;
+        int next = i + 1 < text.len ? digit_of_roman(text.ptr[i + 1]) : 0;
+        total += value < next ? -value : value;
+    }
+    return total;
+}
+
+static const char *
+roman_text(struct rap_arena *arena, int value)
+{
+    static const struct {
+        const char *text;
+        int value;
+    } steps[] = { { "L", 50 }, { "XL", 40 }, { "X", 10 }, { "IX", 9 },
+                  { "V", 5 },  { "IV", 4 },  { "I", 1 } };
+    struct rap_buffer out = { .arena = arena };
+    rap_buffer_text(&out, "");
+    for (size_t i = 0; i < RAP_COUNT_OF(steps); i++)
+        for (; value >= steps[i].value; value -= steps[i].value)
+            rap_buffer_text(&out, steps[i].text);
+    return out.ptr;
+}
+
+/* ---- resolutions and decisions */
+
+/* The session of a number: "71", "ES-10" or "S-17" in front, "XVIII", "ES-V" or "2014" behind. */
+struct session {
+    const char *kind; /* "", "ES-", "S-" */
+    int value;
+    bool is_roman;
+};
+
+struct numbered {
+    struct session session;
+    int number;
+    const char *part; /* "M", "A-E", "XII" */
+};
+
+static const char *
+take_session_kind(struct rap_str *rest)
+{
+    if (take(rest, "ES-"))
+        return "ES-";
+    return take(rest, "S-") ? "S-" : "";
+}
+
+/* "61/", "ES-10/" */
+static bool
+take_session(struct rap_str *rest, struct session *session)
+{
+    struct rap_str at = *rest;
+    session->kind = take_session_kind(&at);
+    struct rap_str digits = take_digits(&at);
+    session->value = value_of(digits);
+    session->is_roman = false;
+    if (digits.len == 0 || digits.len > 4 || !take(&at, "/"))
+        return false;
+    *rest = at;
+    return true;
+}
+
+/* "(XVIII)", "(2014)", "(ES-V)" */
+static bool
+take_bracketed_session(struct rap_str *rest, struct session *session)
+{
+    struct rap_str at = *rest;
+    if (!take(&at, "("))
+        return false;
+    size_t end = rap_str_find(at, RAP_STR(")"), 0);
+    struct rap_str inside = rap_str_slice(at, 0, end);
+    session->kind = take_session_kind(&inside);
+    session->value = roman(inside);
+    session->is_roman = session->value > 0;
+    struct rap_str digits = inside.len == 0 ? inside : take_digits(&inside);
+    if (!session->is_roman && inside.len == 0)
+        session->value = value_of(digits);
+    *rest = rap_str_slice(at, end + 1, at.len);
+    return end < at.len && session->value > 0;
+}
+
+static bool
+is_letter(char c)
+{
+    return upper(c) >= 'A' && upper(c) <= 'Z';
+}
+
+static bool
+is_part_char(char c)
+{
+    return is_letter(c) || is_digit(c) || c == '-' || c == '.';
+}
+
+/* What a character of a part stands for: itself, a dash or, '\0', nothing. False: it is of none. */
+static bool
+part_char(struct rap_str rest, bool is_first, char *meant)
+{
+    char c = rest.ptr[0];
+    bool is_slash = c == '/' && rest.len > 1 && !is_digit(rest.ptr[1]);
+    *meant = upper(c);
+    if (is_slash)
+        *meant = is_first ? '\0' : '-';
+    if (c == ' ' || c == '[' || c == ']')
+        *meant = '\0';
+    return is_slash || *meant == '\0' || is_part_char(c);
+}
+
+/* Takes a part: "M", "[A]", " A-E", "/XII", "B/VII", "[B-VII]", " A and B". Brackets and blanks say
+ * nothing; a slash inside is a dash. */
+static const char *
+take_part(struct rap_arena *arena, struct rap_str *rest)
+{
+    struct rap_buffer out = { .arena = arena };
+    rap_buffer_text(&out, "");
+    char meant;
+    while (rest->len > 0) {
+        if (take(rest, " and ")) {
+            rap_buffer_char(&out, '-');
+            continue;
+        }
+        if (!part_char(*rest, out.len == 0, &meant))
+            break;
+        if (meant != '\0')
+            rap_buffer_char(&out, meant);
+        *rest = rap_str_slice(*rest, 1, rest->len);
+    }
+    return out.ptr;
+}
+
+/* Reads what stands behind a series, all of it. */
+static bool
+read_numbered(struct rap_arena *arena, struct rap_str rest, struct numbered *out)
+{
+    bool has_session = take_session(&rest, &out->session);
+    struct rap_str digits = take_digits(&rest);
+    if (digits.len == 0 || digits.len > 4)
+        return false;
+    out->number = value_of(digits);
+    out->part = take_part(arena, &rest);
+    if (!has_session) {
+        if (!take_bracketed_session(&rest, &out->session))
+            return false;
+        const char *behind = take_part(arena, &rest);
+        if (out->part[0] == '\0')
+            out->part = behind;
+    }
+    return rest.len == 0 && (out->part[0] == '\0' || is_letter(out->part[0]));
+}
+
+static const char *
+session_text(struct rap_arena *arena, const struct session *session)
+{
+    return rap_format(arena, "%s%d", session->kind, session->value);
+}
+
+static const char *
+numbered_text(struct rap_arena *arena, const char *series, const struct numbered *n)
+{
+    const struct session *session = &n->session;
+    if (session->is_roman)
+        return rap_format(arena, "%s%d(%s%s)%s", series, n->number, session->kind,
+                          roman_text(arena, session->value), n->part);
+    return rap_format(arena, "%s%s/%d%s", series, session_text(arena, session), n->number, n->part);
+}
+
+enum { FIRST_YEAR = 1946, LAST_YEAR = 2199, LAST_ROMAN_GA = 30 };
+
+static bool
+is_year(int value)
+{
+    return value >= FIRST_YEAR && value <= LAST_YEAR;
+}
+
+/* The series that resolutions and decisions are numbered in, longer spellings first. */
+static const struct series {
+    const char *spelled;
+    const char *series;
+    const char *body;
+    enum rap_symbol_kind kind;
+} all_series[] = {
+    { "A/HRC/RES/", "A/HRC/RES/", "HRC", RAP_SYMBOL_RESOLUTION },
+    { "A/HRC/DEC/", "A/HRC/DEC/", "HRC", RAP_SYMBOL_DECISION },
+    { "HRC/RES/", "A/HRC/RES/", "HRC", RAP_SYMBOL_RESOLUTION },
+    { "A/RES/", "A/RES/", "GA", RAP_SYMBOL_RESOLUTION },
+    { "A/DEC/", "A/DEC/", "GA", RAP_SYMBOL_DECISION },
+    { "S/RES/", "S/RES/", "SC", RAP_SYMBOL_RESOLUTION },
+    { "E/RES/", "E/RES/", "ECOSOC", RAP_SYMBOL_RESOLUTION },
+    { "E/DEC/", "E/DEC/", "ECOSOC", RAP_SYMBOL_DECISION },
+};
+
+static bool
+make_numbered(struct rap_arena *arena, const struct series *series, const struct numbered *n,
+              struct rap_symbol *symbol)
+{
+    bool is_council = strcmp(series->body, "SC") == 0;
+    if (is_council && !is_year(n->session.value))
+        return false;
+    symbol->kind = series->kind;
+    symbol->body = series->body;
+    symbol->session = session_text(arena, &n->session);
+    symbol->text = is_council ? rap_format(arena, "%s%d(%d)%s", series->series, n->number,
+                                           n->session.value, n->part)
+                              : numbered_text(arena, series->series, n);
+    symbol->whole = symbol->text;
+    return true;
+}
+
+static const struct series *
+series_of_body(const char *body)
+{
+    for (size_t i = 0; i < RAP_COUNT_OF(all_series); i++)
+        if (strcmp(all_series[i].body, body) == 0 && all_series[i].kind == RAP_SYMBOL_RESOLUTION)
+            return &all_series[i];
+    return NULL;
+}
+
+/* The series of a number that stands alone, or NULL when that cannot be told. */
+static const struct series *
+series_of_bare(const struct numbered *n, struct rap_str body)
+{
+    for (size_t i = 0; i < RAP_COUNT_OF(all_series); i++)
+        if (rap_str_equal_text(body, all_series[i].body))
+            return series_of_body(all_series[i].body);
+    const struct session *session = &n->session;
+    if (session->is_roman)
+        return session->value > LAST_ROMAN_GA ? series_of_body("ECOSOC") : NULL;
+    return series_of_body(session->value > LAST_ROMAN_GA || session->kind[0] != '\0' ? "GA"
+                                                                                     : "none");
+}
+
+static bool
+read_bare(struct rap_arena *arena, struct rap_str text, struct rap_str body,
+          struct rap_symbol *symbol)
+{
+    struct numbered n;
+    if (!read_numbered(arena, text, &n))
+        return false;
+    const struct series *series = NULL;
+    if (!n.session.is_roman && is_year(n.session.value))
+        series = series_of_body(rap_str_find(text, RAP_STR("("), 0) < text.len ? "SC" : "ECOSOC");
+    else
+        series = series_of_bare(&n, body);
+    return series != NULL && make_numbered(arena, series, &n, symbol);
+}
+
+/* The roll calls of Voeten write R/61/88 for A/RES/61/88. Before the 18th session the number is
+ * most often a page of the Official Records, and those are left as they are; up to the 30th,
+ * resolutions are numbered through. */
+static bool
+read_roll_call(struct rap_arena *arena, struct rap_str text, struct rap_symbol *symbol)
+{
+    enum { FIRST_SESSION = 18, FIRST_NUMBER = 1800 };
+    struct numbered n;
+    if (!take(&text, "R/") || !read_numbered(arena, text, &n) || n.session.is_roman
+        || n.session.value < FIRST_SESSION)
+        return false;
+    n.session.is_roman = n.session.value <= LAST_ROMAN_GA;
+    if (n.session.is_roman && n.number < FIRST_NUMBER)
+        return false;
+    return make_numbered(arena, series_of_body("GA"), &n, symbol);
+}
+
+static bool
+read_resolution(struct rap_arena *arena, struct rap_str text, struct rap_str body,
+                struct rap_symbol *symbol)
+{
+    for (size_t i = 0; i < RAP_COUNT_OF(all_series); i++) {
+        struct rap_str rest = text;
+        struct numbered n;
+        if (take(&rest, all_series[i].spelled))
+            return read_numbered(arena, rest, &n)
+                   && make_numbered(arena, &all_series[i], &n, symbol);
+    }
+    return read_roll_call(arena, text, symbol) || read_bare(arena, text, body, symbol);
+}
+
+/* ---- other documents */
+
+static const struct {
+    const char *starts, *body;
+} series_of_documents[] = {
+    { "A/HRC/", "HRC" }, { "A/CONF.", "CONF" }, { "E/CONF.", "CONF" },
+    { "A/", "GA" },      { "S/", "SC" },        { "E/", "ECOSOC" },
+};
+
+static const char *
+body_of_document(struct rap_arena *arena, struct rap_str text)
+{
+    for (size_t i = 0; i < RAP_COUNT_OF(series_of_documents); i++)
+        if (rap_str_starts(text, series_of_documents[i].starts))
+            return series_of_documents[i].body;
+    return rap_str_dup(arena, rap_str_slice(text, 0, rap_str_find(text, RAP_STR("/"), 0)));
+}
+
+static bool
+is_session(struct rap_str segment)
+{
+    take_session_kind(&segment);
+    struct rap_str digits = take_digits(&segment);
+    return digits.len > 0 && digits.len <= 4 && segment.len == 0;
+}
+
+/* The first number between two slashes. */
+static const char *
+session_of_document(struct rap_arena *arena, struct rap_str text)
+{
+    struct rap_str rest = text, segment;
+    while (rap_str_next(&rest, RAP_STR("/"), &segment))
+        if (rest.len > 0 && segment.ptr != text.ptr && is_session(segment))
+            return rap_str_dup(arena, segment);
+    return "";
+}
+
+static const char *const suffixes[] = { "Rev.", "Add.", "Corr." };
+
+/* Length without one "/Rev.1" at the end, or the whole length. */
+static size_t
+without_suffix(struct rap_str text)
+{
+    size_t at = text.len;
+    while (at > 0 && is_digit(text.ptr[at - 1]))
+        at--;
+    for (size_t i = 0; at < text.len && i < RAP_COUNT_OF(suffixes); i++) {
+        size_t len = strlen(suffixes[i]) + 1;
+        if (at <= len || text.ptr[at - len] != '/')
+            continue;
+        struct rap_str word = rap_str_slice(text, at - len + 1, at);
+        if (rap_str_equal_fold(word, rap_str_of(suffixes[i])))
+            return at - len;
+    }
+    return text.len;
+}
+
+static struct rap_str
+whole_of(struct rap_str text)
+{
+    for (size_t len = without_suffix(text); len < text.len; len = without_suffix(text))
+        text.len = len;
+    return text;
+}
+
+/* "TD/500/ADD.1" is TD/500/Add.1. */
+static const char *
+document_text(struct rap_arena *arena, struct rap_str text, size_t whole)
+{
+    char *out = rap_str_dup(arena, text);
+    for (size_t i = whole; i + 1 < text.len; i++)
+        for (size_t s = 0; out[i] == '/' && s < RAP_COUNT_OF(suffixes); s++) {
+            size_t len = strlen(suffixes[s]);
+            struct rap_str word = rap_str_slice(text, i + 1, i + 1 + len);
+            if (rap_str_equal_fold(word, rap_str_of(suffixes[s])))
+                memcpy(out + i + 1, suffixes[s], len);
+        }
+    return out;
+}
+
+static bool
+has_only_usual_chars(struct rap_str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (!is_part_char(text.ptr[i])
+            && (text.ptr[i] == '\0' || strchr("/()[]", text.ptr[i]) == NULL))
+            return false;
+    return true;
+}
+
+/* Where the run of characters from `at` ends that are, or are not, of a kind. */
+static size_t
+run_end(struct rap_str text, size_t at, bool (*is_one)(char), bool wanted)
+{
+    while (at < text.len && is_one(text.ptr[at]) == wanted)
+        at++;
+    return at;
+}
+
+static bool
+is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+/* Capitals, a slash, and a digit behind it, with nothing in it that symbols do not have. */
+static bool
+looks_like_document(struct rap_str text)
+{
+    enum { LONGEST = 80, MOST_CAPITALS = 8 };
+    size_t n = run_end(text, 0, is_capital, true);
+    bool has_series = n > 0 && n <= MOST_CAPITALS && n < text.len && text.ptr[n] == '/';
+    return has_series && run_end(text, n, is_digit, false) < text.len && text.len <= LONGEST
+           && has_only_usual_chars(text);
+}
+
+static bool
+read_document(struct rap_arena *arena, struct rap_str text, struct rap_symbol *symbol)
+{
+    if (!looks_like_document(text))
+        return false;
+    struct rap_str whole = whole_of(text);
+    symbol->kind = RAP_SYMBOL_DOCUMENT;
+    symbol->text = document_text(arena, text, whole.len);
+    symbol->whole = rap_str_dup(arena, whole);
+    symbol->body = body_of_document(arena, text);
+    symbol->session = session_of_document(arena, whole);
+    return true;
+}
+
+bool
+rap_symbol_read(struct rap_arena *arena, struct rap_str text, struct rap_str body,
+                struct rap_symbol *symbol)
+{
+    struct rap_str cleaned = clean(arena, text);
+    return !rap_symbol_is_unfinished(cleaned)
+           && (read_resolution(arena, cleaned, rap_str_trim(body), symbol)
+               || read_document(arena, cleaned, symbol));
+}
+
+bool
+rap_symbol_is_unfinished(struct rap_str text)
+{
+    text = rap_str_trim(text);
+    return rap_str_ends(text, "/..") || rap_str_ends(text, "/...") || rap_str_ends(text, "/....")
+           || rap_str_ends(text, "/\xE2\x80\xA6");
 }

@@ -8,6 +8,25 @@
 static const size_t most_exclusions = 40;
 
 static void
+add_source(struct rap_report *report, struct rap_table *table, const struct rap_source *source)
+{
+    struct rap_table_row *row = report_row(report, table);
+    row->cells[0] = report_plain(report, source->name);
+    row->cells[1] = report_plain(report, rap_number_count(report->arena, (int64_t)source->rows));
+    row->cells[2] = report_plain(report, source->date_order ? source->date_order : "");
+    row->cells[3] = report_plain(report, source->encoding ? source->encoding : "");
+    row->cells[4] = report_plain(report, source->sha256 ? source->sha256 : "");
+}
+
+static void
+add_account(struct rap_report *report, struct rap_table *table, const char *what, size_t rows)
+{
+    struct rap_table_row *row = report_row(report, table);
+    row->cells[0] = report_plain(report, what);
+    row->cells[1] = report_plain(report, rap_number_count(report->arena, (int64_t)rows));
+}
+
+static void
 add_sources(struct rap_report *report, struct rap_blocks *blocks)
 {
     const struct rap_records *records = report->findings->records;
@@ -18,16 +37,31 @@ add_sources(struct rap_report *report, struct rap_blocks *blocks)
     report_column(report, table, N_("dates"), RAP_START, 70);
     report_column(report, table, N_("encoding"), RAP_START, 60);
     report_column(report, table, N_("SHA-256"), RAP_START, 210);
-    for (size_t i = 0; i < records->n_sources; i++) {
-        const struct rap_source *source = &records->sources[i];
-        struct rap_table_row *row = report_row(report, table);
-        row->cells[0] = report_plain(report, source->name);
-        row->cells[1] =
-            report_plain(report, rap_number_count(report->arena, (int64_t)source->rows));
-        row->cells[2] = report_plain(report, source->date_order ? source->date_order : "");
-        row->cells[3] = report_plain(report, source->encoding ? source->encoding : "");
-        row->cells[4] = report_plain(report, source->sha256 ? source->sha256 : "");
-    }
+    for (size_t i = 0; i < records->n_sources; i++)
+        add_source(report, table, &records->sources[i]);
+    for (size_t i = 0; i < records->n_joins; i++)
+        add_source(report, table, &records->joins[i].source);
+}
+
+/* Every row that was read is a record or has a reason. */
+static void
+add_accounts(struct rap_report *report, struct rap_blocks *blocks)
+{
+    const struct rap_records *records = report->findings->records;
+    struct rap_tally *reasons;
+    size_t n;
+    rap_records_reasons(report->arena, records, &reasons, &n);
+    struct rap_table *table = report_table(report, blocks, "accounts", N_("Where the rows went"));
+    table->small = true;
+    report_column(report, table, N_("Rows"), RAP_START, 0);
+    report_column(report, table, N_("number"), RAP_END, 60);
+    add_account(report, table, N_("records"), records->n);
+    for (size_t i = 0; i < n; i++)
+        add_account(report, table,
+                    rap_format(report->arena, N_("not counted: %s (%s)"),
+                               rap_code_lookup(reasons[i].code)->summary, reasons[i].code),
+                    reasons[i].n);
+    add_account(report, table, N_("read"), records->n_rows);
 }
 
 static void
@@ -47,12 +81,16 @@ add_exclusions(struct rap_report *report, struct rap_blocks *blocks)
         struct rap_table_row *row = report_row(report, table);
         row->cells[0] = report_plain(report, rap_format(report->arena, "%u", excluded->line));
         row->cells[1] = report_plain(report, excluded->code);
-        row->cells[2] = report_plain(report, excluded->reason);
+        row->cells[2] = report_plain(
+            report, excluded->rows == 1
+                        ? excluded->reason
+                        : rap_format(report->arena, N_("%s: %s rows"), excluded->reason,
+                                     rap_number_count(report->arena, (int64_t)excluded->rows)));
     }
     if (n < records->n_exclusions)
         table->note =
             report_plain(report, rap_format(report->arena,
-                                            N_("The first %zu of %zu rows; all are in the JSON "
+                                            N_("The first %zu of %zu lines; all are in the JSON "
                                                "file."),
                                             n, records->n_exclusions));
 }
@@ -140,14 +178,16 @@ add_formulas(struct rap_report *report, struct rap_blocks *blocks)
 void
 page_method(struct rap_report *report)
 {
-    static const char *const sentences[] = { "method.rows",     "method.rule",   "method.dates",
-                                             "method.exposure", "method.limits", "power" };
+    static const char *const sentences[] = { "method.rows",  "method.unit",     "method.rule",
+                                             "method.dates", "method.exposure", "method.limits",
+                                             "power" };
     struct rap_section *section =
         report_section(report, "method", N_("Data and method"), "method.title", "method.lead");
     struct rap_blocks *blocks = &section->blocks;
     for (size_t i = 0; i < RAP_COUNT_OF(sentences); i++)
         report_say(report, blocks, RAP_BODY, sentences[i]);
     add_sources(report, blocks);
+    add_accounts(report, blocks);
     add_exclusions(report, blocks);
     add_methods_compared(report, blocks);
     add_verdicts(report, blocks);

@@ -53,7 +53,7 @@ read_bytes(struct fixture *f, struct rap_str content)
     add_file(f, content);
     f->ok = rap_records_read(f->arena, &f->plan, &f->records, f->diags);
     if (f->records.n_sources > 0)
-        assert_int_equal(f->records.n + f->records.n_exclusions, f->records.n_rows);
+        assert_int_equal(f->records.n + f->records.n_excluded, f->records.n_rows);
 }
 
 void
@@ -116,7 +116,7 @@ read_shared(struct fixture *f, const char *name)
     if (!rap_file_exists(f->files[0]))
         skip();
     f->ok = rap_records_read(f->arena, &f->plan, &f->records, f->diags);
-    assert_int_equal(f->records.n + f->records.n_exclusions, f->records.n_rows);
+    assert_int_equal(f->records.n + f->records.n_excluded, f->records.n_rows);
 }
 
 void
@@ -141,8 +141,5 @@ count_messages(const struct fixture *f, const char *code)
 size_t
 count_exclusions(const struct fixture *f, const char *code)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < f->records.n_exclusions; i++)
-        n += strcmp(f->records.exclusions[i].code, code) == 0;
-    return n;
+    return rap_records_excluded(&f->records, code);
 }

@@ -13,7 +13,8 @@ the_order_of_dates_comes_from_the_file(void **state)
                         "day-first: `19/11/1946' on line 3 reads no other way");
     assert_string_equal(messages(f),
                         "data.csv:3: note[N-DATES]: dates are day-first: `19/11/1946' reads no "
-                        "other way; so do 1 rows, and 1 would read both ways\n");
+                        "other way (rows that decide: 1; that would read both ways: 1; the same "
+                        "either way: 1)\n");
 }
 
 static void
@@ -91,6 +92,10 @@ an_order_can_be_given(void **state)
     read_text(f, "symbol,date\nA,6/12/1989\n");
     assert_true(f->ok);
     assert_string_equal(day(f, 0), "1989-06-12");
+    assert_string_equal(messages(f),
+                        "data.csv: note[N-DATES]: dates are month-first, as the plan or its preset "
+                        "says (rows that decide: 0; that would read both ways: 1; the same either "
+                        "way: 0)\n");
 }
 
 static void

@@ -82,7 +82,7 @@ all_are_sound(void **state)
 {
     struct run *run = *state;
     assert_int_equal(rap_diags_count(run->diags), 0);
-    assert_int_equal(run->presets.n, 10);
+    assert_int_equal(run->presets.n, 14);
     for (size_t i = 0; i < run->presets.n; i++) {
         const struct rap_preset *preset = &run->presets.at[i];
         assert_true(preset->header.n > 0);
@@ -136,6 +136,10 @@ headers_show_their_preset(void **state)
           "Entity,Programme,Programme Title,Subprogramme,Subprogramme Title,Description,Link,"
           "Symbol,Full Document Symbol,Source" },
         { "counts", "date,body,topics,weight" },
+        { "undl-state-votes", "undl_id,symbol,vote_date,country,vote" },
+        { "undl-state-names", "ms_name,votes,first_vote,last_vote" },
+        { "members", "Country,Joined On" },
+        { "conflicts", "Conflict,Start,End,Casualties" },
         { "none", "symbol,date,title" },
         { "none", "rcid,country,vote" },
     };
@@ -158,7 +162,7 @@ the_plan_has_the_last_word(void **state)
     assert_int_equal(data->repeats, RAP_REPEATS_EXPECTED);
     assert_int_equal(data->separator.len, 0);
     assert_int_equal(data->missing.n, 3);
-    assert_int_equal(data->n_columns, 5);
+    assert_int_equal(data->n_columns, 6);
     assert_string_equal(header_of(data, "symbol"), "UNRES");
     assert_string_equal(header_of(data, "title"), "DESCR");
     assert_string_equal(header_of(data, "vote"), "YES");
@@ -206,8 +210,9 @@ unknown_presets_are_refused(void **state)
     const struct rap_diag *diag = rap_diags_at(run->diags, 0);
     assert_string_equal(diag->code->code, "E-VALUE");
     assert_string_equal(diag->text,
-                        "`preset' takes none, counts, drafts, mandates, native, "
-                        "undl-voted-resolutions, undl-votes, unvotes, unvotes-tidytuesday, vetoes "
+                        "`preset' takes none, conflicts, counts, drafts, mandates, members, "
+                        "native, undl-state-names, undl-state-votes, undl-voted-resolutions, "
+                        "undl-votes, unvotes, unvotes-tidytuesday, vetoes "
                         "or voeten, not `votes'; did you mean `unvotes'?");
     assert_int_equal(diag->pos.line, 2);
     assert_int_equal(diag->pos.column, 31);

@@ -136,13 +136,13 @@ a_symbol_counts_once(void **state)
     assert_string_equal(f->records.exclusions[0].reason, "A again (line 2)");
     assert_string_equal(f->records.exclusions[1].code, "W-CONFLICT");
     assert_string_equal(f->records.exclusions[1].reason,
-                        "A again (line 2), with another date, body");
+                        "A again (line 2), differing in date, body");
     assert_string_equal(f->records.exclusions[2].code, "W-UNDATED");
     assert_string_equal(messages(f),
                         "data.csv:3:1: warning[W-DUPLICATE]: A again (line 2); counted once\n"
                         "    3 | A,2001-02-03,GA\n"
                         "      | ^\n"
-                        "data.csv:4:1: warning[W-CONFLICT]: A again (line 2), with another date, "
+                        "data.csv:4:1: warning[W-CONFLICT]: A again (line 2), differing in date, "
                         "body; the first row is used\n"
                         "    4 | A,2001-02-04,SC\n"
                         "      | ^\n"
@@ -288,20 +288,6 @@ files_are_read_one_behind_the_other(void **state)
     assert_string_equal(f->records.exclusions[0].code, "W-DUPLICATE");
 }
 
-static void
-symbols_have_addresses(void **state)
-{
-    struct fixture *f = *state;
-    assert_string_equal(rap_symbol_url(f->arena, RAP_STR("A/RES/61/88")),
-                        "https://docs.un.org/en/A/RES/61/88");
-    assert_string_equal(rap_symbol_url(f->arena, RAP_STR("A/RES/52/38 S")),
-                        "https://docs.un.org/en/A/RES/52/38S");
-    assert_string_equal(rap_symbol_url(f->arena, RAP_STR("S/RES/2177(2014)")),
-                        "https://docs.un.org/en/S/RES/2177(2014)");
-    assert_null(rap_symbol_url(f->arena, RAP_STR("")));
-    assert_null(rap_symbol_url(f->arena, RAP_STR("somewhere")));
-}
-
 /* The shipped example: 101 rows, 4 without a symbol, one of them known by its year only. */
 static void
 the_example_reads(void **state)
@@ -346,7 +332,6 @@ main(void)
         RECORDS_TEST(a_header_stands_once),
         RECORDS_TEST(what_is_no_text_is_refused),
         RECORDS_TEST(files_are_read_one_behind_the_other),
-        RECORDS_TEST(symbols_have_addresses),
         RECORDS_TEST(the_example_reads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -47,6 +47,12 @@ void rap_diags_close(struct rap_diags *diags);
 void rap_diag(struct rap_diags *diags, const char *code, const struct rap_pos *pos,
               const char *format, ...) RAP_PRINTF(4, 5);
 
+/* Counts `n` further messages of a code that are not kept. */
+void rap_diag_more(struct rap_diags *diags, const char *code, size_t n);
+
+/* How many messages of a code there are, with those that are not kept. */
+size_t rap_diags_of_code(const struct rap_diags *diags, const struct rap_code *code);
+
 /* Warnings added after this call are errors. */
 void rap_diags_be_strict(struct rap_diags *diags);
 

@@ -65,11 +65,13 @@ enum rap_repeats { RAP_REPEATS_WARN, RAP_REPEATS_EXPECTED };
 /* Under which names States are shown: today's, under which all their names count together, or those
  * of the file. */
 enum rap_names_shown { RAP_NAMES_TODAY, RAP_NAMES_AS_WRITTEN };
+/* Whether a revision (/Rev.1), an addendum or a corrigendum is a text of its own. */
+enum rap_revisions { RAP_REVISIONS_APART, RAP_REVISIONS_TOGETHER };
 
 /* Which keys of `data:` were written, so that a preset fills in the others. */
 struct rap_data_given {
     bool preset, encoding, delimiter, dates, separator, missing, joins, unit, weight, repeats,
-        names;
+        names, revisions;
 };
 
 struct rap_data_plan {
@@ -90,6 +92,7 @@ struct rap_data_plan {
     const char *weight; /* header of the weight column, with RAP_UNIT_WEIGHT */
     enum rap_repeats repeats;
     enum rap_names_shown names;
+    enum rap_revisions revisions;
     struct rap_span coverage;
 };
 

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Records of resolutions, read from CSV: typed columns, interned names, the line of each record.
  *
- * Every row of every input is accounted for: rows read = records + exclusions. */
+ * Every row of every input is accounted for: rows read = records + rows of exclusions. The rows of
+ * a joined file are: those that a record can have, those that nobody asks for, and faults. */
 #ifndef RAPPORTEUR_RECORDS_RECORDS_H
 #define RAPPORTEUR_RECORDS_RECORDS_H
 
 #include "rapporteur/base/names.h"
 #include "rapporteur/records/groups.h"
+#include "rapporteur/records/symbol.h"
 
 /* One record. Its date is a range of days: first < last when it is known to the month or year. */
 struct rap_record {
@@ -31,10 +33,12 @@ struct rap_field {
     const struct rap_field *written;  /* the values as the file has them; NULL: these */
 };
 
-/* A row that is not counted, and why. */
+/* A row that is not counted, and why. Where rows that repeat a symbol are expected, all of a file
+ * are one exclusion. */
 struct rap_exclusion {
     uint16_t file;
-    uint32_t line;
+    uint32_t line; /* of the first */
+    size_t rows;
     const char *code;   /* of the table of codes: W-UNDATED, W-DUPLICATE … */
     const char *reason; /* "no date", "A/RES/71/264 again (line 9)" */
 };
@@ -52,6 +56,26 @@ struct rap_source {
     const char *date_order; /* "iso", "day-first" … and how it is known */
 };
 
+/* A further file, joined by a key, and what became of its rows and of those of the main files. */
+struct rap_join_facts {
+    struct rap_source source;
+    const char *on, *key;       /* headers: in the joined file, in the main file */
+    size_t n_keys;              /* different keys of the joined file */
+    size_t n_used;              /* its rows that belong to a row of the main files */
+    size_t n_keyless, n_faulty; /* its rows without a key; that are no good CSV */
+    size_t n_met;               /* rows of the main files that found their key */
+    size_t n_unmet;             /* … that did not */
+    struct rap_texts unmet;     /* their keys, each once, in the order of the file */
+    struct rap_texts unused;    /* keys of the joined file that no row has */
+    size_t n_unused_rows;       /* rows of these */
+};
+
+/* How many messages or rows of a code there are, printed or not. */
+struct rap_tally {
+    const char *code;
+    size_t n;
+};
+
 struct rap_records {
     size_t n;
     struct rap_record *at;
@@ -61,7 +85,12 @@ struct rap_records {
     size_t n_sources;
     struct rap_exclusion *exclusions;
     size_t n_exclusions;
-    size_t n_rows;                    /* of all sources */
+    size_t n_excluded; /* rows of all exclusions */
+    size_t n_rows;     /* of all sources */
+    struct rap_join_facts *joins;
+    size_t n_joins;
+    struct rap_tally *tallies; /* of what the reading says about rows */
+    size_t n_tallies;
     const struct rap_data_plan *data; /* the plan's, with a preset that the headers showed */
     const struct rap_members *members;
     struct rap_groups groups; /* of the plan */
@@ -78,6 +107,14 @@ RAP_MUST_USE bool rap_records_read(struct rap_arena *arena, const struct rap_pla
  * the first call, by a walk over the files. */
 const struct rap_field *rap_records_field(const struct rap_records *records, const char *role);
 
+/* Rows that are not counted by reason, in the order in which reasons come up. */
+void rap_records_reasons(struct rap_arena *arena, const struct rap_records *records,
+                         struct rap_tally **reasons, size_t *n);
+
+/* How many rows the exclusions of a code stand for; how many rows or messages a code has. */
+size_t rap_records_excluded(const struct rap_records *records, const char *code);
+size_t rap_records_tally(const struct rap_records *records, const char *code);
+
 /* The codes of one record: how many, and where they stand. A missing single value has none. */
 size_t rap_field_codes(const struct rap_field *field, size_t record, const uint32_t **codes);
 
@@ -87,8 +124,5 @@ rap_field_member(const struct rap_field *field, uint32_t code, int32_t day);
 
 /* The first value as text, or the empty text; `field` may be NULL. */
 struct rap_str rap_field_text(const struct rap_field *field, size_t record);
-
-/* Address of the text in the UN's document system, or NULL for a symbol that has none. */
-const char *rap_symbol_url(struct rap_arena *arena, struct rap_str symbol);
 
 #endif

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What became of every row. */
+#include "rapporteur/records/records.h"
+
+#include <string.h>
+
+static struct rap_tally *
+reason_of(struct rap_tally *reasons, size_t *n, const char *code)
+{
+    for (size_t i = 0; i < *n; i++)
+        if (strcmp(reasons[i].code, code) == 0)
+            return &reasons[i];
+    reasons[*n] = (struct rap_tally){ code, 0 };
+    return &reasons[(*n)++];
+}
+
+void
+rap_records_reasons(struct rap_arena *arena, const struct rap_records *records,
+                    struct rap_tally **reasons, size_t *n)
+{
+    enum { MOST_REASONS = 32 }; /* more than there are codes of rows */
+    *reasons = rap_new_array(arena, struct rap_tally, MOST_REASONS);
+    *n = 0;
+    for (size_t i = 0; i < records->n_exclusions && *n < MOST_REASONS; i++)
+        reason_of(*reasons, n, records->exclusions[i].code)->n += records->exclusions[i].rows;
+}
+
+size_t
+rap_records_excluded(const struct rap_records *records, const char *code)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < records->n_exclusions; i++)
+        n += strcmp(records->exclusions[i].code, code) == 0 ? records->exclusions[i].rows : 0;
+    return n;
+}
+
+size_t
+rap_records_tally(const struct rap_records *records, const char *code)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < records->n_tallies; i++)
+        n += strcmp(records->tallies[i].code, code) == 0 ? records->tallies[i].n : 0;
+    return n;
+}

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rows are not resolutions: which rows are of one text. The rule stands in records/symbol.h. */
+#include "reading.h"
+
+#include "rapporteur/base/number.h"
+
+#include <string.h>
+
+/* Where a text stood first. */
+struct first {
+    uint32_t file, line;
+    size_t offset;
+    int32_t first_day, last_day;
+    bool is_set;
+};
+
+struct repeats {
+    struct rap_arena *arena;     /* lives as long as the reading */
+    struct rap_arena *row_arena; /* reset for each pair of rows */
+    struct rap_names *spellings; /* symbols as written */
+    uint32_t *identities;        /* by spelling */
+    size_t spellings_capacity;
+    struct rap_names *texts; /* identities: normal forms */
+    struct first *firsts;    /* by identity */
+    uint32_t *wholes;        /* by identity: without /Rev, /Add and /Corr */
+    size_t texts_capacity, wholes_capacity;
+    struct rap_names *whole_texts;
+};
+
+struct repeats *
+repeats_make(struct rap_arena *arena)
+{
+    struct repeats *repeats = rap_new(arena, struct repeats);
+    *repeats = (struct repeats){ .arena = arena,
+                                 .row_arena = rap_arena_open(),
+                                 .spellings = rap_names_make(arena),
+                                 .texts = rap_names_make(arena),
+                                 .whole_texts = rap_names_make(arena) };
+    return repeats;
+}
+
+void
+repeats_close(struct repeats *repeats)
+{
+    rap_arena_close(repeats->row_arena);
+}
+
+/* ---- identity */
+
+static uint32_t
+add_text(struct repeats *repeats, const char *text, const char *whole)
+{
+    uint32_t code = rap_names_add(repeats->texts, rap_str_of(text));
+    repeats->firsts = rap_grow(repeats->arena, repeats->firsts, repeats->texts_capacity,
+                               &repeats->texts_capacity, code + 1u, sizeof *repeats->firsts);
+    repeats->wholes = rap_grow(repeats->arena, repeats->wholes, repeats->wholes_capacity,
+                               &repeats->wholes_capacity, code + 1u, sizeof *repeats->wholes);
+    repeats->wholes[code] = rap_names_add(repeats->whole_texts, rap_str_of(whole));
+    return code;
+}
+
+static uint32_t
+identify(struct reading *reading, struct rap_str symbol, struct rap_str body)
+{
+    struct repeats *repeats = reading->repeats;
+    struct rap_symbol read;
+    rap_arena_reset(repeats->row_arena);
+    if (rap_symbol_is_unfinished(symbol))
+        return RAP_NO_CODE;
+    if (!rap_symbol_read(repeats->row_arena, symbol, body, &read))
+        read.text = read.whole = rap_str_dup(repeats->row_arena, symbol);
+    bool together = reading->data->revisions == RAP_REVISIONS_TOGETHER;
+    return add_text(repeats, together ? read.whole : read.text, read.whole);
+}
+
+uint32_t
+repeats_identify(struct reading *reading, struct rap_str symbol, struct rap_str body)
+{
+    struct repeats *repeats = reading->repeats;
+    if (symbol.len == 0)
+        return RAP_NO_CODE;
+    uint32_t before = rap_names_count(repeats->spellings);
+    uint32_t spelling =
+        rap_names_add(repeats->spellings, symbol_key(repeats->row_arena, symbol, body));
+    if (spelling < before)
+        return repeats->identities[spelling];
+    repeats->identities =
+        rap_grow(repeats->arena, repeats->identities, spelling, &repeats->spellings_capacity,
+                 spelling + 1u, sizeof *repeats->identities);
+    repeats->identities[spelling] = identify(reading, symbol, body);
+    return repeats->identities[spelling];
+}
+
+uint32_t
+repeats_identify_by_id(struct reading *reading, struct rap_str id)
+{
+    if (id.len == 0)
+        return RAP_NO_CODE;
+    struct repeats *repeats = reading->repeats;
+    rap_arena_reset(repeats->row_arena);
+    const char *text = rap_format(repeats->row_arena, N_("number %.*s"), RAP_ARG(id));
+    uint32_t code = rap_names_lookup(repeats->texts, rap_str_of(text));
+    return code != RAP_NO_CODE ? code : add_text(repeats, text, text);
+}
+
+/* ---- what differs */
+
+/* The texts of all columns in the row that begins at `offset`. */
+static struct rap_str *
+texts_of_row(struct reading *reading, size_t file, size_t offset, size_t line)
+{
+    const struct rap_store *store = reading->store;
+    const struct input *input = &store->inputs[file];
+    struct rap_arena *arena = reading->repeats->row_arena;
+    struct rap_str *texts = rap_new_array(arena, struct rap_str, store->n_columns);
+    struct reader *reader = reader_open(input->text, input->delimiter, offset, line);
+    struct row row;
+    if (reader_next(reader, &row) && row.state == ROW_GOOD)
+        for (size_t i = 0; i < store->n_columns; i++)
+            texts[i] = rap_str_copy(arena, column_text(store->columns[i], file, &row));
+    reader_close(reader);
+    return texts;
+}
+
+/* Two texts that are both known and not the same. */
+static bool
+contradict(const struct rap_store *store, struct rap_str a, struct rap_str b)
+{
+    return !is_missing(store, a) && !is_missing(store, b) && !rap_str_equal(a, b);
+}
+
+static bool
+dates_contradict(const struct first *first, const struct rap_date *date)
+{
+    return first->last_day < date->first || date->last < first->first_day;
+}
+
+/* Roles whose texts are compared: a symbol is the same by its identity, a date by its days. */
+static bool
+is_compared(const char *role)
+{
+    return role_is_known(role) && strcmp(role, "symbol") != 0 && strcmp(role, "date") != 0;
+}
+
+/* "date, title": the roles in which two rows contradict each other; NULL when in none. */
+static const char *
+differences(struct reading *reading, const struct first *first, const struct draft *draft)
+{
+    struct rap_arena *arena = reading->repeats->row_arena;
+    rap_arena_reset(arena);
+    struct rap_str *a = texts_of_row(reading, first->file, first->offset, first->line);
+    struct rap_str *b = texts_of_row(reading, reading->file, draft->offset, draft->line);
+    struct rap_buffer list = { .arena = arena };
+    if (dates_contradict(first, &reading->dates.at[draft->date]))
+        rap_buffer_text(&list, "date");
+    for (size_t i = 0; i < reading->store->n_columns; i++) {
+        const char *role = reading->store->columns[i]->field.role;
+        if (is_compared(role) && contradict(reading->store, a[i], b[i]))
+            rap_buffer_format(&list, "%s%s", list.len == 0 ? "" : ", ", role);
+    }
+    return list.len == 0 ? NULL : list.ptr;
+}
+
+/* ---- messages */
+
+static void
+exclude_again(struct reading *reading, const struct draft *draft, const struct first *first)
+{
+    if (reading->data->repeats == RAP_REPEATS_EXPECTED) {
+        exclude_expected(reading, draft->line);
+        return;
+    }
+    struct rap_str symbol = rap_names_text(reading->repeats->texts, draft->symbol);
+    const char *differ = differences(reading, first, draft);
+    const char *code = differ == NULL ? "W-DUPLICATE" : "W-CONFLICT";
+    const char *file =
+        first->file == reading->file
+            ? ""
+            : rap_format(reading->scratch, N_(" of %s"), reading->store->inputs[first->file].path);
+    const char *text =
+        rap_format(reading->arena, N_("%.*s again (line %u%s)%s%s"), RAP_ARG(symbol), first->line,
+                   file, differ == NULL ? "" : N_(", differing in "), differ == NULL ? "" : differ);
+    exclude(reading, draft->line, code, text);
+    if (!counts_on(reading, code))
+        return;
+    struct rap_pos pos = place_of_column(reading, draft, reading->symbol);
+    rap_diag(reading->diags, code, &pos,
+             differ == NULL ? N_("%s; counted once") : N_("%s; the first row is used"), text);
+}
+
+bool
+is_again(struct reading *reading, const struct draft *draft)
+{
+    bool once = reading->data->unit == RAP_UNIT_SYMBOL && draft->symbol != RAP_NO_CODE;
+    if (!once)
+        return false;
+    struct first *first = &reading->repeats->firsts[draft->symbol];
+    if (first->is_set) {
+        exclude_again(reading, draft, first);
+        return true;
+    }
+    const struct rap_date *date = &reading->dates.at[draft->date];
+    *first = (struct first){ .file = reading->file,
+                             .line = draft->line,
+                             .offset = draft->offset,
+                             .first_day = date->first,
+                             .last_day = date->last,
+                             .is_set = true };
+    return false;
+}
+
+/* Texts that are revisions of one another, or add to one another. */
+void
+repeats_report(struct reading *reading)
+{
+    const struct repeats *repeats = reading->repeats;
+    struct rap_arena *scratch = rap_arena_open();
+    uint32_t n_wholes = rap_names_count(repeats->whole_texts);
+    uint32_t *n_of = rap_new_array(scratch, uint32_t, n_wholes);
+    for (uint32_t code = 0; code < rap_names_count(repeats->texts); code++)
+        n_of[repeats->wholes[code]] += repeats->firsts[code].is_set;
+    size_t n_texts = 0, n_shared = 0;
+    uint32_t example = 0;
+    for (uint32_t whole = 0; whole < n_wholes; whole++) {
+        if (n_of[whole] < 2)
+            continue;
+        example = n_shared++ == 0 ? whole : example;
+        n_texts += n_of[whole];
+    }
+    if (n_shared > 0)
+        rap_diag(reading->diags, "N-REVISIONS", NULL,
+                 N_("%s texts are revisions or addenda of one another, in %s (first: %s); they "
+                    "count apart, and once a family with `revisions: together'"),
+                 rap_number_count(scratch, (int64_t)n_texts),
+                 rap_number_of(scratch, n_shared, N_("family"), N_("families")),
+                 rap_names_text(repeats->whole_texts, example).ptr);
+    rap_arena_close(scratch);
+}

@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Further files by a key: sponsors or subjects one a row, topics by the number of a roll call.
+ *
+ * A joined file is read once; its rows are put together by key, so that a row of the main files
+ * finds its own by one look-up. What has no counterpart is counted and listed on both sides. */
+#include "rapporteur/base/number.h"
+
+#include "internal.h"
+
+#include <string.h>
+
+enum { MOST_LISTED = 10 };
+
+/* ---- the file */
+
+/* The plan of a joined file: its separator is found from the file, its header from the columns that
+ * are asked for. */
+static struct rap_data_plan
+plan_of_joined(struct rap_arena *arena, const struct rap_data_plan *data,
+               const struct rap_join *plan)
+{
+    struct rap_data_plan own = *data;
+    own.delimiter = 0;
+    own.n_columns = plan->n_columns + 1;
+    own.columns = rap_new_array(arena, struct rap_column, own.n_columns);
+    memcpy(own.columns, plan->columns, plan->n_columns * sizeof *own.columns);
+    own.columns[plan->n_columns] =
+        (struct rap_column){ .role = "key", .header = plan->on, .pos = plan->pos };
+    return own;
+}
+
+static bool
+find_index(const struct input *input, const struct rap_column *asked, int *index,
+           struct rap_diags *diags)
+{
+    *index = header_lookup(&input->headers, rap_str_of(asked->header));
+    if (*index < 0)
+        header_report_missing(input, asked, diags);
+    return *index >= 0;
+}
+
+static bool
+find_columns(struct rap_arena *arena, struct join *join, int *key, struct rap_diags *diags)
+{
+    const struct rap_join *plan = join->plan;
+    struct rap_column on = { .role = "key", .header = plan->on, .pos = plan->pos };
+    bool ok = find_index(&join->input, &on, key, diags);
+    join->n_columns = plan->n_columns;
+    join->columns = rap_new_array(arena, struct joined_column, plan->n_columns);
+    for (size_t i = 0; i < plan->n_columns; i++) {
+        struct joined_column *column = &join->columns[i];
+        *column = (struct joined_column){ .role = plan->columns[i].role,
+                                          .header = plan->columns[i].header,
+                                          .names = rap_names_make(arena) };
+        ok = find_index(&join->input, &plan->columns[i], &column->index, diags) && ok;
+    }
+    return ok;
+}
+
+/* ---- keys */
+
+static struct rap_str
+normal_key(struct rap_arena *scratch, const struct join *join, struct rap_str text)
+{
+    struct rap_symbol symbol;
+    if (join->by_symbol && rap_symbol_read(scratch, text, RAP_STR(""), &symbol))
+        return rap_str_of(symbol.text);
+    return text;
+}
+
+uint32_t
+join_key(const struct join *join, size_t file, const struct row *row)
+{
+    struct rap_str text = column_text(join->key, file, row);
+    uint32_t key = rap_names_lookup(join->keys, text);
+    if (key != RAP_NO_CODE || !join->by_symbol || text.len == 0)
+        return key;
+    struct rap_arena *scratch = rap_arena_open();
+    key = rap_names_lookup(join->keys, normal_key(scratch, join, text));
+    rap_arena_close(scratch);
+    return key;
+}
+
+/* ---- rows */
+
+/* The rows of a joined file in its own order, before they are put together. */
+struct gathering {
+    struct rap_arena *arena, *scratch;
+    struct rap_store *store;
+    struct join *join;
+    int key;
+    uint32_t *keys;   /* by row */
+    uint32_t **codes; /* by column, then by row */
+    size_t n;
+    struct rap_diags *diags;
+};
+
+static void
+refuse_row(struct gathering *gathering, const struct row *row)
+{
+    const struct input *input = &gathering->join->input;
+    gathering->join->facts->n_faulty++;
+    if (row->state != ROW_GOOD) {
+        struct rap_pos pos = place_of_byte(input, row->offset, row->line, row->bad_offset);
+        rap_diag(gathering->diags, "E-CSV", &pos, "%s", row_state_text(row->state));
+        return;
+    }
+    size_t index = row->n > input->headers.n ? input->headers.n : row->n - 1;
+    struct rap_pos pos = place_of_field(input, row->offset, row->line, index);
+    rap_diag(gathering->diags, "E-FIELDS", &pos, N_("%zu fields; the header has %zu"), row->n,
+             input->headers.n);
+}
+
+static void
+gather_row(struct gathering *gathering, const struct row *row)
+{
+    struct join *join = gathering->join;
+    struct rap_str text = rap_str_trim(row->fields[gathering->key]);
+    if (is_missing(gathering->store, text)) {
+        join->facts->n_keyless++;
+        return;
+    }
+    rap_arena_reset(gathering->scratch);
+    size_t i = gathering->n++;
+    gathering->keys[i] = rap_names_add(join->keys, normal_key(gathering->scratch, join, text));
+    for (size_t c = 0; c < join->n_columns; c++)
+        gathering->codes[c][i] = rap_names_add(join->columns[c].names,
+                                               rap_str_trim(row->fields[join->columns[c].index]));
+}
+
+static void
+gather(struct gathering *gathering)
+{
+    struct join *join = gathering->join;
+    const struct input *input = &join->input;
+    struct reader *reader =
+        reader_open(input->text, input->delimiter, input->rows_offset, input->rows_line);
+    struct row row;
+    while (reader_next(reader, &row)) {
+        join->facts->source.rows++;
+        if (row.state == ROW_GOOD && row.n == input->headers.n)
+            gather_row(gathering, &row);
+        else
+            refuse_row(gathering, &row);
+    }
+    reader_close(reader);
+}
+
+/* Puts the rows of each key together, in the order of the file. */
+static void
+group(struct gathering *gathering)
+{
+    struct join *join = gathering->join;
+    uint32_t n_keys = rap_names_count(join->keys);
+    join->starts = rap_new_array(gathering->arena, uint32_t, n_keys + 1u);
+    join->met = rap_new_array(gathering->arena, bool, n_keys);
+    for (size_t i = 0; i < gathering->n; i++)
+        join->starts[gathering->keys[i] + 1]++;
+    for (uint32_t k = 0; k < n_keys; k++)
+        join->starts[k + 1] += join->starts[k];
+    struct rap_arena *scratch = rap_arena_open();
+    uint32_t *next = rap_new_array(scratch, uint32_t, n_keys + 1u);
+    for (size_t c = 0; c < join->n_columns; c++) {
+        memcpy(next, join->starts, n_keys * sizeof *next);
+        uint32_t *codes = rap_new_array(gathering->arena, uint32_t, gathering->n);
+        for (size_t i = 0; i < gathering->n; i++)
+            codes[next[gathering->keys[i]]++] = gathering->codes[c][i];
+        join->columns[c].codes = codes;
+    }
+    rap_arena_close(scratch);
+}
+
+static void
+read_rows(struct rap_arena *arena, struct rap_store *store, struct join *join, int key,
+          struct rap_diags *diags)
+{
+    struct rap_arena *scratch = rap_arena_open();
+    struct gathering gathering = { .arena = arena,
+                                   .scratch = rap_arena_open(),
+                                   .store = store,
+                                   .join = join,
+                                   .key = key,
+                                   .diags = diags };
+    gathering.keys = rap_new_array(scratch, uint32_t, join->input.n_lines);
+    gathering.codes = rap_new_array(scratch, uint32_t *, join->n_columns);
+    for (size_t c = 0; c < join->n_columns; c++)
+        gathering.codes[c] = rap_new_array(scratch, uint32_t, join->input.n_lines);
+    join->keys = rap_names_make(arena);
+    gather(&gathering);
+    group(&gathering);
+    rap_arena_close(gathering.scratch);
+    rap_arena_close(scratch);
+}
+
+/* ---- columns */
+
+/* Roles of which a record has one: of several joined values the first is taken. */
+static bool
+is_single_role(const char *role)
+{
+    static const char *const roles[] = { "symbol", "date", "title", "year", "weight" };
+    for (size_t i = 0; i < RAP_COUNT_OF(roles); i++)
+        if (strcmp(roles[i], role) == 0)
+            return true;
+    return false;
+}
+
+/* How many keys have rows that differ in a column. */
+static size_t
+count_several(const struct join *join, const struct joined_column *column)
+{
+    size_t n = 0;
+    for (uint32_t k = 0; k < rap_names_count(join->keys); k++) {
+        bool differ = false;
+        for (uint32_t i = join->starts[k] + 1; i < join->starts[k + 1]; i++)
+            differ = differ || column->codes[i] != column->codes[join->starts[k]];
+        n += differ;
+    }
+    return n;
+}
+
+static void
+declare(struct rap_store *store, const struct join *join, size_t c, struct rap_diags *diags)
+{
+    const struct joined_column *column = &join->columns[c];
+    size_t n_several = count_several(join, column);
+    bool is_single = is_single_role(column->role);
+    bool is_list = role_is_list(column->role) || (n_several > 0 && !is_single);
+    column_declare_joined(store, join, c, column->role, column->header, is_list);
+    if (n_several == 0 || !is_single)
+        return;
+    struct rap_pos pos = { .file = join->input.path };
+    rap_diag(diags, "W-SEVERAL", &pos,
+             N_("rows with the same key differ in `%s'; the first is used (keys: %zu)"),
+             column->header, n_several);
+}
+
+/* The column of the main files that holds the key. */
+static bool
+find_key(struct rap_store *store, struct join *join, struct rap_diags *diags)
+{
+    const char *key = join->plan->key == NULL ? join->plan->on : join->plan->key;
+    int index = header_lookup(&store->inputs[0].headers, rap_str_of(key));
+    join->key = column_lookup(store, key);
+    if (join->key == NULL && index >= 0)
+        join->key =
+            column_lookup(store, rap_str_dup(store->arena, store->inputs[0].headers.at[index]));
+    if (join->key == NULL) {
+        struct rap_column asked = { .role = "key", .header = key, .pos = join->plan->pos };
+        header_report_missing(&store->inputs[0], &asked, diags);
+        return false;
+    }
+    const struct column *symbol = column_lookup(store, "symbol");
+    join->by_symbol = symbol == join->key
+                      || (symbol != NULL && symbol->source == FROM_FILE
+                          && strcmp(symbol->field.header, join->key->field.header) == 0);
+    return true;
+}
+
+static bool
+load(struct rap_arena *arena, const struct rap_data_plan *data, struct rap_store *store,
+     struct join *join, struct rap_diags *diags)
+{
+    struct rap_data_plan own = plan_of_joined(arena, data, join->plan);
+    struct rap_join_facts *facts = join->facts;
+    int key = -1;
+    if (!find_key(store, join, diags)
+        || !input_load(arena, &own, join->plan->file, &join->input, &facts->source, diags)
+        || !find_columns(arena, join, &key, diags))
+        return false;
+    facts->source.date_order = "";
+    facts->on = join->plan->on;
+    facts->key = join->key->field.header;
+    read_rows(arena, store, join, key, diags);
+    facts->n_keys = rap_names_count(join->keys);
+    join->unmet = rap_names_make(arena);
+    for (size_t c = 0; c < join->n_columns; c++)
+        declare(store, join, c, diags);
+    return true;
+}
+
+bool
+joins_load(struct rap_arena *arena, const struct rap_data_plan *data, struct rap_store *store,
+           struct rap_records *records, struct rap_diags *diags)
+{
+    bool ok = true;
+    store->n_joins = records->n_joins = data->n_joins;
+    store->joins = rap_new_array(arena, struct join, data->n_joins);
+    records->joins = rap_new_array(arena, struct rap_join_facts, data->n_joins);
+    for (size_t i = 0; i < data->n_joins && ok; i++) {
+        store->joins[i].plan = &data->joins[i];
+        store->joins[i].facts = &records->joins[i];
+        ok = load(arena, data, store, &store->joins[i], diags);
+    }
+    return ok;
+}
+
+/* ---- what has no counterpart */
+
+void
+joins_meet(struct rap_store *store, size_t file, const struct row *row)
+{
+    for (size_t i = 0; i < store->n_joins; i++) {
+        struct join *join = &store->joins[i];
+        struct rap_str text = column_text(join->key, file, row);
+        uint32_t key = join_key(join, file, row);
+        if (key != RAP_NO_CODE) {
+            join->met[key] = true;
+            join->facts->n_met++;
+            continue;
+        }
+        join->facts->n_unmet++;
+        if (!is_missing(store, text))
+            rap_names_add(join->unmet, text);
+    }
+}
+
+static void
+list_unmet(struct rap_arena *arena, struct join *join)
+{
+    uint32_t n = rap_names_count(join->unmet);
+    join->facts->unmet = (struct rap_texts){ rap_new_array(arena, struct rap_str, n), n };
+    for (uint32_t i = 0; i < n; i++)
+        join->facts->unmet.at[i] = rap_names_text(join->unmet, i);
+}
+
+static void
+list_unused(struct rap_arena *arena, struct join *join)
+{
+    struct rap_join_facts *facts = join->facts;
+    facts->unused.at = rap_new_array(arena, struct rap_str, facts->n_keys);
+    for (uint32_t k = 0; k < facts->n_keys; k++) {
+        uint32_t rows = join->starts[k + 1] - join->starts[k];
+        if (join->met[k]) {
+            facts->n_used += rows;
+            continue;
+        }
+        facts->n_unused_rows += rows;
+        facts->unused.at[facts->unused.n++] = rap_names_text(join->keys, k);
+    }
+}
+
+static const char *
+some_of(struct rap_arena *scratch, const struct rap_texts *texts)
+{
+    struct rap_buffer list = { .arena = scratch };
+    rap_buffer_text(&list, "");
+    for (size_t i = 0; i < texts->n && i < MOST_LISTED; i++)
+        rap_buffer_format(&list, "%s%.*s", i == 0 ? "" : ", ", RAP_ARG(texts->at[i]));
+    if (texts->n > MOST_LISTED)
+        rap_buffer_format(&list, N_(" and %zu more"), texts->n - MOST_LISTED);
+    return list.ptr;
+}
+
+static const char *
+count_text(struct rap_arena *scratch, size_t n)
+{
+    return rap_number_count(scratch, (int64_t)n);
+}
+
+static const char *
+rows_text(struct rap_arena *scratch, size_t n)
+{
+    return rap_number_of(scratch, n, N_("row"), N_("rows"));
+}
+
+static const char *
+keys_text(struct rap_arena *scratch, size_t n)
+{
+    return rap_number_of(scratch, n, N_("key"), N_("keys"));
+}
+
+static void
+report(struct rap_arena *scratch, const struct join *join, struct rap_diags *diags)
+{
+    const struct rap_join_facts *facts = join->facts;
+    struct rap_pos pos = { .file = join->input.path };
+    rap_diag(diags, "N-JOIN", &pos,
+             N_("joined by `%s': %s of its %s belong to %s of the %s of the data"), facts->on,
+             count_text(scratch, facts->n_used), rows_text(scratch, facts->source.rows),
+             count_text(scratch, facts->n_met), rows_text(scratch, facts->n_met + facts->n_unmet));
+    if (facts->unmet.n > 0)
+        rap_diag(diags, "N-UNMATCHED", &pos, N_("no row for %s of the data: %s"),
+                 keys_text(scratch, facts->unmet.n), some_of(scratch, &facts->unmet));
+    if (facts->unused.n > 0)
+        rap_diag(diags, "W-UNMATCHED", &pos, N_("no row of the data has %s of it (%s): %s"),
+                 keys_text(scratch, facts->unused.n), rows_text(scratch, facts->n_unused_rows),
+                 some_of(scratch, &facts->unused));
+}
+
+void
+joins_report(struct rap_arena *arena, const struct rap_store *store, struct rap_diags *diags)
+{
+    struct rap_arena *scratch = rap_arena_open();
+    for (size_t i = 0; i < store->n_joins; i++) {
+        list_unmet(arena, &store->joins[i]);
+        list_unused(arena, &store->joins[i]);
+        report(scratch, &store->joins[i], diags);
+    }
+    rap_arena_close(scratch);
+}

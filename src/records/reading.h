@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The state of a reading: read.c walks over the rows, refuse.c leaves rows out and says why,
+ * again.c finds the rows of a text that was read before. */
+#ifndef RAPPORTEUR_RECORDS_READING_H
+#define RAPPORTEUR_RECORDS_READING_H
+
+#include "internal.h"
+
+/* A row that may become a record. */
+struct draft {
+    uint32_t line;
+    uint32_t date, symbol; /* codes; RAP_NO_CODE: none */
+    int32_t year;          /* of the column `year`; 0: none */
+    size_t offset;
+};
+
+struct repeats;
+
+struct reading {
+    struct rap_arena *arena, *scratch;
+    const struct rap_plan *plan;
+    struct rap_data_plan *data; /* the plan's, with what a preset adds */
+    struct rap_records *records;
+    struct rap_store *store;
+    struct rap_diags *diags;
+    size_t exclusions_capacity, tallies_capacity;
+    struct repeats *repeats;
+    /* the file at hand */
+    uint16_t file;
+    const struct input *input;
+    struct rap_arena *draft_arena; /* reset for each file */
+    struct draft *drafts;
+    double *weights; /* of the drafts; NULL: all 1 */
+    size_t n_drafts;
+    struct dates dates;
+    const struct column *date, *symbol, *id, *year, *body; /* NULL: none */
+    int weight;                                            /* its column, or -1 */
+    size_t errors_before;
+};
+
+/* ---- refuse.c */
+
+/* Counts a message of that code; whether it is to be written out. */
+bool counts_on(struct reading *reading, const char *code);
+
+/* The place of a column of a row. */
+struct rap_pos place_of_column(const struct reading *reading, const struct draft *draft,
+                               const struct column *column);
+
+void exclude(struct reading *reading, size_t line, const char *code, const char *reason);
+
+/* One more row of the file's exclusion for rows that repeat a symbol as the plan expects. */
+void exclude_expected(struct reading *reading, size_t line);
+
+void exclude_fault(struct reading *reading, const struct row *row);
+void exclude_ragged(struct reading *reading, const struct row *row);
+void exclude_weight(struct reading *reading, const struct row *row, struct rap_str text);
+void exclude_undated(struct reading *reading, const struct draft *draft);
+void exclude_misdated(struct reading *reading, const struct draft *draft);
+
+/* W-YEAR when a column of years contradicts the date. */
+void note_year(struct reading *reading, const struct draft *draft, const struct rap_date *date);
+
+/* Says what is known too loosely of a row that counts. */
+void note_record(struct reading *reading, const struct draft *draft, const struct rap_date *date);
+
+/* Tells of messages that were counted and not written out. */
+void report_rest(struct reading *reading);
+
+/* ---- again.c */
+
+struct repeats *repeats_make(struct rap_arena *arena);
+void repeats_close(struct repeats *repeats);
+
+/* The code of a text's identity: its symbol in normal form. RAP_NO_CODE: it has none. */
+uint32_t repeats_identify(struct reading *reading, struct rap_str symbol, struct rap_str body);
+
+/* The same for a row without a symbol, by the number that its source gives the text. */
+uint32_t repeats_identify_by_id(struct reading *reading, struct rap_str id);
+
+/* N-REVISIONS: how many texts are revisions of one another. */
+void repeats_report(struct reading *reading);
+
+/* True, with an exclusion, when the text of the row was read before. */
+bool is_again(struct reading *reading, const struct draft *draft);
+
+#endif

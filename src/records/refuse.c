@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rows that are left out, and rows that count with a remark: each with its place and its reason. */
+#include "reading.h"
+
+#include "rapporteur/base/number.h"
+
+#include <string.h>
+
+enum { MOST_OF_A_KIND = 1000 }; /* written out; the others are counted */
+
+static struct rap_tally *
+tally_of(struct reading *reading, const char *code)
+{
+    struct rap_records *records = reading->records;
+    for (size_t i = 0; i < records->n_tallies; i++)
+        if (strcmp(records->tallies[i].code, code) == 0)
+            return &records->tallies[i];
+    records->tallies =
+        rap_grow(reading->arena, records->tallies, records->n_tallies, &reading->tallies_capacity,
+                 records->n_tallies + 1, sizeof *records->tallies);
+    records->tallies[records->n_tallies] = (struct rap_tally){ code, 0 };
+    return &records->tallies[records->n_tallies++];
+}
+
+bool
+counts_on(struct reading *reading, const char *code)
+{
+    return ++tally_of(reading, code)->n <= MOST_OF_A_KIND;
+}
+
+void
+report_rest(struct reading *reading)
+{
+    for (size_t i = 0; i < reading->records->n_tallies; i++) {
+        const struct rap_tally *tally = &reading->records->tallies[i];
+        if (tally->n > MOST_OF_A_KIND)
+            rap_diag_more(reading->diags, tally->code, tally->n - MOST_OF_A_KIND);
+    }
+}
+
+static void
+add_exclusion(struct reading *reading, struct rap_exclusion exclusion)
+{
+    struct rap_records *records = reading->records;
+    records->exclusions = rap_grow(reading->arena, records->exclusions, records->n_exclusions,
+                                   &reading->exclusions_capacity, records->n_exclusions + 1,
+                                   sizeof *records->exclusions);
+    records->exclusions[records->n_exclusions++] = exclusion;
+    records->n_excluded += exclusion.rows;
+}
+
+void
+exclude(struct reading *reading, size_t line, const char *code, const char *reason)
+{
+    add_exclusion(reading, (struct rap_exclusion){ .file = reading->file,
+                                                   .line = (uint32_t)line,
+                                                   .rows = 1,
+                                                   .code = code,
+                                                   .reason = reason });
+}
+
+void
+exclude_expected(struct reading *reading, size_t line)
+{
+    static const char *const reason = N_("further rows of a symbol");
+    struct rap_records *records = reading->records;
+    for (size_t i = records->n_exclusions; i-- > 0;) {
+        struct rap_exclusion *one = &records->exclusions[i];
+        if (one->file != reading->file)
+            break;
+        if (one->reason != reason)
+            continue;
+        one->rows++;
+        records->n_excluded++;
+        return;
+    }
+    exclude(reading, line, "W-DUPLICATE", reason);
+}
+
+struct rap_pos
+place_of_column(const struct reading *reading, const struct draft *draft,
+                const struct column *column)
+{
+    int place = column_place(column, reading->file);
+    return place_of_field(reading->input, draft->offset, draft->line,
+                          place < 0 ? 0 : (size_t)place);
+}
+
+void
+exclude_fault(struct reading *reading, const struct row *row)
+{
+    exclude(reading, row->line, "E-CSV", N_("not CSV"));
+    if (!counts_on(reading, "E-CSV"))
+        return;
+    struct rap_pos pos =
+        row->state == ROW_OPEN_QUOTE
+            ? place_of_field(reading->input, row->offset, row->line, row->n)
+            : place_of_byte(reading->input, row->offset, row->line, row->bad_offset);
+    rap_diag(reading->diags, "E-CSV", &pos, "%s", row_state_text(row->state));
+}
+
+void
+exclude_ragged(struct reading *reading, const struct row *row)
+{
+    size_t wanted = reading->input->headers.n;
+    exclude(reading, row->line, "E-FIELDS",
+            rap_format(reading->arena, N_("%zu fields instead of %zu"), row->n, wanted));
+    if (!counts_on(reading, "E-FIELDS"))
+        return;
+    size_t index = row->n > wanted ? wanted : row->n - 1;
+    struct rap_pos pos = place_of_field(reading->input, row->offset, row->line, index);
+    rap_diag(reading->diags, "E-FIELDS", &pos, N_("%zu fields; the header has %zu"), row->n,
+             wanted);
+}
+
+void
+exclude_weight(struct reading *reading, const struct row *row, struct rap_str text)
+{
+    exclude(reading, row->line, "E-WEIGHT", N_("the weight is no count"));
+    if (!counts_on(reading, "E-WEIGHT"))
+        return;
+    struct rap_pos pos =
+        place_of_field(reading->input, row->offset, row->line, (size_t)reading->weight);
+    rap_diag(reading->diags, "E-WEIGHT", &pos, N_("`%.*s' is not a whole number from 0"),
+             RAP_ARG(text));
+}
+
+void
+exclude_undated(struct reading *reading, const struct draft *draft)
+{
+    exclude(reading, draft->line, "W-UNDATED", N_("no date"));
+    if (!counts_on(reading, "W-UNDATED"))
+        return;
+    struct rap_pos pos = place_of_column(reading, draft, reading->date);
+    if (draft->year > 0)
+        rap_diag(reading->diags, "W-UNDATED", &pos, N_("no date; not counted, though `%s' says %d"),
+                 reading->year->field.header, draft->year);
+    else
+        rap_diag(reading->diags, "W-UNDATED", &pos, N_("no date; not counted"));
+}
+
+void
+exclude_misdated(struct reading *reading, const struct draft *draft)
+{
+    struct rap_str text = rap_names_text(reading->dates.texts, draft->date);
+    const char *problem = reading->dates.problem[draft->date];
+    exclude(reading, draft->line, "E-DATE",
+            rap_format(reading->arena, N_("`%.*s': %s"), RAP_ARG(text), problem));
+    if (!counts_on(reading, "E-DATE"))
+        return;
+    struct rap_pos pos = place_of_column(reading, draft, reading->date);
+    rap_diag(reading->diags, "E-DATE", &pos, N_("`%.*s' is not a date: %s"), RAP_ARG(text),
+             problem);
+}
+
+/* A column of years beside the dates has to agree with them; the date is what counts. */
+void
+note_year(struct reading *reading, const struct draft *draft, const struct rap_date *date)
+{
+    bool agrees = draft->year == 0
+                  || (draft->year >= rap_day_civil(date->first).year
+                      && draft->year <= rap_day_civil(date->last).year);
+    if (agrees || !counts_on(reading, "W-YEAR"))
+        return;
+    struct rap_pos pos = place_of_column(reading, draft, reading->year);
+    rap_diag(reading->diags, "W-YEAR", &pos,
+             N_("the year is %d here, and the date `%s' is in %d; the date is used"), draft->year,
+             rap_names_text(reading->dates.texts, draft->date).ptr,
+             rap_day_civil(date->first).year);
+}
+
+static void
+note_precision(struct reading *reading, const struct draft *draft, const struct rap_date *date)
+{
+    if (date->precision == RAP_DAY || !counts_on(reading, "N-YEAR"))
+        return;
+    struct rap_pos pos = place_of_column(reading, draft, reading->date);
+    rap_diag(reading->diags, "N-YEAR", &pos, N_("only the %s %s is known"),
+             date->precision == RAP_YEAR ? N_("year") : N_("month"),
+             rap_date_long(reading->scratch, *date));
+}
+
+void
+note_record(struct reading *reading, const struct draft *draft, const struct rap_date *date)
+{
+    note_precision(reading, draft, date);
+    bool lacks_symbol = reading->symbol != NULL && draft->symbol == RAP_NO_CODE
+                        && reading->data->unit == RAP_UNIT_SYMBOL;
+    if (!lacks_symbol || !counts_on(reading, "N-SYMBOL"))
+        return;
+    struct rap_pos pos = place_of_column(reading, draft, reading->symbol);
+    rap_diag(reading->diags, "N-SYMBOL", &pos,
+             N_("no symbol; the row counts as a text of its own"));
+}

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* records: the ways to write a symbol, and what each stands for. */
+#include "support_records.h"
+
+#include "rapporteur/records/symbol.h"
+
+/* A way to write a symbol; `text` NULL: it is none. `hint`: the row's column `body`. */
+struct spelling {
+    const char *written, *hint;
+    const char *text, *body, *session;
+};
+
+static const struct spelling spellings[] = {
+    /* General Assembly */
+    { "A/RES/61/88", "", "A/RES/61/88", "GA", "61" },
+    { "R/61/88", "", "A/RES/61/88", "GA", "61" },
+    { " A /RES/ 61/88 ", "", "A/RES/61/88", "GA", "61" },
+    { "a/res/61/88", "", "A/RES/61/88", "GA", "61" },
+    { "61/88", "", "A/RES/61/88", "GA", "61" },
+    { "A/RES/52/169M", "", "A/RES/52/169M", "GA", "52" },
+    { "A/RES/52/169 M", "", "A/RES/52/169M", "GA", "52" },
+    { "52/169 M", "", "A/RES/52/169M", "GA", "52" },
+    { "A/RES/52/169\xC2\xA0m", "", "A/RES/52/169M", "GA", "52" },
+    { "43/222 A\xE2\x80\x93"
+      "E",
+      "", "A/RES/43/222A-E", "GA", "43" },
+    { "A/RES/43/222A-E", "", "A/RES/43/222A-E", "GA", "43" },
+    { "65/37 A and B", "", "A/RES/65/37A-B", "GA", "65" },
+    { "A/RES/60/32A-B", "", "A/RES/60/32A-B", "GA", "60" },
+    { "A/RES/32/202[A]", "", "A/RES/32/202A", "GA", "32" },
+    { "R/34/233/XII", "", "A/RES/34/233XII", "GA", "34" },
+    { "A/RES/33/116[B-VII]", "", "A/RES/33/116B-VII", "GA", "33" },
+    { "R/33/116B/VII", "", "A/RES/33/116B-VII", "GA", "33" },
+    { "A/RES/1991(XVIII)[A]", "", "A/RES/1991(XVIII)A", "GA", "18" },
+    { "A/RES/1991 (XVIII) A", "", "A/RES/1991(XVIII)A", "GA", "18" },
+    { "A/RES/1991 A (XVIII)", "", "A/RES/1991(XVIII)A", "GA", "18" },
+    { "1472 A (XIV)", "GA", "A/RES/1472(XIV)A", "GA", "14" },
+    { "A/RES/108(II)[PARA.2]", "", "A/RES/108(II)PARA.2", "GA", "2" },
+    { "R/26/2758G", "", "A/RES/2758(XXVI)G", "GA", "26" },
+    { "A/RES/2758(XXVI)[G]", "", "A/RES/2758(XXVI)G", "GA", "26" },
+    { "R/1/66", "", "R/1/66", "R", "1" },    /* page 66 of the records */
+    { "R/19/12", "", "R/19/12", "R", "19" }, /* no resolution has that number */
+    { "ESS/1/34", "", "ESS/1/34", "ESS", "1" } /* so here */,
+    { "A/RES/ES-10/21", "", "A/RES/ES-10/21", "GA", "ES-10" },
+    { "ES-10/21", "", "A/RES/ES-10/21", "GA", "ES-10" },
+    { "A/RES/997(ES-I)", "", "A/RES/997(ES-I)", "GA", "ES-1" },
+    { "A/RES/S-10/2", "", "A/RES/S-10/2", "GA", "S-10" },
+    { "A/RES/1884(S-IV)", "", "A/RES/1884(S-IV)", "GA", "S-4" },
+    { "A/DEC/62/511", "", "A/DEC/62/511", "GA", "62" },
+    /* Security Council */
+    { "S/RES/2177(2014)", "", "S/RES/2177(2014)", "SC", "2014" },
+    { "S/RES/2177 (2014)", "", "S/RES/2177(2014)", "SC", "2014" },
+    { "1325 (2000)", "", "S/RES/1325(2000)", "SC", "2000" },
+    { "S/RES/2177", "", "S/RES/2177", "SC", "" },
+    { "S/2015/562", "", "S/2015/562", "SC", "2015" },
+    { "S/15966/Rev.1", "", "S/15966/Rev.1", "SC", "" },
+    { "S/PV.23", "", "S/PV.23", "SC", "" },
+    /* Human Rights Council */
+    { "A/HRC/RES/14/14", "", "A/HRC/RES/14/14", "HRC", "14" },
+    { "HRC/RES/14/14", "", "A/HRC/RES/14/14", "HRC", "14" },
+    { "14/14", "HRC", "A/HRC/RES/14/14", "HRC", "14" },
+    { "40/12", "HRC", "A/HRC/RES/40/12", "HRC", "40" },
+    { "A/HRC/RES/S-17/1", "", "A/HRC/RES/S-17/1", "HRC", "S-17" },
+    { "A/HRC/28/L.28", "", "A/HRC/28/L.28", "HRC", "28" },
+    { "A/HRC/S-15/L.1", "", "A/HRC/S-15/L.1", "HRC", "S-15" },
+    /* Economic and Social Council */
+    { "E/RES/1995/4", "", "E/RES/1995/4", "ECOSOC", "1995" },
+    { "2014/12", "", "E/RES/2014/12", "ECOSOC", "2014" },
+    { "E/RES/1503(XLVIII)", "", "E/RES/1503(XLVIII)", "ECOSOC", "48" },
+    { "847 (XL)", "", "E/RES/847(XL)", "ECOSOC", "40" },
+    { "E/CN.15/2013/L.5", "", "E/CN.15/2013/L.5", "ECOSOC", "2013" },
+    { "E/CN.4/L.1551", "", "E/CN.4/L.1551", "ECOSOC", "" },
+    /* drafts and others */
+    { "A/C.3/69/L.16/Rev.1", "", "A/C.3/69/L.16/Rev.1", "GA", "69" },
+    { "A/62/L.41/Rev. 1", "", "A/62/L.41/Rev.1", "GA", "62" },
+    { "A/ES-10/L.15", "", "A/ES-10/L.15", "GA", "ES-10" },
+    { "A/CONF.116/C.1/L.76", "", "A/CONF.116/C.1/L.76", "CONF", "" },
+    { "TD/500/ADD.1", "", "TD/500/Add.1", "TD", "" },
+    { "CEDAW/SP/1995/L.1", "", "CEDAW/SP/1995/L.1", "CEDAW", "1995" },
+    /* none */
+    { "", "", NULL, NULL, NULL },
+    { "A/RES/69/...", "", NULL, NULL, NULL },
+    { "A/RES/69/\xE2\x80\xA6", "", NULL, NULL, NULL },
+    { "14/14", "", NULL, NULL, NULL }, /* of which council? */
+    { "36 (IV)", "", NULL, NULL, NULL },
+    { "9/12/1997", "", NULL, NULL, NULL },
+    { "Article 13", "", NULL, NULL, NULL },
+    { "A/", "", NULL, NULL, NULL },
+    { "S/3710 (as amended)", "", NULL, NULL, NULL },
+};
+
+static void
+spellings_have_one_form(void **state)
+{
+    struct fixture *f = *state;
+    for (size_t i = 0; i < RAP_COUNT_OF(spellings); i++) {
+        const struct spelling *s = &spellings[i];
+        struct rap_symbol symbol;
+        bool is_one =
+            rap_symbol_read(f->arena, rap_str_of(s->written), rap_str_of(s->hint), &symbol);
+        if (is_one != (s->text != NULL))
+            fail_msg("`%s'", s->written);
+        if (!is_one)
+            continue;
+        assert_string_equal(symbol.text, s->text);
+        assert_string_equal(symbol.body, s->body);
+        assert_string_equal(symbol.session, s->session);
+    }
+}
+
+/* The normal form is its own normal form. */
+static void
+the_form_is_stable(void **state)
+{
+    struct fixture *f = *state;
+    for (size_t i = 0; i < RAP_COUNT_OF(spellings); i++) {
+        struct rap_symbol symbol;
+        if (spellings[i].text == NULL)
+            continue;
+        assert_true(rap_symbol_read(f->arena, rap_str_of(spellings[i].text), RAP_STR(""), &symbol));
+        assert_string_equal(symbol.text, spellings[i].text);
+    }
+}
+
+static void
+revisions_and_addenda_are_of_a_whole(void **state)
+{
+    static const struct {
+        const char *written, *whole;
+    } cases[] = {
+        { "A/C.3/69/L.16/Rev.1", "A/C.3/69/L.16" }, { "A/69/L.63/Rev.1/Add.1", "A/69/L.63" },
+        { "A/C.6/51/L.6/Corr.1", "A/C.6/51/L.6" },  { "A/62/L.27/Add. 1", "A/62/L.27" },
+        { "TD/519/ADD.2/CORR.1", "TD/519" },        { "A/C.3/69/L.16", "A/C.3/69/L.16" },
+        { "A/RES/52/169 M", "A/RES/52/169M" },      { "A/52/Prev.1", "A/52/Prev.1" },
+    };
+    struct fixture *f = *state;
+    for (size_t i = 0; i < RAP_COUNT_OF(cases); i++) {
+        struct rap_symbol symbol;
+        assert_true(rap_symbol_read(f->arena, rap_str_of(cases[i].written), RAP_STR(""), &symbol));
+        assert_string_equal(symbol.whole, cases[i].whole);
+    }
+}
+
+static void
+symbols_have_addresses(void **state)
+{
+    static const struct {
+        const char *written, *path;
+    } cases[] = {
+        { "A/RES/61/88", "A/RES/61/88" },
+        { "R/61/88", "A/RES/61/88" },
+        { "A/RES/52/38 S", "A/RES/52/38S" },
+        { "A/RES/33/116[B-VII]", "A/RES/33/116" },
+        { "43/222 A\xE2\x80\x93"
+          "E",
+          "A/RES/43/222" },
+        { "A/RES/1991(XVIII)[A]", "A/RES/1991(XVIII)" },
+        { "S/RES/2177(2014)", "S/RES/2177(2014)" },
+        { "A/C.3/69/L.16/Rev.1", "A/C.3/69/L.16/Rev.1" },
+        { "S/471 and S/471/Add.1", "S/471" },
+        { "S/3710 (as amended)", "S/3710" },
+        { "S/2020/661\nS/2020/657", "S/2020/661" },
+        { "E/CN.4/1999/L.39[PartsVI-XII]", "E/CN.4/1999/L.39%5BPartsVI-XII%5D" },
+        { "", NULL },
+        { "somewhere", NULL },
+        { "61 and 88", NULL },
+    };
+    struct fixture *f = *state;
+    for (size_t i = 0; i < RAP_COUNT_OF(cases); i++) {
+        const char *url = rap_symbol_url(f->arena, rap_str_of(cases[i].written));
+        if (cases[i].path == NULL)
+            assert_null(url);
+        else
+            assert_string_equal(url,
+                                rap_format(f->arena, "https://docs.un.org/en/%s", cases[i].path));
+    }
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        RECORDS_TEST(spellings_have_one_form),
+        RECORDS_TEST(the_form_is_stable),
+        RECORDS_TEST(revisions_and_addenda_are_of_a_whole),
+        RECORDS_TEST(symbols_have_addresses),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
