@@ -77,6 +77,7 @@ ok $? "names of Spark"
 
 want_out <<'END'
 name,about
+conflicts,Conflicts with their first and last year
 counts,"Counts made elsewhere, one row for each group and day, month or year"
 END
-"$RAPPORTEUR" list presets --format csv | head -2 >"$work/out"; same out; ok $? "a list"; rm "$work/out.want"
+"$RAPPORTEUR" list presets --format csv | head -3 >"$work/out"; same out; ok $? "a list"; rm "$work/out.want"
