@@ -160,6 +160,10 @@ static const struct rap_code codes[] = {
     { "E-RATES", RAP_ERROR, USAGE, N_("a count or an exposure is not usable"),
       N_("Counts are whole numbers from 0, exposures positive numbers, written EVENTS/EXPOSURE: "
          "20/25.69.") },
+    { "E-SERIES", RAP_ERROR, DATA, N_("a year, count or exposure of a series is not usable"),
+      N_("A series has a whole number of records from 0 for each year, and an exposure above 0 "
+         "where a year is not under watch as a whole. Each year stands once. A year that is not "
+         "known is left out: it is no zero.") },
     /* output */
     { "E-WRITE", RAP_ERROR, ENVIRONMENT, N_("a file cannot be written"),
       N_("The folder is missing or may not be written by you, or the disk is full. An older file "

@@ -2,12 +2,13 @@
 /* The table of commands, and the options that several of them have. */
 #include "internal.h"
 
+#include <math.h>
 #include <string.h>
 
 static const struct command *const commands[] = {
-    &rap_command_brief, &rap_command_count,   &rap_command_compare,
-    &rap_command_rates, &rap_command_claim,   &rap_command_diff,
-    &rap_command_query, &rap_command_explain, &rap_command_list,
+    &rap_command_brief,   &rap_command_count, &rap_command_compare, &rap_command_rates,
+    &rap_command_analyse, &rap_command_claim, &rap_command_diff,    &rap_command_query,
+    &rap_command_explain, &rap_command_list,
 };
 
 const struct command *
@@ -28,7 +29,12 @@ rap_command_lookup(const char *name)
 struct options
 rap_options_default(void)
 {
-    return (struct options){ .max_errors = 20.0, .level = 0.95 };
+    return (struct options){ .max_errors = 20.0,
+                             .level = 0.95,
+                             .split_year = NAN,
+                             .first_year = NAN,
+                             .draws = 9999.0,
+                             .seed = 1.0 };
 }
 
 static const char *const formats[] = { "table", "json", "csv", "md", NULL };

@@ -54,6 +54,9 @@ struct options {
     struct rap_texts readings;
     /* query */
     struct word_option dialect;
+    /* a yearly series; years NAN: not given */
+    double split_year, first_year, draws, seed;
+    struct word_option joinpoint_test; /* bic, permutation */
 };
 
 enum format { FORMAT_TABLE, FORMAT_JSON, FORMAT_CSV, FORMAT_MD };
@@ -142,6 +145,7 @@ extern const struct option_table rap_options_days, rap_options_format;
  * struct date_options. */
 read_option_fn rap_option_flag, rap_option_text, rap_option_string, rap_option_texts;
 read_option_fn rap_option_list, rap_option_word, rap_option_words, rap_option_number;
+read_option_fn rap_option_whole; /* a double field, without a fraction */
 read_option_fn rap_option_date, rap_option_dates;
 
 /* Reads the command line into the run; finds the command. False: refused, and said. */
@@ -179,8 +183,8 @@ struct options rap_options_default(void);
  * escapes of a terminal. */
 void rap_messages_print(const struct run *run, bool color, struct rap_buffer *out);
 
-extern const struct command rap_command_brief, rap_command_claim, rap_command_compare,
-    rap_command_count, rap_command_diff, rap_command_explain, rap_command_list, rap_command_query,
-    rap_command_rates;
+extern const struct command rap_command_analyse, rap_command_brief, rap_command_claim,
+    rap_command_compare, rap_command_count, rap_command_diff, rap_command_explain, rap_command_list,
+    rap_command_query, rap_command_rates;
 
 #endif

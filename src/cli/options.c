@@ -8,6 +8,7 @@
 #include "rapporteur/base/number.h"
 
 #include <ctype.h>
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -163,6 +164,15 @@ rap_option_number(struct run *run, const struct option *option, const char *valu
         return rap_option_refuse(run, option, option->takes, value);
     *(double *)field = number;
     return true;
+}
+
+bool
+rap_option_whole(struct run *run, const struct option *option, const char *value, void *field)
+{
+    if (!rap_option_number(run, option, value, field))
+        return false;
+    double number = *(double *)field;
+    return number == floor(number) || rap_option_refuse(run, option, option->takes, value);
 }
 
 static bool

@@ -84,8 +84,8 @@ load_text(struct rap_arena *arena, const struct rap_data_plan *plan, struct inpu
 }
 
 bool
-input_load(struct rap_arena *arena, const struct rap_data_plan *plan, const char *path,
-           struct input *input, struct rap_source *source, struct rap_diags *diags)
+input_load_text(struct rap_arena *arena, const struct rap_data_plan *plan, const char *path,
+                struct input *input, struct rap_source *source, struct rap_diags *diags)
 {
     bool is_stdin = strcmp(path, "-") == 0;
     *input = (struct input){ .path = is_stdin ? N_("standard input") : path };
@@ -94,6 +94,13 @@ input_load(struct rap_arena *arena, const struct rap_data_plan *plan, const char
     if (!load_text(arena, plan, input, path, source, diags))
         return false;
     report_suspect_text(input->path, input->text, diags);
+    return true;
+}
+
+bool
+input_load_header(struct rap_arena *arena, const struct rap_data_plan *plan, struct input *input,
+                  struct rap_source *source, struct rap_diags *diags)
+{
     sniff(plan, input, diags);
     source->delimiter = input->delimiter;
     if (!read_header(arena, input, diags))
@@ -102,4 +109,12 @@ input_load(struct rap_arena *arena, const struct rap_data_plan *plan, const char
     source->header_line = input->header_line;
     input->n_lines = count_lines(rap_str_slice(input->text, input->rows_offset, input->text.len));
     return true;
+}
+
+bool
+input_load(struct rap_arena *arena, const struct rap_data_plan *plan, const char *path,
+           struct input *input, struct rap_source *source, struct rap_diags *diags)
+{
+    return input_load_text(arena, plan, path, input, source, diags)
+           && input_load_header(arena, plan, input, source, diags);
 }

@@ -66,7 +66,17 @@ struct input {
     size_t n_lines;                /* physical lines of rows: at least as many as rows */
 };
 
-/* Reads, checks and describes a file. */
+/* Reads a file, unpacked and decoded. */
+RAP_MUST_USE bool
+input_load_text(struct rap_arena *arena, const struct rap_data_plan *plan, const char *path,
+                struct input *input, struct rap_source *source, struct rap_diags *diags);
+
+/* Finds and checks its header. */
+RAP_MUST_USE bool
+input_load_header(struct rap_arena *arena, const struct rap_data_plan *plan, struct input *input,
+                  struct rap_source *source, struct rap_diags *diags);
+
+/* Both. */
 RAP_MUST_USE bool
 input_load(struct rap_arena *arena, const struct rap_data_plan *plan, const char *path,
            struct input *input, struct rap_source *source, struct rap_diags *diags);

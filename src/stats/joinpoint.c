@@ -121,7 +121,8 @@ rap_joinpoint_compute(const struct rap_series *series, double level, bool is_per
             joinpoint->fits[joinpoint->n_fits++] = fit_of(series, best, n, z);
     }
     if (joinpoint->n_fits == 0)
-        joinpoint->absent = N_("the trend has no finite estimate");
+        joinpoint->absent = rap_series_total(series) > 0.0 ? N_("the trend has no finite estimate")
+                                                           : N_("no events");
     else if (is_permutation && simulation.draws > 0)
         choose_by_permutation(scratch, series, placements, level, simulation, joinpoint);
     else

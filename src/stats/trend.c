@@ -123,15 +123,23 @@ poisson_of(const struct rap_series *series, const struct lines *lines, const str
     };
 }
 
+/* Rounding leaves squared Pearson residuals of about the total times the square of this. */
+static const double rounding = 1e-12;
+
 static struct rap_trend_quasipoisson
-quasipoisson_of(const struct rap_trend_poisson *poisson)
+quasipoisson_of(const struct rap_trend_poisson *poisson, double total)
 {
-    if (!(poisson->df > 0.0))
-        return (struct rap_trend_quasipoisson){ NAN, NAN, NAN,
-                                                N_("two years leave nothing to judge the spread") };
-    double dispersion = poisson->pearson / poisson->df, se = poisson->se * sqrt(dispersion);
-    double p = exp(log_t_two_sided(poisson->slope / se, poisson->df));
-    return (struct rap_trend_quasipoisson){ dispersion, se, p, NULL };
+    struct rap_trend_quasipoisson quasi = { 0.0, 0.0, NAN, NULL, NULL };
+    if (!(poisson->df > 0.0)) {
+        quasi.absent = N_("two years leave nothing to judge the spread");
+    } else if (!(poisson->pearson > rounding * rounding * total)) {
+        quasi.p_absent = N_("the trend meets every year exactly");
+    } else {
+        quasi.dispersion = poisson->pearson / poisson->df;
+        quasi.se = poisson->se * sqrt(quasi.dispersion);
+        quasi.p = exp(log_t_two_sided(poisson->slope / quasi.se, poisson->df));
+    }
+    return quasi;
 }
 
 static struct rap_trend_negbin
@@ -204,7 +212,7 @@ rap_trend_compute(const struct rap_series *series, double level, struct rap_tren
     double *means = rap_new_array(scratch, double, series->n);
     lines_means(&lines, series, &fit, means);
     trend->poisson = poisson_of(series, &lines, &fit, means, z);
-    trend->quasipoisson = quasipoisson_of(&trend->poisson);
+    trend->quasipoisson = quasipoisson_of(&trend->poisson, rap_series_total(series));
     trend->negbin = negbin_of(scratch, series, &lines, &fit, &trend->poisson, z);
     trend->is_negbin = trend->negbin.p_overdispersion < chosen_below;
     rap_arena_close(scratch);

@@ -17,7 +17,8 @@ struct rap_trend_poisson {
 
 struct rap_trend_quasipoisson {
     double dispersion, se, p;
-    const char *absent;
+    const char *absent;   /* of everything here */
+    const char *p_absent; /* of p alone: there is no spread at all */
 };
 
 /* NB2: variance mean + mean^2 / theta. Without over-dispersion theta is NaN with its reason, and

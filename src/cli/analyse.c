@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* rapporteur analyse: trend, dispersion, changes and joinpoints of a yearly series. */
+#include "analyse_print.h"
+
+#include "rapporteur/records/series.h"
+
+#include <math.h>
+
+enum joinpoint_test { BY_BIC, BY_PERMUTATION };
+
+static const char *const joinpoint_tests[] = { "bic", "permutation", NULL };
+
+static bool
+read_series(struct run *run, struct rap_series *series)
+{
+    const char *path = run->n_arguments > 0 ? run->arguments[0] : "-";
+    const double *first_year = isnan(run->options.first_year) ? NULL : &run->options.first_year;
+    struct rap_series_rows rows;
+    size_t at;
+    if (!rap_series_read(run->arena, path, first_year, &rows, run->diags))
+        return false;
+    *series = (struct rap_series){ rows.n, rows.years, rows.counts, rows.exposures };
+    const char *why = rap_series_refusal(series, &at);
+    if (why != NULL)
+        rap_diag(run->diags, "E-SERIES", NULL, "%s", why);
+    return why == NULL;
+}
+
+static struct rap_analysis_options
+options_of(const struct options *options)
+{
+    return (struct rap_analysis_options){
+        .level = options->level,
+        .has_split = !isnan(options->split_year),
+        .split = options->split_year,
+        .joinpoint_permutation = options->joinpoint_test.index == BY_PERMUTATION,
+        .simulation = { (size_t)options->draws, (uint64_t)options->seed },
+    };
+}
+
+static bool
+run_analyse(struct run *run)
+{
+    struct rap_series series;
+    struct rap_analysis analysis;
+    struct rap_analysis_options asked = options_of(&run->options);
+    enum format format = (enum format)run->options.format.index;
+    if (!read_series(run, &series))
+        return false;
+    rap_analysis_compute(run->arena, &series, &asked, &analysis);
+    if (format == FORMAT_JSON)
+        rap_analysis_json(run->arena, &analysis, &run->out);
+    else if (format == FORMAT_CSV)
+        rap_analysis_csv(run->arena, &analysis, &run->out);
+    else
+        rap_analysis_print(run->arena, &analysis, format, &run->out);
+    return true;
+}
+
+static const struct option rows[] = {
+    { .name = "split",
+      .argument = "YEAR",
+      .help = N_("test a step and a change of slope from this year on"),
+      .read = rap_option_whole,
+      .offset = RAP_FIELD(split_year),
+      .takes = N_("a year"),
+      .low = -9999.0,
+      .high = 9999.0 },
+    { .name = "from",
+      .argument = "YEAR",
+      .help = N_("first year of counts that come without years, one after another"),
+      .read = rap_option_whole,
+      .offset = RAP_FIELD(first_year),
+      .takes = N_("a year"),
+      .low = -9999.0,
+      .high = 9999.0 },
+    { .name = "joinpoint-test",
+      .argument = "TEST",
+      .help = N_("number of joinpoints by bic or permutation (takes long)"),
+      .read = rap_option_word,
+      .offset = RAP_FIELD(joinpoint_test),
+      .words = joinpoint_tests },
+    { .name = "draws",
+      .argument = "N",
+      .help = N_("draws of each simulation, 0 for none (9999)"),
+      .read = rap_option_whole,
+      .offset = RAP_FIELD(draws),
+      .takes = N_("a whole number from 0 to 10000000"),
+      .low = 0.0,
+      .high = 1e7 },
+    { .name = "seed",
+      .argument = "N",
+      .help = N_("where random numbers start (1)"),
+      .read = rap_option_whole,
+      .offset = RAP_FIELD(seed),
+      .takes = N_("a whole number from 0 to 4294967295"),
+      .low = 0.0,
+      .high = 4294967295.0 },
+    RAP_OPTION_LEVEL,
+};
+
+static const struct option_table options = RAP_OPTION_TABLE(rows);
+
+const struct command rap_command_analyse = {
+    .name = "analyse",
+    .arguments = "[SERIES.csv]",
+    .help = N_("Trend, dispersion and changes of a yearly series"),
+    .about = N_("The file has the columns year, count and, if there is one, exposure (1 is a whole "
+                "year), or\nplain lines `YEAR COUNT [EXPOSURE]'; with --from, `COUNT [EXPOSURE]'. "
+                "Without a file, or with -,\nstandard input is read. A year that is missing is no "
+                "zero: it is left out."),
+    .example = N_("  rapporteur analyse series.csv --split 2016\n"
+                  "  printf '%s\\n' 3 1 4 2 6 8 | rapporteur analyse --from 2018"),
+    .least = 0,
+    .most = 1,
+    .tables = { &options, &rap_options_format },
+    .run = run_analyse,
+};

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/records/series.h"
+
+#include "internal.h"
+
+#include "rapporteur/base/number.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum role { YEAR, COUNT, EXPOSURE, ROLES };
+
+static const char *const names[ROLES] = { "year", "count", "exposure" };
+
+static const double most_events = 1e15, last_year = 9999.0;
+
+struct entry {
+    double at[ROLES];
+    size_t line;
+};
+
+struct reading {
+    struct rap_arena *arena;
+    struct rap_diags *diags;
+    struct input input;
+    bool is_plain;
+    int index[ROLES]; /* of the field; -1: there is none */
+    const double *first_year;
+    struct entry *entries;
+    size_t n, capacity;
+    bool ok;
+};
+
+/* ---- fields */
+
+/* Where a field stands: in plain lines it borrows from the text itself. */
+static struct rap_pos
+place_of(const struct reading *reading, const struct row *row, int index)
+{
+    const struct input *input = &reading->input;
+    size_t i = (size_t)index;
+    if (!reading->is_plain)
+        return place_of_field(input, row->offset, row->line, i);
+    struct rap_str line = rap_str_slice(input->text, row->offset, input->text.len);
+    line.len = line_length(line);
+    line = rap_str_slice(line, 0, strcspn(line.ptr, "\r\n"));
+    size_t before = i < row->n ? (size_t)(row->fields[i].ptr - line.ptr) : line.len;
+    return (struct rap_pos){ .file = input->path,
+                             .line = row->line,
+                             .column = rap_str_points(rap_str_slice(line, 0, before)) + 1,
+                             .length = i < row->n ? rap_str_points(row->fields[i]) : 1,
+                             .excerpt = line };
+}
+
+static const char *
+refusal_of(enum role role, double value)
+{
+    if (role == YEAR)
+        return value == floor(value) && fabs(value) <= last_year ? NULL : N_("not a year");
+    if (role == EXPOSURE)
+        return value > 0.0 ? NULL : N_("an exposure is a number above 0");
+    if (value < 0.0)
+        return N_("a count is negative");
+    if (value != floor(value))
+        return N_("a count is not a whole number");
+    return value <= most_events ? NULL : N_("a count is above 1e15");
+}
+
+static void
+read_cell(struct reading *reading, const struct row *row, enum role role, double *value)
+{
+    int index = reading->index[role];
+    if (index < 0 || (size_t)index >= row->n)
+        return;
+    struct rap_str text = rap_str_trim(row->fields[index]);
+    const char *why = text.len == 0 ? N_("nothing stands here; leave out a year that is not known")
+                      : rap_number_parse(text, value) ? refusal_of(role, *value)
+                                                      : N_("not a number");
+    if (why == NULL)
+        return;
+    struct rap_pos pos = place_of(reading, row, index);
+    rap_diag(reading->diags, "E-SERIES", &pos, "`%.*s': %s", RAP_ARG(text), why);
+    reading->ok = false;
+}
+
+static void
+read_entry(struct reading *reading, const struct row *row)
+{
+    struct entry entry = { { 0.0, 0.0, 1.0 }, row->line };
+    int needed = reading->index[COUNT] + 1;
+    if (row->n < (size_t)needed) {
+        struct rap_pos pos = place_of(reading, row, (int)row->n);
+        rap_diag(reading->diags, "E-FIELDS", &pos,
+                 reading->is_plain
+                     ? N_("no count; a line is YEAR COUNT, or COUNT alone with --from YEAR")
+                     : N_("no count in this row"));
+        reading->ok = false;
+        return;
+    }
+    if (reading->first_year != NULL)
+        entry.at[YEAR] = *reading->first_year + (double)reading->n;
+    for (int role = 0; role < ROLES; role++)
+        read_cell(reading, row, (enum role)role, &entry.at[role]);
+    reading->entries = rap_grow(reading->arena, reading->entries, reading->n, &reading->capacity,
+                                reading->n + 1, sizeof entry);
+    reading->entries[reading->n++] = entry;
+}
+
+/* ---- plain numbers */
+
+static bool
+is_between(char c)
+{
+    return strchr(" \t,;", c) != NULL;
+}
+
+/* The fields of a line: what stands between blanks and separators. */
+static size_t
+split_line(struct rap_str line, struct rap_str *fields, size_t most)
+{
+    size_t n = 0;
+    for (size_t at = 0; at < line.len && n < most;) {
+        while (at < line.len && is_between(line.ptr[at]))
+            at++;
+        size_t start = at;
+        while (at < line.len && !is_between(line.ptr[at]))
+            at++;
+        if (at > start)
+            fields[n++] = rap_str_slice(line, start, at);
+    }
+    return n;
+}
+
+static void
+read_plain(struct reading *reading)
+{
+    struct rap_str text = reading->input.text, fields[ROLES + 1];
+    int first = reading->first_year != NULL ? -1 : 0;
+    for (int role = 0; role < ROLES; role++)
+        reading->index[role] = role + first;
+    struct row row = { .fields = fields, .line = 1 };
+    for (size_t len; row.offset < text.len; row.offset += len, row.line++) {
+        struct rap_str line = rap_str_slice(text, row.offset, text.len);
+        line.len = len = line_length(line);
+        row.n = split_line(rap_str_trim(line), fields, RAP_COUNT_OF(fields));
+        if (row.n > 0)
+            read_entry(reading, &row);
+    }
+}
+
+/* ---- CSV */
+
+static bool
+find_columns(struct reading *reading)
+{
+    for (int role = 0; role < ROLES; role++)
+        reading->index[role] = header_lookup(&reading->input.headers, rap_str_of(names[role]));
+    if (reading->first_year != NULL)
+        reading->index[YEAR] = -1;
+    bool ok = true;
+    for (int role = 0; role < EXPOSURE; role++) {
+        if (reading->index[role] >= 0 || (role == YEAR && reading->first_year != NULL))
+            continue;
+        struct rap_column column = { .role = names[role], .header = names[role] };
+        header_report_missing(&reading->input, &column, reading->diags);
+        ok = false;
+    }
+    return ok;
+}
+
+static void
+read_csv(struct reading *reading)
+{
+    struct input *input = &reading->input;
+    struct reader *reader =
+        reader_open(input->text, input->delimiter, input->rows_offset, input->rows_line);
+    struct row row;
+    while (reader_next(reader, &row)) {
+        if (row.state == ROW_GOOD) {
+            read_entry(reading, &row);
+            continue;
+        }
+        struct rap_pos pos = place_of_byte(input, row.offset, row.line, row.bad_offset);
+        rap_diag(reading->diags, "E-CSV", &pos, N_("a quote that breaks the rules of CSV"));
+        reading->ok = false;
+    }
+    reader_close(reader);
+}
+
+/* Plain numbers begin with one; a header does not. */
+static bool
+is_plain(struct rap_str text)
+{
+    text = rap_str_trim(text);
+    return text.len > 0 && strchr("0123456789+-.", text.ptr[0]) != NULL;
+}
+
+static bool
+read_entries(struct reading *reading, const struct rap_data_plan *plan, const char *path)
+{
+    struct rap_source source;
+    if (!input_load_text(reading->arena, plan, path, &reading->input, &source, reading->diags))
+        return false;
+    reading->is_plain = is_plain(reading->input.text);
+    if (reading->is_plain) {
+        read_plain(reading);
+        return reading->ok;
+    }
+    if (!input_load_header(reading->arena, plan, &reading->input, &source, reading->diags)
+        || !find_columns(reading))
+        return false;
+    read_csv(reading);
+    return reading->ok;
+}
+
+/* ---- order */
+
+static int
+by_year(const void *a, const void *b)
+{
+    const struct entry *x = a, *y = b;
+    if (x->at[YEAR] != y->at[YEAR])
+        return x->at[YEAR] < y->at[YEAR] ? -1 : 1;
+    return x->line < y->line ? -1 : x->line > y->line;
+}
+
+static bool
+check_years(const struct reading *reading)
+{
+    bool ok = true;
+    for (size_t i = 1; i < reading->n; i++) {
+        const struct entry *before = &reading->entries[i - 1], *entry = &reading->entries[i];
+        if (before->at[YEAR] != entry->at[YEAR])
+            continue;
+        struct rap_pos pos = { .file = reading->input.path, .line = entry->line };
+        rap_diag(reading->diags, "E-SERIES", &pos, N_("the year %.0f again (line %zu)"),
+                 entry->at[YEAR], before->line);
+        ok = false;
+    }
+    return ok;
+}
+
+static const double *
+column_of(const struct reading *reading, enum role role)
+{
+    double *column = rap_new_array(reading->arena, double, reading->n);
+    for (size_t i = 0; i < reading->n; i++)
+        column[i] = reading->entries[i].at[role];
+    return column;
+}
+
+bool
+rap_series_read(struct rap_arena *arena, const char *path, const double *first_year,
+                struct rap_series_rows *rows, struct rap_diags *diags)
+{
+    struct reading reading = {
+        .arena = arena, .diags = diags, .first_year = first_year, .ok = true
+    };
+    struct rap_column columns[] = { { .role = "count", .header = "count" } };
+    struct rap_data_plan plan = { .columns = columns, .n_columns = RAP_COUNT_OF(columns) };
+    if (!read_entries(&reading, &plan, path))
+        return false;
+    if (reading.n == 0) {
+        struct rap_pos whole = { .file = reading.input.path };
+        rap_diag(diags, "E-EMPTY", &whole, N_("the file has no year"));
+        return false;
+    }
+    qsort(reading.entries, reading.n, sizeof *reading.entries, by_year);
+    if (!check_years(&reading))
+        return false;
+    *rows = (struct rap_series_rows){ reading.n, column_of(&reading, YEAR),
+                                      column_of(&reading, COUNT), column_of(&reading, EXPOSURE) };
+    return true;
+}
