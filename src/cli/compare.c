@@ -1,148 +1,55 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* rapporteur compare: periods of the data against each other, one row a group. */
-#include "counted.h"
-#include "pair_print.h"
-
-#include "rapporteur/base/number.h"
+#include "compare.h"
 
 #include <math.h>
 
-struct table {
-    struct run *run;
-    const struct counted *counted;
-    const struct rap_counts *counts;
-    struct rap_comparison *comparisons; /* one for each row */
-};
-
+/* All records alone, as a family of one row. */
 static void
-compare_rows(struct table *table)
+make_alone(struct rap_arena *arena, const struct rap_counts *counts,
+           const struct rap_family_options *options, struct rap_family *family)
 {
-    const struct rap_counts *counts = table->counts;
-    table->comparisons = rap_new_array(table->run->arena, struct rap_comparison, counts->n_rows);
-    for (size_t i = 0; i < counts->n_rows; i++)
-        table->comparisons[i] =
-            rap_compare_cells(&counts->rows[i].cells[0], &counts->rows[i].cells[1],
-                              table->run->options.level, RAP_PAIR_ALL);
-}
-
-/* ---- JSON */
-
-static void
-print_json(const struct table *table)
-{
-    struct rap_json json = { .out = &table->run->out };
-    rap_json_object(&json, NULL);
-    rap_json_text(&json, "by", table->counts->by);
-    rap_periods_json(&json, &table->counted->periods);
-    rap_json_array(&json, "rows");
-    for (size_t i = 0; i < table->counts->n_rows; i++) {
-        rap_json_object(&json, NULL);
-        rap_json_text(&json, "group", table->counts->rows[i].group);
-        rap_pair_json(&json, &table->comparisons[i], table->run->options.level);
-        rap_json_end_object(&json);
-    }
-    rap_json_end_array(&json);
-    rap_json_end_object(&json);
-}
-
-/* ---- tables */
-
-static void
-add_interval(struct grid *grid, struct rap_interval interval)
-{
-    rap_grid_add(grid, rap_interval_text(grid->arena, interval, 3), NULL);
-    rap_grid_number(grid, NULL, interval.low);
-    rap_grid_number(grid, NULL, interval.high);
-}
-
-static void
-add_count(struct grid *grid, double events)
-{
-    rap_grid_number(grid, rap_quantity_text(grid->arena, RAP_Q_COUNT, events), events);
-}
-
-static void
-add_significant(struct grid *grid, double value)
-{
-    const char *text = isnan(value) ? "" : rap_number_significant(grid->arena, value, 3);
-    rap_grid_number(grid, text, value);
-}
-
-static void
-add_row(struct grid *grid, const char *group, const struct rap_comparison *comparison)
-{
-    const struct rap_pair *pair = &comparison->pair;
-    const struct rap_interval none = { NAN, NAN, NULL };
-    bool is_there = comparison->refused == NULL;
-    double p = is_there ? pair->p[RAP_P_MIDP].value : NAN;
-    rap_grid_text(grid, rap_str_of(group));
-    add_count(grid, comparison->x1);
-    add_count(grid, comparison->x2);
-    rap_grid_number(grid, NULL, comparison->t1);
-    rap_grid_number(grid, NULL, comparison->t2);
-    add_significant(grid, comparison->x1 / comparison->t1);
-    add_significant(grid, comparison->x2 / comparison->t2);
-    add_significant(grid, is_there ? pair->ratio.value : NAN);
-    add_interval(grid, is_there ? pair->ratio.midp : none);
-    rap_grid_number(grid, isnan(p) ? "" : rap_number_p(grid->arena, p), p);
-}
-
-static void
-add_periods(const struct table *table, const char *bullet, struct rap_buffer *out)
-{
-    struct rap_arena *arena = table->run->arena;
-    for (size_t i = 0; i < table->counted->periods.n; i++) {
-        const struct rap_period *period = &table->counted->periods.at[i];
-        rap_buffer_format(out, N_("%s%s: %s to %s, %s years\n"), bullet, period->id,
-                          rap_day_iso(arena, period->days.from),
-                          rap_day_iso(arena, period->days.to),
-                          rap_number_fixed(arena, period->exposure_years, 2));
-    }
-}
-
-static void
-print_rows(const struct table *table, enum format format)
-{
-    struct rap_arena *arena = table->run->arena;
-    const struct rap_period *periods = table->counted->periods.at;
-    const char *interval =
-        rap_format(arena, N_("%s interval"), rap_level_text(arena, table->run->options.level));
-    const struct grid_column columns[] = {
-        { table->counts->by != NULL ? table->counts->by : "", "group", false },
-        { periods[0].id, "x1", true },
-        { periods[1].id, "x2", true },
-        { NULL, "t1", true },
-        { NULL, "t2", true },
-        { rap_format(arena, N_("%s, a year"), periods[0].id), "rate1", true },
-        { rap_format(arena, N_("%s, a year"), periods[1].id), "rate2", true },
-        { N_("ratio"), "ratio", true },
-        { interval, NULL, true },
-        { NULL, "ratio_low", true },
-        { NULL, "ratio_high", true },
-        { "p", "p", true },
+    size_t n = counts->periods->n;
+    const struct rap_cell *cells = counts->rows[0].cells;
+    struct rap_family_row *row = rap_new(arena, struct rap_family_row);
+    *row = (struct rap_family_row){ .kind = RAP_FAMILY_ALL,
+                                    .name = counts->rows[0].group,
+                                    .cells = cells,
+                                    .events = counts->rows[0].events,
+                                    .has_comparison = true };
+    row->comparison =
+        rap_compare_cells(&cells[n - 2], &cells[n - 1], options->level, options->parts);
+    if (n > 2)
+        row->several =
+            rap_compare_periods(arena, cells, n, options->level, options->draws, options->seed);
+    *family = (struct rap_family){
+        .periods = counts->periods, .counts = counts, .options = *options, .rows = row, .n_rows = 1
     };
-    struct grid grid = { .arena = arena, .columns = columns, .n_columns = RAP_COUNT_OF(columns) };
-    for (size_t i = 0; i < table->counts->n_rows; i++)
-        add_row(&grid, table->counts->rows[i].group, &table->comparisons[i]);
-    rap_grid_print(&grid, format, &table->run->out);
 }
 
 static void
-print_table(const struct table *table, enum format format)
+make_family(struct comparing *comparing, const struct rap_counts *counts)
 {
-    struct rap_buffer *out = &table->run->out;
-    const char *by = table->counts->by;
-    if (format != FORMAT_CSV) {
-        const char *bullet = format == FORMAT_MD ? "- " : "";
-        add_periods(table, bullet, out);
-        rap_buffer_text(out, bullet);
-        rap_counted_rule_print(table->counted,
-                               by ? rap_records_field(&table->counted->records, by) : NULL, out);
-        rap_buffer_char(out, '\n');
-    }
-    print_rows(table, format);
-    if (format != FORMAT_CSV)
-        rap_buffer_text(out, N_("\nRatio, second over first: mid-P interval and p-value.\n"));
+    struct rap_arena *arena = comparing->run->arena;
+    struct rap_family_options options = rap_family_options_of(comparing->counted->plan);
+    options.parts = RAP_PAIR_ALL;
+    options.most_rows = 0;
+    if (counts->by == NULL)
+        make_alone(arena, counts, &options, &comparing->family);
+    else
+        rap_family_make(arena, counts, &options, &comparing->family);
+}
+
+struct rap_compared
+rap_compared_row(const struct rap_family *family, size_t row)
+{
+    const struct rap_family_row *at = &family->rows[row];
+    size_t n = family->periods->n;
+    return (struct rap_compared){ .cells = at->cells,
+                                  .n = n,
+                                  .level = family->options.level,
+                                  .comparison = &at->comparison,
+                                  .several = n > 2 ? &at->several : NULL };
 }
 
 static const char *
@@ -159,6 +66,7 @@ run_compare(struct run *run)
     static const char *const others[] = { "group", NULL };
     struct counted counted;
     struct rap_counts counts;
+    struct comparing comparing = { .run = run, .counted = &counted };
     const char *by = role_asked(run);
     if (run->options.splits.n == 0)
         return rap_usage(run, N_("`compare' needs `--split DATE', the first day of the second "
@@ -167,13 +75,11 @@ run_compare(struct run *run)
         || (by != NULL && !rap_counted_has(run, &counted, by, others))
         || !rap_counted_make(run, &counted, by, &counts))
         return false;
-    struct table table = { .run = run, .counted = &counted, .counts = &counts };
-    enum format format = (enum format)run->options.format.index;
-    compare_rows(&table);
-    if (format == FORMAT_JSON)
-        print_json(&table);
+    make_family(&comparing, &counts);
+    if (run->options.format.index == FORMAT_JSON)
+        rap_comparing_json(&comparing);
     else
-        print_table(&table, format);
+        rap_comparing_print(&comparing);
     return true;
 }
 
@@ -192,10 +98,12 @@ const struct command rap_command_compare = {
     .name = "compare",
     .arguments = "DATA.csv…",
     .help = N_("Compare periods of the data, one row a group"),
-    .about = N_("The periods are divided by --split; their rates are events by years of exact "
-                "days. The ratio\n"
-                "is the second rate over the first, with its mid-P interval and p-value; JSON has "
-                "them all."),
+    .about = N_(
+        "The periods are divided by --split; their rates are events by years of exact days. The "
+        "ratio\n"
+        "is the second rate over the first, with its mid-P interval and p-value; of more than two\n"
+        "periods, the last two. JSON has all statistics. With --by, p-values are adjusted for the\n"
+        "number of groups, and ratios are also shrunk towards what the groups have in common."),
     .example = N_("  rapporteur compare texts.csv --from 1991 --split 2016-09-08 --by body"),
     .least = 1,
     .most = SIZE_MAX,

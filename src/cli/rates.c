@@ -4,11 +4,6 @@
 
 #include "rapporteur/base/number.h"
 
-/* A word of the command line: EVENTS/EXPOSURE. */
-struct period {
-    double events, exposure;
-};
-
 static bool
 refuse(struct run *run, const char *word, const char *why)
 {
@@ -17,7 +12,7 @@ refuse(struct run *run, const char *word, const char *why)
 }
 
 static bool
-read_period(struct run *run, const char *word, struct period *period)
+read_period(struct run *run, const char *word, struct rap_cell *cell)
 {
     struct rap_str text = rap_str_of(word);
     size_t slash = rap_str_find(text, RAP_STR("/"), 0);
@@ -25,30 +20,44 @@ read_period(struct run *run, const char *word, struct period *period)
     struct rap_str exposure = rap_str_slice(text, slash + 1, text.len);
     if (slash == text.len)
         return refuse(run, word, N_("not EVENTS/EXPOSURE, such as 20/25.69"));
-    if (!rap_number_parse(events, &period->events))
+    if (!rap_number_parse(events, &cell->events))
         return refuse(run, word,
                       rap_format(run->arena, N_("`%.*s' is not a number"), RAP_ARG(events)));
-    if (!rap_number_parse(exposure, &period->exposure))
+    if (!rap_number_parse(exposure, &cell->exposure_years))
         return refuse(run, word,
                       rap_format(run->arena, N_("`%.*s' is not a number"), RAP_ARG(exposure)));
-    const char *why = rap_rate_refusal(period->events, period->exposure, run->options.level);
+    const char *why = rap_rate_refusal(cell->events, cell->exposure_years, run->options.level);
     return why == NULL || refuse(run, word, why);
 }
 
 static bool
-read_periods(struct run *run, struct period *periods)
+read_periods(struct run *run, struct rap_cell *cells)
 {
     bool ok = true;
     for (size_t i = 0; i < run->n_arguments; i++)
-        ok = read_period(run, run->arguments[i], &periods[i]) && ok;
+        ok = read_period(run, run->arguments[i], &cells[i]) && ok;
     return ok;
 }
 
 static void
-print_rates(struct run *run, const struct rap_rate *rates, size_t n)
+add_rate(struct grid *grid, size_t i, const struct rap_cell *cell, double level)
+{
+    struct rap_rate rate;
+    if (!rap_rate_compute(cell->events, cell->exposure_years, level, &rate))
+        return; /* never: read_period has refused */
+    struct rap_interval garwood = { rate.estimate.low, rate.estimate.high, NULL };
+    rap_grid_add(grid, rap_format(grid->arena, "%zu", i + 1), NULL);
+    rap_grid_add(grid, rap_number_count(grid->arena, (int64_t)cell->events), NULL);
+    rap_grid_add(grid, rap_number_exact(grid->arena, cell->exposure_years), NULL);
+    rap_grid_add(grid, rap_number_significant(grid->arena, rate.estimate.value, 3), NULL);
+    rap_grid_add(grid, rap_interval_text(grid->arena, garwood, 3), NULL);
+}
+
+static void
+print_rates(struct run *run, const struct rap_compared *compared)
 {
     const char *interval =
-        rap_format(run->arena, N_("%s interval"), rap_level_text(run->arena, run->options.level));
+        rap_format(run->arena, N_("%s interval"), rap_level_text(run->arena, compared->level));
     const struct grid_column columns[] = { { N_("Period"), NULL, true },
                                            { N_("Events"), NULL, true },
                                            { N_("Exposure"), NULL, true },
@@ -57,74 +66,59 @@ print_rates(struct run *run, const struct rap_rate *rates, size_t n)
     struct grid grid = { .arena = run->arena,
                          .columns = columns,
                          .n_columns = RAP_COUNT_OF(columns) };
-    for (size_t i = 0; i < n; i++) {
-        const struct rap_estimate *rate = &rates[i].estimate;
-        struct rap_interval garwood = { rate->low, rate->high, NULL };
-        rap_grid_add(&grid, rap_format(run->arena, "%zu", i + 1), NULL);
-        rap_grid_add(&grid, rap_number_count(run->arena, (int64_t)rates[i].events), NULL);
-        rap_grid_add(&grid, rap_number_exact(run->arena, rates[i].exposure), NULL);
-        rap_grid_add(&grid, rap_number_significant(run->arena, rate->value, 3), NULL);
-        rap_grid_add(&grid, rap_interval_text(run->arena, garwood, 3), NULL);
-    }
+    for (size_t i = 0; i < compared->n; i++)
+        add_rate(&grid, i, &compared->cells[i], compared->level);
     rap_grid_print(&grid, (enum format)run->options.format.index, &run->out);
 }
 
 static void
-print_one(struct run *run, const struct period *period)
+print_tables(struct run *run, const struct rap_compared *compared)
 {
-    struct rap_rate rate;
-    struct rap_json json = { .out = &run->out };
-    if (!rap_rate_compute(period->events, period->exposure, run->options.level, &rate))
-        return; /* never: read_period has refused */
-    if (run->options.format.index == FORMAT_JSON) {
-        rap_json_object(&json, NULL);
-        rap_rate_json(&json, &rate, run->options.level);
-        rap_json_end_object(&json);
-    } else if (run->options.format.index == FORMAT_CSV) {
-        rap_rate_csv(run->arena, &rate, &run->out);
-    } else {
-        print_rates(run, &rate, 1);
-    }
-}
-
-static struct rap_comparison
-compare(const struct run *run, const struct period *first, const struct period *second)
-{
-    struct rap_cell a = { .events = first->events, .exposure_years = first->exposure };
-    struct rap_cell b = { .events = second->events, .exposure_years = second->exposure };
-    return rap_compare_cells(&a, &b, run->options.level, RAP_PAIR_ALL);
+    enum format format = (enum format)run->options.format.index;
+    print_rates(run, compared);
+    if (compared->n > 1)
+        rap_buffer_char(&run->out, '\n');
+    if (compared->n == 2)
+        rap_pair_print(run->arena, &compared->comparison->pair, format, &run->out);
+    else if (compared->n > 2)
+        rap_several_print(run->arena, compared->several, compared->level, format, &run->out);
 }
 
 static void
-print_two(struct run *run, const struct period *periods)
+print_json(struct run *run, const struct rap_compared *compared)
 {
     struct rap_json json = { .out = &run->out };
-    struct rap_comparison comparison = compare(run, &periods[0], &periods[1]);
-    if (run->options.format.index == FORMAT_JSON) {
-        rap_json_object(&json, NULL);
-        rap_pair_json(&json, &comparison, run->options.level);
-        rap_json_end_object(&json);
-    } else if (run->options.format.index == FORMAT_CSV) {
-        rap_pair_csv(run->arena, &comparison.pair, &run->out);
-    } else {
-        const struct rap_rate rates[] = { comparison.pair.rate1, comparison.pair.rate2 };
-        print_rates(run, rates, 2);
-        rap_buffer_char(&run->out, '\n');
-        rap_pair_print(run->arena, &comparison.pair, (enum format)run->options.format.index,
-                       &run->out);
-    }
+    rap_json_object(&json, NULL);
+    rap_compared_json(&json, compared);
+    rap_json_end_object(&json);
 }
 
 static bool
 run_rates(struct run *run)
 {
-    struct period *periods = rap_new_array(run->arena, struct period, run->n_arguments);
-    if (!read_periods(run, periods))
+    size_t n = run->n_arguments;
+    double level = run->options.level;
+    struct rap_cell *cells = rap_new_array(run->arena, struct rap_cell, n);
+    struct rap_comparison comparison;
+    struct rap_several_periods several;
+    if (!read_periods(run, cells))
         return false;
-    if (run->n_arguments == 1)
-        print_one(run, periods);
+    struct rap_compared compared = { .cells = cells, .n = n, .level = level };
+    if (n > 1) {
+        comparison = rap_compare_cells(&cells[n - 2], &cells[n - 1], level, RAP_PAIR_ALL);
+        compared.comparison = &comparison;
+    }
+    if (n > 2) {
+        const struct rap_stats_plan *stats = &rap_plan_make(run->arena)->stats;
+        several = rap_compare_periods(run->arena, cells, n, level, stats->draws, stats->seed);
+        compared.several = &several;
+    }
+    if (run->options.format.index == FORMAT_JSON)
+        print_json(run, &compared);
+    else if (run->options.format.index == FORMAT_CSV)
+        rap_compared_csv(run->arena, &compared, &run->out);
     else
-        print_two(run, periods);
+        print_tables(run, &compared);
     return true;
 }
 
@@ -140,7 +134,9 @@ const struct command rap_command_rates = {
     .help = N_("Rates, their ratio and tests from counts alone"),
     .about = N_("One period has a rate with its intervals, two are compared, more are tested for "
                 "equal rates.\n"
-                "Ratios are the second over the first: above 1 is a rise."),
+                "Ratios are the second over the first: above 1 is a rise. Of more than two "
+                "periods, JSON has\n"
+                "the ratio of the last two, and all pairs under `several'."),
     .example =
         N_("  rapporteur rates 20/25.69 18/6.42      20 events in 25.69 years, then 18 in 6.42"),
     .least = 1,

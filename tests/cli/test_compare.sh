@@ -22,15 +22,18 @@ before: 1991-09-01 to 2016-09-07, 25.02 years
 since: 2016-09-08 to 2023-03-31, 6.56 years
 Counted: texts, each symbol once, where step is new; one of several sponsors counts for each, so rows can add up to more
 
-sponsors      before  since  before, a year  since, a year  ratio  95% interval       p
+sponsors      before  since  before, a year  since, a year  ratio  95% interval       p  p, Holm  shrunk
 All               15     15           0.599           2.29   3.81     1.84–7.91  0.0004
-Turkmenistan       4      6           0.160          0.915   5.72     1.57–23.0  0.0088
-Uzbekistan         1      7          0.0400           1.07   26.7      4.13–606  0.0001
-Kyrgyzstan         5      1           0.200          0.152  0.763   0.0321–5.51    0.88
-Kazakhstan         5      0           0.200              0      0        0–3.13    0.31
-Tajikistan         3      1           0.120          0.152   1.27   0.0483–11.9    0.80
+Turkmenistan       4      6           0.160          0.915   5.72     1.57–23.0  0.0088    0.035    4.92
+Uzbekistan         1      7          0.0400           1.07   26.7      4.13–606  0.0001   0.0006    13.6
+Kyrgyzstan         5      1           0.200          0.152  0.763   0.0321–5.51    0.88     1.00    1.02
+Kazakhstan         5      0           0.200              0      0        0–3.13    0.31     0.94   0.413
+Tajikistan         3      1           0.120          0.152   1.27   0.0483–11.9    0.80     1.00    1.52
 
 Ratio, second over first: mid-P interval and p-value.
+Do the sponsors divide alike over the periods? p 0.0063, exact.
+Do their ratios differ beyond chance? p 0.013; shrunk: the ratio drawn towards the others.
+A text counts in several rows, so these two are approximate.
 END
 want_err </dev/null
 check "a table by sponsor" 0 compare $example $coverage --where step=new --by sponsor
@@ -114,6 +117,26 @@ got=$("$RAPPORTEUR" compare - --split 2016 --group "Both=X,Y" --group Y=Y <"$wor
     --columns date=when,symbol=what,sponsors=who --separator , --format csv | cut -d, -f1-3 | tr '\n' ' ')
 [ "$got" = "group,x1,x2 All,2,1 Both,2,1 Y,1,1 " ]
 ok $? "groups of sponsors, from standard input ($got)"
+
+check "JSON of three periods by body" 0 compare $example --split 2005 --split 2016-09-08 --by body --format json
+python3 - "$work/out" <<'END'
+import json, sys
+got = json.load(open(sys.argv[1]))
+assert list(got) == ["by", "periods", "rows", "heterogeneity", "mix", "diversity"], list(got)
+assert got["by"] == "body" and [p["id"] for p in got["periods"]] == ["p1", "p2", "p3"]
+row = got["rows"][0]
+assert [k for k in row if k != "absent"] == [
+    "group", "x1", "t1", "x2", "t2", "x3", "t3", "level", "compared", "rate1", "rate2", "rate3", "ratio",
+    "difference", "p", "bayes", "power", "several", "p_adjusted", "shrunk"], list(row)
+assert row["compared"] == [2, 3] and row["t3"] == got["periods"][2]["exposure_years"]
+assert abs(row["ratio"]["value"] - row["x3"] / row["t3"] / (row["x2"] / row["t2"])) < 1e-12
+assert row["p_adjusted"] == dict.fromkeys(["holm", "hochberg", "bh", "by"])
+assert [r["group"] for r in got["rows"]][:2] == ["All", "GA"]
+assert 0 < got["rows"][1]["p_adjusted"]["bh"] <= 1 and got["rows"][1]["shrunk"]["value"] > 0
+assert len(row["several"]["pairs"]) == 3 and row["several"]["df"] == 2
+assert [d["period"] for d in got["diversity"]] == ["p1", "p2", "p3"]
+END
+ok $? "keys of the JSON"
 
 shared() { # $1: counts of the rows; $2: file; rest: options
     wanted=$1 file=../shared/data/$2
