@@ -7,6 +7,7 @@
 
 #include "rapporteur/output/csv.h"
 #include "rapporteur/output/html.h"
+#include "rapporteur/output/markdown.h"
 #include "rapporteur/output/pdf.h"
 #include "rapporteur/output/png.h"
 #include "rapporteur/output/svg.h"
@@ -32,6 +33,16 @@ make_html(const struct rap_briefing *briefing, struct rap_str *content, struct r
 {
     return rap_html_make(briefing->arena, briefing->document, briefing->findings, briefing->fonts,
                          briefing->twin, content, diags);
+}
+
+static bool
+make_markdown(const struct rap_briefing *briefing, struct rap_str *content, struct rap_diags *diags)
+{
+    (void)diags;
+    struct rap_buffer out = { .arena = briefing->arena };
+    rap_markdown_write(briefing->document, &out);
+    *content = rap_buffer_str(&out);
+    return true;
 }
 
 static bool
@@ -76,6 +87,11 @@ static const struct rap_writer writers[] = {
       .about = N_("every number of the briefing, with its records"),
       .plan_offset = AT(json),
       .whole = make_json },
+    { .name = "md",
+      .suffix = ".md",
+      .about = N_("the summary in Markdown, for a pull request"),
+      .plan_offset = AT(md),
+      .whole = make_markdown },
     { .name = "png",
       .suffix = ".png",
       .about = N_("each figure as an image, with its source inside"),
