@@ -22,7 +22,7 @@ WARNINGS  := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes 
 
 FOLDERS   := base plan records counts stats findings charts report output cli
 PACKAGES  := glib-2.0 gsl cairo pangocairo pangoft2 fontconfig yaml-0.1 libutf8proc zlib libzstd
-LIBRARIES  = $(shell pkg-config --libs $(PACKAGES)) -lcsv -lm
+LIBRARIES  = $(shell pkg-config --libs $(PACKAGES)) -lcsv -lxlsxwriter -lm
 INCLUDES   = $(shell pkg-config --cflags $(PACKAGES))
 
 CPPFLAGS  += -Iinclude -D_POSIX_C_SOURCE=200809L -DRAP_VERSION='"$(VERSION)"'

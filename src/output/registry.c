@@ -12,6 +12,7 @@
 #include "rapporteur/output/png.h"
 #include "rapporteur/output/svg.h"
 #include "rapporteur/output/twin.h"
+#include "rapporteur/output/xlsx.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -43,6 +44,13 @@ make_markdown(const struct rap_briefing *briefing, struct rap_str *content, stru
     rap_markdown_write(briefing->document, &out);
     *content = rap_buffer_str(&out);
     return true;
+}
+
+static bool
+make_xlsx(const struct rap_briefing *briefing, struct rap_str *content, struct rap_diags *diags)
+{
+    return rap_xlsx_make(briefing->arena, briefing->document, briefing->findings->numbers, content,
+                         diags);
 }
 
 static bool
@@ -92,6 +100,11 @@ static const struct rap_writer writers[] = {
       .about = N_("the summary in Markdown, for a pull request"),
       .plan_offset = AT(md),
       .whole = make_markdown },
+    { .name = "xlsx",
+      .suffix = ".xlsx",
+      .about = N_("every table in a workbook, a sheet each"),
+      .plan_offset = AT(xlsx),
+      .whole = make_xlsx },
     { .name = "png",
       .suffix = ".png",
       .about = N_("each figure as an image, with its source inside"),

@@ -1,0 +1,34 @@
+#!/bin/sh
+# All files of the example: the same bytes under another HOME, language and time zone, and the
+# formats that a plan has to ask for.
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+here=$(dirname "$0")
+check() { # $1: what; rest: command
+    what=$1
+    shift
+    if "$@"; then echo "ok - formats: $what"; else echo "not ok - formats: $what"; fi
+}
+
+reports=$BUILD/share/rapporteur/reports
+plan=$work/plan.yaml
+sed "s,\.\./datasets,$reports/../datasets," "$reports/central-asia.yaml" >"$plan"
+echo "output: { pdf: b.pdf, html: b.html, json: b.json, md: b.md, xlsx: b.xlsx, png: { dpi: 50 }, svg: true, csv: true }" >>"$plan"
+"$RAPPORTEUR" brief -q "$plan" -o "$work/a" || { echo "not ok - formats: all of them are made"; exit 1; }
+HOME=/nonexistent LANG=ar_EG.UTF-8 LC_ALL=de_DE.UTF-8 TZ=Asia/Tashkent \
+    "$RAPPORTEUR" brief -q "$plan" -o "$work/b"
+check "the same bytes under another HOME, LANG and TZ" diff -rq "$work/a" "$work/b"
+check "figures are XML" xmllint --noout --nonet "$work"/a/*.svg
+python3 "$here/check_xlsx.py" "$work/a/b.xlsx" "$work/a/b.json"
+
+n_figures=$(ls "$work"/a/*.svg | wc -l)
+check "an image, a drawing and the numbers of each figure" \
+    [ "$(ls "$work"/a/figure-*.png | wc -l) $(ls "$work"/a/figure-*.csv | wc -l)" = "$n_figures $n_figures" ]
+n_tables=$(ls "$work"/a/table-*.csv | wc -l)
+check "a file for each table" [ "$n_tables" -eq "$(python3 -c '
+import json, sys
+print(len({t["id"] for t in json.load(open(sys.argv[1]))["tables"]}))' "$work/a/b.json")" ]
+
+message=$(TMPDIR=/nonexistent "$RAPPORTEUR" brief -q "$plan" -o "$work/c" 2>&1)
+check "without a folder for temporary files nothing is written" \
+    [ "$message" = "/nonexistent: error[E-WRITE]: a temporary file cannot be made here" -a ! -d "$work/c" ]
