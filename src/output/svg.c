@@ -4,18 +4,14 @@
  * turn dark. */
 #include "rapporteur/output/svg.h"
 
-#include "canvas.h"
 #include "markup.h"
+#include "sheet.h"
 
 #include <math.h>
 #include <string.h>
 
 /* A label shorter than this cannot run into its neighbour by the difference of two faces. */
 #define FITTED_PT 30.0
-
-#define PADDING_PT   14.0
-#define TITLE_GAP_PT 7.0
-#define FOOT_GAP_PT  6.0
 
 #define FAMILY "Noto Sans, Noto Sans Arabic, Open Sans, Arial, sans-serif"
 
@@ -281,38 +277,6 @@ rap_svg_describe(struct rap_buffer *out, const char *id, const char *title, cons
 
 /* ---- a figure alone */
 
-static const struct rap_look look_title = { .face = RAP_SANS_BOLD,
-                                            .size_pt = 11,
-                                            .leading_pt = 15 };
-static const struct rap_look look_source = { .colour = RAP_MUTED,
-                                             .size_pt = 6.6,
-                                             .leading_pt = 9.6 };
-
-struct sheet {
-    const struct rap_scene *scene;
-    struct rap_lines title, source;
-    double scene_top, source_top, width_pt, height_pt;
-};
-
-static struct sheet
-measure_sheet(struct rap_setter *setter, const struct rap_scene *scene, const char *title,
-              const char *source)
-{
-    struct sheet sheet = { .scene = scene, .scene_top = PADDING_PT };
-    sheet.title = rap_lines_plain(setter, rap_str_of(title), look_title, scene->width_pt);
-    sheet.source = rap_lines_plain(setter, rap_str_of(source), look_source, scene->width_pt);
-    sheet.width_pt = scene->width_pt + 2.0 * PADDING_PT;
-    if (sheet.title.n > 0)
-        sheet.scene_top += rap_lines_height(&sheet.title) + TITLE_GAP_PT;
-    sheet.source_top = sheet.scene_top + scene->height_pt;
-    sheet.height_pt = sheet.source_top + PADDING_PT;
-    if (sheet.source.n > 0) {
-        sheet.source_top += FOOT_GAP_PT;
-        sheet.height_pt += FOOT_GAP_PT + rap_lines_height(&sheet.source);
-    }
-    return sheet;
-}
-
 /* A line of running text as a mark, so that it is written as the labels are. */
 static const struct rap_mark *
 line_mark(struct rap_arena *arena, const struct rap_lines *lines, size_t i, double width,
@@ -320,7 +284,7 @@ line_mark(struct rap_arena *arena, const struct rap_lines *lines, size_t i, doub
 {
     const struct rap_line *line = &lines->at[i];
     struct rap_point *at = rap_new(arena, struct rap_point);
-    at->x = PADDING_PT + (line->right_to_left ? width - line->width_pt : 0.0);
+    at->x = RAP_SHEET_PADDING + (line->right_to_left ? width - line->width_pt : 0.0);
     at->y = top + rap_look_rise(lines->look) + lines->look.leading_pt * (double)i;
     struct rap_mark *mark = rap_new(arena, struct rap_mark);
     *mark = (struct rap_mark){ .kind = RAP_MARK_TEXT,
@@ -345,7 +309,7 @@ draw_lines(const struct drawing *drawing, const struct rap_lines *lines, double 
 }
 
 static void
-write_sheet(const struct drawing *drawing, const struct sheet *sheet, const char *title)
+write_sheet(const struct drawing *drawing, const struct rap_sheet *sheet, const char *title)
 {
     struct rap_buffer *out = drawing->out;
     const char *id = drawing->style->id;
@@ -358,8 +322,8 @@ write_sheet(const struct drawing *drawing, const struct sheet *sheet, const char
     rap_buffer_text(out, ">\n");
     rap_svg_describe(out, id, title ? title : scene->title, scene->alt);
     rap_buffer_text(out, "<rect width=\"100%\" height=\"100%\" fill=\"#FFFFFF\"/>\n");
-    draw_lines(drawing, &sheet->title, scene->width_pt, PADDING_PT);
-    rap_buffer_format(out, "<g transform=\"translate(%.2f %.2f)\">\n", PADDING_PT,
+    draw_lines(drawing, &sheet->title, scene->width_pt, RAP_SHEET_PADDING);
+    rap_buffer_format(out, "<g transform=\"translate(%.2f %.2f)\">\n", RAP_SHEET_PADDING,
                       sheet->scene_top);
     rap_svg_marks(out, scene, drawing->style);
     rap_buffer_text(out, "</g>\n");
@@ -374,8 +338,7 @@ rap_svg_make(struct rap_arena *arena, const struct rap_scene *scene, const char 
 {
     struct rap_arena *scratch = rap_arena_open();
     struct rap_setter setter = { .arena = scratch, .fonts = fonts, .diags = diags };
-    struct sheet sheet = measure_sheet(&setter, scene, title, source);
-    rap_scene_check(&setter, scene);
+    struct rap_sheet sheet = rap_sheet_measure(&setter, scene, title, source);
     struct rap_measurer measurer = rap_fonts_measurer(fonts);
     struct rap_svg_style style = { .measurer = &measurer, .id = "figure" };
     struct rap_buffer out = { .arena = scratch };

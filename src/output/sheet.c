@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sheet.h"
+
+#include "rapporteur/output/picture.h"
+
+#include <math.h>
+
+static const double title_gap_pt = 7.0, source_gap_pt = 6.0;
+
+static const struct rap_look look_title = { .face = RAP_SANS_BOLD,
+                                            .size_pt = 11,
+                                            .leading_pt = 15 };
+static const struct rap_look look_source = { .colour = RAP_MUTED,
+                                             .size_pt = 6.6,
+                                             .leading_pt = 9.6 };
+
+/* Without the height of the scene. */
+static struct rap_sheet
+measure_around(struct rap_setter *setter, double scene_width_pt, const char *title,
+               const char *source)
+{
+    struct rap_sheet sheet = { .scene_top = RAP_SHEET_PADDING };
+    sheet.title = rap_lines_plain(setter, rap_str_of(title), look_title, scene_width_pt);
+    sheet.source = rap_lines_plain(setter, rap_str_of(source), look_source, scene_width_pt);
+    sheet.width_pt = scene_width_pt + 2.0 * RAP_SHEET_PADDING;
+    if (sheet.title.n > 0)
+        sheet.scene_top += rap_lines_height(&sheet.title) + title_gap_pt;
+    sheet.source_top = sheet.scene_top;
+    sheet.height_pt = sheet.scene_top + RAP_SHEET_PADDING;
+    if (sheet.source.n > 0) {
+        sheet.source_top += source_gap_pt;
+        sheet.height_pt += source_gap_pt + rap_lines_height(&sheet.source);
+    }
+    return sheet;
+}
+
+struct rap_sheet
+rap_sheet_measure(struct rap_setter *setter, const struct rap_scene *scene, const char *title,
+                  const char *source)
+{
+    struct rap_sheet sheet = measure_around(setter, scene->width_pt, title, source);
+    sheet.scene = scene;
+    sheet.source_top += scene->height_pt;
+    sheet.height_pt += scene->height_pt;
+    rap_scene_check(setter, scene);
+    return sheet;
+}
+
+bool
+rap_picture_room(struct rap_fonts *fonts, const char *title, const char *source, double *width_pt,
+                 double *height_pt, struct rap_diags *diags)
+{
+    struct rap_arena *scratch = rap_arena_open();
+    struct rap_setter setter = { .arena = scratch, .fonts = fonts, .diags = diags };
+    *width_pt -= 2.0 * RAP_SHEET_PADDING;
+    struct rap_sheet around = measure_around(&setter, *width_pt, title, source);
+    if (*height_pt > 0.0)
+        *height_pt = fmax(*height_pt - around.height_pt, 1.0);
+    rap_arena_close(scratch);
+    return !setter.failed;
+}
+
+static double
+left_of(const struct rap_sheet *sheet, const struct rap_line *line)
+{
+    double room = sheet->width_pt - 2.0 * RAP_SHEET_PADDING;
+    return RAP_SHEET_PADDING + (line->right_to_left ? room - line->width_pt : 0.0);
+}
+
+static void
+draw_lines(const struct rap_canvas *canvas, const struct rap_sheet *sheet,
+           const struct rap_lines *lines, double top)
+{
+    double baseline = top + rap_look_rise(lines->look);
+    for (size_t i = 0; i < lines->n; i++) {
+        rap_canvas_line(canvas, &lines->at[i], left_of(sheet, &lines->at[i]), baseline);
+        baseline += lines->look.leading_pt;
+    }
+}
+
+void
+rap_sheet_draw_ground(const struct rap_canvas *canvas, const struct rap_sheet *sheet)
+{
+    struct rap_ground ground = { .rgb = rap_rgb(RAP_WHITE),
+                                 .width = sheet->width_pt,
+                                 .height = sheet->height_pt };
+    rap_canvas_ground(canvas, &ground);
+}
+
+void
+rap_sheet_draw_title(const struct rap_canvas *canvas, const struct rap_sheet *sheet)
+{
+    draw_lines(canvas, sheet, &sheet->title, RAP_SHEET_PADDING);
+}
+
+void
+rap_sheet_draw_scene(const struct rap_canvas *canvas, const struct rap_sheet *sheet)
+{
+    rap_canvas_scene(canvas, sheet->scene, RAP_SHEET_PADDING, sheet->scene_top, 1.0);
+}
+
+void
+rap_sheet_draw_source(const struct rap_canvas *canvas, const struct rap_sheet *sheet)
+{
+    draw_lines(canvas, sheet, &sheet->source, sheet->source_top);
+}

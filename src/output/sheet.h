@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A figure alone on a sheet: its title above, its source below, white all around. */
+#ifndef RAP_OUTPUT_SHEET_H
+#define RAP_OUTPUT_SHEET_H
+
+#include "canvas.h"
+
+struct rap_sheet {
+    const struct rap_scene *scene;
+    struct rap_lines title, source;
+    double scene_top, source_top, width_pt, height_pt;
+};
+
+#define RAP_SHEET_PADDING 14.0
+
+/* Title and source may be NULL. */
+struct rap_sheet rap_sheet_measure(struct rap_setter *setter, const struct rap_scene *scene,
+                                   const char *title, const char *source);
+
+void rap_sheet_draw_ground(const struct rap_canvas *canvas, const struct rap_sheet *sheet);
+void rap_sheet_draw_title(const struct rap_canvas *canvas, const struct rap_sheet *sheet);
+void rap_sheet_draw_scene(const struct rap_canvas *canvas, const struct rap_sheet *sheet);
+void rap_sheet_draw_source(const struct rap_canvas *canvas, const struct rap_sheet *sheet);
+
+#endif

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* output: a figure alone, as PDF, and the room that a picture leaves to its scene. */
+#include "support.h"
+
+#include "rapporteur/output/picture.h"
+
+#include <string.h>
+
+static struct rap_arena *arena;
+
+static bool
+contains(struct rap_str text, const char *what)
+{
+    return rap_str_find(text, rap_str_of(what), 0) < text.len;
+}
+
+static void
+a_scene_of_the_room_makes_the_picture_as_large_as_asked(void **state)
+{
+    (void)state;
+    struct rap_diags *diags = rap_diags_open();
+    struct rap_fonts *fonts = open_fonts();
+    double width = 400.0, height = 300.0;
+    const char *source = "Source: a file with a name that is long enough to need a second line at "
+                         "this width, and a third one where the letters are wider than these.";
+    assert_true(rap_picture_room(fonts, "A title", source, &width, &height, diags));
+    assert_true(width == 372.0 && height > 150.0 && height < 250.0);
+    struct rap_picture_facts facts = {
+        .title = "A title", .source = source, .lang = "en", .created = "2023-03-31T00:00:00Z"
+    };
+    struct rap_str pdf;
+    struct rap_scene *scene = make_timeline(arena, width, height);
+    assert_true(rap_picture_pdf_make(arena, scene, &facts, fonts, &pdf, diags));
+    assert_true(rap_str_starts(pdf, "%PDF-"));
+    assert_true(contains(pdf, "/MediaBox [ 0 0 400 300 ]")
+                || contains(pdf, "/MediaBox [0 0 400 300]"));
+    assert_true(contains(pdf, "/Alt (Timeline of resolutions by year"));
+    assert_true(contains(pdf, "/S /Figure"));
+    assert_int_equal(rap_diags_errors(diags), 0);
+    rap_fonts_close(fonts);
+    rap_diags_close(diags);
+}
+
+static void
+a_height_of_the_scene_s_own_stays_open(void **state)
+{
+    (void)state;
+    struct rap_diags *diags = rap_diags_open();
+    struct rap_fonts *fonts = open_fonts();
+    double width = 400.0, height = 0.0;
+    assert_true(rap_picture_room(fonts, NULL, NULL, &width, &height, diags));
+    assert_true(width == 372.0 && height == 0.0);
+    rap_fonts_close(fonts);
+    rap_diags_close(diags);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_scene_of_the_room_makes_the_picture_as_large_as_asked),
+        cmocka_unit_test(a_height_of_the_scene_s_own_stays_open),
+    };
+    arena = rap_arena_open();
+    int status = cmocka_run_group_tests(tests, NULL, NULL);
+    rap_arena_close(arena);
+    return status;
+}
