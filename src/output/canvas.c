@@ -2,6 +2,8 @@
 /* Drawing with cairo. Flat colours only: a PDF without transparency prints the same everywhere. */
 #include "canvas.h"
 
+#include "shape.h"
+
 #include <math.h>
 
 #define PI 3.14159265358979323846
@@ -65,6 +67,10 @@ rap_canvas_line(const struct rap_canvas *canvas, const struct rap_line *line, do
 {
     if (line->text.len == 0)
         return;
+    if (rap_shape_can(canvas->fonts, line)) {
+        rap_shape_line(canvas->fonts, line, canvas->cr, x, baseline);
+        return;
+    }
     PangoLayout *layout = rap_line_layout(canvas->fonts, line);
     set_colour(canvas->cr, rap_rgb(line->n_spans > 0 ? line->spans[0].colour : RAP_INK));
     cairo_move_to(canvas->cr, x, baseline);
@@ -160,9 +166,8 @@ draw_text(const struct rap_canvas *canvas, const struct rap_mark *mark)
     struct rap_line line = rap_mark_line(mark, &span);
     if (line.text.len == 0)
         return;
-    PangoRectangle logical;
-    pango_layout_get_extents(rap_line_layout(canvas->fonts, &line), NULL, &logical);
-    double width = logical.width / (double)PANGO_SCALE;
+    struct rap_measurer measurer = rap_fonts_measurer(canvas->fonts);
+    double width = measurer.width(measurer.self, line.text, mark->face, mark->size_pt);
     rap_canvas_line(canvas, &line, mark->points[0].x - part[mark->align] * width,
                     mark->points[0].y);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The program's own faces. A configuration of its own, without folders and without a cache, keeps
  * system fonts and the user's settings away: the same text gives the same bytes everywhere. */
-#include "text.h"
+#include "shape.h"
 
 #include "rapporteur/base/file.h"
 
@@ -43,16 +43,21 @@ load_files(const char *folder, struct rap_fonts *fonts, struct rap_diags *diags)
     return loaded;
 }
 
-static PangoContext *
-make_context(PangoFontMap *map, PangoDirection direction)
+static cairo_font_options_t *
+make_options(void)
 {
-    PangoContext *context = pango_font_map_create_context(map);
     cairo_font_options_t *options = cairo_font_options_create();
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
     cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-    pango_cairo_context_set_font_options(context, options);
-    cairo_font_options_destroy(options);
+    return options;
+}
+
+static PangoContext *
+make_context(const struct rap_fonts *fonts, PangoDirection direction)
+{
+    PangoContext *context = pango_font_map_create_context(fonts->map);
+    pango_cairo_context_set_font_options(context, fonts->options);
     pango_cairo_context_set_resolution(context, 72.0);
     pango_context_set_round_glyph_positions(context, FALSE);
     pango_context_set_base_dir(context, direction);
@@ -64,10 +69,12 @@ static void
 make_contexts(struct rap_fonts *fonts)
 {
     fonts->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+    fonts->options = make_options();
+    fonts->shaped = hb_buffer_create();
     pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), fonts->config);
     for (int i = 0; i < 2; i++) {
         fonts->contexts[i] =
-            make_context(fonts->map, i == 0 ? PANGO_DIRECTION_LTR : PANGO_DIRECTION_RTL);
+            make_context(fonts, i == 0 ? PANGO_DIRECTION_LTR : PANGO_DIRECTION_RTL);
         fonts->layouts[i] = pango_layout_new(fonts->contexts[i]);
         pango_layout_set_auto_dir(fonts->layouts[i], FALSE);
         pango_layout_set_wrap(fonts->layouts[i], PANGO_WRAP_WORD_CHAR);
@@ -98,6 +105,8 @@ load_advances(struct rap_fonts *fonts)
     for (int i = 0; i < RAP_FACE_COUNT; i++) {
         pango_font_description_set_absolute_size(fonts->faces[i], SIZE_PT * PANGO_SCALE);
         fonts->sizes[i] = pango_context_load_font(fonts->contexts[0], fonts->faces[i]);
+        fonts->drawn[i] = cairo_font_face_reference(cairo_scaled_font_get_font_face(
+            pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(fonts->sizes[i]))));
         for (gunichar c = ' '; c < 0x7F; c++)
             fonts->advances[i][c] = letter_width(fonts, (enum rap_face)i, c);
     }
@@ -145,6 +154,7 @@ rap_fonts_close(struct rap_fonts *fonts)
         return;
     for (int i = 0; i < RAP_FACE_COUNT; i++) {
         g_clear_object(&fonts->sizes[i]);
+        cairo_font_face_destroy(fonts->drawn[i]);
         if (fonts->faces[i] != NULL)
             pango_font_description_free(fonts->faces[i]);
     }
@@ -153,6 +163,9 @@ rap_fonts_close(struct rap_fonts *fonts)
         g_clear_object(&fonts->contexts[i]);
     }
     g_clear_object(&fonts->map);
+    if (fonts->options != NULL)
+        cairo_font_options_destroy(fonts->options);
+    hb_buffer_destroy(fonts->shaped);
     FcConfigDestroy(fonts->config);
     g_free(fonts);
 }
@@ -176,6 +189,8 @@ measured_width(const void *self, struct rap_str text, enum rap_face face, double
         return 0.0;
     struct rap_span span = { .end = text.len, .face = face };
     struct rap_line line = { .text = text, .spans = &span, .n_spans = 1, .size_pt = size_pt };
+    if (rap_shape_can(self, &line))
+        return rap_shape_line(self, &line, NULL, 0, 0);
     PangoRectangle logical;
     pango_layout_get_extents(rap_line_layout(self, &line), NULL, &logical);
     return logical.width / (double)PANGO_SCALE;

@@ -15,7 +15,10 @@ struct rap_fonts {
     PangoContext *contexts[2]; /* left to right, right to left */
     PangoLayout *layouts[2];   /* one of each, used again and again */
     PangoFontDescription *faces[RAP_FACE_COUNT];
-    PangoFont *sizes[RAP_FACE_COUNT];     /* each face at 100 pt, for widths of letters */
+    PangoFont *sizes[RAP_FACE_COUNT]; /* each face at 100 pt, for widths of letters */
+    cairo_font_face_t *drawn[RAP_FACE_COUNT];
+    cairo_font_options_t *options;
+    hb_buffer_t *shaped;                  /* used again and again */
     double advances[RAP_FACE_COUNT][128]; /* of ASCII at 1 pt */
 };
 

@@ -3,6 +3,8 @@
  * text that holds links or goes over a page is tagged part by part. */
 #include "paint.h"
 
+#include "shape.h"
+
 #include <cairo-pdf.h>
 #include <string.h>
 
@@ -59,29 +61,37 @@ link_target(struct rap_painter *painter, const char *link)
                                      : NULL;
 }
 
-/* The spans [from, to) of a line as a line, and where it begins. */
-static struct rap_line
-part_of(struct rap_painter *painter, const struct rap_line *line, size_t from, size_t to, double *x)
+/* Where pango sets bytes [start, end) of a line. */
+static void
+find_range(const struct rap_painter *painter, const struct rap_line *line, size_t start, size_t end,
+           struct rap_line *part, double *x)
 {
-    size_t start = line->spans[from].start, end = line->spans[to - 1].end;
-    struct rap_line part = *line;
-    part.text = rap_str_slice(line->text, start, end);
-    part.n_spans = to - from;
-    part.spans = rap_new_array(painter->setter->arena, struct rap_span, part.n_spans);
-    for (size_t i = 0; i < part.n_spans; i++) {
-        part.spans[i] = line->spans[from + i];
-        part.spans[i].start -= start;
-        part.spans[i].end -= start;
-    }
     PangoLayout *layout = rap_line_layout(painter->canvas.fonts, line);
     PangoLayoutLine *set = pango_layout_get_line_readonly(layout, 0);
     int *ranges = NULL, n = 0;
     pango_layout_line_get_x_ranges(set, (int)start, (int)end, &ranges, &n);
     if (n > 0) {
         *x += ranges[0] / (double)PANGO_SCALE;
-        part.width_pt = (ranges[2 * n - 1] - ranges[0]) / (double)PANGO_SCALE;
+        part->width_pt = (ranges[2 * n - 1] - ranges[0]) / (double)PANGO_SCALE;
     }
     g_free(ranges);
+}
+
+/* The spans [from, to) of a line as a line. Its place is that of the line, and becomes its own. */
+static struct rap_line
+part_of(struct rap_painter *painter, const struct rap_line *line, size_t from, size_t to, double *x)
+{
+    size_t start = line->spans[from].start, end = line->spans[to - 1].end;
+    struct rap_line part = *line, before = *line;
+    part.text = rap_str_slice(line->text, start, end);
+    part.spans = rap_line_spans(painter->setter->arena, line, start, end, &part.n_spans);
+    if (!rap_shape_can(painter->canvas.fonts, line)) {
+        find_range(painter, line, start, end, &part, x);
+        return part;
+    }
+    before.n_spans = from;
+    *x += rap_shape_line(painter->canvas.fonts, &before, NULL, 0, 0);
+    part.width_pt = rap_shape_line(painter->canvas.fonts, &part, NULL, 0, 0);
     return part;
 }
 

@@ -2,6 +2,8 @@
 /* Text into lines, by pango. */
 #include "text.h"
 
+#include "shape.h"
+
 #include <string.h>
 
 /* Ligatures make cairo write /ActualText, which breaks words apart in PDF readers; Arabic needs
@@ -222,20 +224,21 @@ report_missing(struct rap_setter *setter, struct rap_str text)
              (unsigned)c, RAP_ARG(head), head.len < text.len ? "\xE2\x80\xA6" : "");
 }
 
-/* The spans of the whole that fall into bytes [start, end), counted from `start`. */
-static void
-slice_spans(struct rap_arena *arena, const struct rap_line *whole, size_t start, size_t end,
-            struct rap_line *line)
+struct rap_span *
+rap_line_spans(struct rap_arena *arena, const struct rap_line *whole, size_t start, size_t end,
+               size_t *n)
 {
-    line->spans = rap_new_array(arena, struct rap_span, whole->n_spans);
+    struct rap_span *spans = rap_new_array(arena, struct rap_span, whole->n_spans);
+    *n = 0;
     for (size_t i = 0; i < whole->n_spans; i++) {
         struct rap_span span = whole->spans[i];
         if (span.end <= start || span.start >= end)
             continue;
         span.start = span.start > start ? span.start - start : 0;
         span.end = (span.end < end ? span.end : end) - start;
-        line->spans[line->n_spans++] = span;
+        spans[(*n)++] = span;
     }
+    return spans;
 }
 
 static void
@@ -251,14 +254,25 @@ collect_lines(struct rap_setter *setter, PangoLayout *layout, const struct rap_l
         pango_layout_iter_get_line_extents(iter, NULL, &logical);
         struct rap_line *line = &lines->at[i];
         *line = *whole;
-        line->n_spans = 0;
         line->width_pt = logical.width / (double)PANGO_SCALE;
         size_t start = (size_t)set->start_index, end = start + (size_t)set->length;
         line->text = rap_str_slice(whole->text, start, end);
-        slice_spans(setter->arena, whole, start, end, line);
+        line->spans = rap_line_spans(setter->arena, whole, start, end, &line->n_spans);
         pango_layout_iter_next_line(iter);
     }
     pango_layout_iter_free(iter);
+}
+
+static void
+break_by_pango(struct rap_setter *setter, const struct rap_line *whole, double width_pt,
+               struct rap_lines *lines)
+{
+    PangoLayout *layout = rap_line_layout(setter->fonts, whole);
+    if (width_pt > 0.0)
+        pango_layout_set_width(layout, (int)(width_pt * PANGO_SCALE));
+    collect_lines(setter, layout, whole, lines);
+    if (pango_layout_get_unknown_glyphs_count(layout) > 0)
+        report_missing(setter, whole->text);
 }
 
 struct rap_lines
@@ -269,14 +283,10 @@ rap_lines_make(struct rap_setter *setter, const struct rap_text *text, struct ra
     if (rap_text_empty(text))
         return lines;
     struct rap_line whole = join_runs(setter, text, look);
-    PangoLayout *layout = rap_line_layout(setter->fonts, &whole);
-    if (width_pt > 0.0)
-        pango_layout_set_width(layout, (int)(width_pt * PANGO_SCALE));
-    collect_lines(setter, layout, &whole, &lines);
     for (size_t i = 0; i < whole.n_spans; i++)
         lines.has_links = lines.has_links || whole.spans[i].link != NULL;
-    if (pango_layout_get_unknown_glyphs_count(layout) > 0)
-        report_missing(setter, whole.text);
+    if (!rap_shape_break(setter, &whole, width_pt, &lines))
+        break_by_pango(setter, &whole, width_pt, &lines);
     return lines;
 }
 

@@ -79,6 +79,10 @@ double rap_look_rise(struct rap_look look);
 /* The widest of the lines. */
 double rap_lines_width(const struct rap_lines *lines);
 
+/* The spans of the whole that fall into bytes [start, end), counted from `start`. */
+struct rap_span *rap_line_spans(struct rap_arena *arena, const struct rap_line *whole, size_t start,
+                                size_t end, size_t *n);
+
 /* Readies the shared layout for the line; borrowed until the next text is set. */
 PangoLayout *rap_line_layout(const struct rap_fonts *fonts, const struct rap_line *line);
 

@@ -6,9 +6,14 @@
 void
 report_add_run(struct rap_report *report, struct rap_text *text, struct rap_run run)
 {
-    size_t capacity = text->n;
-    text->runs =
-        rap_grow(report->arena, text->runs, text->n, &capacity, text->n + 1, sizeof *text->runs);
+    /* Room for 1, 2, 4 … runs: most texts are cells of long tables, and have one. */
+    if ((text->n & (text->n - 1)) == 0) {
+        struct rap_run *runs =
+            rap_new_array(report->arena, struct rap_run, text->n == 0 ? 1 : 2 * text->n);
+        for (size_t i = 0; i < text->n; i++)
+            runs[i] = text->runs[i];
+        text->runs = runs;
+    }
     text->runs[text->n++] = run;
 }
 
