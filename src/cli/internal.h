@@ -176,6 +176,9 @@ bool rap_as_of_resolve(struct run *run, struct rap_plan *plan);
 /* Makes the plan that the options and the files among the arguments ask for. */
 RAP_MUST_USE bool rap_plan_of_options(struct run *run, struct rap_plan **plan);
 
+/* Reads a plan file. */
+RAP_MUST_USE bool rap_plan_of_file(struct run *run, const char *path, struct rap_plan **plan);
+
 /* What is so when no option says otherwise. */
 struct options rap_options_default(void);
 

@@ -47,8 +47,7 @@ bool
 rap_job_run(struct run *run, struct job *job)
 {
     struct rap_files files = { 0 };
-    return rap_plan_read(run->arena, job->plan_path, &job->plan, run->diags)
-           && rap_as_of_resolve(run, job->plan)
+    return rap_plan_of_file(run, job->plan_path, &job->plan)
            && rap_records_read(run->arena, job->plan, &job->records, run->diags)
            && rap_findings_make(run->arena, job->plan, &job->records, &job->findings, run->diags)
            && make_outputs(run, job, &files) && write_files(run, job, &files);

@@ -3,7 +3,9 @@
 #include "internal.h"
 
 #include "rapporteur/base/json.h"
+#include "rapporteur/base/names.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char *const severities[] = { "note", "warning", "error" };
@@ -86,28 +88,68 @@ is_shown(const struct run *run, enum rap_severity severity)
     return severity > RAP_NOTE || shows_notes;
 }
 
-/* How many messages before `index` have its code. */
-static size_t
-n_before(const struct rap_diags *diags, size_t index)
+/* A message and its place: those of one file follow one another by line, where the first of them
+ * stands; the others stay where they were added. */
+struct placed {
+    const struct rap_diag *diag;
+    size_t group, index;
+};
+
+static int
+by_place(const void *a, const void *b)
 {
-    const struct rap_code *code = rap_diags_at(diags, index)->code;
+    const struct placed *x = a, *y = b;
+    const size_t keys[][2] = { { x->group, y->group },
+                               { x->diag->pos.line, y->diag->pos.line },
+                               { x->diag->pos.column, y->diag->pos.column },
+                               { x->index, y->index } };
+    for (size_t i = 0; i < RAP_COUNT_OF(keys); i++)
+        if (keys[i][0] != keys[i][1])
+            return keys[i][0] < keys[i][1] ? -1 : 1;
+    return 0;
+}
+
+static struct placed *
+place_all(const struct run *run)
+{
+    size_t n = rap_diags_count(run->diags);
+    struct placed *placed = rap_new_array(run->arena, struct placed, n);
+    struct rap_names *files = rap_names_make(run->arena);
+    size_t *groups = rap_new_array(run->arena, size_t, n);
+    for (size_t i = 0; i < n; i++) {
+        const struct rap_diag *diag = rap_diags_at(run->diags, i);
+        placed[i] = (struct placed){ diag, i, i };
+        if (diag->pos.file == NULL)
+            continue;
+        uint32_t known = rap_names_count(files);
+        uint32_t file = rap_names_add(files, rap_str_of(diag->pos.file));
+        if (file == known)
+            groups[file] = i;
+        placed[i].group = groups[file];
+    }
+    if (n > 1)
+        qsort(placed, n, sizeof *placed, by_place);
+    return placed;
+}
+
+static size_t
+n_codes(void)
+{
     size_t n = 0;
-    for (size_t i = 0; i < index; i++)
-        n += rap_diags_at(diags, i)->code == code;
+    while (rap_code_at(n) != NULL)
+        n++;
     return n;
 }
 
 /* What --max-errors kept back. */
 static void
-print_rests(const struct run *run, size_t most, struct rap_buffer *out)
+print_rests(const size_t *times, size_t most, struct rap_buffer *out)
 {
     const struct rap_code *code;
-    for (size_t i = 0; (code = rap_code_at(i)) != NULL; i++) {
-        size_t n = rap_diags_of_code(run->diags, code);
-        if (n > most && is_shown(run, code->severity))
+    for (size_t i = 0; (code = rap_code_at(i)) != NULL; i++)
+        if (times[i] > most)
             rap_buffer_format(out, N_("rapporteur: %zu more %s; --max-errors 0 shows all\n"),
-                              n - most, code->code);
-    }
+                              times[i] - most, code->code);
 }
 
 void
@@ -115,11 +157,13 @@ rap_messages_print(const struct run *run, bool color, struct rap_buffer *out)
 {
     static print_fn *const prints[] = { print_text, print_json, print_github };
     size_t most = run->options.max_errors > 0.0 ? (size_t)run->options.max_errors : SIZE_MAX;
+    size_t *times = rap_new_array(run->arena, size_t, n_codes());
+    struct placed *placed = place_all(run);
     for (size_t i = 0; i < rap_diags_count(run->diags); i++) {
-        const struct rap_diag *diag = rap_diags_at(run->diags, i);
-        if (is_shown(run, diag->severity) && n_before(run->diags, i) < most)
+        const struct rap_diag *diag = placed[i].diag;
+        if (is_shown(run, diag->severity) && times[diag->code - rap_code_at(0)]++ < most)
             prints[run->options.message_format.index](diag, color, out);
     }
     if (run->options.message_format.index == MESSAGES_TEXT)
-        print_rests(run, most, out);
+        print_rests(times, most, out);
 }

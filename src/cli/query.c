@@ -206,7 +206,7 @@ static bool
 run_query(struct run *run)
 {
     struct rap_plan *plan;
-    if (!rap_plan_read(run->arena, run->arguments[0], &plan, run->diags) || !check_plan(run, plan))
+    if (!rap_plan_of_file(run, run->arguments[0], &plan) || !check_plan(run, plan))
         return false;
     struct query query = { .run = run,
                            .plan = plan,

@@ -107,8 +107,8 @@ refuse_row(struct gathering *gathering, const struct row *row)
     }
     size_t index = row->n > input->headers.n ? input->headers.n : row->n - 1;
     struct rap_pos pos = place_of_field(input, row->offset, row->line, index);
-    rap_diag(gathering->diags, "E-FIELDS", &pos, N_("%zu fields; the header has %zu"), row->n,
-             input->headers.n);
+    rap_diag(gathering->diags, "E-FIELDS", &pos, N_("%zu field%s; the header has %zu"), row->n,
+             row->n == 1 ? "" : "s", input->headers.n);
 }
 
 static void

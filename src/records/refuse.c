@@ -109,8 +109,8 @@ exclude_ragged(struct reading *reading, const struct row *row)
         return;
     size_t index = row->n > wanted ? wanted : row->n - 1;
     struct rap_pos pos = place_of_field(reading->input, row->offset, row->line, index);
-    rap_diag(reading->diags, "E-FIELDS", &pos, N_("%zu fields; the header has %zu"), row->n,
-             wanted);
+    rap_diag(reading->diags, "E-FIELDS", &pos, N_("%zu field%s; the header has %zu"), row->n,
+             row->n == 1 ? "" : "s", wanted);
 }
 
 void

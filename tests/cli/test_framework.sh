@@ -127,3 +127,24 @@ if [ -w /dev/full ]; then
         echo "not ok - a full disk is an error"
     fi
 fi
+
+{
+    echo symbol,date
+    for day in 01 02 03 04 05; do echo "A/$day,2016-13-$day"; done
+    echo 'A/6'
+} >"$work/data.csv"
+want_out </dev/null
+want_err <<END
+$work/data.csv:2:6: error[E-DATE]: \`2016-13-01' is not a date: there is no such day
+    2 | A/01,2016-13-01
+      |      ^^^^^^^^^^
+$work/data.csv:3:6: error[E-DATE]: \`2016-13-02' is not a date: there is no such day
+    3 | A/02,2016-13-02
+      |      ^^^^^^^^^^
+$work/data.csv:7:1: error[E-FIELDS]: 1 field; the header has 2
+    7 | A/6
+      | ^^^
+rapporteur: 3 more E-DATE; --max-errors 0 shows all
+END
+check "at most two messages of a kind, in the order of the file" 3 \
+    compare "$work/data.csv" --split 2016 --max-errors 2

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The day that the output speaks of. */
+/* A plan file, and the day that the output speaks of. */
 #include "internal.h"
 
+#include "rapporteur/base/file.h"
 #include "rapporteur/base/number.h"
 
 #include <stdlib.h>
@@ -25,4 +26,12 @@ rap_as_of_resolve(struct run *run, struct rap_plan *plan)
     }
     plan->has_as_of = true;
     return true;
+}
+
+bool
+rap_plan_of_file(struct run *run, const char *path, struct rap_plan **plan)
+{
+    if (!rap_file_exists(path))
+        return rap_usage(run, N_("there is no plan `%s'"), path);
+    return rap_plan_read(run->arena, path, plan, run->diags) && rap_as_of_resolve(run, *plan);
 }
