@@ -162,6 +162,17 @@ set_groups(struct run *run, struct rap_plan *plan)
     return ok;
 }
 
+/* What is counted by is read at once, so that the reading can say what it found there. */
+static void
+set_compare(struct run *run, struct rap_plan *plan)
+{
+    struct rap_str rest = rap_str_of(run->options.by), word;
+    while (rap_str_next(&rest, RAP_STR(","), &word)) {
+        const char *role = rap_role_of(rap_str_dup(run->arena, word));
+        add_value(run->arena, &plan->compare, rap_str_of(role));
+    }
+}
+
 static int
 by_first_day(const void *a, const void *b)
 {
@@ -231,6 +242,7 @@ rap_plan_of_options(struct run *run, struct rap_plan **made)
     bool ok = set_data(run, &plan->data);
     ok = set_where(run, &plan->where) && ok;
     ok = set_groups(run, plan) && ok;
+    set_compare(run, plan);
     ok = set_coverage(run, &plan->data.coverage) && ok;
     ok = set_periods(run, plan) && ok;
     *made = plan;
