@@ -1,7 +1,37 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/findings/compare.h"
 
+#include "rapporteur/stats/weighted.h"
+
 #include <math.h>
+
+/* Sums that were made from whole records alone have as many squares as events; a cell that was made
+ * by hand has none. */
+static bool
+is_in_parts(const struct rap_cell *cell)
+{
+    return cell->squares > 0.0 && fabs(cell->squares - cell->events) > 1e-9 * cell->events;
+}
+
+static struct rap_weighted
+parts_of(const struct rap_cell *cell)
+{
+    return (struct rap_weighted){ cell->events, cell->squares > 0.0 ? cell->squares : cell->events,
+                                  cell->exposure_years };
+}
+
+static void
+compare_parts(struct rap_comparison *made, const struct rap_cell *first,
+              const struct rap_cell *second, double level)
+{
+    struct rap_weighted a = parts_of(first), b = parts_of(second);
+    made->in_parts = true;
+    made->refused = rap_weighted_refusal(&a, level);
+    if (!made->refused)
+        made->refused = rap_weighted_refusal(&b, level);
+    if (!made->refused && !rap_weighted_pair_compute(&a, &b, level, &made->pair))
+        made->refused = N_("the statistics could not be computed");
+}
 
 struct rap_comparison
 rap_compare_cells(const struct rap_cell *first, const struct rap_cell *second, double level,
@@ -11,6 +41,10 @@ rap_compare_cells(const struct rap_cell *first, const struct rap_cell *second, d
                                    .t1 = first->exposure_years,
                                    .x2 = second->events,
                                    .t2 = second->exposure_years };
+    if (is_in_parts(first) || is_in_parts(second)) {
+        compare_parts(&made, first, second, level);
+        return made;
+    }
     made.refused = rap_rate_refusal(made.x1, made.t1, level);
     if (!made.refused)
         made.refused = rap_rate_refusal(made.x2, made.t2, level);
@@ -26,13 +60,20 @@ rap_comparison_ratio(const struct rap_comparison *comparison)
     if (comparison->refused)
         return (struct rap_estimate){ NAN, NAN, NAN, comparison->refused };
     const struct rap_ratio *ratio = &comparison->pair.ratio;
-    return (struct rap_estimate){ ratio->value, ratio->midp.low, ratio->midp.high, ratio->absent };
+    const struct rap_interval *ends = comparison->in_parts ? &ratio->wald : &ratio->midp;
+    return (struct rap_estimate){ ratio->value, ends->low, ends->high, ratio->absent };
+}
+
+static const struct rap_p *
+quoted_p(const struct rap_comparison *comparison)
+{
+    return &comparison->pair.p[comparison->in_parts ? RAP_P_WALD : RAP_P_MIDP];
 }
 
 double
 rap_comparison_p(const struct rap_comparison *comparison)
 {
-    return comparison->refused ? NAN : comparison->pair.p[RAP_P_MIDP].value;
+    return comparison->refused ? NAN : quoted_p(comparison)->value;
 }
 
 int
@@ -44,12 +85,12 @@ rap_comparison_direction(const struct rap_comparison *comparison)
 
 static void
 add_rate(struct rap_numbers *numbers, const char *id, double events, double exposure_years,
-         const struct rap_rate *rate, double level)
+         const struct rap_rate *rate, const char *method, double level)
 {
     struct rap_estimate estimate = { events / exposure_years, NAN, NAN, NULL };
     if (rate)
         estimate = rate->estimate;
-    rap_numbers_add_estimate(numbers, id, RAP_Q_RATE, estimate, level, "rate-garwood");
+    rap_numbers_add_estimate(numbers, id, RAP_Q_RATE, estimate, level, method);
 }
 
 void
@@ -59,16 +100,18 @@ rap_comparison_add(struct rap_numbers *numbers, const char *prefix,
     struct rap_arena *arena = numbers->arena;
     const struct rap_pair *pair = comparison->refused ? NULL : &comparison->pair;
     double level = pair ? pair->level : 0.0;
+    const char *rate_method = comparison->in_parts ? "rate-parts" : "rate-garwood";
     rap_numbers_add(numbers, rap_format(arena, "%s.n1", prefix), RAP_Q_COUNT, comparison->x1);
     rap_numbers_add(numbers, rap_format(arena, "%s.n2", prefix), RAP_Q_COUNT, comparison->x2);
     add_rate(numbers, rap_format(arena, "%s.rate1", prefix), comparison->x1, comparison->t1,
-             pair ? &pair->rate1 : NULL, level);
+             pair ? &pair->rate1 : NULL, rate_method, level);
     add_rate(numbers, rap_format(arena, "%s.rate2", prefix), comparison->x2, comparison->t2,
-             pair ? &pair->rate2 : NULL, level);
+             pair ? &pair->rate2 : NULL, rate_method, level);
     rap_numbers_add_estimate(numbers, rap_format(arena, "%s.rr", prefix), RAP_Q_RATIO,
-                             rap_comparison_ratio(comparison), level, "ratio-midp");
+                             rap_comparison_ratio(comparison), level,
+                             comparison->in_parts ? "ratio-parts" : "ratio-midp");
     struct rap_number *p = rap_numbers_add(numbers, rap_format(arena, "%s.p", prefix), RAP_Q_P,
-                                           pair ? pair->p[RAP_P_MIDP].value : NAN);
-    p->method = "p-midp";
-    p->absent = pair ? pair->p[RAP_P_MIDP].absent : comparison->refused;
+                                           rap_comparison_p(comparison));
+    p->method = comparison->in_parts ? "ratio-parts" : "p-midp";
+    p->absent = pair ? quoted_p(comparison)->absent : comparison->refused;
 }

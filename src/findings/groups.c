@@ -233,8 +233,8 @@ judge_row(const struct rap_family *groups, struct rap_family_row *row)
     struct rap_evidence evidence = {
         .events = compared_events(row),
         .p = is_all ? rap_comparison_p(c) : row->p_adjusted[options->adjust],
-        .low = c->refused ? NAN : c->pair.ratio.midp.low,
-        .high = c->refused ? NAN : c->pair.ratio.midp.high,
+        .low = rap_comparison_ratio(c).low,
+        .high = rap_comparison_ratio(c).high,
         .same_direction = row->same_direction,
         .min_judged = options->min_judged,
         .has_similar = options->has_similar,

@@ -13,6 +13,10 @@ static const char large_counts[] =
     N_("Assumes independent records at a constant rate inside each period, and counts large enough "
        "for the normal distribution.");
 
+static const char large_parts[] = N_(
+    "Assumes independent records at a constant rate inside each period, parts that do not depend "
+    "on how many there are, and sums large enough for the normal distribution.");
+
 static const struct rap_stat rows[] = {
     {
         .name = "rate-garwood",
@@ -188,6 +192,27 @@ static const struct rap_stat rows[] = {
         .assumption = independent,
         .reference = "Krishnamoorthy & Thomson, J. Statistical Planning and Inference 119 (2004) "
                      "23-35.",
+    },
+    {
+        .name = "rate-parts",
+        .title = N_("Rate a year of counts in parts"),
+        .method = N_("The sum of the parts divided by years of coverage. Records, not parts, come "
+                     "independently, so the variance is the sum of the squared parts."),
+        .formula = N_("x/t +- z sqrt(q)/t, x the sum of the parts and q that of their squares; low "
+                      "is at least 0."),
+        .assumption = large_parts,
+        .reference = "Feller, An Introduction to Probability Theory I (3rd ed. 1968) 288, for the "
+                     "compound Poisson count.",
+    },
+    {
+        .name = "ratio-parts",
+        .title = N_("Rate ratio of counts in parts"),
+        .method = N_("The normal interval and test of the logarithm of the ratio, with the "
+                     "variance from the squared parts. Counts in parts have no exact test."),
+        .formula = N_("log psi +- z sqrt(q1/x1^2 + q2/x2^2); z = log psi/sqrt(q1/x1^2 + q2/x2^2)."),
+        .assumption = large_parts,
+        .reference = "Rothman, Greenland & Lash, Modern Epidemiology (3rd ed. 2008) 245, for the "
+                     "logarithm.",
     },
     {
         .name = "power",

@@ -9,6 +9,7 @@
 
 struct rap_comparison {
     double x1, t1, x2, t2; /* events and exposure in years */
+    bool in_parts;         /* a record is not one event: no exact methods, Wald's are used */
     struct rap_pair pair;
     const char *refused; /* why there are no statistics; NULL: there are */
 };
@@ -17,10 +18,10 @@ struct rap_comparison {
 struct rap_comparison rap_compare_cells(const struct rap_cell *first, const struct rap_cell *second,
                                         double level, unsigned parts);
 
-/* The ratio with its mid-P interval, or the reason for none. */
+/* The ratio with its mid-P interval (of counts in parts: Wald's), or the reason for none. */
 struct rap_estimate rap_comparison_ratio(const struct rap_comparison *comparison);
 
-/* Its two-sided mid-P value; NaN: none. */
+/* Its two-sided mid-P value (of counts in parts: Wald's); NaN: none. */
 double rap_comparison_p(const struct rap_comparison *comparison);
 
 /* -1, 0 or 1: the second rate is lower, equal, higher; 0 also when both counts are 0. */
