@@ -271,6 +271,10 @@ write_claim_value(struct twin *twin, const struct rap_claim *claim,
     rap_json_number(&twin->json, "value", value->value);
     rap_json_bool(&twin->json, "holds", value->holds);
     write_nos(twin, "records", value->records.at, value->records.n);
+    if (value->added.n > 0)
+        write_nos(twin, "added", value->added.at, value->added.n);
+    if (value->removed.n > 0)
+        write_nos(twin, "removed", value->removed.at, value->removed.n);
     rap_json_end_object(&twin->json);
 }
 
