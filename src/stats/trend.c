@@ -19,16 +19,6 @@ annual_change(double slope)
     return 100.0 * expm1(slope);
 }
 
-/* The deviance of one rate for all years. */
-static double
-flat_deviance(const struct rap_series *series)
-{
-    double rate = rap_series_total(series) / rap_series_exposure(series), sum = 0.0;
-    for (size_t i = 0; i < series->n; i++)
-        sum += 2.0 * half_deviance(series->counts[i], rate * series->exposures[i]);
-    return sum;
-}
-
 /* The profile likelihood of the slope has a closed form: with the fitted means as weights w of the
  * years t about their mean, it falls by 2 N log(sum w exp(d t)) at a distance d, N events. */
 struct profile {
@@ -66,6 +56,18 @@ profile_fall(const void *context, double distance)
                            2.0 * profile->total * tilt / sum };
 }
 
+static struct profile
+profile_of(const struct rap_series *series, const double *means, double drop)
+{
+    struct profile profile = { .series = series, .means = means, .drop = drop };
+    for (size_t i = 0; i < series->n; i++) {
+        profile.total += means[i];
+        profile.middle += means[i] * series->years[i];
+    }
+    profile.middle /= profile.total;
+    return profile;
+}
+
 static double
 profile_end(struct profile profile, double direction, double start)
 {
@@ -77,17 +79,21 @@ static struct rap_estimate
 poisson_change(const struct rap_series *series, const double *means, struct contrast slope,
                double z)
 {
-    struct profile profile = { .series = series, .means = means, .drop = z * z };
-    for (size_t i = 0; i < series->n; i++) {
-        profile.total += means[i];
-        profile.middle += means[i] * series->years[i];
-    }
-    profile.middle /= profile.total;
+    struct profile profile = profile_of(series, means, z * z);
     double start = z * slope.se;
     return (struct rap_estimate){ annual_change(slope.value),
                                   annual_change(slope.value + profile_end(profile, -1.0, start)),
                                   annual_change(slope.value + profile_end(profile, 1.0, start)),
                                   NULL };
+}
+
+/* The fall of the likelihood at slope 0; a difference of two deviances would lose a small one. */
+static double
+ratio_to_flat(const struct rap_series *series, const double *means, double slope)
+{
+    struct profile profile = profile_of(series, means, 0.0);
+    profile.direction = slope > 0.0 ? -1.0 : 1.0;
+    return profile_fall(&profile, fabs(slope)).value;
 }
 
 static double
@@ -113,7 +119,7 @@ poisson_of(const struct rap_series *series, const struct lines *lines, const str
         .slope = slope.value,
         .se = slope.se,
         .p_wald = exp(log_normal_two_sided(slope.value / slope.se)),
-        .p_lr = exp(log_chisq_upper(fmax(0.0, flat_deviance(series) - deviance), 1.0)),
+        .p_lr = exp(log_chisq_upper(ratio_to_flat(series, means, slope.value), 1.0)),
         .deviance = deviance,
         .pearson = pearson_of(series, means),
         .df = (double)series->n - 2.0,
