@@ -190,6 +190,153 @@ several_periods_as_in_the_table(void **state)
     rap_arena_close(arena);
 }
 
+static void
+mixes_as_in_r(void **state)
+{
+    (void)state;
+    struct rap_arena *arena = rap_arena_open();
+    struct table table = table_read(arena, "r-mix.tsv");
+    for (size_t i = 0; i < table.n_rows; i++) {
+        double counts[256];
+        size_t n_columns, n = numbers_of(table_text(&table, i, "counts"), counts, &n_columns);
+        struct rap_mix mix;
+        rap_mix_compute(counts, n / n_columns, n_columns, DRAWS, SEED, &mix);
+        expect_number("r-mix", i, "chi2", mix.chi2, table_number(&table, i, "chi2"), 1e-10);
+        expect_number("r-mix", i, "df", mix.df, table_number(&table, i, "df"), 1e-10);
+        expect_number("r-mix", i, "p_chi2", mix.p_chi2, table_number(&table, i, "p_chi2"), 1e-10);
+        double p_exact = table_number(&table, i, "p_exact"); /* fisher.test keeps 9 digits */
+        if (mix.exact_absent)
+            expect_draws("r-mix", i, mix.p_mc, mix.se_mc, p_exact, 0.0);
+        else
+            expect_number("r-mix", i, "p_exact", mix.p_exact, p_exact, 1e-8);
+    }
+    rap_arena_close(arena);
+}
+
+static void
+shares_as_in_r(void **state)
+{
+    (void)state;
+    struct rap_arena *arena = rap_arena_open();
+    struct table table = table_read(arena, "r-shares.tsv");
+    for (size_t i = 0; i < table.n_rows; i++) {
+        double x1 = table_number(&table, i, "x1"), n1 = table_number(&table, i, "n1");
+        double x2 = table_number(&table, i, "x2"), n2 = table_number(&table, i, "n2");
+        double level = table_number(&table, i, "level");
+        struct rap_estimate first = rap_share(x1, n1, level), second = rap_share(x2, n2, level);
+        struct rap_estimate difference = rap_share_difference(x1, n1, x2, n2, level);
+        const struct {
+            const char *head;
+            double value;
+        } columns[] = { { "low1", first.low },     { "high1", first.high },
+                        { "low2", second.low },    { "high2", second.high },
+                        { "low", difference.low }, { "high", difference.high } };
+        for (size_t c = 0; c < RAP_COUNT_OF(columns); c++)
+            expect_number("r-shares", i, columns[c].head, columns[c].value,
+                          table_number(&table, i, columns[c].head), 1e-10);
+        assert_true(first.value == x1 / n1 && difference.value == x2 / n2 - x1 / n1);
+    }
+    rap_arena_close(arena);
+}
+
+static void
+shares_that_are_none_say_why(void **state)
+{
+    (void)state;
+    static const double bad[][2] = { { -1, 5 }, { 6, 5 }, { 0, 0 }, { NAN, 5 }, { 1, INFINITY } };
+    for (size_t i = 0; i < RAP_COUNT_OF(bad); i++) {
+        assert_non_null(rap_share(bad[i][0], bad[i][1], 0.95).absent);
+        assert_non_null(rap_share_difference(1, 2, bad[i][0], bad[i][1], 0.95).absent);
+        assert_non_null(rap_share_difference(bad[i][0], bad[i][1], 1, 2, 0.95).absent);
+    }
+}
+
+static void
+limits_of_the_funnel_as_in_r(void **state)
+{
+    (void)state;
+    struct rap_arena *arena = rap_arena_open();
+    struct table table = table_read(arena, "r-funnel.tsv");
+    for (size_t i = 0; i < table.n_rows; i++)
+        expect_number(
+            "r-funnel", i, "limit",
+            rap_funnel_limit(table_number(&table, i, "expected"), table_number(&table, i, "prob")),
+            table_number(&table, i, "limit"), 1e-9);
+    rap_arena_close(arena);
+}
+
+/* Series of one record each: the ratio is that of two independent counts, whose log ratio has the
+ * standard error sqrt(1/x1 + 1/x2). Series of three records each have sqrt(3) times that. */
+static void
+whole_series_are_drawn(void **state)
+{
+    (void)state;
+    struct rap_cluster single[600], triple[200];
+    for (size_t i = 0; i < 600; i++)
+        single[i] = i < 300 ? (struct rap_cluster){ 1, 0 } : (struct rap_cluster){ 0, 1 };
+    for (size_t i = 0; i < 200; i++)
+        triple[i] = i < 100 ? (struct rap_cluster){ 3, 0 } : (struct rap_cluster){ 0, 3 };
+    struct rap_estimate one = rap_bootstrap_ratio(single, 600, 2, 1, 0.95, 1999, SEED);
+    struct rap_estimate three = rap_bootstrap_ratio(triple, 200, 2, 1, 0.95, 1999, SEED);
+    assert_true(one.value == 2.0 && three.value == 2.0);
+    double width = log(one.high / one.low), wide = log(three.high / three.low);
+    assert_true(fabs(width - 2 * 1.96 * sqrt(2.0 / 300)) < 0.03);
+    assert_true(fabs(wide / width - sqrt(3.0)) < 0.15);
+    struct rap_estimate again = rap_bootstrap_ratio(single, 600, 2, 1, 0.95, 1999, SEED);
+    assert_true(again.low == one.low && again.high == one.high);
+}
+
+static void
+series_that_show_nothing_are_absent(void **state)
+{
+    (void)state;
+    const struct rap_cluster one[] = { { 3, 4 } }, none[] = { { 0, 1 }, { 0, 2 } };
+    assert_non_null(rap_bootstrap_ratio(one, 1, 1, 1, 0.95, 1999, SEED).absent);
+    assert_non_null(rap_bootstrap_ratio(none, 2, 1, 1, 0.95, 1999, SEED).absent);
+    const struct rap_cluster few[] = { { 1, 1 }, { 0, 2 }, { 0, 3 } };
+    struct rap_estimate open = rap_bootstrap_ratio(few, 3, 1, 1, 0.95, 1999, SEED);
+    assert_true(isinf(open.high) && open.low > 0.0); /* samples without the first series */
+}
+
+static void
+refused_counts_have_a_reason(void **state)
+{
+    (void)state;
+    static const double bad[] = { NAN, INFINITY, -1.0, 0.5 };
+    for (size_t i = 0; i < RAP_COUNT_OF(bad); i++) {
+        const double counts[] = { bad[i], 2, 3, 4 }, years[] = { 1, 1 }, others[] = { 2, 3 };
+        struct rap_mix mix;
+        rap_mix_compute(counts, 2, 2, DRAWS, SEED, &mix);
+        struct rap_several several;
+        rap_several_compute(counts, years, 2, DRAWS, SEED, &several);
+        struct rap_shrink fit;
+        struct rap_estimate rows[2];
+        rap_shrink_compute(counts, others, 2, 1, 1, 0.95, &fit, rows);
+        assert_non_null(mix.absent);
+        assert_non_null(several.absent);
+        assert_non_null(fit.absent);
+        assert_true(isnan(mix.chi2) && isnan(several.chi2) && isnan(fit.a));
+    }
+}
+
+static void
+groups_that_cannot_be_shrunk_say_why(void **state)
+{
+    (void)state;
+    const double zero[] = { 0, 0, 0 }, some[] = { 3, 0, 2 }, other[] = { 0, 4, 0 },
+                 ones[] = { 1, 0, 1 }, none[] = { 0, 1, 0 };
+    struct rap_shrink fit;
+    struct rap_estimate rows[3];
+    rap_shrink_compute(zero, zero, 3, 1, 1, 0.95, &fit, rows);
+    assert_string_equal(fit.absent, "no events in any group");
+    rap_shrink_compute(some, other, 3, 1, 1, 0.95, &fit, rows);
+    assert_string_equal(fit.absent, "every group lies wholly in one period");
+    rap_shrink_compute(ones, none, 3, 2, 1, 0.95, &fit, rows);
+    assert_null(fit.absent);
+    assert_non_null(fit.spread_absent);
+    assert_true(rows[0].value == 1.0 && isnan(rows[0].low) && fit.lr == 0.0 && fit.p == 0.5);
+}
+
 int
 main(void)
 {
@@ -199,6 +346,14 @@ main(void)
         cmocka_unit_test(adjusted_p_as_in_the_table),
         cmocka_unit_test(shrunken_ratios_as_in_the_table),
         cmocka_unit_test(several_periods_as_in_the_table),
+        cmocka_unit_test(mixes_as_in_r),
+        cmocka_unit_test(shares_as_in_r),
+        cmocka_unit_test(shares_that_are_none_say_why),
+        cmocka_unit_test(limits_of_the_funnel_as_in_r),
+        cmocka_unit_test(whole_series_are_drawn),
+        cmocka_unit_test(series_that_show_nothing_are_absent),
+        cmocka_unit_test(refused_counts_have_a_reason),
+        cmocka_unit_test(groups_that_cannot_be_shrunk_say_why),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

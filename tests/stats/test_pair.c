@@ -98,6 +98,33 @@ power_as_in_the_table(void **state)
     rap_arena_close(arena);
 }
 
+static void
+extreme_levels_as_in_r(void **state)
+{
+    (void)state;
+    struct rap_arena *arena = rap_arena_open();
+    struct table table = table_read(arena, "r-levels.tsv");
+    for (size_t i = 0; i < table.n_rows; i++) {
+        struct rap_pair pair;
+        assert_true(rap_pair_compute(table_number(&table, i, "x1"), table_number(&table, i, "t1"),
+                                     table_number(&table, i, "x2"), table_number(&table, i, "t2"),
+                                     table_number(&table, i, "level"), RAP_PAIR_BASIC, &pair));
+        const struct {
+            const char *head;
+            double value;
+        } columns[] = {
+            { "exact_low", pair.ratio.exact.low },   { "exact_high", pair.ratio.exact.high },
+            { "bayes_low", pair.ratio.bayes.low },   { "bayes_high", pair.ratio.bayes.high },
+            { "rate_low", pair.rate2.estimate.low }, { "rate_high", pair.rate2.estimate.high }
+        };
+        /* at 1 - 1e-9 the tail itself, (1 - level)/2, has nine digits in R and here alike */
+        for (size_t c = 0; c < RAP_COUNT_OF(columns); c++)
+            expect_number("r-levels", i, columns[c].head, columns[c].value,
+                          table_number(&table, i, columns[c].head), 1e-9);
+    }
+    rap_arena_close(arena);
+}
+
 /* R 4.2: qnbinom(c(.025, .5, .975), 35.5, 25.02121834/(25.02121834 + 6.55715264)), and with 0.5. */
 static void
 predictive_quantiles_as_in_r(void **state)
@@ -118,6 +145,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_periods_as_in_the_table),
         cmocka_unit_test(power_as_in_the_table),
+        cmocka_unit_test(extreme_levels_as_in_r),
         cmocka_unit_test(predictive_quantiles_as_in_r),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
