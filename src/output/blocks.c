@@ -331,11 +331,12 @@ flow_columns(struct rap_flow *flow, struct rap_setter *setter, struct rap_area a
     half.left += half.width + gutter;
     rap_blocks_flow(&right, setter, half, &block->right);
     rap_flow_slice(&probe, 0, 0);
-    double height = fmax(rap_flow_absorb(&probe, &left, 0), rap_flow_absorb(&probe, &right, 0));
+    double height =
+        fmax(rap_flow_absorb(&probe, &left, setter, 0), rap_flow_absorb(&probe, &right, setter, 0));
     if (height <= area.page_height) {
         rap_flow_slice(flow, gap, height);
-        rap_flow_absorb(flow, &left, 0);
-        rap_flow_absorb(flow, &right, 0);
+        rap_flow_absorb(flow, &left, setter, 0);
+        rap_flow_absorb(flow, &right, setter, 0);
         return;
     }
     /* Too long for one page: one below the other. */

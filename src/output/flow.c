@@ -226,8 +226,14 @@ box_bottom(const struct rap_flow *flow, size_t first, const double *tops)
 
 static void
 absorb_ops(struct rap_flow *into, const struct rap_flow *from, const struct rap_slice *slice,
-           double y)
+           struct rap_setter *setter, double y)
 {
+    if (slice->later != NULL) {
+        struct rap_flow drawn = { .arena = into->arena };
+        rap_flow_slice(&drawn, 0, slice->height);
+        slice->later->draw(slice->later, slice, setter, &drawn);
+        absorb_ops(into, &drawn, &drawn.slices[0], setter, y);
+    }
     for (size_t i = 0; i < slice->n_ops; i++) {
         struct rap_op *op = add_op(into, RAP_OP_OPEN);
         *op = from->ops[slice->first_op + i];
@@ -236,7 +242,8 @@ absorb_ops(struct rap_flow *into, const struct rap_flow *from, const struct rap_
 }
 
 double
-rap_flow_absorb(struct rap_flow *into, const struct rap_flow *from, double y)
+rap_flow_absorb(struct rap_flow *into, const struct rap_flow *from, struct rap_setter *setter,
+                double y)
 {
     double *tops = rap_new_array(into->arena, double, from->n_slices);
     struct rap_step step = { .y = y, .at_top = true };
@@ -253,7 +260,7 @@ rap_flow_absorb(struct rap_flow *into, const struct rap_flow *from, double y)
                 rap_flow_ground(into, &grounds[j]);
         }
         box = slice->box;
-        absorb_ops(into, from, slice, tops[i]);
+        absorb_ops(into, from, slice, setter, tops[i]);
     }
     return rap_step_end(&step);
 }

@@ -41,6 +41,16 @@ struct rap_head {
     double height;
 };
 
+struct rap_slice;
+struct rap_flow;
+
+/* Draws a slice when it is needed, into the last slice of a flow: all rows of a long table at once
+ * would take half a gigabyte. */
+struct rap_later {
+    void (*draw)(const struct rap_later *later, const struct rap_slice *slice,
+                 struct rap_setter *setter, struct rap_flow *into);
+};
+
 struct rap_slice {
     size_t first_op, n_ops;
     double gap, height; /* gap: above, but not at the top of a page */
@@ -50,6 +60,10 @@ struct rap_slice {
     size_t section;
     const struct rap_box *box;
     const struct rap_head *head;
+    const struct rap_later *later; /* NULL: all of it is in the operations */
+    size_t row, from, to;          /* of a table: lines [from, to) of the row */
+    bool ends_row;
+    const char *anchor; /* place that `later` makes; NULL: none */
 };
 
 struct rap_flow {
@@ -106,7 +120,8 @@ void rap_flow_paragraph(struct rap_flow *flow, const struct rap_lines *lines,
 
 /* Draws the slices of a flow one below the other into the last slice of another; returns where
  * they end. */
-double rap_flow_absorb(struct rap_flow *into, const struct rap_flow *from, double y);
+double rap_flow_absorb(struct rap_flow *into, const struct rap_flow *from,
+                       struct rap_setter *setter, double y);
 
 /* The ground of a box from top to bottom. */
 void rap_box_ground(const struct rap_box *box, double top, double bottom,

@@ -223,14 +223,22 @@ place_slice(struct pager *pager, size_t i)
 }
 
 static void
+note_place(struct rap_layout *layout, const char *name, size_t page)
+{
+    if (!g_hash_table_contains(layout->pages, name))
+        g_hash_table_insert(layout->pages, (gpointer)name, GSIZE_TO_POINTER(page + 1));
+}
+
+static void
 note_places(struct rap_layout *layout, size_t i)
 {
     const struct rap_slice *slice = &layout->flow.slices[i];
+    if (slice->anchor != NULL)
+        note_place(layout, slice->anchor, layout->placed[i].page);
     for (size_t j = 0; j < slice->n_ops; j++) {
         const struct rap_op *op = &layout->flow.ops[slice->first_op + j];
-        if (op->kind == RAP_OP_ANCHOR && !g_hash_table_contains(layout->pages, op->name))
-            g_hash_table_insert(layout->pages, (gpointer)op->name,
-                                GSIZE_TO_POINTER(layout->placed[i].page + 1));
+        if (op->kind == RAP_OP_ANCHOR)
+            note_place(layout, op->name, layout->placed[i].page);
     }
 }
 

@@ -279,11 +279,11 @@ struct tag_stack {
 };
 
 static void
-paint_ops(struct rap_painter *painter, struct tag_stack *tags, size_t first, size_t n,
+paint_ops(struct rap_painter *painter, struct tag_stack *tags, const struct rap_op *ops, size_t n,
           bool over_page)
 {
-    for (size_t i = first; i < first + n; i++) {
-        const struct rap_op *op = &painter->layout->flow.ops[i];
+    for (size_t i = 0; i < n; i++) {
+        const struct rap_op *op = &ops[i];
         if (op->kind == RAP_OP_OPEN) {
             painter->in_parts = op->text && (op->has_links || over_page);
             open_tag(painter, op->name, NULL);
@@ -323,9 +323,22 @@ paint_head_again(struct rap_painter *painter, const struct rap_slice *slice)
     struct tag_stack tags = { .n = 0 };
     painter->untagged = true;
     painter->top -= slice->head->height;
-    paint_ops(painter, &tags, slice->head->first_op, slice->head->n_ops, false);
+    paint_ops(painter, &tags, &painter->layout->flow.ops[slice->head->first_op], slice->head->n_ops,
+              false);
     painter->top += slice->head->height;
     painter->untagged = false;
+}
+
+static void
+paint_later(struct rap_painter *painter, struct tag_stack *tags, const struct rap_slice *slice)
+{
+    struct rap_setter row = *painter->setter;
+    row.arena = row.brief;
+    rap_arena_reset(row.brief);
+    struct rap_flow drawn = { .arena = row.brief };
+    rap_flow_slice(&drawn, 0, slice->height);
+    slice->later->draw(slice->later, slice, &row, &drawn);
+    paint_ops(painter, tags, drawn.ops, drawn.n_ops, false);
 }
 
 static void
@@ -344,7 +357,10 @@ paint_slice(struct rap_painter *painter, struct tag_stack *tags, size_t i)
         paint_box(painter, i);
     if (layout->placed[i].head)
         paint_head_again(painter, slice);
-    paint_ops(painter, tags, slice->first_op, slice->n_ops, goes_over_page(layout, i));
+    if (slice->later != NULL)
+        paint_later(painter, tags, slice);
+    paint_ops(painter, tags, &layout->flow.ops[slice->first_op], slice->n_ops,
+              goes_over_page(layout, i));
 }
 
 void

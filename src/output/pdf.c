@@ -73,7 +73,8 @@ rap_pdf_make(struct rap_arena *arena, const struct rap_document *document, struc
     if (!has_pages(document, diags))
         return false;
     struct rap_arena *scratch = rap_arena_open();
-    struct rap_setter setter = { .arena = scratch, .fonts = fonts, .diags = diags };
+    struct rap_arena *brief = rap_arena_open();
+    struct rap_setter setter = { .arena = scratch, .fonts = fonts, .diags = diags, .brief = brief };
     struct rap_buffer bytes = { .arena = scratch };
     struct rap_layout layout;
     struct rap_painter painter = { .canvas.fonts = fonts, .setter = &setter, .layout = &layout };
@@ -88,6 +89,7 @@ rap_pdf_make(struct rap_arena *arena, const struct rap_document *document, struc
                              .n_attachments = n_attachments };
     made = made && rap_mend(arena, scratch, rap_buffer_str(&bytes), &mend, pdf, diags);
     rap_layout_close(&layout);
+    rap_arena_close(brief);
     rap_arena_close(scratch);
     return made;
 }

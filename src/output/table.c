@@ -6,61 +6,63 @@
 #include <math.h>
 
 struct grid {
-    struct rap_flow *flow;
-    struct rap_setter *setter;
+    struct rap_later later; /* first, so that one is the other */
     struct rap_area area;
     const struct rap_table *table;
     double *lefts, *widths;
     struct rap_look look, head_look;
     double pad, gutter;
-    struct rap_lines *cells; /* of the row at hand */
 };
 
-static struct grid
-make_grid(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
-          const struct rap_table *table)
+static void draw_row(const struct rap_later *later, const struct rap_slice *slice,
+                     struct rap_setter *setter, struct rap_flow *flow);
+
+static struct grid *
+make_grid(struct rap_setter *setter, struct rap_area area, const struct rap_table *table)
 {
-    struct grid grid = { .flow = flow, .setter = setter, .area = area, .table = table };
+    struct grid *grid = rap_new(setter->arena, struct grid);
+    *grid = (struct grid){ .later = { draw_row }, .area = area, .table = table };
     double size = table->small ? 7.4 : 8.4;
-    grid.look = (struct rap_look){ .size_pt = size, .leading_pt = table->small ? 10.2 : 12.2 };
-    grid.head_look = (struct rap_look){ .face = RAP_SANS_BOLD,
-                                        .colour = RAP_MUTED,
-                                        .size_pt = table->small ? 7.0 : 7.4,
-                                        .leading_pt = table->small ? 9.4 : 10.2 };
-    grid.pad = table->small ? 2.4 : 3.2;
-    grid.gutter = table->small ? 8 : 10;
-    grid.lefts = rap_new_array(setter->arena, double, table->n_columns);
-    grid.widths = rap_new_array(setter->arena, double, table->n_columns);
-    grid.cells = rap_new_array(setter->arena, struct rap_lines, table->n_columns);
-    double left = area.left, room = area.width - grid.gutter * (double)(table->n_columns - 1);
-    rap_columns_measure(setter, table, grid.look, grid.head_look, room, grid.widths);
+    grid->look = (struct rap_look){ .size_pt = size, .leading_pt = table->small ? 10.2 : 12.2 };
+    grid->head_look = (struct rap_look){ .face = RAP_SANS_BOLD,
+                                         .colour = RAP_MUTED,
+                                         .size_pt = table->small ? 7.0 : 7.4,
+                                         .leading_pt = table->small ? 9.4 : 10.2 };
+    grid->pad = table->small ? 2.4 : 3.2;
+    grid->gutter = table->small ? 8 : 10;
+    grid->lefts = rap_new_array(setter->arena, double, table->n_columns);
+    grid->widths = rap_new_array(setter->arena, double, table->n_columns);
+    double left = area.left, room = area.width - grid->gutter * (double)(table->n_columns - 1);
+    rap_columns_measure(setter, table, grid->look, grid->head_look, room, grid->widths);
     for (size_t j = 0; j < table->n_columns; j++) {
-        grid.lefts[j] = left;
-        left += grid.widths[j] + grid.gutter;
+        grid->lefts[j] = left;
+        left += grid->widths[j] + grid->gutter;
     }
     return grid;
 }
 
 static void
-rule_at(const struct grid *grid, enum rap_colour colour, double width_pt, double y)
+rule_at(const struct grid *grid, struct rap_flow *flow, enum rap_colour colour, double width_pt,
+        double y)
 {
     unsigned rgb = grid->area.boxed && colour != RAP_INK
                        ? rap_colour_faded(&rap_theme_default, grid->area.hairline, 0.65)
                        : rap_rgb(colour);
-    rap_flow_rule(grid->flow, rgb, width_pt, grid->area.left, y, grid->area.width, 0);
+    rap_flow_rule(flow, rgb, width_pt, grid->area.left, y, grid->area.width, 0);
 }
 
 static void
-flow_head(const struct grid *grid, double gap, bool captioned, struct rap_head *head)
+flow_head(const struct grid *grid, struct rap_flow *flow, struct rap_setter *setter, double gap,
+          bool captioned, struct rap_head *head)
 {
     const struct rap_table *table = grid->table;
+    struct rap_lines *cells = rap_new_array(setter->arena, struct rap_lines, table->n_columns);
     double tallest = 0;
     for (size_t j = 0; j < table->n_columns; j++) {
-        grid->cells[j] = rap_lines_make(grid->setter, &table->columns[j].title, grid->head_look,
-                                        grid->widths[j]);
-        tallest = fmax(tallest, rap_lines_height(&grid->cells[j]));
+        cells[j] =
+            rap_lines_make(setter, &table->columns[j].title, grid->head_look, grid->widths[j]);
+        tallest = fmax(tallest, rap_lines_height(&cells[j]));
     }
-    struct rap_flow *flow = grid->flow;
     double height = tallest + grid->pad + 3.4;
     rap_flow_slice(flow, gap, height)->keep_next = true;
     if (!captioned)
@@ -69,34 +71,32 @@ flow_head(const struct grid *grid, double gap, bool captioned, struct rap_head *
     rap_flow_open(flow, "THead");
     rap_flow_open(flow, "TR");
     for (size_t j = 0; j < table->n_columns; j++)
-        rap_flow_lines(flow, "TH", &grid->cells[j], grid->lefts[j], grid->widths[j],
-                       table->columns[j].align,
-                       grid->pad + tallest - rap_lines_height(&grid->cells[j]));
+        rap_flow_lines(flow, "TH", &cells[j], grid->lefts[j], grid->widths[j],
+                       table->columns[j].align, grid->pad + tallest - rap_lines_height(&cells[j]));
     rap_flow_close(flow);
     rap_flow_close(flow);
-    rule_at(grid, grid->area.boxed ? RAP_RULE : RAP_INK, grid->area.boxed ? 0.5 : 0.9, height);
+    bool boxed = grid->area.boxed;
+    rule_at(grid, flow, boxed ? RAP_RULE : RAP_INK, boxed ? 0.5 : 0.9, height);
     head->n_ops = flow->n_ops - head->first_op;
     head->height = height;
     rap_flow_open(flow, "TBody");
 }
 
-/* Breaks the cells of a row; returns the most lines that one has. */
-static size_t
-set_row(const struct grid *grid, const struct rap_table_row *row)
+/* Breaks the cells of a row into lines. */
+static struct rap_lines *
+set_row(const struct grid *grid, struct rap_setter *setter, const struct rap_table_row *row)
 {
+    struct rap_lines *cells =
+        rap_new_array(setter->arena, struct rap_lines, grid->table->n_columns);
     struct rap_look look = grid->look;
     look.bold = row->used;
-    size_t most = 1;
-    for (size_t j = 0; j < grid->table->n_columns; j++) {
-        grid->cells[j] = rap_lines_make(grid->setter, &row->cells[j], look, grid->widths[j]);
-        if (grid->cells[j].n > most)
-            most = grid->cells[j].n;
-    }
-    return most;
+    for (size_t j = 0; j < grid->table->n_columns; j++)
+        cells[j] = rap_lines_make(setter, &row->cells[j], look, grid->widths[j]);
+    return cells;
 }
 
 static void
-tint_row(const struct grid *grid, double height)
+tint_row(const struct grid *grid, struct rap_flow *flow, double height)
 {
     double out = grid->area.boxed ? 0 : 5;
     struct rap_ground ground = { .rgb = rap_rgb(RAP_PERIOD2_TINT),
@@ -104,53 +104,84 @@ tint_row(const struct grid *grid, double height)
                                  .top = 0.3,
                                  .width = grid->area.width + 2 * out,
                                  .height = height - 0.6 };
-    rap_flow_ground(grid->flow, &ground);
+    rap_flow_ground(flow, &ground);
 }
 
-/* Lines [from, to) of each cell as a row. */
 static void
-place_row(const struct grid *grid, const struct rap_table_row *row, size_t from, size_t to)
+draw_cells(const struct grid *grid, const struct rap_slice *slice, const struct rap_lines *cells,
+           struct rap_flow *flow)
 {
-    struct rap_flow *flow = grid->flow;
-    const struct rap_table *table = grid->table;
-    double height = (double)(to - from) * grid->look.leading_pt + 2 * grid->pad;
-    rap_flow_slice(flow, 0, height);
-    if (row->used)
-        tint_row(grid, height);
-    if (from == 0)
-        rap_flow_anchor(flow, row->anchor, grid->area.left, 0);
-    rap_flow_open(flow, "TR");
-    for (size_t j = 0; j < table->n_columns; j++) {
-        struct rap_lines part = grid->cells[j];
-        size_t n = part.n < to ? part.n : to;
-        part.at += from < n ? from : n;
-        part.n = from < n ? n - from : 0;
+    for (size_t j = 0; j < grid->table->n_columns; j++) {
+        struct rap_lines part = cells[j];
+        size_t n = part.n < slice->to ? part.n : slice->to;
+        part.at += slice->from < n ? slice->from : n;
+        part.n = slice->from < n ? n - slice->from : 0;
         rap_flow_lines(flow, j == 0 ? "TH" : "TD", &part, grid->lefts[j], grid->widths[j],
-                       table->columns[j].align, grid->pad);
+                       grid->table->columns[j].align, grid->pad);
     }
+}
+
+/* Lines [from, to) of each cell as a row, and the rule below. */
+static void
+draw_row(const struct rap_later *later, const struct rap_slice *slice, struct rap_setter *setter,
+         struct rap_flow *flow)
+{
+    const struct grid *grid = (const struct grid *)(const void *)later;
+    const struct rap_table_row *row = &grid->table->rows[slice->row];
+    const struct rap_lines *cells = set_row(grid, setter, row);
+    if (row->used)
+        tint_row(grid, flow, slice->height);
+    rap_flow_anchor(flow, slice->anchor, grid->area.left, 0);
+    rap_flow_open(flow, "TR");
+    draw_cells(grid, slice, cells, flow);
     rap_flow_close(flow);
+    if (!slice->ends_row)
+        return;
+    if (slice->row + 1 < grid->table->n_rows)
+        rule_at(grid, flow, RAP_GRID, 0.5, slice->height);
+    else if (!grid->area.boxed)
+        rule_at(grid, flow, RAP_INK, 0.9, slice->height);
+}
+
+/* The most lines that a cell of the row has. */
+static size_t
+count_lines(const struct grid *grid, struct rap_setter *setter, const struct rap_table_row *row)
+{
+    struct rap_setter brief = *setter;
+    brief.arena = setter->brief;
+    rap_arena_reset(brief.arena);
+    const struct rap_lines *cells = set_row(grid, &brief, row);
+    setter->failed = brief.failed;
+    setter->n_missing = brief.n_missing;
+    size_t most = 1;
+    for (size_t j = 0; j < grid->table->n_columns; j++)
+        most = cells[j].n > most ? cells[j].n : most;
+    return most;
 }
 
 static void
-flow_row(const struct grid *grid, size_t i, const struct rap_head *head)
+flow_row(const struct grid *grid, struct rap_flow *flow, struct rap_setter *setter, size_t i,
+         const struct rap_head *head)
 {
     const struct rap_table_row *row = &grid->table->rows[i];
-    size_t n = set_row(grid, row);
+    size_t n = count_lines(grid, setter, row);
     /* A row higher than a third of a page is cut into several. */
     size_t most = (size_t)(grid->area.page_height / 3 / grid->look.leading_pt);
     for (size_t from = 0; from < n; from += most) {
-        place_row(grid, row, from, from + most < n ? from + most : n);
-        grid->flow->slices[grid->flow->n_slices - 1].head = head;
+        size_t to = from + most < n ? from + most : n;
+        double height = (double)(to - from) * grid->look.leading_pt + 2 * grid->pad;
+        struct rap_slice *slice = rap_flow_slice(flow, 0, height);
+        slice->head = head;
+        slice->later = &grid->later;
+        slice->row = i;
+        slice->from = from;
+        slice->to = to;
+        slice->ends_row = to == n;
+        slice->anchor = from == 0 ? row->anchor : NULL;
     }
-    double height = grid->flow->slices[grid->flow->n_slices - 1].height;
-    bool last = i + 1 == grid->table->n_rows;
-    if (!last)
-        rule_at(grid, RAP_GRID, 0.5, height);
-    else if (!grid->area.boxed)
-        rule_at(grid, RAP_INK, 0.9, height);
     /* No row stands alone under the head or on the last page. */
-    bool second_last = i + 2 == grid->table->n_rows;
-    grid->flow->slices[grid->flow->n_slices - 1].keep_next = !last && (i == 0 || second_last);
+    bool last = i + 1 == grid->table->n_rows, second_last = i + 2 == grid->table->n_rows;
+    flow->slices[flow->n_slices - 1].keep_next = !last && (i == 0 || second_last);
 }
 
 /* A table that takes less than a third of a page is not parted. */
@@ -170,7 +201,7 @@ rap_table_flow(struct rap_flow *flow, struct rap_setter *setter, struct rap_area
 {
     if (table->n_columns == 0)
         return;
-    struct grid grid = make_grid(flow, setter, area, table);
+    struct grid *grid = make_grid(setter, area, table);
     size_t first = flow->n_slices;
     bool captioned =
         (table->label != NULL && table->label[0] != '\0') || !rap_text_empty(&table->title);
@@ -182,9 +213,9 @@ rap_table_flow(struct rap_flow *flow, struct rap_setter *setter, struct rap_area
         rap_caption_flow(flow, setter, area, table->label, &table->title, 0);
     }
     struct rap_head *head = rap_new(setter->arena, struct rap_head);
-    flow_head(&grid, captioned ? 4 : gap, captioned, head);
+    flow_head(grid, flow, setter, captioned ? 4 : gap, captioned, head);
     for (size_t i = 0; i < table->n_rows; i++)
-        flow_row(&grid, i, head);
+        flow_row(grid, flow, setter, i, head);
     rap_flow_close(flow); /* TBody */
     rap_flow_close(flow); /* Table */
     keep_short(flow, first, area.page_height);

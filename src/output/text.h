@@ -13,7 +13,8 @@ struct rap_setter {
     const struct rap_fonts *fonts;
     struct rap_diags *diags;
     bool failed;
-    size_t n_missing; /* messages about missing glyphs so far */
+    size_t n_missing;        /* messages about missing glyphs so far */
+    struct rap_arena *brief; /* for one row of a table at a time; NULL where there are no tables */
 };
 
 struct rap_look {
