@@ -72,3 +72,11 @@ rap_funnel_share_limit(double n, double share, double prob)
     struct law law = { .mean = n * share, .n = n, .share = share };
     return interpolated(&law, prob) / n;
 }
+
+bool
+rap_funnel_share_outside(double x, double n, double share, double prob)
+{
+    double beyond =
+        fmin(log_at_most(x, n, share, 1.0 - share), log_at_least(x, n, share, 1.0 - share));
+    return beyond < log(prob);
+}

@@ -51,12 +51,27 @@ shares_outside_are_refused(void **state)
     assert_true(isnan(rap_funnel_share_limit(5, 0.5, 1)));
 }
 
+/* pbinom(4, 5, 0.52, FALSE) is 0.038, pbinom(5, 6, 0.52, FALSE) 0.0198, pbinom(7, 30, 0.52) 0.0013.
+ */
+static void
+few_records_are_not_outside(void **state)
+{
+    (void)state;
+    assert_false(rap_funnel_share_outside(1, 1, 0.52, 0.001));
+    assert_false(rap_funnel_share_outside(5, 5, 0.52, 0.025));
+    assert_true(rap_funnel_share_outside(6, 6, 0.52, 0.025));
+    assert_true(rap_funnel_share_outside(7, 30, 0.52, 0.025));
+    assert_false(rap_funnel_share_outside(7, 30, 0.52, 0.001));
+    assert_true(rap_funnel_share_outside(6, 30, 0.52, 0.001));
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(shares_as_in_r),
         cmocka_unit_test(shares_outside_are_refused),
+        cmocka_unit_test(few_records_are_not_outside),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,8 @@
 #ifndef RAPPORTEUR_STATS_FUNNEL_H
 #define RAPPORTEUR_STATS_FUNNEL_H
 
+#include <stdbool.h>
+
 /* The count below which Poisson(expected) stays with probability `prob`, interpolated between whole
  * counts so that limits against exposure are smooth (Spiegelhalter, Stat Med 24 (2005) 1185,
  * appendix A.1.1); at least 0. Divided by the exposure it is a limit of the rate. NaN unless
@@ -13,5 +15,9 @@ double rap_funnel_limit(double expected, double prob);
  * share (appendix A.1.2 there); NaN unless n is a whole number from 1, and both others are inside
  * 0 and 1. */
 double rap_funnel_share_limit(double n, double share, double prob);
+
+/* Whether x of n records are beyond what a tail of probability `prob` on either side allows: the
+ * test that the interpolated limits draw. */
+bool rap_funnel_share_outside(double x, double n, double share, double prob);
 
 #endif
