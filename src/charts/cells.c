@@ -26,20 +26,18 @@ cell_text(struct rap_arena *arena, double count)
 }
 
 static struct type
-type_of(double count, double fade)
+type_of(double fade)
 {
-    enum rap_colour colour = RAP_MUTED;
-    if (count > 0.0)
-        colour = fade <= first_for_white ? RAP_WHITE : RAP_INK;
-    return (struct type){ colour, count > 0.0 ? RAP_SANS_BOLD : RAP_SANS, CELL_PT, RAP_MIDDLE };
+    enum rap_colour colour = fade <= first_for_white ? RAP_WHITE : RAP_INK;
+    return (struct type){ colour, RAP_SANS_BOLD, CELL_PT, RAP_MIDDLE };
 }
 
 double
 cell_need(const struct pen *pen, double count)
 {
-    if (isnan(count))
+    if (!(count > 0.0))
         return 0.0;
-    return pen_width(pen, type_of(count, 1.0), cell_text(pen->scene->arena, count)) + 3.0;
+    return pen_width(pen, type_of(1.0), cell_text(pen->scene->arena, count)) + 3.0;
 }
 
 void
@@ -52,12 +50,13 @@ cell_draw(struct pen *pen, struct box box, double count, double most)
                         box.bottom - half);
         return;
     }
+    if (!(count > 0.0))
+        return;
     double fade = fade_of(most > 0.0 ? count / most : 0.0);
-    if (count > 0.0)
-        rap_scene_rect(scene, RAP_PERIOD2, box.left + half, box.top + half, box.right - half,
-                       box.bottom - half)
-            ->fade = fade;
-    struct type type = type_of(count, fade);
+    rap_scene_rect(scene, RAP_PERIOD2, box.left + half, box.top + half, box.right - half,
+                   box.bottom - half)
+        ->fade = fade;
+    struct type type = type_of(fade);
     rap_scene_text(scene, type.colour, type.face, type.size_pt, type.align,
                    0.5 * (box.left + box.right), 0.5 * (box.top + box.bottom) + MIDDLE_EM * CELL_PT,
                    cell_text(scene->arena, count));

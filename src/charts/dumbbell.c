@@ -3,15 +3,32 @@
 
 #include <math.h>
 
-static const double radius_pt = 3.2, apart_pt = 5.6;
+static const double radius_pt = 3.2, apart_pt = 5.6, ring_pt = 1.5;
 
-/* The first period stands a little higher than the last, so that their intervals lie side by
- * side. */
+/* With intervals the first period stands a little higher than the last, so that they lie side by
+ * side; without, both are on one line. */
 static double
-height_of(const struct grouped_drawing *drawing, size_t place, size_t period)
+height_of(const struct grouped_drawing *drawing, size_t place, size_t period, bool is_apart)
 {
-    double apart = fmin(apart_pt, 0.36 * drawing->rows.pitch_pt);
+    double apart = is_apart ? fmin(apart_pt, 0.36 * drawing->rows.pitch_pt) : 0.0;
     return rows_middle(&drawing->rows, place) + (period == 0 ? -0.5 : 0.5) * apart;
+}
+
+struct dot {
+    const struct rap_grouped_value *value;
+    double x, y;
+};
+
+/* The first dot is a ring; where the last one would cover it, the ring is drawn around it. */
+static void
+draw_dots(struct grouped_drawing *drawing, const struct dot ends[2])
+{
+    double radius = fmin(radius_pt, 0.3 * drawing->rows.pitch_pt);
+    bool meet = fabs(ends[0].x - ends[1].x) + fabs(ends[0].y - ends[1].y) < radius;
+    for (size_t e = 0; e < 2; e++)
+        if (!isnan(ends[e].x))
+            grouped_dot(drawing->scene, e == 0 ? RAP_PERIOD1 : RAP_PERIOD2, e == 0, ends[e].x,
+                        ends[e].y, e == 0 && meet ? radius + ring_pt : radius);
 }
 
 static void
@@ -19,20 +36,18 @@ draw_panel(struct grouped_drawing *drawing, size_t place, size_t k)
 {
     const struct panel *panel = &drawing->panels[k];
     size_t row = drawing->rows.shown[place], n = drawing->grouped->n_periods;
-    const struct rap_grouped_value *ends[] = { grouped_value(drawing, row, k, 0),
-                                               grouped_value(drawing, row, k, n - 1) };
-    double x[2], y[2];
+    struct dot ends[2] = { { .value = grouped_value(drawing, row, k, 0) },
+                           { .value = grouped_value(drawing, row, k, n - 1) } };
+    bool is_apart = !isnan(ends[0].value->low) || !isnan(ends[1].value->low);
     for (size_t e = 0; e < 2; e++) {
-        x[e] = scale_at(&panel->x, ends[e]->value);
-        y[e] = height_of(drawing, place, e);
-        grouped_interval(drawing, panel, ends[e], e == 0 ? RAP_PERIOD1 : RAP_PERIOD2, y[e]);
+        ends[e].x = scale_at(&panel->x, ends[e].value->value);
+        ends[e].y = height_of(drawing, place, e, is_apart);
+        grouped_interval(drawing, panel, ends[e].value, e == 0 ? RAP_PERIOD1 : RAP_PERIOD2,
+                         ends[e].y);
     }
-    if (!isnan(x[0]) && !isnan(x[1]))
-        rap_scene_line(drawing->scene, RAP_MUTED, 1.6, x[0], y[0], x[1], y[1]);
-    for (size_t e = 0; e < 2; e++)
-        if (!isnan(x[e]))
-            grouped_dot(drawing->scene, e == 0 ? RAP_PERIOD1 : RAP_PERIOD2, e == 0, x[e], y[e],
-                        fmin(radius_pt, 0.3 * drawing->rows.pitch_pt));
+    if (!isnan(ends[0].x) && !isnan(ends[1].x))
+        rap_scene_line(drawing->scene, RAP_MUTED, 1.6, ends[0].x, ends[0].y, ends[1].x, ends[1].y);
+    draw_dots(drawing, ends);
 }
 
 static void

@@ -61,7 +61,8 @@ measure_columns(struct drawing *drawing)
     for (size_t i = 0; i < forest->n_rows; i++) {
         const struct rap_forest_row *row = &forest->rows[i];
         struct type type = cell_type(drawing, row);
-        drawing->label_right = fmax(drawing->label_right, pen_width(pen, type, row->label));
+        drawing->label_right = fmax(drawing->label_right, fmax(pen_width(pen, type, row->label),
+                                                               pen_width(pen, small, row->note)));
         drawing->width_count = fmax(drawing->width_count, fmax(pen_width(pen, type, row->count1),
                                                                pen_width(pen, type, row->count2)));
         drawing->width_rate =

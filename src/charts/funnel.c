@@ -57,6 +57,8 @@ set_scales(struct drawing *drawing)
     double highest = highest_value(data), most_x = highest_exposure(data);
     drawing->y_step = axis_step(axis_of(data), highest, height > 150.0 ? 6 : 4);
     double top = axis_top(highest, drawing->y_step);
+    if (data->value_most > 0.0)
+        top = fmin(top, data->value_most);
     const char *widest =
         axis_label(drawing->scene->arena, axis_of(data), top - drawing->y_step, drawing->y_step);
     double ends = fmax(pen_width(drawing->pen, limit_type, "99.8%"),
