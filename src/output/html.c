@@ -35,8 +35,9 @@ html_style(struct rap_arena *arena, struct rap_str *style, struct rap_diags *dia
     rap_buffer_text(&out, "}\n");
     for (int c = 0; c < RAP_COLOUR_COUNT; c++) {
         const char *name = rap_colour_name((enum rap_colour)c);
-        rap_buffer_format(&out, ".f-%s { fill: var(--%s); } .s-%s { stroke: var(--%s); }\n", name,
-                          name, name, name);
+        rap_buffer_format(&out,
+                          ".f-%s { fill: var(--%s); } .s-%s { stroke: var(--%s); fill: none; }\n",
+                          name, name, name, name);
     }
     rap_buffer_add(&out, sheet);
     *style = rap_buffer_str(&out);
@@ -253,6 +254,7 @@ rap_html_make(struct rap_arena *arena, const struct rap_document *document,
         for (size_t i = 0; i < document->n_sections && !page.has_records; i++)
             page.has_records = has_records(&document->sections[i].blocks);
         page.linked = rap_new_array(scratch, bool, findings ? findings->numbers->n : 0);
+        page.same = findings ? html_same_records(scratch, findings->numbers) : NULL;
         struct rap_str main = make_main(&page);
         page.out = &out;
         add_head(&page, style);

@@ -16,6 +16,7 @@ struct page {
     struct rap_measurer measurer;
     bool has_records; /* there are rows for numbers to link to */
     bool *linked;     /* by index of the number: a link to its records was written */
+    size_t *same;     /* by index of the number: the first one that rests on the same records */
     size_t n_headings, n_figures, n_tables;
     size_t heading; /* the last one: names a table without a title */
 };
@@ -31,6 +32,9 @@ void html_blocks(struct page *page, const struct rap_blocks *blocks);
 /* A table, and a figure with its numbers folded under it. */
 void html_table(struct page *page, const struct rap_table *table);
 void html_figure(struct page *page, const struct rap_figure *figure);
+
+/* For each number the first one that rests on the same records. */
+size_t *html_same_records(struct rap_arena *arena, const struct rap_numbers *numbers);
 
 /* The records of each number that was linked; nothing when there is none. */
 void html_index(struct page *page);

@@ -221,18 +221,21 @@ add_table(struct page *page, const struct rap_block *block)
 
 static const double narrow_enough_pt = 300.0;
 
+/* The narrow drawing has the names of the wide one, which need not be shown for that. */
 static void
 add_svg(struct page *page, const struct rap_figure *figure, const struct rap_scene *scene,
         const char *class)
 {
-    const char *id = rap_format(page->scratch, "figure-%zu-%s", page->n_figures, class);
+    const char *names = rap_format(page->scratch, "figure-%zu", page->n_figures);
+    const char *id = rap_format(page->scratch, "%s-%s", names, class);
     struct rap_svg_style style = { .measurer = &page->measurer, .id = id, .classes = true };
     const char *title = scene->title && scene->title[0] ? scene->title : figure->label;
     rap_buffer_format(page->out, "<svg class=\"%s\" viewBox=\"0 0 %.2f %.2f\"", class,
                       scene->width_pt, scene->height_pt);
-    rap_svg_names(page->out, id);
+    rap_svg_names(page->out, names);
     rap_buffer_text(page->out, ">\n");
-    rap_svg_describe(page->out, id, title, scene->alt);
+    if (scene == figure->scene)
+        rap_svg_describe(page->out, names, title, scene->alt);
     rap_svg_marks(page->out, scene, &style);
     rap_buffer_text(page->out, "</svg>\n");
 }

@@ -11,7 +11,30 @@ linked_number(const struct page *page, const char *id)
     const struct rap_numbers *numbers = page->findings->numbers;
     const struct rap_number *number = rap_numbers_lookup(numbers, id);
     bool shows = number && number->n_records > 0 && page->has_records;
-    return shows ? (size_t)(number - numbers->at) : numbers->n;
+    return shows ? page->same[number - numbers->at] : numbers->n;
+}
+
+/* Numbers that rest on the same records share one entry of the index: the first one's. */
+size_t *
+html_same_records(struct rap_arena *arena, const struct rap_numbers *numbers)
+{
+    size_t *same = rap_new_array(arena, size_t, numbers->n);
+    size_t *first = rap_new_array(arena, size_t, numbers->n);
+    struct rap_names *lists = rap_names_make(arena);
+    for (size_t i = 0; i < numbers->n; i++) {
+        const struct rap_number *number = &numbers->at[i];
+        same[i] = i;
+        if (number->n_records == 0)
+            continue;
+        struct rap_str bytes = { (const char *)number->records,
+                                 number->n_records * sizeof *number->records };
+        uint32_t n_before = rap_names_count(lists);
+        uint32_t code = rap_names_add(lists, bytes);
+        if (code == n_before)
+            first[code] = i;
+        same[i] = first[code];
+    }
+    return same;
 }
 
 /* The first link to a number is where its entry leads back to. */
@@ -19,17 +42,12 @@ static const char *
 open_number(struct page *page, const char *id)
 {
     size_t i = page->findings ? linked_number(page, id) : 0;
-    if (!page->findings || i == page->findings->numbers->n) {
-        rap_buffer_text(page->out, "<span");
-        rap_markup_attribute(page->out, "data-number", id);
-        rap_buffer_char(page->out, '>');
-        return "</span>";
-    }
+    if (!page->findings || i == page->findings->numbers->n)
+        return "";
     rap_buffer_format(page->out, "<a class=\"n\" href=\"#n%zu\"", i);
     if (!page->linked[i])
         rap_buffer_format(page->out, " id=\"u%zu\"", i);
     page->linked[i] = true;
-    rap_markup_attribute(page->out, "data-number", id);
     rap_buffer_char(page->out, '>');
     return "</a>";
 }
@@ -133,7 +151,7 @@ html_index(struct page *page)
                       "<h2 id=\"numbers-title\">%s</h2>\n<p class=\"lead\">%s</p>\n<dl>\n",
                       N_("The records behind each number"),
                       N_("The number, its key in the JSON data, and the rows of the appendix that "
-                         "it counts."));
+                         "it counts. Numbers that rest on the same rows share an entry."));
     for (size_t i = 0; i < page->findings->numbers->n; i++) {
         const struct rap_number *number = &page->findings->numbers->at[i];
         if (!page->linked[i])

@@ -60,15 +60,11 @@ rap_markup_attribute(struct rap_buffer *out, const char *name, const char *value
 void
 rap_markup_length(struct rap_buffer *out, double length)
 {
-    long hundredths = lround(length * 100.0);
-    if (hundredths < 0)
+    long tenths = lround(length * 10.0);
+    if (tenths < 0)
         rap_buffer_char(out, '-');
-    unsigned long n = (unsigned long)labs(hundredths);
-    rap_buffer_format(out, "%lu", n / 100);
-    if (n % 100 == 0)
-        return;
-    if (n % 10 == 0)
-        rap_buffer_format(out, ".%lu", n / 10 % 10);
-    else
-        rap_buffer_format(out, ".%02lu", n % 100);
+    unsigned long n = (unsigned long)labs(tenths);
+    rap_buffer_format(out, "%lu", n / 10);
+    if (n % 10 != 0)
+        rap_buffer_format(out, ".%lu", n % 10);
 }

@@ -102,7 +102,8 @@ static void (*const trace[])(struct rap_buffer *, const struct rap_mark *) = {
 static void
 add_stroke(const struct drawing *drawing, const struct rap_mark *mark)
 {
-    rap_buffer_text(drawing->out, " fill=\"none\"");
+    if (!drawing->style->classes)
+        rap_buffer_text(drawing->out, " fill=\"none\"");
     add_paint(drawing, "stroke", mark);
     add_length_attribute(drawing->out, "stroke-width", mark->size_pt);
     if (mark->dashed)
@@ -235,6 +236,27 @@ draw_runs(const struct drawing *drawing, const struct rap_mark **marks, size_t n
     }
 }
 
+/* Brings texts of one look together, in the order in which the looks first occur. */
+static void
+gather(struct rap_arena *arena, const struct rap_mark **marks, size_t n)
+{
+    const struct rap_mark **rest = rap_new_array(arena, const struct rap_mark *, n);
+    size_t n_done = 0;
+    while (n_done < n) {
+        size_t n_same = n_done, n_rest = 0;
+        const struct rap_mark *first = marks[n_done];
+        for (size_t i = n_done; i < n; i++) {
+            if (look_alike(marks[i], first))
+                marks[n_same++] = marks[i];
+            else
+                rest[n_rest++] = marks[i];
+        }
+        for (size_t i = 0; i < n_rest; i++)
+            marks[n_same + i] = rest[i];
+        n_done = n_same;
+    }
+}
+
 static void
 draw_kind(const struct drawing *drawing, const struct rap_scene *scene, bool texts)
 {
@@ -244,6 +266,8 @@ draw_kind(const struct drawing *drawing, const struct rap_scene *scene, bool tex
     for (size_t i = 0; i < scene->n_marks; i++)
         if ((scene->marks[i].kind == RAP_MARK_TEXT) == texts)
             marks[n++] = &scene->marks[i];
+    if (texts)
+        gather(drawing->out->arena, marks, n);
     draw_runs(drawing, marks, n, texts ? draw_texts : draw_paths);
 }
 

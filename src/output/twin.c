@@ -346,6 +346,23 @@ write_changes(struct twin *twin)
     rap_json_end_object(&twin->json);
 }
 
+/* The rows of the appendix stand under `records` already. */
+static void
+write_rows(struct twin *twin, const struct rap_table *table)
+{
+    if (strcmp(table->id, "records") == 0)
+        return;
+    rap_json_array(&twin->json, "rows");
+    for (size_t r = 0; r < table->n_rows; r++) {
+        rap_json_array_flat(&twin->json, NULL);
+        for (size_t c = 0; c < table->n_columns; c++)
+            rap_json_str(&twin->json, NULL,
+                         rap_text_plain(twin->scratch, &table->rows[r].cells[c]));
+        rap_json_end_array(&twin->json);
+    }
+    rap_json_end_array(&twin->json);
+}
+
 static void
 write_table(struct twin *twin, const char *key, const struct rap_table *table)
 {
@@ -358,17 +375,30 @@ write_table(struct twin *twin, const char *key, const struct rap_table *table)
     for (size_t c = 0; c < table->n_columns; c++)
         rap_json_str(&twin->json, NULL, rap_text_plain(twin->scratch, &table->columns[c].title));
     rap_json_end_array(&twin->json);
-    rap_json_array(&twin->json, "rows");
-    for (size_t r = 0; r < table->n_rows; r++) {
-        rap_json_array_flat(&twin->json, NULL);
-        for (size_t c = 0; c < table->n_columns; c++)
-            rap_json_str(&twin->json, NULL,
-                         rap_text_plain(twin->scratch, &table->rows[r].cells[c]));
-        rap_json_end_array(&twin->json);
-    }
-    rap_json_end_array(&twin->json);
+    write_rows(twin, table);
     rap_json_str(&twin->json, "note", rap_text_plain(twin->scratch, &table->note));
     rap_json_end_object(&twin->json);
+}
+
+static void
+add_labels(struct rap_names *labels, const struct rap_scene *scene)
+{
+    for (size_t i = 0; scene && i < scene->n_marks; i++)
+        if (scene->marks[i].kind == RAP_MARK_TEXT)
+            rap_names_add(labels, scene->marks[i].text);
+}
+
+/* Each text of the drawing once. */
+static void
+write_labels(struct twin *twin, const struct rap_figure *figure)
+{
+    struct rap_names *labels = rap_names_make(twin->scratch);
+    add_labels(labels, figure->scene);
+    add_labels(labels, figure->narrow);
+    rap_json_array_flat(&twin->json, "labels");
+    for (uint32_t i = 0; i < rap_names_count(labels); i++)
+        rap_json_str(&twin->json, NULL, rap_names_text(labels, i));
+    rap_json_end_array(&twin->json);
 }
 
 static void
@@ -379,11 +409,7 @@ write_figure(struct twin *twin, const struct rap_figure *figure)
     rap_json_text(&twin->json, "label", figure->label);
     rap_json_text(&twin->json, "title", figure->scene->title);
     rap_json_text(&twin->json, "alt", figure->scene->alt);
-    rap_json_array_flat(&twin->json, "labels");
-    for (size_t i = 0; i < figure->scene->n_marks; i++)
-        if (figure->scene->marks[i].kind == RAP_MARK_TEXT)
-            rap_json_str(&twin->json, NULL, figure->scene->marks[i].text);
-    rap_json_end_array(&twin->json);
+    write_labels(twin, figure);
     if (figure->data)
         write_table(twin, "data", figure->data);
     rap_json_end_object(&twin->json);
