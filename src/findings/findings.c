@@ -3,6 +3,7 @@
 #include "internal.h"
 
 #include "rapporteur/findings/changes.h"
+#include "rapporteur/findings/sharing.h"
 
 #include <stdlib.h>
 
@@ -125,6 +126,7 @@ rap_findings_make(struct rap_arena *arena, const struct rap_plan *plan,
     rap_claims_make(findings);
     rap_headline_words(findings);
     rap_families_of_plan(findings);
+    findings->sharing = rap_sharing_make(findings);
     rap_method_words(findings);
     return find_changes(findings, diags);
 }

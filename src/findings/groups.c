@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "groups.h"
 
+#include "rapporteur/base/buffer.h"
+
 #include <math.h>
 #include <string.h>
+
+enum { MOST_NAMED = 20 }; /* of the groups in the row of the rest */
 
 static const struct group_words {
     const char *role, *one, *many;
@@ -278,6 +282,31 @@ joined_cell(struct rap_arena *arena, const struct rap_family *groups, size_t fir
     return cell;
 }
 
+/* The row from which on groups are folded: groups of one size stay together, unless nothing would
+ * stay. */
+static size_t
+first_folded(const struct rap_family *groups)
+{
+    size_t first = groups->options.most_rows + 1;
+    double size = groups->rows[first].events;
+    while (first > 1 && !(groups->rows[first - 1].events > size))
+        first--;
+    return first > 1 ? first : groups->options.most_rows + 1;
+}
+
+/* "culture, energy, tourism"; of many the first ones "and 25 more". */
+static const char *
+names_from(struct rap_arena *arena, const struct rap_family *groups, size_t first)
+{
+    struct rap_buffer out = { .arena = arena };
+    size_t n = groups->n_rows - first, n_named = n > MOST_NAMED ? MOST_NAMED : n;
+    for (size_t i = 0; i < n_named; i++)
+        rap_buffer_format(&out, "%s%s", i > 0 ? ", " : "", groups->rows[first + i].name);
+    if (n > n_named)
+        rap_buffer_format(&out, N_(" and %zu more"), n - n_named);
+    return rap_str_dup(arena, rap_buffer_str(&out));
+}
+
 /* The smallest groups become one row, which is no group of the family and is not judged. */
 static void
 fold_rows(struct rap_arena *arena, struct rap_family *groups)
@@ -285,7 +314,8 @@ fold_rows(struct rap_arena *arena, struct rap_family *groups)
     size_t most = groups->options.most_rows;
     if (most == 0 || groups->n_groups <= most + 1)
         return;
-    size_t first = most + 1, n_folded = groups->n_rows - first, n = groups->periods->n;
+    size_t first = first_folded(groups), n_folded = groups->n_rows - first;
+    size_t n = groups->periods->n;
     struct rap_cell *cells = rap_new_array(arena, struct rap_cell, n);
     struct rap_family_row rest = { .kind = RAP_FAMILY_REST,
                                    .name = rap_format(arena, N_("other (%zu)"), n_folded),
@@ -299,6 +329,7 @@ fold_rows(struct rap_arena *arena, struct rap_family *groups)
     }
     fill_row(arena, groups, &rest);
     rest.note = group_note(arena, &rest, "");
+    groups->folded = names_from(arena, groups, first);
     groups->rows[first] = rest;
     groups->n_rows = first + 1;
 }

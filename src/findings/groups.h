@@ -11,6 +11,13 @@
 const char *
 group_note(struct rap_arena *arena, const struct rap_family_row *row, const char *least);
 
+/* A template in which %1 is the id of the groups, %2 the word for one and %3 for several. */
+const char *
+group_about(struct rap_arena *arena, const struct rap_family *groups, const char *template);
+
+/* Titles, captions and notes of the figures of groups in time and together. */
+void group_page_words(struct rap_findings *findings, const struct rap_family *groups);
+
 /* Numbers and sentences of the groups, for pages. */
 void group_numbers(struct rap_findings *findings, const struct rap_family *groups);
 void group_words(struct rap_findings *findings, struct rap_family *groups);

@@ -165,6 +165,9 @@ add_family(struct rap_findings *findings, const struct rap_family *groups)
     add_method(findings, id, "heterogeneity.p", RAP_Q_P, groups->heterogeneity.p, "heterogeneity");
     add_method(findings, id, "effective1", RAP_Q_EXPECTED, diversity[0].effective, "diversity");
     add_method(findings, id, "effective2", RAP_Q_EXPECTED, diversity[1].effective, "diversity");
+    if (groups->folded)
+        rap_numbers_add_text(findings->numbers, rap_format(findings->arena, "%s.folded", id),
+                             RAP_Q_TEXT, groups->folded);
     add_range(findings, groups, "rr", false);
     add_range(findings, groups, "shrunk", true);
 }

@@ -56,6 +56,7 @@ add_role(struct rap_findings *findings, const char *role)
     rap_family_make(arena, counts, &options, groups);
     group_numbers(findings, groups);
     group_words(findings, groups);
+    group_page_words(findings, groups);
     findings->families[findings->n_families++] = groups;
 }
 

@@ -23,12 +23,11 @@ struct speech {
     struct rap_arena *arena;
 };
 
-/* Fills a template: %1 is the id, %2 one group, %3 several, in every place. */
-static const char *
-about(const struct speech *speech, const char *template)
+const char *
+group_about(struct rap_arena *arena, const struct rap_family *groups, const char *template)
 {
-    const char *const parts[] = { speech->groups->id, speech->groups->one, speech->groups->many };
-    struct rap_buffer out = { .arena = speech->arena };
+    const char *const parts[] = { groups->id, groups->one, groups->many };
+    struct rap_buffer out = { .arena = arena };
     for (const char *c = template; *c; c++) {
         bool is_part = c[0] == '%' && c[1] >= '1' && c[1] <= '3';
         if (is_part)
@@ -36,7 +35,13 @@ about(const struct speech *speech, const char *template)
         else
             rap_buffer_char(&out, *c);
     }
-    return rap_str_dup(speech->arena, rap_buffer_str(&out));
+    return rap_str_dup(arena, rap_buffer_str(&out));
+}
+
+static const char *
+about(const struct speech *speech, const char *template)
+{
+    return group_about(speech->arena, speech->groups, template);
 }
 
 static struct rap_sentence *
@@ -353,6 +358,8 @@ group_words(struct rap_findings *findings, struct rap_family *groups)
     say_shrunk(&speech);
     say_diversity(&speech);
     say_counting(&speech);
+    if (groups->folded)
+        say(&speech, "folded", N_("Other %3:"), N_("{%1.folded}."));
     say(&speech, "note", NULL,
         N_("Order by number of records. Ratio of the yearly rates, second period over first, with "
            "its {level}% mid-P interval. Grey: listed, not judged."));

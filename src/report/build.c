@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "internal.h"
 
+#include <ctype.h>
 #include <string.h>
 
 void
@@ -118,6 +119,20 @@ report_number(struct rap_report *report, const char *id)
     return (struct rap_run){ .text = rap_str_of(number ? number->text : "?"),
                              .number = number ? number->id : NULL,
                              .records = first_record(report, number) };
+}
+
+const char *
+report_printed(struct rap_report *report, const char *id)
+{
+    return report_number(report, id).text.ptr;
+}
+
+const char *
+report_capital(struct rap_report *report, const char *word)
+{
+    char *text = rap_str_dup(report->arena, rap_str_of(word));
+    text[0] = (char)toupper((unsigned char)text[0]);
+    return text;
 }
 
 struct rap_text

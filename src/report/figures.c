@@ -10,13 +10,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* The text of a number, marked as printed. */
-static const char *
-printed(struct rap_report *report, const char *id)
-{
-    return report_number(report, id).text.ptr;
-}
-
 /* The numbers of period p are named as the findings name them. */
 static const char *
 period_id(struct rap_report *report, const char *what, size_t p)
@@ -37,21 +30,21 @@ set_period(struct rap_report *report, size_t p, struct rap_timeline_period *out)
     *out = (struct rap_timeline_period){
         .from = period->days.from,
         .to = period->days.to,
-        .label = printed(report, period_id(report, "label", p)),
+        .label = report_printed(report, period_id(report, "label", p)),
         .rate = rate->value,
         .low = rate->low,
         .high = rate->high,
-        .rate_text = rap_format(arena, N_("%s a year"), printed(report, rate_id)),
+        .rate_text = rap_format(arena, N_("%s a year"), report_printed(report, rate_id)),
         .numbers = rate->id,
     };
-    out->count_text =
-        rap_format(arena, N_("%s %s in %s years"), printed(report, period_id(report, "n", p)),
-                   printed(report, period_id(report, "noun", p)),
-                   printed(report, period_id(report, "years", p)));
-    out->interval_text = isnan(rate->low)
-                             ? ""
-                             : rap_format(arena, N_("(%s%% CI %s)"), printed(report, "level"),
-                                          rap_number_range(arena, rate));
+    out->count_text = rap_format(arena, N_("%s %s in %s years"),
+                                 report_printed(report, period_id(report, "n", p)),
+                                 report_printed(report, period_id(report, "noun", p)),
+                                 report_printed(report, period_id(report, "years", p)));
+    out->interval_text =
+        isnan(rate->low) ? ""
+                         : rap_format(arena, N_("(%s%% CI %s)"), report_printed(report, "level"),
+                                      rap_number_range(arena, rate));
 }
 
 struct rap_scene *
@@ -77,7 +70,7 @@ report_timeline(struct rap_report *report, double width_pt, double height_pt)
                                      .n_counts = n_counts,
                                      .noun = findings->plan->noun };
     if (findings->has_comparison)
-        timeline.boundary_text = printed(report, "split.month.short");
+        timeline.boundary_text = report_printed(report, "split.month.short");
     return rap_timeline_scene(report->arena, &timeline, report->options->measurer, width_pt,
                               height_pt);
 }
@@ -143,13 +136,13 @@ report_cumulative(struct rap_report *report, double width_pt, double height_pt)
         .pace_at_end = at_end,
         .fan = make_fan(report),
         .n_fan = FAN_POINTS,
-        .count_text = printed(report, "n.compared"),
-        .pace_text = printed(report, "expected.total"),
-        .pace_words =
-            rap_format(report->arena, N_("dashed: %s a year"), printed(report, "rate.first")),
+        .count_text = report_printed(report, "n.compared"),
+        .pace_text = report_printed(report, "expected.total"),
+        .pace_words = rap_format(report->arena, N_("dashed: %s a year"),
+                                 report_printed(report, "rate.first")),
         .fan_words = rap_format(report->arena, N_("grey: %s%% range if that pace had held"),
-                                printed(report, "level")),
-        .boundary_text = printed(report, "split.month.short"),
+                                report_printed(report, "level")),
+        .boundary_text = report_printed(report, "split.month.short"),
         .noun = findings->plan->noun,
     };
     return rap_cumulative_scene(report->arena, &data, report->options->measurer, width_pt,
@@ -161,7 +154,7 @@ static const char *
 estimate_text(struct rap_report *report, const char *id)
 {
     const struct rap_number *number = rap_numbers_lookup(report->findings->numbers, id);
-    const char *text = printed(report, id), *range = rap_number_range(report->arena, number);
+    const char *text = report_printed(report, id), *range = rap_number_range(report->arena, number);
     return *range ? rap_format(report->arena, "%s (%s)", text, range) : text;
 }
 
@@ -175,9 +168,9 @@ report_readings(struct rap_report *report, double width_pt)
         const struct rap_reading *reading = &findings->readings[i];
         struct rap_estimate ratio = rap_comparison_ratio(&reading->comparison);
         rows[i] = (struct rap_forest_row){
-            .label = printed(report, rap_format(arena, "%s.name", reading->id)),
-            .count1 = printed(report, rap_format(arena, "%s.n1", reading->id)),
-            .count2 = printed(report, rap_format(arena, "%s.n2", reading->id)),
+            .label = report_printed(report, rap_format(arena, "%s.name", reading->id)),
+            .count1 = report_printed(report, rap_format(arena, "%s.n1", reading->id)),
+            .count2 = report_printed(report, rap_format(arena, "%s.n2", reading->id)),
             .value = ratio.value,
             .low = ratio.low,
             .high = ratio.high,

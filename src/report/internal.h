@@ -3,6 +3,8 @@
 #ifndef RAPPORTEUR_REPORT_INTERNAL_H
 #define RAPPORTEUR_REPORT_INTERNAL_H
 
+#include "rapporteur/findings/groups.h"
+#include "rapporteur/findings/sharing.h"
 #include "rapporteur/report/report.h"
 
 struct rap_report {
@@ -21,6 +23,9 @@ struct rap_text
 report_coloured(struct rap_report *report, const char *text, enum rap_colour colour);
 void report_add_run(struct rap_report *report, struct rap_text *text, struct rap_run run);
 
+/* The word with a capital. */
+const char *report_capital(struct rap_report *report, const char *word);
+
 /* The text of a sentence, marked as printed; empty when there is none of that id. With its lead in
  * bold before it. */
 struct rap_text report_sentence(struct rap_report *report, const char *id);
@@ -29,6 +34,7 @@ bool report_has_sentence(const struct rap_report *report, const char *id);
 
 /* A number's printed text as a run, marked as printed. */
 struct rap_run report_number(struct rap_report *report, const char *id);
+const char *report_printed(struct rap_report *report, const char *id);
 struct rap_text report_number_text(struct rap_report *report, const char *id);
 
 /* "4.1 (2.6–6.6)", the interval in muted type. */
@@ -72,6 +78,9 @@ bool report_has_page(const struct rap_report *report, const char *id);
 void page_summary(struct rap_report *report);
 void page_periods(struct rap_report *report);
 void page_readings(struct rap_report *report);
+void page_topics(struct rap_report *report);
+void page_trends(struct rap_report *report);
+void page_sponsors(struct rap_report *report);
 void page_changes(struct rap_report *report);
 void page_method(struct rap_report *report);
 void page_appendix(struct rap_report *report);
@@ -81,7 +90,38 @@ struct rap_scene *report_timeline(struct rap_report *report, double width_pt, do
 struct rap_scene *report_cumulative(struct rap_report *report, double width_pt, double height_pt);
 struct rap_scene *report_readings(struct rap_report *report, double width_pt);
 
+/* Charts of groups; height 0: as high as the rows need. */
+struct rap_scene *
+report_group_forest(struct rap_report *report, const struct rap_family *groups, double width_pt);
+struct rap_scene *report_group_dumbbell(struct rap_report *report, const struct rap_family *groups,
+                                        double width_pt, double height_pt);
+struct rap_scene *report_group_heatmap(struct rap_report *report, const struct rap_family *groups,
+                                       double width_pt, double height_pt);
+struct rap_scene *
+report_group_multiples(struct rap_report *report, const struct rap_family *groups, double width_pt);
+struct rap_scene *
+report_group_matrix(struct rap_report *report, const struct rap_family *groups, double width_pt);
+struct rap_scene *report_group_funnel(struct rap_report *report, const struct rap_family *groups,
+                                      double width_pt, double height_pt);
+
+/* Rows of one group each, behind the row of all. */
+size_t report_single_groups(const struct rap_family *groups);
+
+/* Count of one group by year of the counts; NaN: no day of the year lies in a period. */
+const double *report_group_years(struct rap_report *report, const struct rap_family *groups,
+                                 const struct rap_family_row *row);
+
 /* The numbers that these figures draw. */
+struct rap_table *
+report_group_forest_data(struct rap_report *report, const struct rap_family *groups);
+struct rap_table *
+report_group_dumbbell_data(struct rap_report *report, const struct rap_family *groups);
+struct rap_table *
+report_group_funnel_data(struct rap_report *report, const struct rap_family *groups);
+struct rap_table *report_group_years_data(struct rap_report *report,
+                                          const struct rap_family *groups, const char *what);
+struct rap_table *
+report_group_matrix_data(struct rap_report *report, const struct rap_family *groups);
 struct rap_table *report_timeline_data(struct rap_report *report);
 struct rap_table *report_cumulative_data(struct rap_report *report);
 struct rap_table *report_readings_data(struct rap_report *report);

@@ -10,8 +10,9 @@ static const struct {
     const char *id;
     void (*make)(struct rap_report *report);
 } pages[] = {
-    { "summary", page_summary }, { "periods", page_periods }, { "readings", page_readings },
-    { "changes", page_changes }, { "method", page_method },   { "appendix", page_appendix },
+    { "summary", page_summary }, { "periods", page_periods },   { "topics", page_topics },
+    { "trends", page_trends },   { "sponsors", page_sponsors }, { "readings", page_readings },
+    { "changes", page_changes }, { "method", page_method },     { "appendix", page_appendix },
 };
 
 const char *

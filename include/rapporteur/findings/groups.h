@@ -37,7 +37,7 @@ struct rap_family_options {
 };
 
 /* The plan's level, margin, adjustment and seed; RAP_PAIR_BASIC; at most RAP_FAMILY_MOST rows. */
-enum { RAP_FAMILY_MOST = 40 };
+enum { RAP_FAMILY_MOST = 12 };
 struct rap_family_options rap_family_options_of(const struct rap_plan *plan);
 
 enum rap_family_kind { RAP_FAMILY_ALL, RAP_FAMILY_ONE, RAP_FAMILY_REST };
@@ -73,10 +73,11 @@ struct rap_family {
     struct rap_family_options options;
     struct rap_family_row *rows; /* rows[0]: all records; then by number of records */
     size_t n_rows;
-    size_t n_groups;  /* with records; all of them, also those in the row of the rest */
-    size_t n_judged;  /* with min_judged records or more */
-    size_t n_without; /* records counted that belong to no group */
-    bool overlaps;    /* a record counts in several groups, so sums exceed the total */
+    size_t n_groups;    /* with records; all of them, also those in the row of the rest */
+    size_t n_judged;    /* with min_judged records or more */
+    size_t n_without;   /* records counted that belong to no group */
+    bool overlaps;      /* a record counts in several groups, so sums exceed the total */
+    const char *folded; /* names of the groups in the row of the rest; NULL: there is none */
     bool has_totals;
     struct rap_shrink heterogeneity; /* of the last two periods */
     struct rap_mix mix;              /* of the last two periods */

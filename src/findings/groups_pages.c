@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sentences about groups in time and together: titles, captions and notes of the figures.
+ *
+ *     ID.time.title ID.time.lead
+ *     ID.share.figure ID.share.note        dumbbell
+ *     ID.years.figure ID.years.note        heat map
+ *     ID.funnel.figure ID.funnel.note
+ *     ID.timelines.figure ID.timelines.note
+ *     ID.together.figure ID.together.note  matrix */
+#include "groups.h"
+
+#include <math.h>
+
+struct caption {
+    const char *what, *text;
+};
+
+static const struct caption captions[] = {
+    { "time.lead", N_("Share of each period's records and number of records side by side, then by "
+                      "year. A share can rise while the number falls.") },
+    { "share.figure", N_("Share and number by %2: first period hollow, second filled") },
+    { "share.note", N_("Order by number of records. Grey: fewer than {%1.min_judged} records.") },
+    { "years.figure", N_("Records by %2 and year") },
+    { "years.note", N_("White: none. Hatched: not covered by the data. The dashed line is the "
+                       "boundary, {split}.") },
+    { "funnel.figure", N_("The part of each %2's records that came since {split.month}") },
+    { "funnel.note",
+      N_("Of all records {%1.second}% came since then. The curves hold {funnel.inner}% "
+         "and {funnel.outer}% of %3 when all divide their records like that; "
+         "binomial limits, interpolated.") },
+    { "timelines.figure", N_("Records by year, every %2 on the same scale") },
+    { "timelines.note", N_("Line: yearly rate of each period; band: its {level}% interval.") },
+    { "together.figure", N_("Records that two %3 share") },
+    { "together.note", N_("Each cell counts the records that name both; on the diagonal stand all "
+                          "records that name the %2. White: none.") },
+};
+
+/* The group with most records in the period before last (0) or in the last one (1); NULL: there is
+ * a tie, or none has any. */
+static const struct rap_family_row *
+leader(const struct rap_family *groups, int period)
+{
+    const struct rap_family_row *most = NULL;
+    double best = 0.0;
+    for (size_t i = 1; i < groups->n_rows; i++) {
+        const struct rap_family_row *row = &groups->rows[i];
+        double events = period == 0 ? row->comparison.x1 : row->comparison.x2;
+        if (row->kind != RAP_FAMILY_ONE || events < best)
+            continue;
+        most = events > best ? row : NULL;
+        best = events;
+    }
+    return most;
+}
+
+static void
+say_time_title(struct rap_findings *findings, const struct rap_family *groups)
+{
+    const struct rap_family_row *first = leader(groups, 0), *second = leader(groups, 1);
+    const char *text = group_about(findings->arena, groups, N_("The %3 in both periods, by year"));
+    if (first && first == second)
+        text = rap_format(findings->arena,
+                          N_("The largest %s is {%s.name}, before and since {split.month}"),
+                          groups->one, first->id);
+    else if (first && second)
+        text = rap_format(findings->arena,
+                          N_("The largest %s was {%s.name}; since {split.month} it is {%s.name}"),
+                          groups->one, first->id, second->id);
+    rap_sentences_add(findings->sentences, findings->numbers,
+                      rap_format(findings->arena, "%s.time.title", groups->id), NULL, text);
+}
+
+void
+group_page_words(struct rap_findings *findings, const struct rap_family *groups)
+{
+    const struct rap_comparison *all = &groups->rows[0].comparison;
+    rap_numbers_add(findings->numbers, rap_format(findings->arena, "%s.second", groups->id),
+                    RAP_Q_PERCENT, 100.0 * all->x2 / (all->x1 + all->x2));
+    rap_numbers_add_text(findings->numbers, "funnel.inner", RAP_Q_TEXT, "95");
+    rap_numbers_add_text(findings->numbers, "funnel.outer", RAP_Q_TEXT, "99.8");
+    say_time_title(findings, groups);
+    for (size_t i = 0; i < RAP_COUNT_OF(captions); i++)
+        rap_sentences_add(findings->sentences, findings->numbers,
+                          rap_format(findings->arena, "%s.%s", groups->id, captions[i].what), NULL,
+                          group_about(findings->arena, groups, captions[i].text));
+}

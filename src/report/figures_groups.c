@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Charts of groups: topics, sponsors, bodies. */
+#include "internal.h"
+
+#include "rapporteur/charts/forest.h"
+#include "rapporteur/charts/grouped.h"
+
+#include <math.h>
+
+static const char *
+id_of(struct rap_report *report, const struct rap_family_row *row, const char *what)
+{
+    return rap_format(report->arena, "%s.%s", row->id, what);
+}
+
+static const char *
+printed(struct rap_report *report, const struct rap_family_row *row, const char *what)
+{
+    return report_printed(report, id_of(report, row, what));
+}
+
+static const char *
+scene_id(struct rap_report *report, const struct rap_family *groups, const char *what)
+{
+    return rap_format(report->arena, "%s%s", groups->by, what);
+}
+
+/* ---- forest */
+
+static struct rap_forest_row
+forest_row(struct rap_report *report, const struct rap_family_row *row)
+{
+    const struct rap_number *ratio =
+        rap_numbers_lookup(report->findings->numbers, id_of(report, row, "rr"));
+    const char *range = rap_number_range(report->arena, ratio);
+    struct rap_estimate estimate = rap_comparison_ratio(&row->comparison);
+    const char *text = printed(report, row, "rr");
+    return (struct rap_forest_row){
+        .label = printed(report, row, "name"),
+        .note = report_sentence_text(report, id_of(report, row, "note")),
+        .count1 = printed(report, row, "n1"),
+        .count2 = printed(report, row, "n2"),
+        .rate1 = rap_format(report->arena, "(%s)", printed(report, row, "rate1")),
+        .rate2 = rap_format(report->arena, "(%s)", printed(report, row, "rate2")),
+        .value = estimate.value,
+        .low = estimate.low,
+        .high = estimate.high,
+        .weight = row->events,
+        .text = ratio->absent ? "\xE2\x80\x94" : text,
+        .range = *range ? rap_format(report->arena, "(%s)", range) : NULL,
+        .total = row->kind == RAP_FAMILY_ALL,
+        .pale = row->kind == RAP_FAMILY_REST || row->verdict == RAP_TOO_FEW,
+        .numbers = ratio->id,
+    };
+}
+
+struct rap_scene *
+report_group_forest(struct rap_report *report, const struct rap_family *groups, double width_pt)
+{
+    struct rap_forest_row *rows =
+        rap_new_array(report->arena, struct rap_forest_row, groups->n_rows);
+    for (size_t i = 0; i < groups->n_rows; i++)
+        rows[i] = forest_row(report, &groups->rows[i]);
+    struct rap_forest forest = {
+        .id = scene_id(report, groups, ""),
+        .rows = rows,
+        .n_rows = groups->n_rows,
+        .head_label = report_capital(report, groups->one),
+        .head1 = N_("before"),
+        .head2 = N_("since"),
+        .head_counts = N_("n (a year)"),
+        .head_text = N_("ratio (CI)"),
+        .fall_text = N_("fewer a year"),
+        .rise_text = N_("more a year"),
+        .axis_text = N_("rate ratio, each step doubles"),
+        .overall = rap_comparison_ratio(&groups->rows[0].comparison).value,
+        .others = groups->many,
+        .what = rap_format(report->arena, N_("Ratio of the yearly rates by %s"), groups->one),
+    };
+    return rap_forest_scene(report->arena, &forest, report->options->measurer, width_pt, 0.0);
+}
+
+/* ---- dumbbell: share and count side by side */
+
+static struct rap_grouped_value
+share_value(struct rap_report *report, const struct rap_family_row *row, size_t p, const char *what)
+{
+    return (struct rap_grouped_value){ .value = 100.0 * row->shares[p].value,
+                                       .low = NAN,
+                                       .high = NAN,
+                                       .numbers = id_of(report, row, what) };
+}
+
+static struct rap_grouped_value
+count_value(struct rap_report *report, const struct rap_family_row *row, double events,
+            const char *what)
+{
+    return (struct rap_grouped_value){
+        .value = events, .low = NAN, .high = NAN, .numbers = id_of(report, row, what)
+    };
+}
+
+static struct rap_grouped_row
+dumbbell_row(struct rap_report *report, const struct rap_family *groups,
+             const struct rap_family_row *row)
+{
+    size_t last = groups->periods->n - 1;
+    struct rap_grouped_value *values = rap_new_array(report->arena, struct rap_grouped_value, 4);
+    values[0] = share_value(report, row, last - 1, "share1");
+    values[1] = share_value(report, row, last, "share2");
+    values[2] = count_value(report, row, row->comparison.x1, "n1");
+    values[3] = count_value(report, row, row->comparison.x2, "n2");
+    return (struct rap_grouped_row){ .label = printed(report, row, "name"),
+                                     .values = values,
+                                     .pale = row->verdict == RAP_TOO_FEW };
+}
+
+struct rap_scene *
+report_group_dumbbell(struct rap_report *report, const struct rap_family *groups, double width_pt,
+                      double height_pt)
+{
+    static const struct rap_grouped_panel panels[] = {
+        { .head = N_("share of each period's records"), .axis = RAP_AXIS_PERCENT },
+        { .head = N_("records"), .axis = RAP_AXIS_COUNT },
+    };
+    struct rap_grouped_row *rows =
+        rap_new_array(report->arena, struct rap_grouped_row, groups->n_rows);
+    for (size_t i = 1; i < groups->n_rows; i++)
+        rows[i - 1] = dumbbell_row(report, groups, &groups->rows[i]);
+    const char **labels = rap_new_array(report->arena, const char *, 2);
+    labels[0] = report_printed(report, "label.first");
+    labels[1] = report_printed(report, "label.second");
+    struct rap_grouped grouped = {
+        .id = scene_id(report, groups, "-share"),
+        .by = report_capital(report, groups->one),
+        .what = rap_format(report->arena, N_("Share and number of records by %s"), groups->one),
+        .others = groups->many,
+        .period_labels = labels,
+        .n_periods = 2,
+        .panels = panels,
+        .n_panels = RAP_COUNT_OF(panels),
+        .rows = rows,
+        .n_rows = groups->n_rows - 1,
+    };
+    return rap_dumbbell_scene(report->arena, &grouped, report->options->measurer, width_pt,
+                              height_pt);
+}

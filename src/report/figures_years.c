@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Charts of groups over time and of groups together. */
+#include "internal.h"
+
+#include "rapporteur/charts/funnel.h"
+#include "rapporteur/charts/heatmap.h"
+#include "rapporteur/charts/matrix.h"
+#include "rapporteur/charts/multiples.h"
+#include "rapporteur/counts/grid.h"
+#include "rapporteur/stats/funnel.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *
+printed(struct rap_report *report, const struct rap_family_row *row, const char *what)
+{
+    return report_printed(report, rap_format(report->arena, "%s.%s", row->id, what));
+}
+
+static const char *
+scene_id(struct rap_report *report, const struct rap_family *groups, const char *what)
+{
+    return rap_format(report->arena, "%s%s", groups->by, what);
+}
+
+/* The row of the counts that a group's row was made from. */
+static const struct rap_count_row *
+counted_of(const struct rap_family *groups, const struct rap_family_row *row)
+{
+    for (size_t i = 1; i < groups->counts->n_rows; i++)
+        if (strcmp(groups->counts->rows[i].group, row->name) == 0)
+            return &groups->counts->rows[i];
+    return &groups->counts->rows[0];
+}
+
+/* Rows of one group each: those of all and of the rest stand first and last. */
+size_t
+report_single_groups(const struct rap_family *groups)
+{
+    size_t n = groups->n_rows - 1;
+    return n > 0 && groups->rows[n].kind == RAP_FAMILY_REST ? n - 1 : n;
+}
+
+/* ---- heat map */
+
+static double
+exposure_of(const struct rap_counts *counts, size_t year)
+{
+    double exposure = 0.0;
+    for (size_t p = 0; p < counts->periods->n; p++)
+        exposure += counts->years[year].exposure_years[p];
+    return exposure;
+}
+
+/* By year over all periods; a year without a day in any period has none. */
+const double *
+report_group_years(struct rap_report *report, const struct rap_family *groups,
+                   const struct rap_family_row *row)
+{
+    const struct rap_counts *counts = groups->counts;
+    size_t n_periods = counts->periods->n;
+    const double *parts = rap_count_row_years(report->arena, report->findings->records, counts,
+                                              counted_of(groups, row));
+    double *years = rap_new_array(report->arena, double, counts->n_years);
+    for (size_t y = 0; y < counts->n_years; y++) {
+        years[y] = exposure_of(counts, y) > 0.0 ? 0.0 : NAN;
+        for (size_t p = 0; p < n_periods; p++)
+            years[y] += parts[y * n_periods + p];
+    }
+    return years;
+}
+
+/* The boundary as a year with its part. */
+static double
+boundary_year(const struct rap_report *report)
+{
+    if (!report->findings->has_comparison)
+        return NAN;
+    int32_t split = rap_findings_split(report->findings);
+    int year = rap_day_civil(split).year;
+    int32_t start = rap_day_of(year, 1, 1);
+    return year + (double)(split - start) / (double)(rap_day_of(year + 1, 1, 1) - start);
+}
+
+struct rap_scene *
+report_group_heatmap(struct rap_report *report, const struct rap_family *groups, double width_pt,
+                     double height_pt)
+{
+    const struct rap_counts *counts = groups->counts;
+    size_t n = report_single_groups(groups);
+    struct rap_heatmap_row *rows = rap_new_array(report->arena, struct rap_heatmap_row, n);
+    for (size_t i = 0; i < n; i++) {
+        const struct rap_family_row *row = &groups->rows[i + 1];
+        rows[i] = (struct rap_heatmap_row){
+            .label = printed(report, row, "name"),
+            .counts = report_group_years(report, groups, row),
+            .total_text = printed(report, row, "n"),
+            .numbers = rap_format(report->arena, "%s.n", row->id),
+        };
+    }
+    struct rap_heatmap heatmap = {
+        .id = scene_id(report, groups, "-years"),
+        .by = report_capital(report, groups->one),
+        .what = rap_format(report->arena, N_("Records by %s and year"), groups->one),
+        .others = groups->many,
+        .noun = report->findings->plan->noun,
+        .first_year = counts->n_years > 0 ? counts->years[0].year : 0,
+        .n_years = counts->n_years,
+        .rows = rows,
+        .n_rows = n,
+        .boundary = boundary_year(report),
+        .boundary_text =
+            report->findings->has_comparison ? report_printed(report, "split.month.short") : NULL,
+    };
+    return rap_heatmap_scene(report->arena, &heatmap, report->options->measurer, width_pt,
+                             height_pt);
+}
+
+/* ---- small multiples */
+
+static struct rap_timeline_period *
+facet_periods(struct rap_report *report, const struct rap_family *groups,
+              const struct rap_family_row *row)
+{
+    size_t n = groups->periods->n;
+    struct rap_timeline_period *periods =
+        rap_new_array(report->arena, struct rap_timeline_period, n);
+    for (size_t p = 0; p < n; p++) {
+        const struct rap_period *period = &groups->periods->at[p];
+        struct rap_rate rate;
+        periods[p] = (struct rap_timeline_period){
+            .from = period->days.from, .to = period->days.to, .rate = NAN, .low = NAN, .high = NAN
+        };
+        if (!rap_rate_compute(row->cells[p].events, row->cells[p].exposure_years,
+                              groups->options.level, &rate))
+            continue;
+        periods[p].rate = rate.estimate.value;
+        periods[p].low = rate.estimate.low;
+        periods[p].high = rate.estimate.high;
+    }
+    return periods;
+}
+
+static struct rap_timeline
+facet_timeline(struct rap_report *report, const struct rap_family *groups,
+               const struct rap_family_row *row)
+{
+    const struct rap_counts *counts = groups->counts;
+    size_t n_periods = groups->periods->n, n_counts = 0;
+    const double *years = rap_count_row_years(report->arena, report->findings->records, counts,
+                                              counted_of(groups, row));
+    struct rap_timeline_count *at =
+        rap_new_array(report->arena, struct rap_timeline_count, counts->n_years * n_periods);
+    for (size_t i = 0; i < counts->n_years * n_periods; i++)
+        if (years[i] > 0.0)
+            at[n_counts++] = (struct rap_timeline_count){ counts->years[i / n_periods].year,
+                                                          i % n_periods, years[i] };
+    return (struct rap_timeline){ .periods = facet_periods(report, groups, row),
+                                  .n_periods = n_periods,
+                                  .counts = at,
+                                  .n_counts = n_counts,
+                                  .boundary_text = report_printed(report, "split.month.short"),
+                                  .noun = report->findings->plan->noun };
+}
+
+struct rap_scene *
+report_group_multiples(struct rap_report *report, const struct rap_family *groups, double width_pt)
+{
+    size_t n = report_single_groups(groups);
+    struct rap_facet *facets = rap_new_array(report->arena, struct rap_facet, n);
+    for (size_t i = 0; i < n; i++) {
+        const struct rap_family_row *row = &groups->rows[i + 1];
+        facets[i] = (struct rap_facet){
+            .label = printed(report, row, "name"),
+            .text = rap_format(report->arena, N_("%s, then %s"), printed(report, row, "n1"),
+                               printed(report, row, "n2")),
+            .timeline = facet_timeline(report, groups, row),
+        };
+    }
+    struct rap_multiples multiples = {
+        .id = scene_id(report, groups, "-timelines"),
+        .what = rap_format(report->arena, N_("Records by year and %s"), groups->one),
+        .others = groups->many,
+        .level = rap_format(report->arena, N_("%s%% CI"), report_printed(report, "level")),
+        .facets = facets,
+        .n_facets = n,
+    };
+    return rap_multiples_scene(report->arena, &multiples, report->options->measurer, width_pt, 0.0);
+}
+
+/* ---- matrix */
+
+struct rap_scene *
+report_group_matrix(struct rap_report *report, const struct rap_family *groups, double width_pt)
+{
+    size_t n = report_single_groups(groups);
+    struct rap_matrix_group *members = rap_new_array(report->arena, struct rap_matrix_group, n);
+    const char **names = rap_new_array(report->arena, const char *, n);
+    for (size_t i = 0; i < n; i++) {
+        names[i] = groups->rows[i + 1].name;
+        members[i].label = printed(report, &groups->rows[i + 1], "name");
+    }
+    struct rap_matrix matrix = {
+        .id = scene_id(report, groups, "-together"),
+        .by = report_capital(report, groups->one),
+        .what = rap_format(report->arena, N_("Records that two %s share"), groups->many),
+        .others = groups->many,
+        .groups = members,
+        .counts =
+            rap_counts_together(report->arena, report->findings->records, groups->counts, names, n),
+        .n = n,
+    };
+    return rap_matrix_scene(report->arena, &matrix, report->options->measurer, width_pt, 0.0);
+}
+
+/* ---- funnel: the part of each group's records that lies in the second period */
+
+static const double inner_tail = 0.025, outer_tail = 0.001;
+enum { FUNNEL_LIMITS = 60 };
+
+static enum rap_funnel_place
+place_of(const struct rap_comparison *c, double overall)
+{
+    if (rap_funnel_share_outside(c->x2, c->x1 + c->x2, overall, outer_tail))
+        return RAP_FUNNEL_OUTSIDE_998;
+    return rap_funnel_share_outside(c->x2, c->x1 + c->x2, overall, inner_tail)
+               ? RAP_FUNNEL_OUTSIDE_95
+               : RAP_FUNNEL_INSIDE;
+}
+
+/* Groups that are judged. */
+static size_t
+funnel_points(struct rap_report *report, const struct rap_family *groups, double overall,
+              struct rap_funnel_point *points)
+{
+    size_t n_points = 0;
+    for (size_t i = 1; i <= report_single_groups(groups); i++) {
+        const struct rap_family_row *row = &groups->rows[i];
+        double n = row->comparison.x1 + row->comparison.x2;
+        if (n < groups->options.min_judged || !(n >= 1.0) || row->comparison.refused)
+            continue;
+        points[n_points++] =
+            (struct rap_funnel_point){ .label = printed(report, row, "name"),
+                                       .exposure = n,
+                                       .value = 100.0 * row->comparison.x2 / n,
+                                       .place = place_of(&row->comparison, overall),
+                                       .numbers = rap_format(report->arena, "%s.n", row->id) };
+    }
+    return n_points;
+}
+
+/* At whole numbers of records from 1 to the most, at most FUNNEL_LIMITS of them. */
+static size_t
+funnel_limits(double most, double overall, struct rap_funnel_limit *limits)
+{
+    size_t n_limits = 0;
+    double step = fmax(1.0, (most - 1.0) / (FUNNEL_LIMITS - 1)), at = 1.0;
+    for (; n_limits < FUNNEL_LIMITS && at <= most; at += step) {
+        double n = floor(at);
+        limits[n_limits++] = (struct rap_funnel_limit){
+            .exposure = n,
+            .low95 = 100.0 * rap_funnel_share_limit(n, overall, inner_tail),
+            .high95 = 100.0 * rap_funnel_share_limit(n, overall, 1.0 - inner_tail),
+            .low998 = 100.0 * rap_funnel_share_limit(n, overall, outer_tail),
+            .high998 = 100.0 * rap_funnel_share_limit(n, overall, 1.0 - outer_tail),
+        };
+    }
+    return n_limits;
+}
+
+struct rap_scene *
+report_group_funnel(struct rap_report *report, const struct rap_family *groups, double width_pt,
+                    double height_pt)
+{
+    const struct rap_comparison *all = &groups->rows[0].comparison;
+    double overall = all->x2 / (all->x1 + all->x2), most = 1.0;
+    struct rap_funnel_point *points =
+        rap_new_array(report->arena, struct rap_funnel_point, groups->n_rows);
+    struct rap_funnel_limit limits[FUNNEL_LIMITS];
+    size_t n_points = funnel_points(report, groups, overall, points);
+    for (size_t i = 0; i < n_points; i++)
+        most = fmax(most, points[i].exposure);
+    struct rap_funnel funnel = {
+        .id = scene_id(report, groups, "-funnel"),
+        .what = rap_format(report->arena,
+                           N_("Percent of each %s's records that lie in the second period, "
+                              "against its number of records"),
+                           groups->one),
+        .exposure_words = N_("records in both periods"),
+        .value_words = N_("% of them in the second period"),
+        .overall_text =
+            rap_format(report->arena, N_("all: %s%%"),
+                       report_printed(report, rap_format(report->arena, "%s.second", groups->id))),
+        .points_noun = groups->many,
+        .overall = 100.0 * overall,
+        .value_most = 100.0,
+        .points = points,
+        .n_points = n_points,
+        .limits = limits,
+        .n_limits = funnel_limits(most, overall, limits),
+    };
+    return rap_funnel_scene(report->arena, &funnel, report->options->measurer, width_pt, height_pt);
+}
