@@ -60,6 +60,10 @@ joined(struct rap_arena *arena, const struct rap_field *field, uint32_t record)
     return n == 0 ? "" : rap_str_dup(arena, rap_buffer_str(&out));
 }
 
+/* The values by which editions are compared. */
+static const char *const roles[] = { "symbol", "title",  "body", "sponsors",
+                                     "topics", "series", "step", "evidence" };
+
 static void
 fill_record(const struct rap_findings *findings, uint32_t record, struct rap_edition_record *out)
 {
@@ -67,14 +71,14 @@ fill_record(const struct rap_findings *findings, uint32_t record, struct rap_edi
     const struct rap_record *at = &records->at[record];
     struct rap_date date = { at->first_day, at->last_day, (enum rap_precision)at->precision };
     out->no = findings->no[record];
-    out->values = rap_new_array(findings->arena, struct rap_edition_value, records->n_fields + 1);
+    out->values = rap_new_array(findings->arena, struct rap_edition_value, RAP_COUNT_OF(roles) + 1);
     out->values[out->n_values++] =
         (struct rap_edition_value){ "date", rap_date_iso(findings->arena, date) };
-    for (size_t i = 0; i < records->n_fields; i++) {
-        const struct rap_field *field = &records->fields[i];
-        const char *text = joined(findings->arena, field, record);
+    for (size_t i = 0; i < RAP_COUNT_OF(roles); i++) {
+        const struct rap_field *field = rap_records_field(records, roles[i]);
+        const char *text = field ? joined(findings->arena, field, record) : "";
         if (*text)
-            out->values[out->n_values++] = (struct rap_edition_value){ field->role, text };
+            out->values[out->n_values++] = (struct rap_edition_value){ roles[i], text };
     }
 }
 

@@ -350,10 +350,9 @@ write_changes(struct twin *twin)
 static void
 write_rows(struct twin *twin, const struct rap_table *table)
 {
-    if (strcmp(table->id, "records") == 0)
-        return;
+    size_t n_rows = strcmp(table->id, "records") == 0 ? 0 : table->n_rows;
     rap_json_array(&twin->json, "rows");
-    for (size_t r = 0; r < table->n_rows; r++) {
+    for (size_t r = 0; r < n_rows; r++) {
         rap_json_array_flat(&twin->json, NULL);
         for (size_t c = 0; c < table->n_columns; c++)
             rap_json_str(&twin->json, NULL,
