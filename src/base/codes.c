@@ -165,6 +165,11 @@ static const struct rap_code codes[] = {
          "where a year is not under watch as a whole. Each year stands once. A year that is not "
          "known is left out: it is no zero.") },
     /* output */
+    { "E-CHANGED", RAP_ERROR, DATA, N_("a file changed while the briefing was made"),
+      N_("The bytes to attach are not those that were counted. Make the briefing again.") },
+    { "N-ATTACH", RAP_NOTE, 0, N_("a data file is not attached to the PDF"),
+      N_("Data from standard input and data of more than 8 MB are left out. `attach: json' in the "
+         "plan leaves out all data.") },
     { "E-WRITE", RAP_ERROR, ENVIRONMENT, N_("a file cannot be written"),
       N_("The folder is missing or may not be written by you, or the disk is full. An older file "
          "of "

@@ -2,13 +2,13 @@
 /* The list of formats, and the walk that makes what a plan asks for. */
 #include "rapporteur/output/writer.h"
 
+#include "attach.h"
 #include "contents.h"
 #include "plain.h"
 
 #include "rapporteur/output/csv.h"
 #include "rapporteur/output/html.h"
 #include "rapporteur/output/markdown.h"
-#include "rapporteur/output/pdf.h"
 #include "rapporteur/output/png.h"
 #include "rapporteur/output/svg.h"
 #include "rapporteur/output/twin.h"
@@ -20,13 +20,10 @@
 static bool
 make_pdf(const struct rap_briefing *briefing, struct rap_str *content, struct rap_diags *diags)
 {
-    const struct rap_output_plan *output = &briefing->findings->plan->output;
-    struct rap_attachment attached = { .name = output->json ? output->json : "briefing.json",
-                                       .mime = "application/json",
-                                       .description = N_("Every number of this briefing"),
-                                       .content = briefing->twin };
-    return rap_pdf_make(briefing->arena, briefing->document, briefing->fonts, &attached, 1, content,
-                        NULL, diags);
+    struct rap_attachments attached;
+    return rap_attachments_make(briefing, &attached, diags)
+           && rap_pdf_make(briefing->arena, briefing->document, briefing->fonts, attached.at,
+                           attached.n, content, NULL, diags);
 }
 
 static bool

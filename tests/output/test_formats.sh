@@ -21,6 +21,11 @@ check "the same bytes under another HOME, LANG and TZ" diff -rq "$work/a" "$work
 check "figures are XML" xmllint --noout --nonet "$work"/a/*.svg
 python3 "$here/check_xlsx.py" "$work/a/b.xlsx" "$work/a/b.json"
 
+pdfdetach -saveall -o "$work" "$work/a/b.pdf"
+check "the PDF carries the data, byte for byte" \
+    cmp "$work/central-asia.csv" "$BUILD/share/rapporteur/datasets/central-asia.csv"
+check "the PDF carries the twin" cmp "$work/b.json" "$work/a/b.json"
+
 n_figures=$(ls "$work"/a/*.svg | wc -l)
 check "an image, a drawing and the numbers of each figure" \
     [ "$(ls "$work"/a/figure-*.png | wc -l) $(ls "$work"/a/figure-*.csv | wc -l)" = "$n_figures $n_figures" ]

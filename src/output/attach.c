@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "attach.h"
+
+#include "rapporteur/base/checksum.h"
+#include "rapporteur/base/file.h"
+
+#include <string.h>
+
+/* Of all data files. A briefing is sent by mail. */
+static const size_t most_bytes = (size_t)8 << 20;
+
+static bool
+is_wanted(const struct rap_briefing *briefing, const char *word)
+{
+    const struct rap_texts *words = &briefing->findings->plan->output.attach;
+    for (size_t i = 0; i < words->n; i++)
+        if (rap_str_equal_text(words->at[i], word))
+            return true;
+    return false;
+}
+
+static const char *
+mime_of(const char *name)
+{
+    static const struct {
+        const char *suffix, *mime;
+    } mimes[] = { { ".gz", "application/gzip" },
+                  { ".zst", "application/zstd" },
+                  { ".tsv", "text/tab-separated-values" } };
+    for (size_t i = 0; i < RAP_COUNT_OF(mimes); i++)
+        if (rap_str_ends(rap_str_of(name), mimes[i].suffix))
+            return mimes[i].mime;
+    return "text/csv";
+}
+
+/* The name of the file; of two that are called the same, the second with its number. */
+static const char *
+free_name(const struct rap_briefing *briefing, const struct rap_attachments *attachments,
+          const char *name)
+{
+    for (size_t i = 0; i < attachments->n; i++)
+        if (strcmp(attachments->at[i].name, name) == 0)
+            return rap_format(briefing->arena, "%zu-%s", attachments->n + 1, name);
+    return name;
+}
+
+static bool
+is_same(const struct rap_briefing *briefing, const struct rap_source *source, struct rap_str bytes,
+        struct rap_diags *diags)
+{
+    struct rap_pos pos = { .file = source->path };
+    bool same = strcmp(rap_checksum_sha256(briefing->arena, bytes), source->sha256) == 0;
+    if (!same)
+        rap_diag(diags, "E-CHANGED", &pos, N_("the file changed while the briefing was made"));
+    return same;
+}
+
+static bool
+add_source(const struct rap_briefing *briefing, const struct rap_source *source, size_t *bytes_left,
+           struct rap_attachments *attachments, struct rap_diags *diags)
+{
+    struct rap_pos pos = { .file = source->path };
+    if (strcmp(source->path, "-") == 0 || source->bytes > *bytes_left) {
+        rap_diag(diags, "N-ATTACH", &pos, N_("%s, so it is not attached to the PDF"),
+                 source->bytes > *bytes_left ? rap_format(
+                     briefing->arena, N_("the data files have more than %zu MB"), most_bytes >> 20)
+                                             : N_("standard input cannot be read again"));
+        return true;
+    }
+    struct rap_str content;
+    if (!rap_file_read(briefing->arena, source->path, &content, diags)
+        || !is_same(briefing, source, content, diags))
+        return false;
+    *bytes_left -= source->bytes;
+    const char *name = free_name(briefing, attachments, source->name);
+    attachments->at[attachments->n++] = (struct rap_attachment){
+        .name = name,
+        .mime = mime_of(source->name),
+        .description =
+            rap_format(briefing->arena, N_("Data of this briefing, sha256 %s"), source->sha256),
+        .content = content,
+    };
+    return true;
+}
+
+static bool
+add_data(const struct rap_briefing *briefing, struct rap_attachments *attachments,
+         struct rap_diags *diags)
+{
+    const struct rap_records *records = briefing->findings->records;
+    size_t bytes_left = most_bytes;
+    bool ok = true;
+    for (size_t i = 0; i < records->n_sources; i++)
+        ok = ok && add_source(briefing, &records->sources[i], &bytes_left, attachments, diags);
+    for (size_t i = 0; i < records->n_joins; i++)
+        ok = ok && add_source(briefing, &records->joins[i].source, &bytes_left, attachments, diags);
+    return ok;
+}
+
+bool
+rap_attachments_make(const struct rap_briefing *briefing, struct rap_attachments *attachments,
+                     struct rap_diags *diags)
+{
+    const struct rap_records *records = briefing->findings->records;
+    const char *json = briefing->findings->plan->output.json;
+    *attachments =
+        (struct rap_attachments){ .at = rap_new_array(briefing->arena, struct rap_attachment,
+                                                      records->n_sources + records->n_joins + 1) };
+    if (is_wanted(briefing, "json"))
+        attachments->at[attachments->n++] =
+            (struct rap_attachment){ .name = json ? rap_path_name(json) : "briefing.json",
+                                     .mime = "application/json",
+                                     .description = N_("Every number of this briefing"),
+                                     .content = briefing->twin };
+    return !is_wanted(briefing, "csv") || add_data(briefing, attachments, diags);
+}
