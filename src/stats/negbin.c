@@ -242,20 +242,35 @@ slope_end(struct fall fall, double slope, double drop, double step, double span)
     return step > 0.0 ? INFINITY : -INFINITY;
 }
 
+/* The straight line with its slope held fixed, to start from the best one. */
+static struct fall
+fall_from(struct rap_arena *scratch, const struct rap_series *series, const struct negbin *best,
+          double target)
+{
+    return (struct fall){ { .series = series,
+                            .means = rap_new_array(scratch, double, series->n),
+                            .refit = refit_level,
+                            .middle = 0.5 * (series->years[0] + series->years[series->n - 1]),
+                            .level = 0.5 * (best->fit.value[0] + best->fit.value[1]) },
+                          target };
+}
+
+double
+negbin_slope_fall(struct rap_arena *scratch, const struct rap_series *series,
+                  const struct negbin *best, double slope)
+{
+    struct fall fall = fall_from(scratch, series, best, best->misfit);
+    return fall_at(&fall, slope);
+}
+
 struct rap_interval
 negbin_slope_interval(struct rap_arena *scratch, const struct rap_series *series,
                       const struct negbin *best, double drop)
 {
     struct lines lines = lines_straight(series, 0, series->n);
     struct contrast slope = lines_slope(&lines, &best->fit, 0);
-    double middle = 0.5 * (lines.at[0] + lines.at[1]), span = lines.at[1] - lines.at[0];
-    struct fall fall = { { .series = series,
-                           .means = rap_new_array(scratch, double, series->n),
-                           .refit = refit_level,
-                           .middle = middle,
-                           .level = 0.5 * (best->fit.value[0] + best->fit.value[1]) },
-                         best->misfit + drop };
-    double step = sqrt(drop) * slope.se;
+    double span = lines.at[1] - lines.at[0], step = sqrt(drop) * slope.se;
+    struct fall fall = fall_from(scratch, series, best, best->misfit + drop);
     return (struct rap_interval){ slope_end(fall, slope.value, drop, -step, span),
                                   slope_end(fall, slope.value, drop, step, span), NULL };
 }

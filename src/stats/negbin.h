@@ -29,4 +29,8 @@ struct rap_interval
 negbin_slope_interval(struct rap_arena *scratch, const struct rap_series *series,
                       const struct negbin *best, double drop);
 
+/* How far twice the log likelihood, so maximised, lies at this slope below the best. */
+double negbin_slope_fall(struct rap_arena *scratch, const struct rap_series *series,
+                         const struct negbin *best, double slope);
+
 #endif

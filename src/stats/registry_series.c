@@ -45,6 +45,19 @@ static const struct rap_stat rows[] = {
         .reference = "Lawless, Canadian J. Statistics 15 (1987) 209-225.",
     },
     {
+        .name = "ratio-negbin",
+        .title = N_("Rate ratio of counts that vary more than chance"),
+        .method = N_("Negative binomial regression of the yearly counts on the period. Used for "
+                     "the headline, and said so, when the test of over-dispersion about the two "
+                     "rates has p below 0.05; the mid-P interval then stands beside it. The "
+                     "interval is by profile likelihood with theta free, p by likelihood ratio."),
+        .formula = N_("log mean = log e + a + b (period), variance m + m^2/theta; ratio exp b; "
+                      "p of over-dispersion = P(chi2 with 1 df > 2 (l - l Poisson))/2."),
+        .assumption = N_("Assumes independent years and a spread that grows with the square of the "
+                         "mean."),
+        .reference = "Lawless, Canadian J. Statistics 15 (1987) 209-225.",
+    },
+    {
         .name = "step",
         .title = N_("Step and change of slope at a given year"),
         .method = N_("Interrupted series: one line before the year and one from it on. The step is "

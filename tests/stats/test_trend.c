@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/stats/trend.h"
+#include "rapporteur/stats/yearly.h"
 
 #include "support_series.h"
 
@@ -161,6 +162,62 @@ steps_as_in_the_table(void **state)
     rap_arena_close(arena);
 }
 
+/* R, with y, o the counts and log exposures of a series and p whether the year is 1990 or later:
+ *   m <- MASS::glm.nb(y ~ p + offset(o), control = glm.control(epsilon = 1e-14, maxit = 500))
+ *   exp(coef(m)[2]); m$theta; the profile over theta by optimize, its ends by uniroot, its fall at
+ * 0 against chi-square; half the upper tail of 2 (logLik(m) - logLik(Poisson)). */
+static const struct {
+    const char *series;
+    double values[6]; /* ratio, low, high, p, theta, p of over-dispersion */
+} yearly[] = {
+    { "vetoes",
+      { 0.4158950617, 0.2685484996, 0.6393663118, 0.0001143835907, 2.54801872, 1.506686975e-07 } },
+    { "vetoes-exposed",
+      { 0.1164506221, 0.07787204592, 0.1724698996, 1.446107374e-14, 13.32213498, 0.1830721712 } },
+};
+
+static void
+yearly_ratios_as_r_has_them(void **state)
+{
+    (void)state;
+    struct rap_arena *arena = rap_arena_open();
+    struct table input = table_read(arena, "10-series.tsv");
+    for (size_t i = 0; i < RAP_COUNT_OF(yearly); i++) {
+        struct rap_series series = series_read(arena, &input, yearly[i].series);
+        bool *is_second = rap_new_array(arena, bool, series.n);
+        struct rap_yearly_ratio ratio;
+        for (size_t k = 0; k < series.n; k++)
+            is_second[k] = series.years[k] >= 1990.0;
+        rap_yearly_ratio_compute(series.n, is_second, series.counts, series.exposures, 0.95,
+                                 &ratio);
+        assert_null(ratio.absent);
+        const double got[] = { ratio.estimate.value, ratio.estimate.low,
+                               ratio.estimate.high,  ratio.p,
+                               ratio.theta,          ratio.p_overdispersion };
+        for (size_t k = 0; k < RAP_COUNT_OF(got); k++)
+            expect_number(yearly[i].series, k, "yearly ratio", got[k], yearly[i].values[k], 2e-6);
+        assert_int_equal(ratio.is_overdispersed, i == 0);
+    }
+    rap_arena_close(arena);
+}
+
+/* Counts that vary less than Poisson counts: the ratio is that of the rates, the interval that of
+ * the conditional likelihood. */
+static void
+a_yearly_ratio_without_overdispersion_is_that_of_the_rates(void **state)
+{
+    (void)state;
+    static const bool is_second[] = { false, false, false, true, true };
+    static const double counts[] = { 4, 4, 5, 9, 8 }, exposures[] = { 1, 1, 1, 1, 0.5 };
+    struct rap_yearly_ratio ratio;
+    rap_yearly_ratio_compute(5, is_second, counts, exposures, 0.95, &ratio);
+    assert_true(isnan(ratio.theta) && !ratio.is_overdispersed);
+    expect_number("rates", 0, "ratio", ratio.estimate.value, (17 / 1.5) / (13 / 3.0), 1e-10);
+    static const double none[] = { 0, 0, 0, 9, 8 };
+    rap_yearly_ratio_compute(5, is_second, none, exposures, 0.95, &ratio);
+    assert_string_equal(ratio.absent, "a period without events");
+}
+
 int
 main(void)
 {
@@ -168,6 +225,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(trends_as_in_the_table),
         cmocka_unit_test(steps_as_in_the_table),
+        cmocka_unit_test(yearly_ratios_as_r_has_them),
+        cmocka_unit_test(a_yearly_ratio_without_overdispersion_is_that_of_the_rates),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
