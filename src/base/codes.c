@@ -129,8 +129,9 @@ static const struct rap_code codes[] = {
     { "N-REVISIONS", RAP_NOTE, 0, N_("some texts are revisions of one another"),
       N_("A/C.3/69/L.16 and A/C.3/69/L.16/Rev.1 are two documents. They count apart, as symbols "
          "do; with `revisions: together' they count once, at their first row.") },
-    { "W-GROUP", RAP_WARNING, DATA, N_("a group's member occurs in no record"),
-      N_("Either it sponsored nothing, or it is spelled in another way.") },
+    { "W-GROUP", RAP_WARNING, DATA, N_("a member of a group is not known"),
+      N_("It is neither a State that the program knows nor a value of the data. Check the "
+         "spelling.") },
     { "E-GROUP", RAP_ERROR, USAGE, N_("a group names a region or list that is not known"),
       N_("`list groups' shows the shipped groups, the regional groups of the United Nations and "
          "the "

@@ -150,8 +150,8 @@ static const struct option rule[] = {
       .offset = RAP_FIELD(counting),
       .words = rap_counting_words },
     { .name = "group",
-      .argument = "NAME=A,B,…",
-      .help = N_("a group of sponsors, for --by group; may be repeated"),
+      .argument = "NAME[=A,B,…]",
+      .help = N_("sponsors, or a known group (`list groups'), for --by group; again: another"),
       .read = rap_option_texts,
       .offset = RAP_FIELD(groups) },
 };

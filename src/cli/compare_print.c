@@ -245,6 +245,15 @@ print_periods(const struct comparing *comparing, const char *bullet, struct rap_
                           rap_number_fixed(arena, periods->at[i].exposure_years, 2));
 }
 
+static bool
+any_in_parts(const struct rap_family *family)
+{
+    for (size_t i = 0; i < family->n_rows; i++)
+        if (family->rows[i].comparison.in_parts)
+            return true;
+    return false;
+}
+
 /* What the columns are, and the tests of all groups together. */
 static void
 print_notes(const struct comparing *comparing, struct rap_buffer *out)
@@ -256,6 +265,9 @@ print_notes(const struct comparing *comparing, struct rap_buffer *out)
                         ? N_("\nRatio, the last period over the one before: mid-P interval and "
                              "p-value. p, all: equal rates in all periods.\n")
                         : N_("\nRatio, second over first: mid-P interval and p-value.\n"));
+    if (any_in_parts(family))
+        rap_buffer_text(out, N_("Where a record is not one event, Wald's interval and p-value of "
+                                "the sums of squares: counts in parts have no exact test.\n"));
     if (family->by == NULL)
         return;
     if (!family->mix.absent)

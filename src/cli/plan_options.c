@@ -155,6 +155,11 @@ set_groups(struct run *run, struct rap_plan *plan)
     for (size_t i = 0; i < texts->n; i++) {
         struct rap_group_plan *group = &plan->groups[plan->n_groups++];
         struct rap_str rest, member;
+        if (rap_str_find(texts->at[i], RAP_STR("="), 0) == texts->at[i].len) {
+            group->name = rap_str_dup(run->arena, texts->at[i]);
+            add_value(run->arena, &group->known, texts->at[i]);
+            continue;
+        }
         ok = cut(run, "group", N_("NAME=MEMBER,…"), texts->at[i], &group->name, &rest) && ok;
         while (rap_str_next(&rest, RAP_STR(","), &member))
             add_value(run->arena, &group->members, rap_str_copy(run->arena, member));
@@ -166,11 +171,11 @@ set_groups(struct run *run, struct rap_plan *plan)
 static void
 set_compare(struct run *run, struct rap_plan *plan)
 {
-    struct rap_str rest = rap_str_of(run->options.by), word;
-    while (rap_str_next(&rest, RAP_STR(","), &word)) {
-        const char *role = rap_role_of(rap_str_dup(run->arena, word));
-        add_value(run->arena, &plan->compare, rap_str_of(role));
-    }
+    const struct rap_texts *keys = &run->options.keys;
+    for (size_t i = 0; i < keys->n; i++)
+        add_value(run->arena, &plan->compare, rap_str_of(rap_role_of(keys->at[i].ptr)));
+    if (run->options.by != NULL)
+        add_value(run->arena, &plan->compare, rap_str_of(rap_role_of(run->options.by)));
 }
 
 static int

@@ -287,6 +287,32 @@ warn_of_denominators(struct rap_arena *arena, const struct rap_counts *counts,
     }
 }
 
+static bool
+has_value(const struct rap_field *field, struct rap_str value)
+{
+    for (uint32_t code = 0; code < rap_names_count(field->names); code++)
+        if (rap_str_equal_fold(rap_names_text(field->names, code), value))
+            return true;
+    return false;
+}
+
+/* States that sponsor nothing are no fault; a member that is none and stands nowhere may be one. */
+static void
+warn_of_groups(const struct rap_counts *counts, const struct rap_records *records,
+               struct rap_diags *diags)
+{
+    bool by_groups = counts->by != NULL && strcmp(counts->by, "group") == 0;
+    const struct rap_field *field = by_groups ? grouped_field(records) : NULL;
+    for (size_t g = 0; field != NULL && g < records->groups.n; g++) {
+        const struct rap_group *group = &records->groups.at[g];
+        for (size_t i = 0; i < group->others.n; i++)
+            if (!has_value(field, group->others.at[i]))
+                rap_diag(diags, "W-GROUP", NULL,
+                         N_("`%.*s' of the group `%s' is no known State, and no record has it"),
+                         RAP_ARG(group->others.at[i]), group->name);
+    }
+}
+
 bool
 rap_counts_check(struct rap_arena *arena, const struct rap_counts *counts,
                  const struct rap_records *records, struct rap_diags *diags)
@@ -298,5 +324,6 @@ rap_counts_check(struct rap_arena *arena, const struct rap_counts *counts,
     }
     warn_of_empty(arena, counts, diags);
     warn_of_denominators(arena, counts, diags);
+    warn_of_groups(counts, records, diags);
     return true;
 }

@@ -168,17 +168,19 @@ rap_groups_lookup(const struct rap_groups *groups, enum rap_group_kind kind, str
     return found;
 }
 
+enum { ANY_KIND = RAP_GROUP_REGION + 1 };
+
 static void
-report_unknown(const struct rap_groups *known, enum rap_group_kind kind,
-               const struct rap_group_plan *asked, struct rap_str name, struct rap_diags *diags)
+report_unknown(const struct rap_groups *known, unsigned kind, const struct rap_group_plan *asked,
+               struct rap_str name, struct rap_diags *diags)
 {
     static const char *const what[] = { N_("shipped group"), N_("regional group of the UN"),
-                                        N_("region of the M49 table") };
+                                        N_("region of the M49 table"), N_("known group") };
     struct rap_arena *scratch = rap_arena_open();
     const char **names = rap_new_array(scratch, const char *, known->n * 2);
     size_t n = 0;
     for (size_t i = 0; i < known->n; i++)
-        if (known->at[i].kind == kind) {
+        if (kind == ANY_KIND || known->at[i].kind == kind) {
             names[n++] = known->at[i].id;
             names[n++] = known->at[i].name;
         }
@@ -208,6 +210,27 @@ add_known(struct rap_arena *arena, const struct rap_groups *known, enum rap_grou
     return ok;
 }
 
+/* Adds the known group of any kind, and takes its name. */
+static bool
+add_any(struct rap_arena *arena, const struct rap_groups *known, const struct rap_group_plan *asked,
+        struct rap_group *group, struct rap_diags *diags)
+{
+    static const enum rap_group_kind kinds[] = { RAP_GROUP_SHIPPED, RAP_GROUP_UN,
+                                                 RAP_GROUP_REGION };
+    if (asked->known.n == 0)
+        return true;
+    for (size_t i = 0; i < RAP_COUNT_OF(kinds); i++) {
+        const struct rap_group *one = rap_groups_lookup(known, kinds[i], asked->known.at[0]);
+        if (one == NULL)
+            continue;
+        group->id = one->id;
+        group->name = one->name;
+        return add_known(arena, known, kinds[i], &asked->known, asked, group, diags);
+    }
+    report_unknown(known, ANY_KIND, asked, asked->known.at[0], diags);
+    return false;
+}
+
 /* A name or code of a State stands for its meanings on their days; any other text for itself. */
 static void
 add_members(struct rap_arena *arena, const struct rap_members *members,
@@ -235,8 +258,10 @@ rap_groups_resolve(struct rap_arena *arena, const struct rap_plan *plan,
     struct rap_groups known;
     *groups = (struct rap_groups){ rap_new_array(arena, struct rap_group, plan->n_groups),
                                    plan->n_groups };
-    bool ok = plan->n_groups == 0 || rap_groups_read(arena, members, &known, diags);
-    for (size_t i = 0; ok && i < plan->n_groups; i++) {
+    if (plan->n_groups > 0 && !rap_groups_read(arena, members, &known, diags))
+        return false;
+    bool ok = true;
+    for (size_t i = 0; i < plan->n_groups; i++) {
         const struct rap_group_plan *asked = &plan->groups[i];
         struct rap_group *group = &groups->at[i];
         *group = (struct rap_group){
@@ -247,6 +272,7 @@ rap_groups_resolve(struct rap_arena *arena, const struct rap_plan *plan,
             add_known(arena, &known, RAP_GROUP_SHIPPED, &asked->shipped, asked, group, diags) && ok;
         ok = add_known(arena, &known, RAP_GROUP_UN, &asked->un_group, asked, group, diags) && ok;
         ok = add_known(arena, &known, RAP_GROUP_REGION, &asked->region, asked, group, diags) && ok;
+        ok = add_any(arena, &known, asked, group, diags) && ok;
     }
     return ok;
 }

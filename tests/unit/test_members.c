@@ -266,11 +266,19 @@ groups_of_a_plan(void **state)
     region[0] = RAP_STR("Centrl Asia");
     shipped[0] = RAP_STR("nonsense of no name");
     assert_false(rap_groups_resolve(names->arena, &plan, names->members, &groups, names->diags));
-    assert_int_equal(rap_diags_count(names->diags), 1);
+    assert_int_equal(rap_diags_count(names->diags), 2);
     assert_string_equal(rap_diags_at(names->diags, 0)->code->code, "E-GROUP");
     assert_string_equal(
         rap_diags_at(names->diags, 0)->text,
         "no region of the M49 table is called `Centrl Asia'; did you mean `Central Asia'?");
+    assert_string_equal(rap_diags_at(names->diags, 1)->text,
+                        "no shipped group is called `nonsense of no name'");
+    struct rap_str known[] = { RAP_STR("african states") };
+    struct rap_group_plan one = { .name = "x", .known = { known, 1 } };
+    plan = (struct rap_plan){ .groups = &one, .n_groups = 1 };
+    assert_true(rap_groups_resolve(names->arena, &plan, names->members, &groups, names->diags));
+    assert_string_equal(groups.at[0].name, "African States");
+    assert_int_equal(groups.at[0].n, 55); /* with Zanzibar, while it was one */
 }
 
 #define NAMES_TEST(name) cmocka_unit_test_setup_teardown(name, open_names, close_names)

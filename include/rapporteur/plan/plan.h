@@ -116,6 +116,7 @@ struct rap_group_plan {
     struct rap_texts region;   /* of the M49 table: "Central Asia" */
     struct rap_texts un_group; /* "African States" */
     struct rap_texts shipped;  /* "eu", "lldc" … */
+    struct rap_texts known;    /* of any of these three kinds; then `name` is that one's own */
     struct rap_pos pos;
 };
 
