@@ -172,3 +172,13 @@ rap_number_range(struct rap_arena *arena, const struct rap_number *number)
         return rap_format(arena, N_("above %s"), number->low_text);
     return rap_format(arena, "%s" RAP_EN_DASH "%s", number->low_text, number->high_text);
 }
+
+const char *
+rap_numbers_print_range(struct rap_numbers *numbers, const char *id)
+{
+    uint32_t code = rap_names_lookup(numbers->ids, rap_str_of(id));
+    if (code == RAP_NO_CODE)
+        return "";
+    numbers->at[code].printed = numbers->at[code].printed_range = true;
+    return rap_number_range(numbers->arena, &numbers->at[code]);
+}

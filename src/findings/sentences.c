@@ -27,23 +27,23 @@ note_use(struct filling *filling, const char *id)
 }
 
 static void
-note_place(struct filling *filling, const char *id, size_t start, size_t end)
+note_place(struct filling *filling, struct rap_place place)
 {
     filling->places =
         rap_grow(filling->arena, filling->places, filling->n_places, &filling->places_capacity,
                  filling->n_places + 1, sizeof *filling->places);
-    filling->places[filling->n_places++] = (struct rap_place){ id, start, end };
+    filling->places[filling->n_places++] = place;
 }
 
 /* The text of "rr.all", "rr.all.low" or "rr.all.high". A number's own id may end in ".low". */
 static const char *
-placeholder_text(struct filling *filling, struct rap_str name, const char **id_found)
+placeholder_text(struct filling *filling, struct rap_str name, struct rap_place *place)
 {
     const struct rap_number *number =
         rap_numbers_lookup(filling->numbers, rap_str_dup(filling->arena, name));
     if (number) {
         note_use(filling, number->id);
-        *id_found = number->id;
+        place->number = number->id;
         return number->text;
     }
     bool is_low = rap_str_ends(name, ".low"), is_high = rap_str_ends(name, ".high");
@@ -53,7 +53,8 @@ placeholder_text(struct filling *filling, struct rap_str name, const char **id_f
     if (!end)
         return "?";
     note_use(filling, number->id);
-    *id_found = number->id;
+    place->number = number->id;
+    place->is_end = true;
     return end;
 }
 
@@ -68,11 +69,11 @@ fill(struct filling *filling, const char *template)
             break;
         rap_buffer_add(&out, (struct rap_str){ at, (size_t)(open - at) });
         struct rap_str name = { open + 1, (size_t)(close - open - 1) };
-        const char *id = NULL;
-        size_t start = out.len;
-        rap_buffer_text(&out, placeholder_text(filling, name, &id));
-        if (id)
-            note_place(filling, id, start, out.len);
+        struct rap_place place = { .start = out.len };
+        rap_buffer_text(&out, placeholder_text(filling, name, &place));
+        place.end = out.len;
+        if (place.number)
+            note_place(filling, place);
         at = close + 1;
     }
     rap_buffer_text(&out, at);
@@ -117,6 +118,9 @@ rap_sentences_print(struct rap_sentences *sentences, struct rap_numbers *numbers
         sentence->printed = true;
         for (size_t k = 0; k < sentence->n_uses; k++)
             rap_numbers_print(numbers, sentence->uses[k]);
+        for (size_t k = 0; k < sentence->n_places; k++)
+            if (sentence->places[k].is_end)
+                rap_numbers_print_range(numbers, sentence->places[k].number);
         return sentence;
     }
     return NULL;

@@ -146,6 +146,8 @@ write_interval(struct twin *twin, const struct rap_number *number)
     rap_json_number(&twin->json, "lo", number->low);
     rap_json_number(&twin->json, "hi", number->high);
     rap_json_number(&twin->json, "level", number->level);
+    if (!number->printed_range)
+        return;
     rap_json_text(&twin->json, "lo_text", number->low_text);
     rap_json_text(&twin->json, "hi_text", number->high_text);
 }

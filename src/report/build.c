@@ -146,7 +146,7 @@ report_estimate(struct rap_report *report, const char *id)
 {
     struct rap_text text = report_number_text(report, id);
     const struct rap_number *number = rap_numbers_lookup(report->findings->numbers, id);
-    const char *range = rap_number_range(report->arena, number);
+    const char *range = rap_numbers_print_range(report->findings->numbers, id);
     if (*range)
         report_add_run(
             report, &text,

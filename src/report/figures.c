@@ -44,7 +44,7 @@ set_period(struct rap_report *report, size_t p, struct rap_timeline_period *out)
     out->interval_text =
         isnan(rate->low) ? ""
                          : rap_format(arena, N_("(%s%% CI %s)"), report_printed(report, "level"),
-                                      rap_number_range(arena, rate));
+                                      rap_numbers_print_range(report->findings->numbers, rate_id));
 }
 
 struct rap_scene *
@@ -153,8 +153,8 @@ report_cumulative(struct rap_report *report, double width_pt, double height_pt)
 static const char *
 estimate_text(struct rap_report *report, const char *id)
 {
-    const struct rap_number *number = rap_numbers_lookup(report->findings->numbers, id);
-    const char *text = report_printed(report, id), *range = rap_number_range(report->arena, number);
+    const char *text = report_printed(report, id);
+    const char *range = rap_numbers_print_range(report->findings->numbers, id);
     return *range ? rap_format(report->arena, "%s (%s)", text, range) : text;
 }
 

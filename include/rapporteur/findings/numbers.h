@@ -34,7 +34,8 @@ struct rap_number {
     const char *absent;                      /* why there is no value; NULL: there is one */
     const uint32_t *records;                 /* indices; NULL: none behind it */
     size_t n_records;
-    bool printed; /* set by the report: the twin lists what is on a page */
+    bool printed;       /* set by the report: the twin lists what is on a page */
+    bool printed_range; /* the ends of its interval too */
 };
 
 struct rap_numbers {
@@ -70,6 +71,9 @@ const struct rap_number *rap_numbers_lookup(const struct rap_numbers *numbers, c
 
 /* The same, marked as printed. NULL for an unknown id. */
 const struct rap_number *rap_numbers_print(struct rap_numbers *numbers, const char *id);
+
+/* Its range as rap_number_range gives it, with number and interval marked as printed. */
+const char *rap_numbers_print_range(struct rap_numbers *numbers, const char *id);
 
 /* Its printed text; "?" for an unknown id, which the tests look for. */
 const char *rap_numbers_text(const struct rap_numbers *numbers, const char *id);

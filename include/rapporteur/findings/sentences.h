@@ -11,6 +11,7 @@
 struct rap_place {
     const char *number; /* its id */
     size_t start, end;
+    bool is_end; /* the text is one end of its interval */
 };
 
 struct rap_sentence {
