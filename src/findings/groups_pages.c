@@ -9,7 +9,7 @@
  *     ID.together.figure ID.together.note  matrix */
 #include "groups.h"
 
-#include <math.h>
+#include <string.h>
 
 struct caption {
     const char *what, *text;
@@ -21,7 +21,7 @@ static const struct caption captions[] = {
     { "share.figure", N_("Share and number by %2: first period hollow, second filled") },
     { "share.note", N_("Order by number of records. Grey: fewer than {%1.min_judged} records.") },
     { "years.figure", N_("Records by %2 and year") },
-    { "years.note", N_("White: none. Hatched: not covered by the data. The dashed line is the "
+    { "years.note", N_("White: none. The mark under the map is the "
                        "boundary, {split}.") },
     { "funnel.figure", N_("The part of each %2's records that came since {split.month}") },
     { "funnel.note",
@@ -70,6 +70,32 @@ say_time_title(struct rap_findings *findings, const struct rap_family *groups)
                       rap_format(findings->arena, "%s.time.title", groups->id), NULL, text);
 }
 
+static const char *const mix_leads[RAP_VERDICT_COUNT] = {
+    [RAP_CLEAR] = N_("The mix of %3 changed."),
+    [RAP_SUGGESTIVE] = N_("The mix of %3 may have changed."),
+    [RAP_NOT_SHOWN] = N_("No change in the mix of %3 is shown."),
+};
+
+/* The finding on the first page: about topics, where they were tested. */
+static void
+say_mix_finding(struct rap_findings *findings, const struct rap_family *groups)
+{
+    const char *lead = mix_leads[groups->mix_verdict];
+    if (strcmp(groups->by, "topics") != 0 || groups->mix.absent || !lead)
+        return;
+    bool is_small = rap_family_mix_p(groups) < 0.0001;
+    const char *text =
+        rap_format(findings->arena,
+                   N_("Over {%%1.n} %%3 the test gives p %s{%%1.mix.p}. {%%1.listed} of them "
+                      "have fewer than {%%1.min_judged} records and are listed, not judged."),
+                   is_small ? "" : "= ");
+    struct rap_sentence *sentence = rap_sentences_add(
+        findings->sentences, findings->numbers, "finding.mix",
+        group_about(findings->arena, groups, lead), group_about(findings->arena, groups, text));
+    sentence->has_verdict = true;
+    sentence->verdict = groups->mix_verdict;
+}
+
 void
 group_page_words(struct rap_findings *findings, const struct rap_family *groups)
 {
@@ -79,6 +105,7 @@ group_page_words(struct rap_findings *findings, const struct rap_family *groups)
     rap_numbers_add_text(findings->numbers, "funnel.inner", RAP_Q_TEXT, "95");
     rap_numbers_add_text(findings->numbers, "funnel.outer", RAP_Q_TEXT, "99.8");
     say_time_title(findings, groups);
+    say_mix_finding(findings, groups);
     for (size_t i = 0; i < RAP_COUNT_OF(captions); i++)
         rap_sentences_add(findings->sentences, findings->numbers,
                           rap_format(findings->arena, "%s.%s", groups->id, captions[i].what), NULL,

@@ -58,6 +58,18 @@ placeholder_text(struct filling *filling, struct rap_str name, struct rap_place 
     return end;
 }
 
+/* Templates have straight apostrophes, print has curved ones. */
+static void
+add_words(struct rap_buffer *out, struct rap_str words)
+{
+    for (size_t i = 0; i < words.len; i++) {
+        if (words.ptr[i] == '\'')
+            rap_buffer_text(out, "\xE2\x80\x99");
+        else
+            rap_buffer_char(out, words.ptr[i]);
+    }
+}
+
 static const char *
 fill(struct filling *filling, const char *template)
 {
@@ -67,7 +79,7 @@ fill(struct filling *filling, const char *template)
         const char *close = strchr(open, '}');
         if (!close)
             break;
-        rap_buffer_add(&out, (struct rap_str){ at, (size_t)(open - at) });
+        add_words(&out, (struct rap_str){ at, (size_t)(open - at) });
         struct rap_str name = { open + 1, (size_t)(close - open - 1) };
         struct rap_place place = { .start = out.len };
         rap_buffer_text(&out, placeholder_text(filling, name, &place));
@@ -76,7 +88,7 @@ fill(struct filling *filling, const char *template)
             note_place(filling, place);
         at = close + 1;
     }
-    rap_buffer_text(&out, at);
+    add_words(&out, rap_str_of(at));
     return rap_str_dup(filling->arena, rap_buffer_str(&out));
 }
 

@@ -120,7 +120,7 @@ report_group_dumbbell(struct rap_report *report, const struct rap_family *groups
                       double height_pt)
 {
     static const struct rap_grouped_panel panels[] = {
-        { .head = N_("share of each period's records"), .axis = RAP_AXIS_PERCENT },
+        { .head = N_("share of the records of each period"), .axis = RAP_AXIS_PERCENT },
         { .head = N_("records"), .axis = RAP_AXIS_COUNT },
     };
     struct rap_grouped_row *rows =

@@ -284,7 +284,7 @@ report_group_funnel(struct rap_report *report, const struct rap_family *groups, 
     struct rap_funnel funnel = {
         .id = scene_id(report, groups, "-funnel"),
         .what = rap_format(report->arena,
-                           N_("Percent of each %s's records that lie in the second period, "
+                           N_("Percent of the records of each %s that lie in the second period, "
                               "against its number of records"),
                            groups->one),
         .exposure_words = N_("records in both periods"),
