@@ -117,6 +117,9 @@ static const struct rap_code codes[] = {
     { "W-YEAR", RAP_WARNING, DATA, N_("a year column contradicts the date"),
       N_("Both values are shown. The date is what counts; the year is used for nothing. Name the "
          "column as `date' when it is the one that is right.") },
+    { "W-NO-DATE", RAP_WARNING, DATA, N_("a file has no dates"),
+      N_("`check' describes it all the same. To count its rows, name the column of dates under "
+         "`columns:', or join a file that has them.") },
     { "W-DUPLICATE", RAP_WARNING, DATA, N_("a symbol stands twice; it is counted once"),
       N_("Rows are not resolutions. Symbols are compared in their normal form: R/61/88 and "
          "A/RES/61/88 are one text, and so are 52/169 M and A/RES/52/169M. The votes on single "

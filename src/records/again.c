@@ -163,11 +163,13 @@ differences(struct reading *reading, const struct first *first, const struct dra
 
 /* ---- messages */
 
+static const char expected_reason[] = N_("further rows of a symbol");
+
 static void
 exclude_again(struct reading *reading, const struct draft *draft, const struct first *first)
 {
     if (reading->data->repeats == RAP_REPEATS_EXPECTED) {
-        exclude_expected(reading, draft->line);
+        exclude_together(reading, draft->line, "W-DUPLICATE", expected_reason);
         return;
     }
     struct rap_str symbol = rap_names_text(reading->repeats->texts, draft->symbol);

@@ -172,14 +172,16 @@ sample_size(const struct tally *values)
     return n < SAMPLE ? n : SAMPLE;
 }
 
+/* Stops as soon as too many are not. */
 static bool
 are_mostly(struct rap_arena *scratch, const struct tally *values,
            bool (*is_one)(struct rap_arena *scratch, struct rap_str text))
 {
-    size_t n = sample_size(values), of_kind = 0;
-    for (size_t code = 0; code < n; code++)
-        of_kind += is_one(scratch, rap_names_text(values->names, (uint32_t)code));
-    return of_kind * 10 >= n * TENTHS_OF_A_KIND;
+    size_t n = sample_size(values), others = 0;
+    size_t most = n - (n * TENTHS_OF_A_KIND + 9) / 10;
+    for (size_t code = 0; code < n && others <= most; code++)
+        others += !is_one(scratch, rap_names_text(values->names, (uint32_t)code));
+    return others <= most;
 }
 
 /* The parts of all values. False when they do not read as lists: too few fields have several parts,
@@ -319,24 +321,21 @@ conclude(struct description *description, size_t i)
                                 SIZE_MAX, &column->n_codes);
 }
 
-static bool
-describe(struct description *description, const char *path, struct rap_diags *diags)
+static void
+describe(struct description *description, const struct input *input)
 {
     struct rap_file_facts *facts = description->facts;
-    struct input input;
-    if (!input_load(description->arena, description->plan, path, &input, &facts->source, diags))
-        return false;
-    size_t n = input.headers.n;
+    size_t n = input->headers.n;
     facts->n_columns = n;
     facts->columns = rap_new_array(description->arena, struct rap_column_facts, n);
     description->values = rap_new_array(description->scratch, struct tally, n);
     description->missing = rap_new_array(description->scratch, struct tally, n);
     for (size_t i = 0; i < n; i++)
-        facts->columns[i].header = rap_str_dup(description->arena, input.headers.at[i]);
-    take_rows(description, &input);
+        facts->columns[i].header = rap_str_dup(description->arena, input->headers.at[i]);
+    facts->source.rows = 0;
+    take_rows(description, input);
     for (size_t i = 0; i < n; i++)
         conclude(description, i);
-    return true;
 }
 
 bool
@@ -344,10 +343,29 @@ rap_file_describe(struct rap_arena *arena, const struct rap_data_plan *plan, con
                   struct rap_file_facts *facts, struct rap_diags *diags)
 {
     *facts = (struct rap_file_facts){ .n_bad = 0 };
+    struct input input;
+    if (!input_load(arena, plan, path, &input, &facts->source, diags))
+        return false;
     struct description description = {
         .arena = arena, .scratch = rap_arena_open(), .plan = plan, .facts = facts
     };
-    bool ok = describe(&description, path, diags);
+    describe(&description, &input);
     rap_arena_close(description.scratch);
-    return ok;
+    return true;
+}
+
+bool
+rap_records_describe(struct rap_arena *arena, const struct rap_records *records, size_t file,
+                     struct rap_file_facts *facts)
+{
+    const struct input *input = &records->store->inputs[file];
+    *facts = (struct rap_file_facts){ .source = records->sources[file] };
+    if (input->headers.n == 0)
+        return false;
+    struct description description = {
+        .arena = arena, .scratch = rap_arena_open(), .plan = records->data, .facts = facts
+    };
+    describe(&description, input);
+    rap_arena_close(description.scratch);
+    return true;
 }

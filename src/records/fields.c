@@ -171,6 +171,29 @@ column_lookup(const struct rap_store *store, const char *role)
     return column;
 }
 
+static bool
+gives(const struct column *column, size_t file, size_t index)
+{
+    for (const struct column *c = column; c != NULL; c = c->more)
+        if (c->source == FROM_FILE && c->index[file] == (int)index)
+            return true;
+    return false;
+}
+
+const char *
+rap_records_role(const struct rap_records *records, size_t file, size_t index)
+{
+    const struct rap_store *store = records->store;
+    for (size_t i = 0; i < store->n_columns; i++) {
+        const struct rap_field *field = &store->columns[i]->field;
+        bool is_role = role_is_known(field->role) || strcmp(field->role, field->header) != 0
+                       || column_of_plan(records->data, field->role) != NULL;
+        if (is_role && gives(store->columns[i], file, index))
+            return field->role;
+    }
+    return NULL;
+}
+
 void
 column_declare_joined(struct rap_store *store, const struct join *join, size_t joined,
                       const char *role, const char *header, bool is_list)

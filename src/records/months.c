@@ -3,6 +3,8 @@
  * as rap_fold does. Arabic has two sets, of which UN documents print both. */
 #include "internal.h"
 
+#include <string.h>
+
 enum { MONTHS = 12, MOST_FORMS = 18 };
 
 static const char *const forms[MONTHS][MOST_FORMS] = {
@@ -30,12 +32,22 @@ static const char *const forms[MONTHS][MOST_FORMS] = {
       "ديسمبر", "十二月", "dekabr" },
 };
 
+/* Most words are no months: the first byte tells nearly all of them. */
+static bool
+is_form(const char *form, struct rap_str folded)
+{
+    return form[0] == folded.ptr[0] && strncmp(form, folded.ptr, folded.len) == 0
+           && form[folded.len] == '\0';
+}
+
 int
 month_lookup(struct rap_str folded)
 {
+    if (folded.len == 0)
+        return 0;
     for (int m = 0; m < MONTHS; m++)
         for (size_t i = 0; i < MOST_FORMS && forms[m][i] != NULL; i++)
-            if (rap_str_equal_text(folded, forms[m][i]))
+            if (is_form(forms[m][i], folded))
                 return m + 1;
     return 0;
 }

@@ -94,9 +94,15 @@ take_rows(struct reading *reading)
     reading->records->n_rows += n;
 }
 
+static const char no_date_reason[] = N_("the file has no dates");
+
 static void
 accept(struct reading *reading, const struct draft *draft, double weight)
 {
+    if (reading->date == NULL) {
+        exclude_together(reading, draft->line, "W-NO-DATE", no_date_reason);
+        return;
+    }
     if (draft->date == RAP_NO_CODE) {
         exclude_undated(reading, draft);
         return;
@@ -150,11 +156,16 @@ find_columns(struct reading *reading)
         && column_place(reading->year, reading->file) == column_place(reading->date, reading->file))
         reading->year = NULL;
     reading->weight = -1;
-    if (reading->date == NULL) {
+    if (reading->date != NULL)
+        return true;
+    if (!reading->is_check) {
         header_report_missing(reading->input, &(struct rap_column){ .role = "date" },
                               reading->diags);
         return false;
     }
+    struct rap_pos pos = { .file = reading->input->path };
+    rap_diag(reading->diags, "W-NO-DATE", &pos,
+             N_("no column is taken for the date; the rows can be described and not counted"));
     return true;
 }
 
@@ -305,9 +316,9 @@ read_all(struct reading *reading)
     return rap_diags_errors(reading->diags) == reading->errors_before;
 }
 
-bool
-rap_records_read(struct rap_arena *arena, const struct rap_plan *plan, struct rap_records *records,
-                 struct rap_diags *diags)
+static bool
+run(struct rap_arena *arena, const struct rap_plan *plan, bool is_check,
+    struct rap_records *records, struct rap_diags *diags)
 {
     *records = (struct rap_records){ .store = rap_new(arena, struct rap_store) };
     *records->store = (struct rap_store){ .arena = arena };
@@ -327,6 +338,7 @@ rap_records_read(struct rap_arena *arena, const struct rap_plan *plan, struct ra
                                .records = records,
                                .store = records->store,
                                .diags = diags,
+                               .is_check = is_check,
                                .errors_before = rap_diags_errors(diags) };
     reading.repeats = repeats_make(reading.scratch);
     bool ok = read_all(&reading);
@@ -335,4 +347,18 @@ rap_records_read(struct rap_arena *arena, const struct rap_plan *plan, struct ra
     rap_arena_close(reading.draft_arena);
     rap_arena_close(reading.scratch);
     return ok;
+}
+
+bool
+rap_records_read(struct rap_arena *arena, const struct rap_plan *plan, struct rap_records *records,
+                 struct rap_diags *diags)
+{
+    return run(arena, plan, false, records, diags);
+}
+
+bool
+rap_records_check(struct rap_arena *arena, const struct rap_plan *plan, struct rap_records *records,
+                  struct rap_diags *diags)
+{
+    return run(arena, plan, true, records, diags);
 }

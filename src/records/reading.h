@@ -35,6 +35,7 @@ struct reading {
     struct dates dates;
     const struct column *date, *symbol, *id, *year, *body; /* NULL: none */
     int weight;                                            /* its column, or -1 */
+    bool is_check;                                         /* a file without dates is no error */
     size_t errors_before;
 };
 
@@ -49,8 +50,9 @@ struct rap_pos place_of_column(const struct reading *reading, const struct draft
 
 void exclude(struct reading *reading, size_t line, const char *code, const char *reason);
 
-/* One more row of the file's exclusion for rows that repeat a symbol as the plan expects. */
-void exclude_expected(struct reading *reading, size_t line);
+/* The same for a reason that many rows share: all of a file are one exclusion. `reason` is told by
+ * its address. */
+void exclude_together(struct reading *reading, size_t line, const char *code, const char *reason);
 
 void exclude_fault(struct reading *reading, const struct row *row);
 void exclude_ragged(struct reading *reading, const struct row *row);

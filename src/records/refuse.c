@@ -60,9 +60,8 @@ exclude(struct reading *reading, size_t line, const char *code, const char *reas
 }
 
 void
-exclude_expected(struct reading *reading, size_t line)
+exclude_together(struct reading *reading, size_t line, const char *code, const char *reason)
 {
-    static const char *const reason = N_("further rows of a symbol");
     struct rap_records *records = reading->records;
     for (size_t i = records->n_exclusions; i-- > 0;) {
         struct rap_exclusion *one = &records->exclusions[i];
@@ -74,7 +73,7 @@ exclude_expected(struct reading *reading, size_t line)
         records->n_excluded++;
         return;
     }
-    exclude(reading, line, "W-DUPLICATE", reason);
+    exclude(reading, line, code, reason);
 }
 
 struct rap_pos

@@ -103,6 +103,14 @@ struct rap_records {
 RAP_MUST_USE bool rap_records_read(struct rap_arena *arena, const struct rap_plan *plan,
                                    struct rap_records *records, struct rap_diags *diags);
 
+/* The same to look at the data rather than to count: a file without dates is described, and all of
+ * its rows are left out (W-NO-DATE). */
+RAP_MUST_USE bool rap_records_check(struct rap_arena *arena, const struct rap_plan *plan,
+                                    struct rap_records *records, struct rap_diags *diags);
+
+/* What a column of a file is taken for, or NULL: it is a field under its own name. */
+const char *rap_records_role(const struct rap_records *records, size_t file, size_t column);
+
 /* The field of a role (or of a column header), or NULL. One that is not among `fields` is built at
  * the first call, by a walk over the files. */
 const struct rap_field *rap_records_field(const struct rap_records *records, const char *role);

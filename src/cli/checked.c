@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "checked.h"
+
+#include "rapporteur/base/number.h"
+#include "rapporteur/findings/findings.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool
+names_plan(const struct run *run)
+{
+    struct rap_str name = rap_str_of(run->arguments[0]);
+    return rap_str_ends(name, ".yaml") || rap_str_ends(name, ".yml");
+}
+
+static bool
+make_plan(struct run *run, struct checked *checked)
+{
+    checked->is_plan = names_plan(run);
+    if (!checked->is_plan)
+        return rap_plan_of_options(run, &checked->plan);
+    if (run->n_arguments > 1)
+        return rap_usage(run, N_("`%s' takes one plan or data files, not both"),
+                         run->command->name);
+    return rap_plan_read(run->arena, run->arguments[0], &checked->plan, run->diags)
+           && rap_as_of_resolve(run, checked->plan);
+}
+
+static void
+measure_span(struct checked *checked)
+{
+    const struct rap_records *records = &checked->records;
+    checked->has_span = records->n > 0;
+    checked->first_day = INT32_MAX;
+    checked->last_day = INT32_MIN;
+    for (size_t i = 0; i < records->n; i++) {
+        const struct rap_record *record = &records->at[i];
+        checked->n_of_precision[record->precision]++;
+        if (record->first_day < checked->first_day)
+            checked->first_day = record->first_day;
+        if (record->last_day > checked->last_day)
+            checked->last_day = record->last_day;
+    }
+}
+
+static void
+say_namibia(const struct checked *checked, size_t file, const struct rap_column_facts *column,
+            size_t rows)
+{
+    struct rap_pos pos = { .file = checked->files[file].source.path };
+    rap_diag(checked->run->diags, "N-NAMIBIA", &pos,
+             N_("`%s' holds codes of two letters, and NA in %s: Namibia's code, and the usual word "
+                "for a missing value"),
+             column->header, rap_number_of(checked->run->arena, rows, N_("row"), N_("rows")));
+}
+
+static void
+describe(struct checked *checked)
+{
+    const struct rap_records *records = &checked->records;
+    struct rap_arena *arena = checked->run->arena;
+    checked->files = rap_new_array(arena, struct rap_file_facts, records->n_sources);
+    for (size_t f = 0; f < records->n_sources; f++)
+        if (rap_records_describe(arena, records, f, &checked->files[checked->n_files]))
+            checked->n_files++;
+    measure_span(checked);
+}
+
+/* NA among codes of two letters is Namibia's, and the usual word for a missing value. */
+static void
+note_namibia(const struct checked *checked)
+{
+    for (size_t f = 0; f < checked->n_files; f++)
+        for (size_t i = 0; i < checked->files[f].n_columns; i++) {
+            const struct rap_column_facts *column = &checked->files[f].columns[i];
+            if (column->kind != RAP_COLUMN_ALPHA2)
+                continue;
+            for (size_t k = 0; k < column->n_codes; k++)
+                if (rap_str_equal_text(column->missing[k].text, "NA"))
+                    say_namibia(checked, f, column, column->missing[k].rows);
+        }
+}
+
+/* What a briefing would say of the plan: periods, conditions, claims. */
+static bool
+try_findings(struct checked *checked)
+{
+    struct rap_findings findings;
+    struct run *run = checked->run;
+    return !checked->is_plan
+           || rap_findings_make(run->arena, checked->plan, &checked->records, &findings,
+                                run->diags);
+}
+
+bool
+rap_checked_read(struct run *run, struct checked *checked)
+{
+    *checked = (struct checked){ .run = run };
+    if (!make_plan(run, checked))
+        return false;
+    bool ok = rap_records_check(run->arena, checked->plan, &checked->records, run->diags);
+    describe(checked);
+    note_namibia(checked);
+    return ok && try_findings(checked);
+}
+
+static void
+add_unknown(const struct checked *checked, const struct rap_field *field,
+            struct unknown_name **names, size_t *n, size_t *capacity)
+{
+    uint32_t n_names = rap_names_count(field->names);
+    size_t *records = rap_new_array(checked->run->arena, size_t, n_names);
+    for (size_t i = 0; i < checked->records.n; i++) {
+        const uint32_t *codes;
+        size_t n_codes = rap_field_codes(field, i, &codes);
+        for (size_t k = 0; k < n_codes; k++)
+            records[codes[k]]++;
+    }
+    for (uint32_t code = 0; code < n_names; code++) {
+        if (field->meanings[code].n > 0)
+            continue;
+        *names = rap_grow(checked->run->arena, *names, *n, capacity, *n + 1, sizeof **names);
+        (*names)[(*n)++] =
+            (struct unknown_name){ field->role, rap_names_text(field->names, code), records[code] };
+    }
+}
+
+void
+rap_checked_unknown(const struct checked *checked, struct unknown_name **names, size_t *n)
+{
+    size_t capacity = 0;
+    *names = NULL;
+    *n = 0;
+    for (size_t i = 0; i < checked->records.n_fields; i++)
+        if (checked->records.fields[i].meanings != NULL)
+            add_unknown(checked, &checked->records.fields[i], names, n, &capacity);
+}
+
+const char *
+rap_delimiter_word(struct rap_arena *arena, char delimiter)
+{
+    static const struct {
+        char delimiter;
+        const char *word;
+    } words[] = { { ',', "comma" }, { ';', "semicolon" }, { '\t', "tab" }, { '|', "pipe" } };
+    for (size_t i = 0; i < RAP_COUNT_OF(words); i++)
+        if (words[i].delimiter == delimiter)
+            return words[i].word;
+    return rap_format(arena, "%c", delimiter);
+}

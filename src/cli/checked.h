@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Data looked at: what `check' prints and `init' makes a plan of. */
+#ifndef RAPPORTEUR_CLI_CHECKED_H
+#define RAPPORTEUR_CLI_CHECKED_H
+
+#include "internal.h"
+
+#include "rapporteur/records/describe.h"
+
+struct checked {
+    struct run *run;
+    struct rap_plan *plan;
+    bool is_plan; /* a plan was given, not data */
+    struct rap_records records;
+    struct rap_file_facts *files;
+    size_t n_files;
+    size_t n_of_precision[3]; /* records by enum rap_precision */
+    bool has_span;
+    int32_t first_day, last_day; /* of all records */
+};
+
+/* Reads a plan or data files, and describes what could be loaded. False: there was an error; what
+ * could be loaded is described all the same. */
+RAP_MUST_USE bool rap_checked_read(struct run *run, struct checked *checked);
+
+/* A value of a country column that is no known State, and how many records have it. */
+struct unknown_name {
+    const char *role;
+    struct rap_str name;
+    size_t n;
+};
+
+/* All of the columns that are filled. */
+void rap_checked_unknown(const struct checked *checked, struct unknown_name **names, size_t *n);
+
+/* "comma", "semicolon", "tab", "pipe", or the character itself. */
+const char *rap_delimiter_word(struct rap_arena *arena, char delimiter);
+
+void rap_checked_print_json(const struct checked *checked, struct rap_buffer *out);
+
+#endif

@@ -1,0 +1,203 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# rapporteur check and init: what files hold, where rows go, and plans that run.
+. tests/cli/support.sh
+shared=../shared/data
+
+skip() { echo "ok - $1 # SKIP needs $shared"; }
+json() { python3 -c "import json,sys; d=json.load(open('$work/out')); $1"; }
+
+cat >"$work/votes.csv" <<'END'
+Votes of the General Assembly
+
+symbol;date;country_code;topics
+A/RES/61/88;6.12.2006;NA;peace|zone
+R/61/88;6.12.2006;KZ;peace
+A/RES/61/89;18.12.2006;KZ;trade
+;2007;KZ;
+A/RES/61/90;N/A;KZ;trade
+END
+want_out <<END
+$work/votes.csv: 5 rows, 4 columns; UTF-8, semicolon, header on line 3
+Order of dates: day-first: \`18.12.2006' on line 6 reads no other way
+
+column        taken for  kind      filled  missing  different  most often       missing codes
+symbol        symbol     symbol         4        1          4  A/RES/61/88 (1)  blank 1
+date          date       date           4        1          3  6.12.2006 (2)    N/A 1
+country_code             category       4        1          1  KZ (4)           NA 1
+topics        topics     text           4        1          3  trade (2)        blank 1
+
+rows  what became of them
+   3  records (unit: symbol)
+   1  not counted: two rows give one symbol different facts (W-CONFLICT)
+   1  not counted: a record without a date is not counted (W-UNDATED)
+   5  read
+
+Dates: 2006-12-06 to 2007-12-31; 2 known to the day; 1 known to the year
+END
+want_err <<END
+$work/votes.csv:3: note[N-HEADER]: the header is on line 3; what stands before is not read
+    3 | symbol;date;country_code;topics
+$work/votes.csv:6: note[N-DATES]: dates are day-first: \`18.12.2006' reads no other way (rows that decide: 1; that would read both ways: 2; the same either way: 0)
+$work/votes.csv:5:1: warning[W-CONFLICT]: A/RES/61/88 again (line 4), differing in topics; the first row is used
+    5 | R/61/88;6.12.2006;KZ;peace
+      | ^^^^^^^
+$work/votes.csv:7:2: note[N-YEAR]: only the year 2007 is known
+    7 | ;2007;KZ;
+      |  ^^^^
+$work/votes.csv:7:1: note[N-SYMBOL]: no symbol; the row counts as a text of its own
+    7 | ;2007;KZ;
+      | ^
+$work/votes.csv:8:13: warning[W-UNDATED]: no date; not counted
+    8 | A/RES/61/90;N/A;KZ;trade
+      |             ^^^
+END
+check "a file" 0 check "$work/votes.csv"
+check "warnings are errors under --strict" 3 check --strict "$work/votes.csv"
+want_err <<END
+::notice title=N-HEADER,file=$work/votes.csv,line=3::the header is on line 3; what stands before is not read
+::notice title=N-DATES,file=$work/votes.csv,line=6::dates are day-first: \`18.12.2006' reads no other way (rows that decide: 1; that would read both ways: 2; the same either way: 0)
+::warning title=W-CONFLICT,file=$work/votes.csv,line=5,col=1::A/RES/61/88 again (line 4), differing in topics; the first row is used
+::notice title=N-YEAR,file=$work/votes.csv,line=7,col=2::only the year 2007 is known
+::notice title=N-SYMBOL,file=$work/votes.csv,line=7,col=1::no symbol; the row counts as a text of its own
+::warning title=W-UNDATED,file=$work/votes.csv,line=8,col=13::no date; not counted
+END
+check "annotations" 0 check --message-format github "$work/votes.csv"
+check "JSON" 0 check --format json "$work/votes.csv"
+json "
+assert d['rows'] == 5 == d['records'] + d['not_counted'], d
+assert d['by_reason'] == {'W-CONFLICT': 1, 'W-UNDATED': 1}
+assert sum(x['rows'] for x in d['excluded']) == d['not_counted']
+f = d['files'][0]
+assert (f['encoding'], f['delimiter'], f['header_line'], f['rows']) == ('UTF-8', ';', 3, 5)
+assert [c['role'] for c in f['columns']] == ['symbol', 'date', None, 'topics']
+assert d['span'] == {'from': '2006-12-06', 'to': '2007-12-31'}
+assert d['dated_by'] == {'day': 2, 'month': 0, 'year': 1}
+assert d['messages']['W-CONFLICT'] == 1"
+ok $? "keys of the JSON"
+want_out <<END
+file,column,role,kind,filled,missing,distinct,most_often,missing_codes
+$work/votes.csv,symbol,symbol,symbol,4,1,4,A/RES/61/88 (1),blank 1
+$work/votes.csv,date,date,date,4,1,3,6.12.2006 (2),N/A 1
+$work/votes.csv,country_code,,category,4,1,1,KZ (4),NA 1
+$work/votes.csv,topics,topics,text,4,1,3,trade (2),blank 1
+END
+check "CSV" 0 check -q --format csv "$work/votes.csv"
+
+# a file without dates is described
+printf 'code,name\nKZ,Kazakhstan\nKG,Kyrgyzstan\n' >"$work/names.csv"
+want_err <<END
+$work/names.csv: warning[W-NO-DATE]: no column is taken for the date; the rows can be described and not counted
+END
+check "no dates" 0 check "$work/names.csv"
+grep -q '^   2  not counted: a file has no dates (W-NO-DATE)$' "$work/out"
+ok $? "where its rows went"
+check "no plan without dates" 3 init "$work/names.csv"
+grep -qx "rapporteur: error\[E-NO-RECORD\]: a plan needs records with a date, and there are none" "$work/err"
+ok $? "why there is none"
+
+# faults: rows that were read are still accounted for
+printf 'symbol,date\nA,2001-02-30\nB\nC,2001-02-03\n' >"$work/faulty.csv"
+check "faults" 3 check --format json "$work/faulty.csv"
+json "assert d['rows'] == 3 and d['records'] == 1 and d['by_reason'] == {'E-FIELDS': 1, 'E-DATE': 1}"
+ok $? "rows of a faulty file"
+want_err <<END
+$work/none.csv: error[E-READ]: cannot open: No such file or directory
+END
+want_out </dev/null
+check "no file" 3 check "$work/none.csv"
+printf 'symbol,date\nA/RES/61/88,2006-12-06\n' | "$RAPPORTEUR" check - >"$work/out" 2>"$work/err"
+ok $? "standard input"
+head -1 "$work/out" | grep -qx 'standard input: 1 row, 2 columns; UTF-8, comma'
+ok $? "its name"
+
+# plans
+check "a plan" 0 check reports/central-asia.yaml
+cat >"$work/plan.yaml" <<END
+schema: 1
+data: { files: votes.csv }
+where: { body: [GA, SG] }
+END
+check "a plan with a doubtful value" 0 check "$work/plan.yaml"
+grep -q "plan.yaml:3:10: warning\[W-VALUE\]: no record has the body \`SG'" "$work/err"
+ok $? "what is doubtful"
+want_err <<END
+rapporteur: error[E-USAGE]: \`check' takes one plan or data files, not both
+END
+check "a plan and data" 2 check "$work/plan.yaml" "$work/votes.csv"
+
+# init: the plan runs as it is
+cd "$work" || exit 1
+"$RAPPORTEUR" init votes.csv >init.yaml 2>init.err
+ok $? "init"
+"$RAPPORTEUR" brief -q -o made init.yaml >out 2>err && [ -s made/briefing.pdf ]
+ok $? "its plan runs"
+cat >init.want <<'END'
+# What `rapporteur init' found. Every line may be changed; `rapporteur check'
+# with this file says what a change does, `rapporteur brief' makes the pages.
+schema: 1
+title: "Records of votes.csv"
+noun: texts                                 # what one record is, plural
+data:
+  files: ["votes.csv"]                      # beside this plan, or by its whole path
+  preset: none
+  encoding: utf-8
+  delimiter: semicolon
+  columns:                                  # role: header in the file; a header behind # is free to use
+    symbol: "symbol"                        # symbol; 4 values, 4 different
+    date: "date"                            # date; 4 values, 3 different
+    # country_code                          # category; 4 values, 1 different
+    topics: "topics"                        # text; 4 values, 3 different
+  dates: day-first                          # day-first: `18.12.2006' on line 6 reads no other way
+  separator: ";"                            # between sponsors, topics
+  missing: ["", "NA", "N/A", "."]           # texts that mean "not known"
+  unit: symbol                              # each text once, however many rows it has; or: rows
+  coverage: { from: 2006-12-06, to: 2007-12-31 } # first and last date; better: the days that the source covers
+periods:                                    # the middle of the dates; put the day here that you ask about
+  - { id: before }
+  - { id: since, from: 2007-01-01 }
+compare: [topics]
+# where: { body: [GA] }                     # only records that have these values
+# claims:                                   # a published number, to be held against the records:
+#   - { text: "18 resolutions since 2016", count: 18, from: 2016 }
+END
+diff init.want init.yaml
+ok $? "its words"
+printf 'date,weight,note "x"\n' >odd.csv
+printf 'when,who said\n2001-02-03,"a ""b"" \\ c"\n2002-02-03,d\n' >odd.csv
+"$RAPPORTEUR" init --columns 'date=when,title=who said' odd.csv >odd.yaml 2>err
+"$RAPPORTEUR" check odd.yaml >out 2>err
+ok $? "names with blanks"
+cd "$OLDPWD" || exit 1
+
+# the files of users: all rows are accounted for, and their plans run
+if [ ! -d "$shared" ]; then
+    skip "files of users"
+    exit 0
+fi
+for file in central-asia/resolutions undl-voted-resolutions/undl_voted_resolutions \
+    un-sponsorship-netherlands/un-draft-resolutions-neth voeten-rollcalls-ranvirm/members \
+    voeten-rollcalls-ranvirm/resolutions voeten-rollcalls-ranvirm/conflicts \
+    unvotes-tidytuesday/roll_calls unsc-vetoes/unsc_vetoes_1946_sept2022 \
+    undl-voted-resolutions/undl_votes_central_asia undl-voted-resolutions/undl_member_state_names; do
+    base=$(basename "$file")
+    absolute=$(cd "$shared" && pwd)/$file.csv
+    "$RAPPORTEUR" init "$absolute" >"$work/$base.yaml" 2>"$work/err"
+    ok $? "init $base"
+    check "check $base" 0 check --format json "$work/$base.yaml"
+    json "assert d['rows'] == d['records'] + d['not_counted'] and d['records'] > 0
+assert d['not_counted'] == sum(d['by_reason'].values())
+for j in d['joined']: assert j['rows'] == j['used'] + j['unused'] + j['keyless'] + j['bad_rows']"
+    ok $? "rows of $base"
+    check "compare $base" 0 compare "$absolute" --split 2005-01-01 --format json
+done
+"$RAPPORTEUR" brief -q -o "$work/vetoes" "$work/unsc_vetoes_1946_sept2022.yaml" >"$work/out" 2>"$work/err"
+ok $? "brief of the vetoes"
+for file in country-codes/UNSD-en country-codes/UNSD-ar country-codes/country-codes iso3166-regional/all \
+    mledoze-countries/countries un-mandates/ppb2027_all_mandates un-mandates/mandate_entities \
+    un-sponsorship-netherlands/un-member-states un-sponsorship-netherlands/un-draft-resolutions-neth-subjects \
+    unvotes-tidytuesday/issues "cow-country-codes/COW country codes"; do
+    check "check $(basename "$file")" 0 check --format json "$shared/$file.csv"
+    json "assert d['rows'] == d['not_counted'] > 0 and list(d['by_reason']) == ['W-NO-DATE']"
+    ok $? "rows of $(basename "$file")"
+done
