@@ -38,16 +38,16 @@ END
 want_err <<END
 $work/votes.csv:3: note[N-HEADER]: the header is on line 3; what stands before is not read
     3 | symbol;date;country_code;topics
-$work/votes.csv:6: note[N-DATES]: dates are day-first: \`18.12.2006' reads no other way (rows that decide: 1; that would read both ways: 2; the same either way: 0)
 $work/votes.csv:5:1: warning[W-CONFLICT]: A/RES/61/88 again (line 4), differing in topics; the first row is used
     5 | R/61/88;6.12.2006;KZ;peace
       | ^^^^^^^
-$work/votes.csv:7:2: note[N-YEAR]: only the year 2007 is known
-    7 | ;2007;KZ;
-      |  ^^^^
+$work/votes.csv:6: note[N-DATES]: dates are day-first: \`18.12.2006' reads no other way (rows that decide: 1; that would read both ways: 2; the same either way: 0)
 $work/votes.csv:7:1: note[N-SYMBOL]: no symbol; the row counts as a text of its own
     7 | ;2007;KZ;
       | ^
+$work/votes.csv:7:2: note[N-YEAR]: only the year 2007 is known
+    7 | ;2007;KZ;
+      |  ^^^^
 $work/votes.csv:8:13: warning[W-UNDATED]: no date; not counted
     8 | A/RES/61/90;N/A;KZ;trade
       |             ^^^
@@ -56,10 +56,10 @@ check "a file" 0 check "$work/votes.csv"
 check "warnings are errors under --strict" 3 check --strict "$work/votes.csv"
 want_err <<END
 ::notice title=N-HEADER,file=$work/votes.csv,line=3::the header is on line 3; what stands before is not read
-::notice title=N-DATES,file=$work/votes.csv,line=6::dates are day-first: \`18.12.2006' reads no other way (rows that decide: 1; that would read both ways: 2; the same either way: 0)
 ::warning title=W-CONFLICT,file=$work/votes.csv,line=5,col=1::A/RES/61/88 again (line 4), differing in topics; the first row is used
-::notice title=N-YEAR,file=$work/votes.csv,line=7,col=2::only the year 2007 is known
+::notice title=N-DATES,file=$work/votes.csv,line=6::dates are day-first: \`18.12.2006' reads no other way (rows that decide: 1; that would read both ways: 2; the same either way: 0)
 ::notice title=N-SYMBOL,file=$work/votes.csv,line=7,col=1::no symbol; the row counts as a text of its own
+::notice title=N-YEAR,file=$work/votes.csv,line=7,col=2::only the year 2007 is known
 ::warning title=W-UNDATED,file=$work/votes.csv,line=8,col=13::no date; not counted
 END
 check "annotations" 0 check --message-format github "$work/votes.csv"
