@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/counts/cross.h"
 
+#include "internal.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -133,15 +135,6 @@ add_events(struct crossing *c, const uint32_t *codes, double events)
     cross->rows[row].events += events;
 }
 
-static bool
-named_before(const uint32_t *codes, size_t i)
-{
-    for (size_t j = 0; j < i; j++)
-        if (codes[j] == codes[i])
-            return true;
-    return false;
-}
-
 /* Every combination of the record's values from axis `depth` on. */
 static void
 add_record(struct crossing *c, uint32_t record, size_t depth, uint32_t *codes, double events)
@@ -152,7 +145,8 @@ add_record(struct crossing *c, uint32_t record, size_t depth, uint32_t *codes, d
     }
     const uint32_t *values;
     size_t n = codes_of(c, &c->axes[depth], record, &values);
-    double share = c->counts->rule.counting == RAP_COUNT_FRACTIONAL ? 1.0 / (double)n : 1.0;
+    bool in_parts = c->counts->rule.counting == RAP_COUNT_FRACTIONAL;
+    double share = in_parts ? 1.0 / (double)count_distinct(values, n) : 1.0;
     for (size_t i = 0; i < n; i++) {
         if (named_before(values, i))
             continue;

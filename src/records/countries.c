@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Columns whose values are States: all names of a State become today's, so that they count
  * together, and what the file has is kept beside it. */
+#include "rapporteur/base/fold.h"
 #include "rapporteur/base/number.h"
 
 #include "internal.h"
@@ -412,6 +413,24 @@ countries_settle(struct rap_store *store, struct column *column)
         settle_na(&s);
     settle_names(&s);
     rap_arena_close(s.scratch);
+}
+
+/* Where NA was dropped from a list, places do not tell any more which value was which. */
+const char *
+rap_field_other_name(const struct rap_field *field, size_t record, size_t index)
+{
+    const uint32_t *shown, *written;
+    if (field->written == NULL)
+        return NULL;
+    size_t n = rap_field_codes(field, record, &shown);
+    if (rap_field_codes(field->written, record, &written) != n || index >= n)
+        return NULL;
+    struct rap_arena *scratch = rap_arena_open();
+    struct rap_str name = rap_names_text(field->written->names, written[index]);
+    bool same = rap_str_equal(rap_fold(scratch, name),
+                              rap_fold(scratch, rap_names_text(field->names, shown[index])));
+    rap_arena_close(scratch);
+    return same ? NULL : name.ptr;
 }
 
 const struct rap_member *

@@ -36,6 +36,9 @@ joined(struct rap_report *report, const struct rap_field *field, uint32_t record
         if (i > 0)
             rap_buffer_text(&out, ", ");
         rap_buffer_add(&out, rap_names_text(field->names, codes[i]));
+        const char *written = rap_field_other_name(field, record, i);
+        if (written)
+            rap_buffer_format(&out, N_(" (as %s)"), written);
     }
     return n == 0 ? "" : rap_str_dup(report->arena, rap_buffer_str(&out));
 }

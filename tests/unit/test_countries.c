@@ -18,6 +18,10 @@ spellings_count_together(void **state)
     assert_int_equal(rap_names_count(field->names), 3);
     assert_non_null(field->written);
     assert_string_equal(rap_field_text(field->written, 0).ptr, "Turkey");
+    assert_string_equal(rap_field_other_name(field, 0, 0), "Turkey");
+    assert_string_equal(rap_field_other_name(field, 0, 1), "SWAZILAND");
+    assert_null(rap_field_other_name(field, 1, 0));
+    assert_null(rap_field_other_name(field, 1, 2));
     assert_string_equal(rap_field_member(field, 0, 0)->code, "TUR");
     assert_string_equal(
         messages(f),

@@ -130,6 +130,10 @@ size_t rap_field_codes(const struct rap_field *field, size_t record, const uint3
 const struct rap_member *
 rap_field_member(const struct rap_field *field, uint32_t code, int32_t day);
 
+/* Value `index` of a record as the file has it, when that is another name and not the same in other
+ * letters: "Turkey". NULL: the same. */
+const char *rap_field_other_name(const struct rap_field *field, size_t record, size_t index);
+
 /* The first value as text, or the empty text; `field` may be NULL. */
 struct rap_str rap_field_text(const struct rap_field *field, size_t record);
 
