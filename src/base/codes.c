@@ -174,6 +174,8 @@ static const struct rap_code codes[] = {
     { "N-ATTACH", RAP_NOTE, 0, N_("a data file is not attached to the PDF"),
       N_("Data from standard input and data of more than 8 MB are left out. `attach: json' in the "
          "plan leaves out all data.") },
+    { "E-OUTPUT", RAP_ERROR, USAGE, N_("two outputs have one name"),
+      N_("Each key of `output:' names a file of its own.") },
     { "E-WRITE", RAP_ERROR, ENVIRONMENT, N_("a file cannot be written"),
       N_("The folder is missing or may not be written by you, or the disk is full. An older file "
          "of "

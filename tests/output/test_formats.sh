@@ -37,3 +37,7 @@ print(len({t["id"] for t in json.load(open(sys.argv[1]))["tables"]}))' "$work/a/
 message=$(TMPDIR=/nonexistent "$RAPPORTEUR" brief -q "$plan" -o "$work/c" 2>&1)
 check "without a folder for temporary files nothing is written" \
     [ "$message" = "/nonexistent: error[E-WRITE]: a temporary file cannot be made here" -a ! -d "$work/c" ]
+sed 's/html: b.html/html: b.pdf/' "$plan" >"$work/same.yaml"
+message=$("$RAPPORTEUR" brief -q "$work/same.yaml" -o "$work/c" 2>&1)
+check "two outputs of one name are an error" \
+    [ "$message" = "$work/same.yaml: error[E-OUTPUT]: two outputs have the name \`b.pdf'" -a ! -d "$work/c" ]
