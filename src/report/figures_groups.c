@@ -125,8 +125,9 @@ report_group_dumbbell(struct rap_report *report, const struct rap_family *groups
     };
     struct rap_grouped_row *rows =
         rap_new_array(report->arena, struct rap_grouped_row, groups->n_rows);
-    for (size_t i = 1; i < groups->n_rows; i++)
-        rows[i - 1] = dumbbell_row(report, groups, &groups->rows[i]);
+    size_t n = report_single_groups(groups);
+    for (size_t i = 0; i < n; i++)
+        rows[i] = dumbbell_row(report, groups, &groups->rows[i + 1]);
     const char **labels = rap_new_array(report->arena, const char *, 2);
     labels[0] = report_printed(report, "label.first");
     labels[1] = report_printed(report, "label.second");
@@ -140,7 +141,7 @@ report_group_dumbbell(struct rap_report *report, const struct rap_family *groups
         .panels = panels,
         .n_panels = RAP_COUNT_OF(panels),
         .rows = rows,
-        .n_rows = groups->n_rows - 1,
+        .n_rows = n,
     };
     return rap_dumbbell_scene(report->arena, &grouped, report->options->measurer, width_pt,
                               height_pt);
