@@ -134,19 +134,23 @@ static void
 add_pair(struct rap_findings *findings)
 {
     const struct rap_pair *pair = &findings->comparison.pair;
-    add_ratio(findings, "rr.all", pair->ratio.midp, "ratio-midp");
+    const struct rap_headline *headline = &findings->headline;
+    rap_numbers_add_estimate(findings->numbers, "rr.all", RAP_Q_RATIO, headline->ratio,
+                             findings->plan->stats.level, headline->ratio_method);
+    add_ratio(findings, "rr.midp", pair->ratio.midp, "ratio-midp");
     add_ratio(findings, "rr.exact", pair->ratio.exact, "ratio-exact");
     add_ratio(findings, "rr.score", pair->ratio.score, "ratio-score");
     add_ratio(findings, "rr.wald", pair->ratio.wald, "ratio-wald");
     add_ratio(findings, "rr.bayes", pair->ratio.bayes, "ratio-bayes");
-    add_change(findings, "change.low", pair->ratio.midp.low);
-    add_change(findings, "change.high", pair->ratio.midp.high);
-    add_p(findings, "p.all", RAP_P_MIDP, "p-midp");
+    add_change(findings, "change.low", headline->ratio.low);
+    add_change(findings, "change.high", headline->ratio.high);
+    rap_numbers_add(findings->numbers, "p.all", RAP_Q_P, headline->p)->method = headline->p_method;
+    add_p(findings, "p.midp", RAP_P_MIDP, "p-midp");
     add_p(findings, "p.exact", RAP_P_EXACT_CENTRAL, "p-exact");
     add_p(findings, "p.score", RAP_P_SCORE, "p-score");
     add_p(findings, "p.wald", RAP_P_WALD, "p-wald");
     rap_numbers_add_text(findings->numbers, "odds.all", RAP_Q_TEXT,
-                         odds_text(findings->arena, pair->p[RAP_P_MIDP].value));
+                         odds_text(findings->arena, headline->p));
     if (!pair->power.up_absent)
         rap_numbers_add(findings->numbers, "power.up", RAP_Q_RATIO, pair->power.up);
     if (!pair->power.down_absent)

@@ -16,6 +16,14 @@ void rap_boundaries_make(struct rap_findings *findings);
 void rap_readings_make(struct rap_findings *findings);
 void rap_claims_make(struct rap_findings *findings);
 
+/* The method of the headline; and the sentence that says why. */
+void rap_headline_make(struct rap_findings *findings);
+void rap_spread_words(struct rap_findings *findings);
+
+/* The headline asked in every other way: after boundaries and readings. */
+void rap_sensitivity_make(struct rap_findings *findings);
+void rap_sensitivity_words(struct rap_findings *findings);
+
 /* Numbers of periods and of the headline. */
 void rap_headline_numbers(struct rap_findings *findings);
 

@@ -3,6 +3,7 @@
 #include "internal.h"
 
 #include "rapporteur/base/buffer.h"
+#include "rapporteur/findings/sensitivity.h"
 
 #include <math.h>
 
@@ -61,8 +62,8 @@ static const struct wording rate_wordings[RAP_VERDICT_COUNT][2] = {
 static const char *
 not_shown_tail(const struct rap_findings *findings)
 {
-    const struct rap_interval *midp = &findings->comparison.pair.ratio.midp;
-    if (!(midp->low < 1.0) || !(midp->high > 1.0) || !isfinite(midp->high))
+    const struct rap_estimate *ratio = &findings->headline.ratio;
+    if (!(ratio->low < 1.0) || !(ratio->high > 1.0) || !isfinite(ratio->high))
         return "";
     return N_(" That includes both a fall by {change.low}% and a rise by {change.high}%.");
 }
@@ -94,10 +95,10 @@ judge_headline(struct rap_findings *findings)
     const struct rap_stats_plan *stats = &findings->plan->stats;
     struct rap_evidence evidence = {
         .events = c->x1 + c->x2,
-        .p = c->refused ? NAN : c->pair.p[RAP_P_MIDP].value,
-        .low = c->refused ? NAN : c->pair.ratio.midp.low,
-        .high = c->refused ? NAN : c->pair.ratio.midp.high,
-        .same_direction = boundaries_agree(findings) && readings_agree(findings),
+        .p = findings->headline.p,
+        .low = findings->headline.ratio.low,
+        .high = findings->headline.ratio.high,
+        .same_direction = findings->sensitivity->agrees,
         .min_judged = (double)stats->min_judged,
         .has_similar = stats->has_similar,
         .similar_low = stats->similar_low,
@@ -168,7 +169,7 @@ verdict_of_readings(const struct rap_findings *findings)
     enum rap_verdict verdict = RAP_CLEAR;
     for (size_t i = 0; i < findings->n_readings; i++) {
         const struct rap_comparison *c = &findings->readings[i].comparison;
-        bool passes = !c->refused && c->pair.p[RAP_P_MIDP].value < 0.005;
+        bool passes = rap_comparison_p(c) < 0.005;
         if (!passes)
             verdict = RAP_SUGGESTIVE;
     }
@@ -309,6 +310,8 @@ rap_headline_words(struct rap_findings *findings)
             reading_finding(findings);
         quote_words(findings);
         power_words(findings);
+        rap_spread_words(findings);
+        rap_sensitivity_words(findings);
     }
     key_words(findings);
     if (findings->n_readings > 1)

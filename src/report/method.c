@@ -114,9 +114,12 @@ add_verdicts(struct rap_report *report, struct rap_blocks *blocks)
 static void
 add_methods_compared(struct rap_report *report, struct rap_blocks *blocks)
 {
-    static const struct {
+    const char *used = rap_format(report->arena, N_("%s (used)"), report->findings->headline.name);
+    bool has_other = report->findings->headline.spread.is_overdispersed;
+    const struct {
         const char *name, *ratio, *p;
-    } rows[] = { { N_("mid-P (used)"), "rr.all", "p.all" },
+    } rows[] = { { used, "rr.all", "p.all" },
+                 { N_("mid-P"), has_other ? "rr.midp" : NULL, "p.midp" },
                  { N_("exact conditional"), "rr.exact", "p.exact" },
                  { N_("score"), "rr.score", "p.score" },
                  { N_("Wald, on the logarithm"), "rr.wald", "p.wald" },
@@ -130,6 +133,8 @@ add_methods_compared(struct rap_report *report, struct rap_blocks *blocks)
     report_column(report, table, N_("rate ratio (CI)"), RAP_END, 110);
     report_column(report, table, N_("p"), RAP_END, 70);
     for (size_t i = 0; i < RAP_COUNT_OF(rows); i++) {
+        if (!rows[i].ratio)
+            continue;
         struct rap_table_row *row = report_row(report, table);
         row->used = i == 0;
         row->cells[0] = report_plain(report, rows[i].name);
@@ -178,9 +183,10 @@ add_formulas(struct rap_report *report, struct rap_blocks *blocks)
 void
 page_method(struct rap_report *report)
 {
-    static const char *const sentences[] = { "method.rows",  "method.unit",     "method.rule",
-                                             "method.dates", "method.exposure", "method.limits",
-                                             "power" };
+    static const char *const sentences[] = { "method.rows",     "method.unit",
+                                             "method.rule",     "method.dates",
+                                             "method.exposure", "method.limits",
+                                             "spread",          "power" };
     struct rap_section *section =
         report_section(report, "method", N_("Data and method"), "method.title", "method.lead");
     struct rap_blocks *blocks = &section->blocks;

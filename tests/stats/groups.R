@@ -66,3 +66,33 @@ funnel <- expand.grid(expected = c(0.1, 1, 3.7, 20, 150.5, 2000), prob = c(0.001
 k <- qpois(funnel$prob, funnel$expected)
 funnel$limit <- pmax(0, k - (ppois(k, funnel$expected) - funnel$prob) / dpois(k, funnel$expected))
 put("r-funnel.tsv", "qpois, ppois, dpois", funnel)
+
+# NB2 with one rate in each period: MASS::glm.nb, and the profile of the ratio with theta free by
+# optim and uniroot; the Poisson model by glm.
+library(MASS)
+negbin <- function(i) {
+    n1 <- sample(4:20, 1); n2 <- sample(3:8, 1)
+    e <- c(runif(1, 0.2, 1), rep(1, n1 - 1), runif(1, 0.2, 1), rep(1, n2 - 1))
+    d <- rep(0:1, c(n1, n2))
+    y <- rnbinom(n1 + n2, mu = e * exp(1 + d * rnorm(1)), size = runif(1, 0.5, 3))
+    if (sum(y[d == 0]) == 0 || sum(y[d == 1]) == 0) return(NULL)
+    pois <- glm(y ~ d + offset(log(e)), poisson)
+    if (sum((y - fitted(pois))^2 - y) <= 0) return(NULL)
+    fit <- tryCatch(glm.nb(y ~ d + offset(log(e)), control = glm.control(1e-14, 200)),
+                    error = function(e) NULL, warning = function(w) NULL)
+    if (is.null(fit)) return(NULL)
+    minus <- function(par, b) -sum(dnbinom(y, mu = e * exp(par[1] + b * d), size = exp(par[2]), log = TRUE))
+    free <- function(b) {
+        best <- c(coef(fit)[1], log(fit$theta))
+        for (k in 1:3) best <- optim(best, minus, b = b, method = "BFGS", control = list(reltol = 1e-15))$par
+        2 * (minus(best, b) + as.numeric(logLik(fit))) - qchisq(0.95, 1)
+    }
+    b <- unname(coef(fit)[2])
+    data.frame(counts = paste(y, collapse = ","), exposures = paste(sprintf("%.17g", e), collapse = ","),
+               n_first = n1, theta = fit$theta,
+               value = exp(b), low = exp(uniroot(free, c(b - 8, b), tol = 1e-12)$root),
+               high = exp(uniroot(free, c(b, b + 8), tol = 1e-12)$root), p = pchisq(free(0) + qchisq(0.95, 1), 1, lower.tail = FALSE),
+               p_overdispersion = pchisq(2 * as.numeric(logLik(fit) - logLik(pois)), 1, lower.tail = FALSE) / 2)
+}
+fits <- Filter(Negate(is.null), lapply(1:25, negbin))
+put("r-yearly.tsv", "MASS::glm.nb, optim, uniroot", do.call(rbind, fits))

@@ -10,6 +10,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -201,6 +202,48 @@ yearly_ratios_as_r_has_them(void **state)
     rap_arena_close(arena);
 }
 
+static size_t
+numbers_of(const char *text, double *numbers)
+{
+    size_t n = 0;
+    for (char *end; *text != '\0'; text = *end == '\0' ? end : end + 1)
+        numbers[n++] = strtod(text, &end);
+    return n;
+}
+
+/* Random counts that vary more than Poisson counts; R's optim is good to some 1e-7 here. */
+static void
+random_yearly_ratios_as_r_has_them(void **state)
+{
+    (void)state;
+    struct rap_arena *arena = rap_arena_open();
+    struct table table = table_read(arena, "r-yearly.tsv");
+    for (size_t i = 0; i < table.n_rows; i++) {
+        double counts[64], exposures[64];
+        bool is_second[64];
+        size_t n = numbers_of(table_text(&table, i, "counts"), counts);
+        numbers_of(table_text(&table, i, "exposures"), exposures);
+        for (size_t k = 0; k < n; k++)
+            is_second[k] = (double)k >= table_number(&table, i, "n_first");
+        struct rap_yearly_ratio ratio;
+        rap_yearly_ratio_compute(n, is_second, counts, exposures, 0.95, &ratio);
+        assert_null(ratio.absent);
+        const struct {
+            const char *head;
+            double value;
+        } columns[] = { { "theta", ratio.theta },
+                        { "value", ratio.estimate.value },
+                        { "low", ratio.estimate.low },
+                        { "high", ratio.estimate.high },
+                        { "p", ratio.p },
+                        { "p_overdispersion", ratio.p_overdispersion } };
+        for (size_t c = 0; c < RAP_COUNT_OF(columns); c++)
+            expect_number("r-yearly", i, columns[c].head, columns[c].value,
+                          table_number(&table, i, columns[c].head), 2e-6);
+    }
+    rap_arena_close(arena);
+}
+
 /* Counts that vary less than Poisson counts: the ratio is that of the rates, the interval that of
  * the conditional likelihood. */
 static void
@@ -226,6 +269,7 @@ main(void)
         cmocka_unit_test(trends_as_in_the_table),
         cmocka_unit_test(steps_as_in_the_table),
         cmocka_unit_test(yearly_ratios_as_r_has_them),
+        cmocka_unit_test(random_yearly_ratios_as_r_has_them),
         cmocka_unit_test(a_yearly_ratio_without_overdispersion_is_that_of_the_rates),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

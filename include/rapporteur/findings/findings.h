@@ -6,6 +6,7 @@
 
 #include "rapporteur/findings/compare.h"
 #include "rapporteur/findings/sentences.h"
+#include "rapporteur/stats/yearly.h"
 
 /* A list of records, as indices. */
 struct rap_record_list {
@@ -72,7 +73,17 @@ struct rap_claim {
     const char *id;     /* "claim.1" */
 };
 
-struct rap_family; /* findings/groups.h */
+/* The ratio that the briefing quotes, with the interval that its yearly counts call for. */
+struct rap_headline {
+    struct rap_estimate ratio; /* x2 t1/(x1 t2) with the interval, or the reason for none */
+    double p;                  /* of the same method; NaN: none */
+    const char *name;          /* of the method: "mid-P", "negative binomial" */
+    const char *ratio_method, *p_method; /* in the table of methods */
+    struct rap_yearly_ratio spread;      /* of yearly counts inside the periods */
+};
+
+struct rap_sensitivity; /* findings/sensitivity.h */
+struct rap_family;      /* findings/groups.h */
 
 struct rap_findings {
     struct rap_arena *arena;
@@ -86,6 +97,8 @@ struct rap_findings {
     const uint32_t *no;    /* number of each record, from 1 */
     bool has_comparison;   /* two periods or more; the last is compared with the one before */
     struct rap_comparison comparison;
+    struct rap_headline headline; /* with has_comparison, as all to the verdict */
+    const struct rap_sensitivity *sensitivity;
     enum rap_verdict verdict;
     struct rap_boundary *boundaries;
     size_t n_boundaries;

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The headline asked in every other way: each boundary date, counting rule, evidence grade and
+ * method, as one list for one table and one figure. The rule of verdicts reads it. */
+#ifndef RAPPORTEUR_FINDINGS_SENSITIVITY_H
+#define RAPPORTEUR_FINDINGS_SENSITIVITY_H
+
+#include "rapporteur/findings/findings.h"
+
+enum rap_way_kind {
+    RAP_WAY_USED,     /* the headline as it is */
+    RAP_WAY_BOUNDARY, /* the periods divided on another day */
+    RAP_WAY_READING,  /* another reading of the plan */
+    RAP_WAY_DATES,    /* imprecise dates taken early, or late */
+    RAP_WAY_COUNTING, /* the first of several sponsors alone, or each of them */
+    RAP_WAY_GRADE,    /* records of one evidence grade alone: shown, not read by the rule */
+    RAP_WAY_METHOD,   /* another interval and test of the same counts */
+    RAP_WAY_SERIES,   /* whole series drawn again */
+    RAP_WAY_KINDS
+};
+
+struct rap_way {
+    enum rap_way_kind kind;
+    const char *name;    /* "divided on 1 January 2016", "sourced", "exact conditional" */
+    const char *name_id; /* of the text in the table of numbers */
+    const char *id;      /* prefix of its numbers: ID.n1 .n2 .rr .p */
+    double x1, x2;
+    struct rap_estimate ratio; /* with its interval, or the reason for none */
+    double p;                  /* NaN: the way has no test */
+    int direction;             /* -1 lower, 0 equal or nothing counted, 1 higher */
+    bool is_read;              /* by the rule of verdicts */
+};
+
+struct rap_sensitivity {
+    struct rap_way *ways; /* ways[0]: the headline; then in the order of their kinds */
+    size_t n;
+    size_t n_read;      /* ways that the rule of verdicts reads, with the headline */
+    bool agrees;        /* all of them have the headline's direction */
+    double least, most; /* finite ratio among them; NaN: none */
+};
+
+/* "boundary", "reading" …: for headings and JSON. */
+const char *rap_way_word(enum rap_way_kind kind);
+
+#endif

@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/findings/sensitivity.h"
+
+#include "internal.h"
+
+#include "rapporteur/stats/bootstrap.h"
+
+#include <math.h>
+#include <string.h>
+
+static const size_t series_draws = 1999; /* quantiles of 95% are then the 50th and the 1,950th */
+enum { MOST_GRADES = 12 };
+
+const char *
+rap_way_word(enum rap_way_kind kind)
+{
+    static const char *const words[RAP_WAY_KINDS] = {
+        [RAP_WAY_USED] = N_("headline"),     [RAP_WAY_BOUNDARY] = N_("boundary"),
+        [RAP_WAY_READING] = N_("reading"),   [RAP_WAY_DATES] = N_("dates"),
+        [RAP_WAY_COUNTING] = N_("counting"), [RAP_WAY_GRADE] = N_("evidence"),
+        [RAP_WAY_METHOD] = N_("method"),     [RAP_WAY_SERIES] = N_("series"),
+    };
+    return words[kind];
+}
+
+struct list {
+    struct rap_findings *findings;
+    struct rap_sensitivity *made;
+    size_t capacity;
+};
+
+static struct rap_way *
+add_way(struct list *list, enum rap_way_kind kind, const char *name, const char *id)
+{
+    struct rap_sensitivity *made = list->made;
+    struct rap_arena *arena = list->findings->arena;
+    made->ways =
+        rap_grow(arena, made->ways, made->n, &list->capacity, made->n + 1, sizeof *made->ways);
+    struct rap_way *way = &made->ways[made->n++];
+    *way = (struct rap_way){ .kind = kind,
+                             .name = name,
+                             .name_id = rap_format(arena, "%s.name", id),
+                             .id = id,
+                             .is_read = kind != RAP_WAY_GRADE };
+    return way;
+}
+
+/* A way whose numbers are there already. */
+static void
+fill_way(struct rap_way *way, const struct rap_comparison *comparison)
+{
+    way->x1 = comparison->x1;
+    way->x2 = comparison->x2;
+    way->ratio = rap_comparison_ratio(comparison);
+    way->p = rap_comparison_p(comparison);
+    way->direction = rap_comparison_direction(comparison);
+}
+
+static void
+add_name(const struct list *list, const struct rap_way *way)
+{
+    rap_numbers_add_text(list->findings->numbers, way->name_id, RAP_Q_TEXT, way->name);
+}
+
+static void
+add_boundaries(struct list *list)
+{
+    struct rap_findings *findings = list->findings;
+    for (size_t i = 0; i < findings->n_boundaries; i++) {
+        const struct rap_boundary *boundary = &findings->boundaries[i];
+        if (boundary->used)
+            continue;
+        const char *name = rap_format(findings->arena, N_("divided on %s"),
+                                      rap_day_long(findings->arena, boundary->first_day));
+        struct rap_way *way = add_way(list, RAP_WAY_BOUNDARY, name, boundary->id);
+        fill_way(way, &boundary->comparison);
+        add_name(list, way);
+    }
+}
+
+static void
+add_readings(struct list *list)
+{
+    struct rap_findings *findings = list->findings;
+    for (size_t i = 1; i < findings->n_readings; i++) {
+        const struct rap_reading *reading = &findings->readings[i];
+        fill_way(add_way(list, i < findings->n_rules ? RAP_WAY_READING : RAP_WAY_DATES,
+                         reading->name, reading->id),
+                 &reading->comparison);
+    }
+}
+
+/* Whether a reading of the plan, or the headline, has just these records. */
+static bool
+is_there(const struct rap_findings *findings, const struct rap_counts *counts)
+{
+    for (size_t i = 0; i < findings->n_rules; i++) {
+        const struct rap_counts *other = &findings->readings[i].counts;
+        if (other->n_selected == counts->n_selected
+            && memcmp(other->selected, counts->selected,
+                      counts->n_selected * sizeof *counts->selected)
+                   == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The headline under a rule that is no reading of the plan. */
+static void
+add_rule(struct list *list, enum rap_way_kind kind, const char *name, const char *id,
+         const struct rap_rule *rule)
+{
+    struct rap_findings *findings = list->findings;
+    struct rap_counts *counts = rap_new(findings->arena, struct rap_counts);
+    rap_counts_make(findings->arena, findings->plan, findings->records, &findings->periods, rule,
+                    NULL, counts);
+    if (is_there(findings, counts))
+        return;
+    size_t last = findings->periods.n - 1;
+    const struct rap_cell *cells = counts->rows[0].cells;
+    struct rap_comparison comparison = rap_compare_cells(
+        &cells[last - 1], &cells[last], findings->plan->stats.level, RAP_PAIR_BASIC);
+    struct rap_way *way = add_way(list, kind, name, id);
+    fill_way(way, &comparison);
+    rap_comparison_add(findings->numbers, id, &comparison);
+    rap_numbers_set_records(findings->numbers, rap_format(findings->arena, "%s.n1", id),
+                            cells[last - 1].records, cells[last - 1].n_records);
+    rap_numbers_set_records(findings->numbers, rap_format(findings->arena, "%s.n2", id),
+                            cells[last].records, cells[last].n_records);
+    add_name(list, way);
+}
+
+/* How several sponsors count matters to the headline where a condition looks at a list. */
+static void
+add_counting(struct list *list)
+{
+    const struct rap_findings *findings = list->findings;
+    struct rap_rule rule = findings->counts.rule;
+    bool is_first = rule.counting == RAP_COUNT_FIRST, has_list = false;
+    for (size_t i = 0; i < rule.where.n; i++) {
+        const struct rap_field *field =
+            rap_records_field(findings->records, rule.where.at[i].field);
+        has_list = has_list || (field && field->is_list && !rule.where.at[i].any);
+    }
+    if (!has_list)
+        return;
+    rule.counting = is_first ? RAP_COUNT_FULL : RAP_COUNT_FIRST;
+    add_rule(list, RAP_WAY_COUNTING,
+             is_first ? N_("each of several counts") : N_("the first of several counts alone"),
+             is_first ? "sensitivity.full" : "sensitivity.first", &rule);
+}
+
+static void
+add_grades(struct list *list)
+{
+    struct rap_findings *findings = list->findings;
+    struct rap_arena *arena = findings->arena;
+    const struct rap_field *field = rap_records_field(findings->records, "evidence");
+    size_t n = field ? rap_names_count(field->names) : 0;
+    if (n < 2 || n > MOST_GRADES)
+        return;
+    for (size_t i = 0; i < n; i++) {
+        struct rap_str *grade = rap_new(arena, struct rap_str);
+        *grade = rap_names_text(field->names, (uint32_t)i);
+        struct rap_condition condition = { .field = "evidence", .values = { grade, 1 } };
+        struct rap_rule rule = findings->counts.rule;
+        rule.where = rap_where_replace(arena, &rule.where, &(struct rap_where){ &condition, 1 });
+        add_rule(list, RAP_WAY_GRADE, rap_format(arena, N_("%s alone"), grade->ptr),
+                 rap_format(arena, "sensitivity.grade.%zu", i + 1), &rule);
+    }
+}
+
+static void
+add_estimate_way(struct list *list, enum rap_way_kind kind, const char *name, const char *id,
+                 const char *method, struct rap_estimate ratio, double p)
+{
+    struct rap_findings *findings = list->findings;
+    struct rap_arena *arena = findings->arena;
+    const struct rap_comparison *headline = &findings->comparison;
+    struct rap_way *way = add_way(list, kind, name, id);
+    way->x1 = headline->x1;
+    way->x2 = headline->x2;
+    way->ratio = ratio;
+    way->p = p;
+    way->direction = rap_comparison_direction(headline);
+    rap_numbers_add(findings->numbers, rap_format(arena, "%s.n1", id), RAP_Q_COUNT, way->x1);
+    rap_numbers_add(findings->numbers, rap_format(arena, "%s.n2", id), RAP_Q_COUNT, way->x2);
+    rap_numbers_add_estimate(findings->numbers, rap_format(arena, "%s.rr", id), RAP_Q_RATIO, ratio,
+                             findings->plan->stats.level, method);
+    struct rap_number *number =
+        rap_numbers_add(findings->numbers, rap_format(arena, "%s.p", id), RAP_Q_P, p);
+    number->absent = isnan(p) ? N_("no test") : NULL;
+    add_name(list, way);
+}
+
+static void
+add_interval_way(struct list *list, const char *name, const char *id, const char *method,
+                 struct rap_interval interval, const struct rap_p *p)
+{
+    const struct rap_ratio *ratio = &list->findings->comparison.pair.ratio;
+    const char *absent = interval.absent ? interval.absent : ratio->absent;
+    struct rap_estimate estimate = { ratio->value, interval.low, interval.high, absent };
+    add_estimate_way(list, RAP_WAY_METHOD, name, id, method, estimate, p ? p->value : NAN);
+}
+
+/* Counts in parts have one method. */
+static void
+add_methods(struct list *list)
+{
+    const struct rap_comparison *c = &list->findings->comparison;
+    const struct rap_pair *pair = &c->pair;
+    if (c->refused || c->in_parts)
+        return;
+    if (list->findings->headline.spread.is_overdispersed)
+        add_interval_way(list, N_("mid-P"), "sensitivity.midp", "ratio-midp", pair->ratio.midp,
+                         &pair->p[RAP_P_MIDP]);
+    add_interval_way(list, N_("exact conditional"), "sensitivity.exact", "ratio-exact",
+                     pair->ratio.exact, &pair->p[RAP_P_EXACT_CENTRAL]);
+    add_interval_way(list, N_("score"), "sensitivity.score", "ratio-score", pair->ratio.score,
+                     &pair->p[RAP_P_SCORE]);
+    add_interval_way(list, N_("Wald, on the logarithm"), "sensitivity.wald", "ratio-wald",
+                     pair->ratio.wald, &pair->p[RAP_P_WALD]);
+    add_interval_way(list, N_("Jeffreys"), "sensitivity.bayes", "ratio-bayes", pair->ratio.bayes,
+                     NULL);
+}
+
+/* The record's series, or one of its own. */
+static size_t
+cluster_of(const struct rap_field *series, uint32_t record, size_t *n_clusters, size_t *places)
+{
+    const uint32_t *codes;
+    size_t n = rap_field_codes(series, record, &codes);
+    if (n == 0 || codes[0] == RAP_NO_CODE)
+        return (*n_clusters)++;
+    if (places[codes[0]] == SIZE_MAX)
+        places[codes[0]] = (*n_clusters)++;
+    return places[codes[0]];
+}
+
+static void
+add_series(struct list *list)
+{
+    struct rap_findings *findings = list->findings;
+    const struct rap_field *series = rap_records_field(findings->records, "series");
+    if (!series || findings->comparison.refused || rap_names_count(series->names) == 0)
+        return;
+    struct rap_arena *scratch = rap_arena_open();
+    size_t last = findings->periods.n - 1, n = 0, n_names = rap_names_count(series->names);
+    const struct rap_cell *cells = &findings->counts.rows[0].cells[last - 1];
+    struct rap_cluster *clusters =
+        rap_new_array(scratch, struct rap_cluster, cells[0].n_records + cells[1].n_records);
+    size_t *places = rap_new_array(scratch, size_t, n_names);
+    for (size_t i = 0; i < n_names; i++)
+        places[i] = SIZE_MAX;
+    for (size_t p = 0; p < 2; p++)
+        for (size_t i = 0; i < cells[p].n_records; i++) {
+            uint32_t record = cells[p].records[i];
+            struct rap_cluster *cluster = &clusters[cluster_of(series, record, &n, places)];
+            *(p == 0 ? &cluster->x1 : &cluster->x2) += findings->records->at[record].weight;
+        }
+    struct rap_estimate ratio =
+        rap_bootstrap_ratio(clusters, n, cells[0].exposure_years, cells[1].exposure_years,
+                            findings->plan->stats.level, series_draws, findings->plan->stats.seed);
+    add_estimate_way(list, RAP_WAY_SERIES, N_("whole series drawn again"), "sensitivity.series",
+                     "bootstrap-series", ratio, NAN);
+    rap_numbers_add(findings->numbers, "sensitivity.n_series", RAP_Q_COUNT, (double)n);
+    rap_arena_close(scratch);
+}
+
+static void
+sum_up(struct rap_sensitivity *made)
+{
+    made->agrees = true;
+    made->least = INFINITY;
+    made->most = -INFINITY;
+    for (size_t i = 0; i < made->n; i++) {
+        const struct rap_way *way = &made->ways[i];
+        if (!way->is_read)
+            continue;
+        made->n_read++;
+        made->agrees = made->agrees && way->direction == made->ways[0].direction;
+        if (!way->ratio.absent && isfinite(way->ratio.value)) {
+            made->least = fmin(made->least, way->ratio.value);
+            made->most = fmax(made->most, way->ratio.value);
+        }
+    }
+    if (!(made->least <= made->most))
+        made->least = made->most = NAN;
+}
+
+void
+rap_sensitivity_make(struct rap_findings *findings)
+{
+    struct rap_sensitivity *made = rap_new(findings->arena, struct rap_sensitivity);
+    struct list list = { findings, made, 0 };
+    const struct rap_headline *headline = &findings->headline;
+    add_estimate_way(&list, RAP_WAY_USED, headline->name, "sensitivity.used",
+                     headline->ratio_method, headline->ratio, headline->p);
+    add_boundaries(&list);
+    add_readings(&list);
+    add_counting(&list);
+    add_grades(&list);
+    add_methods(&list);
+    add_series(&list);
+    sum_up(made);
+    struct rap_numbers *numbers = findings->numbers;
+    rap_numbers_add(numbers, "sensitivity.n", RAP_Q_COUNT, (double)made->n_read);
+    rap_numbers_add(numbers, "sensitivity.least", RAP_Q_RATIO, made->least);
+    rap_numbers_add(numbers, "sensitivity.most", RAP_Q_RATIO, made->most);
+    findings->sensitivity = made;
+}
+
+static void
+say(struct rap_findings *findings, const char *id, const char *template)
+{
+    rap_sentences_add(findings->sentences, findings->numbers, id, NULL, template);
+}
+
+static const char *
+lead(const struct rap_sensitivity *made)
+{
+    if (isnan(made->least))
+        return N_("{sensitivity.n} ways to ask: other boundary dates, rules of counting and "
+                  "methods.");
+    return N_("{sensitivity.n} ways to ask: other boundary dates, rules of counting and methods. "
+              "The ratio of the yearly rates lies between {sensitivity.least} and "
+              "{sensitivity.most}.");
+}
+
+void
+rap_sensitivity_words(struct rap_findings *findings)
+{
+    const struct rap_sensitivity *made = findings->sensitivity;
+    say(findings, "sensitivity.title",
+        made->agrees ? N_("The direction is the same however the question is asked")
+                     : N_("The direction depends on how the question is asked"));
+    say(findings, "sensitivity.lead", lead(made));
+    say(findings, "sensitivity.figure",
+        N_("Ratio of the yearly rates, {level}% interval, asked in each way"));
+    say(findings, "sensitivity.note",
+        made->n > made->n_read
+            ? N_("Shaded: the headline. One evidence grade alone leaves out what the headline "
+                 "counts; such rows are shown, and the rule of verdicts does not read them.")
+            : N_("Shaded: the headline."));
+    if (rap_numbers_lookup(findings->numbers, "sensitivity.n_series"))
+        say(findings, "sensitivity.series",
+            N_("Renewals of one text are not independent. With whole series drawn again "
+               "({sensitivity.n_series} series, a record without one counting as its own) the "
+               "{level}% interval is {sensitivity.series.rr.low} to "
+               "{sensitivity.series.rr.high}."));
+}
