@@ -13,6 +13,9 @@ static const struct rap_code codes[] = {
          "the command takes.") },
     { "E-PLACE", RAP_ERROR, USAGE, N_("this text names no known thing"),
       N_("The name given to `explain' or `list' is in no table.") },
+    { "E-CHART", RAP_ERROR, USAGE, N_("a chart needs what is not there"),
+      N_("Some charts compare periods, groups or readings. `rapporteur list charts' says what each "
+         "shows; `--split' makes periods and `--by' names the groups.") },
     /* plan */
     { "E-YAML", RAP_ERROR, USAGE, N_("the plan is not well-formed YAML"),
       N_("The parser stopped at this place. Check indentation, quotes and colons.") },

@@ -11,7 +11,7 @@ static const double inset_pt = 6.0, column_gap_pt = 10.0, rate_gap_pt = 3.0;
 static const double foot_pt = 17.0, axis_text_pt = 10.0;
 static const double widest_label = 0.36; /* of the width of the figure */
 static const double narrow_label = 0.28; /* the same, before a column goes */
-static const double least_plot = 0.28;   /* the same */
+static const double least_plot = 0.25;   /* the same */
 static const int most_doublings = 6;
 
 /* Which columns are shown. */
@@ -253,19 +253,44 @@ draw_direction(struct drawing *drawing, const struct direction *d)
     draw_arrow(drawing, RAP_MUTED, d->tip, middle, d->sign);
 }
 
-/* Both or none: one alone would look like a finding. */
-static void
+/* Under the axis, at both ends of the plot. */
+static bool
+draw_directions_below(struct drawing *drawing)
+{
+    const struct rap_forest *forest = drawing->forest;
+    double y = drawing->rows.bottom + 11.0 + axis_text_pt, middle = y - 2.4, arrow = 12.0;
+    struct type type = { RAP_MUTED, RAP_SANS, SMALL_PT, RAP_START };
+    double fall = pen_width(drawing->pen, type, forest->fall_text) + arrow;
+    double rise = pen_width(drawing->pen, type, forest->rise_text) + arrow;
+    if (y + 2.0 > drawing->scene->height_pt || fall + rise + 10.0 > drawing->right - drawing->left)
+        return false;
+    (void)pen_text(drawing->pen, type, drawing->left + arrow, y, forest->fall_text);
+    rap_scene_line(drawing->scene, RAP_MUTED, 0.8, drawing->left + 3.0, middle,
+                   drawing->left + arrow - 3.0, middle);
+    draw_arrow(drawing, RAP_MUTED, drawing->left, middle, -1.0);
+    type.align = RAP_END;
+    (void)pen_text(drawing->pen, type, drawing->right - arrow, y, forest->rise_text);
+    rap_scene_line(drawing->scene, RAP_MUTED, 0.8, drawing->right - arrow + 3.0, middle,
+                   drawing->right - 3.0, middle);
+    draw_arrow(drawing, RAP_MUTED, drawing->right, middle, 1.0);
+    return true;
+}
+
+/* Both or none: one alone would look like a finding. Over the plot at the line at 1 or, where one
+ * side has no room, under the axis in the place of its text. True: that place is taken. */
+static bool
 draw_directions(struct drawing *drawing)
 {
     const struct rap_forest *forest = drawing->forest;
     if (!forest->fall_text || !forest->rise_text)
-        return;
+        return false;
     struct direction fall = direction_of(drawing, forest->fall_text, -1.0);
     struct direction rise = direction_of(drawing, forest->rise_text, 1.0);
     if (!direction_fits(drawing, &fall) || !direction_fits(drawing, &rise))
-        return;
+        return forest->axis_text && draw_directions_below(drawing);
     draw_direction(drawing, &fall);
     draw_direction(drawing, &rise);
+    return false;
 }
 
 static enum rap_colour
@@ -406,7 +431,6 @@ draw_heads(struct drawing *drawing)
     (void)pen_text(drawing->pen, label, inset_pt, y, forest->head_label);
     if (drawing->shown.texts)
         (void)pen_text(drawing->pen, head_type, drawing->range, y, forest->head_text);
-    draw_directions(drawing);
 }
 
 static const char *
@@ -475,6 +499,7 @@ rap_forest_scene(struct rap_arena *arena, const struct rap_forest *forest,
     for (size_t i = 0; i < rows.n; i++)
         draw_row(&drawing, i);
     rows_write_left_out(&pen, &rows, inset_pt, forest->others);
-    draw_axis_text(&drawing);
+    if (!draw_directions(&drawing))
+        draw_axis_text(&drawing);
     return scene;
 }

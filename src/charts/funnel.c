@@ -57,13 +57,16 @@ set_scales(struct drawing *drawing)
     double highest = highest_value(data), most_x = highest_exposure(data);
     drawing->y_step = axis_step(axis_of(data), highest, height > 150.0 ? 6 : 4);
     double top = axis_top(highest, drawing->y_step);
-    if (data->value_most > 0.0)
-        top = fmin(top, data->value_most);
-    const char *widest =
-        axis_label(drawing->scene->arena, axis_of(data), top - drawing->y_step, drawing->y_step);
+    if (data->percent)
+        top = fmin(top, 100.0);
+    double widest = 0.0;
+    for (double value = top; value > 0.0; value -= drawing->y_step)
+        widest = fmax(widest, pen_width(drawing->pen, muted,
+                                        axis_label(drawing->scene->arena, axis_of(data), value,
+                                                   drawing->y_step)));
     double ends = fmax(pen_width(drawing->pen, limit_type, "99.8%"),
                        fmin(pen_width(drawing->pen, muted, data->overall_text), 0.25 * width));
-    drawing->left = 10.0 + pen_width(drawing->pen, muted, widest);
+    drawing->left = 10.0 + widest;
     drawing->right = width - ends - 5.0;
     drawing->top = head_pt;
     drawing->bottom = height - foot_pt;
@@ -175,8 +178,8 @@ try_name(struct drawing *drawing, const struct rap_funnel_point *point, const ch
         double dx, dy;
         enum rap_align align;
     } places[] = { { 6.5, 2.7, RAP_START },   { -6.5, 2.7, RAP_END },   { 0.0, -6.0, RAP_MIDDLE },
-                   { 0.0, 11.0, RAP_MIDDLE }, { 5.0, -4.0, RAP_START }, { -5.0, -4.0, RAP_END },
-                   { 5.0, 9.0, RAP_START },   { -5.0, 9.0, RAP_END } };
+                   { 0.0, 11.0, RAP_MIDDLE }, { 6.5, -3.5, RAP_START }, { -6.5, -3.5, RAP_END },
+                   { 6.5, 8.5, RAP_START },   { -6.5, 8.5, RAP_END } };
     double x = scale_at(&drawing->x, point->exposure), y = scale_at(&drawing->y, point->value);
     struct type type = { point->place == RAP_FUNNEL_OUTSIDE_998 ? RAP_ACCENT : RAP_INK,
                          point->place == RAP_FUNNEL_INSIDE ? RAP_SANS : RAP_SANS_BOLD, SMALL_PT,

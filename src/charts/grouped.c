@@ -157,7 +157,7 @@ set_scale(struct grouped_drawing *drawing, size_t panel_index)
         highest = 1.0;
     double room = panel->right - panel->left;
     panel->step = axis_step(kind, highest, room > 150.0 ? 5 : room > 70.0 ? 3 : 2);
-    double top = axis_top(highest, panel->step);
+    double top = fmax(1.03 * highest, panel->step);
     if (kind == AXIS_PERCENT && top > 100.0)
         top = 100.0;
     panel->x = (struct scale){ 0.0, top, panel->left, panel->right };

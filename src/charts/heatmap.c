@@ -100,17 +100,21 @@ set_columns(struct drawing *drawing)
     drawing->total = drawing->right + (total > 0.0 ? total + gap_pt : 0.0);
 }
 
-/* Names of the columns by their first year, as many as have room, evenly. */
+/* Names of the columns by their first year, at even years, as many as have room. */
 static void
 draw_years(struct drawing *drawing)
 {
+    static const int steps[] = { 1, 2, 4, 5, 10, 20, 50 };
     double need = pen_width(drawing->pen, year_type, "2000") + 4.0;
-    size_t step = (size_t)ceil(need / drawing->cell_pt);
-    for (size_t c = 0; c < drawing->n_columns; c += step) {
+    size_t s = 0;
+    while (s + 1 < RAP_COUNT_OF(steps) && steps[s] * drawing->cell_pt < need)
+        s++;
+    for (size_t c = 0; c < drawing->n_columns; c++) {
+        int year = drawing->first + (int)c * drawing->span;
         double x = drawing->left + ((double)c + 0.5) * drawing->cell_pt;
-        (void)pen_text(
-            drawing->pen, year_type, x, drawing->rows.top - 5.0,
-            rap_format(drawing->scene->arena, "%d", drawing->first + (int)c * drawing->span));
+        if (drawing->n_columns == 1 || year % (steps[s] * drawing->span) == 0)
+            (void)pen_text(drawing->pen, year_type, x, drawing->rows.top - 5.0,
+                           rap_format(drawing->scene->arena, "%d", year));
     }
 }
 

@@ -52,6 +52,9 @@ struct options {
     double count;
     const char *sponsor;
     struct rap_texts readings;
+    /* a picture */
+    const char *size, *title;
+    double dpi;
     /* query */
     struct word_option dialect;
     /* a yearly series; years NAN: not given */
@@ -186,8 +189,8 @@ struct options rap_options_default(void);
  * escapes of a terminal. */
 void rap_messages_print(const struct run *run, bool color, struct rap_buffer *out);
 
-extern const struct command rap_command_analyse, rap_command_brief, rap_command_check,
-    rap_command_claim, rap_command_compare, rap_command_count, rap_command_diff,
+extern const struct command rap_command_analyse, rap_command_brief, rap_command_chart,
+    rap_command_check, rap_command_claim, rap_command_compare, rap_command_count, rap_command_diff,
     rap_command_explain, rap_command_init, rap_command_list, rap_command_query, rap_command_rates;
 
 #endif

@@ -69,9 +69,7 @@ paint_sheet(struct rap_setter *setter, const struct rap_sheet *sheet,
 static struct rap_document
 document_of(const struct rap_sheet *sheet, const struct rap_picture_facts *facts)
 {
-    const struct rap_scene *scene = sheet->scene;
-    const char *title = facts->title ? facts->title : scene->title;
-    return (struct rap_document){ .title = title ? title : scene->id,
+    return (struct rap_document){ .title = facts->title ? facts->title : facts->name,
                                   .lang = facts->lang,
                                   .created = facts->created,
                                   .generator = "rapporteur " RAP_VERSION,

@@ -10,14 +10,29 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* The numbers of period p are named as the findings name them. */
-static const char *
-period_id(struct rap_report *report, const char *what, size_t p)
+const char *
+report_period_key(const struct rap_report *report, size_t p)
 {
     const struct rap_periods *periods = &report->findings->periods;
     size_t from_end = periods->n - p;
-    const char *key = from_end == 1 ? "second" : from_end == 2 ? "first" : periods->at[p].id;
-    return rap_format(report->arena, "%s.%s", what, key);
+    return from_end == 1 ? "second" : from_end == 2 ? "first" : periods->at[p].id;
+}
+
+static const char *
+period_id(struct rap_report *report, const char *what, size_t p)
+{
+    return rap_format(report->arena, "%s.%s", what, report_period_key(report, p));
+}
+
+double
+report_boundary_year(const struct rap_report *report)
+{
+    if (!report->findings->has_comparison)
+        return NAN;
+    int32_t split = rap_findings_split(report->findings);
+    int year = rap_day_civil(split).year;
+    int32_t start = rap_day_of(year, 1, 1);
+    return year + (double)(split - start) / (double)(rap_day_of(year + 1, 1, 1) - start);
 }
 
 static void
@@ -149,46 +164,49 @@ report_cumulative(struct rap_report *report, double width_pt, double height_pt)
                                 height_pt);
 }
 
-/* "4.1 (2.6–6.6)", or why there is none. */
-static const char *
-estimate_text(struct rap_report *report, const char *id)
+static struct rap_forest_row
+reading_row(struct rap_report *report, const struct rap_reading *reading)
 {
-    const char *text = report_printed(report, id);
+    struct rap_arena *arena = report->arena;
+    struct rap_estimate ratio = rap_comparison_ratio(&reading->comparison);
+    const char *id = rap_format(arena, "%s.rr", reading->id);
     const char *range = rap_numbers_print_range(report->findings->numbers, id);
-    return *range ? rap_format(report->arena, "%s (%s)", text, range) : text;
+    return (struct rap_forest_row){
+        .label = report_printed(report, rap_format(arena, "%s.name", reading->id)),
+        .count1 = report_printed(report, rap_format(arena, "%s.n1", reading->id)),
+        .count2 = report_printed(report, rap_format(arena, "%s.n2", reading->id)),
+        .value = ratio.value,
+        .low = ratio.low,
+        .high = ratio.high,
+        .text = report_printed(report, id),
+        .range = *range ? rap_format(arena, "(%s)", range) : NULL,
+        .used = reading->used,
+        .numbers = id,
+    };
 }
 
 struct rap_scene *
-report_readings(struct rap_report *report, double width_pt)
+report_readings(struct rap_report *report, double width_pt, double height_pt)
 {
     const struct rap_findings *findings = report->findings;
     struct rap_arena *arena = report->arena;
     struct rap_forest_row *rows = rap_new_array(arena, struct rap_forest_row, findings->n_readings);
-    for (size_t i = 0; i < findings->n_readings; i++) {
-        const struct rap_reading *reading = &findings->readings[i];
-        struct rap_estimate ratio = rap_comparison_ratio(&reading->comparison);
-        rows[i] = (struct rap_forest_row){
-            .label = report_printed(report, rap_format(arena, "%s.name", reading->id)),
-            .count1 = report_printed(report, rap_format(arena, "%s.n1", reading->id)),
-            .count2 = report_printed(report, rap_format(arena, "%s.n2", reading->id)),
-            .value = ratio.value,
-            .low = ratio.low,
-            .high = ratio.high,
-            .text = estimate_text(report, rap_format(arena, "%s.rr", reading->id)),
-            .used = reading->used,
-            .numbers = rap_format(arena, "%s.rr", reading->id),
-        };
-    }
-    struct rap_forest forest = { .id = "readings",
-                                 .rows = rows,
-                                 .n_rows = findings->n_readings,
-                                 .head_label = N_("Counted"),
-                                 .head1 = N_("before"),
-                                 .head2 = N_("since"),
-                                 .head_text = N_("rate ratio (CI)"),
-                                 .fall_text = N_("fewer a year"),
-                                 .rise_text = N_("more a year"),
-                                 .overall = NAN,
-                                 .what = N_("Ratio of the yearly rates under each counting rule") };
-    return rap_forest_scene(arena, &forest, report->options->measurer, width_pt, 0.0);
+    for (size_t i = 0; i < findings->n_readings; i++)
+        rows[i] = reading_row(report, &findings->readings[i]);
+    struct rap_forest forest = {
+        .id = "readings",
+        .rows = rows,
+        .n_rows = findings->n_readings,
+        .head_label = N_("Counted"),
+        .head1 = N_("before"),
+        .head2 = N_("since"),
+        .head_text = rap_format(arena, N_("ratio (%s%% CI)"), report_printed(report, "level")),
+        .fall_text = N_("fewer a year"),
+        .rise_text = N_("more a year"),
+        .axis_text = N_("rate ratio, each step doubles"),
+        .overall = NAN,
+        .others = N_("rules"),
+        .what = N_("Ratio of the yearly rates under each counting rule"),
+    };
+    return rap_forest_scene(arena, &forest, report->options->measurer, width_pt, height_pt);
 }

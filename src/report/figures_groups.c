@@ -55,7 +55,8 @@ forest_row(struct rap_report *report, const struct rap_family_row *row)
 }
 
 struct rap_scene *
-report_group_forest(struct rap_report *report, const struct rap_family *groups, double width_pt)
+report_group_forest(struct rap_report *report, const struct rap_family *groups, double width_pt,
+                    double height_pt)
 {
     struct rap_forest_row *rows =
         rap_new_array(report->arena, struct rap_forest_row, groups->n_rows);
@@ -69,7 +70,8 @@ report_group_forest(struct rap_report *report, const struct rap_family *groups, 
         .head1 = N_("before"),
         .head2 = N_("since"),
         .head_counts = N_("n (a year)"),
-        .head_text = N_("ratio (CI)"),
+        .head_text =
+            rap_format(report->arena, N_("ratio (%s%% CI)"), report_printed(report, "level")),
         .fall_text = N_("fewer a year"),
         .rise_text = N_("more a year"),
         .axis_text = N_("rate ratio, each step doubles"),
@@ -77,7 +79,7 @@ report_group_forest(struct rap_report *report, const struct rap_family *groups, 
         .others = groups->many,
         .what = rap_format(report->arena, N_("Ratio of the yearly rates by %s"), groups->one),
     };
-    return rap_forest_scene(report->arena, &forest, report->options->measurer, width_pt, 0.0);
+    return rap_forest_scene(report->arena, &forest, report->options->measurer, width_pt, height_pt);
 }
 
 /* ---- dumbbell: share and count side by side */
@@ -86,8 +88,8 @@ static struct rap_grouped_value
 share_value(struct rap_report *report, const struct rap_family_row *row, size_t p, const char *what)
 {
     return (struct rap_grouped_value){ .value = 100.0 * row->shares[p].value,
-                                       .low = NAN,
-                                       .high = NAN,
+                                       .low = 100.0 * row->shares[p].low,
+                                       .high = 100.0 * row->shares[p].high,
                                        .numbers = id_of(report, row, what) };
 }
 
@@ -119,8 +121,10 @@ struct rap_scene *
 report_group_dumbbell(struct rap_report *report, const struct rap_family *groups, double width_pt,
                       double height_pt)
 {
-    static const struct rap_grouped_panel panels[] = {
-        { .head = N_("share of the records of each period"), .axis = RAP_AXIS_PERCENT },
+    const struct rap_grouped_panel panels[] = {
+        { .head = N_("share of the records of each period"),
+          .level = rap_format(report->arena, N_("%s%% CI"), report_printed(report, "level")),
+          .axis = RAP_AXIS_PERCENT },
         { .head = N_("records"), .axis = RAP_AXIS_COUNT },
     };
     struct rap_grouped_row *rows =

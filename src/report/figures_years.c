@@ -71,18 +71,6 @@ report_group_years(struct rap_report *report, const struct rap_family *groups,
     return years;
 }
 
-/* The boundary as a year with its part. */
-static double
-boundary_year(const struct rap_report *report)
-{
-    if (!report->findings->has_comparison)
-        return NAN;
-    int32_t split = rap_findings_split(report->findings);
-    int year = rap_day_civil(split).year;
-    int32_t start = rap_day_of(year, 1, 1);
-    return year + (double)(split - start) / (double)(rap_day_of(year + 1, 1, 1) - start);
-}
-
 struct rap_scene *
 report_group_heatmap(struct rap_report *report, const struct rap_family *groups, double width_pt,
                      double height_pt)
@@ -109,7 +97,7 @@ report_group_heatmap(struct rap_report *report, const struct rap_family *groups,
         .n_years = counts->n_years,
         .rows = rows,
         .n_rows = n,
-        .boundary = boundary_year(report),
+        .boundary = report_boundary_year(report),
         .boundary_text =
             report->findings->has_comparison ? report_printed(report, "split.month.short") : NULL,
     };
@@ -165,7 +153,8 @@ facet_timeline(struct rap_report *report, const struct rap_family *groups,
 }
 
 struct rap_scene *
-report_group_multiples(struct rap_report *report, const struct rap_family *groups, double width_pt)
+report_group_multiples(struct rap_report *report, const struct rap_family *groups, double width_pt,
+                       double height_pt)
 {
     size_t n = report_single_groups(groups);
     struct rap_facet *facets = rap_new_array(report->arena, struct rap_facet, n);
@@ -186,13 +175,15 @@ report_group_multiples(struct rap_report *report, const struct rap_family *group
         .facets = facets,
         .n_facets = n,
     };
-    return rap_multiples_scene(report->arena, &multiples, report->options->measurer, width_pt, 0.0);
+    return rap_multiples_scene(report->arena, &multiples, report->options->measurer, width_pt,
+                               height_pt);
 }
 
 /* ---- matrix */
 
 struct rap_scene *
-report_group_matrix(struct rap_report *report, const struct rap_family *groups, double width_pt)
+report_group_matrix(struct rap_report *report, const struct rap_family *groups, double width_pt,
+                    double height_pt)
 {
     size_t n = report_single_groups(groups);
     struct rap_matrix_group *members = rap_new_array(report->arena, struct rap_matrix_group, n);
@@ -211,7 +202,7 @@ report_group_matrix(struct rap_report *report, const struct rap_family *groups, 
             rap_counts_together(report->arena, report->findings->records, groups->counts, names, n),
         .n = n,
     };
-    return rap_matrix_scene(report->arena, &matrix, report->options->measurer, width_pt, 0.0);
+    return rap_matrix_scene(report->arena, &matrix, report->options->measurer, width_pt, height_pt);
 }
 
 /* ---- funnel: the part of each group's records that lies in the second period */
@@ -288,13 +279,13 @@ report_group_funnel(struct rap_report *report, const struct rap_family *groups, 
                               "against its number of records"),
                            groups->one),
         .exposure_words = N_("records in both periods"),
-        .value_words = N_("% of them in the second period"),
+        .value_words = N_("share of them in the second period"),
         .overall_text =
             rap_format(report->arena, N_("all: %s%%"),
                        report_printed(report, rap_format(report->arena, "%s.second", groups->id))),
         .points_noun = groups->many,
         .overall = 100.0 * overall,
-        .value_most = 100.0,
+        .percent = true,
         .points = points,
         .n_points = n_points,
         .limits = limits,

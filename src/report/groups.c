@@ -72,10 +72,10 @@ add_table(struct rap_report *report, struct rap_blocks *blocks, const struct rap
 static void
 add_forest(struct rap_report *report, struct rap_blocks *blocks, const struct rap_family *groups)
 {
-    struct rap_figure *figure =
-        report_figure(report, blocks, report_group_forest(report, groups, report->content_width_pt),
-                      id_of(report, groups, "figure"), "");
-    figure->narrow = report_group_forest(report, groups, report_narrow_pt);
+    struct rap_figure *figure = report_figure(
+        report, blocks, report_group_forest(report, groups, report->content_width_pt, 0.0),
+        id_of(report, groups, "figure"), "");
+    figure->narrow = report_group_forest(report, groups, report_narrow_pt, 0.0);
     figure->data = report_group_forest_data(report, groups);
 }
 
@@ -238,12 +238,12 @@ add_sponsor_page(struct rap_report *report, const struct rap_family *groups)
     add_sentences(report, blocks, groups);
     add_sharing(report, blocks);
     add_named_figure(report, blocks,
-                     report_group_multiples(report, groups, report->content_width_pt), groups,
+                     report_group_multiples(report, groups, report->content_width_pt, 0.0), groups,
                      "timelines")
         ->data = report_group_years_data(report, groups, "-timelines");
     if (groups->overlaps)
         add_named_figure(report, blocks,
-                         report_group_matrix(report, groups, report->content_width_pt), groups,
+                         report_group_matrix(report, groups, report->content_width_pt, 0.0), groups,
                          "together")
             ->data = report_group_matrix_data(report, groups);
     add_table(report, blocks, groups);

@@ -85,24 +85,30 @@ void page_changes(struct rap_report *report);
 void page_method(struct rap_report *report);
 void page_appendix(struct rap_report *report);
 
+/* Source, method and version in one text: the footer of the pages. */
+void report_footer(struct rap_report *report);
+
+/* The numbers of period p end in this: "second", "first", else the period's id. */
+const char *report_period_key(const struct rap_report *report, size_t p);
+
+/* The beginning of the last period as a year with its part; NaN: one period. */
+double report_boundary_year(const struct rap_report *report);
+
 /* The timeline in two heights. */
 struct rap_scene *report_timeline(struct rap_report *report, double width_pt, double height_pt);
 struct rap_scene *report_cumulative(struct rap_report *report, double width_pt, double height_pt);
-struct rap_scene *report_readings(struct rap_report *report, double width_pt);
+struct rap_scene *report_readings(struct rap_report *report, double width_pt, double height_pt);
+
+/* When the rate changed, year by year; NULL: the years cannot say. */
+struct rap_scene *report_posterior(struct rap_report *report, double width_pt, double height_pt);
 
 /* Charts of groups; height 0: as high as the rows need. */
-struct rap_scene *
-report_group_forest(struct rap_report *report, const struct rap_family *groups, double width_pt);
-struct rap_scene *report_group_dumbbell(struct rap_report *report, const struct rap_family *groups,
-                                        double width_pt, double height_pt);
-struct rap_scene *report_group_heatmap(struct rap_report *report, const struct rap_family *groups,
-                                       double width_pt, double height_pt);
-struct rap_scene *
-report_group_multiples(struct rap_report *report, const struct rap_family *groups, double width_pt);
-struct rap_scene *
-report_group_matrix(struct rap_report *report, const struct rap_family *groups, double width_pt);
-struct rap_scene *report_group_funnel(struct rap_report *report, const struct rap_family *groups,
-                                      double width_pt, double height_pt);
+typedef struct rap_scene *
+report_draw_groups(struct rap_report *report, const struct rap_family *groups, double width_pt,
+                   double height_pt);
+report_draw_groups report_group_forest, report_group_dumbbell, report_group_heatmap,
+    report_group_multiples, report_group_matrix, report_group_funnel, report_group_share,
+    report_group_bars;
 
 /* Rows of one group each, behind the row of all. */
 size_t report_single_groups(const struct rap_family *groups);

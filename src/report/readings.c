@@ -182,9 +182,10 @@ page_readings(struct rap_report *report)
     struct rap_section *section =
         report_section(report, "readings", N_("What counts"), "readings.title", "readings.lead");
     struct rap_blocks *blocks = &section->blocks;
-    struct rap_figure *figure = report_figure(
-        report, blocks, report_readings(report, report->content_width_pt), "readings.figure", "");
-    figure->narrow = report_readings(report, report_narrow_pt);
+    struct rap_figure *figure =
+        report_figure(report, blocks, report_readings(report, report->content_width_pt, 0.0),
+                      "readings.figure", "");
+    figure->narrow = report_readings(report, report_narrow_pt, 0.0);
     figure->data = report_readings_data(report);
     add_readings(report, blocks);
     if (findings->n_claims == 0)

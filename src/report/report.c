@@ -66,8 +66,8 @@ made_words(struct rap_report *report)
                       date, plan->sha256, edition);
 }
 
-static void
-make_footer(struct rap_report *report)
+void
+report_footer(struct rap_report *report)
 {
     add_footer_run(report, N_("Source: "), true);
     add_footer_run(report, source_words(report), false);
@@ -133,7 +133,7 @@ rap_report_make(struct rap_arena *arena, struct rap_findings *findings,
                                    .options = kept,
                                    .document = document,
                                    .content_width_pt = document->width_pt - 2.0 * margin_pt };
-    make_footer(report);
+    report_footer(report);
     for (size_t i = 0; i < RAP_COUNT_OF(pages); i++)
         if (report_has_page(report, pages[i].id))
             pages[i].make(report);

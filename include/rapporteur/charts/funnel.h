@@ -36,7 +36,6 @@ struct rap_funnel {
     const char *points_noun;    /* "sponsors" */
     bool percent;               /* values are shares times 100: the axis ends at 100 at most */
     double overall;
-    double value_most; /* the axis ends here at the latest: 100 for percent; 0: no such end */
     const struct rap_funnel_point *points;
     size_t n_points;
     const struct rap_funnel_limit *limits; /* rising exposure */

@@ -13,6 +13,7 @@ RAP_MUST_USE bool rap_picture_room(struct rap_fonts *fonts, const char *title, c
 
 struct rap_picture_facts {
     const char *title, *source; /* printed above and below; NULL: none */
+    const char *name;           /* of the file where it has no title: "Forest" */
     const char *lang;           /* "en" */
     const char *created;        /* ISO 8601 with time and Z */
 };

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* rapporteur chart: one chart of the data, as an image. */
+#include "counted.h"
+
+#include "rapporteur/base/file.h"
+#include "rapporteur/base/number.h"
+#include "rapporteur/findings/findings.h"
+#include "rapporteur/output/picture.h"
+#include "rapporteur/output/writer.h"
+#include "rapporteur/report/chart.h"
+
+#include <math.h>
+#include <string.h>
+
+#define PT_A_MM (72.0 / 25.4)
+
+static const double default_dpi = 200.0;
+static const double least_mm = 60.0, most_mm = 2000.0; /* of a side */
+
+struct job {
+    struct run *run;
+    const struct rap_chart *chart;
+    struct rap_plan *plan;
+    struct rap_records records;
+    struct rap_findings findings;
+    struct rap_fonts *fonts;
+    struct rap_report_options options;
+    double width_pt, height_pt; /* of the picture; height 0: what it needs */
+    const char *title, *source;
+};
+
+/* ---- what is asked */
+
+/* "160x90mm", "160x90" or "160mm": width and height in mm; a height that is not said is NaN. */
+static bool
+parse_size(struct rap_str text, double *width, double *height)
+{
+    if (rap_str_ends(text, "mm"))
+        text.len -= 2;
+    size_t by = rap_str_find(text, RAP_STR("x"), 0);
+    *height = NAN;
+    return rap_number_parse(rap_str_slice(text, 0, by), width)
+           && (by == text.len || rap_number_parse(rap_str_slice(text, by + 1, text.len), height));
+}
+
+static bool
+is_side(double mm)
+{
+    return mm >= least_mm && mm <= most_mm;
+}
+
+/* A width alone keeps the usual shape, or the height that the rows need. */
+static bool
+read_size(struct job *job)
+{
+    const struct rap_chart *chart = job->chart;
+    const char *size = job->run->options.size;
+    double width = chart->width_mm, height = NAN;
+    if (size != NULL
+        && (!parse_size(rap_str_of(size), &width, &height) || !is_side(width)
+            || !(isnan(height) || is_side(height))))
+        return rap_usage(job->run,
+                         N_("`--size' takes WIDTHxHEIGHTmm or WIDTHmm, sides of %.0f to %.0f mm, "
+                            "not `%s'"),
+                         least_mm, most_mm, size);
+    job->width_pt = width * PT_A_MM;
+    job->height_pt =
+        PT_A_MM * (isnan(height) ? chart->height_mm * width / chart->width_mm : height);
+    return true;
+}
+
+static bool
+read_kind(struct job *job)
+{
+    struct run *run = job->run;
+    const char **names = rap_new_array(run->arena, const char *, 64);
+    size_t n = 0;
+    for (; rap_chart_at(n) != NULL; n++)
+        names[n] = rap_chart_at(n)->name;
+    job->chart = rap_chart_lookup(run->arguments[0]);
+    const char *hint = rap_hint(run->arena, run->arguments[0], names, n);
+    if (job->chart == NULL)
+        return rap_usage(run, N_("there is no chart `%s'%s"), run->arguments[0],
+                         *hint ? hint : N_("; `list charts' names them"));
+    run->arguments++; /* the files of the data are left */
+    run->n_arguments--;
+    return true;
+}
+
+/* The format by the end of the file's name. */
+static const char *
+format_of(struct run *run)
+{
+    static const char *const suffixes[] = { ".png", ".pdf", ".svg" };
+    struct rap_str name = rap_str_of(run->options.output);
+    if (name.len == 0) {
+        (void)rap_usage(run, N_("`chart' needs `--output FILE', .png, .pdf or .svg"));
+        return NULL;
+    }
+    for (size_t i = 0; i < RAP_COUNT_OF(suffixes); i++)
+        if (rap_str_ends(name, suffixes[i]))
+            return suffixes[i] + 1;
+    (void)rap_usage(run, N_("`--output' takes a file that ends in .png, .pdf or .svg, not `%s'"),
+                    run->options.output);
+    return NULL;
+}
+
+/* ---- from data to findings */
+
+static bool
+is_plan(const struct run *run)
+{
+    struct rap_str name = rap_str_of(run->arguments[0]);
+    return run->n_arguments == 1 && (rap_str_ends(name, ".yaml") || rap_str_ends(name, ".yml"));
+}
+
+static void
+add_role(struct rap_arena *arena, struct rap_texts *roles, const char *role)
+{
+    struct rap_str *grown = rap_new_array(arena, struct rap_str, roles->n + 1);
+    if (roles->n > 0)
+        memcpy(grown, roles->at, roles->n * sizeof *grown);
+    grown[roles->n++] = rap_str_of(role);
+    roles->at = grown;
+}
+
+/* What the groups are made by: as asked, else topics, else sponsors. */
+static bool
+choose_groups(struct job *job)
+{
+    static const char *const usual[] = { "topics", "sponsors", "body" };
+    struct run *run = job->run;
+    if (!(job->chart->needs & (RAP_NEEDS_GROUPS | RAP_NEEDS_SPONSORS)))
+        return true;
+    size_t first = job->chart->needs & RAP_NEEDS_SPONSORS ? 1 : 0;
+    for (size_t i = first; i < RAP_COUNT_OF(usual) && run->options.by == NULL; i++)
+        if (rap_records_field(&job->records, usual[i]) != NULL)
+            run->options.by = usual[i];
+    if (run->options.by == NULL)
+        return rap_usage(run, N_("`%s' needs `--by ROLE'"), job->chart->name);
+    run->options.by = rap_role_of(run->options.by);
+    add_role(run->arena, &job->plan->compare, run->options.by);
+    return true;
+}
+
+static bool
+make_findings(struct job *job)
+{
+    struct run *run = job->run;
+    bool ok = is_plan(run) ? rap_plan_read(run->arena, run->arguments[0], &job->plan, run->diags)
+                                 && rap_as_of_resolve(run, job->plan)
+                           : rap_plan_of_options(run, &job->plan);
+    return ok && rap_records_read(run->arena, job->plan, &job->records, run->diags)
+           && choose_groups(job)
+           && rap_findings_make(run->arena, job->plan, &job->records, &job->findings, run->diags);
+}
+
+/* ---- the picture */
+
+static bool
+make_content(struct job *job, const char *format, const struct rap_scene *scene,
+             struct rap_str *content)
+{
+    struct run *run = job->run;
+    if (strcmp(format, "pdf") == 0) {
+        struct rap_picture_facts facts = {
+            .title = job->title,
+            .source = job->source,
+            .name = job->chart->title,
+            .lang = job->plan->lang,
+            .created = rap_format(run->arena, "%sT00:00:00Z",
+                                  rap_day_iso(run->arena, job->findings.as_of)),
+        };
+        return rap_picture_pdf_make(run->arena, scene, &facts, job->fonts, content, run->diags);
+    }
+    struct rap_picture picture = { .scene = scene,
+                                   .title = job->title,
+                                   .source = job->source,
+                                   .dpi = run->options.dpi > 0.0 ? run->options.dpi : default_dpi };
+    return rap_writer_lookup(format)->picture(run->arena, &picture, job->fonts, content,
+                                              run->diags);
+}
+
+static bool
+draw(struct job *job, const char *format, struct rap_str *content)
+{
+    struct run *run = job->run;
+    struct rap_measurer measurer = rap_fonts_measurer(job->fonts);
+    job->options = (struct rap_report_options){ .measurer = &measurer, .version = RAP_VERSION };
+    struct rap_chart_request request = { job->chart, run->options.by, job->width_pt,
+                                         job->height_pt };
+    job->source = rap_chart_source(run->arena, &job->findings, &job->options);
+    job->title = run->options.title != NULL ? run->options.title
+                                            : rap_chart_title(&job->findings, job->chart);
+    if (!rap_picture_room(job->fonts, job->title, job->source, &request.width_pt,
+                          &request.height_pt, run->diags))
+        return false;
+    const struct rap_scene *scene =
+        rap_chart_draw(run->arena, &job->findings, &job->options, &request, run->diags);
+    return scene != NULL && make_content(job, format, scene, content);
+}
+
+static bool
+make_picture(struct job *job, const char *format, struct rap_str *content)
+{
+    struct run *run = job->run;
+    if (!rap_fonts_open(rap_share_path(run->arena, "fonts"), &job->fonts, run->diags))
+        return false;
+    bool ok = draw(job, format, content);
+    rap_fonts_close(job->fonts);
+    return ok && rap_diags_errors(run->diags) == 0; /* a warning is an error under --strict */
+}
+
+static bool
+run_chart(struct run *run)
+{
+    struct job job = { .run = run };
+    struct rap_str content;
+    const char *format = format_of(run);
+    return format != NULL && read_kind(&job) && read_size(&job) && make_findings(&job)
+           && make_picture(&job, format, &content)
+           && rap_file_write(run->options.output, content, run->diags);
+}
+
+static const struct option rows[] = {
+    { .name = "output",
+      .letter = 'o',
+      .argument = "FILE",
+      .help = N_("the picture: FILE.png, FILE.pdf or FILE.svg"),
+      .read = rap_option_text,
+      .offset = RAP_FIELD(output) },
+    { .name = "by",
+      .argument = "ROLE",
+      .help = N_("what makes the groups: topics, sponsors, body … (topics)"),
+      .read = rap_option_text,
+      .offset = RAP_FIELD(by) },
+    { .name = "size",
+      .argument = "WxHmm",
+      .help = N_("of the picture; without H: what it needs (160 mm wide)"),
+      .read = rap_option_text,
+      .offset = RAP_FIELD(size) },
+    { .name = "dpi",
+      .argument = "N",
+      .help = N_("resolution of a PNG (200)"),
+      .read = rap_option_number,
+      .offset = RAP_FIELD(dpi),
+      .takes = N_("a number from 50 to 1200"),
+      .low = 50.0,
+      .high = 1200.0 },
+    { .name = "title",
+      .argument = "TEXT",
+      .help = N_("over the chart (the finding)"),
+      .read = rap_option_string,
+      .offset = RAP_FIELD(title) },
+    RAP_OPTION_LEVEL,
+};
+
+static const struct option_table chart_options = RAP_OPTION_TABLE(rows);
+
+const struct command rap_command_chart = {
+    .name = "chart",
+    .arguments = "KIND DATA.csv… | PLAN.yaml",
+    .help = N_("Draw one chart as PNG, PDF or SVG"),
+    .about =
+        N_("The kinds are those of `rapporteur list charts'. The chart is the one that the\n"
+           "briefing would show; texts that find no room are left out, never set over others."),
+    .example =
+        N_("  rapporteur chart timeline data.csv --split 2016-09-08 -o timeline.png\n"
+           "  rapporteur chart heatmap plan.yaml --by topics --size 210x297mm -o topics.pdf"),
+    .least = 2,
+    .most = SIZE_MAX,
+    .tables = { &chart_options, &rap_options_data, &rap_options_rule, &rap_options_days },
+    .run = run_chart,
+};

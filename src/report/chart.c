@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From the name of a chart to the function that draws it. */
+#include "rapporteur/report/chart.h"
+
+#include "internal.h"
+
+#include <string.h>
+
+/* Each kind has one of the two. */
+static const struct {
+    const char *name;
+    report_draw *draw;
+    report_draw_groups *draw_groups;
+} makers[] = {
+    { .name = "timeline", .draw = report_timeline },
+    { .name = "cumulative", .draw = report_cumulative },
+    { .name = "posterior", .draw = report_posterior },
+    { .name = "readings", .draw = report_readings },
+    { .name = "forest", .draw_groups = report_group_forest },
+    { .name = "dumbbell", .draw_groups = report_group_dumbbell },
+    { .name = "share", .draw_groups = report_group_share },
+    { .name = "bars", .draw_groups = report_group_bars },
+    { .name = "heatmap", .draw_groups = report_group_heatmap },
+    { .name = "multiples", .draw_groups = report_group_multiples },
+    { .name = "funnel", .draw_groups = report_group_funnel },
+    { .name = "matrix", .draw_groups = report_group_matrix },
+};
+
+static struct rap_report
+report_of(struct rap_arena *arena, struct rap_findings *findings,
+          const struct rap_report_options *options)
+{
+    struct rap_document *document = rap_new(arena, struct rap_document);
+    document->arena = arena;
+    return (struct rap_report){
+        .arena = arena, .findings = findings, .options = options, .document = document
+    };
+}
+
+static struct rap_scene *
+refuse(struct rap_diags *diags, const struct rap_chart_request *request, const char *reason)
+{
+    rap_diag(diags, "E-CHART", NULL, N_("no %s can be drawn: %s"), request->chart->name, reason);
+    return NULL;
+}
+
+static struct rap_scene *
+draw_groups(struct rap_report *report, const struct rap_chart_request *request,
+            report_draw_groups *draw, struct rap_diags *diags)
+{
+    const struct rap_family *groups =
+        request->by ? rap_findings_family(report->findings, request->by) : NULL;
+    if (!groups)
+        return refuse(diags, request,
+                      rap_format(report->arena, N_("the data have no groups by `%s'"),
+                                 request->by ? request->by : ""));
+    return draw(report, groups, request->width_pt, request->height_pt);
+}
+
+struct rap_scene *
+rap_chart_draw(struct rap_arena *arena, struct rap_findings *findings,
+               const struct rap_report_options *options, const struct rap_chart_request *request,
+               struct rap_diags *diags)
+{
+    struct rap_report report = report_of(arena, findings, options);
+    unsigned needs = request->chart->needs;
+    if (needs & RAP_NEEDS_PERIODS && !findings->has_comparison)
+        return refuse(diags, request, N_("there are no two periods; a split makes them"));
+    if (needs & RAP_NEEDS_READINGS && findings->n_readings < 2)
+        return refuse(diags, request, N_("the plan has no other readings"));
+    for (size_t i = 0; i < RAP_COUNT_OF(makers); i++) {
+        if (strcmp(makers[i].name, request->chart->name) != 0)
+            continue;
+        if (makers[i].draw_groups)
+            return draw_groups(&report, request, makers[i].draw_groups, diags);
+        struct rap_scene *scene = makers[i].draw(&report, request->width_pt, request->height_pt);
+        return scene ? scene : refuse(diags, request, N_("there are too few years with a record"));
+    }
+    return refuse(diags, request, N_("nothing draws this kind"));
+}
+
+const char *
+rap_chart_source(struct rap_arena *arena, struct rap_findings *findings,
+                 const struct rap_report_options *options)
+{
+    struct rap_report report = report_of(arena, findings, options);
+    struct rap_buffer out = { .arena = arena };
+    report_footer(&report);
+    for (size_t i = 0; i < report.document->footer.n; i++)
+        rap_buffer_add(&out, report.document->footer.runs[i].text);
+    return rap_str_dup(arena, rap_buffer_str(&out));
+}
+
+const char *
+rap_chart_title(const struct rap_findings *findings, const struct rap_chart *chart)
+{
+    static const struct {
+        const char *chart, *sentence;
+    } titles[] = { { "timeline", "summary.title" },
+                   { "cumulative", "cumulative.title" },
+                   { "readings", "readings.title" } };
+    for (size_t i = 0; i < RAP_COUNT_OF(titles); i++) {
+        const char *text = rap_sentences_text(findings->sentences, titles[i].sentence);
+        if (strcmp(titles[i].chart, chart->name) == 0 && *text)
+            return text;
+    }
+    return NULL;
+}

@@ -1,0 +1,62 @@
+#!/bin/sh
+# One chart as a picture: every kind, every format, sizes, and what cannot be drawn.
+. tests/cli/support.sh
+example=datasets/central-asia.csv
+plan=reports/central-asia.yaml
+export SOURCE_DATE_EPOCH=1680220800
+
+want_out </dev/null
+want_err </dev/null
+check "a timeline from a file" 0 chart timeline $example --split 2016-09-08 -o "$work/timeline.svg"
+grep -q '<title' "$work/timeline.svg" && grep -q 'Apr 2023\|since\|resolutions' "$work/timeline.svg"
+ok $? "the timeline has its words"
+
+for kind in $("$RAPPORTEUR" list charts --format csv | sed 1d | cut -d, -f1); do
+    "$RAPPORTEUR" chart "$kind" $plan -o "$work/$kind.svg" 2>"$work/err" \
+        && grep -q '</svg>' "$work/$kind.svg" && [ ! -s "$work/err" ]
+    ok $? "every kind can be drawn from the example: $kind"
+done
+
+"$RAPPORTEUR" chart forest $plan -o "$work/forest.pdf" --size 210x297mm \
+    && pdfinfo "$work/forest.pdf" | grep -q 'Page size: *595.2[0-9]* x 841.8[0-9]* pts (A4)'
+ok $? "a PDF is as large as asked"
+pdfinfo "$work/forest.pdf" | grep -q '^Tagged: *yes' && pdffonts "$work/forest.pdf" | grep -q 'NotoSans'
+ok $? "a PDF is tagged and holds its faces"
+
+"$RAPPORTEUR" chart timeline $plan -o "$work/t.png" --size 90x60mm --dpi 100
+head -c 24 "$work/t.png" | od -An -tu1 | tr -s ' \n' ' ' | grep -q ' 0 0 1 99 0 0 0 237'
+ok $? "a PNG is as large as asked: 90 by 60 mm at 100 dots an inch are 355 by 237"
+
+"$RAPPORTEUR" chart dumbbell $plan -o "$work/a.svg" && "$RAPPORTEUR" chart dumbbell $plan -o "$work/b.svg" \
+    && cmp -s "$work/a.svg" "$work/b.svg"
+ok $? "the same twice"
+
+refuse() { # $1: name, $2: the message, rest: arguments
+    name=$1
+    echo "rapporteur: error[$2" | want_err
+    shift 2
+    check "$name" 2 chart "$@"
+}
+refuse "no such kind" "E-USAGE]: there is no chart \`pie'; \`list charts' names them" \
+    pie $example -o "$work/x.png"
+refuse "a kind with a slip" "E-USAGE]: there is no chart \`timelin'; did you mean \`timeline'?" \
+    timelin $example -o "$work/x.png"
+refuse "no output" "E-USAGE]: \`chart' needs \`--output FILE', .png, .pdf or .svg" timeline $example
+refuse "another format" \
+    "E-USAGE]: \`--output' takes a file that ends in .png, .pdf or .svg, not \`x.gif'" \
+    timeline $example -o x.gif
+refuse "too small" \
+    "E-USAGE]: \`--size' takes WIDTHxHEIGHTmm or WIDTHmm, sides of 60 to 2000 mm, not \`10x90mm'" \
+    timeline $example -o "$work/x.png" --size 10x90mm
+refuse "no size" \
+    "E-USAGE]: \`--size' takes WIDTHxHEIGHTmm or WIDTHmm, sides of 60 to 2000 mm, not \`big'" \
+    timeline $example -o "$work/x.png" --size big
+refuse "one period" \
+    "E-CHART]: no forest can be drawn: there are no two periods; a split makes them" \
+    forest $example -o "$work/x.png"
+refuse "no readings" "E-CHART]: no readings can be drawn: the plan has no other readings" \
+    readings $example --split 2016-09-08 -o "$work/x.png"
+refuse "no such field" "E-CHART]: no bars can be drawn: the data have no groups by \`colour'" \
+    bars $example --split 2016-09-08 --by colour -o "$work/x.png"
+[ ! -e "$work/x.png" ]
+ok $? "nothing is written when nothing could be drawn"
