@@ -2,6 +2,7 @@
 #include "rapporteur/base/arena.h"
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,6 +28,7 @@ enum { GAP = 0 };
 #endif
 
 enum { ALIGN = alignof(max_align_t), FIRST_CHUNK = 16 * 1024, LARGEST_CHUNK = 4 * 1024 * 1024 };
+enum { LARGE = 1024 * 1024 };
 
 struct chunk {
     struct chunk *next;
@@ -125,13 +127,37 @@ add_chunk(struct rap_arena *arena, size_t need)
     arena->current = chunk;
 }
 
-void *
-rap_alloc(struct rap_arena *arena, size_t count, size_t size)
+static size_t
+room_for(size_t count, size_t size)
 {
     size_t bytes;
     if (__builtin_mul_overflow(count, size, &bytes) || bytes > SIZE_MAX / 2)
         out_of_memory();
-    size_t room = (bytes + GAP + ALIGN - 1) / ALIGN * ALIGN;
+    return (bytes + GAP + ALIGN - 1) / ALIGN * ALIGN;
+}
+
+/* A large block has a chunk of its own, behind the one that is being filled. What the system gives
+ * zeroed is not touched before it is used. */
+static void *
+alloc_large(struct rap_arena *arena, size_t room, size_t bytes)
+{
+    struct chunk *chunk = calloc(1, sizeof *chunk + room);
+    if (chunk == NULL)
+        out_of_memory();
+    chunk->used = chunk->capacity = room;
+    struct chunk **link = arena->current != NULL ? &arena->current->next : &arena->current;
+    chunk->next = *link;
+    *link = chunk;
+    POISON(chunk->bytes + bytes, room - bytes);
+    return chunk->bytes;
+}
+
+void *
+rap_alloc(struct rap_arena *arena, size_t count, size_t size)
+{
+    size_t room = room_for(count, size), bytes = count * size;
+    if (room >= LARGE)
+        return alloc_large(arena, room, bytes);
     if (arena->current == NULL || arena->current->capacity - arena->current->used < room)
         add_chunk(arena, room);
     struct chunk *chunk = arena->current;
@@ -141,6 +167,35 @@ rap_alloc(struct rap_arena *arena, size_t count, size_t size)
     return memset(ptr, 0, bytes);
 }
 
+/* The link to the chunk that holds this block alone, or NULL. */
+static struct chunk **
+find_own_chunk(struct rap_arena *arena, const void *block)
+{
+    for (struct chunk **link = &arena->current; *link != NULL; link = &(*link)->next)
+        if ((*link)->bytes == block && (*link)->used == (*link)->capacity)
+            return link;
+    return NULL;
+}
+
+/* Grows a large block where it is, or moves it without keeping the old one. The new part is zeroed
+ * only if it holds more than bytes, so that the room to spare of a text is not touched. */
+static void *
+extend(struct chunk **link, size_t used, size_t room, size_t bytes, bool zeroed)
+{
+    if (room > SIZE_MAX - sizeof **link)
+        out_of_memory();
+    UNPOISON((*link)->bytes, (*link)->capacity);
+    struct chunk *chunk = realloc(*link, sizeof *chunk + room);
+    if (chunk == NULL)
+        out_of_memory();
+    *link = chunk;
+    chunk->used = chunk->capacity = room;
+    if (zeroed)
+        memset(chunk->bytes + used, 0, bytes - used);
+    POISON(chunk->bytes + bytes, room - bytes);
+    return chunk->bytes;
+}
+
 void *
 rap_grow(struct rap_arena *arena, void *old, size_t used, size_t *capacity, size_t need,
          size_t size)
@@ -148,8 +203,18 @@ rap_grow(struct rap_arena *arena, void *old, size_t used, size_t *capacity, size
     if (need <= *capacity)
         return old;
     size_t room = *capacity < 8 ? 8 : *capacity * 2;
+    if (*capacity >= 16 * LARGE / size)
+        room = *capacity + *capacity / 2;
     if (room < need)
         room = need;
+    size_t bytes = room_for(room, size);
+    if (*capacity >= LARGE / size) {
+        struct chunk **link = find_own_chunk(arena, old);
+        if (link != NULL) {
+            *capacity = room;
+            return extend(link, used * size, bytes, room * size, size > 1);
+        }
+    }
     void *grown = rap_alloc(arena, room, size);
     if (used > 0)
         memcpy(grown, old, used * size);

@@ -33,6 +33,9 @@ struct mender {
 
 static const char *const nothing[] = { NULL };
 
+/* What elements of the structure need not say (14.7.2); there can be 200,000 of them. */
+static const char *const elements[] = { "/Type", NULL };
+
 static struct rap_str
 object_at(const struct mender *m, size_t number)
 {
@@ -82,7 +85,7 @@ mend_figure(struct mender *m, size_t number)
         return;
     }
     const struct rap_caption *caption = &m->mend->figures.at[m->n_figures++];
-    rewrite(m, number, nothing,
+    rewrite(m, number, elements,
             rap_format(m->scratch, "/Alt %s /A << /O /Layout /Placement /Block /BBox %s >>",
                        pdf_string(m, caption->text), rectangle(m, caption)));
 }
@@ -100,7 +103,7 @@ static void
 mend_header_cell(struct mender *m, size_t number)
 {
     bool is_column = is_inside(m, number, 2, "/THead");
-    rewrite(m, number, nothing,
+    rewrite(m, number, elements,
             is_column ? "/A << /O /Table /Scope /Column >>" : "/A << /O /Table /Scope /Row >>");
 }
 
@@ -108,7 +111,7 @@ mend_header_cell(struct mender *m, size_t number)
 static void
 mend_list(struct mender *m, size_t number)
 {
-    rewrite(m, number, nothing, "/A << /O /List /ListNumbering /Disc >>");
+    rewrite(m, number, elements, "/A << /O /List /ListNumbering /Disc >>");
 }
 
 static const char *
@@ -120,7 +123,7 @@ note_id(struct mender *m, size_t note)
 static void
 mend_note(struct mender *m, size_t number)
 {
-    rewrite(m, number, nothing, rap_format(m->scratch, "/ID %s", note_id(m, m->n_notes)));
+    rewrite(m, number, elements, rap_format(m->scratch, "/ID %s", note_id(m, m->n_notes)));
     m->notes[m->n_notes++] = number;
 }
 
@@ -169,13 +172,14 @@ mend_outline(struct mender *m, size_t number)
 }
 
 static const struct {
-    const char *key, *value;
+    bool is_element; /* `value` is that of /S, else that of /Type */
+    const char *value;
     void (*mend)(struct mender *m, size_t number);
 } menders[] = {
-    { "/S", "/Figure", mend_figure }, { "/S", "/TH", mend_header_cell },
-    { "/S", "/L", mend_list },        { "/S", "/Note", mend_note },
-    { "/Type", "/Page", mend_page },  { "/Type", "/Annot", mend_link },
-    { "/Type", "/Font", mend_font },  { "/Type", "/Outlines", mend_outline },
+    { true, "/Figure", mend_figure }, { true, "/TH", mend_header_cell },
+    { true, "/L", mend_list },        { true, "/Note", mend_note },
+    { false, "/Page", mend_page },    { false, "/Annot", mend_link },
+    { false, "/Font", mend_font },    { false, "/Outlines", mend_outline },
 };
 
 /* ---- content */
@@ -222,7 +226,7 @@ mend_content(struct mender *m, size_t number)
     struct rap_buffer marked = { .arena = page };
     if (read_content(m, page, object, length, &content)) {
         rap_artifacts_mark(content, &marked);
-        struct rap_str packed = rap_pack(page, rap_buffer_str(&marked));
+        struct rap_str packed = rap_pack(page, rap_buffer_str(&marked), m->writer.packing);
         m->lengths[length] = packed.len;
         m->parts[length] = PART_LENGTH;
         rap_pdf_writer_begin(&m->writer, number);
@@ -408,13 +412,17 @@ mark_parts(struct mender *m)
 static void
 mend_by_kind(struct mender *m, size_t number)
 {
-    struct rap_str object = m->objects.at[number];
+    struct rap_str type, kind;
+    rap_dict_kind(m->objects.at[number], &type, &kind);
     for (size_t i = 0; i < RAP_COUNT_OF(menders); i++)
-        if (rap_dict_says(object, menders[i].key, menders[i].value)) {
+        if (rap_str_equal_text(menders[i].is_element ? kind : type, menders[i].value)) {
             menders[i].mend(m, number);
             return;
         }
-    copy(m, number);
+    if (rap_str_equal_text(type, "/StructElem"))
+        rewrite(m, number, elements, "");
+    else
+        copy(m, number);
 }
 
 static void
@@ -438,15 +446,6 @@ mend_objects(struct mender *m)
             mend_part[m->parts[i]](m, i);
 }
 
-static size_t
-guess_size(const struct rap_mend *mend, struct rap_str raw)
-{
-    size_t size = raw.len + raw.len / 4 + 65536;
-    for (size_t i = 0; i < mend->n_attachments; i++)
-        size += mend->attachments[i].content.len;
-    return size;
-}
-
 bool
 rap_mend(struct rap_arena *arena, struct rap_arena *scratch, struct rap_str raw,
          const struct rap_mend *mend, struct rap_str *pdf, struct rap_diags *diags)
@@ -460,8 +459,8 @@ rap_mend(struct rap_arena *arena, struct rap_arena *scratch, struct rap_str raw,
     m.parts = rap_alloc(scratch, m.objects.n, 1);
     m.lengths = rap_new_array(scratch, size_t, m.objects.n);
     m.notes = rap_new_array(scratch, size_t, m.objects.n);
-    m.writer = rap_pdf_writer_open(arena, scratch, m.objects.n, 4 + 2 * mend->n_attachments,
-                                   guess_size(mend, raw));
+    m.writer =
+        rap_pdf_writer_open(arena, scratch, m.objects.n, 4 + 2 * mend->n_attachments, raw.len);
     mark_parts(&m);
     mend_objects(&m);
     if (m.failed || m.n_figures != mend->figures.n || m.n_links != mend->links.n) {

@@ -100,6 +100,21 @@ rap_dict_says(struct rap_str object, const char *key, const char *value)
     return rap_dict_find(object, key, &found) && rap_str_equal_text(found, value);
 }
 
+void
+rap_dict_kind(struct rap_str object, struct rap_str *type, struct rap_str *kind)
+{
+    size_t at;
+    struct rap_str key, value;
+    *type = *kind = RAP_STR("");
+    if (!open_dict(object, &at))
+        return;
+    while (next_entry(object, &at, &key, &value))
+        if (rap_str_equal_text(key, "/Type"))
+            *type = value;
+        else if (rap_str_equal_text(key, "/S"))
+            *kind = value;
+}
+
 size_t
 rap_dict_reference(struct rap_str object, const char *key)
 {
@@ -132,14 +147,11 @@ rap_dict_rewrite(struct rap_str object, const char *const *less, struct rap_str 
     while (next_entry(object, &at, &key, &value)) {
         if (is_listed(less, key))
             continue;
-        rap_buffer_char(out, ' ');
         rap_buffer_add(out, key);
         rap_buffer_char(out, ' ');
         rap_buffer_add(out, value);
     }
-    rap_buffer_char(out, ' ');
     rap_buffer_add(out, more);
-    rap_buffer_char(out, ' ');
     rap_buffer_add(out, rap_str_slice(object, at, object.len));
 }
 

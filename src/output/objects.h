@@ -24,6 +24,9 @@ bool rap_dict_find(struct rap_str object, const char *key, struct rap_str *value
 /* Whether the key has just this value. */
 bool rap_dict_says(struct rap_str object, const char *key, const char *value);
 
+/* The values of /Type and /S, empty where there are none. */
+void rap_dict_kind(struct rap_str object, struct rap_str *type, struct rap_str *kind);
+
 /* The number of the object that the key refers to ("12 0 R"); 0: none. */
 size_t rap_dict_reference(struct rap_str object, const char *key);
 

@@ -10,6 +10,7 @@ struct rap_pdf_writer {
     struct rap_buffer out;
     size_t *places; /* of the objects in `out`, by number; 0: free */
     size_t n;       /* the highest number + 1 */
+    int packing;    /* zlib's level: 6, or 2 for files so long that time counts more than size */
 };
 
 /* Opens a file in `arena` for objects of numbers below `n`, and at most `n_more` new ones behind
@@ -31,7 +32,7 @@ size_t rap_pdf_writer_stream(struct rap_pdf_writer *writer, const char *entries,
                              struct rap_str data, bool packed);
 
 /* zlib's format. */
-struct rap_str rap_pack(struct rap_arena *arena, struct rap_str data);
+struct rap_str rap_pack(struct rap_arena *arena, struct rap_str data, int level);
 
 /* Ends the file. Its ID is a checksum of all that stands before. */
 struct rap_str rap_pdf_writer_close(struct rap_pdf_writer *writer, size_t root, size_t info);

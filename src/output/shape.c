@@ -90,6 +90,26 @@ struct glyphs {
     double width;
 };
 
+/* Letters as wide as they are, without a shaper. */
+static void
+line_up_glyphs(const struct rap_fonts *fonts, struct rap_str text, enum rap_face face,
+               double size_pt, double x, double y, struct glyphs *glyphs)
+{
+    hb_font_t *font = pango_font_get_hb_font(fonts->sizes[face]);
+    const char *end = text.ptr + text.len;
+    glyphs->n = 0;
+    glyphs->width = 0;
+    for (const char *p = text.ptr, *next; p < end && glyphs->n < GLYPHS_MAX; p = next) {
+        next = g_utf8_next_char(p);
+        gunichar c = g_utf8_get_char(p);
+        hb_codepoint_t glyph = 0;
+        hb_font_get_nominal_glyph(font, c, &glyph);
+        glyphs->at[glyphs->n] = (cairo_glyph_t){ glyph, x + glyphs->width, y };
+        glyphs->clusters[glyphs->n++] = (cairo_text_cluster_t){ (int)(next - p), 1 };
+        glyphs->width += rap_fonts_advance(fonts, face, c) * size_pt;
+    }
+}
+
 /* One glyph a letter, for there are no ligatures and no marks. */
 static void
 place_glyphs(const struct rap_fonts *fonts, struct rap_str text, double size_pt, double x, double y,
@@ -145,8 +165,13 @@ rap_shape_line(const struct rap_fonts *fonts, const struct rap_line *line, cairo
         for (size_t from = 0, to; from < text.len; from = to) {
             to = part_end(text, from);
             struct rap_str part = rap_str_slice(text, from, to);
-            shape(fonts, part, line->spans[i].face);
-            place_glyphs(fonts, part, line->size_pt, x + width, baseline, &glyphs);
+            if (line->unkerned) {
+                line_up_glyphs(fonts, part, line->spans[i].face, line->size_pt, x + width, baseline,
+                               &glyphs);
+            } else {
+                shape(fonts, part, line->spans[i].face);
+                place_glyphs(fonts, part, line->size_pt, x + width, baseline, &glyphs);
+            }
             if (cr != NULL)
                 show_glyphs(fonts, cr, &line->spans[i], part, line->size_pt, &glyphs);
             width += glyphs.width;

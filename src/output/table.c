@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+#define KERNED_MAX 2000 /* rows: kerning takes half of the time of a page of text */
+
 struct grid {
     struct rap_later later; /* first, so that one is the other */
     struct rap_area area;
@@ -23,7 +25,9 @@ make_grid(struct rap_setter *setter, struct rap_area area, const struct rap_tabl
     struct grid *grid = rap_new(setter->arena, struct grid);
     *grid = (struct grid){ .later = { draw_row }, .area = area, .table = table };
     double size = table->small ? 7.4 : 8.4;
-    grid->look = (struct rap_look){ .size_pt = size, .leading_pt = table->small ? 10.2 : 12.2 };
+    grid->look = (struct rap_look){ .size_pt = size,
+                                    .leading_pt = table->small ? 10.2 : 12.2,
+                                    .unkerned = table->n_rows > KERNED_MAX };
     grid->head_look = (struct rap_look){ .face = RAP_SANS_BOLD,
                                          .colour = RAP_MUTED,
                                          .size_pt = table->small ? 7.0 : 7.4,

@@ -88,7 +88,9 @@ add_span(struct rap_line *line, struct rap_buffer *all, struct rap_str text, str
 static struct rap_line
 join_runs(struct rap_setter *setter, const struct rap_text *text, struct rap_look look)
 {
-    struct rap_line line = { .size_pt = look.size_pt, .tracking_pt = look.tracking_pt };
+    struct rap_line line = { .size_pt = look.size_pt,
+                             .tracking_pt = look.tracking_pt,
+                             .unkerned = look.unkerned };
     struct rap_buffer all = { .arena = setter->arena };
     line.spans = rap_new_array(setter->arena, struct rap_span, 2 * text->n);
     for (size_t i = 0; i < text->n; i++) {

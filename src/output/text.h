@@ -24,6 +24,7 @@ struct rap_look {
     double tracking_pt;         /* added after each letter */
     bool bold;                  /* every run, but for muted ones */
     bool plain;                 /* ink runs take the colour of the look, bold ones too */
+    bool unkerned;              /* letters as far apart as they are wide: for very long tables */
 };
 
 /* Bytes [start, end) of a line. */
@@ -42,7 +43,7 @@ struct rap_line {
     size_t n_spans;
     double width_pt; /* without the blank at its end */
     double size_pt, tracking_pt;
-    bool right_to_left;
+    bool right_to_left, unkerned;
 };
 
 struct rap_lines {

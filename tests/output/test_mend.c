@@ -65,7 +65,7 @@ dictionaries_are_rewritten(void **state)
     struct rap_buffer out = { .arena = arena };
     rap_dict_rewrite(RAP_STR("<< /A 1\n/B << /C 2 >>>>\nstream\nx\nendstream"), less,
                      RAP_STR("/D 3"), &out);
-    assert_string_equal(out.ptr, "<< /A 1 /D 3 >>\nstream\nx\nendstream");
+    assert_string_equal(out.ptr, "<</A 1/D 3>>\nstream\nx\nendstream");
 }
 
 static const char *

@@ -15,6 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -30,6 +31,28 @@ close_arena(void **state)
 {
     rap_arena_close(*state);
     return 0;
+}
+
+/* Across the size from which a block grows in place, with other blocks in between. */
+static void
+blocks_keep_what_is_in_them(void **state)
+{
+    enum { N = 600000 };
+    uint32_t *numbers = NULL;
+    struct rap_buffer text = { .arena = *state };
+    size_t capacity = 0;
+    for (uint32_t i = 0; i < N; i++) {
+        numbers = rap_grow(*state, numbers, i, &capacity, i + 1u, sizeof *numbers);
+        assert_int_equal(numbers[i], 0);
+        numbers[i] = i;
+        rap_buffer_format(&text, "%06u", i % 1000000u);
+        if (i % 1000 == 0)
+            memset(rap_alloc(*state, 1, 40), 0xFF, 40);
+    }
+    assert_int_equal(text.len, (size_t)6 * N);
+    for (uint32_t i = 0; i < N; i += 7)
+        assert_true(numbers[i] == i
+                    && strtoul(rap_format(*state, "%.6s", text.ptr + 6 * i), NULL, 10) == i);
 }
 
 /* Every day from 1900 to 2100 goes to its civil date and back, and the dates follow one another. */
@@ -285,6 +308,7 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(blocks_keep_what_is_in_them),
         cmocka_unit_test(days_are_a_bijection),
         cmocka_unit_test(iso_dates_are_read_strictly),
         cmocka_unit_test(dates_are_written_by_precision),

@@ -25,7 +25,8 @@ void rap_arena_reset(struct rap_arena *arena);
 void *rap_alloc(struct rap_arena *arena, size_t count, size_t size);
 
 /* Returns a block that holds at least `need` things of `size` bytes and begins with the `used` old
- * ones. `*capacity` (things) is updated; growth is by doubling. */
+ * ones; what is behind them is zeroed, unless `size` is 1. `*capacity` (things) is updated. Growth
+ * is by doubling, at last by half. A large block is moved, so that `old` is no longer valid. */
 void *rap_grow(struct rap_arena *arena, void *old, size_t used, size_t *capacity, size_t need,
                size_t size);
 
