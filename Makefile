@@ -146,5 +146,5 @@ clean:
 	rm -rf $(BUILD)
 
 SUPPORT   := $(wildcard tests/*/support*.c)
--include $(OBJECTS:.o=.d) $(BUILD)/obj/cli/main.d $(BUILD)/obj/cli/main.d $(TEST_RUNS:$(BUILD)/test/%=$(BUILD)/obj/tests/%.d) \
+-include $(OBJECTS:.o=.d) $(BUILD)/obj/cli/main.d $(TEST_RUNS:$(BUILD)/test/%=$(BUILD)/obj/tests/%.d) \
          $(SUPPORT:tests/%.c=$(BUILD)/obj/tests/%.d)
