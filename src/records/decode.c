@@ -115,7 +115,7 @@ decode_as(struct decoding *decoding, const char *charset, const char *name)
     size_t line = 1, at = 0, len; /* in what was decoded, so that UTF-16 is counted rightly */
     while ((len = line_length(rap_str_slice(*text, at, text->len))) > 0) {
         at += len;
-        line++;
+        line += strchr("\r\n", text->ptr[at - 1]) != NULL;
     }
     struct rap_pos pos = { .file = decoding->path, .line = line };
     rap_diag(decoding->diags, "E-ENCODING", &pos,

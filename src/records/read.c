@@ -125,6 +125,15 @@ accept(struct reading *reading, const struct draft *draft, double weight)
     note_record(reading, draft, date);
 }
 
+/* Dates that read two ways are none. */
+static void
+exclude_all(struct reading *reading)
+{
+    static const char reason[] = N_("the order of day and month is not known");
+    for (size_t i = 0; i < reading->n_drafts; i++)
+        exclude_together(reading, reading->drafts[i].line, "E-DATE-ORDER", reason);
+}
+
 /* A column that some file has; NULL when the one at hand does not. */
 static const struct column *
 column_here(const struct reading *reading, const char *role)
@@ -199,8 +208,10 @@ read_file(struct reading *reading, size_t file)
     reading->dates = (struct dates){ .texts = NULL };
     take_rows(reading);
     if (!dates_resolve(reading->scratch, &reading->dates, reading->data->dates, reading->input,
-                       reading->diags))
+                       reading->diags)) {
+        exclude_all(reading);
         return;
+    }
     reading->records->sources[file].date_order =
         rap_str_dup(reading->arena, rap_str_of(reading->dates.order));
     for (size_t i = 0; i < reading->n_drafts; i++)

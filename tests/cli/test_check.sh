@@ -126,6 +126,24 @@ rapporteur: error[E-USAGE]: \`check' takes one plan or data files, not both
 END
 check "a plan and data" 2 check "$work/plan.yaml" "$work/votes.csv"
 
+printf 'symbol,date,body\nA,2001-02-03,GA\nB,2001-03-03,GA\nC,2003-02-03,GA\n' >"$work/some.csv"
+printf 'date,n\n2001,1\n2003,5\n' >"$work/all.csv"
+cat >"$work/share.yaml" <<'END'
+schema: 1
+data: { files: some.csv, coverage: { from: 2001-01-01, to: 2003-12-31 } }
+denominators: { data: { files: all.csv, weight: n } }
+periods: [{ id: a }, { id: b, from: 2003-01-01 }]
+END
+check "a plan with too few denominators" 0 check "$work/share.yaml"
+grep W-DENOMINATOR "$work/err" >"$work/out"
+want_out <<'END'
+rapporteur: warning[W-DENOMINATOR]: period `a' has 2 records, and the denominators 1 in all
+rapporteur: warning[W-DENOMINATOR]: the denominators have nothing for 2002, a year of period `a'
+END
+same out
+ok $? "what they lack"
+rm -f "$work"/*.want
+
 # init: the plan runs as it is
 cd "$work" || exit 1
 "$RAPPORTEUR" init votes.csv >init.yaml 2>init.err

@@ -207,6 +207,34 @@ messages_show_the_place(void **state)
     rap_diags_close(diags);
 }
 
+/* A code that is in no table is a fault of the program, and says so. */
+static void
+unknown_codes_are_internal_faults(void **state)
+{
+    struct rap_diags *diags = rap_diags_open();
+    struct rap_buffer out = { .arena = *state };
+    rap_diag(diags, "E-NOT-THERE", NULL, "text");
+    rap_diag_print(rap_diags_at(diags, 0), &out);
+    assert_string_equal(out.ptr, "rapporteur: error[E-INTERNAL]: text\n");
+    assert_int_equal(rap_diags_exit_status(diags), 5);
+    rap_diags_close(diags);
+}
+
+/* Messages that are counted and not kept. */
+static void
+more_messages_are_counted(void **state)
+{
+    (void)state;
+    struct rap_diags *diags = rap_diags_open();
+    const struct rap_code *code = rap_code_lookup("W-YEAR");
+    rap_diag(diags, "W-YEAR", NULL, "one");
+    rap_diag_more(diags, "W-YEAR", 41);
+    assert_int_equal(rap_diags_of_code(diags, code), 42);
+    assert_int_equal(rap_diags_of_code(diags, rap_code_lookup("E-DATE")), 0);
+    assert_int_equal(rap_diags_count(diags), 1);
+    rap_diags_close(diags);
+}
+
 static void
 codes_are_unique_and_explained(void **state)
 {
@@ -318,6 +346,8 @@ main(void)
         cmocka_unit_test(names_are_interned_once),
         cmocka_unit_test(texts_are_split_and_trimmed),
         cmocka_unit_test(messages_show_the_place),
+        cmocka_unit_test(unknown_codes_are_internal_faults),
+        cmocka_unit_test(more_messages_are_counted),
         cmocka_unit_test(codes_are_unique_and_explained),
         cmocka_unit_test(json_is_escaped),
         cmocka_unit_test(checksums_are_sha256),
