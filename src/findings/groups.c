@@ -146,18 +146,19 @@ shrink_rows(struct rap_arena *arena, struct rap_family *groups)
         groups->rows[i + 1].shrunk = shrunk[i];
 }
 
+/* Over all periods; of more than two this is not the pair that the rows compare. */
 static void
 test_mix(struct rap_arena *arena, struct rap_family *groups)
 {
-    double *counts = rap_new_array(arena, double, 2 * groups->n_groups);
-    for (size_t i = 0; i < groups->n_groups; i++) {
-        counts[2 * i] = groups->rows[i + 1].comparison.x1;
-        counts[2 * i + 1] = groups->rows[i + 1].comparison.x2;
-    }
-    rap_mix_compute(counts, groups->n_groups, 2, groups->options.draws, groups->options.seed,
+    size_t n = groups->periods->n;
+    double *counts = rap_new_array(arena, double, n * groups->n_groups), events = 0.0;
+    for (size_t i = 0; i < groups->n_groups; i++)
+        for (size_t p = 0; p < n; p++)
+            events += counts[i * n + p] = groups->rows[i + 1].cells[p].events;
+    rap_mix_compute(counts, groups->n_groups, n, groups->options.draws, groups->options.seed,
                     &groups->mix);
     struct rap_evidence evidence = {
-        .events = compared_events(&groups->rows[0]),
+        .events = events,
         .p = rap_family_mix_p(groups),
         .low = NAN,
         .high = NAN,

@@ -80,7 +80,7 @@ struct rap_family {
     const char *folded; /* names of the groups in the row of the rest; NULL: there is none */
     bool has_totals;
     struct rap_shrink heterogeneity; /* of the last two periods */
-    struct rap_mix mix;              /* of the last two periods */
+    struct rap_mix mix;              /* of all periods */
     enum rap_verdict mix_verdict;
     struct rap_diversity *diversity; /* one a period */
 };
