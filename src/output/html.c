@@ -168,6 +168,7 @@ add_section(struct page *page, const struct rap_section *section)
     html_text(page, &section->title);
     rap_buffer_text(page->out, "</h2>\n");
     page->heading = 0;
+    page->has_h3 = false;
     html_paragraph(page, "lead", &section->lead);
     html_blocks(page, &section->blocks);
     rap_buffer_format(page->out, "<p class=\"back\"><a href=\"#top\">%s</a></p>\n</section>\n",

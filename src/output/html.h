@@ -19,6 +19,7 @@ struct page {
     size_t *same;     /* by index of the number: the first one that rests on the same records */
     size_t n_headings, n_figures, n_tables;
     size_t heading; /* the last one: names a table without a title */
+    bool has_h3;    /* in this section */
 };
 
 /* Runs with their looks and links. */

@@ -6,12 +6,17 @@
 
 /* ---- headings, paragraphs, key figures, findings */
 
+/* A smaller heading that no larger one stands over keeps its look, not its level: levels are never
+ * skipped. */
 static void
 add_heading(struct page *page, const struct rap_block *block)
 {
-    int level = block->level == 3 ? 4 : 3;
+    bool is_minor = block->level == 3;
+    int level = is_minor && page->has_h3 ? 4 : 3;
+    page->has_h3 |= !is_minor;
     page->heading = ++page->n_headings;
-    rap_buffer_format(page->out, "<h%d id=\"h%zu\">", level, page->heading);
+    rap_buffer_format(page->out, "<h%d id=\"h%zu\"%s>", level, page->heading,
+                      is_minor && level == 3 ? " class=\"minor\"" : "");
     html_text(page, &block->text);
     rap_buffer_format(page->out, "</h%d>\n", level);
 }

@@ -17,7 +17,7 @@ for (const d of document.querySelectorAll('details')) d.open = true;
 const root = document.documentElement;
 const wide = [...document.querySelectorAll('body *')].filter(e => !e.closest('svg') &&
   !e.closest('.scroll') && !e.closest('.skip') && !e.closest('thead') &&
-  e.getBoundingClientRect().right > root.clientWidth + 1);
+  (e.getBoundingClientRect().right > root.clientWidth + 1 || e.getBoundingClientRect().left < -1));
 const seen = [...document.querySelectorAll('figure')].every(f =>
   [...f.querySelectorAll('svg')].filter(s => s.getBoundingClientRect().height > 50).length === 1);
 results.then(r => {

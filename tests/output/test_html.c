@@ -135,6 +135,18 @@ wide_tables_scroll_by_keyboard(void **state)
 }
 
 static void
+levels_of_headings_are_not_skipped(void **state)
+{
+    struct fixture *fixture = *state;
+    add_heading(fixture->arena, fixture->blocks, 3, "A");
+    add_heading(fixture->arena, fixture->blocks, 2, "B");
+    add_heading(fixture->arena, fixture->blocks, 3, "C");
+    assert_contains(html_of(fixture, ""),
+                    "<h3 id=\"h1\" class=\"minor\">A</h3>\n<h3 id=\"h2\">B</h3>\n"
+                    "<h4 id=\"h3\">C</h4>\n");
+}
+
+static void
 figures_have_names_and_numbers(void **state)
 {
     struct fixture *fixture = *state;
@@ -262,11 +274,12 @@ main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
     const struct CMUnitTest tests[] = {
-        TEST(text_never_becomes_markup),          TEST(links_are_addresses_or_places),
-        TEST(looks_of_runs_are_elements),         TEST(tables_say_what_their_heads_head),
-        TEST(wide_tables_scroll_by_keyboard),     TEST(figures_have_names_and_numbers),
-        TEST(numbers_link_to_their_records),      TEST(without_rows_numbers_are_not_linked),
-        TEST(the_language_decides_the_direction), TEST(the_gallery_has_every_block),
+        TEST(text_never_becomes_markup),           TEST(links_are_addresses_or_places),
+        TEST(looks_of_runs_are_elements),          TEST(tables_say_what_their_heads_head),
+        TEST(wide_tables_scroll_by_keyboard),      TEST(levels_of_headings_are_not_skipped),
+        TEST(figures_have_names_and_numbers),      TEST(numbers_link_to_their_records),
+        TEST(without_rows_numbers_are_not_linked), TEST(the_language_decides_the_direction),
+        TEST(the_gallery_has_every_block),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
