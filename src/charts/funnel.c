@@ -170,6 +170,24 @@ draw_point(struct drawing *drawing, const struct rap_funnel_point *point)
     pen_keep_off(drawing->pen, (struct box){ x - half, y - half, x + half, y + half });
 }
 
+static struct type
+name_type(const struct rap_funnel_point *point, enum rap_align align)
+{
+    return (struct type){ point->place == RAP_FUNNEL_OUTSIDE_998 ? RAP_ACCENT : RAP_INK,
+                          point->place == RAP_FUNNEL_INSIDE ? RAP_SANS : RAP_SANS_BOLD, SMALL_PT,
+                          align };
+}
+
+/* Writes the name if it stays in the plot and touches nothing. */
+static bool
+try_name_at(struct drawing *drawing, struct type type, const char *name, double x, double y)
+{
+    struct box box = pen_box(drawing->pen, type, x, y, name);
+    return box.left >= drawing->left && box.right <= drawing->right + 4.0
+           && box.top >= drawing->top - 2.0 && box.bottom <= drawing->bottom - 0.5
+           && pen_text(drawing->pen, type, x, y, name);
+}
+
 /* Right of the point, left of it, above, below. */
 static bool
 try_name(struct drawing *drawing, const struct rap_funnel_point *point, const char *name)
@@ -181,30 +199,50 @@ try_name(struct drawing *drawing, const struct rap_funnel_point *point, const ch
                    { 0.0, 11.0, RAP_MIDDLE }, { 6.5, -3.5, RAP_START }, { -6.5, -3.5, RAP_END },
                    { 6.5, 8.5, RAP_START },   { -6.5, 8.5, RAP_END } };
     double x = scale_at(&drawing->x, point->exposure), y = scale_at(&drawing->y, point->value);
-    struct type type = { point->place == RAP_FUNNEL_OUTSIDE_998 ? RAP_ACCENT : RAP_INK,
-                         point->place == RAP_FUNNEL_INSIDE ? RAP_SANS : RAP_SANS_BOLD, SMALL_PT,
-                         RAP_START };
-    for (size_t i = 0; i < RAP_COUNT_OF(places); i++) {
-        type.align = places[i].align;
-        struct box box = pen_box(drawing->pen, type, x + places[i].dx, y + places[i].dy, name);
-        if (box.left >= drawing->left && box.right <= drawing->right + 4.0
-            && box.top >= drawing->top - 2.0 && box.bottom <= drawing->bottom - 0.5
-            && pen_text(drawing->pen, type, x + places[i].dx, y + places[i].dy, name))
+    for (size_t i = 0; i < RAP_COUNT_OF(places); i++)
+        if (try_name_at(drawing, name_type(point, places[i].align), name, x + places[i].dx,
+                        y + places[i].dy))
             return true;
-    }
     return false;
 }
 
-/* Whole, else cut if the point lies outside the limits; without room the name is left out. */
+/* Further away, with a thin line to the point that crosses no other name. */
+static bool
+try_name_afar(struct drawing *drawing, const struct rap_funnel_point *point)
+{
+    enum { DIRECTIONS = 16 };
+    const double turn = 2.0 * 3.14159265358979323846 / DIRECTIONS;
+    double x = scale_at(&drawing->x, point->exposure), y = scale_at(&drawing->y, point->value);
+    for (double far = 16.0; far <= 64.0; far += 8.0)
+        for (int i = 0; i < DIRECTIONS; i++) {
+            double dx = cos(i * turn), dy = sin(i * turn);
+            struct rap_point from = { x + 4.5 * dx, y + 4.5 * dy };
+            struct rap_point to = { x + far * dx, y + far * dy };
+            struct type type = name_type(point, dx >= 0.0 ? RAP_START : RAP_END);
+            if (pen_crosses_text(drawing->pen, from, to)
+                || !try_name_at(drawing, type, point->label, to.x + (dx >= 0.0 ? 2.0 : -2.0),
+                                to.y + MIDDLE_EM * SMALL_PT))
+                continue;
+            rap_scene_line(drawing->scene, RAP_MUTED, 0.5, from.x, from.y, to.x, to.y);
+            const struct rap_point line[] = { from, to };
+            pen_keep_off_path(drawing->pen, line, 2, 1.5);
+            return true;
+        }
+    return false;
+}
+
+/* Beside the point or, if it lies outside the limits, further away, or cut; without room the name
+ * is left out. */
 static void
 name_point(struct drawing *drawing, const struct rap_funnel_point *point)
 {
     static const double rooms[] = { 70.0, 45.0 };
-    static const struct type bold = { RAP_INK, RAP_SANS_BOLD, SMALL_PT, RAP_START };
-    if (!point->label || try_name(drawing, point, point->label))
+    if (!point->label || try_name(drawing, point, point->label) || point->place == RAP_FUNNEL_INSIDE
+        || try_name_afar(drawing, point))
         return;
-    for (size_t i = 0; i < RAP_COUNT_OF(rooms) && point->place != RAP_FUNNEL_INSIDE; i++)
-        if (try_name(drawing, point, pen_fit(drawing->pen, bold, point->label, rooms[i])))
+    for (size_t i = 0; i < RAP_COUNT_OF(rooms); i++)
+        if (try_name(drawing, point,
+                     pen_fit(drawing->pen, name_type(point, RAP_START), point->label, rooms[i])))
             return;
 }
 

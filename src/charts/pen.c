@@ -33,7 +33,10 @@ boxes_are_free(const struct boxes *boxes, const struct box *box)
 struct pen
 pen_make(struct rap_scene *scene, const struct rap_measurer *measurer)
 {
-    return (struct pen){ .scene = scene, .measurer = measurer, .taken = { .arena = scene->arena } };
+    return (struct pen){ .scene = scene,
+                         .measurer = measurer,
+                         .taken = { .arena = scene->arena },
+                         .texts = { .arena = scene->arena } };
 }
 
 double
@@ -70,6 +73,7 @@ pen_text(struct pen *pen, struct type type, double x, double y, const char *text
     if (!pen_has_room(pen, box))
         return NULL;
     boxes_add(&pen->taken, box);
+    boxes_add(&pen->texts, box);
     return rap_scene_text(pen->scene, type.colour, type.face, type.size_pt, type.align, x, y, text);
 }
 
@@ -126,6 +130,21 @@ pen_keep_off_path(struct pen *pen, const struct rap_point *points, size_t n, dou
 {
     for (size_t i = 1; i < n; i++)
         keep_off_stroke(pen, points[i - 1], points[i], 0.5 * width_pt);
+}
+
+/* In steps of 1 pt: names are higher than that. */
+bool
+pen_crosses_text(const struct pen *pen, struct rap_point from, struct rap_point to)
+{
+    size_t n = (size_t)hypot(to.x - from.x, to.y - from.y) + 1;
+    for (size_t i = 0; i <= n; i++) {
+        double part = (double)i / (double)n;
+        double x = from.x + part * (to.x - from.x), y = from.y + part * (to.y - from.y);
+        struct box box = { x - 0.5, y - 0.5, x + 0.5, y + 0.5 };
+        if (!boxes_are_free(&pen->texts, &box))
+            return true;
+    }
+    return false;
 }
 
 /* The blank nearest the middle; 0 when there is none. */

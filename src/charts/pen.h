@@ -34,7 +34,8 @@ struct type {
 struct pen {
     struct rap_scene *scene;
     const struct rap_measurer *measurer;
-    struct boxes taken;
+    struct boxes taken; /* texts, and marks to keep off */
+    struct boxes texts; /* texts alone */
 };
 
 struct pen pen_make(struct rap_scene *scene, const struct rap_measurer *measurer);
@@ -57,6 +58,9 @@ const char *pen_fit(const struct pen *pen, struct type type, const char *text, d
 /* Later texts keep off a box, or off a path of that stroke width. */
 void pen_keep_off(struct pen *pen, struct box box);
 void pen_keep_off_path(struct pen *pen, const struct rap_point *points, size_t n, double width_pt);
+
+/* Whether a stroke would cross a text. */
+bool pen_crosses_text(const struct pen *pen, struct rap_point from, struct rap_point to);
 
 /* A text in one line or, broken at a blank, in two; places are tried by pen_block_at. */
 struct block {

@@ -29,47 +29,46 @@ set_scales(struct columns *columns, int n_free)
     columns_set_years(columns);
 }
 
-/* The two lines over a period: its dates and its count. */
+/* One of the two lines over a period: its dates, and its count under them. */
 struct head {
-    struct type label_type, count_type;
-    double left, width;
+    const char *text;
+    struct type type;
+    double y, width;
 };
 
-/* A head begins where its period begins; that of the last may be moved left, into the figure. */
 static struct head
-head_of(const struct columns *columns, size_t p, double limit)
+head_of(const struct columns *columns, size_t p, size_t line)
 {
     const struct rap_timeline_period *period = &columns->timeline->periods[p];
-    bool last = columns_is_last(columns, p);
-    struct head head = {
-        .label_type = { last ? RAP_PERIOD2 : RAP_INK, RAP_SANS_BOLD, LABEL_PT, RAP_START },
-        .count_type = { RAP_MUTED, RAP_SANS, LABEL_PT, RAP_START },
-    };
-    head.width = fmax(pen_width(columns->pen, head.label_type, period->label),
-                      pen_width(columns->pen, head.count_type, period->count_text));
-    head.left = columns_x(columns, period->from) + (p > 0 ? 4.0 : 0.0);
-    if (last)
-        head.left = fmax(0.0, fmin(head.left, limit - head.width));
+    enum rap_colour colour = columns_is_last(columns, p) ? RAP_PERIOD2 : RAP_INK;
+    struct head head = { .text = line == 0 ? period->label : period->count_text,
+                         .type = { line == 0 ? colour : RAP_MUTED,
+                                   line == 0 ? RAP_SANS_BOLD : RAP_SANS, LABEL_PT, RAP_START },
+                         .y = columns->top - (line == 0 ? 19.0 : 8.5) };
+    head.width = pen_width(columns->pen, head.type, head.text);
     return head;
 }
 
-/* From the last period to the first. What does not fit before the next head is left out. */
+/* A head begins where its period begins; those of the last period end at the figure's edge if they
+ * would go over it. What does not fit before the next head is left out. */
 static void
 draw_heads(struct columns *columns)
 {
     const struct rap_timeline *timeline = columns->timeline;
-    double limit = columns->right;
+    double limits[2] = { columns->right, columns->right };
     for (size_t p = timeline->n_periods; p-- > 0;) {
-        const struct rap_timeline_period *period = &timeline->periods[p];
-        struct head head = head_of(columns, p, limit);
-        double room = limit - head.left + 0.1;
-        if (pen_width(columns->pen, head.label_type, period->label) <= room)
-            (void)pen_text(columns->pen, head.label_type, head.left, columns->top - 19.0,
-                           period->label);
-        if (pen_width(columns->pen, head.count_type, period->count_text) <= room)
-            (void)pen_text(columns->pen, head.count_type, head.left, columns->top - 8.5,
-                           period->count_text);
-        limit = fmin(head.left, columns_x(columns, period->from)) - 6.0;
+        double from = columns_x(columns, timeline->periods[p].from);
+        double own = from + (p > 0 ? 4.0 : 0.0);
+        struct head heads[2] = { head_of(columns, p, 0), head_of(columns, p, 1) };
+        bool goes_over = p + 1 == timeline->n_periods
+                         && own + fmax(heads[0].width, heads[1].width) > columns->right;
+        for (size_t line = 0; line < 2; line++) {
+            struct head *head = &heads[line];
+            double left = goes_over ? fmax(0.0, columns->right - head->width) : own;
+            if (left + head->width <= limits[line] + 0.1)
+                (void)pen_text(columns->pen, head->type, left, head->y, head->text);
+            limits[line] = fmin(left, from) - 6.0;
+        }
     }
 }
 
@@ -162,18 +161,20 @@ place_left_of(struct columns *columns, const struct rap_timeline_period *period,
     return false;
 }
 
-/* Over the band in one line or two; left of the period, level with its rate; inside the band, where
- * muted type is too pale. */
+/* Over the band in one line or two; left of the last period, level with its rate; inside the band,
+ * where muted type is too pale. */
 static bool
-place_label(struct columns *columns, const struct rap_timeline_period *period)
+place_label(struct columns *columns, size_t p)
 {
+    const struct rap_timeline_period *period = &columns->timeline->periods[p];
+    bool is_last = columns_is_last(columns, p);
     struct label one = label_of(columns, period, 1), two = label_of(columns, period, 2);
     double high = fmax(columns->top, scale_at(&columns->y, period->high));
     if (isnan(period->high))
         high = scale_at(&columns->y, period->rate);
     if (place_inside(columns, period, &one, high - 5.0, high - 16.0)
         || place_inside(columns, period, &two, high - 15.0, columns->top)
-        || place_left_of(columns, period, two)
+        || (is_last && place_left_of(columns, period, two))
         || place_inside(columns, period, &one, high - 16.0, columns->top))
         return true;
     one.interval.colour = two.interval.colour = RAP_INK;
@@ -189,7 +190,7 @@ draw_rate_labels(struct columns *columns)
     int n_left_out = 0;
     for (size_t p = timeline->n_periods; p-- > 0;)
         if (!isnan(timeline->periods[p].rate) && timeline->periods[p].rate_text)
-            n_left_out += !place_label(columns, &timeline->periods[p]);
+            n_left_out += !place_label(columns, p);
     return n_left_out;
 }
 
