@@ -28,8 +28,7 @@ grouped_value(const struct grouped_drawing *drawing, size_t row, size_t panel, s
 bool
 grouped_is_last(const struct grouped_drawing *drawing, size_t period)
 {
-    size_t n = drawing->grouped->n_periods;
-    return n > 1 && period + 1 == n;
+    return period + 1 == drawing->grouped->n_periods;
 }
 
 enum rap_colour

@@ -48,7 +48,7 @@ grouped_scene(struct rap_arena *arena, const struct rap_grouped *grouped,
 const struct rap_grouped_value *
 grouped_value(const struct grouped_drawing *drawing, size_t row, size_t panel, size_t period);
 
-/* The last of several periods is blue, the others slate. */
+/* The last period is blue, the others slate. */
 bool grouped_is_last(const struct grouped_drawing *drawing, size_t period);
 enum rap_colour grouped_colour(const struct grouped_drawing *drawing, size_t period);
 

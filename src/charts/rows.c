@@ -27,21 +27,31 @@ choose_rows(const struct rows_need *need, size_t room, struct rows *rows)
     rows->n_left_out = need->n - rows->n;
 }
 
+/* How many rows a height has room for, with the line that says what is left out. */
+static size_t
+rows_in(const struct rows_need *need, double room)
+{
+    if ((double)need->n * need->least_pt <= room + 1e-6)
+        return need->n;
+    double fits = floor((room - ROW_LEAST_PT) / need->least_pt + 1e-6);
+    return fits < 1.0 ? 1 : (size_t)fits;
+}
+
 struct rows
 rows_fit(struct rap_arena *arena, const struct rows_need *need)
 {
     struct rows rows = { .shown = rap_new_array(arena, size_t, need->n), .top = need->head_pt };
-    double n = (double)need->n, around = need->head_pt + need->foot_pt;
-    rows.height_pt = need->height_pt > 0.0 ? need->height_pt : around + n * need->usual_pt;
+    double around = need->head_pt + need->foot_pt;
+    size_t fits = need->height_pt > 0.0 ? rows_in(need, need->height_pt - around)
+                                        : (need->n < MOST_ROWS ? need->n : MOST_ROWS);
+    double more_pt = fits < need->n ? ROW_LEAST_PT : 0.0;
+    rows.height_pt =
+        need->height_pt > 0.0 ? need->height_pt : around + (double)fits * need->usual_pt + more_pt;
     double room = fmax(rows.height_pt - around, 0.0);
-    size_t fits = need->n;
-    if (n * need->least_pt > room + 1e-6)
-        fits = (size_t)fmax(floor((room - ROW_LEAST_PT) / need->least_pt + 1e-6), 1.0);
-    choose_rows(need, fits < need->n ? fits : need->n, &rows);
-    double taken = rows.n_left_out > 0 ? ROW_LEAST_PT : 0.0;
-    rows.pitch_pt = fmin((room - taken) / (double)(rows.n > 0 ? rows.n : 1), need->most_pt);
+    choose_rows(need, fits, &rows);
+    rows.pitch_pt = fmin((room - more_pt) / (double)(rows.n > 0 ? rows.n : 1), need->most_pt);
     rows.last = rows.top + (double)rows.n * rows.pitch_pt;
-    rows.bottom = rows.last + taken;
+    rows.bottom = rows.last + more_pt;
     return rows;
 }
 

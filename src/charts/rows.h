@@ -5,13 +5,16 @@
 
 #include "pen.h"
 
+/* A figure that may choose its height has no more rows than a reader can use. */
+enum { MOST_ROWS = 60 };
+
 struct rows_need {
     size_t n;
     const bool *keep;          /* rows that stay whatever goes (totals); NULL: none */
     double head_pt, foot_pt;   /* above and below the rows */
     double usual_pt, least_pt; /* of one row */
     double most_pt;            /* rows do not stand further apart than this */
-    double height_pt;          /* of the figure; 0: what all rows need */
+    double height_pt;          /* of the figure; 0: what all rows need, at most MOST_ROWS */
 };
 
 struct rows {

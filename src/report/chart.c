@@ -44,12 +44,41 @@ refuse(struct rap_diags *diags, const struct rap_chart_request *request, const c
     return NULL;
 }
 
+/* Without two periods nothing is compared, and the findings have no families; names and counts are
+ * then all that charts print of a group. */
+static const struct rap_family *
+family_of_one_period(struct rap_report *report, const char *by)
+{
+    struct rap_findings *findings = report->findings;
+    struct rap_arena *arena = report->arena;
+    struct rap_counts *counts = rap_new(arena, struct rap_counts);
+    if (findings->has_comparison || !rap_records_field(findings->records, by))
+        return NULL;
+    rap_counts_make(arena, findings->plan, findings->records, &findings->periods,
+                    &findings->counts.rule, by, counts);
+    if (counts->n_rows < 2)
+        return NULL;
+    struct rap_family *groups = rap_new(arena, struct rap_family);
+    struct rap_family_options options = rap_family_options_of(findings->plan);
+    rap_family_make(arena, counts, &options, groups);
+    for (size_t i = 0; i < groups->n_rows; i++) {
+        const struct rap_family_row *row = &groups->rows[i];
+        rap_numbers_add_text(findings->numbers, rap_format(arena, "%s.name", row->id), RAP_Q_TEXT,
+                             row->name);
+        rap_numbers_add(findings->numbers, rap_format(arena, "%s.n", row->id), RAP_Q_COUNT,
+                        row->events);
+    }
+    return groups;
+}
+
 static struct rap_scene *
 draw_groups(struct rap_report *report, const struct rap_chart_request *request,
             report_draw_groups *draw, struct rap_diags *diags)
 {
     const struct rap_family *groups =
         request->by ? rap_findings_family(report->findings, request->by) : NULL;
+    if (!groups && request->by)
+        groups = family_of_one_period(report, request->by);
     if (!groups)
         return refuse(diags, request,
                       rap_format(report->arena, N_("the data have no groups by `%s'"),

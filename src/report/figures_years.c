@@ -148,8 +148,18 @@ facet_timeline(struct rap_report *report, const struct rap_family *groups,
                                   .n_periods = n_periods,
                                   .counts = at,
                                   .n_counts = n_counts,
-                                  .boundary_text = report_printed(report, "split.month.short"),
+                                  .boundary_text = report->findings->has_comparison
+                                                       ? report_printed(report, "split.month.short")
+                                                       : NULL,
                                   .noun = report->findings->plan->noun };
+}
+
+static const char *
+facet_text(struct rap_report *report, const struct rap_family_row *row)
+{
+    return row->has_comparison ? rap_format(report->arena, N_("%s, then %s"),
+                                            printed(report, row, "n1"), printed(report, row, "n2"))
+                               : printed(report, row, "n");
 }
 
 struct rap_scene *
@@ -162,8 +172,7 @@ report_group_multiples(struct rap_report *report, const struct rap_family *group
         const struct rap_family_row *row = &groups->rows[i + 1];
         facets[i] = (struct rap_facet){
             .label = printed(report, row, "name"),
-            .text = rap_format(report->arena, N_("%s, then %s"), printed(report, row, "n1"),
-                               printed(report, row, "n2")),
+            .text = facet_text(report, row),
             .timeline = facet_timeline(report, groups, row),
         };
     }

@@ -17,6 +17,11 @@ for kind in $("$RAPPORTEUR" list charts --format csv | sed 1d | cut -d, -f1); do
     ok $? "every kind can be drawn from the example: $kind"
 done
 
+for kind in share bars heatmap multiples matrix; do
+    "$RAPPORTEUR" chart $kind $example -o "$work/one-$kind.svg" && ! grep -q '>?<' "$work/one-$kind.svg"
+    ok $? "without a split too: $kind"
+done
+
 "$RAPPORTEUR" chart forest $plan -o "$work/forest.pdf" --size 210x297mm \
     && pdfinfo "$work/forest.pdf" | grep -q 'Page size: *595.2[0-9]* x 841.8[0-9]* pts (A4)'
 ok $? "a PDF is as large as asked"

@@ -39,7 +39,7 @@ struct rap_forest {
     const char *what;   /* for the alternative text: "Ratio of the yearly rates" */
 };
 
-/* Height 0: what all rows need. */
+/* Height 0: what all rows need, up to 60 of them. */
 struct rap_scene *
 rap_forest_scene(struct rap_arena *arena, const struct rap_forest *forest,
                  const struct rap_measurer *measurer, double width_pt, double height_pt);

@@ -52,7 +52,7 @@ struct rap_grouped {
     size_t n_rows;
 };
 
-/* Height 0: what all rows need. */
+/* Height 0: what all rows need, up to 60 of them. */
 
 /* Two periods: a dot for each, joined; the first hollow, the last filled. Texts are not printed. */
 struct rap_scene *

@@ -30,7 +30,7 @@ struct rap_heatmap {
     const char *boundary_text; /* "Sep 2016" */
 };
 
-/* Height 0: what all rows need. */
+/* Height 0: what all rows need, up to 60 of them. */
 struct rap_scene *
 rap_heatmap_scene(struct rap_arena *arena, const struct rap_heatmap *heatmap,
                   const struct rap_measurer *measurer, double width_pt, double height_pt);

@@ -24,7 +24,7 @@ struct rap_matrix {
     size_t n;
 };
 
-/* Height 0: what all groups need. */
+/* Height 0: what all rows need, up to 60 of them. */
 struct rap_scene *
 rap_matrix_scene(struct rap_arena *arena, const struct rap_matrix *matrix,
                  const struct rap_measurer *measurer, double width_pt, double height_pt);

@@ -21,7 +21,7 @@ struct rap_multiples {
     size_t n_facets;
 };
 
-/* Height 0: what all facets need. */
+/* Height 0: what all rows need, up to 60 of them. */
 struct rap_scene *
 rap_multiples_scene(struct rap_arena *arena, const struct rap_multiples *multiples,
                     const struct rap_measurer *measurer, double width_pt, double height_pt);
