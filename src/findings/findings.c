@@ -118,10 +118,12 @@ rap_findings_make(struct rap_arena *arena, const struct rap_plan *plan,
     note_undecided(findings, diags);
     number_records(findings);
     compare_periods(findings);
+    rap_series_make(findings);
     if (findings->has_comparison)
         rap_headline_make(findings);
     findings->as_of = as_of_day(findings);
     rap_headline_numbers(findings);
+    rap_series_numbers(findings);
     if (findings->has_comparison)
         rap_boundaries_make(findings);
     rap_readings_make(findings);
@@ -129,6 +131,7 @@ rap_findings_make(struct rap_arena *arena, const struct rap_plan *plan,
         rap_sensitivity_make(findings);
     rap_claims_make(findings);
     rap_headline_words(findings);
+    rap_series_words(findings);
     rap_families_of_plan(findings);
     findings->sharing = rap_sharing_make(findings);
     rap_method_words(findings);

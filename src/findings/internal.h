@@ -20,6 +20,11 @@ void rap_claims_make(struct rap_findings *findings);
 void rap_headline_make(struct rap_findings *findings);
 void rap_spread_words(struct rap_findings *findings);
 
+/* Counts by year: what is computed, what is numbered, and what is said. */
+void rap_series_make(struct rap_findings *findings);
+void rap_series_numbers(struct rap_findings *findings);
+void rap_series_words(struct rap_findings *findings);
+
 /* The headline asked in every other way: after boundaries and readings. */
 void rap_sensitivity_make(struct rap_findings *findings);
 void rap_sensitivity_words(struct rap_findings *findings);

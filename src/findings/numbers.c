@@ -47,6 +47,17 @@ percent_text(struct rap_arena *arena, double value)
     return rap_number_fixed(arena, value, 0);
 }
 
+/* Beyond this a percent change says no more than that it is large. */
+static const double largest_change = 1e6;
+
+static const char *
+change_text(struct rap_arena *arena, double value)
+{
+    if (value > largest_change)
+        return N_("> +1,000,000");
+    return rap_format(arena, "%s%s", value > 0.0 ? "+" : "", rap_number_fixed(arena, value, 1));
+}
+
 static const char *
 p_text(struct rap_arena *arena, double value)
 {
@@ -63,6 +74,7 @@ static const struct {
     [RAP_Q_YEARS] = { "years", tenths_text },
     [RAP_Q_EXPECTED] = { "expected", tenths_text },
     [RAP_Q_PERCENT] = { "percent", percent_text },
+    [RAP_Q_CHANGE] = { "change", change_text },
     [RAP_Q_P] = { "p", p_text },
     [RAP_Q_INDEX] = { "index", rate_text },
     [RAP_Q_DATE] = { "date", NULL },
@@ -170,6 +182,8 @@ rap_number_range(struct rap_arena *arena, const struct rap_number *number)
         return "";
     if (isinf(number->high))
         return rap_format(arena, N_("above %s"), number->low_text);
+    if (number->quantity == RAP_Q_CHANGE) /* signs and a dash do not go together */
+        return rap_format(arena, N_("%s to %s"), number->low_text, number->high_text);
     return rap_format(arena, "%s" RAP_EN_DASH "%s", number->low_text, number->high_text);
 }
 

@@ -3,6 +3,8 @@
  * more than independent records would. */
 #include "internal.h"
 
+#include "rapporteur/findings/series.h"
+
 #include <math.h>
 
 /* Years of the first period that is compared, then of the second; a divided year gives a part to
@@ -29,6 +31,29 @@ test_spread(struct rap_findings *findings)
     rap_arena_close(scratch);
 }
 
+/* A boundary that was chosen by looking is judged by what looking at every year finds. */
+static void
+pay_for_search(struct rap_findings *findings)
+{
+    if (!findings->plan->boundary.from_data || isnan(findings->series->p_change))
+        return;
+    findings->headline.p = findings->series->p_change;
+    findings->headline.p_method = "changepoint";
+    findings->headline.is_searched = true;
+}
+
+/* The value stays the quotient of the rates that stand beside it. */
+static void
+take_negbin(struct rap_headline *headline)
+{
+    headline->ratio.low = headline->spread.estimate.low;
+    headline->ratio.high = headline->spread.estimate.high;
+    headline->p = headline->spread.p;
+    headline->name = N_("negative binomial");
+    headline->ratio_method = "ratio-negbin";
+    headline->p_method = "ratio-negbin";
+}
+
 void
 rap_headline_make(struct rap_findings *findings)
 {
@@ -43,15 +68,9 @@ rap_headline_make(struct rap_findings *findings)
     headline->name = comparison->in_parts ? N_("Wald, counts in parts") : N_("mid-P");
     headline->ratio_method = comparison->in_parts ? "ratio-parts" : "ratio-midp";
     headline->p_method = comparison->in_parts ? "ratio-parts" : "p-midp";
-    if (headline->spread.absent || !headline->spread.is_overdispersed)
-        return;
-    /* the value stays the quotient of the rates that stand beside it */
-    headline->ratio.low = headline->spread.estimate.low;
-    headline->ratio.high = headline->spread.estimate.high;
-    headline->p = headline->spread.p;
-    headline->name = N_("negative binomial");
-    headline->ratio_method = "ratio-negbin";
-    headline->p_method = "ratio-negbin";
+    if (!headline->spread.absent && headline->spread.is_overdispersed)
+        take_negbin(headline);
+    pay_for_search(findings);
 }
 
 void

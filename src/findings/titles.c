@@ -110,6 +110,11 @@ summary_lead(const struct rap_findings *findings)
     if (findings->comparison.refused || findings->verdict == RAP_TOO_FEW)
         return N_("{n.second} {noun.second} in {years.second} years, against {n.first} in the "
                   "{years.first} years before.");
+    if (findings->verdict == RAP_CLEAR && findings->headline.is_searched)
+        return N_(
+            "{n.second} {noun.second} in {years.second} years, against {n.first} in the "
+            "{years.first} years before. With an unchanged rate a gap this wide, at whichever "
+            "year it shows best, would be rare: {odds.all}.");
     if (findings->verdict == RAP_CLEAR)
         return N_("{n.second} {noun.second} in {years.second} years, against {n.first} in the "
                   "{years.first} years before. With an unchanged rate a gap this wide would be "

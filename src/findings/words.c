@@ -112,6 +112,9 @@ boundary_tail(const struct rap_findings *findings)
 {
     if (findings->n_boundaries < 2 || findings->verdict == RAP_TOO_FEW)
         return "";
+    if (findings->headline.is_searched)
+        return N_(" The boundary was chosen from these data: p is that of the search over "
+                  "{step.splits} years ({step.p}), and the interval is too narrow.");
     if (findings->plan->boundary.from_data)
         return N_(" The boundary was chosen from these data, so the interval is too narrow.");
     return boundaries_agree(findings)

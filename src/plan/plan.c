@@ -15,6 +15,19 @@ all_of(struct rap_arena *arena, const char *const *words, size_t n)
     return texts;
 }
 
+/* All pages but that of the change, which is for plans that ask when it was. */
+static struct rap_texts
+usual_pages(struct rap_arena *arena)
+{
+    struct rap_texts pages = all_of(arena, rap_words_pages.at, rap_words_pages.n);
+    size_t n = 0;
+    for (size_t i = 0; i < pages.n; i++)
+        if (!rap_str_equal_text(pages.at[i], "change"))
+            pages.at[n++] = pages.at[i];
+    pages.n = n;
+    return pages;
+}
+
 struct rap_plan *
 rap_plan_make(struct rap_arena *arena)
 {
@@ -28,7 +41,7 @@ rap_plan_make(struct rap_arena *arena)
     plan->data.separator = RAP_STR(";");
     plan->data.missing = all_of(arena, missing, RAP_COUNT_OF(missing));
     plan->denominators.data = plan->data;
-    plan->pages = all_of(arena, rap_words_pages.at, rap_words_pages.n);
+    plan->pages = usual_pages(arena);
     plan->stats = (struct rap_stats_plan){
         .level = 0.95, .min_judged = 5, .adjust = "holm", .seed = 1, .draws = 9999
     };

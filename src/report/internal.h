@@ -77,6 +77,7 @@ bool report_has_page(const struct rap_report *report, const char *id);
 /* Pages: one function each, registered in pages.c. */
 void page_summary(struct rap_report *report);
 void page_periods(struct rap_report *report);
+void page_change(struct rap_report *report);
 void page_readings(struct rap_report *report);
 void page_topics(struct rap_report *report);
 void page_trends(struct rap_report *report);
@@ -101,6 +102,7 @@ struct rap_scene *report_readings(struct rap_report *report, double width_pt, do
 
 /* When the rate changed, year by year; NULL: the years cannot say. */
 struct rap_scene *report_posterior(struct rap_report *report, double width_pt, double height_pt);
+struct rap_table *report_posterior_data(struct rap_report *report);
 
 /* Charts of groups; height 0: as high as the rows need. */
 typedef struct rap_scene *

@@ -142,6 +142,7 @@ add_methods_compared(struct rap_report *report, struct rap_blocks *blocks)
         row->cells[2] = rows[i].p ? report_number_text(report, rows[i].p)
                                   : report_plain(report, "\xE2\x80\x94");
     }
+    table->note = report_sentence(report, "methods.searched");
 }
 
 /* Every method whose name a printed number carries. */

@@ -10,9 +10,10 @@ static const struct {
     const char *id;
     void (*make)(struct rap_report *report);
 } pages[] = {
-    { "summary", page_summary }, { "periods", page_periods },   { "topics", page_topics },
-    { "trends", page_trends },   { "sponsors", page_sponsors }, { "readings", page_readings },
-    { "changes", page_changes }, { "method", page_method },     { "appendix", page_appendix },
+    { "summary", page_summary },   { "periods", page_periods }, { "change", page_change },
+    { "topics", page_topics },     { "trends", page_trends },   { "sponsors", page_sponsors },
+    { "readings", page_readings }, { "changes", page_changes }, { "method", page_method },
+    { "appendix", page_appendix },
 };
 
 const char *
@@ -28,7 +29,8 @@ report_has_page(const struct rap_report *report, const char *id)
     for (size_t i = 0; i < plan->pages.n; i++)
         if (rap_str_equal_text(plan->pages.at[i], id))
             return true;
-    return plan->pages.n == 0;
+    bool is_change = rap_str_equal_text(RAP_STR("change"), id);
+    return plan->pages.n == 0 || (is_change && plan->boundary.from_data);
 }
 
 static void

@@ -1,6 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/stats/analysis.h"
 
+#include "special.h"
+
+#include <math.h>
+
+static double
+flat_deviance(const struct rap_series *series, double rate)
+{
+    double sum = 0.0;
+    for (size_t i = 0; i < series->n; i++)
+        sum += 2.0 * half_deviance(series->counts[i], rate * series->exposures[i]);
+    return rate > 0.0 ? sum : NAN;
+}
+
 static void
 set_steps(const struct rap_series *series, const struct rap_analysis_options *options,
           struct rap_analysis *analysis)
@@ -23,6 +36,7 @@ rap_analysis_compute(struct rap_arena *arena, const struct rap_series *series,
                                        .options = *options,
                                        .total = rap_series_total(series),
                                        .exposure = rap_series_exposure(series) };
+    analysis->deviance = flat_deviance(series, analysis->total / analysis->exposure);
     rap_trend_compute(series, options->level, &analysis->trend);
     if (options->has_split)
         set_steps(series, options, analysis);

@@ -117,6 +117,8 @@ set_result(struct rap_arena *arena, const struct search *search, struct rap_segm
     double whole = -2.0 * rap_series_total(series) * log(search->rate);
     *segments = (struct rap_segments){ .penalty = search->penalty,
                                        .cost = search->tails[0].cost + whole,
+                                       .saving = ((double)n - 1.0) * search->penalty
+                                                 - search->tails[0].cost,
                                        .n = n,
                                        .starts = starts,
                                        .rates = rates };

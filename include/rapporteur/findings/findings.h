@@ -79,11 +79,13 @@ struct rap_headline {
     double p;                  /* of the same method; NaN: none */
     const char *name;          /* of the method: "mid-P", "negative binomial" */
     const char *ratio_method, *p_method; /* in the table of methods */
-    struct rap_yearly_ratio spread;      /* of yearly counts inside the periods */
+    bool is_searched;               /* p pays for the search of a boundary that the data chose */
+    struct rap_yearly_ratio spread; /* of yearly counts inside the periods */
 };
 
-struct rap_sensitivity; /* findings/sensitivity.h */
-struct rap_family;      /* findings/groups.h */
+struct rap_sensitivity;     /* findings/sensitivity.h */
+struct rap_family;          /* findings/groups.h */
+struct rap_series_findings; /* findings/series.h */
 
 struct rap_findings {
     struct rap_arena *arena;
@@ -111,7 +113,8 @@ struct rap_findings {
     size_t n_families;
     int32_t as_of;
     const struct rap_sharing *sharing; /* of sponsors under each rule; NULL: nothing to share out */
-    const struct rap_changes *changes; /* since the plan's baseline; NULL: it names none */
+    struct rap_series_findings *series; /* of the counts by year */
+    const struct rap_changes *changes;  /* since the plan's baseline; NULL: it names none */
 };
 
 /* Counts, compares and words everything. Plan and records must live as long as the findings. */

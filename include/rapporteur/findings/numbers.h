@@ -16,6 +16,7 @@ enum rap_quantity {
     RAP_Q_YEARS,    /* 1 decimal */
     RAP_Q_EXPECTED, /* a count that was not counted: 1 decimal */
     RAP_Q_PERCENT,  /* no decimals; the value is the fraction times 100 */
+    RAP_Q_CHANGE,   /* percent up or down, signed, 1 decimal: "+4.8" */
     RAP_Q_P,        /* "0.014", "< 0.0001" */
     RAP_Q_INDEX,    /* 2 decimals: dispersion, diversity, a share of 1 */
     RAP_Q_DATE,     /* text only */

@@ -19,6 +19,7 @@ struct rap_analysis {
     struct rap_series series; /* borrowed */
     struct rap_analysis_options options;
     double total, exposure;
+    double deviance; /* of one rate in all years; NaN without events */
     struct rap_trend trend;
     struct rap_step step;         /* by the model that the trend chose; only with a split */
     struct rap_step step_poisson; /* beside it when that is the negative binomial */

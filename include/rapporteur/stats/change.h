@@ -27,6 +27,7 @@ void rap_changepoint_compute(struct rap_arena *arena, const struct rap_series *s
 struct rap_segments {
     const char *absent;
     double penalty, cost;
+    double saving; /* of deviance against one rate for all, without the penalties */
     size_t n;
     const double *starts; /* first year of each */
     const double *rates;

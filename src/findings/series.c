@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/findings/series.h"
+
+#include "internal.h"
+
+#include "rapporteur/base/buffer.h"
+#include "rapporteur/base/number.h"
+
+#include <math.h>
+
+enum {
+    LEAST_YEARS = 4, /* fewer leave nothing to compare a step with */
+    MOST_LISTED = 12 /* counts in a sentence */
+};
+
+/* ---- what is counted by year */
+
+struct years {
+    double *years, *counts, *exposures;
+    size_t n;
+};
+
+static struct years
+years_make(struct rap_arena *arena, size_t most)
+{
+    return (struct years){ rap_new_array(arena, double, most), rap_new_array(arena, double, most),
+                           rap_new_array(arena, double, most), 0 };
+}
+
+/* Adds what a year has in the periods `first` to `last`, if that is any time at all. */
+static void
+add_year(struct years *years, const struct rap_year_count *year, size_t first, size_t last)
+{
+    double events = 0.0, exposure = 0.0;
+    for (size_t p = first; p <= last; p++) {
+        events += year->events[p];
+        exposure += year->exposure_years[p];
+    }
+    if (!(exposure > 0.0))
+        return;
+    years->years[years->n] = year->year;
+    years->counts[years->n] = events;
+    years->exposures[years->n++] = exposure;
+}
+
+static struct years
+years_of(const struct rap_findings *findings, size_t first, size_t last)
+{
+    const struct rap_counts *counts = &findings->counts;
+    struct years years = years_make(findings->arena, counts->n_years);
+    for (size_t i = 0; i < counts->n_years; i++)
+        add_year(&years, &counts->years[i], first, last);
+    return years;
+}
+
+static struct rap_series
+series_of(const struct years *years)
+{
+    return (struct rap_series){ years->n, years->years, years->counts, years->exposures };
+}
+
+static const char *
+series_refusal(const struct rap_series *series)
+{
+    size_t at;
+    if (series->n < LEAST_YEARS)
+        return N_("too few years");
+    return rap_series_refusal(series, &at);
+}
+
+/* ---- computing */
+
+static bool
+is_page_asked(const struct rap_plan *plan)
+{
+    for (size_t i = 0; i < plan->pages.n; i++)
+        if (rap_str_equal_text(plan->pages.at[i], "change"))
+            return true;
+    return plan->boundary.from_data;
+}
+
+static enum rap_verdict
+verdict_of_step(const struct rap_findings *findings, const struct rap_series *series, double p)
+{
+    struct rap_evidence evidence = { .events = rap_series_total(series),
+                                     .p = p,
+                                     .low = NAN,
+                                     .high = NAN,
+                                     .same_direction = true,
+                                     .min_judged = (double)findings->plan->stats.min_judged };
+    return rap_verdict_of(&evidence);
+}
+
+static void
+look_inside(const struct rap_findings *findings, struct rap_inside *inside)
+{
+    const struct rap_stats_plan *stats = &findings->plan->stats;
+    size_t last = findings->periods.n - 1;
+    struct years years = years_of(findings, last, last);
+    inside->series = series_of(&years);
+    inside->absent = series_refusal(&inside->series);
+    if (inside->absent)
+        return;
+    rap_changepoint_compute(findings->arena, &inside->series, stats->level,
+                            (struct rap_simulation){ stats->draws, stats->seed },
+                            &inside->changepoint);
+    inside->absent = inside->changepoint.absent;
+    if (!inside->absent)
+        inside->verdict =
+            verdict_of_step(findings, &inside->series, inside->changepoint.simulated.p);
+}
+
+/* The simulations of the whole series take time, so they wait until somebody asks. */
+static void
+analyse(const struct rap_findings *findings, struct rap_series_findings *out)
+{
+    const struct rap_stats_plan *stats = &findings->plan->stats;
+    struct rap_analysis_options options = {
+        .level = stats->level,
+        .simulation = { out->is_asked ? stats->draws : 0, stats->seed },
+    };
+    struct rap_analysis *analysis = &out->analysis;
+    rap_analysis_compute(findings->arena, &out->series, &options, analysis);
+    const struct rap_changepoint *c = &analysis->changepoint;
+    out->p_change = NAN;
+    if (!c->absent && !c->simulated.absent)
+        out->p_change = analysis->trend.is_negbin ? c->permutation.p : c->simulated.p;
+    out->change_verdict = verdict_of_step(findings, &out->series, out->p_change);
+}
+
+void
+rap_series_make(struct rap_findings *findings)
+{
+    struct rap_series_findings *out = rap_new(findings->arena, struct rap_series_findings);
+    struct years all = years_of(findings, 0, findings->periods.n - 1);
+    findings->series = out;
+    out->is_asked = is_page_asked(findings->plan);
+    out->series = series_of(&all);
+    out->p_change = NAN;
+    out->absent = series_refusal(&out->series);
+    out->inside.absent = N_("there are no two periods");
+    if (!out->absent)
+        analyse(findings, out);
+    if (findings->has_comparison)
+        look_inside(findings, &out->inside);
+}
+
+/* ---- numbers */
+
+static void
+add_year_text(struct rap_findings *findings, const char *id, double year)
+{
+    rap_numbers_add_text(findings->numbers, id, RAP_Q_DATE,
+                         rap_format(findings->arena, "%.0f", year));
+}
+
+static void
+add_with_method(struct rap_findings *findings, const char *id, enum rap_quantity quantity,
+                double value, const char *method)
+{
+    rap_numbers_add(findings->numbers, id, quantity, value)->method = method;
+}
+
+static void
+add_trend(struct rap_findings *findings, const struct rap_trend *trend)
+{
+    struct rap_estimate apc = trend->is_negbin ? trend->negbin.apc : trend->poisson.apc;
+    if (trend->absent)
+        return;
+    rap_numbers_add_estimate(findings->numbers, "trend.apc", RAP_Q_CHANGE, apc,
+                             findings->plan->stats.level,
+                             trend->is_negbin ? "trend-negbin" : "trend-poisson");
+    add_with_method(findings, "trend.overdispersion.p", RAP_Q_P, trend->negbin.p_overdispersion,
+                    "trend-negbin");
+}
+
+/* "1997, 2008, 2011–2018": years next to each other as a range. */
+static const char *
+set_text(struct rap_arena *arena, const struct rap_changepoint *c)
+{
+    struct rap_buffer text = { .arena = arena };
+    rap_buffer_text(&text, "");
+    for (size_t i = 0; i < c->n_splits; i++) {
+        size_t last = i;
+        if (!c->is_credible[i])
+            continue;
+        while (last + 1 < c->n_splits && c->is_credible[last + 1])
+            last++;
+        rap_buffer_format(&text, "%s%.0f", text.len > 0 ? ", " : "", c->splits[i]);
+        if (last > i)
+            rap_buffer_format(&text, "%s%.0f", last > i + 1 ? RAP_EN_DASH : ", ", c->splits[last]);
+        i = last;
+    }
+    return text.ptr;
+}
+
+static void
+add_change(struct rap_findings *findings, const struct rap_series_findings *series)
+{
+    const struct rap_changepoint *c = &series->analysis.changepoint;
+    size_t peak = 0;
+    for (size_t i = 1; i < c->n_splits; i++)
+        peak = c->posterior[i] > c->posterior[peak] ? i : peak;
+    add_year_text(findings, "step.before", c->before);
+    add_with_method(findings, "step.rate1", RAP_Q_RATE, c->rate1, "changepoint");
+    add_with_method(findings, "step.rate2", RAP_Q_RATE, c->rate2, "changepoint");
+    add_with_method(findings, "step.p", RAP_Q_P, series->p_change, "changepoint");
+    rap_numbers_add(findings->numbers, "step.splits", RAP_Q_COUNT, (double)c->n_splits);
+    rap_numbers_add(findings->numbers, "step.draws", RAP_Q_COUNT,
+                    (double)findings->plan->stats.draws);
+    rap_numbers_add_text(findings->numbers, "step.set", RAP_Q_DATE, set_text(findings->arena, c));
+    add_year_text(findings, "step.peak.year", c->splits[peak]);
+    add_with_method(findings, "step.peak", RAP_Q_PERCENT, 100.0 * c->posterior[peak],
+                    "changepoint");
+}
+
+static void
+add_spread(struct rap_findings *findings, const struct rap_analysis *analysis)
+{
+    if (!analysis->dispersion.absent)
+        add_with_method(findings, "dispersion.index", RAP_Q_INDEX, analysis->dispersion.index,
+                        "dispersion");
+    if (!analysis->ljung_box.absent)
+        add_with_method(findings, "ljung.p", RAP_Q_P, analysis->ljung_box.p, "ljung-box");
+}
+
+/* "2, 5, 8, 4" */
+static const char *
+counts_text(struct rap_arena *arena, const struct rap_series *series)
+{
+    struct rap_buffer text = { .arena = arena };
+    for (size_t i = 0; i < series->n; i++)
+        rap_buffer_format(&text, "%s%s", i > 0 ? ", " : "",
+                          rap_number_count(arena, (int64_t)series->counts[i]));
+    return text.ptr;
+}
+
+static void
+add_inside(struct rap_findings *findings, const struct rap_inside *inside)
+{
+    const struct rap_changepoint *c = &inside->changepoint;
+    if (inside->absent)
+        return;
+    if (inside->series.n <= MOST_LISTED)
+        rap_numbers_add_text(findings->numbers, "inside.counts", RAP_Q_TEXT,
+                             counts_text(findings->arena, &inside->series));
+    rap_numbers_add(findings->numbers, "inside.n", RAP_Q_COUNT, (double)inside->series.n);
+    add_with_method(findings, "inside.p", RAP_Q_P, c->simulated.p, "changepoint");
+    add_year_text(findings, "inside.before", c->before);
+    add_with_method(findings, "inside.rate1", RAP_Q_RATE, c->rate1, "changepoint");
+    add_with_method(findings, "inside.rate2", RAP_Q_RATE, c->rate2, "changepoint");
+}
+
+void
+rap_series_numbers(struct rap_findings *findings)
+{
+    const struct rap_series_findings *series = findings->series;
+    add_inside(findings, &series->inside);
+    if (series->absent)
+        return;
+    add_year_text(findings, "series.from", series->series.years[0]);
+    add_year_text(findings, "series.to", series->series.years[series->series.n - 1]);
+    rap_numbers_add(findings->numbers, "series.n", RAP_Q_COUNT, (double)series->series.n);
+    add_trend(findings, &series->analysis.trend);
+    add_spread(findings, &series->analysis);
+    if (!series->analysis.changepoint.absent)
+        add_change(findings, series);
+}

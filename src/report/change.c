@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Page 3: when the rate changed, as the counts of the years by themselves would have it. */
+#include "internal.h"
+
+#include "rapporteur/findings/series.h"
+
+static const double posterior_height_pt = 178.0;
+
+static void
+add_models(struct rap_report *report, struct rap_blocks *blocks)
+{
+    const struct rap_series_findings *series = report->findings->series;
+    struct rap_table *table =
+        report_table(report, blocks, "models", N_("The same years, described in different ways"));
+    report_column(report, table, N_("Described as"), RAP_START, 108);
+    report_column(report, table, N_("which gives"), RAP_START, 0);
+    report_column(report, table, N_("deviance"), RAP_END, 52);
+    report_column(report, table, N_("BIC"), RAP_END, 44);
+    for (size_t i = 0; i < series->n_models; i++) {
+        const struct rap_series_model *model = &series->models[i];
+        struct rap_table_row *row = report_row(report, table);
+        row->used = model->is_least;
+        row->cells[0] = report_plain(report, model->name);
+        row->cells[1] = report_sentence(report, model->says);
+        row->cells[2] =
+            report_number_text(report, rap_format(report->arena, "%s.deviance", model->id));
+        row->cells[3] = report_number_text(report, rap_format(report->arena, "%s.bic", model->id));
+    }
+    table->note = report_sentence(report, "change.models.note");
+}
+
+void
+page_change(struct rap_report *report)
+{
+    if (!report_has_sentence(report, "change.title"))
+        return;
+    struct rap_section *section =
+        report_section(report, "change", N_("When did it change"), "change.title", "change.lead");
+    struct rap_blocks *blocks = &section->blocks;
+    struct rap_figure *figure = report_figure(
+        report, blocks, report_posterior(report, report->content_width_pt, posterior_height_pt),
+        "change.figure", "change.note");
+    figure->narrow = report_posterior(report, report_narrow_pt, posterior_height_pt);
+    figure->data = report_posterior_data(report);
+    report_flexible(report, figure, report_posterior, 0.75 * posterior_height_pt);
+    add_models(report, blocks);
+    report_block(report, blocks, RAP_BLOCK_RULE);
+    struct rap_block *columns = report_block(report, blocks, RAP_BLOCK_COLUMNS);
+    report_say(report, &columns->inside, RAP_SMALL, "change.step");
+    report_say(report, &columns->inside, RAP_SMALL, "change.when");
+    report_say(report, &columns->inside, RAP_SMALL, "change.boundary");
+    report_say(report, &columns->right, RAP_SMALL, "change.trend");
+    report_say(report, &columns->right, RAP_SMALL, "change.spread");
+}
