@@ -134,6 +134,11 @@ static const struct option data[] = {
       .help = N_("column of counts made elsewhere"),
       .read = rap_option_text,
       .offset = RAP_FIELD(weight) },
+    { .name = "denominators",
+      .argument = "FILE",
+      .help = N_("all that was adopted: records, or counts with a date or year; gives shares"),
+      .read = rap_option_text,
+      .offset = RAP_FIELD(denominators) },
 };
 
 const struct option_table rap_options_data = { N_("Data"), data, RAP_COUNT_OF(data) };

@@ -2,7 +2,25 @@
 /* rapporteur compare: periods of the data against each other, one row a group. */
 #include "compare.h"
 
+#include "rapporteur/stats/share.h"
+
 #include <math.h>
+
+/* Shares of all that was adopted, where that is known. */
+static void
+set_shares(struct rap_arena *arena, const struct rap_family_options *options, size_t n,
+           struct rap_family_row *row)
+{
+    const double *totals = options->totals;
+    if (totals == NULL)
+        return;
+    row->shares = rap_new_array(arena, struct rap_estimate, n);
+    for (size_t p = 0; p < n; p++)
+        row->shares[p] = rap_share(row->cells[p].events, totals[p], options->level);
+    row->share_difference =
+        rap_share_difference(row->cells[n - 2].events, totals[n - 2], row->cells[n - 1].events,
+                             totals[n - 1], options->level);
+}
 
 /* All records alone, as a family of one row. */
 static void
@@ -19,6 +37,7 @@ make_alone(struct rap_arena *arena, const struct rap_counts *counts,
                                     .has_comparison = true };
     row->comparison =
         rap_compare_cells(&cells[n - 2], &cells[n - 1], options->level, options->parts);
+    set_shares(arena, options, n, row);
     if (n > 2)
         row->several =
             rap_compare_periods(arena, cells, n, options->level, options->draws, options->seed);
@@ -34,6 +53,7 @@ make_family(struct comparing *comparing, const struct rap_counts *counts)
     struct rap_family_options options = rap_family_options_of(comparing->counted->plan);
     options.parts = RAP_PAIR_ALL;
     options.most_rows = 0;
+    options.totals = rap_periods_totals(arena, counts->periods);
     if (counts->by == NULL)
         make_alone(arena, counts, &options, &comparing->family);
     else

@@ -8,6 +8,29 @@
 /* ---- JSON */
 
 static void
+json_estimate(struct rap_json *json, const char *key, struct rap_estimate estimate)
+{
+    const struct rap_absent absent[] = { { "value", estimate.absent } };
+    rap_json_object_flat(json, key);
+    rap_json_number(json, "value", estimate.value);
+    rap_json_number(json, "low", estimate.low);
+    rap_json_number(json, "high", estimate.high);
+    rap_absent_json(json, absent, RAP_COUNT_OF(absent));
+    rap_json_end_object(json);
+}
+
+static void
+json_shares(const struct rap_family *family, const struct rap_family_row *row,
+            struct rap_json *json)
+{
+    if (family->options.totals == NULL)
+        return;
+    for (size_t p = 0; p < family->periods->n; p++)
+        json_estimate(json, rap_format(json->out->arena, "share%zu", p + 1), row->shares[p]);
+    json_estimate(json, "share_difference", row->share_difference);
+}
+
+static void
 json_row(const struct rap_family *family, size_t i, struct rap_json *json)
 {
     const struct rap_family_row *row = &family->rows[i];
@@ -15,15 +38,10 @@ json_row(const struct rap_family *family, size_t i, struct rap_json *json)
     rap_json_object(json, NULL);
     rap_json_text(json, "group", row->name);
     rap_compared_json(json, &compared);
+    json_shares(family, row, json);
     if (family->by != NULL) {
-        const struct rap_absent absent[] = { { "value", row->shrunk.absent } };
         rap_adjusted_json(json, row->p_adjusted);
-        rap_json_object_flat(json, "shrunk");
-        rap_json_number(json, "value", row->shrunk.value);
-        rap_json_number(json, "low", row->shrunk.low);
-        rap_json_number(json, "high", row->shrunk.high);
-        rap_absent_json(json, absent, RAP_COUNT_OF(absent));
-        rap_json_end_object(json);
+        json_estimate(json, "shrunk", row->shrunk);
     }
     rap_json_end_object(json);
 }
@@ -135,6 +153,21 @@ add_period_columns(struct columns *columns, const struct rap_periods *periods)
                    rap_format(arena, "rate%zu", i + 1), true);
 }
 
+static void
+add_share_columns(struct columns *columns, const struct rap_periods *periods)
+{
+    struct rap_arena *arena = columns->arena;
+    for (size_t i = 0; i < periods->n; i++) {
+        add_column(columns, rap_format(arena, N_("%s, %% of all"), periods->at[i].id),
+                   rap_format(arena, "share%zu", i + 1), true);
+        add_column(columns, NULL, rap_format(arena, "share%zu_low", i + 1), true);
+        add_column(columns, NULL, rap_format(arena, "share%zu_high", i + 1), true);
+    }
+    add_column(columns, N_("difference"), "share_difference", true);
+    add_column(columns, NULL, "share_difference_low", true);
+    add_column(columns, NULL, "share_difference_high", true);
+}
+
 static struct columns
 columns_of(struct rap_arena *arena, const struct rap_family *family)
 {
@@ -149,6 +182,8 @@ columns_of(struct rap_arena *arena, const struct rap_family *family)
     add_column(&columns, "p", "p", true);
     if (family->periods->n > 2)
         add_column(&columns, N_("p, all"), "p_all", true);
+    if (family->options.totals != NULL)
+        add_share_columns(&columns, family->periods);
     if (family->by == NULL)
         return columns;
     add_column(&columns, N_("p, Holm"), "p_holm", true);
@@ -186,6 +221,28 @@ add_periods(struct grid *grid, const struct rap_cell *cells, size_t n)
         add_significant(grid, cells[i].events / cells[i].exposure_years);
 }
 
+/* Shares in percent, their difference in percentage points. */
+static void
+add_percent(struct grid *grid, struct rap_estimate share)
+{
+    const char *text =
+        isnan(share.value) ? "" : rap_number_significant(grid->arena, 100.0 * share.value, 3);
+    rap_grid_number(grid, text, share.value);
+    rap_grid_number(grid, NULL, share.low);
+    rap_grid_number(grid, NULL, share.high);
+}
+
+static void
+add_share_cells(struct grid *grid, const struct rap_family *family,
+                const struct rap_family_row *row)
+{
+    if (family->options.totals == NULL)
+        return;
+    for (size_t p = 0; p < family->periods->n; p++)
+        add_percent(grid, row->shares[p]);
+    add_percent(grid, row->share_difference);
+}
+
 static void
 add_family_cells(struct grid *grid, const struct rap_family_row *row)
 {
@@ -217,6 +274,7 @@ add_row(struct grid *grid, const struct rap_family *family, const struct rap_fam
     add_p(grid, rap_comparison_p(&row->comparison));
     if (family->periods->n > 2)
         add_p(grid, p_of_all(&row->several.test));
+    add_share_cells(grid, family, row);
     if (family->by != NULL)
         add_family_cells(grid, row);
 }
@@ -265,6 +323,9 @@ print_notes(const struct comparing *comparing, struct rap_buffer *out)
                         ? N_("\nRatio, the last period over the one before: mid-P interval and "
                              "p-value. p, all: equal rates in all periods.\n")
                         : N_("\nRatio, second over first: mid-P interval and p-value.\n"));
+    if (family->options.totals != NULL)
+        rap_buffer_text(out, N_("Shares are of the denominators; their difference is in percentage "
+                                "points (JSON and CSV have Wilson's and Newcombe's intervals).\n"));
     if (any_in_parts(family))
         rap_buffer_text(out, N_("Where a record is not one event, Wald's interval and p-value of "
                                 "the sums of squares: counts in parts have no exact test.\n"));

@@ -42,7 +42,7 @@ struct options {
     struct rap_texts fail_on, keys;
     double level;
     /* the data, as a plan would say it */
-    const char *preset, *weight, *delimiter, *separator;
+    const char *preset, *weight, *delimiter, *separator, *denominators;
     struct word_option dates, encoding, unit, counting; /* enumerations of plan.h */
     struct rap_texts columns, where, groups;
     struct date_option from, to;

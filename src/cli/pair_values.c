@@ -324,6 +324,8 @@ rap_periods_json(struct rap_json *json, const struct rap_periods *periods)
         rap_json_text(json, "from", rap_day_iso(arena, periods->at[i].days.from));
         rap_json_text(json, "to", rap_day_iso(arena, periods->at[i].days.to));
         rap_json_number(json, "exposure_years", periods->at[i].exposure_years);
+        if (periods->denominators != NULL)
+            rap_json_number(json, "denominator", periods->at[i].denominator);
         rap_json_end_object(json);
     }
     rap_json_end_array(json);

@@ -178,6 +178,18 @@ set_compare(struct run *run, struct rap_plan *plan)
         add_value(run->arena, &plan->compare, rap_str_of(rap_role_of(run->options.by)));
 }
 
+/* A file of records, or of counts in a layout that a preset knows. */
+static void
+set_denominators(struct run *run, struct rap_plan *plan)
+{
+    if (run->options.denominators == NULL)
+        return;
+    plan->has_denominators = true;
+    plan->denominators.data.files = rap_new_array(run->arena, const char *, 1);
+    plan->denominators.data.files[0] = run->options.denominators;
+    plan->denominators.data.n_files = 1;
+}
+
 static int
 by_first_day(const void *a, const void *b)
 {
@@ -248,6 +260,7 @@ rap_plan_of_options(struct run *run, struct rap_plan **made)
     ok = set_where(run, &plan->where) && ok;
     ok = set_groups(run, plan) && ok;
     set_compare(run, plan);
+    set_denominators(run, plan);
     ok = set_coverage(run, &plan->data.coverage) && ok;
     ok = set_periods(run, plan) && ok;
     *made = plan;

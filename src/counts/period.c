@@ -105,6 +105,17 @@ rap_periods_make(struct rap_arena *arena, const struct rap_plan *plan,
     return ok;
 }
 
+const double *
+rap_periods_totals(struct rap_arena *arena, const struct rap_periods *periods)
+{
+    if (periods->denominators == NULL)
+        return NULL;
+    double *totals = rap_new_array(arena, double, periods->n);
+    for (size_t i = 0; i < periods->n; i++)
+        totals[i] = periods->at[i].denominator;
+    return totals;
+}
+
 struct rap_periods
 rap_periods_moved(struct rap_arena *arena, const struct rap_periods *periods, int32_t first_day)
 {

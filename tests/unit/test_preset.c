@@ -82,7 +82,7 @@ all_are_sound(void **state)
 {
     struct run *run = *state;
     assert_int_equal(rap_diags_count(run->diags), 0);
-    assert_int_equal(run->presets.n, 14);
+    assert_int_equal(run->presets.n, 15);
     for (size_t i = 0; i < run->presets.n; i++) {
         const struct rap_preset *preset = &run->presets.at[i];
         assert_true(preset->header.n > 0);
@@ -122,6 +122,7 @@ headers_show_their_preset(void **state)
           "title,agenda_title,subjects,vote_note,total_yes,total_no,total_abstentions,"
           "total_non_voting,total_ms,undl_link" },
         { "unvotes", "rcid,country,country_code,vote" },
+        { "years", "year,count" },
         { "unvotes-tidytuesday", "rcid,session,importantvote,date,unres,amend,para,short,descr" },
         { "voeten",
           "SESSION,RCID,ABSTAIN,YES,NO,IMPORTAN,DATE,UNRES,AMEND,PARA,SHORT,Length,DESCR" },
@@ -212,8 +213,8 @@ unknown_presets_are_refused(void **state)
     assert_string_equal(diag->text,
                         "`preset' takes none, conflicts, counts, drafts, mandates, members, "
                         "native, undl-state-names, undl-state-votes, undl-voted-resolutions, "
-                        "undl-votes, unvotes, unvotes-tidytuesday, vetoes "
-                        "or voeten, not `votes'; did you mean `unvotes'?");
+                        "undl-votes, unvotes, unvotes-tidytuesday, vetoes, "
+                        "voeten or years, not `votes'; did you mean `unvotes'?");
     assert_int_equal(diag->pos.line, 2);
     assert_int_equal(diag->pos.column, 31);
 }

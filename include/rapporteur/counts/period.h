@@ -48,6 +48,9 @@ RAP_MUST_USE bool rap_periods_make(struct rap_arena *arena, const struct rap_pla
                                    const struct rap_records *records, struct rap_periods *periods,
                                    struct rap_diags *diags);
 
+/* The denominators of all periods, or NULL when there are none. */
+const double *rap_periods_totals(struct rap_arena *arena, const struct rap_periods *periods);
+
 /* The same periods with the last one beginning on another day, and the one before it ending the day
  * before. `first_day` must lie inside the two. */
 struct rap_periods
