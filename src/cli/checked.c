@@ -7,26 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool
-names_plan(const struct run *run)
-{
-    struct rap_str name = rap_str_of(run->arguments[0]);
-    return rap_str_ends(name, ".yaml") || rap_str_ends(name, ".yml");
-}
-
-static bool
-make_plan(struct run *run, struct checked *checked)
-{
-    checked->is_plan = names_plan(run);
-    if (!checked->is_plan)
-        return rap_plan_of_options(run, &checked->plan);
-    if (run->n_arguments > 1)
-        return rap_usage(run, N_("`%s' takes one plan or data files, not both"),
-                         run->command->name);
-    return rap_plan_read(run->arena, run->arguments[0], &checked->plan, run->diags)
-           && rap_as_of_resolve(run, checked->plan);
-}
-
 static void
 measure_span(struct checked *checked)
 {
@@ -49,10 +29,12 @@ say_namibia(const struct checked *checked, size_t file, const struct rap_column_
             size_t rows)
 {
     struct rap_pos pos = { .file = checked->files[file].source.path };
-    rap_diag(checked->run->diags, "N-NAMIBIA", &pos,
-             N_("`%s' holds codes of two letters, and NA in %s: Namibia's code, and the usual word "
-                "for a missing value"),
-             column->header, rap_number_of(checked->run->arena, rows, N_("row"), N_("rows")));
+    rap_diag(
+        checked->run->diags, "N-NAMIBIA", &pos,
+        N_("`%s' holds codes of two letters, and NA in %s: Namibia's code, and the usual word "
+           "for a missing value; %s Namibia beside it"),
+        column->header, rap_number_of(checked->run->arena, rows, N_("row"), N_("rows")),
+        rap_number_of(checked->run->arena, column->n_namibia, N_("row names"), N_("rows name")));
 }
 
 static void
@@ -97,7 +79,8 @@ bool
 rap_checked_read(struct run *run, struct checked *checked)
 {
     *checked = (struct checked){ .run = run };
-    if (!make_plan(run, checked))
+    checked->is_plan = rap_names_plan(run);
+    if (!rap_plan_of_arguments(run, &checked->plan))
         return false;
     bool ok = rap_records_check(run->arena, checked->plan, &checked->records, run->diags);
     describe(checked);

@@ -88,11 +88,14 @@ run_compare(struct run *run)
     struct rap_counts counts;
     struct comparing comparing = { .run = run, .counted = &counted };
     const char *by = role_asked(run);
-    if (run->options.splits.n == 0)
+    if (run->options.splits.n == 0 && !rap_names_plan(run))
         return rap_usage(run, N_("`compare' needs `--split DATE', the first day of the second "
                                  "period"));
-    if (!rap_counted_read(run, &counted)
-        || (by != NULL && !rap_counted_has(run, &counted, by, others))
+    if (!rap_counted_read(run, &counted))
+        return false;
+    if (counted.periods.n < 2)
+        return rap_usage(run, N_("`compare' needs two periods: of the plan, or by `--split DATE'"));
+    if ((by != NULL && !rap_counted_has(run, &counted, by, others))
         || !rap_counted_make(run, &counted, by, &counts))
         return false;
     make_family(&comparing, &counts);
@@ -116,7 +119,7 @@ static const struct option_table options = RAP_OPTION_TABLE(rows);
 
 const struct command rap_command_compare = {
     .name = "compare",
-    .arguments = "DATA.csv…",
+    .arguments = "DATA.csv… | PLAN.yaml",
     .help = N_("Compare periods of the data, one row a group"),
     .about = N_(
         "The periods are divided by --split; their rates are events by years of exact days. The "

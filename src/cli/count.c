@@ -146,7 +146,7 @@ static const struct option_table options = RAP_OPTION_TABLE(rows);
 
 const struct command rap_command_count = {
     .name = "count",
-    .arguments = "DATA.csv…",
+    .arguments = "DATA.csv… | PLAN.yaml",
     .help = N_("Count the data by sponsor, year, body …"),
     .about = N_("A row for each combination of values that occurs. By year alone, years without a\n"
                 "record have a row too, so that `analyse' reads the CSV as a series."),

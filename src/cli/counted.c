@@ -6,7 +6,7 @@
 bool
 rap_counted_read(struct run *run, struct counted *counted)
 {
-    if (!rap_plan_of_options(run, &counted->plan)
+    if (!rap_plan_of_arguments(run, &counted->plan)
         || !rap_records_read(run->arena, counted->plan, &counted->records, run->diags)
         || !rap_where_check(&counted->plan->where, &counted->records, run->diags))
         return false;

@@ -176,6 +176,13 @@ void rap_version_print(struct rap_buffer *out);
  * them the plan is left alone, and the last day of coverage is taken. Never a clock. */
 bool rap_as_of_resolve(struct run *run, struct rap_plan *plan);
 
+/* Whether the first argument is a plan file. */
+bool rap_names_plan(const struct run *run);
+
+/* The plan that is named, with options in place of what it says; else that of rap_plan_of_options.
+ */
+RAP_MUST_USE bool rap_plan_of_arguments(struct run *run, struct rap_plan **plan);
+
 /* Makes the plan that the options and the files among the arguments ask for. */
 RAP_MUST_USE bool rap_plan_of_options(struct run *run, struct rap_plan **plan);
 

@@ -2,6 +2,7 @@
 /* A plan made from options: what a plan file would say of data, rule and periods. */
 #include "internal.h"
 
+#include "rapporteur/counts/counts.h"
 #include "rapporteur/plan/preset.h"
 
 #include <stdlib.h>
@@ -248,6 +249,83 @@ set_coverage(struct run *run, struct rap_span *coverage)
                          rap_day_iso(run->arena, coverage->from));
     return true;
 }
+
+/* ---- a plan file with options on top */
+
+bool
+rap_names_plan(const struct run *run)
+{
+    struct rap_str name = rap_str_of(run->n_arguments > 0 ? run->arguments[0] : "");
+    return rap_str_ends(name, ".yaml") || rap_str_ends(name, ".yml");
+}
+
+/* What tells how data files are laid out is the plan's to say. */
+static bool
+refuse_layout(struct run *run)
+{
+    const struct options *options = &run->options;
+    const struct {
+        const char *name;
+        bool given;
+    } layout[] = {
+        { "columns", options->columns.n > 0 },
+        { "preset", options->preset != NULL },
+        { "dates", options->dates.given },
+        { "encoding", options->encoding.given },
+        { "unit", options->unit.given },
+        { "weight", options->weight != NULL },
+        { "delimiter", options->delimiter != NULL },
+        { "separator", options->separator != NULL },
+    };
+    for (size_t i = 0; i < RAP_COUNT_OF(layout); i++)
+        if (layout[i].given)
+            return rap_usage(run, N_("`--%s' is for data files; a plan says it under `data:'"),
+                             layout[i].name);
+    return true;
+}
+
+/* Options replace what the plan says of the same thing. */
+static bool
+take_options(struct run *run, struct rap_plan *plan)
+{
+    const struct options *options = &run->options;
+    struct rap_where where = { NULL, 0 };
+    struct rap_span span;
+    bool ok = set_where(run, &where) && set_coverage(run, &span);
+    plan->where = rap_where_replace(run->arena, &plan->where, &where);
+    if (options->groups.n > 0) {
+        plan->n_groups = 0;
+        ok = set_groups(run, plan) && ok;
+    }
+    if (options->counting.given) {
+        plan->has_counting = true;
+        plan->counting = (enum rap_counting)options->counting.index;
+    }
+    if (span.has_from) {
+        plan->data.coverage.has_from = true;
+        plan->data.coverage.from = span.from;
+    }
+    if (span.has_to) {
+        plan->data.coverage.has_to = true;
+        plan->data.coverage.to = span.to;
+    }
+    set_compare(run, plan);
+    return set_periods(run, plan) && ok;
+}
+
+bool
+rap_plan_of_arguments(struct run *run, struct rap_plan **plan)
+{
+    if (!rap_names_plan(run))
+        return rap_plan_of_options(run, plan);
+    if (run->n_arguments > 1)
+        return rap_usage(run, N_("`%s' takes one plan or data files, not both"),
+                         run->command->name);
+    return refuse_layout(run) && rap_plan_read(run->arena, run->arguments[0], plan, run->diags)
+           && take_options(run, *plan) && rap_as_of_resolve(run, *plan);
+}
+
+/* ---- a plan of options alone */
 
 bool
 rap_plan_of_options(struct run *run, struct rap_plan **made)

@@ -145,6 +145,8 @@ add_joins(struct rap_arena *arena, const struct rap_data_plan *from, struct rap_
         join.file = rap_path_beside(arena, beside, join.file);
         if (rap_file_exists(join.file))
             data->joins[data->n_joins++] = join;
+        else if (data->lacking == NULL)
+            data->lacking = from->joins[i].file;
     }
 }
 

@@ -209,13 +209,26 @@ say_single_byte(const struct decoding *decoding, const struct signs *signs)
     rap_arena_close(scratch);
 }
 
+static void
+say_utf16(const struct decoding *decoding)
+{
+    struct rap_str bytes = decoding->bytes;
+    bool has_mark = rap_str_starts(bytes, "\xFF\xFE") || rap_str_starts(bytes, "\xFE\xFF");
+    struct rap_pos pos = { .file = decoding->path, .line = 1 };
+    rap_diag(decoding->diags, "N-ENCODING", &pos, N_("read as %s: %s"), order_of_utf16(bytes),
+             has_mark ? N_("its byte order mark says so")
+                      : N_("every other byte is zero, as in Latin text of two bytes a letter"));
+}
+
 /* A file with more sound sequences of UTF-8 than faults is UTF-8 with faults. */
 static bool
 take_what_it_is(struct decoding *decoding)
 {
     struct rap_str bytes = decoding->bytes;
-    if (order_of_utf16(bytes) != NULL)
+    if (order_of_utf16(bytes) != NULL) {
+        say_utf16(decoding);
         return take_utf16(decoding);
+    }
     bool is_binary = memchr(bytes.ptr, '\0', bytes.len) != NULL;
     if (is_binary || rap_str_starts(bytes, "PK\x03\x04"))
         return refuse_binary(decoding->path, bytes, decoding->diags);

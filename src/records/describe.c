@@ -276,6 +276,17 @@ struct description {
     struct tally *values, *missing; /* by column */
 };
 
+/* NA beside the name of the country whose code it is. */
+static void
+note_namibia(struct description *description, const struct row *row, size_t column)
+{
+    for (size_t i = 0; i < row->n; i++)
+        if (rap_str_equal_fold(rap_str_trim(row->fields[i]), RAP_STR("Namibia"))) {
+            description->facts->columns[column].n_namibia++;
+            return;
+        }
+}
+
 static void
 take_fields(struct description *description, const struct row *row)
 {
@@ -285,6 +296,8 @@ take_fields(struct description *description, const struct row *row)
         bool missing = is_code(description->plan, text);
         column->n_missing += missing;
         column->n_filled += !missing;
+        if (rap_str_equal_text(text, "NA"))
+            note_namibia(description, row, i);
         tally_add(description->scratch,
                   missing ? &description->missing[i] : &description->values[i], text, 1);
     }

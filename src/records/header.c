@@ -153,6 +153,15 @@ describe_missing(struct rap_arena *arena, const struct input *input,
                       columns);
 }
 
+const char *
+lacking_hint(struct rap_arena *arena, const struct rap_data_plan *data)
+{
+    if (data->lacking == NULL)
+        return "";
+    return rap_format(arena, N_("; the preset `%s' joins `%s', which is not beside the data"),
+                      data->preset, data->lacking);
+}
+
 void
 header_report_missing(const struct input *input, const struct rap_column *column,
                       struct rap_diags *diags)

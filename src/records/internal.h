@@ -123,6 +123,9 @@ int header_lookup(const struct rap_texts *headers, struct rap_str name);
 void header_report_missing(const struct input *input, const struct rap_column *column,
                            struct rap_diags *diags);
 
+/* "; the preset … joins …, which is not beside the data", or "". */
+const char *lacking_hint(struct rap_arena *arena, const struct rap_data_plan *data);
+
 /* The known roles, in the order of fields. NULL ends the list. */
 extern const char *const known_roles[];
 bool role_is_list(const char *role);

@@ -152,6 +152,19 @@ names_role(const struct rap_data_plan *data, const char *role)
     return false;
 }
 
+static void
+report_no_date(struct reading *reading)
+{
+    const char *hint = lacking_hint(reading->scratch, reading->data);
+    struct rap_pos pos = { .file = reading->input->path };
+    if (hint[0] == '\0')
+        header_report_missing(reading->input, &(struct rap_column){ .role = "date" },
+                              reading->diags);
+    else
+        rap_diag(reading->diags, "E-COLUMN", &pos, N_("no column of %s is taken for the date%s"),
+                 rap_path_name(reading->input->path), hint);
+}
+
 /* Finds the columns that reading needs. */
 static bool
 find_columns(struct reading *reading)
@@ -168,13 +181,13 @@ find_columns(struct reading *reading)
     if (reading->date != NULL)
         return true;
     if (!reading->is_check) {
-        header_report_missing(reading->input, &(struct rap_column){ .role = "date" },
-                              reading->diags);
+        report_no_date(reading);
         return false;
     }
     struct rap_pos pos = { .file = reading->input->path };
     rap_diag(reading->diags, "W-NO-DATE", &pos,
-             N_("no column is taken for the date; the rows can be described and not counted"));
+             N_("no column is taken for the date; the rows can be described and not counted%s"),
+             lacking_hint(reading->scratch, reading->data));
     return true;
 }
 

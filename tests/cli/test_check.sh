@@ -112,6 +112,7 @@ head -1 "$work/out" | grep -qx 'standard input: 1 row, 2 columns; UTF-8, comma'
 ok $? "its name"
 
 # plans
+printf 'schema: 1\ndata: { files: votes.csv }\n' >"$work/one.yaml"
 check "a plan" 0 check reports/central-asia.yaml
 cat >"$work/plan.yaml" <<END
 schema: 1
@@ -125,6 +126,46 @@ want_err <<END
 rapporteur: error[E-USAGE]: \`check' takes one plan or data files, not both
 END
 check "a plan and data" 2 check "$work/plan.yaml" "$work/votes.csv"
+
+# what takes data takes a plan, with options in place of what it says
+check "compare a plan" 0 compare reports/central-asia.yaml --by body --format json
+json "assert [p['from'] for p in d['periods']] == ['1991-09-01', '2016-09-08'], d['periods']
+assert d['rows'][0]['x1'] == 35 and d['rows'][0]['x2'] == 38"
+ok $? "its periods and its rule"
+check "compare a plan by another split" 0 compare reports/central-asia.yaml --split 2010-01-01 --format json
+json "assert d['periods'][1]['from'] == '2010-01-01'"
+ok $? "that split"
+check "count a plan" 0 count reports/central-asia.yaml --by body --where body=HRC --format csv
+grep -qx 'HRC,1' "$work/out"
+ok $? "a condition of the plan replaced"
+want_err <<END
+rapporteur: error[E-USAGE]: \`--unit' is for data files; a plan says it under \`data:'
+END
+check "the layout is the plan's" 2 count reports/central-asia.yaml --by body --unit rows
+want_err <<END
+rapporteur: error[E-USAGE]: \`compare' needs two periods: of the plan, or by \`--split DATE'
+END
+check "a plan without periods" 2 compare -q "$work/one.yaml"
+
+# a file whose dates are in another one, and codes in which NA is a country
+cat >"$work/un_votes.csv" <<'END'
+rcid,country,country_code,vote
+1,Namibia,NA,yes
+1,Zanzibar,NA,no
+END
+for code in AF AL DZ AD AO AG AR AM AU AT AZ BS BH BD BB BY BE BZ BJ BT; do
+    echo "1,x$code,$code,yes"
+done >>"$work/un_votes.csv"
+want_err <<END
+$work/un_votes.csv: note[N-PRESET]: read by the preset \`unvotes': un_votes of the R package unvotes, one row for each state and roll call
+$work/un_votes.csv: warning[W-NO-DATE]: no column is taken for the date; the rows can be described and not counted; the preset \`unvotes' joins \`roll_calls.csv', which is not beside the data
+$work/un_votes.csv: note[N-NAMIBIA]: \`country_code' holds codes of two letters, and NA in 2 rows: Namibia's code, and the usual word for a missing value; 1 row names Namibia beside it
+END
+check "a joined file is missing" 0 check "$work/un_votes.csv"
+printf 'rcid,session,date,unres,short\n1,3,1990-01-01,R/45/1,x\n' >"$work/roll_calls.csv"
+check "it is there" 0 check --format json "$work/un_votes.csv"
+json "assert d['rows'] == 22 and d['records'] == 0 + 1 and d['joined'][0]['used'] == 1"
+ok $? "and gives the dates"
 
 printf 'symbol,date,body\nA,2001-02-03,GA\nB,2001-03-03,GA\nC,2003-02-03,GA\n' >"$work/some.csv"
 printf 'date,n\n2001,1\n2003,5\n' >"$work/all.csv"
@@ -211,6 +252,14 @@ for j in d['joined']: assert j['rows'] == j['used'] + j['unused'] + j['keyless']
 done
 "$RAPPORTEUR" brief -q -o "$work/vetoes" "$work/unsc_vetoes_1946_sept2022.yaml" >"$work/out" 2>"$work/err"
 ok $? "brief of the vetoes"
+cp "$work/vetoes/briefing.json" "$work/out"
+json "
+d = d['data']
+assert d['rows'] == 214 == d['used'] + d['not_counted'] == sum(f['rows'] for f in d['files'])
+assert sum(d['by_reason'].values()) == d['not_counted']"
+ok $? "rows of the briefing"
+pdftotext -layout "$work/vetoes/briefing.pdf" - | grep -q 'Where the rows went'
+ok $? "their page"
 for file in country-codes/UNSD-en country-codes/UNSD-ar country-codes/country-codes iso3166-regional/all \
     mledoze-countries/countries un-mandates/ppb2027_all_mandates un-mandates/mandate_entities \
     un-sponsorship-netherlands/un-member-states un-sponsorship-netherlands/un-draft-resolutions-neth-subjects \

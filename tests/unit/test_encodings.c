@@ -96,6 +96,13 @@ both_orders_of_utf16_are_read(void **state)
             read_bytes(f, rap_buffer_str(&bytes));
             assert_true(f->ok);
             assert_string_equal(f->records.sources[0].encoding, "UTF-16");
+            assert_string_equal(
+                messages(f),
+                rap_format(f->arena, "data.csv:1: note[N-ENCODING]: read as UTF-16%s: %s\n",
+                           big ? "BE" : "LE",
+                           mark ? "its byte order mark says so"
+                                : "every other byte is zero, as in Latin text of two bytes a "
+                                  "letter"));
             assert_string_equal(value(f, "title", 0), "C\xC3\xB4te");
         }
     start_again(f);

@@ -32,6 +32,7 @@ struct rap_column_facts {
     bool has_more;                   /* there are more distinct values than were counted */
     struct rap_value_count *missing; /* codes that occur, "" for blank, most rows first */
     size_t n_codes;
+    size_t n_namibia;               /* rows with NA here and Namibia's name in another column */
     struct rap_value_count *common; /* the values of most rows */
     size_t n_common;
 };
