@@ -48,7 +48,7 @@ FONT_FOLDER ?= /usr/share/fonts/truetype/noto
 .PHONY: all demo check test asan lint format install clean deps-build deps-check deps-lint deps-ci share
 
 all: deps-build
-	@$(MAKE) --no-print-directory $(PROGRAM) share
+	@$(MAKE) --no-print-directory $(PROGRAM) share manual
 
 demo: all
 	$(PROGRAM) brief -o $(BUILD)/demo $(SHARE)/reports/central-asia.yaml
@@ -111,6 +111,20 @@ $(SHARE)/fonts/%.ttf: $(FONT_FOLDER)/%.ttf
 	@mkdir -p $(@D)
 	@cp $< $@
 
+# The manual page and completion: templates, filled from the program's own tables.
+MANUAL     := $(BUILD)/share/man/man1/rapporteur.1
+COMPLETION := $(BUILD)/share/bash-completion/completions/rapporteur \
+              $(BUILD)/share/zsh/site-functions/_rapporteur \
+              $(BUILD)/share/fish/vendor_completions.d/rapporteur.fish
+
+$(BUILD)/share/man/man1/%: src/man/% $(PROGRAM)
+	@mkdir -p $(@D) && $(PROGRAM) generate $< > $@
+$(BUILD)/share/bash-completion/completions/%: src/completion/%.bash $(PROGRAM)
+	@mkdir -p $(@D) && $(PROGRAM) generate $< > $@
+$(BUILD)/share/zsh/site-functions/% $(BUILD)/share/fish/vendor_completions.d/%: src/completion/% $(PROGRAM)
+	@mkdir -p $(@D) && $(PROGRAM) generate $< > $@
+manual: $(MANUAL) $(COMPLETION)
+
 # ---- tests
 
 $(BUILD)/obj/tests/%.o: tests/%.c Makefile
@@ -138,9 +152,9 @@ format:
 	clang-format -i $$(git ls-files '*.c' '*.h')
 
 install: all
-	mkdir -p $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/rapporteur
+	mkdir -p $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/rapporteur
-	cp -R $(SHARE)/. $(DESTDIR)$(PREFIX)/share/rapporteur/
+	cp -R $(BUILD)/share/. $(DESTDIR)$(PREFIX)/share/
 
 clean:
 	rm -rf $(BUILD)

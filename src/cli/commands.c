@@ -5,12 +5,25 @@
 #include <math.h>
 #include <string.h>
 
+/* A line a command, so that two changes seldom meet. */
+/* clang-format off */
 static const struct command *const commands[] = {
-    &rap_command_brief,   &rap_command_check, &rap_command_init,    &rap_command_count,
-    &rap_command_compare, &rap_command_rates, &rap_command_analyse, &rap_command_chart,
-    &rap_command_claim,   &rap_command_diff,  &rap_command_query,   &rap_command_explain,
+    &rap_command_brief,
+    &rap_command_check,
+    &rap_command_init,
+    &rap_command_count,
+    &rap_command_compare,
+    &rap_command_rates,
+    &rap_command_analyse,
+    &rap_command_chart,
+    &rap_command_claim,
+    &rap_command_diff,
+    &rap_command_query,
+    &rap_command_explain,
     &rap_command_list,
+    &rap_command_generate,
 };
+/* clang-format on */
 
 const struct command *
 rap_command_at(size_t index)

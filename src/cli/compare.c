@@ -113,6 +113,8 @@ static const struct option rows[] = {
       .read = rap_option_text,
       .offset = RAP_FIELD(by) },
     RAP_OPTION_LEVEL,
+    RAP_OPTION_DRAWS,
+    RAP_OPTION_SEED,
 };
 
 static const struct option_table options = RAP_OPTION_TABLE(rows);

@@ -62,7 +62,8 @@ add_commands(struct rap_buffer *out)
         width = strlen(command->name) > width ? strlen(command->name) : width;
     rap_buffer_text(out, N_("\nCommands:\n"));
     for (size_t i = 0; (command = rap_command_at(i)) != NULL; i++)
-        add_row(out, command->name, width, command->help);
+        if (!command->is_hidden)
+            add_row(out, command->name, width, command->help);
 }
 
 static void

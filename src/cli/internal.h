@@ -113,8 +113,10 @@ struct command {
     const char *example;   /* a command line and what it does, a line each; NULL: none */
     size_t least, most;    /* number of arguments; SIZE_MAX: any */
     const struct option_table *tables[MOST_TABLES]; /* beside rap_options_common */
-    bool shows_notes;                               /* notes are printed without -v */
-    bool shows_always; /* standard output is printed in spite of errors */
+    const char *const *words; /* that an argument can be, NULL at the end; NULL: files */
+    bool is_hidden;           /* used by the build alone */
+    bool shows_notes;         /* notes are printed without -v */
+    bool shows_always;        /* standard output is printed in spite of errors */
     bool (*run)(struct run *run);
 };
 
@@ -141,6 +143,21 @@ extern const struct option_table rap_options_days, rap_options_format;
         .name = "level", .argument = "L", .help = N_("level of the intervals (0.95)"),             \
         .read = rap_option_number, .offset = RAP_FIELD(level),                                     \
         .takes = N_("a number between 0 and 1"), .low = 1e-9, .high = 1.0 - 1e-9                   \
+    }
+
+/* Rows of --draws and --seed, for simulations. */
+#define RAP_OPTION_DRAWS                                                                           \
+    {                                                                                              \
+        .name = "draws", .argument = "N",                                                          \
+        .help = N_("draws of each simulation, 0 for none (9999)"), .read = rap_option_whole,       \
+        .offset = RAP_FIELD(draws), .takes = N_("a whole number from 0 to 10000000"), .low = 0.0,  \
+        .high = 1e7                                                                                \
+    }
+#define RAP_OPTION_SEED                                                                            \
+    {                                                                                              \
+        .name = "seed", .argument = "N", .help = N_("where random numbers start (1)"),             \
+        .read = rap_option_whole, .offset = RAP_FIELD(seed),                                       \
+        .takes = N_("a whole number from 0 to 4294967295"), .low = 0.0, .high = 4294967295.0       \
     }
 
 /* Kinds of value. Fields: bool; const char * (not empty, any); struct rap_texts (one more each
@@ -196,8 +213,19 @@ struct options rap_options_default(void);
  * escapes of a terminal. */
 void rap_messages_print(const struct run *run, bool color, struct rap_buffer *out);
 
-extern const struct command rap_command_analyse, rap_command_brief, rap_command_chart,
-    rap_command_check, rap_command_claim, rap_command_compare, rap_command_count, rap_command_diff,
-    rap_command_explain, rap_command_init, rap_command_list, rap_command_query, rap_command_rates;
+extern const struct command rap_command_brief;
+extern const struct command rap_command_check;
+extern const struct command rap_command_init;
+extern const struct command rap_command_count;
+extern const struct command rap_command_compare;
+extern const struct command rap_command_rates;
+extern const struct command rap_command_analyse;
+extern const struct command rap_command_chart;
+extern const struct command rap_command_claim;
+extern const struct command rap_command_diff;
+extern const struct command rap_command_query;
+extern const struct command rap_command_explain;
+extern const struct command rap_command_list;
+extern const struct command rap_command_generate;
 
 #endif

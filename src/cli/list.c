@@ -77,7 +77,7 @@ list_groups(struct listing *listing)
     return true;
 }
 
-static const char *const kinds[] = { "statistics", "charts", "formats", "presets", "groups" };
+static const char *const kinds[] = { "statistics", "charts", "formats", "presets", "groups", NULL };
 static bool (*const listers[])(struct listing *) = { list_statistics, list_charts, list_formats,
                                                      list_presets, list_groups };
 
@@ -114,12 +114,12 @@ static bool
 run_list(struct run *run)
 {
     const char *word = run->arguments[0];
-    for (size_t i = 0; i < RAP_COUNT_OF(kinds); i++)
+    for (size_t i = 0; i < RAP_COUNT_OF(listers); i++)
         if (strcmp(kinds[i], word) == 0)
             return print_kind(run, i);
     rap_diag(run->diags, "E-PLACE", NULL,
              N_("`list' takes statistics, charts, formats, presets or groups, not `%s'%s"), word,
-             rap_hint(run->arena, word, kinds, RAP_COUNT_OF(kinds)));
+             rap_hint(run->arena, word, kinds, RAP_COUNT_OF(listers)));
     return false;
 }
 
@@ -131,5 +131,6 @@ const struct command rap_command_list = {
     .least = 1,
     .most = 1,
     .tables = { &rap_options_format },
+    .words = kinds,
     .run = run_list,
 };

@@ -349,12 +349,13 @@ find_command(struct run *run, const char *name)
     run->command = rap_command_lookup(name);
     if (run->command != NULL)
         return true;
-    size_t n = 0;
-    while (rap_command_at(n) != NULL)
-        n++;
-    const char **names = rap_new_array(run->arena, const char *, n);
-    for (size_t i = 0; i < n; i++)
-        names[i] = rap_command_at(i)->name;
+    size_t n = 0, n_all = 0;
+    while (rap_command_at(n_all) != NULL)
+        n_all++;
+    const char **names = rap_new_array(run->arena, const char *, n_all);
+    for (size_t i = 0; i < n_all; i++)
+        if (!rap_command_at(i)->is_hidden)
+            names[n++] = rap_command_at(i)->name;
     return rap_usage(run, N_("unknown command `%s'%s"), name, rap_hint(run->arena, name, names, n));
 }
 

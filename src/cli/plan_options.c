@@ -332,6 +332,8 @@ rap_plan_of_options(struct run *run, struct rap_plan **made)
 {
     struct rap_plan *plan = rap_plan_make(run->arena);
     plan->stats.level = run->options.level;
+    plan->stats.draws = (size_t)run->options.draws;
+    plan->stats.seed = (unsigned long)run->options.seed;
     plan->has_counting = run->options.counting.given;
     plan->counting = (enum rap_counting)run->options.counting.index;
     bool ok = set_data(run, &plan->data);

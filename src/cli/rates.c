@@ -109,8 +109,8 @@ run_rates(struct run *run)
         compared.comparison = &comparison;
     }
     if (n > 2) {
-        const struct rap_stats_plan *stats = &rap_plan_make(run->arena)->stats;
-        several = rap_compare_periods(run->arena, cells, n, level, stats->draws, stats->seed);
+        several = rap_compare_periods(run->arena, cells, n, level, (size_t)run->options.draws,
+                                      (uint64_t)run->options.seed);
         compared.several = &several;
     }
     if (run->options.format.index == FORMAT_JSON)
@@ -124,6 +124,8 @@ run_rates(struct run *run)
 
 static const struct option rows[] = {
     RAP_OPTION_LEVEL,
+    RAP_OPTION_DRAWS,
+    RAP_OPTION_SEED,
 };
 
 static const struct option_table options = RAP_OPTION_TABLE(rows);

@@ -32,7 +32,8 @@ forest_row(struct rap_report *report, const struct rap_family_row *row)
 {
     const struct rap_number *ratio =
         rap_numbers_lookup(report->findings->numbers, id_of(report, row, "rr"));
-    const char *range = rap_number_range(report->arena, ratio);
+    const char *range =
+        rap_numbers_print_range(report->findings->numbers, id_of(report, row, "rr"));
     struct rap_estimate estimate = rap_comparison_ratio(&row->comparison);
     const char *text = printed(report, row, "rr");
     return (struct rap_forest_row){

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The manual page in roff: a section a command, the common options, the codes. */
+#include "generate.h"
+
+/* A backslash, and a hyphen that is no line break, are written out; a line may not begin with a dot
+ * or a quote. */
+static void
+add_roff(struct rap_buffer *out, const char *text)
+{
+    bool at_start = true;
+    for (; *text != '\0'; text++) {
+        if (at_start && (*text == '.' || *text == '\''))
+            rap_buffer_text(out, "\\&");
+        if (*text == '\\')
+            rap_buffer_text(out, "\\e");
+        else if (*text == '-')
+            rap_buffer_text(out, "\\-");
+        else if (*text == '`')
+            rap_buffer_text(out, "\\(ga");
+        else
+            rap_buffer_char(out, *text);
+        at_start = *text == '\n';
+    }
+}
+
+static void
+add_sentence(struct rap_buffer *out, const char *text)
+{
+    add_roff(out, text);
+    rap_buffer_text(out, rap_str_ends(rap_str_of(text), "\xE2\x80\xA6") ? "\n" : ".\n");
+}
+
+static void
+add_option(struct rap_buffer *out, const struct option *option)
+{
+    rap_buffer_text(out, ".TP\n");
+    if (option->letter != 0)
+        rap_buffer_format(out, "\\fB\\-%c\\fR, ", option->letter);
+    rap_buffer_text(out, "\\fB\\-\\-");
+    add_roff(out, option->name);
+    rap_buffer_text(out, "\\fR");
+    if (option->argument != NULL) {
+        rap_buffer_text(out, " \\fI");
+        add_roff(out, option->argument);
+        rap_buffer_text(out, "\\fR");
+    }
+    rap_buffer_char(out, '\n');
+    add_sentence(out, option->help);
+}
+
+/* The command before this one that has the table too, or NULL. */
+static const struct command *
+earlier_owner(const struct command *command, const struct option_table *table)
+{
+    const struct command *earlier;
+    for (size_t i = 0; (earlier = rap_command_at(i)) != command; i++)
+        for (size_t j = 0; j < MOST_TABLES && earlier->tables[j] != NULL; j++)
+            if (earlier->tables[j] == table)
+                return earlier;
+    return NULL;
+}
+
+/* A table that several commands share is printed with the first of them. */
+static void
+add_options(struct rap_buffer *out, const struct command *command, const struct option_table *table)
+{
+    const struct command *earlier = earlier_owner(command, table);
+    if (table->title != NULL)
+        rap_buffer_format(out, ".PP\n%s:", table->title);
+    if (earlier != NULL) {
+        rap_buffer_format(out, N_(" as for\n.BR %s .\n"), earlier->name);
+        return;
+    }
+    rap_buffer_char(out, '\n');
+    for (size_t i = 0; i < table->n; i++)
+        add_option(out, &table->at[i]);
+}
+
+static void
+add_command(struct rap_buffer *out, const struct command *command)
+{
+    rap_buffer_text(out, ".SS \"");
+    add_roff(out, command->name);
+    rap_buffer_text(out, command->arguments[0] == '\0' ? "" : " ");
+    add_roff(out, command->arguments);
+    rap_buffer_text(out, "\"\n");
+    add_sentence(out, command->help);
+    if (command->about != NULL) {
+        rap_buffer_text(out, ".PP\n");
+        add_roff(out, command->about);
+        rap_buffer_char(out, '\n');
+    }
+    if (command->example != NULL) {
+        rap_buffer_text(out, ".PP\n.nf\n");
+        add_roff(out, command->example);
+        rap_buffer_text(out, "\n.fi\n");
+    }
+    for (size_t i = 0; i < MOST_TABLES && command->tables[i] != NULL; i++)
+        add_options(out, command, command->tables[i]);
+}
+
+void
+rap_generate_man_commands(struct rap_arena *arena, struct rap_buffer *out)
+{
+    (void)arena;
+    const struct command *command;
+    for (size_t i = 0; (command = rap_command_at(i)) != NULL; i++)
+        if (!command->is_hidden)
+            add_command(out, command);
+}
+
+void
+rap_generate_man_options(struct rap_arena *arena, struct rap_buffer *out)
+{
+    (void)arena;
+    for (size_t i = 0; i < rap_options_common.n; i++)
+        add_option(out, &rap_options_common.at[i]);
+}
+
+void
+rap_generate_man_codes(struct rap_arena *arena, struct rap_buffer *out)
+{
+    (void)arena;
+    const struct rap_code *code;
+    for (size_t i = 0; (code = rap_code_at(i)) != NULL; i++) {
+        rap_buffer_text(out, ".TP\n.B ");
+        add_roff(out, code->code);
+        rap_buffer_char(out, '\n');
+        add_roff(out, code->summary);
+        if (code->severity == RAP_ERROR)
+            rap_buffer_format(out, N_(" (exit status %d)"), code->exit_status);
+        rap_buffer_text(out, ".\n");
+    }
+}

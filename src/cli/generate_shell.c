@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Completion for bash, zsh and fish. */
+#include "generate.h"
+
+/* Inside '…' of a shell; `special` is written with a backslash before it. */
+static void
+add_quoted(struct rap_buffer *out, const char *text, const char *special)
+{
+    for (; *text != '\0'; text++) {
+        bool is_special = false;
+        for (const char *s = special; *s != '\0'; s++)
+            is_special = is_special || *s == *text;
+        if (*text == '\'')
+            rap_buffer_text(out, "'\\''");
+        else if (is_special)
+            rap_buffer_format(out, "\\%c", *text);
+        else
+            rap_buffer_char(out, *text);
+    }
+}
+
+static const char *
+joined(struct rap_arena *arena, const char *const *words)
+{
+    struct rap_buffer out = { .arena = arena };
+    rap_buffer_text(&out, "");
+    for (size_t i = 0; words[i] != NULL; i++)
+        rap_buffer_format(&out, "%s%s", i == 0 ? "" : " ", words[i]);
+    return out.ptr;
+}
+
+/* Calls `add` for each command that people use. */
+static void
+each_command(struct rap_arena *arena, struct rap_buffer *out,
+             void (*add)(struct rap_arena *, struct rap_buffer *, const struct command *))
+{
+    const struct command *command;
+    for (size_t i = 0; (command = rap_command_at(i)) != NULL; i++)
+        if (!command->is_hidden)
+            add(arena, out, command);
+}
+
+/* Calls `add` for each option of a command, the common ones last. */
+static void
+each_option(struct rap_buffer *out, const struct command *command,
+            void (*add)(struct rap_buffer *, const struct command *, const struct option *))
+{
+    const struct option_table *table;
+    for (size_t i = 0; (table = rap_command_table(command, i)) != NULL; i++)
+        for (size_t j = 0; j < table->n; j++)
+            add(out, command, &table->at[j]);
+}
+
+/* ---- bash: what stands in the two `case' of the template */
+
+static void
+bash_command(struct rap_arena *arena, struct rap_buffer *out, const struct command *command)
+{
+    (void)arena;
+    rap_buffer_format(out, "        %s\n", command->name);
+}
+
+void
+rap_generate_bash_commands(struct rap_arena *arena, struct rap_buffer *out)
+{
+    each_command(arena, out, bash_command);
+}
+
+static void
+bash_option(struct rap_buffer *out, const struct command *command, const struct option *option)
+{
+    (void)command;
+    rap_buffer_format(out, " --%s%s", option->name, option->argument != NULL ? "=" : "");
+}
+
+static void
+bash_options(struct rap_arena *arena, struct rap_buffer *out, const struct command *command)
+{
+    (void)arena;
+    rap_buffer_format(out, "        %s) echo '", command->name);
+    each_option(out, command, bash_option);
+    rap_buffer_text(out, "' ;;\n");
+}
+
+void
+rap_generate_bash_options(struct rap_arena *arena, struct rap_buffer *out)
+{
+    each_command(arena, out, bash_options);
+}
+
+/* Words of arguments ("list:"), and of options by command ("compare:--format"). */
+static void
+bash_words(struct rap_arena *arena, struct rap_buffer *out, const struct command *command)
+{
+    const struct option_table *table;
+    if (command->words != NULL)
+        rap_buffer_format(out, "        %s:) echo '%s' ;;\n", command->name,
+                          joined(arena, command->words));
+    for (size_t i = 0; (table = rap_command_table(command, i)) != NULL; i++)
+        for (size_t j = 0; j < table->n; j++)
+            if (table->at[j].words != NULL)
+                rap_buffer_format(out, "        %s:--%s) echo '%s' ;;\n", command->name,
+                                  table->at[j].name, joined(arena, table->at[j].words));
+}
+
+void
+rap_generate_bash_words(struct rap_arena *arena, struct rap_buffer *out)
+{
+    each_command(arena, out, bash_words);
+}
+
+/* ---- zsh: arguments of _describe and _arguments */
+
+static void
+zsh_command(struct rap_arena *arena, struct rap_buffer *out, const struct command *command)
+{
+    (void)arena;
+    rap_buffer_format(out, "        '%s:", command->name);
+    add_quoted(out, command->help, ":");
+    rap_buffer_text(out, "'\n");
+}
+
+void
+rap_generate_zsh_commands(struct rap_arena *arena, struct rap_buffer *out)
+{
+    each_command(arena, out, zsh_command);
+}
+
+static void
+zsh_option(struct rap_buffer *out, const struct command *command, const struct option *option)
+{
+    (void)command;
+    const char *equals = option->argument != NULL ? "=" : "";
+    if (option->letter != 0)
+        rap_buffer_format(out, "                '(-%c --%s)'{-%c,--%s%s}'[", option->letter,
+                          option->name, option->letter, option->name, equals);
+    else
+        rap_buffer_format(out, "                '*--%s%s[", option->name, equals);
+    add_quoted(out, option->help, "[]:");
+    rap_buffer_char(out, ']');
+    if (option->argument != NULL) {
+        rap_buffer_char(out, ':');
+        add_quoted(out, option->argument, ":");
+        rap_buffer_char(out, ':');
+        if (option->words != NULL)
+            rap_buffer_format(out, "(%s)", joined(out->arena, option->words));
+        else
+            rap_buffer_text(out, "_files");
+    }
+    rap_buffer_text(out, "' \\\n");
+}
+
+static void
+zsh_case(struct rap_arena *arena, struct rap_buffer *out, const struct command *command)
+{
+    rap_buffer_format(out, "        %s)\n            _arguments \\\n", command->name);
+    each_option(out, command, zsh_option);
+    if (command->words != NULL)
+        rap_buffer_format(out, "                '*:argument:(%s)' ;;\n",
+                          joined(arena, command->words));
+    else
+        rap_buffer_text(out, "                '*:file:_files' ;;\n");
+}
+
+void
+rap_generate_zsh_cases(struct rap_arena *arena, struct rap_buffer *out)
+{
+    each_command(arena, out, zsh_case);
+}
+
+/* ---- fish: one `complete' a command and an option */
+
+static void
+fish_option(struct rap_buffer *out, const struct command *command, const struct option *option)
+{
+    rap_buffer_format(out, "complete -c rapporteur -n '__fish_seen_subcommand_from %s' -l %s",
+                      command->name, option->name);
+    if (option->letter != 0)
+        rap_buffer_format(out, " -s %c", option->letter);
+    if (option->words != NULL)
+        rap_buffer_format(out, " -x -a '%s'", joined(out->arena, option->words));
+    else if (option->argument != NULL)
+        rap_buffer_text(out, " -r");
+    rap_buffer_text(out, " -d '");
+    add_quoted(out, option->help, "");
+    rap_buffer_text(out, "'\n");
+}
+
+static void
+fish_command(struct rap_arena *arena, struct rap_buffer *out, const struct command *command)
+{
+    rap_buffer_format(out, "complete -c rapporteur -f -n __fish_use_subcommand -a %s -d '",
+                      command->name);
+    add_quoted(out, command->help, "");
+    rap_buffer_text(out, "'\n");
+    if (command->words != NULL)
+        rap_buffer_format(out,
+                          "complete -c rapporteur -f -n '__fish_seen_subcommand_from %s' -a '%s'\n",
+                          command->name, joined(arena, command->words));
+    each_option(out, command, fish_option);
+}
+
+void
+rap_generate_fish(struct rap_arena *arena, struct rap_buffer *out)
+{
+    each_command(arena, out, fish_command);
+}
