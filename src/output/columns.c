@@ -7,7 +7,7 @@
 #define HEAD_PT    48.0  /* nor a head */
 #define HEAD_PART  0.6   /* of a longer head: two lines of unequal words */
 #define NUMBER_PT  120.0 /* nor numbers up to this, which stand at the end of their column */
-#define WORD_PT    120.0 /* a longer word may be broken */
+#define WORD_PT    90.0  /* a longer word may be broken */
 #define STEP_PT    3.0
 #define SAMPLE_MAX 120 /* rows on which lines are counted */
 #define SAFETY_PT  0.6 /* widths add up letter by letter, and kerning can widen a pair */
