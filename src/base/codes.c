@@ -32,6 +32,14 @@ static const struct rap_code codes[] = {
          "words.") },
     { "E-MISSING", RAP_ERROR, USAGE, N_("a key that is needed is missing"),
       N_("Add the key that the message names.") },
+    { "E-THEME", RAP_ERROR, USAGE, N_("two colours of the theme cannot be told apart"),
+      N_("Text needs a contrast of 4.5 on its ground, ink one of 7 and marks one of 3 (WCAG 2). "
+         "The periods differ by 20 in lightness, so that grey print shows them; periods and accent "
+         "differ by 20 (CIE76) in normal vision and without red, green or blue cones.") },
+    { "E-LOGO", RAP_ERROR, USAGE, N_("the logo is not a PNG picture"),
+      N_("`logo' names a PNG file. A drawing in SVG must be saved as PNG first, at about 300 dots "
+         "an "
+         "inch.") },
     { "E-PERIODS", RAP_ERROR, USAGE, N_("the periods do not make sense"),
       N_("Periods follow one another without overlap inside the coverage of the data.") },
     { "W-WORD", RAP_WARNING, USAGE, N_("a word that says more than counts can"),

@@ -22,8 +22,11 @@ static bool
 make_outputs(struct run *run, struct job *job, struct rap_files *files)
 {
     struct rap_fonts *fonts;
-    if (!rap_fonts_open(rap_share_path(run->arena, "fonts"), &fonts, run->diags))
+    struct rap_theme theme;
+    if (!rap_theme_make(&job->plan->theme, &theme, run->diags)
+        || !rap_fonts_open(rap_share_path(run->arena, "fonts"), &fonts, run->diags))
         return false;
+    rap_fonts_set_theme(fonts, &theme);
     bool ok = make_files(run, job, fonts, files);
     rap_fonts_close(fonts);
     return ok && rap_diags_errors(run->diags) == 0; /* a warning is an error under --strict */

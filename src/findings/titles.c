@@ -146,6 +146,6 @@ rap_title_words(struct rap_findings *findings)
     rap_sentences_add(sentences, numbers, "periods.title", NULL,
                       pick(&pace_titles[findings->verdict], direction));
     rap_sentences_add(sentences, numbers, "periods.lead", NULL,
-                      N_("By year, {coverage.from} to {coverage.to}: grey before {split}, blue "
+                      N_("By year, {coverage.from} to {coverage.to}: paler before {split}, darker "
                          "since. Horizontal line: yearly rate; band: its {level}% interval."));
 }

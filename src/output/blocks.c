@@ -207,7 +207,7 @@ flow_key_row(struct rap_flow *flow, struct rap_setter *setter, struct rap_area a
              const struct rap_key_figure *keys, size_t n, double gap)
 {
     rap_flow_slice(flow, gap, 0);
-    rap_flow_rule(flow, rap_rgb(RAP_INK), 0.9, area.left, 0, area.width, 0);
+    rap_flow_rule(flow, rap_rgb(setter->fonts, RAP_INK), 0.9, area.left, 0, area.width, 0);
     double pitch = area.width / (double)n, bottom = 0;
     for (size_t i = 0; i < n; i++) {
         double left = area.left + (double)i * pitch;
@@ -215,10 +215,10 @@ flow_key_row(struct rap_flow *flow, struct rap_setter *setter, struct rap_area a
         bottom = fmax(bottom, place_key(flow, setter, &keys[i], left, width));
     }
     for (size_t i = 1; i < n; i++)
-        rap_flow_rule(flow, rap_rgb(RAP_RULE), 0.5,
+        rap_flow_rule(flow, rap_rgb(setter->fonts, RAP_RULE), 0.5,
                       area.left + (double)i * pitch - KEY_GUTTER / 2.0, 10, 0, bottom - 10);
     double height = bottom + 8;
-    rap_flow_rule(flow, rap_rgb(RAP_RULE), 0.5, area.left, height, area.width, 0);
+    rap_flow_rule(flow, rap_rgb(setter->fonts, RAP_RULE), 0.5, area.left, height, area.width, 0);
     flow->slices[flow->n_slices - 1].height = height;
 }
 
@@ -252,7 +252,7 @@ place_chip(struct rap_flow *flow, struct rap_setter *setter, const struct rap_bl
     *line = rap_line_fitted(setter, word, look, most - 10);
     struct rap_lines lines = { .at = line, .n = line->text.len > 0, .look = look };
     double stroke = chips[block->verdict].outlined ? 0.7 : 0, half = stroke / 2;
-    struct rap_ground ground = { .rgb = rap_rgb(chips[block->verdict].ground),
+    struct rap_ground ground = { .rgb = rap_rgb(setter->fonts, chips[block->verdict].ground),
                                  .left = left + half,
                                  .top = 1.2 + half,
                                  .width = line->width_pt + 10 - stroke,
@@ -351,7 +351,7 @@ flow_rule(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area
     (void)setter;
     (void)block;
     rap_flow_slice(flow, gap, 0)->keep_next = true;
-    rap_flow_rule(flow, rap_rgb(RAP_INK), 0.9, area.left, 0, area.width, 0);
+    rap_flow_rule(flow, rap_rgb(setter->fonts, RAP_INK), 0.9, area.left, 0, area.width, 0);
 }
 
 static void

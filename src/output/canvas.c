@@ -9,9 +9,9 @@
 #define PI 3.14159265358979323846
 
 unsigned
-rap_rgb(enum rap_colour colour)
+rap_rgb(const struct rap_fonts *fonts, enum rap_colour colour)
 {
-    return rap_theme_default.colours[colour];
+    return fonts->theme->colours[colour];
 }
 
 static void
@@ -72,7 +72,8 @@ rap_canvas_line(const struct rap_canvas *canvas, const struct rap_line *line, do
         return;
     }
     PangoLayout *layout = rap_line_layout(canvas->fonts, line);
-    set_colour(canvas->cr, rap_rgb(line->n_spans > 0 ? line->spans[0].colour : RAP_INK));
+    set_colour(canvas->cr,
+               rap_rgb(canvas->fonts, line->n_spans > 0 ? line->spans[0].colour : RAP_INK));
     cairo_move_to(canvas->cr, x, baseline);
     pango_cairo_show_layout_line(canvas->cr, pango_layout_get_line_readonly(layout, 0));
 }
@@ -186,7 +187,7 @@ rap_canvas_scene(const struct rap_canvas *canvas, const struct rap_scene *scene,
     cairo_scale(canvas->cr, scale, scale);
     for (size_t i = 0; i < scene->n_marks; i++) {
         const struct rap_mark *mark = &scene->marks[i];
-        set_colour(canvas->cr, rap_colour_faded(&rap_theme_default, mark->colour, mark->fade));
+        set_colour(canvas->cr, rap_colour_faded(canvas->fonts->theme, mark->colour, mark->fade));
         draw[mark->kind](canvas, mark);
     }
     cairo_restore(canvas->cr);

@@ -38,6 +38,6 @@ bool rap_hatch_stroke(const struct rap_mark *mark, size_t i, struct rap_point st
 #define RAP_DASH_ON     2.2
 #define RAP_DASH_OFF    2.2
 
-unsigned rap_rgb(enum rap_colour colour);
+unsigned rap_rgb(const struct rap_fonts *fonts, enum rap_colour colour);
 
 #endif

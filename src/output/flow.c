@@ -196,20 +196,21 @@ rap_step_end(const struct rap_step *step)
 }
 
 void
-rap_box_ground(const struct rap_box *box, double top, double bottom, struct rap_ground grounds[2],
-               size_t *n)
+rap_box_ground(const struct rap_fonts *fonts, const struct rap_box *box, double top, double bottom,
+               struct rap_ground grounds[2], size_t *n)
 {
     bool accent = box->style == RAP_BOX_ACCENT;
     double y = top - box->pad_top, height = bottom + box->pad_bottom - y;
-    grounds[0] = (struct rap_ground){ .rgb = rap_rgb(accent ? RAP_ACCENT_TINT : RAP_PERIOD1_TINT),
-                                      .left = box->left,
-                                      .top = y,
-                                      .width = box->width,
-                                      .height = height,
-                                      .radius = 3.5 };
+    grounds[0] =
+        (struct rap_ground){ .rgb = rap_rgb(fonts, accent ? RAP_ACCENT_TINT : RAP_PERIOD1_TINT),
+                             .left = box->left,
+                             .top = y,
+                             .width = box->width,
+                             .height = height,
+                             .radius = 3.5 };
     /* The bar covers the round corners at the left. */
     grounds[1] = (struct rap_ground){
-        .rgb = rap_rgb(RAP_ACCENT), .left = box->left, .top = y, .width = 3, .height = height
+        .rgb = rap_rgb(fonts, RAP_ACCENT), .left = box->left, .top = y, .width = 3, .height = height
     };
     *n = accent ? 2 : 1;
 }
@@ -255,7 +256,8 @@ rap_flow_absorb(struct rap_flow *into, const struct rap_flow *from, struct rap_s
         if (slice->box != NULL && slice->box != box) {
             struct rap_ground grounds[2];
             size_t n;
-            rap_box_ground(slice->box, tops[i], box_bottom(from, i, tops), grounds, &n);
+            rap_box_ground(setter->fonts, slice->box, tops[i], box_bottom(from, i, tops), grounds,
+                           &n);
             for (size_t j = 0; j < n; j++)
                 rap_flow_ground(into, &grounds[j]);
         }

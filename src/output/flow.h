@@ -124,8 +124,8 @@ double rap_flow_absorb(struct rap_flow *into, const struct rap_flow *from,
                        struct rap_setter *setter, double y);
 
 /* The ground of a box from top to bottom. */
-void rap_box_ground(const struct rap_box *box, double top, double bottom,
-                    struct rap_ground grounds[2], size_t *n);
+void rap_box_ground(const struct rap_fonts *fonts, const struct rap_box *box, double top,
+                    double bottom, struct rap_ground grounds[2], size_t *n);
 
 /* Steps over slices: where the next slice begins, given where the last one ended. */
 struct rap_step {

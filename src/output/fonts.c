@@ -136,6 +136,7 @@ rap_fonts_open(const char *folder, struct rap_fonts **fonts, struct rap_diags *d
 {
     struct rap_fonts *opened = g_new0(struct rap_fonts, 1);
     opened->config = FcConfigCreate();
+    opened->theme = &rap_theme_default;
     if (!load_files(folder, opened, diags)) {
         rap_fonts_close(opened);
         return false;
@@ -145,6 +146,18 @@ rap_fonts_open(const char *folder, struct rap_fonts **fonts, struct rap_diags *d
     load_advances(opened);
     *fonts = opened;
     return true;
+}
+
+void
+rap_fonts_set_theme(struct rap_fonts *fonts, const struct rap_theme *theme)
+{
+    fonts->theme = theme;
+}
+
+const struct rap_theme *
+rap_fonts_theme(const struct rap_fonts *fonts)
+{
+    return fonts->theme;
 }
 
 void

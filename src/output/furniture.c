@@ -2,6 +2,8 @@
 /* Running head and foot of a page: no content, so no tags. */
 #include "paint.h"
 
+#include <math.h>
+
 const struct rap_look rap_look_running = {
     .face = RAP_SANS_BOLD, .size_pt = 7.5, .leading_pt = 10, .tracking_pt = 0.25
 };
@@ -14,6 +16,29 @@ const struct rap_look rap_look_footer = {
 #define FOOT_BASELINE  46.0
 #define FOOT_LINES_MAX 3
 
+#define LOGO_WIDTH  140.0
+#define LOGO_HEIGHT 24.0
+#define LOGO_BOTTOM (HEAD_BASELINE + 3)
+
+/* At the right, as large as its frame allows. */
+static double
+paint_logo(struct rap_painter *painter, double right)
+{
+    if (painter->logo == NULL)
+        return right;
+    cairo_t *cr = painter->canvas.cr;
+    double width = cairo_image_surface_get_width(painter->logo);
+    double height = cairo_image_surface_get_height(painter->logo);
+    double scale = fmin(LOGO_WIDTH / width, LOGO_HEIGHT / height);
+    cairo_save(cr);
+    cairo_translate(cr, right - width * scale, LOGO_BOTTOM - height * scale);
+    cairo_scale(cr, scale, scale);
+    cairo_set_source_surface(cr, painter->logo, 0, 0);
+    cairo_paint(cr);
+    cairo_restore(cr);
+    return right - width * scale - 12;
+}
+
 static double
 paint_badge(struct rap_painter *painter, const char *badge, double right)
 {
@@ -25,7 +50,7 @@ paint_badge(struct rap_painter *painter, const char *badge, double right)
     g_free(upper);
     struct rap_line line = rap_line_fitted(painter->setter, text, look, 180);
     double left = right - line.width_pt - 12;
-    struct rap_ground ground = { .rgb = rap_rgb(RAP_ACCENT),
+    struct rap_ground ground = { .rgb = rap_rgb(painter->canvas.fonts, RAP_ACCENT),
                                  .left = left,
                                  .top = HEAD_BASELINE - 9.4,
                                  .width = line.width_pt + 12,
@@ -42,10 +67,13 @@ paint_head(struct rap_painter *painter, size_t section)
 {
     const struct rap_document *document = painter->layout->document;
     double x = RAP_MARGIN, right = document->width_pt - RAP_MARGIN;
-    struct rap_ground bar = {
-        .rgb = rap_rgb(RAP_PERIOD2), .left = x, .top = 34, .width = 28, .height = 3.2
-    };
+    struct rap_ground bar = { .rgb = rap_rgb(painter->canvas.fonts, RAP_PERIOD2),
+                              .left = x,
+                              .top = 34,
+                              .width = 28,
+                              .height = 3.2 };
     rap_canvas_ground(&painter->canvas, &bar);
+    right = paint_logo(painter, right);
     right = paint_badge(painter, document->badge, right);
     if (document->running_title != NULL && document->running_title[0] != '\0') {
         struct rap_line title =
@@ -81,8 +109,8 @@ paint_foot(struct rap_painter *painter)
     const struct rap_document *document = painter->layout->document;
     double left = RAP_MARGIN, right = document->width_pt - RAP_MARGIN;
     double rule = document->height_pt - FOOT_RULE, baseline = document->height_pt - FOOT_BASELINE;
-    rap_canvas_rule(&painter->canvas, rap_rgb(RAP_RULE), 0.5, (struct rap_point){ left, rule },
-                    (struct rap_point){ right, rule });
+    rap_canvas_rule(&painter->canvas, rap_rgb(painter->canvas.fonts, RAP_RULE), 0.5,
+                    (struct rap_point){ left, rule }, (struct rap_point){ right, rule });
     paint_page_number(painter, right, baseline);
     struct rap_lines lines =
         rap_lines_make(painter->setter, &document->footer, rap_look_footer, right - left - 60);

@@ -23,13 +23,14 @@ add_colours(struct rap_buffer *out, const struct rap_theme *theme)
 }
 
 bool
-html_style(struct rap_arena *arena, struct rap_str *style, struct rap_diags *diags)
+html_style(struct rap_arena *arena, const struct rap_theme *theme, struct rap_str *style,
+           struct rap_diags *diags)
 {
     struct rap_str sheet;
     if (!rap_file_read(arena, rap_share_path(arena, "html/briefing.css"), &sheet, diags))
         return false;
     struct rap_buffer out = { .arena = arena };
-    add_colours(&out, &rap_theme_default);
+    add_colours(&out, theme);
     rap_buffer_text(&out, "@media screen and (prefers-color-scheme: dark) { ");
     add_colours(&out, &rap_theme_dark);
     rap_buffer_text(&out, "}\n");
@@ -250,7 +251,7 @@ rap_html_make(struct rap_arena *arena, const struct rap_document *document,
                          .findings = findings,
                          .measurer = rap_fonts_measurer(fonts) };
     struct rap_str style;
-    bool ok = html_style(scratch, &style, diags);
+    bool ok = html_style(scratch, rap_fonts_theme(fonts), &style, diags);
     if (ok) {
         for (size_t i = 0; i < document->n_sections && !page.has_records; i++)
             page.has_records = has_records(&document->sections[i].blocks);

@@ -42,7 +42,7 @@ void html_index(struct page *page);
 bool html_has_index(const struct page *page);
 
 /* Style sheet, with the colours of both themes. */
-RAP_MUST_USE bool
-html_style(struct rap_arena *arena, struct rap_str *style, struct rap_diags *diags);
+RAP_MUST_USE bool html_style(struct rap_arena *arena, const struct rap_theme *theme,
+                             struct rap_str *style, struct rap_diags *diags);
 
 #endif

@@ -18,6 +18,7 @@ struct rap_fonts {
     PangoFont *sizes[RAP_FACE_COUNT]; /* each face at 100 pt, for widths of letters */
     cairo_font_face_t *drawn[RAP_FACE_COUNT];
     cairo_font_options_t *options;
+    const struct rap_theme *theme;
     hb_buffer_t *shaped;                  /* used again and again */
     double advances[RAP_FACE_COUNT][128]; /* of ASCII at 1 pt */
 };

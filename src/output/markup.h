@@ -18,8 +18,9 @@ void rap_markup_length(struct rap_buffer *out, double length);
 /* How a scene is written. */
 struct rap_svg_style {
     const struct rap_measurer *measurer;
-    const char *id; /* unique in the page; ids of parts begin with it */
-    bool classes;   /* colours as classes of the page ("f-ink", "s-ink"); else as attributes */
+    const char *id;                /* unique in the page; ids of parts begin with it */
+    const struct rap_theme *theme; /* of colours as attributes */
+    bool classes; /* colours as classes of the page ("f-ink", "s-ink"); else as attributes */
 };
 
 /* Adds the marks of a scene as elements of SVG. */

@@ -157,7 +157,7 @@ names_pages(const struct rap_line *line)
 static void
 underline(struct rap_painter *painter, const struct rap_line *part, double x, double baseline)
 {
-    unsigned rgb = rap_colour_faded(&rap_theme_default, part->spans[0].colour, 0.6);
+    unsigned rgb = rap_colour_faded(painter->canvas.fonts->theme, part->spans[0].colour, 0.6);
     double y = baseline + 1.6;
     rap_canvas_rule(&painter->canvas, rgb, 0.4, (struct rap_point){ x, y },
                     (struct rap_point){ x + part->width_pt, y });
@@ -311,8 +311,8 @@ paint_box(struct rap_painter *painter, size_t first)
         top -= slices[first].head->height;
     struct rap_ground grounds[2];
     size_t n;
-    rap_box_ground(slices[first].box, top, layout->placed[last].top + slices[last].height, grounds,
-                   &n);
+    rap_box_ground(painter->canvas.fonts, slices[first].box, top,
+                   layout->placed[last].top + slices[last].height, grounds, &n);
     for (size_t i = 0; i < n; i++)
         rap_canvas_ground(&painter->canvas, &grounds[i]);
 }

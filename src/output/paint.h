@@ -25,6 +25,7 @@ struct rap_painter {
     struct rap_captions figures; /* alternative texts */
     struct rap_captions links;   /* texts of the links */
     GHashTable *places;          /* names already written */
+    cairo_surface_t *logo;       /* NULL: none */
     size_t page;
     int outline[2]; /* the last entry of each level */
     bool in_parts;  /* the text at hand is tagged in parts, one for each line or link */

@@ -5,7 +5,65 @@
 #include "mend.h"
 #include "paint.h"
 
+#include "rapporteur/base/file.h"
+
 #include <cairo-pdf.h>
+#include <string.h>
+
+/* ---- the logo */
+
+struct bytes {
+    struct rap_str rest;
+};
+
+static cairo_status_t
+read_bytes(void *closure, unsigned char *to, unsigned length)
+{
+    struct bytes *bytes = closure;
+    if (length > bytes->rest.len)
+        return CAIRO_STATUS_READ_ERROR;
+    memcpy(to, bytes->rest.ptr, length);
+    bytes->rest = rap_str_slice(bytes->rest, length, bytes->rest.len);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+/* The picture on white ground, so that the pages stay without transparency. */
+static cairo_surface_t *
+flatten(cairo_surface_t *picture)
+{
+    int width = cairo_image_surface_get_width(picture);
+    int height = cairo_image_surface_get_height(picture);
+    cairo_surface_t *flat = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+    cairo_t *cr = cairo_create(flat);
+    cairo_set_source_rgb(cr, 1, 1, 1);
+    cairo_paint(cr);
+    cairo_set_source_surface(cr, picture, 0, 0);
+    cairo_paint(cr);
+    cairo_destroy(cr);
+    return flat;
+}
+
+static bool
+open_logo(struct rap_arena *scratch, const char *path, cairo_surface_t **logo,
+          struct rap_diags *diags)
+{
+    struct bytes bytes;
+    if (path == NULL)
+        return true;
+    if (!rap_file_read(scratch, path, &bytes.rest, diags))
+        return false;
+    cairo_surface_t *picture = cairo_image_surface_create_from_png_stream(read_bytes, &bytes);
+    bool read = cairo_surface_status(picture) == CAIRO_STATUS_SUCCESS;
+    struct rap_pos pos = { .file = path };
+    if (read)
+        *logo = flatten(picture);
+    else
+        rap_diag(diags, "E-LOGO", &pos, N_("the logo is not a PNG picture"));
+    cairo_surface_destroy(picture);
+    return read;
+}
+
+/* ---- the document */
 
 static cairo_status_t
 write_bytes(void *closure, const unsigned char *bytes, unsigned length)
@@ -78,8 +136,9 @@ rap_pdf_make(struct rap_arena *arena, const struct rap_document *document, struc
     struct rap_buffer bytes = { .arena = scratch };
     struct rap_layout layout;
     struct rap_painter painter = { .canvas.fonts = fonts, .setter = &setter, .layout = &layout };
-    bool made = rap_layout_open(&setter, document, &layout) && paint_layout(&painter, &bytes)
-                && !setter.failed;
+    bool made = open_logo(scratch, document->logo, &painter.logo, diags);
+    made = rap_layout_open(&setter, document, &layout) && made && paint_layout(&painter, &bytes)
+           && !setter.failed;
     if (made && n_pages != NULL)
         *n_pages = layout.n_pages;
     struct rap_mend mend = { .document = document,
@@ -89,6 +148,7 @@ rap_pdf_make(struct rap_arena *arena, const struct rap_document *document, struc
                              .n_attachments = n_attachments };
     made = made && rap_mend(arena, scratch, rap_buffer_str(&bytes), &mend, pdf, diags);
     rap_layout_close(&layout);
+    cairo_surface_destroy(painter.logo);
     rap_arena_close(brief);
     rap_arena_close(scratch);
     return made;

@@ -135,7 +135,7 @@ static void
 show_glyphs(const struct rap_fonts *fonts, cairo_t *cr, const struct rap_span *span,
             struct rap_str text, double size_pt, const struct glyphs *glyphs)
 {
-    unsigned rgb = rap_theme_default.colours[span->colour];
+    unsigned rgb = fonts->theme->colours[span->colour];
     cairo_set_source_rgb(cr, (rgb >> 16 & 255) / 255.0, (rgb >> 8 & 255) / 255.0,
                          (rgb & 255) / 255.0);
     cairo_set_font_options(cr, fonts->options);

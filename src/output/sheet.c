@@ -81,7 +81,7 @@ draw_lines(const struct rap_canvas *canvas, const struct rap_sheet *sheet,
 void
 rap_sheet_draw_ground(const struct rap_canvas *canvas, const struct rap_sheet *sheet)
 {
-    struct rap_ground ground = { .rgb = rap_rgb(RAP_WHITE),
+    struct rap_ground ground = { .rgb = rap_rgb(canvas->fonts, RAP_WHITE),
                                  .width = sheet->width_pt,
                                  .height = sheet->height_pt };
     rap_canvas_ground(canvas, &ground);

@@ -44,7 +44,7 @@ add_paint(const struct drawing *drawing, const char *what, const struct rap_mark
 {
     if (!drawing->style->classes) {
         rap_buffer_format(drawing->out, " %s=\"#%06X\"", what,
-                          rap_colour_faded(&rap_theme_default, mark->colour, mark->fade));
+                          rap_colour_faded(drawing->style->theme, mark->colour, mark->fade));
         return;
     }
     rap_buffer_format(drawing->out, " class=\"%c-%s\"", what[0], rap_colour_name(mark->colour));
@@ -364,7 +364,7 @@ rap_svg_make(struct rap_arena *arena, const struct rap_scene *scene, const char 
     struct rap_setter setter = { .arena = scratch, .fonts = fonts, .diags = diags };
     struct rap_sheet sheet = rap_sheet_measure(&setter, scene, title, source);
     struct rap_measurer measurer = rap_fonts_measurer(fonts);
-    struct rap_svg_style style = { .measurer = &measurer, .id = "figure" };
+    struct rap_svg_style style = { .measurer = &measurer, .id = "figure", .theme = fonts->theme };
     struct rap_buffer out = { .arena = scratch };
     struct drawing drawing = { .out = &out, .style = &style };
     if (!setter.failed) {

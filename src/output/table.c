@@ -9,6 +9,7 @@
 
 struct grid {
     struct rap_later later; /* first, so that one is the other */
+    const struct rap_fonts *fonts;
     struct rap_area area;
     const struct rap_table *table;
     double *lefts, *widths;
@@ -23,7 +24,9 @@ static struct grid *
 make_grid(struct rap_setter *setter, struct rap_area area, const struct rap_table *table)
 {
     struct grid *grid = rap_new(setter->arena, struct grid);
-    *grid = (struct grid){ .later = { draw_row }, .area = area, .table = table };
+    *grid = (struct grid){
+        .later = { draw_row }, .fonts = setter->fonts, .area = area, .table = table
+    };
     double size = table->small ? 7.4 : 8.4;
     grid->look = (struct rap_look){ .size_pt = size,
                                     .leading_pt = table->small ? 10.2 : 12.2,
@@ -50,8 +53,8 @@ rule_at(const struct grid *grid, struct rap_flow *flow, enum rap_colour colour, 
         double y)
 {
     unsigned rgb = grid->area.boxed && colour != RAP_INK
-                       ? rap_colour_faded(&rap_theme_default, grid->area.hairline, 0.65)
-                       : rap_rgb(colour);
+                       ? rap_colour_faded(grid->fonts->theme, grid->area.hairline, 0.65)
+                       : rap_rgb(grid->fonts, colour);
     rap_flow_rule(flow, rgb, width_pt, grid->area.left, y, grid->area.width, 0);
 }
 
@@ -103,7 +106,7 @@ static void
 tint_row(const struct grid *grid, struct rap_flow *flow, double height)
 {
     double out = grid->area.boxed ? 0 : 5;
-    struct rap_ground ground = { .rgb = rap_rgb(RAP_PERIOD2_TINT),
+    struct rap_ground ground = { .rgb = rap_rgb(grid->fonts, RAP_PERIOD2_TINT),
                                  .left = grid->area.left - out,
                                  .top = 0.3,
                                  .width = grid->area.width + 2 * out,

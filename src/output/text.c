@@ -155,9 +155,9 @@ insert_ranges(PangoAttrList *list, struct rap_str text)
 }
 
 static void
-insert_colour(PangoAttrList *list, const struct rap_span *span)
+insert_colour(PangoAttrList *list, const struct rap_theme *theme, const struct rap_span *span)
 {
-    unsigned rgb = rap_theme_default.colours[span->colour];
+    unsigned rgb = theme->colours[span->colour];
     guint16 red = (guint16)((rgb >> 16 & 255) * 257), green = (guint16)((rgb >> 8 & 255) * 257);
     guint16 blue = (guint16)((rgb & 255) * 257);
     insert(list, pango_attr_foreground_new(red, green, blue), span->start, span->end);
@@ -180,7 +180,7 @@ make_attributes(const struct rap_fonts *fonts, const struct rap_line *line)
             pango_font_description_set_absolute_size(face, line->size_pt * PANGO_SCALE);
             insert(list, pango_attr_font_desc_new(face), span->start, span->end);
         }
-        insert_colour(list, span);
+        insert_colour(list, fonts->theme, span);
     }
     return list;
 }

@@ -82,7 +82,7 @@ struct range {
 read_fn rap_read_text, rap_read_string, rap_read_switch, rap_read_count, rap_read_seed;
 read_fn rap_read_number, rap_read_word, rap_read_word_text, rap_read_texts, rap_read_words;
 read_fn rap_read_day, rap_read_date, rap_read_first_day, rap_read_last_day, rap_read_days;
-read_fn rap_read_mapping, rap_read_list, rap_read_version, rap_read_word_flag;
+read_fn rap_read_colour, rap_read_mapping, rap_read_list, rap_read_version, rap_read_word_flag;
 /* Values of one key alone. */
 read_fn rap_read_where, rap_read_columns, rap_read_files, rap_read_file, rap_read_delimiter;
 read_fn rap_read_similar, rap_read_png, rap_read_output, rap_read_roles, rap_read_data;

@@ -159,6 +159,15 @@ static const struct key output_keys[] = {
 };
 static const struct mapping output = MAPPING(output_keys, 0);
 
+static const struct key theme_keys[] = {
+    { "ink", rap_read_colour, AT(rap_theme_plan, ink), NULL, 0, 0 },
+    { "muted", rap_read_colour, AT(rap_theme_plan, muted), NULL, 0, 0 },
+    { "period1", rap_read_colour, AT(rap_theme_plan, period1), NULL, 0, 0 },
+    { "period2", rap_read_colour, AT(rap_theme_plan, period2), NULL, 0, 0 },
+    { "accent", rap_read_colour, AT(rap_theme_plan, accent), NULL, 0, 0 },
+};
+static const struct mapping theme = MAPPING(theme_keys, HAS(struct rap_theme_plan, pos));
+
 static const struct key plan_keys[] = {
     { "schema", rap_read_version, 0, NULL, 0, KEY_NEEDED },
     { "title", rap_read_text, AT(rap_plan, title), NULL, 0, KEY_OWN_TEXT },
@@ -184,6 +193,10 @@ static const struct key plan_keys[] = {
     { "claims", rap_read_list, AT(rap_plan, claims), &claims, 0, 0 },
     { "pages", rap_read_words, AT(rap_plan, pages), &rap_words_pages, 0, 0 },
     { "page", rap_read_word_text, AT(rap_plan, page), &rap_words_page, 0, 0 },
+    { "running_title", rap_read_text, AT(rap_plan, running_title), NULL, 0, KEY_OWN_TEXT },
+    { "badge", rap_read_text, AT(rap_plan, badge), NULL, 0, KEY_OWN_TEXT },
+    { "logo", rap_read_file, AT(rap_plan, logo), NULL, 0, 0 },
+    { "theme", rap_read_mapping, AT(rap_plan, theme), &theme, 0, 0 },
     { "baseline", rap_read_file, AT(rap_plan, baseline), NULL, 0, 0 },
     { "output", rap_read_output, AT(rap_plan, output), &output, 0, 0 },
 };

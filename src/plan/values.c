@@ -77,6 +77,25 @@ rap_read_string(struct reader *reader, const struct slot *slot)
         *(struct rap_str *)slot->field = slot->value->text;
 }
 
+static bool
+is_colour(const char *text)
+{
+    return text[0] == '#' && strspn(text + 1, "0123456789abcdefABCDEF") == 6 && strlen(text) == 7;
+}
+
+/* In quotes, for YAML takes what follows a blank and a # for a comment. */
+void
+rap_read_colour(struct reader *reader, const struct slot *slot)
+{
+    static const char *const takes = N_("a colour in quotes such as \"#0B5394\"");
+    if (!rap_is_scalar(reader, slot, takes))
+        return;
+    if (is_colour(slot->value->text.ptr))
+        *(const char **)slot->field = slot->value->text.ptr;
+    else
+        rap_complain(reader, slot, takes);
+}
+
 void
 rap_read_switch(struct reader *reader, const struct slot *slot)
 {

@@ -97,6 +97,24 @@ a_document_without_pages_is_an_error(void **state)
     rap_fonts_close(fonts);
 }
 
+static void
+a_logo_that_is_no_picture_is_an_error(void **state)
+{
+    (void)state;
+    struct rap_fonts *fonts = open_fonts();
+    struct rap_diags *diags = rap_diags_open();
+    struct rap_document *document = make_small();
+    char *name = rap_share_path(arena, "fonts/NotoSans-Regular.ttf");
+    document->logo = name;
+    struct rap_str pdf = { 0 };
+    assert_false(rap_pdf_make(arena, document, fonts, NULL, 0, &pdf, NULL, diags));
+    assert_string_equal(rap_diags_at(diags, 0)->code->code, "E-LOGO");
+    assert_string_equal(rap_diags_at(diags, 0)->text, "the logo is not a PNG picture");
+    assert_string_equal(rap_diags_at(diags, 0)->pos.file, name);
+    rap_diags_close(diags);
+    rap_fonts_close(fonts);
+}
+
 static int
 write_pdf(const char *path)
 {
@@ -112,6 +130,7 @@ main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_runs_give_the_same_bytes),
         cmocka_unit_test(a_document_without_pages_is_an_error),
+        cmocka_unit_test(a_logo_that_is_no_picture_is_an_error),
     };
     arena = rap_arena_open();
     int status = argc > 1 ? write_pdf(argv[1]) : cmocka_run_group_tests(tests, NULL, NULL);

@@ -168,6 +168,8 @@ every_key_is_read(void **state)
            "claims: [{ text: C, source: W, count: 18, tolerance: about, counting: fractional,\n"
            "  where: { sponsor: X }, from: 2000, to: 2001-03 }]\n"
            "pages: [summary, method]\npage: letter\nbaseline: old.json\n"
+           "running_title: Briefing\nbadge: draft\nlogo: mark.png\n"
+           "theme: { ink: \"#101010\", accent: \"#9A3412\" }\n"
            "output: { pdf: x.pdf, html: none, png: { dpi: 300 }, svg: false, attach: csv,\n"
            "  md: x.md, standard: none }\n",
            "");
@@ -228,6 +230,12 @@ every_key_is_read(void **state)
     assert_true(claim->has_counting && claim->counting == RAP_COUNT_FRACTIONAL);
     assert_int_equal(p->pages.n, 2);
     assert_string_equal(p->baseline, "/tmp/old.json");
+    assert_string_equal(p->running_title, "Briefing");
+    assert_string_equal(p->badge, "draft");
+    assert_string_equal(p->logo, "/tmp/mark.png");
+    assert_string_equal(p->theme.ink, "#101010");
+    assert_string_equal(p->theme.accent, "#9A3412");
+    assert_null(p->theme.period1);
     assert_string_equal(p->output.pdf, "x.pdf");
     assert_null(p->output.html);
     assert_null(p->output.json);
@@ -247,7 +255,8 @@ unknown_keys_name_the_nearest(void **state)
            "E-KEY 4:10+4 unknown key `levl'; did you mean `level'?\n"
            "E-KEY 5:1+4 unknown key `qqqq'; the plan takes schema, title, subject, noun, lang, "
            "as_of, edition, data, where, groups, counting, periods, exposure, denominators, "
-           "boundary, readings, reading_name, stats, compare, claims, pages, page, baseline or "
+           "boundary, readings, reading_name, stats, compare, claims, pages, page, running_title, "
+           "badge, logo, theme, baseline or "
            "output\n"
            "E-KEY 6:12+3 unknown key `zzz'; an item of `groups' takes name, members, "
            "region, un_group or shipped\n"
@@ -284,8 +293,8 @@ wrong_values_list_what_is_taken(void **state)
 {
     struct run *run = *state;
     expect(run,
-           NEEDED
-           "counting: fulll\nlang: [en]\nas_of: 2023-03\ntitle:\nstats: 5\npages: [sumary]\n",
+           NEEDED "counting: fulll\nlang: [en]\nas_of: 2023-03\ntitle:\nstats: 5\npages: [sumary]\n"
+                  "theme: { ink: blue, muted: \"#12345\" }\n",
            "E-VALUE 3:11+5 `counting' takes full, first, fractional or any, not `fulll'; did you "
            "mean `full'?\n"
            "E-VALUE 4:7+1 `lang' takes en, fr, es, ru, ar, zh or uz, not a list\n"
@@ -293,7 +302,9 @@ wrong_values_list_what_is_taken(void **state)
            "E-VALUE 6:1+5 `title' takes a text, not nothing\n"
            "E-VALUE 7:8+1 `stats' takes a mapping, not `5'\n"
            "E-VALUE 8:9+6 `pages' takes summary, periods, change, topics, trends, sponsors, "
-           "readings, changes, method or appendix, not `sumary'; did you mean `summary'?\n");
+           "readings, changes, method or appendix, not `sumary'; did you mean `summary'?\n"
+           "E-VALUE 9:15+4 `ink' takes a colour in quotes such as \"#0B5394\", not `blue'\n"
+           "E-VALUE 9:28+8 `muted' takes a colour in quotes such as \"#0B5394\", not `#12345'\n");
     expect(run,
            "schema: 2\ndata:\n  files: []\n  unit: each\n  dates: dmy\n  encoding: latin1\n"
            "  delimiter: ab\n  coverage: { from: 31/12/2015 }\n  join: x\n"

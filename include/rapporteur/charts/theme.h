@@ -3,6 +3,10 @@
 #ifndef RAPPORTEUR_CHARTS_THEME_H
 #define RAPPORTEUR_CHARTS_THEME_H
 
+#include "rapporteur/base/diag.h"
+
+struct rap_theme_plan;
+
 enum rap_colour {
     RAP_INK,
     RAP_MUTED,
@@ -31,6 +35,14 @@ extern const struct rap_theme rap_theme_default;
 
 /* The same roles on a dark ground: white is the paper, ink is light. For screens. */
 extern const struct rap_theme rap_theme_dark;
+
+/* The theme of a plan: five colours, of which tints and bands are made by mixing with white. False
+ * when two of them cannot be told apart: E-THEME for each pair, at the place in the plan. */
+RAP_MUST_USE bool
+rap_theme_make(const struct rap_theme_plan *plan, struct rap_theme *theme, struct rap_diags *diags);
+
+/* Contrast of two colours (WCAG 2.1), from 1 to 21. */
+double rap_contrast(unsigned a, unsigned b);
 
 /* "period1-tint", "sans-bold": for scenes as text and for style sheets. */
 const char *rap_colour_name(enum rap_colour colour);

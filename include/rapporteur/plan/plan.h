@@ -174,6 +174,12 @@ struct rap_output_plan {
     const char *standard;    /* of the PDF: "pdfa3a+ua1", or NULL */
 };
 
+/* Colours of the report, "#RRGGBB"; NULL: the program's own. */
+struct rap_theme_plan {
+    struct rap_pos pos;
+    const char *ink, *muted, *period1, *period2, *accent;
+};
+
 struct rap_plan {
     const char *path; /* NULL: made from options */
     const char *sha256;
@@ -204,9 +210,13 @@ struct rap_plan {
     struct rap_texts compare; /* roles */
     struct rap_claim_plan *claims;
     size_t n_claims;
-    struct rap_texts pages; /* "summary", "periods", "change", "topics", "trends", "sponsors",
-                               "readings", "changes", "method", "appendix" */
-    const char *page;       /* "a4" or "letter" */
+    struct rap_texts pages;    /* "summary", "periods", "change", "topics", "trends", "sponsors",
+                                  "readings", "changes", "method", "appendix" */
+    const char *page;          /* "a4" or "letter" */
+    const char *running_title; /* at the head of each page; NULL: the program's own */
+    const char *badge;         /* "draft": in a frame at the head of each page; NULL: none */
+    const char *logo;          /* path of a PNG file; NULL: none */
+    struct rap_theme_plan theme;
     const char *baseline;
     struct rap_output_plan output;
 };

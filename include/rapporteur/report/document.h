@@ -127,6 +127,7 @@ struct rap_document {
     const char *title, *subject, *author, *keywords, *lang;
     const char *running_title; /* "UN RESOLUTIONS BRIEFING" */
     const char *badge;         /* warning at the head of each page ("DRAFT"); NULL: none */
+    const char *logo;          /* path of a PNG at the head of each page; NULL: none */
     struct rap_text footer;
     const char *created;   /* ISO 8601 with time and Z */
     const char *generator; /* "rapporteur 0.1.0" */
