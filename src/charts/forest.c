@@ -71,7 +71,8 @@ measure_columns(struct drawing *drawing)
         drawing->width_both =
             fmax(drawing->width_both, pen_width(pen, type, row->text) + rate_gap_pt
                                           + pen_width(pen, muted_cell, row->range));
-        drawing->heaviest = fmax(drawing->heaviest, row->weight);
+        if (!row->pale)
+            drawing->heaviest = fmax(drawing->heaviest, row->weight);
     }
 }
 
@@ -326,6 +327,25 @@ draw_diamond(struct drawing *drawing, const struct rap_forest_row *row, double y
     rap_scene_polygon(drawing->scene, colour_of(row), corners, 4)->numbers = row->numbers;
 }
 
+static double
+radius_of(const struct drawing *drawing, const struct rap_forest_row *row)
+{
+    double radius = row->used ? 4.0 : 3.2;
+    if (row->weight > 0.0 && drawing->heaviest > 0.0)
+        radius = 2.0 + 3.0 * fmin(sqrt(row->weight / drawing->heaviest), 1.0);
+    return fmin(radius, 0.42 * drawing->rows.pitch_pt);
+}
+
+/* An interval that the dot would hide is drawn in white on it. */
+static void
+draw_inside(struct drawing *drawing, const struct rap_forest_row *row, double y, double radius)
+{
+    double x = x_at(drawing, row->value), low = x_at(drawing, row->low),
+           high = x_at(drawing, row->high);
+    if (x - low < radius && high - x < radius)
+        rap_scene_line(drawing->scene, RAP_WHITE, 1.0, low, y, high, y);
+}
+
 static void
 draw_estimate(struct drawing *drawing, const struct rap_forest_row *row, double y)
 {
@@ -333,16 +353,14 @@ draw_estimate(struct drawing *drawing, const struct rap_forest_row *row, double 
         draw_interval(drawing, row, y);
     if (!(row->value > 0.0) || !isfinite(row->value))
         return;
-    if (row->total) {
+    double radius = radius_of(drawing, row);
+    if (row->total)
         draw_diamond(drawing, row, y);
-        return;
-    }
-    double most = 0.42 * drawing->rows.pitch_pt, radius = row->used ? 4.0 : 3.2;
-    if (row->weight > 0.0)
-        radius = 2.0 + 3.0 * sqrt(row->weight / drawing->heaviest);
-    rap_scene_circle(drawing->scene, colour_of(row), x_at(drawing, row->value), y,
-                     fmin(radius, most))
-        ->numbers = row->numbers;
+    else
+        rap_scene_circle(drawing->scene, colour_of(row), x_at(drawing, row->value), y, radius)
+            ->numbers = row->numbers;
+    if (!isnan(row->low))
+        draw_inside(drawing, row, y, radius);
 }
 
 static void
@@ -421,12 +439,14 @@ draw_heads(struct drawing *drawing)
     const char *const heads[] = { forest->head1, forest->head2 };
     double y = drawing->rows.top - 6.0;
     struct type label = head_type, since = head_type;
+    bool with_rates = drawing->shown.rates && drawing->width_rate > 0.0;
     label.align = RAP_START;
     since.colour = RAP_PERIOD2;
     for (int k = 0; k < 2 && drawing->shown.counts && drawing->width_count > 0.0; k++) {
         (void)pen_text(drawing->pen, k == 0 ? head_type : since, drawing->rate[k],
-                       forest->head_counts ? y - 9.4 : y, heads[k]);
-        (void)pen_text(drawing->pen, small, drawing->rate[k], y, forest->head_counts);
+                       with_rates && forest->head_counts ? y - 9.4 : y, heads[k]);
+        if (with_rates)
+            (void)pen_text(drawing->pen, small, drawing->rate[k], y, forest->head_counts);
     }
     (void)pen_text(drawing->pen, label, inset_pt, y, forest->head_label);
     if (drawing->shown.texts)

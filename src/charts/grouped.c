@@ -331,6 +331,7 @@ fit_rows(const struct grouped_drawing *drawing, const struct grouped_style *styl
     double least = fmax(lines * least_line + (lines > 1.0 ? 2.0 : 0.0), ROW_LEAST_PT);
     struct rows_need need = {
         .n = grouped->n_rows,
+        .n_more = grouped->n_more,
         .keep = keep,
         .head_pt = (drawing->has_period_names ? 0.0 : key_pt)
                    + (double)drawing->head_lines * head_leading_pt + 7.0,

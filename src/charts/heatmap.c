@@ -199,6 +199,7 @@ rap_heatmap_scene(struct rap_arena *arena, const struct rap_heatmap *heatmap,
                   const struct rap_measurer *measurer, double width_pt, double height_pt)
 {
     struct rows_need need = { .n = heatmap->n_rows,
+                              .n_more = heatmap->n_more,
                               .head_pt = head_pt,
                               .foot_pt = foot_pt,
                               .usual_pt = 16.0,

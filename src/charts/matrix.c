@@ -140,21 +140,19 @@ words_of(const struct drawing *drawing)
 
 /* As many groups as both height and width have room for. */
 static struct rows
-fit_rows(struct rap_arena *arena, size_t n, size_t n_columns, double height_pt)
+fit_rows(struct rap_arena *arena, const struct rap_matrix *matrix, size_t n_columns,
+         double height_pt)
 {
-    bool too_wide = n_columns < n;
-    struct rows_need need = { .n = too_wide ? n_columns : n,
+    size_t n = n_columns < matrix->n ? n_columns : matrix->n;
+    struct rows_need need = { .n = n,
+                              .n_more = matrix->n_more + matrix->n - n,
                               .head_pt = head_pt,
-                              .foot_pt = foot_pt + (too_wide ? ROW_LEAST_PT : 0.0),
+                              .foot_pt = foot_pt,
                               .usual_pt = 16.0,
                               .least_pt = ROW_LEAST_PT,
                               .most_pt = 24.0,
                               .height_pt = height_pt };
-    struct rows rows = rows_fit(arena, &need);
-    if (too_wide && rows.n_left_out == 0)
-        rows.bottom += ROW_LEAST_PT;
-    rows.n_left_out += n - need.n;
-    return rows;
+    return rows_fit(arena, &need);
 }
 
 struct rap_scene *
@@ -169,7 +167,7 @@ rap_matrix_scene(struct rap_arena *arena, const struct rap_matrix *matrix,
     double room = width_pt - inset_pt - drawing.left;
     double need = widest_count(&pen, matrix);
     size_t n_columns = (size_t)fmax(floor(room / need), 1.0);
-    drawing.rows = fit_rows(arena, matrix->n, n_columns, height_pt);
+    drawing.rows = fit_rows(arena, matrix, n_columns, height_pt);
     scene->height_pt = drawing.rows.height_pt;
     drawing.cell_pt = fmin(room / (double)(drawing.rows.n > 0 ? drawing.rows.n : 1),
                            fmax(need, widest_cell * drawing.rows.pitch_pt));

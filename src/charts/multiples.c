@@ -126,10 +126,16 @@ draw_facet(struct drawing *drawing, size_t i)
     axis_years(drawing->pen, &columns.x, columns.first_year, columns.last_year, columns.bottom);
 }
 
+static size_t
+n_left_out_of(const struct drawing *drawing)
+{
+    return drawing->data->n_facets - drawing->n_shown + drawing->data->n_more;
+}
+
 static void
 draw_notes(struct drawing *drawing)
 {
-    size_t n_left_out = drawing->data->n_facets - drawing->n_shown;
+    size_t n_left_out = n_left_out_of(drawing);
     const char *left_out = words_left_out(drawing->scene->arena, n_left_out, drawing->data->others);
     double y = drawing->rows.height_pt - 2.0;
     if (n_left_out > 0)
@@ -155,7 +161,7 @@ words_of(const struct drawing *drawing)
             rap_buffer_format(&out, ": %s", facet->text);
         rap_buffer_char(&out, '.');
     }
-    words_add_left_out(&out, data->n_facets - drawing->n_shown, data->others);
+    words_add_left_out(&out, n_left_out_of(drawing), data->others);
     return words_finish(&out);
 }
 

@@ -40,7 +40,7 @@ static const struct rap_chart charts[] = {
       N_("dates, two periods, groups"), RAP_NEEDS_DATES | RAP_NEEDS_PERIODS | RAP_NEEDS_GROUPS,
       160.0, 90.0 },
     { "matrix", N_("Matrix"), N_("How many records each two groups have together."),
-      N_("records with several sponsors"), RAP_NEEDS_SPONSORS, 120.0, 0.0 },
+      N_("records with several sponsors"), RAP_NEEDS_SPONSORS, 160.0, 0.0 },
 };
 
 const struct rap_chart *

@@ -24,14 +24,15 @@ choose_rows(const struct rows_need *need, size_t room, struct rows *rows)
         rows->shown[rows->n++] = i;
         --*left;
     }
-    rows->n_left_out = need->n - rows->n;
+    rows->n_left_out = need->n - rows->n + need->n_more;
 }
 
 /* How many rows a height has room for, with the line that says what is left out. */
 static size_t
 rows_in(const struct rows_need *need, double room)
 {
-    if ((double)need->n * need->least_pt <= room + 1e-6)
+    double more_pt = need->n_more > 0 ? ROW_LEAST_PT : 0.0;
+    if ((double)need->n * need->least_pt <= room - more_pt + 1e-6)
         return need->n;
     double fits = floor((room - ROW_LEAST_PT) / need->least_pt + 1e-6);
     return fits < 1.0 ? 1 : (size_t)fits;
@@ -44,7 +45,7 @@ rows_fit(struct rap_arena *arena, const struct rows_need *need)
     double around = need->head_pt + need->foot_pt;
     size_t fits = need->height_pt > 0.0 ? rows_in(need, need->height_pt - around)
                                         : (need->n < MOST_ROWS ? need->n : MOST_ROWS);
-    double more_pt = fits < need->n ? ROW_LEAST_PT : 0.0;
+    double more_pt = fits < need->n || need->n_more > 0 ? ROW_LEAST_PT : 0.0;
     rows.height_pt =
         need->height_pt > 0.0 ? need->height_pt : around + (double)fits * need->usual_pt + more_pt;
     double room = fmax(rows.height_pt - around, 0.0);

@@ -10,6 +10,7 @@ enum { MOST_ROWS = 60 };
 
 struct rows_need {
     size_t n;
+    size_t n_more;             /* rows that exist but are not given: counted with those left out */
     const bool *keep;          /* rows that stay whatever goes (totals); NULL: none */
     double head_pt, foot_pt;   /* above and below the rows */
     double usual_pt, least_pt; /* of one row */

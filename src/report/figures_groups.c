@@ -147,6 +147,7 @@ report_group_dumbbell(struct rap_report *report, const struct rap_family *groups
         .n_panels = RAP_COUNT_OF(panels),
         .rows = rows,
         .n_rows = n,
+        .n_more = report_folded_groups(groups),
     };
     return rap_dumbbell_scene(report->arena, &grouped, report->options->measurer, width_pt,
                               height_pt);

@@ -50,11 +50,11 @@ count_of(struct rap_report *report, const struct rap_family *groups,
 typedef struct rap_grouped_value
 value_fn(struct rap_report *, const struct rap_family *, const struct rap_family_row *, size_t);
 
-/* All groups but the row of all. */
+/* Each group alone: of the rest together a record can count several times. */
 static struct rap_grouped
 grouped_of(struct rap_report *report, const struct rap_family *groups, value_fn *value)
 {
-    size_t n = groups->n_rows - 1, n_periods = groups->periods->n;
+    size_t n = report_single_groups(groups), n_periods = groups->periods->n;
     struct rap_grouped_row *rows = rap_new_array(report->arena, struct rap_grouped_row, n);
     const char **labels = rap_new_array(report->arena, const char *, n_periods);
     for (size_t p = 0; p < n_periods; p++)
@@ -69,7 +69,7 @@ grouped_of(struct rap_report *report, const struct rap_family *groups, value_fn 
         rows[i] = (struct rap_grouped_row){
             .label = report_printed(report, rap_format(report->arena, "%s.name", row->id)),
             .values = values,
-            .pale = row->kind == RAP_FAMILY_REST || row->verdict == RAP_TOO_FEW,
+            .pale = row->verdict == RAP_TOO_FEW,
         };
     }
     return (struct rap_grouped){ .by = report_capital(report, groups->one),
@@ -78,7 +78,8 @@ grouped_of(struct rap_report *report, const struct rap_family *groups, value_fn 
                                  .n_periods = n_periods,
                                  .n_panels = 1,
                                  .rows = rows,
-                                 .n_rows = n };
+                                 .n_rows = n,
+                                 .n_more = report_folded_groups(groups) };
 }
 
 struct rap_scene *

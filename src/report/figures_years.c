@@ -42,6 +42,13 @@ report_single_groups(const struct rap_family *groups)
     return n > 0 && groups->rows[n].kind == RAP_FAMILY_REST ? n - 1 : n;
 }
 
+size_t
+report_folded_groups(const struct rap_family *groups)
+{
+    const struct rap_family_row *last = &groups->rows[groups->n_rows - 1];
+    return last->kind == RAP_FAMILY_REST ? last->n_groups : 0;
+}
+
 /* ---- heat map */
 
 static double
@@ -97,6 +104,7 @@ report_group_heatmap(struct rap_report *report, const struct rap_family *groups,
         .n_years = counts->n_years,
         .rows = rows,
         .n_rows = n,
+        .n_more = report_folded_groups(groups),
         .boundary = report_boundary_year(report),
         .boundary_text =
             report->findings->has_comparison ? report_printed(report, "split.month.short") : NULL,
@@ -183,6 +191,7 @@ report_group_multiples(struct rap_report *report, const struct rap_family *group
         .level = rap_format(report->arena, N_("%s%% CI"), report_printed(report, "level")),
         .facets = facets,
         .n_facets = n,
+        .n_more = report_folded_groups(groups),
     };
     return rap_multiples_scene(report->arena, &multiples, report->options->measurer, width_pt,
                                height_pt);
@@ -210,6 +219,7 @@ report_group_matrix(struct rap_report *report, const struct rap_family *groups, 
         .counts =
             rap_counts_together(report->arena, report->findings->records, groups->counts, names, n),
         .n = n,
+        .n_more = report_folded_groups(groups),
     };
     return rap_matrix_scene(report->arena, &matrix, report->options->measurer, width_pt, height_pt);
 }
@@ -250,14 +260,18 @@ funnel_points(struct rap_report *report, const struct rap_family *groups, double
     return n_points;
 }
 
-/* At whole numbers of records from 1 to the most, at most FUNNEL_LIMITS of them. */
+/* At whole numbers of records from 1 to the most, closer together where the limits bend. */
 static size_t
 funnel_limits(double most, double overall, struct rap_funnel_limit *limits)
 {
     size_t n_limits = 0;
-    double step = fmax(1.0, (most - 1.0) / (FUNNEL_LIMITS - 1)), at = 1.0;
-    for (; n_limits < FUNNEL_LIMITS && at <= most; at += step) {
-        double n = floor(at);
+    double last = 0.0;
+    for (int i = 0; i < FUNNEL_LIMITS; i++) {
+        double part = (double)i / (FUNNEL_LIMITS - 1);
+        double n = floor(1.0 + (most - 1.0) * part * part);
+        if (n == last)
+            continue;
+        last = n;
         limits[n_limits++] = (struct rap_funnel_limit){
             .exposure = n,
             .low95 = 100.0 * rap_funnel_share_limit(n, overall, inner_tail),

@@ -115,6 +115,9 @@ report_draw_groups report_group_forest, report_group_dumbbell, report_group_heat
 /* Rows of one group each, behind the row of all. */
 size_t report_single_groups(const struct rap_family *groups);
 
+/* How many groups stand together in the last row, if there is such a row. */
+size_t report_folded_groups(const struct rap_family *groups);
+
 /* Count of one group by year of the counts; NaN: no day of the year lies in a period. */
 const double *report_group_years(struct rap_report *report, const struct rap_family *groups,
                                  const struct rap_family_row *row);

@@ -50,6 +50,7 @@ struct rap_grouped {
     size_t n_panels; /* 1 or 2, side by side */
     const struct rap_grouped_row *rows;
     size_t n_rows;
+    size_t n_more; /* further rows that exist: counted in the last line */
 };
 
 /* Height 0: what all rows need, up to 60 of them. */

@@ -26,6 +26,7 @@ struct rap_heatmap {
     size_t n_years;
     const struct rap_heatmap_row *rows;
     size_t n_rows;
+    size_t n_more;             /* as in struct rap_grouped */
     double boundary;           /* as a year with its part: 2016.69; NaN: none */
     const char *boundary_text; /* "Sep 2016" */
 };

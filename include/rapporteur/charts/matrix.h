@@ -22,6 +22,7 @@ struct rap_matrix {
     const struct rap_matrix_group *groups;
     const double *counts; /* n × n, symmetric; the diagonal is the group's own total */
     size_t n;
+    size_t n_more; /* as in struct rap_grouped */
 };
 
 /* Height 0: what all rows need, up to 60 of them. */

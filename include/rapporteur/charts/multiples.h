@@ -19,6 +19,7 @@ struct rap_multiples {
     const char *level;  /* names the bands: "95% CI"; NULL: no band is drawn */
     const struct rap_facet *facets;
     size_t n_facets;
+    size_t n_more; /* as in struct rap_grouped */
 };
 
 /* Height 0: what all rows need, up to 60 of them. */
