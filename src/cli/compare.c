@@ -51,7 +51,8 @@ make_family(struct comparing *comparing, const struct rap_counts *counts)
 {
     struct rap_arena *arena = comparing->run->arena;
     struct rap_family_options options = rap_family_options_of(comparing->counted->plan);
-    options.parts = RAP_PAIR_ALL;
+    if (comparing->run->options.format.index == FORMAT_JSON) /* the others print none of the rest */
+        options.parts = RAP_PAIR_ALL;
     options.most_rows = 0;
     options.totals = rap_periods_totals(arena, counts->periods);
     if (counts->by == NULL)

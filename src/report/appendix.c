@@ -26,13 +26,19 @@ letters_of_records(struct rap_report *report)
     return texts;
 }
 
+/* More records are printed in short form. */
+static const size_t most_linked_records = 1000;
+
+/* A draft can have 189 sponsors; the file has them all. */
+enum { MOST_VALUES = 8 };
+
 static const char *
 joined(struct rap_report *report, const struct rap_field *field, uint32_t record)
 {
     const uint32_t *codes;
     size_t n = field ? rap_field_codes(field, record, &codes) : 0;
     struct rap_buffer out = { .arena = report->arena };
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n && i < MOST_VALUES; i++) {
         if (i > 0)
             rap_buffer_text(&out, ", ");
         rap_buffer_add(&out, rap_names_text(field->names, codes[i]));
@@ -40,6 +46,8 @@ joined(struct rap_report *report, const struct rap_field *field, uint32_t record
         if (written)
             rap_buffer_format(&out, N_(" (as %s)"), written);
     }
+    if (n > MOST_VALUES)
+        rap_buffer_text(&out, N_(" and others"));
     return n == 0 ? "" : rap_str_dup(report->arena, rap_buffer_str(&out));
 }
 
@@ -76,13 +84,21 @@ static const struct column optional_columns[] = { { "sponsors", N_("Sponsors"), 
                                                   { "topics", N_("Topic"), 62 },
                                                   { "title", N_("Title"), 0 } };
 
+/* Thousands of titles and lists of sponsors would be thousands of pages; symbol, date and line in
+ * the file say where to look each record up. */
+static bool
+is_long(const struct rap_report *report)
+{
+    return report->findings->records->n > most_linked_records;
+}
+
 static void
 add_columns(struct rap_report *report, struct rap_table *table)
 {
     report_column(report, table, N_("No."), RAP_END, 22);
     report_column(report, table, N_("Symbol"), RAP_START, 70);
     report_column(report, table, N_("Date"), RAP_START, 44);
-    for (size_t i = 0; i < RAP_COUNT_OF(optional_columns); i++)
+    for (size_t i = 0; i < RAP_COUNT_OF(optional_columns) && !is_long(report); i++)
         if (rap_records_field(report->findings->records, optional_columns[i].role))
             report_column(report, table, optional_columns[i].title, RAP_START,
                           optional_columns[i].width_pt);
@@ -90,14 +106,12 @@ add_columns(struct rap_report *report, struct rap_table *table)
     report_column(report, table, N_("Line"), RAP_END, 26);
 }
 
-static const size_t most_linked_records = 1000;
-
 /* Each letter leads to its rule, unless there are so many that the links would outweigh the page.
  */
 static struct rap_text
 linked_letters(struct rap_report *report, const char *letters)
 {
-    if (report->findings->records->n > most_linked_records)
+    if (is_long(report))
         return report_plain(report, letters);
     struct rap_text text = { 0 };
     for (const char *letter = letters; *letter; letter++)
@@ -119,7 +133,7 @@ add_record(struct rap_report *report, struct rap_table *table, uint32_t record, 
     row->cells[c++] = report_plain(report, rap_format(report->arena, "%u", no));
     row->cells[c++] = symbol_text(report, record);
     row->cells[c++] = report_plain(report, date_text(report, record));
-    for (size_t i = 0; i < RAP_COUNT_OF(optional_columns); i++) {
+    for (size_t i = 0; i < RAP_COUNT_OF(optional_columns) && !is_long(report); i++) {
         const struct rap_field *field = rap_records_field(records, optional_columns[i].role);
         if (field)
             row->cells[c++] = report_plain(report, joined(report, field, record));
