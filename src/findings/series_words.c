@@ -260,7 +260,7 @@ say_heads(struct rap_findings *findings, const struct rap_series_findings *serie
         N_("This page does not use the boundary of the briefing. It asks what the counts of "
            "{series.n} years, {series.from} to {series.to}, would have said by themselves."));
     say(findings, "change.figure", NULL,
-        N_("{level}% of the probability of one step lies on {step.set}"));
+        N_("If the rate changed once, then most probably at the start of {step.peak.year}"));
     say(findings, "change.note", NULL,
         N_("Blue: the smallest set of years that holds {level}% of the probability. Supposes one "
            "step, a constant rate on each side of it, and every year as probable as any other "

@@ -110,7 +110,7 @@ trend_means(struct rap_arena *scratch, const struct rap_series *series)
     struct lines_fit fit;
     if (!lines_are_finite(&lines, series))
         return NULL;
-    lines_flat(&lines, series, &fit);
+    lines_flat(series, &fit);
     if (!lines_solve(&lines, series, 0.0, &fit))
         return NULL;
     double *means = rap_new_array(scratch, double, series->n);

@@ -45,12 +45,10 @@ lines_are_finite(const struct lines *lines, const struct rap_series *series)
 }
 
 void
-lines_flat(const struct lines *lines, const struct rap_series *series, struct lines_fit *fit)
+lines_flat(const struct rap_series *series, struct lines_fit *fit)
 {
-    double rate = log(rap_series_total(series) / rap_series_exposure(series));
-    *fit = (struct lines_fit){ .objective = -INFINITY };
-    for (size_t j = 0; j < lines->n_knots; j++)
-        fit->value[j] = rate;
+    *fit = (struct lines_fit){ .rate = rap_series_total(series) / rap_series_exposure(series),
+                               .objective = -INFINITY };
 }
 
 /* What one walk over the years finds at some values of the coefficients. */
@@ -70,9 +68,9 @@ add_weight(struct tridiagonal *information, size_t j, double share, double weigh
 
 static void
 add_year(const struct rap_series *series, double alpha, size_t i, size_t j, double share,
-         double log_rate, struct walk *walk)
+         double rate, double log_rate, struct walk *walk)
 {
-    double y = series->counts[i], mean = series->exposures[i] * exp(log_rate);
+    double y = series->counts[i], mean = series->exposures[i] * rate * exp(log_rate);
     double shrink = 1.0 / (1.0 + alpha * mean), residual = (y - mean) * shrink;
     walk->gradient[j] += (1.0 - share) * residual;
     walk->gradient[j + 1] += share * residual;
@@ -86,7 +84,7 @@ add_year(const struct rap_series *series, double alpha, size_t i, size_t j, doub
 }
 
 static void
-walk_over(const struct lines *lines, const struct rap_series *series, double alpha,
+walk_over(const struct lines *lines, const struct rap_series *series, double alpha, double rate,
           const double value[MOST_KNOTS], struct walk *walk)
 {
     *walk = (struct walk){ 0 };
@@ -94,7 +92,7 @@ walk_over(const struct lines *lines, const struct rap_series *series, double alp
         double rise = value[j + 1] - value[j];
         for (size_t i = lines->start[j]; i < lines->start[j + 1]; i++) {
             double share = share_of(lines, series, j, i);
-            add_year(series, alpha, i, j, share, value[j] + share * rise, walk);
+            add_year(series, alpha, i, j, share, rate, value[j] + share * rise, walk);
         }
     }
     if (!(alpha > 0.0))
@@ -127,7 +125,7 @@ advance(const struct lines *lines, const struct rap_series *series, double alpha
         double value[MOST_KNOTS] = { 0 };
         for (size_t j = 0; j < lines->n_knots; j++)
             value[j] = fit->value[j] + length * step[j];
-        walk_over(lines, series, alpha, value, walk);
+        walk_over(lines, series, alpha, fit->rate, value, walk);
         if (walk->objective >= before - slack) {
             for (size_t j = 0; j < lines->n_knots; j++)
                 fit->value[j] = value[j];
@@ -144,7 +142,7 @@ lines_solve(const struct lines *lines, const struct rap_series *series, double a
 {
     struct walk walk;
     double last = INFINITY;
-    walk_over(lines, series, alpha, fit->value, &walk);
+    walk_over(lines, series, alpha, fit->rate, fit->value, &walk);
     for (int i = 0; i < MOST_STEPS; i++) {
         double step[MOST_KNOTS], square = 0.0;
         if (!tridiagonal_solve(&walk.observed, lines->n_knots, walk.gradient, step))
@@ -173,7 +171,7 @@ lines_means(const struct lines *lines, const struct rap_series *series, const st
         for (size_t i = lines->start[j]; i < lines->start[j + 1]; i++) {
             double share = share_of(lines, series, j, i);
             double rise = fit->value[j + 1] - fit->value[j];
-            means[i] = series->exposures[i] * exp(fit->value[j] + share * rise);
+            means[i] = series->exposures[i] * fit->rate * exp(fit->value[j] + share * rise);
         }
 }
 
@@ -186,7 +184,7 @@ lines_deviance(const struct lines *lines, const struct rap_series *series,
         for (size_t i = lines->start[j]; i < lines->start[j + 1]; i++) {
             double share = share_of(lines, series, j, i);
             double rise = fit->value[j + 1] - fit->value[j];
-            double mean = series->exposures[i] * exp(fit->value[j] + share * rise);
+            double mean = series->exposures[i] * fit->rate * exp(fit->value[j] + share * rise);
             sum += 2.0 * half_deviance(series->counts[i], mean);
         }
     return sum;

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Log-linear regression on broken lines: the log rate runs straight from knot to knot.
  *
- * The coefficients are the log rates at the knots. Two neighbours decide about each year, so the
- * information is tridiagonal, and it stays well conditioned where intercepts and slopes do not. A
- * trend has two knots, k joinpoints have k + 2, a step has four with nothing between the inner two.
+ * The coefficients are the log rates at the knots, less that of the series as a whole: small
+ * numbers keep the digits of large means. Two neighbours decide about each year, so the information
+ * is tridiagonal, and it stays well conditioned where intercepts and slopes do not. A trend has two
+ * knots, k joinpoints have k + 2, a step has four with nothing between the inner two.
  */
 #ifndef RAPPORTEUR_STATS_LINES_H
 #define RAPPORTEUR_STATS_LINES_H
@@ -28,7 +29,8 @@ struct tridiagonal {
 bool tridiagonal_solve(const struct tridiagonal *m, size_t n, const double *b, double *x);
 
 struct lines_fit {
-    double value[MOST_KNOTS];       /* log rate at each knot */
+    double rate;                    /* of the whole */
+    double value[MOST_KNOTS];       /* log of the rate at each knot over that of the whole */
     struct tridiagonal information; /* expected */
     double objective;               /* log likelihood but for what the counts alone decide */
 };
@@ -41,7 +43,7 @@ struct lines lines_straight(const struct rap_series *series, size_t first, size_
 bool lines_are_finite(const struct lines *lines, const struct rap_series *series);
 
 /* The flat line of the mean rate: where a fit may start. */
-void lines_flat(const struct lines *lines, const struct rap_series *series, struct lines_fit *fit);
+void lines_flat(const struct rap_series *series, struct lines_fit *fit);
 
 /* Maximum likelihood from the values that are in `fit`; alpha = 1 / theta of the negative binomial
  * model, 0 for Poisson. False when it does not settle. */

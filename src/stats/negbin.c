@@ -76,7 +76,9 @@ struct family {
     bool (*refit)(struct family *family, double alpha);
     const struct lines *lines; /* where the lines are free … */
     struct lines_fit fit;
-    double slope, middle, level; /* … and where the slope is fixed: log rate at the year `middle` */
+    double slope, middle,
+        level;   /* … and where the slope is fixed: log rate at the year `middle`, */
+    double rate; /* over this one */
 };
 
 struct point {
@@ -173,7 +175,7 @@ mean_at(const struct family *family, double level, size_t i)
 {
     const struct rap_series *series = family->series;
     double log_rate = level + family->slope * (series->years[i] - family->middle);
-    return series->exposures[i] * exp(fmin(700.0, log_rate));
+    return series->exposures[i] * family->rate * exp(fmin(690.0, log_rate));
 }
 
 struct level_problem {
@@ -251,7 +253,8 @@ fall_from(struct rap_arena *scratch, const struct rap_series *series, const stru
                             .means = rap_new_array(scratch, double, series->n),
                             .refit = refit_level,
                             .middle = 0.5 * (series->years[0] + series->years[series->n - 1]),
-                            .level = 0.5 * (best->fit.value[0] + best->fit.value[1]) },
+                            .level = 0.5 * (best->fit.value[0] + best->fit.value[1]),
+                            .rate = best->fit.rate },
                           target };
 }
 

@@ -28,8 +28,8 @@ struct reference {
 
 struct placements {
     const struct rap_series *series;
-    double log_rate; /* of the whole: log rates are taken from it, to keep them small */
-    double *events;  /* before each entry */
+    double rate;                    /* of the whole */
+    double *events;                 /* before each entry */
     struct reference first, better; /* the straight line; the best fit so far */
     size_t n_fits;
 };
@@ -116,9 +116,9 @@ set_reference(const struct placements *search, const struct lines *lines,
     reference->fit = *fit;
     reference->total = reference->eta = reference->square = 0.0;
     for (size_t i = 0; i < series->n; i++) {
-        double log_rate = value_at(lines, fit->value, series->years[i]);
-        double eta = log_rate - search->log_rate, t = series->years[i] - series->years[0];
-        double w = series->exposures[i] * exp(log_rate);
+        double eta = value_at(lines, fit->value, series->years[i]);
+        double t = series->years[i] - series->years[0];
+        double w = series->exposures[i] * search->rate * exp(eta);
         double z = w * eta + series->counts[i] - w, q = w * eta;
         reference->total += w;
         reference->eta += q;
@@ -162,19 +162,18 @@ set_equations(const struct reference *reference, const struct lines *lines, stru
     }
 }
 
-/* The least of the step's log rates less the reference's: they run straight between all knots. */
+/* The least of the step's log rates less the reference's: both run straight between all knots. */
 static double
-least_move(const struct placements *search, const struct reference *reference,
-           const struct lines *lines, const double *x)
+least_move(const struct reference *reference, const struct lines *lines, const double *x)
 {
     double least = INFINITY;
     for (size_t j = 0; j < lines->n_knots; j++) {
         double old = value_at(&reference->lines, reference->fit.value, lines->at[j]);
-        least = fmin(least, x[j] + search->log_rate - old);
+        least = fmin(least, x[j] - old);
     }
     for (size_t j = 0; j < reference->lines.n_knots; j++) {
         double new = value_at(lines, x, reference->lines.at[j]);
-        least = fmin(least, new + search->log_rate - reference->fit.value[j]);
+        least = fmin(least, new - reference->fit.value[j]);
     }
     return least;
 }
@@ -188,17 +187,16 @@ steepness(double least)
     return ((1.0 + least) * log1p(least) - least) / (least * least);
 }
 
-/* An upper bound of the objective (see lines.h, log rates taken from `log_rate`), infinite where
- * the step leaves the means that duality allows. `x` are the log rates after the step. */
+/* An upper bound of the objective (see lines.h), infinite where the step leaves the means that
+ * duality allows. `x` are the coefficients after the step. */
 static double
-bound_of(const struct placements *search, const struct reference *reference,
-         const struct lines *lines, double *x)
+bound_of(const struct reference *reference, const struct lines *lines, double *x)
 {
     struct equations e;
     set_equations(reference, lines, &e);
     if (!tridiagonal_solve(&e.information, lines->n_knots, e.right, x))
         return INFINITY;
-    double least = least_move(search, reference, lines, x);
+    double least = least_move(reference, lines, x);
     if (!(least > -1.0))
         return INFINITY;
     double own = 0.0, square = reference->square;
@@ -208,13 +206,6 @@ bound_of(const struct placements *search, const struct reference *reference,
     }
     return reference->eta + own - reference->square - reference->total
            + steepness(least) * fmax(0.0, square);
-}
-
-/* The objective of a fit with log rates taken from `log_rate`. */
-static double
-centred(const struct placements *search, const struct lines_fit *fit)
-{
-    return fit->objective - search->log_rate * rap_series_total(search->series);
 }
 
 static bool
@@ -231,15 +222,15 @@ static void
 try_placement(struct placements *search, size_t n, const size_t *entry, const double *x,
               struct placement *best)
 {
-    struct placement here = { .deviance = INFINITY };
+    struct placement here = { .deviance = INFINITY, .fit.rate = search->rate };
     set_lines(search, n, entry, &here.lines);
     for (size_t j = 0; j < n; j++)
         here.entry[j] = entry[j];
     for (size_t j = 0; j < n + 2; j++)
-        here.fit.value[j] = x[j] + search->log_rate;
+        here.fit.value[j] = x[j];
     search->n_fits++;
     if (!lines_solve(&here.lines, search->series, 0.0, &here.fit)) {
-        lines_flat(&here.lines, search->series, &here.fit);
+        lines_flat(search->series, &here.fit);
         if (!lines_solve(&here.lines, search->series, 0.0, &here.fit))
             return;
     }
@@ -302,7 +293,7 @@ try_promising(struct placements *search, size_t n, struct placement *best)
     struct walk walk = { .n = n }, promising = { .n = n };
     double greatest = -INFINITY, start[MOST_KNOTS] = { 0 };
     while (next_placement(search, &walk)) {
-        double x[MOST_KNOTS], bound = bound_of(search, &search->first, &walk.lines, x);
+        double x[MOST_KNOTS], bound = bound_of(&search->first, &walk.lines, x);
         if (!promising.has_begun)
             promising = walk;
         if (!isfinite(bound) || bound <= greatest)
@@ -324,12 +315,12 @@ try_all(struct placements *search, size_t n, struct placement *best)
     double slack = margin * (1.0 + rap_series_total(search->series));
     while (next_placement(search, &walk)) {
         double x[MOST_KNOTS], unused[MOST_KNOTS];
-        double enough = centred(search, &best->fit) - slack;
-        double bound = bound_of(search, &search->better, &walk.lines, x);
-        if (bound < enough || bound_of(search, &search->first, &walk.lines, unused) < enough)
+        double enough = best->fit.objective - slack;
+        double bound = bound_of(&search->better, &walk.lines, x);
+        if (bound < enough || bound_of(&search->first, &walk.lines, unused) < enough)
             continue;
         for (size_t j = 0; isinf(bound) && j < n + 2; j++)
-            x[j] = value_at(&best->lines, best->fit.value, walk.lines.at[j]) - search->log_rate;
+            x[j] = value_at(&best->lines, best->fit.value, walk.lines.at[j]);
         try_placement(search, n, walk.entry, x, best);
     }
 }
@@ -344,8 +335,8 @@ prepare(struct placements *search)
         search->events[i + 1] = search->events[i] + series->counts[i];
     if (series->n < 2 || !lines_are_finite(&lines, series))
         return false;
-    search->log_rate = log(rap_series_total(series) / rap_series_exposure(series));
-    lines_flat(&lines, series, &fit);
+    search->rate = rap_series_total(series) / rap_series_exposure(series);
+    lines_flat(series, &fit);
     if (!lines_solve(&lines, series, 0.0, &fit))
         return false;
     set_reference(search, &lines, &fit, &search->first);

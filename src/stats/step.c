@@ -107,7 +107,7 @@ fit_model(struct rap_arena *scratch, const struct lines *lines, const struct rap
           bool is_negbin, struct negbin *best)
 {
     struct lines_fit poisson;
-    lines_flat(lines, series, &poisson);
+    lines_flat(series, &poisson);
     if (!lines_solve(lines, series, 0.0, &poisson))
         return false;
     *best = (struct negbin){ poisson, INFINITY, lines_deviance(lines, series, &poisson) };

@@ -115,7 +115,7 @@ poisson_of(const struct rap_series *series, const struct lines *lines, const str
     double deviance = lines_deviance(lines, series, fit);
     double loglik = saturated_loglik(series) - 0.5 * deviance;
     return (struct rap_trend_poisson){
-        .intercept = fit->value[0],
+        .intercept = log(fit->rate) + fit->value[0],
         .slope = slope.value,
         .se = slope.se,
         .p_wald = exp(log_normal_two_sided(slope.value / slope.se)),
@@ -174,7 +174,7 @@ negbin_of(struct rap_arena *scratch, const struct rap_series *series, const stru
     struct rap_interval ends = negbin_slope_interval(scratch, series, &best, z * z);
     double lr = poisson->deviance - best.misfit, loglik = poisson->loglik + 0.5 * lr;
     return (struct rap_trend_negbin){
-        .intercept = best.fit.value[0],
+        .intercept = log(best.fit.rate) + best.fit.value[0],
         .slope = slope.value,
         .se = slope.se,
         .theta = best.theta,
@@ -208,7 +208,7 @@ rap_trend_compute(const struct rap_series *series, double level, struct rap_tren
     trend->absent = trend_refusal(series, &lines);
     if (trend->absent)
         return;
-    lines_flat(&lines, series, &fit);
+    lines_flat(series, &fit);
     if (!lines_solve(&lines, series, 0.0, &fit)) {
         trend->absent = N_("the estimate does not settle");
         return;

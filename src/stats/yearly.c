@@ -38,7 +38,7 @@ compute(struct rap_arena *scratch, const struct rap_series *series, double level
     struct lines_fit poisson;
     if (!lines_are_finite(&lines, series))
         return N_("a period without events");
-    lines_flat(&lines, series, &poisson);
+    lines_flat(series, &poisson);
     if (!lines_solve(&lines, series, 0.0, &poisson))
         return N_("the estimate does not settle");
     set_ratio(scratch, series, &lines, &poisson, normal_quantile(0.5 * (1.0 - level)), ratio);

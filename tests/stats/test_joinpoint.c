@@ -102,7 +102,7 @@ fit_one(struct brute *brute, const size_t *entry)
     lines.start[brute->n + 1] = series->n;
     if (!lines_are_finite(&lines, series))
         return;
-    lines_flat(&lines, series, &fit);
+    lines_flat(series, &fit);
     assert_true(lines_solve(&lines, series, 0.0, &fit));
     double deviance = lines_deviance(&lines, series, &fit);
     if (deviance < brute->deviance - 1e-10 * fmax(1.0, deviance)) {

@@ -261,6 +261,25 @@ a_yearly_ratio_without_overdispersion_is_that_of_the_rates(void **state)
     assert_string_equal(ratio.absent, "a period without events");
 }
 
+/* Counts of 10^9 a year. By mpmath with 50 digits: Newton on the two likelihood equations. */
+static void
+large_counts_keep_their_digits(void **state)
+{
+    (void)state;
+    static const double years[] = { 2000, 2001, 2002, 2003, 2004, 2005, 2006, 2007 };
+    static const double exposures[] = { 1, 1, 1, 1, 1, 1, 1, 1 };
+    static const double counts[] = { 1000012345, 1030471234, 1061774321, 1094181234,
+                                     1127490000, 1161811111, 1197199999, 1233700001 };
+    struct rap_series series = { 8, years, counts, exposures };
+    struct rap_trend trend;
+    rap_trend_compute(&series, 0.95, &trend);
+    expect_number("large", 0, "intercept", trend.poisson.intercept, 20.723259389091614, 1e-14);
+    expect_number("large", 0, "slope", trend.poisson.slope, 0.030000177815508853, 1e-13);
+    expect_number("large", 0, "se", trend.poisson.se, 4.6312479532923919e-6, 1e-13);
+    expect_number("large", 0, "deviance", trend.poisson.deviance, 4.9572077485908243, 1e-10);
+    expect_number("large", 0, "pearson", trend.poisson.pearson, 4.9571668353184752, 1e-10);
+}
+
 int
 main(void)
 {
@@ -268,6 +287,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(trends_as_in_the_table),
         cmocka_unit_test(steps_as_in_the_table),
+        cmocka_unit_test(large_counts_keep_their_digits),
         cmocka_unit_test(yearly_ratios_as_r_has_them),
         cmocka_unit_test(random_yearly_ratios_as_r_has_them),
         cmocka_unit_test(a_yearly_ratio_without_overdispersion_is_that_of_the_rates),
