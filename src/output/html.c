@@ -3,6 +3,7 @@
 #include "rapporteur/output/html.h"
 
 #include "html.h"
+#include "pack.h"
 
 #include "rapporteur/base/checksum.h"
 #include "rapporteur/base/file.h"
@@ -22,6 +23,30 @@ add_colours(struct rap_buffer *out, const struct rap_theme *theme)
     rap_buffer_text(out, " }\n");
 }
 
+/* A blank that parts nothing: at the start of a line, or beside a mark of the style sheet. */
+static bool
+is_idle_blank(struct rap_str sheet, size_t i)
+{
+    if (sheet.ptr[i] != ' ' && sheet.ptr[i] != '\n')
+        return false;
+    char before = i > 0 ? sheet.ptr[i - 1] : '\n';
+    char after = i + 1 < sheet.len ? sheet.ptr[i + 1] : '\n';
+    bool is_line_end = sheet.ptr[i] == '\n' && before != '\n';
+    return !is_line_end && (strchr(" \n{;:,", before) || strchr(" \n{}", after));
+}
+
+/* The style sheet without its comments and idle blanks. */
+static void
+add_sheet(struct rap_buffer *out, struct rap_str sheet)
+{
+    for (size_t i = 0; i < sheet.len; i++) {
+        if (rap_str_starts(rap_str_slice(sheet, i, sheet.len), "/*"))
+            i = rap_str_find(sheet, RAP_STR("*/"), i) + 1;
+        else if (!is_idle_blank(sheet, i))
+            rap_buffer_char(out, sheet.ptr[i]);
+    }
+}
+
 bool
 html_style(struct rap_arena *arena, const struct rap_theme *theme, struct rap_str *style,
            struct rap_diags *diags)
@@ -36,11 +61,10 @@ html_style(struct rap_arena *arena, const struct rap_theme *theme, struct rap_st
     rap_buffer_text(&out, "}\n");
     for (int c = 0; c < RAP_COLOUR_COUNT; c++) {
         const char *name = rap_colour_name((enum rap_colour)c);
-        rap_buffer_format(&out,
-                          ".f-%s { fill: var(--%s); } .s-%s { stroke: var(--%s); fill: none; }\n",
-                          name, name, name, name);
+        rap_buffer_format(&out, ".f%d{fill:var(--%s)}.s%d{stroke:var(--%s);fill:none}\n", c, name,
+                          c, name);
     }
-    rap_buffer_add(&out, sheet);
+    add_sheet(&out, sheet);
     *style = rap_buffer_str(&out);
     return true;
 }
@@ -176,8 +200,39 @@ add_section(struct page *page, const struct rap_section *section)
                       N_("Back to the contents"));
 }
 
+/* Without the blanks between its parts. */
 static struct rap_str
-make_main(struct page *page)
+compact(struct rap_arena *arena, struct rap_str json)
+{
+    struct rap_buffer out = { .arena = arena };
+    bool in_text = false;
+    for (size_t i = 0; i < json.len; i++) {
+        char c = json.ptr[i];
+        if (c == '"')
+            in_text = !in_text;
+        if (in_text || (c != ' ' && c != '\n'))
+            rap_buffer_char(&out, c);
+        if (in_text && c == '\\' && i + 1 < json.len)
+            rap_buffer_char(&out, json.ptr[++i]);
+    }
+    return rap_buffer_str(&out);
+}
+
+/* A link that saves the JSON twin, packed: it is as large as the rest of the page otherwise. */
+static void
+add_twin(struct page *page, struct rap_str twin)
+{
+    if (twin.len == 0)
+        return;
+    rap_buffer_text(page->out, "<p><a id=\"twin\" download=\"briefing.json.gz\" href=\"");
+    rap_data_address(page->out, "application/gzip",
+                     rap_gzip(page->scratch, compact(page->scratch, twin)));
+    rap_buffer_format(page->out, "\">%s</a></p>\n",
+                      N_("Save every number of this page as JSON (gzip)"));
+}
+
+static struct rap_str
+make_main(struct page *page, struct rap_str twin)
 {
     struct rap_buffer out = { .arena = page->scratch };
     page->out = &out;
@@ -188,37 +243,9 @@ make_main(struct page *page)
         html_index(page);
     rap_buffer_text(&out, "</main>\n<footer>\n");
     html_paragraph(page, NULL, &page->document->footer);
+    add_twin(page, twin);
     rap_buffer_text(&out, "</footer>\n");
     return rap_buffer_str(&out);
-}
-
-/* Without the blanks between its parts. "<" could end the element, or begin a comment in it. */
-static void
-add_compact(struct rap_buffer *out, struct rap_str json)
-{
-    bool in_text = false;
-    for (size_t i = 0; i < json.len; i++) {
-        char c = json.ptr[i];
-        bool is_escape = in_text && c == '\\' && i + 1 < json.len;
-        if (c == '"')
-            in_text = !in_text;
-        if (c == '<')
-            rap_buffer_text(out, "\\u003C");
-        else if (in_text || (c != ' ' && c != '\n'))
-            rap_buffer_char(out, c);
-        if (is_escape)
-            rap_buffer_char(out, json.ptr[++i]);
-    }
-}
-
-static void
-add_twin(struct page *page, struct rap_str twin)
-{
-    if (twin.len == 0)
-        return;
-    rap_buffer_text(page->out, "<script type=\"application/json\" id=\"twin\">");
-    add_compact(page->out, twin);
-    rap_buffer_text(page->out, "</script>\n");
 }
 
 /* ---- what can be linked */
@@ -257,13 +284,12 @@ rap_html_make(struct rap_arena *arena, const struct rap_document *document,
             page.has_records = has_records(&document->sections[i].blocks);
         page.linked = rap_new_array(scratch, bool, findings ? findings->numbers->n : 0);
         page.same = findings ? html_same_records(scratch, findings->numbers) : NULL;
-        struct rap_str main = make_main(&page);
+        struct rap_str main = make_main(&page, twin);
         page.out = &out;
         add_head(&page, style);
         add_banner(&page);
         add_contents(&page);
         rap_buffer_add(&out, main);
-        add_twin(&page, twin);
         rap_buffer_text(&out, "</body>\n</html>\n");
         *html = rap_str_copy(arena, rap_buffer_str(&out));
     }

@@ -34,6 +34,9 @@ void html_blocks(struct page *page, const struct rap_blocks *blocks);
 void html_table(struct page *page, const struct rap_table *table);
 void html_figure(struct page *page, const struct rap_figure *figure);
 
+/* The id of a place: "r12" for the anchor "record-12", of which a page has hundreds. */
+const char *html_place(struct rap_arena *arena, const char *anchor);
+
 /* For each number the first one that rests on the same records. */
 size_t *html_same_records(struct rap_arena *arena, const struct rap_numbers *numbers);
 

@@ -114,14 +114,29 @@ add_caption(struct page *page, const struct rap_table *table)
     rap_buffer_text(page->out, "</strong></caption>\n");
 }
 
-static const char *
-class_of(const struct rap_table_column *column)
+/* Most columns hold numbers: then the others are marked, and not these. */
+static bool
+is_numeric(const struct rap_table *table)
 {
-    return column->align == RAP_END ? " class=\"end\"" : "";
+    size_t n = 0;
+    for (size_t c = 0; c < table->n_columns; c++)
+        n += table->columns[c].align == RAP_END;
+    return 2 * n > table->n_columns;
+}
+
+/* How a column is set, where that is not what its table is set like. */
+static const char *
+class_of(const struct rap_table *table, size_t c)
+{
+    bool is_end = table->columns[c].align == RAP_END;
+    if (is_numeric(table))
+        return is_end || c == 0 ? "" : " class=\"start\"";
+    return is_end ? " class=\"end\"" : "";
 }
 
 /* Dates, symbols, "35 (15–59)": a line break inside would part what belongs together. */
 static const size_t most_points_of_one_line = 16;
+enum { MOST_SHORT = 5 }; /* columns that the style sheet has rules for */
 
 static void
 add_head(struct page *page, const struct rap_table *table)
@@ -131,7 +146,7 @@ add_head(struct page *page, const struct rap_table *table)
         bool empty = rap_text_empty(&table->columns[c].title);
         const char *element = empty ? "td" : "th";
         rap_buffer_format(page->out, "<%s%s%s>", element, empty ? "" : " scope=\"col\"",
-                          class_of(&table->columns[c]));
+                          class_of(table, c));
         html_text(page, &table->columns[c].title);
         rap_buffer_format(page->out, "</%s>", element);
     }
@@ -150,20 +165,42 @@ is_unbroken(struct rap_str text)
     return true;
 }
 
+/* Where a column holds such texts and nothing longer, its cells do not break. */
+static bool
+is_short(struct page *page, const struct rap_table *table, size_t c)
+{
+    for (size_t r = 0; r < table->n_rows; r++)
+        if (rap_str_points(rap_text_plain(page->scratch, &table->rows[r].cells[c]))
+            > most_points_of_one_line)
+            return false;
+    return table->columns[c].align != RAP_END;
+}
+
+/* "num s2 s3": how its columns are set. */
+static void
+add_table_class(struct page *page, const struct rap_table *table)
+{
+    struct rap_buffer class = { .arena = page->scratch };
+    if (is_numeric(table))
+        rap_buffer_text(&class, " num");
+    for (size_t c = 1; c < table->n_columns && c < MOST_SHORT; c++)
+        if (is_short(page, table, c))
+            rap_buffer_format(&class, " s%zu", c + 1);
+    if (class.len > 0)
+        rap_buffer_format(page->out, " class=\"%s\"", class.ptr + 1);
+}
+
 static void
 add_cell(struct page *page, const struct rap_table *table, size_t c, const struct rap_text *cell)
 {
     const char *element = c == 0 ? "th" : "td";
     struct rap_str plain = rap_text_plain(page->scratch, cell);
     rap_buffer_format(page->out, "<%s%s", element, c == 0 ? " scope=\"row\"" : "");
-    if (table->columns[c].align == RAP_END)
-        rap_buffer_text(page->out, " class=\"end\"");
+    const char *class = class_of(table, c);
+    if (*class || table->columns[c].align == RAP_END)
+        rap_buffer_text(page->out, class);
     else if (is_unbroken(plain))
         rap_buffer_text(page->out, " class=\"hash\"");
-    else if (rap_str_find(plain, RAP_STR("-"), 0) + rap_str_find(plain, RAP_STR(" "), 0)
-                 < 2 * plain.len
-             && rap_str_points(plain) <= most_points_of_one_line)
-        rap_buffer_text(page->out, " class=\"short\"");
     if (c > 0 && is_cards(table)) {
         struct rap_str head = rap_text_plain(page->scratch, &table->columns[c].title);
         rap_markup_attribute(page->out, "data-head", rap_str_dup(page->scratch, head));
@@ -177,7 +214,8 @@ static void
 add_row(struct page *page, const struct rap_table *table, const struct rap_table_row *row)
 {
     rap_buffer_text(page->out, "<tr");
-    rap_markup_attribute(page->out, "id", row->anchor);
+    if (row->anchor)
+        rap_markup_attribute(page->out, "id", html_place(page->scratch, row->anchor));
     rap_markup_attribute(page->out, "class", row->used ? "used" : NULL);
     rap_buffer_char(page->out, '>');
     for (size_t c = 0; c < table->n_columns; c++)
@@ -196,6 +234,7 @@ open_table(struct page *page, const struct rap_table *table)
         rap_buffer_text(page->out, ">\n");
     }
     rap_buffer_text(page->out, "<table");
+    add_table_class(page, table);
     if (rap_text_empty(&table->title))
         add_name(page, table);
     rap_buffer_text(page->out, ">\n");

@@ -44,12 +44,22 @@ open_number(struct page *page, const char *id)
     size_t i = page->findings ? linked_number(page, id) : 0;
     if (!page->findings || i == page->findings->numbers->n)
         return "";
-    rap_buffer_format(page->out, "<a class=\"n\" href=\"#n%zu\"", i);
+    rap_buffer_format(page->out, "<a href=\"#n%zu\"", i);
     if (!page->linked[i])
         rap_buffer_format(page->out, " id=\"u%zu\"", i);
     page->linked[i] = true;
     rap_buffer_char(page->out, '>');
     return "</a>";
+}
+
+const char *
+html_place(struct rap_arena *arena, const char *anchor)
+{
+    struct rap_str text = rap_str_of(anchor);
+    static const char record[] = "record-";
+    if (!rap_str_starts(text, record))
+        return anchor;
+    return rap_format(arena, "r%s", anchor + sizeof record - 1);
 }
 
 static const char *
@@ -58,6 +68,8 @@ open_link(struct page *page, const char *link)
     if (link[0] != '#' && !rap_link_is_address(link))
         return "";
     rap_buffer_text(page->out, "<a");
+    if (link[0] == '#')
+        link = rap_format(page->scratch, "#%s", html_place(page->scratch, link + 1));
     rap_markup_attribute(page->out, "href", link);
     rap_buffer_char(page->out, '>');
     return "</a>";
@@ -135,7 +147,7 @@ add_rows(struct page *page, const struct rap_number *number)
             ;
         if (!is_in[from])
             continue;
-        rap_buffer_format(page->out, "%s<a href=\"#record-%zu\">%zu", separator, from, from);
+        rap_buffer_format(page->out, "%s<a href=\"#r%zu\">%zu", separator, from, from);
         if (to > from)
             rap_buffer_format(page->out, "\xE2\x80\x93%zu", to);
         rap_buffer_text(page->out, "</a>");
@@ -146,24 +158,23 @@ add_rows(struct page *page, const struct rap_number *number)
 void
 html_index(struct page *page)
 {
-    rap_buffer_format(page->out,
-                      "<section id=\"numbers\" aria-labelledby=\"numbers-title\">\n"
-                      "<h2 id=\"numbers-title\">%s</h2>\n<p class=\"lead\">%s</p>\n<dl>\n",
-                      N_("The records behind each number"),
-                      N_("The number, its key in the JSON data, and the rows of the appendix that "
-                         "it counts. Numbers that rest on the same rows share an entry."));
+    rap_buffer_format(
+        page->out,
+        "<section id=\"numbers\" aria-labelledby=\"numbers-title\">\n"
+        "<h2 id=\"numbers-title\">%s</h2>\n<p class=\"lead\">%s</p>\n<dl>\n",
+        N_("The records behind each number"),
+        N_("The number, its key in the JSON data, and the rows of the appendix that "
+           "it counts. Numbers that rest on the same rows share an entry, which leads "
+           "back to the first of them."));
     for (size_t i = 0; i < page->findings->numbers->n; i++) {
         const struct rap_number *number = &page->findings->numbers->at[i];
         if (!page->linked[i])
             continue;
-        rap_buffer_format(page->out, "<dt id=\"n%zu\">", i);
+        rap_buffer_format(page->out, "<dt id=\"n%zu\"><a href=\"#u%zu\">", i, i);
         rap_markup_text(page->out, rap_str_of(number->text));
-        rap_buffer_text(page->out, " <code>");
+        rap_buffer_text(page->out, "</a> <code>");
         rap_markup_text(page->out, rap_str_of(number->id));
-        rap_buffer_format(
-            page->out,
-            "</code></dt>\n<dd><span class=\"up\"><a href=\"#u%zu\">%s</a> \xC2\xB7 </span>", i,
-            N_("Back"));
+        rap_buffer_text(page->out, "</code></dt>\n<dd>");
         add_rows(page, number);
         rap_buffer_text(page->out, "</dd>\n");
     }

@@ -4,6 +4,7 @@
  * turn dark. */
 #include "rapporteur/output/svg.h"
 
+#include "gather.h"
 #include "markup.h"
 #include "sheet.h"
 
@@ -47,7 +48,7 @@ add_paint(const struct drawing *drawing, const char *what, const struct rap_mark
                           rap_colour_faded(drawing->style->theme, mark->colour, mark->fade));
         return;
     }
-    rap_buffer_format(drawing->out, " class=\"%c-%s\"", what[0], rap_colour_name(mark->colour));
+    rap_buffer_format(drawing->out, " class=\"%c%d\"", what[0], (int)mark->colour);
     if (mark->fade > 0.0)
         add_length_attribute(drawing->out, what[0] == 'f' ? "fill-opacity" : "stroke-opacity",
                              1.0 - fmin(mark->fade, 1.0));
@@ -68,11 +69,25 @@ trace_rect(struct rap_buffer *out, const struct rap_mark *mark)
     rap_buffer_char(out, 'z');
 }
 
+/* Level and upright strokes have one coordinate. */
+static void
+add_stroke_to(struct rap_buffer *out, struct rap_point from, struct rap_point to)
+{
+    bool level = from.y == to.y;
+    if (!level && from.x != to.x) {
+        add_coordinate(out, 'L', to.x, to.y);
+        return;
+    }
+    rap_buffer_char(out, level ? 'H' : 'V');
+    rap_markup_length(out, level ? to.x : to.y);
+}
+
 static void
 trace_path(struct rap_buffer *out, const struct rap_mark *mark)
 {
-    for (size_t i = 0; i < mark->n_points; i++)
-        add_coordinate(out, i == 0 ? 'M' : 'L', mark->points[i].x, mark->points[i].y);
+    add_coordinate(out, 'M', mark->points[0].x, mark->points[0].y);
+    for (size_t i = 1; i < mark->n_points; i++)
+        add_stroke_to(out, mark->points[i - 1], mark->points[i]);
     if (mark->kind == RAP_MARK_POLYGON)
         rap_buffer_char(out, 'z');
 }
@@ -144,18 +159,16 @@ add_face(struct rap_buffer *out, enum rap_face face)
 static void
 draw_text(const struct drawing *drawing, const struct rap_mark *mark)
 {
-    static const char *const anchors[] = { [RAP_MIDDLE] = "middle", [RAP_END] = "end" };
     struct rap_buffer *out = drawing->out;
     rap_buffer_text(out, "<text");
     add_length_attribute(out, "x", mark->points[0].x);
     add_length_attribute(out, "y", mark->points[0].y);
-    if (mark->align != RAP_START)
-        rap_markup_attribute(out, "text-anchor", anchors[mark->align]);
     const struct rap_measurer *measurer = drawing->style->measurer;
     double width = measurer->width(measurer->self, mark->text, mark->face, mark->size_pt);
     if (width >= FITTED_PT) {
         add_length_attribute(out, "textLength", width);
-        rap_buffer_text(out, " lengthAdjust=\"spacingAndGlyphs\"");
+        if (!drawing->style->classes)
+            rap_buffer_text(out, " lengthAdjust=\"spacingAndGlyphs\"");
     }
     rap_buffer_char(out, '>');
     rap_markup_text(out, mark->text);
@@ -165,10 +178,13 @@ draw_text(const struct drawing *drawing, const struct rap_mark *mark)
 static void
 draw_texts(const struct drawing *drawing, const struct rap_mark **marks, size_t n)
 {
+    static const char *const anchors[] = { [RAP_MIDDLE] = "middle", [RAP_END] = "end" };
     rap_buffer_text(drawing->out, "<g");
     add_paint(drawing, "fill", marks[0]);
     add_length_attribute(drawing->out, "font-size", marks[0]->size_pt);
     add_face(drawing->out, marks[0]->face);
+    if (marks[0]->align != RAP_START)
+        rap_markup_attribute(drawing->out, "text-anchor", anchors[marks[0]->align]);
     rap_buffer_char(drawing->out, '>');
     for (size_t i = 0; i < n; i++)
         if (marks[i]->text.len > 0)
@@ -177,22 +193,6 @@ draw_texts(const struct drawing *drawing, const struct rap_mark **marks, size_t 
 }
 
 /* ---- the scene */
-
-static bool
-is_area(const struct rap_mark *mark)
-{
-    return mark->kind == RAP_MARK_RECT || mark->kind == RAP_MARK_POLYGON
-           || mark->kind == RAP_MARK_CIRCLE;
-}
-
-static bool
-look_alike(const struct rap_mark *a, const struct rap_mark *b)
-{
-    bool same = a->colour == b->colour && a->fade == b->fade && a->dashed == b->dashed;
-    if (is_area(a))
-        return same && is_area(b);
-    return same && a->kind == b->kind && a->face == b->face && a->size_pt == b->size_pt;
-}
 
 /* The tile of hatches, with the corners that its neighbours' strokes reach into. */
 static void
@@ -230,30 +230,9 @@ draw_runs(const struct drawing *drawing, const struct rap_mark **marks, size_t n
           void (*draw)(const struct drawing *, const struct rap_mark **, size_t))
 {
     for (size_t i = 0, end; i < n; i = end) {
-        for (end = i + 1; end < n && look_alike(marks[i], marks[end]); end++)
+        for (end = i + 1; end < n && rap_marks_alike(marks[i], marks[end]); end++)
             ;
         draw(drawing, marks + i, end - i);
-    }
-}
-
-/* Brings texts of one look together, in the order in which the looks first occur. */
-static void
-gather(struct rap_arena *arena, const struct rap_mark **marks, size_t n)
-{
-    const struct rap_mark **rest = rap_new_array(arena, const struct rap_mark *, n);
-    size_t n_done = 0;
-    while (n_done < n) {
-        size_t n_same = n_done, n_rest = 0;
-        const struct rap_mark *first = marks[n_done];
-        for (size_t i = n_done; i < n; i++) {
-            if (look_alike(marks[i], first))
-                marks[n_same++] = marks[i];
-            else
-                rest[n_rest++] = marks[i];
-        }
-        for (size_t i = 0; i < n_rest; i++)
-            marks[n_same + i] = rest[i];
-        n_done = n_same;
     }
 }
 
@@ -266,8 +245,7 @@ draw_kind(const struct drawing *drawing, const struct rap_scene *scene, bool tex
     for (size_t i = 0; i < scene->n_marks; i++)
         if ((scene->marks[i].kind == RAP_MARK_TEXT) == texts)
             marks[n++] = &scene->marks[i];
-    if (texts)
-        gather(drawing->out->arena, marks, n);
+    rap_marks_gather(drawing->out->arena, marks, n);
     draw_runs(drawing, marks, n, texts ? draw_texts : draw_paths);
 }
 

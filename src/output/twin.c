@@ -148,8 +148,8 @@ write_interval(struct twin *twin, const struct rap_number *number)
     rap_json_number(&twin->json, "level", number->level);
     if (!number->printed_range)
         return;
-    rap_json_text(&twin->json, "lo_text", number->low_text);
-    rap_json_text(&twin->json, "hi_text", number->high_text);
+    rap_json_text(&twin->json, "lo_text", isfinite(number->low) ? number->low_text : NULL);
+    rap_json_text(&twin->json, "hi_text", isfinite(number->high) ? number->high_text : NULL);
 }
 
 static void

@@ -170,20 +170,27 @@ facet_text(struct rap_report *report, const struct rap_family_row *row)
                                : printed(report, row, "n");
 }
 
+static struct rap_facet
+facet_of(struct rap_report *report, const struct rap_family *groups,
+         const struct rap_family_row *row)
+{
+    return (struct rap_facet){
+        .label = printed(report, row, "name"),
+        .text = facet_text(report, row),
+        .timeline = facet_timeline(report, groups, row),
+    };
+}
+
+/* Groups that are judged. */
 struct rap_scene *
 report_group_multiples(struct rap_report *report, const struct rap_family *groups, double width_pt,
                        double height_pt)
 {
-    size_t n = report_single_groups(groups);
-    struct rap_facet *facets = rap_new_array(report->arena, struct rap_facet, n);
-    for (size_t i = 0; i < n; i++) {
-        const struct rap_family_row *row = &groups->rows[i + 1];
-        facets[i] = (struct rap_facet){
-            .label = printed(report, row, "name"),
-            .text = facet_text(report, row),
-            .timeline = facet_timeline(report, groups, row),
-        };
-    }
+    size_t n = 0;
+    struct rap_facet *facets = rap_new_array(report->arena, struct rap_facet, groups->n_rows);
+    for (size_t i = 1; i <= report_single_groups(groups); i++)
+        if (!groups->rows[i].has_comparison || groups->rows[i].verdict != RAP_TOO_FEW)
+            facets[n++] = facet_of(report, groups, &groups->rows[i]);
     struct rap_multiples multiples = {
         .id = scene_id(report, groups, "-timelines"),
         .what = rap_format(report->arena, N_("Records by year and %s"), groups->one),

@@ -75,7 +75,6 @@ add_forest(struct rap_report *report, struct rap_blocks *blocks, const struct ra
     struct rap_figure *figure = report_figure(
         report, blocks, report_group_forest(report, groups, report->content_width_pt, 0.0),
         id_of(report, groups, "figure"), "");
-    figure->narrow = report_group_forest(report, groups, report_narrow_pt, 0.0);
     figure->data = report_group_forest_data(report, groups);
 }
 
@@ -237,10 +236,11 @@ add_sponsor_page(struct rap_report *report, const struct rap_family *groups)
     add_funnel(report, blocks, groups);
     add_sentences(report, blocks, groups);
     add_sharing(report, blocks);
-    add_named_figure(report, blocks,
-                     report_group_multiples(report, groups, report->content_width_pt, 0.0), groups,
-                     "timelines")
-        ->data = report_group_years_data(report, groups, "-timelines");
+    if (groups->n_judged > 0)
+        add_named_figure(report, blocks,
+                         report_group_multiples(report, groups, report->content_width_pt, 0.0),
+                         groups, "timelines")
+            ->data = report_group_years_data(report, groups, "-timelines");
     if (groups->overlaps)
         add_named_figure(report, blocks,
                          report_group_matrix(report, groups, report->content_width_pt, 0.0), groups,

@@ -50,7 +50,6 @@ page_periods(struct rap_report *report)
     struct rap_figure *figure = report_figure(
         report, blocks, report_timeline(report, report->content_width_pt, timeline_height_pt), "",
         "timeline.note");
-    figure->narrow = report_timeline(report, report_narrow_pt, timeline_height_pt);
     figure->data = report_timeline_data(report);
     report_flexible(report, figure, report_timeline, 0.75 * timeline_height_pt);
     report_block(report, blocks, RAP_BLOCK_RULE);

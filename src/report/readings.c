@@ -185,7 +185,6 @@ page_readings(struct rap_report *report)
     struct rap_figure *figure =
         report_figure(report, blocks, report_readings(report, report->content_width_pt, 0.0),
                       "readings.figure", "");
-    figure->narrow = report_readings(report, report_narrow_pt, 0.0);
     figure->data = report_readings_data(report);
     add_readings(report, blocks);
     if (findings->n_claims == 0)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Checks one web page of a briefing: python3 check_html.py PAGE.html TWIN.json; prints TAP lines."""
 import base64
+import gzip
 import hashlib
 import json
 import re
@@ -91,16 +92,17 @@ twice = {i for i in page.ids if page.ids.count(i) > 1}
 ok(not twice, "ids are unique", twice)
 lost = (set(page.targets) | set(page.labels)) - set(page.ids)
 ok(not lost, "links and names inside the page lead somewhere", sorted(lost))
-ok(all(re.match(r"https?://|mailto:", link) for link in page.links), "other links are addresses")
+ok(all(re.match(r"https?://|mailto:|data:application/gzip;", link) for link in page.links), "other links are addresses")
 css = page.raw["style"]
 ok(not page.resources and not re.search(r"url\(|@import|@font-face", css), "nothing is loaded",
    page.resources)
 digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
 ok(f"style-src 'sha256-{digest}'" in html and "default-src 'none'" in html,
    "the policy allows this style sheet and nothing else")
-ok(json.loads(page.raw["script"]) == twin and "<" not in page.raw["script"],
-   "the JSON twin is inside")
-ok(page.counts.get("script") == 1, "there is no script to run")
+packed = re.search(r'download="briefing\.json\.gz" href="data:application/gzip;base64,([^"]+)"', html)
+ok(packed and json.loads(gzip.decompress(base64.b64decode(packed.group(1)))) == twin,
+   "the JSON twin is inside, packed")
+ok(page.counts.get("script") is None, "there is no script to run")
 ok(page.unheaded == 0, "each head of a table says what it heads")
 n_data = sum("data" in f for f in twin["figures"])
 ok(page.counts["figure"] == len(twin["figures"]) and page.counts["figcaption"] == page.counts["figure"]
@@ -109,7 +111,7 @@ ok(page.counts["figure"] == len(twin["figures"]) and page.counts["figcaption"] =
 ok(page.counts["table"] == len(twin["tables"]) + n_data, "each table is there")
 if any(t["id"] == "records" for t in twin["tables"]):
     rows = len(twin["records"])
-    ok(all(f"record-{i + 1}" in page.ids for i in range(rows)), "each record has an anchor")
+    ok(all(f"r{i + 1}" in page.ids for i in range(rows)), "each record has an anchor")
 shown, known = numbers(page.text), numbers(texts(twin))
 ok(shown <= known, "every number of the page is in the twin", sorted(shown - known))
 # The ends of an interval stand in the twin beside each estimate; a page need not print them.

@@ -91,7 +91,7 @@ areas_of_one_look_share_a_path(void **state)
     const char *svg = svg_of(fixture, NULL, NULL);
     assert_contains(svg, "<path fill=\"#8793A0\" d=\"M1 2.5H3.3V4.1H1zM5 2H7V4H5z"
                          "M8 10a2 2 0 1 0 4 0a2 2 0 1 0 -4 0z\"/>\n");
-    assert_contains(svg, "<path fill=\"#0B5394\" d=\"M1 1L2 1L2 -3.5z\"/>\n");
+    assert_contains(svg, "<path fill=\"#0B5394\" d=\"M1 1H2V-3.5z\"/>\n");
     assert_int_equal(count_of(svg, "<path"), 2);
 }
 
@@ -104,8 +104,8 @@ lines_differ_by_width_and_dashes(void **state)
     rap_scene_line(fixture->scene, RAP_INK, 1.0, 0.0, 3.0, 2.0, 3.0)->dashed = true;
     const char *svg = svg_of(fixture, NULL, NULL);
     assert_contains(svg, "<path fill=\"none\" stroke=\"#17212B\" stroke-width=\"1.5\" "
-                         "d=\"M0 1L2 1M0 2L2 2\"/>\n");
-    assert_contains(svg, "stroke-width=\"1\" stroke-dasharray=\"2.2\" d=\"M0 3L2 3\"/>\n");
+                         "d=\"M0 1H2M0 2H2\"/>\n");
+    assert_contains(svg, "stroke-width=\"1\" stroke-dasharray=\"2.2\" d=\"M0 3H2\"/>\n");
 }
 
 static void
@@ -137,11 +137,12 @@ texts_stay_texts(void **state)
                    "a <b> & \"c\" 'd'");
     rap_scene_text(fixture->scene, RAP_INK, RAP_SANS_BOLD, 8.0, RAP_MIDDLE, 9.0, 40.0, "1");
     const char *svg = svg_of(fixture, NULL, NULL);
-    assert_contains(svg, "<g fill=\"#55616D\" font-size=\"7.6\"><text x=\"9\" y=\"20\" "
-                         "text-anchor=\"end\">8</text><text x=\"9\" y=\"30\" textLength=\"");
+    assert_contains(svg, "<g fill=\"#55616D\" font-size=\"7.6\" text-anchor=\"end\"><text x=\"9\" "
+                         "y=\"20\">8</text></g>\n<g fill=\"#55616D\" font-size=\"7.6\"><text "
+                         "x=\"9\" y=\"30\" textLength=\"");
     assert_contains(svg, ">a &lt;b&gt; &amp; &quot;c&quot; &#39;d&#39;</text></g>\n");
-    assert_contains(svg, "font-weight=\"700\"><text x=\"9\" y=\"40\" "
-                         "text-anchor=\"middle\">1</text></g>\n");
+    assert_contains(svg, "font-weight=\"700\" text-anchor=\"middle\"><text "
+                         "x=\"9\" y=\"40\">1</text></g>\n");
     assert_xml(svg);
 }
 

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pack.h"
+
+#include <glib.h>
+#include <zlib.h>
+
+enum { GZIP_WINDOW = 15 + 16, MEMORY = 9 };
+
+/* deflate into a room of deflateBound bytes ends in one call and cannot fail but for memory, which
+ * zlib takes from the system: then the bytes stay as they are. */
+struct rap_str
+rap_gzip(struct rap_arena *arena, struct rap_str bytes)
+{
+    z_stream stream = { 0 };
+    if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, GZIP_WINDOW, MEMORY,
+                     Z_DEFAULT_STRATEGY)
+        != Z_OK)
+        return bytes;
+    size_t room = deflateBound(&stream, bytes.len);
+    unsigned char *packed = rap_alloc(arena, room, 1);
+    stream.next_in = (z_const Bytef *)bytes.ptr;
+    stream.avail_in = (uInt)bytes.len;
+    stream.next_out = packed;
+    stream.avail_out = (uInt)room;
+    int status = deflate(&stream, Z_FINISH);
+    size_t len = stream.total_out;
+    deflateEnd(&stream);
+    return status == Z_STREAM_END ? (struct rap_str){ (const char *)packed, len } : bytes;
+}
+
+void
+rap_data_address(struct rap_buffer *out, const char *type, struct rap_str bytes)
+{
+    char *text = g_base64_encode((const guchar *)bytes.ptr, bytes.len);
+    rap_buffer_format(out, "data:%s;base64,", type);
+    rap_buffer_text(out, text);
+    g_free(text);
+}
