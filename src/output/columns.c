@@ -9,6 +9,8 @@
 #define NUMBER_PT  120.0 /* nor numbers up to this, which stand at the end of their column */
 #define WORD_PT    90.0  /* a longer word may be broken */
 #define STEP_PT    3.0
+#define RAGGED     1.03 /* what the unequal ends of lines cost */
+#define ROUNDS_MAX 12
 #define SAMPLE_MAX 120 /* rows on which lines are counted */
 #define SAFETY_PT  0.6 /* widths add up letter by letter, and kerning can widen a pair */
 
@@ -16,6 +18,7 @@ struct column {
     double word;  /* widest that should not be broken inside */
     double whole; /* widest cell on one line */
     double head;  /* of the title, on one line */
+    double least; /* that it keeps */
     double width;
 };
 
@@ -125,6 +128,54 @@ best_column(const struct columns *columns)
     return best;
 }
 
+/* Lines of the sampled rows as they will be broken, nearly. */
+static double
+count_whole_lines(const struct columns *columns)
+{
+    double lines = 0;
+    for (size_t i = 0; i < columns->n_rows; i++) {
+        double most = 1;
+        for (size_t j = 0; j < columns->n; j++) {
+            double part = columns->cells[i * columns->n + j] / columns->at[j].width;
+            most = fmax(most, part > 1 ? ceil(part * RAGGED) : 1);
+        }
+        lines += most;
+    }
+    return lines;
+}
+
+/* Moves a step from one column to another where that saves lines; false when it saves none. */
+static bool
+move_step(struct columns *columns, struct column *from, struct column *to, double *lines)
+{
+    if (from == to || from->width - STEP_PT < from->least)
+        return false;
+    from->width -= STEP_PT;
+    to->width += STEP_PT;
+    double now = count_whole_lines(columns);
+    if (now < *lines) {
+        *lines = now;
+        return true;
+    }
+    from->width += STEP_PT;
+    to->width -= STEP_PT;
+    return false;
+}
+
+/* Text is no liquid: a few points more can save a line that ends with one word. */
+static void
+polish(struct columns *columns)
+{
+    double lines = count_whole_lines(columns);
+    bool moved = true;
+    for (int round = 0; moved && round < ROUNDS_MAX; round++) {
+        moved = false;
+        for (size_t a = 0; a < columns->n; a++)
+            for (size_t b = 0; b < columns->n; b++)
+                moved = move_step(columns, &columns->at[a], &columns->at[b], &lines) || moved;
+    }
+}
+
 /* What no column needs widens the last one of text, or all of them, when there is none. */
 static void
 spread_rest(struct columns *columns, const struct rap_table *table, double rest)
@@ -148,9 +199,12 @@ rap_columns_measure(struct rap_setter *setter, const struct rap_table *table, st
     measure_cells(setter, table, look, &columns);
     measure_heads(setter, table, head_look, &columns);
     set_least(&columns, table, room);
+    for (size_t j = 0; j < columns.n; j++)
+        columns.at[j].least = columns.at[j].width;
     double rest = room - total_width(&columns);
     for (size_t best; rest > STEP_PT && (best = best_column(&columns)) < columns.n; rest -= STEP_PT)
         columns.at[best].width += STEP_PT;
+    polish(&columns);
     spread_rest(&columns, table, fmax(rest, 0));
     for (size_t j = 0; j < columns.n; j++)
         widths[j] = columns.at[j].width;
