@@ -488,7 +488,7 @@ fit_rows(const struct rap_forest *forest, struct rap_arena *arena, double height
         .foot_pt = foot_pt + (forest->axis_text ? axis_text_pt : 0.0),
         .usual_pt = has_notes ? 25.0 : 18.0,
         .least_pt = ROW_LEAST_PT,
-        .most_pt = has_notes ? 36.0 : 28.0,
+        .most_pt = has_notes ? 52.0 : 42.0,
         .height_pt = height_pt,
     };
     return rows_fit(arena, &need);

@@ -338,7 +338,7 @@ fit_rows(const struct grouped_drawing *drawing, const struct grouped_style *styl
         .foot_pt = foot_pt,
         .usual_pt = has_notes ? fmax(usual, ROW_WITH_NOTE_PT + 3.0) : usual,
         .least_pt = least,
-        .most_pt = fmax(1.6 * usual, has_notes ? 34.0 : 0.0),
+        .most_pt = fmax(2.4 * usual, has_notes ? 52.0 : 0.0),
         .height_pt = height_pt,
     };
     return rows_fit(arena, &need);

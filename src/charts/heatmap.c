@@ -204,7 +204,7 @@ rap_heatmap_scene(struct rap_arena *arena, const struct rap_heatmap *heatmap,
                               .foot_pt = foot_pt,
                               .usual_pt = 16.0,
                               .least_pt = ROW_LEAST_PT,
-                              .most_pt = 24.0,
+                              .most_pt = 40.0,
                               .height_pt = height_pt };
     struct rows rows = rows_fit(arena, &need);
     struct rap_scene *scene = rap_scene_make(arena, width_pt, rows.height_pt);

@@ -150,7 +150,7 @@ fit_rows(struct rap_arena *arena, const struct rap_matrix *matrix, size_t n_colu
                               .foot_pt = foot_pt,
                               .usual_pt = 16.0,
                               .least_pt = ROW_LEAST_PT,
-                              .most_pt = 24.0,
+                              .most_pt = 40.0,
                               .height_pt = height_pt };
     return rows_fit(arena, &need);
 }

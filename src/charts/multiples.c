@@ -8,8 +8,9 @@
 #include <math.h>
 
 static const double facet_width_pt = 108.0, gap_pt = 14.0; /* least width, and between */
-static const double usual_pt = 74.0, least_pt = 56.0, most_pt = 120.0; /* height with its name */
-static const double name_pt = 16.0, space_pt = 8.0;                    /* over the plot, under it */
+static const double usual_pt = 74.0, least_pt = 56.0;      /* height with its name */
+static const double tallest = 0.62;                 /* height of a facet by its width, at most */
+static const double name_pt = 16.0, space_pt = 8.0; /* over the plot, under it */
 static const double head_pt = 2.0, foot_pt = 18.0;
 static const double least_block_pt = 7.0; /* smaller blocks would look like dashes: bars */
 
@@ -29,26 +30,46 @@ static const struct type name_type = { RAP_INK, RAP_SANS_BOLD, LABEL_PT, RAP_STA
 static const struct type text_type = { RAP_MUTED, RAP_SANS, SMALL_PT, RAP_START };
 static const struct type note_type = { RAP_MUTED, RAP_SANS_ITALIC, SMALL_PT, RAP_START };
 
-static void
-fit_facets(struct drawing *drawing, double height_pt)
+static double
+facet_width(const struct drawing *drawing, size_t n_columns)
 {
-    size_t n = drawing->data->n_facets;
-    double width = drawing->scene->width_pt;
-    size_t columns = (size_t)fmax(floor((width + gap_pt) / (facet_width_pt + gap_pt)), 1.0);
-    drawing->n_columns = columns < n ? columns : (n > 0 ? n : 1);
-    drawing->facet_pt =
-        (width - gap_pt * (double)(drawing->n_columns - 1)) / (double)drawing->n_columns;
-    struct rows_need need = { .n = (n + drawing->n_columns - 1) / drawing->n_columns,
+    return (drawing->scene->width_pt - gap_pt * (double)(n_columns - 1)) / (double)n_columns;
+}
+
+static struct rows
+fit_lines(const struct drawing *drawing, size_t n_columns, double height_pt)
+{
+    struct rows_need need = { .n = (drawing->data->n_facets + n_columns - 1) / n_columns,
                               .head_pt = head_pt,
                               .foot_pt = foot_pt,
                               .usual_pt = usual_pt,
                               .least_pt = least_pt,
-                              .most_pt = most_pt,
+                              .most_pt = fmax(tallest * facet_width(drawing, n_columns), usual_pt),
                               .height_pt = height_pt };
-    drawing->rows = rows_fit(drawing->scene->arena, &need);
+    return rows_fit(drawing->scene->arena, &need);
+}
+
+/* As many columns as the width has room for or, in a figure of a given height, as many as make the
+ * facets largest. */
+static void
+fit_facets(struct drawing *drawing, double height_pt)
+{
+    size_t n = drawing->data->n_facets > 0 ? drawing->data->n_facets : 1;
+    double width = drawing->scene->width_pt, best = 0.0;
+    size_t most = (size_t)fmax(floor((width + gap_pt) / (facet_width_pt + gap_pt)), 1.0);
+    for (size_t c = most < n ? most : n; c > 0; c--) {
+        struct rows rows = fit_lines(drawing, c, height_pt);
+        double area = rows.pitch_pt * facet_width(drawing, c);
+        if (best > 0.0 && (height_pt == 0.0 || rows.n_left_out > 0 || area <= best))
+            continue;
+        best = area;
+        drawing->rows = rows;
+        drawing->n_columns = c;
+    }
+    drawing->facet_pt = facet_width(drawing, drawing->n_columns);
     drawing->scene->height_pt = drawing->rows.height_pt;
     size_t room = drawing->rows.n * drawing->n_columns;
-    drawing->n_shown = room < n ? room : n;
+    drawing->n_shown = room < drawing->data->n_facets ? room : drawing->data->n_facets;
 }
 
 static void
@@ -137,7 +158,7 @@ draw_notes(struct drawing *drawing)
 {
     size_t n_left_out = n_left_out_of(drawing);
     const char *left_out = words_left_out(drawing->scene->arena, n_left_out, drawing->data->others);
-    double y = drawing->rows.height_pt - 2.0;
+    double y = drawing->rows.bottom + foot_pt - 2.0;
     if (n_left_out > 0)
         (void)pen_text(drawing->pen, note_type, 0.0, y, left_out);
     struct type type = text_type;
