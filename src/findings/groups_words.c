@@ -15,6 +15,7 @@
 
 #include <ctype.h>
 #include <math.h>
+#include <string.h>
 
 /* What a template is written with. */
 struct speech {
@@ -320,13 +321,34 @@ say_groups_of(const struct speech *speech, const char *what, const char *lead,
     sentence->verdict = verdict;
 }
 
+/* How a record of several sponsors counts for groups of the plan. */
+static const char *
+group_rule(enum rap_counting counting, bool overlaps)
+{
+    static const char *const rules[] = {
+        [RAP_COUNT_FULL] =
+            N_("A record counts for a group once for each member among its sponsors. "),
+        [RAP_COUNT_FIRST] = N_("A record counts for the groups of its first sponsor. "),
+        [RAP_COUNT_FRACTIONAL] = N_("A record counts for a group by the part of its sponsors that "
+                                    "are members. "),
+        [RAP_COUNT_ANY] = N_("A record counts once for a group that has a member among its "
+                             "sponsors. "),
+    };
+    if (overlaps && counting == RAP_COUNT_ANY)
+        return N_("A record counts once for each group that has a member among its sponsors, so "
+                  "the rows add up to more than {%1.all.n} records. ");
+    return rules[counting];
+}
+
 static void
 say_counting(const struct speech *speech)
 {
     const struct rap_family *groups = speech->groups;
     enum rap_counting counting = groups->counts->rule.counting;
     const char *how = "", *without = "";
-    if (groups->overlaps)
+    if (strcmp(groups->by, "group") == 0)
+        how = group_rule(counting, groups->overlaps);
+    else if (groups->overlaps)
         how = counting == RAP_COUNT_FRACTIONAL
                   ? N_("A record with several %3 counts in equal parts. ")
                   : N_("A record counts in each of its %3, so the rows add up to more than "
