@@ -22,6 +22,7 @@ static const struct command *const commands[] = {
     &rap_command_explain,
     &rap_command_list,
     &rap_command_generate,
+    &rap_command_help,
 };
 /* clang-format on */
 

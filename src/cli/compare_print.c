@@ -312,7 +312,25 @@ any_in_parts(const struct rap_family *family)
     return false;
 }
 
-/* What the columns are, and the tests of all groups together. */
+/* The tests of all groups together. */
+static void
+print_family_tests(const struct rap_family *family, struct rap_arena *arena, struct rap_buffer *out)
+{
+    double p_mix = rap_family_mix_p(family);
+    if (!isnan(p_mix))
+        rap_buffer_format(out, N_("Do the %s divide alike over the periods? p %s, %s.\n"),
+                          family->many, rap_number_p(arena, p_mix),
+                          family->mix.exact_absent ? N_("simulated") : N_("exact"));
+    if (!family->heterogeneity.absent)
+        rap_buffer_format(out,
+                          N_("Do their ratios differ beyond chance? p %s; shrunk: the ratio drawn "
+                             "towards the others.\n"),
+                          rap_number_p(arena, family->heterogeneity.p));
+    if (family->overlaps && !(isnan(p_mix) && family->heterogeneity.absent))
+        rap_buffer_text(out, N_("A text counts in several rows, so this is approximate.\n"));
+}
+
+/* What the columns are. */
 static void
 print_notes(const struct comparing *comparing, struct rap_buffer *out)
 {
@@ -329,19 +347,8 @@ print_notes(const struct comparing *comparing, struct rap_buffer *out)
     if (any_in_parts(family))
         rap_buffer_text(out, N_("Where a record is not one event, Wald's interval and p-value of "
                                 "the sums of squares: counts in parts have no exact test.\n"));
-    if (family->by == NULL)
-        return;
-    if (!family->mix.absent)
-        rap_buffer_format(out, N_("Do the %s divide alike over the periods? p %s, %s.\n"),
-                          family->many, rap_number_p(arena, rap_family_mix_p(family)),
-                          family->mix.exact_absent ? N_("simulated") : N_("exact"));
-    if (!family->heterogeneity.absent)
-        rap_buffer_format(out,
-                          N_("Do their ratios differ beyond chance? p %s; shrunk: the ratio drawn "
-                             "towards the others.\n"),
-                          rap_number_p(arena, family->heterogeneity.p));
-    if (family->overlaps)
-        rap_buffer_text(out, N_("A text counts in several rows, so these two are approximate.\n"));
+    if (family->by != NULL)
+        print_family_tests(family, arena, out);
 }
 
 void

@@ -97,6 +97,27 @@ rap_help_print(struct rap_arena *arena, const struct command *command, struct ra
         rap_buffer_text(out, N_("\n`rapporteur COMMAND --help' tells more of a command.\n"));
 }
 
+static bool
+run_help(struct run *run)
+{
+    const struct command *command = NULL;
+    if (run->n_arguments > 0 && !rap_command_find(run, run->arguments[0], &command))
+        return false;
+    rap_help_print(run->arena, command, &run->out);
+    return true;
+}
+
+/* For those who type it; --help is the documented way. */
+const struct command rap_command_help = {
+    .name = "help",
+    .arguments = "[COMMAND]",
+    .help = N_("Print help"),
+    .least = 0,
+    .most = 1,
+    .is_hidden = true,
+    .run = run_help,
+};
+
 void
 rap_version_print(struct rap_buffer *out)
 {

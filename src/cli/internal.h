@@ -124,6 +124,9 @@ struct command {
 const struct command *rap_command_at(size_t index);
 const struct command *rap_command_lookup(const char *name);
 
+/* The command of a name; false, and said, when there is none. */
+bool rap_command_find(struct run *run, const char *name, const struct command **command);
+
 /* Options of all commands; where the columns of the data are; which records count; which days;
  * how a table is printed. */
 extern const struct option_table rap_options_common, rap_options_data, rap_options_rule;
@@ -227,5 +230,6 @@ extern const struct command rap_command_query;
 extern const struct command rap_command_explain;
 extern const struct command rap_command_list;
 extern const struct command rap_command_generate;
+extern const struct command rap_command_help;
 
 #endif

@@ -343,11 +343,11 @@ is_option(const char *word)
     return word[0] == '-' && word[1] != '\0' && !isdigit((unsigned char)word[1]);
 }
 
-static bool
-find_command(struct run *run, const char *name)
+bool
+rap_command_find(struct run *run, const char *name, const struct command **command)
 {
-    run->command = rap_command_lookup(name);
-    if (run->command != NULL)
+    *command = rap_command_lookup(name);
+    if (*command != NULL)
         return true;
     size_t n = 0, n_all = 0;
     while (rap_command_at(n_all) != NULL)
@@ -371,7 +371,7 @@ read_word(struct run *run, const char *word, struct words_left *left, bool *only
     if (!*only_arguments && is_option(word))
         return read_letters(run, word + 1, left);
     if (run->command == NULL)
-        return find_command(run, word);
+        return rap_command_find(run, word, &run->command);
     run->arguments[run->n_arguments++] = word;
     return true;
 }

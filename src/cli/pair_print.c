@@ -114,11 +114,14 @@ print_test(struct rap_arena *arena, const struct rap_several *test, struct rap_b
         return;
     }
     bool is_exact = test->exact_absent == NULL;
-    rap_buffer_format(out,
-                      N_("Equal rates in all periods: chi-square %s, df %s, p %s; %s p %s\n\n"),
+    double p = is_exact ? test->p_exact : test->p_mc;
+    rap_buffer_format(out, N_("Equal rates in all periods: chi-square %s, df %s, p %s"),
                       rap_number_fixed(arena, test->chi2, 2), rap_number_exact(arena, test->df),
-                      rap_number_p(arena, test->p_chi2), is_exact ? N_("exact") : N_("simulated"),
-                      rap_number_p(arena, is_exact ? test->p_exact : test->p_mc));
+                      rap_number_p(arena, test->p_chi2));
+    if (!isnan(p))
+        rap_buffer_format(out, "; %s p %s", is_exact ? N_("exact") : N_("simulated"),
+                          rap_number_p(arena, p));
+    rap_buffer_text(out, "\n\n");
 }
 
 void

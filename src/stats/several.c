@@ -120,6 +120,19 @@ refusal(const double *events, const double *exposures, size_t k)
     return n > 0.0 ? NULL : N_("no events in any period");
 }
 
+static void
+simulate(struct rap_arena *scratch, const struct problem *problem, size_t draws, uint64_t seed,
+         struct rap_several *several)
+{
+    if (draws == 0) {
+        several->mc_absent = N_("no draws asked for");
+        return;
+    }
+    struct monte_carlo drawn = draw(scratch, problem, draws, seed);
+    several->p_mc = drawn.p;
+    several->se_mc = drawn.se;
+}
+
 void
 rap_several_compute(const double *events, const double *exposures, size_t k, size_t draws,
                     uint64_t seed, struct rap_several *several)
@@ -152,10 +165,8 @@ rap_several_compute(const double *events, const double *exposures, size_t k, siz
         several->p_exact = fmin(1.0, enumerate(&problem, 0, n, 0.0));
         several->mc_absent = N_("the exact p-value is given");
     } else {
-        struct monte_carlo drawn = draw(scratch, &problem, draws, seed);
-        several->p_mc = drawn.p;
-        several->se_mc = drawn.se;
         several->exact_absent = N_("too many tables to enumerate");
+        simulate(scratch, &problem, draws, seed, several);
     }
     rap_arena_close(scratch);
 }

@@ -16,6 +16,11 @@ check "quiet" 0 brief -qo "$work/quiet"
 check "a claim that does not hold, asked for" 1 brief -o "$work/quiet" --fail-on quality,claim
 check "no warning about the data" 0 brief -o "$work/quiet" --fail-on quality
 
+sed -e "s,\.\./datasets,$PWD/datasets," -e "\$a baseline: $demo/briefing.json" reports/central-asia.yaml >"$work/next.yaml"
+check "nothing changed since the baseline" 0 brief -qo "$work/next" --fail-on change "$work/next.yaml"
+sed -e 's/2016-09-08 }/2016-10-01 }/' "$work/next.yaml" >"$work/moved.yaml"
+check "the boundary moved since the baseline" 1 brief -qo "$work/next" --fail-on change "$work/moved.yaml"
+
 want_out </dev/null
 want_err <<'END'
 rapporteur: error[E-USAGE]: `--fail-on' takes claim, change or quality, not `claims'; did you mean `claim'?

@@ -33,7 +33,7 @@ Tajikistan         3      1           0.120          0.152   1.27   0.0483–11.
 Ratio, second over first: mid-P interval and p-value.
 Do the sponsors divide alike over the periods? p 0.0063, exact.
 Do their ratios differ beyond chance? p 0.013; shrunk: the ratio drawn towards the others.
-A text counts in several rows, so these two are approximate.
+A text counts in several rows, so this is approximate.
 END
 want_err </dev/null
 check "a table by sponsor" 0 compare $example $coverage --where step=new --by sponsor

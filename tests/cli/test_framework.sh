@@ -25,6 +25,10 @@ check "help of a command" 0 explain --help
 want_err </dev/null
 check "help of the program" 0 --help
 
+"$RAPPORTEUR" explain --help >"$work/explain"
+"$RAPPORTEUR" help explain | cmp -s - "$work/explain"
+ok $? "help as a command"
+
 want_err </dev/null
 check "versions" 0 --version
 head -1 "$work/out" | grep -qx 'rapporteur [0-9.]*' \

@@ -37,6 +37,26 @@ want_out <<'END'
 END
 check "one period as Markdown" 0 rates 3/2 --level 0.9 --format md
 
+want_out <<'END'
+Period  Events  Exposure   Rate  95% interval
+     1       3         5  0.600    0.124–1.75
+     2       7         5   1.40    0.563–2.88
+     3       1         5  0.200  0.00506–1.11
+
+Equal rates in all periods: chi-square 5.09, df 2, p 0.078; exact p 0.098
+
+Periods   Ratio   95% interval      p  p, Holm
+2 over 1   2.33     0.613–11.1   0.23     0.45
+3 over 1  0.333    0.0127–3.13   0.37     0.45
+3 over 2  0.143  0.00629–0.924  0.039     0.12
+END
+want_err </dev/null
+check "three periods, for people" 0 rates 3/5 7/5 1/5
+
+check "no draws" 0 rates 300/5 700/5 100/5 200/7 500/3 --draws 0
+grep -qx 'Equal rates in all periods: chi-square 1,075.66, df 4, p < 0.0001' "$work/out"
+ok $? "no draws, no simulated p-value"
+
 want_err <<'END'
 rapporteur: error[E-RATES]: `3/0': an exposure is not a finite number above 0
 rapporteur: error[E-RATES]: `x/2': `x' is not a number

@@ -13,7 +13,7 @@ struct rap_several {
     double points;  /* tables that the sum can fall into */
     double p_exact; /* NaN above 10^6 points */
     double p_mc, se_mc;
-    const char *exact_absent, *mc_absent; /* one of the two is NULL */
+    const char *exact_absent, *mc_absent; /* at least one is set */
 };
 
 /* Compares k counts with their exposures in years; `draws` tables are drawn where there are too

@@ -14,7 +14,7 @@ struct rap_mix {
     double cramers_v;   /* 0: alike, 1: each group in a period of its own */
     double p_exact;     /* Fisher, Freeman & Halton; NaN when it would take too long */
     double p_mc, se_mc; /* in its place, over random tables with the same margins */
-    const char *exact_absent, *mc_absent; /* one of the two is NULL */
+    const char *exact_absent, *mc_absent; /* at least one is set */
 };
 
 /* `counts` holds groups by rows and periods by columns, row by row. Groups without records are left
