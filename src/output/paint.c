@@ -32,13 +32,25 @@ close_tag(struct rap_painter *painter, const char *name)
 
 /* ---- lines and links */
 
-/* An address as cairo's attributes and PDF take it: ASCII without quotes or blanks. */
+/* Whether each round bracket that opens is closed behind. */
+static bool
+has_whole_brackets(const char *uri)
+{
+    int depth = 0;
+    for (; *uri != '\0' && depth >= 0; uri++)
+        depth += (*uri == '(') - (*uri == ')');
+    return depth == 0;
+}
+
+/* An address as cairo's attributes and PDF take it: ASCII without quotes or blanks. cairo writes it
+ * between brackets as it is, so that a lone one would end the text and break the file. */
 static char *
 escape_uri(struct rap_arena *arena, const char *uri)
 {
+    const char *special = has_whole_brackets(uri) ? "'\"\\<>" : "'\"\\<>()";
     struct rap_buffer out = { .arena = arena };
     for (const char *p = uri; *p != '\0'; p++) {
-        if (*p > 0x20 && *p < 0x7F && strchr("'\"\\<>", *p) == NULL)
+        if (*p > 0x20 && *p < 0x7F && strchr(special, *p) == NULL)
             rap_buffer_char(&out, *p);
         else
             rap_buffer_format(&out, "%%%02X", (unsigned)(unsigned char)*p);

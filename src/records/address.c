@@ -29,17 +29,25 @@ text_of_address(struct rap_arena *arena, const struct rap_symbol *symbol)
     return text.len - end == 1 ? symbol->text : rap_str_dup(arena, rap_str_slice(text, 0, end));
 }
 
-/* The first symbol of a field: "S/471 and S/471/Add.1", "S/3710 (as amended)". */
+/* The text before the first of some characters. */
+static struct rap_str
+before(struct rap_str text, const char *ends)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] != '\0' && strchr(ends, text.ptr[i]) != NULL)
+            text.len = i;
+    return text;
+}
+
+/* The first symbol of a field: "S/471 and S/471/Add.1", "S/15255/Rev.2(as corrected)". */
 static bool
 read_first(struct rap_arena *arena, struct rap_str text, struct rap_symbol *symbol)
 {
     if (rap_symbol_read(arena, text, RAP_STR(""), symbol))
         return true;
-    struct rap_str first = rap_str_trim(text);
-    for (size_t i = 0; i < first.len; i++)
-        if (strchr(" ,;\n", first.ptr[i]) != NULL)
-            first.len = i;
-    return rap_symbol_read(arena, first, RAP_STR(""), symbol)
+    struct rap_str first = before(rap_str_trim(text), " ,;\n");
+    return (rap_symbol_read(arena, first, RAP_STR(""), symbol)
+            || rap_symbol_read(arena, before(first, "("), RAP_STR(""), symbol))
            && symbol->kind == RAP_SYMBOL_DOCUMENT;
 }
 

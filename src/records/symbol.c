@@ -511,6 +511,18 @@ is_capital(char c)
     return c >= 'A' && c <= 'Z';
 }
 
+/* Whether each bracket that opens is closed behind. */
+static bool
+has_whole_brackets(struct rap_str text)
+{
+    int round = 0, square = 0;
+    for (size_t i = 0; i < text.len && round >= 0 && square >= 0; i++) {
+        round += (text.ptr[i] == '(') - (text.ptr[i] == ')');
+        square += (text.ptr[i] == '[') - (text.ptr[i] == ']');
+    }
+    return round == 0 && square == 0;
+}
+
 /* Capitals, a slash, and a digit behind it, with nothing in it that symbols do not have. */
 static bool
 looks_like_document(struct rap_str text)
@@ -519,7 +531,7 @@ looks_like_document(struct rap_str text)
     size_t n = run_end(text, 0, is_capital, true);
     bool has_series = n > 0 && n <= MOST_CAPITALS && n < text.len && text.ptr[n] == '/';
     return has_series && run_end(text, n, is_digit, false) < text.len && text.len <= LONGEST
-           && has_only_usual_chars(text);
+           && has_only_usual_chars(text) && has_whole_brackets(text);
 }
 
 static bool

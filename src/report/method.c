@@ -5,6 +5,8 @@
 #include "rapporteur/base/number.h"
 #include "rapporteur/stats/registry.h"
 
+#include <string.h>
+
 static const size_t most_exclusions = 40;
 
 static void
@@ -62,6 +64,41 @@ add_accounts(struct rap_report *report, struct rap_blocks *blocks)
                                rap_code_lookup(reasons[i].code)->summary, reasons[i].code),
                     reasons[i].n);
     add_account(report, table, N_("read"), records->n_rows);
+}
+
+static bool
+is_reason(const char *code, const struct rap_tally *reasons, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(reasons[i].code, code) == 0)
+            return true;
+    return false;
+}
+
+/* What was noticed in rows beside those that are left out: lying years, missing symbols. */
+static void
+add_remarks(struct rap_report *report, struct rap_blocks *blocks)
+{
+    const struct rap_records *records = report->findings->records;
+    struct rap_table *table = NULL;
+    struct rap_tally *reasons;
+    size_t n;
+    rap_records_reasons(report->arena, records, &reasons, &n);
+    for (size_t i = 0; i < records->n_tallies; i++) {
+        const struct rap_tally *tally = &records->tallies[i];
+        if (is_reason(tally->code, reasons, n))
+            continue;
+        if (table == NULL) {
+            table = report_table(report, blocks, "remarks", N_("What was noticed in the rows"));
+            table->small = true;
+            report_column(report, table, N_("Remark"), RAP_START, 0);
+            report_column(report, table, N_("rows"), RAP_END, 60);
+        }
+        add_account(report, table,
+                    rap_format(report->arena, "%s (%s)", rap_code_lookup(tally->code)->summary,
+                               tally->code),
+                    tally->n);
+    }
 }
 
 static void
@@ -195,6 +232,7 @@ page_method(struct rap_report *report)
         report_say(report, blocks, RAP_BODY, sentences[i]);
     add_sources(report, blocks);
     add_accounts(report, blocks);
+    add_remarks(report, blocks);
     add_exclusions(report, blocks);
     add_methods_compared(report, blocks);
     add_verdicts(report, blocks);

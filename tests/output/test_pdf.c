@@ -115,6 +115,25 @@ a_logo_that_is_no_picture_is_an_error(void **state)
     rap_fonts_close(fonts);
 }
 
+/* cairo writes an address between brackets as it is: a lone one would end it. */
+static void
+lone_brackets_in_addresses_are_escaped(void **state)
+{
+    (void)state;
+    struct rap_document *document = make_document(arena);
+    struct rap_section *section = add_section(document, "one", "One", "One");
+    add_paragraph(arena, &section->blocks, RAP_BODY,
+                  "[lone@https://example.org/a(as] and [whole@https://example.org/b(2014)]");
+    struct rap_fonts *fonts = open_fonts();
+    struct rap_diags *diags = rap_diags_open();
+    struct rap_str pdf = { 0 };
+    assert_true(rap_pdf_make(arena, document, fonts, NULL, 0, &pdf, NULL, diags));
+    assert_true(rap_str_find(pdf, RAP_STR("(https://example.org/a%28as)"), 0) < pdf.len);
+    assert_true(rap_str_find(pdf, RAP_STR("(https://example.org/b(2014))"), 0) < pdf.len);
+    rap_diags_close(diags);
+    rap_fonts_close(fonts);
+}
+
 static int
 write_pdf(const char *path)
 {
@@ -131,6 +150,7 @@ main(int argc, char **argv)
         cmocka_unit_test(two_runs_give_the_same_bytes),
         cmocka_unit_test(a_document_without_pages_is_an_error),
         cmocka_unit_test(a_logo_that_is_no_picture_is_an_error),
+        cmocka_unit_test(lone_brackets_in_addresses_are_escaped),
     };
     arena = rap_arena_open();
     int status = argc > 1 ? write_pdf(argv[1]) : cmocka_run_group_tests(tests, NULL, NULL);

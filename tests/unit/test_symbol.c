@@ -87,6 +87,8 @@ static const struct spelling spellings[] = {
     { "Article 13", "", NULL, NULL, NULL },
     { "A/", "", NULL, NULL, NULL },
     { "S/3710 (as amended)", "", NULL, NULL, NULL },
+    { "S/15255/Rev.2(as", "", NULL, NULL, NULL },
+    { "A/RES/61/88)(", "", NULL, NULL, NULL },
 };
 
 static void
@@ -159,6 +161,9 @@ symbols_have_addresses(void **state)
         { "A/C.3/69/L.16/Rev.1", "A/C.3/69/L.16/Rev.1" },
         { "S/471 and S/471/Add.1", "S/471" },
         { "S/3710 (as amended)", "S/3710" },
+        { "S/15255/Rev.2(as corrected)", "S/15255/Rev.2" },
+        { "S/3995 (incorporating the amendment)S/3998", "S/3995" },
+        { "S/1)2(3", NULL },
         { "S/2020/661\nS/2020/657", "S/2020/661" },
         { "E/CN.4/1999/L.39[PartsVI-XII]", "E/CN.4/1999/L.39%5BPartsVI-XII%5D" },
         { "", NULL },
