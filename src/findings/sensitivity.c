@@ -3,6 +3,7 @@
 
 #include "internal.h"
 
+#include "rapporteur/base/buffer.h"
 #include "rapporteur/stats/bootstrap.h"
 
 #include <math.h>
@@ -316,15 +317,33 @@ say(struct rap_findings *findings, const char *id, const char *template)
     rap_sentences_add(findings->sentences, findings->numbers, id, NULL, template);
 }
 
+/* " Against it: unverified alone (21 before, 1 since)." */
 static const char *
-lead(const struct rap_sensitivity *made)
+opposed(struct rap_arena *arena, const struct rap_sensitivity *made)
 {
-    if (isnan(made->least))
-        return N_("{sensitivity.n} ways to ask: other boundary dates, rules of counting and "
-                  "methods.");
-    return N_("{sensitivity.n} ways to ask: other boundary dates, rules of counting and methods. "
-              "The ratio of the yearly rates lies between {sensitivity.least} and "
-              "{sensitivity.most}.");
+    struct rap_buffer out = { .arena = arena };
+    for (size_t i = 1; i < made->n; i++) {
+        const struct rap_way *way = &made->ways[i];
+        if (way->is_read || way->direction * made->ways[0].direction >= 0)
+            continue;
+        rap_buffer_format(&out, N_("%s{%s} ({%s.n1} before, {%s.n2} since)"),
+                          out.len == 0 ? N_(" Against it: ") : "; ", way->name_id, way->id,
+                          way->id);
+    }
+    if (out.len > 0)
+        rap_buffer_char(&out, '.');
+    return rap_str_dup(arena, rap_buffer_str(&out));
+}
+
+static const char *
+lead(struct rap_arena *arena, const struct rap_sensitivity *made)
+{
+    const char *range =
+        isnan(made->least)
+            ? N_("Other boundary dates, rules of counting and methods: no finite ratio.")
+            : N_("Other boundary dates, rules of counting and methods: the ratio lies between "
+                 "{sensitivity.least} and {sensitivity.most}.");
+    return rap_format(arena, "%s%s", range, opposed(arena, made));
 }
 
 void
@@ -332,15 +351,15 @@ rap_sensitivity_words(struct rap_findings *findings)
 {
     const struct rap_sensitivity *made = findings->sensitivity;
     say(findings, "sensitivity.title",
-        made->agrees ? N_("The direction is the same however the question is asked")
-                     : N_("The direction depends on how the question is asked"));
-    say(findings, "sensitivity.lead", lead(made));
+        made->agrees ? N_("However asked, the direction is the same")
+                     : N_("The direction depends on how one asks"));
+    say(findings, "sensitivity.lead", lead(findings->arena, made));
     say(findings, "sensitivity.figure",
         N_("Ratio of the yearly rates, {level}% interval, asked in each way"));
     say(findings, "sensitivity.note",
         made->n > made->n_read
-            ? N_("Shaded: the headline. One evidence grade alone leaves out what the headline "
-                 "counts; such rows are shown, and the rule of verdicts does not read them.")
+            ? N_("Shaded: the headline. Grey in the figure: one evidence grade alone, which leaves "
+                 "out what the headline counts; the rule of verdicts does not read it.")
             : N_("Shaded: the headline."));
     if (rap_numbers_lookup(findings->numbers, "sensitivity.n_series"))
         say(findings, "sensitivity.series",

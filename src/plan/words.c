@@ -16,8 +16,9 @@ static const char *const year_only[] = { "report-both" };
 static const char *const tolerance[] = { "exact", "about" };
 static const char *const lang[] = { "en", "fr", "es", "ru", "ar", "zh", "uz" };
 static const char *const page[] = { "a4", "letter" };
-static const char *const pages[] = { "summary",  "periods",  "change",  "topics", "trends",
-                                     "sponsors", "readings", "changes", "method", "appendix" };
+static const char *const pages[] = { "summary", "periods",  "change",   "topics",
+                                     "trends",  "sponsors", "readings", "sensitivity",
+                                     "changes", "method",   "appendix" };
 static const char *const adjust[] = { "holm", "hochberg", "bh", "by" };
 static const char *const attach[] = { "csv", "json" };
 static const char *const repeats[] = { "warn", "expected" };

@@ -82,6 +82,7 @@ void page_readings(struct rap_report *report);
 void page_topics(struct rap_report *report);
 void page_trends(struct rap_report *report);
 void page_sponsors(struct rap_report *report);
+void page_sensitivity(struct rap_report *report);
 void page_changes(struct rap_report *report);
 void page_method(struct rap_report *report);
 void page_appendix(struct rap_report *report);
@@ -99,6 +100,9 @@ double report_boundary_year(const struct rap_report *report);
 struct rap_scene *report_timeline(struct rap_report *report, double width_pt, double height_pt);
 struct rap_scene *report_cumulative(struct rap_report *report, double width_pt, double height_pt);
 struct rap_scene *report_readings(struct rap_report *report, double width_pt, double height_pt);
+
+/* The headline asked in every other way; only with a comparison. */
+struct rap_scene *report_sensitivity(struct rap_report *report, double width_pt, double height_pt);
 
 /* When the rate changed, year by year; NULL: the years cannot say. */
 struct rap_scene *report_posterior(struct rap_report *report, double width_pt, double height_pt);

@@ -147,41 +147,6 @@ add_verdicts(struct rap_report *report, struct rap_blocks *blocks)
     }
 }
 
-/* The headline under each method of interval. */
-static void
-add_methods_compared(struct rap_report *report, struct rap_blocks *blocks)
-{
-    const char *used = rap_format(report->arena, N_("%s (used)"), report->findings->headline.name);
-    bool has_other = report->findings->headline.spread.is_overdispersed;
-    const struct {
-        const char *name, *ratio, *p;
-    } rows[] = { { used, "rr.all", "p.all" },
-                 { N_("mid-P"), has_other ? "rr.midp" : NULL, "p.midp" },
-                 { N_("exact conditional"), "rr.exact", "p.exact" },
-                 { N_("score"), "rr.score", "p.score" },
-                 { N_("Wald, on the logarithm"), "rr.wald", "p.wald" },
-                 { N_("Jeffreys"), "rr.bayes", NULL } };
-    if (!rap_numbers_lookup(report->findings->numbers, "rr.all"))
-        return;
-    struct rap_table *table =
-        report_table(report, blocks, "methods", N_("The headline by each method"));
-    table->small = true;
-    report_column(report, table, N_("Method"), RAP_START, 0);
-    report_column(report, table, N_("rate ratio (CI)"), RAP_END, 110);
-    report_column(report, table, N_("p"), RAP_END, 70);
-    for (size_t i = 0; i < RAP_COUNT_OF(rows); i++) {
-        if (!rows[i].ratio)
-            continue;
-        struct rap_table_row *row = report_row(report, table);
-        row->used = i == 0;
-        row->cells[0] = report_plain(report, rows[i].name);
-        row->cells[1] = report_estimate(report, rows[i].ratio);
-        row->cells[2] = rows[i].p ? report_number_text(report, rows[i].p)
-                                  : report_plain(report, "\xE2\x80\x94");
-    }
-    table->note = report_sentence(report, "methods.searched");
-}
-
 /* Every method whose name a printed number carries. */
 static bool
 is_used(const struct rap_report *report, const struct rap_stat *stat)
@@ -234,7 +199,6 @@ page_method(struct rap_report *report)
     add_accounts(report, blocks);
     add_remarks(report, blocks);
     add_exclusions(report, blocks);
-    add_methods_compared(report, blocks);
     add_verdicts(report, blocks);
     add_formulas(report, blocks);
 }

@@ -10,9 +10,11 @@ static const struct {
     const char *id;
     void (*make)(struct rap_report *report);
 } pages[] = {
-    { "summary", page_summary },   { "periods", page_periods }, { "change", page_change },
-    { "topics", page_topics },     { "trends", page_trends },   { "sponsors", page_sponsors },
-    { "readings", page_readings }, { "changes", page_changes }, { "method", page_method },
+    { "summary", page_summary },   { "periods", page_periods },
+    { "change", page_change },     { "topics", page_topics },
+    { "trends", page_trends },     { "sponsors", page_sponsors },
+    { "readings", page_readings }, { "sensitivity", page_sensitivity },
+    { "changes", page_changes },   { "method", page_method },
     { "appendix", page_appendix },
 };
 

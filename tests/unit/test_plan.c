@@ -122,7 +122,7 @@ defaults_are_the_documented_ones(void **state)
     assert_true(plan->stats.level == 0.95);
     assert_int_equal(plan->stats.min_judged, 5);
     assert_string_equal(plan->stats.adjust, "holm");
-    assert_int_equal(plan->pages.n, 9); /* that of the change waits until it is asked for */
+    assert_int_equal(plan->pages.n, 10); /* that of the change waits until it is asked for */
     assert_string_equal(plan->output.pdf, "briefing.pdf");
     assert_string_equal(plan->output.standard, "pdfa3a+ua1");
     assert_true(plan->output.png && plan->output.svg && plan->output.csv);
@@ -302,7 +302,8 @@ wrong_values_list_what_is_taken(void **state)
            "E-VALUE 6:1+5 `title' takes a text, not nothing\n"
            "E-VALUE 7:8+1 `stats' takes a mapping, not `5'\n"
            "E-VALUE 8:9+6 `pages' takes summary, periods, change, topics, trends, sponsors, "
-           "readings, changes, method or appendix, not `sumary'; did you mean `summary'?\n"
+           "readings, sensitivity, changes, method or appendix, not `sumary'; did you mean "
+           "`summary'?\n"
            "E-VALUE 9:15+4 `ink' takes a colour in quotes such as \"#0B5394\", not `blue'\n"
            "E-VALUE 9:28+8 `muted' takes a colour in quotes such as \"#0B5394\", not `#12345'\n");
     expect(run,

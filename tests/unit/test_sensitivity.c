@@ -134,6 +134,9 @@ ways_of_the_example(void **state)
     assert_int_equal(unverified->direction, -1);
     assert_false(unverified->is_read);
     assert_true(made->agrees);
+    assert_string_equal(rap_sentences_text(findings.sentences, "sensitivity.lead"),
+                        "Other boundary dates, rules of counting and methods: the ratio lies "
+                        "between 2.7 and 4.1. Against it: unverified alone (21 before, 1 since).");
     assert_int_equal(made->n_read, made->n - 2);
     for (size_t i = 0; i < made->n; i++) {
         static const char *const parts[] = { "n1", "n2", "rr", "p" };
@@ -159,7 +162,7 @@ a_way_that_turns_the_direction_is_heard(void **state)
     assert_int_equal(findings.sensitivity->ways[1].direction, -1);
     assert_int_not_equal(findings.verdict, RAP_CLEAR);
     assert_string_equal(rap_sentences_text(findings.sentences, "sensitivity.title"),
-                        "The direction depends on how the question is asked");
+                        "The direction depends on how one asks");
 }
 
 /* With a condition on sponsors the headline depends on how several of them count. */

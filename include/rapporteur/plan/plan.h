@@ -211,7 +211,7 @@ struct rap_plan {
     struct rap_claim_plan *claims;
     size_t n_claims;
     struct rap_texts pages;    /* "summary", "periods", "change", "topics", "trends", "sponsors",
-                                  "readings", "changes", "method", "appendix" */
+                                  "readings", "sensitivity", "changes", "method", "appendix" */
     const char *page;          /* "a4" or "letter" */
     const char *running_title; /* at the head of each page; NULL: the program's own */
     const char *badge;         /* "draft": in a frame at the head of each page; NULL: none */

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The headline asked in every other way: one figure and one table. */
+#include "internal.h"
+
+#include "rapporteur/charts/forest.h"
+#include "rapporteur/findings/sensitivity.h"
+
+#include <math.h>
+
+static const char *
+id_of(struct rap_report *report, const struct rap_way *way, const char *what)
+{
+    return rap_format(report->arena, "%s.%s", way->id, what);
+}
+
+static const char *
+name_of(struct rap_report *report, const struct rap_way *way)
+{
+    return report_capital(report, report_printed(report, way->name_id));
+}
+
+static struct rap_forest_row
+forest_row(struct rap_report *report, const struct rap_way *way)
+{
+    const char *id = id_of(report, way, "rr");
+    const char *range = rap_numbers_print_range(report->findings->numbers, id);
+    return (struct rap_forest_row){
+        .label = name_of(report, way),
+        .count1 = report_printed(report, id_of(report, way, "n1")),
+        .count2 = report_printed(report, id_of(report, way, "n2")),
+        .value = way->ratio.value,
+        .low = way->ratio.low,
+        .high = way->ratio.high,
+        .text = report_printed(report, id),
+        .range = *range ? rap_format(report->arena, "(%s)", range) : NULL,
+        .used = way->kind == RAP_WAY_USED,
+        .pale = !way->is_read,
+        .numbers = id,
+    };
+}
+
+struct rap_scene *
+report_sensitivity(struct rap_report *report, double width_pt, double height_pt)
+{
+    struct rap_arena *arena = report->arena;
+    const struct rap_sensitivity *made = report->findings->sensitivity;
+    struct rap_forest_row *rows = rap_new_array(arena, struct rap_forest_row, made->n);
+    for (size_t i = 0; i < made->n; i++)
+        rows[i] = forest_row(report, &made->ways[i]);
+    struct rap_forest forest = {
+        .id = "sensitivity",
+        .rows = rows,
+        .n_rows = made->n,
+        .head_label = N_("Asked"),
+        .head1 = N_("before"),
+        .head2 = N_("since"),
+        .head_text = rap_format(arena, N_("ratio (%s%% CI)"), report_printed(report, "level")),
+        .fall_text = N_("fewer a year"),
+        .rise_text = N_("more a year"),
+        .axis_text = N_("rate ratio, each step doubles"),
+        .overall = made->ways[0].ratio.value,
+        .others = N_("ways"),
+        .what = N_("Ratio of the yearly rates asked in each way"),
+    };
+    return rap_forest_scene(arena, &forest, report->options->measurer, width_pt, height_pt);
+}
+
+static void
+add_row(struct rap_report *report, struct rap_table *table, const struct rap_way *way)
+{
+    struct rap_table_row *row = report_row(report, table);
+    row->used = way->kind == RAP_WAY_USED;
+    row->cells[0] = report_plain(report, rap_way_word(way->kind));
+    row->cells[1] = report_number_text(report, way->name_id);
+    row->cells[2] = report_number_text(report, id_of(report, way, "n1"));
+    row->cells[3] = report_number_text(report, id_of(report, way, "n2"));
+    row->cells[4] = report_estimate(report, id_of(report, way, "rr"));
+    row->cells[5] = isnan(way->p) ? report_plain(report, "\xE2\x80\x94")
+                                  : report_number_text(report, id_of(report, way, "p"));
+}
+
+static void
+fill_table(struct rap_report *report, struct rap_table *table)
+{
+    const struct rap_sensitivity *made = report->findings->sensitivity;
+    table->small = true;
+    report_column(report, table, N_("What differs"), RAP_START, 60);
+    report_column(report, table, N_("Asked"), RAP_START, 0);
+    report_column(report, table, N_("before"), RAP_END, 40);
+    report_column(report, table, N_("since"), RAP_END, 40);
+    report_column(report, table, N_("rate ratio (CI)"), RAP_END, 90);
+    report_column(report, table, N_("p"), RAP_END, 50);
+    for (size_t i = 0; i < made->n; i++)
+        add_row(report, table, &made->ways[i]);
+}
+
+void
+page_sensitivity(struct rap_report *report)
+{
+    const struct rap_sensitivity *made = report->findings->sensitivity;
+    if (!made || made->n < 2)
+        return;
+    struct rap_section *section = report_section(report, "sensitivity", N_("Asked in other ways"),
+                                                 "sensitivity.title", "sensitivity.lead");
+    struct rap_blocks *blocks = &section->blocks;
+    struct rap_figure *figure =
+        report_figure(report, blocks, report_sensitivity(report, report->content_width_pt, 0.0),
+                      "sensitivity.figure", "");
+    struct rap_table *data = report_data_table(report, "sensitivity");
+    fill_table(report, data);
+    figure->data = data;
+    struct rap_table *table =
+        report_table(report, blocks, "sensitivity", N_("The headline asked in every other way"));
+    fill_table(report, table);
+    table->note = report_sentence(report, "sensitivity.note");
+    report_say(report, blocks, RAP_SMALL, "methods.searched");
+    report_say(report, blocks, RAP_SMALL, "sensitivity.series");
+}
