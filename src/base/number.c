@@ -19,10 +19,10 @@ rap_number_parse(struct rap_str text, double *value)
     char copy[LONGEST_NUMBER + 1];
     if (text.len == 0 || text.len > LONGEST_NUMBER || memchr(text.ptr, '\0', text.len) != NULL)
         return false;
-    if (strspn(text.ptr, "0123456789+-.eE") < text.len)
-        return false;
     memcpy(copy, text.ptr, text.len);
     copy[text.len] = '\0';
+    if (strspn(copy, "0123456789+-.eE") < text.len)
+        return false;
     char *end;
     double parsed = strtod(copy, &end);
     if (*end != '\0' || !isfinite(parsed))
