@@ -2,9 +2,11 @@
 #include "rapporteur/stats/trend.h"
 #include "rapporteur/stats/yearly.h"
 
+#include "../../src/stats/random.h"
 #include "support_series.h"
 
 #include <gsl/gsl_errno.h>
+#include <gsl/gsl_randist.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -280,6 +282,52 @@ large_counts_keep_their_digits(void **state)
     expect_number("large", 0, "pearson", trend.poisson.pearson, 4.9571668353184752, 1e-10);
 }
 
+/* How often the interval of the annual percent change holds the truth, in 400 series of 20 years
+ * with a rise of 4% a year from 3 a year; theta 0: Poisson. */
+static double
+coverage(gsl_rng *rng, double theta, bool takes_negbin)
+{
+    enum { ROUNDS = 400, YEARS = 20 };
+    static const double slope = 0.04, first_rate = 3.0;
+    double years[YEARS], counts[YEARS], exposures[YEARS];
+    int held = 0, judged = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+        for (int i = 0; i < YEARS; i++) {
+            double mean = first_rate * exp(slope * i);
+            years[i] = 2000.0 + i;
+            exposures[i] = 1.0;
+            counts[i] =
+                random_poisson(rng, theta > 0.0 ? gsl_ran_gamma(rng, theta, mean / theta) : mean);
+        }
+        struct rap_trend trend;
+        rap_trend_compute(&(struct rap_series){ YEARS, years, counts, exposures }, 0.95, &trend);
+        const struct rap_estimate *apc = takes_negbin ? &trend.negbin.apc : &trend.poisson.apc;
+        double truth = 100.0 * expm1(slope);
+        judged += !trend.absent;
+        held += !trend.absent && apc->low <= truth && truth <= apc->high;
+    }
+    assert_true(judged > ROUNDS - 5);
+    return (double)held / judged;
+}
+
+/* Profile likelihood holds about its level; Poisson's own interval does not when counts spread
+ * more, which is why the rule chooses. Of 2,000 series 0.954, 0.937 and 0.737; the bounds are 3.5
+ * standard errors of 400. */
+static void
+trend_intervals_hold_the_truth(void **state)
+{
+    (void)state;
+    struct rap_arena *arena = rap_arena_open();
+    gsl_rng *rng = random_make(arena, 3, "test");
+    double poisson = coverage(rng, 0.0, false), negbin = coverage(rng, 2.0, true);
+    double wrong = coverage(rng, 2.0, false);
+    if (!(poisson > 0.915 && poisson < 0.99) || !(negbin > 0.895 && negbin < 0.98))
+        fail_msg("coverage: Poisson %.4f, negative binomial %.4f", poisson, negbin);
+    if (!(wrong < 0.815))
+        fail_msg("coverage of Poisson's interval of spread counts: %.4f", wrong);
+    rap_arena_close(arena);
+}
+
 int
 main(void)
 {
@@ -287,6 +335,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(trends_as_in_the_table),
         cmocka_unit_test(steps_as_in_the_table),
+        cmocka_unit_test(trend_intervals_hold_the_truth),
         cmocka_unit_test(large_counts_keep_their_digits),
         cmocka_unit_test(yearly_ratios_as_r_has_them),
         cmocka_unit_test(random_yearly_ratios_as_r_has_them),
