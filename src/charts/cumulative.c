@@ -79,8 +79,11 @@ draw_fan(struct drawing *drawing)
     for (size_t i = 0; i < n; i++) {
         points[i] = point_at(drawing, data->fan[i].day, data->fan[i].low);
         points[2 * n - 1 - i] = point_at(drawing, data->fan[i].day, data->fan[i].high);
-        pen_keep_off(drawing->pen, (struct box){ points[i].x - 1.0, points[2 * n - 1 - i].y,
-                                                 points[i].x + 1.0, points[i].y });
+    }
+    for (size_t i = 1; i < n; i++) {
+        struct rap_point low = points[i - 1], high = points[2 * n - 1 - i];
+        double top = fmin(high.y, points[2 * n - i].y), bottom = fmax(low.y, points[i].y);
+        pen_keep_off(drawing->pen, (struct box){ low.x - 1.0, top, high.x + 1.0, bottom });
     }
     rap_scene_polygon(drawing->scene, RAP_RULE, points, 2 * n);
 }

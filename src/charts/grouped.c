@@ -6,6 +6,7 @@
 #include <math.h>
 
 static const double inset_pt = 6.0, foot_pt = 15.0, gap_pt = 12.0, text_gap_pt = 5.0;
+static const double row_gap_pt = 2.0; /* between the lines of two rows, at least */
 static const double key_pt = 10.0, head_leading_pt = 9.0;
 enum { MOST_HEAD_LINES = 3 };
 static const double widest_label = 0.34, widest_period = 0.29; /* of the width of the figure */
@@ -328,7 +329,7 @@ fit_rows(const struct grouped_drawing *drawing, const struct grouped_style *styl
     }
     double lines = (double)style->lines, usual = lines * style->line_pt + style->gap_pt;
     double least_line = style->shows_text ? SMALL_PT * (ASCENT_EM + DESCENT_EM) + 0.2 : 5.0;
-    double least = fmax(lines * least_line + (lines > 1.0 ? 2.0 : 0.0), ROW_LEAST_PT);
+    double least = fmax(lines * least_line + row_gap_pt, ROW_LEAST_PT);
     struct rows_need need = {
         .n = grouped->n_rows,
         .n_more = grouped->n_more,
@@ -361,7 +362,8 @@ grouped_scene(struct rap_arena *arena, const struct rap_grouped *grouped,
     set_columns(&drawing, style);
     set_head_lines(&drawing);
     drawing.rows = fit_rows(&drawing, style, height_pt);
-    drawing.line_pt = fmin(style->line_pt, drawing.rows.pitch_pt / (double)style->lines);
+    drawing.line_pt =
+        fmin(style->line_pt, (drawing.rows.pitch_pt - row_gap_pt) / (double)style->lines);
     scene->height_pt = drawing.rows.height_pt;
     scene->id = grouped->id;
     scene->alt = words_of(&drawing);

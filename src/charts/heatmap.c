@@ -74,30 +74,54 @@ widest_count(struct drawing *drawing)
     return fmax(width, cell_need(drawing->pen, floor(drawing->most)));
 }
 
-/* Years are taken together until each column has room for its widest count. */
+/* Takes years together until each column has room for its widest count; false when one column of
+ * all years has not. */
+static bool
+choose_span(struct drawing *drawing, double room)
+{
+    static const int spans[] = { 1, 2, 5, 10, 20, 25, 50, 100, ALL_YEARS };
+    for (size_t i = 0; i < RAP_COUNT_OF(spans); i++) {
+        set_span(drawing, spans[i]);
+        double column = room / (double)drawing->n_columns, need = widest_count(drawing);
+        drawing->cell_pt = fmin(column, fmax(need, widest_cell_pt));
+        if (need <= column)
+            return true;
+    }
+    drawing->cell_pt = widest_count(drawing);
+    return false;
+}
+
+static double
+widest_total(const struct drawing *drawing)
+{
+    double total = 0.0;
+    for (size_t i = 0; i < drawing->map->n_rows; i++)
+        total = fmax(total, pen_width(drawing->pen, total_type, drawing->map->rows[i].total_text));
+    return total;
+}
+
+/* When even one column of all years is too narrow the totals go, which it holds too; then labels
+ * are cut to what is left. */
 static void
 set_columns(struct drawing *drawing)
 {
-    static const int spans[] = { 1, 2, 5, 10, 20, 25, 50, 100, ALL_YEARS };
     const struct rap_heatmap *map = drawing->map;
-    double label = pen_width(drawing->pen, head_type, map->by), total = 0.0;
-    for (size_t i = 0; i < map->n_rows; i++) {
+    double width = drawing->scene->width_pt - inset_pt, total = widest_total(drawing);
+    double label = pen_width(drawing->pen, head_type, map->by);
+    for (size_t i = 0; i < map->n_rows; i++)
         label = fmax(label, pen_width(drawing->pen, label_type, map->rows[i].label));
-        total = fmax(total, pen_width(drawing->pen, total_type, map->rows[i].total_text));
-    }
     drawing->label_room = fmin(label, widest_label * drawing->scene->width_pt);
     drawing->left = inset_pt + drawing->label_room + gap_pt;
-    double right = drawing->scene->width_pt - (total > 0.0 ? total + gap_pt : 0.0) - inset_pt;
-    for (size_t i = 0; i < RAP_COUNT_OF(spans); i++) {
-        set_span(drawing, spans[i]);
-        double room = (right - drawing->left) / (double)drawing->n_columns;
-        double need = widest_count(drawing);
-        drawing->cell_pt = fmin(room, fmax(need, widest_cell_pt));
-        if (need <= room)
-            break;
+    double beside = total > 0.0 ? total + gap_pt : 0.0;
+    if (!choose_span(drawing, width - beside - drawing->left)) {
+        beside = 0.0;
+        if (!choose_span(drawing, width - drawing->left)) {
+            drawing->left = fmax(width - drawing->cell_pt, inset_pt);
+            drawing->label_room = fmax(drawing->left - gap_pt - inset_pt, 0.0);
+        }
     }
     drawing->right = drawing->left + (double)drawing->n_columns * drawing->cell_pt;
-    drawing->total = drawing->right + (total > 0.0 ? total + gap_pt : 0.0);
+    drawing->total = drawing->right + beside;
 }
 
 /* Names of the columns by their first year, at even years, as many as have room. */
@@ -126,8 +150,10 @@ draw_row(struct drawing *drawing, size_t place)
     double half = 0.5 * drawing->rows.pitch_pt, middle = rows_middle(&drawing->rows, place);
     struct row_label label = { row->label, NULL, RAP_INK, RAP_SANS, LABEL_PT };
     rows_write_label(drawing->pen, &drawing->rows, &label, inset_pt, drawing->label_room, middle);
-    struct rap_mark *total = pen_text(drawing->pen, total_type, drawing->total,
-                                      middle + MIDDLE_EM * LABEL_PT, row->total_text);
+    struct rap_mark *total = NULL;
+    if (drawing->total > drawing->right)
+        total = pen_text(drawing->pen, total_type, drawing->total, middle + MIDDLE_EM * LABEL_PT,
+                         row->total_text);
     if (total)
         total->numbers = row->numbers;
     for (size_t c = 0; c < drawing->n_columns; c++) {

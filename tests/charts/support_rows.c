@@ -52,8 +52,9 @@ forest_of(const struct making *m, const char *id, bool is_readings)
         if (is_readings)
             rows[i].note = rows[i].rate1 = rows[i].rate2 = NULL;
     }
-    rows[0].used = is_readings;
-    if (!is_readings) {
+    if (n > 0)
+        rows[0].used = is_readings;
+    if (n > 0 && !is_readings) {
         rows[0].total = true;
         rows[0].label = "All resolutions";
         rows[0].note = NULL;
@@ -69,7 +70,7 @@ forest_of(const struct making *m, const char *id, bool is_readings)
                                  .fall_text = "fewer a year",
                                  .rise_text = "more a year",
                                  .axis_text = "rate ratio, each step doubles",
-                                 .overall = is_readings ? NAN : rows[0].value,
+                                 .overall = is_readings || n == 0 ? NAN : rows[0].value,
                                  .others = "topics",
                                  .what = "Ratio of the yearly rates by topic" };
     return rap_forest_scene(m->arena, &forest, m->measurer, m->width, m->height);

@@ -23,7 +23,7 @@ struct rap_heatmap {
     const char *others; /* as in struct rap_grouped */
     const char *noun;   /* "resolutions" */
     int first_year;
-    size_t n_years;
+    size_t n_years; /* at least 1 */
     const struct rap_heatmap_row *rows;
     size_t n_rows;
     size_t n_more;             /* as in struct rap_grouped */

@@ -16,7 +16,7 @@ struct rap_posterior_year {
 };
 
 struct rap_posterior {
-    const struct rap_posterior_year *years; /* rising, without gaps */
+    const struct rap_posterior_year *years; /* rising, without gaps; at least 1 */
     size_t n_years;
     const char *set_text;      /* at the bracket: "95% credible set: 2014–2018" */
     const char *peak_text;     /* at the highest bar: "2016: 41%"; NULL: none */

@@ -28,7 +28,7 @@ struct rap_timeline_count {
 };
 
 struct rap_timeline {
-    const struct rap_timeline_period *periods; /* in the order of time */
+    const struct rap_timeline_period *periods; /* in the order of time; at least 1 */
     size_t n_periods;
     const struct rap_timeline_count *counts; /* years of no count may be left out */
     size_t n_counts;
