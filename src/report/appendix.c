@@ -76,13 +76,12 @@ date_text(struct rap_report *report, uint32_t record)
 
 struct column {
     const char *role, *title;
-    double width_pt;
 };
 
 /* Columns of the data that are printed where the data have them. */
-static const struct column optional_columns[] = { { "sponsors", N_("Sponsors"), 92 },
-                                                  { "topics", N_("Topic"), 62 },
-                                                  { "title", N_("Title"), 0 } };
+static const struct column optional_columns[] = { { "sponsors", N_("Sponsors") },
+                                                  { "topics", N_("Topic") },
+                                                  { "title", N_("Title") } };
 
 /* Thousands of titles and lists of sponsors would be thousands of pages; symbol, date and line in
  * the file say where to look each record up. */
@@ -95,15 +94,14 @@ is_long(const struct rap_report *report)
 static void
 add_columns(struct rap_report *report, struct rap_table *table)
 {
-    report_column(report, table, N_("No."), RAP_END, 22);
-    report_column(report, table, N_("Symbol"), RAP_START, 70);
-    report_column(report, table, N_("Date"), RAP_START, 44);
+    report_column(report, table, N_("No."), RAP_END);
+    report_column(report, table, N_("Symbol"), RAP_START);
+    report_column(report, table, N_("Date"), RAP_START);
     for (size_t i = 0; i < RAP_COUNT_OF(optional_columns) && !is_long(report); i++)
         if (rap_records_field(report->findings->records, optional_columns[i].role))
-            report_column(report, table, optional_columns[i].title, RAP_START,
-                          optional_columns[i].width_pt);
-    report_column(report, table, N_("Counts in"), RAP_START, 42);
-    report_column(report, table, N_("Line"), RAP_END, 26);
+            report_column(report, table, optional_columns[i].title, RAP_START);
+    report_column(report, table, N_("Counts in"), RAP_START);
+    report_column(report, table, N_("Line"), RAP_END);
 }
 
 /* Each letter leads to its rule, unless there are so many that the links would outweigh the page.

@@ -259,14 +259,13 @@ report_table(struct rap_report *report, struct rap_blocks *blocks, const char *i
 
 void
 report_column(struct rap_report *report, struct rap_table *table, const char *title,
-              enum rap_align align, double width_pt)
+              enum rap_align align)
 {
     size_t capacity = table->n_columns;
     table->columns = rap_grow(report->arena, table->columns, table->n_columns, &capacity,
                               table->n_columns + 1, sizeof *table->columns);
-    table->columns[table->n_columns++] = (struct rap_table_column){
-        .title = report_plain(report, title), .align = align, .width_pt = width_pt
-    };
+    table->columns[table->n_columns++] =
+        (struct rap_table_column){ .title = report_plain(report, title), .align = align };
 }
 
 struct rap_table_row *

@@ -12,10 +12,10 @@ add_models(struct rap_report *report, struct rap_blocks *blocks)
     const struct rap_series_findings *series = report->findings->series;
     struct rap_table *table =
         report_table(report, blocks, "models", N_("The same years, described in different ways"));
-    report_column(report, table, N_("Described as"), RAP_START, 108);
-    report_column(report, table, N_("which gives"), RAP_START, 0);
-    report_column(report, table, N_("deviance"), RAP_END, 52);
-    report_column(report, table, N_("BIC"), RAP_END, 44);
+    report_column(report, table, N_("Described as"), RAP_START);
+    report_column(report, table, N_("which gives"), RAP_START);
+    report_column(report, table, N_("deviance"), RAP_END);
+    report_column(report, table, N_("BIC"), RAP_END);
     for (size_t i = 0; i < series->n_models; i++) {
         const struct rap_series_model *model = &series->models[i];
         struct rap_table_row *row = report_row(report, table);

@@ -21,10 +21,10 @@ add_numbers(struct rap_report *report, struct rap_blocks *blocks)
         return;
     struct rap_table *table =
         report_table(report, blocks, "changes-numbers", N_("Numbers that moved, and why"));
-    report_column(report, table, N_("Number"), RAP_START, 0);
-    report_column(report, table, N_("before"), RAP_END, 48);
-    report_column(report, table, N_("now"), RAP_END, 48);
-    report_column(report, table, N_("Why"), RAP_START, 220);
+    report_column(report, table, N_("Number"), RAP_START);
+    report_column(report, table, N_("before"), RAP_END);
+    report_column(report, table, N_("now"), RAP_END);
+    report_column(report, table, N_("Why"), RAP_START);
     for (size_t i = 0; i < changes->n_numbers; i++) {
         const struct rap_number_change *change = &changes->numbers[i];
         struct rap_table_row *row = report_row(report, table);
@@ -43,9 +43,9 @@ add_definitions(struct rap_report *report, struct rap_blocks *blocks)
         return;
     struct rap_table *table =
         report_table(report, blocks, "changes-rules", N_("Rules that changed"));
-    report_column(report, table, N_("Rule"), RAP_START, 120);
-    report_column(report, table, N_("before"), RAP_START, 0);
-    report_column(report, table, N_("now"), RAP_START, 0);
+    report_column(report, table, N_("Rule"), RAP_START);
+    report_column(report, table, N_("before"), RAP_START);
+    report_column(report, table, N_("now"), RAP_START);
     for (size_t i = 0; i < changes->n_definitions; i++) {
         const struct rap_definition_change *change = &changes->definitions[i];
         struct rap_table_row *row = report_row(report, table);
@@ -86,11 +86,11 @@ add_records(struct rap_report *report, struct rap_blocks *blocks)
     struct rap_table *table = report_table(report, blocks, "changes-records",
                                            N_("Records that came, went or were corrected"));
     table->small = true;
-    report_column(report, table, N_("What"), RAP_START, 48);
-    report_column(report, table, N_("Record"), RAP_START, 90);
-    report_column(report, table, N_("Value"), RAP_START, 50);
-    report_column(report, table, N_("before, or title"), RAP_START, 0);
-    report_column(report, table, N_("now, or date"), RAP_START, 0);
+    report_column(report, table, N_("What"), RAP_START);
+    report_column(report, table, N_("Record"), RAP_START);
+    report_column(report, table, N_("Value"), RAP_START);
+    report_column(report, table, N_("before, or title"), RAP_START);
+    report_column(report, table, N_("now, or date"), RAP_START);
     size_t n = changes->n_records < most_records ? changes->n_records : most_records;
     for (size_t i = 0; i < n; i++)
         add_record(report, table, &changes->records[i]);

@@ -34,9 +34,9 @@ report_timeline_data(struct rap_report *report)
 {
     const struct rap_findings *findings = report->findings;
     struct rap_table *table = report_data_table(report, "timeline");
-    report_column(report, table, N_("Year"), RAP_START, 0);
+    report_column(report, table, N_("Year"), RAP_START);
     for (size_t p = 0; p < findings->periods.n; p++)
-        report_column(report, table, period_title(report, p), RAP_END, 0);
+        report_column(report, table, period_title(report, p), RAP_END);
     for (size_t y = 0; y < findings->counts.n_years; y++) {
         const struct rap_year_count *year = &findings->counts.years[y];
         struct rap_table_row *row = report_row(report, table);
@@ -92,11 +92,11 @@ report_cumulative_data(struct rap_report *report)
     struct rap_table *table = report_data_table(report, "cumulative");
     int32_t first = rap_findings_first(findings)->days.from;
     int32_t last = rap_findings_second(findings)->days.to;
-    report_column(report, table, N_("To the end of"), RAP_START, 0);
-    report_column(report, table, N_("counted"), RAP_END, 0);
-    report_column(report, table, N_("at the old pace"), RAP_END, 0);
-    report_column(report, table, N_("expected, low"), RAP_END, 0);
-    report_column(report, table, N_("expected, high"), RAP_END, 0);
+    report_column(report, table, N_("To the end of"), RAP_START);
+    report_column(report, table, N_("counted"), RAP_END);
+    report_column(report, table, N_("at the old pace"), RAP_END);
+    report_column(report, table, N_("expected, low"), RAP_END);
+    report_column(report, table, N_("expected, high"), RAP_END);
     for (int year = rap_day_civil(first).year; rap_day_of(year, 12, 31) < last; year++)
         add_day(report, table, rap_day_of(year, 12, 31));
     add_day(report, table, last);
@@ -110,10 +110,10 @@ report_readings_data(struct rap_report *report)
 {
     const struct rap_findings *findings = report->findings;
     struct rap_table *table = report_data_table(report, "readings");
-    report_column(report, table, N_("Counted"), RAP_START, 0);
-    report_column(report, table, N_("before"), RAP_END, 0);
-    report_column(report, table, N_("since"), RAP_END, 0);
-    report_column(report, table, N_("rate ratio (CI)"), RAP_END, 0);
+    report_column(report, table, N_("Counted"), RAP_START);
+    report_column(report, table, N_("before"), RAP_END);
+    report_column(report, table, N_("since"), RAP_END);
+    report_column(report, table, N_("rate ratio (CI)"), RAP_END);
     for (size_t i = 0; i < findings->n_readings; i++) {
         const struct rap_reading *reading = &findings->readings[i];
         struct rap_table_row *row = report_row(report, table);

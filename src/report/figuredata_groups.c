@@ -24,9 +24,9 @@ table_of(struct rap_report *report, const struct rap_family *groups, const char 
          const char *const parts[], const char *const titles[], size_t n)
 {
     struct rap_table *table = report_data_table(report, id);
-    report_column(report, table, report_capital(report, groups->one), RAP_START, 0);
+    report_column(report, table, report_capital(report, groups->one), RAP_START);
     for (size_t c = 0; c < n; c++)
-        report_column(report, table, titles[c], RAP_END, 0);
+        report_column(report, table, titles[c], RAP_END);
     for (size_t i = 0; i < groups->n_rows; i++) {
         const struct rap_family_row *from = &groups->rows[i];
         struct rap_table_row *row = report_row(report, table);
@@ -79,9 +79,9 @@ report_group_years_data(struct rap_report *report, const struct rap_family *grou
         report_data_table(report, rap_format(report->arena, "%s%s", groups->by, what));
     size_t n = report_single_groups(groups);
     const double **years = rap_new_array(report->arena, const double *, n);
-    report_column(report, table, N_("Year"), RAP_START, 0);
+    report_column(report, table, N_("Year"), RAP_START);
     for (size_t i = 0; i < n; i++) {
-        report_column(report, table, groups->rows[i + 1].name, RAP_END, 0);
+        report_column(report, table, groups->rows[i + 1].name, RAP_END);
         years[i] = report_group_years(report, groups, &groups->rows[i + 1]);
     }
     for (size_t y = 0; y < counts->n_years; y++) {
@@ -106,10 +106,10 @@ report_group_matrix_data(struct rap_report *report, const struct rap_family *gro
         report_data_table(report, rap_format(report->arena, "%s-together", groups->by));
     size_t n = report_single_groups(groups);
     const char **names = rap_new_array(report->arena, const char *, n);
-    report_column(report, table, report_capital(report, groups->one), RAP_START, 0);
+    report_column(report, table, report_capital(report, groups->one), RAP_START);
     for (size_t i = 0; i < n; i++) {
         names[i] = groups->rows[i + 1].name;
-        report_column(report, table, names[i], RAP_END, 0);
+        report_column(report, table, names[i], RAP_END);
     }
     const double *together =
         rap_counts_together(report->arena, report->findings->records, groups->counts, names, n);

@@ -60,9 +60,9 @@ report_posterior_data(struct rap_report *report)
 {
     const struct rap_changepoint *change = change_of(report);
     struct rap_table *table = report_data_table(report, "posterior");
-    report_column(report, table, N_("Year"), RAP_START, 0);
-    report_column(report, table, N_("probability (%)"), RAP_END, 0);
-    report_column(report, table, N_("in the set"), RAP_START, 0);
+    report_column(report, table, N_("Year"), RAP_START);
+    report_column(report, table, N_("probability (%)"), RAP_END);
+    report_column(report, table, N_("in the set"), RAP_START);
     for (size_t i = 0; change && i < change->n_splits; i++) {
         struct rap_table_row *row = report_row(report, table);
         row->cells[0] = report_plain(report, rap_format(report->arena, "%.0f", change->splits[i]));

@@ -45,11 +45,11 @@ static void
 fill_table(struct rap_report *report, struct rap_table *table, const struct rap_family *groups)
 {
     table->small = true;
-    report_column(report, table, report_capital(report, groups->one), RAP_START, 0);
-    report_column(report, table, N_("records"), RAP_END, 44);
-    report_column(report, table, N_("rate ratio (CI)"), RAP_END, 100);
-    report_column(report, table, N_("drawn together (CI)"), RAP_END, 100);
-    report_column(report, table, N_("p, adjusted"), RAP_END, 60);
+    report_column(report, table, report_capital(report, groups->one), RAP_START);
+    report_column(report, table, N_("records"), RAP_END);
+    report_column(report, table, N_("rate ratio (CI)"), RAP_END);
+    report_column(report, table, N_("drawn together (CI)"), RAP_END);
+    report_column(report, table, N_("p, adjusted"), RAP_END);
     for (size_t i = 0; i < groups->n_rows; i++)
         add_row(report, table, &groups->rows[i]);
     table->note = report_sentence(report, id_of(report, groups, "note"));
@@ -205,9 +205,9 @@ add_sharing(struct rap_report *report, struct rap_blocks *blocks)
     struct rap_table *table =
         report_table(report, blocks, "sharing", N_("Sponsors under each rule for shared texts"));
     table->small = true;
-    report_column(report, table, N_("Sponsor"), RAP_START, 0);
+    report_column(report, table, N_("Sponsor"), RAP_START);
     for (size_t i = 0; i < RAP_COUNT_OF(titles); i++)
-        report_column(report, table, titles[i], RAP_END, i % 2 == 0 ? 62 : 40);
+        report_column(report, table, titles[i], RAP_END);
     for (size_t i = 0; i < sharing->n_rows; i++)
         add_sharing_row(report, table, &sharing->rows[i]);
     add_sharing_row(report, table, &sharing->sums);

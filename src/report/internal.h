@@ -64,7 +64,7 @@ struct rap_table *report_table(struct rap_report *report, struct rap_blocks *blo
 /* One that stands in no page: the numbers of a figure. */
 struct rap_table *report_data_table(struct rap_report *report, const char *id);
 void report_column(struct rap_report *report, struct rap_table *table, const char *title,
-                   enum rap_align align, double width_pt);
+                   enum rap_align align);
 struct rap_table_row *report_row(struct rap_report *report, struct rap_table *table);
 
 /* Opens a page. */

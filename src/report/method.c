@@ -34,11 +34,11 @@ add_sources(struct rap_report *report, struct rap_blocks *blocks)
     const struct rap_records *records = report->findings->records;
     struct rap_table *table = report_table(report, blocks, "sources", N_("Files"));
     table->small = true;
-    report_column(report, table, N_("File"), RAP_START, 0);
-    report_column(report, table, N_("rows"), RAP_END, 44);
-    report_column(report, table, N_("dates"), RAP_START, 70);
-    report_column(report, table, N_("encoding"), RAP_START, 60);
-    report_column(report, table, N_("SHA-256"), RAP_START, 210);
+    report_column(report, table, N_("File"), RAP_START);
+    report_column(report, table, N_("rows"), RAP_END);
+    report_column(report, table, N_("dates"), RAP_START);
+    report_column(report, table, N_("encoding"), RAP_START);
+    report_column(report, table, N_("SHA-256"), RAP_START);
     for (size_t i = 0; i < records->n_sources; i++)
         add_source(report, table, &records->sources[i]);
     for (size_t i = 0; i < records->n_joins; i++)
@@ -55,8 +55,8 @@ add_accounts(struct rap_report *report, struct rap_blocks *blocks)
     rap_records_reasons(report->arena, records, &reasons, &n);
     struct rap_table *table = report_table(report, blocks, "accounts", N_("Where the rows went"));
     table->small = true;
-    report_column(report, table, N_("Rows"), RAP_START, 0);
-    report_column(report, table, N_("number"), RAP_END, 60);
+    report_column(report, table, N_("Rows"), RAP_START);
+    report_column(report, table, N_("number"), RAP_END);
     add_account(report, table, N_("records"), records->n);
     for (size_t i = 0; i < n; i++)
         add_account(report, table,
@@ -91,8 +91,8 @@ add_remarks(struct rap_report *report, struct rap_blocks *blocks)
         if (table == NULL) {
             table = report_table(report, blocks, "remarks", N_("What was noticed in the rows"));
             table->small = true;
-            report_column(report, table, N_("Remark"), RAP_START, 0);
-            report_column(report, table, N_("rows"), RAP_END, 60);
+            report_column(report, table, N_("Remark"), RAP_START);
+            report_column(report, table, N_("rows"), RAP_END);
         }
         add_account(report, table,
                     rap_format(report->arena, "%s (%s)", rap_code_lookup(tally->code)->summary,
@@ -109,9 +109,9 @@ add_exclusions(struct rap_report *report, struct rap_blocks *blocks)
         return;
     struct rap_table *table = report_table(report, blocks, "excluded", N_("Rows not counted"));
     table->small = true;
-    report_column(report, table, N_("Line"), RAP_END, 44);
-    report_column(report, table, N_("Code"), RAP_START, 90);
-    report_column(report, table, N_("Reason"), RAP_START, 0);
+    report_column(report, table, N_("Line"), RAP_END);
+    report_column(report, table, N_("Code"), RAP_START);
+    report_column(report, table, N_("Reason"), RAP_START);
     size_t n = records->n_exclusions < most_exclusions ? records->n_exclusions : most_exclusions;
     for (size_t i = 0; i < n; i++) {
         const struct rap_exclusion *excluded = &records->exclusions[i];
@@ -138,8 +138,8 @@ add_verdicts(struct rap_report *report, struct rap_blocks *blocks)
     struct rap_table *table =
         report_table(report, blocks, "verdicts", N_("The rule from evidence to words"));
     table->small = true;
-    report_column(report, table, N_("Verdict"), RAP_START, 76);
-    report_column(report, table, N_("Given when"), RAP_START, 0);
+    report_column(report, table, N_("Verdict"), RAP_START);
+    report_column(report, table, N_("Given when"), RAP_START);
     for (int v = 0; v < RAP_VERDICT_COUNT; v++) {
         struct rap_table_row *row = report_row(report, table);
         row->cells[0] = report_bold(report, rap_verdict_word((enum rap_verdict)v));

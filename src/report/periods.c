@@ -12,10 +12,10 @@ add_boundaries(struct rap_report *report, struct rap_blocks *blocks)
     report_heading(report, blocks, 2, N_("Does the boundary date matter?"));
     report_say(report, blocks, RAP_SMALL, "boundary.lead");
     struct rap_table *table = report_table(report, blocks, "boundary", NULL);
-    report_column(report, table, N_("Second period from"), RAP_START, 0);
-    report_column(report, table, "n", RAP_END, 24);
-    report_column(report, table, N_("per year"), RAP_END, 40);
-    report_column(report, table, N_("rate ratio (CI)"), RAP_END, 78);
+    report_column(report, table, N_("Second period from"), RAP_START);
+    report_column(report, table, "n", RAP_END);
+    report_column(report, table, N_("per year"), RAP_END);
+    report_column(report, table, N_("rate ratio (CI)"), RAP_END);
     for (size_t i = 0; i < findings->n_boundaries; i++) {
         const struct rap_boundary *boundary = &findings->boundaries[i];
         struct rap_table_row *row = report_row(report, table);

@@ -55,14 +55,14 @@ add_readings(struct rap_report *report, struct rap_blocks *blocks)
     const struct rap_findings *findings = report->findings;
     struct rap_table *table =
         report_table(report, blocks, "readings", N_("The headline under each counting rule"));
-    report_column(report, table, "", RAP_START, 14);
-    report_column(report, table, N_("Rule"), RAP_START, 0);
-    report_column(report, table, N_("before"), RAP_END, 34);
-    report_column(report, table, N_("since"), RAP_END, 32);
-    report_column(report, table, N_("a year, before"), RAP_END, 40);
-    report_column(report, table, N_("a year, since"), RAP_END, 40);
-    report_column(report, table, N_("rate ratio (CI)"), RAP_END, 80);
-    report_column(report, table, N_("records"), RAP_END, 44);
+    report_column(report, table, "", RAP_START);
+    report_column(report, table, N_("Rule"), RAP_START);
+    report_column(report, table, N_("before"), RAP_END);
+    report_column(report, table, N_("since"), RAP_END);
+    report_column(report, table, N_("a year, before"), RAP_END);
+    report_column(report, table, N_("a year, since"), RAP_END);
+    report_column(report, table, N_("rate ratio (CI)"), RAP_END);
+    report_column(report, table, N_("records"), RAP_END);
     for (size_t i = 0; i < findings->n_readings; i++) {
         const struct rap_reading *reading = &findings->readings[i];
         struct rap_table_row *row = report_row(report, table);
@@ -159,13 +159,13 @@ add_claim(struct rap_report *report, struct rap_blocks *blocks, const struct rap
                      rap_format(arena, "\xE2\x80\x9C%s\xE2\x80\x9D: %s", claim->plan->text,
                                 rap_claim_word(arena, claim)));
     table->small = true;
-    report_column(report, table, N_("Counted"), RAP_START, 120);
+    report_column(report, table, N_("Counted"), RAP_START);
     for (size_t s = 0; s < claim->n_spans; s++)
         report_column(
             report, table,
             report_number(report, rap_format(arena, "%s.span.%zu", claim->id, s + 1)).text.ptr,
-            RAP_END, claim->n_spans > 1 ? 72 : 60);
-    report_column(report, table, N_("Records by number"), RAP_START, 0);
+            RAP_END);
+    report_column(report, table, N_("Records by number"), RAP_START);
     for (size_t r = 0; r < report->findings->n_rules; r++)
         add_value_row(report, table, claim, r);
     if (claim->plan->source)

@@ -84,12 +84,12 @@ fill_table(struct rap_report *report, struct rap_table *table)
 {
     const struct rap_sensitivity *made = report->findings->sensitivity;
     table->small = true;
-    report_column(report, table, N_("What differs"), RAP_START, 60);
-    report_column(report, table, N_("Asked"), RAP_START, 0);
-    report_column(report, table, N_("before"), RAP_END, 40);
-    report_column(report, table, N_("since"), RAP_END, 40);
-    report_column(report, table, N_("rate ratio (CI)"), RAP_END, 90);
-    report_column(report, table, N_("p"), RAP_END, 50);
+    report_column(report, table, N_("What differs"), RAP_START);
+    report_column(report, table, N_("Asked"), RAP_START);
+    report_column(report, table, N_("before"), RAP_END);
+    report_column(report, table, N_("since"), RAP_END);
+    report_column(report, table, N_("rate ratio (CI)"), RAP_END);
+    report_column(report, table, N_("p"), RAP_END);
     for (size_t i = 0; i < made->n; i++)
         add_row(report, table, &made->ways[i]);
 }

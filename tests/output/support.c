@@ -109,11 +109,6 @@ static void
 parse_title(struct rap_arena *arena, struct rap_str title, struct rap_table_column *column)
 {
     char *text = rap_str_dup(arena, title);
-    char *colon = strchr(text, ':');
-    if (colon != NULL) {
-        column->width_pt = strtod(text, NULL);
-        text = colon + 1;
-    }
     if (text[0] == '>') {
         column->align = RAP_END;
         text++;

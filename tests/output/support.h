@@ -26,7 +26,7 @@ void add_figure(struct rap_arena *arena, struct rap_blocks *blocks, const struct
                 const char *label, const char *title, const char *note);
 
 /* Titles and cells are marked texts, parted by "|"; a title that begins with ">" is aligned to the
- * end, a number before ":" is its width ("92:>n"). A row that begins with "!" is the one used. */
+ * end. A row that begins with "!" is the one used. */
 struct rap_table *
 make_table(struct rap_arena *arena, const char *titles, const char *const *rows, size_t n_rows);
 void add_table(struct rap_arena *arena, struct rap_blocks *blocks, struct rap_table *table);

@@ -49,8 +49,6 @@ struct rap_key_figure {
 struct rap_table_column {
     struct rap_text title;
     enum rap_align align;
-    double width_pt; /* 0: shares what is left by `share` */
-    double share;    /* 0 counts as 1 */
 };
 
 struct rap_table_row {
