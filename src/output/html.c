@@ -48,8 +48,8 @@ add_sheet(struct rap_buffer *out, struct rap_str sheet)
 }
 
 bool
-html_style(struct rap_arena *arena, const struct rap_theme *theme, struct rap_str *style,
-           struct rap_diags *diags)
+html_style(struct rap_arena *arena, const struct rap_document *document,
+           const struct rap_theme *theme, struct rap_str *style, struct rap_diags *diags)
 {
     struct rap_str sheet;
     if (!rap_file_read(arena, rap_share_path(arena, "html/briefing.css"), &sheet, diags))
@@ -64,6 +64,8 @@ html_style(struct rap_arena *arena, const struct rap_theme *theme, struct rap_st
         rap_buffer_format(&out, ".f%d{fill:var(--%s)}.s%d{stroke:var(--%s);fill:none}\n", c, name,
                           c, name);
     }
+    rap_buffer_format(&out, "@page{size:%.2fpt %.2fpt;margin:16mm 18mm}\\n", document->width_pt,
+                      document->height_pt);
     add_sheet(&out, sheet);
     *style = rap_buffer_str(&out);
     return true;
@@ -278,7 +280,7 @@ rap_html_make(struct rap_arena *arena, const struct rap_document *document,
                          .findings = findings,
                          .measurer = rap_fonts_measurer(fonts) };
     struct rap_str style;
-    bool ok = html_style(scratch, rap_fonts_theme(fonts), &style, diags);
+    bool ok = html_style(scratch, document, rap_fonts_theme(fonts), &style, diags);
     if (ok) {
         for (size_t i = 0; i < document->n_sections && !page.has_records; i++)
             page.has_records = has_records(&document->sections[i].blocks);

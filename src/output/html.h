@@ -44,8 +44,9 @@ size_t *html_same_records(struct rap_arena *arena, const struct rap_numbers *num
 void html_index(struct page *page);
 bool html_has_index(const struct page *page);
 
-/* Style sheet, with the colours of both themes. */
-RAP_MUST_USE bool html_style(struct rap_arena *arena, const struct rap_theme *theme,
-                             struct rap_str *style, struct rap_diags *diags);
+/* Style sheet, with the colours of both themes and the size of the paper. */
+RAP_MUST_USE bool
+html_style(struct rap_arena *arena, const struct rap_document *document,
+           const struct rap_theme *theme, struct rap_str *style, struct rap_diags *diags);
 
 #endif

@@ -247,6 +247,16 @@ the_language_decides_the_direction(void **state)
 }
 
 static void
+it_prints_on_the_paper_of_the_document(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_contains(html_of(fixture, ""), "@page{size:595.28pt 841.89pt;margin:");
+    fixture->document->width_pt = 612;
+    fixture->document->height_pt = 792;
+    assert_contains(html_of(fixture, ""), "@page{size:612.00pt 792.00pt;margin:");
+}
+
+static void
 the_gallery_has_every_block(void **state)
 {
     struct fixture *fixture = *state;
@@ -273,11 +283,17 @@ main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
     const struct CMUnitTest tests[] = {
-        TEST(text_never_becomes_markup),           TEST(links_are_addresses_or_places),
-        TEST(looks_of_runs_are_elements),          TEST(tables_say_what_their_heads_head),
-        TEST(wide_tables_scroll_by_keyboard),      TEST(levels_of_headings_are_not_skipped),
-        TEST(figures_have_names_and_numbers),      TEST(numbers_link_to_their_records),
-        TEST(without_rows_numbers_are_not_linked), TEST(the_language_decides_the_direction),
+        TEST(text_never_becomes_markup),
+        TEST(links_are_addresses_or_places),
+        TEST(looks_of_runs_are_elements),
+        TEST(tables_say_what_their_heads_head),
+        TEST(wide_tables_scroll_by_keyboard),
+        TEST(levels_of_headings_are_not_skipped),
+        TEST(figures_have_names_and_numbers),
+        TEST(numbers_link_to_their_records),
+        TEST(without_rows_numbers_are_not_linked),
+        TEST(the_language_decides_the_direction),
+        TEST(it_prints_on_the_paper_of_the_document),
         TEST(the_gallery_has_every_block),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
