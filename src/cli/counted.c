@@ -51,7 +51,8 @@ rap_counted_has(struct run *run, const struct counted *counted, const char *role
 {
     for (size_t i = 0; others[i] != NULL; i++)
         if (strcmp(others[i], role) == 0)
-            return true;
+            return strcmp(role, "group") != 0 || counted->plan->n_groups > 0
+                   || rap_usage(run, N_("`--by group' needs `--group', or groups in the plan"));
     if (rap_records_field(&counted->records, role) != NULL)
         return true;
     const char **names;

@@ -186,6 +186,22 @@ warn_of_value(const struct rap_condition *condition, const struct rap_field *fie
     rap_arena_close(scratch);
 }
 
+static void
+report_field(const struct rap_condition *condition, const struct rap_records *records,
+             struct rap_diags *diags)
+{
+    struct rap_arena *scratch = rap_arena_open();
+    const char **roles = rap_new_array(scratch, const char *, records->n_fields);
+    for (size_t i = 0; i < records->n_fields; i++)
+        roles[i] = records->fields[i].role;
+    const char *near = rap_nearest(rap_str_of(condition->field), roles, records->n_fields);
+    rap_diag(diags, "E-COLUMN", condition->pos.file == NULL ? NULL : &condition->pos,
+             N_("the data have no field `%s'%s%s%s"), condition->field,
+             near == NULL ? "" : N_("; did you mean `"), near == NULL ? "" : near,
+             near == NULL ? "" : "'?");
+    rap_arena_close(scratch);
+}
+
 bool
 rap_where_check(const struct rap_where *where, const struct rap_records *records,
                 struct rap_diags *diags)
@@ -197,8 +213,7 @@ rap_where_check(const struct rap_where *where, const struct rap_records *records
         if (condition->any)
             continue;
         if (field == NULL) {
-            rap_diag(diags, "E-COLUMN", condition->pos.file == NULL ? NULL : &condition->pos,
-                     N_("the data have no field `%s'"), condition->field);
+            report_field(condition, records, diags);
             ok = false;
             continue;
         }

@@ -91,7 +91,18 @@ check "no such preset" 2 compare $example --split 2016 --preset veto
 want_err <<'END'
 rapporteur: error[E-COLUMN]: the data have no field `bodi'; did you mean `body'?
 END
-check "no such field" 3 compare $example --split 2016 --by bodi
+check "no such field to compare by" 3 compare $example --split 2016 --by bodi
+
+want_err <<'END'
+rapporteur: error[E-COLUMN]: the data have no field `bodi'; did you mean `body'?
+rapporteur: error[E-COLUMN]: the data have no field `x'
+END
+check "conditions on fields that there are not" 3 compare $example --split 2016 --where bodi=GA --where x=y
+
+want_err <<'END'
+rapporteur: error[E-USAGE]: `--by group' needs `--group', or groups in the plan
+END
+check "groups that are not named" 2 compare $example --split 2016 --by group
 
 want_err <<'END'
 rapporteur: warning[W-VALUE]: no record has the body `GAA'; did you mean `GA'?
