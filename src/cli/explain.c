@@ -9,23 +9,14 @@
 
 enum { LINE_COLUMNS = 78 };
 
-/* A paragraph broken between words, after an empty line. */
+/* A paragraph, after an empty line. */
 static void
 add_paragraph(struct rap_buffer *out, const char *text)
 {
     if (text == NULL)
         return;
-    struct rap_str rest = rap_str_of(text), word;
-    size_t column = 0;
     rap_buffer_char(out, '\n');
-    while (rap_str_next(&rest, RAP_STR(" "), &word)) {
-        size_t len = rap_str_points(word);
-        bool fits = column + 1 + len <= LINE_COLUMNS;
-        rap_buffer_text(out, column == 0 ? "" : fits ? " " : "\n");
-        column = fits && column > 0 ? column + 1 + len : len;
-        rap_buffer_add(out, word);
-    }
-    rap_buffer_char(out, '\n');
+    rap_wrapped_print(out, text, 0, LINE_COLUMNS);
 }
 
 static bool

@@ -32,13 +32,32 @@ widest_form(struct rap_arena *arena, const struct command *command)
     return width;
 }
 
+void
+rap_wrapped_print(struct rap_buffer *out, const char *text, size_t indent, size_t columns)
+{
+    struct rap_str rest = rap_str_of(text), word;
+    size_t column = indent;
+    while (rap_str_next(&rest, RAP_STR(" "), &word)) {
+        size_t len = rap_str_points(word);
+        bool is_first = column == indent, fits = column + 1 + len <= columns;
+        if (!is_first && !fits)
+            rap_buffer_format(out, "\n%*s", (int)indent, "");
+        else if (!is_first)
+            rap_buffer_char(out, ' ');
+        column = is_first || !fits ? indent + len : column + 1 + len;
+        rap_buffer_add(out, word);
+    }
+    rap_buffer_char(out, '\n');
+}
+
 /* A term, filled up with blanks to `width` code points, and what it means. */
 static void
 add_row(struct rap_buffer *out, const char *term, size_t width, const char *meaning)
 {
+    enum { LINE_COLUMNS = 96, GAP = 2 };
     size_t len = rap_str_points(rap_str_of(term));
-    rap_buffer_format(out, "  %s%*s  %s\n", term, (int)(width > len ? width - len : 0), "",
-                      meaning);
+    rap_buffer_format(out, "  %s%*s  ", term, (int)(width > len ? width - len : 0), "");
+    rap_wrapped_print(out, meaning, GAP + width + GAP, LINE_COLUMNS);
 }
 
 static void

@@ -2,6 +2,8 @@
 /* rapporteur query: the SQL that makes a counts file of a plan where the records live. */
 #include "internal.h"
 
+#include "rapporteur/base/file.h"
+
 #include <string.h>
 
 struct dialect {
@@ -164,6 +166,16 @@ add_source(const struct query *query, struct rap_buffer *out)
     rap_buffer_text(out, ") AS records\n");
 }
 
+/* The plan's name, in which no line end may end the comment. */
+static const char *
+comment_name(const struct query *query)
+{
+    char *name = rap_str_dup(query->run->arena, rap_str_of(rap_path_name(query->plan->path)));
+    for (char *c = name; *c != '\0'; c++)
+        *c = (unsigned char)*c < 0x20 ? ' ' : *c;
+    return name;
+}
+
 static void
 print_query(const struct query *query, struct rap_buffer *out)
 {
@@ -171,7 +183,7 @@ print_query(const struct query *query, struct rap_buffer *out)
         out,
         N_("-- Counts of the plan %s. Save the result as CSV with a header, put it under\n"
            "-- `files:' in the plan, and set `unit: weight' and `weight: weight' there.\n"),
-        query->plan->path);
+        comment_name(query));
     rap_buffer_text(out, "SELECT\n");
     add_columns(query, "    ", out);
     rap_buffer_text(out, ",\n    ");
