@@ -261,6 +261,8 @@ add_step_model(struct sheet *sheet, const struct rap_step *step)
                                    { "loglik", step->loglik },
                                    { "theta", step->is_negbin ? step->theta : NAN } };
     members(sheet, list, step->is_negbin ? 4 : 3, is_there);
+    if (is_there && step->is_negbin && isnan(step->theta))
+        absent(sheet, "theta", N_("no over-dispersion"));
 }
 
 static void

@@ -39,12 +39,12 @@ struct wording {
 
 static const struct wording inside_wordings[RAP_VERDICT_COUNT] = {
     [RAP_CLEAR] = { N_("The second period has a step of its own."),
-                    N_("%s {inside.rate1} a year before {inside.before} and {inside.rate2} from "
-                       "then on: %s, the search over its years paid for.") },
+                    N_("%s That is {inside.rate1} a year before {inside.before} and "
+                       "{inside.rate2} from then on (%s, the search over its years paid for).") },
     [RAP_SUGGESTIVE] = { N_("There may be a step inside the second period."),
-                         N_("%s {inside.rate1} a year before {inside.before} and {inside.rate2} "
-                            "from then on: %s, the search over its years paid for. The data do not "
-                            "settle it.") },
+                         N_("%s It may be {inside.rate1} a year before {inside.before} and "
+                            "{inside.rate2} from then on (%s, the search over its years paid for). "
+                            "The data do not settle it.") },
     [RAP_NOT_SHOWN] = { N_("No step inside the second period."),
                         N_("%s One constant rate gives a split as clear as their best one with "
                            "%s.") },

@@ -149,8 +149,12 @@ best_theta(struct family *family, double step, double *misfit)
 static bool
 refit_lines(struct family *family, double alpha)
 {
-    if (!lines_solve(family->lines, family->series, alpha, &family->fit))
-        return false;
+    if (!lines_solve(family->lines, family->series, alpha, &family->fit)) {
+        /* the fit for the theta before may be no place to start from */
+        lines_flat(family->series, &family->fit);
+        if (!lines_solve(family->lines, family->series, alpha, &family->fit))
+            return false;
+    }
     lines_means(family->lines, family->series, &family->fit, family->means);
     return true;
 }

@@ -113,7 +113,7 @@ fit_model(struct rap_arena *scratch, const struct lines *lines, const struct rap
     *best = (struct negbin){ poisson, INFINITY, lines_deviance(lines, series, &poisson) };
     if (is_negbin)
         *best = negbin_solve(scratch, lines, series, &poisson);
-    return true;
+    return isfinite(best->misfit);
 }
 
 void

@@ -68,10 +68,19 @@ profile_of(const struct rap_series *series, const double *means, double drop)
     return profile;
 }
 
+/* The fall is at least that of each year alone, 2 N (log w + d t), so the end lies no further than
+ * where the first of these reaches the drop; from there Newton's steps come down to it. */
 static double
-profile_end(struct profile profile, double direction, double start)
+profile_end(struct profile profile, double direction)
 {
+    double start = INFINITY;
     profile.direction = direction;
+    for (size_t i = 0; i < profile.series->n; i++) {
+        double t = direction * (profile.series->years[i] - profile.middle);
+        double level = 0.5 * profile.drop / profile.total;
+        if (t > 0.0 && profile.means[i] > 0.0)
+            start = fmin(start, (level - log(profile.means[i] / profile.total)) / t);
+    }
     return direction * find_root(profile_fall, &profile, start);
 }
 
@@ -80,11 +89,9 @@ poisson_change(const struct rap_series *series, const double *means, struct cont
                double z)
 {
     struct profile profile = profile_of(series, means, z * z);
-    double start = z * slope.se;
     return (struct rap_estimate){ annual_change(slope.value),
-                                  annual_change(slope.value + profile_end(profile, -1.0, start)),
-                                  annual_change(slope.value + profile_end(profile, 1.0, start)),
-                                  NULL };
+                                  annual_change(slope.value + profile_end(profile, -1.0)),
+                                  annual_change(slope.value + profile_end(profile, 1.0)), NULL };
 }
 
 /* The fall of the likelihood at slope 0; a difference of two deviances would lose a small one. */

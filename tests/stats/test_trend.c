@@ -282,6 +282,23 @@ large_counts_keep_their_digits(void **state)
     expect_number("large", 0, "pearson", trend.poisson.pearson, 4.9571668353184752, 1e-10);
 }
 
+/* One event in a year with a million times the exposure of its neighbours: the interval is as wide
+ * as the logarithm of that, and Newton must not start where nothing bends. By R: uniroot on
+ * 2 log(sum(e * exp(d * t)) / sum(e)) = qchisq(.95, 1), t from the weighted mean year. */
+static void
+intervals_are_found_where_the_likelihood_is_flat(void **state)
+{
+    (void)state;
+    static const double years[] = { 2001, 2002, 2003, 2004, 2005 };
+    static const double counts[] = { 0, 0, 1, 0, 0 }, exposures[] = { 1, 1, 1e6, 1, 1 };
+    struct rap_series series = { 5, years, counts, exposures };
+    struct rap_trend trend;
+    rap_trend_compute(&series, 0.95, &trend);
+    assert_null(trend.absent);
+    expect_number("flat", 0, "low", trend.poisson.apc.low, -99.9585613013473, 1e-9);
+    expect_number("flat", 0, "high", trend.poisson.apc.high, 241220.319535224, 1e-9);
+}
+
 /* How often the interval of the annual percent change holds the truth, in 400 series of 20 years
  * with a rise of 4% a year from 3 a year; theta 0: Poisson. */
 static double
@@ -335,6 +352,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(trends_as_in_the_table),
         cmocka_unit_test(steps_as_in_the_table),
+        cmocka_unit_test(intervals_are_found_where_the_likelihood_is_flat),
         cmocka_unit_test(trend_intervals_hold_the_truth),
         cmocka_unit_test(large_counts_keep_their_digits),
         cmocka_unit_test(yearly_ratios_as_r_has_them),

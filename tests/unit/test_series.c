@@ -80,9 +80,9 @@ a_step_inside_the_second_period_is_found(void **state)
     const struct rap_sentence *step = rap_sentences_lookup(findings.sentences, "finding.step");
     assert_int_equal(step->verdict, RAP_CLEAR);
     assert_string_equal(said(&findings, "finding.step"),
-                        "The counts of its years are 1, 1, 1, 1, 9, 9, 9, 9. 1.00 a year before "
-                        "2014 and 9.00 from then on: p = 0.0001, the search over its years paid "
-                        "for.");
+                        "The counts of its years are 1, 1, 1, 1, 9, 9, 9, 9. That is 1.00 a year "
+                        "before 2014 and 9.00 from then on (p = 0.0001, the search over its years "
+                        "paid for).");
     start_again(f);
     read_years(f, "1121112121111", 2010, &findings); /* three years have no step to look for */
     assert_null(rap_sentences_lookup(findings.sentences, "finding.step"));
