@@ -167,13 +167,19 @@ set_scale(struct grouped_drawing *drawing, size_t panel_index)
                    drawing->rows.last);
 }
 
-/* "share of the period's records (95% CI)" */
+/* "share of the period's records (95% CI)", the level on one line. */
 static const char *
 panel_head(const struct grouped_drawing *drawing, size_t i)
 {
     const struct rap_grouped_panel *panel = &drawing->grouped->panels[i];
-    return panel->level ? rap_format(drawing->scene->arena, "%s (%s)", panel->head, panel->level)
-                        : panel->head;
+    if (!panel->level)
+        return panel->head;
+    struct rap_buffer out = { .arena = drawing->scene->arena };
+    rap_buffer_format(&out, "%s (", panel->head);
+    for (const char *c = panel->level; *c; c++)
+        rap_buffer_text(&out, *c == ' ' ? "\xC2\xA0" : (const char[]){ *c, '\0' });
+    rap_buffer_char(&out, ')');
+    return out.ptr;
 }
 
 static double

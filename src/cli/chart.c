@@ -191,7 +191,7 @@ draw(struct job *job, const char *format, struct rap_str *content)
                                          job->height_pt };
     job->source = rap_chart_source(run->arena, &job->findings, &job->options);
     job->title = run->options.title != NULL ? run->options.title
-                                            : rap_chart_title(&job->findings, job->chart);
+                                            : rap_chart_title(run->arena, &job->findings, &request);
     if (!rap_picture_room(job->fonts, job->title, job->source, &request.width_pt,
                           &request.height_pt, run->diags))
         return false;

@@ -120,18 +120,37 @@ rap_chart_source(struct rap_arena *arena, struct rap_findings *findings,
     return rap_str_dup(arena, rap_buffer_str(&out));
 }
 
+/* Sentences by the name of the chart; those of groups begin with the id of the family. */
+static const struct {
+    const char *chart, *sentence;
+    bool of_groups;
+} titles[] = {
+    { "timeline", "summary.title", false },
+    { "cumulative", "cumulative.title", false },
+    { "posterior", "change.figure", false },
+    { "readings", "readings.title", false },
+    { "forest", "title", true },
+    { "dumbbell", "time.title", true },
+    { "heatmap", "years.figure", true },
+    { "funnel", "funnel.figure", true },
+    { "multiples", "timelines.figure", true },
+    { "matrix", "together.figure", true },
+};
+
 const char *
-rap_chart_title(const struct rap_findings *findings, const struct rap_chart *chart)
+rap_chart_title(struct rap_arena *arena, const struct rap_findings *findings,
+                const struct rap_chart_request *request)
 {
-    static const struct {
-        const char *chart, *sentence;
-    } titles[] = { { "timeline", "summary.title" },
-                   { "cumulative", "cumulative.title" },
-                   { "readings", "readings.title" } };
+    const struct rap_family *groups =
+        request->by ? rap_findings_family(findings, request->by) : NULL;
     for (size_t i = 0; i < RAP_COUNT_OF(titles); i++) {
-        const char *text = rap_sentences_text(findings->sentences, titles[i].sentence);
-        if (strcmp(titles[i].chart, chart->name) == 0 && *text)
-            return text;
+        if (strcmp(titles[i].chart, request->chart->name) != 0 || (titles[i].of_groups && !groups))
+            continue;
+        const char *id = titles[i].of_groups
+                             ? rap_format(arena, "%s.%s", groups->id, titles[i].sentence)
+                             : titles[i].sentence;
+        const char *text = rap_sentences_text(findings->sentences, id);
+        return *text ? text : NULL;
     }
     return NULL;
 }

@@ -22,7 +22,8 @@ struct rap_scene *rap_chart_draw(struct rap_arena *arena, struct rap_findings *f
 const char *rap_chart_source(struct rap_arena *arena, struct rap_findings *findings,
                              const struct rap_report_options *options);
 
-/* The finding that the chart shows, as its title; NULL: none was made. */
-const char *rap_chart_title(const struct rap_findings *findings, const struct rap_chart *chart);
+/* What the pages say over it: the finding where there is one; NULL: nothing. */
+const char *rap_chart_title(struct rap_arena *arena, const struct rap_findings *findings,
+                            const struct rap_chart_request *request);
 
 #endif
