@@ -14,8 +14,7 @@ static const char *const exposure_templates[] = {
        "the coverage, {coverage.from} to {coverage.to}, divided by 365.25."),
     N_("Periods are compared by their rates. The exposure of a period is its calendar years inside "
        "the coverage, {coverage.from} to {coverage.to}; a part of a year counts by its share of "
-       "the "
-       "days."),
+       "the days."),
     N_("Periods are compared by their rates. The exposure of a period is its number of days inside "
        "the coverage, {coverage.from} to {coverage.to}, divided by 365.25; that of a State begins "
        "with its admission to the United Nations, and that of a group is the sum over its "
@@ -70,6 +69,38 @@ unit_template(const struct rap_findings *findings)
                     "(/Add.1) is a text of its own.");
 }
 
+/* Sponsors whose names were brought together. */
+static void
+say_names(struct rap_findings *findings)
+{
+    const struct rap_field *field = rap_records_field(findings->records, "sponsors");
+    if (field == NULL || field->written == NULL)
+        return;
+    rap_numbers_add(findings->numbers, "names.written", RAP_Q_COUNT,
+                    rap_names_count(field->written->names));
+    rap_numbers_add(findings->numbers, "names.shown", RAP_Q_COUNT, rap_names_count(field->names));
+    say(findings, "method.names", N_("Names."),
+        N_("{names.written} names of sponsors stand in the data. Earlier names and other spellings "
+           "of a State count under its name of today, so that {names.shown} are counted."));
+}
+
+/* What shares are shares of. */
+static void
+say_denominators(struct rap_findings *findings)
+{
+    const struct rap_periods *periods = &findings->periods;
+    if (periods->denominators == NULL || periods->n < 2)
+        return;
+    for (size_t i = 0; i < 2; i++)
+        rap_numbers_add(findings->numbers, i == 0 ? "denominator.1" : "denominator.2", RAP_Q_COUNT,
+                        periods->at[periods->n - 2 + i].denominator);
+    say(findings, "method.denominators", N_("Denominators."),
+        N_("Shares are of everything that was adopted: {denominator.1} texts in the period before "
+           "the last, {denominator.2} in the last. A count that is known by month or year is "
+           "spread "
+           "evenly over its days."));
+}
+
 void
 rap_method_words(struct rap_findings *findings)
 {
@@ -85,6 +116,8 @@ rap_method_words(struct rap_findings *findings)
         N_("Of the {n.records} records {n.selected} are counted by the rule used ({rule.says}), "
            "{n.unwanted} do not satisfy it, and {n.outside} lie outside the periods."));
     say(findings, "method.dates", N_("Dates."), undecided_template(findings));
+    say_names(findings);
+    say_denominators(findings);
     say(findings, "method.exposure", N_("Exposure."), exposure_templates[findings->plan->exposure]);
     say(findings, "method.limits", N_("What is not known."),
         N_("The records say what was adopted and when. They do not say why, and a text that is "

@@ -186,10 +186,10 @@ add_formulas(struct rap_report *report, struct rap_blocks *blocks)
 void
 page_method(struct rap_report *report)
 {
-    static const char *const sentences[] = { "method.rows",     "method.unit",
-                                             "method.rule",     "method.dates",
-                                             "method.exposure", "method.limits",
-                                             "spread",          "power" };
+    static const char *const sentences[] = {
+        "method.rows",         "method.unit",     "method.rule",   "method.dates", "method.names",
+        "method.denominators", "method.exposure", "method.limits", "spread",       "power"
+    };
     struct rap_section *section =
         report_section(report, "method", N_("Data and method"), "method.title", "method.lead");
     struct rap_blocks *blocks = &section->blocks;

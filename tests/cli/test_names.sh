@@ -54,6 +54,20 @@ rm -f "$work"/*.want
 grep -q '^Where a record is not one event, Wald' "$work/out"
 ok $? "counts in parts say that they have no exact test"
 
+cat >"$work/plan.yaml" <<'END'
+schema: 1
+data: { files: [texts.csv] }
+groups: [{ name: Union, shipped: eu }, { name: Region, region: Central Asia }]
+periods: [{ id: before, to: 2009 }, { id: since, from: 2010 }]
+compare: [sponsor, group]
+output: { json: a.json, pdf: a.pdf }
+END
+"$RAPPORTEUR" brief -q -o "$work/out.d" "$work/plan.yaml" >/dev/null
+grep -q "9 names of sponsors stand in the data. Earlier names and other spellings of a State count under its name of today, so that 5 are counted." "$work/out.d/a.json"
+ok $? "a briefing says that names were brought together"
+pdftotext -layout "$work/out.d/a.pdf" - | tr -s ' \n' ' ' | grep -q "Türkiye (as Turkey), Kazakhstan"
+ok $? "and lists each record with the names of the file"
+
 # ---- files of users, where they are at hand
 
 data=../shared/data
