@@ -350,7 +350,8 @@ flow_rule(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area
 {
     (void)setter;
     (void)block;
-    rap_flow_slice(flow, gap, 0)->keep_next = true;
+    struct rap_slice *slice = rap_flow_slice(flow, gap, 0);
+    slice->keep_next = slice->between = true;
     rap_flow_rule(flow, rap_rgb(setter->fonts, RAP_INK), 0.9, area.left, 0, area.width, 0);
 }
 

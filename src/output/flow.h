@@ -57,6 +57,8 @@ struct rap_slice {
     bool keep_next;     /* no page break below */
     bool text_goes_on;  /* its last text continues in the next slice */
     bool new_page;
+    bool between; /* parts what stands above from what stands below: not drawn at the top of a page
+                   */
     size_t section;
     const struct rap_box *box;
     const struct rap_head *head;

@@ -34,6 +34,8 @@ paint_logo(struct rap_painter *painter, double right)
     cairo_translate(cr, right - width * scale, LOGO_BOTTOM - height * scale);
     cairo_scale(cr, scale, scale);
     cairo_set_source_surface(cr, painter->logo, 0, 0);
+    /* Any other filter asks viewers to interpolate, which PDF/A forbids. */
+    cairo_pattern_set_filter(cairo_get_source(cr), CAIRO_FILTER_NEAREST);
     cairo_paint(cr);
     cairo_restore(cr);
     return right - width * scale - 12;

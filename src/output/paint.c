@@ -354,6 +354,21 @@ paint_later(struct rap_painter *painter, struct tag_stack *tags, const struct ra
 }
 
 static void
+paint_content(struct rap_painter *painter, struct tag_stack *tags, size_t i, bool page_begins)
+{
+    const struct rap_layout *layout = painter->layout;
+    const struct rap_slice *slice = &layout->flow.slices[i];
+    if (slice->box != NULL && (page_begins || slice[-1].box != slice->box))
+        paint_box(painter, i);
+    if (layout->placed[i].head)
+        paint_head_again(painter, slice);
+    if (slice->later != NULL)
+        paint_later(painter, tags, slice);
+    paint_ops(painter, tags, &layout->flow.ops[slice->first_op], slice->n_ops,
+              goes_over_page(layout, i));
+}
+
+static void
 paint_slice(struct rap_painter *painter, struct tag_stack *tags, size_t i)
 {
     const struct rap_layout *layout = painter->layout;
@@ -365,14 +380,8 @@ paint_slice(struct rap_painter *painter, struct tag_stack *tags, size_t i)
     if (page_begins)
         rap_paint_furniture(painter, slice->section);
     painter->top = layout->placed[i].top;
-    if (slice->box != NULL && (page_begins || slice[-1].box != slice->box))
-        paint_box(painter, i);
-    if (layout->placed[i].head)
-        paint_head_again(painter, slice);
-    if (slice->later != NULL)
-        paint_later(painter, tags, slice);
-    paint_ops(painter, tags, &layout->flow.ops[slice->first_op], slice->n_ops,
-              goes_over_page(layout, i));
+    if (!(slice->between && page_begins))
+        paint_content(painter, tags, i, page_begins);
 }
 
 void

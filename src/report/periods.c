@@ -48,8 +48,8 @@ page_periods(struct rap_report *report)
         report_section(report, "periods", N_("Period comparison"), "periods.title", "periods.lead");
     struct rap_blocks *blocks = &section->blocks;
     struct rap_figure *figure = report_figure(
-        report, blocks, report_timeline(report, report->content_width_pt, timeline_height_pt), "",
-        "timeline.note");
+        report, blocks, report_timeline(report, report->content_width_pt, timeline_height_pt),
+        "timeline.title", "timeline.note");
     figure->data = report_timeline_data(report);
     report_flexible(report, figure, report_timeline, 0.75 * timeline_height_pt);
     report_block(report, blocks, RAP_BLOCK_RULE);
