@@ -362,6 +362,8 @@ paint_content(struct rap_painter *painter, struct tag_stack *tags, size_t i, boo
         paint_box(painter, i);
     if (layout->placed[i].head)
         paint_head_again(painter, slice);
+    if (slice->between && page_begins)
+        return;
     if (slice->later != NULL)
         paint_later(painter, tags, slice);
     paint_ops(painter, tags, &layout->flow.ops[slice->first_op], slice->n_ops,
@@ -380,8 +382,7 @@ paint_slice(struct rap_painter *painter, struct tag_stack *tags, size_t i)
     if (page_begins)
         rap_paint_furniture(painter, slice->section);
     painter->top = layout->placed[i].top;
-    if (!(slice->between && page_begins))
-        paint_content(painter, tags, i, page_begins);
+    paint_content(painter, tags, i, page_begins);
 }
 
 void

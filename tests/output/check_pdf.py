@@ -138,6 +138,11 @@ for entry in objects.values():
     value = entry.get("value")
     if isinstance(value, dict) and value.get("/Subtype") == "/CIDFontType2":
         check(value.get("/CIDToGIDMap") == "/Identity", "font without CIDToGIDMap")
+for entry in objects.values():
+    value = entry.get("stream", {}).get("dict", {})
+    if value.get("/Subtype") == "/Image":
+        check("/SMask" not in value and value.get("/Interpolate") is not True,
+              "a picture that is transparent or interpolated")
 for reference in look(root.get("/AF", [])):
     file = look(reference)
     check(file["/AFRelationship"] == "/Data" and file["/UF"] and file["/Desc"], "file without words")

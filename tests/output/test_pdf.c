@@ -4,6 +4,7 @@
 #include "support.h"
 
 #include "rapporteur/base/file.h"
+#include "rapporteur/output/png.h"
 
 #include <string.h>
 
@@ -63,13 +64,15 @@ make_small(void)
 }
 
 static struct rap_str
-make_small_pdf(void)
+make_small_pdf(const char *logo)
 {
     struct rap_fonts *fonts = open_fonts();
     struct rap_diags *diags = rap_diags_open();
     struct rap_str pdf = { 0 };
-    bool made = rap_pdf_make(arena, make_small(), fonts, attachments, RAP_COUNT_OF(attachments),
-                             &pdf, NULL, diags);
+    struct rap_document *document = make_small();
+    document->logo = logo;
+    bool made = rap_pdf_make(arena, document, fonts, attachments, RAP_COUNT_OF(attachments), &pdf,
+                             NULL, diags);
     rap_diags_close(diags);
     rap_fonts_close(fonts);
     assert_true(made);
@@ -80,7 +83,7 @@ static void
 two_runs_give_the_same_bytes(void **state)
 {
     (void)state;
-    assert_true(rap_str_equal(make_small_pdf(), make_small_pdf()));
+    assert_true(rap_str_equal(make_small_pdf(NULL), make_small_pdf(NULL)));
 }
 
 static void
@@ -134,11 +137,18 @@ lone_brackets_in_addresses_are_escaped(void **state)
     rap_fonts_close(fonts);
 }
 
+/* The PDF with a logo, which is left beside it. */
 static int
 write_pdf(const char *path)
 {
     struct rap_diags *diags = rap_diags_open();
-    bool written = rap_file_write(path, make_small_pdf(), diags);
+    struct rap_fonts *fonts = open_fonts();
+    const char *logo = rap_format(arena, "%s.png", path);
+    struct rap_str png;
+    bool written =
+        rap_png_make(arena, make_dot("logo", "A dot."), NULL, NULL, 144, fonts, &png, diags)
+        && rap_file_write(logo, png, diags) && rap_file_write(path, make_small_pdf(logo), diags);
+    rap_fonts_close(fonts);
     rap_diags_close(diags);
     return written ? 0 : 1;
 }
