@@ -194,10 +194,38 @@ separator_of(const struct sketch *sketch)
     return data_of(sketch)->separator;
 }
 
+static bool
+has_text(const struct rap_texts *texts, struct rap_str text)
+{
+    for (size_t i = 0; i < texts->n; i++)
+        if (rap_str_equal(texts->at[i], text))
+            return true;
+    return false;
+}
+
+/* The plan's codes for missing values, and those that stand in columns with a role. */
+static struct rap_texts
+missing_of(const struct sketch *sketch)
+{
+    const struct rap_file_facts *facts = &sketch->checked->files[0];
+    const struct rap_texts *plan = &data_of(sketch)->missing;
+    size_t most = plan->n;
+    for (size_t i = 0; i < facts->n_columns; i++)
+        most += facts->columns[i].n_codes;
+    struct rap_texts texts = { rap_new_array(sketch->arena, struct rap_str, most), 0 };
+    for (size_t i = 0; i < plan->n; i++)
+        texts.at[texts.n++] = plan->at[i];
+    for (size_t i = 0; i < facts->n_columns; i++)
+        for (size_t k = 0; k < facts->columns[i].n_codes; k++)
+            if (rap_records_role(&sketch->checked->records, 0, i) != NULL
+                && !has_text(&texts, facts->columns[i].missing[k].text))
+                texts.at[texts.n++] = facts->columns[i].missing[k].text;
+    return texts;
+}
+
 static void
 write_values(const struct sketch *sketch)
 {
-    const struct rap_data_plan *data = data_of(sketch);
     const char *found = sketch->checked->files[0].source.date_order;
     const char *order = order_word(found);
     struct rap_str separator = separator_of(sketch);
@@ -205,7 +233,8 @@ write_values(const struct sketch *sketch)
          strcmp(order, found) == 0 ? "" : found);
     line(sketch, rap_format(sketch->arena, "  separator: %s", quoted(sketch, separator)),
          separator.len == 0 ? N_("one value a field") : N_("between sponsors, topics"));
-    line(sketch, rap_format(sketch->arena, "  missing: %s", list_of(sketch, &data->missing)),
+    struct rap_texts missing = missing_of(sketch);
+    line(sketch, rap_format(sketch->arena, "  missing: %s", list_of(sketch, &missing)),
          N_("texts that mean \"not known\""));
 }
 

@@ -54,12 +54,20 @@ tally_count(const struct tally *tally)
     return tally->names == NULL ? 0 : rap_names_count(tally->names);
 }
 
-static bool
-is_code(const struct rap_data_plan *plan, struct rap_str text)
+bool
+is_usual_missing(struct rap_str text)
 {
     for (size_t i = 0; i < RAP_COUNT_OF(missing_codes); i++)
         if (rap_str_equal_text(text, missing_codes[i]))
             return true;
+    return false;
+}
+
+static bool
+is_code(const struct rap_data_plan *plan, struct rap_str text)
+{
+    if (is_usual_missing(text))
+        return true;
     for (size_t i = 0; i < plan->missing.n; i++)
         if (rap_str_equal(text, plan->missing.at[i]))
             return true;

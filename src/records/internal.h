@@ -316,6 +316,11 @@ void joins_meet(struct rap_store *store, size_t file, const struct row *row);
 /* Says what found no counterpart, on both sides. */
 void joins_report(struct rap_arena *arena, const struct rap_store *store, struct rap_diags *diags);
 
+/* ---- describe.c */
+
+/* Whether a text is a usual word for a missing value: NULL, n/a, "-". */
+bool is_usual_missing(struct rap_str text);
+
 /* ---- layout.c */
 
 /* When the plan names neither columns nor a preset: applies the preset that the headers of all

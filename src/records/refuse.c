@@ -148,8 +148,9 @@ exclude_misdated(struct reading *reading, const struct draft *draft)
     if (!counts_on(reading, "E-DATE"))
         return;
     struct rap_pos pos = place_of_column(reading, draft, reading->date);
-    rap_diag(reading->diags, "E-DATE", &pos, N_("`%.*s' is not a date: %s"), RAP_ARG(text),
-             problem);
+    rap_diag(
+        reading->diags, "E-DATE", &pos, N_("`%.*s' is not a date: %s%s"), RAP_ARG(text), problem,
+        is_usual_missing(text) ? N_("; name it under `missing:' if it means \"not known\"") : "");
 }
 
 /* A column of years beside the dates has to agree with them; the date is what counts. */

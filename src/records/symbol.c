@@ -411,8 +411,9 @@ read_resolution(struct rap_arena *arena, struct rap_str text, struct rap_str bod
 static const struct {
     const char *starts, *body;
 } series_of_documents[] = {
-    { "A/HRC/", "HRC" }, { "A/CONF.", "CONF" }, { "E/CONF.", "CONF" },
-    { "A/", "GA" },      { "S/", "SC" },        { "E/", "ECOSOC" },
+    { "A/HRC/", "HRC" }, { "A/CONF.", "CONF" }, { "E/CONF.", "CONF" }, { "A/", "GA" },
+    { "S/", "SC" },      { "E/", "ECOSOC" },    { "R/", "GA" },        { "ESS/", "GA" },
+    { "SS/", "GA" },     { "GOAR/", "GA" }, /* the last four: roll calls by page or meeting */
 };
 
 static const char *
@@ -432,10 +433,13 @@ is_session(struct rap_str segment)
     return digits.len > 0 && digits.len <= 4 && segment.len == 0;
 }
 
-/* The first number between two slashes. */
+/* The first number between two slashes. That of an emergency or special session (ESS, SS) would be
+ * taken for a regular one. */
 static const char *
 session_of_document(struct rap_arena *arena, struct rap_str text)
 {
+    if (rap_str_starts(text, "ESS/") || rap_str_starts(text, "SS/"))
+        return "";
     struct rap_str rest = text, segment;
     while (rap_str_next(&rest, RAP_STR("/"), &segment))
         if (rest.len > 0 && segment.ptr != text.ptr && is_session(segment))

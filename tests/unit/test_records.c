@@ -160,6 +160,25 @@ a_symbol_counts_once(void **state)
 }
 
 static void
+codes_for_missing_values_are_named(void **state)
+{
+    struct fixture *f = *state;
+    read_text(f, "symbol,date\nA, \nB,.\nC,N/A\nD,NULL\n");
+    assert_false(f->ok);
+    assert_int_equal(count_exclusions(f, "W-UNDATED"), 3);
+    assert_non_null(strstr(messages(f),
+                           "data.csv:5:3: error[E-DATE]: `NULL' is not a date: it does "
+                           "not read as a date; name it under `missing:' if it means "
+                           "\"not known\"\n"));
+    start_again(f);
+    f->plan.data.missing.at[3] = RAP_STR("NULL");
+    read_text(f, "symbol,date\nD,NULL\nNULL,2001\n");
+    assert_true(f->ok);
+    assert_int_equal(count_exclusions(f, "W-UNDATED"), 1);
+    assert_int_equal(count_messages(f, "N-SYMBOL"), 1);
+}
+
+static void
 rows_and_weights_count_all(void **state)
 {
     struct fixture *f = *state;
@@ -323,6 +342,7 @@ main(void)
         RECORDS_TEST(faults_are_shown_with_their_place),
         RECORDS_TEST(an_open_quote_does_not_hide_what_follows),
         RECORDS_TEST(a_symbol_counts_once),
+        RECORDS_TEST(codes_for_missing_values_are_named),
         RECORDS_TEST(rows_and_weights_count_all),
         RECORDS_TEST(weights_are_counts),
         RECORDS_TEST(columns_are_named_by_the_plan),

@@ -38,9 +38,9 @@ static const struct spelling spellings[] = {
     { "A/RES/108(II)[PARA.2]", "", "A/RES/108(II)PARA.2", "GA", "2" },
     { "R/26/2758G", "", "A/RES/2758(XXVI)G", "GA", "26" },
     { "A/RES/2758(XXVI)[G]", "", "A/RES/2758(XXVI)G", "GA", "26" },
-    { "R/1/66", "", "R/1/66", "R", "1" },    /* page 66 of the records */
-    { "R/19/12", "", "R/19/12", "R", "19" }, /* no resolution has that number */
-    { "ESS/1/34", "", "ESS/1/34", "ESS", "1" } /* so here */,
+    { "R/1/66", "", "R/1/66", "GA", "1" },    /* page 66 of the records */
+    { "R/19/12", "", "R/19/12", "GA", "19" }, /* no resolution has that number */
+    { "ESS/1/34", "", "ESS/1/34", "GA", "" } /* so here */,
     { "A/RES/ES-10/21", "", "A/RES/ES-10/21", "GA", "ES-10" },
     { "ES-10/21", "", "A/RES/ES-10/21", "GA", "ES-10" },
     { "A/RES/997(ES-I)", "", "A/RES/997(ES-I)", "GA", "ES-1" },
