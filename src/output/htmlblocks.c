@@ -104,6 +104,8 @@ add_caption(struct page *page, const struct rap_table *table)
     if (rap_text_empty(&table->title))
         return;
     rap_buffer_format(page->out, "<caption id=\"t%zu\">", page->n_tables);
+    if (is_wide(table)) /* it stays while the table scrolls under it */
+        rap_buffer_text(page->out, "<span class=\"held\">");
     if (table->label) {
         rap_buffer_text(page->out, "<span class=\"label\">");
         rap_markup_text(page->out, rap_str_of(table->label));
@@ -111,7 +113,7 @@ add_caption(struct page *page, const struct rap_table *table)
     }
     rap_buffer_text(page->out, "<strong>");
     html_text(page, &table->title);
-    rap_buffer_text(page->out, "</strong></caption>\n");
+    rap_buffer_format(page->out, "</strong>%s</caption>\n", is_wide(table) ? "</span>" : "");
 }
 
 /* Most columns hold numbers: then the others are marked, and not these. */

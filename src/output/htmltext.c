@@ -89,12 +89,21 @@ open_look(struct page *page, const struct rap_run *run)
     return run->bold ? "</strong>" : run->italic ? "</em>" : "</span>";
 }
 
+/* The interval behind a number names the same one: it is not linked again. */
+static bool
+names_new_number(const struct rap_run *run, const struct rap_run *before)
+{
+    if (!run->number || run->link)
+        return false;
+    return !before || !before->number || strcmp(run->number, before->number) != 0;
+}
+
 static void
-add_run(struct page *page, const struct rap_run *run)
+add_run(struct page *page, const struct rap_run *run, const struct rap_run *before)
 {
     const char *look = open_look(page, run);
     const char *link = run->link ? open_link(page, run->link) : "";
-    const char *number = run->number && !run->link ? open_number(page, run->number) : "";
+    const char *number = names_new_number(run, before) ? open_number(page, run->number) : "";
     rap_markup_text(page->out, run->text);
     rap_buffer_text(page->out, number);
     rap_buffer_text(page->out, link);
@@ -106,7 +115,7 @@ html_text(struct page *page, const struct rap_text *text)
 {
     for (size_t i = 0; i < text->n; i++)
         if (text->runs[i].text.len > 0)
-            add_run(page, &text->runs[i]);
+            add_run(page, &text->runs[i], i > 0 ? &text->runs[i - 1] : NULL);
 }
 
 void

@@ -226,6 +226,22 @@ numbers_link_to_their_records(void **state)
 }
 
 static void
+an_interval_is_not_linked_again(void **state)
+{
+    struct fixture *fixture = *state;
+    give_findings(fixture);
+    static const char *const rows[] = { "1|x" };
+    struct rap_table *table = make_table(fixture->arena, "No.|Symbol", rows, 1);
+    table->rows[0].anchor = "record-1";
+    add_table(fixture->arena, fixture->blocks, table);
+    struct rap_text text = number_text(fixture, "n", "4_ (2-9)_");
+    text.runs[1].number = "n";
+    add_block(fixture->arena, fixture->blocks, RAP_BLOCK_PARAGRAPH)->text = text;
+    assert_contains(html_of(fixture, ""), "<p><a href=\"#n1\" id=\"u1\">4</a>"
+                                          "<span class=\"c-muted\"> (2-9)</span></p>");
+}
+
+static void
 without_rows_numbers_are_not_linked(void **state)
 {
     struct fixture *fixture = *state;
@@ -283,17 +299,12 @@ main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
     const struct CMUnitTest tests[] = {
-        TEST(text_never_becomes_markup),
-        TEST(links_are_addresses_or_places),
-        TEST(looks_of_runs_are_elements),
-        TEST(tables_say_what_their_heads_head),
-        TEST(wide_tables_scroll_by_keyboard),
-        TEST(levels_of_headings_are_not_skipped),
-        TEST(figures_have_names_and_numbers),
-        TEST(numbers_link_to_their_records),
-        TEST(without_rows_numbers_are_not_linked),
-        TEST(the_language_decides_the_direction),
-        TEST(it_prints_on_the_paper_of_the_document),
+        TEST(text_never_becomes_markup),          TEST(links_are_addresses_or_places),
+        TEST(looks_of_runs_are_elements),         TEST(tables_say_what_their_heads_head),
+        TEST(wide_tables_scroll_by_keyboard),     TEST(levels_of_headings_are_not_skipped),
+        TEST(figures_have_names_and_numbers),     TEST(numbers_link_to_their_records),
+        TEST(an_interval_is_not_linked_again),    TEST(without_rows_numbers_are_not_linked),
+        TEST(the_language_decides_the_direction), TEST(it_prints_on_the_paper_of_the_document),
         TEST(the_gallery_has_every_block),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
