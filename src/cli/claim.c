@@ -104,6 +104,9 @@ make_readings(struct job *job)
 {
     enum { MOST_USUAL = 3 };
     const struct rap_texts *asked = &job->run->options.readings;
+    if (asked->n == 0 && rap_names_plan(job->run))
+        return true; /* the plan's own */
+    job->plan->n_readings = 0;
     job->plan->readings =
         rap_new_array(job->run->arena, struct rap_reading_plan, asked->n + MOST_USUAL);
     bool ok = true;
@@ -302,14 +305,34 @@ print_table(const struct job *job, enum format format)
 
 /* ---- the command */
 
+/* Of a plan or of options; --from and --to are the claim's, and no coverage. */
+static bool
+make_plan(struct job *job)
+{
+    struct run *run = job->run;
+    const struct date_option from = run->options.from, to = run->options.to;
+    if (from.given && to.given && to.date.last < from.date.first)
+        return rap_usage(run, N_("`--to' %s comes before `--from' %s"),
+                         rap_day_iso(run->arena, to.date.last),
+                         rap_day_iso(run->arena, from.date.first));
+    run->options.from = run->options.to = (struct date_option){ 0 };
+    bool ok = rap_plan_of_arguments(run, &job->plan);
+    run->options.from = from;
+    run->options.to = to;
+    if (!ok)
+        return false;
+    if (!rap_names_plan(run))
+        job->plan->reading_name = N_("as asked");
+    job->plan->baseline = NULL;
+    return true;
+}
+
 static bool
 make_findings(struct job *job)
 {
     struct run *run = job->run;
-    if (!rap_plan_of_options(run, &job->plan))
+    if (!make_plan(job))
         return false;
-    job->plan->data.coverage = (struct rap_span){ 0 }; /* --from and --to are the claim's */
-    job->plan->reading_name = N_("as asked");
     if (!rap_records_read(run->arena, job->plan, &job->records, run->diags) || !make_readings(job))
         return false;
     make_claim(job);
@@ -393,9 +416,10 @@ static const struct option_table options = { N_("The claim"), rows, RAP_COUNT_OF
 
 const struct command rap_command_claim = {
     .name = "claim",
-    .arguments = "DATA.csv…",
+    .arguments = "DATA.csv… | PLAN.yaml",
     .help = N_("Check a published count: verdict, readings and records"),
-    .about = N_("Without --reading, the readings are those that the data can tell apart: sourced "
+    .about = N_("Without --reading, the readings are those of the plan or those that the data can "
+                "tell apart: sourced "
                 "texts, new\n"
                 "texts, the first named sponsor."),
     .example = N_(

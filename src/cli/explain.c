@@ -117,6 +117,7 @@ static const char *
 joined_arguments(struct run *run)
 {
     struct rap_buffer name = { .arena = run->arena };
+    rap_buffer_text(&name, ""); /* a text, also of empty arguments */
     for (size_t i = 0; i < run->n_arguments; i++)
         rap_buffer_format(&name, "%s%s", i == 0 ? "" : " ", run->arguments[i]);
     return name.ptr;

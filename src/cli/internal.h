@@ -74,6 +74,8 @@ struct run {
     struct options options;
     const char **arguments; /* of the command, without options */
     size_t n_arguments;
+    const struct option **given; /* options, in the order of the command line */
+    size_t n_given;
     struct rap_buffer out; /* standard output: printed when the run ends without an error */
     bool condition_met;    /* one of --fail-on: exit status 1 */
 };
@@ -173,6 +175,9 @@ read_option_fn rap_option_date, rap_option_dates;
 
 /* Reads the command line into the run; finds the command. False: refused, and said. */
 bool rap_command_line_read(struct run *run, int argc, char **argv);
+
+/* Whether the command line gave the option of that field (RAP_FIELD). */
+bool rap_option_given(const struct run *run, size_t offset);
 
 /* Adds E-USAGE: "`--NAME' takes TAKES, not `VALUE'". */
 bool rap_option_refuse(struct run *run, const struct option *option, const char *takes,

@@ -202,6 +202,15 @@ rap_option_dates(struct run *run, const struct option *option, const char *value
     return read_date(run, option, value, &grown[dates->n++]);
 }
 
+bool
+rap_option_given(const struct run *run, size_t offset)
+{
+    for (size_t i = 0; i < run->n_given; i++)
+        if (run->given[i]->offset == offset)
+            return true;
+    return false;
+}
+
 /* ---- finding an option */
 
 const struct option_table *
@@ -285,6 +294,7 @@ find_name(struct run *run, struct rap_str name)
 static bool
 read_value(struct run *run, const struct option *option, const char *value)
 {
+    run->given[run->n_given++] = option;
     return option->read(run, option, value, (char *)&run->options + option->offset);
 }
 
@@ -389,12 +399,23 @@ check_arguments(struct run *run)
     return true;
 }
 
+/* No fewer than the options that the words can give: -qv is two. */
+static size_t
+count_letters(int argc, char **argv)
+{
+    size_t n = 0;
+    for (int i = 1; i < argc; i++)
+        n += strlen(argv[i]);
+    return n;
+}
+
 bool
 rap_command_line_read(struct run *run, int argc, char **argv)
 {
     size_t n = argc > 1 ? (size_t)argc - 1 : 0;
     struct words_left left = { argv + 1, n };
     run->arguments = rap_new_array(run->arena, const char *, n);
+    run->given = rap_new_array(run->arena, const struct option *, count_letters(argc, argv));
     bool ok = true, only_arguments = false;
     while (ok && left.n > 0)
         ok = read_word(run, next_word(&left), &left, &only_arguments);

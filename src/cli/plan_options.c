@@ -284,6 +284,17 @@ refuse_layout(struct run *run)
     return true;
 }
 
+static void
+set_statistics(const struct run *run, struct rap_stats_plan *stats)
+{
+    if (rap_option_given(run, RAP_FIELD(level)))
+        stats->level = run->options.level;
+    if (rap_option_given(run, RAP_FIELD(draws)))
+        stats->draws = (size_t)run->options.draws;
+    if (rap_option_given(run, RAP_FIELD(seed)))
+        stats->seed = (unsigned long)run->options.seed;
+}
+
 /* Options replace what the plan says of the same thing. */
 static bool
 take_options(struct run *run, struct rap_plan *plan)
@@ -310,6 +321,7 @@ take_options(struct run *run, struct rap_plan *plan)
         plan->data.coverage.to = span.to;
     }
     set_compare(run, plan);
+    set_statistics(run, &plan->stats);
     return set_periods(run, plan) && ok;
 }
 

@@ -96,3 +96,19 @@ want_err <<'END'
 rapporteur: error[E-USAGE]: `--count' takes a number from 0, not `-2'
 END
 check "a negative count" 2 claim $example --count -2
+
+want_err <<'END'
+rapporteur: error[E-USAGE]: `--to' 2016-12-31 comes before `--from' 2018-01-01
+END
+check "dates in the wrong order" 2 claim $example --count 1 --from 2018 --to 2016
+
+want_out <<'END'
+reading,dates,count,holds
+sourced and partly sourced,as claimed,35,no
+sourced,as claimed,19,no
+all grades,as claimed,35,no
+"new texts, all grades",as claimed,15,no
+END
+want_err </dev/null
+check "a claim against a plan, with its readings" 0 claim reports/central-asia.yaml --count 18 --from 2017 --to 2022 \
+    --format csv

@@ -163,3 +163,6 @@ shared() { # $1: counts of the rows; $2: file; rest: options
 }
 shared "All,3419,1211 GA,1843,745 SC,1576,466 " undl-voted-resolutions/undl_voted_resolutions.csv --by body
 shared "All,29,21 " unsc-vetoes/unsc_vetoes_1946_sept2022.csv --unit rows
+
+"$RAPPORTEUR" compare reports/central-asia.yaml --level 0.9 --format json | grep -q '"level": 0.9,'
+ok $? "an option replaces what the plan says"

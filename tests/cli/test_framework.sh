@@ -118,6 +118,11 @@ END
 check "explain a verdict" 0 explain not shown
 
 want_err <<'END'
+rapporteur: error[E-PLACE]: `' is no code, statistic or verdict
+END
+check "explain nothing" 2 explain ""
+
+want_err <<'END'
 rapporteur: error[E-PLACE]: `not showm' is no code, statistic or verdict; did you mean `NOT SHOWN'?
 END
 check "explain something else" 2 explain -- not showm
