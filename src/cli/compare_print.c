@@ -81,6 +81,10 @@ json_mix(const struct rap_mix *mix, struct rap_json *json)
     rap_json_number(json, "p_exact", mix->p_exact);
     rap_json_number(json, "p_mc", mix->p_mc);
     rap_json_number(json, "se_mc", mix->se_mc);
+    if (!mix->permutation_absent) {
+        rap_json_number(json, "p_permutation", mix->p_permutation);
+        rap_json_number(json, "se_permutation", mix->se_permutation);
+    }
     rap_absent_json(json, absent, RAP_COUNT_OF(absent));
     rap_json_end_object(json);
 }

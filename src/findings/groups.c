@@ -54,6 +54,8 @@ rap_family_options_of(const struct rap_plan *plan)
 double
 rap_family_mix_p(const struct rap_family *groups)
 {
+    if (!groups->mix.permutation_absent)
+        return groups->mix.p_permutation;
     return groups->mix.exact_absent ? groups->mix.p_mc : groups->mix.p_exact;
 }
 
@@ -151,21 +153,12 @@ static void
 test_mix(struct rap_arena *arena, struct rap_family *groups)
 {
     size_t n = groups->periods->n;
-    double *counts = rap_new_array(arena, double, n * groups->n_groups), events = 0.0;
+    double *counts = rap_new_array(arena, double, n * groups->n_groups);
     for (size_t i = 0; i < groups->n_groups; i++)
         for (size_t p = 0; p < n; p++)
-            events += counts[i * n + p] = groups->rows[i + 1].cells[p].events;
+            counts[i * n + p] = groups->rows[i + 1].cells[p].events;
     rap_mix_compute(counts, groups->n_groups, n, groups->options.draws, groups->options.seed,
                     &groups->mix);
-    struct rap_evidence evidence = {
-        .events = events,
-        .p = rap_family_mix_p(groups),
-        .low = NAN,
-        .high = NAN,
-        .same_direction = !groups->overlaps, /* then the test holds only about */
-        .min_judged = groups->options.min_judged,
-    };
-    groups->mix_verdict = rap_verdict_of(&evidence);
 }
 
 static void
@@ -182,12 +175,10 @@ measure_diversity(struct rap_arena *arena, struct rap_family *groups)
 }
 
 /* How many groups each record counts in. */
-static void
-count_memberships(struct rap_arena *arena, struct rap_family *groups)
+static uint32_t *
+count_times(struct rap_arena *arena, const struct rap_family *groups)
 {
     const struct rap_counts *counts = groups->counts;
-    if (counts->n_selected == 0)
-        return;
     size_t n = (size_t)counts->selected[counts->n_selected - 1] + 1; /* in rising order */
     uint32_t *times = rap_new_array(arena, uint32_t, n);
     for (size_t i = 1; i < counts->n_rows; i++)
@@ -196,10 +187,77 @@ count_memberships(struct rap_arena *arena, struct rap_family *groups)
             for (size_t k = 0; k < cell->n_records; k++)
                 times[cell->records[k]]++;
         }
+    return times;
+}
+
+static void
+count_memberships(struct rap_arena *arena, struct rap_family *groups)
+{
+    const struct rap_counts *counts = groups->counts;
+    if (counts->n_selected == 0)
+        return;
+    const uint32_t *times = count_times(arena, groups);
     for (size_t i = 0; i < counts->n_selected; i++) {
         groups->n_without += times[counts->selected[i]] == 0;
         groups->overlaps = groups->overlaps || times[counts->selected[i]] > 1;
     }
+}
+
+/* Records that belong to a group, with all their groups. */
+static struct rap_memberships
+memberships_of(struct rap_arena *arena, const struct rap_family *groups)
+{
+    const struct rap_counts *counts = groups->counts;
+    const uint32_t *times = count_times(arena, groups);
+    size_t n = counts->n_selected, n_entries = 0, n_periods = groups->periods->n;
+    size_t *place = rap_new_array(arena, size_t, (size_t)counts->selected[n - 1] + 1);
+    size_t *starts = rap_new_array(arena, size_t, n + 1);
+    size_t *periods = rap_new_array(arena, size_t, n);
+    struct rap_memberships made = { 0, groups->n_groups, n_periods, periods, starts, NULL };
+    for (size_t i = 0; i < n; i++) {
+        if (times[counts->selected[i]] == 0)
+            continue;
+        place[counts->selected[i]] = made.n_records;
+        starts[made.n_records++] = n_entries;
+        n_entries += times[counts->selected[i]];
+    }
+    starts[made.n_records] = n_entries;
+    size_t *entries = rap_new_array(arena, size_t, n_entries);
+    size_t *filled = rap_new_array(arena, size_t, made.n_records);
+    for (size_t g = 1; g < counts->n_rows; g++)
+        for (size_t p = 0; p < n_periods; p++)
+            for (size_t k = 0; k < counts->rows[g].cells[p].n_records; k++) {
+                size_t record = place[counts->rows[g].cells[p].records[k]];
+                periods[record] = p;
+                entries[starts[record] + filled[record]++] = g - 1;
+            }
+    made.groups = entries;
+    return made;
+}
+
+/* Only where each record is one event of each of its groups. */
+static void
+permute_mix(struct rap_arena *arena, struct rap_family *groups)
+{
+    if (!groups->overlaps || groups->rows[0].comparison.in_parts
+        || groups->counts->rule.counting == RAP_COUNT_FRACTIONAL)
+        return;
+    struct rap_memberships members = memberships_of(arena, groups);
+    rap_mix_permute(&members, groups->options.draws, groups->options.seed, &groups->mix);
+}
+
+static void
+judge_mix(struct rap_family *groups)
+{
+    struct rap_evidence evidence = {
+        .events = groups->rows[0].events,
+        .p = rap_family_mix_p(groups),
+        .low = NAN,
+        .high = NAN,
+        .same_direction = !groups->overlaps || !groups->mix.permutation_absent,
+        .min_judged = groups->options.min_judged,
+    };
+    groups->mix_verdict = rap_verdict_of(&evidence);
 }
 
 static const struct rap_count_row *
@@ -358,6 +416,8 @@ rap_family_make(struct rap_arena *arena, const struct rap_counts *counts,
     adjust_rows(arena, groups);
     shrink_rows(arena, groups);
     test_mix(arena, groups);
+    permute_mix(arena, groups);
+    judge_mix(groups);
     judge_rows(arena, groups);
     fold_rows(arena, groups);
 }

@@ -160,7 +160,9 @@ add_family(struct rap_findings *findings, const struct rap_family *groups)
     add(findings, id, "without", RAP_Q_COUNT, (double)groups->n_without);
     add(findings, id, "draws", RAP_Q_COUNT, (double)groups->options.draws);
     add_method(findings, id, "mix.p", RAP_Q_P, rap_family_mix_p(groups),
-               mix->exact_absent ? "mix-mc" : "mix-exact");
+               !mix->permutation_absent ? "mix-permutation"
+               : mix->exact_absent      ? "mix-mc"
+                                        : "mix-exact");
     add_method(findings, id, "mix.v", RAP_Q_INDEX, mix->cramers_v, "cramers-v");
     add_method(findings, id, "heterogeneity.p", RAP_Q_P, groups->heterogeneity.p, "heterogeneity");
     add_method(findings, id, "effective1", RAP_Q_EXPECTED, diversity[0].effective, "diversity");

@@ -189,7 +189,9 @@ mix_test(const struct speech *speech)
 {
     const struct rap_family *groups = speech->groups;
     bool is_small = rap_family_mix_p(groups) < 0.0001;
-    const char *test = groups->mix.exact_absent
+    const char *test = !groups->mix.permutation_absent
+                           ? N_("test by putting whole records into the periods at random")
+                       : groups->mix.exact_absent
                            ? N_("test over {%1.draws} random tables of the same margins")
                            : N_("exact test");
     return rap_format(speech->arena, "%s, p %s{%%1.mix.p}", test, is_small ? "" : "= ");
@@ -213,7 +215,7 @@ say_mix(const struct speech *speech)
     if (groups->mix.absent)
         return;
     const char *text = rap_format(speech->arena, mix_words[groups->mix_verdict], mix_test(speech));
-    const char *tail = groups->overlaps
+    const char *tail = groups->overlaps && groups->mix.permutation_absent
                            ? N_(" A record counts in each of its %3, so the test is approximate.")
                            : "";
     struct rap_sentence *sentence =

@@ -5,7 +5,7 @@
 #include <gsl/gsl_sf_gamma.h>
 #include <math.h>
 
-enum { TABLE_SIZE = 1 << 16 };
+enum { TABLE_SIZE = 1 << 20 };
 
 struct sampler {
     gsl_rng *rng;

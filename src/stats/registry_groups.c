@@ -100,6 +100,17 @@ static const struct rap_stat rows[] = {
         .reference = "Hope, J. Royal Statistical Society B 30 (1968) 582-598.",
     },
     {
+        .name = "mix-permutation",
+        .title = N_("Permutation test of the mix"),
+        .method = N_("Where a record counts in each of several groups: whole records are put into "
+                     "periods of the same sizes at random, so that what goes together stays "
+                     "together."),
+        .formula = N_("p = (1 + draws with a chi-square at least as large)/(1 + draws); se = "
+                      "sqrt(p(1 - p)/draws)."),
+        .assumption = N_("Assumes that records are independent."),
+        .reference = "Pitman, J. Royal Statistical Society Supplement 4 (1937) 119-130.",
+    },
+    {
         .name = "mix-chi2",
         .title = N_("Chi-square test of the mix"),
         .method = N_("Pearson's chi-square of the table of groups and periods."),

@@ -116,7 +116,9 @@ rap_mix_compute(const double *counts, size_t n_rows, size_t n_columns, size_t dr
                              .cramers_v = NAN,
                              .p_exact = NAN,
                              .p_mc = NAN,
-                             .se_mc = NAN };
+                             .se_mc = NAN,
+                             .p_permutation = NAN,
+                             .se_permutation = NAN };
     struct rap_arena *scratch = rap_arena_open();
     struct margins margins = { 0 };
     if (!mix->absent) {
@@ -125,6 +127,7 @@ rap_mix_compute(const double *counts, size_t n_rows, size_t n_columns, size_t dr
         mix->absent = why_absent(&margins);
     }
     mix->exact_absent = mix->mc_absent = mix->absent;
+    mix->permutation_absent = mix->absent ? mix->absent : N_("not asked for");
     if (!mix->absent) {
         set_approximate(&margins, mix);
         set_exact(&margins, draws, seed, mix);

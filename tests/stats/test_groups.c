@@ -213,6 +213,45 @@ mixes_as_in_r(void **state)
     rap_arena_close(arena);
 }
 
+/* Six records in two periods of three; records 0 and 3 count in both groups. All 20 ways to choose
+ * the first period, written out. */
+static void
+permuted_records_as_by_enumeration(void **state)
+{
+    (void)state;
+    static const size_t periods[] = { 0, 0, 0, 1, 1, 1 }, starts[] = { 0, 2, 3, 4, 6, 7, 8 };
+    static const size_t groups[] = { 0, 1, 0, 0, 0, 1, 1, 1 };
+    double observed = 0.0, n_ways = 0.0, at_least = 0.0;
+    for (int pass = 0; pass < 2; pass++)
+        for (unsigned way = 0; way < 64; way++) {
+            double x[2] = { 0.0, 0.0 }, sum = 0.0; /* of each group in the first period */
+            size_t size = 0;
+            for (size_t i = 0; i < 6; i++) {
+                size += (way >> i) & 1u;
+                for (size_t k = starts[i]; k < starts[i + 1] && (way >> i & 1u); k++)
+                    x[groups[k]] += 1.0;
+            }
+            double first = x[0] + x[1]; /* each group has four in all */
+            for (size_t g = 0; g < 2 && size == 3; g++)
+                sum += pow(x[g] - first / 2, 2) * (2 / first + 2 / (8 - first));
+            if (way == 7u) /* records 0, 1, 2 */
+                observed = sum;
+            if (pass == 1 && size == 3) {
+                n_ways += 1.0;
+                at_least += sum >= observed - 1e-9;
+            }
+        }
+    const double counts[] = { 3, 1, 1, 3 };
+    struct rap_mix mix;
+    rap_mix_compute(counts, 2, 2, DRAWS, SEED, &mix);
+    assert_non_null(mix.permutation_absent);
+    struct rap_memberships members = { 6, 2, 2, periods, starts, groups };
+    rap_mix_permute(&members, DRAWS, SEED, &mix);
+    assert_null(mix.permutation_absent);
+    assert_true(n_ways == 20.0 && at_least < n_ways && at_least > 0.0);
+    expect_draws("permutation", 0, mix.p_permutation, mix.se_permutation, at_least / n_ways, 0.0);
+}
+
 static void
 shares_as_in_r(void **state)
 {
@@ -347,6 +386,7 @@ main(void)
         cmocka_unit_test(shrunken_ratios_as_in_the_table),
         cmocka_unit_test(several_periods_as_in_the_table),
         cmocka_unit_test(mixes_as_in_r),
+        cmocka_unit_test(permuted_records_as_by_enumeration),
         cmocka_unit_test(shares_as_in_r),
         cmocka_unit_test(shares_that_are_none_say_why),
         cmocka_unit_test(limits_of_the_funnel_as_in_r),

@@ -15,6 +15,16 @@ struct rap_mix {
     double p_exact;     /* Fisher, Freeman & Halton; NaN when it would take too long */
     double p_mc, se_mc; /* in its place, over random tables with the same margins */
     const char *exact_absent, *mc_absent; /* at least one is set */
+    double p_permutation, se_permutation; /* where records count in several groups */
+    const char *permutation_absent;
+};
+
+/* Records with the groups in which each counts: entries starts[i] to starts[i + 1] - 1 of `groups`
+ * are those of record i, `periods[i]` is its period. */
+struct rap_memberships {
+    size_t n_records, n_groups, n_periods;
+    const size_t *periods;
+    const size_t *starts, *groups;
 };
 
 /* `counts` holds groups by rows and periods by columns, row by row. Groups without records are left
@@ -22,5 +32,11 @@ struct rap_mix {
  * exact p-value is given depends on the work that it takes, counted in steps: never on the time. */
 void rap_mix_compute(const double *counts, size_t n_rows, size_t n_columns, size_t draws,
                      uint64_t seed, struct rap_mix *mix);
+
+/* Adds the test that stays valid when a record counts in several groups: whole records are put into
+ * periods of the same sizes at random, and chi-square is looked at. Fewer draws than asked for when
+ * there are many records, and absent when there are more than 20,000. */
+void rap_mix_permute(const struct rap_memberships *members, size_t draws, uint64_t seed,
+                     struct rap_mix *mix);
 
 #endif
