@@ -171,8 +171,10 @@ begin(struct reader *reader, struct row *row)
 static bool
 is_between_rows(const struct reader *reader, const struct row *row)
 {
-    size_t len = reader->at - row->offset;
-    return strspn(reader->text.ptr + row->offset, " \t\r\n") >= len;
+    for (size_t i = row->offset; i < reader->at; i++)
+        if (!memchr(" \t\r\n", reader->text.ptr[i], 4))
+            return false;
+    return true;
 }
 
 bool

@@ -24,7 +24,7 @@ same_bytes "another language" env LANG=tr_TR.UTF-8 LC_ALL=de_DE.UTF-8 LANGUAGE=a
 same_bytes "no language" env LC_ALL=C
 same_bytes "another time zone" env TZ=Pacific/Apia
 same_bytes "no system fonts" env FONTCONFIG_FILE=/dev/null FONTCONFIG_PATH=/nonexistent
-same_bytes "next to no environment" env -i ${LSAN_OPTIONS:+"LSAN_OPTIONS=$LSAN_OPTIONS"}
+same_bytes "next to no environment" env -i LSAN_OPTIONS="${LSAN_OPTIONS-}" ${LSAN_OPTIONS:+"LSAN_OPTIONS=$LSAN_OPTIONS"}
 same_bytes "no memory of allocations" env MALLOC_PERTURB_=165
 same_bytes "another user mask" sh -c 'umask 077; exec "$0" "$@"'
 same_bytes "another folder" sh -c 'cd / && exec "$0" "$@"'
