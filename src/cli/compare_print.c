@@ -321,10 +321,12 @@ static void
 print_family_tests(const struct rap_family *family, struct rap_arena *arena, struct rap_buffer *out)
 {
     double p_mix = rap_family_mix_p(family);
+    const char *how = !family->mix.permutation_absent ? N_("whole texts put at random")
+                      : family->mix.exact_absent      ? N_("simulated")
+                                                      : N_("exact");
     if (!isnan(p_mix))
         rap_buffer_format(out, N_("Do the %s divide alike over the periods? p %s, %s.\n"),
-                          family->many, rap_number_p(arena, p_mix),
-                          family->mix.exact_absent ? N_("simulated") : N_("exact"));
+                          family->many, rap_number_p(arena, p_mix), how);
     if (!family->heterogeneity.absent)
         rap_buffer_format(out,
                           N_("Do their ratios differ beyond chance? p %s; shrunk: the ratio drawn "
