@@ -150,6 +150,20 @@ names_beside_decide_on_na(void **state)
                            "and not known in 1\n"));
 }
 
+/* In lists too, where it is a place among others. */
+static void
+na_in_a_list_of_codes(void **state)
+{
+    struct fixture *f = *state;
+    read_text(f, "symbol,date,sponsors\nA,2010-01-01,KZ;NA;UZ\nB,2011-01-01,NA\n");
+    assert_string_equal(list(f, "sponsors", 0), "[Kazakhstan][Namibia][Uzbekistan]");
+    assert_string_equal(list(f, "sponsors", 1), "[Namibia]");
+    start_again(f);
+    read_text(f, "symbol,date,sponsors\nA,1980-01-01,KZ;NA;UZ\nB,2011-01-01,NA\n");
+    assert_string_equal(list(f, "sponsors", 0), "[Kazakhstan][Uzbekistan]");
+    assert_string_equal(list(f, "sponsors", 1), "");
+}
+
 /* Whatever is missing stays so, in lists too. */
 static void
 na_is_not_known_elsewhere(void **state)
@@ -249,6 +263,7 @@ main(void)
         RECORDS_TEST(na_is_not_namibia_before_its_admission),
         RECORDS_TEST(na_may_be_namibia_without_names),
         RECORDS_TEST(names_beside_decide_on_na),
+        RECORDS_TEST(na_in_a_list_of_codes),
         RECORDS_TEST(na_is_not_known_elsewhere),
         RECORDS_TEST(spellings_of_the_library),
         RECORDS_TEST(sponsors_of_the_drafts),
