@@ -71,6 +71,23 @@ revisions_count_apart_or_together(void **state)
                         "A/C.3/69/L.16 again (line 2), differing in date");
 }
 
+/* Two sources that give one text different days: the first is used, and both places are named. */
+static void
+sources_that_differ_are_shown(void **state)
+{
+    struct fixture *f = *state;
+    add_file(f, RAP_STR("symbol,vote_date\nA/RES/61/88,2006-12-06\nA/RES/61/89,2006-12-18\n"));
+    read_text(f, "unres,date\nR/61/88,2006-12-07\nR/61/89,2006-12-18\n");
+    assert_true(f->ok);
+    assert_int_equal(f->records.n, 2);
+    assert_string_equal(day(f, 0), "2006-12-06");
+    assert_int_equal(count_exclusions(f, "W-CONFLICT"), 1);
+    assert_int_equal(count_exclusions(f, "W-DUPLICATE"), 1);
+    assert_string_equal(
+        f->records.exclusions[0].reason,
+        rap_format(f->arena, "A/RES/61/88 again (line 2 of %s), differing in date", f->files[0]));
+}
+
 /* Rows without a symbol are of one text when the number of their source is the same. */
 static void
 numbers_stand_in_for_symbols(void **state)
@@ -131,6 +148,7 @@ main(void)
         RECORDS_TEST(bare_numbers_are_of_their_body),
         RECORDS_TEST(gaps_do_not_contradict),
         RECORDS_TEST(revisions_count_apart_or_together),
+        RECORDS_TEST(sources_that_differ_are_shown),
         RECORDS_TEST(numbers_stand_in_for_symbols),
         RECORDS_TEST(years_that_lie_are_shown),
         RECORDS_TEST(years_are_dates_where_there_are_no_others),
