@@ -2,6 +2,7 @@
 #
 #   make          build build/bin/rapporteur
 #   make demo     build and write the briefing of the shipped example to build/demo
+#   make example  renew the example's output under reports/
 #   make check    build and pass all tests
 #   make asan     the same tests under AddressSanitizer and UndefinedBehaviorSanitizer
 #   make lint     layers, lengths, complexity, format, forbidden calls
@@ -45,13 +46,20 @@ FONT_FOLDER ?= /usr/share/fonts/truetype/noto
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all demo check test asan lint format install clean deps-build deps-check deps-lint deps-ci share
+.PHONY: all demo example check test asan lint format install clean deps-build deps-check deps-lint deps-ci share
 
 all: deps-build
 	@$(MAKE) --no-print-directory $(PROGRAM) share manual
 
 demo: all
 	$(PROGRAM) brief -o $(BUILD)/demo $(SHARE)/reports/central-asia.yaml
+
+# The committed output of the example, and the picture of its first page.
+EXAMPLE := reports/central-asia
+example: deps-check all
+	$(PROGRAM) brief -o $(BUILD)/example $(SHARE)/reports/central-asia.yaml
+	for kind in pdf html json; do cp $(BUILD)/example/briefing.$$kind $(EXAMPLE).$$kind; done
+	pdftoppm -r 110 -f 1 -l 1 -png -singlefile $(EXAMPLE).pdf $(EXAMPLE)
 
 check: deps-check all
 	@$(MAKE) --no-print-directory test

@@ -12,7 +12,8 @@
 #include <string.h>
 
 /* A label shorter than this cannot run into its neighbour by the difference of two faces. */
-#define FITTED_PT 30.0
+#define FITTED_PT      30.0
+#define FITTED_PAGE_PT 60.0 /* in a page, whose faces are named by the reader's own machine */
 
 #define FAMILY "Noto Sans, Noto Sans Arabic, Open Sans, Arial, sans-serif"
 
@@ -165,7 +166,7 @@ draw_text(const struct drawing *drawing, const struct rap_mark *mark)
     add_length_attribute(out, "y", mark->points[0].y);
     const struct rap_measurer *measurer = drawing->style->measurer;
     double width = measurer->width(measurer->self, mark->text, mark->face, mark->size_pt);
-    if (width >= FITTED_PT) {
+    if (width >= (drawing->style->classes ? FITTED_PAGE_PT : FITTED_PT)) {
         add_length_attribute(out, "textLength", width);
         if (!drawing->style->classes)
             rap_buffer_text(out, " lengthAdjust=\"spacingAndGlyphs\"");
