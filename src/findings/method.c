@@ -101,6 +101,34 @@ say_denominators(struct rap_findings *findings)
            "evenly over its days."));
 }
 
+static const char *
+rows_template(const struct rap_findings *findings)
+{
+    size_t n = findings->records->n_exclusions;
+    if (n == 0)
+        return N_("{rows.read} rows were read, and each is a record.");
+    return n == 1 ? N_("{rows.read} rows were read: {n.records} records, and {rows.excluded} row "
+                       "that is not counted, listed below.")
+                  : N_("{rows.read} rows were read: {n.records} records, and {rows.excluded} rows "
+                       "that are not counted, listed below.");
+}
+
+/* By whether records fail the conditions (first index) and lie outside the periods (second). */
+static const char *
+rule_template(const struct rap_findings *findings)
+{
+    static const char *const templates[2][2] = {
+        { N_("All {n.records} records are counted by the rule used ({rule.says})."),
+          N_("Of the {n.records} records {n.selected} are counted by the rule used ({rule.says}); "
+             "{n.outside} lie outside the periods.") },
+        { N_("Of the {n.records} records {n.selected} are counted by the rule used ({rule.says}); "
+             "{n.unwanted} do not satisfy it."),
+          N_("Of the {n.records} records {n.selected} are counted by the rule used ({rule.says}), "
+             "{n.unwanted} do not satisfy it, and {n.outside} lie outside the periods.") },
+    };
+    return templates[findings->counts.n_unwanted > 0][findings->counts.n_outside > 0];
+}
+
 void
 rap_method_words(struct rap_findings *findings)
 {
@@ -108,13 +136,9 @@ rap_method_words(struct rap_findings *findings)
     say(findings, "method.title", NULL, N_("Data and method"));
     say(findings, "method.lead", NULL,
         N_("Where the numbers come from, what was left out, and how each statistic is defined."));
-    say(findings, "method.rows", N_("Rows."),
-        N_("{rows.read} rows were read: {n.records} records, and {rows.excluded} rows that are not "
-           "counted, listed below."));
+    say(findings, "method.rows", N_("Rows."), rows_template(findings));
     say(findings, "method.unit", N_("Unit."), unit_template(findings));
-    say(findings, "method.rule", N_("What counts."),
-        N_("Of the {n.records} records {n.selected} are counted by the rule used ({rule.says}), "
-           "{n.unwanted} do not satisfy it, and {n.outside} lie outside the periods."));
+    say(findings, "method.rule", N_("What counts."), rule_template(findings));
     say(findings, "method.dates", N_("Dates."), undecided_template(findings));
     say_names(findings);
     say_denominators(findings);
