@@ -5,7 +5,6 @@
 
 #include <math.h>
 
-static const double most_blocks = 12.0; /* a year; above that a year is a bar */
 static const double block_share = 0.70; /* of the width of a year */
 static const double gap_pt = 1.4;       /* between blocks */
 static const double least_pt = 2.4;     /* width of the part of a year that a boundary divides */
@@ -27,7 +26,7 @@ bool
 columns_fit_blocks(const struct rap_timeline *timeline)
 {
     for (size_t i = 0; i < timeline->n_counts; i++)
-        if (timeline->counts[i].count > most_blocks)
+        if (timeline->counts[i].count > RAP_TIMELINE_BLOCKS)
             return false;
     return true;
 }

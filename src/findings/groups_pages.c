@@ -76,6 +76,13 @@ static const char *const mix_leads[RAP_VERDICT_COUNT] = {
     [RAP_NOT_SHOWN] = N_("No change in the mix of %3 is shown."),
 };
 
+/* By how many groups are too small: none, one, more. */
+static const char *const listed[] = {
+    "",
+    N_(" {%1.listed} of them has fewer than {%1.min_judged} records and is listed, not judged."),
+    N_(" {%1.listed} of them have fewer than {%1.min_judged} records and are listed, not judged."),
+};
+
 /* The finding on the first page: about topics, where they were tested. */
 static void
 say_mix_finding(struct rap_findings *findings, const struct rap_family *groups)
@@ -84,11 +91,10 @@ say_mix_finding(struct rap_findings *findings, const struct rap_family *groups)
     if (strcmp(groups->by, "topics") != 0 || groups->mix.absent || !lead)
         return;
     bool is_small = rap_family_mix_p(groups) < 0.0001;
+    size_t n_listed = groups->n_groups - groups->n_judged;
     const char *text =
-        rap_format(findings->arena,
-                   N_("Over {%%1.n} %%3 the test gives p %s{%%1.mix.p}. {%%1.listed} of them "
-                      "have fewer than {%%1.min_judged} records and are listed, not judged."),
-                   is_small ? "" : "= ");
+        rap_format(findings->arena, N_("Over {%%1.n} %%3 the test gives p %s{%%1.mix.p}.%s"),
+                   is_small ? "" : "= ", listed[n_listed < 2 ? n_listed : 2]);
     struct rap_sentence *sentence = rap_sentences_add(
         findings->sentences, findings->numbers, "finding.mix",
         group_about(findings->arena, groups, lead), group_about(findings->arena, groups, text));

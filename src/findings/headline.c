@@ -117,8 +117,12 @@ add_ratio(struct rap_findings *findings, const char *id, struct rap_interval int
 static void
 add_change(struct rap_findings *findings, const char *id, double ratio)
 {
-    if (isfinite(ratio))
-        rap_numbers_add(findings->numbers, id, RAP_Q_PERCENT, 100.0 * fabs(ratio - 1.0));
+    if (!isfinite(ratio))
+        return;
+    double percent = 100.0 * fabs(ratio - 1.0);
+    struct rap_number *number = rap_numbers_add(findings->numbers, id, RAP_Q_PERCENT, percent);
+    if (percent > 0.0 && percent < 0.5)
+        number->text = N_("less than 1");
 }
 
 static void

@@ -198,10 +198,13 @@ reading_finding(struct rap_findings *findings)
 static void
 reading_titles(struct rap_findings *findings)
 {
-    say(findings, "readings.title", NULL,
-        readings_agree(findings)
-            ? N_("The numbers depend on what is counted, the direction does not")
-            : N_("The numbers and the direction depend on what is counted"));
+    static const char *const titles[2][2] = {
+        { N_("The direction depends on how imprecise dates are taken"),
+          N_("However imprecise dates are taken, the direction is the same") },
+        { N_("The numbers and the direction depend on what is counted"),
+          N_("The numbers depend on what is counted, the direction does not") },
+    };
+    say(findings, "readings.title", NULL, titles[findings->n_rules > 1][readings_agree(findings)]);
     say(findings, "readings.lead", NULL,
         N_("The same question under each counting rule. Every row counts the records that the "
            "appendix marks with its letter."));
@@ -253,6 +256,8 @@ figure_words(struct rap_findings *findings)
 {
     say(findings, "timeline.title", NULL,
         N_("One block is one record; the horizontal line is the yearly rate of each period"));
+    say(findings, "timeline.title.bars", NULL,
+        N_("Records by year; the horizontal line is the yearly rate of each period"));
     say(findings, "timeline.note", NULL,
         N_("Hatched: not covered by the data (before {coverage.from}, after {coverage.to}). The "
            "rate is the count divided by exact days of coverage, so a part of a year counts as a "
@@ -309,7 +314,7 @@ rap_headline_words(struct rap_findings *findings)
         boundary_words(findings);
         judge_headline(findings);
         rate_finding(findings);
-        if (findings->n_readings > 1)
+        if (findings->n_rules > 1)
             reading_finding(findings);
         quote_words(findings);
         power_words(findings);

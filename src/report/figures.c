@@ -90,6 +90,17 @@ report_timeline(struct rap_report *report, double width_pt, double height_pt)
                               height_pt);
 }
 
+const char *
+report_timeline_title(struct rap_report *report)
+{
+    const struct rap_counts *counts = &report->findings->counts;
+    for (size_t y = 0; y < counts->n_years; y++)
+        for (size_t p = 0; p < counts->periods->n; p++)
+            if (counts->years[y].events[p] > RAP_TIMELINE_BLOCKS)
+                return "timeline.title.bars";
+    return "timeline.title";
+}
+
 static int
 by_day(const void *a, const void *b)
 {

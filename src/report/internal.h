@@ -98,6 +98,9 @@ double report_boundary_year(const struct rap_report *report);
 
 /* The timeline in two heights. */
 struct rap_scene *report_timeline(struct rap_report *report, double width_pt, double height_pt);
+
+/* The id of its title: what one block or bar is. */
+const char *report_timeline_title(struct rap_report *report);
 struct rap_scene *report_cumulative(struct rap_report *report, double width_pt, double height_pt);
 struct rap_scene *report_readings(struct rap_report *report, double width_pt, double height_pt);
 

@@ -49,7 +49,7 @@ page_periods(struct rap_report *report)
     struct rap_blocks *blocks = &section->blocks;
     struct rap_figure *figure = report_figure(
         report, blocks, report_timeline(report, report->content_width_pt, timeline_height_pt),
-        "timeline.title", "timeline.note");
+        report_timeline_title(report), "timeline.note");
     figure->data = report_timeline_data(report);
     report_flexible(report, figure, report_timeline, 0.75 * timeline_height_pt);
     report_block(report, blocks, RAP_BLOCK_RULE);

@@ -176,7 +176,8 @@ page_summary(struct rap_report *report)
     struct rap_blocks *blocks = &section->blocks;
     add_keys(report, blocks);
     struct rap_scene *scene = report_timeline(report, report->content_width_pt, timeline_height_pt);
-    struct rap_figure *figure = report_figure(report, blocks, scene, "timeline.title", "");
+    struct rap_figure *figure =
+        report_figure(report, blocks, scene, report_timeline_title(report), "");
     figure->narrow = report_timeline(report, report_narrow_pt, timeline_height_pt);
     figure->data = report_timeline_data(report);
     report_flexible(report, figure, report_timeline, 0.7 * timeline_height_pt);

@@ -11,6 +11,9 @@
 
 #include <stdint.h>
 
+/* Most records a year that are drawn as blocks; above it every year is a bar. */
+enum { RAP_TIMELINE_BLOCKS = 12 };
+
 struct rap_timeline_period {
     int32_t from, to;          /* days, both included */
     const char *label;         /* "Sep 1991 – Aug 2016" */
