@@ -13,6 +13,8 @@
 
 VERSION   := 0.1.0
 BUILD     ?= build
+# Targets are relative: with an absolute folder in the environment the lists of headers would be lost.
+override BUILD := $(BUILD:$(CURDIR)/%=%)
 PREFIX    ?= /usr/local
 CC        := $(if $(filter default,$(origin CC)),gcc,$(CC))
 AR        ?= ar

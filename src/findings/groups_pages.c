@@ -5,7 +5,7 @@
  *     ID.share.figure ID.share.note        dumbbell
  *     ID.years.figure ID.years.note        heat map
  *     ID.funnel.figure ID.funnel.note
- *     ID.timelines.figure ID.timelines.note
+ *     ID.timelines.figure
  *     ID.together.figure ID.together.note  matrix */
 #include "groups.h"
 
@@ -29,7 +29,6 @@ static const struct caption captions[] = {
          "and {funnel.outer}% of %3 when all divide their records like that; "
          "binomial limits, interpolated.") },
     { "timelines.figure", N_("Records by year, every %2 on the same scale") },
-    { "timelines.note", N_("Line: yearly rate of each period; band: its {level}% interval.") },
     { "together.figure", N_("Records that two %3 share") },
     { "together.note", N_("Each cell counts the records that name both; on the diagonal stand all "
                           "records that name the %2. White: none.") },

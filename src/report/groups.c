@@ -211,6 +211,7 @@ add_sharing(struct rap_report *report, struct rap_blocks *blocks)
     for (size_t i = 0; i < sharing->n_rows; i++)
         add_sharing_row(report, table, &sharing->rows[i]);
     add_sharing_row(report, table, &sharing->sums);
+    table->rows[table->n_rows - 1].used = true;
     table->note = report_sentence(report, "sharing.note");
 }
 
