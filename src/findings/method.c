@@ -104,13 +104,14 @@ say_denominators(struct rap_findings *findings)
 static const char *
 rows_template(const struct rap_findings *findings)
 {
-    size_t n = findings->records->n_exclusions;
-    if (n == 0)
+    double n = rap_numbers_lookup(findings->numbers, "rows.excluded")->value;
+    if (!(n > 0.0))
         return N_("{rows.read} rows were read, and each is a record.");
-    return n == 1 ? N_("{rows.read} rows were read: {n.records} records, and {rows.excluded} row "
-                       "that is not counted, listed below.")
-                  : N_("{rows.read} rows were read: {n.records} records, and {rows.excluded} rows "
-                       "that are not counted, listed below.");
+    return n == 1.0
+               ? N_("{rows.read} rows were read: {n.records} records, and {rows.excluded} row "
+                    "that is not counted, listed below.")
+               : N_("{rows.read} rows were read: {n.records} records, and {rows.excluded} rows "
+                    "that are not counted, listed below.");
 }
 
 /* By whether records fail the conditions (first index) and lie outside the periods (second). */
