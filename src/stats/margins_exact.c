@@ -11,7 +11,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { MOST_STEPS = 3000000, MOST_EVENTS = 100000 };
+enum { MOST_STEPS = 3000000, MOST_EVENTS = 100000, MOST_PATHS = 100000 };
 
 /* Values nearer than this are those of equal probabilities. */
 static const double quantum = 1e-11;
@@ -207,7 +207,7 @@ fill(struct graph *graph, size_t cell, struct filling filling)
 {
     double left = graph->left[cell], free = filling.free - left;
     double least = fmax(0.0, filling.rest - free), most = fmin(filling.rest, left);
-    for (double x = least; x <= most && graph->steps <= MOST_STEPS; x += 1.0) {
+    for (double x = least; x <= most; x += 1.0) {
         struct filling next = filling;
         next.rest -= x;
         next.free = free;
@@ -235,8 +235,69 @@ decode(struct graph *graph, uint64_t key, double all)
     }
 }
 
-/* Nodes and edges from the first line to the last. */
+/* ---- the work, before anything is stored
+ *
+ * What the other margin has left can be filled in any way that adds up, so the nodes of a layer are
+ * all such ways, and no search finds them. */
+
+struct survey {
+    const struct graph *graph;
+    double line; /* events of the line that is filled */
+    size_t steps;
+};
+
+/* Adds the steps of `fill` for a node: the last two cells are filled in as many ways as the first
+ * of them has values. */
+static void
+count_steps(struct survey *survey, size_t cell, double rest, double free)
+{
+    const struct graph *graph = survey->graph;
+    double left = graph->left[cell];
+    free -= left;
+    double least = fmax(0.0, rest - free), most = fmin(rest, left);
+    if (cell + 2 >= graph->n_pool) {
+        survey->steps += (graph->n_pool - cell) * (size_t)(most - least + 1.0);
+        return;
+    }
+    for (double x = least; x <= most && survey->steps <= MOST_STEPS; x += 1.0) {
+        survey->steps++;
+        count_steps(survey, cell + 1, rest - x, free);
+    }
+}
+
+/* Visits the nodes of a layer: `rest` events are left in the cells from `cell` on, which have room
+ * for `room`. */
+static void
+count_layer(struct survey *survey, size_t cell, double rest, double room, double all)
+{
+    const struct graph *graph = survey->graph;
+    if (cell == graph->n_pool) {
+        count_steps(survey, 0, survey->line, all);
+        return;
+    }
+    room -= graph->pool[cell];
+    double most = fmin(rest, graph->pool[cell]);
+    for (double x = fmax(0.0, rest - room); x <= most && survey->steps <= MOST_STEPS; x += 1.0) {
+        graph->left[cell] = x;
+        count_layer(survey, cell + 1, rest - x, room, all);
+    }
+}
+
 static bool
+is_feasible(const struct graph *graph, double n)
+{
+    struct survey survey = { .graph = graph };
+    double all = n;
+    for (size_t line = 0; line < graph->n_lines && survey.steps <= MOST_STEPS; line++) {
+        survey.line = graph->lines[line];
+        count_layer(&survey, 0, all, n, all);
+        all -= survey.line;
+    }
+    return survey.steps <= MOST_STEPS;
+}
+
+/* Nodes and edges from the first line to the last. */
+static void
 graph_build(struct graph *graph, double n)
 {
     uint64_t key = 0;
@@ -258,13 +319,10 @@ graph_build(struct graph *graph, double n)
             fill(graph, 0,
                  (struct filling){ first, size, all, value, -ways, graph->nodes[at].key });
             graph->nodes[at].n_edges = graph->n_edges - graph->nodes[at].first_edge;
-            if (graph->steps > MOST_STEPS)
-                return false;
         }
         all -= size;
     }
     graph->layers[graph->n_lines + 1] = graph->n_nodes;
-    return true;
 }
 
 /* The greatest and the least value of the rest of a path, from the end back. */
@@ -340,7 +398,7 @@ sum_paths(struct graph *graph, double limit, double *p)
         map_clear(&graph->map);
         for (size_t i = 0; i < now.n; i++) {
             *p += follow(graph, &now.at[i], limit, &next);
-            if (graph->steps > MOST_STEPS)
+            if (graph->steps > MOST_STEPS || next.n > MOST_PATHS)
                 return false;
         }
         struct paths swap = now;
@@ -368,8 +426,9 @@ margins_exact(const struct margins *margins, double *p)
 {
     struct rap_arena *scratch = rap_arena_open();
     struct graph graph;
-    bool ok = graph_open(scratch, margins, &graph) && graph_build(&graph, margins->n);
+    bool ok = graph_open(scratch, margins, &graph) && is_feasible(&graph, margins->n);
     if (ok) {
+        graph_build(&graph, margins->n);
         set_bounds(&graph);
         ok = sum_paths(&graph, observed_value(&graph, margins) + MARGINS_SLACK, p);
     }
