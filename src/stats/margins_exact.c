@@ -76,7 +76,7 @@ map_place(struct rap_arena *arena, struct map *map, uint64_t a, uint64_t b)
 
 struct edge {
     double value;       /* log multinomial coefficient of the line */
-    double probability; /* of the line, given the node */
+    double probability; /* of the line, given the node; its logarithm until it is asked for */
     uint32_t to;
 };
 
@@ -196,7 +196,7 @@ add_edge(struct graph *graph, struct filling filling)
     graph->edges = rap_grow(graph->arena, graph->edges, graph->n_edges, &graph->edge_capacity,
                             graph->n_edges + 1, sizeof *graph->edges);
     graph->edges[graph->n_edges++] =
-        (struct edge){ (double)filling.value, (double)expl(filling.probability),
+        (struct edge){ (double)filling.value, (double)fminl(0.0L, filling.probability),
                        place_node(graph, filling.first_of_layer, filling.key) };
 }
 
@@ -366,6 +366,15 @@ add_path(struct graph *graph, struct paths *paths, struct path path)
     paths->at[paths->n++] = path;
 }
 
+/* A logarithm of a probability is 0 or less. */
+static double
+probability_of(struct edge *edge)
+{
+    if (edge->probability <= 0.0)
+        edge->probability = exp(edge->probability);
+    return edge->probability;
+}
+
 /* Follows a path by one line. The probability of what then surely counts is returned. */
 static double
 follow(struct graph *graph, const struct path *path, double limit, struct paths *next)
@@ -373,14 +382,14 @@ follow(struct graph *graph, const struct path *path, double limit, struct paths 
     const struct node *node = &graph->nodes[path->node];
     double counted = 0.0;
     for (size_t e = 0; e < node->n_edges; e++) {
-        const struct edge *edge = &graph->edges[node->first_edge + e];
+        struct edge *edge = &graph->edges[node->first_edge + e];
         const struct node *to = &graph->nodes[edge->to];
-        double value = path->value + edge->value,
-               probability = path->probability * edge->probability;
+        double value = path->value + edge->value;
         if (value + to->most <= limit)
-            counted += probability;
+            counted += path->probability * probability_of(edge);
         else if (value + to->least <= limit)
-            add_path(graph, next, (struct path){ edge->to, value, probability });
+            add_path(graph, next,
+                     (struct path){ edge->to, value, path->probability * probability_of(edge) });
     }
     graph->steps += node->n_edges;
     return counted;
