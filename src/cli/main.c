@@ -4,6 +4,7 @@
  * 5 internal. */
 #include "internal.h"
 
+#include "rapporteur/base/memory.h"
 #include "rapporteur/stats/library.h"
 
 #include <errno.h>
@@ -66,6 +67,7 @@ int
 main(int argc, char **argv)
 {
     signal(SIGPIPE, SIG_IGN);
+    rap_memory_tune();
     rap_stats_begin();
     struct rap_arena *arena = rap_arena_open();
     struct run run = { .arena = arena,

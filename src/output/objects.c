@@ -203,16 +203,14 @@ body_of(struct rap_str file, size_t from, size_t to)
     return rap_str_slice(object, start, end);
 }
 
-bool
-rap_objects_find(struct rap_arena *arena, struct rap_str file, struct rap_objects *objects)
+/* An object ends where the next one in the file begins. */
+static bool
+find_objects(struct rap_arena *scratch, struct rap_str file, size_t table,
+             struct rap_objects *objects)
 {
-    size_t table, n;
-    if (!find_table(file, &table, &n, &objects->trailer))
-        return false;
-    objects->n = n;
-    objects->at = rap_new_array(arena, struct rap_str, n);
-    objects->trailer = rap_str_slice(objects->trailer, strlen("trailer"), objects->trailer.len);
-    size_t *places = rap_new_array(arena, size_t, n), *sorted = rap_new_array(arena, size_t, n + 1);
+    size_t n = objects->n;
+    size_t *places = rap_new_array(scratch, size_t, n);
+    size_t *sorted = rap_new_array(scratch, size_t, n + 1);
     for (size_t i = 0; i < n; i++) {
         const char *entry = file.ptr + table + i * ENTRY_SIZE;
         bool used = entry[17] == 'n';
@@ -231,6 +229,20 @@ rap_objects_find(struct rap_arena *arena, struct rap_str file, struct rap_object
         objects->at[i] = body_of(file, places[i], *next);
     }
     return true;
+}
+
+bool
+rap_objects_find(struct rap_arena *arena, struct rap_str file, struct rap_objects *objects)
+{
+    size_t table;
+    if (!find_table(file, &table, &objects->n, &objects->trailer))
+        return false;
+    objects->at = rap_new_array(arena, struct rap_str, objects->n);
+    objects->trailer = rap_str_slice(objects->trailer, strlen("trailer"), objects->trailer.len);
+    struct rap_arena *scratch = rap_arena_open();
+    bool found = find_objects(scratch, file, table, objects);
+    rap_arena_close(scratch);
+    return found;
 }
 
 /* ---- texts */

@@ -62,7 +62,7 @@ escape_uri(struct rap_arena *arena, const char *uri)
 static const char *
 link_target(struct rap_painter *painter, const char *link)
 {
-    struct rap_arena *arena = painter->setter->arena;
+    struct rap_arena *arena = painter->setter->brief;
     if (link == NULL)
         return NULL;
     if (link[0] == '#')
@@ -96,7 +96,7 @@ part_of(struct rap_painter *painter, const struct rap_line *line, size_t from, s
     size_t start = line->spans[from].start, end = line->spans[to - 1].end;
     struct rap_line part = *line, before = *line;
     part.text = rap_str_slice(line->text, start, end);
-    part.spans = rap_line_spans(painter->setter->arena, line, start, end, &part.n_spans);
+    part.spans = rap_line_spans(painter->setter->brief, line, start, end, &part.n_spans);
     if (!rap_shape_can(painter->canvas.fonts, line)) {
         find_range(painter, line, start, end, &part, x);
         return part;
@@ -121,11 +121,10 @@ static void
 draw_link(struct rap_painter *painter, const struct rap_line *part, const char *target, double x,
           double baseline)
 {
-    struct rap_arena *arena = painter->setter->arena;
     struct rap_caption area = link_area(part, x, baseline);
-    area.text = rap_str_dup(arena, rap_str_trim(part->text));
-    const char *attributes = rap_format(arena, "%s rect=[%.2f %.2f %.2f %.2f]", target, area.left,
-                                        area.top, area.width, area.height);
+    area.text = rap_str_dup(painter->setter->arena, rap_str_trim(part->text));
+    const char *attributes = rap_format(painter->setter->brief, "%s rect=[%.2f %.2f %.2f %.2f]",
+                                        target, area.left, area.top, area.width, area.height);
     open_tag(painter, CAIRO_TAG_LINK, attributes);
     rap_canvas_line(&painter->canvas, part, x, baseline);
     close_tag(painter, CAIRO_TAG_LINK);
@@ -137,7 +136,7 @@ static struct rap_line
 with_pages(struct rap_painter *painter, const struct rap_line *line)
 {
     struct rap_line named = *line;
-    struct rap_buffer text = { .arena = painter->setter->arena };
+    struct rap_buffer text = { .arena = painter->setter->brief };
     named.spans = rap_new_array(text.arena, struct rap_span, line->n_spans);
     for (size_t i = 0; i < line->n_spans; i++) {
         struct rap_span *span = &named.spans[i];
@@ -250,7 +249,7 @@ paint_anchor(struct rap_painter *painter, const struct rap_op *op)
     char *name = rap_place_name(painter->setter->arena, op->name);
     if (!g_hash_table_add(painter->places, name))
         return;
-    const char *attributes = rap_format(painter->setter->arena, "name='%s' x=%.2f y=%.2f", name,
+    const char *attributes = rap_format(painter->setter->brief, "name='%s' x=%.2f y=%.2f", name,
                                         op->x, painter->top + op->y);
     open_tag(painter, CAIRO_TAG_DEST, attributes);
     close_tag(painter, CAIRO_TAG_DEST);
@@ -259,7 +258,7 @@ paint_anchor(struct rap_painter *painter, const struct rap_op *op)
 static void
 paint_outline(struct rap_painter *painter, const struct rap_op *op)
 {
-    char *place = rap_format(painter->setter->arena, "page=%zu pos=[0 %.2f]", painter->page + 1,
+    char *place = rap_format(painter->setter->brief, "page=%zu pos=[0 %.2f]", painter->page + 1,
                              painter->top > 90 ? painter->top - 12 : 0.0);
     int parent = op->level > 0 ? painter->outline[0] : CAIRO_PDF_OUTLINE_ROOT;
     cairo_pdf_outline_flags_t flags = op->level == 0 ? CAIRO_PDF_OUTLINE_FLAG_OPEN : 0;

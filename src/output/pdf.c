@@ -6,6 +6,7 @@
 #include "paint.h"
 
 #include "rapporteur/base/file.h"
+#include "rapporteur/base/memory.h"
 
 #include <cairo-pdf.h>
 #include <string.h>
@@ -109,6 +110,7 @@ paint_layout(struct rap_painter *painter, struct rap_buffer *bytes)
     if (status == CAIRO_STATUS_SUCCESS)
         status = cairo_surface_status(painter->surface);
     cairo_surface_destroy(painter->surface);
+    rap_memory_trim(); /* cairo kept every tag until here */
     if (status != CAIRO_STATUS_SUCCESS)
         rap_diag(painter->setter->diags, "E-DRAW", NULL, "%s", cairo_status_to_string(status));
     return status == CAIRO_STATUS_SUCCESS;
