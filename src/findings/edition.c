@@ -52,6 +52,8 @@ joined(struct rap_arena *arena, const struct rap_field *field, uint32_t record)
 {
     const uint32_t *codes;
     size_t n = rap_field_codes(field, record, &codes);
+    if (n == 1)
+        return rap_names_text(field->names, codes[0]).ptr;
     struct rap_buffer out = { .arena = arena };
     for (size_t i = 0; i < n; i++) {
         rap_buffer_text(&out, i > 0 ? "; " : "");
@@ -65,21 +67,24 @@ static const char *const roles[] = { "symbol", "title",  "body", "sponsors",
                                      "topics", "series", "step", "evidence" };
 
 static void
-fill_record(const struct rap_findings *findings, uint32_t record, struct rap_edition_record *out)
+fill_record(struct rap_arena *arena, const struct rap_findings *findings, uint32_t record,
+            struct rap_edition_record *out)
 {
     const struct rap_records *records = findings->records;
     const struct rap_record *at = &records->at[record];
     struct rap_date date = { at->first_day, at->last_day, (enum rap_precision)at->precision };
     out->no = findings->no[record];
-    out->values = rap_new_array(findings->arena, struct rap_edition_value, RAP_COUNT_OF(roles) + 1);
-    out->values[out->n_values++] =
-        (struct rap_edition_value){ "date", rap_date_iso(findings->arena, date) };
+    struct rap_edition_value values[RAP_COUNT_OF(roles) + 1] = { { "date",
+                                                                   rap_date_iso(arena, date) } };
+    out->n_values = 1;
     for (size_t i = 0; i < RAP_COUNT_OF(roles); i++) {
         const struct rap_field *field = rap_records_field(records, roles[i]);
-        const char *text = field ? joined(findings->arena, field, record) : "";
+        const char *text = field ? joined(arena, field, record) : "";
         if (*text)
-            out->values[out->n_values++] = (struct rap_edition_value){ roles[i], text };
+            values[out->n_values++] = (struct rap_edition_value){ roles[i], text };
     }
+    out->values = rap_new_array(arena, struct rap_edition_value, out->n_values);
+    memcpy(out->values, values, out->n_values * sizeof *values);
 }
 
 static void
@@ -96,9 +101,9 @@ days_text(struct rap_arena *arena, struct rap_days days)
 }
 
 static void
-set_definitions(const struct rap_findings *findings, struct rap_edition *edition)
+set_definitions(struct rap_arena *arena, const struct rap_findings *findings,
+                struct rap_edition *edition)
 {
-    struct rap_arena *arena = findings->arena;
     const struct rap_plan *plan = findings->plan;
     size_t n = 4 + findings->periods.n + findings->n_readings;
     edition->definitions = rap_new_array(arena, struct rap_edition_definition, n);
@@ -115,10 +120,10 @@ set_definitions(const struct rap_findings *findings, struct rap_edition *edition
 }
 
 static void
-set_nos(const struct rap_findings *findings, const struct rap_number *number,
-        struct rap_edition_number *out)
+set_nos(struct rap_arena *arena, const struct rap_findings *findings,
+        const struct rap_number *number, struct rap_edition_number *out)
 {
-    uint32_t *nos = rap_new_array(findings->arena, uint32_t, number->n_records);
+    uint32_t *nos = rap_new_array(arena, uint32_t, number->n_records);
     for (size_t i = 0; i < number->n_records; i++)
         nos[i] = findings->no[number->records[i]];
     out->nos = nos;
@@ -126,33 +131,33 @@ set_nos(const struct rap_findings *findings, const struct rap_number *number,
 }
 
 static void
-set_numbers(const struct rap_findings *findings, struct rap_edition *edition)
+set_numbers(struct rap_arena *arena, const struct rap_findings *findings,
+            struct rap_edition *edition)
 {
     const struct rap_numbers *numbers = findings->numbers;
-    edition->numbers = rap_new_array(findings->arena, struct rap_edition_number, numbers->n);
+    edition->numbers = rap_new_array(arena, struct rap_edition_number, numbers->n);
     edition->n_numbers = numbers->n;
     for (size_t i = 0; i < numbers->n; i++) {
         edition->numbers[i].id = numbers->at[i].id;
         edition->numbers[i].text = numbers->at[i].text;
         if (numbers->at[i].records)
-            set_nos(findings, &numbers->at[i], &edition->numbers[i]);
+            set_nos(arena, findings, &numbers->at[i], &edition->numbers[i]);
     }
 }
 
 const struct rap_edition *
-rap_edition_of_findings(const struct rap_findings *findings)
+rap_edition_of_findings(struct rap_arena *arena, const struct rap_findings *findings)
 {
-    struct rap_edition *edition = rap_new(findings->arena, struct rap_edition);
-    edition->as_of = rap_day_iso(findings->arena, findings->as_of);
+    struct rap_edition *edition = rap_new(arena, struct rap_edition);
+    edition->as_of = rap_day_iso(arena, findings->as_of);
     edition->edition = findings->plan->edition;
     edition->n_records = findings->records->n;
-    edition->records =
-        rap_new_array(findings->arena, struct rap_edition_record, edition->n_records);
+    edition->records = rap_new_array(arena, struct rap_edition_record, edition->n_records);
     for (size_t i = 0; i < edition->n_records; i++)
-        fill_record(findings, findings->order[i], &edition->records[i]);
-    set_keys(findings->arena, edition);
-    set_definitions(findings, edition);
-    set_numbers(findings, edition);
+        fill_record(arena, findings, findings->order[i], &edition->records[i]);
+    set_keys(arena, edition);
+    set_definitions(arena, findings, edition);
+    set_numbers(arena, findings, edition);
     return edition;
 }
 

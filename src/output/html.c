@@ -226,9 +226,10 @@ add_twin(struct page *page, struct rap_str twin)
 {
     if (twin.len == 0)
         return;
+    struct rap_arena *scratch = rap_arena_open();
     rap_buffer_text(page->out, "<p><a id=\"twin\" download=\"briefing.json.gz\" href=\"");
-    rap_data_address(page->out, "application/gzip",
-                     rap_gzip(page->scratch, compact(page->scratch, twin)));
+    rap_data_address(page->out, "application/gzip", rap_gzip(scratch, compact(scratch, twin)));
+    rap_arena_close(scratch);
     rap_buffer_format(page->out, "\">%s</a></p>\n",
                       N_("Save every number of this page as JSON (gzip)"));
 }
@@ -274,7 +275,7 @@ rap_html_make(struct rap_arena *arena, const struct rap_document *document,
               struct rap_str twin, struct rap_str *html, struct rap_diags *diags)
 {
     struct rap_arena *scratch = rap_arena_open();
-    struct rap_buffer out = { .arena = scratch };
+    struct rap_buffer out = { .arena = arena };
     struct page page = { .scratch = scratch,
                          .document = document,
                          .findings = findings,
@@ -293,7 +294,7 @@ rap_html_make(struct rap_arena *arena, const struct rap_document *document,
         add_contents(&page);
         rap_buffer_add(&out, main);
         rap_buffer_text(&out, "</body>\n</html>\n");
-        *html = rap_str_copy(arena, rap_buffer_str(&out));
+        *html = rap_buffer_str(&out);
     }
     rap_arena_close(scratch);
     return ok;

@@ -462,7 +462,7 @@ rap_twin_write(const struct rap_findings *findings, const struct rap_document *d
     write_sentences(&twin);
     write_claims(&twin);
     write_readings(&twin);
-    const struct rap_edition *edition = rap_edition_of_findings(findings);
+    const struct rap_edition *edition = rap_edition_of_findings(twin.scratch, findings);
     write_definitions(&twin, edition);
     write_changes(&twin);
     write_records(&twin, edition);

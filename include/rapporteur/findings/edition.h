@@ -43,8 +43,9 @@ struct rap_edition {
     size_t n_numbers;
 };
 
-/* The edition that is being made. Lives as long as the findings. */
-const struct rap_edition *rap_edition_of_findings(const struct rap_findings *findings);
+/* The edition that is being made. It borrows from the findings. */
+const struct rap_edition *
+rap_edition_of_findings(struct rap_arena *arena, const struct rap_findings *findings);
 
 /* Reads the JSON twin of an earlier run. Errors: E-READ, E-JSON, E-EDITION (JSON, but no twin). */
 RAP_MUST_USE bool rap_edition_read(struct rap_arena *arena, const char *path,
