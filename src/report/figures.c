@@ -196,6 +196,21 @@ reading_row(struct rap_report *report, const struct rap_reading *reading)
     };
 }
 
+struct rap_forest
+report_ratio_forest(struct rap_report *report)
+{
+    return (struct rap_forest){
+        .head1 = N_("before"),
+        .head2 = N_("since"),
+        .head_text =
+            rap_format(report->arena, N_("ratio (%s%% CI)"), report_printed(report, "level")),
+        .fall_text = N_("fewer a year"),
+        .rise_text = N_("more a year"),
+        .axis_text = N_("rate ratio, each step doubles"),
+        .overall = NAN,
+    };
+}
+
 struct rap_scene *
 report_readings(struct rap_report *report, double width_pt, double height_pt)
 {
@@ -204,20 +219,12 @@ report_readings(struct rap_report *report, double width_pt, double height_pt)
     struct rap_forest_row *rows = rap_new_array(arena, struct rap_forest_row, findings->n_readings);
     for (size_t i = 0; i < findings->n_readings; i++)
         rows[i] = reading_row(report, &findings->readings[i]);
-    struct rap_forest forest = {
-        .id = "readings",
-        .rows = rows,
-        .n_rows = findings->n_readings,
-        .head_label = N_("Counted"),
-        .head1 = N_("before"),
-        .head2 = N_("since"),
-        .head_text = rap_format(arena, N_("ratio (%s%% CI)"), report_printed(report, "level")),
-        .fall_text = N_("fewer a year"),
-        .rise_text = N_("more a year"),
-        .axis_text = N_("rate ratio, each step doubles"),
-        .overall = NAN,
-        .others = N_("rules"),
-        .what = N_("Ratio of the yearly rates under each counting rule"),
-    };
+    struct rap_forest forest = report_ratio_forest(report);
+    forest.id = "readings";
+    forest.rows = rows;
+    forest.n_rows = findings->n_readings;
+    forest.head_label = N_("Counted");
+    forest.others = N_("rules");
+    forest.what = N_("Ratio of the yearly rates under each counting rule");
     return rap_forest_scene(arena, &forest, report->options->measurer, width_pt, height_pt);
 }

@@ -63,23 +63,15 @@ report_group_forest(struct rap_report *report, const struct rap_family *groups, 
         rap_new_array(report->arena, struct rap_forest_row, groups->n_rows);
     for (size_t i = 0; i < groups->n_rows; i++)
         rows[i] = forest_row(report, &groups->rows[i]);
-    struct rap_forest forest = {
-        .id = scene_id(report, groups, ""),
-        .rows = rows,
-        .n_rows = groups->n_rows,
-        .head_label = report_capital(report, groups->one),
-        .head1 = N_("before"),
-        .head2 = N_("since"),
-        .head_counts = N_("n (a year)"),
-        .head_text =
-            rap_format(report->arena, N_("ratio (%s%% CI)"), report_printed(report, "level")),
-        .fall_text = N_("fewer a year"),
-        .rise_text = N_("more a year"),
-        .axis_text = N_("rate ratio, each step doubles"),
-        .overall = rap_comparison_ratio(&groups->rows[0].comparison).value,
-        .others = groups->many,
-        .what = rap_format(report->arena, N_("Ratio of the yearly rates by %s"), groups->one),
-    };
+    struct rap_forest forest = report_ratio_forest(report);
+    forest.id = scene_id(report, groups, "");
+    forest.rows = rows;
+    forest.n_rows = groups->n_rows;
+    forest.head_label = report_capital(report, groups->one);
+    forest.head_counts = N_("n (a year)");
+    forest.overall = rap_comparison_ratio(&groups->rows[0].comparison).value;
+    forest.others = groups->many;
+    forest.what = rap_format(report->arena, N_("Ratio of the yearly rates by %s"), groups->one);
     return rap_forest_scene(report->arena, &forest, report->options->measurer, width_pt, height_pt);
 }
 

@@ -3,6 +3,7 @@
 #ifndef RAPPORTEUR_REPORT_INTERNAL_H
 #define RAPPORTEUR_REPORT_INTERNAL_H
 
+#include "rapporteur/charts/forest.h"
 #include "rapporteur/findings/groups.h"
 #include "rapporteur/findings/sharing.h"
 #include "rapporteur/report/report.h"
@@ -102,6 +103,8 @@ struct rap_scene *report_timeline(struct rap_report *report, double width_pt, do
 /* The id of its title: what one block or bar is. */
 const char *report_timeline_title(struct rap_report *report);
 struct rap_scene *report_cumulative(struct rap_report *report, double width_pt, double height_pt);
+/* What every forest of rate ratios says over and under its columns. */
+struct rap_forest report_ratio_forest(struct rap_report *report);
 struct rap_scene *report_readings(struct rap_report *report, double width_pt, double height_pt);
 
 /* The headline asked in every other way; only with a comparison. */

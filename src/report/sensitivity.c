@@ -47,21 +47,14 @@ report_sensitivity(struct rap_report *report, double width_pt, double height_pt)
     struct rap_forest_row *rows = rap_new_array(arena, struct rap_forest_row, made->n);
     for (size_t i = 0; i < made->n; i++)
         rows[i] = forest_row(report, &made->ways[i]);
-    struct rap_forest forest = {
-        .id = "sensitivity",
-        .rows = rows,
-        .n_rows = made->n,
-        .head_label = N_("Asked"),
-        .head1 = N_("before"),
-        .head2 = N_("since"),
-        .head_text = rap_format(arena, N_("ratio (%s%% CI)"), report_printed(report, "level")),
-        .fall_text = N_("fewer a year"),
-        .rise_text = N_("more a year"),
-        .axis_text = N_("rate ratio, each step doubles"),
-        .overall = made->ways[0].ratio.value,
-        .others = N_("ways"),
-        .what = N_("Ratio of the yearly rates asked in each way"),
-    };
+    struct rap_forest forest = report_ratio_forest(report);
+    forest.id = "sensitivity";
+    forest.rows = rows;
+    forest.n_rows = made->n;
+    forest.head_label = N_("Asked");
+    forest.overall = made->ways[0].ratio.value;
+    forest.others = N_("ways");
+    forest.what = N_("Ratio of the yearly rates asked in each way");
     return rap_forest_scene(arena, &forest, report->options->measurer, width_pt, height_pt);
 }
 
