@@ -11,7 +11,7 @@
 static void
 add_caption(struct rap_painter *painter, struct rap_captions *captions, struct rap_caption caption)
 {
-    captions->at = rap_grow(painter->setter->arena, captions->at, captions->n, &captions->capacity,
+    captions->at = rap_grow(painter->kept, captions->at, captions->n, &captions->capacity,
                             captions->n + 1, sizeof *captions->at);
     captions->at[captions->n++] = caption;
 }
@@ -122,7 +122,7 @@ draw_link(struct rap_painter *painter, const struct rap_line *part, const char *
           double baseline)
 {
     struct rap_caption area = link_area(part, x, baseline);
-    area.text = rap_str_dup(painter->setter->arena, rap_str_trim(part->text));
+    area.text = rap_str_dup(painter->kept, rap_str_trim(part->text));
     const char *attributes = rap_format(painter->setter->brief, "%s rect=[%.2f %.2f %.2f %.2f]",
                                         target, area.left, area.top, area.width, area.height);
     open_tag(painter, CAIRO_TAG_LINK, attributes);

@@ -21,6 +21,7 @@ struct rap_painter {
     struct rap_canvas canvas;
     struct rap_setter *setter;
     const struct rap_layout *layout;
+    struct rap_arena *kept; /* for figures and links, which are read when the layout is closed */
     cairo_surface_t *surface;
     struct rap_captions figures; /* alternative texts */
     struct rap_captions links;   /* texts of the links */

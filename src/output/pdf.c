@@ -110,11 +110,16 @@ paint_layout(struct rap_painter *painter, struct rap_buffer *bytes)
     if (status == CAIRO_STATUS_SUCCESS)
         status = cairo_surface_status(painter->surface);
     cairo_surface_destroy(painter->surface);
-    rap_memory_trim(); /* cairo kept every tag until here */
     if (status != CAIRO_STATUS_SUCCESS)
         rap_diag(painter->setter->diags, "E-DRAW", NULL, "%s", cairo_status_to_string(status));
     return status == CAIRO_STATUS_SUCCESS;
 }
+
+struct drawn {
+    struct rap_buffer pdf;
+    struct rap_captions figures, links;
+    size_t n_pages;
+};
 
 static bool
 has_pages(const struct rap_document *document, struct rap_diags *diags)
@@ -125,6 +130,33 @@ has_pages(const struct rap_document *document, struct rap_diags *diags)
     return false;
 }
 
+/* The document as cairo writes it, and what the mend needs beside it; all in `kept`. */
+static bool
+draw(struct rap_arena *kept, const struct rap_document *document, struct rap_fonts *fonts,
+     struct drawn *drawn, struct rap_diags *diags)
+{
+    struct rap_arena *scratch = rap_arena_open();
+    struct rap_arena *brief = rap_arena_open();
+    struct rap_setter setter = { .arena = scratch, .fonts = fonts, .diags = diags, .brief = brief };
+    struct rap_layout layout;
+    struct rap_painter painter = {
+        .canvas.fonts = fonts, .setter = &setter, .layout = &layout, .kept = kept
+    };
+    bool made = open_logo(scratch, document->logo, &painter.logo, diags);
+    drawn->pdf = (struct rap_buffer){ .arena = kept };
+    made = rap_layout_open(&setter, document, &layout) && made
+           && paint_layout(&painter, &drawn->pdf) && !setter.failed;
+    drawn->n_pages = layout.n_pages;
+    drawn->figures = painter.figures;
+    drawn->links = painter.links;
+    rap_layout_close(&layout);
+    cairo_surface_destroy(painter.logo);
+    rap_arena_close(brief);
+    rap_arena_close(scratch);
+    rap_memory_trim(); /* cairo kept every tag until here */
+    return made;
+}
+
 bool
 rap_pdf_make(struct rap_arena *arena, const struct rap_document *document, struct rap_fonts *fonts,
              const struct rap_attachment *attachments, size_t n_attachments, struct rap_str *pdf,
@@ -132,26 +164,17 @@ rap_pdf_make(struct rap_arena *arena, const struct rap_document *document, struc
 {
     if (!has_pages(document, diags))
         return false;
-    struct rap_arena *scratch = rap_arena_open();
-    struct rap_arena *brief = rap_arena_open();
-    struct rap_setter setter = { .arena = scratch, .fonts = fonts, .diags = diags, .brief = brief };
-    struct rap_buffer bytes = { .arena = scratch };
-    struct rap_layout layout;
-    struct rap_painter painter = { .canvas.fonts = fonts, .setter = &setter, .layout = &layout };
-    bool made = open_logo(scratch, document->logo, &painter.logo, diags);
-    made = rap_layout_open(&setter, document, &layout) && made && paint_layout(&painter, &bytes)
-           && !setter.failed;
+    struct rap_arena *kept = rap_arena_open();
+    struct drawn drawn;
+    bool made = draw(kept, document, fonts, &drawn, diags);
     if (made && n_pages != NULL)
-        *n_pages = layout.n_pages;
+        *n_pages = drawn.n_pages;
     struct rap_mend mend = { .document = document,
-                             .figures = painter.figures,
-                             .links = painter.links,
+                             .figures = drawn.figures,
+                             .links = drawn.links,
                              .attachments = attachments,
                              .n_attachments = n_attachments };
-    made = made && rap_mend(arena, scratch, rap_buffer_str(&bytes), &mend, pdf, diags);
-    rap_layout_close(&layout);
-    cairo_surface_destroy(painter.logo);
-    rap_arena_close(brief);
-    rap_arena_close(scratch);
+    made = made && rap_mend(arena, kept, rap_buffer_str(&drawn.pdf), &mend, pdf, diags);
+    rap_arena_close(kept);
     return made;
 }
