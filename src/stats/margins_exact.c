@@ -75,13 +75,13 @@ map_place(struct rap_arena *arena, struct map *map, uint64_t a, uint64_t b)
 }
 
 struct edge {
-    double value;       /* log multinomial coefficient of the line */
-    double probability; /* of the line, given the node; its logarithm until it is asked for */
+    double value; /* log multinomial coefficient of the line */
     uint32_t to;
 };
 
 struct node {
     uint64_t key;
+    long double orders; /* minus the log multinomial coefficient of what is left */
     double most, least; /* value of the rest of the path */
     size_t first_edge, n_edges;
 };
@@ -185,8 +185,8 @@ place_node(struct graph *graph, size_t first_of_layer, uint64_t key)
 /* A line that is being filled. */
 struct filling {
     size_t first_of_layer;
-    double rest, free;              /* events to place; room in the cells not yet filled */
-    long double value, probability; /* logarithms */
+    double rest, free; /* events to place; room in the cells not yet filled */
+    long double value;
     uint64_t key;
 };
 
@@ -196,12 +196,11 @@ add_edge(struct graph *graph, struct filling filling)
     graph->edges = rap_grow(graph->arena, graph->edges, graph->n_edges, &graph->edge_capacity,
                             graph->n_edges + 1, sizeof *graph->edges);
     graph->edges[graph->n_edges++] =
-        (struct edge){ (double)filling.value, (double)fminl(0.0L, filling.probability),
+        (struct edge){ (double)filling.value,
                        place_node(graph, filling.first_of_layer, filling.key) };
 }
 
-/* All ways to fill cells from `cell` on. The probability of the line is its multinomial coefficient
- * times the ways to go on over the ways to go on before it. */
+/* All ways to fill cells from `cell` on. */
 static void
 fill(struct graph *graph, size_t cell, struct filling filling)
 {
@@ -212,8 +211,6 @@ fill(struct graph *graph, size_t cell, struct filling filling)
         next.rest -= x;
         next.free = free;
         next.value -= log_factorial(graph, x);
-        next.probability +=
-            log_factorial(graph, left) - log_factorial(graph, left - x) - log_factorial(graph, x);
         next.key -= (uint64_t)x * graph->strides[cell];
         graph->steps++;
         if (cell + 1 == graph->n_pool)
@@ -233,6 +230,16 @@ decode(struct graph *graph, uint64_t key, double all)
         graph->left[i] = (double)(key / graph->strides[i] % radix);
         graph->left[last] -= graph->left[i];
     }
+}
+
+/* Of the node that is decoded. */
+static long double
+log_orders(const struct graph *graph, double all)
+{
+    long double sum = -log_factorial(graph, all);
+    for (size_t i = 0; i < graph->n_pool; i++)
+        sum += log_factorial(graph, graph->left[i]);
+    return sum;
 }
 
 /* ---- the work, before anything is stored
@@ -310,14 +317,13 @@ graph_build(struct graph *graph, double n)
         size_t first = graph->n_nodes;
         double size = graph->lines[line];
         long double value = log_factorial(graph, size);
-        long double ways = log_factorial(graph, all) - log_factorial(graph, all - size) - value;
         graph->layers[line + 1] = first;
         map_clear(&graph->map);
         for (size_t at = graph->layers[line]; at < first; at++) {
             decode(graph, graph->nodes[at].key, all);
+            graph->nodes[at].orders = log_orders(graph, all);
             graph->nodes[at].first_edge = graph->n_edges;
-            fill(graph, 0,
-                 (struct filling){ first, size, all, value, -ways, graph->nodes[at].key });
+            fill(graph, 0, (struct filling){ first, size, all, value, graph->nodes[at].key });
             graph->nodes[at].n_edges = graph->n_edges - graph->nodes[at].first_edge;
         }
         all -= size;
@@ -366,13 +372,12 @@ add_path(struct graph *graph, struct paths *paths, struct path path)
     paths->at[paths->n++] = path;
 }
 
-/* A logarithm of a probability is 0 or less. */
+/* Of a line, given the node: its multinomial coefficient times the orders of what then is left,
+ * over those of what was left before. */
 static double
-probability_of(struct edge *edge)
+probability_of(const struct node *node, const struct edge *edge, const struct node *to)
 {
-    if (edge->probability <= 0.0)
-        edge->probability = exp(edge->probability);
-    return edge->probability;
+    return exp((double)(edge->value + node->orders - to->orders));
 }
 
 /* Follows a path by one line. The probability of what then surely counts is returned. */
@@ -382,14 +387,15 @@ follow(struct graph *graph, const struct path *path, double limit, struct paths 
     const struct node *node = &graph->nodes[path->node];
     double counted = 0.0;
     for (size_t e = 0; e < node->n_edges; e++) {
-        struct edge *edge = &graph->edges[node->first_edge + e];
+        const struct edge *edge = &graph->edges[node->first_edge + e];
         const struct node *to = &graph->nodes[edge->to];
         double value = path->value + edge->value;
         if (value + to->most <= limit)
-            counted += path->probability * probability_of(edge);
+            counted += path->probability * probability_of(node, edge, to);
         else if (value + to->least <= limit)
             add_path(graph, next,
-                     (struct path){ edge->to, value, path->probability * probability_of(edge) });
+                     (struct path){ edge->to, value,
+                                    path->probability * probability_of(node, edge, to) });
     }
     graph->steps += node->n_edges;
     return counted;
