@@ -74,7 +74,8 @@ static void
 say_names(struct rap_findings *findings)
 {
     const struct rap_field *field = rap_records_field(findings->records, "sponsors");
-    if (field == NULL || field->written == NULL)
+    if (field == NULL || field->written == NULL
+        || rap_names_count(field->written->names) == rap_names_count(field->names))
         return;
     rap_numbers_add(findings->numbers, "names.written", RAP_Q_COUNT,
                     rap_names_count(field->written->names));
