@@ -314,6 +314,11 @@ rap_read_output(struct reader *reader, const struct slot *slot)
                                         .attach = output->attach,
                                         .standard = output->standard };
     rap_read_mapping(reader, slot);
+    bool has_file = output->pdf || output->html || output->json || output->md || output->xlsx;
+    if (!has_file && !output->png && !output->svg && !output->csv)
+        rap_diag(reader->diags, "E-VALUE", &slot->key->pos,
+                 N_("`output' names nothing to write: with `output', what it names is written and "
+                    "nothing else"));
 }
 
 static void

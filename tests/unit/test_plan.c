@@ -350,6 +350,15 @@ weights_and_units_agree(void **state)
 }
 
 static void
+an_output_of_nothing_is_refused(void **state)
+{
+    struct run *run = *state;
+    expect(run, NEEDED "output: { html: none, png: false }\n",
+           "E-VALUE 3:1+6 `output' names nothing to write: with `output', what it names is written "
+           "and nothing else\n");
+}
+
+static void
 missing_keys_are_named(void **state)
 {
     struct run *run = *state;
@@ -550,6 +559,7 @@ main(void)
         TEST(features_beyond_plain_yaml_are_refused),
         TEST(wrong_values_list_what_is_taken),
         TEST(weights_and_units_agree),
+        TEST(an_output_of_nothing_is_refused),
         TEST(missing_keys_are_named),
         TEST(periods_follow_one_another),
         TEST(broken_yaml_has_a_place),
