@@ -92,7 +92,13 @@ random_index(gsl_rng *rng, size_t n)
 void
 random_shuffle(gsl_rng *rng, size_t n, size_t *order)
 {
-    for (size_t left = n; left > 1; left--) {
+    random_sample(rng, n, n > 0 ? n - 1 : 0, order);
+}
+
+void
+random_sample(gsl_rng *rng, size_t n, size_t k, size_t *order)
+{
+    for (size_t left = n; left > n - k; left--) {
         size_t chosen = random_index(rng, left), other = order[left - 1];
         order[left - 1] = order[chosen];
         order[chosen] = other;

@@ -28,6 +28,9 @@ size_t random_index(gsl_rng *rng, size_t n);
 /* Puts the n entries in a random order. */
 void random_shuffle(gsl_rng *rng, size_t n, size_t *order);
 
+/* Puts a random sample of the n entries into the last `k` places, and the others before. */
+void random_sample(gsl_rng *rng, size_t n, size_t k, size_t *order);
+
 /* (1 + at_least) / (1 + draws), where `at_least` of the draws reached the observed statistic, and
  * its standard error sqrt(p (1 - p) / draws). */
 struct monte_carlo {

@@ -10,26 +10,57 @@
 
 static const size_t most_records = 20000, most_moves = 20000000;
 
+/* Records stand in places, and a place has a period. Those of the longest period come first: what
+ * is in them is what is left, so that they are neither drawn nor counted. */
 struct problem {
     const struct rap_memberships *members;
+    struct rap_arena *scratch;
     double *counts;           /* groups by periods */
     double *groups, *periods; /* their sums */
-    size_t *order;            /* record i has the period of record order[i] */
+    size_t *order;            /* the record in each place */
+    size_t *places;           /* the period of each place */
+    size_t longest;           /* the period with most records */
+    size_t n_longest;
 };
+
+/* The records as they are. */
+static void
+fill_places(struct problem *problem)
+{
+    const struct rap_memberships *m = problem->members;
+    size_t *sizes = rap_new_array(problem->scratch, size_t, m->n_periods), n = 0;
+    for (size_t i = 0; i < m->n_records; i++)
+        sizes[m->periods[i]]++;
+    for (size_t p = 1; p < m->n_periods; p++)
+        if (sizes[p] > sizes[problem->longest])
+            problem->longest = p;
+    problem->n_longest = sizes[problem->longest];
+    for (int others = 0; others < 2; others++)
+        for (size_t i = 0; i < m->n_records; i++)
+            if ((m->periods[i] != problem->longest) == others) {
+                problem->places[n] = m->periods[i];
+                problem->order[n++] = i;
+            }
+}
 
 static void
 count(struct problem *problem)
 {
     const struct rap_memberships *m = problem->members;
-    for (size_t i = 0; i < m->n_groups * m->n_periods; i++)
-        problem->counts[i] = 0.0;
-    for (size_t p = 0; p < m->n_periods; p++)
-        problem->periods[p] = 0.0;
-    for (size_t i = 0; i < m->n_records; i++) {
-        size_t period = m->periods[problem->order[i]];
-        problem->periods[period] += (double)(m->starts[i + 1] - m->starts[i]);
-        for (size_t k = m->starts[i]; k < m->starts[i + 1]; k++)
-            problem->counts[m->groups[k] * m->n_periods + period] += 1.0;
+    size_t n_periods = m->n_periods, longest = problem->longest;
+    for (size_t i = 0; i < m->n_groups * n_periods; i++)
+        problem->counts[i] = i % n_periods == longest ? problem->groups[i / n_periods] : 0.0;
+    for (size_t p = 0; p < n_periods; p++)
+        problem->periods[p] = p == longest ? (double)m->starts[m->n_records] : 0.0;
+    for (size_t i = problem->n_longest; i < m->n_records; i++) {
+        size_t record = problem->order[i], period = problem->places[i];
+        double n = (double)(m->starts[record + 1] - m->starts[record]);
+        problem->periods[period] += n;
+        problem->periods[longest] -= n;
+        for (size_t k = m->starts[record]; k < m->starts[record + 1]; k++) {
+            problem->counts[m->groups[k] * n_periods + period] += 1.0;
+            problem->counts[m->groups[k] * n_periods + longest] -= 1.0;
+        }
     }
 }
 
@@ -60,14 +91,15 @@ rap_mix_permute(const struct rap_memberships *members, size_t draws, uint64_t se
     }
     struct rap_arena *scratch = rap_arena_open();
     struct problem problem = {
-        members,
-        rap_new_array(scratch, double, members->n_groups * members->n_periods),
-        rap_new_array(scratch, double, members->n_groups),
-        rap_new_array(scratch, double, members->n_periods),
-        rap_new_array(scratch, size_t, members->n_records),
+        .members = members,
+        .scratch = scratch,
+        .counts = rap_new_array(scratch, double, members->n_groups * members->n_periods),
+        .groups = rap_new_array(scratch, double, members->n_groups),
+        .periods = rap_new_array(scratch, double, members->n_periods),
+        .order = rap_new_array(scratch, size_t, members->n_records),
+        .places = rap_new_array(scratch, size_t, members->n_records),
     };
-    for (size_t i = 0; i < members->n_records; i++)
-        problem.order[i] = i;
+    fill_places(&problem);
     for (size_t k = 0; k < members->starts[members->n_records]; k++)
         problem.groups[members->groups[k]] += 1.0;
     double limit = monte_carlo_threshold(chi_square(&problem));
@@ -76,7 +108,8 @@ rap_mix_permute(const struct rap_memberships *members, size_t draws, uint64_t se
         draws = most_moves / members->n_records;
     size_t at_least = 0;
     for (size_t i = 0; i < draws; i++) {
-        random_shuffle(rng, members->n_records, problem.order);
+        random_sample(rng, members->n_records, members->n_records - problem.n_longest,
+                      problem.order);
         at_least += chi_square(&problem) >= limit;
     }
     struct monte_carlo drawn = monte_carlo_p(at_least, draws);
