@@ -3,14 +3,14 @@
 
 #include <math.h>
 
-static const double radius_pt = 3.2, apart_pt = 5.6, ring_pt = 1.5;
+static const double radius_pt = 3.2, apart_pt = 8.4, ring_pt = 1.5;
 
-/* With intervals the first period stands a little higher than the last, so that they lie side by
- * side; without, both are on one line. */
+/* The interval of the first period stands a little above the dots, that of the last one below, so
+ * that they lie side by side and the bar between the dots stays level. */
 static double
-height_of(const struct grouped_drawing *drawing, size_t place, size_t period, bool is_apart)
+interval_height(const struct grouped_drawing *drawing, size_t place, size_t period)
 {
-    double apart = is_apart ? fmin(apart_pt, 0.36 * drawing->rows.pitch_pt) : 0.0;
+    double apart = fmin(apart_pt, 0.5 * drawing->rows.pitch_pt);
     return rows_middle(&drawing->rows, place) + (period == 0 ? -0.5 : 0.5) * apart;
 }
 
@@ -24,7 +24,7 @@ static void
 draw_dots(struct grouped_drawing *drawing, const struct dot ends[2])
 {
     double radius = fmin(radius_pt, 0.3 * drawing->rows.pitch_pt);
-    bool meet = fabs(ends[0].x - ends[1].x) + fabs(ends[0].y - ends[1].y) < radius;
+    bool meet = fabs(ends[0].x - ends[1].x) < radius;
     for (size_t e = 0; e < 2; e++)
         if (!isnan(ends[e].x))
             grouped_dot(drawing->scene, e == 0 ? RAP_PERIOD1 : RAP_PERIOD2, e == 0, ends[e].x,
@@ -38,12 +38,11 @@ draw_panel(struct grouped_drawing *drawing, size_t place, size_t k)
     size_t row = drawing->rows.shown[place], n = drawing->grouped->n_periods;
     struct dot ends[2] = { { .value = grouped_value(drawing, row, k, 0) },
                            { .value = grouped_value(drawing, row, k, n - 1) } };
-    bool is_apart = !isnan(ends[0].value->low) || !isnan(ends[1].value->low);
     for (size_t e = 0; e < 2; e++) {
         ends[e].x = scale_at(&panel->x, ends[e].value->value);
-        ends[e].y = height_of(drawing, place, e, is_apart);
+        ends[e].y = rows_middle(&drawing->rows, place);
         grouped_interval(drawing, panel, ends[e].value, e == 0 ? RAP_PERIOD1 : RAP_PERIOD2,
-                         ends[e].y);
+                         interval_height(drawing, place, e));
     }
     if (!isnan(ends[0].x) && !isnan(ends[1].x))
         rap_scene_line(drawing->scene, RAP_MUTED, 1.6, ends[0].x, ends[0].y, ends[1].x, ends[1].y);
