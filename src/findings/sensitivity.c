@@ -317,6 +317,28 @@ say(struct rap_findings *findings, const char *id, const char *template)
     rap_sentences_add(findings->sentences, findings->numbers, id, NULL, template);
 }
 
+static bool
+is_opposed(const struct rap_sensitivity *made, const struct rap_way *way)
+{
+    return !way->is_read && way->direction * made->ways[0].direction < 0;
+}
+
+/* A grade alone that points the other way is not read by the rule of verdicts, but a title that
+ * passed over it would say more than the table under it. */
+static const char *
+title(const struct rap_sensitivity *made)
+{
+    size_t n_opposed = 0;
+    for (size_t i = 1; i < made->n; i++)
+        n_opposed += is_opposed(made, &made->ways[i]);
+    if (!made->agrees)
+        return N_("The direction depends on how one asks");
+    if (n_opposed == 0)
+        return N_("However asked, the direction is the same");
+    return n_opposed == 1 ? N_("The direction is the same, but for one evidence grade taken alone")
+                          : N_("The direction is the same, but for evidence grades taken alone");
+}
+
 /* " Against it: unverified alone (21 before, 1 since)." */
 static const char *
 opposed(struct rap_arena *arena, const struct rap_sensitivity *made)
@@ -324,7 +346,7 @@ opposed(struct rap_arena *arena, const struct rap_sensitivity *made)
     struct rap_buffer out = { .arena = arena };
     for (size_t i = 1; i < made->n; i++) {
         const struct rap_way *way = &made->ways[i];
-        if (way->is_read || way->direction * made->ways[0].direction >= 0)
+        if (!is_opposed(made, way))
             continue;
         rap_buffer_format(&out, N_("%s{%s} ({%s.n1} before, {%s.n2} since)"),
                           out.len == 0 ? N_(" Against it: ") : "; ", way->name_id, way->id,
@@ -350,9 +372,7 @@ void
 rap_sensitivity_words(struct rap_findings *findings)
 {
     const struct rap_sensitivity *made = findings->sensitivity;
-    say(findings, "sensitivity.title",
-        made->agrees ? N_("However asked, the direction is the same")
-                     : N_("The direction depends on how one asks"));
+    say(findings, "sensitivity.title", title(made));
     say(findings, "sensitivity.lead", lead(findings->arena, made));
     say(findings, "sensitivity.figure",
         N_("Ratio of the yearly rates, {level}% interval, asked in each way"));

@@ -134,6 +134,8 @@ ways_of_the_example(void **state)
     assert_int_equal(unverified->direction, -1);
     assert_false(unverified->is_read);
     assert_true(made->agrees);
+    assert_string_equal(rap_sentences_text(findings.sentences, "sensitivity.title"),
+                        "The direction is the same, but for one evidence grade taken alone");
     assert_string_equal(rap_sentences_text(findings.sentences, "sensitivity.lead"),
                         "Other boundary dates, rules of counting and methods: the ratio lies "
                         "between 2.7 and 4.1. Against it: unverified alone (21 before, 1 since).");
