@@ -81,11 +81,25 @@ add_period(struct rap_arena *arena, const struct rap_plan *plan, size_t i,
     return true;
 }
 
+/* Without records the open ends of the coverage have no day. */
+static bool
+has_coverage(const struct rap_plan *plan, const struct rap_records *records,
+             struct rap_diags *diags)
+{
+    const struct rap_span *asked = &plan->data.coverage;
+    if (records->n > 0 || (asked->has_from && asked->has_to))
+        return true;
+    rap_diag(diags, "E-NO-RECORD", NULL, N_("there is no record in the data"));
+    return false;
+}
+
 bool
 rap_periods_make(struct rap_arena *arena, const struct rap_plan *plan,
                  const struct rap_records *records, struct rap_periods *periods,
                  struct rap_diags *diags)
 {
+    if (!has_coverage(plan, records, diags))
+        return false;
     *periods = (struct rap_periods){ .coverage = rap_coverage_of(plan, records),
                                      .exposure = plan->exposure };
     if (plan->has_denominators && !denominators_read(arena, plan, &periods->denominators, diags))

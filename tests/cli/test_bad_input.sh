@@ -57,6 +57,12 @@ rmdir "$work/data.csv"
 refused "an empty file" 3 <<'END'
 WORK/data.csv: error[E-EMPTY]: the file is empty
 END
+echo symbol,date,body >"$work/data.csv"
+plan -e /coverage/d
+refused "a header without rows, and no coverage" 3 <<'END'
+rapporteur: error[E-NO-RECORD]: there is no record in the data
+END
+plan
 
 printf 'PK\003\004\000\000symbol,date\n' >"$work/data.csv"
 refused "a binary file" 3 <<'END'
