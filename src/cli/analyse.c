@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* rapporteur analyse: trend, dispersion, changes and joinpoints of a yearly series. */
-#include "analyse_print.h"
+#include "told.h"
 
 #include "rapporteur/records/series.h"
+#include "rapporteur/stats/analysis.h"
 
 #include <math.h>
 
@@ -44,16 +45,15 @@ run_analyse(struct run *run)
     struct rap_series series;
     struct rap_analysis analysis;
     struct rap_analysis_options asked = options_of(&run->options);
-    enum format format = (enum format)run->options.format.index;
     if (!read_series(run, &series))
         return false;
     rap_analysis_compute(run->arena, &series, &asked, &analysis);
-    if (format == FORMAT_JSON)
-        rap_analysis_json(run->arena, &analysis, &run->out);
-    else if (format == FORMAT_CSV)
-        rap_analysis_csv(run->arena, &analysis, &run->out);
-    else
-        rap_analysis_print(run->arena, &analysis, format, &run->out);
+    struct told *root = told_root(run->arena);
+    told_facts(root, &rap_analysis_facts, &analysis);
+    told_number(root, "draws", N_("draws of a simulation"), RAP_Q_COUNT, run->options.draws);
+    told_number(root, "seed", N_("seed"), RAP_Q_COUNT, run->options.seed);
+    told_print(root, (struct told_style){ (enum format)run->options.format.index, asked.level },
+               &run->out);
     return true;
 }
 

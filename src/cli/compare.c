@@ -51,26 +51,13 @@ make_family(struct comparing *comparing, const struct rap_counts *counts)
 {
     struct rap_arena *arena = comparing->run->arena;
     struct rap_family_options options = rap_family_options_of(comparing->counted->plan);
-    if (comparing->run->options.format.index == FORMAT_JSON) /* the others print none of the rest */
-        options.parts = RAP_PAIR_ALL;
+    options.parts = RAP_PAIR_ALL;
     options.most_rows = 0;
     options.totals = rap_periods_totals(arena, counts->periods);
     if (counts->by == NULL)
         make_alone(arena, counts, &options, &comparing->family);
     else
         rap_family_make(arena, counts, &options, &comparing->family);
-}
-
-struct rap_compared
-rap_compared_row(const struct rap_family *family, size_t row)
-{
-    const struct rap_family_row *at = &family->rows[row];
-    size_t n = family->periods->n;
-    return (struct rap_compared){ .cells = at->cells,
-                                  .n = n,
-                                  .level = family->options.level,
-                                  .comparison = &at->comparison,
-                                  .several = n > 2 ? &at->several : NULL };
 }
 
 static const char *
@@ -100,10 +87,7 @@ run_compare(struct run *run)
         || !rap_counted_make(run, &counted, by, &counts))
         return false;
     make_family(&comparing, &counts);
-    if (run->options.format.index == FORMAT_JSON)
-        rap_comparing_json(&comparing);
-    else
-        rap_comparing_print(&comparing);
+    rap_comparing_print(&comparing);
     return true;
 }
 

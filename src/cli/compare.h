@@ -3,8 +3,8 @@
 #ifndef RAPPORTEUR_CLI_COMPARE_H
 #define RAPPORTEUR_CLI_COMPARE_H
 
+#include "compared.h"
 #include "counted.h"
-#include "pair_print.h"
 
 #include "rapporteur/findings/groups.h"
 
@@ -14,12 +14,7 @@ struct comparing {
     struct rap_family family; /* by NULL: one row, all records */
 };
 
-/* The periods of one row, compared. */
-struct rap_compared rap_compared_row(const struct rap_family *family, size_t row);
-
-void rap_comparing_json(const struct comparing *comparing);
-
-/* As table, CSV or Markdown. */
+/* In the format asked for. */
 void rap_comparing_print(const struct comparing *comparing);
 
 #endif

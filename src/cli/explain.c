@@ -3,7 +3,7 @@
 #include "internal.h"
 
 #include "rapporteur/findings/verdict.h"
-#include "rapporteur/stats/registry.h"
+#include "rapporteur/stats/measure.h"
 
 #include <string.h>
 

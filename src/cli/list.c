@@ -7,7 +7,7 @@
 #include "rapporteur/output/writer.h"
 #include "rapporteur/plan/preset.h"
 #include "rapporteur/records/groups.h"
-#include "rapporteur/stats/registry.h"
+#include "rapporteur/stats/measure.h"
 
 #include <string.h>
 

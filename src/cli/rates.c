@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* rapporteur rates: the statistics of counts given on the command line. */
-#include "pair_print.h"
+#include "compared.h"
 
 #include "rapporteur/base/number.h"
 
@@ -39,60 +39,6 @@ read_periods(struct run *run, struct rap_cell *cells)
     return ok;
 }
 
-static void
-add_rate(struct grid *grid, size_t i, const struct rap_cell *cell, double level)
-{
-    struct rap_rate rate;
-    if (!rap_rate_compute(cell->events, cell->exposure_years, level, &rate))
-        return; /* never: read_period has refused */
-    struct rap_interval garwood = { rate.estimate.low, rate.estimate.high, NULL };
-    rap_grid_add(grid, rap_format(grid->arena, "%zu", i + 1), NULL);
-    rap_grid_add(grid, rap_number_count(grid->arena, (int64_t)cell->events), NULL);
-    rap_grid_add(grid, rap_number_exact(grid->arena, cell->exposure_years), NULL);
-    rap_grid_add(grid, rap_number_significant(grid->arena, rate.estimate.value, 3), NULL);
-    rap_grid_add(grid, rap_interval_text(grid->arena, garwood, 3), NULL);
-}
-
-static void
-print_rates(struct run *run, const struct rap_compared *compared)
-{
-    const char *interval =
-        rap_format(run->arena, N_("%s interval"), rap_level_text(run->arena, compared->level));
-    const struct grid_column columns[] = { { N_("Period"), NULL, true },
-                                           { N_("Events"), NULL, true },
-                                           { N_("Exposure"), NULL, true },
-                                           { N_("Rate"), NULL, true },
-                                           { interval, NULL, true } };
-    struct grid grid = { .arena = run->arena,
-                         .columns = columns,
-                         .n_columns = RAP_COUNT_OF(columns) };
-    for (size_t i = 0; i < compared->n; i++)
-        add_rate(&grid, i, &compared->cells[i], compared->level);
-    rap_grid_print(&grid, (enum format)run->options.format.index, &run->out);
-}
-
-static void
-print_tables(struct run *run, const struct rap_compared *compared)
-{
-    enum format format = (enum format)run->options.format.index;
-    print_rates(run, compared);
-    if (compared->n > 1)
-        rap_buffer_char(&run->out, '\n');
-    if (compared->n == 2)
-        rap_pair_print(run->arena, &compared->comparison->pair, format, &run->out);
-    else if (compared->n > 2)
-        rap_several_print(run->arena, compared->several, compared->level, format, &run->out);
-}
-
-static void
-print_json(struct run *run, const struct rap_compared *compared)
-{
-    struct rap_json json = { .out = &run->out };
-    rap_json_object(&json, NULL);
-    rap_compared_json(&json, compared);
-    rap_json_end_object(&json);
-}
-
 static bool
 run_rates(struct run *run)
 {
@@ -113,12 +59,10 @@ run_rates(struct run *run)
                                       (uint64_t)run->options.seed);
         compared.several = &several;
     }
-    if (run->options.format.index == FORMAT_JSON)
-        print_json(run, &compared);
-    else if (run->options.format.index == FORMAT_CSV)
-        rap_compared_csv(run->arena, &compared, &run->out);
-    else
-        print_tables(run, &compared);
+    struct told *root = told_root(run->arena);
+    told_compared(root, &compared);
+    told_print(root, (struct told_style){ (enum format)run->options.format.index, level },
+               &run->out);
     return true;
 }
 

@@ -59,15 +59,14 @@ rap_comparison_ratio(const struct rap_comparison *comparison)
 {
     if (comparison->refused)
         return (struct rap_estimate){ NAN, NAN, NAN, comparison->refused };
-    const struct rap_ratio *ratio = &comparison->pair.ratio;
-    const struct rap_interval *ends = comparison->in_parts ? &ratio->wald : &ratio->midp;
-    return (struct rap_estimate){ ratio->value, ends->low, ends->high, ratio->absent };
+    return rap_pair_ratio(&comparison->pair,
+                          comparison->in_parts ? RAP_RATIO_WALD : RAP_RATIO_MIDP);
 }
 
-static const struct rap_p *
+static const struct rap_measured *
 quoted_p(const struct rap_comparison *comparison)
 {
-    return &comparison->pair.p[comparison->in_parts ? RAP_P_WALD : RAP_P_MIDP];
+    return &comparison->pair.at[comparison->in_parts ? RAP_P_WALD : RAP_P_MIDP];
 }
 
 double
@@ -89,7 +88,7 @@ add_rate(struct rap_numbers *numbers, const char *id, double events, double expo
 {
     struct rap_estimate estimate = { events / exposure_years, NAN, NAN, NULL };
     if (rate)
-        estimate = rate->estimate;
+        estimate = rap_rate_estimate(rate);
     rap_numbers_add_estimate(numbers, id, RAP_Q_RATE, estimate, level, method);
 }
 

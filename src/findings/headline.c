@@ -46,7 +46,7 @@ rate_of(const struct rap_findings *findings, const struct rap_cell *cell)
 {
     struct rap_rate rate;
     if (rap_rate_compute(cell->events, cell->exposure_years, findings->plan->stats.level, &rate))
-        return rate.estimate;
+        return rap_rate_estimate(&rate);
     return (struct rap_estimate){ cell->events / cell->exposure_years, NAN, NAN, NULL };
 }
 
@@ -105,13 +105,11 @@ add_expected(struct rap_findings *findings)
 }
 
 static void
-add_ratio(struct rap_findings *findings, const char *id, struct rap_interval interval,
-          const char *method)
+add_ratio(struct rap_findings *findings, const char *id, enum rap_pair_measure interval)
 {
-    const struct rap_ratio *ratio = &findings->comparison.pair.ratio;
-    struct rap_estimate estimate = { ratio->value, interval.low, interval.high, ratio->absent };
-    rap_numbers_add_estimate(findings->numbers, id, RAP_Q_RATIO, estimate,
-                             findings->plan->stats.level, method);
+    rap_numbers_add_estimate(findings->numbers, id, RAP_Q_RATIO,
+                             rap_pair_ratio(&findings->comparison.pair, interval),
+                             findings->plan->stats.level, rap_pair_measures[interval]->stat->name);
 }
 
 static void
@@ -126,39 +124,45 @@ add_change(struct rap_findings *findings, const char *id, double ratio)
 }
 
 static void
-add_p(struct rap_findings *findings, const char *id, enum rap_p_kind kind, const char *method)
+add_p(struct rap_findings *findings, const char *id, enum rap_pair_measure measure)
 {
-    const struct rap_p *p = &findings->comparison.pair.p[kind];
+    const struct rap_measured *p = &findings->comparison.pair.at[measure];
     struct rap_number *number = rap_numbers_add(findings->numbers, id, RAP_Q_P, p->value);
-    number->method = method;
+    number->method = rap_pair_measures[measure]->stat->name;
     number->absent = p->absent;
+}
+
+static void
+add_power(struct rap_findings *findings, const char *id, enum rap_pair_measure measure)
+{
+    const struct rap_measured *power = &findings->comparison.pair.at[measure];
+    if (!power->absent)
+        rap_numbers_add(findings->numbers, id, RAP_Q_RATIO, power->value)->method =
+            rap_pair_measures[measure]->stat->name;
 }
 
 static void
 add_pair(struct rap_findings *findings)
 {
-    const struct rap_pair *pair = &findings->comparison.pair;
     const struct rap_headline *headline = &findings->headline;
     rap_numbers_add_estimate(findings->numbers, "rr.all", RAP_Q_RATIO, headline->ratio,
                              findings->plan->stats.level, headline->ratio_method);
-    add_ratio(findings, "rr.midp", pair->ratio.midp, "ratio-midp");
-    add_ratio(findings, "rr.exact", pair->ratio.exact, "ratio-exact");
-    add_ratio(findings, "rr.score", pair->ratio.score, "ratio-score");
-    add_ratio(findings, "rr.wald", pair->ratio.wald, "ratio-wald");
-    add_ratio(findings, "rr.bayes", pair->ratio.bayes, "ratio-bayes");
+    add_ratio(findings, "rr.midp", RAP_RATIO_MIDP);
+    add_ratio(findings, "rr.exact", RAP_RATIO_EXACT);
+    add_ratio(findings, "rr.score", RAP_RATIO_SCORE);
+    add_ratio(findings, "rr.wald", RAP_RATIO_WALD);
+    add_ratio(findings, "rr.bayes", RAP_RATIO_BAYES);
     add_change(findings, "change.low", headline->ratio.low);
     add_change(findings, "change.high", headline->ratio.high);
     rap_numbers_add(findings->numbers, "p.all", RAP_Q_P, headline->p)->method = headline->p_method;
-    add_p(findings, "p.midp", RAP_P_MIDP, "p-midp");
-    add_p(findings, "p.exact", RAP_P_EXACT_CENTRAL, "p-exact");
-    add_p(findings, "p.score", RAP_P_SCORE, "p-score");
-    add_p(findings, "p.wald", RAP_P_WALD, "p-wald");
+    add_p(findings, "p.midp", RAP_P_MIDP);
+    add_p(findings, "p.exact", RAP_P_EXACT);
+    add_p(findings, "p.score", RAP_P_SCORE);
+    add_p(findings, "p.wald", RAP_P_WALD);
     rap_numbers_add_text(findings->numbers, "odds.all", RAP_Q_TEXT,
                          odds_text(findings->arena, headline->p));
-    if (!pair->power.up_absent)
-        rap_numbers_add(findings->numbers, "power.up", RAP_Q_RATIO, pair->power.up);
-    if (!pair->power.down_absent)
-        rap_numbers_add(findings->numbers, "power.down", RAP_Q_RATIO, pair->power.down);
+    add_power(findings, "power.up", RAP_POWER_UP);
+    add_power(findings, "power.down", RAP_POWER_DOWN);
     add_expected(findings);
 }
 

@@ -47,6 +47,12 @@ percent_text(struct rap_arena *arena, double value)
     return rap_number_fixed(arena, value, 0);
 }
 
+static const char *
+share_text(struct rap_arena *arena, double value)
+{
+    return percent_text(arena, 100.0 * value);
+}
+
 /* Beyond this a percent change says no more than that it is large. */
 static const double largest_change = 1e6;
 
@@ -64,6 +70,15 @@ p_text(struct rap_arena *arena, double value)
     return rap_number_p(arena, value);
 }
 
+/* Never "1.0000" for what is not certain. */
+static const char *
+probability_text(struct rap_arena *arena, double value)
+{
+    if (value > 0.9999)
+        return "> 0.9999";
+    return value < 0.0001 ? "< 0.0001" : rap_number_fixed(arena, value, 4);
+}
+
 static const struct {
     const char *word;
     const char *(*text)(struct rap_arena *arena, double value);
@@ -74,8 +89,10 @@ static const struct {
     [RAP_Q_YEARS] = { "years", tenths_text },
     [RAP_Q_EXPECTED] = { "expected", tenths_text },
     [RAP_Q_PERCENT] = { "percent", percent_text },
+    [RAP_Q_SHARE] = { "share", share_text },
     [RAP_Q_CHANGE] = { "change", change_text },
     [RAP_Q_P] = { "p", p_text },
+    [RAP_Q_PROBABILITY] = { "probability", probability_text },
     [RAP_Q_INDEX] = { "index", rate_text },
     [RAP_Q_DATE] = { "date", NULL },
     [RAP_Q_TEXT] = { "text", NULL },

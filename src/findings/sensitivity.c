@@ -195,13 +195,15 @@ add_estimate_way(struct list *list, enum rap_way_kind kind, const char *name, co
 }
 
 static void
-add_interval_way(struct list *list, const char *name, const char *id, const char *method,
-                 struct rap_interval interval, const struct rap_p *p)
+add_interval_way(struct list *list, const char *name, const char *id,
+                 enum rap_pair_measure interval, const struct rap_measured *p)
 {
-    const struct rap_ratio *ratio = &list->findings->comparison.pair.ratio;
-    const char *absent = interval.absent ? interval.absent : ratio->absent;
-    struct rap_estimate estimate = { ratio->value, interval.low, interval.high, absent };
-    add_estimate_way(list, RAP_WAY_METHOD, name, id, method, estimate, p ? p->value : NAN);
+    const struct rap_pair *pair = &list->findings->comparison.pair;
+    struct rap_estimate estimate = rap_pair_ratio(pair, interval);
+    if (pair->at[interval].absent)
+        estimate.absent = pair->at[interval].absent;
+    add_estimate_way(list, RAP_WAY_METHOD, name, id, rap_pair_measures[interval]->stat->name,
+                     estimate, p ? p->value : NAN);
 }
 
 /* Counts in parts have one method. */
@@ -213,16 +215,15 @@ add_methods(struct list *list)
     if (c->refused || c->in_parts)
         return;
     if (list->findings->headline.spread.is_overdispersed)
-        add_interval_way(list, N_("mid-P"), "sensitivity.midp", "ratio-midp", pair->ratio.midp,
-                         &pair->p[RAP_P_MIDP]);
-    add_interval_way(list, N_("exact conditional"), "sensitivity.exact", "ratio-exact",
-                     pair->ratio.exact, &pair->p[RAP_P_EXACT_CENTRAL]);
-    add_interval_way(list, N_("score"), "sensitivity.score", "ratio-score", pair->ratio.score,
-                     &pair->p[RAP_P_SCORE]);
-    add_interval_way(list, N_("Wald, on the logarithm"), "sensitivity.wald", "ratio-wald",
-                     pair->ratio.wald, &pair->p[RAP_P_WALD]);
-    add_interval_way(list, N_("Jeffreys"), "sensitivity.bayes", "ratio-bayes", pair->ratio.bayes,
-                     NULL);
+        add_interval_way(list, N_("mid-P"), "sensitivity.midp", RAP_RATIO_MIDP,
+                         &pair->at[RAP_P_MIDP]);
+    add_interval_way(list, N_("exact conditional"), "sensitivity.exact", RAP_RATIO_EXACT,
+                     &pair->at[RAP_P_EXACT]);
+    add_interval_way(list, N_("score"), "sensitivity.score", RAP_RATIO_SCORE,
+                     &pair->at[RAP_P_SCORE]);
+    add_interval_way(list, N_("Wald, on the logarithm"), "sensitivity.wald", RAP_RATIO_WALD,
+                     &pair->at[RAP_P_WALD]);
+    add_interval_way(list, N_("Jeffreys"), "sensitivity.bayes", RAP_RATIO_BAYES, NULL);
 }
 
 /* The record's series, or one of its own. */

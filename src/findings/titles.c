@@ -98,7 +98,7 @@ summary_title(struct rap_findings *findings)
         return N_("All {n.all} {noun} came after {split.month}");
     if (!(comparison->x2 > 0.0))
         return N_("None of the {n.all} {noun} came after {split.month}");
-    double ratio = comparison->pair.ratio.value;
+    double ratio = comparison->pair.at[RAP_RATIO].value;
     return rap_format(findings->arena, N_("%s since {split.month}"), words_of_ratio(ratio));
 }
 

@@ -5,7 +5,7 @@
 
 #include "rapporteur/base/json.h"
 #include "rapporteur/findings/changes.h"
-#include "rapporteur/stats/registry.h"
+#include "rapporteur/stats/measure.h"
 
 #include <math.h>
 #include <string.h>

@@ -131,9 +131,10 @@ facet_periods(struct rap_report *report, const struct rap_family *groups,
         if (!rap_rate_compute(row->cells[p].events, row->cells[p].exposure_years,
                               groups->options.level, &rate))
             continue;
-        periods[p].rate = rate.estimate.value;
-        periods[p].low = rate.estimate.low;
-        periods[p].high = rate.estimate.high;
+        struct rap_estimate estimate = rap_rate_estimate(&rate);
+        periods[p].rate = estimate.value;
+        periods[p].low = estimate.low;
+        periods[p].high = estimate.high;
     }
     return periods;
 }

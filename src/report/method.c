@@ -3,7 +3,7 @@
 #include "internal.h"
 
 #include "rapporteur/base/number.h"
-#include "rapporteur/stats/registry.h"
+#include "rapporteur/stats/measure.h"
 
 #include <string.h>
 

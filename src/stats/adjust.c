@@ -2,6 +2,7 @@
 #include "rapporteur/stats/adjust.h"
 
 #include "rapporteur/base/arena.h"
+#include "rapporteur/stats/measure.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -107,3 +108,46 @@ rap_adjust_parse(const char *key, enum rap_adjust_kind *kind)
         }
     return false;
 }
+
+/* ---- in words */
+
+const struct rap_stat stat_adjust_holm = {
+    .name = "adjust-holm",
+    .title = N_("p-values adjusted by Holm"),
+    .plain = N_("Holm's adjustment"),
+    .method = N_("Bounds the chance of any false alarm among all groups."),
+    .formula = N_("Running maximum of (m - i + 1) p(i), p(1) the smallest of m."),
+    .assumption = N_("Holds under any dependence between the groups."),
+    .reference = "Holm, Scandinavian J. Statistics 6 (1979) 65-70.",
+};
+
+const struct rap_stat stat_adjust_hochberg = {
+    .name = "adjust-hochberg",
+    .title = N_("p-values adjusted by Hochberg"),
+    .plain = N_("Hochberg's adjustment"),
+    .method = N_("Bounds the chance of any false alarm among all groups; never larger than "
+                 "Holm's."),
+    .formula = N_("Running minimum from the largest p on of (m - i + 1) p(i)."),
+    .assumption = N_("Assumes p-values that are independent or depend positively."),
+    .reference = "Hochberg, Biometrika 75 (1988) 800-802.",
+};
+
+const struct rap_stat stat_adjust_bh = {
+    .name = "adjust-bh",
+    .title = N_("p-values adjusted by Benjamini and Hochberg"),
+    .plain = N_("the adjustment of Benjamini and Hochberg"),
+    .method = N_("Bounds the expected part of false alarms among the groups called changed."),
+    .formula = N_("Running minimum from the largest p on of (m/i) p(i)."),
+    .assumption = N_("Assumes p-values that are independent or depend positively."),
+    .reference = "Benjamini & Hochberg, J. Royal Statistical Society B 57 (1995) 289-300.",
+};
+
+const struct rap_stat stat_adjust_by = {
+    .name = "adjust-by",
+    .title = N_("p-values adjusted by Benjamini and Yekutieli"),
+    .plain = N_("the adjustment of Benjamini and Yekutieli"),
+    .method = N_("Bounds the expected part of false alarms among the groups called changed."),
+    .formula = N_("Running minimum from the largest p on of (1 + 1/2 + ... + 1/m)(m/i) p(i)."),
+    .assumption = N_("Holds under any dependence between the groups."),
+    .reference = "Benjamini & Yekutieli, Annals of Statistics 29 (2001) 1165-1188.",
+};

@@ -4,6 +4,7 @@
 #include "random.h"
 
 #include "rapporteur/base/attributes.h"
+#include "rapporteur/stats/measure.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -104,3 +105,17 @@ rap_bootstrap_ratio(const struct rap_cluster *clusters, size_t n, double t1, dou
     rap_arena_close(scratch);
     return estimate;
 }
+
+/* ---- in words */
+
+const struct rap_stat stat_bootstrap_series = {
+    .name = "bootstrap-series",
+    .title = N_("Rate ratio, bootstrap over series"),
+    .plain = N_("bootstrap over series"),
+    .method = N_("Renewals of one text are not independent: whole series are drawn again with "
+                 "replacement, records without a series each as one of its own."),
+    .formula = N_("Percentile interval of the ratio over 1,999 seeded samples."),
+    .assumption = N_("Assumes that series are independent of each other."),
+    .reference = "Efron, Annals of Statistics 7 (1979) 1-26; Davison & Hinkley, Bootstrap "
+                 "Methods (1997) 100.",
+};

@@ -86,12 +86,71 @@ score_end(const struct conditional *c, double z)
     return root_inside(&problem, value, far);
 }
 
-struct rap_difference
-difference_of(const struct conditional *c, double z)
+static struct rap_measured
+plain(const struct conditional *c)
+{
+    return rap_measured_value(c->x2 / c->t2 - c->x1 / c->t1);
+}
+
+const struct rap_measure measure_difference = {
+    .group = "difference",
+    .key = "value",
+    .label = N_("difference of the rates"),
+    .quantity = RAP_Q_RATE,
+    .of_pair = plain,
+};
+
+static struct rap_measured
+score(const struct conditional *c)
+{
+    return rap_measured_ends(score_end(c, c->z), score_end(c, -c->z));
+}
+
+static const struct rap_stat stat_score = {
+    .name = "difference-score",
+    .title = N_("Rate difference, score interval"),
+    .plain = N_("score"),
+    .method = N_("All differences whose score test does not reject them."),
+    .formula = N_("(r2 - r1 - d)/sqrt(l1/t1 + l2/t2) = +-z, with l1, l2 the rates of greatest "
+                  "likelihood under l2 - l1 = d."),
+    .assumption = words_large_counts,
+    .reference = "Miettinen & Nurminen, Statistics in Medicine 4 (1985) 213-226.",
+};
+
+const struct rap_measure measure_difference_score = {
+    .group = "difference",
+    .key = "score",
+    .label = N_("score"),
+    .quantity = RAP_Q_RATE,
+    .kind = RAP_FACT_INTERVAL,
+    .stat = &stat_score,
+    .of_pair = score,
+};
+
+static struct rap_measured
+wald(const struct conditional *c)
 {
     double value = c->x2 / c->t2 - c->x1 / c->t1;
-    double width = z * sqrt(c->x1 / (c->t1 * c->t1) + c->x2 / (c->t2 * c->t2));
-    return (struct rap_difference){ .value = value,
-                                    .wald = { value - width, value + width, NULL },
-                                    .score = { score_end(c, z), score_end(c, -z), NULL } };
+    double width = c->z * sqrt(c->x1 / (c->t1 * c->t1) + c->x2 / (c->t2 * c->t2));
+    return rap_measured_ends(value - width, value + width);
 }
+
+static const struct rap_stat stat_wald = {
+    .name = "difference-wald",
+    .title = N_("Rate difference, Wald interval"),
+    .plain = N_("Wald"),
+    .method = N_("Normal interval of the difference of the rates."),
+    .formula = N_("r2 - r1 +- z sqrt(x1/t1^2 + x2/t2^2)."),
+    .assumption = words_large_counts,
+    .reference = "Rothman & Greenland, Modern Epidemiology (2nd ed. 1998) 238.",
+};
+
+const struct rap_measure measure_difference_wald = {
+    .group = "difference",
+    .key = "wald",
+    .label = N_("Wald"),
+    .quantity = RAP_Q_RATE,
+    .kind = RAP_FACT_INTERVAL,
+    .stat = &stat_wald,
+    .of_pair = wald,
+};

@@ -4,8 +4,6 @@
 
 #include "special.h"
 
-#include "rapporteur/base/attributes.h"
-
 #include <math.h>
 #include <stddef.h>
 
@@ -82,12 +80,11 @@ sum_over_totals(const struct region *region, double from, double direction, doub
     return log_total;
 }
 
-struct rap_p
-p_etest(const struct conditional *c, bool pooled)
+static struct rap_measured
+etest(const struct conditional *c, statistic *function)
 {
     if (c->n > most_events)
-        return p_absent(N_("more than 10,000 events in all"));
-    statistic *function = pooled ? pooled_statistic : unpooled_statistic;
+        return rap_measured_absent(N_("more than 10,000 events in all"));
     double seen = fabs(function(c, c->x1, c->x2)) * (1.0 - slack);
     if (!(seen > 0.0))
         return p_from_log(0.0);
@@ -95,3 +92,49 @@ p_etest(const struct conditional *c, bool pooled)
     double log_total = sum_over_totals(&region, c->n, 1.0, -INFINITY);
     return p_from_log(sum_over_totals(&region, c->n - 1.0, -1.0, log_total));
 }
+
+static struct rap_measured
+pooled(const struct conditional *c)
+{
+    return etest(c, pooled_statistic);
+}
+
+static struct rap_measured
+unpooled(const struct conditional *c)
+{
+    return etest(c, unpooled_statistic);
+}
+
+static const struct rap_stat stat = {
+    .name = "p-etest",
+    .title = N_("E-test of equal rates"),
+    .plain = N_("E-test"),
+    .method = N_("The probability of a standardised difference at least as large, both counts "
+                 "Poisson with the rate of the totals."),
+    .formula = N_("T = (k1/t1 - k2/t2)/sqrt((k1 + k2)/(t1 t2)); p = P(|T| >= |t|)."),
+    .assumption = words_independent,
+    .reference = "Krishnamoorthy & Thomson, J. Statistical Planning and Inference 119 (2004) "
+                 "23-35.",
+};
+
+const struct rap_measure measure_p_etest = {
+    .group = "p",
+    .key = "etest",
+    .label = N_("E-test"),
+    .quantity = RAP_Q_P,
+    .stat = &stat,
+    .needs = RAP_NEEDS_EVENTS,
+    .part = RAP_PAIR_ETEST,
+    .of_pair = pooled,
+};
+
+const struct rap_measure measure_p_etest_unpooled = {
+    .group = "p",
+    .key = "etest_unpooled",
+    .label = N_("E-test, unpooled"),
+    .quantity = RAP_Q_P,
+    .stat = &stat,
+    .needs = RAP_NEEDS_EVENTS,
+    .part = RAP_PAIR_ETEST,
+    .of_pair = unpooled,
+};

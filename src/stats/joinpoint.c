@@ -6,6 +6,7 @@
 #include "special.h"
 
 #include "rapporteur/base/attributes.h"
+#include "rapporteur/stats/measure.h"
 
 #include <math.h>
 
@@ -127,5 +128,60 @@ rap_joinpoint_compute(const struct rap_series *series, double level, bool is_per
         choose_by_permutation(scratch, series, placements, level, simulation, joinpoint);
     else
         choose_by_bic(joinpoint);
+    joinpoint->n_chosen = joinpoint->fits[joinpoint->chosen].n;
     rap_arena_close(scratch);
 }
+
+/* ---- in words */
+
+const struct rap_stat stat_joinpoint = {
+    .name = "joinpoint",
+    .title = N_("Joinpoint regression"),
+    .plain = N_("joinpoint regression"),
+    .method = N_("A trend that may bend at up to three years. All placements with two years "
+                 "before, behind and between are compared. The number of bends is that of "
+                 "least BIC, or by a sequence of permutation tests. Intervals of the annual "
+                 "percent change are Wald's with the bends held fixed."),
+    .formula = N_("log mean = log e + a + b year + sum d (year - bend)+; BIC = deviance + (2 + "
+                  "2k) log n; p = (1 + draws that save as much deviance)/(1 + draws) under the "
+                  "smaller model."),
+    .assumption = N_("Assumes independent Poisson counts; intervals do not hold the choice of "
+                     "the bends."),
+    .reference = "Kim, Fay, Feuer & Midthune, Statistics in Medicine 19 (2000) 335-351.",
+};
+
+/* ---- what it says */
+
+#define SEGMENT(member) .at = offsetof(struct rap_joinpoint_segment, member)
+#define FIT(member)     .at = offsetof(struct rap_joinpoint_fit, member)
+#define AT(member)      .at = offsetof(struct rap_joinpoint, member)
+
+static const struct rap_fact segment_facts[] = {
+    { "from", N_("from"), RAP_Q_DATE, SEGMENT(from) },
+    { "to", N_("to"), RAP_Q_DATE, SEGMENT(to) },
+    { NULL, N_("change a year, %"), RAP_Q_CHANGE, RAP_FACT_ESTIMATE, SEGMENT(apc) },
+};
+
+static const struct rap_fact fit_facts[] = {
+    { "n", N_("joinpoints"), RAP_Q_COUNT, RAP_FACT_SIZE, FIT(n) },
+    { "at", N_("At"), RAP_Q_DATE, RAP_FACT_ARRAY, FIT(at),
+      .n = offsetof(struct rap_joinpoint_fit, n) },
+    { "deviance", N_("deviance"), RAP_Q_INDEX, FIT(deviance) },
+    { "bic", "BIC", RAP_Q_INDEX, FIT(bic) },
+    { "apc", N_("Segments"), .kind = RAP_FACT_OBJECTS, FIT(segments),
+      .n = offsetof(struct rap_joinpoint_fit, n), .more = 1,
+      .size = sizeof(struct rap_joinpoint_segment), RAP_FACTS(segment_facts) },
+};
+
+static const struct rap_fact facts[] = {
+    { "fits", N_("Trend with joinpoints"), .kind = RAP_FACT_OBJECTS, AT(fits),
+      .n = offsetof(struct rap_joinpoint, n_fits), .size = sizeof(struct rap_joinpoint_fit),
+      RAP_FACTS(fit_facts) },
+    { "chosen", N_("joinpoints chosen"), RAP_Q_COUNT, RAP_FACT_SIZE, AT(n_chosen) },
+    { "by", N_("chosen by"), .kind = RAP_FACT_WORD, AT(is_permutation),
+      .words = { "bic", "permutation" } },
+    { "p", N_("p of the permutation tests"), RAP_Q_P, RAP_FACT_ARRAY, AT(p),
+      .n = offsetof(struct rap_joinpoint, n_tests) },
+};
+
+const struct rap_facts rap_joinpoint_facts = { facts, RAP_COUNT_OF(facts) };

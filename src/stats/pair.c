@@ -4,116 +4,31 @@
 #include "conditional.h"
 #include "special.h"
 
-#include "rapporteur/base/attributes.h"
-
 #include <math.h>
-#include <stddef.h>
-
-static const char no_events[] = N_("no events in both periods");
-static const char no_first[] = N_("no events in the first period");
-static const char a_zero[] = N_("a count is 0");
-static const char left_out[] = N_("not computed");
-
-static const char *const p_keys[RAP_P_COUNT] = {
-    [RAP_P_EXACT_MINLIKE] = "exact_minlike",
-    [RAP_P_EXACT_CENTRAL] = "exact_central",
-    [RAP_P_MIDP] = "midp",
-    [RAP_P_SCORE] = "score",
-    [RAP_P_WALD] = "wald",
-    [RAP_P_SQRT] = "sqrt",
-    [RAP_P_ETEST] = "etest",
-    [RAP_P_ETEST_UNPOOLED] = "etest_unpooled",
-};
-
-const char *
-rap_p_key(enum rap_p_kind kind)
-{
-    return p_keys[kind];
-}
-
-static struct rap_interval
-no_interval(const char *why)
-{
-    return (struct rap_interval){ NAN, NAN, why };
-}
 
 static bool
-has_zero(const struct conditional *c)
+is_there(const struct conditional *c, enum rap_pair_needs needs)
 {
-    return !(c->x1 > 0.0) || !(c->x2 > 0.0);
+    const bool there[] = { [RAP_NEEDS_NOTHING] = true,
+                           [RAP_NEEDS_EVENTS] = c->n > 0.0,
+                           [RAP_NEEDS_FIRST] = c->x1 > 0.0,
+                           [RAP_NEEDS_BOTH] = c->x1 > 0.0 && c->x2 > 0.0 };
+    return there[needs];
 }
 
-static struct rap_interval
-ratio_wald(const struct conditional *c, double z)
+/* Why a measure does not exist; NULL: it does. */
+static const char *
+why_absent(const struct conditional *c, const struct rap_measure *measure, unsigned parts)
 {
-    if (has_zero(c))
-        return no_interval(a_zero);
-    double middle = log(c->x2 / c->x1) - log(c->t2 / c->t1);
-    double width = z * sqrt(1.0 / c->x1 + 1.0 / c->x2);
-    return (struct rap_interval){ exp(middle - width), exp(middle + width), NULL };
-}
-
-static struct rap_ratio
-ratio_of(const struct conditional *c, double tail, double z)
-{
-    struct rap_ratio ratio = { .bayes = ratio_bayes(c, tail) };
-    if (!(c->n > 0.0)) {
-        ratio.value = NAN;
-        ratio.absent = no_events;
-        ratio.exact = ratio.midp = ratio.score = ratio.wald = no_interval(no_events);
-        return ratio;
-    }
-    ratio.value = c->x1 > 0.0 ? c->x2 * c->t1 / (c->x1 * c->t2) : NAN;
-    ratio.absent = c->x1 > 0.0 ? NULL : no_first;
-    ratio.exact = ratio_exact(c, tail, z);
-    ratio.midp = ratio_midp(c, tail, z);
-    ratio.score = ratio_score(c, z);
-    ratio.wald = ratio_wald(c, z);
-    return ratio;
-}
-
-static struct rap_p
-p_score(const struct conditional *c)
-{
-    return p_from_log(
-        log_normal_two_sided((c->x2 * c->q - c->x1 * c->p) / sqrt(c->n * c->p * c->q)));
-}
-
-static struct rap_p
-p_wald(const struct conditional *c)
-{
-    if (has_zero(c))
-        return p_absent(a_zero);
-    double middle = log(c->x2 / c->x1) - log(c->t2 / c->t1);
-    return p_from_log(log_normal_two_sided(middle / sqrt(1.0 / c->x1 + 1.0 / c->x2)));
-}
-
-/* Huffman (1984); Gu, Ng, Tang & Schucany, Biom J 50 (2008) 283. */
-static struct rap_p
-p_sqrt(const struct conditional *c)
-{
-    double d = c->t2 / c->t1;
-    double z = 2.0 * (sqrt(c->x2 + 0.375) - sqrt((c->x1 + 0.375) * d)) / sqrt(1.0 + d);
-    return p_from_log(log_normal_two_sided(z));
-}
-
-static void
-set_p(struct rap_pair *pair, const struct conditional *c, unsigned parts)
-{
-    for (int kind = 0; kind < RAP_P_COUNT; kind++)
-        pair->p[kind] = p_absent(c->n > 0.0 ? left_out : no_events);
-    if (!(c->n > 0.0))
-        return;
-    pair->p[RAP_P_EXACT_MINLIKE] = p_minlike(c);
-    pair->p[RAP_P_EXACT_CENTRAL] = p_central(c);
-    pair->p[RAP_P_MIDP] = p_midp(c);
-    pair->p[RAP_P_SCORE] = p_score(c);
-    pair->p[RAP_P_WALD] = p_wald(c);
-    pair->p[RAP_P_SQRT] = p_sqrt(c);
-    if ((parts & RAP_PAIR_ETEST) == 0)
-        return;
-    pair->p[RAP_P_ETEST] = p_etest(c, true);
-    pair->p[RAP_P_ETEST_UNPOOLED] = p_etest(c, false);
+    static const char *const lacks[] = { [RAP_NEEDS_EVENTS] = N_("no events in both periods"),
+                                         [RAP_NEEDS_FIRST] = N_("no events in the first period"),
+                                         [RAP_NEEDS_BOTH] = N_("a count is 0") };
+    if (measure->needs != RAP_NEEDS_NOTHING && !is_there(c, RAP_NEEDS_EVENTS)
+        && measure->part != RAP_PAIR_POWER)
+        return lacks[RAP_NEEDS_EVENTS];
+    if (measure->part != RAP_PAIR_BASIC && (parts & measure->part) == 0)
+        return N_("not computed");
+    return is_there(c, measure->needs) ? NULL : lacks[measure->needs];
 }
 
 bool
@@ -124,14 +39,170 @@ rap_pair_compute(double x1, double t1, double x2, double t2, double level, unsig
     if (!rap_rate_compute(x1, t1, level, &pair->rate1)
         || !rap_rate_compute(x2, t2, level, &pair->rate2))
         return false;
-    double tail = 0.5 * (1.0 - level), z = normal_quantile(tail);
-    struct conditional c = conditional_make(x1, t1, x2, t2);
-    pair->ratio = ratio_of(&c, tail, z);
-    pair->difference = difference_of(&c, z);
-    set_p(pair, &c, parts);
-    pair->prob_increase = probability_of_increase(&c);
-    pair->power = (parts & RAP_PAIR_POWER) != 0
-                      ? power_of(&c, level)
-                      : (struct rap_power){ NAN, NAN, left_out, left_out };
+    struct conditional c = conditional_make(x1, t1, x2, t2, level);
+    for (size_t i = 0; i < RAP_PAIR_MEASURE_COUNT; i++) {
+        const char *absent = why_absent(&c, rap_pair_measures[i], parts);
+        pair->at[i] = absent ? rap_measured_absent(absent) : rap_pair_measures[i]->of_pair(&c);
+    }
     return true;
 }
+
+struct rap_estimate
+rap_pair_ratio(const struct rap_pair *pair, enum rap_pair_measure interval)
+{
+    const struct rap_measured *ratio = &pair->at[RAP_RATIO], *ends = &pair->at[interval];
+    return (struct rap_estimate){ ratio->value, ends->low, ends->high, ratio->absent };
+}
+
+struct rap_pair
+rap_pair_absent(double level, const char *why)
+{
+    struct rap_pair pair = { .level = level };
+    for (size_t i = 0; i < RAP_RATE_MEASURE_COUNT; i++)
+        pair.rate1.at[i] = pair.rate2.at[i] = rap_measured_absent(why);
+    for (size_t i = 0; i < RAP_PAIR_MEASURE_COUNT; i++)
+        pair.at[i] = rap_measured_absent(why);
+    return pair;
+}
+
+/* ---- the quotient, and what rests on the normal distribution of its logarithm */
+
+static struct rap_measured
+quotient(const struct conditional *c)
+{
+    return rap_measured_value(c->x2 * c->t1 / (c->x1 * c->t2));
+}
+
+const struct rap_measure measure_ratio = {
+    .group = "ratio",
+    .key = "value",
+    .label = N_("ratio of the rates"),
+    .quantity = RAP_Q_RATIO,
+    .needs = RAP_NEEDS_FIRST,
+    .of_pair = quotient,
+};
+
+static double
+log_ratio(const struct conditional *c)
+{
+    return log(c->x2 / c->x1) - log(c->t2 / c->t1);
+}
+
+static double
+log_error(const struct conditional *c)
+{
+    return sqrt(1.0 / c->x1 + 1.0 / c->x2);
+}
+
+static struct rap_measured
+wald_ends(const struct conditional *c)
+{
+    double middle = log_ratio(c), width = c->z * log_error(c);
+    return rap_measured_ends(exp(middle - width), exp(middle + width));
+}
+
+static const struct rap_stat stat_ratio_wald = {
+    .name = "ratio-wald",
+    .title = N_("Rate ratio, Wald interval"),
+    .plain = N_("Wald"),
+    .method = N_("Normal interval of the logarithm; absent when a count is 0."),
+    .formula = N_("exp(log psi +- z sqrt(1/x1 + 1/x2))."),
+    .assumption = words_large_counts,
+    .reference = "Rothman & Greenland, Modern Epidemiology (2nd ed. 1998) 238.",
+};
+
+const struct rap_measure measure_ratio_wald = {
+    .group = "ratio",
+    .key = "wald",
+    .label = N_("Wald"),
+    .quantity = RAP_Q_RATIO,
+    .kind = RAP_FACT_INTERVAL,
+    .stat = &stat_ratio_wald,
+    .needs = RAP_NEEDS_BOTH,
+    .of_pair = wald_ends,
+};
+
+static struct rap_measured
+wald_p(const struct conditional *c)
+{
+    return p_from_log(log_normal_two_sided(log_ratio(c) / log_error(c)));
+}
+
+static const struct rap_stat stat_p_wald = {
+    .name = "p-wald",
+    .title = N_("Wald test of equal rates"),
+    .plain = N_("Wald"),
+    .method = N_("Normal test of the logarithm of the ratio; absent when a count is 0."),
+    .formula = N_("z = log psi/sqrt(1/x1 + 1/x2)."),
+    .assumption = words_large_counts,
+    .reference = "Rothman & Greenland, Modern Epidemiology (2nd ed. 1998) 238.",
+};
+
+const struct rap_measure measure_p_wald = {
+    .group = "p",
+    .key = "wald",
+    .label = N_("Wald"),
+    .quantity = RAP_Q_P,
+    .stat = &stat_p_wald,
+    .needs = RAP_NEEDS_BOTH,
+    .of_pair = wald_p,
+};
+
+/* ---- other normal tests */
+
+static struct rap_measured
+score_p(const struct conditional *c)
+{
+    double z = (c->x2 * c->q - c->x1 * c->p) / sqrt(c->n * c->p * c->q);
+    return p_from_log(log_normal_two_sided(z));
+}
+
+static const struct rap_stat stat_p_score = {
+    .name = "p-score",
+    .title = N_("Score test of equal rates"),
+    .plain = N_("score"),
+    .method = N_("Normal test of the second count given the sum."),
+    .formula = N_("z = (x2 - n p)/sqrt(n p (1 - p)), p = t2/(t1 + t2)."),
+    .assumption = words_large_counts,
+    .reference = "Gu, Ng, Tang & Schucany, Biometrical Journal 50 (2008) 283-298.",
+};
+
+const struct rap_measure measure_p_score = {
+    .group = "p",
+    .key = "score",
+    .label = N_("score"),
+    .quantity = RAP_Q_P,
+    .stat = &stat_p_score,
+    .needs = RAP_NEEDS_EVENTS,
+    .of_pair = score_p,
+};
+
+static struct rap_measured
+sqrt_p(const struct conditional *c)
+{
+    double d = c->t2 / c->t1;
+    double z = 2.0 * (sqrt(c->x2 + 0.375) - sqrt((c->x1 + 0.375) * d)) / sqrt(1.0 + d);
+    return p_from_log(log_normal_two_sided(z));
+}
+
+static const struct rap_stat stat_p_sqrt = {
+    .name = "p-sqrt",
+    .title = N_("Square-root test of equal rates"),
+    .plain = N_("square root"),
+    .method = N_("Normal test of the difference of square roots, whose variance hardly depends on "
+                 "the rate."),
+    .formula = N_("z = 2(sqrt(x2 + 3/8) - sqrt((x1 + 3/8) d))/sqrt(1 + d), d = t2/t1."),
+    .assumption = words_large_counts,
+    .reference = "Huffman, Applied Statistics 33 (1984) 224-226; Gu, Ng, Tang & Schucany, "
+                 "Biometrical Journal 50 (2008) 283-298.",
+};
+
+const struct rap_measure measure_p_sqrt = {
+    .group = "p",
+    .key = "sqrt",
+    .label = N_("square root"),
+    .quantity = RAP_Q_P,
+    .stat = &stat_p_sqrt,
+    .needs = RAP_NEEDS_EVENTS,
+    .of_pair = sqrt_p,
+};

@@ -5,8 +5,6 @@
 
 #include "special.h"
 
-#include "rapporteur/base/attributes.h"
-
 #include <math.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -21,7 +19,7 @@ struct rejection {
 
 struct design {
     const struct conditional *c;
-    double log_half_alpha;
+    double log_tail;
     double first; /* the first count of the table */
     size_t n;
     struct rejection *table;
@@ -31,14 +29,14 @@ static bool
 rejects_high(const struct design *design, double x1, double x2)
 {
     const struct conditional *c = design->c;
-    return x1 + x2 > 0.0 && log_midp_above(x2, x1 + x2, c->p, c->q) <= design->log_half_alpha;
+    return x1 + x2 > 0.0 && log_midp_above(x2, x1 + x2, c->p, c->q) <= design->log_tail;
 }
 
 static bool
 rejects_low(const struct design *design, double x1, double x2)
 {
     const struct conditional *c = design->c;
-    return x1 + x2 > 0.0 && log_midp_below(x2, x1 + x2, c->p, c->q) <= design->log_half_alpha;
+    return x1 + x2 > 0.0 && log_midp_below(x2, x1 + x2, c->p, c->q) <= design->log_tail;
 }
 
 /* The bounds of the region rise with the first count, so each search starts at the last. */
@@ -104,30 +102,66 @@ largest_fall(const struct design *design)
     return ratio_between(design, 1.0, 0.0);
 }
 
-static struct rap_power
-absent(const char *why)
+/* One end of the range of ratios that would not be shown. */
+static struct rap_measured
+power(const struct conditional *c, double (*end)(const struct design *design), const char *never)
 {
-    return (struct rap_power){ NAN, NAN, why, why };
-}
-
-struct rap_power
-power_of(const struct conditional *c, double level)
-{
-    if (!(c->x1 > 0.0))
-        return absent(N_("no events in the first period"));
     if (c->x1 > most_events)
-        return absent(N_("more than 2,000 events in the first period"));
+        return rap_measured_absent(N_("more than 2,000 events in the first period"));
     double width = reach * sqrt(c->x1) + reach;
-    struct design design = { .c = c, .log_half_alpha = log(0.5 * (1.0 - level)) };
+    struct design design = { .c = c, .log_tail = log(c->tail) };
     design.first = fmax(0.0, floor(c->x1 - width));
     design.n = (size_t)(ceil(c->x1 + width) - design.first) + 1;
     design.table = calloc(design.n, sizeof *design.table);
     if (!design.table)
-        return absent(N_("out of memory"));
+        return rap_measured_absent(N_("out of memory"));
     fill_table(&design);
-    struct rap_power power = { .up = smallest_rise(&design), .down = largest_fall(&design) };
-    if (isnan(power.down))
-        power.down_absent = N_("no fall, however deep, would be shown that often");
+    double ratio = end(&design);
     free(design.table);
-    return power;
+    return isnan(ratio) ? rap_measured_absent(never) : rap_measured_value(ratio);
 }
+
+static struct rap_measured
+up(const struct conditional *c)
+{
+    return power(c, smallest_rise, NULL);
+}
+
+static struct rap_measured
+down(const struct conditional *c)
+{
+    return power(c, largest_fall, N_("no fall, however deep, would be shown that often"));
+}
+
+static const struct rap_stat stat = {
+    .name = "power",
+    .title = N_("What the data could have shown"),
+    .plain = N_("power of the mid-P test"),
+    .method = N_("The smallest rise and the largest fall that the mid-P test would show in 4 of 5 "
+                 "cases, the first rate taken as it was."),
+    .formula = N_("Power by the double sum over X1 ~ Poisson(x1), X2 ~ Poisson(psi x1 t2/t1)."),
+    .assumption = words_given_the_sum,
+    .reference = "Cohen, Statistical Power Analysis (2nd ed. 1988) 56, for four in five.",
+};
+
+const struct rap_measure measure_power_up = {
+    .group = "power",
+    .key = "up",
+    .label = N_("smallest rise that 4 of 5 such samples would show, times"),
+    .quantity = RAP_Q_RATIO,
+    .stat = &stat,
+    .needs = RAP_NEEDS_FIRST,
+    .part = RAP_PAIR_POWER,
+    .of_pair = up,
+};
+
+const struct rap_measure measure_power_down = {
+    .group = "power",
+    .key = "down",
+    .label = N_("largest fall that 4 of 5 such samples would show, times"),
+    .quantity = RAP_Q_RATIO,
+    .stat = &stat,
+    .needs = RAP_NEEDS_FIRST,
+    .part = RAP_PAIR_POWER,
+    .of_pair = down,
+};

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/stats/rate.h"
 
+#include "conditional.h"
 #include "special.h"
-
-#include "rapporteur/base/attributes.h"
 
 #include <math.h>
 #include <stddef.h>
@@ -80,26 +79,11 @@ mean_for(double shape, double tail, bool is_lower, bool is_midp, double start)
     return exp(find_root_of_bend(is_midp ? midp_bend : gamma_bend, &problem, log(start)));
 }
 
-static struct rap_interval
-score_interval(double x, double t, double z)
-{
-    double root = z * sqrt(x + 0.25 * z * z), middle = x + 0.5 * z * z;
-    return (struct rap_interval){ x > 0.0 ? x * x / (middle + root) / t : 0.0, (middle + root) / t,
-                                  NULL };
-}
-
 static double
 byar_end(double x, double z)
 {
     double base = 1.0 - 1.0 / (9.0 * x) + z / (3.0 * sqrt(x));
     return x * base * base * base;
-}
-
-static struct rap_interval
-byar_interval(double x, double t, double z)
-{
-    return (struct rap_interval){ x > 0.0 ? byar_end(x, -z) / t : 0.0, byar_end(x + 1.0, z) / t,
-                                  NULL };
 }
 
 /* A place to start from, above 0. */
@@ -110,42 +94,172 @@ near_low(double x, double z)
     return byar > 0.1 * x ? byar : 0.1 * x;
 }
 
-static void
-set_exact(struct rap_rate *rate, double tail, double z)
+/* ---- the measures */
+
+static struct rap_measured
+interval(const struct rap_rate *rate, double low_mean, double high_mean)
 {
-    double x = rate->events, t = rate->exposure;
-    rate->estimate.value = x / t;
-    rate->estimate.low = x > 0.0 ? mean_for(x, tail, true, false, near_low(x, z)) / t : 0.0;
-    rate->estimate.high = mean_for(x + 1.0, tail, false, false, byar_end(x + 1.0, z)) / t;
+    double low = rate->events > 0.0 ? low_mean / rate->exposure : 0.0;
+    return rap_measured_ends(low, high_mean / rate->exposure);
 }
 
-static void
-set_midp(struct rap_rate *rate, double tail, double z)
+static struct rap_measured
+garwood(const struct rap_rate *rate)
 {
-    double x = rate->events, t = rate->exposure;
-    rate->midp.low = x > 0.0 ? mean_for(x, tail, true, true, near_low(x, z)) / t : 0.0;
-    rate->midp.high = mean_for(x, tail, false, true, byar_end(x + 0.5, z)) / t;
+    double x = rate->events, tail = rate->tail, z = rate->z;
+    double low = x > 0.0 ? mean_for(x, tail, true, false, near_low(x, z)) : 0.0;
+    double high = mean_for(x + 1.0, tail, false, false, byar_end(x + 1.0, z));
+    struct rap_measured value = interval(rate, low, high);
+    value.value = x / rate->exposure;
+    return value;
 }
 
-static void
-set_jeffreys(struct rap_rate *rate, double tail, double z)
+const struct rap_stat stat_rate_garwood = {
+    .name = "rate-garwood",
+    .title = N_("Rate a year, exact interval"),
+    .plain = N_("exact Poisson"),
+    .method = N_("Records divided by years of coverage (days / 365.25). The interval holds all "
+                 "rates under which neither so many records nor so few would be rarer than half of "
+                 "what the level leaves."),
+    .formula = N_("low = chi2(alpha/2; 2x)/(2t), high = chi2(1 - alpha/2; 2x + 2)/(2t); low is 0 "
+                  "when x is 0."),
+    .assumption = words_independent,
+    .reference = "Garwood, Biometrika 28 (1936) 437-442.",
+};
+
+const struct rap_measure measure_rate_garwood = {
+    .label = N_("exact (Garwood)"),
+    .quantity = RAP_Q_RATE,
+    .kind = RAP_FACT_ESTIMATE,
+    .stat = &stat_rate_garwood,
+    .of_rate = garwood,
+};
+
+static struct rap_measured
+midp(const struct rap_rate *rate)
 {
-    double x = rate->events, t = rate->exposure, shape = x + 0.5;
-    rate->jeffreys.low = x > 0.0 ? mean_for(shape, tail, true, false, near_low(shape, z)) / t : 0.0;
-    rate->jeffreys.high = mean_for(shape, tail, false, false, byar_end(shape, z)) / t;
+    double x = rate->events, tail = rate->tail, z = rate->z;
+    double low = x > 0.0 ? mean_for(x, tail, true, true, near_low(x, z)) : 0.0;
+    return interval(rate, low, mean_for(x, tail, false, true, byar_end(x + 0.5, z)));
 }
+
+static const struct rap_stat stat_rate_midp = {
+    .name = "rate-midp",
+    .title = N_("Rate a year, mid-P interval"),
+    .plain = N_("mid-P"),
+    .method = N_("As the exact interval, with half of the probability of the count itself."),
+    .formula = N_("Ends where P(X = x)/2 + P(X > x), or P(X = x)/2 + P(X < x), is alpha/2."),
+    .assumption = words_independent,
+    .reference = "Cohen & Yang, Statistics in Medicine 13 (1994) 2189-2199.",
+};
+
+const struct rap_measure measure_rate_midp = {
+    .key = "midp",
+    .label = N_("mid-P"),
+    .quantity = RAP_Q_RATE,
+    .kind = RAP_FACT_INTERVAL,
+    .stat = &stat_rate_midp,
+    .of_rate = midp,
+};
+
+static struct rap_measured
+score(const struct rap_rate *rate)
+{
+    double x = rate->events, z = rate->z;
+    double root = z * sqrt(x + 0.25 * z * z), middle = x + 0.5 * z * z;
+    return interval(rate, x * x / (middle + root), middle + root);
+}
+
+static const struct rap_stat stat_rate_score = {
+    .name = "rate-score",
+    .title = N_("Rate a year, score interval"),
+    .plain = N_("score"),
+    .method = N_("All rates whose score test does not reject them."),
+    .formula = N_("(x + z^2/2 +- z sqrt(x + z^2/4))/t."),
+    .assumption = words_large_counts,
+    .reference = "Barker, American Statistician 56 (2002) 85-89.",
+};
+
+const struct rap_measure measure_rate_score = {
+    .key = "score",
+    .label = N_("score"),
+    .quantity = RAP_Q_RATE,
+    .kind = RAP_FACT_INTERVAL,
+    .stat = &stat_rate_score,
+    .of_rate = score,
+};
+
+static struct rap_measured
+jeffreys(const struct rap_rate *rate)
+{
+    double shape = rate->events + 0.5, tail = rate->tail, z = rate->z;
+    double low = rate->events > 0.0 ? mean_for(shape, tail, true, false, near_low(shape, z)) : 0.0;
+    return interval(rate, low, mean_for(shape, tail, false, false, byar_end(shape, z)));
+}
+
+static const struct rap_stat stat_rate_jeffreys = {
+    .name = "rate-jeffreys",
+    .title = N_("Rate a year, Jeffreys interval"),
+    .plain = N_("Jeffreys"),
+    .method = N_("Equal tails of the posterior distribution of the rate under Jeffreys' prior."),
+    .formula = N_("Quantiles of Gamma(x + 1/2, t); low is 0 when x is 0."),
+    .assumption = words_independent,
+    .reference = "Brown, Cai & DasGupta, Statistica Sinica 13 (2003) 19-49.",
+};
+
+const struct rap_measure measure_rate_jeffreys = {
+    .key = "jeffreys",
+    .label = N_("Bayes, Jeffreys prior"),
+    .quantity = RAP_Q_RATE,
+    .kind = RAP_FACT_INTERVAL,
+    .stat = &stat_rate_jeffreys,
+    .of_rate = jeffreys,
+};
+
+static struct rap_measured
+byar(const struct rap_rate *rate)
+{
+    double x = rate->events, z = rate->z;
+    return interval(rate, byar_end(x, -z), byar_end(x + 1.0, z));
+}
+
+static const struct rap_stat stat_rate_byar = {
+    .name = "rate-byar",
+    .title = N_("Rate a year, Byar's interval"),
+    .plain = N_("Byar's"),
+    .method = N_("An approximation of the exact interval by the cube root."),
+    .formula = N_("x(1 - 1/(9x) - z/(3 sqrt x))^3/t; for the high end x + 1 in place of x and + "
+                  "z."),
+    .assumption = words_independent,
+    .reference = "Breslow & Day, Statistical Methods in Cancer Research II (1987) 69.",
+};
+
+const struct rap_measure measure_rate_byar = {
+    .key = "byar",
+    .label = N_("Byar"),
+    .quantity = RAP_Q_RATE,
+    .kind = RAP_FACT_INTERVAL,
+    .stat = &stat_rate_byar,
+    .of_rate = byar,
+};
 
 bool
 rap_rate_compute(double events, double exposure, double level, struct rap_rate *rate)
 {
     if (rap_rate_refusal(events, exposure, level))
         return false;
-    double tail = 0.5 * (1.0 - level), z = normal_quantile(tail);
-    *rate = (struct rap_rate){ .events = events, .exposure = exposure };
-    set_exact(rate, tail, z);
-    set_midp(rate, tail, z);
-    set_jeffreys(rate, tail, z);
-    rate->score = score_interval(events, exposure, z);
-    rate->byar = byar_interval(events, exposure, z);
+    double tail = 0.5 * (1.0 - level);
+    *rate = (struct rap_rate){
+        .events = events, .exposure = exposure, .tail = tail, .z = normal_quantile(tail)
+    };
+    for (size_t i = 0; i < RAP_RATE_MEASURE_COUNT; i++)
+        rate->at[i] = rap_rate_measures[i]->of_rate(rate);
     return true;
+}
+
+struct rap_estimate
+rap_rate_estimate(const struct rap_rate *rate)
+{
+    const struct rap_measured *exact = &rate->at[RAP_RATE_GARWOOD];
+    return (struct rap_estimate){ exact->value, exact->low, exact->high, exact->absent };
 }

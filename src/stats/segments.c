@@ -4,6 +4,7 @@
 #include "special.h"
 
 #include "rapporteur/base/attributes.h"
+#include "rapporteur/stats/measure.h"
 
 #include <math.h>
 
@@ -142,3 +143,33 @@ rap_segments_compute(struct rap_arena *arena, const struct rap_series *series,
     set_result(arena, &search, segments);
     rap_arena_close(scratch);
 }
+
+/* ---- in words */
+
+const struct rap_stat stat_segments = {
+    .name = "segments",
+    .title = N_("Several changes of the rate"),
+    .plain = N_("segments"),
+    .method = N_("The years cut into stretches of one rate each, so that the sum of costs is "
+                 "least when every change costs a penalty. Exact; of equals the one with fewer "
+                 "and earlier changes."),
+    .formula = N_("sum of -2 x log(x/t) + 2 log(n) (changes)."),
+    .assumption = N_("Assumes independent records and constant rates in between; the penalty "
+                     "is a choice, not a test."),
+    .reference = "Killick, Fearnhead & Eckley, J. American Statistical Association 107 (2012) "
+                 "1590-1598.",
+};
+
+/* ---- what it says */
+
+#define AT(member) .at = offsetof(struct rap_segments, member)
+#define N_SEGMENTS .n = offsetof(struct rap_segments, n)
+
+static const struct rap_fact facts[] = {
+    { "penalty", N_("penalty of a change"), RAP_Q_INDEX, AT(penalty) },
+    { "cost", N_("least cost"), RAP_Q_INDEX, AT(cost) },
+    { "starts", N_("First years"), RAP_Q_DATE, RAP_FACT_LIST, AT(starts), N_SEGMENTS },
+    { "rates", N_("Rates a year"), RAP_Q_RATE, RAP_FACT_LIST, AT(rates), N_SEGMENTS },
+};
+
+const struct rap_facts rap_segments_facts = { facts, RAP_COUNT_OF(facts) };

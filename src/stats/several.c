@@ -6,6 +6,7 @@
 #include "special.h"
 
 #include "rapporteur/base/attributes.h"
+#include "rapporteur/stats/measure.h"
 #include "rapporteur/stats/rate.h"
 
 #include <math.h>
@@ -170,3 +171,36 @@ rap_several_compute(const double *events, const double *exposures, size_t k, siz
     }
     rap_arena_close(scratch);
 }
+
+/* ---- in words */
+
+const struct rap_stat stat_several = {
+    .name = "several",
+    .title = N_("Test of equal rates in several periods"),
+    .plain = N_("test of all periods"),
+    .method = N_("Pearson's chi-square of the counts against equal rates. Its p-value comes "
+                 "from all ways to divide the sum where these are at most a million, else from "
+                 "random ones with their standard error."),
+    .formula = N_("sum of (x - n s)^2/(n s), s = t/sum of t; df = k - 1; p = P(chi2* >= chi2) "
+                  "under multinomial(n, s)."),
+    .assumption = N_("Assumes that records come independently and at a constant rate inside "
+                     "each period."),
+    .reference = "Pearson, Philosophical Magazine 50 (1900) 157-175.",
+};
+
+/* ---- what it says */
+
+#define AT(member)     .at = offsetof(struct rap_several, member)
+#define UNLESS(member) .absent = RAP_IF(struct rap_several, member)
+
+static const struct rap_fact facts[] = {
+    { "chi2", N_("chi-square"), RAP_Q_INDEX, AT(chi2), UNLESS(absent) },
+    { "df", N_("degrees of freedom"), RAP_Q_COUNT, AT(df) },
+    { "p_chi2", N_("chi-square"), RAP_Q_P, AT(p_chi2), UNLESS(absent) },
+    { "points", N_("ways to divide the sum"), RAP_Q_COUNT, AT(points) },
+    { "p_exact", N_("exact"), RAP_Q_P, AT(p_exact), UNLESS(exact_absent) },
+    { "p_mc", N_("simulated"), RAP_Q_P, AT(p_mc), UNLESS(mc_absent) },
+    { "se_mc", N_("standard error of the simulated p"), RAP_Q_INDEX, AT(se_mc) },
+};
+
+const struct rap_facts rap_several_facts = { facts, RAP_COUNT_OF(facts) };

@@ -5,6 +5,7 @@
 #include "random.h"
 
 #include "rapporteur/base/attributes.h"
+#include "rapporteur/stats/measure.h"
 
 #include <math.h>
 
@@ -118,3 +119,18 @@ rap_mix_permute(const struct rap_memberships *members, size_t draws, uint64_t se
     mix->permutation_absent = NULL;
     rap_arena_close(scratch);
 }
+
+/* ---- in words */
+
+const struct rap_stat stat_mix_permutation = {
+    .name = "mix-permutation",
+    .title = N_("Permutation test of the mix"),
+    .plain = N_("test by putting whole records into the periods at random"),
+    .method = N_("Where a record counts in each of several groups: whole records are put into "
+                 "periods of the same sizes at random, so that what goes together stays "
+                 "together."),
+    .formula = N_("p = (1 + draws with a chi-square at least as large)/(1 + draws); se = "
+                  "sqrt(p(1 - p)/draws)."),
+    .assumption = N_("Assumes that records are independent."),
+    .reference = "Pitman, J. Royal Statistical Society Supplement 4 (1937) 119-130.",
+};

@@ -4,8 +4,6 @@
 #include "conditional.h"
 #include "special.h"
 
-#include "rapporteur/base/attributes.h"
-
 #include <math.h>
 #include <stddef.h>
 
@@ -40,19 +38,15 @@ rap_weighted_rate(const struct rap_weighted *count, double level)
     return (struct rap_estimate){ value, fmax(0.0, value - width), value + width, NULL };
 }
 
-static struct rap_interval
-no_interval(const char *why)
-{
-    return (struct rap_interval){ NAN, NAN, why };
-}
-
 static struct rap_rate
 rate_of(const struct rap_weighted *count, double level)
 {
-    struct rap_interval none = no_interval(in_parts);
-    return (struct rap_rate){
-        count->events, count->exposure, rap_weighted_rate(count, level), none, none, none, none
-    };
+    struct rap_estimate e = rap_weighted_rate(count, level);
+    struct rap_rate rate = { .events = count->events, .exposure = count->exposure };
+    for (size_t i = 0; i < RAP_RATE_MEASURE_COUNT; i++)
+        rate.at[i] = rap_measured_absent(in_parts);
+    rate.at[RAP_RATE_GARWOOD] = (struct rap_measured){ e.value, e.low, e.high, NAN, e.absent };
+    return rate;
 }
 
 /* Variance of the logarithm of a sum. */
@@ -66,21 +60,18 @@ static void
 set_ratio(struct rap_pair *pair, const struct rap_weighted *first,
           const struct rap_weighted *second, double z)
 {
-    bool both_zero = !(first->events > 0.0) && !(second->events > 0.0);
-    struct rap_interval none = no_interval(both_zero ? no_events : in_parts);
-    pair->ratio = (struct rap_ratio){ NAN, NULL, none, none, none, no_interval(a_zero), none };
-    pair->p[RAP_P_WALD] = p_absent(both_zero ? no_events : a_zero);
-    if (!(first->events > 0.0)) {
-        pair->ratio.absent = both_zero ? no_events : no_first;
+    struct rap_measured *at = pair->at;
+    at[RAP_RATIO_WALD] = at[RAP_P_WALD] = rap_measured_absent(a_zero);
+    at[RAP_RATIO] = rap_measured_absent(no_first);
+    if (!(first->events > 0.0))
         return;
-    }
-    pair->ratio.value = second->events * first->exposure / (first->events * second->exposure);
+    double ratio = second->events * first->exposure / (first->events * second->exposure);
+    at[RAP_RATIO] = rap_measured_value(ratio);
     if (!(second->events > 0.0))
         return;
-    double middle = log(pair->ratio.value);
-    double se = sqrt(log_variance(first) + log_variance(second));
-    pair->ratio.wald = (struct rap_interval){ exp(middle - z * se), exp(middle + z * se), NULL };
-    pair->p[RAP_P_WALD] = p_from_log(log_normal_two_sided(middle / se));
+    double middle = log(ratio), se = sqrt(log_variance(first) + log_variance(second));
+    at[RAP_RATIO_WALD] = rap_measured_ends(exp(middle - z * se), exp(middle + z * se));
+    at[RAP_P_WALD] = p_from_log(log_normal_two_sided(middle / se));
 }
 
 static void
@@ -91,12 +82,9 @@ set_difference(struct rap_pair *pair, const struct rap_weighted *first,
     double width = z
                    * sqrt(first->squares / (first->exposure * first->exposure)
                           + second->squares / (second->exposure * second->exposure));
-    bool both_zero = !(first->events > 0.0) && !(second->events > 0.0);
-    pair->difference =
-        (struct rap_difference){ value, no_interval(in_parts),
-                                 both_zero ? no_interval(no_events)
-                                           : (struct rap_interval){ value - width, value + width,
-                                                                    NULL } };
+    pair->at[RAP_DIFFERENCE] = rap_measured_value(value);
+    if (width > 0.0)
+        pair->at[RAP_DIFFERENCE_WALD] = rap_measured_ends(value - width, value + width);
 }
 
 bool
@@ -105,15 +93,44 @@ rap_weighted_pair_compute(const struct rap_weighted *first, const struct rap_wei
 {
     if (rap_weighted_refusal(first, level) != NULL || rap_weighted_refusal(second, level) != NULL)
         return false;
+    bool both_zero = !(first->events > 0.0) && !(second->events > 0.0);
     double z = normal_quantile(0.5 * (1.0 - level));
-    *pair = (struct rap_pair){ .level = level,
-                               .rate1 = rate_of(first, level),
-                               .rate2 = rate_of(second, level),
-                               .prob_increase = NAN,
-                               .power = { NAN, NAN, in_parts, in_parts } };
-    for (int kind = 0; kind < RAP_P_COUNT; kind++)
-        pair->p[kind] = p_absent(in_parts);
-    set_ratio(pair, first, second, z);
+    *pair = rap_pair_absent(level, both_zero ? no_events : in_parts);
+    pair->rate1 = rate_of(first, level);
+    pair->rate2 = rate_of(second, level);
+    if (!both_zero)
+        set_ratio(pair, first, second, z);
     set_difference(pair, first, second, z);
     return true;
 }
+
+/* ---- in words */
+
+static const char large_parts[] = N_(
+    "Assumes independent records at a constant rate inside each period, parts that do not depend "
+    "on how many there are, and sums large enough for the normal distribution.");
+
+const struct rap_stat stat_rate_parts = {
+    .name = "rate-parts",
+    .title = N_("Rate a year of counts in parts"),
+    .plain = N_("Wald, counts in parts"),
+    .method = N_("The sum of the parts divided by years of coverage. Records, not parts, come "
+                 "independently, so the variance is the sum of the squared parts."),
+    .formula = N_("x/t +- z sqrt(q)/t, x the sum of the parts and q that of their squares; low is "
+                  "at least 0."),
+    .assumption = large_parts,
+    .reference = "Feller, An Introduction to Probability Theory I (3rd ed. 1968) 288, for the "
+                 "compound Poisson count.",
+};
+
+const struct rap_stat stat_ratio_parts = {
+    .name = "ratio-parts",
+    .title = N_("Rate ratio of counts in parts"),
+    .plain = N_("Wald, counts in parts"),
+    .method = N_("The normal interval and test of the logarithm of the ratio, with the variance "
+                 "from the squared parts. Counts in parts have no exact test."),
+    .formula = N_("log psi +- z sqrt(q1/x1^2 + q2/x2^2); z = log psi/sqrt(q1/x1^2 + q2/x2^2)."),
+    .assumption = large_parts,
+    .reference = "Rothman, Greenland & Lash, Modern Epidemiology (3rd ed. 2008) 245, for the "
+                 "logarithm.",
+};

@@ -7,6 +7,7 @@
 #include "special.h"
 
 #include "rapporteur/base/attributes.h"
+#include "rapporteur/stats/measure.h"
 
 #include <math.h>
 
@@ -58,3 +59,20 @@ rap_yearly_ratio_compute(size_t n, const bool *is_second, const double *counts,
     ratio->absent = compute(scratch, &series, level, ratio);
     rap_arena_close(scratch);
 }
+
+/* ---- in words */
+
+const struct rap_stat stat_ratio_negbin = {
+    .name = "ratio-negbin",
+    .title = N_("Rate ratio of counts that vary more than chance"),
+    .plain = N_("negative binomial"),
+    .method = N_("Negative binomial regression of the yearly counts on the period. Used for "
+                 "the headline, and said so, when the test of over-dispersion about the two "
+                 "rates has p below 0.05; the mid-P interval then stands beside it. The "
+                 "interval is by profile likelihood with theta free, p by likelihood ratio."),
+    .formula = N_("log mean = log e + a + b (period), variance m + m^2/theta; ratio exp b; "
+                  "p of over-dispersion = P(chi2 with 1 df > 2 (l - l Poisson))/2."),
+    .assumption = N_("Assumes independent years and a spread that grows with the square of the "
+                     "mean."),
+    .reference = "Lawless, Canadian J. Statistics 15 (1987) 209-225.",
+};

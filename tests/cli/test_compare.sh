@@ -31,9 +31,76 @@ Kazakhstan         5      0           0.200              0      0        0–3.1
 Tajikistan         3      1           0.120          0.152   1.27   0.0483–11.9    0.80     1.00    1.52
 
 Ratio, second over first: mid-P interval and p-value.
-Do the sponsors divide alike over the periods? p 0.0015, whole texts put at random.
-Do their ratios differ beyond chance? p 0.013; shrunk: the ratio drawn towards the others.
-A text counts in several rows, so this is approximate.
+shrunk: the ratio drawn towards the others. JSON and CSV have all statistics of each row.
+A text counts in several rows, so tests of all rows together are approximate.
+
+Rate a year, period 1 (15 in 25.02 years)  value  95% interval
+exact (Garwood)                            0.599   0.336–0.989
+mid-P                                              0.348–0.967
+score                                              0.363–0.989
+Bayes, Jeffreys prior                              0.350–0.964
+Byar                                               0.335–0.989
+
+Rate a year, period 2 (15 in 6.56 years)  value  95% interval
+exact (Garwood)                            2.29     1.28–3.77
+mid-P                                               1.33–3.69
+score                                               1.39–3.77
+Bayes, Jeffreys prior                               1.34–3.68
+Byar                                                1.28–3.77
+
+Rate ratio, second over first  value  95% interval       p
+quoted                          3.81     1.84–7.91  0.0004
+
+Rate ratio, second and first  value  95% interval         p
+ratio of the rates             3.81
+exact, central                          1.74–8.37    0.0007
+mid-P                                   1.84–7.91    0.0004
+score                                   1.89–7.69  < 0.0001
+Wald                                    1.86–7.80    0.0002
+Bayes, Jeffreys prior                   1.86–7.81
+exact, by likelihood                                 0.0004
+square root                                          0.0007
+E-test                                               0.0002
+E-test, unpooled                                      0.018
+
+Rate difference, second and first  value  95% interval
+difference of the rates             1.69
+score                                       0.715–3.19
+Wald                                        0.491–2.88
+
+What these counts say, and could have said                                                                  value
+probability that the second rate is higher                                                                 0.9998
+smallest rise that 4 of 5 such samples would show, times                                                     3.20
+largest fall that 4 of 5 such samples would show, times   none (no fall, however deep, would be shown that often)
+
+Do the ratios differ beyond chance?  value      p
+a of the common distribution         0.970
+b of the common distribution          1.47
+log likelihood                       −9.66
+log likelihood of one ratio          −12.1
+likelihood ratio                      4.94  0.013
+
+Do the sponsors divide alike over the periods?     value                                  p
+chi-square                                          13.4                             0.0095
+degrees of freedom                                     4
+likelihood ratio                                    16.1                             0.0029
+Cramer's V                                         0.637
+exact                                                                                0.0063
+simulated                                                 none (the exact p-value is given)
+whole texts put at random                                                            0.0015
+standard error of that p                        0.000387
+
+Variety, before     value
+Shannon's entropy    1.51
+Simpson's index     0.765
+Herfindahl's index  0.235
+groups evenly used   4.50
+
+Variety, since      value
+Shannon's entropy    1.08
+Simpson's index     0.613
+Herfindahl's index  0.387
+groups evenly used   2.95
 END
 want_err </dev/null
 check "a table by sponsor" 0 compare $example $coverage --where step=new --by sponsor
@@ -48,6 +115,51 @@ want_out <<'END'
 | All | 2 | 1 | 0.0799 | 0.152 | 1.91 | 0.0647–25.1 | 0.61 |
 
 Ratio, second over first: mid-P interval and p-value.
+
+| Rate a year, period 1 (2 in 25.02 years) | value | 95% interval |
+|---|---:|---:|
+| exact (Garwood) | 0.0799 | 0.00968–0.289 |
+| mid-P |  | 0.0134–0.264 |
+| score |  | 0.0219–0.291 |
+| Bayes, Jeffreys prior |  | 0.0166–0.256 |
+| Byar |  | 0.00898–0.289 |
+
+| Rate a year, period 2 (1 in 6.56 years) | value | 95% interval |
+|---|---:|---:|
+| exact (Garwood) | 0.152 | 0.00386–0.849 |
+| mid-P |  | 0.00763–0.752 |
+| score |  | 0.0269–0.864 |
+| Bayes, Jeffreys prior |  | 0.0164–0.713 |
+| Byar |  | 0.00199–0.848 |
+
+| Rate ratio, second over first | value | 95% interval | p |
+|---|---:|---:|---:|
+| quoted | 1.91 | 0.0647–25.1 | 0.61 |
+
+| Rate ratio, second and first | value | 95% interval | p |
+|---|---:|---:|---:|
+| ratio of the rates | 1.91 |  |  |
+| exact, central |  | 0.0323–36.6 | 1.00 |
+| mid-P |  | 0.0647–25.1 | 0.61 |
+| score |  | 0.250–14.6 | 0.59 |
+| Wald |  | 0.173–21.0 | 0.60 |
+| Bayes, Jeffreys prior |  | 0.154–17.8 |  |
+| exact, by likelihood |  |  | 0.50 |
+| square root |  |  | 0.49 |
+| E-test |  |  | 0.68 |
+| E-test, unpooled |  |  | 0.82 |
+
+| Rate difference, second and first | value | 95% interval |
+|---|---:|---:|
+| difference of the rates | 0.0725 |  |
+| score |  | −0.171 to 0.786 |
+| Wald |  | −0.246 to 0.391 |
+
+| What these counts say, and could have said | value |
+|---|---:|
+| probability that the second rate is higher | 0.7364 |
+| smallest rise that 4 of 5 such samples would show, times | 9.96 |
+| largest fall that 4 of 5 such samples would show, times | none (no fall, however deep, would be shown that often) |
 END
 check "as Markdown" 0 compare $example $coverage --where body=HRC --format md
 
@@ -137,7 +249,7 @@ assert list(got) == ["by", "periods", "rows", "heterogeneity", "mix", "diversity
 assert got["by"] == "body" and [p["id"] for p in got["periods"]] == ["p1", "p2", "p3"]
 row = got["rows"][0]
 assert [k for k in row if k != "absent"] == [
-    "group", "x1", "t1", "x2", "t2", "x3", "t3", "level", "compared", "rate1", "rate2", "rate3", "ratio",
+    "group", "x1", "t1", "x2", "t2", "x3", "t3", "level", "compared", "rate1", "rate2", "rate3", "headline", "ratio",
     "difference", "p", "bayes", "power", "several", "p_adjusted", "shrunk"], list(row)
 assert row["compared"] == [2, 3] and row["t3"] == got["periods"][2]["exposure_years"]
 assert abs(row["ratio"]["value"] - row["x3"] / row["t3"] / (row["x2"] / row["t2"])) < 1e-12

@@ -62,7 +62,15 @@ options="--split 2016-09-08 --from 1991-09-01 --to 2023-03-31 --where evidence=s
 "$RAPPORTEUR" compare datasets/central-asia.csv $options >"$work/records.out"
 "$RAPPORTEUR" compare "$work/counts.csv" --columns date=date,sponsors=lead_sponsors,evidence=evidence \
     --weight weight $options >"$work/counts.out"
-[ -s "$work/counts.out" ] && cmp -s "$work/records.out" "$work/counts.out"
+# Whole records can be put into the periods at random only where they are at hand.
+python3 - "$work/records.out" "$work/counts.out" <<'END'
+import csv, sys
+records, counts = (list(csv.DictReader(open(path, newline=""))) for path in sys.argv[1:])
+lost = {"mix.p_permutation", "mix.se_permutation"}
+assert records and len(records) == len(counts) and list(records[0]) == list(counts[0])
+differ = {key for a, b in zip(records, counts) for key in a if a[key] != b[key]}
+assert differ <= lost, differ
+END
 ok $? "the counts compare as the records do"
 
 sed -e '/columns:/,/source: source/d' reports/central-asia.yaml >"$work/bare.yaml"

@@ -48,7 +48,7 @@ mean_of(const struct coverage *coverage)
 
 /* No interval, nothing said: nothing wrong either. */
 static bool
-holds(struct rap_interval ends, double truth)
+holds(struct rap_measured ends, double truth)
 {
     return ends.absent != NULL || (ends.low <= truth && truth <= ends.high);
 }
@@ -69,18 +69,19 @@ static struct coverage rates[] = { { .name = "exact (Garwood)" },
                                    { .name = "Jeffreys" },
                                    { .name = "Byar" } };
 
+static const enum rap_rate_measure rate_places[] = { RAP_RATE_GARWOOD, RAP_RATE_MIDP,
+                                                     RAP_RATE_SCORE, RAP_RATE_JEFFREYS,
+                                                     RAP_RATE_BYAR };
+
 static void
 cover_rates(void)
 {
-    static struct rap_interval ends[MOST_COUNT + 1][5];
+    static struct rap_measured ends[MOST_COUNT + 1][5];
     for (int x = 0; x <= MOST_COUNT; x++) {
         struct rap_rate rate;
         assert_true(rap_rate_compute(x, 1.0, level, &rate));
-        ends[x][0] = (struct rap_interval){ rate.estimate.low, rate.estimate.high, NULL };
-        ends[x][1] = rate.midp;
-        ends[x][2] = rate.score;
-        ends[x][3] = rate.jeffreys;
-        ends[x][4] = rate.byar;
+        for (size_t m = 0; m < RAP_COUNT_OF(rates); m++)
+            ends[x][m] = rate.at[rate_places[m]];
     }
     for (int tenth = 10; tenth <= 500; tenth++)
         for (size_t m = 0; m < RAP_COUNT_OF(rates); m++) {
@@ -114,7 +115,12 @@ static struct coverage pairs[] = { { .name = "exact" },           { .name = "mid
                                    { .name = "Jeffreys" },        { .name = "difference, score" },
                                    { .name = "difference, Wald" } };
 
-static struct rap_interval pair_ends[MOST_COUNT + 1][MOST_COUNT + 1][MOST_METHODS];
+static const enum rap_pair_measure pair_places[] = { RAP_RATIO_EXACT,    RAP_RATIO_MIDP,
+                                                     RAP_RATIO_SCORE,    RAP_RATIO_WALD,
+                                                     RAP_RATIO_BAYES,    RAP_DIFFERENCE_SCORE,
+                                                     RAP_DIFFERENCE_WALD };
+
+static struct rap_measured pair_ends[MOST_COUNT + 1][MOST_COUNT + 1][MOST_METHODS];
 
 static void
 fill_pairs(int most)
@@ -124,14 +130,8 @@ fill_pairs(int most)
             struct rap_pair pair;
             assert_true(
                 rap_pair_compute(x1, exposures[0], x2, exposures[1], level, RAP_PAIR_BASIC, &pair));
-            struct rap_interval *ends = pair_ends[x1][x2];
-            ends[0] = pair.ratio.exact;
-            ends[1] = pair.ratio.midp;
-            ends[2] = pair.ratio.score;
-            ends[3] = pair.ratio.wald;
-            ends[4] = pair.ratio.bayes;
-            ends[5] = pair.difference.score;
-            ends[6] = pair.difference.wald;
+            for (size_t m = 0; m < RAP_COUNT_OF(pair_places); m++)
+                pair_ends[x1][x2][m] = pair.at[pair_places[m]];
         }
 }
 

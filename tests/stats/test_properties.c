@@ -84,20 +84,18 @@ near(double a, double b, double precision)
 /* The four methods that have a test and an interval. */
 static const struct {
     const char *name;
-    enum rap_p_kind p;
-    size_t offset;
+    enum rap_pair_measure p, interval;
 } methods[] = {
-    { "exact", RAP_P_EXACT_CENTRAL, offsetof(struct rap_ratio, exact) },
-    { "midp", RAP_P_MIDP, offsetof(struct rap_ratio, midp) },
-    { "score", RAP_P_SCORE, offsetof(struct rap_ratio, score) },
-    { "wald", RAP_P_WALD, offsetof(struct rap_ratio, wald) },
+    { "exact", RAP_P_EXACT, RAP_RATIO_EXACT },
+    { "midp", RAP_P_MIDP, RAP_RATIO_MIDP },
+    { "score", RAP_P_SCORE, RAP_RATIO_SCORE },
+    { "wald", RAP_P_WALD, RAP_RATIO_WALD },
 };
 
-static struct rap_interval
+static struct rap_measured
 interval_of(const struct rap_pair *pair, size_t method)
 {
-    const char *ratio = (const char *)&pair->ratio;
-    return *(const struct rap_interval *)(const void *)(ratio + methods[method].offset);
+    return pair->at[methods[method].interval];
 }
 
 /* A ratio of 1 lies inside exactly when p exceeds what the level leaves; ties within rounding may
@@ -107,8 +105,8 @@ test_agrees_with_interval(struct input in, const struct rap_pair *pair)
 {
     double alpha = 1.0 - in.level;
     for (size_t m = 0; m < RAP_COUNT_OF(methods); m++) {
-        const struct rap_p *p = &pair->p[methods[m].p];
-        struct rap_interval ends = interval_of(pair, m);
+        const struct rap_measured *p = &pair->at[methods[m].p];
+        struct rap_measured ends = interval_of(pair, m);
         expect((p->absent != NULL) == (ends.absent != NULL), "absent together", in);
         if (p->absent || near(p->value, alpha, 1e-9))
             continue;
@@ -120,23 +118,23 @@ static void
 values_are_in_order(struct input in, const struct rap_pair *pair)
 {
     for (size_t m = 0; m < RAP_COUNT_OF(methods); m++) {
-        struct rap_interval ends = interval_of(pair, m);
+        struct rap_measured ends = interval_of(pair, m);
         if (ends.absent)
             continue;
         expect(ends.low >= 0.0 && ends.low < ends.high, "ends in order", in);
-        expect(!(pair->ratio.value < ends.low) && !(pair->ratio.value > ends.high),
+        expect(!(pair->at[RAP_RATIO].value < ends.low) && !(pair->at[RAP_RATIO].value > ends.high),
                "the estimate inside its interval", in);
     }
-    const struct rap_ratio *ratio = &pair->ratio;
-    if (!ratio->exact.absent)
-        expect(ratio->exact.low <= ratio->midp.low && ratio->midp.high <= ratio->exact.high,
-               "mid-P inside exact", in);
-    expect(pair->difference.score.low <= pair->difference.value
-               && pair->difference.value <= pair->difference.score.high,
+    const struct rap_measured *exact = &pair->at[RAP_RATIO_EXACT],
+                              *midp = &pair->at[RAP_RATIO_MIDP];
+    if (!exact->absent)
+        expect(exact->low <= midp->low && midp->high <= exact->high, "mid-P inside exact", in);
+    expect(pair->at[RAP_DIFFERENCE_SCORE].low <= pair->at[RAP_DIFFERENCE].value
+               && pair->at[RAP_DIFFERENCE].value <= pair->at[RAP_DIFFERENCE_SCORE].high,
            "the difference inside its interval", in);
-    for (int kind = 0; kind < RAP_P_COUNT; kind++)
-        expect(pair->p[kind].absent || (pair->p[kind].value >= 0.0 && pair->p[kind].value <= 1.0),
-               "p in 0..1", in);
+    for (size_t i = 0; i < RAP_PAIR_MEASURE_COUNT; i++)
+        if (rap_pair_measures[i]->quantity == RAP_Q_P && !pair->at[i].absent)
+            expect(pair->at[i].value >= 0.0 && pair->at[i].value <= 1.0, "p in 0..1", in);
 }
 
 static void
@@ -147,7 +145,8 @@ same_but_for_rounding(struct input in, double a, double b, const char *what)
 
 /* By their logarithm where p is small. */
 static void
-same_p(struct input in, const struct rap_p *a, const struct rap_p *b, const char *what)
+same_p(struct input in, const struct rap_measured *a, const struct rap_measured *b,
+       const char *what)
 {
     bool is_small = a->log10 < -1.0;
     same_but_for_rounding(in, is_small ? a->log10 : a->value, is_small ? b->log10 : b->value, what);
@@ -158,17 +157,22 @@ swapping_inverts(struct input in, const struct rap_pair *pair)
 {
     struct rap_pair swapped = pair_of((struct input){ in.x2, in.t2, in.x1, in.t1, in.level });
     for (size_t m = 0; m < RAP_COUNT_OF(methods); m++) {
-        struct rap_interval ends = interval_of(pair, m), other = interval_of(&swapped, m);
+        struct rap_measured ends = interval_of(pair, m), other = interval_of(&swapped, m);
         same_but_for_rounding(in, 1.0 / other.high, ends.low, "low under swap");
         same_but_for_rounding(in, 1.0 / other.low, ends.high, "high under swap");
-        same_p(in, &swapped.p[methods[m].p], &pair->p[methods[m].p], "p under swap");
+        same_p(in, &swapped.at[methods[m].p], &pair->at[methods[m].p], "p under swap");
     }
     if (in.x1 > 0.0 && in.x2 > 0.0)
-        same_but_for_rounding(in, swapped.ratio.value * pair->ratio.value, 1.0, "ratio");
-    expect(fabs(swapped.prob_increase + pair->prob_increase - 1.0) < 1e-12, "probability", in);
-    expect(swapped.difference.value == -pair->difference.value, "difference under swap", in);
-    double width = pair->difference.score.high - pair->difference.score.low;
-    expect(fabs(swapped.difference.score.low + pair->difference.score.high) <= 1e-10 * width,
+        same_but_for_rounding(in, swapped.at[RAP_RATIO].value * pair->at[RAP_RATIO].value, 1.0,
+                              "ratio");
+    expect(fabs(swapped.at[RAP_PROB_INCREASE].value + pair->at[RAP_PROB_INCREASE].value - 1.0)
+               < 1e-12,
+           "probability", in);
+    expect(swapped.at[RAP_DIFFERENCE].value == -pair->at[RAP_DIFFERENCE].value,
+           "difference under swap", in);
+    double width = pair->at[RAP_DIFFERENCE_SCORE].high - pair->at[RAP_DIFFERENCE_SCORE].low;
+    expect(fabs(swapped.at[RAP_DIFFERENCE_SCORE].low + pair->at[RAP_DIFFERENCE_SCORE].high)
+               <= 1e-10 * width,
            "score difference under swap", in);
 }
 
@@ -178,16 +182,17 @@ scaling_changes_no_ratio(struct input in, const struct rap_pair *pair, double sc
     struct rap_pair scaled =
         pair_of((struct input){ in.x1, in.t1 * scale, in.x2, in.t2 * scale, in.level });
     for (size_t m = 0; m < RAP_COUNT_OF(methods); m++) {
-        struct rap_interval ends = interval_of(pair, m), other = interval_of(&scaled, m);
+        struct rap_measured ends = interval_of(pair, m), other = interval_of(&scaled, m);
         same_but_for_rounding(in, other.low, ends.low, "low under scaling");
         same_but_for_rounding(in, other.high, ends.high, "high under scaling");
-        same_p(in, &scaled.p[methods[m].p], &pair->p[methods[m].p], "p under scaling");
+        same_p(in, &scaled.at[methods[m].p], &pair->at[methods[m].p], "p under scaling");
     }
-    same_but_for_rounding(in, scaled.ratio.value, pair->ratio.value, "ratio under scaling");
-    same_but_for_rounding(in, scaled.rate1.estimate.high * scale, pair->rate1.estimate.high,
-                          "rate under scaling");
-    same_but_for_rounding(in, scaled.difference.score.high * scale, pair->difference.score.high,
-                          "difference under scaling");
+    same_but_for_rounding(in, scaled.at[RAP_RATIO].value, pair->at[RAP_RATIO].value,
+                          "ratio under scaling");
+    same_but_for_rounding(in, scaled.rate1.at[RAP_RATE_GARWOOD].high * scale,
+                          pair->rate1.at[RAP_RATE_GARWOOD].high, "rate under scaling");
+    same_but_for_rounding(in, scaled.at[RAP_DIFFERENCE_SCORE].high * scale,
+                          pair->at[RAP_DIFFERENCE_SCORE].high, "difference under scaling");
 }
 
 /* One more event in the second period raises both ends, one more in the first lowers them; a
@@ -201,8 +206,8 @@ ends_move_the_right_way(struct input in, const struct rap_pair *pair)
     surer.level = 0.5 * (1.0 + in.level);
     struct rap_pair up = pair_of(more), down = pair_of(fewer), wide = pair_of(surer);
     for (size_t m = 0; m < RAP_COUNT_OF(methods); m++) {
-        struct rap_interval ends = interval_of(pair, m), higher = interval_of(&up, m);
-        struct rap_interval lower = interval_of(&down, m), wider = interval_of(&wide, m);
+        struct rap_measured ends = interval_of(pair, m), higher = interval_of(&up, m);
+        struct rap_measured lower = interval_of(&down, m), wider = interval_of(&wide, m);
         if (ends.absent)
             continue;
         expect(!(wider.low > ends.low) && !(wider.high < ends.high), "wider", in);
@@ -211,7 +216,8 @@ ends_move_the_right_way(struct input in, const struct rap_pair *pair)
         expect(higher.low > ends.low && !(higher.high < ends.high), "one more since", in);
         expect(!(lower.low > ends.low) && lower.high < ends.high, "one more before", in);
     }
-    expect(up.prob_increase >= pair->prob_increase, "more probable", in);
+    expect(up.at[RAP_PROB_INCREASE].value >= pair->at[RAP_PROB_INCREASE].value, "more probable",
+           in);
 }
 
 static void

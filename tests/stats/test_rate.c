@@ -25,12 +25,17 @@ one_period_as_in_the_table(void **state)
             const char *head;
             double value;
         } columns[] = {
-            { "value", rate.estimate.value },        { "low", rate.estimate.low },
-            { "high", rate.estimate.high },          { "midp_low", rate.midp.low },
-            { "midp_high", rate.midp.high },         { "score_low", rate.score.low },
-            { "score_high", rate.score.high },       { "jeffreys_low", rate.jeffreys.low },
-            { "jeffreys_high", rate.jeffreys.high }, { "byar_low", rate.byar.low },
-            { "byar_high", rate.byar.high },
+            { "value", rate.at[RAP_RATE_GARWOOD].value },
+            { "low", rate.at[RAP_RATE_GARWOOD].low },
+            { "high", rate.at[RAP_RATE_GARWOOD].high },
+            { "midp_low", rate.at[RAP_RATE_MIDP].low },
+            { "midp_high", rate.at[RAP_RATE_MIDP].high },
+            { "score_low", rate.at[RAP_RATE_SCORE].low },
+            { "score_high", rate.at[RAP_RATE_SCORE].high },
+            { "jeffreys_low", rate.at[RAP_RATE_JEFFREYS].low },
+            { "jeffreys_high", rate.at[RAP_RATE_JEFFREYS].high },
+            { "byar_low", rate.at[RAP_RATE_BYAR].low },
+            { "byar_high", rate.at[RAP_RATE_BYAR].high },
         };
         for (size_t c = 0; c < RAP_COUNT_OF(columns); c++)
             expect_number("01", i, columns[c].head, columns[c].value,

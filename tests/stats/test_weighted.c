@@ -29,26 +29,27 @@ counts_in_parts_as_in_the_table(void **state)
             const char *head;
             double value;
         } columns[] = {
-            { "rate1_value", pair.rate1.estimate.value },
-            { "rate1_low", pair.rate1.estimate.low },
-            { "rate1_high", pair.rate1.estimate.high },
-            { "rate2_value", pair.rate2.estimate.value },
-            { "rate2_low", pair.rate2.estimate.low },
-            { "rate2_high", pair.rate2.estimate.high },
-            { "ratio", pair.ratio.value },
-            { "ratio_low", pair.ratio.wald.low },
-            { "ratio_high", pair.ratio.wald.high },
-            { "p", pair.p[RAP_P_WALD].value },
-            { "difference", pair.difference.value },
-            { "difference_low", pair.difference.wald.low },
-            { "difference_high", pair.difference.wald.high },
+            { "rate1_value", pair.rate1.at[RAP_RATE_GARWOOD].value },
+            { "rate1_low", pair.rate1.at[RAP_RATE_GARWOOD].low },
+            { "rate1_high", pair.rate1.at[RAP_RATE_GARWOOD].high },
+            { "rate2_value", pair.rate2.at[RAP_RATE_GARWOOD].value },
+            { "rate2_low", pair.rate2.at[RAP_RATE_GARWOOD].low },
+            { "rate2_high", pair.rate2.at[RAP_RATE_GARWOOD].high },
+            { "ratio", pair.at[RAP_RATIO].value },
+            { "ratio_low", pair.at[RAP_RATIO_WALD].low },
+            { "ratio_high", pair.at[RAP_RATIO_WALD].high },
+            { "p", pair.at[RAP_P_WALD].value },
+            { "difference", pair.at[RAP_DIFFERENCE].value },
+            { "difference_low", pair.at[RAP_DIFFERENCE_WALD].low },
+            { "difference_high", pair.at[RAP_DIFFERENCE_WALD].high },
         };
         for (size_t c = 0; c < RAP_COUNT_OF(columns); c++)
             expect_number("18", i, columns[c].head, columns[c].value,
                           table_number(&t, i, columns[c].head), 1e-10);
-        assert_string_equal(pair.p[RAP_P_MIDP].absent, "counts in parts have no exact method");
-        assert_true(isnan(pair.ratio.midp.low) && pair.ratio.midp.absent != NULL);
-        assert_true(isnan(pair.prob_increase) && pair.power.up_absent != NULL);
+        assert_string_equal(pair.at[RAP_P_MIDP].absent, "counts in parts have no exact method");
+        assert_true(isnan(pair.at[RAP_RATIO_MIDP].low) && pair.at[RAP_RATIO_MIDP].absent != NULL);
+        assert_true(isnan(pair.at[RAP_PROB_INCREASE].value)
+                    && pair.at[RAP_POWER_UP].absent != NULL);
     }
     rap_arena_close(arena);
 }
@@ -62,9 +63,12 @@ whole_parts_are_counts(void **state)
     struct rap_pair in_parts, whole;
     assert_true(rap_weighted_pair_compute(&first, &second, 0.95, &in_parts));
     assert_true(rap_pair_compute(20, 25.69, 18, 6.42, 0.95, RAP_PAIR_BASIC, &whole));
-    expect_number("whole", 0, "low", in_parts.ratio.wald.low, whole.ratio.wald.low, 1e-12);
-    expect_number("whole", 0, "high", in_parts.ratio.wald.high, whole.ratio.wald.high, 1e-12);
-    expect_number("whole", 0, "p", in_parts.p[RAP_P_WALD].value, whole.p[RAP_P_WALD].value, 1e-12);
+    expect_number("whole", 0, "low", in_parts.at[RAP_RATIO_WALD].low, whole.at[RAP_RATIO_WALD].low,
+                  1e-12);
+    expect_number("whole", 0, "high", in_parts.at[RAP_RATIO_WALD].high,
+                  whole.at[RAP_RATIO_WALD].high, 1e-12);
+    expect_number("whole", 0, "p", in_parts.at[RAP_P_WALD].value, whole.at[RAP_P_WALD].value,
+                  1e-12);
 }
 
 static void
@@ -74,12 +78,12 @@ no_events_and_no_sense(void **state)
     struct rap_weighted none = { 0, 0, 1 }, some = { 1.5, 1.25, 1 };
     struct rap_pair pair;
     assert_true(rap_weighted_pair_compute(&none, &none, 0.95, &pair));
-    assert_string_equal(pair.ratio.absent, "no events in both periods");
-    assert_string_equal(pair.p[RAP_P_WALD].absent, "no events in both periods");
-    assert_string_equal(pair.rate1.estimate.absent, "no events");
+    assert_string_equal(pair.at[RAP_RATIO].absent, "no events in both periods");
+    assert_string_equal(pair.at[RAP_P_WALD].absent, "no events in both periods");
+    assert_string_equal(pair.rate1.at[RAP_RATE_GARWOOD].absent, "no events");
     assert_true(rap_weighted_pair_compute(&none, &some, 0.95, &pair));
-    assert_string_equal(pair.ratio.absent, "no events in the first period");
-    assert_string_equal(pair.p[RAP_P_WALD].absent, "a count is 0");
+    assert_string_equal(pair.at[RAP_RATIO].absent, "no events in the first period");
+    assert_string_equal(pair.at[RAP_P_WALD].absent, "a count is 0");
     const struct rap_weighted bad[] = { { NAN, 1, 1 }, { -1, 1, 1 }, { 1, 0, 1 },
                                         { 0, 1, 1 },   { 1, 1, 0 },  { 1, 1, INFINITY } };
     for (size_t i = 0; i < RAP_COUNT_OF(bad); i++) {

@@ -65,7 +65,7 @@ even_years_keep_the_midp_interval(void **state)
     read_years(f, "11211121123243234", ",,", &findings);
     assert_string_equal(findings.headline.name, "mid-P");
     assert_true(isnan(findings.headline.spread.theta));
-    assert_true(findings.headline.ratio.low == findings.comparison.pair.ratio.midp.low);
+    assert_true(findings.headline.ratio.low == findings.comparison.pair.at[RAP_RATIO_MIDP].low);
     assert_string_equal(rap_sentences_text(findings.sentences, "spread"),
                         "Yearly counts inside the periods are not shown to spread more than "
                         "independent records would (likelihood ratio test against Poisson, p = "
@@ -80,14 +80,14 @@ uneven_years_take_the_negative_binomial(void **state)
     struct rap_findings findings;
     read_years(f, "00900090008090929", ",,", &findings);
     const struct rap_headline *headline = &findings.headline;
-    const struct rap_interval *midp = &findings.comparison.pair.ratio.midp;
+    const struct rap_measured *midp = &findings.comparison.pair.at[RAP_RATIO_MIDP];
     assert_true(headline->spread.is_overdispersed);
     assert_true(fabs(headline->spread.theta - 0.256035) < 1e-5);
     assert_string_equal(headline->name, "negative binomial");
     assert_true(headline->ratio.low < midp->low && headline->ratio.high > midp->high);
-    assert_true(headline->ratio.value == findings.comparison.pair.ratio.value);
-    assert_true(headline->p > findings.comparison.pair.p[RAP_P_MIDP].value);
-    assert_true(findings.comparison.pair.p[RAP_P_MIDP].value < 0.005);
+    assert_true(headline->ratio.value == findings.comparison.pair.at[RAP_RATIO].value);
+    assert_true(headline->p > findings.comparison.pair.at[RAP_P_MIDP].value);
+    assert_true(findings.comparison.pair.at[RAP_P_MIDP].value < 0.005);
     assert_int_equal(findings.verdict, RAP_NOT_SHOWN);
     const struct rap_number *number = rap_numbers_lookup(findings.numbers, "rr.all");
     assert_string_equal(number->method, "ratio-negbin");

@@ -4,25 +4,9 @@
 #ifndef RAPPORTEUR_FINDINGS_NUMBERS_H
 #define RAPPORTEUR_FINDINGS_NUMBERS_H
 
-#include "rapporteur/stats/estimate.h"
+#include "rapporteur/stats/measure.h"
 
 #include "rapporteur/base/names.h"
-
-/* The kind of quantity decides how a number is printed. */
-enum rap_quantity {
-    RAP_Q_COUNT,    /* 1,843; with a fraction only when there is one */
-    RAP_Q_RATE,     /* 2 decimals, a year */
-    RAP_Q_RATIO,    /* 2 significant figures */
-    RAP_Q_YEARS,    /* 1 decimal */
-    RAP_Q_EXPECTED, /* a count that was not counted: 1 decimal */
-    RAP_Q_PERCENT,  /* no decimals; the value is the fraction times 100 */
-    RAP_Q_CHANGE,   /* percent up or down, signed, 1 decimal: "+4.8" */
-    RAP_Q_P,        /* "0.014", "< 0.0001" */
-    RAP_Q_INDEX,    /* 2 decimals: dispersion, diversity, a share of 1 */
-    RAP_Q_DATE,     /* text only */
-    RAP_Q_TEXT,     /* text only: a label with digits in it, the name of a file */
-    RAP_Q_KINDS
-};
 
 struct rap_number {
     const char *id;

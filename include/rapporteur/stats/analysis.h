@@ -18,8 +18,8 @@ struct rap_analysis_options {
 struct rap_analysis {
     struct rap_series series; /* borrowed */
     struct rap_analysis_options options;
-    double total, exposure;
-    double deviance; /* of one rate in all years; NaN without events */
+    double total, exposure, from, to; /* first and last year */
+    double deviance;                  /* of one rate in all years; NaN without events */
     struct rap_trend trend;
     struct rap_step step;         /* by the model that the trend chose; only with a split */
     struct rap_step step_poisson; /* beside it when that is the negative binomial */
@@ -34,5 +34,8 @@ struct rap_analysis {
 void
 rap_analysis_compute(struct rap_arena *arena, const struct rap_series *series,
                      const struct rap_analysis_options *options, struct rap_analysis *analysis);
+
+/* What the results say. */
+extern const struct rap_facts rap_analysis_facts;
 
 #endif

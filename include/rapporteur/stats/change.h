@@ -38,4 +38,7 @@ struct rap_segments {
 void rap_segments_compute(struct rap_arena *arena, const struct rap_series *series,
                           struct rap_segments *segments);
 
+/* What the results say. */
+extern const struct rap_facts rap_changepoint_facts, rap_segments_facts;
+
 #endif

@@ -3,6 +3,7 @@
 #ifndef RAPPORTEUR_STATS_DISPERSION_H
 #define RAPPORTEUR_STATS_DISPERSION_H
 
+#include "rapporteur/stats/measure.h"
 #include "rapporteur/stats/series.h"
 
 #include <stdint.h>
@@ -41,5 +42,8 @@ struct rap_ljung_box {
 };
 
 void rap_ljung_box_compute(const struct rap_series *series, struct rap_ljung_box *ljung_box);
+
+/* What the results say. */
+extern const struct rap_facts rap_dispersion_facts, rap_ljung_box_facts;
 
 #endif

@@ -3,6 +3,8 @@
 #ifndef RAPPORTEUR_STATS_DIVERSITY_H
 #define RAPPORTEUR_STATS_DIVERSITY_H
 
+#include "rapporteur/stats/measure.h"
+
 #include <stddef.h>
 
 struct rap_diversity {
@@ -15,5 +17,8 @@ struct rap_diversity {
 
 /* Of n counts, each `stride` numbers after the one before. */
 struct rap_diversity rap_diversity_of(const double *counts, size_t n, size_t stride);
+
+/* What the result says. */
+extern const struct rap_facts rap_diversity_facts;
 
 #endif

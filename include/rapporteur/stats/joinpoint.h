@@ -4,7 +4,7 @@
 #define RAPPORTEUR_STATS_JOINPOINT_H
 
 #include "rapporteur/stats/dispersion.h"
-#include "rapporteur/stats/estimate.h"
+#include "rapporteur/stats/measure.h"
 
 #include <stdbool.h>
 
@@ -27,7 +27,8 @@ struct rap_joinpoint {
     const char *absent;
     size_t n_fits; /* numbers of joinpoints for which some placement has a finite estimate */
     struct rap_joinpoint_fit fits[RAP_MOST_JOINPOINTS + 1];
-    size_t chosen; /* index into fits */
+    size_t chosen;   /* index into fits */
+    size_t n_chosen; /* its number of joinpoints */
     bool is_permutation;
     size_t n_tests; /* of the permutation test, in the order in which they were made */
     double p[RAP_MOST_JOINPOINTS];
@@ -38,5 +39,8 @@ struct rap_joinpoint {
  */
 void rap_joinpoint_compute(const struct rap_series *series, double level, bool is_permutation,
                            struct rap_simulation simulation, struct rap_joinpoint *joinpoint);
+
+/* What the results say. */
+extern const struct rap_facts rap_joinpoint_facts;
 
 #endif

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The rate of one period: events over exposure, with five intervals. */
+/* The rate of one period: events over exposure, with its intervals. */
 #ifndef RAPPORTEUR_STATS_RATE_H
 #define RAPPORTEUR_STATS_RATE_H
 
-#include "rapporteur/stats/estimate.h"
+#include "rapporteur/stats/measures.h"
 
 #include <stdbool.h>
 
 struct rap_rate {
-    double events, exposure;      /* exposure in years */
-    struct rap_estimate estimate; /* Garwood's interval (Biometrika 28 (1936) 437) */
-    struct rap_interval midp, score, jeffreys, byar;
+    double events, exposure; /* exposure in years */
+    double tail, z;          /* half of what the level leaves, and its normal quantile */
+    struct rap_measured at[RAP_RATE_MEASURE_COUNT];
 };
 
 /* Why a count, an exposure or a level cannot be used ("a count is not a whole number" …), or NULL.
@@ -19,5 +19,8 @@ const char *rap_rate_refusal(double events, double exposure, double level);
 
 /* All intervals at `level`. False, with nothing set, when rap_rate_refusal has a reason. */
 bool rap_rate_compute(double events, double exposure, double level, struct rap_rate *rate);
+
+/* The rate with Garwood's interval. */
+struct rap_estimate rap_rate_estimate(const struct rap_rate *rate);
 
 #endif

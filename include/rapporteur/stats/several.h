@@ -3,6 +3,8 @@
 #ifndef RAPPORTEUR_STATS_SEVERAL_H
 #define RAPPORTEUR_STATS_SEVERAL_H
 
+#include "rapporteur/stats/measure.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -20,5 +22,8 @@ struct rap_several {
  * many to enumerate. */
 void rap_several_compute(const double *events, const double *exposures, size_t k, size_t draws,
                          uint64_t seed, struct rap_several *several);
+
+/* What the result says. */
+extern const struct rap_facts rap_several_facts;
 
 #endif

@@ -5,7 +5,7 @@
 #ifndef RAPPORTEUR_STATS_SHRINK_H
 #define RAPPORTEUR_STATS_SHRINK_H
 
-#include "rapporteur/stats/estimate.h"
+#include "rapporteur/stats/measure.h"
 
 #include <stddef.h>
 
@@ -22,5 +22,8 @@ struct rap_shrink {
  * the ratio of group i with equal tails, absent for a group without events. */
 void rap_shrink_compute(const double *x1, const double *x2, size_t n, double t1, double t2,
                         double level, struct rap_shrink *fit, struct rap_estimate *rows);
+
+/* What the result says. */
+extern const struct rap_facts rap_shrink_facts;
 
 #endif

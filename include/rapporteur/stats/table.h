@@ -3,6 +3,8 @@
 #ifndef RAPPORTEUR_STATS_TABLE_H
 #define RAPPORTEUR_STATS_TABLE_H
 
+#include "rapporteur/stats/measure.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -38,5 +40,8 @@ void rap_mix_compute(const double *counts, size_t n_rows, size_t n_columns, size
  * there are many records, and absent when there are more than 20,000. */
 void rap_mix_permute(const struct rap_memberships *members, size_t draws, uint64_t seed,
                      struct rap_mix *mix);
+
+/* What the result says. */
+extern const struct rap_facts rap_mix_facts;
 
 #endif

@@ -3,7 +3,7 @@
 #ifndef RAPPORTEUR_STATS_TREND_H
 #define RAPPORTEUR_STATS_TREND_H
 
-#include "rapporteur/stats/estimate.h"
+#include "rapporteur/stats/measure.h"
 #include "rapporteur/stats/series.h"
 
 #include <stdbool.h>
@@ -52,12 +52,16 @@ struct rap_step {
     struct rap_step_coefficient slope; /* the change of the yearly slope */
     struct rap_estimate before_apc, after_apc;
     double p_lr;              /* neither jump nor change of slope */
-    double theta, lr, loglik; /* theta NaN: Poisson */
+    double theta, lr, loglik; /* theta NaN: Poisson, or no over-dispersion */
+    const char *theta_absent;
 };
 
 /* Interrupted series: two trends, one before the year `split` and one from it on. With `is_negbin`
  * by the negative binomial model (Bernal, Cummins & Gasparrini, IJE 46 (2017) 348). */
 void rap_step_compute(const struct rap_series *series, double split, bool is_negbin, double level,
                       struct rap_step *step);
+
+/* What the results say. */
+extern const struct rap_facts rap_trend_facts, rap_step_facts;
 
 #endif

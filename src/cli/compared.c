@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "compared.h"
+
+#include "rapporteur/base/number.h"
+#include "rapporteur/findings/numbers.h"
+
+#include <math.h>
+
+static struct rap_rate
+rate_of(const struct rap_cell *cell, double level)
+{
+    struct rap_rate rate;
+    if (rap_rate_compute(cell->events, cell->exposure_years, level, &rate))
+        return rate;
+    return rap_pair_absent(level, rap_rate_refusal(cell->events, cell->exposure_years, level))
+        .rate1;
+}
+
+/* "Rate a year, period 1 (20 in 25.69 years)" */
+static const char *
+period_title(struct rap_arena *arena, size_t i, const struct rap_cell *cell)
+{
+    double years = rap_number_round_significant(cell->exposure_years, 4);
+    return rap_format(arena, N_("Rate a year, period %zu (%s in %s years)"), i + 1,
+                      rap_quantity_text(arena, RAP_Q_COUNT, cell->events),
+                      rap_number_exact(arena, years));
+}
+
+static void
+tell_rates(struct told *row, const struct rap_compared *compared)
+{
+    struct rap_arena *arena = row->arena;
+    for (size_t i = 0; i < compared->n; i++) {
+        struct rap_rate rate = rate_of(&compared->cells[i], compared->level);
+        struct told *object = told_rate(row, rap_format(arena, "rate%zu", i + 1),
+                                        period_title(arena, i, &compared->cells[i]), &rate);
+        if (compared->periods)
+            object->first->column =
+                rap_format(arena, N_("%s, a year"), compared->periods->at[i].id);
+    }
+}
+
+/* Which of more than two periods are compared, from 1. */
+static void
+tell_which(struct told *row, size_t n)
+{
+    if (n < 3)
+        return;
+    struct told *list = told_list(row, "compared", NULL);
+    list->is_flat = true;
+    told_count(list, NULL, NULL, n - 1);
+    told_count(list, NULL, NULL, n);
+}
+
+struct told *
+told_adjusted(struct told *parent, const double *p_adjusted)
+{
+    struct told *object = told_object(parent, "p_adjusted", NULL);
+    object->is_flat = true;
+    for (int i = 0; i < RAP_ADJUST_COUNT; i++)
+        told_number(object, rap_adjust_key((enum rap_adjust_kind)i), NULL, RAP_Q_P, p_adjusted[i]);
+    return object;
+}
+
+static void
+tell_period_pair(struct told *list, const struct rap_period_pair *pair)
+{
+    static const char *const adjusted[RAP_ADJUST_COUNT] = {
+        [RAP_ADJUST_HOLM] = N_("p, Holm"),
+        [RAP_ADJUST_HOCHBERG] = N_("p, Hochberg"),
+        [RAP_ADJUST_BH] = N_("p, BH"),
+        [RAP_ADJUST_BY] = N_("p, BY"),
+    };
+    struct rap_estimate ratio = rap_comparison_ratio(&pair->comparison);
+    struct told *object = told_object(list, NULL, NULL);
+    object->is_flat = object->tells_absent = true;
+    told_count(object, "first", NULL, pair->first + 1)->column = N_("period");
+    told_count(object, "second", NULL, pair->second + 1)->column = N_("then");
+    struct told *ratios = told_object(object, "ratio", NULL);
+    struct told *value = told_number(ratios, "value", NULL, RAP_Q_RATIO, ratio.value);
+    value->value.absent = ratio.absent;
+    value->column = N_("ratio");
+    struct told *ends = told_estimate(ratios, "midp", NULL, RAP_Q_RATIO, ratio);
+    ends->kind = TOLD_INTERVAL;
+    ends->value.absent = isnan(ratio.low) ? ratio.absent : NULL;
+    ends->column = "";
+    ends->shows_ends = true;
+    told_number(told_object(object, "p", NULL), "midp", NULL, RAP_Q_P,
+                rap_comparison_p(&pair->comparison))
+        ->column = "p";
+    struct told *p = told_adjusted(object, pair->p_adjusted)->first;
+    for (int i = 0; i < RAP_ADJUST_COUNT; i++, p = p->next)
+        p->column = adjusted[i];
+}
+
+static void
+tell_several(struct told *row, const struct rap_several_periods *several)
+{
+    struct told *object = told_object(row, "several", N_("Equal rates in all periods"));
+    object->tells_absent = true;
+    told_facts(object, &rap_several_facts, &several->test);
+    struct told *pairs = told_list(object, "pairs", N_("Ratio of two periods"));
+    for (size_t i = 0; i < several->n_pairs; i++)
+        tell_period_pair(pairs, &several->pairs[i]);
+}
+
+static const char *
+which_periods(size_t n)
+{
+    return n > 2 ? N_("the last period and the one before") : N_("second and first");
+}
+
+static struct rap_pair
+pair_of(const struct rap_compared *compared)
+{
+    const struct rap_comparison *comparison = compared->comparison;
+    return comparison->refused ? rap_pair_absent(compared->level, comparison->refused)
+                               : comparison->pair;
+}
+
+/* The ratio that is quoted, with the p-value of the same method. */
+static void
+tell_headline(struct told *row, const struct rap_comparison *comparison)
+{
+    struct told *object = told_object(row, "headline", N_("Rate ratio, second over first"));
+    struct rap_estimate ratio = rap_comparison_ratio(comparison);
+    struct told *own = told_estimate(object, NULL, N_("quoted"), RAP_Q_RATIO, ratio);
+    own->kind = TOLD_OWN;
+    own->csv = "ratio";
+    own->column = N_("ratio");
+    own->shows_ends = true;
+    struct told *p = told_number(object, "p", N_("quoted"), RAP_Q_P, rap_comparison_p(comparison));
+    p->csv = p->column = "p";
+}
+
+void
+told_compared(struct told *row, const struct rap_compared *compared)
+{
+    struct rap_arena *arena = row->arena;
+    row->tells_absent = true;
+    for (size_t i = 0; i < compared->n; i++) {
+        struct told *events = told_number(row, rap_format(arena, "x%zu", i + 1), NULL, RAP_Q_COUNT,
+                                          compared->cells[i].events);
+        events->leads = true;
+        events->column = compared->periods ? compared->periods->at[i].id : NULL;
+        told_number(row, rap_format(arena, "t%zu", i + 1), NULL, RAP_Q_YEARS,
+                    compared->cells[i].exposure_years);
+    }
+    told_number(row, "level", NULL, RAP_Q_INDEX, compared->level);
+    tell_which(row, compared->n);
+    tell_rates(row, compared);
+    if (compared->periods)
+        tell_headline(row, compared->comparison);
+    if (compared->comparison) {
+        struct rap_pair pair = pair_of(compared);
+        told_pair(row, &pair, which_periods(compared->n));
+    }
+    if (compared->several)
+        tell_several(row, compared->several);
+}
+
+void
+told_periods(struct told *parent, const struct rap_periods *periods)
+{
+    struct told *list = told_list(parent, "periods", NULL);
+    for (size_t i = 0; i < periods->n; i++) {
+        struct told *object = told_object(list, NULL, NULL);
+        object->is_flat = true;
+        told_text(object, "id", NULL, periods->at[i].id);
+        told_text(object, "from", NULL, rap_day_iso(parent->arena, periods->at[i].days.from));
+        told_text(object, "to", NULL, rap_day_iso(parent->arena, periods->at[i].days.to));
+        told_number(object, "exposure_years", NULL, RAP_Q_YEARS, periods->at[i].exposure_years);
+        if (periods->denominators != NULL)
+            told_number(object, "denominator", NULL, RAP_Q_COUNT, periods->at[i].denominator);
+    }
+}

@@ -1,0 +1,478 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A tree of facts as JSON, as rows of CSV, and as tables for people. */
+#include "grid.h"
+#include "told.h"
+
+#include "rapporteur/base/json.h"
+#include "rapporteur/base/number.h"
+#include "rapporteur/findings/numbers.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *
+joined(struct rap_arena *arena, const char *path, const char *key)
+{
+    return *path ? rap_format(arena, "%s.%s", path, key) : key;
+}
+
+/* The entries of a list are counted from 0. */
+static const char *
+key_of(struct rap_arena *arena, const struct told *told, size_t index)
+{
+    if (told->key)
+        return told->key;
+    return told->kind == TOLD_PAIR ? rap_format(arena, "%.0f", told->value.low)
+                                   : rap_format(arena, "%zu", index);
+}
+
+const char *
+told_path(struct rap_arena *arena, const char *path, const struct told *told, size_t index)
+{
+    bool is_own = told->kind == TOLD_OWN || (told->key && strcmp(told->key, "value") == 0);
+    return is_own ? path : joined(arena, path, key_of(arena, told, index));
+}
+
+static bool
+has_parts(const struct told *told)
+{
+    return told->kind == TOLD_OBJECT || told->kind == TOLD_LIST;
+}
+
+/* ---- JSON */
+
+static void json_one(struct rap_json *json, const struct told *told);
+
+/* Below this a double has lost digits; its logarithm has not. */
+static bool
+underflows(const struct told *told)
+{
+    return told->kind == TOLD_NUMBER && told->value.value < 1e-307 && isfinite(told->value.log10);
+}
+
+static void
+json_ends(struct rap_json *json, const struct told *told)
+{
+    rap_json_number(json, "value", told->value.value);
+    rap_json_number(json, "low", told->value.low);
+    rap_json_number(json, "high", told->value.high);
+}
+
+static void
+json_two(struct rap_json *json, const char *key, double a, double b)
+{
+    rap_json_array_flat(json, key);
+    rap_json_number(json, NULL, a);
+    rap_json_number(json, NULL, b);
+    rap_json_end_array(json);
+}
+
+/* Logarithms of what is too small for a double, beside the 0 that stands for it. */
+static void
+json_logs(struct rap_json *json, const struct told *object)
+{
+    bool any = false;
+    for (const struct told *told = object->first; told; told = told->next) {
+        if (!underflows(told))
+            continue;
+        if (!any)
+            rap_json_object_flat(json, "log10");
+        any = true;
+        rap_json_number(json, told->key, told->value.log10);
+    }
+    if (any)
+        rap_json_end_object(json);
+}
+
+static const char *
+json_path(const struct told *told, const char *path, size_t index)
+{
+    const char *key = told->kind == TOLD_OWN ? "value" : key_of(told->arena, told, index);
+    return joined(told->arena, path, key);
+}
+
+/* The reasons within, but for those that an object in between tells itself. */
+static void
+json_absent(struct rap_json *json, const struct told *told, const char *path, bool *any)
+{
+    if (told->value.absent) {
+        if (!*any)
+            rap_json_object_flat(json, "absent");
+        *any = true;
+        rap_json_text(json, *path ? path : "value", told->value.absent);
+    }
+    size_t i = 0;
+    for (const struct told *part = told->first; part; part = part->next)
+        if (!part->tells_absent)
+            json_absent(json, part, json_path(part, path, ++i), any);
+}
+
+static void
+json_end_absent(struct rap_json *json, const struct told *told)
+{
+    bool any = false;
+    if (!told->tells_absent)
+        return;
+    json_absent(json, told, "", &any);
+    if (any)
+        rap_json_end_object(json);
+}
+
+static void
+json_object(struct rap_json *json, const struct told *told)
+{
+    if (told->is_flat)
+        rap_json_object_flat(json, told->key);
+    else
+        rap_json_object(json, told->key);
+    if (told->kind == TOLD_ESTIMATE)
+        json_ends(json, told);
+    for (const struct told *part = told->first; part; part = part->next)
+        json_one(json, part);
+    json_logs(json, told);
+    json_end_absent(json, told);
+    rap_json_end_object(json);
+}
+
+static void
+json_list(struct rap_json *json, const struct told *told)
+{
+    if (told->is_flat)
+        rap_json_array_flat(json, told->key);
+    else
+        rap_json_array(json, told->key);
+    for (const struct told *part = told->first; part; part = part->next)
+        json_one(json, part);
+    rap_json_end_array(json);
+}
+
+static void
+json_single(struct rap_json *json, const struct told *told)
+{
+    if (told->kind == TOLD_OWN)
+        json_ends(json, told);
+    else if (told->kind == TOLD_TEXT)
+        rap_json_text(json, told->key, told->text);
+    else if (told->kind == TOLD_YES_NO)
+        rap_json_bool(json, told->key, told->value.value > 0.0);
+    else if (told->kind == TOLD_PAIR)
+        json_two(json, NULL, told->value.low, told->value.value);
+    else if (told->kind == TOLD_NUMBER)
+        rap_json_number(json, told->key, underflows(told) ? 0.0 : told->value.value);
+    else if (told->value.absent || (isnan(told->value.low) && isnan(told->value.high)))
+        rap_json_null(json, told->key);
+    else
+        json_two(json, told->key, told->value.low, told->value.high);
+}
+
+static void
+json_one(struct rap_json *json, const struct told *told)
+{
+    if (told->kind == TOLD_LIST)
+        json_list(json, told);
+    else if (told->kind == TOLD_OBJECT || told->kind == TOLD_ESTIMATE)
+        json_object(json, told);
+    else
+        json_single(json, told);
+}
+
+/* ---- CSV, a row a fact */
+
+static void
+csv_row(struct grid *grid, const struct told *told, const char *path)
+{
+    const struct rap_measured *value = &told->value;
+    bool has_ends = told->kind != TOLD_PAIR;
+    rap_grid_add(grid, NULL, path);
+    if (told->kind == TOLD_TEXT)
+        rap_grid_add(grid, NULL, told->text);
+    else if (told->kind == TOLD_YES_NO)
+        rap_grid_add(grid, NULL, value->value > 0.0 ? "true" : "false");
+    else
+        rap_grid_number(grid, NULL, value->value);
+    rap_grid_number(grid, NULL, has_ends ? value->low : NAN);
+    rap_grid_number(grid, NULL, has_ends ? value->high : NAN);
+    rap_grid_number(grid, NULL, value->log10);
+    rap_grid_add(grid, NULL, value->absent);
+}
+
+static bool
+exists(const struct told *told)
+{
+    const struct rap_measured *value = &told->value;
+    if (told->kind == TOLD_TEXT)
+        return told->text != NULL;
+    return !isnan(value->value) || !isnan(value->low) || !isnan(value->high);
+}
+
+/* What does not exist has a row with the reason, and its parts have none. */
+static void
+csv_rows(struct grid *grid, const struct told *told, const char *path)
+{
+    size_t i = 0;
+    if (told->value.absent || (!has_parts(told) && exists(told)))
+        csv_row(grid, told, path);
+    for (const struct told *part = told->first; part && !told->value.absent; part = part->next)
+        csv_rows(grid, part, told_path(grid->arena, path, part, i++));
+}
+
+static void
+print_csv(const struct told *root, struct rap_buffer *out)
+{
+    static const struct grid_column columns[] = {
+        { NULL, "key", false }, { NULL, "value", true }, { NULL, "low", true },
+        { NULL, "high", true }, { NULL, "log10", true }, { NULL, "absent", false }
+    };
+    struct grid grid = { .arena = root->arena,
+                         .columns = columns,
+                         .n_columns = RAP_COUNT_OF(columns) };
+    csv_rows(&grid, root, "");
+    rap_grid_print(&grid, FORMAT_CSV, out);
+}
+
+/* ---- for people */
+
+/* Three figures where pages have two: what is compared on a terminal is copied from there. */
+static const char *
+number_text(struct rap_arena *arena, enum rap_quantity quantity, double value)
+{
+    if (isnan(value))
+        return "";
+    if (quantity == RAP_Q_RATE || quantity == RAP_Q_RATIO || quantity == RAP_Q_INDEX
+        || quantity == RAP_Q_PERCENT)
+        return rap_number_significant(arena, value, 3);
+    if (quantity == RAP_Q_SHARE)
+        return rap_number_significant(arena, 100.0 * value, 3);
+    if (quantity == RAP_Q_YEARS)
+        return rap_number_exact(arena, value);
+    if (quantity == RAP_Q_DATE)
+        return rap_format(arena, "%.0f", value);
+    return rap_quantity_text(arena, quantity, value);
+}
+
+const char *
+told_ends(const struct told *told)
+{
+    struct rap_arena *arena = told->arena;
+    const struct rap_measured *value = &told->value;
+    if (isnan(value->low) || isnan(value->high))
+        return "";
+    const char *low = number_text(arena, told->quantity, value->low);
+    if (isinf(value->high))
+        return rap_format(arena, N_("above %s"), low);
+    bool is_signed = value->low < 0.0 || told->quantity == RAP_Q_CHANGE;
+    return rap_format(arena, is_signed ? N_("%s to %s") : "%s" RAP_EN_DASH "%s", low,
+                      number_text(arena, told->quantity, value->high));
+}
+
+const char *
+told_shown(struct rap_arena *arena, const struct told *told)
+{
+    if (told->value.absent)
+        return rap_format(arena, N_("none (%s)"), told->value.absent);
+    if (told->kind == TOLD_TEXT)
+        return told->text ? told->text : "";
+    if (told->kind == TOLD_YES_NO)
+        return told->value.value > 0.0 ? N_("yes") : N_("no");
+    return number_text(arena, told->quantity, told->value.value);
+}
+
+/* One line of a table: facts of one label. */
+struct line {
+    const char *label, *value, *ends, *p;
+};
+
+struct section {
+    const char *title, *absent;
+    struct line *lines;
+    size_t n_lines, lines_capacity;
+    const struct told **lists; /* numbers one after another, under the table */
+    size_t n_lists, lists_capacity;
+};
+
+struct page {
+    struct rap_arena *arena;
+    struct section *sections;
+    size_t n, capacity;
+};
+
+static struct section *
+section_of(struct page *page, const char *title)
+{
+    for (size_t i = 0; i < page->n; i++)
+        if (strcmp(page->sections[i].title, title) == 0)
+            return &page->sections[i];
+    page->sections = rap_grow(page->arena, page->sections, page->n, &page->capacity, page->n + 1,
+                              sizeof *page->sections);
+    page->sections[page->n] = (struct section){ .title = title };
+    return &page->sections[page->n++];
+}
+
+static struct line *
+line_of(struct page *page, struct section *section, const char *label)
+{
+    for (size_t i = 0; i < section->n_lines; i++)
+        if (strcmp(section->lines[i].label, label) == 0)
+            return &section->lines[i];
+    section->lines =
+        rap_grow(page->arena, section->lines, section->n_lines, &section->lines_capacity,
+                 section->n_lines + 1, sizeof *section->lines);
+    section->lines[section->n_lines] = (struct line){ label, "", "", "" };
+    return &section->lines[section->n_lines++];
+}
+
+static void
+add_line(struct page *page, struct section *section, const struct told *told)
+{
+    struct line *line = line_of(page, section, told->label);
+    const char *shown = told_shown(page->arena, told);
+    if (told->kind == TOLD_INTERVAL)
+        line->ends = told->value.absent ? shown : told_ends(told);
+    else if (told->quantity == RAP_Q_P && told->kind == TOLD_NUMBER)
+        line->p = shown;
+    else
+        line->value = shown;
+    if (told->kind == TOLD_ESTIMATE || told->kind == TOLD_OWN)
+        line->ends = told_ends(told);
+}
+
+/* Numbers, or rows of a table. */
+static bool
+is_shown_list(const struct told *told)
+{
+    return told->kind == TOLD_LIST && told->first && told->label;
+}
+
+static void
+add_list(struct page *page, struct section *section, const struct told *told)
+{
+    section->lists =
+        rap_grow(page->arena, section->lists, section->n_lists, &section->lists_capacity,
+                 section->n_lists + 1, sizeof *section->lists);
+    section->lists[section->n_lists++] = told;
+}
+
+static void
+collect(struct page *page, const struct told *told, const char *title)
+{
+    if (is_shown_list(told))
+        add_list(page, section_of(page, title), told);
+    if (has_parts(told) && told->label)
+        title = told->label;
+    if (has_parts(told) && told->value.absent)
+        section_of(page, title)->absent = told->value.absent;
+    else if (!has_parts(told) && told->label && (exists(told) || told->value.absent))
+        add_line(page, section_of(page, title), told);
+    bool is_list = told->kind == TOLD_LIST; /* rows have a table of their own */
+    for (const struct told *part = told->first; part && !told->value.absent; part = part->next)
+        if (!is_list || part->label)
+            collect(page, part, title);
+}
+
+/* "2011 0.03, 2012 0.41"; years that follow one another as a range. */
+const char *
+told_list_text(const struct told *list)
+{
+    struct rap_buffer out = { .arena = list->arena };
+    rap_buffer_text(&out, "");
+    for (const struct told *part = list->first; part; part = part->next) {
+        rap_buffer_text(&out, part == list->first ? "" : ", ");
+        if (part->kind == TOLD_PAIR)
+            rap_buffer_format(&out, "%.0f ", part->value.low);
+        rap_buffer_text(&out, told_shown(list->arena, part));
+        const struct told *last = part;
+        while (list->quantity == RAP_Q_DATE && last->next
+               && last->next->value.value == last->value.value + 1.0)
+            last = last->next;
+        if (last != part)
+            rap_buffer_format(&out, RAP_EN_DASH "%s", told_shown(list->arena, last));
+        part = last;
+    }
+    return out.ptr;
+}
+
+/* "95% interval"; 0.975 times 100 is not 97.5 to the last bit. */
+const char *
+told_interval_title(struct rap_arena *arena, struct told_style style)
+{
+    return rap_format(
+        arena, N_("%s%% interval"),
+        rap_number_exact(arena, rap_number_round_significant(100.0 * style.level, 12)));
+}
+
+enum { LINE_COLUMNS = 78 };
+
+/* Rows of objects, then what each of them holds as rows. */
+static void
+print_list(const struct told *list, struct told_style style, struct rap_buffer *out)
+{
+    if (!has_parts(list->first)) {
+        const char *text = told_list_text(list);
+        rap_wrapped_print(out, rap_format(list->arena, "%s: %s", list->label, text), 0,
+                          LINE_COLUMNS);
+        return;
+    }
+    rap_buffer_format(out, "\n%s\n", list->label);
+    told_print_rows(list, NULL, style, out);
+    for (const struct told *row = list->first; row; row = row->next)
+        for (const struct told *part = row->first; part; part = part->next)
+            if (is_shown_list(part) && has_parts(part->first)) {
+                rap_buffer_format(out, "\n%s, %s %s\n", part->label, row->first->label,
+                                  told_shown(row->arena, row->first));
+                told_print_rows(part, NULL, style, out);
+            }
+}
+
+static void
+print_section(const struct section *section, struct told_style style, struct rap_arena *arena,
+              struct rap_buffer *out)
+{
+    bool has[3] = { false, false, false };
+    for (size_t i = 0; i < section->n_lines; i++) {
+        has[0] = has[0] || *section->lines[i].value;
+        has[1] = has[1] || *section->lines[i].ends;
+        has[2] = has[2] || *section->lines[i].p;
+    }
+    const struct grid_column columns[] = {
+        { section->title, NULL, false },
+        { has[0] ? N_("value") : NULL, NULL, true },
+        { has[1] ? told_interval_title(arena, style) : NULL, NULL, true },
+        { has[2] ? "p" : NULL, NULL, true },
+    };
+    struct grid grid = { .arena = arena, .columns = columns, .n_columns = RAP_COUNT_OF(columns) };
+    for (size_t i = 0; i < section->n_lines; i++) {
+        const struct line *line = &section->lines[i];
+        const char *cells[] = { line->label, line->value, line->ends, line->p };
+        for (size_t c = 0; c < RAP_COUNT_OF(cells); c++)
+            rap_grid_add(&grid, cells[c], NULL);
+    }
+    if (section->absent)
+        rap_buffer_format(out, N_("%s: none (%s)\n"), section->title, section->absent);
+    else if (section->n_lines > 0)
+        rap_grid_print(&grid, style.format, out);
+    for (size_t i = 0; i < section->n_lists; i++)
+        print_list(section->lists[i], style, out);
+}
+
+static void
+print_tables(const struct told *root, struct told_style style, struct rap_buffer *out)
+{
+    struct page page = { .arena = root->arena };
+    collect(&page, root, N_("Series"));
+    for (size_t i = 0; i < page.n; i++) {
+        rap_buffer_text(out, i > 0 ? "\n" : "");
+        print_section(&page.sections[i], style, page.arena, out);
+    }
+}
+
+void
+told_print(const struct told *root, struct told_style style, struct rap_buffer *out)
+{
+    struct rap_json json = { .out = out };
+    if (style.format == FORMAT_JSON)
+        json_one(&json, root);
+    else if (style.format == FORMAT_CSV)
+        print_csv(root, out);
+    else
+        print_tables(root, style, out);
+}
