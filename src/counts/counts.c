@@ -238,7 +238,8 @@ rap_counts_make(struct rap_arena *arena, const struct rap_plan *plan,
                 const struct rap_records *records, const struct rap_periods *periods,
                 const struct rap_rule *rule, const char *by, struct rap_counts *counts)
 {
-    *counts = (struct rap_counts){ .rule = *rule, .periods = periods, .by = by };
+    *counts =
+        (struct rap_counts){ .rule = *rule, .records = records, .periods = periods, .by = by };
     struct work work = { .arena = arena, .plan = plan, .records = records, .counts = counts };
     select_records(&work);
     count_all(&work);

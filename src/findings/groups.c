@@ -320,25 +320,43 @@ judge_rows(struct rap_arena *arena, struct rap_family *groups)
         groups->rows[i].note = group_note(arena, &groups->rows[i], least);
 }
 
-/* One cell of the rest: counts add up, a record stands once. */
+/* The records of a period, each as far as its part: 0 leaves it out. */
 static struct rap_cell
-joined_cell(struct rap_arena *arena, const struct rap_family *groups, size_t first, size_t p)
+cell_of_parts(struct rap_arena *arena, const struct rap_family *groups, size_t p,
+              const double *parts)
 {
     const struct rap_cell *all = &groups->rows[0].cells[p];
     struct rap_cell cell = { .exposure_years = all->exposure_years };
-    size_t n = all->n_records > 0 ? (size_t)all->records[all->n_records - 1] + 1 : 0;
-    bool *is_in = rap_new_array(arena, bool, n);
-    for (size_t i = first; i < groups->n_rows; i++) {
-        const struct rap_cell *part = &groups->rows[i].cells[p];
-        cell.events += part->events;
-        for (size_t k = 0; k < part->n_records; k++)
-            is_in[part->records[k]] = true;
-    }
     cell.records = rap_new_array(arena, uint32_t, all->n_records);
-    for (size_t k = 0; k < all->n_records; k++)
-        if (is_in[all->records[k]])
-            cell.records[cell.n_records++] = all->records[k];
+    cell.parts = rap_new_array(arena, double, all->n_records);
+    for (size_t k = 0; k < all->n_records; k++) {
+        double part = parts[all->records[k]];
+        double weight = groups->counts->records->at[all->records[k]].weight;
+        if (!(part > 0.0))
+            continue;
+        cell.events += weight * part;
+        cell.squares += weight * part * part;
+        cell.parts[cell.n_records] = part;
+        cell.records[cell.n_records++] = all->records[k];
+    }
     return cell;
+}
+
+/* One cell of the rest: a record counts once, or as far as its parts lie in the rest. */
+static struct rap_cell
+joined_cell(struct rap_arena *arena, const struct rap_family *groups, size_t first, size_t p)
+{
+    double *parts = rap_new_array(arena, double, groups->counts->records->n);
+    for (size_t i = first; i < groups->n_rows; i++) {
+        const struct rap_cell *cell = &groups->rows[i].cells[p];
+        for (size_t k = 0; k < cell->n_records; k++) {
+            double *sum = &parts[cell->records[k]];
+            *sum += cell->parts ? cell->parts[k] : 1.0;
+            if (*sum > 1.0 - 1e-9) /* thirds do not add up to the last bit */
+                *sum = 1.0;
+        }
+    }
+    return cell_of_parts(arena, groups, p, parts);
 }
 
 /* The row from which on groups are folded: groups of one size stay together, unless nothing would

@@ -229,6 +229,16 @@ say_mix(const struct speech *speech)
     sentence->verdict = groups->mix_verdict;
 }
 
+/* Whether a reader who adds up the rows finds more than all. */
+static bool
+rows_exceed_all(const struct rap_family *groups)
+{
+    double sum = 0.0;
+    for (size_t i = 1; i < groups->n_rows; i++)
+        sum += groups->rows[i].events;
+    return sum > groups->rows[0].events + 1e-9;
+}
+
 /* The two largest: chosen by their size, not by how they moved. */
 static void
 say_shares(const struct speech *speech)
@@ -249,7 +259,7 @@ say_shares(const struct speech *speech)
                                       "({%s.share2}%%)"),
                           id, id, id, id, id);
     }
-    rap_buffer_text(&out, groups->overlaps
+    rap_buffer_text(&out, groups->overlaps && rows_exceed_all(groups)
                               ? N_(". A record counts in each of its %3, so shares add up to more "
                                    "than the whole.")
                               : N_(". Shares move against each other by construction, so they "
@@ -349,12 +359,14 @@ say_counting(const struct speech *speech)
     enum rap_counting counting = groups->counts->rule.counting;
     const char *how = "", *without = "";
     if (strcmp(groups->by, "group") == 0)
-        how = group_rule(counting, groups->overlaps);
+        how = group_rule(counting, groups->overlaps && rows_exceed_all(groups));
     else if (groups->overlaps)
         how = counting == RAP_COUNT_FRACTIONAL
                   ? N_("A record with several %3 counts in equal parts. ")
-                  : N_("A record counts in each of its %3, so the rows add up to more than "
-                       "{%1.all.n} records. ");
+              : rows_exceed_all(groups)
+                  ? N_("A record counts in each of its %3, so the rows add up to more than "
+                       "{%1.all.n} records. ")
+                  : N_("A record counts in each of its %3. ");
     else if (counting == RAP_COUNT_FIRST)
         how = N_("A record counts in the first %2 that it names. ");
     if (groups->n_without > 0)

@@ -150,12 +150,71 @@ the_smallest_groups_fold_into_one_row(void **state)
     assert_string_equal(rest->name, "other (4)");
     assert_string_equal(groups.folded, "b, c, d, e");
     assert_int_equal(rest->n_groups, 4);
-    assert_true(rest->comparison.x1 == 5.0 && rest->comparison.x2 == 5.0);
-    assert_int_equal(rest->cells[0].n_records, 4); /* c;d is one record */
+    assert_true(rest->comparison.x1 == 4.0 && rest->comparison.x2 == 4.0); /* c;d is one record */
+    assert_int_equal(rest->cells[0].n_records, 4);
     assert_true(isnan(rest->p_adjusted[RAP_ADJUST_HOLM]));
     options.most_rows = 4; /* one group is not folded */
     rap_family_make(f->arena, findings.families[0]->counts, &options, &groups);
     assert_int_equal(groups.n_rows, 6);
+}
+
+/* Lists of one to four topics. */
+static const char *
+many_lists(struct fixture *f, unsigned seed)
+{
+    char *text = rap_format(f->arena, "%s", "");
+    for (int i = 0; i < 40; i++) {
+        unsigned n = 1 + (seed >> 16) % 4;
+        for (unsigned k = 0; k < n; k++) {
+            seed = seed * 1103515245U + 12345U;
+            text = rap_format(f->arena, "%s%st%u", text, k > 0 ? ";" : "", (seed >> 16) % 30);
+        }
+        text = rap_format(f->arena, i + 1 < 40 ? "%s " : "%s", text);
+    }
+    return text;
+}
+
+/* The events of the rest are those of its records, each once, or as far as it belongs there. */
+static void
+expect_rest_of(const struct rap_family *groups, bool in_parts)
+{
+    const struct rap_family_row *rest = &groups->rows[groups->n_rows - 1];
+    assert_int_equal(rest->kind, RAP_FAMILY_REST);
+    for (size_t p = 0; p < 2; p++) {
+        const struct rap_cell *cell = &rest->cells[p], *all = &groups->rows[0].cells[p];
+        double named = 0.0;
+        for (size_t i = 1; i + 1 < groups->n_rows; i++)
+            named += groups->rows[i].cells[p].events;
+        assert_true(cell->events > 0.0 && cell->events <= all->events);
+        assert_true(cell->squares <= cell->events + 1e-9);
+        if (in_parts)
+            assert_true(fabs(named + cell->events - all->events) < 1e-9);
+        else
+            assert_true(cell->events == (double)cell->n_records && cell->squares == cell->events);
+    }
+}
+
+static void
+the_rest_never_counts_a_record_twice(void **state)
+{
+    struct fixture *f = *state;
+    struct rap_findings findings;
+    for (unsigned seed = 1; seed <= 20; seed++) {
+        start_again(f);
+        read_topics(f, many_lists(f, seed), many_lists(f, seed + 100), &findings);
+        for (int counting = RAP_COUNT_FULL; counting <= RAP_COUNT_ANY; counting++) {
+            struct rap_rule rule = findings.counts.rule;
+            rule.counting = (enum rap_counting)counting;
+            struct rap_counts counts;
+            rap_counts_make(f->arena, &f->plan, &f->records, &findings.periods, &rule, "topics",
+                            &counts);
+            struct rap_family_options options = rap_family_options_of(&f->plan);
+            options.most_rows = 6;
+            struct rap_family groups;
+            rap_family_make(f->arena, &counts, &options, &groups);
+            expect_rest_of(&groups, counting == RAP_COUNT_FRACTIONAL);
+        }
+    }
 }
 
 /* The same groups with another boundary, under which `a` falls. */
@@ -267,6 +326,7 @@ main(void)
         RECORDS_TEST(a_record_may_count_in_several_groups),
         RECORDS_TEST(records_behind_a_number_are_those_of_its_cells),
         RECORDS_TEST(the_smallest_groups_fold_into_one_row),
+        RECORDS_TEST(the_rest_never_counts_a_record_twice),
         RECORDS_TEST(a_direction_that_depends_on_the_boundary_is_not_clear),
         RECORDS_TEST(words_follow_the_verdict_of_the_mix),
         RECORDS_TEST(the_example_is_worded_throughout),

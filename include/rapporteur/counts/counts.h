@@ -41,6 +41,7 @@ struct rap_year_count {
 
 struct rap_counts {
     struct rap_rule rule;
+    const struct rap_records *records;
     const struct rap_periods *periods;
     struct rap_count_row *rows; /* rows[0]: all records; then groups, most records first */
     size_t n_rows;
