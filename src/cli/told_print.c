@@ -238,8 +238,9 @@ number_text(struct rap_arena *arena, enum rap_quantity quantity, double value)
 {
     if (isnan(value))
         return "";
-    if (quantity == RAP_Q_RATE || quantity == RAP_Q_RATIO || quantity == RAP_Q_INDEX
-        || quantity == RAP_Q_PERCENT)
+    if (quantity == RAP_Q_RATIO)
+        return rap_ratio_text(arena, value, 3);
+    if (quantity == RAP_Q_RATE || quantity == RAP_Q_INDEX || quantity == RAP_Q_PERCENT)
         return rap_number_significant(arena, value, 3);
     if (quantity == RAP_Q_SHARE)
         return rap_number_significant(arena, 100.0 * value, 3);
@@ -258,11 +259,10 @@ told_ends(const struct told *told)
     if (isnan(value->low) || isnan(value->high))
         return "";
     const char *low = number_text(arena, told->quantity, value->low);
-    if (isinf(value->high))
-        return rap_format(arena, N_("above %s"), low);
-    bool is_signed = value->low < 0.0 || told->quantity == RAP_Q_CHANGE;
-    return rap_format(arena, is_signed ? N_("%s to %s") : "%s" RAP_EN_DASH "%s", low,
-                      number_text(arena, told->quantity, value->high));
+    const char *high = number_text(arena, told->quantity, value->high);
+    if (value->low < 0.0 || told->quantity == RAP_Q_CHANGE)
+        return rap_format(arena, N_("%s to %s"), low, high);
+    return rap_range_text(arena, low, isinf(value->high) ? NULL : high);
 }
 
 const char *

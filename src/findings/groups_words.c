@@ -267,21 +267,37 @@ say_shares(const struct speech *speech)
     say(speech, "shares", N_("Shares."), rap_str_dup(speech->arena, rap_buffer_str(&out)));
 }
 
+/* Whether a group has records, but no ratio drawn together: it would be extreme. */
+static bool
+has_extremes(const struct rap_family *groups)
+{
+    for (size_t i = 1; i < groups->n_rows && !groups->heterogeneity.absent; i++)
+        if (groups->rows[i].kind == RAP_FAMILY_ONE && groups->rows[i].shrunk.absent
+            && groups->rows[i].comparison.x1 + groups->rows[i].comparison.x2 > 0.0)
+            return true;
+    return false;
+}
+
 static void
 say_shrunk(const struct speech *speech)
 {
     const struct rap_shrink *fit = &speech->groups->heterogeneity;
-    bool has_range = rap_numbers_lookup(speech->findings->numbers, about(speech, "%1.rr.least"));
-    if (fit->absent || !has_range || speech->groups->n_groups < 3)
+    bool has_counted = rap_numbers_lookup(speech->findings->numbers, about(speech, "%1.rr.least"));
+    bool has_shrunk =
+        rap_numbers_lookup(speech->findings->numbers, about(speech, "%1.shrunk.least"));
+    if (fit->absent || !has_counted || !has_shrunk || speech->groups->n_groups < 3)
         return;
+    const char *where = has_extremes(speech->groups) ? N_(" where they are estimable") : "";
     say(speech, "shrunk", N_("Drawn together."),
         fit->spread_absent
             ? N_("The finite ratios of the %3 lie between {%1.rr.least} and {%1.rr.most}; that is "
                  "no more spread than chance makes, and one ratio fits them all.")
-            : N_("Ratios of few records swing by chance. As counted, the finite ratios of the %3 "
-                 "lie "
-                 "between {%1.rr.least} and {%1.rr.most}; drawn towards what all have in common, "
-                 "between {%1.shrunk.least} and {%1.shrunk.most}."));
+            : rap_format(
+                speech->arena,
+                N_("Ratios of few records swing by chance. As counted, the finite ratios of the "
+                   "%%3 lie between {%%1.rr.least} and {%%1.rr.most}; drawn towards what all have "
+                   "in common, between {%%1.shrunk.least} and {%%1.shrunk.most}%s."),
+                where));
 }
 
 static void
@@ -296,14 +312,31 @@ say_diversity(const struct speech *speech)
            "{%1.effective2}."));
 }
 
+/* "none before, ratio above 2.5", "none before, ratio >100"; no more than "none before" where the
+ * end is extreme on its other side. */
+static const char *
+open_words(struct rap_arena *arena, const struct rap_family_row *row, bool is_above)
+{
+    struct rap_estimate ratio = rap_comparison_ratio(&row->comparison);
+    double end = is_above ? ratio.low : ratio.high;
+    const char *none = is_above ? N_("none before") : N_("none since");
+    const char *which = is_above ? "low" : "high";
+    if (!rap_ratio_is_extreme(end))
+        return rap_format(
+            arena, is_above ? N_("%s, ratio above {%s.rr.%s}") : N_("%s, ratio below {%s.rr.%s}"),
+            none, row->id, which);
+    return (end > 1.0) == is_above
+               ? rap_format(arena, N_("%s, ratio {%s.rr.%s}"), none, row->id, which)
+               : none;
+}
+
 /* "3.5, 95% CI 1.7 to 6.9", or what there is with a zero count. */
 static const char *
 ratio_words(const struct speech *speech, const struct rap_family_row *row)
 {
-    if (!(row->comparison.x1 > 0.0))
-        return rap_format(speech->arena, N_("none before, ratio above {%s.rr.low}"), row->id);
-    if (!(row->comparison.x2 > 0.0))
-        return rap_format(speech->arena, N_("none since, ratio below {%s.rr.high}"), row->id);
+    bool is_above = !(row->comparison.x1 > 0.0);
+    if (is_above || !(row->comparison.x2 > 0.0))
+        return open_words(speech->arena, row, is_above);
     return rap_format(speech->arena, N_("ratio {%s.rr}, {level}%% CI {%s.rr.low} to {%s.rr.high}"),
                       row->id, row->id, row->id);
 }
@@ -379,6 +412,22 @@ say_counting(const struct speech *speech)
     say(speech, "counting", N_("Counting."), rap_str_dup(speech->arena, trimmed));
 }
 
+/* Under the table. */
+static void
+say_note(const struct speech *speech)
+{
+    rap_numbers_add_text(speech->findings->numbers, "ratio.least", RAP_Q_TEXT, "0.01");
+    rap_numbers_add_text(speech->findings->numbers, "ratio.most", RAP_Q_TEXT, "100");
+    say(speech, "note", NULL,
+        rap_format(speech->arena, "%s%s",
+                   N_("Order by number of records. Ratio of the yearly rates, second period over "
+                      "first, with its {level}% mid-P interval. Grey: listed, not judged."),
+                   has_extremes(speech->groups)
+                       ? N_(" Drawn together n/a: not estimable, beyond {ratio.least} to "
+                            "{ratio.most}.")
+                       : ""));
+}
+
 void
 group_words(struct rap_findings *findings, struct rap_family *groups)
 {
@@ -396,8 +445,6 @@ group_words(struct rap_findings *findings, struct rap_family *groups)
     say_counting(&speech);
     if (groups->folded)
         say(&speech, "folded", N_("Other %3:"), N_("{%1.folded}."));
-    say(&speech, "note", NULL,
-        N_("Order by number of records. Ratio of the yearly rates, second period over first, with "
-           "its {level}% mid-P interval. Grey: listed, not judged."));
+    say_note(&speech);
     say_notes(&speech);
 }

@@ -4,6 +4,7 @@
 #include "rapporteur/base/number.h"
 
 #include <math.h>
+#include <string.h>
 
 struct rap_numbers *
 rap_numbers_make(struct rap_arena *arena)
@@ -12,6 +13,32 @@ rap_numbers_make(struct rap_arena *arena)
     numbers->arena = arena;
     numbers->ids = rap_names_make(arena);
     return numbers;
+}
+
+const char *
+rap_ratio_text(struct rap_arena *arena, double value, int digits)
+{
+    if (rap_ratio_is_extreme(value))
+        return value < 1.0 ? "<0.01" : ">100";
+    return rap_number_significant(arena, value, digits);
+}
+
+static bool
+is_bound(const char *text)
+{
+    return text[0] == '<' || text[0] == '>';
+}
+
+const char *
+rap_range_text(struct rap_arena *arena, const char *low, const char *high)
+{
+    if (!high)
+        return low[0] == '>' ? low : rap_format(arena, N_("above %s"), low[0] == '<' ? "0" : low);
+    if (is_bound(low) && strcmp(low, high) == 0)
+        return low;
+    if (is_bound(low) || is_bound(high))
+        return rap_format(arena, N_("%s to %s"), low, high);
+    return rap_format(arena, "%s" RAP_EN_DASH "%s", low, high);
 }
 
 static const char *
@@ -32,7 +59,7 @@ rate_text(struct rap_arena *arena, double value)
 static const char *
 ratio_text(struct rap_arena *arena, double value)
 {
-    return rap_number_significant(arena, value, 2);
+    return rap_ratio_text(arena, value, 2);
 }
 
 static const char *
@@ -197,11 +224,9 @@ rap_number_range(struct rap_arena *arena, const struct rap_number *number)
 {
     if (!number || !number->low_text || (isnan(number->low) && isnan(number->high)))
         return "";
-    if (isinf(number->high))
-        return rap_format(arena, N_("above %s"), number->low_text);
     if (number->quantity == RAP_Q_CHANGE) /* signs and a dash do not go together */
         return rap_format(arena, N_("%s to %s"), number->low_text, number->high_text);
-    return rap_format(arena, "%s" RAP_EN_DASH "%s", number->low_text, number->high_text);
+    return rap_range_text(arena, number->low_text, isinf(number->high) ? NULL : number->high_text);
 }
 
 const char *

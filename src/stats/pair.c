@@ -32,6 +32,12 @@ why_absent(const struct conditional *c, const struct rap_measure *measure, unsig
 }
 
 bool
+rap_ratio_is_extreme(double ratio)
+{
+    return ratio > 100.0 || (ratio > 0.0 && ratio < 0.01);
+}
+
+bool
 rap_pair_compute(double x1, double t1, double x2, double t2, double level, unsigned parts,
                  struct rap_pair *pair)
 {

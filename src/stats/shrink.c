@@ -271,6 +271,15 @@ fit_spread(const struct problem *problem, struct rap_shrink *fit)
     fit->p = 0.5 * exp(gamma_tails(0.5, 0.5 * fit->lr).upper);
 }
 
+/* Such medians follow the fitted spread, not the group's few records. */
+static struct rap_estimate
+estimable(struct rap_estimate ratio)
+{
+    if (rap_ratio_is_extreme(ratio.value))
+        return (struct rap_estimate){ NAN, NAN, NAN, N_("not estimable") };
+    return ratio;
+}
+
 void
 rap_shrink_compute(const double *x1, const double *x2, size_t n, double t1, double t2, double level,
                    struct rap_shrink *fit, struct rap_estimate *rows)
@@ -294,9 +303,9 @@ rap_shrink_compute(const double *x1, const double *x2, size_t n, double t1, doub
     fit_spread(&problem, fit);
     for (size_t i = 0; i < n; i++)
         if (x1[i] + x2[i] > 0.0)
-            rows[i] = fit->spread_absent
-                          ? ratio_of_totals(&problem, t1 / t2)
-                          : posterior(fit->a + x2[i], fit->b + x1[i], t1 / t2, level);
+            rows[i] = estimable(fit->spread_absent
+                                    ? ratio_of_totals(&problem, t1 / t2)
+                                    : posterior(fit->a + x2[i], fit->b + x1[i], t1 / t2, level));
     rap_arena_close(scratch);
 }
 

@@ -25,7 +25,7 @@ Counted: texts, each symbol once, where step is new; one of several sponsors cou
 sponsors      before  since  before, a year  since, a year  ratio  95% interval       p  p, Holm  shrunk
 All               15     15           0.599           2.29   3.81     1.84–7.91  0.0004
 Turkmenistan       4      6           0.160          0.915   5.72     1.57–23.0  0.0088    0.035    4.92
-Uzbekistan         1      7          0.0400           1.07   26.7      4.13–606  0.0001   0.0006    13.6
+Uzbekistan         1      7          0.0400           1.07   26.7  4.13 to >100  0.0001   0.0006    13.6
 Kyrgyzstan         5      1           0.200          0.152  0.763   0.0321–5.51    0.88     1.00    1.02
 Kazakhstan         5      0           0.200              0      0        0–3.13    0.31     0.94   0.413
 Tajikistan         3      1           0.120          0.152   1.27   0.0483–11.9    0.80     1.00    1.52

@@ -78,17 +78,17 @@ score                                         0.0353–1.13
 Bayes, Jeffreys prior                        0.0216–0.935
 Byar                                         0.00261–1.11
 
-Rate ratio, the last period and the one before  value   95% interval      p
+Rate ratio, the last period and the one before  value    95% interval      p
 ratio of the rates                              0.143
-exact, central                                          0.00317–1.11  0.070
-mid-P                                                  0.00629–0.924  0.039
-score                                                   0.0229–0.890  0.034
-Wald                                                     0.0176–1.16  0.069
-Bayes, Jeffreys prior                                   0.0140–0.831
-exact, by likelihood                                                  0.070
-square root                                                           0.029
-E-test                                                                0.033
-E-test, unpooled                                                      0.033
+exact, central                                          <0.01 to 1.11  0.070
+mid-P                                                  <0.01 to 0.924  0.039
+score                                                    0.0229–0.890  0.034
+Wald                                                      0.0176–1.16  0.069
+Bayes, Jeffreys prior                                    0.0140–0.831
+exact, by likelihood                                                   0.070
+square root                                                            0.029
+E-test                                                                 0.033
+E-test, unpooled                                                       0.033
 
 Rate difference, the last period and the one before  value      95% interval
 difference of the rates                              −1.20
@@ -108,10 +108,10 @@ exact                                                          0.098
 simulated                          none (the exact p-value is given)
 
 Ratio of two periods
-period  then  ratio   95% interval      p  p, Holm  p, Hochberg  p, BH  p, BY
-     1     2   2.33     0.613–11.1   0.23     0.45         0.37   0.34   0.62
-     1     3  0.333    0.0127–3.13   0.37     0.45         0.37   0.37   0.69
-     2     3  0.143  0.00629–0.924  0.039     0.12         0.12   0.12   0.21
+period  then  ratio    95% interval      p  p, Holm  p, Hochberg  p, BH  p, BY
+     1     2   2.33      0.613–11.1   0.23     0.45         0.37   0.34   0.62
+     1     3  0.333     0.0127–3.13   0.37     0.45         0.37   0.37   0.69
+     2     3  0.143  <0.01 to 0.924  0.039     0.12         0.12   0.12   0.21
 END
 want_err </dev/null
 check "three periods, for people" 0 rates 3/5 7/5 1/5

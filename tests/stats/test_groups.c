@@ -376,6 +376,28 @@ groups_that_cannot_be_shrunk_say_why(void **state)
     assert_true(rows[0].value == 1.0 && isnan(rows[0].low) && fit.lr == 0.0 && fit.p == 0.5);
 }
 
+/* Groups that lie in one period each, but for one record, have a spread almost without bound. */
+static void
+extreme_ratios_are_not_estimable(void **state)
+{
+    (void)state;
+    const double x1[] = { 0, 0, 80, 1, 7 }, x2[] = { 90, 120, 0, 1, 7 };
+    struct rap_shrink fit;
+    struct rap_estimate rows[5];
+    rap_shrink_compute(x1, x2, 5, 1.0, 1.0, 0.95, &fit, rows);
+    assert_null(fit.absent);
+    assert_null(fit.spread_absent);
+    for (size_t i = 0; i < 3; i++) {
+        assert_string_equal(rows[i].absent, "not estimable");
+        assert_true(isnan(rows[i].value) && isnan(rows[i].low) && isnan(rows[i].high));
+    }
+    assert_null(rows[4].absent);
+    assert_true(rows[4].value > 0.1 && rows[4].value < 10.0);
+    assert_false(rap_ratio_is_extreme(0.0) || rap_ratio_is_extreme(0.01)
+                 || rap_ratio_is_extreme(100.0) || rap_ratio_is_extreme(NAN));
+    assert_true(rap_ratio_is_extreme(0.0099) && rap_ratio_is_extreme(100.1));
+}
+
 int
 main(void)
 {
@@ -394,6 +416,7 @@ main(void)
         cmocka_unit_test(series_that_show_nothing_are_absent),
         cmocka_unit_test(refused_counts_have_a_reason),
         cmocka_unit_test(groups_that_cannot_be_shrunk_say_why),
+        cmocka_unit_test(extreme_ratios_are_not_estimable),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,6 +2,8 @@
 /* findings/groups: rows, families, folding and the words about them. */
 #include "rapporteur/findings/groups.h"
 
+#include "rapporteur/base/number.h"
+
 #include "support_records.h"
 
 #include <math.h>
@@ -270,6 +272,66 @@ words_follow_the_verdict_of_the_mix(void **state)
                         "judged.");
 }
 
+static const char *
+printed_range(struct rap_numbers *numbers, enum rap_quantity quantity, double low, double high)
+{
+    rap_numbers_add_estimate(numbers, "x", quantity, (struct rap_estimate){ 1.0, low, high, NULL },
+                             0.95, NULL);
+    return rap_numbers_print_range(numbers, "x");
+}
+
+static void
+an_extreme_ratio_is_printed_as_a_bound(void **state)
+{
+    struct fixture *f = *state;
+    static const struct {
+        double low, high;
+        const char *text;
+    } ranges[] = {
+        { 0.5, 6.9, "0.50" RAP_EN_DASH "6.9" },
+        { 0.5, 150.0, "0.50 to >100" },
+        { 0.003, 6.9, "<0.01 to 6.9" },
+        { 0.0, 150.0, "0 to >100" },
+        { 0.003, 150.0, "<0.01 to >100" },
+        { 120.0, 9e9, ">100" },
+        { 1e-9, 0.003, "<0.01" },
+        { 2.5, INFINITY, "above 2.5" },
+        { 120.0, INFINITY, ">100" },
+        { 0.003, INFINITY, "above 0" },
+    };
+    struct rap_numbers *numbers = rap_numbers_make(f->arena);
+    for (size_t i = 0; i < RAP_COUNT_OF(ranges); i++)
+        assert_string_equal(printed_range(numbers, RAP_Q_RATIO, ranges[i].low, ranges[i].high),
+                            ranges[i].text);
+    assert_string_equal(printed_range(numbers, RAP_Q_RATE, 0.001, 150.0),
+                        "0.00" RAP_EN_DASH "150.00");
+    assert_string_equal(rap_quantity_text(f->arena, RAP_Q_RATIO, 3.7e18), ">100");
+    assert_string_equal(rap_quantity_text(f->arena, RAP_Q_RATIO, 1.4e-7), "<0.01");
+    assert_string_equal(rap_quantity_text(f->arena, RAP_Q_RATIO, 0.0), "0");
+    assert_true(rap_numbers_add(numbers, "y", RAP_Q_RATIO, 3.7e18)->value == 3.7e18);
+}
+
+/* Every group but one lies in one period. */
+static void
+ratios_drawn_to_the_extremes_are_left_out(void **state)
+{
+    struct fixture *f = *state;
+    struct rap_findings findings;
+    read_topics(f, "a a a a a a a a b b b b b b b e e e e e", "c c c c c c c c c d d d d d d e e e",
+                &findings);
+    const struct rap_number *shrunk = rap_numbers_lookup(findings.numbers, "topic.1.shrunk");
+    assert_string_equal(shrunk->absent, "not estimable");
+    assert_string_equal(shrunk->text, "n/a");
+    assert_string_equal(rap_number_range(f->arena, shrunk), "");
+    assert_string_equal(sentence(&findings, "topic.note"),
+                        "Order by number of records. Ratio of the yearly rates, second period over "
+                        "first, with its 95% mid-P interval. Grey: listed, not judged. Drawn "
+                        "together n/a: not estimable, beyond 0.01 to 100.");
+    const char *said = sentence(&findings, "topic.shrunk");
+    assert_non_null(strstr(said, " where they are estimable."));
+    assert_true(rap_numbers_lookup(findings.numbers, "topic.shrunk.most")->value <= 100.0);
+}
+
 /* Every number of every sentence about groups exists, and no strong word is generated. */
 static void
 the_example_is_worded_throughout(void **state)
@@ -329,6 +391,8 @@ main(void)
         RECORDS_TEST(the_rest_never_counts_a_record_twice),
         RECORDS_TEST(a_direction_that_depends_on_the_boundary_is_not_clear),
         RECORDS_TEST(words_follow_the_verdict_of_the_mix),
+        RECORDS_TEST(an_extreme_ratio_is_printed_as_a_bound),
+        RECORDS_TEST(ratios_drawn_to_the_extremes_are_left_out),
         RECORDS_TEST(the_example_is_worded_throughout),
         RECORDS_TEST(several_periods_are_tested_together_and_in_pairs),
     };

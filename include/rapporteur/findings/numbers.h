@@ -66,7 +66,13 @@ const char *rap_numbers_text(const struct rap_numbers *numbers, const char *id);
 /* A value as a number of this kind is printed. */
 const char *rap_quantity_text(struct rap_arena *arena, enum rap_quantity quantity, double value);
 
-/* "1.7–6.9", with "above 2.5" and "below 6.9" for open ends; for tables. Empty when absent. */
+/* A ratio with so many significant figures; "<0.01" or ">100" where it is extreme. */
+const char *rap_ratio_text(struct rap_arena *arena, double value, int digits);
+
+/* "1.7–6.9", "0.50 to >100", ">100"; "above 2.5" when there is no high end (NULL). */
+const char *rap_range_text(struct rap_arena *arena, const char *low, const char *high);
+
+/* The range of a number in this form, for tables. Empty when absent. */
 const char *rap_number_range(struct rap_arena *arena, const struct rap_number *number);
 
 /* "count", "rate" …: the kind in the JSON twin. */

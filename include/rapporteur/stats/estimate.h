@@ -3,6 +3,8 @@
 #ifndef RAPPORTEUR_STATS_ESTIMATE_H
 #define RAPPORTEUR_STATS_ESTIMATE_H
 
+#include <stdbool.h>
+
 /* Ends of an interval. `absent` (NULL: present) says why there is none; then both ends are NaN. An
  * open end is infinite. */
 struct rap_interval {
@@ -15,5 +17,8 @@ struct rap_estimate {
     double value, low, high;
     const char *absent;
 };
+
+/* Whether a ratio is above 100 or, not being 0, below 1/100: its digits then say nothing. */
+bool rap_ratio_is_extreme(double ratio);
 
 #endif

@@ -15,7 +15,7 @@
 enum rap_quantity {
     RAP_Q_COUNT,       /* 1,843; with a fraction only when there is one */
     RAP_Q_RATE,        /* 2 decimals, a year */
-    RAP_Q_RATIO,       /* 2 significant figures */
+    RAP_Q_RATIO,       /* 2 significant figures; "<0.01", ">100" */
     RAP_Q_YEARS,       /* 1 decimal */
     RAP_Q_EXPECTED,    /* a count that was not counted: 1 decimal */
     RAP_Q_PERCENT,     /* no decimals; the value is the fraction times 100 */

@@ -19,7 +19,8 @@ struct rap_shrink {
 };
 
 /* Fits n groups with counts x1 in t1 years and x2 in t2; rows[i] becomes the posterior median of
- * the ratio of group i with equal tails, absent for a group without events. */
+ * the ratio of group i with equal tails, absent for a group without events and where it is extreme
+ * (rap_ratio_is_extreme). */
 void rap_shrink_compute(const double *x1, const double *x2, size_t n, double t1, double t2,
                         double level, struct rap_shrink *fit, struct rap_estimate *rows);
 
