@@ -75,6 +75,9 @@ tell_row(const struct rap_family *family, size_t i, struct told *list)
     struct told *name = told_text(object, "group", NULL, family->rows[i].name);
     name->column = family->by ? family->by : "";
     name->leads = true;
+    name->is_blank = family->rows[i].kind == RAP_FAMILY_NONE;
+    if (name->is_blank)
+        told_yes(object, "none", NULL, true);
     told_compared(object, &compared);
     if (compared.several)
         show_test_of_all(object, &compared.several->test);
@@ -143,6 +146,27 @@ any_in_parts(const struct rap_family *family)
     return false;
 }
 
+/* Where records that name no group do not lie evenly. */
+static void
+print_without(const struct rap_family *family, struct rap_arena *arena, struct rap_buffer *out)
+{
+    const struct rap_comparison *all = &family->rows[0].comparison;
+    const struct rap_comparison *none = &family->rows[family->n_rows - 1].comparison;
+    const struct rap_period *periods = &family->periods->at[family->periods->n - 2];
+    if (family->p_without < 0.05)
+        rap_buffer_format(
+            out,
+            N_("%s are %s%% of all %s and %s%% of all %s: the rows are of those that "
+               "name one.\n"),
+            family->rows[family->n_rows - 1].name,
+            rap_number_significant(arena, 100.0 * none->x1 / all->x1, 3), periods[0].id,
+            rap_number_significant(arena, 100.0 * none->x2 / all->x2, 3), periods[1].id);
+    if (family->first_year)
+        rap_buffer_format(out, N_("No record before %d names one.\n"), family->first_year);
+    if (family->last_year)
+        rap_buffer_format(out, N_("No record after %d names one.\n"), family->last_year);
+}
+
 /* What the columns are. */
 static void
 print_notes(const struct comparing *comparing, struct rap_buffer *out)
@@ -160,8 +184,14 @@ print_notes(const struct comparing *comparing, struct rap_buffer *out)
         rap_buffer_text(out, N_("Where a record is not one event, Wald's interval and p-value of "
                                 "the sums of squares: counts in parts have no exact test.\n"));
     if (family->by != NULL)
-        rap_buffer_text(out, N_("shrunk: the ratio drawn towards the others. JSON and CSV have all "
-                                "statistics of each row.\n"));
+        print_without(family, comparing->run->arena, out);
+    if (family->by != NULL)
+        rap_buffer_format(out,
+                          N_("shrunk: the ratio drawn towards the others%s. JSON and CSV have all "
+                             "statistics of each row.\n"),
+                          rap_family_has_extremes(family)
+                              ? N_(", blank where not estimable (beyond 0.01 to 100)")
+                              : "");
     if (family->by != NULL && family->overlaps)
         rap_buffer_text(out, N_("A text counts in several rows, so tests of all rows together are "
                                 "approximate.\n"));

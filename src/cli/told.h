@@ -33,6 +33,7 @@ struct told {
     struct rap_measured value;
     const char *text;
     bool is_flat;                     /* JSON on one line */
+    bool is_blank;                    /* a text that stands for no value: CSV has an empty cell */
     bool leads;                       /* of a table of rows: before the others in CSV */
     bool shows_ends;                  /* of a table of rows: people see the interval too */
     bool tells_absent;                /* it ends in `absent`: the reasons of all within, by path */

@@ -153,7 +153,7 @@ fill_cells(struct grid_cell *at, const struct told *told)
     if (told->kind == TOLD_LIST)
         *at++ = (struct grid_cell){ told_list_text(told), NULL };
     else if (told->kind == TOLD_TEXT)
-        *at++ = (struct grid_cell){ shown, told->text ? told->text : "" };
+        *at++ = (struct grid_cell){ shown, told->text && !told->is_blank ? told->text : "" };
     else if (has_value(told))
         *at++ = number_cell(arena, told->value.value, shown);
     if (!has_ends(told))

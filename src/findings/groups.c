@@ -52,11 +52,27 @@ rap_family_options_of(const struct rap_plan *plan)
 }
 
 double
+group_mix_p(const struct rap_mix *mix)
+{
+    if (!mix->permutation_absent)
+        return mix->p_permutation;
+    return mix->exact_absent ? mix->p_mc : mix->p_exact;
+}
+
+double
 rap_family_mix_p(const struct rap_family *groups)
 {
-    if (!groups->mix.permutation_absent)
-        return groups->mix.p_permutation;
-    return groups->mix.exact_absent ? groups->mix.p_mc : groups->mix.p_exact;
+    return group_mix_p(&groups->mix);
+}
+
+bool
+rap_family_has_extremes(const struct rap_family *groups)
+{
+    for (size_t i = 1; i < groups->n_rows && !groups->heterogeneity.absent; i++)
+        if (groups->rows[i].kind == RAP_FAMILY_ONE && groups->rows[i].shrunk.absent
+            && groups->rows[i].comparison.x1 + groups->rows[i].comparison.x2 > 0.0)
+            return true;
+    return false;
 }
 
 /* A row and what can be said of it alone. */
@@ -174,9 +190,8 @@ measure_diversity(struct rap_arena *arena, struct rap_family *groups)
     }
 }
 
-/* How many groups each record counts in. */
-static uint32_t *
-count_times(struct rap_arena *arena, const struct rap_family *groups)
+uint32_t *
+group_times(struct rap_arena *arena, const struct rap_family *groups)
 {
     const struct rap_counts *counts = groups->counts;
     size_t n = (size_t)counts->selected[counts->n_selected - 1] + 1; /* in rising order */
@@ -196,7 +211,7 @@ count_memberships(struct rap_arena *arena, struct rap_family *groups)
     const struct rap_counts *counts = groups->counts;
     if (counts->n_selected == 0)
         return;
-    const uint32_t *times = count_times(arena, groups);
+    const uint32_t *times = group_times(arena, groups);
     for (size_t i = 0; i < counts->n_selected; i++) {
         groups->n_without += times[counts->selected[i]] == 0;
         groups->overlaps = groups->overlaps || times[counts->selected[i]] > 1;
@@ -208,7 +223,7 @@ static struct rap_memberships
 memberships_of(struct rap_arena *arena, const struct rap_family *groups)
 {
     const struct rap_counts *counts = groups->counts;
-    const uint32_t *times = count_times(arena, groups);
+    const uint32_t *times = group_times(arena, groups);
     size_t n = counts->n_selected, n_entries = 0, n_periods = groups->periods->n;
     size_t *place = rap_new_array(arena, size_t, (size_t)counts->selected[n - 1] + 1);
     size_t *starts = rap_new_array(arena, size_t, n + 1);
@@ -384,7 +399,19 @@ names_from(struct rap_arena *arena, const struct rap_family *groups, size_t firs
     return rap_str_dup(arena, rap_buffer_str(&out));
 }
 
-/* The smallest groups become one row, which is no group of the family and is not judged. */
+/* A row of several groups or none, which is no group of the family and is not judged. */
+static void
+append_row(struct rap_arena *arena, struct rap_family *groups, struct rap_family_row row)
+{
+    row.verdict = RAP_TOO_FEW;
+    for (size_t p = 0; p < groups->periods->n; p++)
+        row.events += row.cells[p].events;
+    fill_row(arena, groups, &row);
+    row.note = group_note(arena, &row, "");
+    groups->rows[groups->n_rows++] = row;
+}
+
+/* The smallest groups become one row. */
 static void
 fold_rows(struct rap_arena *arena, struct rap_family *groups)
 {
@@ -392,23 +419,59 @@ fold_rows(struct rap_arena *arena, struct rap_family *groups)
     if (most == 0 || groups->n_groups <= most + 1)
         return;
     size_t first = first_folded(groups), n_folded = groups->n_rows - first;
-    size_t n = groups->periods->n;
-    struct rap_cell *cells = rap_new_array(arena, struct rap_cell, n);
-    struct rap_family_row rest = { .kind = RAP_FAMILY_REST,
-                                   .name = rap_format(arena, N_("other (%zu)"), n_folded),
-                                   .id = rap_format(arena, "%s.other", groups->id),
-                                   .cells = cells,
-                                   .n_groups = n_folded,
-                                   .verdict = RAP_TOO_FEW };
-    for (size_t p = 0; p < n; p++) {
+    struct rap_cell *cells = rap_new_array(arena, struct rap_cell, groups->periods->n);
+    for (size_t p = 0; p < groups->periods->n; p++)
         cells[p] = joined_cell(arena, groups, first, p);
-        rest.events += cells[p].events;
-    }
-    fill_row(arena, groups, &rest);
-    rest.note = group_note(arena, &rest, "");
     groups->folded = names_from(arena, groups, first);
-    groups->rows[first] = rest;
-    groups->n_rows = first + 1;
+    groups->n_rows = first;
+    append_row(arena, groups,
+               (struct rap_family_row){ .kind = RAP_FAMILY_REST,
+                                        .name = rap_format(arena, N_("other (%zu)"), n_folded),
+                                        .id = rap_format(arena, "%s.other", groups->id),
+                                        .cells = cells,
+                                        .n_groups = n_folded });
+}
+
+/* A value of the data may have that text. */
+static const char *
+name_of_none(const struct rap_counts *counts)
+{
+    return row_named(counts, N_("(none)")) ? N_("(no value)") : N_("(none)");
+}
+
+/* Records that belong to no group: with them a table accounts for all. */
+static void
+add_none(struct rap_arena *arena, struct rap_family *groups)
+{
+    const struct rap_counts *counts = groups->counts;
+    if (groups->n_without == 0)
+        return;
+    const uint32_t *times = group_times(arena, groups);
+    double *parts = rap_new_array(arena, double, counts->records->n);
+    for (size_t i = 0; i < counts->n_selected; i++)
+        parts[counts->selected[i]] = times[counts->selected[i]] == 0 ? 1.0 : 0.0;
+    struct rap_cell *cells = rap_new_array(arena, struct rap_cell, groups->periods->n);
+    for (size_t p = 0; p < groups->periods->n; p++)
+        cells[p] = cell_of_parts(arena, groups, p, parts);
+    append_row(arena, groups,
+               (struct rap_family_row){ .kind = RAP_FAMILY_NONE,
+                                        .name = name_of_none(counts),
+                                        .id = rap_format(arena, "%s.none", groups->id),
+                                        .cells = cells });
+    group_without(arena, groups);
+}
+
+/* What takes two periods. */
+static void
+judge(struct rap_arena *arena, struct rap_family *groups)
+{
+    adjust_rows(arena, groups);
+    shrink_rows(arena, groups);
+    test_mix(arena, groups);
+    permute_mix(arena, groups);
+    judge_mix(groups);
+    judge_rows(arena, groups);
+    fold_rows(arena, groups);
 }
 
 void
@@ -425,17 +488,12 @@ rap_family_make(struct rap_arena *arena, const struct rap_counts *counts,
         .counts = counts,
         .options = *options,
         .has_totals = options->totals != NULL,
+        .p_without = NAN,
     };
     make_rows(arena, groups);
     count_memberships(arena, groups);
     measure_diversity(arena, groups);
-    if (groups->periods->n < 2)
-        return;
-    adjust_rows(arena, groups);
-    shrink_rows(arena, groups);
-    test_mix(arena, groups);
-    permute_mix(arena, groups);
-    judge_mix(groups);
-    judge_rows(arena, groups);
-    fold_rows(arena, groups);
+    if (groups->periods->n >= 2)
+        judge(arena, groups);
+    add_none(arena, groups);
 }

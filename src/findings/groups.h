@@ -6,6 +6,15 @@
 #include "rapporteur/findings/groups.h"
 #include "rapporteur/stats/share.h"
 
+/* How many groups each record counts in, by its index up to the last one selected. */
+uint32_t *group_times(struct rap_arena *arena, const struct rap_family *groups);
+
+/* Whether records without a group lie evenly: p_without, first_year, last_year. */
+void group_without(struct rap_arena *arena, struct rap_family *groups);
+
+/* The p-value of a test of the mix: exact where there is one. */
+double group_mix_p(const struct rap_mix *mix);
+
 /* What stands under the name of a row; `least` is the text of the smallest number that is judged.
  */
 const char *

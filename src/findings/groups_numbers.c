@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Numbers of groups. ID is "topic", "sponsor" …; a row is ID.1, ID.2 …, ID.all or ID.other.
+/* Numbers of groups. ID is "topic", "sponsor" …; a row is ID.1, ID.2 …, ID.all, ID.other
+ * or ID.none.
  *
  *     ROW.n .n1 .n2 .rate1 .rate2 .rr .p     as of any comparison
  *     ROW.p_adjusted .shrunk                 groups only
@@ -7,9 +8,13 @@
  *     ROW.n.PERIOD .several.p                with more than two periods
  *     ROW.name                               a text
  *     ID.n ID.judged ID.listed ID.min_judged ID.without ID.draws
+ *     ID.without1 ID.without2                in percent, where they differ
+ *     ID.year.first ID.year.last             of a record that names one
  *     ID.mix.p ID.mix.v ID.heterogeneity.p ID.effective1 ID.effective2
  *     ID.rr.least ID.rr.most ID.shrunk.least ID.shrunk.most */
 #include "groups.h"
+
+#include "rapporteur/base/number.h"
 
 #include <math.h>
 
@@ -147,6 +152,32 @@ add_range(struct rap_findings *findings, const struct rap_family *groups, const 
     add(findings, groups->id, rap_format(findings->arena, "%s.most", what), RAP_Q_RATIO, most);
 }
 
+/* Two shares that differ may be close to each other. */
+static void
+add_percent(struct rap_findings *findings, const char *id, const char *what, double percent)
+{
+    add(findings, id, what, RAP_Q_PERCENT, percent)->text =
+        rap_number_significant(findings->arena, percent, 3);
+}
+
+static void
+add_without(struct rap_findings *findings, const struct rap_family *groups)
+{
+    const struct rap_comparison *all = &groups->rows[0].comparison;
+    const struct rap_comparison *none = &groups->rows[groups->n_rows - 1].comparison;
+    const int years[] = { groups->first_year, groups->last_year };
+    static const char *const names[] = { "first", "last" };
+    add(findings, groups->id, "without", RAP_Q_COUNT, (double)groups->n_without);
+    if (groups->p_without < 0.05) {
+        add_percent(findings, groups->id, "without1", 100.0 * none->x1 / all->x1);
+        add_percent(findings, groups->id, "without2", 100.0 * none->x2 / all->x2);
+    }
+    for (size_t i = 0; i < RAP_COUNT_OF(years); i++)
+        rap_numbers_add_text(findings->numbers,
+                             rap_format(findings->arena, "%s.year.%s", groups->id, names[i]),
+                             RAP_Q_TEXT, rap_format(findings->arena, "%d", years[i]));
+}
+
 static void
 add_family(struct rap_findings *findings, const struct rap_family *groups)
 {
@@ -157,7 +188,7 @@ add_family(struct rap_findings *findings, const struct rap_family *groups)
     add(findings, id, "judged", RAP_Q_COUNT, (double)groups->n_judged);
     add(findings, id, "listed", RAP_Q_COUNT, (double)(groups->n_groups - groups->n_judged));
     add(findings, id, "min_judged", RAP_Q_COUNT, groups->options.min_judged);
-    add(findings, id, "without", RAP_Q_COUNT, (double)groups->n_without);
+    add_without(findings, groups);
     add(findings, id, "draws", RAP_Q_COUNT, (double)groups->options.draws);
     add_method(findings, id, "mix.p", RAP_Q_P, rap_family_mix_p(groups),
                !mix->permutation_absent ? "mix-permutation"

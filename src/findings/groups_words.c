@@ -78,6 +78,8 @@ group_note(struct rap_arena *arena, const struct rap_family_row *row, const char
         return "";
     if (row->kind == RAP_FAMILY_REST)
         return N_("the smallest together: listed, not judged");
+    if (row->kind == RAP_FAMILY_NONE)
+        return N_("records that name none: not judged");
     if (row->verdict == RAP_TOO_FEW)
         return rap_format(arena, N_("fewer than %s records: listed, not judged"), least);
     if (row->comparison.refused)
@@ -267,17 +269,6 @@ say_shares(const struct speech *speech)
     say(speech, "shares", N_("Shares."), rap_str_dup(speech->arena, rap_buffer_str(&out)));
 }
 
-/* Whether a group has records, but no ratio drawn together: it would be extreme. */
-static bool
-has_extremes(const struct rap_family *groups)
-{
-    for (size_t i = 1; i < groups->n_rows && !groups->heterogeneity.absent; i++)
-        if (groups->rows[i].kind == RAP_FAMILY_ONE && groups->rows[i].shrunk.absent
-            && groups->rows[i].comparison.x1 + groups->rows[i].comparison.x2 > 0.0)
-            return true;
-    return false;
-}
-
 static void
 say_shrunk(const struct speech *speech)
 {
@@ -287,7 +278,8 @@ say_shrunk(const struct speech *speech)
         rap_numbers_lookup(speech->findings->numbers, about(speech, "%1.shrunk.least"));
     if (fit->absent || !has_counted || !has_shrunk || speech->groups->n_groups < 3)
         return;
-    const char *where = has_extremes(speech->groups) ? N_(" where they are estimable") : "";
+    const char *where =
+        rap_family_has_extremes(speech->groups) ? N_(" where they are estimable") : "";
     say(speech, "shrunk", N_("Drawn together."),
         fit->spread_absent
             ? N_("The finite ratios of the %3 lie between {%1.rr.least} and {%1.rr.most}; that is "
@@ -385,12 +377,31 @@ group_rule(enum rap_counting counting, bool overlaps)
     return rules[counting];
 }
 
+/* How many records name no group, and where that is not alike everywhere. */
+static const char *
+without_words(const struct speech *speech)
+{
+    const struct rap_family *groups = speech->groups;
+    if (groups->n_without == 0)
+        return "";
+    return rap_format(
+        speech->arena, "%s%s.%s%s",
+        groups->n_without == 1 ? N_("{%1.without} record names no %2")
+                               : N_("{%1.without} records name no %2"),
+        groups->p_without < 0.05
+            ? N_(", {%1.without1}% of all before and {%1.without2}% of all since: the rows are "
+                 "of those that name one")
+            : "",
+        groups->first_year ? N_(" No record before {%1.year.first} names one.") : "",
+        groups->last_year ? N_(" No record after {%1.year.last} names one.") : "");
+}
+
 static void
 say_counting(const struct speech *speech)
 {
     const struct rap_family *groups = speech->groups;
     enum rap_counting counting = groups->counts->rule.counting;
-    const char *how = "", *without = "";
+    const char *how = "";
     if (strcmp(groups->by, "group") == 0)
         how = group_rule(counting, groups->overlaps && rows_exceed_all(groups));
     else if (groups->overlaps)
@@ -402,9 +413,7 @@ say_counting(const struct speech *speech)
                   : N_("A record counts in each of its %3. ");
     else if (counting == RAP_COUNT_FIRST)
         how = N_("A record counts in the first %2 that it names. ");
-    if (groups->n_without > 0)
-        without = groups->n_without == 1 ? N_("{%1.without} record names no %2.")
-                                         : N_("{%1.without} records name no %2.");
+    const char *without = without_words(speech);
     if (how[0] == '\0' && without[0] == '\0')
         return;
     const char *text = rap_format(speech->arena, "%s%s", how, without);
@@ -422,7 +431,7 @@ say_note(const struct speech *speech)
         rap_format(speech->arena, "%s%s",
                    N_("Order by number of records. Ratio of the yearly rates, second period over "
                       "first, with its {level}% mid-P interval. Grey: listed, not judged."),
-                   has_extremes(speech->groups)
+                   rap_family_has_extremes(speech->groups)
                        ? N_(" Drawn together n/a: not estimable, beyond {ratio.least} to "
                             "{ratio.most}.")
                        : ""));

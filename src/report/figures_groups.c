@@ -122,9 +122,9 @@ report_group_dumbbell(struct rap_report *report, const struct rap_family *groups
     };
     struct rap_grouped_row *rows =
         rap_new_array(report->arena, struct rap_grouped_row, groups->n_rows);
-    size_t n = report_single_groups(groups);
+    size_t n = report_rows_alone(groups);
     for (size_t i = 0; i < n; i++)
-        rows[i] = dumbbell_row(report, groups, &groups->rows[i + 1]);
+        rows[i] = dumbbell_row(report, groups, report_row_alone(groups, i));
     const char **labels = rap_new_array(report->arena, const char *, 2);
     labels[0] = report_printed(report, "label.first");
     labels[1] = report_printed(report, "label.second");

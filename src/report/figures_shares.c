@@ -54,14 +54,14 @@ value_fn(struct rap_report *, const struct rap_family *, const struct rap_family
 static struct rap_grouped
 grouped_of(struct rap_report *report, const struct rap_family *groups, value_fn *value)
 {
-    size_t n = report_single_groups(groups), n_periods = groups->periods->n;
+    size_t n = report_rows_alone(groups), n_periods = groups->periods->n;
     struct rap_grouped_row *rows = rap_new_array(report->arena, struct rap_grouped_row, n);
     const char **labels = rap_new_array(report->arena, const char *, n_periods);
     for (size_t p = 0; p < n_periods; p++)
         labels[p] = report_printed(
             report, rap_format(report->arena, "label.%s", report_period_key(report, p)));
     for (size_t i = 0; i < n; i++) {
-        const struct rap_family_row *row = &groups->rows[i + 1];
+        const struct rap_family_row *row = report_row_alone(groups, i);
         struct rap_grouped_value *values =
             rap_new_array(report->arena, struct rap_grouped_value, n_periods);
         for (size_t p = 0; p < n_periods; p++)

@@ -34,19 +34,34 @@ counted_of(const struct rap_family *groups, const struct rap_family_row *row)
     return &groups->counts->rows[0];
 }
 
-/* Rows of one group each: those of all and of the rest stand first and last. */
+/* Rows of one group each: that of all stands before them, those of the rest and of none behind. */
 size_t
 report_single_groups(const struct rap_family *groups)
 {
-    size_t n = groups->n_rows - 1;
-    return n > 0 && groups->rows[n].kind == RAP_FAMILY_REST ? n - 1 : n;
+    size_t n = 0;
+    while (n + 1 < groups->n_rows && groups->rows[n + 1].kind == RAP_FAMILY_ONE)
+        n++;
+    return n;
+}
+
+size_t
+report_rows_alone(const struct rap_family *groups)
+{
+    const struct rap_family_row *last = &groups->rows[groups->n_rows - 1];
+    return report_single_groups(groups) + (last->kind == RAP_FAMILY_NONE);
+}
+
+const struct rap_family_row *
+report_row_alone(const struct rap_family *groups, size_t i)
+{
+    size_t n = report_single_groups(groups);
+    return &groups->rows[i < n ? i + 1 : groups->n_rows - 1];
 }
 
 size_t
 report_folded_groups(const struct rap_family *groups)
 {
-    const struct rap_family_row *last = &groups->rows[groups->n_rows - 1];
-    return last->kind == RAP_FAMILY_REST ? last->n_groups : 0;
+    return groups->folded ? groups->rows[report_single_groups(groups) + 1].n_groups : 0;
 }
 
 /* ---- heat map */

@@ -125,6 +125,10 @@ report_draw_groups report_group_forest, report_group_dumbbell, report_group_heat
 /* Rows of one group each, behind the row of all. */
 size_t report_single_groups(const struct rap_family *groups);
 
+/* These, and behind them the row of records without a group. */
+size_t report_rows_alone(const struct rap_family *groups);
+const struct rap_family_row *report_row_alone(const struct rap_family *groups, size_t i);
+
 /* How many groups stand together in the last row, if there is such a row. */
 size_t report_folded_groups(const struct rap_family *groups);
 

@@ -29,6 +29,7 @@ Uzbekistan         1      7          0.0400           1.07   26.7  4.13 to >100 
 Kyrgyzstan         5      1           0.200          0.152  0.763   0.0321–5.51    0.88     1.00    1.02
 Kazakhstan         5      0           0.200              0      0        0–3.13    0.31     0.94   0.413
 Tajikistan         3      1           0.120          0.152   1.27   0.0483–11.9    0.80     1.00    1.52
+(none)             1      0          0.0400              0      0        0–72.5    0.79
 
 Ratio, second over first: mid-P interval and p-value.
 shrunk: the ratio drawn towards the others. JSON and CSV have all statistics of each row.
@@ -240,6 +241,30 @@ got=$("$RAPPORTEUR" compare - --split 2016 --group "Both=X,Y" --group Y=Y <"$wor
     --columns date=when,symbol=what,sponsors=who --separator , --format csv | cut -d, -f1-3 | tr '\n' ' ')
 [ "$got" = "group,x1,x2 All,2,1 Both,2,1 Y,1,1 " ]
 ok $? "groups of sponsors, from standard input ($got)"
+
+# Records without a value, beside records whose value is that text.
+{
+    echo date,symbol,kind
+    for i in 1 2 3 4 5 6; do echo "2000-01-0$i,A/$i,"; done
+    for i in 1 2 3; do echo "2010-01-0$i,B/$i,(none)"; done
+    for i in 4 5 6; do echo "2010-01-0$i,B/$i,x"; done
+} >"$work/none.csv"
+"$RAPPORTEUR" compare "$work/none.csv" --split 2005 --by kind --format csv | cut -d, -f1-3 >"$work/cut"
+printf 'group,x1,x2\nAll,6,6\n(none),0,3\nx,0,3\n,6,0\n' | cmp -s - "$work/cut"
+ok $? "every record stands in a row"
+"$RAPPORTEUR" compare "$work/none.csv" --split 2005 --by kind >"$work/cut"
+grep -q '^(no value) are 100% of all before and 0% of all since: the rows are of those that name one\.$' "$work/cut" \
+    && grep -q '^No record before 2010 names one\.$' "$work/cut"
+ok $? "where records without a value lie"
+"$RAPPORTEUR" compare "$work/none.csv" --split 2005 --by kind --format json >"$work/cut"
+python3 - "$work/cut" <<'END'
+import json, sys
+rows = json.load(open(sys.argv[1]))["rows"]
+assert [(r["group"], r.get("none")) for r in rows] == [
+    ("All", None), ("(none)", None), ("x", None), ("(no value)", True)], rows
+assert rows[3]["x1"] == 6 and set(rows[3]["p_adjusted"].values()) == {None} and rows[3]["shrunk"]["value"] is None
+END
+ok $? "and the same as JSON"
 
 check "JSON of three periods by body" 0 compare $example --split 2005 --split 2016-09-08 --by body --format json
 python3 - "$work/out" <<'END'

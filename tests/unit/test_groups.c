@@ -219,6 +219,74 @@ the_rest_never_counts_a_record_twice(void **state)
     }
 }
 
+static void
+records_of_no_group_have_a_row_and_no_verdict(void **state)
+{
+    struct fixture *f = *state;
+    struct rap_findings findings;
+    read_topics(f, "a a b         ", "a b b b a a a b b ", &findings); /* eight and one without */
+    const struct rap_family *groups = rap_findings_family(&findings, "topics");
+    assert_int_equal(groups->n_groups, 2);
+    assert_int_equal(groups->n_rows, 4);
+    const struct rap_family_row *none = &groups->rows[3];
+    assert_int_equal(none->kind, RAP_FAMILY_NONE);
+    assert_string_equal(none->name, "(none)");
+    assert_string_equal(none->note, "records that name none: not judged");
+    assert_true(none->cells[0].n_records == groups->n_without - none->cells[1].n_records);
+    assert_true(isnan(none->p_adjusted[RAP_ADJUST_HOLM]) && none->shrunk.absent);
+    assert_int_equal(none->verdict, RAP_TOO_FEW);
+    assert_int_equal(groups->n_judged, 2);
+    for (size_t p = 0; p < 2; p++) {
+        double sum = 0.0;
+        for (size_t i = 1; i < groups->n_rows; i++)
+            sum += groups->rows[i].cells[p].events;
+        assert_true(sum == groups->rows[0].cells[p].events);
+    }
+    assert_int_equal(rap_numbers_lookup(findings.numbers, "topic.n")->value, 2);
+    assert_true(rap_numbers_lookup(findings.numbers, "topic.none.n1")->value == none->events - 1.0);
+}
+
+/* Fisher's exact p of 9, 1 of 12, 10 and of 1, 1 of 4, 10, by the hypergeometric probabilities of
+ * all tables with these margins. */
+static void
+records_of_no_group_that_lie_unevenly_are_told(void **state)
+{
+    struct fixture *f = *state;
+    struct rap_findings findings;
+    read_topics(f, "a a b         ", "a b b b a a a b b ", &findings);
+    const struct rap_family *groups = rap_findings_family(&findings, "topics");
+    const struct rap_comparison *none = &groups->rows[3].comparison;
+    assert_true(none->x1 == 9.0 && none->x2 == 1.0);
+    assert_true(fabs(groups->p_without - 0.00369135508454394) < 1e-12);
+    assert_string_equal(sentence(&findings, "topic.counting"),
+                        "10 records name no topic, 75.0% of all before and 10.0% of all since: the "
+                        "rows are of those that name one.");
+    start_again(f);
+    read_topics(f, "a a b ", "a b b b a a a b b ", &findings);
+    assert_true(fabs(rap_findings_family(&findings, "topics")->p_without - 0.505494505494505)
+                < 1e-12);
+    assert_string_equal(sentence(&findings, "topic.counting"), "2 records name no topic.");
+}
+
+static void
+groups_that_begin_or_end_with_the_data_are_told(void **state)
+{
+    struct fixture *f = *state;
+    struct rap_findings findings;
+    read_topics(f, "     ", "a b b b a", &findings);
+    assert_int_equal(rap_findings_family(&findings, "topics")->first_year, 2013);
+    assert_non_null(
+        strstr(sentence(&findings, "topic.counting"), " No record before 2013 names one."));
+    start_again(f);
+    read_topics(f, "a b b b a", "     ", &findings);
+    assert_int_equal(rap_findings_family(&findings, "topics")->last_year, 2001);
+    assert_non_null(
+        strstr(sentence(&findings, "topic.counting"), " No record after 2001 names one."));
+    start_again(f);
+    read_topics(f, "  ", "a b b b a", &findings); /* too few to tell */
+    assert_int_equal(rap_findings_family(&findings, "topics")->first_year, 0);
+}
+
 /* The same groups with another boundary, under which `a` falls. */
 static void
 a_direction_that_depends_on_the_boundary_is_not_clear(void **state)
@@ -389,6 +457,9 @@ main(void)
         RECORDS_TEST(records_behind_a_number_are_those_of_its_cells),
         RECORDS_TEST(the_smallest_groups_fold_into_one_row),
         RECORDS_TEST(the_rest_never_counts_a_record_twice),
+        RECORDS_TEST(records_of_no_group_have_a_row_and_no_verdict),
+        RECORDS_TEST(records_of_no_group_that_lie_unevenly_are_told),
+        RECORDS_TEST(groups_that_begin_or_end_with_the_data_are_told),
         RECORDS_TEST(a_direction_that_depends_on_the_boundary_is_not_clear),
         RECORDS_TEST(words_follow_the_verdict_of_the_mix),
         RECORDS_TEST(an_extreme_ratio_is_printed_as_a_bound),

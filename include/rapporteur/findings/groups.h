@@ -40,12 +40,12 @@ struct rap_family_options {
 enum { RAP_FAMILY_MOST = 12 };
 struct rap_family_options rap_family_options_of(const struct rap_plan *plan);
 
-enum rap_family_kind { RAP_FAMILY_ALL, RAP_FAMILY_ONE, RAP_FAMILY_REST };
+enum rap_family_kind { RAP_FAMILY_ALL, RAP_FAMILY_ONE, RAP_FAMILY_REST, RAP_FAMILY_NONE };
 
 struct rap_family_row {
     enum rap_family_kind kind;
-    const char *name;             /* "All", the group, "other (12)" */
-    const char *id;               /* prefix of its numbers: "topic.all", "topic.3", "topic.other" */
+    const char *name; /* "All", the group, "other (12)", "(none)": of records without a group */
+    const char *id;   /* prefix of its numbers: topic.all, topic.3, topic.other, topic.none */
     const struct rap_cell *cells; /* one a period */
     double events;                /* of all periods */
     size_t n_groups;              /* 1; more in the row of the rest */
@@ -75,7 +75,10 @@ struct rap_family {
     size_t n_rows;
     size_t n_groups;    /* with records; all of them, also those in the row of the rest */
     size_t n_judged;    /* with min_judged records or more */
-    size_t n_without;   /* records counted that belong to no group */
+    size_t n_without;   /* records counted that belong to no group: the last row */
+    double p_without;   /* that these are alike in the last two periods; NaN: there are none */
+    int first_year;     /* of a record with a group, where records without stand before; 0: none */
+    int last_year;      /* the same after it */
     bool overlaps;      /* a record counts in several groups, so sums exceed the total */
     const char *folded; /* names of the groups in the row of the rest; NULL: there is none */
     bool has_totals;
@@ -91,6 +94,9 @@ void rap_family_make(struct rap_arena *arena, const struct rap_counts *counts,
 
 /* The p-value of the mix: exact where there is one, else Monte Carlo; NaN: none. */
 double rap_family_mix_p(const struct rap_family *groups);
+
+/* Whether a group with records has no ratio drawn together, as it would be extreme. */
+bool rap_family_has_extremes(const struct rap_family *groups);
 
 /* The groups of a role that the plan compares, with their numbers and sentences (their ids are in
  * src/findings/groups_numbers.c and groups_words.c). NULL when the plan does not ask for the role,
