@@ -197,7 +197,8 @@ draw(struct job *job, const char *format, struct rap_str *content)
         return false;
     const struct rap_scene *scene =
         rap_chart_draw(run->arena, &job->findings, &job->options, &request, run->diags);
-    return scene != NULL && make_content(job, format, scene, content);
+    return scene != NULL && rap_findings_check(&job->findings, run->diags)
+           && make_content(job, format, scene, content);
 }
 
 static bool

@@ -15,7 +15,8 @@ make_files(struct run *run, struct job *job, struct rap_fonts *fonts, struct rap
     struct rap_briefing briefing = {
         .arena = run->arena, .findings = &job->findings, .document = &document, .fonts = fonts
     };
-    return rap_briefing_make(&briefing, files, run->diags);
+    return rap_briefing_make(&briefing, files, run->diags)
+           && rap_findings_check(&job->findings, run->diags);
 }
 
 static bool

@@ -135,5 +135,5 @@ rap_findings_make(struct rap_arena *arena, const struct rap_plan *plan,
     rap_families_of_plan(findings);
     findings->sharing = rap_sharing_make(findings);
     rap_method_words(findings);
-    return find_changes(findings, diags);
+    return find_changes(findings, diags) && rap_findings_check(findings, diags);
 }

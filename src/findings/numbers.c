@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/findings/numbers.h"
 
+#include "rapporteur/base/buffer.h"
+#include "rapporteur/base/checksum.h"
 #include "rapporteur/base/number.h"
 
 #include <math.h>
 #include <string.h>
+
+enum { MOST_OF_KEY = 40 };
 
 struct rap_numbers *
 rap_numbers_make(struct rap_arena *arena)
@@ -206,17 +210,29 @@ const struct rap_number *
 rap_numbers_print(struct rap_numbers *numbers, const char *id)
 {
     uint32_t code = rap_names_lookup(numbers->ids, rap_str_of(id));
-    if (code == RAP_NO_CODE)
+    if (code == RAP_NO_CODE) {
+        numbers->unknown =
+            numbers->unknown ? numbers->unknown : rap_str_dup(numbers->arena, rap_str_of(id));
         return NULL;
+    }
     numbers->at[code].printed = true;
     return &numbers->at[code];
 }
 
 const char *
-rap_numbers_text(const struct rap_numbers *numbers, const char *id)
+rap_number_key(struct rap_arena *arena, const char *prefix, const char *text)
 {
-    const struct rap_number *number = rap_numbers_lookup(numbers, id);
-    return number ? number->text : "?";
+    static const char safe[] = "abcdefghijklmnopqrstuvwxyz0123456789_";
+    struct rap_str all = rap_str_of(text);
+    if (all.len > 0 && all.len <= MOST_OF_KEY && strspn(text, safe) == all.len)
+        return rap_format(arena, "%s%s", prefix, text);
+    struct rap_buffer key = { .arena = arena };
+    rap_buffer_text(&key, prefix);
+    for (size_t i = 0; i < all.len && i < MOST_OF_KEY; i++)
+        if (strchr(safe, all.ptr[i]))
+            rap_buffer_char(&key, all.ptr[i]);
+    rap_buffer_format(&key, "-%.16s", rap_checksum_sha256(arena, all));
+    return rap_str_dup(arena, rap_buffer_str(&key));
 }
 
 const char *

@@ -13,6 +13,7 @@ struct filling {
     size_t n_uses, capacity;
     struct rap_place *places;
     size_t n_places, places_capacity;
+    const char *unknown; /* the first place that names no number; NULL: none */
 };
 
 static void
@@ -50,8 +51,10 @@ placeholder_text(struct filling *filling, struct rap_str name, struct rap_place 
     struct rap_str id = rap_str_slice(name, 0, name.len - (is_low ? 4 : is_high ? 5 : 0));
     number = rap_numbers_lookup(filling->numbers, rap_str_dup(filling->arena, id));
     const char *end = !number ? NULL : is_low ? number->low_text : number->high_text;
-    if (!end)
-        return "?";
+    if (!end) {
+        filling->unknown = filling->unknown ? filling->unknown : rap_str_dup(filling->arena, name);
+        return "";
+    }
     note_use(filling, number->id);
     place->number = number->id;
     place->is_end = true;
@@ -76,9 +79,7 @@ fill(struct filling *filling, const char *template)
     struct rap_buffer out = { .arena = filling->arena };
     const char *at = template;
     for (const char *open = strchr(at, '{'); open; open = strchr(at, '{')) {
-        const char *close = strchr(open, '}');
-        if (!close)
-            break;
+        const char *close = open + strcspn(open, "}");
         add_words(&out, (struct rap_str){ at, (size_t)(open - at) });
         struct rap_str name = { open + 1, (size_t)(close - open - 1) };
         struct rap_place place = { .start = out.len };
@@ -86,7 +87,7 @@ fill(struct filling *filling, const char *template)
         place.end = out.len;
         if (place.number)
             note_place(filling, place);
-        at = close + 1;
+        at = close + (*close == '}');
     }
     add_words(&out, rap_str_of(at));
     return rap_str_dup(filling->arena, rap_buffer_str(&out));
@@ -108,6 +109,10 @@ rap_sentences_add(struct rap_sentences *sentences, const struct rap_numbers *num
     sentence->n_uses = filling.n_uses;
     sentence->places = filling.places;
     sentence->n_places = filling.n_places;
+    if (filling.unknown && !sentences->unknown) {
+        sentences->unknown = filling.unknown;
+        sentences->faulty = sentence->id;
+    }
     return sentence;
 }
 

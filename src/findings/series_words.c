@@ -27,7 +27,8 @@ say(struct rap_findings *findings, const char *id, const char *lead, const char 
 static const char *
 p_template(const struct rap_findings *findings, const char *id)
 {
-    bool is_small = rap_numbers_text(findings->numbers, id)[0] == '<';
+    const struct rap_number *number = rap_numbers_lookup(findings->numbers, id);
+    bool is_small = number && number->text[0] == '<';
     return rap_format(findings->arena, "p %s{%s}", is_small ? "" : "= ", id);
 }
 

@@ -6,6 +6,19 @@
 
 #include <stdlib.h>
 
+bool
+rap_findings_check(const struct rap_findings *findings, struct rap_diags *diags)
+{
+    const struct rap_sentences *sentences = findings->sentences;
+    if (sentences->unknown)
+        rap_diag(diags, "E-INTERNAL", NULL, N_("the sentence `%s' names {%s}, which is no number"),
+                 sentences->faulty, sentences->unknown);
+    if (findings->numbers->unknown)
+        rap_diag(diags, "E-INTERNAL", NULL, N_("there is no number `%s' to print"),
+                 findings->numbers->unknown);
+    return !sentences->unknown && !findings->numbers->unknown;
+}
+
 const struct rap_period *
 rap_findings_first(const struct rap_findings *findings)
 {
@@ -22,6 +35,15 @@ int32_t
 rap_findings_split(const struct rap_findings *findings)
 {
     return rap_findings_second(findings)->days.from;
+}
+
+const char *
+rap_findings_period_key(const struct rap_findings *findings, size_t p)
+{
+    size_t from_end = findings->periods.n - p;
+    if (from_end <= 2)
+        return from_end == 1 ? "second" : "first";
+    return rap_number_key(findings->arena, "period-", findings->periods.at[p].id);
 }
 
 static int

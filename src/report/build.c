@@ -116,7 +116,7 @@ struct rap_run
 report_number(struct rap_report *report, const char *id)
 {
     const struct rap_number *number = rap_numbers_print(report->findings->numbers, id);
-    return (struct rap_run){ .text = rap_str_of(number ? number->text : "?"),
+    return (struct rap_run){ .text = rap_str_of(number ? number->text : ""),
                              .number = number ? number->id : NULL,
                              .records = first_record(report, number) };
 }

@@ -122,12 +122,19 @@ RAP_MUST_USE bool rap_findings_make(struct rap_arena *arena, const struct rap_pl
                                     const struct rap_records *records,
                                     struct rap_findings *findings, struct rap_diags *diags);
 
+/* Whether every number that was printed exists: E-INTERNAL where a sentence or a page names
+ * another. Making findings asks it too. */
+RAP_MUST_USE bool rap_findings_check(const struct rap_findings *findings, struct rap_diags *diags);
+
 /* The two periods that are compared; only with has_comparison. */
 const struct rap_period *rap_findings_first(const struct rap_findings *findings);
 const struct rap_period *rap_findings_second(const struct rap_findings *findings);
 
 /* The first day of the second period. */
 int32_t rap_findings_split(const struct rap_findings *findings);
+
+/* The numbers of a period end in this: "second" and "first" of the compared ones. */
+const char *rap_findings_period_key(const struct rap_findings *findings, size_t p);
 
 /* "HOLDS", "OFF BY 15" … */
 const char *rap_claim_word(struct rap_arena *arena, const struct rap_claim *claim);

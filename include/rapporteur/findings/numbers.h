@@ -28,6 +28,7 @@ struct rap_numbers {
     struct rap_names *ids; /* a code is the index of the number */
     struct rap_number *at;
     size_t n, capacity;
+    const char *unknown; /* the first id that was to be printed and has no number; NULL: none */
 };
 
 struct rap_numbers *rap_numbers_make(struct rap_arena *arena);
@@ -54,14 +55,16 @@ void rap_numbers_add_text(struct rap_numbers *numbers, const char *id, enum rap_
 /* The number of an id, or NULL. */
 const struct rap_number *rap_numbers_lookup(const struct rap_numbers *numbers, const char *id);
 
-/* The same, marked as printed. NULL for an unknown id. */
+/* The same, marked as printed. NULL for an unknown id, which is kept as a fault of the program. */
 const struct rap_number *rap_numbers_print(struct rap_numbers *numbers, const char *id);
 
 /* Its range as rap_number_range gives it, with number and interval marked as printed. */
 const char *rap_numbers_print_range(struct rap_numbers *numbers, const char *id);
 
-/* Its printed text; "?" for an unknown id, which the tests look for. */
-const char *rap_numbers_text(const struct rap_numbers *numbers, const char *id);
+/* A part of an id or of the name of a file that stands for a user's text: the prefix and the text
+ * where that is [a-z0-9_]; of any other the part that is so, and digits of its checksum. Different
+ * texts give different parts. */
+const char *rap_number_key(struct rap_arena *arena, const char *prefix, const char *text);
 
 /* A value as a number of this kind is printed. */
 const char *rap_quantity_text(struct rap_arena *arena, enum rap_quantity quantity, double value);

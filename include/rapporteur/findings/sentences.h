@@ -31,11 +31,13 @@ struct rap_sentences {
     struct rap_arena *arena;
     struct rap_sentence *at;
     size_t n, capacity;
+    const char *faulty, *unknown; /* the first sentence that names what is no number; NULL: none */
 };
 
 /* Adds a sentence. In a template `{id}` is the text of a number, `{id.low}` and `{id.high}` the
- * ends of its interval. An id that does not exist becomes "?", which the tests look for. `lead` may
- * be NULL. Returns the entry, valid until the next addition. */
+ * ends of its interval. A template is the program's: texts of users and of data enter as numbers of
+ * the kind RAP_Q_TEXT. An id that does not exist is a fault of the program, and kept as that.
+ * `lead` may be NULL. Returns the entry, valid until the next addition. */
 struct rap_sentence *
 rap_sentences_add(struct rap_sentences *sentences, const struct rap_numbers *numbers,
                   const char *id, const char *lead, const char *template);
