@@ -220,12 +220,14 @@ static const char *
 answer_template(const struct rap_findings *findings, const struct rap_claim *claim)
 {
     struct rap_arena *arena = findings->arena;
-    if (claim->verdict == RAP_CLAIM_NOT_CHECKABLE)
-        return claim->reason;
     if (claim->verdict == RAP_CLAIM_OFF)
         return rap_format(arena, N_("none of {%s.readings} readings gives it"), claim->id);
-    if (claim->verdict == RAP_CLAIM_ONE_READING)
-        return name_of_holding(findings, claim);
+    if (claim->verdict == RAP_CLAIM_NOT_CHECKABLE || claim->verdict == RAP_CLAIM_ONE_READING) {
+        const char *id = rap_format(arena, "%s.says", claim->id);
+        rap_numbers_add_text(findings->numbers, id, RAP_Q_TEXT,
+                             claim->reason ? claim->reason : name_of_holding(findings, claim));
+        return rap_format(arena, "{%s}", id);
+    }
     if (values_that_hold(claim) == claim->n_values)
         return N_("under every reading");
     return rap_format(arena, N_("under {%s.holding} of {%s.readings} readings"), claim->id,

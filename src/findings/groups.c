@@ -8,26 +8,35 @@
 
 enum { MOST_NAMED = 20 }; /* of the groups in the row of the rest */
 
+/* "step" alone is the change of the rate. */
 static const struct group_words {
-    const char *role, *one, *many;
+    const char *role, *id, *one, *many;
 } words[] = {
-    { "topics", N_("topic"), N_("topics") },
-    { "sponsors", N_("sponsor"), N_("sponsors") },
-    { "body", N_("body"), N_("bodies") },
-    { "group", N_("group"), N_("groups") },
-    { "step", N_("step"), N_("steps") },
-    { "evidence", N_("evidence grade"), N_("evidence grades") },
-    { "source", N_("source"), N_("sources") },
+    { "topics", "topic", N_("topic"), N_("topics") },
+    { "sponsors", "sponsor", N_("sponsor"), N_("sponsors") },
+    { "body", "body", N_("body"), N_("bodies") },
+    { "group", "group", N_("group"), N_("groups") },
+    { "step", "by-step", N_("step"), N_("steps") },
+    { "evidence", "evidence", N_("evidence grade"), N_("evidence grades") },
+    { "source", "source", N_("source"), N_("sources") },
 };
 
-/* Other roles are called as they are. */
-static struct group_words
-words_of(const char *role)
+/* Other roles are called as they are, under ids that nothing else has. */
+static void
+set_words(struct rap_arena *arena, struct rap_family *groups)
 {
+    const char *role = groups->by;
     for (size_t i = 0; i < RAP_COUNT_OF(words); i++)
-        if (strcmp(words[i].role, role) == 0)
-            return words[i];
-    return (struct group_words){ role, role, role };
+        if (strcmp(words[i].role, role) == 0) {
+            groups->id = words[i].id;
+            groups->page = role;
+            groups->one = words[i].one;
+            groups->many = words[i].many;
+            return;
+        }
+    groups->id = groups->page = rap_number_key(arena, "by-", role);
+    groups->one = groups->many = role;
+    groups->is_own = true;
 }
 
 struct rap_family_options
@@ -478,18 +487,15 @@ void
 rap_family_make(struct rap_arena *arena, const struct rap_counts *counts,
                 const struct rap_family_options *options, struct rap_family *groups)
 {
-    struct group_words called = words_of(counts->by);
     *groups = (struct rap_family){
         .by = counts->by,
-        .id = strcmp(called.one, "evidence grade") == 0 ? "evidence" : called.one,
-        .one = called.one,
-        .many = called.many,
         .periods = counts->periods,
         .counts = counts,
         .options = *options,
         .has_totals = options->totals != NULL,
         .p_without = NAN,
     };
+    set_words(arena, groups);
     make_rows(arena, groups);
     count_memberships(arena, groups);
     measure_diversity(arena, groups);

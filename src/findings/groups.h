@@ -20,7 +20,8 @@ double group_mix_p(const struct rap_mix *mix);
 const char *
 group_note(struct rap_arena *arena, const struct rap_family_row *row, const char *least);
 
-/* A template in which %1 is the id of the groups, %2 the word for one and %3 for several. */
+/* A template in which %1 is the id of the groups, %2 the word for one and %3 for several; words of
+ * a user are named there, so that nothing in them is read as a template. */
 const char *
 group_about(struct rap_arena *arena, const struct rap_family *groups, const char *template);
 

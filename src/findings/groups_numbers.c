@@ -11,7 +11,8 @@
  *     ID.without1 ID.without2                in percent, where they differ
  *     ID.year.first ID.year.last             of a record that names one
  *     ID.mix.p ID.mix.v ID.heterogeneity.p ID.effective1 ID.effective2
- *     ID.rr.least ID.rr.most ID.shrunk.least ID.shrunk.most */
+ *     ID.rr.least ID.rr.most ID.shrunk.least ID.shrunk.most
+ *     ID.one ID.many                         texts, where a user's column is compared */
 #include "groups.h"
 
 #include "rapporteur/base/number.h"
@@ -40,6 +41,13 @@ add_method(struct rap_findings *findings, const char *prefix, const char *what,
     struct rap_number *number = add(findings, prefix, what, quantity, value);
     number->method = method;
     number->absent = isnan(value) ? N_("not computed") : NULL;
+}
+
+static void
+add_text(struct rap_findings *findings, const char *prefix, const char *what, const char *text)
+{
+    rap_numbers_add_text(findings->numbers, rap_format(findings->arena, "%s.%s", prefix, what),
+                         RAP_Q_TEXT, text);
 }
 
 static void
@@ -97,7 +105,8 @@ add_periods(struct rap_findings *findings, const struct rap_family *groups,
 {
     for (size_t p = 0; p < groups->periods->n; p++) {
         struct rap_number *n =
-            add(findings, row->id, rap_format(findings->arena, "n.%s", groups->periods->at[p].id),
+            add(findings, row->id,
+                rap_format(findings->arena, "n.%s", rap_findings_period_key(findings, p)),
                 RAP_Q_COUNT, row->cells[p].events);
         n->records = row->cells[p].records;
         n->n_records = row->cells[p].n_records;
@@ -115,8 +124,7 @@ add_row(struct rap_findings *findings, const struct rap_family *groups,
     rap_comparison_add(findings->numbers, row->id, &row->comparison);
     add_records(findings, row, n);
     add(findings, row->id, "n", RAP_Q_COUNT, row->comparison.x1 + row->comparison.x2);
-    rap_numbers_add_text(findings->numbers, rap_format(findings->arena, "%s.name", row->id),
-                         RAP_Q_TEXT, row->name);
+    add_text(findings, row->id, "name", row->name);
     add_estimate(findings, row->id, "share1", RAP_Q_PERCENT, in_percent(row->shares[n - 2]),
                  "share-wilson");
     add_estimate(findings, row->id, "share2", RAP_Q_PERCENT, in_percent(row->shares[n - 1]),
@@ -199,8 +207,11 @@ add_family(struct rap_findings *findings, const struct rap_family *groups)
     add_method(findings, id, "effective1", RAP_Q_EXPECTED, diversity[0].effective, "diversity");
     add_method(findings, id, "effective2", RAP_Q_EXPECTED, diversity[1].effective, "diversity");
     if (groups->folded)
-        rap_numbers_add_text(findings->numbers, rap_format(findings->arena, "%s.folded", id),
-                             RAP_Q_TEXT, groups->folded);
+        add_text(findings, id, "folded", groups->folded);
+    if (groups->is_own) {
+        add_text(findings, id, "one", groups->one);
+        add_text(findings, id, "many", groups->many);
+    }
     add_range(findings, groups, "rr", false);
     add_range(findings, groups, "shrunk", true);
 }

@@ -56,17 +56,18 @@ static void
 say_time_title(struct rap_findings *findings, const struct rap_family *groups)
 {
     const struct rap_family_row *first = leader(groups, 0), *second = leader(groups, 1);
-    const char *text = group_about(findings->arena, groups, N_("The %3 in both periods, by year"));
+    const char *text = N_("The %3 in both periods, by year");
     if (first && first == second)
         text = rap_format(findings->arena,
-                          N_("The largest %s is {%s.name}, before and since {split.month}"),
-                          groups->one, first->id);
+                          N_("The largest %%2 is {%s.name}, before and since {split.month}"),
+                          first->id);
     else if (first && second)
         text = rap_format(findings->arena,
-                          N_("The largest %s was {%s.name}; since {split.month} it is {%s.name}"),
-                          groups->one, first->id, second->id);
+                          N_("The largest %%2 was {%s.name}; since {split.month} it is {%s.name}"),
+                          first->id, second->id);
     rap_sentences_add(findings->sentences, findings->numbers,
-                      rap_format(findings->arena, "%s.time.title", groups->id), NULL, text);
+                      rap_format(findings->arena, "%s.time.title", groups->id), NULL,
+                      group_about(findings->arena, groups, text));
 }
 
 static const char *const mix_leads[RAP_VERDICT_COUNT] = {

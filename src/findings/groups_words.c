@@ -27,7 +27,11 @@ struct speech {
 const char *
 group_about(struct rap_arena *arena, const struct rap_family *groups, const char *template)
 {
-    const char *const parts[] = { groups->id, groups->one, groups->many };
+    const char *const parts[] = {
+        groups->id,
+        groups->is_own ? rap_format(arena, "{%s.one}", groups->id) : groups->one,
+        groups->is_own ? rap_format(arena, "{%s.many}", groups->id) : groups->many,
+    };
     struct rap_buffer out = { .arena = arena };
     for (const char *c = template; *c; c++) {
         bool is_part = c[0] == '%' && c[1] >= '1' && c[1] <= '3';

@@ -7,17 +7,11 @@
 
 #include <math.h>
 
-/* The compared periods are "first" and "second" in every plan; others keep the plan's id. */
 static const char *
 id_of(const struct rap_findings *findings, const char *what, const struct rap_period *period)
 {
-    size_t from_end = (size_t)(findings->periods.at + findings->periods.n - period);
-    const char *key = period->id;
-    if (from_end == 1)
-        key = "second";
-    else if (from_end == 2)
-        key = "first";
-    return rap_format(findings->arena, "%s.%s", what, key);
+    size_t p = (size_t)(period - findings->periods.at);
+    return rap_format(findings->arena, "%s.%s", what, rap_findings_period_key(findings, p));
 }
 
 /* "Sep 1991 – Aug 2016". */

@@ -47,7 +47,7 @@ report_group_forest_data(struct rap_report *report, const struct rap_family *gro
     static const char *const parts[] = { "n1", "rate1", "n2", "rate2", "rr" };
     static const char *const titles[] = { N_("before"), N_("a year"), N_("since"), N_("a year"),
                                           N_("rate ratio (CI)") };
-    return table_of(report, groups, groups->by, parts, titles, RAP_COUNT_OF(parts));
+    return table_of(report, groups, groups->page, parts, titles, RAP_COUNT_OF(parts));
 }
 
 struct rap_table *
@@ -56,7 +56,7 @@ report_group_dumbbell_data(struct rap_report *report, const struct rap_family *g
     static const char *const parts[] = { "n1", "share1", "n2", "share2" };
     static const char *const titles[] = { N_("before"), N_("% of all"), N_("since"),
                                           N_("% of all") };
-    return table_of(report, groups, rap_format(report->arena, "%s-share", groups->by), parts,
+    return table_of(report, groups, rap_format(report->arena, "%s-share", groups->page), parts,
                     titles, RAP_COUNT_OF(parts));
 }
 
@@ -65,7 +65,7 @@ report_group_funnel_data(struct rap_report *report, const struct rap_family *gro
 {
     static const char *const parts[] = { "n", "n2" };
     static const char *const titles[] = { N_("records"), N_("since") };
-    return table_of(report, groups, rap_format(report->arena, "%s-funnel", groups->by), parts,
+    return table_of(report, groups, rap_format(report->arena, "%s-funnel", groups->page), parts,
                     titles, RAP_COUNT_OF(parts));
 }
 
@@ -76,7 +76,7 @@ report_group_years_data(struct rap_report *report, const struct rap_family *grou
 {
     const struct rap_counts *counts = groups->counts;
     struct rap_table *table =
-        report_data_table(report, rap_format(report->arena, "%s%s", groups->by, what));
+        report_data_table(report, rap_format(report->arena, "%s%s", groups->page, what));
     size_t n = report_single_groups(groups);
     const double **years = rap_new_array(report->arena, const double *, n);
     report_column(report, table, N_("Year"), RAP_START);
@@ -103,7 +103,7 @@ struct rap_table *
 report_group_matrix_data(struct rap_report *report, const struct rap_family *groups)
 {
     struct rap_table *table =
-        report_data_table(report, rap_format(report->arena, "%s-together", groups->by));
+        report_data_table(report, rap_format(report->arena, "%s-together", groups->page));
     size_t n = report_single_groups(groups);
     const char **names = rap_new_array(report->arena, const char *, n);
     report_column(report, table, report_capital(report, groups->one), RAP_START);

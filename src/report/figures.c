@@ -10,18 +10,10 @@
 #include <math.h>
 #include <stdlib.h>
 
-const char *
-report_period_key(const struct rap_report *report, size_t p)
-{
-    const struct rap_periods *periods = &report->findings->periods;
-    size_t from_end = periods->n - p;
-    return from_end == 1 ? "second" : from_end == 2 ? "first" : periods->at[p].id;
-}
-
 static const char *
 period_id(struct rap_report *report, const char *what, size_t p)
 {
-    return rap_format(report->arena, "%s.%s", what, report_period_key(report, p));
+    return rap_format(report->arena, "%s.%s", what, rap_findings_period_key(report->findings, p));
 }
 
 double

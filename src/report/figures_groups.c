@@ -22,7 +22,7 @@ printed(struct rap_report *report, const struct rap_family_row *row, const char 
 static const char *
 scene_id(struct rap_report *report, const struct rap_family *groups, const char *what)
 {
-    return rap_format(report->arena, "%s%s", groups->by, what);
+    return rap_format(report->arena, "%s%s", groups->page, what);
 }
 
 /* ---- forest */

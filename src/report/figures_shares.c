@@ -58,8 +58,9 @@ grouped_of(struct rap_report *report, const struct rap_family *groups, value_fn 
     struct rap_grouped_row *rows = rap_new_array(report->arena, struct rap_grouped_row, n);
     const char **labels = rap_new_array(report->arena, const char *, n_periods);
     for (size_t p = 0; p < n_periods; p++)
-        labels[p] = report_printed(
-            report, rap_format(report->arena, "label.%s", report_period_key(report, p)));
+        labels[p] =
+            report_printed(report, rap_format(report->arena, "label.%s",
+                                              rap_findings_period_key(report->findings, p)));
     for (size_t i = 0; i < n; i++) {
         const struct rap_family_row *row = report_row_alone(groups, i);
         struct rap_grouped_value *values =
@@ -93,7 +94,7 @@ report_group_share(struct rap_report *report, const struct rap_family *groups, d
         .level = rap_format(report->arena, N_("%s%% CI"), report_printed(report, "level")),
         .axis = RAP_AXIS_PERCENT,
     };
-    grouped.id = rap_format(report->arena, "%s-shares", groups->by);
+    grouped.id = rap_format(report->arena, "%s-shares", groups->page);
     grouped.what = rap_format(report->arena, N_("Share of the %s by %s"),
                               report->findings->plan->noun, groups->one);
     grouped.panels = &panel;
@@ -107,7 +108,7 @@ report_group_bars(struct rap_report *report, const struct rap_family *groups, do
     struct rap_grouped grouped = grouped_of(report, groups, count_of);
     const struct rap_grouped_panel panel = { .head = report->findings->plan->noun,
                                              .axis = RAP_AXIS_COUNT };
-    grouped.id = rap_format(report->arena, "%s-counts", groups->by);
+    grouped.id = rap_format(report->arena, "%s-counts", groups->page);
     grouped.what =
         rap_format(report->arena, N_("%s by %s"), report->findings->plan->noun, groups->one);
     grouped.panels = &panel;

@@ -59,7 +59,7 @@ static void
 add_table(struct rap_report *report, struct rap_blocks *blocks, const struct rap_family *groups)
 {
     struct rap_table *table =
-        report_table(report, blocks, groups->by,
+        report_table(report, blocks, groups->page,
                      rap_format(report->arena,
                                 N_("Each %s drawn towards the common ratio, and the "
                                    "p-values adjusted"),
@@ -105,7 +105,7 @@ static struct rap_section *
 open_section(struct rap_report *report, const struct rap_family *groups)
 {
     const char *name = rap_format(report->arena, "%s", report_capital(report, groups->many));
-    return report_section(report, groups->by, name, id_of(report, groups, "title"),
+    return report_section(report, groups->page, name, id_of(report, groups, "title"),
                           id_of(report, groups, "lead"));
 }
 

@@ -91,9 +91,6 @@ void page_appendix(struct rap_report *report);
 /* Source, method and version in one text: the footer of the pages. */
 void report_footer(struct rap_report *report);
 
-/* The numbers of period p end in this: "second", "first", else the period's id. */
-const char *report_period_key(const struct rap_report *report, size_t p);
-
 /* The beginning of the last period as a year with its part; NaN: one period. */
 double report_boundary_year(const struct rap_report *report);
 

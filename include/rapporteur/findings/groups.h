@@ -66,8 +66,10 @@ struct rap_family_row {
 
 struct rap_family {
     const char *by;         /* role: "topics" */
-    const char *id;         /* prefix of its numbers: "topic" */
+    const char *id;         /* prefix of its numbers: "topic"; "by-kind" of a user's column */
+    const char *page;       /* prefix of what its page, tables and figures are called: "topics" */
     const char *one, *many; /* "topic", "topics" */
+    bool is_own;            /* these two are a user's text */
     const struct rap_periods *periods;
     const struct rap_counts *counts;
     struct rap_family_options options;
