@@ -116,6 +116,16 @@ rap_str_dup(struct rap_arena *arena, struct rap_str text)
     return copy;
 }
 
+const char *
+rap_str_one_line(struct rap_arena *arena, const char *text)
+{
+    char *copy = rap_str_dup(arena, rap_str_of(text));
+    for (char *c = copy; *c; c++)
+        if ((unsigned char)*c < 0x20 || *c == 0x7F)
+            *c = ' ';
+    return copy;
+}
+
 struct rap_str
 rap_str_copy(struct rap_arena *arena, struct rap_str text)
 {

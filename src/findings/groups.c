@@ -35,7 +35,7 @@ set_words(struct rap_arena *arena, struct rap_family *groups)
             return;
         }
     groups->id = groups->page = rap_number_key(arena, "by-", role);
-    groups->one = groups->many = role;
+    groups->one = groups->many = rap_str_one_line(arena, role);
     groups->is_own = true;
 }
 

@@ -195,8 +195,7 @@ void
 rap_numbers_add_text(struct rap_numbers *numbers, const char *id, enum rap_quantity quantity,
                      const char *text)
 {
-    rap_numbers_add(numbers, id, quantity, NAN)->text =
-        rap_str_dup(numbers->arena, rap_str_of(text));
+    rap_numbers_add(numbers, id, quantity, NAN)->text = rap_str_one_line(numbers->arena, text);
 }
 
 const struct rap_number *

@@ -67,6 +67,8 @@ rap_read_text(struct reader *reader, const struct slot *slot)
     if (!is_text(reader, slot))
         return;
     const char *none = slot->detail, *text = slot->value->text.ptr;
+    if (slot->own_text)
+        text = rap_str_one_line(reader->arena, text);
     *(const char **)slot->field = none != NULL && strcmp(text, none) == 0 ? NULL : text;
 }
 

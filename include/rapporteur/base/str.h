@@ -48,6 +48,11 @@ bool rap_str_next(struct rap_str *rest, struct rap_str separator, struct rap_str
 struct rap_str rap_str_copy(struct rap_arena *arena, struct rap_str text);
 char *rap_str_dup(struct rap_arena *arena, struct rap_str text);
 
+/* The same with blanks for control characters, line ends among them: for what is printed as a
+ * label.
+ */
+const char *rap_str_one_line(struct rap_arena *arena, const char *text);
+
 /* As sprintf, into the arena. The result is NUL-terminated. */
 char *rap_format(struct rap_arena *arena, const char *format, ...) RAP_PRINTF(2, 3);
 
