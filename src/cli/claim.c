@@ -294,12 +294,14 @@ print_table(const struct job *job, enum format format)
     rap_buffer_format(out, N_("Claimed: %s%s\n%s: %s\n\n"),
                       claim->plan->tolerance == RAP_ABOUT ? N_("about ") : "",
                       rap_quantity_text(arena, RAP_Q_COUNT, claim->plan->count),
-                      rap_claim_word(arena, claim), claim->answer);
+                      rap_claim_word(arena, claim),
+                      rap_grid_words(job->run, rap_str_of(claim->answer)));
     print_readings(job, format);
     if (claim->used->records.n == 0)
         return;
+    const char *name = job->findings.readings[claim->used->reading].name;
     rap_buffer_format(out, N_("\nRecords counted as \"%s\":\n\n"),
-                      job->findings.readings[claim->used->reading].name);
+                      rap_grid_words(job->run, rap_str_of(name)));
     print_records(job, format);
 }
 

@@ -2,6 +2,8 @@
 /* A comparison told, and printed in each format. */
 #include "compare.h"
 
+#include "grid.h"
+
 #include "rapporteur/base/number.h"
 
 #include <math.h>
@@ -131,7 +133,8 @@ print_periods(const struct comparing *comparing, const char *bullet, struct rap_
     struct rap_arena *arena = comparing->run->arena;
     const struct rap_periods *periods = comparing->family.periods;
     for (size_t i = 0; i < periods->n; i++)
-        rap_buffer_format(out, N_("%s%s: %s to %s, %s years\n"), bullet, periods->at[i].id,
+        rap_buffer_format(out, N_("%s%s: %s to %s, %s years\n"), bullet,
+                          rap_grid_words(comparing->run, rap_str_of(periods->at[i].id)),
                           rap_day_iso(arena, periods->at[i].days.from),
                           rap_day_iso(arena, periods->at[i].days.to),
                           rap_number_fixed(arena, periods->at[i].exposure_years, 2));
@@ -148,19 +151,22 @@ any_in_parts(const struct rap_family *family)
 
 /* Where records that name no group do not lie evenly. */
 static void
-print_without(const struct rap_family *family, struct rap_arena *arena, struct rap_buffer *out)
+print_without(const struct comparing *comparing, struct rap_buffer *out)
 {
+    struct rap_arena *arena = comparing->run->arena;
+    const struct rap_family *family = &comparing->family;
     const struct rap_comparison *all = &family->rows[0].comparison;
     const struct rap_comparison *none = &family->rows[family->n_rows - 1].comparison;
     const struct rap_period *periods = &family->periods->at[family->periods->n - 2];
     if (family->p_without < 0.05)
-        rap_buffer_format(
-            out,
-            N_("%s are %s%% of all %s and %s%% of all %s: the rows are of those that "
-               "name one.\n"),
-            family->rows[family->n_rows - 1].name,
-            rap_number_significant(arena, 100.0 * none->x1 / all->x1, 3), periods[0].id,
-            rap_number_significant(arena, 100.0 * none->x2 / all->x2, 3), periods[1].id);
+        rap_buffer_format(out,
+                          N_("%s are %s%% of all %s and %s%% of all %s: the rows are of those that "
+                             "name one.\n"),
+                          family->rows[family->n_rows - 1].name,
+                          rap_number_significant(arena, 100.0 * none->x1 / all->x1, 3),
+                          rap_grid_words(comparing->run, rap_str_of(periods[0].id)),
+                          rap_number_significant(arena, 100.0 * none->x2 / all->x2, 3),
+                          rap_grid_words(comparing->run, rap_str_of(periods[1].id)));
     if (family->first_year)
         rap_buffer_format(out, N_("No record before %d names one.\n"), family->first_year);
     if (family->last_year)
@@ -184,7 +190,7 @@ print_notes(const struct comparing *comparing, struct rap_buffer *out)
         rap_buffer_text(out, N_("Where a record is not one event, Wald's interval and p-value of "
                                 "the sums of squares: counts in parts have no exact test.\n"));
     if (family->by != NULL)
-        print_without(family, comparing->run->arena, out);
+        print_without(comparing, out);
     if (family->by != NULL)
         rap_buffer_format(out,
                           N_("shrunk: the ratio drawn towards the others%s. JSON and CSV have all "
@@ -205,8 +211,8 @@ print_page(const struct comparing *comparing, const struct told *root, struct to
     const char *by = comparing->family.by, *bullet = style.format == FORMAT_MD ? "- " : "";
     print_periods(comparing, bullet, out);
     rap_buffer_text(out, bullet);
-    rap_counted_rule_print(comparing->counted,
-                           by ? rap_records_field(&comparing->counted->records, by) : NULL, out);
+    rap_counted_rule_print(comparing->run, comparing->counted,
+                           by ? rap_records_field(&comparing->counted->records, by) : NULL);
     rap_buffer_char(out, '\n');
     told_print_rows(told_part(root, "rows"), NULL, style, out);
     print_notes(comparing, out);

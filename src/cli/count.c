@@ -88,7 +88,7 @@ static void
 print_table(const struct table *table, enum format format)
 {
     if (format != FORMAT_CSV) {
-        rap_counted_rule_print(table->counted, first_list(table), &table->run->out);
+        rap_counted_rule_print(table->run, table->counted, first_list(table));
         rap_buffer_char(&table->run->out, '\n');
     }
     print_grid(table, format);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "counted.h"
 
+#include "grid.h"
+
 #include <string.h>
 
 bool
@@ -73,20 +75,21 @@ rap_counted_make(struct run *run, const struct counted *counted, const char *by,
 }
 
 static void
-add_conditions(const struct rap_where *where, struct rap_buffer *out)
+add_conditions(struct run *run, const struct rap_where *where)
 {
+    struct rap_buffer *out = &run->out;
     for (size_t i = 0; i < where->n; i++) {
-        rap_buffer_format(out, "%s%s ", i == 0 ? N_(", where ") : N_(" and "), where->at[i].field);
+        rap_buffer_format(out, "%s%s ", i == 0 ? N_(", where ") : N_(" and "),
+                          rap_grid_words(run, rap_str_of(where->at[i].field)));
         for (size_t v = 0; v < where->at[i].values.n; v++) {
             rap_buffer_text(out, v == 0 ? N_("is ") : N_(" or "));
-            rap_buffer_add(out, where->at[i].values.at[v]);
+            rap_buffer_text(out, rap_grid_words(run, where->at[i].values.at[v]));
         }
     }
 }
 
 void
-rap_counted_rule_print(const struct counted *counted, const struct rap_field *by,
-                       struct rap_buffer *out)
+rap_counted_rule_print(struct run *run, const struct counted *counted, const struct rap_field *by)
 {
     static const char *const units[] = { [RAP_UNIT_SYMBOL] = N_("texts, each symbol once"),
                                          [RAP_UNIT_ROWS] = N_("rows"),
@@ -98,10 +101,12 @@ rap_counted_rule_print(const struct counted *counted, const struct rap_field *by
         [RAP_COUNT_ANY] = N_("; one of several %s counts for each, so rows can add up to more"),
     };
     const struct rap_data_plan *data = counted->records.data;
+    struct rap_buffer *out = &run->out;
     rap_buffer_format(out, N_("Counted: %s"), units[data->unit]);
-    add_conditions(&counted->rule.where, out);
+    add_conditions(run, &counted->rule.where);
     if (by != NULL && by->is_list)
-        rap_buffer_format(out, shares[counted->rule.counting], by->role);
+        rap_buffer_format(out, shares[counted->rule.counting],
+                          rap_grid_words(run, rap_str_of(by->role)));
     if (by == NULL && counted->plan->n_groups > 0)
         rap_buffer_format(
             out, "; %s",

@@ -28,7 +28,7 @@ RAP_MUST_USE bool rap_counted_make(struct run *run, const struct counted *counte
 
 /* A line for people: what one count is, under which conditions, and how texts of several values are
  * shared out. */
-void rap_counted_rule_print(const struct counted *counted, const struct rap_field *by,
-                            struct rap_buffer *out);
+void
+rap_counted_rule_print(struct run *run, const struct counted *counted, const struct rap_field *by);
 
 #endif

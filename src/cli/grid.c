@@ -106,10 +106,22 @@ static void
 add_markdown(struct rap_buffer *out, const char *text)
 {
     for (; *text != '\0'; text++) {
-        if (strchr("|\\`*_<[", *text) != NULL)
+        if (strchr("|\\`*_<[&~", *text) != NULL)
             rap_buffer_char(out, '\\');
         rap_buffer_char(out, (unsigned char)*text < 0x20 ? ' ' : *text);
     }
+}
+
+const char *
+rap_grid_words(const struct run *run, struct rap_str text)
+{
+    struct rap_buffer out = { .arena = run->arena };
+    const char *copy = rap_str_dup(run->arena, text);
+    if (run->options.format.index == FORMAT_MD)
+        add_markdown(&out, copy);
+    else
+        add_harmless(&out, copy);
+    return rap_str_dup(run->arena, rap_buffer_str(&out));
 }
 
 static void

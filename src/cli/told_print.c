@@ -424,6 +424,14 @@ print_list(const struct told *list, struct told_style style, struct rap_buffer *
 }
 
 static void
+add_absent(struct grid *grid, const char *why)
+{
+    rap_grid_add(grid, rap_format(grid->arena, N_("none (%s)"), why), NULL);
+    for (size_t c = 1; c < grid->n_columns; c++)
+        rap_grid_add(grid, "", NULL);
+}
+
+static void
 print_section(const struct section *section, struct told_style style, struct rap_arena *arena,
               struct rap_buffer *out)
 {
@@ -447,8 +455,8 @@ print_section(const struct section *section, struct told_style style, struct rap
             rap_grid_add(&grid, cells[c], NULL);
     }
     if (section->absent)
-        rap_buffer_format(out, N_("%s: none (%s)\n"), section->title, section->absent);
-    else if (section->n_lines > 0)
+        add_absent(&grid, section->absent);
+    if (section->n_lines > 0 || section->absent)
         rap_grid_print(&grid, style.format, out);
     for (size_t i = 0; i < section->n_lists; i++)
         print_list(section->lists[i], style, out);
