@@ -34,9 +34,9 @@ struct work {
     const struct rap_plan *plan;
     const struct rap_records *records;
     struct rap_counts *counts;
-    uint8_t *period; /* of each selected record */
-    size_t capacity; /* of the rows */
-    bool has_parts;  /* a record may be less or more than one event of a row */
+    uint32_t *period; /* of each selected record */
+    size_t capacity;  /* of the rows */
+    bool has_parts;   /* a record may be less or more than one event of a row */
 };
 
 static void
@@ -46,7 +46,7 @@ select_records(struct work *work)
     const struct rap_records *records = work->records;
     counts->selected = rap_new_array(work->arena, uint32_t, records->n);
     counts->undecided = rap_new_array(work->arena, uint32_t, records->n);
-    work->period = rap_alloc(work->arena, records->n, 1);
+    work->period = rap_new_array(work->arena, uint32_t, records->n);
     const struct filter *filter =
         filter_make(work->arena, &counts->rule.where, counts->rule.counting, records);
     for (size_t i = 0; i < records->n; i++) {
@@ -61,7 +61,7 @@ select_records(struct work *work)
         }
         if (is_undecided(counts->periods, &records->at[i]))
             counts->undecided[counts->n_undecided++] = (uint32_t)i;
-        work->period[counts->n_selected] = (uint8_t)period;
+        work->period[counts->n_selected] = (uint32_t)period;
         counts->selected[counts->n_selected++] = (uint32_t)i;
     }
 }

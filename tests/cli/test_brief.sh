@@ -50,3 +50,37 @@ want_err <<'END'
 rapporteur: error[E-USAGE]: SOURCE_DATE_EPOCH is a number of seconds, not `yesterday'
 END
 check "no number of seconds" 2 brief -qo "$work/day" "$work/plan.yaml"
+unset SOURCE_DATE_EPOCH
+
+# One text in each of N periods of ten days, and N readings.
+many() {
+    mkdir -p "$work/many"
+    python3 - "$1" "$2" "$work/many" <<'END'
+import datetime, sys
+n, n_readings, folder = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+day = [datetime.date(1990, 1, 1) + datetime.timedelta(10 * i) for i in range(n)]
+with open(folder + "/many.csv", "w") as f:
+    f.write("symbol,date,body\n")
+    f.writelines("A/RES/%d/1,%s,b%d\n" % (i + 1, day[i] + datetime.timedelta(3), i % 40)
+                 for i in range(n))
+with open(folder + "/many.yaml", "w") as f:
+    f.write("schema: 1\ndata: { files: [many.csv] }\nperiods:\n")
+    f.writelines("  - { id: p%d, from: %s }\n" % (i, day[i]) for i in range(n))
+    if n_readings:
+        f.write("readings:\n")
+    f.writelines("  - { name: only b%d, where: { body: [b%d] } }\n" % (i, i)
+                 for i in range(n_readings))
+    f.write("output: { json: briefing.json }\n")
+END
+}
+
+for n in 1 2 255 256 257 1000; do
+    many $n 0
+    timeout 20 "$RAPPORTEUR" brief -qo "$work/many" "$work/many/many.yaml" >/dev/null 2>"$work/err" &&
+        python3 - "$work/many/briefing.json" $n <<'END'
+import json, sys
+periods = json.load(open(sys.argv[1]))["periods"]
+sys.exit([p["n"] for p in periods] != [1] * int(sys.argv[2]))
+END
+    ok $? "$n periods of one text each"
+done

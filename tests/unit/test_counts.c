@@ -143,6 +143,57 @@ counting_rules_share_out_texts(void **state)
     }
 }
 
+/* One text in each of n periods of ten days. */
+static const char *
+text_a_period(struct fixture *fixture, size_t n)
+{
+    struct rap_buffer out = { .arena = fixture->arena };
+    rap_buffer_text(&out, "symbol,date\n");
+    for (size_t i = 0; i < n; i++)
+        rap_buffer_format(&out, "A/RES/%zu/1,%s\n", i + 1,
+                          rap_day_iso(fixture->arena, (int32_t)(10 * i + 3)));
+    return out.ptr;
+}
+
+static void
+plan_periods(struct fixture *fixture, size_t n)
+{
+    fixture->plan->periods = rap_new_array(fixture->arena, struct rap_period_plan, n);
+    fixture->plan->n_periods = n;
+    for (size_t i = 0; i < n; i++)
+        fixture->plan->periods[i] = (struct rap_period_plan){
+            .id = rap_format(fixture->arena, "p%zu", i + 1),
+            .span = { .has_from = true,
+                      .from = (int32_t)(10 * i),
+                      .has_to = true,
+                      .to = (int32_t)(10 * i + 9) },
+        };
+    fixture->plan->data.coverage =
+        (struct rap_span){ .has_from = true, .has_to = true, .to = (int32_t)(10 * n) };
+    assert_true(rap_periods_make(fixture->arena, fixture->plan, &fixture->records,
+                                 &fixture->periods, fixture->diags));
+}
+
+static void
+every_period_has_its_own_texts(void **state)
+{
+    static const size_t sizes[] = { 1, 2, 255, 256, 257, 1000 };
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < RAP_COUNT_OF(sizes); i++) {
+        size_t n = sizes[i];
+        write_data(fixture, text_a_period(fixture, n));
+        plan_periods(fixture, n);
+        struct rap_rule rule = rap_rule_of_plan(fixture->plan);
+        struct rap_counts counts;
+        rap_counts_make(fixture->arena, fixture->plan, &fixture->records, &fixture->periods, &rule,
+                        NULL, &counts);
+        for (size_t p = 0; p < n; p++) {
+            assert_int_equal(counts.rows[0].cells[p].n_records, 1);
+            assert_int_equal(counts.rows[0].cells[p].records[0], p);
+        }
+    }
+}
+
 static double
 sum_of_years(struct fixture *fixture, const struct rap_counts *counts, size_t row, size_t period)
 {
@@ -202,6 +253,8 @@ main(void)
                                         close_fixture),
         cmocka_unit_test_setup_teardown(years_of_a_row_add_up, open_fixture, close_fixture),
         cmocka_unit_test_setup_teardown(groups_that_occur_together, open_fixture, close_fixture),
+        cmocka_unit_test_setup_teardown(every_period_has_its_own_texts, open_fixture,
+                                        close_fixture),
         cmocka_unit_test_setup_teardown(counting_rules_share_out_texts, open_fixture,
                                         close_fixture),
     };
