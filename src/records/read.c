@@ -231,12 +231,27 @@ read_file(struct reading *reading, size_t file)
         accept(reading, &reading->drafts[i], reading->weights == NULL ? 1.0 : reading->weights[i]);
 }
 
+/* What a record can keep of its place. */
+static bool
+refuse_too_many(struct reading *reading, size_t n_files, size_t n_lines)
+{
+    bool too_many = n_files > UINT16_MAX;
+    if (!too_many && n_lines <= UINT32_MAX)
+        return false;
+    rap_diag(reading->diags, "E-READ", NULL, N_("%zu %s of data; at most %u are read"),
+             too_many ? n_files : n_lines, too_many ? N_("files") : N_("lines"),
+             too_many ? UINT16_MAX : UINT32_MAX);
+    return true;
+}
+
 static bool
 load_inputs(struct reading *reading)
 {
     const struct rap_data_plan *plan = reading->data;
     struct rap_records *records = reading->records;
     struct rap_store *store = reading->store;
+    if (refuse_too_many(reading, plan->n_files, 0))
+        return false;
     records->sources = rap_new_array(reading->arena, struct rap_source, plan->n_files);
     store->inputs = rap_new_array(reading->arena, struct input, plan->n_files);
     records->n_sources = store->n_inputs = plan->n_files;
@@ -248,6 +263,8 @@ load_inputs(struct reading *reading)
              && ok;
         n_lines += store->inputs[f].n_lines;
     }
+    if (refuse_too_many(reading, plan->n_files, n_lines))
+        return false;
     records->at = rap_new_array(reading->arena, struct rap_record, n_lines);
     return ok;
 }

@@ -6,24 +6,19 @@
 
 #include <string.h>
 
-/* Which readings count each record, as letters. */
-static const char **
-letters_of_records(struct rap_report *report)
+/* Whether each rule counts each record: `n_rules` of the first record, then of the next. */
+static const bool *
+counted_by_rules(struct rap_report *report)
 {
     const struct rap_findings *findings = report->findings;
-    size_t n = findings->records->n;
-    char *letters = rap_alloc(report->arena, n, 27);
-    const char **texts = rap_new_array(report->arena, const char *, n);
-    for (size_t i = 0; i < n; i++)
-        texts[i] = letters + i * 27;
-    for (size_t r = 0; r < findings->n_rules && r < 26; r++) {
+    size_t n = findings->n_rules;
+    bool *counted = rap_alloc(report->arena, findings->records->n, n * sizeof *counted);
+    for (size_t r = 0; r < n; r++) {
         const struct rap_counts *counts = &findings->readings[r].counts;
-        for (size_t i = 0; i < counts->n_selected; i++) {
-            char *at = letters + (size_t)counts->selected[i] * 27;
-            at[strlen(at)] = (char)('A' + (char)r);
-        }
+        for (size_t i = 0; i < counts->n_selected; i++)
+            counted[counts->selected[i] * n + r] = true;
     }
-    return texts;
+    return counted;
 }
 
 /* More records are printed in short form. */
@@ -105,23 +100,35 @@ add_columns(struct rap_report *report, struct rap_table *table)
 }
 
 /* Each letter leads to its rule, unless there are so many that the links would outweigh the page.
- */
+ * Letters of more than 26 rules are parted, for some of them are two. */
 static struct rap_text
-linked_letters(struct rap_report *report, const char *letters)
+letters_text(struct rap_report *report, const bool *counted)
 {
-    if (is_long(report))
-        return report_plain(report, letters);
+    size_t n = report->findings->n_rules;
     struct rap_text text = { 0 };
-    for (const char *letter = letters; *letter; letter++)
+    struct rap_buffer plain = { .arena = report->arena };
+    for (size_t r = 0; r < n; r++) {
+        if (!counted[r])
+            continue;
+        const char *letter = report_letter(report, r);
+        const char *gap = n > 26 && (text.n > 0 || plain.len > 0) ? " " : "";
+        rap_buffer_format(&plain, "%s%s", gap, letter);
+        if (is_long(report))
+            continue;
+        if (*gap)
+            report_add_run(report, &text, (struct rap_run){ .text = RAP_STR(" ") });
         report_add_run(
             report, &text,
-            (struct rap_run){ .text = { letter, 1 },
-                              .records = rap_format(report->arena, "#rule-%c", *letter) });
-    return text;
+            (struct rap_run){ .text = rap_str_of(letter),
+                              .records = rap_format(report->arena, "#rule-%s", letter) });
+    }
+    if (plain.len == 0)
+        return report_coloured(report, "\xE2\x80\x94", RAP_MUTED);
+    return is_long(report) ? report_plain(report, plain.ptr) : text;
 }
 
 static void
-add_record(struct rap_report *report, struct rap_table *table, uint32_t record, const char *letters)
+add_record(struct rap_report *report, struct rap_table *table, uint32_t record, const bool *counted)
 {
     const struct rap_records *records = report->findings->records;
     struct rap_table_row *row = report_row(report, table);
@@ -136,8 +143,7 @@ add_record(struct rap_report *report, struct rap_table *table, uint32_t record, 
         if (field)
             row->cells[c++] = report_plain(report, joined(report, field, record));
     }
-    row->cells[c++] = *letters ? linked_letters(report, letters)
-                               : report_coloured(report, "\xE2\x80\x94", RAP_MUTED);
+    row->cells[c++] = letters_text(report, counted);
     row->cells[c++] =
         report_plain(report, rap_format(report->arena, "%u", records->at[record].line));
 }
@@ -173,7 +179,8 @@ page_appendix(struct rap_report *report)
     struct rap_table *table = report_table(report, &section->blocks, "records", NULL);
     table->small = true;
     add_columns(report, table);
-    const char **letters = letters_of_records(report);
+    const bool *counted = counted_by_rules(report);
     for (size_t i = 0; i < findings->records->n; i++)
-        add_record(report, table, findings->order[i], letters[findings->order[i]]);
+        add_record(report, table, findings->order[i],
+                   &counted[findings->order[i] * findings->n_rules]);
 }

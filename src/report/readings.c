@@ -7,10 +7,13 @@
 
 static const size_t most_nos = 6; /* runs of record numbers in a cell */
 
+/* A to Z, then AA, AB and so on. */
 const char *
 report_letter(struct rap_report *report, size_t reading)
 {
-    return rap_format(report->arena, "%c", (char)('A' + (char)(reading % 26)));
+    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    const char *before = reading < 26 ? "" : report_letter(report, reading / 26 - 1);
+    return rap_format(report->arena, "%s%c", before, letters[reading % 26]);
 }
 
 static struct rap_text

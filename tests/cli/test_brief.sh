@@ -84,3 +84,20 @@ sys.exit([p["n"] for p in periods] != [1] * int(sys.argv[2]))
 END
     ok $? "$n periods of one text each"
 done
+
+# Readings have letters: A to Z, then AA and so on.
+many 60 30
+sed -i 's/^output.*/output: { html: briefing.html }/' "$work/many/many.yaml"
+check "thirty readings" 0 brief -qo "$work/many" "$work/many/many.yaml"
+grep -o '<[a-z]* id="[^"]*"' "$work/many/briefing.html" | sort | uniq -d >"$work/twice"
+[ ! -s "$work/twice" ] && grep -q '<tr id="rule-AE">' "$work/many/briefing.html" &&
+    grep -q '<tr id="r29">.*<td>A AD</td>' "$work/many/briefing.html"
+ok $? "each of them has its own letter"
+
+cp "$work/many/many.csv" "$work/a.csv"
+awk 'BEGIN { print "schema: 1\ndata: { files: ["; for (i = 0; i < 65536; i++) print "a.csv,"
+    print "] }\nperiods: [ { id: all, from: 1990-01-01 } ]" }' >"$work/files.yaml"
+want_err <<'END'
+rapporteur: error[E-READ]: 65536 files of data; at most 65535 are read
+END
+check "more files than a record can keep apart" 3 brief -qo "$work/many" "$work/files.yaml"

@@ -7,6 +7,7 @@
 #include "rapporteur/base/arena.h"
 #include "rapporteur/base/attributes.h"
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -18,7 +19,7 @@ struct rap_str {
 #define RAP_STR(literal) ((struct rap_str){ (literal), sizeof(literal) - 1 })
 
 /* For printf's "%.*s". */
-#define RAP_ARG(str) (int)(str).len, (str).ptr
+#define RAP_ARG(str) (int)((str).len < INT_MAX ? (str).len : INT_MAX), (str).ptr
 
 /* Borrows a NUL-terminated text; NULL gives the empty text. */
 struct rap_str rap_str_of(const char *text);
