@@ -78,11 +78,16 @@ struct range {
     const char *says; /* "a number from 0 to 1" */
 };
 
+/* A value that is the only one. */
+struct fixed {
+    const char *value, *says;
+};
+
 /* Kinds of value. */
 read_fn rap_read_text, rap_read_string, rap_read_switch, rap_read_count, rap_read_seed;
 read_fn rap_read_number, rap_read_word, rap_read_word_text, rap_read_texts, rap_read_words;
 read_fn rap_read_day, rap_read_date, rap_read_first_day, rap_read_last_day, rap_read_days;
-read_fn rap_read_colour, rap_read_mapping, rap_read_list, rap_read_version, rap_read_word_flag;
+read_fn rap_read_colour, rap_read_mapping, rap_read_list, rap_read_fixed, rap_read_word_flag;
 /* Values of one key alone. */
 read_fn rap_read_where, rap_read_columns, rap_read_files, rap_read_file, rap_read_delimiter;
 read_fn rap_read_similar, rap_read_png, rap_read_output, rap_read_roles, rap_read_data;
@@ -128,9 +133,9 @@ rap_words_hint(struct rap_arena *arena, struct rap_str text, const char *const *
 bool rap_words_parse(const struct words *words, struct rap_str text, size_t *index);
 
 extern const struct words rap_words_counting, rap_words_unit, rap_words_dates, rap_words_encoding,
-    rap_words_lang, rap_words_page, rap_words_pages, rap_words_exposure, rap_words_origin,
-    rap_words_year_only, rap_words_tolerance, rap_words_adjust, rap_words_attach,
-    rap_words_standard, rap_words_repeats, rap_words_names, rap_words_revisions;
+    rap_words_page, rap_words_pages, rap_words_exposure, rap_words_origin, rap_words_year_only,
+    rap_words_tolerance, rap_words_adjust, rap_words_attach, rap_words_standard, rap_words_repeats,
+    rap_words_names, rap_words_revisions;
 
 extern const struct mapping rap_mapping_plan, rap_mapping_preset;
 

@@ -153,11 +153,14 @@ rap_read_seed(struct reader *reader, const struct slot *slot)
         *(unsigned long *)slot->field = (unsigned long)value;
 }
 
+/* The one value that there is. */
 void
-rap_read_version(struct reader *reader, const struct slot *slot)
+rap_read_fixed(struct reader *reader, const struct slot *slot)
 {
-    if (rap_is_scalar(reader, slot, "1") && !rap_str_equal_text(slot->value->text, "1"))
-        rap_complain(reader, slot, "1");
+    const struct fixed *fixed = slot->detail;
+    if (rap_is_scalar(reader, slot, fixed->says)
+        && !rap_str_equal_text(slot->value->text, fixed->value))
+        rap_complain(reader, slot, fixed->says);
 }
 
 /* The index of a value among the words of `detail`. */

@@ -14,7 +14,6 @@ static const char *const exposure[] = { "days", "years", "membership" };
 static const char *const origin[] = { "given", "data" };
 static const char *const year_only[] = { "report-both" };
 static const char *const tolerance[] = { "exact", "about" };
-static const char *const lang[] = { "en", "fr", "es", "ru", "ar", "zh", "uz" };
 static const char *const page[] = { "a4", "letter" };
 static const char *const pages[] = { "summary", "periods",  "change",   "topics",
                                      "trends",  "sponsors", "readings", "sensitivity",
@@ -37,7 +36,6 @@ const struct words rap_words_exposure = { exposure, RAP_COUNT_OF(exposure) };
 const struct words rap_words_origin = { origin, RAP_COUNT_OF(origin) };
 const struct words rap_words_year_only = { year_only, RAP_COUNT_OF(year_only) };
 const struct words rap_words_tolerance = { tolerance, RAP_COUNT_OF(tolerance) };
-const struct words rap_words_lang = { lang, RAP_COUNT_OF(lang) };
 const struct words rap_words_page = { page, RAP_COUNT_OF(page) };
 const struct words rap_words_pages = { pages, RAP_COUNT_OF(pages) };
 const struct words rap_words_adjust = { adjust, RAP_COUNT_OF(adjust) };

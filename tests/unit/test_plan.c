@@ -145,7 +145,7 @@ every_key_is_read(void **state)
 {
     struct run *run = *state;
     expect(run,
-           "schema: 1\ntitle: T\nsubject: S\nnoun: drafts\nlang: fr\nas_of: 2024-02-29\n"
+           "schema: 1\ntitle: T\nsubject: S\nnoun: drafts\nlang: en\nas_of: 2024-02-29\n"
            "edition: second\nreading_name: R\n"
            "data:\n"
            "  files: [a.csv, /b.csv.gz, '-']\n"
@@ -288,6 +288,24 @@ features_beyond_plain_yaml_are_refused(void **state)
            "E-YAML-FEATURE 1:1+20 plans do not use tags\n");
 }
 
+/* A page that calls itself Arabic and is English would be read out and laid out wrongly. */
+static void
+texts_are_in_english_only(void **state)
+{
+    static const char *const others[] = { "ar", "fr", "ru", "uz", "zh", "EN" };
+    struct run *run = *state;
+    for (size_t i = 0; i < RAP_COUNT_OF(others); i++) {
+        char text[200], message[200];
+        snprintf(text, sizeof text, NEEDED "lang: %s\n", others[i]);
+        snprintf(message, sizeof message,
+                 "E-VALUE 3:7+2 `lang' takes en, as texts exist in English only, not `%s'\n",
+                 others[i]);
+        expect(run, text, message);
+    }
+    expect(run, NEEDED "lang: en\n", "");
+    assert_string_equal(run->plan->lang, "en");
+}
+
 static void
 wrong_values_list_what_is_taken(void **state)
 {
@@ -297,7 +315,7 @@ wrong_values_list_what_is_taken(void **state)
                   "theme: { ink: blue, muted: \"#12345\" }\n",
            "E-VALUE 3:11+5 `counting' takes full, first, fractional or any, not `fulll'; did you "
            "mean `full'?\n"
-           "E-VALUE 4:7+1 `lang' takes en, fr, es, ru, ar, zh or uz, not a list\n"
+           "E-VALUE 4:7+1 `lang' takes en, as texts exist in English only, not a list\n"
            "E-VALUE 5:8+7 `as_of' takes a date such as 2016-09-08, not `2023-03'\n"
            "E-VALUE 6:1+5 `title' takes a text, not nothing\n"
            "E-VALUE 7:8+1 `stats' takes a mapping, not `5'\n"
@@ -557,6 +575,7 @@ main(void)
         TEST(unknown_keys_name_the_nearest),
         TEST(keys_stand_once),
         TEST(features_beyond_plain_yaml_are_refused),
+        TEST(texts_are_in_english_only),
         TEST(wrong_values_list_what_is_taken),
         TEST(weights_and_units_agree),
         TEST(an_output_of_nothing_is_refused),
