@@ -74,6 +74,19 @@ fold_point(struct folding *folding, utf8proc_int32_t point)
     rap_buffer_add(&folding->out, (struct rap_str){ bytes, n });
 }
 
+const char *
+rap_str_capital(struct rap_arena *arena, struct rap_str text)
+{
+    char bytes[4];
+    size_t len = 0;
+    unsigned point = rap_utf8_point(text, 0, &len);
+    if (text.len == 0 || len == 0)
+        return rap_str_dup(arena, text);
+    size_t n = rap_utf8_write((unsigned)utf8proc_totitle((utf8proc_int32_t)point), bytes);
+    return rap_format(arena, "%.*s%.*s", (int)n, bytes,
+                      RAP_ARG(rap_str_slice(text, len, text.len)));
+}
+
 /* A code point decomposes to at most 18 (U+FDFA). */
 enum { MOST_POINTS = 32 };
 

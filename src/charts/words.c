@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "words.h"
 
+#include "rapporteur/base/fold.h"
+
 const char *
 words_finish(const struct rap_buffer *out)
 {
-    char *text = rap_str_dup(out->arena, rap_buffer_str(out));
-    if (*text >= 'a' && *text <= 'z')
-        *text = (char)(*text - 'a' + 'A');
-    return text;
+    return rap_str_capital(out->arena, rap_buffer_str(out));
 }
 
 const char *

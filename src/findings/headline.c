@@ -25,16 +25,6 @@ label_of(const struct rap_findings *findings, const struct rap_period *period)
                       rap_day_month_short(arena, period->days.to));
 }
 
-/* "resolutions", or "resolution" for one. */
-static const char *
-noun_for(const struct rap_findings *findings, double n)
-{
-    struct rap_str noun = rap_str_of(findings->plan->noun);
-    bool is_plural = rap_str_ends(noun, "s") && n != 1.0;
-    return is_plural ? noun.ptr
-                     : rap_str_dup(findings->arena, rap_str_slice(noun, 0, noun.len - 1));
-}
-
 static struct rap_estimate
 rate_of(const struct rap_findings *findings, const struct rap_cell *cell)
 {
@@ -67,7 +57,7 @@ add_period(struct rap_findings *findings, size_t p)
     rap_numbers_add_text(numbers, id_of(findings, "label", period), RAP_Q_TEXT,
                          label_of(findings, period));
     rap_numbers_add_text(numbers, id_of(findings, "noun", period), RAP_Q_TEXT,
-                         noun_for(findings, cell->events));
+                         cell->events == 1.0 ? findings->plan->noun_one : findings->plan->noun);
 }
 
 /* "1 in 2,400": how rare a gap this wide is under one rate; two significant figures. */

@@ -28,6 +28,25 @@ usual_pages(struct rap_arena *arena)
     return pages;
 }
 
+/* A word of the plan's own has the form that the plan gives it. */
+static void
+name_one(struct rap_plan *plan)
+{
+    static const char *const known[][2] = {
+        { N_("resolutions"), N_("resolution") },
+        { N_("records"), N_("record") },
+        { N_("texts"), N_("text") },
+        { N_("drafts"), N_("draft") },
+        { N_("decisions"), N_("decision") },
+        { N_("votes"), N_("vote") },
+        { N_("vetoes"), N_("veto") },
+    };
+    plan->noun_one = plan->noun;
+    for (size_t i = 0; i < RAP_COUNT_OF(known); i++)
+        if (strcmp(plan->noun, known[i][0]) == 0)
+            plan->noun_one = known[i][1];
+}
+
 struct rap_plan *
 rap_plan_make(struct rap_arena *arena)
 {
@@ -35,6 +54,7 @@ rap_plan_make(struct rap_arena *arena)
     struct rap_plan *plan = rap_new(arena, struct rap_plan);
     plan->title = N_("Resolutions");
     plan->noun = N_("resolutions");
+    name_one(plan);
     plan->lang = "en";
     plan->reading_name = N_("as planned");
     plan->page = "a4";
@@ -200,6 +220,7 @@ read_root(struct reader *reader, const struct node *root, struct rap_plan *plan)
         return;
     }
     rap_read_keys(reader, &rap_mapping_plan, N_("the plan"), root, &root->pos, plan);
+    name_one(plan);
     check_periods(reader, root, plan);
     check_claims(reader, plan);
     check_groups(reader, plan);

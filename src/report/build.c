@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "internal.h"
 
-#include <ctype.h>
+#include "rapporteur/base/fold.h"
+
 #include <string.h>
 
 void
@@ -130,9 +131,7 @@ report_printed(struct rap_report *report, const char *id)
 const char *
 report_capital(struct rap_report *report, const char *word)
 {
-    char *text = rap_str_dup(report->arena, rap_str_of(word));
-    text[0] = (char)toupper((unsigned char)text[0]);
-    return text;
+    return rap_str_capital(report->arena, rap_str_of(word));
 }
 
 struct rap_text

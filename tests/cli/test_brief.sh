@@ -101,3 +101,25 @@ want_err <<'END'
 rapporteur: error[E-READ]: 65536 files of data; at most 65535 are read
 END
 check "more files than a record can keep apart" 3 brief -qo "$work/many" "$work/files.yaml"
+
+# One text before the split and two after it, under nouns whose one form is known and under others.
+printf 'symbol,date\nA/RES/60/1,2005-05-05\nA/RES/61/1,2006-05-05\nA/RES/61/2,2006-06-06\n' >"$work/few.csv"
+named() { # NOUN ONE
+    { printf 'schema: 1\nnoun: %s\ndata: { files: [few.csv], coverage: { from: 2005, to: 2006 } }\n' "$1"
+      printf 'periods: [ { id: a, from: 2005 }, { id: b, from: 2006 } ]\noutput: { json: briefing.json }\n'
+    } >"$work/few.yaml"
+    "$RAPPORTEUR" brief -qo "$work/few" "$work/few.yaml" 2>"$work/err" &&
+        python3 - "$work/few/briefing.json" "$1" "$2" <<'END'
+import json, sys
+numbers = json.load(open(sys.argv[1]))["numbers"]
+sys.exit([numbers["noun." + p]["text"] for p in ("second", "first")] != sys.argv[2:])
+END
+    ok $? "one and two $1"
+}
+named resolutions resolution
+named records record
+named texts text
+named sheep sheep
+named 'texts adopted' 'texts adopted'
+named резолюции резолюции
+named ss ss

@@ -273,6 +273,23 @@ checksums_are_sha256(void **state)
                         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
+/* Byte by byte, what does not begin in ASCII would stay small. */
+static void
+capitals_are_of_any_script(void **state)
+{
+    static const char *const cases[][2] = {
+        { "sheep", "Sheep" },
+        { "Sheep", "Sheep" },
+        { "\xC3\xA9tats", "\xC3\x89tats" },
+        { "\xD1\x82\xD0\xB5\xD0\xBC\xD0\xB0", "\xD0\xA2\xD0\xB5\xD0\xBC\xD0\xB0" },
+        { "1 text", "1 text" },
+        { "\xE5\x86\xB3", "\xE5\x86\xB3" },
+        { "", "" },
+    };
+    for (size_t i = 0; i < RAP_COUNT_OF(cases); i++)
+        assert_string_equal(rap_str_capital(*state, rap_str_of(cases[i][0])), cases[i][1]);
+}
+
 static void
 folding_drops_what_spelling_differs_in(void **state)
 {
@@ -351,6 +368,7 @@ main(void)
         cmocka_unit_test(codes_are_unique_and_explained),
         cmocka_unit_test(json_is_escaped),
         cmocka_unit_test(checksums_are_sha256),
+        cmocka_unit_test(capitals_are_of_any_script),
         cmocka_unit_test(folding_drops_what_spelling_differs_in),
         cmocka_unit_test(only_sound_utf8_is_valid),
         cmocka_unit_test(bytes_are_decoded_or_named),

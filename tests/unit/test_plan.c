@@ -103,6 +103,7 @@ defaults_are_the_documented_ones(void **state)
     const struct rap_plan *plan = run->plan;
     assert_string_equal(plan->title, "Resolutions");
     assert_string_equal(plan->noun, "resolutions");
+    assert_string_equal(plan->noun_one, "resolution");
     assert_null(plan->subject);
     assert_string_equal(plan->lang, "en");
     assert_string_equal(plan->reading_name, "as planned");

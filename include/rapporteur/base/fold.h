@@ -10,4 +10,7 @@
  * "CÔTE  D’IVOIRE" and "Cote d'Ivoire" are both "cote divoire". */
 struct rap_str rap_fold(struct rap_arena *arena, struct rap_str text);
 
+/* The text with a capital as its first letter, of any script. */
+const char *rap_str_capital(struct rap_arena *arena, struct rap_str text);
+
 #endif

@@ -187,6 +187,7 @@ struct rap_plan {
     const char
         *subject;     /* who or what the records are about, for sentences: "Central Asian states" */
     const char *noun; /* what one record is, plural: "resolutions" */
+    const char *noun_one; /* "resolution", where it is known; else as `noun` */
     const char *lang;
     bool has_as_of;
     int32_t as_of;
