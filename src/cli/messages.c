@@ -79,6 +79,8 @@ print_github(const struct rap_diag *diag, bool color, struct rap_buffer *out)
 
 typedef void print_fn(const struct rap_diag *diag, bool color, struct rap_buffer *out);
 
+static print_fn *const prints[] = { print_text, print_json, print_github };
+
 static bool
 is_shown(const struct run *run, enum rap_severity severity)
 {
@@ -141,29 +143,58 @@ n_codes(void)
     return n;
 }
 
-/* What --max-errors kept back. */
+/* The messages of a code that qualify. */
+struct kind {
+    size_t n;
+    enum rap_severity severity;
+};
+
+/* How many of a kind are not printed, of `total`, and how more of them can be. */
+static const char *
+rest_of(struct rap_arena *arena, const struct kind *kind, size_t total, size_t most,
+        const char *code)
+{
+    if (kind->n <= most)
+        return rap_format(arena, N_("%zu more %s, counted and not kept"), total - kind->n, code);
+    return total == kind->n
+               ? rap_format(arena, N_("%zu more %s; --max-errors 0 shows all"), total - most, code)
+               : rap_format(arena, N_("%zu more %s; --max-errors 0 shows %zu of all %zu"),
+                            total - most, code, kind->n, total);
+}
+
+/* What --max-errors kept back, and what is counted alone. */
 static void
-print_rests(const size_t *times, size_t most, struct rap_buffer *out)
+print_rests(const struct run *run, const struct kind *kinds, size_t most, struct rap_buffer *out)
 {
     const struct rap_code *code;
-    for (size_t i = 0; (code = rap_code_at(i)) != NULL; i++)
-        if (times[i] > most)
-            rap_buffer_format(out, N_("rapporteur: %zu more %s; --max-errors 0 shows all\n"),
-                              times[i] - most, code->code);
+    for (size_t i = 0; (code = rap_code_at(i)) != NULL; i++) {
+        size_t total = rap_diags_of_code(run->diags, code);
+        if (kinds[i].n == 0 || (total <= most && total == kinds[i].n))
+            continue;
+        const char *text = rest_of(run->arena, &kinds[i], total, most, code->code);
+        if (run->options.message_format.index == MESSAGES_TEXT)
+            rap_buffer_format(out, "rapporteur: %s\n", text);
+        else
+            prints[run->options.message_format.index](
+                &(struct rap_diag){ .code = code, .severity = kinds[i].severity, .text = text },
+                false, out);
+    }
 }
 
 void
 rap_messages_print(const struct run *run, bool color, struct rap_buffer *out)
 {
-    static print_fn *const prints[] = { print_text, print_json, print_github };
     size_t most = run->options.max_errors > 0.0 ? (size_t)run->options.max_errors : SIZE_MAX;
-    size_t *times = rap_new_array(run->arena, size_t, n_codes());
+    struct kind *kinds = rap_new_array(run->arena, struct kind, n_codes());
     struct placed *placed = place_all(run);
     for (size_t i = 0; i < rap_diags_count(run->diags); i++) {
         const struct rap_diag *diag = placed[i].diag;
-        if (is_shown(run, diag->severity) && times[diag->code - rap_code_at(0)]++ < most)
+        struct kind *kind = &kinds[diag->code - rap_code_at(0)];
+        if (!is_shown(run, diag->severity))
+            continue;
+        kind->severity = diag->severity;
+        if (kind->n++ < most)
             prints[run->options.message_format.index](diag, color, out);
     }
-    if (run->options.message_format.index == MESSAGES_TEXT)
-        print_rests(times, most, out);
+    print_rests(run, kinds, most, out);
 }

@@ -169,10 +169,13 @@ rap_option_number(struct run *run, const struct option *option, const char *valu
 bool
 rap_option_whole(struct run *run, const struct option *option, const char *value, void *field)
 {
-    if (!rap_option_number(run, option, value, field))
+    double number;
+    if (!rap_option_number(run, option, value, &number))
         return false;
-    double number = *(double *)field;
-    return number == floor(number) || rap_option_refuse(run, option, option->takes, value);
+    if (number != floor(number))
+        return rap_option_refuse(run, option, option->takes, value);
+    *(double *)field = number;
+    return true;
 }
 
 static bool

@@ -71,12 +71,14 @@ refuse_invalid(const char *path, struct rap_str bytes, struct rap_diags *diags)
 {
     size_t n = 0;
     for (size_t i = rap_utf8_invalid(bytes, 0); i < bytes.len; i = rap_utf8_invalid(bytes, i + 1)) {
-        if (n++ == MOST_REPORTED)
-            break;
+        if (n++ >= MOST_REPORTED)
+            continue;
         struct rap_pos pos = place_in_bytes(path, bytes, i);
         rap_diag(diags, "E-ENCODING", &pos, N_("the byte 0x%02X is not UTF-8 here"),
                  (unsigned)(unsigned char)bytes.ptr[i]);
     }
+    if (n > MOST_REPORTED)
+        rap_diag_more(diags, "E-ENCODING", n - MOST_REPORTED);
     return false;
 }
 

@@ -16,7 +16,7 @@ All commands:
   -q, --quiet                  print errors only, no warnings
   -v, --verbose                print notes too
       --strict                 take warnings for errors
-      --max-errors N           print at most N messages of a kind, 0 for all (20)
+      --max-errors N           print at most N messages of a kind, 0 for all kept (20)
       --message-format FORMAT  messages as text, json or github
       --color WHEN             colour messages: auto, always or never
 END
@@ -62,7 +62,7 @@ END
 check "ambiguous option" 2 --ver
 
 want_err <<'END'
-rapporteur: error[E-USAGE]: `--max-errors' takes a number from 0, not `many'
+rapporteur: error[E-USAGE]: `--max-errors' takes a whole number from 0, not `many'
 END
 check "not a number" 2 --max-errors many
 
@@ -157,3 +157,27 @@ rapporteur: 3 more E-DATE; --max-errors 0 shows all
 END
 check "at most two messages of a kind, in the order of the file" 3 \
     compare "$work/data.csv" --split 2016 --max-errors 2
+
+# Of a kind of remark on rows 1,000 are kept, and all are counted.
+{
+    echo symbol,date
+    seq 1437 | sed 's,.*,A/RES/61/&\,2006,'
+} >"$work/years.csv"
+rest() { # FORMAT N TEXT
+    "$RAPPORTEUR" check "$work/years.csv" --message-format "$1" --max-errors "$2" 2>"$work/err" >"$work/out"
+    [ "$(tail -n 1 "$work/err")" = "$3" ]
+    ok $? "the rest of 1,437 remarks as $1, at most $2"
+}
+rest text 20 'rapporteur: 1417 more N-YEAR; --max-errors 0 shows 1000 of all 1437'
+rest text 1437 'rapporteur: 437 more N-YEAR, counted and not kept'
+rest text 0 'rapporteur: 437 more N-YEAR, counted and not kept'
+rest json 1 '{"severity": "note", "code": "N-YEAR", "file": null, "text": "1436 more N-YEAR; --max-errors 0 shows 1000 of all 1437"}'
+rest github 0 '::notice title=N-YEAR::437 more N-YEAR, counted and not kept'
+awk 'BEGIN { print "symbol,date"; for (i = 0; i < 33; i++) print "A,2006\351" }' >"$work/bytes.csv"
+"$RAPPORTEUR" check "$work/bytes.csv" --encoding utf-8 2>&1 >/dev/null | tail -n 1 |
+    grep -qx 'rapporteur: 13 more E-ENCODING, counted and not kept'
+ok $? "bytes that are not UTF-8 are counted beyond twenty"
+want_err <<'END'
+rapporteur: error[E-USAGE]: `--max-errors' takes a whole number from 0, not `0.5'
+END
+check "half a message" 2 check "$work/years.csv" --max-errors 0.5
