@@ -159,6 +159,14 @@ add_account(const struct checked *checked, struct grid *grid, size_t rows, const
     rap_grid_text(grid, rap_str_of(what));
 }
 
+static const char *const left_out[] = { N_("outside the days"), N_("outside the conditions") };
+
+static size_t
+n_left_out(const struct checked *checked, size_t why)
+{
+    return why == 0 ? checked->counts.n_outside : checked->counts.n_unwanted;
+}
+
 static void
 print_accounts(const struct checked *checked, enum format format)
 {
@@ -168,12 +176,16 @@ print_accounts(const struct checked *checked, enum format format)
     size_t n;
     rap_records_reasons(arena, records, &reasons, &n);
     struct grid grid = { .arena = arena, .columns = accounts, .n_columns = RAP_COUNT_OF(accounts) };
-    add_account(checked, &grid, records->n,
+    add_account(checked, &grid, checked->n_counted,
                 rap_format(arena, N_("records (unit: %s)"), rap_unit_word(records->data->unit)));
     for (size_t i = 0; i < n; i++)
         add_account(checked, &grid, reasons[i].n,
                     rap_format(arena, N_("not counted: %s (%s)"),
                                rap_code_lookup(reasons[i].code)->summary, reasons[i].code));
+    for (size_t i = 0; i < RAP_COUNT_OF(left_out); i++)
+        if (n_left_out(checked, i) > 0)
+            add_account(checked, &grid, n_left_out(checked, i),
+                        rap_format(arena, N_("not counted: %s"), left_out[i]));
     add_account(checked, &grid, records->n_rows, N_("read"));
     rap_grid_print(&grid, format, &checked->run->out);
 }
@@ -227,6 +239,19 @@ print_text(const struct checked *checked, enum format format)
     print_unknown(checked);
 }
 
+/* Records that the days or conditions leave out: a row of no column. */
+static void
+add_left_out(struct grid *grid, size_t n, const char *what)
+{
+    for (size_t i = 0; i < grid->n_columns; i++) {
+        const char *key = grid->columns[i].key;
+        if (strcmp(key, "filled") == 0)
+            rap_grid_number(grid, "", (double)n);
+        else
+            rap_grid_text(grid, rap_str_of(strcmp(key, "kind") == 0 ? what : ""));
+    }
+}
+
 static void
 print_csv(const struct checked *checked)
 {
@@ -234,6 +259,9 @@ print_csv(const struct checked *checked)
     for (size_t f = 0; f < checked->n_files; f++)
         for (size_t i = 0; i < checked->files[f].n_columns; i++)
             add_column(checked, &grid, f, i);
+    for (size_t i = 0; i < RAP_COUNT_OF(left_out); i++)
+        if (n_left_out(checked, i) > 0)
+            add_left_out(&grid, n_left_out(checked, i), left_out[i]);
     rap_grid_print(&grid, FORMAT_CSV, &checked->run->out);
 }
 

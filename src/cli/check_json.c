@@ -137,8 +137,11 @@ print_accounts(struct rap_json *json, const struct checked *checked)
     size_t n;
     rap_records_reasons(checked->run->arena, records, &reasons, &n);
     rap_json_int(json, "rows", (int64_t)records->n_rows);
-    rap_json_int(json, "records", (int64_t)records->n);
-    rap_json_int(json, "not_counted", (int64_t)records->n_excluded);
+    rap_json_int(json, "records", (int64_t)checked->n_counted);
+    rap_json_int(json, "not_counted",
+                 (int64_t)(records->n_excluded + records->n - checked->n_counted));
+    rap_json_int(json, "outside_days", (int64_t)checked->counts.n_outside);
+    rap_json_int(json, "outside_conditions", (int64_t)checked->counts.n_unwanted);
     print_tallies(json, "by_reason", reasons, n);
     rap_json_array(json, "excluded");
     for (size_t i = 0; i < records->n_exclusions; i++)

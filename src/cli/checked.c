@@ -10,12 +10,14 @@
 static void
 measure_span(struct checked *checked)
 {
-    const struct rap_records *records = &checked->records;
-    checked->has_span = records->n > 0;
+    const uint32_t *selected = checked->counts.selected;
+    size_t n = selected == NULL ? checked->records.n : checked->counts.n_selected;
+    checked->n_counted = n;
+    checked->has_span = n > 0;
     checked->first_day = INT32_MAX;
     checked->last_day = INT32_MIN;
-    for (size_t i = 0; i < records->n; i++) {
-        const struct rap_record *record = &records->at[i];
+    for (size_t i = 0; i < n; i++) {
+        const struct rap_record *record = &checked->records.at[selected == NULL ? i : selected[i]];
         checked->n_of_precision[record->precision]++;
         if (record->first_day < checked->first_day)
             checked->first_day = record->first_day;
@@ -46,7 +48,6 @@ describe(struct checked *checked)
     for (size_t f = 0; f < records->n_sources; f++)
         if (rap_records_describe(arena, records, f, &checked->files[checked->n_files]))
             checked->n_files++;
-    measure_span(checked);
 }
 
 /* NA among codes of two letters is Namibia's, and the usual word for a missing value. */
@@ -70,9 +71,28 @@ try_findings(struct checked *checked)
 {
     struct rap_findings findings;
     struct run *run = checked->run;
-    return !checked->is_plan
-           || rap_findings_make(run->arena, checked->plan, &checked->records, &findings,
-                                run->diags);
+    if (!rap_findings_make(run->arena, checked->plan, &checked->records, &findings, run->diags))
+        return false;
+    checked->counts = findings.counts;
+    return true;
+}
+
+/* What the options leave of data without a plan. */
+static bool
+try_rule(struct checked *checked)
+{
+    struct run *run = checked->run;
+    const struct rap_plan *plan = checked->plan;
+    const struct rap_rule rule = rap_rule_of_plan(plan);
+    if (!rap_where_check(&plan->where, &checked->records, run->diags))
+        return false;
+    if (checked->records.n == 0)
+        return true;
+    if (!rap_periods_make(run->arena, plan, &checked->records, &checked->periods, run->diags))
+        return false;
+    rap_counts_make(run->arena, plan, &checked->records, &checked->periods, &rule,
+                    plan->n_groups > 0 ? "group" : NULL, &checked->counts);
+    return rap_counts_check(run->arena, &checked->counts, &checked->records, run->diags);
 }
 
 bool
@@ -85,7 +105,9 @@ rap_checked_read(struct run *run, struct checked *checked)
     bool ok = rap_records_check(run->arena, checked->plan, &checked->records, run->diags);
     describe(checked);
     note_namibia(checked);
-    return ok && try_findings(checked);
+    ok = ok && (checked->is_plan ? try_findings(checked) : try_rule(checked));
+    measure_span(checked);
+    return ok;
 }
 
 static void

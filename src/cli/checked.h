@@ -5,6 +5,7 @@
 
 #include "internal.h"
 
+#include "rapporteur/counts/counts.h"
 #include "rapporteur/records/describe.h"
 
 struct checked {
@@ -14,9 +15,12 @@ struct checked {
     struct rap_records records;
     struct rap_file_facts *files;
     size_t n_files;
-    size_t n_of_precision[3]; /* records by enum rap_precision */
+    struct rap_periods periods;
+    struct rap_counts counts; /* what the days and conditions leave */
+    size_t n_counted;         /* records that they leave: all where nothing could be counted */
+    size_t n_of_precision[3]; /* of those, by enum rap_precision */
     bool has_span;
-    int32_t first_day, last_day; /* of all records */
+    int32_t first_day, last_day; /* of those */
 };
 
 /* Reads a plan or data files, and describes what could be loaded. False: there was an error; what

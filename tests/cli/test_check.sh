@@ -268,3 +268,35 @@ for file in country-codes/UNSD-en country-codes/UNSD-ar country-codes/country-co
     json "assert d['rows'] == d['not_counted'] > 0 and list(d['by_reason']) == ['W-NO-DATE']"
     ok $? "rows of $(basename "$file")"
 done
+
+# conditions and days are applied, and what they leave out is accounted for
+here=datasets/central-asia.csv
+want_err <<'END'
+rapporteur: error[E-COLUMN]: the data have no field `nosuch'
+END
+check "a condition on no field" 3 check -q "$here" --where nosuch=1
+check "conditions and days" 0 check -q "$here" --where body=HRC --from 2016 --to 2022
+grep -qx '   1  records (unit: symbol)' "$work/out" &&
+    grep -qx '  63  not counted: outside the days' "$work/out" &&
+    grep -qx '  37  not counted: outside the conditions' "$work/out" &&
+    grep -qx ' 101  read' "$work/out" &&
+    grep -qx 'Dates: 2021-10-08 to 2021-10-08; 1 known to the day' "$work/out"
+ok $? "what they leave out"
+check "the same as JSON" 0 check -q "$here" --where body=HRC --from 2016 --to 2022 --format json
+json "
+assert d['rows'] == 101 and d['records'] == 1 and d['not_counted'] == 100, d
+assert d['outside_days'] == 63 and d['outside_conditions'] == 37 and d['dated_by']['day'] == 1"
+ok $? "its keys"
+check "the same as CSV" 0 check -q "$here" --where body=HRC --from 2016 --to 2022 --format csv
+tail -n 2 "$work/out" >"$work/tail"
+printf ',,,outside the days,63,,,,\n,,,outside the conditions,37,,,,\n' | cmp -s - "$work/tail"
+ok $? "its rows"
+check "a plan with a condition of the command line" 0 check -q reports/central-asia.yaml --where body=HRC
+grep -q 'not counted: outside the conditions' "$work/out"
+ok $? "what that leaves out"
+check "a period that lies nowhere" 3 check -q "$here" --split 2050
+grep -q 'E-NO-PERIOD' "$work/err"
+ok $? "is said"
+check "denominators of other years" 0 check "$here" --denominators "$work/votes.csv" --delimiter comma
+grep -q 'warning.W-DENOMINATOR' "$work/err"
+ok $? "are said"
