@@ -107,16 +107,12 @@ format_of(struct run *run)
 
 /* ---- from data to findings */
 
-static bool
-is_plan(const struct run *run)
-{
-    struct rap_str name = rap_str_of(run->arguments[0]);
-    return run->n_arguments == 1 && (rap_str_ends(name, ".yaml") || rap_str_ends(name, ".yml"));
-}
-
 static void
 add_role(struct rap_arena *arena, struct rap_texts *roles, const char *role)
 {
+    for (size_t i = 0; i < roles->n; i++)
+        if (rap_str_equal_text(roles->at[i], role))
+            return;
     struct rap_str *grown = rap_new_array(arena, struct rap_str, roles->n + 1);
     if (roles->n > 0)
         memcpy(grown, roles->at, roles->n * sizeof *grown);
@@ -131,7 +127,9 @@ choose_groups(struct job *job)
     static const char *const usual[] = { "topics", "sponsors", "body" };
     struct run *run = job->run;
     if (!(job->chart->needs & (RAP_NEEDS_GROUPS | RAP_NEEDS_SPONSORS)))
-        return true;
+        return run->options.by == NULL
+               || rap_usage(run, N_("`--by' is for charts of groups; `%s' has none"),
+                            job->chart->name);
     size_t first = job->chart->needs & RAP_NEEDS_SPONSORS ? 1 : 0;
     for (size_t i = first; i < RAP_COUNT_OF(usual) && run->options.by == NULL; i++)
         if (rap_records_field(&job->records, usual[i]) != NULL)
@@ -147,10 +145,8 @@ static bool
 make_findings(struct job *job)
 {
     struct run *run = job->run;
-    bool ok = is_plan(run) ? rap_plan_read(run->arena, run->arguments[0], &job->plan, run->diags)
-                                 && rap_as_of_resolve(run, job->plan)
-                           : rap_plan_of_options(run, &job->plan);
-    return ok && rap_records_read(run->arena, job->plan, &job->records, run->diags)
+    return rap_plan_of_arguments(run, &job->plan)
+           && rap_records_read(run->arena, job->plan, &job->records, run->diags)
            && choose_groups(job)
            && rap_findings_make(run->arena, job->plan, &job->records, &job->findings, run->diags);
 }

@@ -428,6 +428,6 @@ const struct command rap_command_claim = {
         "  rapporteur claim texts.csv --count 18 --from 2016 --to 2023-03-31 --split 2016-09-08"),
     .least = 1,
     .most = SIZE_MAX,
-    .tables = { &options, &rap_options_data, &rap_options_rule, &rap_options_format },
+    .tables = { &options, &rap_options_layout, &rap_options_alone, &rap_options_format },
     .run = run_claim,
 };

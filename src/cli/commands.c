@@ -156,6 +156,7 @@ static const struct option data[] = {
 };
 
 const struct option_table rap_options_data = { N_("Data"), data, RAP_COUNT_OF(data) };
+const struct option_table rap_options_layout = { N_("Data"), data, RAP_COUNT_OF(data) - 1 };
 
 static const struct option rule[] = {
     { .name = "where",
@@ -177,6 +178,7 @@ static const struct option rule[] = {
 };
 
 const struct option_table rap_options_rule = { N_("What counts"), rule, RAP_COUNT_OF(rule) };
+const struct option_table rap_options_alone = { N_("What counts"), rule, RAP_COUNT_OF(rule) - 1 };
 
 static const struct option days[] = {
     { .name = "from",

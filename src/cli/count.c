@@ -72,6 +72,15 @@ print_grid(const struct table *table, enum format format)
     rap_grid_print(&grid, format, &table->run->out);
 }
 
+static bool
+is_by_group(const struct table *table)
+{
+    for (size_t k = 0; k < table->run->options.keys.n; k++)
+        if (strcmp(table->keys[k], "group") == 0)
+            return true;
+    return false;
+}
+
 /* The first field with several values in a record, which the rule shares out. */
 static const struct rap_field *
 first_list(const struct table *table)
@@ -88,7 +97,8 @@ static void
 print_table(const struct table *table, enum format format)
 {
     if (format != FORMAT_CSV) {
-        rap_counted_rule_print(table->run, table->counted, first_list(table));
+        rap_counted_rule_print(table->run, table->counted,
+                               is_by_group(table) ? NULL : first_list(table));
         rap_buffer_char(&table->run->out, '\n');
     }
     print_grid(table, format);
@@ -97,7 +107,7 @@ print_table(const struct table *table, enum format format)
 static bool
 read_keys(struct table *table)
 {
-    static const char *const others[] = { "year", "month", "period", NULL };
+    static const char *const others[] = { "year", "month", "period", "group", NULL };
     struct run *run = table->run;
     const struct rap_texts *asked = &run->options.keys;
     table->words = rap_new_array(run->arena, const char *, asked->n);
@@ -123,7 +133,7 @@ run_count(struct run *run)
     if (n > RAP_CROSS_MOST_KEYS)
         return rap_usage(run, N_("`--by' takes at most %d keys, not %zu"), RAP_CROSS_MOST_KEYS, n);
     if (!rap_counted_read(run, &counted) || !read_keys(&table)
-        || !rap_counted_make(run, &counted, NULL, &counts))
+        || !rap_counted_make(run, &counted, is_by_group(&table) ? "group" : NULL, &counts))
         return false;
     rap_cross_make(run->arena, &counted.records, &counts, table.keys, n, &table.cross);
     enum format format = (enum format)run->options.format.index;
@@ -137,7 +147,7 @@ run_count(struct run *run)
 static const struct option rows[] = {
     { .name = "by",
       .argument = "ROLE,…",
-      .help = N_("keys of the table: body, sponsor, topic …, year, month, period"),
+      .help = N_("keys of the table: body, sponsor, topic …, group, year, month, period"),
       .read = rap_option_list,
       .offset = RAP_FIELD(keys) },
 };
@@ -153,7 +163,7 @@ const struct command rap_command_count = {
     .example = N_("  rapporteur count texts.csv --by sponsor,year --format csv"),
     .least = 1,
     .most = SIZE_MAX,
-    .tables = { &options, &rap_options_data, &rap_options_rule, &rap_options_days,
+    .tables = { &options, &rap_options_layout, &rap_options_rule, &rap_options_days,
                 &rap_options_format },
     .run = run_count,
 };

@@ -88,6 +88,17 @@ add_conditions(struct run *run, const struct rap_where *where)
     }
 }
 
+/* Rows that no column tells apart as texts are counted row by row. */
+static enum rap_unit
+unit_of(const struct counted *counted)
+{
+    const struct rap_data_plan *data = counted->records.data;
+    bool has_texts = rap_records_field(&counted->records, "symbol") != NULL;
+    for (size_t i = 0; i < data->n_columns; i++)
+        has_texts = has_texts || strcmp(data->columns[i].role, "id") == 0;
+    return data->unit == RAP_UNIT_SYMBOL && !has_texts ? RAP_UNIT_ROWS : data->unit;
+}
+
 void
 rap_counted_rule_print(struct run *run, const struct counted *counted, const struct rap_field *by)
 {
@@ -100,9 +111,8 @@ rap_counted_rule_print(struct run *run, const struct counted *counted, const str
         [RAP_COUNT_FRACTIONAL] = N_("; one of several %s counts in equal parts for each"),
         [RAP_COUNT_ANY] = N_("; one of several %s counts for each, so rows can add up to more"),
     };
-    const struct rap_data_plan *data = counted->records.data;
     struct rap_buffer *out = &run->out;
-    rap_buffer_format(out, N_("Counted: %s"), units[data->unit]);
+    rap_buffer_format(out, N_("Counted: %s"), units[unit_of(counted)]);
     add_conditions(run, &counted->rule.where);
     if (by != NULL && by->is_list)
         rap_buffer_format(out, shares[counted->rule.counting],

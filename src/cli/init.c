@@ -179,12 +179,13 @@ order_word(const char *found)
     return rap_date_order_words[0];
 }
 
-/* Between the values of a list: what a column of sponsors or topics shows, else the plan's. */
+/* Between the values of a list: as given, else what a column of sponsors or topics shows. */
 static struct rap_str
 separator_of(const struct sketch *sketch)
 {
     const struct rap_file_facts *facts = &sketch->checked->files[0];
-    for (size_t i = 0; i < facts->n_columns; i++) {
+    bool is_given = sketch->checked->run->options.separator != NULL;
+    for (size_t i = 0; i < facts->n_columns && !is_given; i++) {
         const char *role = rap_records_role(&sketch->checked->records, 0, i);
         bool is_list =
             role != NULL && (strcmp(role, "sponsors") == 0 || strcmp(role, "topics") == 0);
@@ -423,6 +424,6 @@ const struct command rap_command_init = {
     .example = N_("  rapporteur init votes.csv > plan.yaml && rapporteur brief plan.yaml"),
     .least = 1,
     .most = SIZE_MAX,
-    .tables = { &rap_options_data },
+    .tables = { &rap_options_layout },
     .run = run_init,
 };

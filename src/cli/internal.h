@@ -66,6 +66,8 @@ enum format { FORMAT_TABLE, FORMAT_JSON, FORMAT_CSV, FORMAT_MD };
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 enum message_format { MESSAGES_TEXT, MESSAGES_JSON, MESSAGES_GITHUB };
 
+struct given;
+
 /* One run of the program. */
 struct run {
     struct rap_arena *arena;
@@ -74,13 +76,19 @@ struct run {
     struct options options;
     const char **arguments; /* of the command, without options */
     size_t n_arguments;
-    const struct option **given; /* options, in the order of the command line */
+    struct given *given; /* options, in the order of the command line */
     size_t n_given;
     struct rap_buffer out; /* standard output: printed when the run ends without an error */
     bool condition_met;    /* one of --fail-on: exit status 1 */
 };
 
 struct option;
+
+/* An option of the command line; NULL: one without a value. */
+struct given {
+    const struct option *option;
+    const char *value;
+};
 
 /* Reads the value of an option (NULL for one without) into its field. False: refused, and said. */
 typedef bool
@@ -133,6 +141,10 @@ bool rap_command_find(struct run *run, const char *name, const struct command **
  * how a table is printed. */
 extern const struct option_table rap_options_common, rap_options_data, rap_options_rule;
 extern const struct option_table rap_options_days, rap_options_format;
+
+/* The data without --denominators, for commands that print no shares; the rule without --group, for
+ * one that counts no groups. */
+extern const struct option_table rap_options_layout, rap_options_alone;
 
 /* A table of the options of one command: `static const struct option_table options =
  * RAP_OPTION_TABLE(rows);` */

@@ -209,7 +209,7 @@ bool
 rap_option_given(const struct run *run, size_t offset)
 {
     for (size_t i = 0; i < run->n_given; i++)
-        if (run->given[i]->offset == offset)
+        if (run->given[i].option->offset == offset)
             return true;
     return false;
 }
@@ -294,10 +294,35 @@ find_name(struct run *run, struct rap_str name)
 
 /* ---- reading */
 
+/* Whether each time adds to what was given before. */
+static bool
+takes_several(const struct option *option)
+{
+    static read_option_fn *const several[] = { rap_option_texts, rap_option_list, rap_option_words,
+                                               rap_option_dates };
+    for (size_t i = 0; i < RAP_COUNT_OF(several); i++)
+        if (option->read == several[i])
+            return true;
+    return false;
+}
+
+/* The second of two values would silently win. */
+static bool
+refuse_second(struct run *run, const struct option *option, const char *value)
+{
+    for (size_t i = 0; value != NULL && !takes_several(option) && i < run->n_given; i++)
+        if (run->given[i].option == option && strcmp(run->given[i].value, value) != 0)
+            return !rap_usage(run, N_("`--%s' is given twice, as `%s' and `%s'"), option->name,
+                              run->given[i].value, value);
+    return false;
+}
+
 static bool
 read_value(struct run *run, const struct option *option, const char *value)
 {
-    run->given[run->n_given++] = option;
+    if (refuse_second(run, option, value))
+        return false;
+    run->given[run->n_given++] = (struct given){ option, value };
     return option->read(run, option, value, (char *)&run->options + option->offset);
 }
 
@@ -418,7 +443,7 @@ rap_command_line_read(struct run *run, int argc, char **argv)
     size_t n = argc > 1 ? (size_t)argc - 1 : 0;
     struct words_left left = { argv + 1, n };
     run->arguments = rap_new_array(run->arena, const char *, n);
-    run->given = rap_new_array(run->arena, const struct option *, count_letters(argc, argv));
+    run->given = rap_new_array(run->arena, struct given, count_letters(argc, argv));
     bool ok = true, only_arguments = false;
     while (ok && left.n > 0)
         ok = read_word(run, next_word(&left), &left, &only_arguments);

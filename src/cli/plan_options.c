@@ -186,6 +186,7 @@ set_denominators(struct run *run, struct rap_plan *plan)
     if (run->options.denominators == NULL)
         return;
     plan->has_denominators = true;
+    plan->denominators = rap_plan_make(run->arena)->denominators;
     plan->denominators.data.files = rap_new_array(run->arena, const char *, 1);
     plan->denominators.data.files[0] = run->options.denominators;
     plan->denominators.data.n_files = 1;
@@ -321,6 +322,7 @@ take_options(struct run *run, struct rap_plan *plan)
         plan->data.coverage.to = span.to;
     }
     set_compare(run, plan);
+    set_denominators(run, plan);
     set_statistics(run, &plan->stats);
     return set_periods(run, plan) && ok;
 }

@@ -6,9 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A key: a field of the records, or texts made from their dates. */
+/* A key: a field of the records, the groups of the plan, or texts made from dates. */
 struct axis {
     const struct rap_field *field;
+    struct sharing **groups;
+    size_t n_groups;
+    uint32_t *codes; /* of the groups that a record counts for, */
+    double *parts;   /* and how much for each; NULL: by the rule of the field */
     const char *(*text)(struct rap_arena *arena, const struct rap_counts *counts,
                         const struct rap_record *record);
     struct rap_names *names;
@@ -73,6 +77,22 @@ add_years(struct crossing *c, struct axis *axis)
                       rap_str_of(rap_format(c->scratch, "%04d", c->counts->years[y].year)));
 }
 
+static void
+add_groups(struct crossing *c, struct axis *axis)
+{
+    const struct rap_groups *groups = &c->records->groups;
+    const struct rap_field *field = grouped_field(c->records);
+    axis->groups = rap_new_array(c->scratch, struct sharing *, groups->n);
+    axis->codes = rap_new_array(c->scratch, uint32_t, groups->n + 1);
+    axis->parts = rap_new_array(c->scratch, double, groups->n + 1);
+    for (size_t g = 0; g < groups->n; g++) {
+        rap_names_add(axis->names, rap_str_of(groups->at[g].name));
+        if (field != NULL)
+            axis->groups[axis->n_groups++] =
+                sharing_make(c->scratch, c->records, field, &groups->at[g]);
+    }
+}
+
 /* Years and periods are known before the records are seen, in their order. */
 static void
 open_axis(struct crossing *c, const char *key)
@@ -84,13 +104,14 @@ open_axis(struct crossing *c, const char *key)
         void (*fill)(struct crossing *, struct axis *);
     } times[] = { { "year", year_text, add_years },
                   { "month", month_text, NULL },
+                  { "group", NULL, add_groups },
                   { "period", period_text, add_periods } };
     struct axis *axis = &c->axes[c->n_axes++];
     for (size_t i = 0; i < RAP_COUNT_OF(times); i++) {
         if (strcmp(key, times[i].name) != 0)
             continue;
         axis->text = times[i].text;
-        axis->in_time = true;
+        axis->in_time = times[i].text != NULL;
         axis->names = rap_names_make(c->arena);
         if (times[i].fill != NULL)
             times[i].fill(c, axis);
@@ -100,11 +121,31 @@ open_axis(struct crossing *c, const char *key)
     axis->names = axis->field->names;
 }
 
+static size_t
+groups_of(const struct crossing *c, struct axis *axis, uint32_t record)
+{
+    size_t n = 0;
+    for (size_t g = 0; g < axis->n_groups; g++) {
+        axis->parts[n] = sharing_part(axis->groups[g], c->counts->rule.counting, record);
+        if (axis->parts[n] > 0.0)
+            axis->codes[n++] = (uint32_t)g;
+    }
+    if (n == 0) {
+        axis->codes[n] = RAP_NO_CODE;
+        axis->parts[n++] = 1.0;
+    }
+    return n;
+}
+
 /* The codes of a record on an axis; one RAP_NO_CODE when it has no value. */
 static size_t
 codes_of(struct crossing *c, struct axis *axis, uint32_t record, const uint32_t **codes)
 {
     static const uint32_t none = RAP_NO_CODE;
+    if (axis->parts != NULL) {
+        *codes = axis->codes;
+        return groups_of(c, axis, record);
+    }
     if (axis->field == NULL) {
         const char *text = axis->text(c->scratch, c->counts, &c->records->at[record]);
         axis->own = rap_names_add(axis->names, rap_str_of(text));
@@ -144,14 +185,16 @@ add_record(struct crossing *c, uint32_t record, size_t depth, uint32_t *codes, d
         return;
     }
     const uint32_t *values;
-    size_t n = codes_of(c, &c->axes[depth], record, &values);
+    struct axis *axis = &c->axes[depth];
+    size_t n = codes_of(c, axis, record, &values);
     bool in_parts = c->counts->rule.counting == RAP_COUNT_FRACTIONAL;
     double share = in_parts ? 1.0 / (double)count_distinct(values, n) : 1.0;
     for (size_t i = 0; i < n; i++) {
         if (named_before(values, i))
             continue;
         codes[depth] = values[i];
-        add_record(c, record, depth + 1, codes, events * share);
+        add_record(c, record, depth + 1, codes,
+                   events * (axis->parts != NULL ? axis->parts[i] : share));
     }
 }
 

@@ -65,3 +65,18 @@ refuse "no such field" "E-CHART]: no bars can be drawn: the data have no groups 
     bars $example --split 2016-09-08 --by colour -o "$work/x.png"
 [ ! -e "$work/x.png" ]
 ok $? "nothing is written when nothing could be drawn"
+
+# options stand over what a plan says
+drawn() {
+    "$RAPPORTEUR" chart timeline reports/central-asia.yaml -o "$work/over.svg" "$@" 2>"$work/err" && cat "$work/over.svg"
+}
+drawn >"$work/as-planned"
+for option in '--split 2010' '--where body=HRC' '--from 2000' '--to 2020'; do
+    # shellcheck disable=SC2086 # an option and its value
+    drawn $option >"$work/otherwise" && ! cmp -s "$work/as-planned" "$work/otherwise"
+    ok $? "a plan, $option"
+done
+refuse "groups of a chart that has none" "E-USAGE]: \`--by' is for charts of groups; \`timeline' has none" \
+    timeline $example --by body -o "$work/x.png"
+refuse "layout beside a plan" "E-USAGE]: \`--unit' is for data files; a plan says it under \`data:'" \
+    timeline reports/central-asia.yaml --unit rows -o "$work/x.png"

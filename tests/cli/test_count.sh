@@ -70,3 +70,40 @@ want_err <<'END'
 rapporteur: error[E-USAGE]: `--by' takes at most 8 keys, not 9
 END
 check "too many keys" 2 count $example --by a,b,c,d,e,f,g,h,i
+
+# by the groups of the command line or the plan, by the rule of groups
+want_out <<'END'
+group,count
+Two,48
+Nordic countries,0
+,53
+END
+check "by group" 0 count -q $example --group 'Two=KAZ,KGZ' --group nordic --by group --format csv
+want_out <<'END'
+group,count
+Two,60
+,53
+END
+check "by group, once for each member" 0 \
+    count -q $example --group 'Two=KAZ,KGZ' --by group --counting full --format csv
+want_err <<'END'
+rapporteur: warning[W-GROUP]: `Atlantis' of the group `Two' is no known State, and no record has it
+END
+check "a member that nobody knows" 0 count $example --group 'Two=KAZ,Atlantis' --by group,year
+want_err <<'END'
+rapporteur: error[E-USAGE]: `--by group' needs `--group', or groups in the plan
+END
+check "by no group" 2 count $example --by group
+
+printf 'date,kind\n2001-01-01,a\n2001-01-01,a\n' >"$work/rows.csv"
+want_out <<'END'
+Counted: rows
+
+kind  count
+a         2
+END
+check "rows of no text" 0 count -q "$work/rows.csv" --by kind
+want_err <<'END'
+rapporteur: error[E-USAGE]: unknown option `--denominators'
+END
+check "counts have no shares" 2 count $example --by year --denominators "$work/rows.csv"

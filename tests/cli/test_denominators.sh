@@ -43,3 +43,9 @@ ok $? "the program's own count by year ($got)"
 "$RAPPORTEUR" compare "$work/texts.csv" $months --denominators "$work/nothing.csv" --format csv >/dev/null 2>"$work/err"
 [ $? -eq 3 ] && grep -q E-READ "$work/err"
 ok $? "denominators that are not there"
+
+# they stand over what a plan says
+printf 'schema: 1\ndata: { files: [texts.csv], coverage: { from: 2014, to: 2015 } }\nperiods: [ { id: a, from: 2014 }, { id: b, from: 2015 } ]\n' >"$work/plan.yaml"
+got=$("$RAPPORTEUR" compare "$work/plan.yaml" --denominators "$work/years.csv" --format csv | sed -n 2p | cut -d, -f12,15)
+[ "$got" = "1,1" ]
+ok $? "beside a plan ($got)"

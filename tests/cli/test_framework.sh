@@ -181,3 +181,15 @@ want_err <<'END'
 rapporteur: error[E-USAGE]: `--max-errors' takes a whole number from 0, not `0.5'
 END
 check "half a message" 2 check "$work/years.csv" --max-errors 0.5
+
+# an option that takes one value takes one
+want_err <<'END'
+rapporteur: error[E-USAGE]: `--sponsor' is given twice, as `A' and `B'
+END
+check "two sponsors" 2 claim "$work/years.csv" --count 1 --sponsor A --sponsor B
+want_err <<'END'
+rapporteur: error[E-USAGE]: `--format' is given twice, as `json' and `csv'
+END
+check "two formats" 2 list groups --format json --for=csv
+check "the same twice, and a flag" 0 list groups --format json --format json -qq
+check "what may be repeated" 0 count -q "$work/years.csv" --by year --by month --where symbol=A/RES/61/1 --where symbol=A/RES/61/2

@@ -22,10 +22,11 @@ struct rap_cross {
     size_t n_rows;
 };
 
-/* Counts what `counts` selected by at most RAP_CROSS_MOST_KEYS keys: "year", "month", "period", or
- * roles of fields that the records have. A record with several values counts as the rule of the
- * counts says. Rows are in the order of time, of fields most records first; no value last. With a
- * year or period as the only key, those without a record have rows too. */
+/* Counts what `counts` selected by at most RAP_CROSS_MOST_KEYS keys: "year", "month", "period",
+ * roles of fields that the records have, or "group" where the counts are by group too. A record
+ * with several values counts as the rule of the counts says. Rows are in the order of time, of
+ * fields most records first; no value last. With a year, period or group as the only key, those
+ * without a record have rows too. */
 void rap_cross_make(struct rap_arena *arena, const struct rap_records *records,
                     const struct rap_counts *counts, const char *const *keys, size_t n_keys,
                     struct rap_cross *cross);
