@@ -169,6 +169,11 @@ static const struct rap_code codes[] = {
     { "N-YEAR", RAP_NOTE, 0, N_("a record's date is not known to the day"),
       N_("The record is counted where the middle of its range falls; when its range crosses a "
          "boundary, both readings are printed.") },
+    { "W-OUTSIDE", RAP_WARNING, DATA, N_("records may lie on the days that are counted"),
+      N_("Their dates are months or years that reach into the days that are counted, and the "
+         "middle "
+         "lies outside of them, so that they are left out. Begin and end the coverage with whole "
+         "months or years, or find the dates.") },
     { "N-SYMBOL", RAP_NOTE, 0, N_("a record without a symbol"),
       N_("It is counted as a text of its own.") },
     /* statistics */

@@ -29,6 +29,19 @@ is_undecided(const struct rap_periods *periods, const struct rap_record *record)
     return period_of(periods, record->first_day) != period_of(periods, record->last_day);
 }
 
+/* Whether a date whose middle lies in no period has a day in one. */
+static bool
+reaches_period(const struct rap_periods *periods, const struct rap_record *record)
+{
+    const struct rap_days days = { record->first_day, record->last_day };
+    for (size_t p = 0; p < periods->n; p++) {
+        struct rap_days common = rap_days_common(days, periods->at[p].days);
+        if (common.from <= common.to)
+            return true;
+    }
+    return false;
+}
+
 struct work {
     struct rap_arena *arena;
     const struct rap_plan *plan;
@@ -53,6 +66,8 @@ select_records(struct work *work)
         size_t period = period_of(counts->periods, rap_record_day(&records->at[i]));
         if (period == counts->periods->n) {
             counts->n_outside++;
+            counts->n_reaching +=
+                reaches_period(counts->periods, &records->at[i]) && filter_holds(filter, i);
             continue;
         }
         if (!filter_holds(filter, i)) {
@@ -267,6 +282,19 @@ warn_of_empty(struct rap_arena *arena, const struct rap_counts *counts, struct r
     }
 }
 
+/* The middle of a month or year can lie outside the days that are counted, and its records within.
+ */
+static void
+warn_of_reaching(struct rap_arena *arena, const struct rap_counts *counts, struct rap_diags *diags)
+{
+    size_t n = counts->n_reaching;
+    if (n > 0)
+        rap_diag(diags, "W-OUTSIDE", NULL,
+                 N_("%s on days that are counted; the date is not known to the day, and its middle "
+                    "lies outside of them: not counted"),
+                 rap_number_of(arena, n, N_("record may lie"), N_("records may lie")));
+}
+
 /* More records than there were in all, or a year of which the denominators know nothing. */
 static void
 warn_of_denominators(struct rap_arena *arena, const struct rap_counts *counts,
@@ -318,6 +346,7 @@ bool
 rap_counts_check(struct rap_arena *arena, const struct rap_counts *counts,
                  const struct rap_records *records, struct rap_diags *diags)
 {
+    warn_of_reaching(arena, counts, diags);
     if (counts->n_selected == 0) {
         rap_diag(diags, "E-NO-RECORD", NULL,
                  N_("none of %zu records satisfies the conditions inside the periods"), records->n);

@@ -107,3 +107,33 @@ want_err <<'END'
 rapporteur: error[E-USAGE]: unknown option `--denominators'
 END
 check "counts have no shares" 2 count $example --by year --denominators "$work/rows.csv"
+
+# A year that reaches into the coverage, and whose middle does not.
+printf 'symbol,date,body\nA,2006,GA\nB,2006,GA\nC,2006,SC\nD,2006-05,GA\nE,2007-03-04,GA\nF,2008,GA\n' >"$work/reaching.csv"
+want_out <<'END'
+year,count
+2006,0
+2007,1
+2008,0
+END
+want_err <<'END'
+rapporteur: warning[W-OUTSIDE]: 4 records may lie on days that are counted; the date is not known to the day, and its middle lies outside of them: not counted
+END
+check "years that reach into the coverage" 0 \
+    count "$work/reaching.csv" --from 2006-07-10 --to 2008-03-31 --by year --format csv
+want_err <<'END'
+rapporteur: error[W-OUTSIDE]: 1 record may lie on days that are counted; the date is not known to the day, and its middle lies outside of them: not counted
+rapporteur: error[E-NO-RECORD]: none of 6 records satisfies the conditions inside the periods
+END
+check "of those that satisfy the conditions" 3 \
+    count "$work/reaching.csv" --from 2006-07-10 --to 2006-12-31 --where body=SC --by year --strict
+want_err </dev/null
+check "whole years reach nowhere" 0 count "$work/reaching.csv" --from 2007 --to 2007 --by year
+for command in "compare --split 2007-03-01" check; do
+    "$RAPPORTEUR" $command "$work/reaching.csv" --from 2006-07-10 --to 2008-03-31 2>&1 >/dev/null |
+        grep -q 'warning.W-OUTSIDE.: 4 records may lie'
+    ok $? "the same in $command"
+done
+printf 'schema: 1\ndata: { files: [reaching.csv], coverage: { from: 2006-07-10, to: 2008-03-31 } }\nperiods: [ { id: a }, { id: b, from: 2007 } ]\noutput: { json: b.json }\n' >"$work/reaching.yaml"
+"$RAPPORTEUR" brief -o "$work/reaching" "$work/reaching.yaml" 2>&1 | grep -q 'W-OUTSIDE.: 4 records'
+ok $? "the same in a briefing"

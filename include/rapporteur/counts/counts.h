@@ -53,6 +53,7 @@ struct rap_counts {
     uint32_t *undecided; /* of these, records whose date crosses a boundary */
     size_t n_undecided;
     size_t n_outside;  /* records outside every period, conditions aside */
+    size_t n_reaching; /* of these, records that satisfy them and whose date reaches into one */
     size_t n_unwanted; /* records in a period that a condition takes out */
 };
 
