@@ -64,7 +64,7 @@ html_style(struct rap_arena *arena, const struct rap_document *document,
         rap_buffer_format(&out, ".f%d{fill:var(--%s)}.s%d{stroke:var(--%s);fill:none}\n", c, name,
                           c, name);
     }
-    rap_buffer_format(&out, "@page{size:%.2fpt %.2fpt;margin:16mm 18mm}\\n", document->width_pt,
+    rap_buffer_format(&out, "@page{size:%.2fpt %.2fpt;margin:16mm 18mm}\n", document->width_pt,
                       document->height_pt);
     add_sheet(&out, sheet);
     *style = rap_buffer_str(&out);

@@ -96,6 +96,9 @@ ok(all(re.match(r"https?://|mailto:|data:application/gzip;", link) for link in p
 css = page.raw["style"]
 ok(not page.resources and not re.search(r"url\(|@import|@font-face", css), "nothing is loaded",
    page.resources)
+bare = re.sub(r'"[^"]*"|/\*.*?\*/', "", css, flags=re.S)
+ok("\\" not in bare and re.search(r"}\s*\*,::before,::after{", bare.replace(" ", "")),
+   "the first rule of the style sheet stands by itself", re.findall(r".{20}\\.{20}", bare))
 digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
 ok(f"style-src 'sha256-{digest}'" in html and "default-src 'none'" in html,
    "the policy allows this style sheet and nothing else")
