@@ -98,15 +98,21 @@ rap_number_round_significant(double value, int digits)
     return strtod(text, NULL);
 }
 
+int
+rap_number_decimals(double value, int digits)
+{
+    double rounded = rap_number_round_significant(value, digits);
+    if (rounded == 0 || !isfinite(rounded))
+        return 0;
+    int decimals = digits - 1 - (int)floor(log10(fabs(rounded)) + 1e-9);
+    return decimals < 0 ? 0 : decimals;
+}
+
 const char *
 rap_number_significant(struct rap_arena *arena, double value, int digits)
 {
-    if (value == 0 || !isfinite(value))
-        return rap_number_fixed(arena, value, 0);
-    double rounded = rap_number_round_significant(value, digits);
-    int magnitude = (int)floor(log10(fabs(rounded)) + 1e-9);
-    int decimals = digits - 1 - magnitude;
-    return rap_number_fixed(arena, rounded, decimals < 0 ? 0 : decimals);
+    return rap_number_fixed(arena, rap_number_round_significant(value, digits),
+                            rap_number_decimals(value, digits));
 }
 
 const char *
@@ -127,14 +133,18 @@ rap_number_of(struct rap_arena *arena, size_t count, const char *one, const char
                       count == 1 ? one : many);
 }
 
+int
+rap_number_p_decimals(double p)
+{
+    if (p < 0.0001)
+        return 4;
+    if (p < 0.01)
+        return rap_number_decimals(p, p < 0.001 ? 1 : 2);
+    return p < 0.1 ? 3 : 2;
+}
+
 const char *
 rap_number_p(struct rap_arena *arena, double p)
 {
-    if (isnan(p))
-        return RAP_EM_DASH;
-    if (p < 0.0001)
-        return "< 0.0001";
-    if (p < 0.01)
-        return rap_number_significant(arena, p, p < 0.001 ? 1 : 2);
-    return rap_number_fixed(arena, p, p < 0.1 ? 3 : 2);
+    return p < 0.0001 ? "< 0.0001" : rap_number_fixed(arena, p, rap_number_p_decimals(p));
 }

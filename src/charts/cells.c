@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cells.h"
 
-#include "rapporteur/base/number.h"
+#include "rapporteur/findings/numbers.h"
 
 #include <math.h>
 
@@ -22,7 +22,7 @@ fade_of(double part)
 const char *
 cell_text(struct rap_arena *arena, double count)
 {
-    return rap_number_fixed(arena, count, count == floor(count) ? 0 : 1);
+    return rap_quantity_text(arena, RAP_Q_COUNT, count);
 }
 
 static struct type

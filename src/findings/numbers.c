@@ -45,19 +45,16 @@ rap_range_text(struct rap_arena *arena, const char *low, const char *high)
     return rap_format(arena, "%s" RAP_EN_DASH "%s", low, high);
 }
 
-static const char *
-count_text(struct rap_arena *arena, double value)
+static int
+count_decimals(double value)
 {
-    double whole = round(value);
-    if (fabs(value - whole) > 1e-9)
-        return rap_number_fixed(arena, value, 1);
-    return rap_number_count(arena, (int64_t)whole);
+    return fabs(value - round(value)) > 1e-9;
 }
 
-static const char *
-rate_text(struct rap_arena *arena, double value)
+static int
+ratio_decimals(double value)
 {
-    return rap_number_fixed(arena, value, 2);
+    return rap_number_decimals(value, 2);
 }
 
 static const char *
@@ -67,21 +64,9 @@ ratio_text(struct rap_arena *arena, double value)
 }
 
 static const char *
-tenths_text(struct rap_arena *arena, double value)
-{
-    return rap_number_fixed(arena, value, 1);
-}
-
-static const char *
-percent_text(struct rap_arena *arena, double value)
-{
-    return rap_number_fixed(arena, value, 0);
-}
-
-static const char *
 share_text(struct rap_arena *arena, double value)
 {
-    return percent_text(arena, 100.0 * value);
+    return rap_number_fixed(arena, 100.0 * value, 0);
 }
 
 /* Beyond this a percent change says no more than that it is large. */
@@ -95,12 +80,6 @@ change_text(struct rap_arena *arena, double value)
     return rap_format(arena, "%s%s", value > 0.0 ? "+" : "", rap_number_fixed(arena, value, 1));
 }
 
-static const char *
-p_text(struct rap_arena *arena, double value)
-{
-    return rap_number_p(arena, value);
-}
-
 /* Never "1.0000" for what is not certain. */
 static const char *
 probability_text(struct rap_arena *arena, double value)
@@ -112,22 +91,37 @@ probability_text(struct rap_arena *arena, double value)
 
 static const struct {
     const char *word;
-    const char *(*text)(struct rap_arena *arena, double value);
+    int decimals;                                               /* where it is the same for all */
+    int (*decimals_of)(double value);                           /* where it is not */
+    const char *(*text)(struct rap_arena *arena, double value); /* NULL: its decimals say all */
 } kinds[RAP_Q_KINDS] = {
-    [RAP_Q_COUNT] = { "count", count_text },
-    [RAP_Q_RATE] = { "rate", rate_text },
-    [RAP_Q_RATIO] = { "ratio", ratio_text },
-    [RAP_Q_YEARS] = { "years", tenths_text },
-    [RAP_Q_EXPECTED] = { "expected", tenths_text },
-    [RAP_Q_PERCENT] = { "percent", percent_text },
-    [RAP_Q_SHARE] = { "share", share_text },
-    [RAP_Q_CHANGE] = { "change", change_text },
-    [RAP_Q_P] = { "p", p_text },
-    [RAP_Q_PROBABILITY] = { "probability", probability_text },
-    [RAP_Q_INDEX] = { "index", rate_text },
-    [RAP_Q_DATE] = { "date", NULL },
-    [RAP_Q_TEXT] = { "text", NULL },
+    [RAP_Q_COUNT] = { "count", 0, count_decimals, NULL },
+    [RAP_Q_RATE] = { "rate", 2, NULL, NULL },
+    [RAP_Q_RATIO] = { "ratio", 0, ratio_decimals, ratio_text },
+    [RAP_Q_YEARS] = { "years", 1, NULL, NULL },
+    [RAP_Q_EXPECTED] = { "expected", 1, NULL, NULL },
+    [RAP_Q_PERCENT] = { "percent", 0, NULL, NULL },
+    [RAP_Q_SHARE] = { "share", 2, NULL, share_text },
+    [RAP_Q_CHANGE] = { "change", 1, NULL, change_text },
+    [RAP_Q_P] = { "p", 0, rap_number_p_decimals, rap_number_p },
+    [RAP_Q_PROBABILITY] = { "probability", 4, NULL, probability_text },
+    [RAP_Q_INDEX] = { "index", 2, NULL, NULL },
+    [RAP_Q_DATE] = { "date", 0, NULL, NULL },
+    [RAP_Q_TEXT] = { "text", 0, NULL, NULL },
 };
+
+bool
+rap_quantity_is_value(enum rap_quantity quantity)
+{
+    return quantity != RAP_Q_DATE && quantity != RAP_Q_TEXT;
+}
+
+int
+rap_quantity_decimals(enum rap_quantity quantity, double value)
+{
+    return kinds[quantity].decimals_of ? kinds[quantity].decimals_of(value)
+                                       : kinds[quantity].decimals;
+}
 
 const char *
 rap_quantity_word(enum rap_quantity quantity)
@@ -138,11 +132,13 @@ rap_quantity_word(enum rap_quantity quantity)
 const char *
 rap_quantity_text(struct rap_arena *arena, enum rap_quantity quantity, double value)
 {
-    if (isnan(value) || !kinds[quantity].text)
+    if (isnan(value) || !rap_quantity_is_value(quantity))
         return N_("n/a");
     if (isinf(value))
         return value > 0.0 ? "\xE2\x88\x9E" : RAP_MINUS "\xE2\x88\x9E";
-    return kinds[quantity].text(arena, value);
+    if (kinds[quantity].text)
+        return kinds[quantity].text(arena, value);
+    return rap_number_fixed(arena, value, rap_quantity_decimals(quantity, value));
 }
 
 struct rap_number *

@@ -157,7 +157,7 @@ write_number(struct twin *twin, const struct rap_number *number)
 {
     rap_json_object_flat(&twin->json, number->id);
     rap_json_text(&twin->json, "kind", rap_quantity_word(number->quantity));
-    if (number->quantity != RAP_Q_DATE && number->quantity != RAP_Q_TEXT)
+    if (rap_quantity_is_value(number->quantity))
         rap_json_number(&twin->json, "value", number->value);
     if (has_interval(number))
         write_interval(twin, number);

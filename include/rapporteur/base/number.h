@@ -26,6 +26,9 @@ const char *rap_number_fixed(struct rap_arena *arena, double value, int decimals
 /* Rounded to `digits` significant figures and then printed without an exponent: 3.5, 12, 140. */
 const char *rap_number_significant(struct rap_arena *arena, double value, int digits);
 
+/* How many decimals it prints. */
+int rap_number_decimals(double value, int digits);
+
 /* A whole count: "1,843". */
 const char *rap_number_count(struct rap_arena *arena, int64_t value);
 
@@ -34,6 +37,7 @@ const char *rap_number_of(struct rap_arena *arena, size_t count, const char *one
 
 /* A p-value as printed: "0.0002", "0.014", "0.35", "< 0.0001". */
 const char *rap_number_p(struct rap_arena *arena, double p);
+int rap_number_p_decimals(double p);
 
 /* Rounded half away from zero to that many significant figures, as a number. */
 double rap_number_round_significant(double value, int digits);

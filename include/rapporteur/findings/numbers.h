@@ -69,6 +69,12 @@ const char *rap_number_key(struct rap_arena *arena, const char *prefix, const ch
 /* A value as a number of this kind is printed. */
 const char *rap_quantity_text(struct rap_arena *arena, enum rap_quantity quantity, double value);
 
+/* The decimals of that text; of a value that it only says to be below or above another: of that. */
+int rap_quantity_decimals(enum rap_quantity quantity, double value);
+
+/* Whether it has a value at all; dates and texts have none. */
+bool rap_quantity_is_value(enum rap_quantity quantity);
+
 /* A ratio with so many significant figures; "<0.01" or ">100" where it is extreme. */
 const char *rap_ratio_text(struct rap_arena *arena, double value, int digits);
 
