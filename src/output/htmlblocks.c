@@ -126,6 +126,18 @@ is_numeric(const struct rap_table *table)
     return 2 * n > table->n_columns;
 }
 
+/* The first column holds numbers and the last, as in the list of records, where a class on each of
+ * their cells would weigh more than the cells. */
+static bool
+has_end_sides(const struct rap_table *table)
+{
+    size_t n = 0, last = table->n_columns - 1;
+    for (size_t c = 0; c < table->n_columns; c++)
+        n += table->columns[c].align == RAP_END;
+    return is_wide(table) && n == 2 && table->columns[0].align == RAP_END
+           && table->columns[last].align == RAP_END;
+}
+
 /* How a column is set, where that is not what its table is set like. */
 static const char *
 class_of(const struct rap_table *table, size_t c)
@@ -133,7 +145,7 @@ class_of(const struct rap_table *table, size_t c)
     bool is_end = table->columns[c].align == RAP_END;
     if (is_numeric(table))
         return is_end || c == 0 ? "" : " class=\"start\"";
-    return is_end ? " class=\"end\"" : "";
+    return is_end && !has_end_sides(table) ? " class=\"end\"" : "";
 }
 
 /* Dates, symbols, "35 (15–59)": a line break inside would part what belongs together. */
@@ -178,13 +190,15 @@ is_short(struct page *page, const struct rap_table *table, size_t c)
     return table->columns[c].align != RAP_END;
 }
 
-/* "num s2 s3": how its columns are set. */
+/* "num s2 s3", "ends s3": how its columns are set. */
 static void
 add_table_class(struct page *page, const struct rap_table *table)
 {
     struct rap_buffer class = { .arena = page->scratch };
     if (is_numeric(table))
         rap_buffer_text(&class, " num");
+    if (has_end_sides(table))
+        rap_buffer_text(&class, " ends");
     for (size_t c = 1; c < table->n_columns && c < MOST_SHORT; c++)
         if (is_short(page, table, c))
             rap_buffer_format(&class, " s%zu", c + 1);

@@ -135,6 +135,22 @@ wide_tables_scroll_by_keyboard(void **state)
 }
 
 static void
+numbers_at_both_sides_are_said_once(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char *const rows[] = { "1|A/RES/1|x|y|2" };
+    add_table(fixture->arena, fixture->blocks,
+              make_table(fixture->arena, ">No.|Symbol|c|d|>Line", rows, 1));
+    add_table(fixture->arena, fixture->blocks,
+              make_table(fixture->arena, ">No.|Symbol|c|>d|Line", rows, 1));
+    const char *html = html_of(fixture, "");
+    assert_contains(html, "<table class=\"ends s2 s3 s4\"");
+    assert_contains(html, "<tr><th scope=\"row\">1</th><td>A/RES/1</td><td>x</td><td>y</td>"
+                          "<td>2</td></tr>\n");
+    assert_contains(html, "<tr><th scope=\"row\" class=\"end\">1</th>");
+}
+
+static void
 levels_of_headings_are_not_skipped(void **state)
 {
     struct fixture *fixture = *state;
@@ -299,12 +315,19 @@ main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
     const struct CMUnitTest tests[] = {
-        TEST(text_never_becomes_markup),          TEST(links_are_addresses_or_places),
-        TEST(looks_of_runs_are_elements),         TEST(tables_say_what_their_heads_head),
-        TEST(wide_tables_scroll_by_keyboard),     TEST(levels_of_headings_are_not_skipped),
-        TEST(figures_have_names_and_numbers),     TEST(numbers_link_to_their_records),
-        TEST(an_interval_is_not_linked_again),    TEST(without_rows_numbers_are_not_linked),
-        TEST(the_language_decides_the_direction), TEST(it_prints_on_the_paper_of_the_document),
+        TEST(text_never_becomes_markup),
+        TEST(links_are_addresses_or_places),
+        TEST(looks_of_runs_are_elements),
+        TEST(tables_say_what_their_heads_head),
+        TEST(wide_tables_scroll_by_keyboard),
+        TEST(numbers_at_both_sides_are_said_once),
+        TEST(levels_of_headings_are_not_skipped),
+        TEST(figures_have_names_and_numbers),
+        TEST(numbers_link_to_their_records),
+        TEST(an_interval_is_not_linked_again),
+        TEST(without_rows_numbers_are_not_linked),
+        TEST(the_language_decides_the_direction),
+        TEST(it_prints_on_the_paper_of_the_document),
         TEST(the_gallery_has_every_block),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
