@@ -235,6 +235,7 @@ compare_number(struct matching *m, const char *id_before, const char *id, const 
         (struct rap_number_change){ .id = id,
                                     .label = label,
                                     .before = before->text,
+                                    .value_before = before->value,
                                     .after = now->text,
                                     .why = why_of(m, before, now) };
 }

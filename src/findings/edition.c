@@ -140,6 +140,7 @@ set_numbers(struct rap_arena *arena, const struct rap_findings *findings,
     for (size_t i = 0; i < numbers->n; i++) {
         edition->numbers[i].id = numbers->at[i].id;
         edition->numbers[i].text = numbers->at[i].text;
+        edition->numbers[i].value = numbers->at[i].value;
         if (numbers->at[i].records)
             set_nos(arena, findings, &numbers->at[i], &edition->numbers[i]);
     }
@@ -221,6 +222,7 @@ read_numbers(struct rap_arena *arena, const struct rap_value *object, struct rap
         const struct rap_value *records = rap_value_lookup(item, "records");
         number->id = rap_str_dup(arena, item->key);
         number->text = rap_str_dup(arena, rap_value_text(item, "text"));
+        number->value = rap_value_number(item, "value");
         if (records)
             read_nos(arena, records, number);
     }

@@ -102,7 +102,7 @@ rap_caption_flow(struct rap_flow *flow, struct rap_setter *setter, struct rap_ar
                  const char *label, const struct rap_text *title, double gap)
 {
     bool has_label = label != NULL && label[0] != '\0';
-    struct rap_text text = { rap_new_array(setter->arena, struct rap_run, title->n + 2), 0 };
+    struct rap_text text = { .runs = rap_new_array(setter->arena, struct rap_run, title->n + 2) };
     if (has_label)
         text.runs[text.n++] = (struct rap_run){ .text = rap_str_of(label) };
     if (has_label && !rap_text_empty(title))
@@ -174,8 +174,8 @@ flow_figure(struct rap_flow *flow, struct rap_setter *setter, struct rap_area ar
 static struct rap_lines
 fit_value(struct rap_setter *setter, const struct rap_text *value, double width)
 {
-    struct rap_text spaced = { rap_new_array(setter->arena, struct rap_run, value->n + 1),
-                               value->n };
+    struct rap_text spaced = { .runs = rap_new_array(setter->arena, struct rap_run, value->n + 1),
+                               .n = value->n };
     for (size_t i = 0; i < value->n; i++)
         spaced.runs[i] = value->runs[i];
     /* A blank keeps value and label apart where the text is extracted. */

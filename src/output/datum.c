@@ -34,8 +34,8 @@ id_of(const struct rap_text *cell)
     return id;
 }
 
-static const struct rap_number *
-number_of(const struct rap_text *cell, const struct rap_numbers *numbers)
+const struct rap_number *
+rap_cell_number(const struct rap_text *cell, const struct rap_numbers *numbers)
 {
     const char *id = numbers ? id_of(cell) : NULL;
     const struct rap_number *number = id ? rap_numbers_lookup(numbers, id) : NULL;
@@ -47,7 +47,7 @@ number_of(const struct rap_text *cell, const struct rap_numbers *numbers)
 static bool
 prints_interval(const struct rap_text *cell, const struct rap_numbers *numbers)
 {
-    const struct rap_number *number = number_of(cell, numbers);
+    const struct rap_number *number = rap_cell_number(cell, numbers);
     size_t n = 0;
     for (size_t i = 0; i < cell->n; i++)
         n += cell->runs[i].number != NULL;
@@ -174,7 +174,7 @@ rap_datum_of(struct rap_arena *arena, const struct rap_table_row *row,
              const struct rap_data_column *column, const struct rap_numbers *numbers)
 {
     const struct rap_text *cell = &row->cells[column->column];
-    const struct rap_number *number = number_of(cell, numbers);
+    const struct rap_number *number = rap_cell_number(cell, numbers);
     if (number)
         return datum_of_number(number, column->part);
     if (column->part != RAP_PART_VALUE)

@@ -30,6 +30,10 @@ struct rap_datum {
     const char *link;    /* an address; NULL: none */
 };
 
+/* The number that a cell prints, alone or with its interval; NULL: none, or one among words. */
+const struct rap_number *rap_cell_number(const struct rap_text *cell,
+                                         const struct rap_numbers *numbers);
+
 /* The columns of a table; one whose cells print intervals becomes three. `numbers` may be NULL. */
 struct rap_data_columns rap_data_columns_of(struct rap_arena *arena, const struct rap_table *table,
                                             const struct rap_numbers *numbers);

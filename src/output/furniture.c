@@ -101,7 +101,7 @@ paint_page_number(struct rap_painter *painter, double right, double baseline)
     };
     struct rap_look look = { .size_pt = 7.5 };
     struct rap_lines lines =
-        rap_lines_make(painter->setter, &(struct rap_text){ runs, 2 }, look, 0);
+        rap_lines_make(painter->setter, &(struct rap_text){ .runs = runs, .n = 2 }, look, 0);
     rap_canvas_line(&painter->canvas, &lines.at[0], right - lines.at[0].width_pt, baseline);
 }
 

@@ -317,7 +317,7 @@ rap_lines_plain(struct rap_setter *setter, struct rap_str text, struct rap_look 
                 double width_pt)
 {
     struct rap_run run = { .text = text };
-    return rap_lines_make(setter, &(struct rap_text){ &run, 1 }, look, width_pt);
+    return rap_lines_make(setter, &(struct rap_text){ .runs = &run, .n = 1 }, look, width_pt);
 }
 
 struct rap_line

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/output/twin.h"
 
-#include "plain.h"
+#include "datum.h"
 
 #include "rapporteur/base/json.h"
 #include "rapporteur/findings/changes.h"
@@ -348,6 +348,69 @@ write_changes(struct twin *twin)
     rap_json_end_object(&twin->json);
 }
 
+/* How long the beginning of two ids is that they share, in whole parts ("topic."). */
+static size_t
+same_head(const char *a, const char *b, size_t most)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < most && a[i] == b[i] && a[i] != '\0'; i++)
+        n = a[i] == '.' ? i + 1 : n;
+    return n;
+}
+
+/* The same of the ends (".year.2016"); something is left of both. */
+static size_t
+same_tail(const char *a, const char *b, size_t most)
+{
+    size_t n = 0, n_a = strlen(a), n_b = strlen(b);
+    for (size_t i = 1; i <= most && i < n_a && i < n_b && a[n_a - i] == b[n_b - i]; i++)
+        n = a[n_a - i] == '.' ? i : n;
+    return n;
+}
+
+/* What all ids of a row begin with, what they end in, and what stands between, cell by cell:
+ * written in full they would weigh as much as the numbers. */
+static void
+write_row_ids(struct twin *twin, const struct rap_number *const *numbers, size_t n)
+{
+    const char *first = NULL;
+    size_t head = SIZE_MAX, tail = SIZE_MAX;
+    for (size_t c = 0; c < n; c++) {
+        first = !first && numbers[c] ? numbers[c]->id : first;
+        head = numbers[c] ? same_head(first, numbers[c]->id, head) : head;
+    }
+    for (size_t c = 0; c < n; c++)
+        tail = numbers[c] ? same_tail(first + head, numbers[c]->id + head, tail) : tail;
+    rap_json_array_flat(&twin->json, NULL);
+    for (size_t c = 0; first && c < n; c++) {
+        if (c == 0) {
+            struct rap_str id = rap_str_of(first);
+            rap_json_str(&twin->json, NULL, rap_str_slice(id, 0, head));
+            rap_json_str(&twin->json, NULL, rap_str_slice(id, id.len - tail, id.len));
+        }
+        struct rap_str id = numbers[c] ? rap_str_of(numbers[c]->id) : RAP_STR("");
+        if (numbers[c])
+            rap_json_str(&twin->json, NULL, rap_str_slice(id, head, id.len - tail));
+        else
+            rap_json_null(&twin->json, NULL);
+    }
+    rap_json_end_array(&twin->json);
+}
+
+static void
+write_ids(struct twin *twin, const struct rap_table *table, size_t n_rows)
+{
+    const struct rap_number **numbers =
+        rap_new_array(twin->scratch, const struct rap_number *, table->n_columns);
+    rap_json_array(&twin->json, "ids");
+    for (size_t r = 0; r < n_rows; r++) {
+        for (size_t c = 0; c < table->n_columns; c++)
+            numbers[c] = rap_cell_number(&table->rows[r].cells[c], twin->findings->numbers);
+        write_row_ids(twin, numbers, table->n_columns);
+    }
+    rap_json_end_array(&twin->json);
+}
+
 /* The rows of the appendix stand under `records` already. */
 static void
 write_rows(struct twin *twin, const struct rap_table *table)
@@ -362,6 +425,7 @@ write_rows(struct twin *twin, const struct rap_table *table)
         rap_json_end_array(&twin->json);
     }
     rap_json_end_array(&twin->json);
+    write_ids(twin, table, n_rows);
 }
 
 static void

@@ -61,12 +61,13 @@ symbol_text(struct rap_report *report, uint32_t record)
     return text;
 }
 
-static const char *
+static struct rap_text
 date_text(struct rap_report *report, uint32_t record)
 {
     const struct rap_record *at = &report->findings->records->at[record];
     struct rap_date date = { at->first_day, at->last_day, (enum rap_precision)at->precision };
-    return rap_date_iso(report->arena, date);
+    return date.first == date.last ? report_day(report, date.first)
+                                   : report_plain(report, rap_date_iso(report->arena, date));
 }
 
 struct column {
@@ -135,17 +136,16 @@ add_record(struct rap_report *report, struct rap_table *table, uint32_t record, 
     uint32_t no = report->findings->no[record];
     size_t c = 0;
     row->anchor = rap_format(report->arena, "record-%u", no);
-    row->cells[c++] = report_plain(report, rap_format(report->arena, "%u", no));
+    row->cells[c++] = report_whole(report, no);
     row->cells[c++] = symbol_text(report, record);
-    row->cells[c++] = report_plain(report, date_text(report, record));
+    row->cells[c++] = date_text(report, record);
     for (size_t i = 0; i < RAP_COUNT_OF(optional_columns) && !is_long(report); i++) {
         const struct rap_field *field = rap_records_field(records, optional_columns[i].role);
         if (field)
             row->cells[c++] = report_plain(report, joined(report, field, record));
     }
     row->cells[c++] = letters_text(report, counted);
-    row->cells[c++] =
-        report_plain(report, rap_format(report->arena, "%u", records->at[record].line));
+    row->cells[c++] = report_whole(report, records->at[record].line);
 }
 
 static void

@@ -3,6 +3,8 @@
 
 #include "rapporteur/base/fold.h"
 
+#include <inttypes.h>
+#include <math.h>
 #include <string.h>
 
 void
@@ -43,6 +45,24 @@ struct rap_text
 report_coloured(struct rap_report *report, const char *text, enum rap_colour colour)
 {
     return one_run(report, (struct rap_run){ .text = rap_str_of(text), .colour = colour });
+}
+
+struct rap_text
+report_whole(struct rap_report *report, int64_t number)
+{
+    struct rap_text text = report_plain(report, rap_format(report->arena, "%" PRId64, number));
+    text.kind = RAP_CELL_WHOLE;
+    text.at = number;
+    return text;
+}
+
+struct rap_text
+report_day(struct rap_report *report, int32_t day)
+{
+    struct rap_text text = report_plain(report, rap_day_iso(report->arena, day));
+    text.kind = RAP_CELL_DAY;
+    text.at = day;
+    return text;
 }
 
 bool
@@ -138,6 +158,16 @@ struct rap_text
 report_number_text(struct rap_report *report, const char *id)
 {
     return one_run(report, report_number(report, id));
+}
+
+struct rap_text
+report_made(struct rap_report *report, const char *id, enum rap_quantity quantity, double value,
+            const char *method)
+{
+    if (isnan(value))
+        return report_plain(report, rap_quantity_text(report->arena, quantity, value));
+    rap_numbers_add(report->findings->numbers, id, quantity, value)->method = method;
+    return report_number_text(report, id);
 }
 
 struct rap_text

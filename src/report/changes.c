@@ -4,6 +4,8 @@
 
 #include "rapporteur/findings/changes.h"
 
+#include <math.h>
+
 static const size_t most_records = 200;
 
 static struct rap_text
@@ -11,6 +13,20 @@ value_text(struct rap_report *report, const char *text)
 {
     return text && *text ? report_plain(report, text)
                          : report_coloured(report, "\xE2\x80\x94", RAP_MUTED);
+}
+
+/* "before.n.second", printed as the earlier edition printed it. */
+static struct rap_run
+number_before(struct rap_report *report, const struct rap_number_change *change)
+{
+    struct rap_numbers *numbers = report->findings->numbers;
+    const struct rap_number *now = rap_numbers_lookup(numbers, change->id);
+    const char *id = rap_format(report->arena, "before.%s", change->id);
+    struct rap_number *before =
+        rap_numbers_add(numbers, id, now ? now->quantity : RAP_Q_TEXT, change->value_before);
+    before->text = change->before;
+    before->absent = isnan(before->value) ? N_("none in that edition") : NULL;
+    return report_number(report, id);
 }
 
 static void
@@ -29,8 +45,12 @@ add_numbers(struct rap_report *report, struct rap_blocks *blocks)
         const struct rap_number_change *change = &changes->numbers[i];
         struct rap_table_row *row = report_row(report, table);
         row->cells[0] = report_plain(report, change->label);
-        row->cells[1] = report_coloured(report, change->before, RAP_MUTED);
-        row->cells[2] = report_bold(report, change->after);
+        struct rap_run before = number_before(report, change);
+        struct rap_run after = report_number(report, change->id);
+        before.colour = RAP_MUTED;
+        after.bold = true;
+        report_add_run(report, &row->cells[1], before);
+        report_add_run(report, &row->cells[2], after);
         row->cells[3] = report_plain(report, change->why);
     }
 }
@@ -55,6 +75,14 @@ add_definitions(struct rap_report *report, struct rap_blocks *blocks)
     }
 }
 
+static struct rap_text
+date_text(struct rap_report *report, const char *text)
+{
+    struct rap_date date;
+    bool is_day = rap_date_parse_iso(rap_str_of(text), &date) && date.first == date.last;
+    return is_day ? report_day(report, date.first) : report_plain(report, text);
+}
+
 /* "date: 2021 → 2021-07-29" without an arrow, which the faces lack: both values in their columns.
  */
 static void
@@ -74,7 +102,7 @@ add_record(struct rap_report *report, struct rap_table *table,
     const char *title = rap_edition_value(change->record, "title");
     row->cells[3] = is_corrected ? value_text(report, change->before) : value_text(report, title);
     row->cells[4] = is_corrected ? value_text(report, change->after)
-                                 : report_plain(report, rap_edition_value(change->record, "date"));
+                                 : date_text(report, rap_edition_value(change->record, "date"));
 }
 
 static void

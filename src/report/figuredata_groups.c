@@ -12,12 +12,6 @@ number(struct rap_report *report, const struct rap_family_row *row, const char *
     return report_number_text(report, rap_format(report->arena, "%s.%s", row->id, what));
 }
 
-static struct rap_text
-count(struct rap_report *report, double value)
-{
-    return report_plain(report, rap_quantity_text(report->arena, RAP_Q_COUNT, value));
-}
-
 /* A table with a row for each group, and the numbers named by `parts` in its columns. */
 static struct rap_table *
 table_of(struct rap_report *report, const struct rap_family *groups, const char *id,
@@ -69,7 +63,8 @@ report_group_funnel_data(struct rap_report *report, const struct rap_family *gro
                     titles, RAP_COUNT_OF(parts));
 }
 
-/* Years in which a record of any group stands, with the count of each group. */
+/* Years in which a record of any group stands, with the count of each group, "topic.3.year.2016".
+ */
 struct rap_table *
 report_group_years_data(struct rap_report *report, const struct rap_family *groups,
                         const char *what)
@@ -91,12 +86,24 @@ report_group_years_data(struct rap_report *report, const struct rap_family *grou
         if (!(all > 0.0))
             continue;
         struct rap_table_row *row = report_row(report, table);
-        row->cells[0] =
-            report_plain(report, rap_format(report->arena, "%d", counts->years[y].year));
+        row->cells[0] = report_whole(report, counts->years[y].year);
         for (size_t i = 0; i < n; i++)
-            row->cells[i + 1] = count(report, years[i][y]);
+            row->cells[i + 1] =
+                report_made(report,
+                            rap_format(report->arena, "%s.year.%d", groups->rows[i + 1].id,
+                                       counts->years[y].year),
+                            RAP_Q_COUNT, years[i][y], NULL);
     }
     return table;
+}
+
+/* "sponsor.1.with.2" in both halves of the matrix. */
+static const char *
+together_id(struct rap_report *report, const struct rap_family *groups, size_t i, size_t k)
+{
+    size_t least = i < k ? i : k, most = i < k ? k : i;
+    return rap_format(report->arena, "%s.with%s", groups->rows[least + 1].id,
+                      strrchr(groups->rows[most + 1].id, '.'));
 }
 
 struct rap_table *
@@ -117,7 +124,8 @@ report_group_matrix_data(struct rap_report *report, const struct rap_family *gro
         struct rap_table_row *row = report_row(report, table);
         row->cells[0] = number(report, &groups->rows[i + 1], "name");
         for (size_t k = 0; k < n; k++)
-            row->cells[k + 1] = count(report, together[i * n + k]);
+            row->cells[k + 1] = report_made(report, together_id(report, groups, i, k), RAP_Q_COUNT,
+                                            together[i * n + k], NULL);
     }
     return table;
 }

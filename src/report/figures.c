@@ -136,13 +136,20 @@ make_fan(struct rap_report *report)
     return fan;
 }
 
+double
+report_pace_at_end(const struct rap_report *report)
+{
+    const struct rap_comparison *c = &report->findings->comparison;
+    return c->x1 + c->x1 / c->t1 * c->t2;
+}
+
 struct rap_scene *
 report_cumulative(struct rap_report *report, double width_pt, double height_pt)
 {
     const struct rap_findings *findings = report->findings;
     const struct rap_comparison *c = &findings->comparison;
     int32_t *days = rap_new_array(report->arena, int32_t, findings->counts.n_selected);
-    double at_end = c->x1 + c->x1 / c->t1 * c->t2;
+    double at_end = report_pace_at_end(report);
     rap_numbers_add(findings->numbers, "n.compared", RAP_Q_COUNT, c->x1 + c->x2);
     rap_numbers_add(findings->numbers, "expected.total", RAP_Q_EXPECTED, at_end);
     struct rap_cumulative data = {

@@ -2,7 +2,6 @@
 /* The chart of when the rate changed. */
 #include "internal.h"
 
-#include "rapporteur/base/number.h"
 #include "rapporteur/charts/posterior.h"
 #include "rapporteur/findings/series.h"
 
@@ -13,6 +12,12 @@ change_of(const struct rap_report *report)
     const struct rap_series_findings *series = report->findings->series;
     return series->absent || series->analysis.changepoint.absent ? NULL
                                                                  : &series->analysis.changepoint;
+}
+
+static const char *
+year_id(struct rap_report *report, int year)
+{
+    return rap_format(report->arena, "step.posterior.%d", year);
 }
 
 /* One entry a year from the first possible to the last; a year that is not watched has none. */
@@ -29,6 +34,7 @@ years_of(struct rap_report *report, const struct rap_changepoint *change, size_t
         struct rap_posterior_year *year = &years[(int)change->splits[i] - first];
         year->probability = change->posterior[i];
         year->in_set = change->is_credible[i];
+        year->numbers = year_id(report, year->year);
     }
     return years;
 }
@@ -65,9 +71,9 @@ report_posterior_data(struct rap_report *report)
     report_column(report, table, N_("in the set"), RAP_START);
     for (size_t i = 0; change && i < change->n_splits; i++) {
         struct rap_table_row *row = report_row(report, table);
-        row->cells[0] = report_plain(report, rap_format(report->arena, "%.0f", change->splits[i]));
-        row->cells[1] =
-            report_plain(report, rap_number_fixed(report->arena, 100.0 * change->posterior[i], 2));
+        row->cells[0] = report_whole(report, (int64_t)change->splits[i]);
+        row->cells[1] = report_made(report, year_id(report, (int)change->splits[i]), RAP_Q_PERCENT,
+                                    100.0 * change->posterior[i], "changepoint");
         row->cells[2] = report_plain(report, change->is_credible[i] ? N_("yes") : N_("no"));
     }
     return table;

@@ -6,18 +6,55 @@
 
 #include <math.h>
 
-static const char *const en_dash = "\xE2\x80\x93";
-
+/* "n1" and "n2", "share1" and "share2" of the two compared periods, else "n.PERIOD". */
 static const char *
-count_text(struct rap_report *report, double events)
+id_of(struct rap_report *report, const struct rap_family *groups, const struct rap_family_row *row,
+      const char *what, size_t p)
 {
-    return rap_quantity_text(report->arena, RAP_Q_COUNT, events);
+    size_t before_last = groups->periods->n - p;
+    if (row->has_comparison && before_last <= 2)
+        return rap_format(report->arena, "%s.%s%zu", row->id, what, 3 - before_last);
+    return rap_format(report->arena, "%s.%s.%s", row->id, what,
+                      rap_findings_period_key(report->findings, p));
 }
 
-static const char *
-percent_text(struct rap_report *report, double part)
+/* The number that findings have under that id, or one that is made for this figure. */
+static const struct rap_number *
+count_number(struct rap_report *report, const struct rap_family *groups,
+             const struct rap_family_row *row, size_t p)
 {
-    return rap_quantity_text(report->arena, RAP_Q_PERCENT, 100.0 * part);
+    struct rap_numbers *numbers = report->findings->numbers;
+    const char *id = id_of(report, groups, row, "n", p);
+    if (!rap_numbers_lookup(numbers, id))
+        rap_numbers_add(numbers, id, RAP_Q_COUNT, row->cells[p].events);
+    return rap_numbers_print(numbers, id);
+}
+
+static const struct rap_number *
+share_number(struct rap_report *report, const struct rap_family *groups,
+             const struct rap_family_row *row, size_t p)
+{
+    struct rap_numbers *numbers = report->findings->numbers;
+    const char *id = id_of(report, groups, row, "share", p);
+    struct rap_estimate share = row->shares[p];
+    struct rap_estimate percent = { 100.0 * share.value, 100.0 * share.low, 100.0 * share.high,
+                                    share.absent };
+    if (!rap_numbers_lookup(numbers, id))
+        rap_numbers_add_estimate(numbers, id, RAP_Q_PERCENT, percent, groups->options.level,
+                                 "share-wilson");
+    return rap_numbers_print(numbers, id);
+}
+
+/* Of which the share is one. */
+static const char *
+total_text(struct rap_report *report, const struct rap_family *groups, size_t p)
+{
+    if (!groups->has_totals)
+        return count_number(report, groups, &groups->rows[0], p)->text;
+    const char *id =
+        rap_format(report->arena, "denominator.%s", rap_findings_period_key(report->findings, p));
+    rap_numbers_add(report->findings->numbers, id, RAP_Q_COUNT, groups->options.totals[p]);
+    return report_printed(report, id);
 }
 
 /* "8 of 20: 40% (22–61)" */
@@ -25,16 +62,15 @@ static struct rap_grouped_value
 share_of(struct rap_report *report, const struct rap_family *groups,
          const struct rap_family_row *row, size_t p)
 {
-    struct rap_estimate share = row->shares[p];
-    const struct rap_family_row *all = &groups->rows[0];
-    double total = groups->has_totals ? groups->options.totals[p] : all->cells[p].events;
-    struct rap_grouped_value out = { 100.0 * share.value, 100.0 * share.low, 100.0 * share.high,
-                                     share.absent, NULL };
-    if (!share.absent)
-        out.text = rap_format(report->arena, N_("%s of %s: %s%% (%s%s%s)"),
-                              count_text(report, row->cells[p].events), count_text(report, total),
-                              percent_text(report, share.value), percent_text(report, share.low),
-                              en_dash, percent_text(report, share.high));
+    const char *count = count_number(report, groups, row, p)->text;
+    const char *total = total_text(report, groups, p);
+    const struct rap_number *share = share_number(report, groups, row, p);
+    struct rap_grouped_value out = { share->value, share->low, share->high, share->absent,
+                                     share->id };
+    const char *range = rap_numbers_print_range(report->findings->numbers, share->id);
+    if (!share->absent)
+        out.text =
+            rap_format(report->arena, N_("%s of %s: %s%% (%s)"), count, total, share->text, range);
     return out;
 }
 
@@ -42,9 +78,8 @@ static struct rap_grouped_value
 count_of(struct rap_report *report, const struct rap_family *groups,
          const struct rap_family_row *row, size_t p)
 {
-    (void)groups;
-    double events = row->cells[p].events;
-    return (struct rap_grouped_value){ events, NAN, NAN, count_text(report, events), NULL };
+    const struct rap_number *count = count_number(report, groups, row, p);
+    return (struct rap_grouped_value){ count->value, NAN, NAN, count->text, count->id };
 }
 
 typedef struct rap_grouped_value

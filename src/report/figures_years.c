@@ -130,6 +130,27 @@ report_group_heatmap(struct rap_report *report, const struct rap_family *groups,
 
 /* ---- small multiples */
 
+/* The rate of a period: that of the comparison, or one that is made for the band. */
+static const struct rap_number *
+rate_number(struct rap_report *report, const struct rap_family *groups,
+            const struct rap_family_row *row, size_t p)
+{
+    struct rap_numbers *numbers = report->findings->numbers;
+    size_t before_last = groups->periods->n - p;
+    const struct rap_cell *cell = &row->cells[p];
+    struct rap_rate rate;
+    if (row->has_comparison && before_last <= 2)
+        return rap_numbers_lookup(
+            numbers, rap_format(report->arena, "%s.rate%zu", row->id, 3 - before_last));
+    if (!rap_rate_compute(cell->events, cell->exposure_years, groups->options.level, &rate))
+        return NULL;
+    return rap_numbers_add_estimate(numbers,
+                                    rap_format(report->arena, "%s.rate.%s", row->id,
+                                               rap_findings_period_key(report->findings, p)),
+                                    RAP_Q_RATE, rap_rate_estimate(&rate), groups->options.level,
+                                    "rate-garwood");
+}
+
 static struct rap_timeline_period *
 facet_periods(struct rap_report *report, const struct rap_family *groups,
               const struct rap_family_row *row)
@@ -139,17 +160,13 @@ facet_periods(struct rap_report *report, const struct rap_family *groups,
         rap_new_array(report->arena, struct rap_timeline_period, n);
     for (size_t p = 0; p < n; p++) {
         const struct rap_period *period = &groups->periods->at[p];
-        struct rap_rate rate;
-        periods[p] = (struct rap_timeline_period){
-            .from = period->days.from, .to = period->days.to, .rate = NAN, .low = NAN, .high = NAN
-        };
-        if (!rap_rate_compute(row->cells[p].events, row->cells[p].exposure_years,
-                              groups->options.level, &rate))
-            continue;
-        struct rap_estimate estimate = rap_rate_estimate(&rate);
-        periods[p].rate = estimate.value;
-        periods[p].low = estimate.low;
-        periods[p].high = estimate.high;
+        const struct rap_number *rate = rate_number(report, groups, row, p);
+        periods[p] = (struct rap_timeline_period){ .from = period->days.from,
+                                                   .to = period->days.to,
+                                                   .rate = rate ? rate->value : NAN,
+                                                   .low = rate ? rate->low : NAN,
+                                                   .high = rate ? rate->high : NAN,
+                                                   .numbers = rate ? rate->id : NULL };
     }
     return periods;
 }

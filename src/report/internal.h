@@ -24,6 +24,10 @@ struct rap_text
 report_coloured(struct rap_report *report, const char *text, enum rap_colour colour);
 void report_add_run(struct rap_report *report, struct rap_text *text, struct rap_run run);
 
+/* Identifiers: "2016", "1994-12-19". */
+struct rap_text report_whole(struct rap_report *report, int64_t number);
+struct rap_text report_day(struct rap_report *report, int32_t day);
+
 /* The word with a capital. */
 const char *report_capital(struct rap_report *report, const char *word);
 
@@ -37,6 +41,10 @@ bool report_has_sentence(const struct rap_report *report, const char *id);
 struct rap_run report_number(struct rap_report *report, const char *id);
 const char *report_printed(struct rap_report *report, const char *id);
 struct rap_text report_number_text(struct rap_report *report, const char *id);
+
+/* Adds a number that tables alone print, and prints it. NaN: only the text "n/a". */
+struct rap_text report_made(struct rap_report *report, const char *id, enum rap_quantity quantity,
+                            double value, const char *method);
 
 /* "4.1 (2.6–6.6)", the interval in muted type. */
 struct rap_text report_estimate(struct rap_report *report, const char *id);
@@ -99,6 +107,8 @@ struct rap_scene *report_timeline(struct rap_report *report, double width_pt, do
 
 /* The id of its title: what one block or bar is. */
 const char *report_timeline_title(struct rap_report *report);
+/* What the first rate gives by the last day, from the first. */
+double report_pace_at_end(const struct rap_report *report);
 struct rap_scene *report_cumulative(struct rap_report *report, double width_pt, double height_pt);
 /* What every forest of rate ratios says over and under its columns. */
 struct rap_forest report_ratio_forest(struct rap_report *report);

@@ -14,18 +14,33 @@ add_source(struct rap_report *report, struct rap_table *table, const struct rap_
 {
     struct rap_table_row *row = report_row(report, table);
     row->cells[0] = report_plain(report, source->name);
-    row->cells[1] = report_plain(report, rap_number_count(report->arena, (int64_t)source->rows));
+    row->cells[1] = report_made(report, rap_format(report->arena, "source.%zu.rows", table->n_rows),
+                                RAP_Q_COUNT, (double)source->rows, NULL);
     row->cells[2] = report_plain(report, source->date_order ? source->date_order : "");
     row->cells[3] = report_plain(report, source->encoding ? source->encoding : "");
     row->cells[4] = report_plain(report, source->sha256 ? source->sha256 : "");
 }
 
 static void
-add_account(struct rap_report *report, struct rap_table *table, const char *what, size_t rows)
+add_account(struct rap_report *report, struct rap_table *table, const char *what,
+            struct rap_text rows)
 {
     struct rap_table_row *row = report_row(report, table);
     row->cells[0] = report_plain(report, what);
-    row->cells[1] = report_plain(report, rap_number_count(report->arena, (int64_t)rows));
+    row->cells[1] = rows;
+}
+
+/* "rows.W-DUPLICATE" */
+static void
+add_tally(struct rap_report *report, struct rap_table *table, const char *format,
+          const struct rap_tally *tally)
+{
+    struct rap_arena *arena = report->arena;
+    const char *what =
+        rap_format(arena, format, rap_code_lookup(tally->code)->summary, tally->code);
+    add_account(report, table, what,
+                report_made(report, rap_format(arena, "rows.%s", tally->code), RAP_Q_COUNT,
+                            (double)tally->n, NULL));
 }
 
 static void
@@ -57,13 +72,10 @@ add_accounts(struct rap_report *report, struct rap_blocks *blocks)
     table->small = true;
     report_column(report, table, N_("Rows"), RAP_START);
     report_column(report, table, N_("number"), RAP_END);
-    add_account(report, table, N_("records"), records->n);
+    add_account(report, table, N_("records"), report_number_text(report, "n.records"));
     for (size_t i = 0; i < n; i++)
-        add_account(report, table,
-                    rap_format(report->arena, N_("not counted: %s (%s)"),
-                               rap_code_lookup(reasons[i].code)->summary, reasons[i].code),
-                    reasons[i].n);
-    add_account(report, table, N_("read"), records->n_rows);
+        add_tally(report, table, N_("not counted: %s (%s)"), &reasons[i]);
+    add_account(report, table, N_("read"), report_number_text(report, "rows.read"));
 }
 
 static bool
@@ -94,10 +106,7 @@ add_remarks(struct rap_report *report, struct rap_blocks *blocks)
             report_column(report, table, N_("Remark"), RAP_START);
             report_column(report, table, N_("rows"), RAP_END);
         }
-        add_account(report, table,
-                    rap_format(report->arena, "%s (%s)", rap_code_lookup(tally->code)->summary,
-                               tally->code),
-                    tally->n);
+        add_tally(report, table, "%s (%s)", tally);
     }
 }
 
@@ -116,7 +125,7 @@ add_exclusions(struct rap_report *report, struct rap_blocks *blocks)
     for (size_t i = 0; i < n; i++) {
         const struct rap_exclusion *excluded = &records->exclusions[i];
         struct rap_table_row *row = report_row(report, table);
-        row->cells[0] = report_plain(report, rap_format(report->arena, "%u", excluded->line));
+        row->cells[0] = report_whole(report, excluded->line);
         row->cells[1] = report_plain(report, excluded->code);
         row->cells[2] = report_plain(
             report, excluded->rows == 1

@@ -48,6 +48,14 @@ for path in sys.argv[2:]:
     ok(not off, f"{name}: a count is the number of its records", off)
     ok(all(len(r) == len(t["columns"]) for t in twin["tables"] for r in t["rows"]),
        f"{name}: rows are as long as the head")
+    cells = [(text, ids[0] + part + ids[1]) for t in twin["tables"] + [f["data"] for f in twin["figures"]]
+             for row, ids in zip(t["rows"], t["ids"]) for text, part in zip(row, ids[2:])
+             if part is not None]
+    ok(all(len(t["ids"]) == len(t["rows"]) and all(len(i) in (0, len(t["columns"]) + 2) for i in t["ids"])
+           for t in twin["tables"] + [f["data"] for f in twin["figures"]]),
+       f"{name}: ids are in the shape of the rows")
+    off = [(text, i) for text, i in cells if not text.startswith(numbers.get(i, {"text": "?"})["text"])]
+    ok(cells and not off, f"{name}: cells print the numbers that their ids name", off[:5])
     ok("?" not in {n["text"] for n in numbers.values()}
        and not any(" ? " in s["text"] for s in twin["sentences"]), f"{name}: nothing is unknown")
 

@@ -31,7 +31,7 @@ struct rap_text
 marked(struct rap_arena *arena, const char *source)
 {
     char *copy = rap_str_dup(arena, rap_str_of(source));
-    struct rap_text text = { rap_new_array(arena, struct rap_run, strlen(copy) + 1), 0 };
+    struct rap_text text = { .runs = rap_new_array(arena, struct rap_run, strlen(copy) + 1) };
     char *p = copy;
     while (*p != '\0') {
         size_t plain = strcspn(p, "*_^~[");

@@ -89,7 +89,7 @@ text_never_becomes_markup(void **state)
     struct fixture *fixture = *state;
     struct rap_block *block = add_block(fixture->arena, fixture->blocks, RAP_BLOCK_PARAGRAPH);
     struct rap_run run = { .text = RAP_STR("- @me #1 <b> a|b `c` [d](e) *f* _g_ ~h~ \\ &\ni") };
-    block->text = (struct rap_text){ &run, 1 };
+    block->text = (struct rap_text){ .runs = &run, .n = 1 };
     assert_body(fixture, "\\- &#64;me &#35;1 &lt;b&gt; a\\|b \\`c\\` \\[d\\](e) \\*f\\* \\_g\\_ "
                          "\\~h\\~ \\\\ &amp; i\n\n");
 }

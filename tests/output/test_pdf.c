@@ -56,7 +56,7 @@ make_small(void)
                                { .text = RAP_STR("12"), .number = "n", .records = "#table" },
                                { .text = RAP_STR(" records.") } };
     add_block(arena, &second->blocks, RAP_BLOCK_PARAGRAPH)->text =
-        (struct rap_text){ rap_alloc(arena, sizeof pages, 1), RAP_COUNT_OF(pages) };
+        (struct rap_text){ .runs = rap_alloc(arena, sizeof pages, 1), .n = RAP_COUNT_OF(pages) };
     memcpy(second->blocks.at[1].text.runs, pages, sizeof pages);
     add_figure(arena, &second->blocks, make_dot("dot2", "Another dot \xE2\x80\x93 last."),
                "Figure 2", "*The same*", "");

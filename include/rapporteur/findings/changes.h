@@ -24,7 +24,8 @@ struct rap_number_change {
     const char *id;
     const char *label; /* for people: "records, first period" */
     const char *before, *after;
-    const char *why; /* "A/RES/78/147 came", "follows from the counts" … */
+    double value_before; /* NaN: none */
+    const char *why;     /* "A/RES/78/147 came", "follows from the counts" … */
 };
 
 struct rap_changes {

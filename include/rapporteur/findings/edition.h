@@ -27,6 +27,7 @@ struct rap_edition_definition {
 
 struct rap_edition_number {
     const char *id, *text;
+    double value;        /* NaN: none, or a text */
     const uint32_t *nos; /* records behind it by their number, rising; NULL: none listed */
     size_t n_nos;
 };

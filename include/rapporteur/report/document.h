@@ -17,9 +17,19 @@ struct rap_run {
     const char *records; /* place of the first record that it counts; NULL: none */
 };
 
+/* What a cell is to a program, where no number of the table of numbers is behind it: an identifier
+ * that sorts and counts as a number does. */
+enum rap_cell_kind {
+    RAP_CELL_TEXT,
+    RAP_CELL_WHOLE /* a year; of a record, of a line */,
+    RAP_CELL_DAY
+};
+
 struct rap_text {
     struct rap_run *runs;
     size_t n;
+    enum rap_cell_kind kind;
+    int64_t at; /* the whole number; the day */
 };
 
 enum rap_block_kind {
