@@ -39,7 +39,7 @@ add_text(struct rap_buffer *out, struct rap_str text)
 static void
 add_datum(struct rap_buffer *out, const struct rap_datum *datum)
 {
-    if (datum->kind == RAP_DATUM_NUMBER)
+    if (datum->kind == RAP_DATUM_NUMBER || datum->kind == RAP_DATUM_WHOLE)
         rap_buffer_text(out, rap_number_exact(out->arena, datum->number));
     else
         add_text(out, datum->text);

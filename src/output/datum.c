@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "datum.h"
 
-#include "rapporteur/base/date.h"
 #include "rapporteur/base/number.h"
 
 #include <ctype.h>
@@ -39,8 +38,7 @@ rap_cell_number(const struct rap_text *cell, const struct rap_numbers *numbers)
 {
     const char *id = numbers ? id_of(cell) : NULL;
     const struct rap_number *number = id ? rap_numbers_lookup(numbers, id) : NULL;
-    bool is_value = number && number->quantity != RAP_Q_DATE && number->quantity != RAP_Q_TEXT;
-    return is_value ? number : NULL;
+    return number && rap_quantity_is_value(number->quantity) ? number : NULL;
 }
 
 /* The first run prints the value; one of the same id behind it prints the interval. */
@@ -93,47 +91,6 @@ rap_data_columns_of(struct rap_arena *arena, const struct rap_table *table,
     return columns;
 }
 
-static int
-decimals_of(struct rap_str text)
-{
-    size_t point = rap_str_find(text, RAP_STR("."), 0), n = 0;
-    while (point + 1 + n < text.len && text.ptr[point + 1 + n] >= '0'
-           && text.ptr[point + 1 + n] <= '9')
-        n++;
-    return (int)n;
-}
-
-/* The text without commas and with a plain minus; false when it has anything but digits and points
- * besides. */
-static bool
-take_digits(struct rap_str text, struct rap_buffer *digits)
-{
-    bool is_negative = rap_str_starts(text, RAP_MINUS);
-    if (is_negative)
-        rap_buffer_char(digits, '-');
-    for (size_t i = is_negative ? strlen(RAP_MINUS) : 0; i < text.len; i++) {
-        if (!memchr("0123456789.,", text.ptr[i], 12))
-            return false;
-        if (text.ptr[i] != ',')
-            rap_buffer_char(digits, text.ptr[i]);
-    }
-    return digits->len > 0;
-}
-
-/* "1,843" and "−3" as a program reads them. With a plus sign, a leading zero, an exponent, or
- * commas that part something else, it is no printed number but a label or a list. */
-static bool
-parse_printed(struct rap_arena *arena, struct rap_str text, double *value)
-{
-    struct rap_buffer digits = { .arena = arena };
-    bool is_label = text.len > 1 && text.ptr[0] == '0' && text.ptr[1] != '.';
-    if (is_label || !take_digits(text, &digits)
-        || !rap_number_parse(rap_buffer_str(&digits), value))
-        return false;
-    return rap_str_find(text, RAP_STR(","), 0) == text.len
-           || rap_str_equal_text(text, rap_number_fixed(arena, *value, decimals_of(text)));
-}
-
 static struct rap_datum
 datum_of_number(const struct rap_number *number, enum rap_data_part part)
 {
@@ -142,8 +99,8 @@ datum_of_number(const struct rap_number *number, enum rap_data_part part)
     struct rap_datum datum = { .number = values[part], .text = rap_str_of(texts[part]) };
     if (number->absent && part == RAP_PART_VALUE)
         return datum;
-    datum.decimals = decimals_of(rap_str_of(number->text));
     datum.kind = isfinite(datum.number) ? RAP_DATUM_NUMBER : RAP_DATUM_TEXT;
+    datum.quantity = number->quantity;
     if (datum.kind == RAP_DATUM_TEXT)
         datum.text = RAP_STR("");
     return datum;
@@ -152,20 +109,17 @@ datum_of_number(const struct rap_number *number, enum rap_data_part part)
 static struct rap_datum
 datum_of_text(struct rap_arena *arena, const struct rap_text *cell)
 {
-    struct rap_datum datum = { .text = rap_text_plain(arena, cell) };
-    struct rap_date date;
+    static const enum rap_datum_kind kinds[] = { [RAP_CELL_TEXT] = RAP_DATUM_TEXT,
+                                                 [RAP_CELL_WHOLE] = RAP_DATUM_WHOLE,
+                                                 [RAP_CELL_DAY] = RAP_DATUM_DAY };
+    struct rap_datum datum = { .kind = kinds[cell->kind],
+                               .text = rap_text_plain(arena, cell),
+                               .number = (double)cell->at };
     for (size_t i = 0; i < cell->n; i++)
         if (cell->runs[i].link && rap_link_is_address(cell->runs[i].link))
             datum.link = cell->runs[i].link;
     if (rap_str_equal_text(datum.text, not_applicable))
         datum.text = RAP_STR("");
-    if (parse_printed(arena, datum.text, &datum.number)) {
-        datum.kind = RAP_DATUM_NUMBER;
-        datum.decimals = decimals_of(datum.text);
-    } else if (rap_date_parse_iso(datum.text, &date) && date.first == date.last) {
-        datum.kind = RAP_DATUM_DATE;
-        datum.number = date.first;
-    }
     return datum;
 }
 

@@ -8,7 +8,12 @@
 
 #include "rapporteur/findings/numbers.h"
 
-enum rap_datum_kind { RAP_DATUM_TEXT, RAP_DATUM_NUMBER, RAP_DATUM_DATE };
+enum rap_datum_kind {
+    RAP_DATUM_TEXT,
+    RAP_DATUM_NUMBER, /* of the table of numbers */
+    RAP_DATUM_WHOLE,  /* an identifier */
+    RAP_DATUM_DAY
+};
 
 /* A column of data: one of the table, or an end of the interval that its cells print. */
 struct rap_data_column {
@@ -24,21 +29,22 @@ struct rap_data_columns {
 
 struct rap_datum {
     enum rap_datum_kind kind;
-    struct rap_str text; /* as printed; empty for an interval that is open or not there */
-    double number;       /* RAP_DATUM_NUMBER: in full precision */
-    int decimals;        /* RAP_DATUM_NUMBER: as printed; 0 for a count */
-    const char *link;    /* an address; NULL: none */
+    struct rap_str text;        /* as printed; empty for an interval that is open or not there */
+    double number;              /* all but texts: in full precision */
+    enum rap_quantity quantity; /* RAP_DATUM_NUMBER */
+    const char *link;           /* an address; NULL: none */
 };
 
 /* The number that a cell prints, alone or with its interval; NULL: none, or one among words. */
-const struct rap_number *rap_cell_number(const struct rap_text *cell,
-                                         const struct rap_numbers *numbers);
+const struct rap_number *
+rap_cell_number(const struct rap_text *cell, const struct rap_numbers *numbers);
 
 /* The columns of a table; one whose cells print intervals becomes three. `numbers` may be NULL. */
 struct rap_data_columns rap_data_columns_of(struct rap_arena *arena, const struct rap_table *table,
                                             const struct rap_numbers *numbers);
 
-/* A cell: the number that it prints in full precision, or its text. */
+/* A cell: the number that it prints, in full precision; what identifies a record, a line, a year; a
+ * day; or its text. */
 struct rap_datum
 rap_datum_of(struct rap_arena *arena, const struct rap_table_row *row,
              const struct rap_data_column *column, const struct rap_numbers *numbers);

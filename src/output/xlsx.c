@@ -69,12 +69,13 @@ make_styles(struct book *book, bool used)
     format_set_underline(styles[STYLE_LINK], LXW_UNDERLINE_SINGLE);
 }
 
-/* As many decimals as are printed, with commas where they are. */
+/* As many decimals as are printed; identifiers have no commas. */
 static lxw_format *
 number_format(struct book *book, const struct rap_datum *datum, bool used)
 {
-    bool commas = rap_str_find(datum->text, RAP_STR(","), 0) < datum->text.len;
-    int n = datum->decimals < DECIMALS_MAX ? datum->decimals : DECIMALS_MAX;
+    bool commas = datum->kind == RAP_DATUM_NUMBER;
+    int n = commas ? rap_quantity_decimals(datum->quantity, datum->number) : 0;
+    n = n < DECIMALS_MAX ? n : DECIMALS_MAX;
     lxw_format **format = &book->decimals[used][commas][n];
     if (!*format) {
         *format = add_format(book, used);
@@ -110,9 +111,9 @@ write_datum(struct book *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t co
             const struct rap_datum *datum, bool used)
 {
     lxw_format **styles = book->styles[used];
-    if (datum->kind == RAP_DATUM_NUMBER)
+    if (datum->kind == RAP_DATUM_NUMBER || datum->kind == RAP_DATUM_WHOLE)
         worksheet_write_number(sheet, row, column, datum->number, number_format(book, datum, used));
-    else if (datum->kind == RAP_DATUM_DATE && datum->number >= DAY_1900_03_01)
+    else if (datum->kind == RAP_DATUM_DAY && datum->number >= DAY_1900_03_01)
         worksheet_write_number(sheet, row, column, datum->number + serial_of_1970,
                                styles[STYLE_DATE]);
     else if (datum->link && strlen(datum->link) < 255 && book->n_links++ < LINKS_MAX)

@@ -34,15 +34,17 @@ no_text_becomes_a_formula(void **state)
                                                          "3|- x|a=b" };
     assert_csv("A|B|C|D", rows, 2,
                "A,B,C,D\r\n'=1+1,'+1,'-1,'@a\r\n"
-               "\"'=HYPERLINK(\"\"x\"\",1)\",-3,'- x,a=b\r\n");
+               "\"'=HYPERLINK(\"\"x\"\",1)\",\xE2\x88\x92"
+               "3,'- x,a=b\r\n");
 }
 
+/* A group can bear the name "1,843"; only a dash says that there is nothing. */
 static void
-printed_numbers_become_numbers(void **state)
+texts_with_digits_stay_texts(void **state)
 {
     (void)state;
     static const char *const rows[] = { "1,843|2016|12.50|0.07", "7,12|007|1e5|\xE2\x80\x94" };
-    assert_csv("A|B|C|D", rows, 2, "A,B,C,D\r\n1843,2016,12.5,0.07\r\n\"7,12\",007,1e5,\r\n");
+    assert_csv("A|B|C|D", rows, 2, "A,B,C,D\r\n\"1,843\",2016,12.50,0.07\r\n\"7,12\",007,1e5,\r\n");
 }
 
 struct cells {
@@ -92,6 +94,24 @@ intervals_have_columns_of_their_own(void **state)
                            "A,4.125,2.5625,6.5\r\nB,2.5,1.125,\r\nC,n/a,,\r\n");
 }
 
+/* What is printed in short is written in full; an identifier is what it says. */
+static void
+cells_carry_their_values(void **state)
+{
+    (void)state;
+    static const char *const rows[] = { "2,016|1,843", "2016-09-08|12" };
+    struct cells cells = make_cells(rows, 2);
+    rap_numbers_add(cells.numbers, "n", RAP_Q_COUNT, 1843.0);
+    rap_numbers_add(cells.numbers, "rate", RAP_Q_RATE, 12.0625);
+    struct rap_table_row *at = cells.table->rows;
+    at[0].cells[0].kind = RAP_CELL_WHOLE;
+    at[0].cells[0].at = 2016;
+    at[0].cells[1].runs[0].number = "n";
+    at[1].cells[0].kind = RAP_CELL_DAY;
+    at[1].cells[1].runs[0].number = "rate";
+    assert_written(&cells, "Group,rate ratio (CI)\r\n2016,1843\r\n2016-09-08,12.0625\r\n");
+}
+
 static void
 words_beside_a_number_keep_it_a_text(void **state)
 {
@@ -110,7 +130,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fields_are_quoted_where_needed),
         cmocka_unit_test(no_text_becomes_a_formula),
-        cmocka_unit_test(printed_numbers_become_numbers),
+        cmocka_unit_test(texts_with_digits_stay_texts),
+        cmocka_unit_test(cells_carry_their_values),
         cmocka_unit_test(intervals_have_columns_of_their_own),
         cmocka_unit_test(words_beside_a_number_keep_it_a_text),
     };
