@@ -171,9 +171,14 @@ add_grades(struct list *list)
     }
 }
 
+/* Of the ratio and of its p-value. */
+struct methods {
+    const char *ratio, *p;
+};
+
 static void
 add_estimate_way(struct list *list, enum rap_way_kind kind, const char *name, const char *id,
-                 const char *method, struct rap_estimate ratio, double p)
+                 struct methods methods, struct rap_estimate ratio, double p)
 {
     struct rap_findings *findings = list->findings;
     struct rap_arena *arena = findings->arena;
@@ -187,43 +192,59 @@ add_estimate_way(struct list *list, enum rap_way_kind kind, const char *name, co
     rap_numbers_add(findings->numbers, rap_format(arena, "%s.n1", id), RAP_Q_COUNT, way->x1);
     rap_numbers_add(findings->numbers, rap_format(arena, "%s.n2", id), RAP_Q_COUNT, way->x2);
     rap_numbers_add_estimate(findings->numbers, rap_format(arena, "%s.rr", id), RAP_Q_RATIO, ratio,
-                             findings->plan->stats.level, method);
+                             findings->plan->stats.level, methods.ratio);
     struct rap_number *number =
         rap_numbers_add(findings->numbers, rap_format(arena, "%s.p", id), RAP_Q_P, p);
     number->absent = isnan(p) ? N_("no test") : NULL;
+    number->method = methods.p;
     add_name(list, way);
 }
 
-static void
-add_interval_way(struct list *list, const char *name, const char *id,
-                 enum rap_pair_measure interval, const struct rap_measured *p)
+/* The test of the same method: it bears the same label. */
+static const struct rap_measure *
+test_of(const struct rap_measure *interval, const struct rap_pair *pair, double *p)
 {
-    const struct rap_pair *pair = &list->findings->comparison.pair;
-    struct rap_estimate estimate = rap_pair_ratio(pair, interval);
-    if (pair->at[interval].absent)
-        estimate.absent = pair->at[interval].absent;
-    add_estimate_way(list, RAP_WAY_METHOD, name, id, rap_pair_measures[interval]->stat->name,
-                     estimate, p ? p->value : NAN);
+    *p = NAN;
+    for (size_t i = 0; i < RAP_PAIR_MEASURE_COUNT; i++) {
+        const struct rap_measure *measure = rap_pair_measures[i];
+        if (measure->quantity != RAP_Q_P || strcmp(measure->label, interval->label) != 0)
+            continue;
+        *p = pair->at[i].value;
+        return measure;
+    }
+    return NULL;
 }
 
-/* Counts in parts have one method. */
+static void
+add_interval_way(struct list *list, enum rap_pair_measure place)
+{
+    double p;
+    const struct rap_pair *pair = &list->findings->comparison.pair;
+    const struct rap_measure *interval = rap_pair_measures[place];
+    const struct rap_measure *test = test_of(interval, pair, &p);
+    struct rap_estimate estimate = rap_pair_ratio(pair, place);
+    if (pair->at[place].absent)
+        estimate.absent = pair->at[place].absent;
+    add_estimate_way(list, RAP_WAY_METHOD, interval->stat->plain,
+                     rap_format(list->findings->arena, "sensitivity.%s", interval->key),
+                     (struct methods){ interval->stat->name, test ? test->stat->name : NULL },
+                     estimate, p);
+}
+
+/* Every other interval of the ratio. Counts in parts have one method. */
 static void
 add_methods(struct list *list)
 {
     const struct rap_comparison *c = &list->findings->comparison;
-    const struct rap_pair *pair = &c->pair;
+    const char *used = list->findings->headline.ratio_method;
     if (c->refused || c->in_parts)
         return;
-    if (list->findings->headline.spread.is_overdispersed)
-        add_interval_way(list, N_("mid-P"), "sensitivity.midp", RAP_RATIO_MIDP,
-                         &pair->at[RAP_P_MIDP]);
-    add_interval_way(list, N_("exact conditional"), "sensitivity.exact", RAP_RATIO_EXACT,
-                     &pair->at[RAP_P_EXACT]);
-    add_interval_way(list, N_("score"), "sensitivity.score", RAP_RATIO_SCORE,
-                     &pair->at[RAP_P_SCORE]);
-    add_interval_way(list, N_("Wald, on the logarithm"), "sensitivity.wald", RAP_RATIO_WALD,
-                     &pair->at[RAP_P_WALD]);
-    add_interval_way(list, N_("Jeffreys"), "sensitivity.bayes", RAP_RATIO_BAYES, NULL);
+    for (size_t i = 0; i < RAP_PAIR_MEASURE_COUNT; i++) {
+        const struct rap_measure *measure = rap_pair_measures[i];
+        if (measure->kind == RAP_FACT_INTERVAL && strcmp(measure->group, "ratio") == 0
+            && strcmp(measure->stat->name, used) != 0)
+            add_interval_way(list, (enum rap_pair_measure)i);
+    }
 }
 
 /* The record's series, or one of its own. */
@@ -264,7 +285,7 @@ add_series(struct list *list)
         rap_bootstrap_ratio(clusters, n, cells[0].exposure_years, cells[1].exposure_years,
                             findings->plan->stats.level, series_draws, findings->plan->stats.seed);
     add_estimate_way(list, RAP_WAY_SERIES, N_("whole series drawn again"), "sensitivity.series",
-                     "bootstrap-series", ratio, NAN);
+                     (struct methods){ "bootstrap-series", NULL }, ratio, NAN);
     rap_numbers_add(findings->numbers, "sensitivity.n_series", RAP_Q_COUNT, (double)n);
     rap_arena_close(scratch);
 }
@@ -297,7 +318,8 @@ rap_sensitivity_make(struct rap_findings *findings)
     struct list list = { findings, made, 0 };
     const struct rap_headline *headline = &findings->headline;
     add_estimate_way(&list, RAP_WAY_USED, headline->name, "sensitivity.used",
-                     headline->ratio_method, headline->ratio, headline->p);
+                     (struct methods){ headline->ratio_method, headline->p_method },
+                     headline->ratio, headline->p);
     add_boundaries(&list);
     add_readings(&list);
     add_counting(&list);

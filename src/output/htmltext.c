@@ -37,8 +37,8 @@ html_same_records(struct rap_arena *arena, const struct rap_numbers *numbers)
     return same;
 }
 
-/* The first link to a number is where its entry leads back to. There are so many of these links that
- * their quotes, which HTML does not ask for, would be 2 kB of the example. */
+/* The first link to a number is where its entry leads back to. There are so many of these links
+ * that their quotes, which HTML does not ask for, would be 2 kB of the example. */
 static const char *
 open_number(struct page *page, const char *id)
 {
