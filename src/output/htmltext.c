@@ -85,7 +85,7 @@ open_look(struct page *page, const struct rap_run *run)
         return "";
     rap_buffer_format(page->out, "<%s", element);
     if (!is_plain)
-        rap_buffer_format(page->out, " class=\"c-%s\"", rap_colour_name(run->colour));
+        rap_buffer_format(page->out, " class=%s", rap_colour_name(run->colour));
     rap_buffer_char(page->out, '>');
     return run->bold ? "</strong>" : run->italic ? "</em>" : "</span>";
 }

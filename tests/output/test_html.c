@@ -96,8 +96,8 @@ looks_of_runs_are_elements(void **state)
     struct fixture *fixture = *state;
     add_paragraph(fixture->arena, fixture->blocks, RAP_SMALL, "a *b* _d_ ^e^ f");
     assert_contains(html_of(fixture, ""),
-                    "<p class=\"small\">a <strong>b</strong> <span class=\"c-muted\">d</span> "
-                    "<span class=\"c-accent\">e</span> f</p>");
+                    "<p class=\"small\">a <strong>b</strong> <span class=muted>d</span> "
+                    "<span class=accent>e</span> f</p>");
 }
 
 static void
@@ -254,7 +254,7 @@ an_interval_is_not_linked_again(void **state)
     text.runs[1].number = "n";
     add_block(fixture->arena, fixture->blocks, RAP_BLOCK_PARAGRAPH)->text = text;
     assert_contains(html_of(fixture, ""), "<p><a href=#n1 id=u1>4</a>"
-                                          "<span class=\"c-muted\"> (2-9)</span></p>");
+                                          "<span class=muted> (2-9)</span></p>");
 }
 
 static void
