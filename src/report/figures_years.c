@@ -93,6 +93,19 @@ report_group_years(struct rap_report *report, const struct rap_family *groups,
     return years;
 }
 
+/* The number of all its cells: of more periods than the two that are compared, if there are more.
+ */
+static const char *
+total_id(struct rap_report *report, const struct rap_family *groups,
+         const struct rap_family_row *row)
+{
+    if (groups->periods->n <= 2)
+        return rap_format(report->arena, "%s.n", row->id);
+    const char *id = rap_format(report->arena, "%s.year.all", row->id);
+    rap_numbers_add(report->findings->numbers, id, RAP_Q_COUNT, row->events);
+    return id;
+}
+
 struct rap_scene *
 report_group_heatmap(struct rap_report *report, const struct rap_family *groups, double width_pt,
                      double height_pt)
@@ -102,11 +115,12 @@ report_group_heatmap(struct rap_report *report, const struct rap_family *groups,
     struct rap_heatmap_row *rows = rap_new_array(report->arena, struct rap_heatmap_row, n);
     for (size_t i = 0; i < n; i++) {
         const struct rap_family_row *row = &groups->rows[i + 1];
+        const char *total = total_id(report, groups, row);
         rows[i] = (struct rap_heatmap_row){
             .label = printed(report, row, "name"),
             .counts = report_group_years(report, groups, row),
-            .total_text = printed(report, row, "n"),
-            .numbers = rap_format(report->arena, "%s.n", row->id),
+            .total_text = report_printed(report, total),
+            .numbers = total,
         };
     }
     struct rap_heatmap heatmap = {
@@ -195,12 +209,23 @@ facet_timeline(struct rap_report *report, const struct rap_family *groups,
                                   .noun = report->findings->plan->noun };
 }
 
+/* "3, then 12, then 20": of each period. */
 static const char *
-facet_text(struct rap_report *report, const struct rap_family_row *row)
+facet_text(struct rap_report *report, const struct rap_family *groups,
+           const struct rap_family_row *row)
 {
-    return row->has_comparison ? rap_format(report->arena, N_("%s, then %s"),
-                                            printed(report, row, "n1"), printed(report, row, "n2"))
-                               : printed(report, row, "n");
+    size_t n = groups->periods->n;
+    if (!row->has_comparison)
+        return printed(report, row, "n");
+    const char *text = NULL;
+    for (size_t p = 0; p < n; p++) {
+        const char *count = p + 2 < n ? rap_format(report->arena, "n.%s", groups->periods->at[p].id)
+                            : p + 2 == n ? "n1"
+                                         : "n2";
+        const char *next = printed(report, row, count);
+        text = text ? rap_format(report->arena, N_("%s, then %s"), text, next) : next;
+    }
+    return text;
 }
 
 static struct rap_facet
@@ -209,7 +234,7 @@ facet_of(struct rap_report *report, const struct rap_family *groups,
 {
     return (struct rap_facet){
         .label = printed(report, row, "name"),
-        .text = facet_text(report, row),
+        .text = facet_text(report, groups, row),
         .timeline = facet_timeline(report, groups, row),
     };
 }
