@@ -219,7 +219,8 @@ facet_text(struct rap_report *report, const struct rap_family *groups,
         return printed(report, row, "n");
     const char *text = NULL;
     for (size_t p = 0; p < n; p++) {
-        const char *count = p + 2 < n ? rap_format(report->arena, "n.%s", groups->periods->at[p].id)
+        const char *count = p + 2 < n    ? rap_format(report->arena, "n.%s",
+                                                      rap_findings_period_key(report->findings, p))
                             : p + 2 == n ? "n1"
                                          : "n2";
         const char *next = printed(report, row, count);

@@ -64,10 +64,16 @@ def ids_of(table):
                or [None] * len(table["columns"]))
 
 
+def is_bound(*texts):
+    """A text that says only beyond which bound the number lies: "<0.01"."""
+    return any(text.startswith(("<", ">")) for text in texts)
+
+
 def interval(number):
     if number.get("hi") is None:
         return f"above {number['lo_text']}"
-    return f"{number['lo_text']}{' to ' if number['kind'] == 'change' else EN_DASH}{number['hi_text']}"
+    ends = number["lo_text"], number["hi_text"]
+    return (" to " if number["kind"] == "change" or is_bound(*ends) else EN_DASH).join(ends)
 
 
 class Check:
@@ -201,7 +207,7 @@ class Check:
                 close = number.get(name) is not None and abs(value[0] - number[name]) <= 1e-15 * abs(value[0])
                 decimals = len(value[1].partition(".")[2])
                 wanted = min(len((number.get(printed) or "").partition(".")[2]), 9)
-                if close and (not number.get(printed) or decimals == wanted):
+                if close and (is_bound(number.get(printed) or "<") or decimals == wanted):
                     return number[name]
             return value
 

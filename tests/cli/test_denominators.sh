@@ -28,6 +28,10 @@ echo "$expected" | while read -r key part value; do
     ok $? "$key $part ($(field "$key" "$part"))"
 done
 
+shares() { # standard input: what `compare --format csv' printed
+    python3 -c 'import csv, sys; row = next(csv.DictReader(sys.stdin)); print(row["share1"], row["share2"], sep=",")'
+}
+
 want_err <<'END'
 rapporteur: warning[W-DENOMINATOR]: period `since' has 3 records, and the denominators 0 in all
 rapporteur: warning[W-DENOMINATOR]: the denominators have nothing for 2015, a year of period `since'
@@ -36,8 +40,7 @@ printf 'year,count\n2014,40\n' >"$work/all.csv"
 check "denominators that end too early" 0 compare "$work/texts.csv" $months --denominators "$work/all.csv" --format csv
 
 "$RAPPORTEUR" count "$work/texts.csv" --by year --format csv >"$work/years.csv"
-got=$("$RAPPORTEUR" compare "$work/texts.csv" $months --denominators "$work/years.csv" --format csv \
-    | python3 -c 'import csv, sys; row = next(csv.DictReader(sys.stdin)); print(row["share1"], row["share2"], sep=",")')
+got=$("$RAPPORTEUR" compare "$work/texts.csv" $months --denominators "$work/years.csv" --format csv | shares)
 [ "$got" = "1,1" ]
 ok $? "the program's own count by year ($got)"
 "$RAPPORTEUR" compare "$work/texts.csv" $months --denominators "$work/nothing.csv" --format csv >/dev/null 2>"$work/err"
@@ -46,6 +49,6 @@ ok $? "denominators that are not there"
 
 # they stand over what a plan says
 printf 'schema: 1\ndata: { files: [texts.csv], coverage: { from: 2014, to: 2015 } }\nperiods: [ { id: a, from: 2014 }, { id: b, from: 2015 } ]\n' >"$work/plan.yaml"
-got=$("$RAPPORTEUR" compare "$work/plan.yaml" --denominators "$work/years.csv" --format csv | sed -n 2p | cut -d, -f12,15)
+got=$("$RAPPORTEUR" compare "$work/plan.yaml" --denominators "$work/years.csv" --format csv | shares)
 [ "$got" = "1,1" ]
 ok $? "beside a plan ($got)"
