@@ -214,6 +214,16 @@ rap_numbers_print(struct rap_numbers *numbers, const char *id)
     return &numbers->at[code];
 }
 
+bool
+rap_numbers_print_method(const struct rap_numbers *numbers, const char *method)
+{
+    for (size_t i = 0; i < numbers->n; i++)
+        if (numbers->at[i].printed && numbers->at[i].method
+            && strcmp(numbers->at[i].method, method) == 0)
+            return true;
+    return false;
+}
+
 const char *
 rap_number_key(struct rap_arena *arena, const char *prefix, const char *text)
 {

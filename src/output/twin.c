@@ -182,17 +182,6 @@ write_numbers(struct twin *twin)
     rap_json_end_object(&twin->json);
 }
 
-static bool
-is_used(const struct twin *twin, const struct rap_stat *stat)
-{
-    const struct rap_numbers *numbers = twin->findings->numbers;
-    for (size_t i = 0; i < numbers->n; i++)
-        if (numbers->at[i].printed && numbers->at[i].method
-            && strcmp(numbers->at[i].method, stat->name) == 0)
-            return true;
-    return false;
-}
-
 /* Those that a printed number names. */
 static void
 write_methods(struct twin *twin)
@@ -200,7 +189,7 @@ write_methods(struct twin *twin)
     rap_json_object(&twin->json, "methods");
     for (size_t i = 0; rap_stat_at(i); i++) {
         const struct rap_stat *stat = rap_stat_at(i);
-        if (!is_used(twin, stat))
+        if (!rap_numbers_print_method(twin->findings->numbers, stat->name))
             continue;
         rap_json_object(&twin->json, stat->name);
         rap_json_text(&twin->json, "title", stat->title);

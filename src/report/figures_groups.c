@@ -3,7 +3,6 @@
 #include "internal.h"
 
 #include "rapporteur/charts/forest.h"
-#include "rapporteur/charts/grouped.h"
 
 #include <math.h>
 
@@ -77,34 +76,16 @@ report_group_forest(struct rap_report *report, const struct rap_family *groups, 
 
 /* ---- dumbbell: share and count side by side */
 
-static struct rap_grouped_value
-share_value(struct rap_report *report, const struct rap_family_row *row, size_t p, const char *what)
-{
-    return (struct rap_grouped_value){ .value = 100.0 * row->shares[p].value,
-                                       .low = 100.0 * row->shares[p].low,
-                                       .high = 100.0 * row->shares[p].high,
-                                       .numbers = id_of(report, row, what) };
-}
-
-static struct rap_grouped_value
-count_value(struct rap_report *report, const struct rap_family_row *row, double events,
-            const char *what)
-{
-    return (struct rap_grouped_value){
-        .value = events, .low = NAN, .high = NAN, .numbers = id_of(report, row, what)
-    };
-}
-
 static struct rap_grouped_row
 dumbbell_row(struct rap_report *report, const struct rap_family *groups,
              const struct rap_family_row *row)
 {
     size_t last = groups->periods->n - 1;
     struct rap_grouped_value *values = rap_new_array(report->arena, struct rap_grouped_value, 4);
-    values[0] = share_value(report, row, last - 1, "share1");
-    values[1] = share_value(report, row, last, "share2");
-    values[2] = count_value(report, row, row->comparison.x1, "n1");
-    values[3] = count_value(report, row, row->comparison.x2, "n2");
+    for (size_t i = 0; i < 2; i++) {
+        values[i] = report_share_value(report, groups, row, last - 1 + i);
+        values[2 + i] = report_count_value(report, groups, row, last - 1 + i);
+    }
     return (struct rap_grouped_row){ .label = printed(report, row, "name"),
                                      .values = values,
                                      .pale = row->verdict == RAP_TOO_FEW };

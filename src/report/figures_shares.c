@@ -2,47 +2,47 @@
 /* Charts of groups in every period: shares with their intervals, and counts. */
 #include "internal.h"
 
-#include "rapporteur/charts/grouped.h"
-
 #include <math.h>
 
-/* "n1" and "n2", "share1" and "share2" of the two compared periods, else "n.PERIOD". */
-static const char *
-id_of(struct rap_report *report, const struct rap_family *groups, const struct rap_family_row *row,
-      const char *what, size_t p)
+const struct rap_number *
+report_of_period(struct rap_report *report, const struct rap_family *groups,
+                 const struct rap_family_row *row, size_t p, struct report_part part)
 {
+    struct rap_numbers *numbers = report->findings->numbers;
     size_t before_last = groups->periods->n - p;
-    if (row->has_comparison && before_last <= 2)
-        return rap_format(report->arena, "%s.%s%zu", row->id, what, 3 - before_last);
-    return rap_format(report->arena, "%s.%s.%s", row->id, what,
-                      rap_findings_period_key(report->findings, p));
+    const char *id =
+        row->has_comparison && before_last <= 2
+            ? rap_format(report->arena, "%s.%s%zu", row->id, part.what, 3 - before_last)
+            : rap_format(report->arena, "%s.%s.%s", row->id, part.what, rap_findings_period_key(report->findings, p));
+    if (!rap_numbers_lookup(numbers, id))
+        rap_numbers_add_estimate(numbers, id, part.quantity, part.estimate, groups->options.level,
+                                 part.method);
+    return rap_numbers_lookup(numbers, id);
 }
 
-/* The number that findings have under that id, or one that is made for this figure. */
-static const struct rap_number *
-count_number(struct rap_report *report, const struct rap_family *groups,
-             const struct rap_family_row *row, size_t p)
+struct rap_grouped_value
+report_count_value(struct rap_report *report, const struct rap_family *groups,
+                   const struct rap_family_row *row, size_t p)
 {
-    struct rap_numbers *numbers = report->findings->numbers;
-    const char *id = id_of(report, groups, row, "n", p);
-    if (!rap_numbers_lookup(numbers, id))
-        rap_numbers_add(numbers, id, RAP_Q_COUNT, row->cells[p].events);
-    return rap_numbers_print(numbers, id);
+    struct report_part part = { .what = "n",
+                                .quantity = RAP_Q_COUNT,
+                                .estimate = { row->cells[p].events, NAN, NAN, NULL } };
+    const struct rap_number *n = report_of_period(report, groups, row, p, part);
+    return (struct rap_grouped_value){ n->value, NAN, NAN, report_printed(report, n->id), n->id };
 }
 
-static const struct rap_number *
-share_number(struct rap_report *report, const struct rap_family *groups,
-             const struct rap_family_row *row, size_t p)
+struct rap_grouped_value
+report_share_value(struct rap_report *report, const struct rap_family *groups,
+                   const struct rap_family_row *row, size_t p)
 {
-    struct rap_numbers *numbers = report->findings->numbers;
-    const char *id = id_of(report, groups, row, "share", p);
-    struct rap_estimate share = row->shares[p];
-    struct rap_estimate percent = { 100.0 * share.value, 100.0 * share.low, 100.0 * share.high,
-                                    share.absent };
-    if (!rap_numbers_lookup(numbers, id))
-        rap_numbers_add_estimate(numbers, id, RAP_Q_PERCENT, percent, groups->options.level,
-                                 "share-wilson");
-    return rap_numbers_print(numbers, id);
+    struct rap_estimate part = row->shares[p];
+    struct rap_estimate percent = { 100.0 * part.value, 100.0 * part.low, 100.0 * part.high,
+                                    part.absent };
+    const struct rap_number *share =
+        report_of_period(report, groups, row, p,
+                         (struct report_part){ "share", RAP_Q_PERCENT, percent, "share-wilson" });
+    return (struct rap_grouped_value){ share->value, share->low, share->high, share->absent,
+                                       share->id };
 }
 
 /* Of which the share is one. */
@@ -50,9 +50,8 @@ static const char *
 total_text(struct rap_report *report, const struct rap_family *groups, size_t p)
 {
     if (!groups->has_totals)
-        return count_number(report, groups, &groups->rows[0], p)->text;
-    const char *id =
-        rap_format(report->arena, "denominator.%s", rap_findings_period_key(report->findings, p));
+        return report_count_value(report, groups, &groups->rows[0], p).text;
+    const char *id = rap_format(report->arena, "denominator.%s", rap_findings_period_key(report->findings, p));
     rap_numbers_add(report->findings->numbers, id, RAP_Q_COUNT, groups->options.totals[p]);
     return report_printed(report, id);
 }
@@ -62,32 +61,19 @@ static struct rap_grouped_value
 share_of(struct rap_report *report, const struct rap_family *groups,
          const struct rap_family_row *row, size_t p)
 {
-    const char *count = count_number(report, groups, row, p)->text;
+    const char *count = report_count_value(report, groups, row, p).text;
     const char *total = total_text(report, groups, p);
-    const struct rap_number *share = share_number(report, groups, row, p);
-    struct rap_grouped_value out = { share->value, share->low, share->high, share->absent,
-                                     share->id };
-    const char *range = rap_numbers_print_range(report->findings->numbers, share->id);
-    if (!share->absent)
-        out.text =
-            rap_format(report->arena, N_("%s of %s: %s%% (%s)"), count, total, share->text, range);
+    struct rap_grouped_value out = report_share_value(report, groups, row, p);
+    if (!out.text)
+        out.text = rap_format(report->arena, N_("%s of %s: %s%% (%s)"), count, total,
+                              report_printed(report, out.numbers),
+                              rap_numbers_print_range(report->findings->numbers, out.numbers));
     return out;
 }
 
-static struct rap_grouped_value
-count_of(struct rap_report *report, const struct rap_family *groups,
-         const struct rap_family_row *row, size_t p)
-{
-    const struct rap_number *count = count_number(report, groups, row, p);
-    return (struct rap_grouped_value){ count->value, NAN, NAN, count->text, count->id };
-}
-
-typedef struct rap_grouped_value
-value_fn(struct rap_report *, const struct rap_family *, const struct rap_family_row *, size_t);
-
 /* Each group alone: of the rest together a record can count several times. */
 static struct rap_grouped
-grouped_of(struct rap_report *report, const struct rap_family *groups, value_fn *value)
+grouped_of(struct rap_report *report, const struct rap_family *groups, report_value *value)
 {
     size_t n = report_rows_alone(groups), n_periods = groups->periods->n;
     struct rap_grouped_row *rows = rap_new_array(report->arena, struct rap_grouped_row, n);
@@ -140,7 +126,7 @@ struct rap_scene *
 report_group_bars(struct rap_report *report, const struct rap_family *groups, double width_pt,
                   double height_pt)
 {
-    struct rap_grouped grouped = grouped_of(report, groups, count_of);
+    struct rap_grouped grouped = grouped_of(report, groups, report_count_value);
     const struct rap_grouped_panel panel = { .head = report->findings->plan->noun,
                                              .axis = RAP_AXIS_COUNT };
     grouped.id = rap_format(report->arena, "%s-counts", groups->page);

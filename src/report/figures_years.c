@@ -144,27 +144,6 @@ report_group_heatmap(struct rap_report *report, const struct rap_family *groups,
 
 /* ---- small multiples */
 
-/* The rate of a period: that of the comparison, or one that is made for the band. */
-static const struct rap_number *
-rate_number(struct rap_report *report, const struct rap_family *groups,
-            const struct rap_family_row *row, size_t p)
-{
-    struct rap_numbers *numbers = report->findings->numbers;
-    size_t before_last = groups->periods->n - p;
-    const struct rap_cell *cell = &row->cells[p];
-    struct rap_rate rate;
-    if (row->has_comparison && before_last <= 2)
-        return rap_numbers_lookup(
-            numbers, rap_format(report->arena, "%s.rate%zu", row->id, 3 - before_last));
-    if (!rap_rate_compute(cell->events, cell->exposure_years, groups->options.level, &rate))
-        return NULL;
-    return rap_numbers_add_estimate(numbers,
-                                    rap_format(report->arena, "%s.rate.%s", row->id,
-                                               rap_findings_period_key(report->findings, p)),
-                                    RAP_Q_RATE, rap_rate_estimate(&rate), groups->options.level,
-                                    "rate-garwood");
-}
-
 static struct rap_timeline_period *
 facet_periods(struct rap_report *report, const struct rap_family *groups,
               const struct rap_family_row *row)
@@ -174,13 +153,21 @@ facet_periods(struct rap_report *report, const struct rap_family *groups,
         rap_new_array(report->arena, struct rap_timeline_period, n);
     for (size_t p = 0; p < n; p++) {
         const struct rap_period *period = &groups->periods->at[p];
-        const struct rap_number *rate = rate_number(report, groups, row, p);
+        struct report_part part = { .what = "rate",
+                                    .quantity = RAP_Q_RATE,
+                                    .method = "rate-garwood" };
+        struct rap_rate rate;
+        part.estimate = rap_rate_compute(row->cells[p].events, row->cells[p].exposure_years,
+                                         groups->options.level, &rate)
+                            ? rap_rate_estimate(&rate)
+                            : (struct rap_estimate){ NAN, NAN, NAN, NULL };
+        const struct rap_number *made = report_of_period(report, groups, row, p, part);
         periods[p] = (struct rap_timeline_period){ .from = period->days.from,
                                                    .to = period->days.to,
-                                                   .rate = rate ? rate->value : NAN,
-                                                   .low = rate ? rate->low : NAN,
-                                                   .high = rate ? rate->high : NAN,
-                                                   .numbers = rate ? rate->id : NULL };
+                                                   .rate = made->value,
+                                                   .low = made->low,
+                                                   .high = made->high,
+                                                   .numbers = made->id };
     }
     return periods;
 }
@@ -219,11 +206,7 @@ facet_text(struct rap_report *report, const struct rap_family *groups,
         return printed(report, row, "n");
     const char *text = NULL;
     for (size_t p = 0; p < n; p++) {
-        const char *count = p + 2 < n    ? rap_format(report->arena, "n.%s",
-                                                      rap_findings_period_key(report->findings, p))
-                            : p + 2 == n ? "n1"
-                                         : "n2";
-        const char *next = printed(report, row, count);
+        const char *next = report_count_value(report, groups, row, p).text;
         text = text ? rap_format(report->arena, N_("%s, then %s"), text, next) : next;
     }
     return text;

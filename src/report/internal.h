@@ -4,6 +4,7 @@
 #define RAPPORTEUR_REPORT_INTERNAL_H
 
 #include "rapporteur/charts/forest.h"
+#include "rapporteur/charts/grouped.h"
 #include "rapporteur/findings/groups.h"
 #include "rapporteur/findings/sharing.h"
 #include "rapporteur/report/report.h"
@@ -128,6 +129,24 @@ report_draw_groups(struct rap_report *report, const struct rap_family *groups, d
 report_draw_groups report_group_forest, report_group_dumbbell, report_group_heatmap,
     report_group_multiples, report_group_matrix, report_group_funnel, report_group_share,
     report_group_bars;
+
+/* A number of a group in one period: ROW.n1, .share1, .rate1 and so on where findings have compared
+ * the period, else ROW.n.PERIOD, which is made of the estimate if there is none. */
+struct report_part {
+    const char *what; /* "n", "share", "rate" */
+    enum rap_quantity quantity;
+    struct rap_estimate estimate;
+    const char *method;
+};
+const struct rap_number *
+report_of_period(struct rap_report *report, const struct rap_family *groups,
+                 const struct rap_family_row *row, size_t p, struct report_part part);
+
+/* As points of a chart; a share has a text only where it is absent. */
+typedef struct rap_grouped_value
+report_value(struct rap_report *report, const struct rap_family *groups,
+             const struct rap_family_row *row, size_t p);
+report_value report_count_value, report_share_value;
 
 /* Rows of one group each, behind the row of all. */
 size_t report_single_groups(const struct rap_family *groups);

@@ -157,24 +157,13 @@ add_verdicts(struct rap_report *report, struct rap_blocks *blocks)
 }
 
 /* Every method whose name a printed number carries. */
-static bool
-is_used(const struct rap_report *report, const struct rap_stat *stat)
-{
-    const struct rap_numbers *numbers = report->findings->numbers;
-    for (size_t i = 0; i < numbers->n; i++)
-        if (numbers->at[i].printed && numbers->at[i].method
-            && rap_str_equal_text(rap_str_of(numbers->at[i].method), stat->name))
-            return true;
-    return false;
-}
-
 static void
 add_formulas(struct rap_report *report, struct rap_blocks *blocks)
 {
     bool has_heading = false;
     for (size_t i = 0; rap_stat_at(i); i++) {
         const struct rap_stat *stat = rap_stat_at(i);
-        if (!is_used(report, stat))
+        if (!rap_numbers_print_method(report->findings->numbers, stat->name))
             continue;
         if (!has_heading)
             report_heading(report, blocks, 2, N_("How each number is computed"));

@@ -66,6 +66,9 @@ const char *rap_numbers_print_range(struct rap_numbers *numbers, const char *id)
  * texts give different parts. */
 const char *rap_number_key(struct rap_arena *arena, const char *prefix, const char *text);
 
+/* Whether a number that is marked as printed has the method. */
+bool rap_numbers_print_method(const struct rap_numbers *numbers, const char *method);
+
 /* A value as a number of this kind is printed. */
 const char *rap_quantity_text(struct rap_arena *arena, enum rap_quantity quantity, double value);
 
