@@ -23,10 +23,17 @@ struct drawing {
 static const struct type muted = { RAP_MUTED, RAP_SANS, LABEL_PT, RAP_START };
 static const struct type count_type = { RAP_PERIOD2, RAP_SANS_BOLD, LABEL_PT, RAP_START };
 
+/* After so many records. */
+static double
+count_after(const struct rap_cumulative *data, size_t n)
+{
+    return n > 0 && data->counts ? data->counts[n - 1] : (double)n;
+}
+
 static double
 highest_value(const struct rap_cumulative *data)
 {
-    double highest = fmax(1.0, fmax((double)data->n_days, data->pace_at_end));
+    double highest = fmax(1.0, fmax(count_after(data, data->n_days), data->pace_at_end));
     for (size_t i = 0; i < data->n_fan; i++)
         highest = fmax(highest, data->fan[i].high);
     return highest;
@@ -97,10 +104,10 @@ draw_steps(struct drawing *drawing, size_t first, size_t n, double start_day, do
     const struct rap_cumulative *data = drawing->data;
     size_t n_points = 2 * (n - first) + 3, k = 0;
     struct rap_point *points = rap_new_array(drawing->scene->arena, struct rap_point, n_points);
-    points[k++] = point_at(drawing, start_day, (double)first);
+    points[k++] = point_at(drawing, start_day, count_after(data, first));
     for (size_t i = first; i < n; i++) {
-        struct rap_point before = point_at(drawing, data->days[i], (double)i);
-        struct rap_point after = point_at(drawing, data->days[i], (double)i + 1.0);
+        struct rap_point before = point_at(drawing, data->days[i], count_after(data, i));
+        struct rap_point after = point_at(drawing, data->days[i], count_after(data, i + 1));
         if (k > 1 && before.x - points[k - 1].x < step_pt) {
             points[k - 1].y = after.y;
             continue;
@@ -108,7 +115,7 @@ draw_steps(struct drawing *drawing, size_t first, size_t n, double start_day, do
         points[k++] = before;
         points[k++] = after;
     }
-    struct rap_point end = point_at(drawing, end_day, (double)n);
+    struct rap_point end = point_at(drawing, end_day, count_after(data, n));
     if (end.y != points[k - 1].y) /* steps drawn as one end in the true count */
         points[k - 1].y = end.y;
     points[k++] = end;
@@ -131,7 +138,7 @@ draw_ends(struct drawing *drawing)
 {
     const struct rap_cumulative *data = drawing->data;
     const double drop = MIDDLE_EM * LABEL_PT, least = LABEL_PT + 1.4;
-    double count_y = scale_at(&drawing->y, (double)data->n_days) + drop;
+    double count_y = scale_at(&drawing->y, count_after(data, data->n_days)) + drop;
     double pace_y = scale_at(&drawing->y, data->pace_at_end) + drop;
     if (fabs(count_y - pace_y) < least) {
         double middle = 0.5 * (count_y + pace_y);

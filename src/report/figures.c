@@ -96,23 +96,33 @@ report_timeline_title(struct rap_report *report)
 static int
 by_day(const void *a, const void *b)
 {
-    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
-    return (x > y) - (x < y);
+    const struct rap_record *const *x = a, *const *y = b;
+    int32_t day_x = rap_record_day(*x), day_y = rap_record_day(*y);
+    return (day_x > day_y) - (day_x < day_y);
 }
 
-/* Days of the records in the two compared periods. */
-static size_t
-days_of_records(struct rap_report *report, int32_t *days)
+/* Days of the records in the two compared periods, and the count after each. */
+static void
+add_records(struct rap_report *report, struct rap_cumulative *data)
 {
     const struct rap_findings *findings = report->findings;
-    size_t n = 0;
-    for (size_t i = 0; i < findings->counts.n_selected; i++) {
-        int32_t day = rap_record_day(&findings->records->at[findings->counts.selected[i]]);
-        if (day >= rap_findings_first(findings)->days.from)
-            days[n++] = day;
+    size_t n_all = findings->counts.n_selected, n = 0;
+    const struct rap_record **records =
+        rap_new_array(report->arena, const struct rap_record *, n_all);
+    int32_t *days = rap_new_array(report->arena, int32_t, n_all);
+    double *counts = rap_new_array(report->arena, double, n_all), count = 0.0;
+    for (size_t i = 0; i < n_all; i++) {
+        records[n] = &findings->records->at[findings->counts.selected[i]];
+        n += rap_record_day(records[n]) >= rap_findings_first(findings)->days.from;
     }
-    qsort(days, n, sizeof *days, by_day);
-    return n;
+    qsort(records, n, sizeof *records, by_day);
+    for (size_t i = 0; i < n; i++) {
+        days[i] = rap_record_day(records[i]);
+        counts[i] = count += records[i]->weight;
+    }
+    data->days = days;
+    data->counts = counts;
+    data->n_days = n;
 }
 
 enum { FAN_POINTS = 40 };
@@ -148,7 +158,6 @@ report_cumulative(struct rap_report *report, double width_pt, double height_pt)
 {
     const struct rap_findings *findings = report->findings;
     const struct rap_comparison *c = &findings->comparison;
-    int32_t *days = rap_new_array(report->arena, int32_t, findings->counts.n_selected);
     double at_end = report_pace_at_end(report);
     rap_numbers_add(findings->numbers, "n.compared", RAP_Q_COUNT, c->x1 + c->x2);
     rap_numbers_add(findings->numbers, "expected.total", RAP_Q_EXPECTED, at_end);
@@ -156,8 +165,6 @@ report_cumulative(struct rap_report *report, double width_pt, double height_pt)
         .from = rap_findings_first(findings)->days.from,
         .split = rap_findings_split(findings),
         .to = rap_findings_second(findings)->days.to,
-        .days = days,
-        .n_days = days_of_records(report, days),
         .pace_at_end = at_end,
         .fan = make_fan(report),
         .n_fan = FAN_POINTS,
@@ -170,6 +177,7 @@ report_cumulative(struct rap_report *report, double width_pt, double height_pt)
         .boundary_text = report_printed(report, "split.month.short"),
         .noun = findings->plan->noun,
     };
+    add_records(report, &data);
     return rap_cumulative_scene(report->arena, &data, report->options->measurer, width_pt,
                                 height_pt);
 }

@@ -2,6 +2,8 @@
 /* charts: what is drawn is what was counted, and what is left out is said. */
 #include "support.h"
 
+#include "rapporteur/charts/cumulative.h"
+
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -161,6 +163,30 @@ cells_add_up_to_their_row(void **state)
         }
 }
 
+/* A record of weight 3 is drawn as three records of one day. */
+static void
+steps_are_as_high_as_records_weigh(void **state)
+{
+    (void)state;
+    static const int32_t three[] = { 10, 20, 20, 20 }, one[] = { 10, 20 };
+    static const double counts[] = { 1.0, 4.0 };
+    struct rap_cumulative data = { .to = 40,
+                                   .split = 15,
+                                   .days = three,
+                                   .n_days = 4,
+                                   .count_text = "4",
+                                   .pace_text = "2",
+                                   .noun = "texts",
+                                   .boundary_text = "here" };
+    struct rap_buffer wanted = { .arena = arena }, got = { .arena = arena };
+    rap_scene_print(rap_cumulative_scene(arena, &data, &rap_measurer_fixed, 300.0, 200.0), &wanted);
+    data.days = one;
+    data.counts = counts;
+    data.n_days = 2;
+    rap_scene_print(rap_cumulative_scene(arena, &data, &rap_measurer_fixed, 300.0, 200.0), &got);
+    assert_string_equal(got.ptr, wanted.ptr);
+}
+
 /* Of the steps of nearly a million records as many are drawn as can be seen, and the last ends
  * where they end. */
 static void
@@ -235,6 +261,7 @@ main(void)
         cmocka_unit_test(a_total_stays_when_rows_go),
         cmocka_unit_test(cells_add_up_to_their_row),
         cmocka_unit_test(steps_too_close_are_drawn_as_one),
+        cmocka_unit_test(steps_are_as_high_as_records_weigh),
         cmocka_unit_test(long_labels_end_in_an_ellipsis),
         cmocka_unit_test(marks_differ_in_shape_too),
         cmocka_unit_test(words_say_the_content),

@@ -16,6 +16,7 @@ struct rap_fan_point {
 struct rap_cumulative {
     int32_t from, split, to; /* first day, first day of the second period, last day */
     const int32_t *days;     /* of the records, rising */
+    const double *counts;    /* after each of them; NULL: each counts once */
     size_t n_days;
     double pace_at_end;              /* what the first rate gives by the last day */
     const struct rap_fan_point *fan; /* from the split to the end, rising */
