@@ -97,11 +97,10 @@ datum_of_number(const struct rap_number *number, enum rap_data_part part)
     double values[] = { number->value, number->low, number->high };
     const char *texts[] = { number->text, number->low_text, number->high_text };
     struct rap_datum datum = { .number = values[part], .text = rap_str_of(texts[part]) };
-    if (number->absent && part == RAP_PART_VALUE)
-        return datum;
-    datum.kind = isfinite(datum.number) ? RAP_DATUM_NUMBER : RAP_DATUM_TEXT;
     datum.quantity = number->quantity;
-    if (datum.kind == RAP_DATUM_TEXT)
+    if (isfinite(datum.number))
+        datum.kind = RAP_DATUM_NUMBER;
+    else if (!number->absent || part != RAP_PART_VALUE)
         datum.text = RAP_STR("");
     return datum;
 }

@@ -7,7 +7,6 @@ python3 cells.py FOLDER [TWIN.json]: prints what differs; the folder has briefin
 and the CSV files."""
 import csv
 import datetime
-import glob
 import html
 import json
 import re
@@ -115,7 +114,7 @@ class Check:
         number = self.printed(text, key, where)
         if number is None:
             return
-        wanted = number["text"] if "absent" in number else number["value"]
+        wanted = number["text"] if number["value"] is None else number["value"]
         self.same(values[0], wanted, *where, key)
         for value, end in zip(values[1:], ("lo", "hi")):
             self.same(value, "" if number.get(end) is None else number[end], *where, key, end)

@@ -25,6 +25,10 @@ sed "s,\.\./datasets,$PWD/datasets," reports/central-asia.yaml | briefed example
 agrees example
 ok $? "cells: each number of the example is the twin's"
 
+sed "s,\.\./datasets,$PWD/datasets,; s/^counting: full/counting: fractional/" reports/central-asia.yaml |
+    briefed parts && agrees parts
+ok $? "cells: so is each number with counts in parts"
+
 # The test must see what only one of the two has.
 changed() { # $1: what; $2: Python that changes the twin `t'
     python3 - "$work/example/briefing.json" "$2" >"$work/changed.json" <<'END'
@@ -34,7 +38,8 @@ numbers, figures = t["numbers"], {f["id"]: f for f in t["figures"]}
 exec(sys.argv[2])
 json.dump(t, sys.stdout)
 END
-    [ -s "$work/changed.json" ] && ! python3 tests/cli/cells.py "$work/example" "$work/changed.json" >/dev/null
+    [ -s "$work/changed.json" ] &&
+        ! python3 tests/cli/cells.py "$work/example" "$work/changed.json" >/dev/null
     ok $? "cells: $1 is seen"
 }
 changed "another method" 'numbers["cumulative.2020.low"]["method"] = "changepoint"'
@@ -49,6 +54,17 @@ changed "another text" 'numbers["cumulative.2020.pace"]["text"] = "1.0"'
 changed "a label of a figure" 'figures["topics-years"]["labels"].append("777")'
 changed "a line of the appendix" 't["records"][7]["line"] += 1'
 
+# Rows with weights: a figure and its table end in the same count.
+printf 'symbol,date,n\nA/1,2001-02-01,3\nA/2,2005-02-01,5\nA/3,2009-03-02,2\nA/4,2011-02-01,7\nA/5,2013-02-01,9\n' \
+    >"$work/weights.csv"
+briefed weights <<END && agrees weights
+schema: 1
+title: Counts made elsewhere
+data: { files: [weights.csv], columns: { symbol: symbol, date: date }, unit: weight, weight: n }
+periods: [ { id: before }, { id: since, from: 2010-01-01 } ]
+END
+ok $? "cells: each number of rows with weights is the twin's"
+
 for file in unvotes-tidytuesday/roll_calls.csv undl-voted-resolutions/undl_voted_resolutions.csv \
     unsc-vetoes/unsc_vetoes_1946_sept2022.csv; do
     found $file || continue
@@ -59,7 +75,8 @@ done
 
 file=un-sponsorship-netherlands/un-draft-resolutions-neth.csv
 if found $file; then
-    planned $file | sed 's/^compare:.*/compare: [sponsors]/; /subjects\.csv/,+2d' | briefed drafts && agrees drafts
+    planned $file | sed 's/^compare:.*/compare: [sponsors]/; /subjects\.csv/,+2d' |
+        briefed drafts && agrees drafts
     ok $? "cells: each number of drafts with their sponsors is the twin's"
 fi
 
@@ -71,7 +88,7 @@ import csv, sys
 out = csv.writer(sys.stdout)
 out.writerow(("Full Document Symbol", "Date"))
 with open(sys.argv[1], encoding="utf-8-sig", newline="") as file:
-    out.writerows({row["symbol"]: (row["symbol"], row["vote_date"]) for row in csv.DictReader(file)}.values())
+    out.writerows({row["symbol"]: row["vote_date"] for row in csv.DictReader(file)}.items())
 END
     briefed mandates <<END && agrees mandates
 schema: 1

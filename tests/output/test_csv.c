@@ -71,27 +71,29 @@ assert_written(struct cells *cells, const char *expected)
     rap_arena_close(cells->arena);
 }
 
-/* "4.1 (2.6–6.6)", open above, absent. */
+/* "4.1 (2.6–6.6)", open above, absent, a value without an interval. */
 static void
 intervals_have_columns_of_their_own(void **state)
 {
     (void)state;
-    static const char *const rows[] = { "A|4.1_ (2.6-6.6)_", "B|2.5_ (above 1.1)_", "C|n/a" };
-    struct cells cells = make_cells(rows, 3);
-    static const char *const ids[] = { "a", "b", "c" };
+    static const char *const rows[] = { "A|4.1_ (2.6-6.6)_", "B|2.5_ (above 1.1)_", "C|n/a",
+                                        "D|0" };
+    struct cells cells = make_cells(rows, 4);
+    static const char *const ids[] = { "a", "b", "c", "d" };
     static const struct rap_estimate values[] = {
         { .value = 4.125, .low = 2.5625, .high = 6.5 },
         { .value = 2.5, .low = 1.125, .high = INFINITY },
         { .value = NAN, .low = NAN, .high = NAN, .absent = "no records in both periods" },
+        { .value = 0.0, .low = NAN, .high = NAN, .absent = "no events" },
     };
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < 4; i++) {
         rap_numbers_add_estimate(cells.numbers, ids[i], RAP_Q_RATIO, values[i], 0.95, "x");
         struct rap_text *cell = &cells.table->rows[i].cells[1];
         for (size_t r = 0; r < cell->n; r++)
             cell->runs[r].number = ids[i];
     }
     assert_written(&cells, "Group,rate ratio,\"rate ratio, low\",\"rate ratio, high\"\r\n"
-                           "A,4.125,2.5625,6.5\r\nB,2.5,1.125,\r\nC,n/a,,\r\n");
+                           "A,4.125,2.5625,6.5\r\nB,2.5,1.125,\r\nC,n/a,,\r\nD,0,,\r\n");
 }
 
 /* What is printed in short is written in full; an identifier is what it says. */
