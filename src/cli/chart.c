@@ -185,6 +185,8 @@ draw(struct job *job, const char *format, struct rap_str *content)
     job->options = (struct rap_report_options){ .measurer = &measurer, .version = RAP_VERSION };
     struct rap_chart_request request = { job->chart, run->options.by, job->width_pt,
                                          job->height_pt };
+    if (!rap_chart_draw(run->arena, &job->findings, &job->options, &request, run->diags))
+        return false;
     job->source = rap_chart_source(run->arena, &job->findings, &job->options);
     job->title = run->options.title != NULL ? run->options.title
                                             : rap_chart_title(run->arena, &job->findings, &request);

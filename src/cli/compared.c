@@ -71,7 +71,7 @@ tell_period_pair(struct told *list, const struct rap_period_pair *pair)
         [RAP_ADJUST_BH] = N_("p, BH"),
         [RAP_ADJUST_BY] = N_("p, BY"),
     };
-    struct rap_estimate ratio = rap_comparison_ratio(&pair->comparison);
+    struct rap_estimate ratio = pair->comparison.decided.ratio;
     struct told *object = told_object(list, NULL, NULL);
     object->is_flat = object->tells_absent = true;
     told_count(object, "first", NULL, pair->first + 1)->column = N_("period");
@@ -86,7 +86,7 @@ tell_period_pair(struct told *list, const struct rap_period_pair *pair)
     ends->column = "";
     ends->shows_ends = true;
     told_number(told_object(object, "p", NULL), "midp", NULL, RAP_Q_P,
-                rap_comparison_p(&pair->comparison))
+                pair->comparison.decided.p)
         ->column = "p";
     struct told *p = told_adjusted(object, pair->p_adjusted)->first;
     for (int i = 0; i < RAP_ADJUST_COUNT; i++, p = p->next)
@@ -123,13 +123,13 @@ static void
 tell_headline(struct told *row, const struct rap_comparison *comparison)
 {
     struct told *object = told_object(row, "headline", N_("Rate ratio, second over first"));
-    struct rap_estimate ratio = rap_comparison_ratio(comparison);
+    struct rap_estimate ratio = comparison->decided.ratio;
     struct told *own = told_estimate(object, NULL, N_("quoted"), RAP_Q_RATIO, ratio);
     own->kind = TOLD_OWN;
     own->csv = "ratio";
     own->column = N_("ratio");
     own->shows_ends = true;
-    struct told *p = told_number(object, "p", N_("quoted"), RAP_Q_P, rap_comparison_p(comparison));
+    struct told *p = told_number(object, "p", N_("quoted"), RAP_Q_P, comparison->decided.p);
     p->csv = p->column = "p";
 }
 

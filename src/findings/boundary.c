@@ -63,22 +63,29 @@ moved_records(const struct rap_findings *findings, int32_t a, int32_t b)
     return moved;
 }
 
+/* The boundary in use is the headline; another is compared by itself. */
+static struct rap_comparison
+compare_at(struct rap_findings *findings, int32_t day)
+{
+    if (day == rap_findings_split(findings))
+        return findings->comparison;
+    struct rap_periods *periods = rap_new(findings->arena, struct rap_periods);
+    *periods = rap_periods_moved(findings->arena, &findings->periods, day);
+    struct rap_counts counts;
+    rap_counts_make(findings->arena, findings->plan, findings->records, periods,
+                    &findings->counts.rule, NULL, &counts);
+    const struct rap_cell *second = &counts.rows[0].cells[periods->n - 1];
+    return rap_compare_cells(second - 1, second, findings->plan->stats.level, RAP_PAIR_BASIC);
+}
+
 static void
 make_one(struct rap_findings *findings, int32_t day, struct rap_boundary *boundary)
 {
     struct rap_arena *arena = findings->arena;
-    struct rap_periods *periods = rap_new(arena, struct rap_periods);
-    *periods = rap_periods_moved(arena, &findings->periods, day);
-    struct rap_counts counts;
-    rap_counts_make(arena, findings->plan, findings->records, periods, &findings->counts.rule, NULL,
-                    &counts);
-    size_t last = periods->n - 1;
-    const struct rap_cell *cells = counts.rows[0].cells;
     *boundary = (struct rap_boundary){
         .first_day = day,
         .used = day == rap_findings_split(findings),
-        .comparison = rap_compare_cells(&cells[last - 1], &cells[last], findings->plan->stats.level,
-                                        RAP_PAIR_BASIC),
+        .comparison = compare_at(findings, day),
         .moved = moved_records(findings, day, rap_findings_split(findings)),
         .id = rap_format(arena, "boundary.%s", rap_day_iso(arena, day)),
     };

@@ -33,6 +33,17 @@ compare_parts(struct rap_comparison *made, const struct rap_cell *first,
         made->refused = N_("the statistics could not be computed");
 }
 
+static void
+compare_whole(struct rap_comparison *made, double level, unsigned parts)
+{
+    made->refused = rap_rate_refusal(made->x1, made->t1, level);
+    if (!made->refused)
+        made->refused = rap_rate_refusal(made->x2, made->t2, level);
+    if (!made->refused
+        && !rap_pair_compute(made->x1, made->t1, made->x2, made->t2, level, parts, &made->pair))
+        made->refused = N_("the statistics could not be computed");
+}
+
 struct rap_comparison
 rap_compare_cells(const struct rap_cell *first, const struct rap_cell *second, double level,
                   unsigned parts)
@@ -41,38 +52,35 @@ rap_compare_cells(const struct rap_cell *first, const struct rap_cell *second, d
                                    .t1 = first->exposure_years,
                                    .x2 = second->events,
                                    .t2 = second->exposure_years };
-    if (is_in_parts(first) || is_in_parts(second)) {
+    if (is_in_parts(first) || is_in_parts(second))
         compare_parts(&made, first, second, level);
-        return made;
-    }
-    made.refused = rap_rate_refusal(made.x1, made.t1, level);
-    if (!made.refused)
-        made.refused = rap_rate_refusal(made.x2, made.t2, level);
-    if (!made.refused
-        && !rap_pair_compute(made.x1, made.t1, made.x2, made.t2, level, parts, &made.pair))
-        made.refused = N_("the statistics could not be computed");
+    else
+        compare_whole(&made, level, parts);
+    made.decided = rap_decide(&made.pair, made.in_parts, made.refused);
     return made;
 }
 
 struct rap_estimate
-rap_comparison_ratio(const struct rap_comparison *comparison)
+rap_cell_rate(const struct rap_cell *cell, double level, const char **method)
 {
-    if (comparison->refused)
-        return (struct rap_estimate){ NAN, NAN, NAN, comparison->refused };
-    return rap_pair_ratio(&comparison->pair,
-                          comparison->in_parts ? RAP_RATIO_WALD : RAP_RATIO_MIDP);
+    struct rap_weighted parts = parts_of(cell);
+    struct rap_rate rate;
+    *method = is_in_parts(cell) ? "rate-parts" : "rate-garwood";
+    if (is_in_parts(cell) && !rap_weighted_refusal(&parts, level))
+        return rap_weighted_rate(&parts, level);
+    if (!is_in_parts(cell) && rap_rate_compute(cell->events, cell->exposure_years, level, &rate))
+        return rap_rate_estimate(&rate);
+    return (struct rap_estimate){ cell->events / cell->exposure_years, NAN, NAN, NULL };
 }
 
-static const struct rap_measured *
-quoted_p(const struct rap_comparison *comparison)
+struct rap_estimate
+rap_comparison_rate(const struct rap_comparison *comparison, bool second)
 {
-    return &comparison->pair.at[comparison->in_parts ? RAP_P_WALD : RAP_P_MIDP];
-}
-
-double
-rap_comparison_p(const struct rap_comparison *comparison)
-{
-    return comparison->refused ? NAN : quoted_p(comparison)->value;
+    const struct rap_pair *pair = &comparison->pair;
+    if (!comparison->refused)
+        return rap_rate_estimate(second ? &pair->rate2 : &pair->rate1);
+    double value = second ? comparison->x2 / comparison->t2 : comparison->x1 / comparison->t1;
+    return (struct rap_estimate){ value, NAN, NAN, NULL };
 }
 
 int
@@ -82,35 +90,22 @@ rap_comparison_direction(const struct rap_comparison *comparison)
     return (second > first) - (second < first);
 }
 
-static void
-add_rate(struct rap_numbers *numbers, const char *id, double events, double exposure_years,
-         const struct rap_rate *rate, const char *method, double level)
-{
-    struct rap_estimate estimate = { events / exposure_years, NAN, NAN, NULL };
-    if (rate)
-        estimate = rap_rate_estimate(rate);
-    rap_numbers_add_estimate(numbers, id, RAP_Q_RATE, estimate, level, method);
-}
-
 void
 rap_comparison_add(struct rap_numbers *numbers, const char *prefix,
                    const struct rap_comparison *comparison)
 {
     struct rap_arena *arena = numbers->arena;
-    const struct rap_pair *pair = comparison->refused ? NULL : &comparison->pair;
-    double level = pair ? pair->level : 0.0;
-    const char *rate_method = comparison->in_parts ? "rate-parts" : "rate-garwood";
+    const struct rap_decision *decided = &comparison->decided;
+    double level = comparison->refused ? 0.0 : comparison->pair.level;
     rap_numbers_add(numbers, rap_format(arena, "%s.n1", prefix), RAP_Q_COUNT, comparison->x1);
     rap_numbers_add(numbers, rap_format(arena, "%s.n2", prefix), RAP_Q_COUNT, comparison->x2);
-    add_rate(numbers, rap_format(arena, "%s.rate1", prefix), comparison->x1, comparison->t1,
-             pair ? &pair->rate1 : NULL, rate_method, level);
-    add_rate(numbers, rap_format(arena, "%s.rate2", prefix), comparison->x2, comparison->t2,
-             pair ? &pair->rate2 : NULL, rate_method, level);
+    for (int i = 0; i < 2; i++)
+        rap_numbers_add_estimate(numbers, rap_format(arena, "%s.rate%d", prefix, i + 1), RAP_Q_RATE,
+                                 rap_comparison_rate(comparison, i == 1), level, decided->rates_by);
     rap_numbers_add_estimate(numbers, rap_format(arena, "%s.rr", prefix), RAP_Q_RATIO,
-                             rap_comparison_ratio(comparison), level,
-                             comparison->in_parts ? "ratio-parts" : "ratio-midp");
-    struct rap_number *p = rap_numbers_add(numbers, rap_format(arena, "%s.p", prefix), RAP_Q_P,
-                                           rap_comparison_p(comparison));
-    p->method = comparison->in_parts ? "ratio-parts" : "p-midp";
-    p->absent = pair ? quoted_p(comparison)->absent : comparison->refused;
+                             decided->ratio, level, decided->by);
+    struct rap_number *p =
+        rap_numbers_add(numbers, rap_format(arena, "%s.p", prefix), RAP_Q_P, decided->p);
+    p->method = decided->p_by;
+    p->absent = decided->p_absent;
 }

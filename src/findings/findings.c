@@ -3,6 +3,7 @@
 #include "internal.h"
 
 #include "rapporteur/findings/changes.h"
+#include "rapporteur/findings/sensitivity.h"
 #include "rapporteur/findings/sharing.h"
 
 #include <stdlib.h>
@@ -66,18 +67,6 @@ note_undecided(const struct rap_findings *findings, struct rap_diags *diags)
     }
 }
 
-static void
-compare_periods(struct rap_findings *findings)
-{
-    findings->has_comparison = findings->periods.n >= 2;
-    if (!findings->has_comparison)
-        return;
-    const struct rap_cell *cells = findings->counts.rows[0].cells;
-    size_t last = findings->periods.n - 1;
-    findings->comparison = rap_compare_cells(&cells[last - 1], &cells[last],
-                                             findings->plan->stats.level, RAP_PAIR_ALL);
-}
-
 static int32_t
 as_of_day(const struct rap_findings *findings)
 {
@@ -99,36 +88,65 @@ find_changes(struct rap_findings *findings, struct rap_diags *diags)
     return true;
 }
 
-bool
-rap_findings_make(struct rap_arena *arena, const struct rap_plan *plan,
-                  const struct rap_records *records, struct rap_findings *findings,
-                  struct rap_diags *diags)
+/* How the headline fares under every boundary and rule decides how it may be worded. */
+static void
+judge_headline(struct rap_findings *findings)
 {
-    *findings = (struct rap_findings){ .arena = arena, .plan = plan, .records = records };
-    if (!check_conditions(plan, records, diags)
-        || !rap_periods_make(arena, plan, records, &findings->periods, diags))
-        return false;
+    struct rap_comparison *headline = &findings->comparison;
+    struct rap_evidence evidence = { .events = headline->x1 + headline->x2,
+                                     .p = headline->decided.p,
+                                     .ratio = &headline->decided.ratio,
+                                     .same_direction = findings->sensitivity->agrees,
+                                     .plan = &findings->plan->stats };
+    headline->decided.verdict = rap_verdict_of(&evidence);
+}
+
+bool
+rap_findings_headline(struct rap_arena *arena, const struct rap_plan *plan,
+                      const struct rap_records *records, const struct rap_periods *periods,
+                      struct rap_findings *findings, struct rap_diags *diags)
+{
+    *findings = (struct rap_findings){ .arena = arena,
+                                       .plan = plan,
+                                       .records = records,
+                                       .periods = *periods,
+                                       .has_comparison = periods->n >= 2,
+                                       .numbers = rap_numbers_make(arena),
+                                       .sentences = rap_new(arena, struct rap_sentences) };
+    findings->sentences->arena = arena;
     struct rap_rule rule = rap_rule_of_plan(plan);
+    if (!check_conditions(plan, records, diags))
+        return false;
     rap_counts_make(arena, plan, records, &findings->periods, &rule, NULL, &findings->counts);
     if (!rap_counts_check(arena, &findings->counts, records, diags))
         return false;
-    findings->numbers = rap_numbers_make(arena);
-    findings->sentences = rap_new(arena, struct rap_sentences);
-    findings->sentences->arena = arena;
-    note_undecided(findings, diags);
-    number_records(findings);
-    compare_periods(findings);
     rap_series_make(findings);
     if (findings->has_comparison)
         rap_headline_make(findings);
-    findings->as_of = as_of_day(findings);
     rap_headline_numbers(findings);
     rap_series_numbers(findings);
     if (findings->has_comparison)
         rap_boundaries_make(findings);
     rap_readings_make(findings);
-    if (findings->has_comparison)
+    if (findings->has_comparison) {
         rap_sensitivity_make(findings);
+        judge_headline(findings);
+    }
+    return true;
+}
+
+bool
+rap_findings_make(struct rap_arena *arena, const struct rap_plan *plan,
+                  const struct rap_records *records, struct rap_findings *findings,
+                  struct rap_diags *diags)
+{
+    struct rap_periods periods;
+    if (!rap_periods_make(arena, plan, records, &periods, diags)
+        || !rap_findings_headline(arena, plan, records, &periods, findings, diags))
+        return false;
+    note_undecided(findings, diags);
+    number_records(findings);
+    findings->as_of = as_of_day(findings);
     rap_claims_make(findings);
     rap_headline_words(findings);
     rap_series_words(findings);

@@ -46,10 +46,7 @@ rap_family_options_of(const struct rap_plan *plan)
     struct rap_family_options options = {
         .level = stats->level,
         .parts = RAP_PAIR_BASIC,
-        .min_judged = (double)stats->min_judged,
-        .has_similar = stats->has_similar,
-        .similar_low = stats->similar_low,
-        .similar_high = stats->similar_high,
+        .stats = stats,
         .adjust = RAP_ADJUST_HOLM,
         .draws = stats->draws,
         .seed = stats->seed,
@@ -106,7 +103,9 @@ fill_row(struct rap_arena *arena, const struct rap_family *groups, struct rap_fa
     if (!row->has_comparison)
         return;
     const struct rap_cell *first = &row->cells[n - 2], *second = &row->cells[n - 1];
-    row->comparison = rap_compare_cells(first, second, options->level, options->parts);
+    row->comparison = row->kind == RAP_FAMILY_ALL && options->headline
+                          ? *options->headline
+                          : rap_compare_cells(first, second, options->level, options->parts);
     row->share_difference =
         rap_share_difference(first->events, all1, second->events, all2, options->level);
     if (n > 2)
@@ -148,7 +147,7 @@ adjust_rows(struct rap_arena *arena, struct rap_family *groups)
     double *p = rap_new_array(arena, double, groups->n_groups);
     double *adjusted = rap_new_array(arena, double, groups->n_groups);
     for (size_t i = 0; i < groups->n_groups; i++)
-        p[i] = rap_comparison_p(&groups->rows[i + 1].comparison);
+        p[i] = groups->rows[i + 1].comparison.decided.p;
     for (int kind = 0; kind < RAP_ADJUST_COUNT; kind++) {
         rap_adjust((enum rap_adjust_kind)kind, p, groups->n_groups, adjusted);
         for (size_t i = 0; i < groups->n_groups; i++)
@@ -276,10 +275,8 @@ judge_mix(struct rap_family *groups)
     struct rap_evidence evidence = {
         .events = groups->rows[0].events,
         .p = rap_family_mix_p(groups),
-        .low = NAN,
-        .high = NAN,
         .same_direction = !groups->overlaps || !groups->mix.permutation_absent,
-        .min_judged = groups->options.min_judged,
+        .plan = groups->options.stats,
     };
     groups->mix_verdict = rap_verdict_of(&evidence);
 }
@@ -312,23 +309,20 @@ static void
 judge_row(const struct rap_family *groups, struct rap_family_row *row)
 {
     const struct rap_family_options *options = &groups->options;
-    const struct rap_comparison *c = &row->comparison;
+    struct rap_decision *decided = &row->comparison.decided;
     bool is_all = row->kind == RAP_FAMILY_ALL;
     row->same_direction = true;
     for (size_t i = 0; i < options->n_others && row->same_direction; i++)
         row->same_direction = agrees_with(&options->others[i], row, is_all);
     struct rap_evidence evidence = {
         .events = compared_events(row),
-        .p = is_all ? rap_comparison_p(c) : row->p_adjusted[options->adjust],
-        .low = rap_comparison_ratio(c).low,
-        .high = rap_comparison_ratio(c).high,
+        .p = is_all ? decided->p : row->p_adjusted[options->adjust],
+        .ratio = &decided->ratio,
         .same_direction = row->same_direction,
-        .min_judged = options->min_judged,
-        .has_similar = options->has_similar,
-        .similar_low = options->similar_low,
-        .similar_high = options->similar_high,
+        .plan = options->stats,
     };
-    row->verdict = rap_verdict_of(&evidence);
+    if (!is_all || !options->headline)
+        decided->verdict = rap_verdict_of(&evidence);
 }
 
 static void
@@ -337,9 +331,10 @@ judge_rows(struct rap_arena *arena, struct rap_family *groups)
     for (size_t i = 0; i < groups->n_rows; i++) {
         struct rap_family_row *row = &groups->rows[i];
         judge_row(groups, row);
-        groups->n_judged += i > 0 && row->verdict != RAP_TOO_FEW;
+        groups->n_judged += i > 0 && row->comparison.decided.verdict != RAP_TOO_FEW;
     }
-    const char *least = rap_quantity_text(arena, RAP_Q_COUNT, groups->options.min_judged);
+    const char *least =
+        rap_quantity_text(arena, RAP_Q_COUNT, (double)groups->options.stats->min_judged);
     for (size_t i = 0; i < groups->n_rows; i++)
         groups->rows[i].note = group_note(arena, &groups->rows[i], least);
 }
@@ -412,10 +407,10 @@ names_from(struct rap_arena *arena, const struct rap_family *groups, size_t firs
 static void
 append_row(struct rap_arena *arena, struct rap_family *groups, struct rap_family_row row)
 {
-    row.verdict = RAP_TOO_FEW;
     for (size_t p = 0; p < groups->periods->n; p++)
         row.events += row.cells[p].events;
     fill_row(arena, groups, &row);
+    row.comparison.decided.verdict = RAP_TOO_FEW;
     row.note = group_note(arena, &row, "");
     groups->rows[groups->n_rows++] = row;
 }

@@ -20,10 +20,11 @@ double group_mix_p(const struct rap_mix *mix);
 const char *
 group_note(struct rap_arena *arena, const struct rap_family_row *row, const char *least);
 
-/* A template in which %1 is the id of the groups, %2 the word for one and %3 for several; words of
- * a user are named there, so that nothing in them is read as a template. */
+/* A template in which %1 is the id of the groups, %2 the word for one and %3 for several, %4 the
+ * methods of the ratios; words of a user are named there, so that nothing in them is read as a template. */
 const char *
-group_about(struct rap_arena *arena, const struct rap_family *groups, const char *template);
+group_about(const struct rap_numbers *numbers, const struct rap_family *groups,
+            const char *template);
 
 /* Titles, captions and notes of the figures of groups in time and together. */
 void group_page_words(struct rap_findings *findings, const struct rap_family *groups);

@@ -148,7 +148,7 @@ add_range(struct rap_findings *findings, const struct rap_family *groups, const 
     double least = INFINITY, most = -INFINITY;
     for (size_t i = 1; i < groups->n_rows; i++) {
         const struct rap_family_row *row = &groups->rows[i];
-        double value = is_shrunk ? row->shrunk.value : rap_comparison_ratio(&row->comparison).value;
+        double value = is_shrunk ? row->shrunk.value : row->comparison.decided.ratio.value;
         if (row->kind == RAP_FAMILY_ONE && isfinite(value)) {
             least = fmin(least, value);
             most = fmax(most, value);
@@ -195,7 +195,7 @@ add_family(struct rap_findings *findings, const struct rap_family *groups)
     add(findings, id, "n", RAP_Q_COUNT, (double)groups->n_groups);
     add(findings, id, "judged", RAP_Q_COUNT, (double)groups->n_judged);
     add(findings, id, "listed", RAP_Q_COUNT, (double)(groups->n_groups - groups->n_judged));
-    add(findings, id, "min_judged", RAP_Q_COUNT, groups->options.min_judged);
+    add(findings, id, "min_judged", RAP_Q_COUNT, (double)groups->options.stats->min_judged);
     add_without(findings, groups);
     add(findings, id, "draws", RAP_Q_COUNT, (double)groups->options.draws);
     add_method(findings, id, "mix.p", RAP_Q_P, rap_family_mix_p(groups),

@@ -27,7 +27,7 @@ static const struct caption captions[] = {
     { "funnel.note",
       N_("Of all records {%1.second}% came since then. The curves hold {funnel.inner}% "
          "and {funnel.outer}% of %3 when all divide their records like that; "
-         "binomial limits, interpolated.") },
+         "{funnel.inner.method}.") },
     { "timelines.figure", N_("Records by year, every %2 on the same scale") },
     { "together.figure", N_("Records that two %3 share") },
     { "together.note", N_("Each cell counts the records that name both; on the diagonal stand all "
@@ -67,7 +67,7 @@ say_time_title(struct rap_findings *findings, const struct rap_family *groups)
                           first->id, second->id);
     rap_sentences_add(findings->sentences, findings->numbers,
                       rap_format(findings->arena, "%s.time.title", groups->id), NULL,
-                      group_about(findings->arena, groups, text));
+                      group_about(findings->numbers, groups, text));
 }
 
 static const char *const mix_leads[RAP_VERDICT_COUNT] = {
@@ -97,7 +97,7 @@ say_mix_finding(struct rap_findings *findings, const struct rap_family *groups)
                    is_small ? "" : "= ", listed[n_listed < 2 ? n_listed : 2]);
     struct rap_sentence *sentence = rap_sentences_add(
         findings->sentences, findings->numbers, "finding.mix",
-        group_about(findings->arena, groups, lead), group_about(findings->arena, groups, text));
+        group_about(findings->numbers, groups, lead), group_about(findings->numbers, groups, text));
     sentence->has_verdict = true;
     sentence->verdict = groups->mix_verdict;
 }
@@ -108,12 +108,12 @@ group_page_words(struct rap_findings *findings, const struct rap_family *groups)
     const struct rap_comparison *all = &groups->rows[0].comparison;
     rap_numbers_add(findings->numbers, rap_format(findings->arena, "%s.second", groups->id),
                     RAP_Q_PERCENT, 100.0 * all->x2 / (all->x1 + all->x2));
-    rap_numbers_add_text(findings->numbers, "funnel.inner", RAP_Q_TEXT, "95");
+    rap_numbers_add_text(findings->numbers, "funnel.inner", RAP_Q_TEXT, "95")->method = "funnel";
     rap_numbers_add_text(findings->numbers, "funnel.outer", RAP_Q_TEXT, "99.8");
     say_time_title(findings, groups);
     say_mix_finding(findings, groups);
     for (size_t i = 0; i < RAP_COUNT_OF(captions); i++)
         rap_sentences_add(findings->sentences, findings->numbers,
                           rap_format(findings->arena, "%s.%s", groups->id, captions[i].what), NULL,
-                          group_about(findings->arena, groups, captions[i].text));
+                          group_about(findings->numbers, groups, captions[i].text));
 }

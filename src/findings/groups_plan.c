@@ -51,6 +51,7 @@ add_role(struct rap_findings *findings, const char *role)
     if (counts->n_rows < 2)
         return;
     struct rap_family_options options = rap_family_options_of(findings->plan);
+    options.headline = &findings->comparison;
     options.totals = rap_periods_totals(arena, &findings->periods);
     options.others = other_counts(findings, role, &options.n_others);
     struct rap_family *groups = rap_new(arena, struct rap_family);

@@ -41,8 +41,10 @@ find_years(struct rap_family *groups, const uint32_t *times)
         n_before += year_of(counts, i) < first;
         n_after += year_of(counts, i) > last;
     }
-    groups->first_year = n_before > 0.0 && n_before >= groups->options.min_judged ? first : 0;
-    groups->last_year = n_after > 0.0 && n_after >= groups->options.min_judged ? last : 0;
+    groups->first_year =
+        n_before > 0.0 && n_before >= (double)groups->options.stats->min_judged ? first : 0;
+    groups->last_year =
+        n_after > 0.0 && n_after >= (double)groups->options.stats->min_judged ? last : 0;
 }
 
 void

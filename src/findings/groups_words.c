@@ -25,16 +25,20 @@ struct speech {
 };
 
 const char *
-group_about(struct rap_arena *arena, const struct rap_family *groups, const char *template)
+group_about(const struct rap_numbers *numbers, const struct rap_family *groups,
+            const char *template)
 {
+    struct rap_arena *arena = numbers->arena;
     const char *const parts[] = {
         groups->id,
         groups->is_own ? rap_format(arena, "{%s.one}", groups->id) : groups->one,
         groups->is_own ? rap_format(arena, "{%s.many}", groups->id) : groups->many,
+        rap_sentences_methods(numbers, &groups->rows[0].id, groups->n_rows, sizeof groups->rows[0],
+                              "name"),
     };
     struct rap_buffer out = { .arena = arena };
     for (const char *c = template; *c; c++) {
-        bool is_part = c[0] == '%' && c[1] >= '1' && c[1] <= '3';
+        bool is_part = c[0] == '%' && c[1] >= '1' && c[1] <= '4';
         if (is_part)
             rap_buffer_text(&out, parts[*++c - '1']);
         else
@@ -46,7 +50,7 @@ group_about(struct rap_arena *arena, const struct rap_family *groups, const char
 static const char *
 about(const struct speech *speech, const char *template)
 {
-    return group_about(speech->arena, speech->groups, template);
+    return group_about(speech->findings->numbers, speech->groups, template);
 }
 
 static struct rap_sentence *
@@ -84,11 +88,11 @@ group_note(struct rap_arena *arena, const struct rap_family_row *row, const char
         return N_("the smallest together: listed, not judged");
     if (row->kind == RAP_FAMILY_NONE)
         return N_("records that name none: not judged");
-    if (row->verdict == RAP_TOO_FEW)
+    if (row->comparison.decided.verdict == RAP_TOO_FEW)
         return rap_format(arena, N_("fewer than %s records: listed, not judged"), least);
     if (row->comparison.refused)
         return rap_format(arena, N_("not tested: %s"), row->comparison.refused);
-    return notes[row->verdict][rap_comparison_direction(&row->comparison) > 0];
+    return notes[row->comparison.decided.verdict][rap_comparison_direction(&row->comparison) > 0];
 }
 
 static void
@@ -102,7 +106,7 @@ say_notes(const struct speech *speech)
             rap_sentences_add(speech->findings->sentences, speech->findings->numbers, id, NULL,
                               group_note(speech->arena, row, least));
         sentence->has_verdict = row->kind == RAP_FAMILY_ONE;
-        sentence->verdict = row->verdict;
+        sentence->verdict = row->comparison.decided.verdict;
     }
 }
 
@@ -128,7 +132,7 @@ say_titles(const struct speech *speech)
     say(speech, "title", NULL, rap_format(speech->arena, "%s%s", title, tail));
     say(speech, "lead", NULL,
         N_("Ratio of the yearly rate since {split.month} to the rate before, by %2. Dot: estimate; "
-           "bar: {level}% mid-P interval; the dot's area follows the number of records. Right of "
+           "bar: {level}% interval (%4); the dot's area follows the number of records. Right of "
            "{ratio.one}: more a year than before."));
     say(speech, "figure", NULL,
         N_("Rate ratio of each %2, second period over first, {level}% interval"));
@@ -147,13 +151,6 @@ say_listed(const struct speech *speech)
             : N_("{%1.listed} of {%1.n} %3 have fewer than {%1.min_judged} records in the two "
                  "periods: listed, not judged."));
 }
-
-static const char *const adjusted_by[RAP_ADJUST_COUNT] = {
-    [RAP_ADJUST_HOLM] = N_("Holm's adjustment"),
-    [RAP_ADJUST_HOCHBERG] = N_("Hochberg's adjustment"),
-    [RAP_ADJUST_BH] = N_("the adjustment of Benjamini and Hochberg"),
-    [RAP_ADJUST_BY] = N_("the adjustment of Benjamini and Yekutieli"),
-};
 
 static bool
 has_zero(const struct rap_family *groups)
@@ -175,15 +172,13 @@ say_how_to_read(const struct speech *speech)
         say(speech, "looks",
             rap_format(speech->arena, N_("%s looks, not one."),
                        capital_words(speech->arena, groups->n_groups)),
-            rap_format(speech->arena,
-                       N_("Some %%2 will look unusual by chance. What is said of a %%2 here holds "
-                          "after %s for {%%1.n} %%3; intervals are shown unadjusted."),
-                       adjusted_by[groups->options.adjust]));
+            N_("Some %2 will look unusual by chance. What is said of a %2 here holds after "
+               "{%1.1.p_adjusted.method} for {%1.n} %3; intervals are shown unadjusted."));
     if (has_zero(groups))
         say(speech, "zero", N_("Zero is information."),
             N_("A %2 with no record in one period has no finite ratio; its interval is open at one "
                "end (arrow), and the other end still holds."));
-    if (!rap_comparison_ratio(&groups->rows[0].comparison).absent)
+    if (!groups->rows[0].comparison.decided.ratio.absent)
         say(speech, "line", N_("Dashed line:"),
             N_("the ratio for all records ({%1.all.rr}). A %2 whose bar crosses it is compatible "
                "with having changed like the rest."));
@@ -195,12 +190,10 @@ mix_test(const struct speech *speech)
 {
     const struct rap_family *groups = speech->groups;
     bool is_small = rap_family_mix_p(groups) < 0.0001;
-    const char *test = !groups->mix.permutation_absent
-                           ? N_("test by putting whole records into the periods at random")
-                       : groups->mix.exact_absent
-                           ? N_("test over {%1.draws} random tables of the same margins")
-                           : N_("exact test");
-    return rap_format(speech->arena, "%s, p %s{%%1.mix.p}", test, is_small ? "" : "= ");
+    const char *draws =
+        groups->mix.permutation_absent && groups->mix.exact_absent ? N_(" ({%1.draws} draws)") : "";
+    return rap_format(speech->arena, "{%%1.mix.p.method}%s, p %s{%%1.mix.p}", draws,
+                      is_small ? "" : "= ");
 }
 
 static const char *const mix_words[RAP_VERDICT_COUNT] = {
@@ -313,7 +306,7 @@ say_diversity(const struct speech *speech)
 static const char *
 open_words(struct rap_arena *arena, const struct rap_family_row *row, bool is_above)
 {
-    struct rap_estimate ratio = rap_comparison_ratio(&row->comparison);
+    struct rap_estimate ratio = row->comparison.decided.ratio;
     double end = is_above ? ratio.low : ratio.high;
     const char *none = is_above ? N_("none before") : N_("none since");
     const char *which = is_above ? "low" : "high";
@@ -347,7 +340,7 @@ say_groups_of(const struct speech *speech, const char *what, const char *lead,
     size_t n = 0;
     for (size_t i = 1; i < groups->n_rows; i++) {
         const struct rap_family_row *row = &groups->rows[i];
-        if (row->kind != RAP_FAMILY_ONE || row->verdict != verdict)
+        if (row->kind != RAP_FAMILY_ONE || row->comparison.decided.verdict != verdict)
             continue;
         bool is_rise = rap_comparison_direction(&row->comparison) > 0;
         rap_buffer_format(&out, "%s{%s.name} %s (%s)", n++ > 0 ? "; " : "", row->id,
@@ -434,7 +427,7 @@ say_note(const struct speech *speech)
     say(speech, "note", NULL,
         rap_format(speech->arena, "%s%s",
                    N_("Order by number of records. Ratio of the yearly rates, second period over "
-                      "first, with its {level}% mid-P interval. Grey: listed, not judged."),
+                      "first, with its {level}% interval (%4). Grey: listed, not judged."),
                    rap_family_has_extremes(speech->groups)
                        ? N_(" Drawn together n/a: not estimable, beyond {ratio.least} to "
                             "{ratio.most}.")

@@ -25,13 +25,16 @@ label_of(const struct rap_findings *findings, const struct rap_period *period)
                       rap_day_month_short(arena, period->days.to));
 }
 
+/* Of the compared periods: what the comparison says. */
 static struct rap_estimate
-rate_of(const struct rap_findings *findings, const struct rap_cell *cell)
+rate_of(const struct rap_findings *findings, size_t p, const char **method)
 {
-    struct rap_rate rate;
-    if (rap_rate_compute(cell->events, cell->exposure_years, findings->plan->stats.level, &rate))
-        return rap_rate_estimate(&rate);
-    return (struct rap_estimate){ cell->events / cell->exposure_years, NAN, NAN, NULL };
+    size_t n = findings->periods.n;
+    if (n < 2 || p + 2 < n)
+        return rap_cell_rate(&findings->counts.rows[0].cells[p], findings->plan->stats.level,
+                             method);
+    *method = findings->comparison.decided.rates_by;
+    return rap_comparison_rate(&findings->comparison, p + 1 == n);
 }
 
 static void
@@ -46,9 +49,10 @@ add_period(struct rap_findings *findings, size_t p)
     n->records = cell->records;
     n->n_records = cell->n_records;
     rap_numbers_add(numbers, id_of(findings, "years", period), RAP_Q_YEARS, cell->exposure_years);
-    struct rap_estimate rate = rate_of(findings, cell);
+    const char *method;
+    struct rap_estimate rate = rate_of(findings, p, &method);
     rap_numbers_add_estimate(numbers, id_of(findings, "rate", period), RAP_Q_RATE, rate,
-                             findings->plan->stats.level, "rate-garwood");
+                             findings->plan->stats.level, method);
     rap_numbers_add(numbers, id_of(findings, "pace", period), RAP_Q_EXPECTED, rate.value);
     rap_numbers_add_text(numbers, id_of(findings, "from", period), RAP_Q_DATE,
                          rap_day_long(arena, period->days.from));
@@ -128,9 +132,9 @@ add_power(struct rap_findings *findings, const char *id, enum rap_pair_measure m
 static void
 add_pair(struct rap_findings *findings)
 {
-    const struct rap_headline *headline = &findings->headline;
+    const struct rap_decision *headline = &findings->comparison.decided;
     rap_numbers_add_estimate(findings->numbers, "rr.all", RAP_Q_RATIO, headline->ratio,
-                             findings->plan->stats.level, headline->ratio_method);
+                             findings->plan->stats.level, headline->by);
     add_ratio(findings, "rr.midp", RAP_RATIO_MIDP);
     add_ratio(findings, "rr.exact", RAP_RATIO_EXACT);
     add_ratio(findings, "rr.score", RAP_RATIO_SCORE);
@@ -138,7 +142,7 @@ add_pair(struct rap_findings *findings)
     add_ratio(findings, "rr.bayes", RAP_RATIO_BAYES);
     add_change(findings, "change.low", headline->ratio.low);
     add_change(findings, "change.high", headline->ratio.high);
-    rap_numbers_add(findings->numbers, "p.all", RAP_Q_P, headline->p)->method = headline->p_method;
+    rap_numbers_add(findings->numbers, "p.all", RAP_Q_P, headline->p)->method = headline->p_by;
     add_p(findings, "p.midp", RAP_P_MIDP);
     add_p(findings, "p.exact", RAP_P_EXACT);
     add_p(findings, "p.score", RAP_P_SCORE);

@@ -187,11 +187,13 @@ rap_numbers_set_records(struct rap_numbers *numbers, const char *id, const uint3
     numbers->at[code].n_records = n_records;
 }
 
-void
+struct rap_number *
 rap_numbers_add_text(struct rap_numbers *numbers, const char *id, enum rap_quantity quantity,
                      const char *text)
 {
-    rap_numbers_add(numbers, id, quantity, NAN)->text = rap_str_one_line(numbers->arena, text);
+    struct rap_number *number = rap_numbers_add(numbers, id, quantity, NAN);
+    number->text = rap_str_one_line(numbers->arena, text);
+    return number;
 }
 
 const struct rap_number *
@@ -211,16 +213,19 @@ rap_numbers_print(struct rap_numbers *numbers, const char *id)
         return NULL;
     }
     numbers->at[code].printed = true;
+    numbers->at[code].page = numbers->page;
     return &numbers->at[code];
 }
 
 bool
-rap_numbers_print_method(const struct rap_numbers *numbers, const char *method)
+rap_numbers_print_method(const struct rap_numbers *numbers, const char *method, size_t page)
 {
-    for (size_t i = 0; i < numbers->n; i++)
-        if (numbers->at[i].printed && numbers->at[i].method
-            && strcmp(numbers->at[i].method, method) == 0)
+    for (size_t i = 0; i < numbers->n; i++) {
+        const struct rap_number *number = &numbers->at[i];
+        if (number->printed && number->method && (page == 0 || number->page == page)
+            && strcmp(number->method, method) == 0)
             return true;
+    }
     return false;
 }
 

@@ -72,7 +72,9 @@ compare_reading(struct rap_findings *findings, struct rap_reading *reading)
 {
     const struct rap_cell *second = &reading->counts.rows[0].cells[findings->periods.n - 1];
     reading->comparison =
-        rap_compare_cells(second - 1, second, findings->plan->stats.level, RAP_PAIR_BASIC);
+        reading->used
+            ? findings->comparison
+            : rap_compare_cells(second - 1, second, findings->plan->stats.level, RAP_PAIR_BASIC);
     rap_comparison_add(findings->numbers, reading->id, &reading->comparison);
     set_records(findings, rap_format(findings->arena, "%s.n1", reading->id), second - 1);
     set_records(findings, rap_format(findings->arena, "%s.n2", reading->id), second);

@@ -52,8 +52,8 @@ fill_way(struct rap_way *way, const struct rap_comparison *comparison)
 {
     way->x1 = comparison->x1;
     way->x2 = comparison->x2;
-    way->ratio = rap_comparison_ratio(comparison);
-    way->p = rap_comparison_p(comparison);
+    way->ratio = comparison->decided.ratio;
+    way->p = comparison->decided.p;
     way->direction = rap_comparison_direction(comparison);
 }
 
@@ -61,6 +61,17 @@ static void
 add_name(const struct list *list, const struct rap_way *way)
 {
     rap_numbers_add_text(list->findings->numbers, way->name_id, RAP_Q_TEXT, way->name);
+}
+
+/* A way that brings its numbers. */
+static void
+add_compared(struct list *list, enum rap_way_kind kind, const char *name, const char *id,
+             const struct rap_comparison *comparison)
+{
+    struct rap_way *way = add_way(list, kind, name, id);
+    fill_way(way, comparison);
+    rap_comparison_add(list->findings->numbers, id, comparison);
+    add_name(list, way);
 }
 
 static void
@@ -121,14 +132,11 @@ add_rule(struct list *list, enum rap_way_kind kind, const char *name, const char
     const struct rap_cell *cells = counts->rows[0].cells;
     struct rap_comparison comparison = rap_compare_cells(
         &cells[last - 1], &cells[last], findings->plan->stats.level, RAP_PAIR_BASIC);
-    struct rap_way *way = add_way(list, kind, name, id);
-    fill_way(way, &comparison);
-    rap_comparison_add(findings->numbers, id, &comparison);
+    add_compared(list, kind, name, id, &comparison);
     rap_numbers_set_records(findings->numbers, rap_format(findings->arena, "%s.n1", id),
                             cells[last - 1].records, cells[last - 1].n_records);
     rap_numbers_set_records(findings->numbers, rap_format(findings->arena, "%s.n2", id),
                             cells[last].records, cells[last].n_records);
-    add_name(list, way);
 }
 
 /* How several sponsors count matters to the headline where a condition looks at a list. */
@@ -236,7 +244,7 @@ static void
 add_methods(struct list *list)
 {
     const struct rap_comparison *c = &list->findings->comparison;
-    const char *used = list->findings->headline.ratio_method;
+    const char *used = list->findings->comparison.decided.by;
     if (c->refused || c->in_parts)
         return;
     for (size_t i = 0; i < RAP_PAIR_MEASURE_COUNT; i++) {
@@ -316,10 +324,8 @@ rap_sensitivity_make(struct rap_findings *findings)
 {
     struct rap_sensitivity *made = rap_new(findings->arena, struct rap_sensitivity);
     struct list list = { findings, made, 0 };
-    const struct rap_headline *headline = &findings->headline;
-    add_estimate_way(&list, RAP_WAY_USED, headline->name, "sensitivity.used",
-                     (struct methods){ headline->ratio_method, headline->p_method },
-                     headline->ratio, headline->p);
+    add_compared(&list, RAP_WAY_USED, rap_stat_lookup(findings->comparison.decided.by)->plain,
+                 "sensitivity.used", &findings->comparison);
     add_boundaries(&list);
     add_readings(&list);
     add_counting(&list);

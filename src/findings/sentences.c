@@ -36,29 +36,59 @@ note_place(struct filling *filling, struct rap_place place)
     filling->places[filling->n_places++] = place;
 }
 
-/* The text of "rr.all", "rr.all.low" or "rr.all.high". A number's own id may end in ".low". */
+static const char *
+method_text(const struct rap_number *number)
+{
+    const struct rap_stat *stat = number->method ? rap_stat_lookup(number->method) : NULL;
+    return stat ? stat->plain : NULL;
+}
+
+/* What a name says of a number after its id. */
+static const struct part {
+    const char *ending;
+    bool is_end;
+    size_t at;
+    const char *(*make)(const struct rap_number *number);
+} parts[] = {
+    { "", false, offsetof(struct rap_number, text), NULL },
+    { ".low", true, offsetof(struct rap_number, low_text), NULL },
+    { ".high", true, offsetof(struct rap_number, high_text), NULL },
+    { ".method", false, 0, method_text },
+};
+
+/* NULL: the name does not end so, or there is no such number or it has no such text. */
+static const char *
+part_text(struct filling *filling, struct rap_str name, const struct part *part,
+          struct rap_place *place)
+{
+    size_t n = strlen(part->ending);
+    if (!rap_str_ends(name, part->ending))
+        return NULL;
+    const struct rap_number *number = rap_numbers_lookup(
+        filling->numbers, rap_str_dup(filling->arena, rap_str_slice(name, 0, name.len - n)));
+    const char *text = !number      ? NULL
+                       : part->make ? part->make(number)
+                                    : *(const char *const *)((const char *)number + part->at);
+    if (!text)
+        return NULL;
+    note_use(filling, number->id);
+    place->number = part->make ? NULL : number->id;
+    place->is_end = part->is_end;
+    return text;
+}
+
+/* The text of "rr.all", "rr.all.low", "rr.all.high" or "rr.all.method". A number's own id may end
+ * in ".low". */
 static const char *
 placeholder_text(struct filling *filling, struct rap_str name, struct rap_place *place)
 {
-    const struct rap_number *number =
-        rap_numbers_lookup(filling->numbers, rap_str_dup(filling->arena, name));
-    if (number) {
-        note_use(filling, number->id);
-        place->number = number->id;
-        return number->text;
+    for (size_t i = 0; i < RAP_COUNT_OF(parts); i++) {
+        const char *text = part_text(filling, name, &parts[i], place);
+        if (text)
+            return text;
     }
-    bool is_low = rap_str_ends(name, ".low"), is_high = rap_str_ends(name, ".high");
-    struct rap_str id = rap_str_slice(name, 0, name.len - (is_low ? 4 : is_high ? 5 : 0));
-    number = rap_numbers_lookup(filling->numbers, rap_str_dup(filling->arena, id));
-    const char *end = !number ? NULL : is_low ? number->low_text : number->high_text;
-    if (!end) {
-        filling->unknown = filling->unknown ? filling->unknown : rap_str_dup(filling->arena, name);
-        return "";
-    }
-    note_use(filling, number->id);
-    place->number = number->id;
-    place->is_end = true;
-    return end;
+    filling->unknown = filling->unknown ? filling->unknown : rap_str_dup(filling->arena, name);
+    return "";
 }
 
 /* Templates have straight apostrophes, print has curved ones. */
@@ -148,6 +178,63 @@ rap_sentences_text(const struct rap_sentences *sentences, const char *id)
 {
     const struct rap_sentence *sentence = rap_sentences_lookup(sentences, id);
     return sentence ? sentence->text : "";
+}
+
+struct ratios {
+    const struct rap_numbers *numbers;
+    const char *const *ids;
+    size_t n, size;
+};
+
+static const char *
+id_at(const struct ratios *ratios, size_t i)
+{
+    return *(const char *const *)((const char *)ratios->ids + i * ratios->size);
+}
+
+static const char *
+method_at(const struct ratios *ratios, size_t i)
+{
+    const struct rap_numbers *numbers = ratios->numbers;
+    return rap_numbers_lookup(numbers, rap_format(numbers->arena, "%s.rr", id_at(ratios, i)))
+        ->method;
+}
+
+/* The method that most of them have, the earliest of several. */
+static const char *
+usual_method(const struct ratios *ratios)
+{
+    size_t best = 0;
+    const char *usual = NULL;
+    for (size_t i = 0; i < ratios->n; i++) {
+        size_t same = 0;
+        for (size_t k = 0; k < ratios->n; k++)
+            same += strcmp(method_at(ratios, i), method_at(ratios, k)) == 0;
+        if (same > best) {
+            best = same;
+            usual = method_at(ratios, i);
+        }
+    }
+    return usual;
+}
+
+const char *
+rap_sentences_methods(const struct rap_numbers *numbers, const char *const *ids, size_t n,
+                      size_t size, const char *name)
+{
+    struct ratios ratios = { numbers, ids, n, size };
+    struct rap_arena *arena = numbers->arena;
+    const char *usual = usual_method(&ratios), *first = NULL;
+    struct rap_buffer others = { .arena = arena };
+    rap_buffer_text(&others, "");
+    for (size_t i = 0; i < n; i++) {
+        const char *id = id_at(&ratios, i);
+        if (strcmp(method_at(&ratios, i), usual) != 0)
+            rap_buffer_format(&others, "; {%s.%s}: {%s.rr.method}", id, name, id);
+        else if (!first)
+            first = id;
+    }
+    return rap_format(arena, "{%s.rr.method}%s", first, others.ptr);
 }
 
 const char *

@@ -84,10 +84,8 @@ verdict_of_step(const struct rap_findings *findings, const struct rap_series *se
 {
     struct rap_evidence evidence = { .events = rap_series_total(series),
                                      .p = p,
-                                     .low = NAN,
-                                     .high = NAN,
                                      .same_direction = true,
-                                     .min_judged = (double)findings->plan->stats.min_judged };
+                                     .plan = &findings->plan->stats };
     return rap_verdict_of(&evidence);
 }
 

@@ -89,7 +89,7 @@ say_inside(struct rap_findings *findings)
 static void
 say_searched(struct rap_findings *findings)
 {
-    if (findings->headline.is_searched)
+    if (findings->comparison.decided.is_searched)
         say(findings, "methods.searched", NULL,
             N_("The boundary was chosen from the data: the p-value of the row used is that of the "
                "search over {step.splits} years, all others take the boundary as given."));
@@ -339,7 +339,7 @@ say_spread(struct rap_findings *findings, const struct rap_series_findings *seri
         &text,
         a->trend.is_negbin
             ? N_("About the trend the years vary more than chance makes them (%s), so "
-                 "its interval is the negative binomial's.")
+                 "its interval is the {trend.apc.method} one.")
             : N_("About the trend the years are not shown to vary more than chance "
                  "makes them (%s)."),
         p);

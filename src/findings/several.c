@@ -20,7 +20,7 @@ adjust_pairs(struct rap_arena *arena, struct rap_several_periods *several)
     double *p = rap_new_array(arena, double, several->n_pairs);
     double *adjusted = rap_new_array(arena, double, several->n_pairs);
     for (size_t i = 0; i < several->n_pairs; i++)
-        p[i] = rap_comparison_p(&several->pairs[i].comparison);
+        p[i] = several->pairs[i].comparison.decided.p;
     for (int kind = 0; kind < RAP_ADJUST_COUNT; kind++) {
         rap_adjust((enum rap_adjust_kind)kind, p, several->n_pairs, adjusted);
         for (size_t i = 0; i < several->n_pairs; i++)

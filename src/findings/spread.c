@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which interval the headline takes: mid-P, or the negative binomial's when yearly counts spread
- * more than independent records would. */
+/* The headline: the comparison of all records, decided with its yearly counts. */
 #include "internal.h"
 
 #include "rapporteur/findings/series.h"
@@ -27,71 +26,44 @@ test_spread(struct rap_findings *findings)
             exposures[n++] = counts->years[y].exposure_years[p];
         }
     rap_yearly_ratio_compute(n, is_second, events, exposures, findings->plan->stats.level,
-                             &findings->headline.spread);
+                             &findings->spread);
     rap_arena_close(scratch);
-}
-
-/* A boundary that was chosen by looking is judged by what looking at every year finds. */
-static void
-pay_for_search(struct rap_findings *findings)
-{
-    if (!findings->plan->boundary.from_data || isnan(findings->series->p_change))
-        return;
-    findings->headline.p = findings->series->p_change;
-    findings->headline.p_method = "changepoint";
-    findings->headline.is_searched = true;
-}
-
-/* The value stays the quotient of the rates that stand beside it. */
-static void
-take_negbin(struct rap_headline *headline)
-{
-    headline->ratio.low = headline->spread.estimate.low;
-    headline->ratio.high = headline->spread.estimate.high;
-    headline->p = headline->spread.p;
-    headline->name = N_("negative binomial");
-    headline->ratio_method = "ratio-negbin";
-    headline->p_method = "ratio-negbin";
 }
 
 void
 rap_headline_make(struct rap_findings *findings)
 {
-    const struct rap_comparison *comparison = &findings->comparison;
-    struct rap_headline *headline = &findings->headline;
-    if (comparison->refused || comparison->in_parts)
-        headline->spread.absent = N_("the counts are not whole numbers");
+    struct rap_comparison *headline = &findings->comparison;
+    const struct rap_cell *second = &findings->counts.rows[0].cells[findings->periods.n - 1];
+    *headline = rap_compare_cells(second - 1, second, findings->plan->stats.level, RAP_PAIR_ALL);
+    if (headline->refused || headline->in_parts)
+        findings->spread.absent = N_("the counts are not whole numbers");
     else
         test_spread(findings);
-    headline->ratio = rap_comparison_ratio(comparison);
-    headline->p = rap_comparison_p(comparison);
-    headline->name = comparison->in_parts ? N_("Wald, counts in parts") : N_("mid-P");
-    headline->ratio_method = comparison->in_parts ? "ratio-parts" : "ratio-midp";
-    headline->p_method = comparison->in_parts ? "ratio-parts" : "p-midp";
-    if (!headline->spread.absent && headline->spread.is_overdispersed)
-        take_negbin(headline);
-    pay_for_search(findings);
+    rap_decide_by_years(&headline->decided, &findings->spread);
+    if (findings->plan->boundary.from_data && !isnan(findings->series->p_change))
+        rap_decide_by_search(&headline->decided, findings->series->p_change);
 }
 
 void
 rap_spread_words(struct rap_findings *findings)
 {
-    const struct rap_yearly_ratio *spread = &findings->headline.spread;
+    const struct rap_yearly_ratio *spread = &findings->spread;
     if (spread->absent)
         return;
     struct rap_number *number =
         rap_numbers_add(findings->numbers, "spread.p", RAP_Q_P, spread->p_overdispersion);
-    number->method = "ratio-negbin";
+    number->method = "spread";
     const char *p = spread->p_overdispersion < 0.0001 ? "p {spread.p}" : "p = {spread.p}";
     const char *text =
         spread->is_overdispersed
             ? N_("Yearly counts inside the periods spread more than independent records would "
-                 "(likelihood ratio test against Poisson, %s), so the interval of the headline is "
-                 "the negative binomial's. The mid-P interval would be {rr.midp.low} to "
+                 "({spread.p.method}, %s), so the interval of the headline is the "
+                 "{rr.all.method} one. The {rr.midp.method} interval would be {rr.midp.low} to "
                  "{rr.midp.high}.")
             : N_("Yearly counts inside the periods are not shown to spread more than independent "
-                 "records would (likelihood ratio test against Poisson, %s), so the interval of "
-                 "the headline is the mid-P one.");
+                 "records would ({spread.p.method}, %s), so the interval of the headline is the "
+                 "{rr.all.method} one.");
     rap_sentences_add(findings->sentences, findings->numbers, "spread", N_("Spread."),
                       rap_format(findings->arena, text, p));
 }

@@ -92,8 +92,8 @@ summary_title(struct rap_findings *findings)
     int direction = rap_comparison_direction(comparison);
     if (!findings->has_comparison)
         return N_("{n.all} {noun} in {years.second} years");
-    if (findings->verdict != RAP_CLEAR)
-        return pick(&summary_titles[findings->verdict], direction);
+    if (findings->comparison.decided.verdict != RAP_CLEAR)
+        return pick(&summary_titles[findings->comparison.decided.verdict], direction);
     if (!(comparison->x1 > 0.0))
         return N_("All {n.all} {noun} came after {split.month}");
     if (!(comparison->x2 > 0.0))
@@ -107,15 +107,16 @@ summary_lead(const struct rap_findings *findings)
 {
     if (!findings->has_comparison)
         return N_("{rate.second} a year ({level}% CI {rate.second.low} to {rate.second.high}).");
-    if (findings->comparison.refused || findings->verdict == RAP_TOO_FEW)
+    if (findings->comparison.refused || findings->comparison.decided.verdict == RAP_TOO_FEW)
         return N_("{n.second} {noun.second} in {years.second} years, against {n.first} in the "
                   "{years.first} years before.");
-    if (findings->verdict == RAP_CLEAR && findings->headline.is_searched)
+    if (findings->comparison.decided.verdict == RAP_CLEAR
+        && findings->comparison.decided.is_searched)
         return N_(
             "{n.second} {noun.second} in {years.second} years, against {n.first} in the "
             "{years.first} years before. With an unchanged rate a gap this wide, at whichever "
             "year it shows best, would be rare: {odds.all}.");
-    if (findings->verdict == RAP_CLEAR)
+    if (findings->comparison.decided.verdict == RAP_CLEAR)
         return N_("{n.second} {noun.second} in {years.second} years, against {n.first} in the "
                   "{years.first} years before. With an unchanged rate a gap this wide would be "
                   "rare: {odds.all}.");
@@ -144,7 +145,7 @@ rap_title_words(struct rap_findings *findings)
         return;
     int direction = rap_comparison_direction(&findings->comparison);
     rap_sentences_add(sentences, numbers, "periods.title", NULL,
-                      pick(&pace_titles[findings->verdict], direction));
+                      pick(&pace_titles[findings->comparison.decided.verdict], direction));
     rap_sentences_add(sentences, numbers, "periods.lead", NULL,
                       N_("By year, {coverage.from} to {coverage.to}: paler before {split}, darker "
                          "since. Horizontal line: yearly rate; band: its {level}% interval."));

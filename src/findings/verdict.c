@@ -2,6 +2,10 @@
 #include "rapporteur/findings/verdict.h"
 
 #include "rapporteur/base/attributes.h"
+#include "rapporteur/plan/plan.h"
+#include "rapporteur/stats/measures.h"
+
+#include <math.h>
 
 static const double clear_p = 0.005, suggestive_p = 0.05, clear_events = 10;
 
@@ -20,17 +24,61 @@ static const struct {
                       N_("fewer records in all than the plan's minimum: listed, not judged.") },
 };
 
+struct rap_decision
+rap_decide(const struct rap_pair *pair, bool in_parts, const char *refused)
+{
+    enum rap_pair_measure interval = in_parts ? RAP_RATIO_WALD : RAP_RATIO_MIDP;
+    enum rap_pair_measure test = in_parts ? RAP_P_WALD : RAP_P_MIDP;
+    struct rap_decision made = {
+        .ratio = { NAN, NAN, NAN, refused },
+        .p = NAN,
+        .p_absent = refused,
+        .by = in_parts ? "ratio-parts" : rap_pair_measures[interval]->stat->name,
+        .p_by = in_parts ? "ratio-parts" : rap_pair_measures[test]->stat->name,
+        .rates_by = in_parts ? "rate-parts" : rap_rate_measures[RAP_RATE_GARWOOD]->stat->name,
+        .verdict = RAP_NOT_SHOWN,
+    };
+    if (refused)
+        return made;
+    made.ratio = rap_pair_ratio(pair, interval);
+    made.p = pair->at[test].value;
+    made.p_absent = pair->at[test].absent;
+    return made;
+}
+
+void
+rap_decide_by_years(struct rap_decision *decision, const struct rap_yearly_ratio *years)
+{
+    if (years->absent || !years->is_overdispersed)
+        return;
+    decision->ratio.low = years->estimate.low;
+    decision->ratio.high = years->estimate.high;
+    decision->p = years->p;
+    decision->p_absent = NULL;
+    decision->by = decision->p_by = "ratio-negbin";
+}
+
+void
+rap_decide_by_search(struct rap_decision *decision, double p)
+{
+    decision->p = p;
+    decision->p_absent = NULL;
+    decision->p_by = "changepoint";
+    decision->is_searched = true;
+}
+
 static bool
 lies_inside_margin(const struct rap_evidence *evidence)
 {
-    return evidence->has_similar && evidence->low >= evidence->similar_low
-           && evidence->high <= evidence->similar_high;
+    const struct rap_stats_plan *plan = evidence->plan;
+    return evidence->ratio && plan->has_similar && evidence->ratio->low >= plan->similar_low
+           && evidence->ratio->high <= plan->similar_high;
 }
 
 enum rap_verdict
 rap_verdict_of(const struct rap_evidence *evidence)
 {
-    if (!(evidence->events >= evidence->min_judged))
+    if (!(evidence->events >= (double)evidence->plan->min_judged))
         return RAP_TOO_FEW;
     if (lies_inside_margin(evidence))
         return RAP_SIMILAR;
@@ -38,6 +86,16 @@ rap_verdict_of(const struct rap_evidence *evidence)
         return RAP_NOT_SHOWN;
     bool is_strong = evidence->p < clear_p && evidence->events >= clear_events;
     return is_strong && evidence->same_direction ? RAP_CLEAR : RAP_SUGGESTIVE;
+}
+
+enum rap_verdict
+rap_verdict_of_rules(enum rap_verdict first, double greatest_p, bool agree)
+{
+    if (first == RAP_TOO_FEW || first == RAP_NOT_SHOWN)
+        return first;
+    if (!agree)
+        return RAP_NOT_SHOWN;
+    return greatest_p < clear_p ? RAP_CLEAR : RAP_SUGGESTIVE;
 }
 
 const char *

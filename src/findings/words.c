@@ -62,7 +62,7 @@ static const struct wording rate_wordings[RAP_VERDICT_COUNT][2] = {
 static const char *
 not_shown_tail(const struct rap_findings *findings)
 {
-    const struct rap_estimate *ratio = &findings->headline.ratio;
+    const struct rap_estimate *ratio = &findings->comparison.decided.ratio;
     if (!(ratio->low < 1.0) || !(ratio->high > 1.0) || !isfinite(ratio->high))
         return "";
     return N_(" That includes both a fall by {change.low}% and a rise by {change.high}%.");
@@ -88,31 +88,12 @@ readings_agree(const struct rap_findings *findings)
     return true;
 }
 
-static void
-judge_headline(struct rap_findings *findings)
-{
-    const struct rap_comparison *c = &findings->comparison;
-    const struct rap_stats_plan *stats = &findings->plan->stats;
-    struct rap_evidence evidence = {
-        .events = c->x1 + c->x2,
-        .p = findings->headline.p,
-        .low = findings->headline.ratio.low,
-        .high = findings->headline.ratio.high,
-        .same_direction = findings->sensitivity->agrees,
-        .min_judged = (double)stats->min_judged,
-        .has_similar = stats->has_similar,
-        .similar_low = stats->similar_low,
-        .similar_high = stats->similar_high,
-    };
-    findings->verdict = rap_verdict_of(&evidence);
-}
-
 static const char *
 boundary_tail(const struct rap_findings *findings)
 {
-    if (findings->n_boundaries < 2 || findings->verdict == RAP_TOO_FEW)
+    if (findings->n_boundaries < 2 || findings->comparison.decided.verdict == RAP_TOO_FEW)
         return "";
-    if (findings->headline.is_searched)
+    if (findings->comparison.decided.is_searched)
         return N_(" The boundary was chosen from these data: p is that of the search over "
                   "{step.splits} years ({step.p}), and the interval is too narrow.");
     if (findings->plan->boundary.from_data)
@@ -126,10 +107,11 @@ static void
 rate_finding(struct rap_findings *findings)
 {
     bool is_rise = rap_comparison_direction(&findings->comparison) > 0;
-    const struct wording *wording = &rate_wordings[findings->verdict][is_rise];
-    const char *middle = findings->verdict == RAP_NOT_SHOWN ? not_shown_tail(findings) : "";
+    const struct wording *wording = &rate_wordings[findings->comparison.decided.verdict][is_rise];
+    const char *middle =
+        findings->comparison.decided.verdict == RAP_NOT_SHOWN ? not_shown_tail(findings) : "";
     say_judged(
-        findings, "finding.rate", findings->verdict, wording->lead,
+        findings, "finding.rate", findings->comparison.decided.verdict, wording->lead,
         rap_format(findings->arena, "%s%s%s", wording->text, middle, boundary_tail(findings)));
 }
 
@@ -142,7 +124,7 @@ add_reading_range(struct rap_findings *findings)
     double low = INFINITY, high = -INFINITY;
     for (size_t i = 0; i < findings->n_rules; i++) {
         const struct rap_counts *counts = &findings->readings[i].counts;
-        struct rap_estimate ratio = rap_comparison_ratio(&findings->readings[i].comparison);
+        struct rap_estimate ratio = findings->readings[i].comparison.decided.ratio;
         if (counts->rows[0].events < findings->readings[least].counts.rows[0].events)
             least = i;
         if (counts->rows[0].events > findings->readings[most].counts.rows[0].events)
@@ -163,20 +145,17 @@ add_reading_range(struct rap_findings *findings)
     rap_numbers_add(numbers, "readings.n", RAP_Q_COUNT, (double)findings->n_rules);
 }
 
-/* CLEAR when each rule by itself passes the bound, SUGGESTIVE when only the direction agrees. */
 static enum rap_verdict
 verdict_of_readings(const struct rap_findings *findings)
 {
-    if (findings->verdict == RAP_TOO_FEW || findings->verdict == RAP_NOT_SHOWN)
-        return findings->verdict;
-    enum rap_verdict verdict = RAP_CLEAR;
+    double greatest = 0.0;
     for (size_t i = 0; i < findings->n_readings; i++) {
-        const struct rap_comparison *c = &findings->readings[i].comparison;
-        bool passes = rap_comparison_p(c) < 0.005;
-        if (!passes)
-            verdict = RAP_SUGGESTIVE;
+        double p = findings->readings[i].comparison.decided.p;
+        if (!(p <= greatest) && !isnan(greatest)) /* no p is no proof */
+            greatest = p;
     }
-    return readings_agree(findings) ? verdict : RAP_NOT_SHOWN;
+    return rap_verdict_of_rules(findings->comparison.decided.verdict, greatest,
+                                readings_agree(findings));
 }
 
 static void
@@ -214,10 +193,16 @@ reading_titles(struct rap_findings *findings)
         say(findings, "claims.note", NULL,
             N_("Bold: the claimed number comes out. Also, not: records that this rule adds to or "
                "leaves out of the shaded row, by their number in the appendix."));
+    if (!findings->has_comparison)
+        return;
     say(findings, "readings.note", NULL,
-        N_("Shaded: the rule used in this briefing. Ratio of the yearly rates, second period over "
-           "first, with its {level}% mid-P interval. More and fewer: records against the rule "
-           "used."));
+        rap_format(
+            findings->arena,
+            N_("Shaded: the rule used in this briefing. Ratio of the yearly rates, second "
+               "period over first, with its {level}%% interval (%s). More and fewer: records "
+               "against the rule used."),
+            rap_sentences_methods(findings->numbers, &findings->readings[0].id,
+                                  findings->n_readings, sizeof findings->readings[0], "name")));
 }
 
 static void
@@ -235,14 +220,19 @@ boundary_words(struct rap_findings *findings)
                  "at most {boundary.moved} records change sides.")
             : N_("{boundary.n} ways to divide the time. The direction depends on the date; at most "
                  "{boundary.moved} records change sides."));
-    say(findings, "boundary.note", NULL, N_("Shaded: the boundary used in this briefing."));
+    say(findings, "boundary.note", NULL,
+        rap_format(findings->arena,
+                   N_("Shaded: the boundary used in this briefing. Intervals of the ratios: %s."),
+                   rap_sentences_methods(findings->numbers, &findings->boundaries[0].id,
+                                         findings->n_boundaries, sizeof findings->boundaries[0],
+                                         "day")));
 }
 
 static void
 quote_words(struct rap_findings *findings)
 {
     say(findings, "quote", N_("How to quote."),
-        findings->verdict == RAP_TOO_FEW
+        findings->comparison.decided.verdict == RAP_TOO_FEW
             ? N_("\xE2\x80\x9C{n.first} {noun.first} from {from.first} to {to.first} and "
                  "{n.second} from {from.second} to {to.second}, counted as stated in the "
                  "source.\xE2\x80\x9D")
@@ -261,7 +251,7 @@ figure_words(struct rap_findings *findings)
     say(findings, "timeline.note", NULL,
         N_("Hatched: not covered by the data (before {coverage.from}, after {coverage.to}). The "
            "rate is the count divided by exact days of coverage, so a part of a year counts as a "
-           "part; its interval is exact (Garwood) and valid for small counts."));
+           "part; its interval: {rate.second.method}."));
     say(findings, "cumulative.title", NULL, N_("Cumulative count against the old pace"));
     if (rap_numbers_lookup(findings->numbers, "expected.second"))
         say(findings, "cumulative.note", NULL,
@@ -312,7 +302,6 @@ rap_headline_words(struct rap_findings *findings)
 {
     if (findings->has_comparison) {
         boundary_words(findings);
-        judge_headline(findings);
         rate_finding(findings);
         if (findings->n_rules > 1)
             reading_finding(findings);

@@ -3,6 +3,7 @@
 #include "contents.h"
 #include "plain.h"
 
+#include "rapporteur/report/report.h"
 #include "rapporteur/output/twin.h"
 #include "rapporteur/output/writer.h"
 
@@ -61,14 +62,16 @@ static bool
 make_pictures(struct walk *walk, const struct rap_writer *writer)
 {
     const struct rap_briefing *briefing = walk->briefing;
-    const char *source =
-        rap_str_dup(briefing->arena, rap_text_plain(briefing->arena, &briefing->document->footer));
     for (size_t i = 0; i < walk->contents.n_figures; i++) {
-        const struct rap_scene *scene = walk->contents.figures[i]->scene;
-        struct rap_picture picture = { .scene = scene,
-                                       .title = scene->title,
-                                       .source = source,
-                                       .dpi = briefing->findings->plan->output.png_dpi };
+        const struct rap_figure *figure = walk->contents.figures[i];
+        const struct rap_scene *scene = figure->scene;
+        struct rap_text source = rap_figure_source(briefing->findings, briefing->document, figure);
+        struct rap_picture picture = {
+            .scene = scene,
+            .title = scene->title,
+            .source = rap_str_dup(briefing->arena, rap_text_plain(briefing->arena, &source)),
+            .dpi = briefing->findings->plan->output.png_dpi
+        };
         struct rap_str content;
         if (!writer->picture(briefing->arena, &picture, briefing->fonts, &content, walk->diags))
             return false;

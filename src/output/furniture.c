@@ -106,7 +106,7 @@ paint_page_number(struct rap_painter *painter, double right, double baseline)
 }
 
 static void
-paint_foot(struct rap_painter *painter)
+paint_foot(struct rap_painter *painter, size_t section)
 {
     const struct rap_document *document = painter->layout->document;
     double left = RAP_MARGIN, right = document->width_pt - RAP_MARGIN;
@@ -114,8 +114,8 @@ paint_foot(struct rap_painter *painter)
     rap_canvas_rule(&painter->canvas, rap_rgb(painter->canvas.fonts, RAP_RULE), 0.5,
                     (struct rap_point){ left, rule }, (struct rap_point){ right, rule });
     paint_page_number(painter, right, baseline);
-    struct rap_lines lines =
-        rap_lines_make(painter->setter, &document->footer, rap_look_footer, right - left - 60);
+    struct rap_lines lines = rap_lines_make(painter->setter, &document->sections[section].footer,
+                                            rap_look_footer, right - left - 60);
     for (size_t i = 0; i < lines.n && i < FOOT_LINES_MAX; i++)
         rap_canvas_line(&painter->canvas, &lines.at[i], left,
                         baseline + (double)i * rap_look_footer.leading_pt);
@@ -125,5 +125,5 @@ void
 rap_paint_furniture(struct rap_painter *painter, size_t section)
 {
     paint_head(painter, section);
-    paint_foot(painter);
+    paint_foot(painter, section);
 }

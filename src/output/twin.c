@@ -189,7 +189,7 @@ write_methods(struct twin *twin)
     rap_json_object(&twin->json, "methods");
     for (size_t i = 0; rap_stat_at(i); i++) {
         const struct rap_stat *stat = rap_stat_at(i);
-        if (!rap_numbers_print_method(twin->findings->numbers, stat->name))
+        if (!rap_numbers_print_method(twin->findings->numbers, stat->name, 0))
             continue;
         rap_json_object(&twin->json, stat->name);
         rap_json_text(&twin->json, "title", stat->title);

@@ -57,7 +57,7 @@ symbol_text(struct rap_report *report, uint32_t record)
     if (run.link)
         run.colour = RAP_PERIOD2;
     struct rap_text text = { 0 };
-    report_add_run(report, &text, run);
+    report_add_run(report->arena, &text, run);
     return text;
 }
 
@@ -117,9 +117,9 @@ letters_text(struct rap_report *report, const bool *counted)
         if (is_long(report))
             continue;
         if (*gap)
-            report_add_run(report, &text, (struct rap_run){ .text = RAP_STR(" ") });
+            report_add_run(report->arena, &text, (struct rap_run){ .text = RAP_STR(" ") });
         report_add_run(
-            report, &text,
+            report->arena, &text,
             (struct rap_run){ .text = rap_str_of(letter),
                               .records = rap_format(report->arena, "#rule-%s", letter) });
     }
@@ -155,13 +155,13 @@ add_key(struct rap_report *report, struct rap_blocks *blocks)
     struct rap_text text = { 0 };
     for (size_t r = 0; r < findings->n_rules; r++) {
         const struct rap_reading *reading = &findings->readings[r];
-        report_add_run(report, &text,
+        report_add_run(report->arena, &text,
                        (struct rap_run){ .text = rap_str_of(report_letter(report, r)),
                                          .bold = true,
                                          .records = rap_format(report->arena, "#rule-%s",
                                                                report_letter(report, r)) });
         report_add_run(
-            report, &text,
+            report->arena, &text,
             (struct rap_run){ .text = rap_str_of(rap_format(
                                   report->arena, " %s (%s)%s", reading->name, reading->says,
                                   r + 1 < findings->n_rules ? " \xC2\xB7 " : "")) });

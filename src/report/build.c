@@ -8,12 +8,11 @@
 #include <string.h>
 
 void
-report_add_run(struct rap_report *report, struct rap_text *text, struct rap_run run)
+report_add_run(struct rap_arena *arena, struct rap_text *text, struct rap_run run)
 {
     /* Room for 1, 2, 4 … runs: most texts are cells of long tables, and have one. */
     if ((text->n & (text->n - 1)) == 0) {
-        struct rap_run *runs =
-            rap_new_array(report->arena, struct rap_run, text->n == 0 ? 1 : 2 * text->n);
+        struct rap_run *runs = rap_new_array(arena, struct rap_run, text->n == 0 ? 1 : 2 * text->n);
         for (size_t i = 0; i < text->n; i++)
             runs[i] = text->runs[i];
         text->runs = runs;
@@ -25,7 +24,7 @@ static struct rap_text
 one_run(struct rap_report *report, struct rap_run run)
 {
     struct rap_text text = { 0 };
-    report_add_run(report, &text, run);
+    report_add_run(report->arena, &text, run);
     return text;
 }
 
@@ -94,18 +93,19 @@ add_sentence(struct rap_report *report, struct rap_text *text, const struct rap_
     for (size_t i = 0; i < sentence->n_places; i++) {
         const struct rap_place *place = &sentence->places[i];
         if (place->start > at)
-            report_add_run(report, text,
+            report_add_run(report->arena, text,
                            (struct rap_run){ .text = rap_str_slice(all, at, place->start) });
         const struct rap_number *number =
             rap_numbers_lookup(report->findings->numbers, place->number);
-        report_add_run(report, text,
+        report_add_run(report->arena, text,
                        (struct rap_run){ .text = rap_str_slice(all, place->start, place->end),
                                          .number = place->number,
                                          .records = first_record(report, number) });
         at = place->end;
     }
     if (at < all.len)
-        report_add_run(report, text, (struct rap_run){ .text = rap_str_slice(all, at, all.len) });
+        report_add_run(report->arena, text,
+                       (struct rap_run){ .text = rap_str_slice(all, at, all.len) });
 }
 
 struct rap_text
@@ -118,7 +118,7 @@ report_sentence(struct rap_report *report, const char *id)
         return text;
     if (sentence->lead)
         report_add_run(
-            report, &text,
+            report->arena, &text,
             (struct rap_run){ .text = rap_str_of(rap_format(report->arena, "%s ", sentence->lead)),
                               .bold = true });
     add_sentence(report, &text, sentence);
@@ -178,7 +178,7 @@ report_estimate(struct rap_report *report, const char *id)
     const char *range = rap_numbers_print_range(report->findings->numbers, id);
     if (*range)
         report_add_run(
-            report, &text,
+            report->arena, &text,
             (struct rap_run){ .text = rap_str_of(rap_format(report->arena, " (%s)", range)),
                               .colour = RAP_MUTED,
                               .number = number->id });

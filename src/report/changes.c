@@ -49,8 +49,8 @@ add_numbers(struct rap_report *report, struct rap_blocks *blocks)
         struct rap_run after = report_number(report, change->id);
         before.colour = RAP_MUTED;
         after.bold = true;
-        report_add_run(report, &row->cells[1], before);
-        report_add_run(report, &row->cells[2], after);
+        report_add_run(report->arena, &row->cells[1], before);
+        report_add_run(report->arena, &row->cells[2], after);
         row->cells[3] = report_plain(report, change->why);
     }
 }
@@ -97,7 +97,7 @@ add_record(struct rap_report *report, struct rap_table *table,
         key.colour = RAP_PERIOD2;
     }
     row->cells[0] = report_bold(report, rap_change_word(change->kind));
-    report_add_run(report, &row->cells[1], key);
+    report_add_run(report->arena, &row->cells[1], key);
     row->cells[2] = report_plain(report, is_corrected ? change->role : "");
     const char *title = rap_edition_value(change->record, "title");
     row->cells[3] = is_corrected ? value_text(report, change->before) : value_text(report, title);

@@ -114,9 +114,9 @@ rap_chart_source(struct rap_arena *arena, struct rap_findings *findings,
 {
     struct rap_report report = report_of(arena, findings, options);
     struct rap_buffer out = { .arena = arena };
-    report_footer(&report);
-    for (size_t i = 0; i < report.document->footer.n; i++)
-        rap_buffer_add(&out, report.document->footer.runs[i].text);
+    struct rap_text source = report_footer(&report, 0);
+    for (size_t i = 0; i < source.n; i++)
+        rap_buffer_add(&out, source.runs[i].text);
     return rap_str_dup(arena, rap_buffer_str(&out));
 }
 

@@ -186,7 +186,7 @@ static struct rap_forest_row
 reading_row(struct rap_report *report, const struct rap_reading *reading)
 {
     struct rap_arena *arena = report->arena;
-    struct rap_estimate ratio = rap_comparison_ratio(&reading->comparison);
+    struct rap_estimate ratio = reading->comparison.decided.ratio;
     const char *id = rap_format(arena, "%s.rr", reading->id);
     const char *range = rap_numbers_print_range(report->findings->numbers, id);
     return (struct rap_forest_row){

@@ -33,7 +33,7 @@ forest_row(struct rap_report *report, const struct rap_family_row *row)
         rap_numbers_lookup(report->findings->numbers, id_of(report, row, "rr"));
     const char *range =
         rap_numbers_print_range(report->findings->numbers, id_of(report, row, "rr"));
-    struct rap_estimate estimate = rap_comparison_ratio(&row->comparison);
+    struct rap_estimate estimate = row->comparison.decided.ratio;
     const char *text = printed(report, row, "rr");
     return (struct rap_forest_row){
         .label = printed(report, row, "name"),
@@ -49,7 +49,7 @@ forest_row(struct rap_report *report, const struct rap_family_row *row)
         .text = ratio->absent ? "\xE2\x80\x94" : text,
         .range = *range ? rap_format(report->arena, "(%s)", range) : NULL,
         .total = row->kind == RAP_FAMILY_ALL,
-        .pale = row->kind == RAP_FAMILY_REST || row->verdict == RAP_TOO_FEW,
+        .pale = row->kind == RAP_FAMILY_REST || row->comparison.decided.verdict == RAP_TOO_FEW,
         .numbers = ratio->id,
     };
 }
@@ -68,7 +68,7 @@ report_group_forest(struct rap_report *report, const struct rap_family *groups, 
     forest.n_rows = groups->n_rows;
     forest.head_label = report_capital(report, groups->one);
     forest.head_counts = N_("n (a year)");
-    forest.overall = rap_comparison_ratio(&groups->rows[0].comparison).value;
+    forest.overall = groups->rows[0].comparison.decided.ratio.value;
     forest.others = groups->many;
     forest.what = rap_format(report->arena, N_("Ratio of the yearly rates by %s"), groups->one);
     return rap_forest_scene(report->arena, &forest, report->options->measurer, width_pt, height_pt);
@@ -88,7 +88,7 @@ dumbbell_row(struct rap_report *report, const struct rap_family *groups,
     }
     return (struct rap_grouped_row){ .label = printed(report, row, "name"),
                                      .values = values,
-                                     .pale = row->verdict == RAP_TOO_FEW };
+                                     .pale = row->comparison.decided.verdict == RAP_TOO_FEW };
 }
 
 struct rap_scene *

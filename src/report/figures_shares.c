@@ -13,7 +13,8 @@ report_of_period(struct rap_report *report, const struct rap_family *groups,
     const char *id =
         row->has_comparison && before_last <= 2
             ? rap_format(report->arena, "%s.%s%zu", row->id, part.what, 3 - before_last)
-            : rap_format(report->arena, "%s.%s.%s", row->id, part.what, rap_findings_period_key(report->findings, p));
+            : rap_format(report->arena, "%s.%s.%s", row->id, part.what,
+                         rap_findings_period_key(report->findings, p));
     if (!rap_numbers_lookup(numbers, id))
         rap_numbers_add_estimate(numbers, id, part.quantity, part.estimate, groups->options.level,
                                  part.method);
@@ -51,7 +52,8 @@ total_text(struct rap_report *report, const struct rap_family *groups, size_t p)
 {
     if (!groups->has_totals)
         return report_count_value(report, groups, &groups->rows[0], p).text;
-    const char *id = rap_format(report->arena, "denominator.%s", rap_findings_period_key(report->findings, p));
+    const char *id =
+        rap_format(report->arena, "denominator.%s", rap_findings_period_key(report->findings, p));
     rap_numbers_add(report->findings->numbers, id, RAP_Q_COUNT, groups->options.totals[p]);
     return report_printed(report, id);
 }
@@ -91,7 +93,7 @@ grouped_of(struct rap_report *report, const struct rap_family *groups, report_va
         rows[i] = (struct rap_grouped_row){
             .label = report_printed(report, rap_format(report->arena, "%s.name", row->id)),
             .values = values,
-            .pale = row->verdict == RAP_TOO_FEW,
+            .pale = row->comparison.decided.verdict == RAP_TOO_FEW,
         };
     }
     return (struct rap_grouped){ .by = report_capital(report, groups->one),

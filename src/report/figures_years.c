@@ -231,7 +231,8 @@ report_group_multiples(struct rap_report *report, const struct rap_family *group
     size_t n = 0;
     struct rap_facet *facets = rap_new_array(report->arena, struct rap_facet, groups->n_rows);
     for (size_t i = 1; i <= report_single_groups(groups); i++)
-        if (!groups->rows[i].has_comparison || groups->rows[i].verdict != RAP_TOO_FEW)
+        if (!groups->rows[i].has_comparison
+            || groups->rows[i].comparison.decided.verdict != RAP_TOO_FEW)
             facets[n++] = facet_of(report, groups, &groups->rows[i]);
     struct rap_multiples multiples = {
         .id = scene_id(report, groups, "-timelines"),
@@ -297,7 +298,7 @@ funnel_points(struct rap_report *report, const struct rap_family *groups, double
     for (size_t i = 1; i <= report_single_groups(groups); i++) {
         const struct rap_family_row *row = &groups->rows[i];
         double n = row->comparison.x1 + row->comparison.x2;
-        if (n < groups->options.min_judged || !(n >= 1.0) || row->comparison.refused)
+        if (n < (double)groups->options.stats->min_judged || !(n >= 1.0) || row->comparison.refused)
             continue;
         points[n_points++] =
             (struct rap_funnel_point){ .label = printed(report, row, "name"),

@@ -35,7 +35,8 @@ add_row(struct rap_report *report, struct rap_table *table, const struct rap_fam
                                 ? report_estimate(report, rap_format(report->arena, "%s.%s",
                                                                      from->id, estimates[i]))
                                 : report_plain(report, "\xE2\x80\x94");
-    bool is_judged = from->kind == RAP_FAMILY_ONE && from->verdict != RAP_TOO_FEW;
+    bool is_judged =
+        from->kind == RAP_FAMILY_ONE && from->comparison.decided.verdict != RAP_TOO_FEW;
     row->cells[4] =
         is_judged ? report_number_text(report, rap_format(report->arena, "%s.p_adjusted", from->id))
                   : report_plain(report, "\xE2\x80\x94");

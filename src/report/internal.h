@@ -23,7 +23,7 @@ struct rap_text report_plain(struct rap_report *report, const char *text);
 struct rap_text report_bold(struct rap_report *report, const char *text);
 struct rap_text
 report_coloured(struct rap_report *report, const char *text, enum rap_colour colour);
-void report_add_run(struct rap_report *report, struct rap_text *text, struct rap_run run);
+void report_add_run(struct rap_arena *arena, struct rap_text *text, struct rap_run run);
 
 /* Identifiers: "2016", "1994-12-19". */
 struct rap_text report_whole(struct rap_report *report, int64_t number);
@@ -97,8 +97,8 @@ void page_changes(struct rap_report *report);
 void page_method(struct rap_report *report);
 void page_appendix(struct rap_report *report);
 
-/* Source, method and version in one text: the footer of the pages. */
-void report_footer(struct rap_report *report);
+/* Source, method and version in one text: the footer of a page, counted from 1; 0: of all. */
+struct rap_text report_footer(const struct rap_report *report, size_t page);
 
 /* The beginning of the last period as a year with its part; NaN: one period. */
 double report_boundary_year(const struct rap_report *report);

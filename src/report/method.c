@@ -163,17 +163,17 @@ add_formulas(struct rap_report *report, struct rap_blocks *blocks)
     bool has_heading = false;
     for (size_t i = 0; rap_stat_at(i); i++) {
         const struct rap_stat *stat = rap_stat_at(i);
-        if (!rap_numbers_print_method(report->findings->numbers, stat->name))
+        if (!rap_numbers_print_method(report->findings->numbers, stat->name, 0))
             continue;
         if (!has_heading)
             report_heading(report, blocks, 2, N_("How each number is computed"));
         has_heading = true;
         struct rap_text text = { 0 };
         report_add_run(
-            report, &text,
+            report->arena, &text,
             (struct rap_run){ .text = rap_str_of(rap_format(report->arena, "%s. ", stat->title)),
                               .bold = true });
-        report_add_run(report, &text,
+        report_add_run(report->arena, &text,
                        (struct rap_run){ .text = rap_str_of(rap_format(
                                              report->arena, "%s %s %s %s", stat->method,
                                              stat->formula, stat->assumption, stat->reference)) });

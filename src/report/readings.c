@@ -32,9 +32,9 @@ difference(struct rap_report *report, const struct rap_reading *reading)
     rap_numbers_add(numbers, more, RAP_Q_COUNT, (double)reading->added.n);
     rap_numbers_add(numbers, fewer, RAP_Q_COUNT, (double)reading->removed.n);
     struct rap_text text = report_plain(report, "+");
-    report_add_run(report, &text, report_number(report, more));
-    report_add_run(report, &text, (struct rap_run){ .text = RAP_STR(" \xE2\x88\x92") });
-    report_add_run(report, &text, report_number(report, fewer));
+    report_add_run(report->arena, &text, report_number(report, more));
+    report_add_run(report->arena, &text, (struct rap_run){ .text = RAP_STR(" \xE2\x88\x92") });
+    report_add_run(report->arena, &text, report_number(report, fewer));
     return text;
 }
 
@@ -44,9 +44,9 @@ name_and_rule(struct rap_report *report, const struct rap_reading *reading)
     struct rap_text text = { 0 };
     struct rap_run run = report_number(report, rap_format(report->arena, "%s.name", reading->id));
     run.bold = true;
-    report_add_run(report, &text, run);
+    report_add_run(report->arena, &text, run);
     report_add_run(
-        report, &text,
+        report->arena, &text,
         (struct rap_run){ .text = rap_str_of(rap_format(report->arena, "  %s", reading->says)),
                           .colour = RAP_MUTED });
     return text;
@@ -92,18 +92,18 @@ add_linked_nos(struct rap_report *report, struct rap_text *text, const char *nos
     while (at < len && nos[at] >= '0' && nos[at] <= '9') {
         size_t n = strcspn(nos + at, ", ");
         const char *place = rap_format(report->arena, "#record-%lu", strtoul(nos + at, NULL, 10));
-        report_add_run(report, text,
+        report_add_run(report->arena, text,
                        (struct rap_run){ .text = { nos + at, n },
                                          .link = report_has_page(report, "appendix") ? place : NULL,
                                          .colour = RAP_PERIOD2 });
         size_t next = at + n + strspn(nos + at + n, ", ");
         if (next > at + n)
-            report_add_run(report, text,
+            report_add_run(report->arena, text,
                            (struct rap_run){ .text = { nos + at + n, next - at - n } });
         at = next;
     }
     if (at < len)
-        report_add_run(report, text, (struct rap_run){ .text = { nos + at, len - at } });
+        report_add_run(report->arena, text, (struct rap_run){ .text = { nos + at, len - at } });
 }
 
 static void
@@ -114,8 +114,8 @@ add_nos(struct rap_report *report, struct rap_text *text, const char *word,
         return;
     const char *nos = rap_record_nos(report->arena, report->findings, list, most_nos);
     if (text->n > 0)
-        report_add_run(report, text, (struct rap_run){ .text = RAP_STR("; ") });
-    report_add_run(report, text,
+        report_add_run(report->arena, text, (struct rap_run){ .text = RAP_STR("; ") });
+    report_add_run(report->arena, text,
                    (struct rap_run){ .text = rap_str_of(rap_format(report->arena, "%s ", word)) });
     add_linked_nos(report, text, nos);
 }
@@ -140,7 +140,7 @@ add_value_row(struct rap_report *report, struct rap_table *table, const struct r
         run.bold = value->holds;
         if (value->holds)
             run.colour = RAP_ACCENT;
-        report_add_run(report, &row->cells[s + 1], run);
+        report_add_run(report->arena, &row->cells[s + 1], run);
     }
     const struct rap_claim_value *value = value_of(claim, reading, claim->used_span);
     struct rap_text *nos = &row->cells[claim->n_spans + 1];

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "internal.h"
 
-#include "rapporteur/base/checksum.h"
-#include "rapporteur/base/number.h"
-
 static const double margin_pt = 51.0;
 
 static const struct {
@@ -35,52 +32,6 @@ report_has_page(const struct rap_report *report, const char *id)
     return plan->pages.n == 0 || (is_change && plan->boundary.from_data);
 }
 
-static void
-add_footer_run(struct rap_report *report, const char *text, bool bold)
-{
-    report_add_run(report, &report->document->footer,
-                   (struct rap_run){ .text = rap_str_of(text), .bold = bold, .colour = RAP_MUTED });
-}
-
-static const char *
-source_words(struct rap_report *report)
-{
-    const struct rap_records *records = report->findings->records;
-    struct rap_arena *arena = report->arena;
-    const struct rap_source *source = &records->sources[0];
-    const char *n = rap_number_count(arena, (int64_t)records->n);
-    if (records->n_sources > 1)
-        return rap_format(arena, N_("%s and %zu more files, %s records. "), source->name,
-                          records->n_sources - 1, n);
-    return rap_format(arena, N_("%s, %s records, sha256 %s. "), source->name, n,
-                      rap_checksum_brief(arena, source->sha256));
-}
-
-static const char *
-made_words(struct rap_report *report)
-{
-    const struct rap_plan *plan = report->findings->plan;
-    struct rap_arena *arena = report->arena;
-    const char *date = rap_day_long(arena, report->findings->as_of);
-    const char *edition = plan->edition ? rap_format(arena, N_("; edition %s"), plan->edition) : "";
-    if (!plan->sha256)
-        return rap_format(arena, N_("rapporteur %s, as of %s%s."), report->options->version, date,
-                          edition);
-    return rap_format(arena, N_("rapporteur %s, as of %s, plan %.8s%s."), report->options->version,
-                      date, plan->sha256, edition);
-}
-
-void
-report_footer(struct rap_report *report)
-{
-    add_footer_run(report, N_("Source: "), true);
-    add_footer_run(report, source_words(report), false);
-    add_footer_run(report, N_("Method: "), true);
-    add_footer_run(report, N_("exact Poisson intervals, mid-P rate ratio. "), false);
-    add_footer_run(report, N_("Made with "), true);
-    add_footer_run(report, made_words(report), false);
-}
-
 /* "Read with: p. 2 Period comparison · p. 3 What counts": the other pages, at the foot of the
  * first. */
 static void
@@ -95,9 +46,9 @@ add_contents(struct rap_report *report)
         struct rap_run run = { .text = rap_str_of(section->name),
                                .link = rap_format(report->arena, "#%s", section->id),
                                .page = true };
-        report_add_run(report, &text, run);
+        report_add_run(report->arena, &text, run);
         if (i + 1 < document->n_sections)
-            report_add_run(report, &text, (struct rap_run){ .text = RAP_STR(" \xC2\xB7 ") });
+            report_add_run(report->arena, &text, (struct rap_run){ .text = RAP_STR(" \xC2\xB7 ") });
     }
     report_paragraph(report, &document->sections[0].blocks, RAP_SMALL, text);
 }
@@ -108,6 +59,18 @@ set_page(const struct rap_plan *plan, struct rap_document *document)
     bool is_letter = plan->page && rap_str_equal_text(rap_str_of(plan->page), "letter");
     document->width_pt = is_letter ? 612.0 : 595.276;
     document->height_pt = is_letter ? 792.0 : 841.89;
+}
+
+/* A page that has nothing to say has no section. */
+static void
+make_page(struct rap_report *report, void (*make)(struct rap_report *report))
+{
+    struct rap_document *document = report->document;
+    size_t n = document->n_sections;
+    report->findings->numbers->page = n + 1;
+    make(report);
+    if (document->n_sections > n)
+        document->sections[n].footer = report_footer(report, n + 1);
 }
 
 void
@@ -139,9 +102,10 @@ rap_report_make(struct rap_arena *arena, struct rap_findings *findings,
                                    .options = kept,
                                    .document = document,
                                    .content_width_pt = document->width_pt - 2.0 * margin_pt };
-    report_footer(report);
     for (size_t i = 0; i < RAP_COUNT_OF(pages); i++)
         if (report_has_page(report, pages[i].id))
-            pages[i].make(report);
+            make_page(report, pages[i].make);
+    findings->numbers->page = 0;
+    document->footer = report_footer(report, 0);
     add_contents(report);
 }

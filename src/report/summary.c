@@ -27,9 +27,9 @@ static struct rap_text
 two_numbers(struct rap_report *report, const char *first, const char *word, const char *second)
 {
     struct rap_text text = report_number_text(report, first);
-    report_add_run(report, &text,
+    report_add_run(report->arena, &text,
                    (struct rap_run){ .text = rap_str_of(word), .colour = RAP_PERIOD1 });
-    report_add_run(report, &text, report_number(report, second));
+    report_add_run(report->arena, &text, report_number(report, second));
     return text;
 }
 
@@ -39,7 +39,7 @@ ratio_value(struct rap_report *report)
     struct rap_text text = report_coloured(report, RAP_TIMES, RAP_PERIOD2);
     struct rap_run run = report_number(report, "rr.all");
     run.colour = RAP_PERIOD2;
-    report_add_run(report, &text, run);
+    report_add_run(report->arena, &text, run);
     return text;
 }
 
@@ -101,14 +101,14 @@ value_and_range(struct rap_report *report, const struct rap_claim *claim)
         struct rap_run low = report_number(report, rap_format(report->arena, "%s.low", claim->id));
         struct rap_run high =
             report_number(report, rap_format(report->arena, "%s.high", claim->id));
-        report_add_run(report, &text,
+        report_add_run(report->arena, &text,
                        (struct rap_run){ .text = RAP_STR(" ("), .colour = RAP_MUTED });
         low.colour = high.colour = RAP_MUTED;
-        report_add_run(report, &text, low);
-        report_add_run(report, &text,
+        report_add_run(report->arena, &text, low);
+        report_add_run(report->arena, &text,
                        (struct rap_run){ .text = RAP_STR(RAP_EN_DASH), .colour = RAP_MUTED });
-        report_add_run(report, &text, high);
-        report_add_run(report, &text,
+        report_add_run(report->arena, &text, high);
+        report_add_run(report->arena, &text,
                        (struct rap_run){ .text = RAP_STR(")"), .colour = RAP_MUTED });
     }
     return text;
@@ -118,14 +118,14 @@ static struct rap_text
 verdict_and_answer(struct rap_report *report, const struct rap_claim *claim)
 {
     struct rap_text text = { 0 };
-    report_add_run(report, &text,
+    report_add_run(report->arena, &text,
                    (struct rap_run){ .text = rap_str_of(rap_claim_word(report->arena, claim)),
                                      .bold = true,
                                      .colour = RAP_ACCENT });
     rap_sentences_print(report->findings->sentences, report->findings->numbers,
                         rap_format(report->arena, "%s.answer", claim->id));
     report_add_run(
-        report, &text,
+        report->arena, &text,
         (struct rap_run){ .text = rap_str_of(rap_format(report->arena, ": %s", claim->answer)),
                           .colour = RAP_ACCENT });
     return text;
@@ -137,8 +137,8 @@ claimed(struct rap_report *report, const struct rap_claim *claim)
     struct rap_run run = report_number(report, rap_format(report->arena, "%s.claimed", claim->id));
     struct rap_text text = { 0 };
     if (claim->plan->tolerance == RAP_ABOUT)
-        report_add_run(report, &text, (struct rap_run){ .text = RAP_STR("about ") });
-    report_add_run(report, &text, run);
+        report_add_run(report->arena, &text, (struct rap_run){ .text = RAP_STR("about ") });
+    report_add_run(report->arena, &text, run);
     return text;
 }
 

@@ -110,7 +110,7 @@ wald_ends(const struct conditional *c)
 static const struct rap_stat stat_ratio_wald = {
     .name = "ratio-wald",
     .title = N_("Rate ratio, Wald interval"),
-    .plain = N_("Wald, on the logarithm"),
+    .plain = N_("Wald on the logarithm"),
     .method = N_("Normal interval of the logarithm; absent when a count is 0."),
     .formula = N_("exp(log psi +- z sqrt(1/x1 + 1/x2))."),
     .assumption = words_large_counts,

@@ -22,7 +22,7 @@ const struct rap_measure *const rap_pair_measures[] = { RAP_PAIR_MEASURES(POINT)
     ROW(shrunk) ROW(heterogeneity) ROW(mix_exact) ROW(mix_mc) ROW(mix_permutation) ROW(mix_chi2) \
     ROW(mix_g) ROW(cramers_v) ROW(diversity) ROW(share_wilson) ROW(share_difference) ROW(funnel) \
     ROW(bootstrap_series) \
-    ROW(trend_poisson) ROW(trend_quasipoisson) ROW(trend_negbin) ROW(ratio_negbin) ROW(step) \
+    ROW(trend_poisson) ROW(trend_quasipoisson) ROW(trend_negbin) ROW(ratio_negbin) ROW(spread) ROW(step) \
     ROW(dispersion) ROW(cameron_trivedi) ROW(ljung_box) ROW(changepoint) ROW(segments) ROW(joinpoint)
 /* clang-format on */
 

@@ -113,7 +113,7 @@ static const char large_parts[] = N_(
 const struct rap_stat stat_rate_parts = {
     .name = "rate-parts",
     .title = N_("Rate a year of counts in parts"),
-    .plain = N_("Wald, counts in parts"),
+    .plain = N_("Wald for counts in parts"),
     .method = N_("The sum of the parts divided by years of coverage. Records, not parts, come "
                  "independently, so the variance is the sum of the squared parts."),
     .formula = N_("x/t +- z sqrt(q)/t, x the sum of the parts and q that of their squares; low is "
@@ -126,7 +126,7 @@ const struct rap_stat stat_rate_parts = {
 const struct rap_stat stat_ratio_parts = {
     .name = "ratio-parts",
     .title = N_("Rate ratio of counts in parts"),
-    .plain = N_("Wald, counts in parts"),
+    .plain = N_("Wald for counts in parts"),
     .method = N_("The normal interval and test of the logarithm of the ratio, with the variance "
                  "from the squared parts. Counts in parts have no exact test."),
     .formula = N_("log psi +- z sqrt(q1/x1^2 + q2/x2^2); z = log psi/sqrt(q1/x1^2 + q2/x2^2)."),

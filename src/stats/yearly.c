@@ -62,6 +62,17 @@ rap_yearly_ratio_compute(size_t n, const bool *is_second, const double *counts,
 
 /* ---- in words */
 
+const struct rap_stat stat_spread = {
+    .name = "spread",
+    .title = N_("Test of the spread of yearly counts"),
+    .plain = N_("likelihood ratio test against Poisson"),
+    .method = N_("Negative binomial against Poisson regression of the yearly counts on the period. "
+                 "Below 0.05 the headline takes the first."),
+    .formula = N_("P(chi2 with 1 df > 2 (l - l Poisson))/2."),
+    .assumption = N_("Assumes independent years."),
+    .reference = "Self & Liang, JASA 82 (1987) 605-610.",
+};
+
 const struct rap_stat stat_ratio_negbin = {
     .name = "ratio-negbin",
     .title = N_("Rate ratio of counts that vary more than chance"),

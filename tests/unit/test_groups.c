@@ -73,7 +73,7 @@ groups_stand_in_the_order_of_their_records(void **state)
     assert_string_equal(groups->rows[3].name, "c");
     assert_true(groups->rows[1].comparison.x1 == 1.0 && groups->rows[1].comparison.x2 == 5.0);
     assert_int_equal(groups->n_judged, 1);
-    assert_int_equal(groups->rows[2].verdict, RAP_TOO_FEW);
+    assert_int_equal(groups->rows[2].comparison.decided.verdict, RAP_TOO_FEW);
     assert_string_equal(groups->rows[2].note, "fewer than 5 records: listed, not judged");
     assert_string_equal(groups->rows[1].note, "not distinguishable from no change");
     assert_false(groups->overlaps);
@@ -91,7 +91,7 @@ a_family_is_all_groups_with_records(void **state)
     const struct rap_family *groups = rap_findings_family(&findings, "topics");
     double p[3], holm[3];
     for (size_t i = 0; i < 3; i++)
-        p[i] = rap_comparison_p(&groups->rows[i + 1].comparison);
+        p[i] = groups->rows[i + 1].comparison.decided.p;
     rap_adjust(RAP_ADJUST_HOLM, p, 3, holm);
     for (size_t i = 0; i < 3; i++)
         assert_true(groups->rows[i + 1].p_adjusted[RAP_ADJUST_HOLM] == holm[i]);
@@ -234,7 +234,7 @@ records_of_no_group_have_a_row_and_no_verdict(void **state)
     assert_string_equal(none->note, "records that name none: not judged");
     assert_true(none->cells[0].n_records == groups->n_without - none->cells[1].n_records);
     assert_true(isnan(none->p_adjusted[RAP_ADJUST_HOLM]) && none->shrunk.absent);
-    assert_int_equal(none->verdict, RAP_TOO_FEW);
+    assert_int_equal(none->comparison.decided.verdict, RAP_TOO_FEW);
     assert_int_equal(groups->n_judged, 2);
     for (size_t p = 0; p < 2; p++) {
         double sum = 0.0;
@@ -296,8 +296,8 @@ a_direction_that_depends_on_the_boundary_is_not_clear(void **state)
     read_topics(f, "b b b b b b b b b b b b b", "a a a a a a a a a a a a a a a a a a a a",
                 &findings);
     const struct rap_family *groups = rap_findings_family(&findings, "topics");
-    assert_int_equal(row_named(groups, "a")->verdict, RAP_CLEAR);
-    assert_int_equal(row_named(groups, "b")->verdict, RAP_CLEAR);
+    assert_int_equal(row_named(groups, "a")->comparison.decided.verdict, RAP_CLEAR);
+    assert_int_equal(row_named(groups, "b")->comparison.decided.verdict, RAP_CLEAR);
     assert_string_equal(row_named(groups, "a")->note, "rose");
     assert_string_equal(row_named(groups, "b")->note, "fell");
     struct rap_periods moved =
@@ -310,8 +310,8 @@ a_direction_that_depends_on_the_boundary_is_not_clear(void **state)
     options.n_others = 1;
     struct rap_family again;
     rap_family_make(f->arena, groups->counts, &options, &again);
-    assert_int_equal(row_named(&again, "a")->verdict, RAP_SUGGESTIVE);
-    assert_int_equal(row_named(&again, "b")->verdict, RAP_CLEAR);
+    assert_int_equal(row_named(&again, "a")->comparison.decided.verdict, RAP_SUGGESTIVE);
+    assert_int_equal(row_named(&again, "b")->comparison.decided.verdict, RAP_CLEAR);
     assert_string_equal(row_named(&again, "a")->note, "may have risen");
 }
 
@@ -391,10 +391,11 @@ ratios_drawn_to_the_extremes_are_left_out(void **state)
     assert_string_equal(shrunk->absent, "not estimable");
     assert_string_equal(shrunk->text, "n/a");
     assert_string_equal(rap_number_range(f->arena, shrunk), "");
-    assert_string_equal(sentence(&findings, "topic.note"),
-                        "Order by number of records. Ratio of the yearly rates, second period over "
-                        "first, with its 95% mid-P interval. Grey: listed, not judged. Drawn "
-                        "together n/a: not estimable, beyond 0.01 to 100.");
+    assert_string_equal(
+        sentence(&findings, "topic.note"),
+        "Order by number of records. Ratio of the yearly rates, second period over "
+        "first, with its 95% interval (mid-P; All: negative binomial). Grey: listed, "
+        "not judged. Drawn together n/a: not estimable, beyond 0.01 to 100.");
     const char *said = sentence(&findings, "topic.shrunk");
     assert_non_null(strstr(said, " where they are estimable."));
     assert_true(rap_numbers_lookup(findings.numbers, "topic.shrunk.most")->value <= 100.0);
@@ -421,8 +422,8 @@ the_example_is_worded_throughout(void **state)
             fail_msg("%s: %s", said->id, said->text);
     }
     const struct rap_family *sponsors = rap_findings_family(&findings, "sponsors");
-    assert_int_equal(row_named(sponsors, "Turkmenistan")->verdict, RAP_CLEAR);
-    assert_int_equal(row_named(sponsors, "Kazakhstan")->verdict, RAP_NOT_SHOWN);
+    assert_int_equal(row_named(sponsors, "Turkmenistan")->comparison.decided.verdict, RAP_CLEAR);
+    assert_int_equal(row_named(sponsors, "Kazakhstan")->comparison.decided.verdict, RAP_NOT_SHOWN);
     assert_true(sponsors->overlaps);
     assert_null(rap_findings_family(&findings, "evidence"));
 }
@@ -444,7 +445,7 @@ several_periods_are_tested_together_and_in_pairs(void **state)
     assert_int_equal(several.pairs[1].second, 2);
     assert_int_equal(several.pairs[2].first, 1);
     assert_true(several.pairs[1].p_adjusted[RAP_ADJUST_HOLM]
-                == 3.0 * rap_comparison_p(&several.pairs[1].comparison));
+                == 3.0 * several.pairs[1].comparison.decided.p);
 }
 
 int

@@ -63,9 +63,10 @@ even_years_keep_the_midp_interval(void **state)
     struct fixture *f = *state;
     struct rap_findings findings;
     read_years(f, "11211121123243234", ",,", &findings);
-    assert_string_equal(findings.headline.name, "mid-P");
-    assert_true(isnan(findings.headline.spread.theta));
-    assert_true(findings.headline.ratio.low == findings.comparison.pair.at[RAP_RATIO_MIDP].low);
+    assert_string_equal(findings.comparison.decided.by, "ratio-midp");
+    assert_true(isnan(findings.spread.theta));
+    assert_true(findings.comparison.decided.ratio.low
+                == findings.comparison.pair.at[RAP_RATIO_MIDP].low);
     assert_string_equal(rap_sentences_text(findings.sentences, "spread"),
                         "Yearly counts inside the periods are not shown to spread more than "
                         "independent records would (likelihood ratio test against Poisson, p = "
@@ -79,16 +80,16 @@ uneven_years_take_the_negative_binomial(void **state)
     struct fixture *f = *state;
     struct rap_findings findings;
     read_years(f, "00900090008090929", ",,", &findings);
-    const struct rap_headline *headline = &findings.headline;
+    const struct rap_decision *headline = &findings.comparison.decided;
     const struct rap_measured *midp = &findings.comparison.pair.at[RAP_RATIO_MIDP];
-    assert_true(headline->spread.is_overdispersed);
-    assert_true(fabs(headline->spread.theta - 0.256035) < 1e-5);
-    assert_string_equal(headline->name, "negative binomial");
+    assert_true(findings.spread.is_overdispersed);
+    assert_true(fabs(findings.spread.theta - 0.256035) < 1e-5);
+    assert_string_equal(headline->by, "ratio-negbin");
     assert_true(headline->ratio.low < midp->low && headline->ratio.high > midp->high);
     assert_true(headline->ratio.value == findings.comparison.pair.at[RAP_RATIO].value);
     assert_true(headline->p > findings.comparison.pair.at[RAP_P_MIDP].value);
     assert_true(findings.comparison.pair.at[RAP_P_MIDP].value < 0.005);
-    assert_int_equal(findings.verdict, RAP_NOT_SHOWN);
+    assert_int_equal(findings.comparison.decided.verdict, RAP_NOT_SHOWN);
     const struct rap_number *number = rap_numbers_lookup(findings.numbers, "rr.all");
     assert_string_equal(number->method, "ratio-negbin");
     assert_true(number->high == headline->ratio.high);
@@ -162,7 +163,7 @@ a_way_that_turns_the_direction_is_heard(void **state)
     read_years(f, "00000000009999900000", ",,", &findings);
     assert_false(findings.sensitivity->agrees);
     assert_int_equal(findings.sensitivity->ways[1].direction, -1);
-    assert_int_not_equal(findings.verdict, RAP_CLEAR);
+    assert_int_not_equal(findings.comparison.decided.verdict, RAP_CLEAR);
     assert_string_equal(rap_sentences_text(findings.sentences, "sensitivity.title"),
                         "The direction depends on how one asks");
 }

@@ -120,16 +120,16 @@ a_boundary_from_the_data_pays_for_the_search(void **state)
     struct rap_findings findings;
     static const char counts[] = "21231211221324335";
     read_years(f, counts, 2011, &findings);
-    double naive = findings.headline.p;
-    assert_false(findings.headline.is_searched);
-    assert_int_equal(findings.verdict, RAP_SUGGESTIVE);
+    double naive = findings.comparison.decided.p;
+    assert_false(findings.comparison.decided.is_searched);
+    assert_int_equal(findings.comparison.decided.verdict, RAP_SUGGESTIVE);
     start_again(f);
     f->plan.boundary.from_data = true;
     read_years(f, counts, 2011, &findings);
-    assert_true(findings.headline.is_searched);
-    assert_true(findings.headline.p > 2.0 * naive && findings.headline.p < 1.0);
-    assert_true(findings.headline.p == findings.series->p_change);
-    assert_int_equal(findings.verdict, RAP_NOT_SHOWN);
+    assert_true(findings.comparison.decided.is_searched);
+    assert_true(findings.comparison.decided.p > 2.0 * naive && findings.comparison.decided.p < 1.0);
+    assert_true(findings.comparison.decided.p == findings.series->p_change);
+    assert_int_equal(findings.comparison.decided.verdict, RAP_NOT_SHOWN);
     const struct rap_number *p = rap_numbers_lookup(findings.numbers, "p.all");
     assert_string_equal(p->method, "changepoint");
     assert_non_null(strstr(said(&findings, "finding.rate"),

@@ -5,24 +5,24 @@
 
 #include "rapporteur/counts/counts.h"
 #include "rapporteur/findings/numbers.h"
-#include "rapporteur/stats/pair.h"
+#include "rapporteur/findings/verdict.h"
 
 struct rap_comparison {
     double x1, t1, x2, t2; /* events and exposure in years */
     bool in_parts;         /* a record is not one event: no exact methods, Wald's are used */
     struct rap_pair pair;
     const char *refused; /* why there are no statistics; NULL: there are */
+    struct rap_decision decided;
 };
 
-/* Compares the counts; `parts` as rap_pair_compute takes them. */
+/* Compares the counts, by themselves; `parts` as rap_pair_compute takes them. */
 struct rap_comparison rap_compare_cells(const struct rap_cell *first, const struct rap_cell *second,
                                         double level, unsigned parts);
 
-/* The ratio with its mid-P interval (of counts in parts: Wald's), or the reason for none. */
-struct rap_estimate rap_comparison_ratio(const struct rap_comparison *comparison);
-
-/* Its two-sided mid-P value (of counts in parts: Wald's); NaN: none. */
-double rap_comparison_p(const struct rap_comparison *comparison);
+/* The rate of one of the two periods, with its interval; and of a period that is not compared,
+ * with its method. */
+struct rap_estimate rap_comparison_rate(const struct rap_comparison *comparison, bool second);
+struct rap_estimate rap_cell_rate(const struct rap_cell *cell, double level, const char **method);
 
 /* -1, 0 or 1: the second rate is lower, equal, higher; 0 also when both counts are 0. */
 int rap_comparison_direction(const struct rap_comparison *comparison);

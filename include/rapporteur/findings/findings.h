@@ -6,7 +6,6 @@
 
 #include "rapporteur/findings/compare.h"
 #include "rapporteur/findings/sentences.h"
-#include "rapporteur/stats/yearly.h"
 
 /* A list of records, as indices. */
 struct rap_record_list {
@@ -73,16 +72,6 @@ struct rap_claim {
     const char *id;     /* "claim.1" */
 };
 
-/* The ratio that the briefing quotes, with the interval that its yearly counts call for. */
-struct rap_headline {
-    struct rap_estimate ratio; /* x2 t1/(x1 t2) with the interval, or the reason for none */
-    double p;                  /* of the same method; NaN: none */
-    const char *name;          /* of the method: "mid-P", "negative binomial" */
-    const char *ratio_method, *p_method; /* in the table of methods */
-    bool is_searched;               /* p pays for the search of a boundary that the data chose */
-    struct rap_yearly_ratio spread; /* of yearly counts inside the periods */
-};
-
 struct rap_sensitivity;     /* findings/sensitivity.h */
 struct rap_family;          /* findings/groups.h */
 struct rap_series_findings; /* findings/series.h */
@@ -98,10 +87,9 @@ struct rap_findings {
     const uint32_t *order; /* records by date: order[0] is record no. 1 */
     const uint32_t *no;    /* number of each record, from 1 */
     bool has_comparison;   /* two periods or more; the last is compared with the one before */
-    struct rap_comparison comparison;
-    struct rap_headline headline; /* with has_comparison, as all to the verdict */
+    struct rap_comparison comparison; /* the headline; this and what follows with has_comparison */
+    struct rap_yearly_ratio spread;   /* of yearly counts inside the periods */
     const struct rap_sensitivity *sensitivity;
-    enum rap_verdict verdict;
     struct rap_boundary *boundaries;
     size_t n_boundaries;
     struct rap_reading
@@ -121,6 +109,13 @@ struct rap_findings {
 RAP_MUST_USE bool rap_findings_make(struct rap_arena *arena, const struct rap_plan *plan,
                                     const struct rap_records *records,
                                     struct rap_findings *findings, struct rap_diags *diags);
+
+/* Only what the headline takes, to its verdict: all records over the given periods, under each
+ * boundary and reading. Periods must live as long as the findings. */
+RAP_MUST_USE bool
+rap_findings_headline(struct rap_arena *arena, const struct rap_plan *plan,
+                      const struct rap_records *records, const struct rap_periods *periods,
+                      struct rap_findings *findings, struct rap_diags *diags);
 
 /* Whether every number that was printed exists: E-INTERNAL where a sentence or a page names
  * another. Making findings asks it too. */

@@ -23,11 +23,10 @@
 
 struct rap_family_options {
     double level;
-    unsigned parts;    /* of the comparison of a row: enum rap_pair_parts */
-    double min_judged; /* fewer records are listed, not judged */
-    bool has_similar;
-    double similar_low, similar_high;
-    enum rap_adjust_kind adjust; /* the adjusted p that verdicts are taken from */
+    unsigned parts;                        /* of the comparison of a row: enum rap_pair_parts */
+    const struct rap_stats_plan *stats;    /* the least number that is judged, and the margin */
+    const struct rap_comparison *headline; /* what the row "All" says; NULL: compared by itself */
+    enum rap_adjust_kind adjust;           /* the adjusted p that verdicts are taken from */
     size_t draws;
     uint64_t seed;
     size_t most_rows;     /* groups beyond are one row "other (k)"; 0: all have their own */
@@ -56,7 +55,6 @@ struct rap_family_row {
     double p_adjusted[RAP_ADJUST_COUNT]; /* NaN: not one of the family */
     struct rap_estimate shrunk;
     bool same_direction; /* as far as other boundaries and rules were looked at */
-    enum rap_verdict verdict;
 
     struct rap_estimate *shares; /* one a period: of the totals, else of the records counted */
     struct rap_estimate share_difference; /* of the last two periods */

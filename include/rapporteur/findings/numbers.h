@@ -20,6 +20,7 @@ struct rap_number {
     const uint32_t *records;                 /* indices; NULL: none behind it */
     size_t n_records;
     bool printed;       /* set by the report: the twin lists what is on a page */
+    size_t page;        /* the last page that printed it */
     bool printed_range; /* the ends of its interval too */
 };
 
@@ -28,6 +29,7 @@ struct rap_numbers {
     struct rap_names *ids; /* a code is the index of the number */
     struct rap_number *at;
     size_t n, capacity;
+    size_t page;         /* the one that is being made, from 1; 0: none */
     const char *unknown; /* the first id that was to be printed and has no number; NULL: none */
 };
 
@@ -49,8 +51,8 @@ void rap_numbers_set_records(struct rap_numbers *numbers, const char *id, const 
                              size_t n_records);
 
 /* Adds a text in which digits occur: a date, a label. */
-void rap_numbers_add_text(struct rap_numbers *numbers, const char *id, enum rap_quantity quantity,
-                          const char *text);
+struct rap_number *rap_numbers_add_text(struct rap_numbers *numbers, const char *id,
+                                        enum rap_quantity quantity, const char *text);
 
 /* The number of an id, or NULL. */
 const struct rap_number *rap_numbers_lookup(const struct rap_numbers *numbers, const char *id);
@@ -66,8 +68,9 @@ const char *rap_numbers_print_range(struct rap_numbers *numbers, const char *id)
  * texts give different parts. */
 const char *rap_number_key(struct rap_arena *arena, const char *prefix, const char *text);
 
-/* Whether a number that is marked as printed has the method. */
-bool rap_numbers_print_method(const struct rap_numbers *numbers, const char *method);
+/* Whether a number that is marked as printed, on that page where one is given (0: on any), has the
+ * method. */
+bool rap_numbers_print_method(const struct rap_numbers *numbers, const char *method, size_t page);
 
 /* A value as a number of this kind is printed. */
 const char *rap_quantity_text(struct rap_arena *arena, enum rap_quantity quantity, double value);

@@ -35,9 +35,10 @@ struct rap_sentences {
 };
 
 /* Adds a sentence. In a template `{id}` is the text of a number, `{id.low}` and `{id.high}` the
- * ends of its interval. A template is the program's: texts of users and of data enter as numbers of
- * the kind RAP_Q_TEXT. An id that does not exist is a fault of the program, and kept as that.
- * `lead` may be NULL. Returns the entry, valid until the next addition. */
+ * ends of its interval, `{id.method}` the name of its method in a sentence. A template is the
+ * program's: texts of users and of data enter as numbers of the kind RAP_Q_TEXT. An id that does
+ * not exist is a fault of the program, and kept as that. `lead` may be NULL. Returns the entry,
+ * valid until the next addition. */
 struct rap_sentence *
 rap_sentences_add(struct rap_sentences *sentences, const struct rap_numbers *numbers,
                   const char *id, const char *lead, const char *template);
@@ -52,6 +53,12 @@ rap_sentences_print(struct rap_sentences *sentences, struct rap_numbers *numbers
 
 /* The text of a sentence, or the empty text when there is none of that id. */
 const char *rap_sentences_text(const struct rap_sentences *sentences, const char *id);
+
+/* A part of a template that names the methods of the ratios ID.rr: the usual one, then those of
+ * others by the number ID.NAME. "mid-P"; "mid-P; All: negative binomial". The n >= 1 ids stand
+ * `size` bytes apart. */
+const char *rap_sentences_methods(const struct rap_numbers *numbers, const char *const *ids,
+                                  size_t n, size_t size, const char *name);
 
 /* Whole numbers from zero to ninety-nine in words ("thirty-eight"); larger ones in digits. */
 const char *rap_number_words(struct rap_arena *arena, int64_t value);

@@ -128,6 +128,7 @@ struct rap_section {
     double title_pt; /* largest size; fitted down in steps of 0.5 to 17 */
     struct rap_text lead;
     struct rap_blocks blocks;
+    struct rap_text footer; /* source, methods of its numbers, version */
 };
 
 struct rap_document {
@@ -136,9 +137,9 @@ struct rap_document {
     const char *running_title; /* "UN RESOLUTIONS BRIEFING" */
     const char *badge;         /* warning at the head of each page ("DRAFT"); NULL: none */
     const char *logo;          /* path of a PNG at the head of each page; NULL: none */
-    struct rap_text footer;
-    const char *created;   /* ISO 8601 with time and Z */
-    const char *generator; /* "rapporteur 0.1.0" */
+    struct rap_text footer;    /* the same of all its numbers */
+    const char *created;       /* ISO 8601 with time and Z */
+    const char *generator;     /* "rapporteur 0.1.0" */
     double width_pt, height_pt;
     struct rap_section *sections;
     size_t n_sections, capacity;

@@ -16,6 +16,12 @@ struct rap_report_options {
 void rap_report_make(struct rap_arena *arena, struct rap_findings *findings,
                      const struct rap_report_options *options, struct rap_document *document);
 
+/* Source, the methods of the numbers that a figure draws, and version: a line under it where it
+ * stands alone. */
+struct rap_text
+rap_figure_source(const struct rap_findings *findings, const struct rap_document *document,
+                  const struct rap_figure *figure);
+
 /* Ids of the pages in their usual order, for `pages:` in the plan; NULL after the last. */
 const char *rap_page_id_at(size_t index);
 
