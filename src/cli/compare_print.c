@@ -56,6 +56,7 @@ compared_row(const struct rap_family *family, size_t row)
                                   .level = family->options.level,
                                   .periods = family->periods,
                                   .comparison = &at->comparison,
+                                  .is_judged = at->kind == RAP_FAMILY_ALL,
                                   .several = n > 2 ? &at->several : NULL };
 }
 
@@ -178,17 +179,15 @@ static void
 print_notes(const struct comparing *comparing, struct rap_buffer *out)
 {
     const struct rap_family *family = &comparing->family;
-    rap_buffer_text(out,
-                    family->periods->n > 2
-                        ? N_("\nRatio, the last period over the one before: mid-P interval and "
-                             "p-value. p, all: equal rates in all periods.\n")
-                        : N_("\nRatio, second over first: mid-P interval and p-value.\n"));
+    rap_buffer_text(out, family->periods->n > 2 ? N_(
+                             "\nRatio: the last period over the one before. p, all: equal rates "
+                             "in all periods.\n")
+                                                : N_("\nRatio: second over first.\n"));
     if (family->options.totals != NULL)
         rap_buffer_text(out, N_("Shares are of the denominators; their difference is in percentage "
                                 "points (JSON and CSV have Wilson's and Newcombe's intervals).\n"));
     if (any_in_parts(family))
-        rap_buffer_text(out, N_("Where a record is not one event, Wald's interval and p-value of "
-                                "the sums of squares: counts in parts have no exact test.\n"));
+        rap_buffer_text(out, N_("Where a record is not one event there is no exact test.\n"));
     if (family->by != NULL)
         print_without(comparing, out);
     if (family->by != NULL)

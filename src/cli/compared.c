@@ -80,13 +80,13 @@ tell_period_pair(struct told *list, const struct rap_period_pair *pair)
     struct told *value = told_number(ratios, "value", NULL, RAP_Q_RATIO, ratio.value);
     value->value.absent = ratio.absent;
     value->column = N_("ratio");
-    struct told *ends = told_estimate(ratios, "midp", NULL, RAP_Q_RATIO, ratio);
+    const char *method = pair->comparison.in_parts ? "wald" : "midp";
+    struct told *ends = told_estimate(ratios, method, NULL, RAP_Q_RATIO, ratio);
     ends->kind = TOLD_INTERVAL;
     ends->value.absent = isnan(ratio.low) ? ratio.absent : NULL;
     ends->column = "";
     ends->shows_ends = true;
-    told_number(told_object(object, "p", NULL), "midp", NULL, RAP_Q_P,
-                pair->comparison.decided.p)
+    told_number(told_object(object, "p", NULL), method, NULL, RAP_Q_P, pair->comparison.decided.p)
         ->column = "p";
     struct told *p = told_adjusted(object, pair->p_adjusted)->first;
     for (int i = 0; i < RAP_ADJUST_COUNT; i++, p = p->next)
@@ -118,19 +118,35 @@ pair_of(const struct rap_compared *compared)
                                : comparison->pair;
 }
 
-/* The ratio that is quoted, with the p-value of the same method. */
 static void
-tell_headline(struct told *row, const struct rap_comparison *comparison)
+tell_method(struct told *object, const char *key, const char *method, const char *column)
 {
+    struct told *told = told_text(object, key, NULL, method);
+    told->plain = rap_stat_lookup(method)->plain;
+    told->csv = key;
+    told->column = column;
+}
+
+/* What was decided: the ratio that is quoted, its p-value, their methods, and the verdict of all.
+ */
+static void
+tell_headline(struct told *row, const struct rap_comparison *comparison, bool is_judged)
+{
+    const struct rap_decision *decided = &comparison->decided;
     struct told *object = told_object(row, "headline", N_("Rate ratio, second over first"));
-    struct rap_estimate ratio = comparison->decided.ratio;
-    struct told *own = told_estimate(object, NULL, N_("quoted"), RAP_Q_RATIO, ratio);
+    struct told *own = told_estimate(object, NULL, N_("quoted"), RAP_Q_RATIO, decided->ratio);
     own->kind = TOLD_OWN;
     own->csv = "ratio";
     own->column = N_("ratio");
     own->shows_ends = true;
-    struct told *p = told_number(object, "p", N_("quoted"), RAP_Q_P, comparison->decided.p);
+    struct told *p = told_number(object, "p", N_("quoted"), RAP_Q_P, decided->p);
     p->csv = p->column = "p";
+    p->value.absent = decided->p_absent;
+    tell_method(object, "method", decided->by, N_("method"));
+    tell_method(object, "p_method", decided->p_by, decided->is_searched ? N_("p by") : NULL);
+    if (is_judged)
+        told_text(object, "verdict", N_("verdict"), rap_verdict_word(decided->verdict))->csv =
+            "verdict";
 }
 
 void
@@ -150,7 +166,7 @@ told_compared(struct told *row, const struct rap_compared *compared)
     tell_which(row, compared->n);
     tell_rates(row, compared);
     if (compared->periods)
-        tell_headline(row, compared->comparison);
+        tell_headline(row, compared->comparison, compared->is_judged);
     if (compared->comparison) {
         struct rap_pair pair = pair_of(compared);
         told_pair(row, &pair, which_periods(compared->n));

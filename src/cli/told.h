@@ -32,6 +32,7 @@ struct told {
     const char *csv; /* of a table of rows: its name there; NULL: its path */
     struct rap_measured value;
     const char *text;
+    const char *plain;                /* of a text: what people read in its place; NULL: itself */
     bool is_flat;                     /* JSON on one line */
     bool is_blank;                    /* a text that stands for no value: CSV has an empty cell */
     bool leads;                       /* of a table of rows: before the others in CSV */

@@ -41,13 +41,22 @@ number_records(struct rap_findings *findings)
     findings->no = no;
 }
 
+bool
+rap_readings_check(const struct rap_plan *plan, const struct rap_records *records,
+                   struct rap_diags *diags)
+{
+    bool ok = true;
+    for (size_t i = 0; i < plan->n_readings; i++)
+        ok = rap_where_check(&plan->readings[i].where, records, diags) && ok;
+    return ok;
+}
+
 static bool
 check_conditions(const struct rap_plan *plan, const struct rap_records *records,
                  struct rap_diags *diags)
 {
     bool ok = rap_where_check(&plan->where, records, diags);
-    for (size_t i = 0; i < plan->n_readings; i++)
-        ok = rap_where_check(&plan->readings[i].where, records, diags) && ok;
+    ok = rap_readings_check(plan, records, diags) && ok;
     for (size_t i = 0; i < plan->n_claims; i++)
         ok = rap_where_check(&plan->claims[i].where, records, diags) && ok;
     return ok;
@@ -101,10 +110,10 @@ judge_headline(struct rap_findings *findings)
     headline->decided.verdict = rap_verdict_of(&evidence);
 }
 
-bool
+void
 rap_findings_headline(struct rap_arena *arena, const struct rap_plan *plan,
                       const struct rap_records *records, const struct rap_periods *periods,
-                      struct rap_findings *findings, struct rap_diags *diags)
+                      struct rap_findings *findings)
 {
     *findings = (struct rap_findings){ .arena = arena,
                                        .plan = plan,
@@ -115,11 +124,7 @@ rap_findings_headline(struct rap_arena *arena, const struct rap_plan *plan,
                                        .sentences = rap_new(arena, struct rap_sentences) };
     findings->sentences->arena = arena;
     struct rap_rule rule = rap_rule_of_plan(plan);
-    if (!check_conditions(plan, records, diags))
-        return false;
     rap_counts_make(arena, plan, records, &findings->periods, &rule, NULL, &findings->counts);
-    if (!rap_counts_check(arena, &findings->counts, records, diags))
-        return false;
     rap_series_make(findings);
     if (findings->has_comparison)
         rap_headline_make(findings);
@@ -132,7 +137,6 @@ rap_findings_headline(struct rap_arena *arena, const struct rap_plan *plan,
         rap_sensitivity_make(findings);
         judge_headline(findings);
     }
-    return true;
 }
 
 bool
@@ -141,8 +145,11 @@ rap_findings_make(struct rap_arena *arena, const struct rap_plan *plan,
                   struct rap_diags *diags)
 {
     struct rap_periods periods;
-    if (!rap_periods_make(arena, plan, records, &periods, diags)
-        || !rap_findings_headline(arena, plan, records, &periods, findings, diags))
+    if (!check_conditions(plan, records, diags)
+        || !rap_periods_make(arena, plan, records, &periods, diags))
+        return false;
+    rap_findings_headline(arena, plan, records, &periods, findings);
+    if (!rap_counts_check(arena, &findings->counts, records, diags))
         return false;
     note_undecided(findings, diags);
     number_records(findings);

@@ -490,8 +490,11 @@ rap_family_make(struct rap_arena *arena, const struct rap_counts *counts,
         .has_totals = options->totals != NULL,
         .p_without = NAN,
     };
-    set_words(arena, groups);
+    if (counts->by)
+        set_words(arena, groups);
     make_rows(arena, groups);
+    if (!counts->by)
+        return;
     count_memberships(arena, groups);
     measure_diversity(arena, groups);
     if (groups->periods->n >= 2)

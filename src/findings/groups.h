@@ -21,10 +21,10 @@ const char *
 group_note(struct rap_arena *arena, const struct rap_family_row *row, const char *least);
 
 /* A template in which %1 is the id of the groups, %2 the word for one and %3 for several, %4 the
- * methods of the ratios; words of a user are named there, so that nothing in them is read as a template. */
-const char *
-group_about(const struct rap_numbers *numbers, const struct rap_family *groups,
-            const char *template);
+ * methods of the ratios; words of a user are named there, so that nothing in them is read as a
+ * template. */
+const char *group_about(const struct rap_numbers *numbers, const struct rap_family *groups,
+                        const char *template);
 
 /* Titles, captions and notes of the figures of groups in time and together. */
 void group_page_words(struct rap_findings *findings, const struct rap_family *groups);

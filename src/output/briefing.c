@@ -3,9 +3,9 @@
 #include "contents.h"
 #include "plain.h"
 
-#include "rapporteur/report/report.h"
 #include "rapporteur/output/twin.h"
 #include "rapporteur/output/writer.h"
+#include "rapporteur/report/report.h"
 
 #include <string.h>
 

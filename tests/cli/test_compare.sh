@@ -22,16 +22,16 @@ before: 1991-09-01 to 2016-09-07, 25.02 years
 since: 2016-09-08 to 2023-03-31, 6.56 years
 Counted: texts, each symbol once, where step is new; one of several sponsors counts for each, so rows can add up to more
 
-sponsors      before  since  before, a year  since, a year  ratio  95% interval       p  p, Holm  shrunk
-All               15     15           0.599           2.29   3.81     1.84–7.91  0.0004
-Turkmenistan       4      6           0.160          0.915   5.72     1.57–23.0  0.0088    0.035    4.92
-Uzbekistan         1      7          0.0400           1.07   26.7  4.13 to >100  0.0001   0.0006    13.6
-Kyrgyzstan         5      1           0.200          0.152  0.763   0.0321–5.51    0.88     1.00    1.02
-Kazakhstan         5      0           0.200              0      0        0–3.13    0.31     0.94   0.413
-Tajikistan         3      1           0.120          0.152   1.27   0.0483–11.9    0.80     1.00    1.52
-(none)             1      0          0.0400              0      0        0–72.5    0.79
+sponsors      before  since  before, a year  since, a year  ratio  95% interval       p  method  p, Holm  shrunk
+All               15     15           0.599           2.29   3.81     1.84–7.91  0.0004  mid-P
+Turkmenistan       4      6           0.160          0.915   5.72     1.57–23.0  0.0088  mid-P     0.035    4.92
+Uzbekistan         1      7          0.0400           1.07   26.7  4.13 to >100  0.0001  mid-P    0.0006    13.6
+Kyrgyzstan         5      1           0.200          0.152  0.763   0.0321–5.51    0.88  mid-P      1.00    1.02
+Kazakhstan         5      0           0.200              0      0        0–3.13    0.31  mid-P      0.94   0.413
+Tajikistan         3      1           0.120          0.152   1.27   0.0483–11.9    0.80  mid-P      1.00    1.52
+(none)             1      0          0.0400              0      0        0–72.5    0.79  mid-P
 
-Ratio, second over first: mid-P interval and p-value.
+Ratio: second over first.
 shrunk: the ratio drawn towards the others. JSON and CSV have all statistics of each row.
 A text counts in several rows, so tests of all rows together are approximate.
 
@@ -51,6 +51,7 @@ Byar                                                1.28–3.77
 
 Rate ratio, second over first  value  95% interval       p
 quoted                          3.81     1.84–7.91  0.0004
+verdict                        CLEAR
 
 Rate ratio, second and first  value  95% interval         p
 ratio of the rates             3.81
@@ -111,11 +112,11 @@ want_out <<'END'
 - since: 2016-09-08 to 2023-03-31, 6.56 years
 - Counted: texts, each symbol once, where body is HRC
 
-|  | before | since | before, a year | since, a year | ratio | 95% interval | p |
-|---|---:|---:|---:|---:|---:|---:|---:|
-| All | 2 | 1 | 0.0799 | 0.152 | 1.91 | 0.0647–25.1 | 0.61 |
+|  | before | since | before, a year | since, a year | ratio | 95% interval | p | method |
+|---|---:|---:|---:|---:|---:|---:|---:|---|
+| All | 2 | 1 | 0.0799 | 0.152 | 1.91 | 0.0647–25.1 | 0.61 | mid-P |
 
-Ratio, second over first: mid-P interval and p-value.
+Ratio: second over first.
 
 | Rate a year, period 1 (2 in 25.02 years) | value | 95% interval |
 |---|---:|---:|
@@ -136,6 +137,7 @@ Ratio, second over first: mid-P interval and p-value.
 | Rate ratio, second over first | value | 95% interval | p |
 |---|---:|---:|---:|
 | quoted | 1.91 | 0.0647–25.1 | 0.61 |
+| verdict | TOO FEW |  |  |
 
 | Rate ratio, second and first | value | 95% interval | p |
 |---|---:|---:|---:|

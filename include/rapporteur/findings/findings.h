@@ -111,11 +111,12 @@ RAP_MUST_USE bool rap_findings_make(struct rap_arena *arena, const struct rap_pl
                                     struct rap_findings *findings, struct rap_diags *diags);
 
 /* Only what the headline takes, to its verdict: all records over the given periods, under each
- * boundary and reading. Periods must live as long as the findings. */
-RAP_MUST_USE bool
-rap_findings_headline(struct rap_arena *arena, const struct rap_plan *plan,
-                      const struct rap_records *records, const struct rap_periods *periods,
-                      struct rap_findings *findings, struct rap_diags *diags);
+ * boundary and reading. Conditions must have been checked, those of readings by the second. */
+void rap_findings_headline(struct rap_arena *arena, const struct rap_plan *plan,
+                           const struct rap_records *records, const struct rap_periods *periods,
+                           struct rap_findings *findings);
+RAP_MUST_USE bool rap_readings_check(const struct rap_plan *plan, const struct rap_records *records,
+                                     struct rap_diags *diags);
 
 /* Whether every number that was printed exists: E-INTERNAL where a sentence or a page names
  * another. Making findings asks it too. */
