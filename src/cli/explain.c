@@ -44,13 +44,11 @@ explain_code(const char *name, struct rap_buffer *out)
 static bool
 explain_statistic(const char *name, struct rap_buffer *out)
 {
-    const struct rap_stat *stat;
-    size_t i = 0;
-    while ((stat = rap_stat_at(i)) != NULL && strcmp(stat->name, name) != 0)
-        i++;
+    const struct rap_stat *stat = rap_stat_lookup(name);
     if (stat == NULL)
         return false;
     rap_buffer_format(out, "%s: %s\n", stat->name, stat->title);
+    rap_buffer_format(out, N_("In texts: %s.\n"), stat->plain);
     add_paragraph(out, stat->method);
     add_paragraph(out, stat->formula);
     add_paragraph(out, stat->assumption);

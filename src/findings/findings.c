@@ -125,11 +125,11 @@ rap_findings_headline(struct rap_arena *arena, const struct rap_plan *plan,
     findings->sentences->arena = arena;
     struct rap_rule rule = rap_rule_of_plan(plan);
     rap_counts_make(arena, plan, records, &findings->periods, &rule, NULL, &findings->counts);
-    rap_series_make(findings);
+    if (plan->boundary.from_data)
+        rap_series_make(findings);
     if (findings->has_comparison)
         rap_headline_make(findings);
     rap_headline_numbers(findings);
-    rap_series_numbers(findings);
     if (findings->has_comparison)
         rap_boundaries_make(findings);
     rap_readings_make(findings);
@@ -154,6 +154,9 @@ rap_findings_make(struct rap_arena *arena, const struct rap_plan *plan,
     note_undecided(findings, diags);
     number_records(findings);
     findings->as_of = as_of_day(findings);
+    if (!findings->series)
+        rap_series_make(findings);
+    rap_series_numbers(findings);
     rap_claims_make(findings);
     rap_headline_words(findings);
     rap_series_words(findings);

@@ -12,7 +12,9 @@ briefed() { # $1: name; standard input: the plan
     "$RAPPORTEUR" brief -q "$work/$1.yaml" -o "$work/$1" 2>"$work/$1.err"
 }
 agrees() {
-    python3 tests/cli/cells.py "$work/$1" && python3 tests/cli/twin.py "$work/$1"
+    python3 tests/cli/cells.py "$work/$1" && python3 tests/cli/twin.py "$work/$1" \
+        && python3 tests/cli/methods.py "$RAPPORTEUR" "$work/$1" \
+        && python3 tests/cli/headline.py "$RAPPORTEUR" "$work/$1.yaml" "$work/$1"
 }
 found() { # $1: file of a user
     [ -f "$shared/$1" ] || { echo "ok - cells: ../shared/data/$1 # SKIP not at hand"; return 1; }
@@ -64,6 +66,21 @@ data: { files: [weights.csv], columns: { symbol: symbol, date: date }, unit: wei
 periods: [ { id: before }, { id: since, from: 2010-01-01 } ]
 END
 ok $? "cells: each number of rows with weights is the twin's"
+
+misnamed() { # the same, with the method of one number
+    python3 - "$work/example/briefing.json" "$1" "$2" >"$work/changed.json" <<'END'
+import json, sys
+t = json.load(open(sys.argv[1], encoding="utf-8"))
+t["numbers"][sys.argv[2]]["method"] = sys.argv[3]
+json.dump(t, sys.stdout)
+END
+    ! python3 tests/cli/methods.py "$RAPPORTEUR" "$work/example" "$work/changed.json" >/dev/null
+    ok $? "methods: $1 by $2 is seen"
+}
+misnamed rr.all ratio-negbin
+misnamed spread.p ratio-negbin
+misnamed topic.1.p_adjusted adjust-by
+misnamed topic.mix.p mix-mc
 
 for file in unvotes-tidytuesday/roll_calls.csv undl-voted-resolutions/undl_voted_resolutions.csv \
     unsc-vetoes/unsc_vetoes_1946_sept2022.csv; do
