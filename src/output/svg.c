@@ -32,11 +32,12 @@ add_coordinate(struct rap_buffer *out, char command, double x, double y)
 }
 
 static void
-add_length_attribute(struct rap_buffer *out, const char *name, double value)
+add_length_attribute(const struct drawing *drawing, const char *name, double value)
 {
-    rap_buffer_format(out, " %s=\"", name);
-    rap_markup_length(out, value);
-    rap_buffer_char(out, '"');
+    const char *quote = drawing->style->classes ? "" : "\""; /* HTML needs none */
+    rap_buffer_format(drawing->out, " %s=%s", name, quote);
+    rap_markup_length(drawing->out, value);
+    rap_buffer_text(drawing->out, quote);
 }
 
 /* `what`: fill or stroke. In a page a faded colour is the colour over the paper, whatever that is.
@@ -49,9 +50,9 @@ add_paint(const struct drawing *drawing, const char *what, const struct rap_mark
                           rap_colour_faded(drawing->style->theme, mark->colour, mark->fade));
         return;
     }
-    rap_buffer_format(drawing->out, " class=\"%c%d\"", what[0], (int)mark->colour);
+    rap_buffer_format(drawing->out, " class=%c%d", what[0], (int)mark->colour);
     if (mark->fade > 0.0)
-        add_length_attribute(drawing->out, what[0] == 'f' ? "fill-opacity" : "stroke-opacity",
+        add_length_attribute(drawing, what[0] == 'f' ? "fill-opacity" : "stroke-opacity",
                              1.0 - fmin(mark->fade, 1.0));
 }
 
@@ -121,7 +122,7 @@ add_stroke(const struct drawing *drawing, const struct rap_mark *mark)
     if (!drawing->style->classes)
         rap_buffer_text(drawing->out, " fill=\"none\"");
     add_paint(drawing, "stroke", mark);
-    add_length_attribute(drawing->out, "stroke-width", mark->size_pt);
+    add_length_attribute(drawing, "stroke-width", mark->size_pt);
     if (mark->dashed)
         rap_buffer_format(drawing->out, " stroke-dasharray=\"%.1f\"", RAP_DASH_ON);
 }
@@ -162,12 +163,12 @@ draw_text(const struct drawing *drawing, const struct rap_mark *mark)
 {
     struct rap_buffer *out = drawing->out;
     rap_buffer_text(out, "<text");
-    add_length_attribute(out, "x", mark->points[0].x);
-    add_length_attribute(out, "y", mark->points[0].y);
+    add_length_attribute(drawing, "x", mark->points[0].x);
+    add_length_attribute(drawing, "y", mark->points[0].y);
     const struct rap_measurer *measurer = drawing->style->measurer;
     double width = measurer->width(measurer->self, mark->text, mark->face, mark->size_pt);
     if (width >= (drawing->style->classes ? FITTED_PAGE_PT : FITTED_PT)) {
-        add_length_attribute(out, "textLength", width);
+        add_length_attribute(drawing, "textLength", width);
         if (!drawing->style->classes)
             rap_buffer_text(out, " lengthAdjust=\"spacingAndGlyphs\"");
     }
@@ -182,7 +183,7 @@ draw_texts(const struct drawing *drawing, const struct rap_mark **marks, size_t 
     static const char *const anchors[] = { [RAP_MIDDLE] = "middle", [RAP_END] = "end" };
     rap_buffer_text(drawing->out, "<g");
     add_paint(drawing, "fill", marks[0]);
-    add_length_attribute(drawing->out, "font-size", marks[0]->size_pt);
+    add_length_attribute(drawing, "font-size", marks[0]->size_pt);
     add_face(drawing->out, marks[0]->face);
     if (marks[0]->align != RAP_START)
         rap_markup_attribute(drawing->out, "text-anchor", anchors[marks[0]->align]);
@@ -206,7 +207,7 @@ draw_tile(const struct drawing *drawing, const struct rap_mark *mark)
                       "patternUnits=\"userSpaceOnUse\"><path fill=\"none\"",
                       drawing->style->id, side, side);
     add_paint(drawing, "stroke", mark);
-    add_length_attribute(out, "stroke-width", RAP_HATCH_WIDTH);
+    add_length_attribute(drawing, "stroke-width", RAP_HATCH_WIDTH);
     rap_buffer_text(out, " d=\"");
     for (int i = -1; i <= 1; i++) {
         add_coordinate(out, 'M', i * side - over, side + over);

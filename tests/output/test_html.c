@@ -187,7 +187,7 @@ figures_have_names_and_numbers(void **state)
     assert_contains(html, "<p class=\"note\">A note</p>\n<details><summary>The numbers of Figure 1 "
                           "as a table</summary>\n<div class=\"table\">\n<table aria-label=\"The "
                           "numbers of Figure 1\">\n");
-    assert_contains(html, "<path class=\"f6\" d=\"");
+    assert_contains(html, "<path class=f6 d=\"");
     assert_lacks(html, " fill=\"#");
 }
 
