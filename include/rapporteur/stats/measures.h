@@ -17,6 +17,7 @@
 #define RAP_PAIR_MEASURES(ROW) \
     ROW(RATIO, ratio) \
     ROW(RATIO_EXACT, ratio_exact) \
+    ROW(RATIO_BLAKER, ratio_blaker) \
     ROW(RATIO_MIDP, ratio_midp) \
     ROW(RATIO_SCORE, ratio_score) \
     ROW(RATIO_WALD, ratio_wald) \
