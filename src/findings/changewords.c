@@ -5,12 +5,6 @@
 #include "rapporteur/findings/changes.h"
 
 static void
-say(struct rap_findings *findings, const char *id, const char *template)
-{
-    rap_sentences_add(findings->sentences, findings->numbers, id, NULL, template);
-}
-
-static void
 add_numbers(struct rap_findings *findings)
 {
     const struct rap_changes *changes = findings->changes;
@@ -47,12 +41,14 @@ void
 rap_change_words(struct rap_findings *findings)
 {
     add_numbers(findings);
-    say(findings, "changes.title", title_of(findings->changes));
-    say(findings, "changes.lead",
+    rap_say(findings, "changes.title", NULL, title_of(findings->changes));
+    rap_say(
+        findings, "changes.lead", NULL,
         N_("Compared with the edition of {changes.since}: new records {changes.new}, corrected "
            "{changes.corrected}, removed {changes.removed}; changed rules {changes.definitions}; "
            "numbers that moved {changes.numbers}."));
-    say(findings, "changes.note",
+    rap_say(
+        findings, "changes.note", NULL,
         N_("A record is known by its symbol, or by date and title where it has none. The earlier "
            "values are those of the JSON file of that edition."));
 }

@@ -3,6 +3,8 @@
 #ifndef RAPPORTEUR_FINDINGS_GROUPS_INTERNAL_H
 #define RAPPORTEUR_FINDINGS_GROUPS_INTERNAL_H
 
+#include "internal.h"
+
 #include "rapporteur/findings/groups.h"
 #include "rapporteur/stats/share.h"
 

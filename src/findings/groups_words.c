@@ -56,9 +56,17 @@ about(const struct speech *speech, const char *template)
 static struct rap_sentence *
 say(const struct speech *speech, const char *what, const char *lead, const char *template)
 {
-    return rap_sentences_add(speech->findings->sentences, speech->findings->numbers,
-                             rap_format(speech->arena, "%s.%s", speech->groups->id, what),
-                             lead ? about(speech, lead) : NULL, about(speech, template));
+    return rap_say(speech->findings, rap_format(speech->arena, "%s.%s", speech->groups->id, what),
+                   lead ? about(speech, lead) : NULL, about(speech, template));
+}
+
+static void
+say_judged(const struct speech *speech, const char *what, enum rap_verdict verdict,
+           const char *lead, const char *template)
+{
+    struct rap_sentence *sentence = say(speech, what, lead, template);
+    sentence->has_verdict = true;
+    sentence->verdict = verdict;
 }
 
 /* "seven", with a capital at the start of a sentence. */
@@ -103,8 +111,7 @@ say_notes(const struct speech *speech)
         struct rap_family_row *row = &speech->groups->rows[i];
         const char *id = rap_format(speech->arena, "%s.note", row->id);
         struct rap_sentence *sentence =
-            rap_sentences_add(speech->findings->sentences, speech->findings->numbers, id, NULL,
-                              group_note(speech->arena, row, least));
+            rap_say(speech->findings, id, NULL, group_note(speech->arena, row, least));
         sentence->has_verdict = row->kind == RAP_FAMILY_ONE;
         sentence->verdict = row->comparison.decided.verdict;
     }
@@ -217,15 +224,12 @@ say_mix(const struct speech *speech)
     const char *tail = groups->overlaps && groups->mix.permutation_absent
                            ? N_(" A record counts in each of its %3, so the test is approximate.")
                            : "";
-    struct rap_sentence *sentence =
-        say(speech, "mix",
-            groups->n_groups == 2
-                ? N_("Both %3 together.")
-                : rap_format(speech->arena, N_("All %s %%3 together."),
-                             rap_number_words(speech->arena, (int64_t)groups->n_groups)),
-            rap_format(speech->arena, "%s%s", text, tail));
-    sentence->has_verdict = true;
-    sentence->verdict = groups->mix_verdict;
+    say_judged(speech, "mix", groups->mix_verdict,
+               groups->n_groups == 2
+                   ? N_("Both %3 together.")
+                   : rap_format(speech->arena, N_("All %s %%3 together."),
+                                rap_number_words(speech->arena, (int64_t)groups->n_groups)),
+               rap_format(speech->arena, "%s%s", text, tail));
 }
 
 /* Whether a reader who adds up the rows finds more than all. */
@@ -349,10 +353,7 @@ say_groups_of(const struct speech *speech, const char *what, const char *lead,
     if (n == 0)
         return;
     rap_buffer_char(&out, '.');
-    struct rap_sentence *sentence =
-        say(speech, what, lead, rap_str_dup(speech->arena, rap_buffer_str(&out)));
-    sentence->has_verdict = true;
-    sentence->verdict = verdict;
+    say_judged(speech, what, verdict, lead, rap_str_dup(speech->arena, rap_buffer_str(&out)));
 }
 
 /* How a record of several sponsors counts for groups of the plan. */

@@ -93,14 +93,6 @@ add_expected(struct rap_findings *findings)
 }
 
 static void
-add_ratio(struct rap_findings *findings, const char *id, enum rap_pair_measure interval)
-{
-    rap_numbers_add_estimate(findings->numbers, id, RAP_Q_RATIO,
-                             rap_pair_ratio(&findings->comparison.pair, interval),
-                             findings->plan->stats.level, rap_pair_measures[interval]->stat->name);
-}
-
-static void
 add_change(struct rap_findings *findings, const char *id, double ratio)
 {
     if (!isfinite(ratio))
@@ -109,15 +101,6 @@ add_change(struct rap_findings *findings, const char *id, double ratio)
     struct rap_number *number = rap_numbers_add(findings->numbers, id, RAP_Q_PERCENT, percent);
     if (percent > 0.0 && percent < 0.5)
         number->text = N_("less than 1");
-}
-
-static void
-add_p(struct rap_findings *findings, const char *id, enum rap_pair_measure measure)
-{
-    const struct rap_measured *p = &findings->comparison.pair.at[measure];
-    struct rap_number *number = rap_numbers_add(findings->numbers, id, RAP_Q_P, p->value);
-    number->method = rap_pair_measures[measure]->stat->name;
-    number->absent = p->absent;
 }
 
 static void
@@ -135,18 +118,12 @@ add_pair(struct rap_findings *findings)
     const struct rap_decision *headline = &findings->comparison.decided;
     rap_numbers_add_estimate(findings->numbers, "rr.all", RAP_Q_RATIO, headline->ratio,
                              findings->plan->stats.level, headline->by);
-    add_ratio(findings, "rr.midp", RAP_RATIO_MIDP);
-    add_ratio(findings, "rr.exact", RAP_RATIO_EXACT);
-    add_ratio(findings, "rr.score", RAP_RATIO_SCORE);
-    add_ratio(findings, "rr.wald", RAP_RATIO_WALD);
-    add_ratio(findings, "rr.bayes", RAP_RATIO_BAYES);
+    rap_numbers_add_estimate(findings->numbers, "rr.midp", RAP_Q_RATIO,
+                             rap_pair_ratio(&findings->comparison.pair, RAP_RATIO_MIDP),
+                             findings->plan->stats.level, "ratio-midp");
     add_change(findings, "change.low", headline->ratio.low);
     add_change(findings, "change.high", headline->ratio.high);
     rap_numbers_add(findings->numbers, "p.all", RAP_Q_P, headline->p)->method = headline->p_by;
-    add_p(findings, "p.midp", RAP_P_MIDP);
-    add_p(findings, "p.exact", RAP_P_EXACT);
-    add_p(findings, "p.score", RAP_P_SCORE);
-    add_p(findings, "p.wald", RAP_P_WALD);
     rap_numbers_add_text(findings->numbers, "odds.all", RAP_Q_TEXT,
                          odds_text(findings->arena, headline->p));
     add_power(findings, "power.up", RAP_POWER_UP);

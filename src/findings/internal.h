@@ -9,6 +9,12 @@
 struct rap_record_list rap_record_list_minus(struct rap_arena *arena, struct rap_record_list now,
                                              struct rap_record_list before);
 
+/* Adds a sentence; with the verdict that it words. */
+struct rap_sentence *
+rap_say(struct rap_findings *findings, const char *id, const char *lead, const char *template);
+void rap_say_judged(struct rap_findings *findings, const char *id, enum rap_verdict verdict,
+                    const char *lead, const char *template);
+
 /* All records that a count selected. */
 struct rap_record_list rap_record_list_of(const struct rap_counts *counts);
 

@@ -340,12 +340,6 @@ rap_sensitivity_make(struct rap_findings *findings)
     findings->sensitivity = made;
 }
 
-static void
-say(struct rap_findings *findings, const char *id, const char *template)
-{
-    rap_sentences_add(findings->sentences, findings->numbers, id, NULL, template);
-}
-
 static bool
 is_opposed(const struct rap_sensitivity *made, const struct rap_way *way)
 {
@@ -401,19 +395,19 @@ void
 rap_sensitivity_words(struct rap_findings *findings)
 {
     const struct rap_sensitivity *made = findings->sensitivity;
-    say(findings, "sensitivity.title", title(made));
-    say(findings, "sensitivity.lead", lead(findings->arena, made));
-    say(findings, "sensitivity.figure",
-        N_("Ratio of the yearly rates, {level}% interval, asked in each way"));
-    say(findings, "sensitivity.note",
-        made->n > made->n_read
-            ? N_("Shaded: the headline. Grey in the figure: one evidence grade alone, which leaves "
-                 "out what the headline counts; the rule of verdicts does not read it.")
-            : N_("Shaded: the headline."));
+    rap_say(findings, "sensitivity.title", NULL, title(made));
+    rap_say(findings, "sensitivity.lead", NULL, lead(findings->arena, made));
+    rap_say(findings, "sensitivity.figure", NULL,
+            N_("Ratio of the yearly rates, {level}% interval, asked in each way"));
+    rap_say(findings, "sensitivity.note", NULL,
+            made->n > made->n_read ? N_(
+                "Shaded: the headline. Grey in the figure: one evidence grade alone, which leaves "
+                "out what the headline counts; the rule of verdicts does not read it.")
+                                   : N_("Shaded: the headline."));
     if (rap_numbers_lookup(findings->numbers, "sensitivity.n_series"))
-        say(findings, "sensitivity.series",
-            N_("Renewals of one text are not independent. With whole series drawn again "
-               "({sensitivity.n_series} series, a record without one counting as its own) the "
-               "{level}% interval is {sensitivity.series.rr.low} to "
-               "{sensitivity.series.rr.high}."));
+        rap_say(findings, "sensitivity.series", NULL,
+                N_("Renewals of one text are not independent. With whole series drawn again "
+                   "({sensitivity.n_series} series, a record without one counting as its own) the "
+                   "{level}% interval is {sensitivity.series.rr.low} to "
+                   "{sensitivity.series.rr.high}."));
 }

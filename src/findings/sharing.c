@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/findings/sharing.h"
 
+#include "internal.h"
+
 #include <string.h>
 
 static const enum rap_counting rules[RAP_SHARING_RULES] = { RAP_COUNT_FULL, RAP_COUNT_FIRST,
@@ -102,9 +104,9 @@ rap_sharing_make(struct rap_findings *findings)
     }
     struct rap_sharing *sharing = rap_new(findings->arena, struct rap_sharing);
     make_rows(findings, counts, sharing);
-    rap_sentences_add(findings->sentences, findings->numbers, "sharing.note", NULL,
-                      N_("Full: every sponsor gets the text, so the sum exceeds the {n.all} texts. "
-                         "First: the one named first. Fractional: equal parts. Lists of sponsors "
-                         "are often alphabetical; then the first one did not lead."));
+    rap_say(findings, "sharing.note", NULL,
+            N_("Full: every sponsor gets the text, so the sum exceeds the {n.all} texts. "
+               "First: the one named first. Fractional: equal parts. Lists of sponsors "
+               "are often alphabetical; then the first one did not lead."));
     return sharing;
 }

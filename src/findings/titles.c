@@ -47,7 +47,7 @@ words_of_ratio(double ratio)
     return row->words;
 }
 
-/* Templates by verdict and direction (fall, rise). */
+/* Templates by verdict; of a rise only where it is another. */
 struct wording {
     const char *fall, *rise;
 };
@@ -55,13 +55,12 @@ struct wording {
 static const struct wording summary_titles[RAP_VERDICT_COUNT] = {
     [RAP_SUGGESTIVE] = { N_("The yearly number of {noun} may have fallen since {split.month}"),
                          N_("The yearly number of {noun} may have risen since {split.month}") },
-    [RAP_NOT_SHOWN] = { N_("No change is shown in the yearly number of {noun} since {split.month}"),
-                        N_("No change is shown in the yearly number of {noun} since "
-                           "{split.month}") },
-    [RAP_SIMILAR] = { N_("About as many {noun} a year since {split.month} as before"),
-                      N_("About as many {noun} a year since {split.month} as before") },
+    [RAP_NOT_SHOWN] = { N_("No change is shown in the yearly number of {noun} since "
+                           "{split.month}"),
+                        NULL },
+    [RAP_SIMILAR] = { N_("About as many {noun} a year since {split.month} as before"), NULL },
     [RAP_TOO_FEW] = { N_("Too few {noun} to compare the time before and after {split.month}"),
-                      N_("Too few {noun} to compare the time before and after {split.month}") },
+                      NULL },
 };
 
 static const struct wording pace_titles[RAP_VERDICT_COUNT] = {
@@ -72,28 +71,27 @@ static const struct wording pace_titles[RAP_VERDICT_COUNT] = {
                          N_("The pace may have risen from {pace.first} to {pace.second} {noun} a "
                             "year") },
     [RAP_NOT_SHOWN] = { N_("{pace.first} and {pace.second} {noun} a year: no change is shown"),
-                        N_("{pace.first} and {pace.second} {noun} a year: no change is shown") },
-    [RAP_SIMILAR] = { N_("A similar pace: {pace.first} and {pace.second} {noun} a year"),
-                      N_("A similar pace: {pace.first} and {pace.second} {noun} a year") },
-    [RAP_TOO_FEW] = { N_("{n.all} {noun} in all: listed, not judged"),
-                      N_("{n.all} {noun} in all: listed, not judged") },
+                        NULL },
+    [RAP_SIMILAR] = { N_("A similar pace: {pace.first} and {pace.second} {noun} a year"), NULL },
+    [RAP_TOO_FEW] = { N_("{n.all} {noun} in all: listed, not judged"), NULL },
 };
 
 static const char *
 pick(const struct wording *wording, int direction)
 {
-    return direction < 0 ? wording->fall : wording->rise;
+    return direction < 0 || !wording->rise ? wording->fall : wording->rise;
 }
 
 static const char *
 summary_title(struct rap_findings *findings)
 {
     const struct rap_comparison *comparison = &findings->comparison;
+    enum rap_verdict verdict = comparison->decided.verdict;
     int direction = rap_comparison_direction(comparison);
     if (!findings->has_comparison)
         return N_("{n.all} {noun} in {years.second} years");
-    if (findings->comparison.decided.verdict != RAP_CLEAR)
-        return pick(&summary_titles[findings->comparison.decided.verdict], direction);
+    if (verdict != RAP_CLEAR)
+        return pick(&summary_titles[verdict], direction);
     if (!(comparison->x1 > 0.0))
         return N_("All {n.all} {noun} came after {split.month}");
     if (!(comparison->x2 > 0.0))
@@ -105,24 +103,24 @@ summary_title(struct rap_findings *findings)
 static const char *
 summary_lead(const struct rap_findings *findings)
 {
+    const struct rap_decision *decided = &findings->comparison.decided;
+    const char *tail = "";
     if (!findings->has_comparison)
         return N_("{rate.second} a year ({level}% CI {rate.second.low} to {rate.second.high}).");
-    if (findings->comparison.refused || findings->comparison.decided.verdict == RAP_TOO_FEW)
-        return N_("{n.second} {noun.second} in {years.second} years, against {n.first} in the "
-                  "{years.first} years before.");
-    if (findings->comparison.decided.verdict == RAP_CLEAR
-        && findings->comparison.decided.is_searched)
-        return N_(
-            "{n.second} {noun.second} in {years.second} years, against {n.first} in the "
-            "{years.first} years before. With an unchanged rate a gap this wide, at whichever "
-            "year it shows best, would be rare: {odds.all}.");
-    if (findings->comparison.decided.verdict == RAP_CLEAR)
-        return N_("{n.second} {noun.second} in {years.second} years, against {n.first} in the "
-                  "{years.first} years before. With an unchanged rate a gap this wide would be "
-                  "rare: {odds.all}.");
-    return N_("{n.second} {noun.second} in {years.second} years, against {n.first} in the "
-              "{years.first} years before. The ratio of the yearly rates is {rr.all} ({level}% CI "
-              "{rr.all.low} to {rr.all.high}).");
+    if (findings->comparison.refused || decided->verdict == RAP_TOO_FEW)
+        tail = "";
+    else if (decided->verdict != RAP_CLEAR)
+        tail = N_(" The ratio of the yearly rates is {rr.all} ({level}% CI {rr.all.low} to "
+                  "{rr.all.high}).");
+    else if (decided->is_searched)
+        tail = N_(" With an unchanged rate a gap this wide, at whichever year it shows best, would "
+                  "be rare: {odds.all}.");
+    else
+        tail = N_(" With an unchanged rate a gap this wide would be rare: {odds.all}.");
+    return rap_format(findings->arena, "%s%s",
+                      N_("{n.second} {noun.second} in {years.second} years, against {n.first} in "
+                         "the {years.first} years before."),
+                      tail);
 }
 
 static const char *
@@ -136,17 +134,15 @@ kicker(const struct rap_findings *findings)
 void
 rap_title_words(struct rap_findings *findings)
 {
-    struct rap_sentences *sentences = findings->sentences;
-    const struct rap_numbers *numbers = findings->numbers;
-    rap_sentences_add(sentences, numbers, "summary.kicker", NULL, kicker(findings));
-    rap_sentences_add(sentences, numbers, "summary.title", NULL, summary_title(findings));
-    rap_sentences_add(sentences, numbers, "summary.lead", NULL, summary_lead(findings));
+    rap_say(findings, "summary.kicker", NULL, kicker(findings));
+    rap_say(findings, "summary.title", NULL, summary_title(findings));
+    rap_say(findings, "summary.lead", NULL, summary_lead(findings));
     if (!findings->has_comparison)
         return;
     int direction = rap_comparison_direction(&findings->comparison);
-    rap_sentences_add(sentences, numbers, "periods.title", NULL,
-                      pick(&pace_titles[findings->comparison.decided.verdict], direction));
-    rap_sentences_add(sentences, numbers, "periods.lead", NULL,
-                      N_("By year, {coverage.from} to {coverage.to}: paler before {split}, darker "
-                         "since. Horizontal line: yearly rate; band: its {level}% interval."));
+    rap_say(findings, "periods.title", NULL,
+            pick(&pace_titles[findings->comparison.decided.verdict], direction));
+    rap_say(findings, "periods.lead", NULL,
+            N_("By year, {coverage.from} to {coverage.to}: paler before {split}, darker "
+               "since. Horizontal line: yearly rate; band: its {level}% interval."));
 }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What others ask of findings that are made. */
+#include "internal.h"
+
 #include "rapporteur/findings/findings.h"
 
 #include "rapporteur/base/buffer.h"
@@ -86,4 +88,19 @@ rap_record_nos(struct rap_arena *arena, const struct rap_findings *findings,
         from = end;
     }
     return list->n == 0 ? "\xE2\x80\x94" : rap_str_dup(arena, rap_buffer_str(&out));
+}
+
+struct rap_sentence *
+rap_say(struct rap_findings *findings, const char *id, const char *lead, const char *template)
+{
+    return rap_sentences_add(findings->sentences, findings->numbers, id, lead, template);
+}
+
+void
+rap_say_judged(struct rap_findings *findings, const char *id, enum rap_verdict verdict,
+               const char *lead, const char *template)
+{
+    struct rap_sentence *sentence = rap_say(findings, id, lead, template);
+    sentence->has_verdict = true;
+    sentence->verdict = verdict;
 }

@@ -7,55 +7,26 @@
 
 #include <math.h>
 
-static struct rap_sentence *
-say(struct rap_findings *findings, const char *id, const char *lead, const char *template)
-{
-    return rap_sentences_add(findings->sentences, findings->numbers, id, lead, template);
-}
-
-static void
-say_judged(struct rap_findings *findings, const char *id, enum rap_verdict verdict,
-           const char *lead, const char *template)
-{
-    struct rap_sentence *sentence = say(findings, id, lead, template);
-    sentence->has_verdict = true;
-    sentence->verdict = verdict;
-}
-
-struct wording {
-    const char *lead, *text;
-};
-
-/* By verdict; the first of a pair for a fall, the second for a rise. */
-static const struct wording rate_wordings[RAP_VERDICT_COUNT][2] = {
-    [RAP_CLEAR] = { { N_("The yearly rate fell."),
-                      N_("From {rate.first} to {rate.second} a year, a ratio of {rr.all} ({level}% "
-                         "CI {rr.all.low} to {rr.all.high}).") },
-                    { N_("The yearly rate rose."),
-                      N_("From {rate.first} to {rate.second} a year, a ratio of {rr.all} ({level}% "
-                         "CI {rr.all.low} to {rr.all.high}).") } },
+/* By verdict; the first lead is that of a fall, the second that of a rise. */
+static const struct wording {
+    const char *leads[2], *text;
+} rate_wordings[RAP_VERDICT_COUNT] = {
+    [RAP_CLEAR] = { { N_("The yearly rate fell."), N_("The yearly rate rose.") },
+                    N_("From {rate.first} to {rate.second} a year, a ratio of {rr.all} ({level}% "
+                       "CI {rr.all.low} to {rr.all.high}).") },
     [RAP_SUGGESTIVE] = { { N_("The yearly rate may have fallen."),
-                           N_("From {rate.first} to {rate.second} a year, a ratio of {rr.all} "
-                              "({level}% CI {rr.all.low} to {rr.all.high}). The data do not "
-                              "settle it.") },
-                         { N_("The yearly rate may have risen."),
-                           N_("From {rate.first} to {rate.second} a year, a ratio of {rr.all} "
-                              "({level}% CI {rr.all.low} to {rr.all.high}). The data do not "
-                              "settle it.") } },
-    [RAP_NOT_SHOWN] = { { N_("No change is shown."),
-                          N_("The ratio is {rr.all}, and its {level}% interval runs from "
-                             "{rr.all.low} to {rr.all.high}.") },
-                        { N_("No change is shown."),
-                          N_("The ratio is {rr.all}, and its {level}% interval runs from "
-                             "{rr.all.low} to {rr.all.high}.") } },
-    [RAP_SIMILAR] = { { N_("The rates are similar."),
-                        N_("The ratio is {rr.all}, and its {level}% interval, {rr.all.low} to "
-                           "{rr.all.high}, lies inside the margin set in the plan.") },
-                      { N_("The rates are similar."),
-                        N_("The ratio is {rr.all}, and its {level}% interval, {rr.all.low} to "
-                           "{rr.all.high}, lies inside the margin set in the plan.") } },
-    [RAP_TOO_FEW] = { { N_("Too few to judge."), N_("{n.all} records: listed, not judged.") },
-                      { N_("Too few to judge."), N_("{n.all} records: listed, not judged.") } },
+                           N_("The yearly rate may have risen.") },
+                         N_("From {rate.first} to {rate.second} a year, a ratio of {rr.all} "
+                            "({level}% CI {rr.all.low} to {rr.all.high}). The data do not "
+                            "settle it.") },
+    [RAP_NOT_SHOWN] = { { N_("No change is shown."), N_("No change is shown.") },
+                        N_("The ratio is {rr.all}, and its {level}% interval runs from "
+                           "{rr.all.low} to {rr.all.high}.") },
+    [RAP_SIMILAR] = { { N_("The rates are similar."), N_("The rates are similar.") },
+                      N_("The ratio is {rr.all}, and its {level}% interval, {rr.all.low} to "
+                         "{rr.all.high}, lies inside the margin set in the plan.") },
+    [RAP_TOO_FEW] = { { N_("Too few to judge."), N_("Too few to judge.") },
+                      N_("{n.all} records: listed, not judged.") },
 };
 
 /* The interval in words where it holds both directions. */
@@ -107,11 +78,11 @@ static void
 rate_finding(struct rap_findings *findings)
 {
     bool is_rise = rap_comparison_direction(&findings->comparison) > 0;
-    const struct wording *wording = &rate_wordings[findings->comparison.decided.verdict][is_rise];
+    const struct wording *wording = &rate_wordings[findings->comparison.decided.verdict];
     const char *middle =
         findings->comparison.decided.verdict == RAP_NOT_SHOWN ? not_shown_tail(findings) : "";
-    say_judged(
-        findings, "finding.rate", findings->comparison.decided.verdict, wording->lead,
+    rap_say_judged(
+        findings, "finding.rate", findings->comparison.decided.verdict, wording->leads[is_rise],
         rap_format(findings->arena, "%s%s%s", wording->text, middle, boundary_tail(findings)));
 }
 
@@ -166,11 +137,11 @@ reading_finding(struct rap_findings *findings)
                            "{readings.least.n1} and {readings.least.n2} to {readings.most.n1} and "
                            "{readings.most.n2}; the ratio of the rates lies between "
                            "{readings.rr.least} and {readings.rr.most}.");
-    say_judged(findings, "finding.readings", verdict_of_readings(findings),
-               readings_agree(findings)
-                   ? N_("The counts depend on the rule, the direction does not.")
-                   : N_("The counts and the direction depend on the rule."),
-               range);
+    rap_say_judged(findings, "finding.readings", verdict_of_readings(findings),
+                   readings_agree(findings)
+                       ? N_("The counts depend on the rule, the direction does not.")
+                       : N_("The counts and the direction depend on the rule."),
+                   range);
 }
 
 /* The title of the page of readings. */
@@ -183,26 +154,28 @@ reading_titles(struct rap_findings *findings)
         { N_("The numbers and the direction depend on what is counted"),
           N_("The numbers depend on what is counted, the direction does not") },
     };
-    say(findings, "readings.title", NULL, titles[findings->n_rules > 1][readings_agree(findings)]);
-    say(findings, "readings.lead", NULL,
-        N_("The same question under each counting rule. Every row counts the records that the "
-           "appendix marks with its letter."));
-    say(findings, "readings.figure", NULL,
-        N_("Ratio of the yearly rates, {level}% interval, under each rule"));
+    rap_say(findings, "readings.title", NULL,
+            titles[findings->n_rules > 1][readings_agree(findings)]);
+    rap_say(findings, "readings.lead", NULL,
+            N_("The same question under each counting rule. Every row counts the records that the "
+               "appendix marks with its letter."));
+    rap_say(findings, "readings.figure", NULL,
+            N_("Ratio of the yearly rates, {level}% interval, under each rule"));
     if (findings->n_claims > 0)
-        say(findings, "claims.note", NULL,
+        rap_say(
+            findings, "claims.note", NULL,
             N_("Bold: the claimed number comes out. Also, not: records that this rule adds to or "
                "leaves out of the shaded row, by their number in the appendix."));
     if (!findings->has_comparison)
         return;
-    say(findings, "readings.note", NULL,
-        rap_format(
-            findings->arena,
-            N_("Shaded: the rule used in this briefing. Ratio of the yearly rates, second "
-               "period over first, with its {level}%% interval (%s). More and fewer: records "
-               "against the rule used."),
-            rap_sentences_methods(findings->numbers, &findings->readings[0].id,
-                                  findings->n_readings, sizeof findings->readings[0], "name")));
+    rap_say(findings, "readings.note", NULL,
+            rap_format(
+                findings->arena,
+                N_("Shaded: the rule used in this briefing. Ratio of the yearly rates, second "
+                   "period over first, with its {level}%% interval (%s). More and fewer: records "
+                   "against the rule used."),
+                rap_sentences_methods(findings->numbers, &findings->readings[0].id,
+                                      findings->n_readings, sizeof findings->readings[0], "name")));
 }
 
 static void
@@ -214,13 +187,15 @@ boundary_words(struct rap_findings *findings)
         if (findings->boundaries[i].moved.n > n_moved)
             n_moved = findings->boundaries[i].moved.n;
     rap_numbers_add(findings->numbers, "boundary.moved", RAP_Q_COUNT, (double)n_moved);
-    say(findings, "boundary.lead", NULL,
+    rap_say(
+        findings, "boundary.lead", NULL,
         boundaries_agree(findings)
             ? N_("{boundary.n} ways to divide the time. The direction is the same in all of them; "
                  "at most {boundary.moved} records change sides.")
             : N_("{boundary.n} ways to divide the time. The direction depends on the date; at most "
                  "{boundary.moved} records change sides."));
-    say(findings, "boundary.note", NULL,
+    rap_say(
+        findings, "boundary.note", NULL,
         rap_format(findings->arena,
                    N_("Shaded: the boundary used in this briefing. Intervals of the ratios: %s."),
                    rap_sentences_methods(findings->numbers, &findings->boundaries[0].id,
@@ -231,30 +206,32 @@ boundary_words(struct rap_findings *findings)
 static void
 quote_words(struct rap_findings *findings)
 {
-    say(findings, "quote", N_("How to quote."),
-        findings->comparison.decided.verdict == RAP_TOO_FEW
-            ? N_("\xE2\x80\x9C{n.first} {noun.first} from {from.first} to {to.first} and "
-                 "{n.second} from {from.second} to {to.second}, counted as stated in the "
-                 "source.\xE2\x80\x9D")
-            : N_("\xE2\x80\x9C{n.second} {noun.second} from {from.second} to {to.second} "
-                 "({pace.second} a year), against {n.first} from {from.first} to {to.first} "
-                 "({pace.first} a year), counting {reading.1.name}.\xE2\x80\x9D"));
+    rap_say(findings, "quote", N_("How to quote."),
+            findings->comparison.decided.verdict == RAP_TOO_FEW
+                ? N_("\xE2\x80\x9C{n.first} {noun.first} from {from.first} to {to.first} and "
+                     "{n.second} from {from.second} to {to.second}, counted as stated in the "
+                     "source.\xE2\x80\x9D")
+                : N_("\xE2\x80\x9C{n.second} {noun.second} from {from.second} to {to.second} "
+                     "({pace.second} a year), against {n.first} from {from.first} to {to.first} "
+                     "({pace.first} a year), counting {reading.1.name}.\xE2\x80\x9D"));
 }
 
 static void
 figure_words(struct rap_findings *findings)
 {
-    say(findings, "timeline.title", NULL,
-        N_("One block is one record; the horizontal line is the yearly rate of each period"));
-    say(findings, "timeline.title.bars", NULL,
-        N_("Records by year; the horizontal line is the yearly rate of each period"));
-    say(findings, "timeline.note", NULL,
+    rap_say(findings, "timeline.title", NULL,
+            N_("One block is one record; the horizontal line is the yearly rate of each period"));
+    rap_say(findings, "timeline.title.bars", NULL,
+            N_("Records by year; the horizontal line is the yearly rate of each period"));
+    rap_say(
+        findings, "timeline.note", NULL,
         N_("Hatched: not covered by the data (before {coverage.from}, after {coverage.to}). The "
            "rate is the count divided by exact days of coverage, so a part of a year counts as a "
            "part; its interval: {rate.second.method}."));
-    say(findings, "cumulative.title", NULL, N_("Cumulative count against the old pace"));
+    rap_say(findings, "cumulative.title", NULL, N_("Cumulative count against the old pace"));
     if (rap_numbers_lookup(findings->numbers, "expected.second"))
-        say(findings, "cumulative.note", NULL,
+        rap_say(
+            findings, "cumulative.note", NULL,
             N_("Dashed: {rate.first} a year. Fan: where {level}% of counts would lie if that pace "
                "had held, the old rate itself being uncertain. At the end {expected.second} "
                "({expected.second.low} to {expected.second.high}) were to be expected; the "
@@ -266,19 +243,22 @@ static void
 key_words(struct rap_findings *findings)
 {
     if (!findings->has_comparison) {
-        say(findings, "key.rate", NULL,
-            N_("{noun} a year, {level}% CI {rate.second.low} to "
-               "{rate.second.high}"));
-        say(findings, "key.n", NULL, N_("records in {years.second} years"));
+        rap_say(findings, "key.rate", NULL,
+                N_("{noun} a year, {level}% CI {rate.second.low} to "
+                   "{rate.second.high}"));
+        rap_say(findings, "key.n", NULL, N_("records in {years.second} years"));
         return;
     }
-    say(findings, "key.rate", NULL, N_("{noun} a year, before and since {split.month}"));
-    say(findings, "key.n", NULL,
+    rap_say(findings, "key.rate", NULL, N_("{noun} a year, before and since {split.month}"));
+    rap_say(
+        findings, "key.n", NULL,
         N_("records: {n.first} in {years.first} years, then {n.second} in {years.second} years"));
     if (findings->comparison.refused)
         return;
-    say(findings, "key.ratio", NULL, N_("rate ratio, {level}% CI {rr.all.low} to {rr.all.high}"));
-    say(findings, "key.expected", NULL,
+    rap_say(findings, "key.ratio", NULL,
+            N_("rate ratio, {level}% CI {rr.all.low} to {rr.all.high}"));
+    rap_say(
+        findings, "key.expected", NULL,
         N_("counted since {split.month.short}, for {expected.second} expected at the old pace"));
 }
 
@@ -287,14 +267,14 @@ power_words(struct rap_findings *findings)
 {
     if (!rap_numbers_lookup(findings->numbers, "power.up"))
         return;
-    say(findings, "power", NULL,
-        rap_numbers_lookup(findings->numbers, "power.down")
-            ? N_("With the earlier rate as it was, these data could have shown a rise to "
-                 "{power.up} times or more, or a fall to {power.down} times or less, in 4 of 5 "
-                 "cases.")
-            : N_("With the earlier rate as it was, these data could have shown a rise to "
-                 "{power.up} times or more in 4 of 5 cases. No fall, however deep, would have "
-                 "been shown that often."));
+    rap_say(findings, "power", NULL,
+            rap_numbers_lookup(findings->numbers, "power.down")
+                ? N_("With the earlier rate as it was, these data could have shown a rise to "
+                     "{power.up} times or more, or a fall to {power.down} times or less, in 4 of 5 "
+                     "cases.")
+                : N_("With the earlier rate as it was, these data could have shown a rise to "
+                     "{power.up} times or more in 4 of 5 cases. No fall, however deep, would have "
+                     "been shown that often."));
 }
 
 void
