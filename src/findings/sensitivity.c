@@ -380,6 +380,20 @@ opposed(struct rap_arena *arena, const struct rap_sensitivity *made)
     return rap_str_dup(arena, rap_buffer_str(&out));
 }
 
+/* " Other boundaries and rules: mid-P." They stand after the headline, before other methods. */
+static const char *
+other_methods(const struct rap_findings *findings)
+{
+    const struct rap_sensitivity *made = findings->sensitivity;
+    size_t n = 0;
+    while (n + 1 < made->n && made->ways[n + 1].kind < RAP_WAY_METHOD)
+        n++;
+    return n == 0 ? ""
+                  : rap_format(findings->arena, N_(" Other boundaries and rules: %s."),
+                               rap_sentences_methods(findings->numbers, &made->ways[1].id, n,
+                                                     sizeof made->ways[0], "name"));
+}
+
 static const char *
 lead(struct rap_arena *arena, const struct rap_sensitivity *made)
 {
@@ -400,10 +414,11 @@ rap_sensitivity_words(struct rap_findings *findings)
     rap_say(findings, "sensitivity.figure", NULL,
             N_("Ratio of the yearly rates, {level}% interval, asked in each way"));
     rap_say(findings, "sensitivity.note", NULL,
-            made->n > made->n_read ? N_(
-                "Shaded: the headline. Grey in the figure: one evidence grade alone, which leaves "
-                "out what the headline counts; the rule of verdicts does not read it.")
-                                   : N_("Shaded: the headline."));
+            rap_format(findings->arena, N_("Shaded: the headline.%s%s"), other_methods(findings),
+                       made->n > made->n_read
+                           ? N_(" Grey in the figure: one evidence grade alone, which leaves out "
+                                "what the headline counts; the rule of verdicts does not read it.")
+                           : ""));
     if (rap_numbers_lookup(findings->numbers, "sensitivity.n_series"))
         rap_say(findings, "sensitivity.series", NULL,
                 N_("Renewals of one text are not independent. With whole series drawn again "
