@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Blaker's interval of the rate ratio. For a share below x/n the acceptability is P(X >= x) plus
- * the greatest P(X <= k) that does not exceed it; it is that of the mirrored counts above x/n. The
- * interval is the shortest that holds all shares whose acceptability is more than alpha. */
+/* Blaker's interval of the rate ratio and his test. For a share below x/n the acceptability is P(X
+ * >= x) plus the greatest P(X <= k) that does not exceed it; it is that of the mirrored counts
+ * above x/n. The interval is the shortest that holds all shares whose acceptability is more than
+ * alpha. */
 #include "conditional.h"
 
 #include "rapporteur/stats/measures.h"
 #include "special.h"
 
 #include <math.h>
+
+static const double tie = 1e-9; /* of logarithms: equal but for rounding */
 
 /* What is asked of a log ratio: false, then true, as it rises. */
 struct question {
@@ -23,7 +26,7 @@ holds_at(const struct question *question, double log_ratio)
     struct shares s = shares_at(c, log_ratio);
     double above = log_at_least(c->x2, c->n, s.p, s.q);
     double below = log_at_most(question->k, c->n, s.p, s.q);
-    return isnan(question->log_alpha) ? below <= above
+    return isnan(question->log_alpha) ? below <= above + tie
                                       : log_sum(above, below) >= question->log_alpha;
 }
 
@@ -108,4 +111,36 @@ const struct rap_measure measure_ratio_blaker = {
     .stat = &stat_ratio_blaker,
     .needs = RAP_NEEDS_EVENTS,
     .of_pair = blaker_ends,
+};
+
+/* Of the side on which the counts lie: the smaller tail, and as much of the other. */
+static struct rap_measured
+blaker_p(const struct conditional *c)
+{
+    struct conditional other = mirrored(c);
+    if (log_at_least(c->x2, c->n, c->p, c->q) > log_at_most(c->x2, c->n, c->p, c->q))
+        c = &other;
+    return p_from_log(log_sum(log_at_least(c->x2, c->n, c->p, c->q),
+                              log_at_most(last_below(c, 0.0), c->n, c->p, c->q)));
+}
+
+static const struct rap_stat stat_p_blaker = {
+    .name = "p-blaker",
+    .title = N_("Blaker's test of equal rates"),
+    .plain = N_("Blaker's"),
+    .method = N_("The smaller tail, and as much of the other tail as does not exceed it; it agrees "
+                 "with Blaker's interval."),
+    .formula = N_("p = a(t2/(t1 + t2)), a as for the interval, at most 1."),
+    .assumption = words_given_the_sum,
+    .reference = "Blaker, Canadian J. Statistics 28 (2000) 783-798.",
+};
+
+const struct rap_measure measure_p_blaker = {
+    .group = "p",
+    .key = "blaker",
+    .label = N_("Blaker"),
+    .quantity = RAP_Q_P,
+    .stat = &stat_p_blaker,
+    .needs = RAP_NEEDS_EVENTS,
+    .of_pair = blaker_p,
 };

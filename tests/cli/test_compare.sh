@@ -56,7 +56,7 @@ verdict                        CLEAR
 Rate ratio, second and first  value  95% interval         p
 ratio of the rates             3.81
 exact, central                          1.74–8.37    0.0007
-Blaker                                  1.83–7.95
+Blaker                                  1.83–7.95    0.0004
 mid-P                                   1.84–7.91    0.0004
 score                                   1.89–7.69  < 0.0001
 Wald                                    1.86–7.80    0.0002
@@ -144,7 +144,7 @@ Ratio: second over first.
 |---|---:|---:|---:|
 | ratio of the rates | 1.91 |  |  |
 | exact, central |  | 0.0323–36.6 | 1.00 |
-| Blaker |  | 0.0658–24.4 |  |
+| Blaker |  | 0.0658–24.4 | 1.00 |
 | mid-P |  | 0.0647–25.1 | 0.61 |
 | score |  | 0.250–14.6 | 0.59 |
 | Wald |  | 0.173–21.0 | 0.60 |

@@ -23,7 +23,7 @@ Byar                                                1.66–4.43
 Rate ratio, second and first  value  95% interval         p
 ratio of the rates             3.60
 exact, central                          1.80–7.17    0.0003
-Blaker                                  1.81–6.95
+Blaker                                  1.81–6.95    0.0001
 mid-P                                   1.88–6.86    0.0002
 score                                   1.92–6.74  < 0.0001
 Wald                                    1.91–6.81  < 0.0001
@@ -82,7 +82,7 @@ Byar                                         0.00261–1.11
 Rate ratio, the last period and the one before  value    95% interval      p
 ratio of the rates                              0.143
 exact, central                                          <0.01 to 1.11  0.070
-Blaker                                                  <0.01 to 1.00
+Blaker                                                  <0.01 to 1.00  0.070
 mid-P                                                  <0.01 to 0.924  0.039
 score                                                    0.0229–0.890  0.034
 Wald                                                      0.0176–1.16  0.069

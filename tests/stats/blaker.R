@@ -37,6 +37,8 @@ cases$level <- sample(c(0.9, 0.95, 0.99), nrow(cases), TRUE)
 ends <- t(mapply(function(x1, x2, level) interval(x2, x1 + x2, 1 - level), cases$x1, cases$x2, cases$level))
 odds <- function(share) ifelse(share == 1, Inf, share / (1 - share))
 cases$low <- odds(ends[, 1]) * cases$t1 / cases$t2
+cases$p <- mapply(function(x1, x2, share) acceptability(share, x2, x1 + x2), cases$x1, cases$x2,
+                  cases$t2 / (cases$t1 + cases$t2))
 cases$high <- odds(ends[, 2]) * cases$t1 / cases$t2
 file <- file("tests/stats/r-blaker.tsv", "w")
 writeLines(c("# made by Rscript tests/stats/blaker.R", "# Blaker's acceptability from pbinom"), file)

@@ -36,6 +36,8 @@ ends_as_in_r(void **state)
                                        table_number(&table, i, "level"));
         const struct rap_measured *ends = &pair.at[RAP_RATIO_BLAKER];
         expect_number("r-blaker", i, "low", ends->low, table_number(&table, i, "low"), 1e-9);
+        expect_number("r-blaker", i, "p", pair.at[RAP_P_BLAKER].value,
+                      fmin(table_number(&table, i, "p"), 1.0), 1e-9);
         expect_number("r-blaker", i, "high", ends->high, table_number(&table, i, "high"), 1e-9);
     }
     assert_true(table.n_rows > 40);

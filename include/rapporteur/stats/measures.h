@@ -33,6 +33,7 @@
     ROW(P_SQRT, p_sqrt) \
     ROW(P_ETEST, p_etest) \
     ROW(P_ETEST_UNPOOLED, p_etest_unpooled) \
+    ROW(P_BLAKER, p_blaker) \
     ROW(PROB_INCREASE, prob_increase) \
     ROW(POWER_UP, power_up) \
     ROW(POWER_DOWN, power_down)
