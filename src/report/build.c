@@ -160,6 +160,18 @@ report_number_text(struct rap_report *report, const char *id)
     return one_run(report, report_number(report, id));
 }
 
+const char *
+report_printed_of(struct rap_report *report, const char *id, const char *part)
+{
+    return report_printed(report, rap_format(report->arena, "%s.%s", id, part));
+}
+
+struct rap_text
+report_text_of(struct rap_report *report, const char *id, const char *part)
+{
+    return report_number_text(report, rap_format(report->arena, "%s.%s", id, part));
+}
+
 struct rap_text
 report_made(struct rap_report *report, const char *id, enum rap_quantity quantity, double value,
             const char *method)
@@ -171,8 +183,9 @@ report_made(struct rap_report *report, const char *id, enum rap_quantity quantit
 }
 
 struct rap_text
-report_estimate(struct rap_report *report, const char *id)
+report_estimate(struct rap_report *report, const char *prefix, const char *part)
 {
+    const char *id = rap_format(report->arena, "%s.%s", prefix, part);
     struct rap_text text = report_number_text(report, id);
     const struct rap_number *number = rap_numbers_lookup(report->findings->numbers, id);
     const char *range = rap_numbers_print_range(report->findings->numbers, id);
@@ -295,6 +308,14 @@ report_column(struct rap_report *report, struct rap_table *table, const char *ti
                               table->n_columns + 1, sizeof *table->columns);
     table->columns[table->n_columns++] =
         (struct rap_table_column){ .title = report_plain(report, title), .align = align };
+}
+
+void
+report_columns(struct rap_report *report, struct rap_table *table, const char *const titles[],
+               size_t n_texts, size_t n)
+{
+    for (size_t c = 0; c < n; c++)
+        report_column(report, table, titles[c], c < n_texts ? RAP_START : RAP_END);
 }
 
 struct rap_table_row *

@@ -12,19 +12,17 @@ add_models(struct rap_report *report, struct rap_blocks *blocks)
     const struct rap_series_findings *series = report->findings->series;
     struct rap_table *table =
         report_table(report, blocks, "models", N_("The same years, described in different ways"));
-    report_column(report, table, N_("Described as"), RAP_START);
-    report_column(report, table, N_("which gives"), RAP_START);
-    report_column(report, table, N_("deviance"), RAP_END);
-    report_column(report, table, N_("BIC"), RAP_END);
+    report_columns(
+        report, table,
+        (const char *[]){ N_("Described as"), N_("which gives"), N_("deviance"), N_("BIC") }, 2, 4);
     for (size_t i = 0; i < series->n_models; i++) {
         const struct rap_series_model *model = &series->models[i];
         struct rap_table_row *row = report_row(report, table);
         row->used = model->is_least;
         row->cells[0] = report_plain(report, model->name);
         row->cells[1] = report_sentence(report, model->says);
-        row->cells[2] =
-            report_number_text(report, rap_format(report->arena, "%s.deviance", model->id));
-        row->cells[3] = report_number_text(report, rap_format(report->arena, "%s.bic", model->id));
+        row->cells[2] = report_text_of(report, model->id, "deviance");
+        row->cells[3] = report_text_of(report, model->id, "bic");
     }
     table->note = report_sentence(report, "change.models.note");
 }

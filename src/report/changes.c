@@ -63,9 +63,7 @@ add_definitions(struct rap_report *report, struct rap_blocks *blocks)
         return;
     struct rap_table *table =
         report_table(report, blocks, "changes-rules", N_("Rules that changed"));
-    report_column(report, table, N_("Rule"), RAP_START);
-    report_column(report, table, N_("before"), RAP_START);
-    report_column(report, table, N_("now"), RAP_START);
+    report_columns(report, table, (const char *[]){ N_("Rule"), N_("before"), N_("now") }, 3, 3);
     for (size_t i = 0; i < changes->n_definitions; i++) {
         const struct rap_definition_change *change = &changes->definitions[i];
         struct rap_table_row *row = report_row(report, table);
@@ -114,11 +112,10 @@ add_records(struct rap_report *report, struct rap_blocks *blocks)
     struct rap_table *table = report_table(report, blocks, "changes-records",
                                            N_("Records that came, went or were corrected"));
     table->small = true;
-    report_column(report, table, N_("What"), RAP_START);
-    report_column(report, table, N_("Record"), RAP_START);
-    report_column(report, table, N_("Value"), RAP_START);
-    report_column(report, table, N_("before, or title"), RAP_START);
-    report_column(report, table, N_("now, or date"), RAP_START);
+    report_columns(report, table,
+                   (const char *[]){ N_("What"), N_("Record"), N_("Value"), N_("before, or title"),
+                                     N_("now, or date") },
+                   5, 5);
     size_t n = changes->n_records < most_records ? changes->n_records : most_records;
     for (size_t i = 0; i < n; i++)
         add_record(report, table, &changes->records[i]);

@@ -119,11 +119,10 @@ report_cumulative_data(struct rap_report *report)
     struct rap_table *table = report_data_table(report, "cumulative");
     int32_t first = rap_findings_first(findings)->days.from;
     int32_t last = rap_findings_second(findings)->days.to;
-    report_column(report, table, N_("To the end of"), RAP_START);
-    report_column(report, table, N_("counted"), RAP_END);
-    report_column(report, table, N_("at the old pace"), RAP_END);
-    report_column(report, table, N_("expected, low"), RAP_END);
-    report_column(report, table, N_("expected, high"), RAP_END);
+    report_columns(report, table,
+                   (const char *[]){ N_("To the end of"), N_("counted"), N_("at the old pace"),
+                                     N_("expected, low"), N_("expected, high") },
+                   1, 5);
     for (int year = rap_day_civil(first).year; rap_day_of(year, 12, 31) < last; year++)
         add_day(report, table, rap_day_of(year, 12, 31));
     add_day(report, table, last);
@@ -137,19 +136,17 @@ report_readings_data(struct rap_report *report)
 {
     const struct rap_findings *findings = report->findings;
     struct rap_table *table = report_data_table(report, "readings");
-    report_column(report, table, N_("Counted"), RAP_START);
-    report_column(report, table, N_("before"), RAP_END);
-    report_column(report, table, N_("since"), RAP_END);
-    report_column(report, table, N_("rate ratio (CI)"), RAP_END);
+    report_columns(
+        report, table,
+        (const char *[]){ N_("Counted"), N_("before"), N_("since"), N_("rate ratio (CI)") }, 1, 4);
     for (size_t i = 0; i < findings->n_readings; i++) {
         const struct rap_reading *reading = &findings->readings[i];
         struct rap_table_row *row = report_row(report, table);
         row->used = reading->used;
-        row->cells[0] =
-            report_number_text(report, rap_format(report->arena, "%s.name", reading->id));
-        row->cells[1] = report_number_text(report, rap_format(report->arena, "%s.n1", reading->id));
-        row->cells[2] = report_number_text(report, rap_format(report->arena, "%s.n2", reading->id));
-        row->cells[3] = report_estimate(report, rap_format(report->arena, "%s.rr", reading->id));
+        row->cells[0] = report_text_of(report, reading->id, "name");
+        row->cells[1] = report_text_of(report, reading->id, "n1");
+        row->cells[2] = report_text_of(report, reading->id, "n2");
+        row->cells[3] = report_estimate(report, reading->id, "rr");
     }
     return table;
 }

@@ -6,12 +6,6 @@
 
 #include <string.h>
 
-static struct rap_text
-number(struct rap_report *report, const struct rap_family_row *row, const char *what)
-{
-    return report_number_text(report, rap_format(report->arena, "%s.%s", row->id, what));
-}
-
 /* A table with a row for each group, and the numbers named by `parts` in its columns. */
 static struct rap_table *
 table_of(struct rap_report *report, const struct rap_family *groups, const char *id,
@@ -25,12 +19,11 @@ table_of(struct rap_report *report, const struct rap_family *groups, const char 
         const struct rap_family_row *from = &groups->rows[i];
         struct rap_table_row *row = report_row(report, table);
         row->used = from->kind == RAP_FAMILY_ALL;
-        row->cells[0] = number(report, from, "name");
+        row->cells[0] = report_text_of(report, from->id, "name");
         for (size_t c = 0; c < n; c++)
-            row->cells[c + 1] =
-                strcmp(parts[c], "rr") == 0
-                    ? report_estimate(report, rap_format(report->arena, "%s.rr", from->id))
-                    : number(report, from, parts[c]);
+            row->cells[c + 1] = strcmp(parts[c], "rr") == 0
+                                    ? report_estimate(report, from->id, "rr")
+                                    : report_text_of(report, from->id, parts[c]);
     }
     return table;
 }
@@ -122,7 +115,7 @@ report_group_matrix_data(struct rap_report *report, const struct rap_family *gro
         rap_counts_together(report->arena, report->findings->records, groups->counts, names, n);
     for (size_t i = 0; i < n; i++) {
         struct rap_table_row *row = report_row(report, table);
-        row->cells[0] = number(report, &groups->rows[i + 1], "name");
+        row->cells[0] = report_text_of(report, groups->rows[i + 1].id, "name");
         for (size_t k = 0; k < n; k++)
             row->cells[k + 1] = report_made(report, together_id(report, groups, i, k), RAP_Q_COUNT,
                                             together[i * n + k], NULL);

@@ -182,24 +182,22 @@ report_cumulative(struct rap_report *report, double width_pt, double height_pt)
                                 height_pt);
 }
 
-static struct rap_forest_row
-reading_row(struct rap_report *report, const struct rap_reading *reading)
+struct rap_forest_row
+report_ratio_row(struct rap_report *report, const char *prefix)
 {
-    struct rap_arena *arena = report->arena;
-    struct rap_estimate ratio = reading->comparison.decided.ratio;
-    const char *id = rap_format(arena, "%s.rr", reading->id);
+    const char *id = rap_format(report->arena, "%s.rr", prefix);
     const char *range = rap_numbers_print_range(report->findings->numbers, id);
+    const struct rap_number *ratio = rap_numbers_lookup(report->findings->numbers, id);
     return (struct rap_forest_row){
-        .label = report_printed(report, rap_format(arena, "%s.name", reading->id)),
-        .count1 = report_printed(report, rap_format(arena, "%s.n1", reading->id)),
-        .count2 = report_printed(report, rap_format(arena, "%s.n2", reading->id)),
-        .value = ratio.value,
-        .low = ratio.low,
-        .high = ratio.high,
+        .label = report_printed_of(report, prefix, "name"),
+        .count1 = report_printed_of(report, prefix, "n1"),
+        .count2 = report_printed_of(report, prefix, "n2"),
+        .value = ratio->value,
+        .low = ratio->low,
+        .high = ratio->high,
         .text = report_printed(report, id),
-        .range = *range ? rap_format(arena, "(%s)", range) : NULL,
-        .used = reading->used,
-        .numbers = id,
+        .range = *range ? rap_format(report->arena, "(%s)", range) : NULL,
+        .numbers = ratio->id,
     };
 }
 
@@ -224,8 +222,10 @@ report_readings(struct rap_report *report, double width_pt, double height_pt)
     const struct rap_findings *findings = report->findings;
     struct rap_arena *arena = report->arena;
     struct rap_forest_row *rows = rap_new_array(arena, struct rap_forest_row, findings->n_readings);
-    for (size_t i = 0; i < findings->n_readings; i++)
-        rows[i] = reading_row(report, &findings->readings[i]);
+    for (size_t i = 0; i < findings->n_readings; i++) {
+        rows[i] = report_ratio_row(report, findings->readings[i].id);
+        rows[i].used = findings->readings[i].used;
+    }
     struct rap_forest forest = report_ratio_forest(report);
     forest.id = "readings";
     forest.rows = rows;

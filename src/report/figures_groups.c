@@ -7,18 +7,6 @@
 #include <math.h>
 
 static const char *
-id_of(struct rap_report *report, const struct rap_family_row *row, const char *what)
-{
-    return rap_format(report->arena, "%s.%s", row->id, what);
-}
-
-static const char *
-printed(struct rap_report *report, const struct rap_family_row *row, const char *what)
-{
-    return report_printed(report, id_of(report, row, what));
-}
-
-static const char *
 scene_id(struct rap_report *report, const struct rap_family *groups, const char *what)
 {
     return rap_format(report->arena, "%s%s", groups->page, what);
@@ -29,29 +17,16 @@ scene_id(struct rap_report *report, const struct rap_family *groups, const char 
 static struct rap_forest_row
 forest_row(struct rap_report *report, const struct rap_family_row *row)
 {
-    const struct rap_number *ratio =
-        rap_numbers_lookup(report->findings->numbers, id_of(report, row, "rr"));
-    const char *range =
-        rap_numbers_print_range(report->findings->numbers, id_of(report, row, "rr"));
-    struct rap_estimate estimate = row->comparison.decided.ratio;
-    const char *text = printed(report, row, "rr");
-    return (struct rap_forest_row){
-        .label = printed(report, row, "name"),
-        .note = report_sentence_text(report, id_of(report, row, "note")),
-        .count1 = printed(report, row, "n1"),
-        .count2 = printed(report, row, "n2"),
-        .rate1 = rap_format(report->arena, "(%s)", printed(report, row, "rate1")),
-        .rate2 = rap_format(report->arena, "(%s)", printed(report, row, "rate2")),
-        .value = estimate.value,
-        .low = estimate.low,
-        .high = estimate.high,
-        .weight = row->events,
-        .text = ratio->absent ? "\xE2\x80\x94" : text,
-        .range = *range ? rap_format(report->arena, "(%s)", range) : NULL,
-        .total = row->kind == RAP_FAMILY_ALL,
-        .pale = row->kind == RAP_FAMILY_REST || row->comparison.decided.verdict == RAP_TOO_FEW,
-        .numbers = ratio->id,
-    };
+    struct rap_forest_row made = report_ratio_row(report, row->id);
+    made.note = report_sentence_text(report, rap_format(report->arena, "%s.note", row->id));
+    made.rate1 = rap_format(report->arena, "(%s)", report_printed_of(report, row->id, "rate1"));
+    made.rate2 = rap_format(report->arena, "(%s)", report_printed_of(report, row->id, "rate2"));
+    made.weight = row->events;
+    if (row->comparison.decided.ratio.absent)
+        made.text = "\xE2\x80\x94";
+    made.total = row->kind == RAP_FAMILY_ALL;
+    made.pale = row->kind == RAP_FAMILY_REST || row->comparison.decided.verdict == RAP_TOO_FEW;
+    return made;
 }
 
 struct rap_scene *
@@ -86,7 +61,7 @@ dumbbell_row(struct rap_report *report, const struct rap_family *groups,
         values[i] = report_share_value(report, groups, row, last - 1 + i);
         values[2 + i] = report_count_value(report, groups, row, last - 1 + i);
     }
-    return (struct rap_grouped_row){ .label = printed(report, row, "name"),
+    return (struct rap_grouped_row){ .label = report_printed_of(report, row->id, "name"),
                                      .values = values,
                                      .pale = row->comparison.decided.verdict == RAP_TOO_FEW };
 }

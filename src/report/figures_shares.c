@@ -91,7 +91,7 @@ grouped_of(struct rap_report *report, const struct rap_family *groups, report_va
         for (size_t p = 0; p < n_periods; p++)
             values[p] = value(report, groups, row, p);
         rows[i] = (struct rap_grouped_row){
-            .label = report_printed(report, rap_format(report->arena, "%s.name", row->id)),
+            .label = report_printed_of(report, row->id, "name"),
             .values = values,
             .pale = row->comparison.decided.verdict == RAP_TOO_FEW,
         };

@@ -13,12 +13,6 @@
 #include <string.h>
 
 static const char *
-printed(struct rap_report *report, const struct rap_family_row *row, const char *what)
-{
-    return report_printed(report, rap_format(report->arena, "%s.%s", row->id, what));
-}
-
-static const char *
 scene_id(struct rap_report *report, const struct rap_family *groups, const char *what)
 {
     return rap_format(report->arena, "%s%s", groups->page, what);
@@ -117,7 +111,7 @@ report_group_heatmap(struct rap_report *report, const struct rap_family *groups,
         const struct rap_family_row *row = &groups->rows[i + 1];
         const char *total = total_id(report, groups, row);
         rows[i] = (struct rap_heatmap_row){
-            .label = printed(report, row, "name"),
+            .label = report_printed_of(report, row->id, "name"),
             .counts = report_group_years(report, groups, row),
             .total_text = report_printed(report, total),
             .numbers = total,
@@ -203,7 +197,7 @@ facet_text(struct rap_report *report, const struct rap_family *groups,
 {
     size_t n = groups->periods->n;
     if (!row->has_comparison)
-        return printed(report, row, "n");
+        return report_printed_of(report, row->id, "n");
     const char *text = NULL;
     for (size_t p = 0; p < n; p++) {
         const char *next = report_count_value(report, groups, row, p).text;
@@ -217,7 +211,7 @@ facet_of(struct rap_report *report, const struct rap_family *groups,
          const struct rap_family_row *row)
 {
     return (struct rap_facet){
-        .label = printed(report, row, "name"),
+        .label = report_printed_of(report, row->id, "name"),
         .text = facet_text(report, groups, row),
         .timeline = facet_timeline(report, groups, row),
     };
@@ -258,7 +252,7 @@ report_group_matrix(struct rap_report *report, const struct rap_family *groups, 
     const char **names = rap_new_array(report->arena, const char *, n);
     for (size_t i = 0; i < n; i++) {
         names[i] = groups->rows[i + 1].name;
-        members[i].label = printed(report, &groups->rows[i + 1], "name");
+        members[i].label = report_printed_of(report, groups->rows[i + 1].id, "name");
     }
     struct rap_matrix matrix = {
         .id = scene_id(report, groups, "-together"),
@@ -301,7 +295,7 @@ funnel_points(struct rap_report *report, const struct rap_family *groups, double
         if (n < (double)groups->options.stats->min_judged || !(n >= 1.0) || row->comparison.refused)
             continue;
         points[n_points++] =
-            (struct rap_funnel_point){ .label = printed(report, row, "name"),
+            (struct rap_funnel_point){ .label = report_printed_of(report, row->id, "name"),
                                        .exposure = n,
                                        .value = 100.0 * row->comparison.x2 / n,
                                        .place = place_of(&row->comparison, overall),
@@ -353,9 +347,8 @@ report_group_funnel(struct rap_report *report, const struct rap_family *groups, 
                            groups->one),
         .exposure_words = N_("records in both periods"),
         .value_words = N_("share of them in the second period"),
-        .overall_text =
-            rap_format(report->arena, N_("all: %s%%"),
-                       report_printed(report, rap_format(report->arena, "%s.second", groups->id))),
+        .overall_text = rap_format(report->arena, N_("all: %s%%"),
+                                   report_printed_of(report, groups->id, "second")),
         .points_noun = groups->many,
         .overall = 100.0 * overall,
         .percent = true,

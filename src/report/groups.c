@@ -28,18 +28,16 @@ add_row(struct rap_report *report, struct rap_table *table, const struct rap_fam
     static const char *const estimates[] = { "rr", "shrunk" };
     struct rap_table_row *row = report_row(report, table);
     row->used = from->kind == RAP_FAMILY_ALL;
-    row->cells[0] = report_number_text(report, rap_format(report->arena, "%s.name", from->id));
-    row->cells[1] = report_number_text(report, rap_format(report->arena, "%s.n", from->id));
+    row->cells[0] = report_text_of(report, from->id, "name");
+    row->cells[1] = report_text_of(report, from->id, "n");
     for (size_t i = 0; i < RAP_COUNT_OF(estimates); i++)
         row->cells[i + 2] = from->kind == RAP_FAMILY_ONE || i == 0
-                                ? report_estimate(report, rap_format(report->arena, "%s.%s",
-                                                                     from->id, estimates[i]))
+                                ? report_estimate(report, from->id, estimates[i])
                                 : report_plain(report, "\xE2\x80\x94");
     bool is_judged =
         from->kind == RAP_FAMILY_ONE && from->comparison.decided.verdict != RAP_TOO_FEW;
-    row->cells[4] =
-        is_judged ? report_number_text(report, rap_format(report->arena, "%s.p_adjusted", from->id))
-                  : report_plain(report, "\xE2\x80\x94");
+    row->cells[4] = is_judged ? report_text_of(report, from->id, "p_adjusted")
+                              : report_plain(report, "\xE2\x80\x94");
 }
 
 static void

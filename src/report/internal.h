@@ -43,12 +43,16 @@ struct rap_run report_number(struct rap_report *report, const char *id);
 const char *report_printed(struct rap_report *report, const char *id);
 struct rap_text report_number_text(struct rap_report *report, const char *id);
 
+/* The same of the number ID.PART. */
+const char *report_printed_of(struct rap_report *report, const char *id, const char *part);
+struct rap_text report_text_of(struct rap_report *report, const char *id, const char *part);
+
 /* Adds a number that tables alone print, and prints it. NaN: only the text "n/a". */
 struct rap_text report_made(struct rap_report *report, const char *id, enum rap_quantity quantity,
                             double value, const char *method);
 
 /* "4.1 (2.6–6.6)", the interval in muted type. */
-struct rap_text report_estimate(struct rap_report *report, const char *id);
+struct rap_text report_estimate(struct rap_report *report, const char *id, const char *part);
 
 /* Blocks. */
 struct rap_block *
@@ -75,6 +79,9 @@ struct rap_table *report_table(struct rap_report *report, struct rap_blocks *blo
 struct rap_table *report_data_table(struct rap_report *report, const char *id);
 void report_column(struct rap_report *report, struct rap_table *table, const char *title,
                    enum rap_align align);
+/* Several: texts, then numbers. */
+void report_columns(struct rap_report *report, struct rap_table *table, const char *const titles[],
+                    size_t n_texts, size_t n);
 struct rap_table_row *report_row(struct rap_report *report, struct rap_table *table);
 
 /* Opens a page. */
@@ -113,6 +120,8 @@ double report_pace_at_end(const struct rap_report *report);
 struct rap_scene *report_cumulative(struct rap_report *report, double width_pt, double height_pt);
 /* What every forest of rate ratios says over and under its columns. */
 struct rap_forest report_ratio_forest(struct rap_report *report);
+/* A row with the numbers PREFIX.name .n1 .n2 .rr. */
+struct rap_forest_row report_ratio_row(struct rap_report *report, const char *prefix);
 struct rap_scene *report_readings(struct rap_report *report, double width_pt, double height_pt);
 
 /* The headline asked in every other way; only with a comparison. */

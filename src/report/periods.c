@@ -12,21 +12,18 @@ add_boundaries(struct rap_report *report, struct rap_blocks *blocks)
     report_heading(report, blocks, 2, N_("Does the boundary date matter?"));
     report_say(report, blocks, RAP_SMALL, "boundary.lead");
     struct rap_table *table = report_table(report, blocks, "boundary", NULL);
-    report_column(report, table, N_("Second period from"), RAP_START);
-    report_column(report, table, "n", RAP_END);
-    report_column(report, table, N_("per year"), RAP_END);
-    report_column(report, table, N_("rate ratio (CI)"), RAP_END);
+    report_columns(
+        report, table,
+        (const char *[]){ N_("Second period from"), "n", N_("per year"), N_("rate ratio (CI)") }, 1,
+        4);
     for (size_t i = 0; i < findings->n_boundaries; i++) {
         const struct rap_boundary *boundary = &findings->boundaries[i];
         struct rap_table_row *row = report_row(report, table);
         row->used = boundary->used;
-        row->cells[0] =
-            report_number_text(report, rap_format(report->arena, "%s.day", boundary->id));
-        row->cells[1] =
-            report_number_text(report, rap_format(report->arena, "%s.n2", boundary->id));
-        row->cells[2] =
-            report_number_text(report, rap_format(report->arena, "%s.rate2", boundary->id));
-        row->cells[3] = report_estimate(report, rap_format(report->arena, "%s.rr", boundary->id));
+        row->cells[0] = report_text_of(report, boundary->id, "day");
+        row->cells[1] = report_text_of(report, boundary->id, "n2");
+        row->cells[2] = report_text_of(report, boundary->id, "rate2");
+        row->cells[3] = report_estimate(report, boundary->id, "rr");
     }
     table->note = report_sentence(report, "boundary.note");
 }

@@ -16,12 +16,6 @@ report_letter(struct rap_report *report, size_t reading)
     return rap_format(report->arena, "%s%c", before, letters[reading % 26]);
 }
 
-static struct rap_text
-part(struct rap_report *report, const struct rap_reading *reading, const char *what)
-{
-    return report_number_text(report, rap_format(report->arena, "%s.%s", reading->id, what));
-}
-
 /* "+22 −10": records that the reading adds and leaves out. */
 static struct rap_text
 difference(struct rap_report *report, const struct rap_reading *reading)
@@ -55,17 +49,15 @@ name_and_rule(struct rap_report *report, const struct rap_reading *reading)
 static void
 add_readings(struct rap_report *report, struct rap_blocks *blocks)
 {
+    static const char *const parts[] = { "n1", "n2", "rate1", "rate2" };
     const struct rap_findings *findings = report->findings;
     struct rap_table *table =
         report_table(report, blocks, "readings", N_("The headline under each counting rule"));
-    report_column(report, table, "", RAP_START);
-    report_column(report, table, N_("Rule"), RAP_START);
-    report_column(report, table, N_("before"), RAP_END);
-    report_column(report, table, N_("since"), RAP_END);
-    report_column(report, table, N_("a year, before"), RAP_END);
-    report_column(report, table, N_("a year, since"), RAP_END);
-    report_column(report, table, N_("rate ratio (CI)"), RAP_END);
-    report_column(report, table, N_("records"), RAP_END);
+    report_columns(report, table,
+                   (const char *[]){ "", N_("Rule"), N_("before"), N_("since"),
+                                     N_("a year, before"), N_("a year, since"),
+                                     N_("rate ratio (CI)"), N_("records") },
+                   2, 8);
     for (size_t i = 0; i < findings->n_readings; i++) {
         const struct rap_reading *reading = &findings->readings[i];
         struct rap_table_row *row = report_row(report, table);
@@ -73,11 +65,9 @@ add_readings(struct rap_report *report, struct rap_blocks *blocks)
         row->anchor = rap_format(report->arena, "rule-%s", report_letter(report, i));
         row->cells[0] = report_bold(report, report_letter(report, i));
         row->cells[1] = name_and_rule(report, reading);
-        row->cells[2] = part(report, reading, "n1");
-        row->cells[3] = part(report, reading, "n2");
-        row->cells[4] = part(report, reading, "rate1");
-        row->cells[5] = part(report, reading, "rate2");
-        row->cells[6] = report_estimate(report, rap_format(report->arena, "%s.rr", reading->id));
+        for (size_t p = 0; p < RAP_COUNT_OF(parts); p++)
+            row->cells[2 + p] = report_text_of(report, reading->id, parts[p]);
+        row->cells[6] = report_estimate(report, reading->id, "rr");
         row->cells[7] =
             reading->used ? report_plain(report, "\xE2\x80\x94") : difference(report, reading);
     }
@@ -132,8 +122,7 @@ add_value_row(struct rap_report *report, struct rap_table *table, const struct r
 {
     struct rap_table_row *row = report_row(report, table);
     row->used = reading == 0;
-    row->cells[0] = report_number_text(
-        report, rap_format(report->arena, "%s.name", report->findings->readings[reading].id));
+    row->cells[0] = report_text_of(report, report->findings->readings[reading].id, "name");
     for (size_t s = 0; s < claim->n_spans; s++) {
         const struct rap_claim_value *value = value_of(claim, reading, s);
         struct rap_run run = report_number(report, value->id);

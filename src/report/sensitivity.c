@@ -7,36 +7,14 @@
 
 #include <math.h>
 
-static const char *
-id_of(struct rap_report *report, const struct rap_way *way, const char *what)
-{
-    return rap_format(report->arena, "%s.%s", way->id, what);
-}
-
-static const char *
-name_of(struct rap_report *report, const struct rap_way *way)
-{
-    return report_capital(report, report_printed(report, way->name_id));
-}
-
 static struct rap_forest_row
 forest_row(struct rap_report *report, const struct rap_way *way)
 {
-    const char *id = id_of(report, way, "rr");
-    const char *range = rap_numbers_print_range(report->findings->numbers, id);
-    return (struct rap_forest_row){
-        .label = name_of(report, way),
-        .count1 = report_printed(report, id_of(report, way, "n1")),
-        .count2 = report_printed(report, id_of(report, way, "n2")),
-        .value = way->ratio.value,
-        .low = way->ratio.low,
-        .high = way->ratio.high,
-        .text = report_printed(report, id),
-        .range = *range ? rap_format(report->arena, "(%s)", range) : NULL,
-        .used = way->kind == RAP_WAY_USED,
-        .pale = !way->is_read,
-        .numbers = id,
-    };
+    struct rap_forest_row row = report_ratio_row(report, way->id);
+    row.label = report_capital(report, row.label);
+    row.used = way->kind == RAP_WAY_USED;
+    row.pale = !way->is_read;
+    return row;
 }
 
 struct rap_scene *
@@ -64,12 +42,12 @@ add_row(struct rap_report *report, struct rap_table *table, const struct rap_way
     struct rap_table_row *row = report_row(report, table);
     row->used = way->kind == RAP_WAY_USED;
     row->cells[0] = report_plain(report, rap_way_word(way->kind));
-    row->cells[1] = report_number_text(report, way->name_id);
-    row->cells[2] = report_number_text(report, id_of(report, way, "n1"));
-    row->cells[3] = report_number_text(report, id_of(report, way, "n2"));
-    row->cells[4] = report_estimate(report, id_of(report, way, "rr"));
-    row->cells[5] = isnan(way->p) ? report_plain(report, "\xE2\x80\x94")
-                                  : report_number_text(report, id_of(report, way, "p"));
+    row->cells[1] = report_text_of(report, way->id, "name");
+    row->cells[2] = report_text_of(report, way->id, "n1");
+    row->cells[3] = report_text_of(report, way->id, "n2");
+    row->cells[4] = report_estimate(report, way->id, "rr");
+    row->cells[5] =
+        isnan(way->p) ? report_plain(report, "\xE2\x80\x94") : report_text_of(report, way->id, "p");
 }
 
 static void
@@ -77,12 +55,10 @@ fill_table(struct rap_report *report, struct rap_table *table)
 {
     const struct rap_sensitivity *made = report->findings->sensitivity;
     table->small = true;
-    report_column(report, table, N_("What differs"), RAP_START);
-    report_column(report, table, N_("Asked"), RAP_START);
-    report_column(report, table, N_("before"), RAP_END);
-    report_column(report, table, N_("since"), RAP_END);
-    report_column(report, table, N_("rate ratio (CI)"), RAP_END);
-    report_column(report, table, N_("p"), RAP_END);
+    report_columns(report, table,
+                   (const char *[]){ N_("What differs"), N_("Asked"), N_("before"), N_("since"),
+                                     N_("rate ratio (CI)"), N_("p") },
+                   2, 6);
     for (size_t i = 0; i < made->n; i++)
         add_row(report, table, &made->ways[i]);
 }

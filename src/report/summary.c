@@ -152,10 +152,10 @@ add_claims(struct rap_report *report, struct rap_blocks *blocks)
     box->box_style = RAP_BOX_ACCENT;
     report_heading(report, &box->inside, 3, N_("Claim check"));
     struct rap_table *table = report_table(report, &box->inside, "claims", NULL);
-    report_column(report, table, N_("Published claim"), RAP_START);
-    report_column(report, table, N_("Claimed"), RAP_START);
-    report_column(report, table, N_("Data say"), RAP_START);
-    report_column(report, table, N_("Verdict"), RAP_START);
+    report_columns(
+        report, table,
+        (const char *[]){ N_("Published claim"), N_("Claimed"), N_("Data say"), N_("Verdict") }, 4,
+        4);
     for (size_t i = 0; i < findings->n_claims; i++) {
         const struct rap_claim *claim = &findings->claims[i];
         struct rap_table_row *row = report_row(report, table);
