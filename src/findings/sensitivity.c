@@ -179,64 +179,39 @@ add_grades(struct list *list)
     }
 }
 
-/* Of the ratio and of its p-value. */
-struct methods {
-    const char *ratio, *p;
-};
-
+/* The headline with another interval and test (NULL: none). */
 static void
-add_estimate_way(struct list *list, enum rap_way_kind kind, const char *name, const char *id,
-                 struct methods methods, struct rap_estimate ratio, double p)
+add_method(struct list *list, enum rap_way_kind kind, const char *name, const char *id,
+           struct rap_decision decided)
 {
-    struct rap_findings *findings = list->findings;
-    struct rap_arena *arena = findings->arena;
-    const struct rap_comparison *headline = &findings->comparison;
-    struct rap_way *way = add_way(list, kind, name, id);
-    way->x1 = headline->x1;
-    way->x2 = headline->x2;
-    way->ratio = ratio;
-    way->p = p;
-    way->direction = rap_comparison_direction(headline);
-    rap_numbers_add(findings->numbers, rap_format(arena, "%s.n1", id), RAP_Q_COUNT, way->x1);
-    rap_numbers_add(findings->numbers, rap_format(arena, "%s.n2", id), RAP_Q_COUNT, way->x2);
-    rap_numbers_add_estimate(findings->numbers, rap_format(arena, "%s.rr", id), RAP_Q_RATIO, ratio,
-                             findings->plan->stats.level, methods.ratio);
-    struct rap_number *number =
-        rap_numbers_add(findings->numbers, rap_format(arena, "%s.p", id), RAP_Q_P, p);
-    number->absent = isnan(p) ? N_("no test") : NULL;
-    number->method = methods.p;
-    add_name(list, way);
+    struct rap_comparison comparison = list->findings->comparison;
+    comparison.decided = decided;
+    if (isnan(decided.p))
+        comparison.decided.p_absent = N_("no test");
+    add_compared(list, kind, name, id, &comparison);
 }
 
-/* The test of the same method: it bears the same label. */
-static const struct rap_measure *
-test_of(const struct rap_measure *interval, const struct rap_pair *pair, double *p)
-{
-    *p = NAN;
-    for (size_t i = 0; i < RAP_PAIR_MEASURE_COUNT; i++) {
-        const struct rap_measure *measure = rap_pair_measures[i];
-        if (measure->quantity != RAP_Q_P || strcmp(measure->label, interval->label) != 0)
-            continue;
-        *p = pair->at[i].value;
-        return measure;
-    }
-    return NULL;
-}
-
+/* The test of the same method bears the same label. */
 static void
 add_interval_way(struct list *list, enum rap_pair_measure place)
 {
-    double p;
     const struct rap_pair *pair = &list->findings->comparison.pair;
     const struct rap_measure *interval = rap_pair_measures[place];
-    const struct rap_measure *test = test_of(interval, pair, &p);
-    struct rap_estimate estimate = rap_pair_ratio(pair, place);
+    struct rap_decision decided = { .ratio = rap_pair_ratio(pair, place),
+                                    .by = interval->stat->name,
+                                    .p = NAN };
     if (pair->at[place].absent)
-        estimate.absent = pair->at[place].absent;
-    add_estimate_way(list, RAP_WAY_METHOD, interval->stat->plain,
-                     rap_format(list->findings->arena, "sensitivity.%s", interval->key),
-                     (struct methods){ interval->stat->name, test ? test->stat->name : NULL },
-                     estimate, p);
+        decided.ratio.absent = pair->at[place].absent;
+    for (size_t i = 0; i < RAP_PAIR_MEASURE_COUNT; i++) {
+        const struct rap_measure *test = rap_pair_measures[i];
+        if (test->quantity != RAP_Q_P || strcmp(test->label, interval->label) != 0)
+            continue;
+        decided.p = pair->at[i].value;
+        decided.p_by = test->stat->name;
+        break;
+    }
+    add_method(list, RAP_WAY_METHOD, interval->stat->plain,
+               rap_format(list->findings->arena, "sensitivity.%s", interval->key), decided);
 }
 
 /* Every other interval of the ratio. Counts in parts have one method. */
@@ -292,8 +267,8 @@ add_series(struct list *list)
     struct rap_estimate ratio =
         rap_bootstrap_ratio(clusters, n, cells[0].exposure_years, cells[1].exposure_years,
                             findings->plan->stats.level, series_draws, findings->plan->stats.seed);
-    add_estimate_way(list, RAP_WAY_SERIES, N_("whole series drawn again"), "sensitivity.series",
-                     (struct methods){ "bootstrap-series", NULL }, ratio, NAN);
+    add_method(list, RAP_WAY_SERIES, N_("whole series drawn again"), "sensitivity.series",
+               (struct rap_decision){ .ratio = ratio, .by = "bootstrap-series", .p = NAN });
     rap_numbers_add(findings->numbers, "sensitivity.n_series", RAP_Q_COUNT, (double)n);
     rap_arena_close(scratch);
 }
