@@ -30,6 +30,9 @@ ok $? "cells: each number of the example is the twin's"
 sed "s,\.\./datasets,$PWD/datasets,; s/^counting: full/counting: fractional/" reports/central-asia.yaml |
     briefed parts && agrees parts
 ok $? "cells: so is each number with counts in parts"
+sed "s,\.\./datasets,$PWD/datasets,; s/origin: given/origin: data/" reports/central-asia.yaml |
+    briefed searched && agrees searched
+ok $? "cells: and with a boundary that the data chose"
 
 # The test must see what only one of the two has.
 changed() { # $1: what; $2: Python that changes the twin `t'
