@@ -85,6 +85,22 @@ misnamed spread.p ratio-negbin
 misnamed topic.1.p_adjusted adjust-by
 misnamed topic.mix.p mix-mc
 
+apart() { # the same for the headline: $1: number of all records, $2: its part
+    mkdir -p "$work/apart"
+    python3 - "$work/example/briefing.json" "$1" "$2" >"$work/apart/briefing.json" <<'END'
+import json, sys
+t = json.load(open(sys.argv[1], encoding="utf-8"))
+t["numbers"][sys.argv[2]][sys.argv[3]] *= 1 + 1e-15
+json.dump(t, sys.stdout)
+END
+    ! python3 tests/cli/headline.py "$RAPPORTEUR" "$work/example.yaml" "$work/apart" >/dev/null
+    ok $? "headline: another $2 of $1 is seen"
+}
+apart topic.all.rr hi
+apart boundary.2016-09-08.rr lo
+apart reading.1.rate2 value
+apart rr.all value
+
 for file in unvotes-tidytuesday/roll_calls.csv undl-voted-resolutions/undl_voted_resolutions.csv \
     unsc-vetoes/unsc_vetoes_1946_sept2022.csv; do
     found $file || continue
