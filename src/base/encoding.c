@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/base/encoding.h"
 
-#include <errno.h>
 #include <iconv.h>
 #include <stdint.h>
 #include <string.h>
+
+#include <utf8proc.h>
 
 size_t
 rap_ascii_end(struct rap_str text, size_t from)
@@ -22,38 +23,12 @@ rap_ascii_end(struct rap_str text, size_t from)
     return i;
 }
 
-/* First bytes, what may stand second, and the length (RFC 3629, section 4). */
-static const struct form {
-    unsigned char first, last, second_low, second_high;
-    size_t length;
-} forms[] = {
-    { 0x00, 0x7F, 0x00, 0x00, 1 }, { 0xC2, 0xDF, 0x80, 0xBF, 2 }, { 0xE0, 0xE0, 0xA0, 0xBF, 3 },
-    { 0xE1, 0xEC, 0x80, 0xBF, 3 }, { 0xED, 0xED, 0x80, 0x9F, 3 }, { 0xEE, 0xEF, 0x80, 0xBF, 3 },
-    { 0xF0, 0xF0, 0x90, 0xBF, 4 }, { 0xF1, 0xF3, 0x80, 0xBF, 4 }, { 0xF4, 0xF4, 0x80, 0x8F, 4 },
-};
-
-static const struct form *
-form_of(unsigned char first)
-{
-    for (size_t f = 0; f < RAP_COUNT_OF(forms); f++)
-        if (first >= forms[f].first && first <= forms[f].last)
-            return &forms[f];
-    return NULL;
-}
-
 size_t
 rap_utf8_length(struct rap_str text, size_t at)
 {
-    const unsigned char *p = (const unsigned char *)text.ptr + at;
-    const struct form *form = at < text.len ? form_of(p[0]) : NULL;
-    if (form == NULL || text.len - at < form->length)
-        return 0;
-    if (form->length > 1 && (p[1] < form->second_low || p[1] > form->second_high))
-        return 0;
-    for (size_t i = 2; i < form->length; i++)
-        if ((p[i] & 0xC0) != 0x80)
-            return 0;
-    return form->length;
+    size_t len;
+    rap_utf8_point(text, at, &len);
+    return len;
 }
 
 size_t
@@ -72,23 +47,19 @@ rap_utf8_invalid(struct rap_str text, size_t from)
 unsigned
 rap_utf8_point(struct rap_str text, size_t at, size_t *len)
 {
-    static const unsigned char masks[] = { 0x00, 0x7F, 0x1F, 0x0F, 0x07 };
-    *len = rap_utf8_length(text, at);
-    unsigned point = (unsigned char)text.ptr[at] & masks[*len];
-    for (size_t i = 1; i < *len; i++)
-        point = point << 6 | ((unsigned char)text.ptr[at + i] & 0x3Fu);
-    return point;
+    utf8proc_int32_t point = 0;
+    utf8proc_ssize_t n = 0;
+    if (at < text.len)
+        n = utf8proc_iterate((const utf8proc_uint8_t *)text.ptr + at,
+                             (utf8proc_ssize_t)(text.len - at), &point);
+    *len = n > 0 ? (size_t)n : 0;
+    return n > 0 ? (unsigned)point : 0;
 }
 
 size_t
 rap_utf8_write(unsigned point, char *bytes)
 {
-    static const unsigned char leads[] = { 0x00, 0x00, 0xC0, 0xE0, 0xF0 };
-    size_t n = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-    for (size_t i = n; i-- > 1; point >>= 6)
-        bytes[i] = (char)(0x80 | (point & 0x3F));
-    bytes[0] = (char)(leads[n] | point);
-    return n;
+    return (size_t)utf8proc_encode_char((utf8proc_int32_t)point, (utf8proc_uint8_t *)bytes);
 }
 
 enum { LONGEST_POINT = 4 };
