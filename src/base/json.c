@@ -5,6 +5,7 @@
 
 #include <inttypes.h>
 #include <math.h>
+#include <string.h>
 
 static void
 new_line(struct rap_json *json)
@@ -14,34 +15,22 @@ new_line(struct rap_json *json)
         rap_buffer_text(json->out, "  ");
 }
 
-/* Two-letter escapes of RFC 8259; 0: none. */
-static char
-short_escape(unsigned char c)
-{
-    switch (c) {
-    case '"': return '"';
-    case '\\': return '\\';
-    case '\n': return 'n';
-    case '\r': return 'r';
-    case '\t': return 't';
-    default: return 0;
-    }
-}
-
 static void
 add_quoted(struct rap_buffer *out, struct rap_str text)
 {
+    /* two-letter escapes of RFC 8259 */
+    static const char meant[] = "\"\\\n\r\t", letters[] = "\"\\nrt";
     rap_buffer_char(out, '"');
     size_t start = 0;
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.ptr[i];
-        char escape = short_escape(c);
-        if (escape == 0 && c >= 0x20 && c != 0x7F)
+        const char *found = c == 0 ? NULL : strchr(meant, c);
+        if (found == NULL && c >= 0x20 && c != 0x7F)
             continue;
         rap_buffer_add(out, rap_str_slice(text, start, i));
         start = i + 1;
-        if (escape != 0)
-            rap_buffer_format(out, "\\%c", escape);
+        if (found != NULL)
+            rap_buffer_format(out, "\\%c", letters[found - meant]);
         else
             rap_buffer_format(out, "\\u%04x", c);
     }
