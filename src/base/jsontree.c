@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+#include <glib.h>
+
 enum { DEEPEST = 64 };
 
 struct parser {
@@ -53,23 +55,13 @@ take(struct parser *parser, char c)
 
 static bool parse_value(struct parser *parser, struct rap_value *node);
 
-static int
-hex_value(char c)
-{
-    const char *digits = "0123456789abcdef", *found;
-    if (c >= 'A' && c <= 'F')
-        c = (char)(c - 'A' + 'a');
-    found = c ? strchr(digits, c) : NULL;
-    return found ? (int)(found - digits) : -1;
-}
-
 /* Four hexadecimal digits; a value above 0xFFFF means that there are none. */
 static unsigned
 parse_unit(struct parser *parser)
 {
     unsigned unit = 0;
     for (int i = 0; i < 4; i++) {
-        int value = hex_value(peek(parser));
+        int value = g_ascii_xdigit_value(peek(parser));
         if (value < 0)
             return 0x10000;
         unit = unit * 16 + (unsigned)value;
