@@ -6,14 +6,10 @@
 const char *
 rap_checksum_sha256(struct rap_arena *arena, struct rap_str content)
 {
-    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
-    for (size_t done = 0; done < content.len;) { /* g_checksum_update takes a signed length */
-        size_t part = content.len - done < G_MAXINT ? content.len - done : G_MAXINT;
-        g_checksum_update(sum, (const guchar *)content.ptr + done, (gssize)part);
-        done += part;
-    }
-    char *hex = rap_str_dup(arena, rap_str_of(g_checksum_get_string(sum)));
-    g_checksum_free(sum);
+    char *digits =
+        g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)content.ptr, content.len);
+    char *hex = rap_str_dup(arena, rap_str_of(digits));
+    g_free(digits);
     return hex;
 }
 
