@@ -21,8 +21,7 @@ static const struct rap_code codes[] = {
       N_("The parser stopped at this place. Check indentation, quotes and colons.") },
     { "E-KEY", RAP_ERROR, USAGE, N_("the plan has a key that does not exist"),
       N_("Plans are strict, so that a typing error is never silently ignored. The message names "
-         "the "
-         "nearest key.") },
+         "the nearest key.") },
     { "E-KEY-TWICE", RAP_ERROR, USAGE, N_("a key stands twice in the same mapping"),
       N_("YAML readers disagree on which of the two counts; remove one.") },
     { "E-YAML-FEATURE", RAP_ERROR, USAGE, N_("the plan uses an alias, anchor or tag"),
@@ -38,8 +37,7 @@ static const struct rap_code codes[] = {
          "differ by 20 (CIE76) in normal vision and without red, green or blue cones.") },
     { "E-LOGO", RAP_ERROR, USAGE, N_("the logo is not a PNG picture"),
       N_("`logo' names a PNG file. A drawing in SVG must be saved as PNG first, at about 300 dots "
-         "an "
-         "inch.") },
+         "an inch.") },
     { "E-PERIODS", RAP_ERROR, USAGE, N_("the periods do not make sense"),
       N_("Periods follow one another without overlap inside the coverage of the data.") },
     { "W-WORD", RAP_WARNING, USAGE, N_("a word that says more than counts can"),
@@ -68,19 +66,16 @@ static const struct rap_code codes[] = {
          "usual spelling.") },
     { "E-JSON", RAP_ERROR, DATA, N_("a file is not well-formed JSON"),
       N_("An earlier edition is read from the JSON file that was written beside it. This one is "
-         "cut "
-         "short, edited by hand, or no JSON at all.") },
+         "cut short, edited by hand, or no JSON at all.") },
     { "E-EDITION", RAP_ERROR, DATA, N_("a JSON file is no earlier edition of a report"),
       N_("`baseline' in the plan and `rapporteur diff' take the JSON file that `rapporteur brief' "
          "wrote.") },
     { "N-PRESET", RAP_NOTE, 0, N_("the layout of a file was recognised from its header"),
       N_("The file is read by a preset, a named set of the keys of `data:'. `preset: none' leaves "
-         "it "
-         "out; `list presets' shows them all.") },
+         "it out; `list presets' shows them all.") },
     { "N-JOIN", RAP_NOTE, 0, N_("a further file was joined"),
       N_("Its rows belong to rows of the data that have the same key. Symbols are compared in "
-         "their "
-         "normal form, other keys letter by letter.") },
+         "their normal form, other keys letter by letter.") },
     { "N-UNMATCHED", RAP_NOTE, 0, N_("keys of the data that a joined file lacks"),
       N_("The fields of the joined file are not known for these rows. `check --format json' lists "
          "all of them.") },
@@ -100,8 +95,7 @@ static const struct rap_code codes[] = {
          "among its fields, is taken for a missing header.") },
     { "E-COLUMN", RAP_ERROR, DATA, N_("the file lacks a column that is asked for"),
       N_("The message lists the columns that the file has. Name them under `columns:' in the plan "
-         "or "
-         "with --columns.") },
+         "or with --columns.") },
     { "E-FIELDS", RAP_ERROR, DATA, N_("a row has more or fewer fields than the header"),
       N_("Most often a separator inside a field that should be quoted.") },
     { "E-DATE", RAP_ERROR, DATA, N_("a field is not a date"),
@@ -148,8 +142,7 @@ static const struct rap_code codes[] = {
          "spelling.") },
     { "E-GROUP", RAP_ERROR, USAGE, N_("a group names a region or list that is not known"),
       N_("`list groups' shows the shipped groups, the regional groups of the United Nations and "
-         "the "
-         "regions of the M49 table.") },
+         "the regions of the M49 table.") },
     { "W-DENOMINATOR", RAP_WARNING, DATA, N_("the denominators do not fit the records"),
       N_("Denominators are all that was adopted, so they cover every year of the periods and are "
          "never fewer than the records. Shares of such a period are not to be used.") },
@@ -157,8 +150,7 @@ static const struct rap_code codes[] = {
       N_("Check the spelling; the message names the nearest value.") },
     { "W-NAME", RAP_WARNING, DATA, N_("a name among States is not known"),
       N_("Names are looked up in the program's list of Member States, former members, observers "
-         "and "
-         "other areas. The record counts, under the name as it is written.") },
+         "and other areas. The record counts, under the name as it is written.") },
     { "N-NAMES", RAP_NOTE, 0, N_("names of one State are counted together"),
       N_("A State's earlier names and other spellings are shown under today's. `names: as-written' "
          "keeps those of the file; the records keep them in any case.") },
@@ -171,9 +163,8 @@ static const struct rap_code codes[] = {
          "boundary, both readings are printed.") },
     { "W-OUTSIDE", RAP_WARNING, DATA, N_("records may lie on the days that are counted"),
       N_("Their dates are months or years that reach into the days that are counted, and the "
-         "middle "
-         "lies outside of them, so that they are left out. Begin and end the coverage with whole "
-         "months or years, or find the dates.") },
+         "middle lies outside of them, so that they are left out. Begin and end the coverage with "
+         "whole months or years, or find the dates.") },
     { "N-SYMBOL", RAP_NOTE, 0, N_("a record without a symbol"),
       N_("It is counted as a text of its own.") },
     /* statistics */
@@ -194,8 +185,7 @@ static const struct rap_code codes[] = {
       N_("Each key of `output:' names a file of its own.") },
     { "E-WRITE", RAP_ERROR, ENVIRONMENT, N_("a file cannot be written"),
       N_("The folder is missing or may not be written by you, or the disk is full. An older file "
-         "of "
-         "that name is unchanged.") },
+         "of that name is unchanged.") },
     { "E-FONT", RAP_ERROR, ENVIRONMENT, N_("a font of the program is missing"),
       N_("The faces are installed with the program, in its share folder.") },
     { "E-GLYPH", RAP_ERROR, ENVIRONMENT, N_("a character that no font of the program has"),
