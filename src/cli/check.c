@@ -177,7 +177,7 @@ print_accounts(const struct checked *checked, enum format format)
     rap_records_reasons(arena, records, &reasons, &n);
     struct grid grid = { .arena = arena, .columns = accounts, .n_columns = RAP_COUNT_OF(accounts) };
     add_account(checked, &grid, checked->n_counted,
-                rap_format(arena, N_("records (unit: %s)"), rap_unit_word(records->data->unit)));
+                rap_format(arena, N_("records (unit: %s)"), rap_unit_words[records->data->unit]));
     for (size_t i = 0; i < n; i++)
         add_account(checked, &grid, reasons[i].n,
                     rap_format(arena, N_("not counted: %s (%s)"),

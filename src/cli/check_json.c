@@ -188,7 +188,7 @@ rap_checked_print_json(const struct checked *checked, struct rap_buffer *out)
     struct rap_json json = { .out = out };
     rap_json_object(&json, NULL);
     rap_json_text(&json, "preset", records->data->preset);
-    rap_json_text(&json, "unit", rap_unit_word(records->data->unit));
+    rap_json_text(&json, "unit", rap_unit_words[records->data->unit]);
     print_accounts(&json, checked);
     print_span(&json, checked);
     rap_json_array(&json, "files");

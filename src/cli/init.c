@@ -279,7 +279,7 @@ write_unit(const struct sketch *sketch)
     const char *rule = data->unit == RAP_UNIT_SYMBOL
                            ? N_("each text once, however many rows it has; or: rows")
                            : N_("or: symbol, each text once");
-    line(sketch, rap_format(sketch->arena, "  unit: %s", rap_unit_word(data->unit)), rule);
+    line(sketch, rap_format(sketch->arena, "  unit: %s", rap_unit_words[data->unit]), rule);
     if (data->unit == RAP_UNIT_WEIGHT)
         line(sketch,
              rap_format(sketch->arena, "  weight: %s", quoted(sketch, rap_str_of(data->weight))),

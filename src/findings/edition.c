@@ -107,8 +107,8 @@ set_definitions(struct rap_arena *arena, const struct rap_findings *findings,
     const struct rap_plan *plan = findings->plan;
     size_t n = 4 + findings->periods.n + findings->n_readings;
     edition->definitions = rap_new_array(arena, struct rap_edition_definition, n);
-    define(edition, "counting", rap_counting_word(plan->counting));
-    define(edition, "unit", rap_unit_word(findings->records->data->unit));
+    define(edition, "counting", rap_counting_words[plan->counting]);
+    define(edition, "unit", rap_unit_words[findings->records->data->unit]);
     define(edition, "coverage", days_text(arena, findings->periods.coverage));
     define(edition, "level", rap_number_exact(arena, plan->stats.level));
     for (size_t i = 0; i < findings->periods.n; i++)

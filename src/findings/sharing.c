@@ -61,7 +61,7 @@ static void
 add_numbers(struct rap_findings *findings, const struct rap_sharing_row *row)
 {
     for (size_t r = 0; r < RAP_SHARING_RULES; r++) {
-        const char *word = rap_counting_word(rules[r]);
+        const char *word = rap_counting_words[rules[r]];
         rap_numbers_add(findings->numbers, rap_format(findings->arena, "%s.%s.n1", row->id, word),
                         RAP_Q_COUNT, row->first[r]);
         rap_numbers_add(findings->numbers, rap_format(findings->arena, "%s.%s.n2", row->id, word),

@@ -241,7 +241,7 @@ write_readings(struct twin *twin)
         rap_json_text(&twin->json, "id", reading->id);
         rap_json_text(&twin->json, "name", reading->name);
         rap_json_text(&twin->json, "rule", reading->says);
-        rap_json_text(&twin->json, "counting", rap_counting_word(reading->rule.counting));
+        rap_json_text(&twin->json, "counting", rap_counting_words[reading->rule.counting]);
         rap_json_bool(&twin->json, "used", reading->used);
         write_nos(twin, "records", reading->counts.selected, reading->counts.n_selected);
         rap_json_end_object(&twin->json);

@@ -54,24 +54,6 @@ rap_words_parse(const struct words *words, struct rap_str text, size_t *index)
     return false;
 }
 
-const char *
-rap_counting_word(enum rap_counting value)
-{
-    return rap_counting_words[value];
-}
-
-const char *
-rap_unit_word(enum rap_unit value)
-{
-    return rap_unit_words[value];
-}
-
-const char *
-rap_date_order_word(enum rap_date_order value)
-{
-    return rap_date_order_words[value];
-}
-
 bool
 rap_counting_parse(struct rap_str text, enum rap_counting *value)
 {
@@ -79,26 +61,6 @@ rap_counting_parse(struct rap_str text, enum rap_counting *value)
     if (!rap_words_parse(&rap_words_counting, text, &index))
         return false;
     *value = (enum rap_counting)index;
-    return true;
-}
-
-bool
-rap_unit_parse(struct rap_str text, enum rap_unit *value)
-{
-    size_t index;
-    if (!rap_words_parse(&rap_words_unit, text, &index))
-        return false;
-    *value = (enum rap_unit)index;
-    return true;
-}
-
-bool
-rap_date_order_parse(struct rap_str text, enum rap_date_order *value)
-{
-    size_t index;
-    if (!rap_words_parse(&rap_words_dates, text, &index))
-        return false;
-    *value = (enum rap_date_order)index;
     return true;
 }
 

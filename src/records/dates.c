@@ -86,7 +86,7 @@ say_asked(struct rap_arena *arena, const struct dates *dates, enum rap_date_orde
         return;
     struct rap_pos pos = { .file = input->path };
     rap_diag(diags, "N-DATES", &pos, N_("dates are %s, as the plan or its preset says (%s)"),
-             rap_date_order_word(order), weights(arena, &evidence, kind));
+             rap_date_order_words[order], weights(arena, &evidence, kind));
 }
 
 static void
@@ -158,7 +158,7 @@ bool
 dates_resolve(struct rap_arena *arena, struct dates *dates, enum rap_date_order order,
               const struct input *input, struct rap_diags *diags)
 {
-    dates->order = order == RAP_DATES_AUTO ? N_("none") : rap_date_order_word(order);
+    dates->order = order == RAP_DATES_AUTO ? N_("none") : rap_date_order_words[order];
     if (dates->texts == NULL)
         return true;
     if (order != RAP_DATES_AUTO)

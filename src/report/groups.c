@@ -184,7 +184,7 @@ add_sharing_row(struct rap_report *report, struct rap_table *table,
     struct rap_table_row *row = report_row(report, table);
     row->cells[0] = report_plain(report, from->group);
     for (size_t r = 0; r < RAP_SHARING_RULES; r++) {
-        const char *word = rap_counting_word(rap_sharing_rule(r));
+        const char *word = rap_counting_words[rap_sharing_rule(r)];
         row->cells[1 + 2 * r] =
             report_number_text(report, rap_format(report->arena, "%s.%s.n1", from->id, word));
         row->cells[2 + 2 * r] =

@@ -229,20 +229,13 @@ struct rap_plan *rap_plan_make(struct rap_arena *arena);
 RAP_MUST_USE bool rap_plan_read(struct rap_arena *arena, const char *path, struct rap_plan **plan,
                                 struct rap_diags *diags);
 
-/* Words of an enumeration as the plan writes them, for messages and output. */
-const char *rap_counting_word(enum rap_counting counting);
-const char *rap_unit_word(enum rap_unit unit);
-const char *rap_date_order_word(enum rap_date_order order);
-
 /* Parsers of single values, shared with the command line. False: not one of the words. */
 bool rap_counting_parse(struct rap_str text, enum rap_counting *counting);
-bool rap_unit_parse(struct rap_str text, enum rap_unit *unit);
-bool rap_date_order_parse(struct rap_str text, enum rap_date_order *order);
 
 /* "auto" (0), "comma", "semicolon", "tab", "pipe", or one ASCII character itself. */
 bool rap_delimiter_parse(struct rap_str text, char *delimiter);
 
-/* All words of an enumeration in its order; NULL after the last. */
+/* The words of an enumeration as the plan writes them, by its value; NULL after the last. */
 extern const char *const rap_counting_words[], *const rap_unit_words[];
 extern const char *const rap_date_order_words[], *const rap_encoding_words[];
 
