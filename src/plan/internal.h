@@ -96,9 +96,8 @@ read_fn rap_read_similar, rap_read_png, rap_read_output, rap_read_roles, rap_rea
 void rap_read_keys(struct reader *reader, const struct mapping *mapping, const char *where,
                    const struct node *node, const struct rap_pos *pos, void *base);
 
-/* The value of a key of a mapping, and the key; or NULL. */
-const struct node *
-rap_node_lookup(const struct node *mapping, const char *name, const struct node **key);
+/* The value of a key of a mapping, or NULL. */
+const struct node *rap_node_lookup(const struct node *mapping, const char *name);
 
 /* True for a mapping; complains of anything else. */
 bool rap_is_mapping(struct reader *reader, const struct slot *slot);
@@ -109,15 +108,9 @@ void rap_complain(struct reader *reader, const struct slot *slot, const char *ta
 /* True for a scalar that is not nothing; complains of anything else. */
 bool rap_is_scalar(struct reader *reader, const struct slot *slot, const char *takes);
 
-/* A scalar without quotes and without a letter: what follows a colon at the end of a line. */
-bool rap_is_nothing(const struct node *node);
-
 /* A scalar or each item of a list of them, in turn, at `*i`. */
 const struct node *
 rap_scalar_next(struct reader *reader, const struct slot *slot, const char *takes, size_t *i);
-
-/* Position of a value; of its key when the value is nothing. */
-const struct rap_pos *rap_slot_pos(const struct slot *slot);
 
 /* Warns of words that say more than counts can. */
 void rap_words_check(struct reader *reader, const struct node *node);

@@ -52,11 +52,11 @@ read_key(struct reader *reader, const struct key *row, const struct node *key,
 }
 
 const struct node *
-rap_node_lookup(const struct node *mapping, const char *name, const struct node **key)
+rap_node_lookup(const struct node *mapping, const char *name)
 {
     for (size_t i = 0; i + 1 < mapping->n; i += 2) {
-        *key = mapping->items[i];
-        if ((*key)->kind == NODE_SCALAR && rap_str_equal_text((*key)->text, name))
+        const struct node *key = mapping->items[i];
+        if (key->kind == NODE_SCALAR && rap_str_equal_text(key->text, name))
             return mapping->items[i + 1];
     }
     return NULL;
@@ -66,10 +66,9 @@ static void
 check_needed(struct reader *reader, const struct mapping *mapping, const char *where,
              const struct node *node, const struct rap_pos *pos)
 {
-    const struct node *key;
     for (size_t i = 0; i < mapping->n; i++) {
         bool needed = (mapping->keys[i].flags & KEY_NEEDED) != 0;
-        if (needed && rap_node_lookup(node, mapping->keys[i].name, &key) == NULL)
+        if (needed && rap_node_lookup(node, mapping->keys[i].name) == NULL)
             rap_diag(reader->diags, "E-MISSING", pos, N_("%s lacks the key `%s'"), where,
                      mapping->keys[i].name);
     }
@@ -324,7 +323,7 @@ rap_read_output(struct reader *reader, const struct slot *slot)
 static void
 check_unit(struct reader *reader, const struct node *node, const struct rap_data_plan *data)
 {
-    const struct node *key, *unit = rap_node_lookup(node, "unit", &key);
+    const struct node *unit = rap_node_lookup(node, "unit");
     if (unit == NULL)
         return;
     if (data->weight != NULL && data->unit != RAP_UNIT_WEIGHT)
@@ -338,7 +337,7 @@ check_unit(struct reader *reader, const struct node *node, const struct rap_data
 static void
 use_preset(struct reader *reader, const struct node *node, struct rap_data_plan *data)
 {
-    const struct node *key, *value = rap_node_lookup(node, "preset", &key);
+    const struct node *value = rap_node_lookup(node, "preset");
     struct rap_presets presets;
     if (!rap_presets_read(reader->arena, &presets, reader->diags))
         return;

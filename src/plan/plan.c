@@ -161,10 +161,9 @@ name_periods(struct rap_arena *arena, struct rap_plan *plan)
 static const struct rap_pos *
 pos_inside(const struct node *root, const char *outer, const char *inner)
 {
-    const struct node *key, *mapping = rap_node_lookup(root, outer, &key);
-    const struct node *value = mapping != NULL && mapping->kind == NODE_MAPPING
-                                   ? rap_node_lookup(mapping, inner, &key)
-                                   : NULL;
+    const struct node *value = rap_node_lookup(root, outer);
+    if (value != NULL)
+        value = value->kind == NODE_MAPPING ? rap_node_lookup(value, inner) : NULL;
     return value == NULL ? &root->pos : &value->pos;
 }
 

@@ -6,16 +6,11 @@
 
 #include <string.h>
 
-bool
-rap_is_nothing(const struct node *node)
+/* A scalar without quotes and without a letter: what follows a colon at the end of a line. */
+static bool
+is_nothing(const struct node *node)
 {
     return node->kind == NODE_SCALAR && node->plain && node->text.len == 0;
-}
-
-const struct rap_pos *
-rap_slot_pos(const struct slot *slot)
-{
-    return slot->key != NULL && rap_is_nothing(slot->value) ? &slot->key->pos : &slot->value->pos;
 }
 
 static const char *
@@ -33,15 +28,18 @@ what_is_there(struct rap_arena *arena, const struct node *node)
 void
 rap_complain(struct reader *reader, const struct slot *slot, const char *takes)
 {
-    if (slot->value->kind != NODE_BROKEN)
-        rap_diag(reader->diags, "E-VALUE", rap_slot_pos(slot), N_("`%s' takes %s, not %s"),
-                 slot->name, takes, what_is_there(reader->arena, slot->value));
+    if (slot->value->kind == NODE_BROKEN)
+        return;
+    const struct node *place =
+        slot->key != NULL && is_nothing(slot->value) ? slot->key : slot->value;
+    rap_diag(reader->diags, "E-VALUE", &place->pos, N_("`%s' takes %s, not %s"), slot->name, takes,
+             what_is_there(reader->arena, slot->value));
 }
 
 bool
 rap_is_scalar(struct reader *reader, const struct slot *slot, const char *takes)
 {
-    if (slot->value->kind == NODE_SCALAR && !rap_is_nothing(slot->value))
+    if (slot->value->kind == NODE_SCALAR && !is_nothing(slot->value))
         return true;
     rap_complain(reader, slot, takes);
     return false;
