@@ -195,15 +195,6 @@ separator_of(const struct sketch *sketch)
     return data_of(sketch)->separator;
 }
 
-static bool
-has_text(const struct rap_texts *texts, struct rap_str text)
-{
-    for (size_t i = 0; i < texts->n; i++)
-        if (rap_str_equal(texts->at[i], text))
-            return true;
-    return false;
-}
-
 /* The plan's codes for missing values, and those that stand in columns with a role. */
 static struct rap_texts
 missing_of(const struct sketch *sketch)
@@ -219,7 +210,7 @@ missing_of(const struct sketch *sketch)
     for (size_t i = 0; i < facts->n_columns; i++)
         for (size_t k = 0; k < facts->columns[i].n_codes; k++)
             if (rap_records_role(&sketch->checked->records, 0, i) != NULL
-                && !has_text(&texts, facts->columns[i].missing[k].text))
+                && !rap_texts_has(&texts, facts->columns[i].missing[k].text))
                 texts.at[texts.n++] = facts->columns[i].missing[k].text;
     return texts;
 }

@@ -6,6 +6,24 @@
 
 #include <string.h>
 
+bool
+rap_texts_has(const struct rap_texts *texts, struct rap_str text)
+{
+    for (size_t i = 0; i < texts->n; i++)
+        if (rap_str_equal(texts->at[i], text))
+            return true;
+    return false;
+}
+
+const struct rap_column *
+rap_column_of_role(const struct rap_data_plan *data, const char *role)
+{
+    for (size_t i = 0; i < data->n_columns; i++)
+        if (strcmp(data->columns[i].role, role) == 0)
+            return &data->columns[i];
+    return NULL;
+}
+
 static struct rap_texts
 all_of(struct rap_arena *arena, const char *const *words, size_t n)
 {

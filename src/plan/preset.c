@@ -110,15 +110,6 @@ rap_preset_of_header(const struct rap_presets *presets, const struct rap_texts *
     return best;
 }
 
-static bool
-names_role(const struct rap_data_plan *data, const char *role)
-{
-    for (size_t i = 0; i < data->n_columns; i++)
-        if (strcmp(data->columns[i].role, role) == 0)
-            return true;
-    return false;
-}
-
 static void
 add_columns(struct rap_arena *arena, const struct rap_data_plan *from, struct rap_data_plan *data)
 {
@@ -126,7 +117,7 @@ add_columns(struct rap_arena *arena, const struct rap_data_plan *from, struct ra
         rap_new_array(arena, struct rap_column, from->n_columns + data->n_columns);
     size_t n = 0;
     for (size_t i = 0; i < from->n_columns; i++)
-        if (!names_role(data, from->columns[i].role))
+        if (rap_column_of_role(data, from->columns[i].role) == NULL)
             columns[n++] = from->columns[i];
     for (size_t i = 0; i < data->n_columns; i++)
         columns[n++] = data->columns[i];

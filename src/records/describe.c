@@ -63,17 +63,6 @@ is_usual_missing(struct rap_str text)
     return false;
 }
 
-static bool
-is_code(const struct rap_data_plan *plan, struct rap_str text)
-{
-    if (is_usual_missing(text))
-        return true;
-    for (size_t i = 0; i < plan->missing.n; i++)
-        if (rap_str_equal(text, plan->missing.at[i]))
-            return true;
-    return false;
-}
-
 /* ---- kinds */
 
 static bool
@@ -301,7 +290,7 @@ take_fields(struct description *description, const struct row *row)
     for (size_t i = 0; i < description->facts->n_columns; i++) {
         struct rap_column_facts *column = &description->facts->columns[i];
         struct rap_str text = rap_str_trim(row->fields[i]);
-        bool missing = is_code(description->plan, text);
+        bool missing = is_usual_missing(text) || rap_texts_has(&description->plan->missing, text);
         column->n_missing += missing;
         column->n_filled += !missing;
         if (rap_str_equal_text(text, "NA"))

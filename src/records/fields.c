@@ -8,10 +8,7 @@
 bool
 is_missing(const struct rap_store *store, struct rap_str text)
 {
-    for (size_t i = 0; i < store->missing.n; i++)
-        if (rap_str_equal(store->missing.at[i], text))
-            return true;
-    return text.len == 0;
+    return text.len == 0 || rap_texts_has(&store->missing, text);
 }
 
 static struct column *
@@ -34,15 +31,6 @@ add_column(struct rap_store *store, const char *role, const char *header, bool i
     struct column *column = make_column(store, role, header, is_list);
     store->columns[store->n_columns++] = column;
     return column;
-}
-
-static const struct rap_column *
-column_of_plan(const struct rap_data_plan *plan, const char *role)
-{
-    for (size_t i = 0; i < plan->n_columns; i++)
-        if (strcmp(plan->columns[i].role, role) == 0)
-            return &plan->columns[i];
-    return NULL;
 }
 
 static const char *
@@ -129,8 +117,7 @@ static bool
 declare_role(struct rap_store *store, const struct rap_data_plan *data, const char *role,
              struct rap_diags *diags)
 {
-    const struct rap_column *asked = column_of_plan(data, role);
-    if (asked != NULL)
+    if (rap_column_of_role(data, role) != NULL)
         return declare_asked(store, data, role, diags);
     if (data->preset == NULL)
         declare_usual(store, role);
@@ -187,7 +174,7 @@ rap_records_role(const struct rap_records *records, size_t file, size_t index)
     for (size_t i = 0; i < store->n_columns; i++) {
         const struct rap_field *field = &store->columns[i]->field;
         bool is_role = role_is_known(field->role) || strcmp(field->role, field->header) != 0
-                       || column_of_plan(records->data, field->role) != NULL;
+                       || rap_column_of_role(records->data, field->role) != NULL;
         if (is_role && gives(store->columns[i], file, index))
             return field->role;
     }

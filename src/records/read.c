@@ -142,16 +142,6 @@ column_here(const struct reading *reading, const char *role)
     return column_place(column, reading->file) < 0 ? NULL : column;
 }
 
-/* Whether the plan or its preset names a role: a column that is called `id' may be anything. */
-static bool
-names_role(const struct rap_data_plan *data, const char *role)
-{
-    for (size_t i = 0; i < data->n_columns; i++)
-        if (strcmp(data->columns[i].role, role) == 0)
-            return true;
-    return false;
-}
-
 static void
 report_no_date(struct reading *reading)
 {
@@ -172,7 +162,8 @@ find_columns(struct reading *reading)
     reading->symbol = column_here(reading, "symbol");
     reading->date = column_here(reading, "date");
     reading->body = column_here(reading, "body");
-    reading->id = names_role(reading->data, "id") ? column_here(reading, "id") : NULL;
+    bool has_id = rap_column_of_role(reading->data, "id") != NULL; /* else it may be anything */
+    reading->id = has_id ? column_here(reading, "id") : NULL;
     reading->year = column_here(reading, "year");
     if (reading->year != NULL && reading->date != NULL
         && column_place(reading->year, reading->file) == column_place(reading->date, reading->file))
@@ -291,10 +282,7 @@ where_has(const struct rap_where *where, const char *role)
 static bool
 plan_asks_for(const struct rap_plan *plan, const char *role)
 {
-    for (size_t i = 0; i < plan->compare.n; i++)
-        if (rap_str_equal_text(plan->compare.at[i], role))
-            return true;
-    return where_has(&plan->where, role);
+    return rap_texts_has(&plan->compare, rap_str_of(role)) || where_has(&plan->where, role);
 }
 
 /* The fields of the usual roles stand ready; those with long texts and all others wait until

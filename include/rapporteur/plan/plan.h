@@ -222,6 +222,12 @@ struct rap_plan {
     struct rap_output_plan output;
 };
 
+/* Whether a text is among others. */
+bool rap_texts_has(const struct rap_texts *texts, struct rap_str text);
+
+/* The column that stands first for a role, or NULL. */
+const struct rap_column *rap_column_of_role(const struct rap_data_plan *data, const char *role);
+
 /* A plan with the documented defaults and no data. */
 struct rap_plan *rap_plan_make(struct rap_arena *arena);
 
