@@ -3,21 +3,18 @@
 #include "internal.h"
 
 bool
-dataset_open(struct rap_arena *arena, const char *name, struct dataset *set,
-             struct rap_diags *diags)
+dataset_read(struct rap_arena *arena, const char *name,
+             void take(void *context, struct dataset *set), void *context, struct rap_diags *diags)
 {
-    *set = (struct dataset){ .arena = arena };
+    struct dataset set = { .arena = arena };
     struct rap_str text;
     if (!rap_file_read(arena, rap_share_path(arena, name), &text, diags))
         return false;
-    set->reader = reader_open(text, ',', line_length(text), 2);
+    struct reader *reader = reader_open(text, ',', line_length(text), 2);
+    while (reader_next(reader, &set.row) && set.row.state == ROW_GOOD)
+        take(context, &set);
+    reader_close(reader);
     return true;
-}
-
-bool
-dataset_next(struct dataset *set)
-{
-    return reader_next(set->reader, &set->row) && set->row.state == ROW_GOOD;
 }
 
 const char *
@@ -42,10 +39,4 @@ dataset_span(const struct dataset *set, size_t column)
         span.to = date.last;
     }
     return span;
-}
-
-void
-dataset_close(struct dataset *set)
-{
-    reader_close(set->reader);
 }

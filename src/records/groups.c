@@ -73,8 +73,9 @@ unite(struct rap_arena *arena, struct rap_group *group, struct rap_belonging bel
 }
 
 static void
-take_group(struct making *making, struct dataset *set)
+take_group(void *context, struct dataset *set)
 {
+    struct making *making = context;
     struct rap_group *group = add_group(making, RAP_GROUP_SHIPPED, dataset_text(set, 0));
     group->name = dataset_text(set, 1);
     group->source = dataset_text(set, 2);
@@ -82,25 +83,13 @@ take_group(struct making *making, struct dataset *set)
 }
 
 static void
-take_belonging(struct making *making, struct dataset *set)
+take_belonging(void *context, struct dataset *set)
 {
+    const struct making *making = context;
     struct rap_group *group = group_of(making->groups, RAP_GROUP_SHIPPED, dataset_text(set, 0));
     const struct rap_member *member = rap_members_code(making->members, dataset_text(set, 1));
     if (group != NULL && member != NULL)
         add_belonging(making->arena, group, (struct rap_belonging){ member, dataset_span(set, 2) });
-}
-
-static bool
-read_table(struct making *making, const char *name, void take(struct making *, struct dataset *),
-           struct rap_diags *diags)
-{
-    struct dataset set;
-    if (!dataset_open(making->arena, name, &set, diags))
-        return false;
-    while (dataset_next(&set))
-        take(making, &set);
-    dataset_close(&set);
-    return true;
 }
 
 static void
@@ -141,8 +130,8 @@ rap_groups_read(struct rap_arena *arena, const struct rap_members *members,
 {
     *groups = (struct rap_groups){ .n = 0 };
     struct making making = { .arena = arena, .members = members, .groups = groups };
-    if (!read_table(&making, "datasets/groups.csv", take_group, diags)
-        || !read_table(&making, "datasets/group-members.csv", take_belonging, diags))
+    if (!dataset_read(arena, "datasets/groups.csv", take_group, &making, diags)
+        || !dataset_read(arena, "datasets/group-members.csv", take_belonging, &making, diags))
         return false;
     make_regions(&making);
     return true;

@@ -257,23 +257,23 @@ void countries_settle(struct rap_store *store, struct column *column);
 
 /* ---- dataset.c: tables of the share folder */
 
+/* Its arena and the row at hand. */
 struct dataset {
     struct rap_arena *arena;
-    struct reader *reader;
     struct row row;
 };
 
-/* Opens "datasets/NAME" behind its header; the caller closes it. */
-RAP_MUST_USE bool dataset_open(struct rap_arena *arena, const char *name, struct dataset *set,
-                               struct rap_diags *diags);
-bool dataset_next(struct dataset *set);
+/* Gives each row behind the header of the table NAME to `take`. */
+RAP_MUST_USE bool
+dataset_read(struct rap_arena *arena, const char *name,
+             void take(void *context, struct dataset *set), void *context, struct rap_diags *diags);
 
 /* A copy of one field of the row. */
 const char *dataset_text(struct dataset *set, size_t column);
 
 /* Two fields with the first and the last day; empty ones leave the end open. */
 struct rap_span dataset_span(const struct dataset *set, size_t column);
-void dataset_close(struct dataset *set);
+
 /* What tells symbols apart as they are written: a number that stands alone is of the row's body. */
 struct rap_str symbol_key(struct rap_arena *arena, struct rap_str symbol, struct rap_str body);
 

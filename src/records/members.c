@@ -145,8 +145,9 @@ range_of(struct rap_str text)
 }
 
 static void
-take_member(struct rap_members *members, struct dataset *set)
+take_member(void *context, struct dataset *set)
 {
+    struct rap_members *members = context;
     members->at = rap_grow(members->arena, members->at, members->n, &members->capacity,
                            members->n + 1, sizeof *members->at);
     members->at[members->n++] =
@@ -166,8 +167,9 @@ take_member(struct rap_members *members, struct dataset *set)
 
 /* The names of a State in the other languages of the United Nations. */
 static void
-take_names(struct rap_members *members, struct dataset *set)
+take_names(void *context, struct dataset *set)
 {
+    struct rap_members *members = context;
     const struct rap_member *member = rap_members_code(members, dataset_text(set, 0));
     for (size_t i = 1; member != NULL && i < set->row.n; i++)
         add_name(members, dataset_text(set, i), (struct rap_meaning){ .member = member });
@@ -183,8 +185,9 @@ make_body(struct rap_members *members, const char *name)
 }
 
 static void
-take_alias(struct rap_members *members, struct dataset *set)
+take_alias(void *context, struct dataset *set)
 {
+    struct rap_members *members = context;
     const char *name = dataset_text(set, 0), *code = dataset_text(set, 1);
     struct rap_meaning meaning = { .days = dataset_span(set, 2) };
     meaning.member = code[0] == '\0' ? make_body(members, name) : rap_members_code(members, code);
@@ -194,19 +197,6 @@ take_alias(struct rap_members *members, struct dataset *set)
         add_code(members, name, meaning);
     else
         add_name(members, name, meaning);
-}
-
-static bool
-read_table(struct rap_members *members, const char *name,
-           void take(struct rap_members *, struct dataset *), struct rap_diags *diags)
-{
-    struct dataset set;
-    if (!dataset_open(members->arena, name, &set, diags))
-        return false;
-    while (dataset_next(&set))
-        take(members, &set);
-    dataset_close(&set);
-    return true;
 }
 
 /* Aliases come first: where a name has two meanings, theirs have days. */
@@ -228,11 +218,11 @@ rap_members_read(struct rap_arena *arena, const struct rap_members **out, struct
     struct rap_members *members = rap_new(arena, struct rap_members);
     *members = (struct rap_members){ .arena = arena, .scratch = rap_arena_open() };
     members->keys = rap_names_make(arena);
-    bool ok = read_table(members, "datasets/members.csv", take_member, diags)
-              && read_table(members, "datasets/aliases.csv", take_alias, diags);
+    bool ok = dataset_read(arena, "datasets/members.csv", take_member, members, diags)
+              && dataset_read(arena, "datasets/aliases.csv", take_alias, members, diags);
     if (ok)
         add_own_names(members);
-    ok = ok && read_table(members, "datasets/names.csv", take_names, diags);
+    ok = ok && dataset_read(arena, "datasets/names.csv", take_names, members, diags);
     rap_arena_close(members->scratch);
     members->scratch = NULL;
     *out = members;
