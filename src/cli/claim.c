@@ -66,15 +66,6 @@ has_value(const struct rap_records *records, const char *role, const char *value
     return field != NULL && rap_names_lookup(field->names, rap_str_of(value)) != RAP_NO_CODE;
 }
 
-static bool
-is_conditioned(const struct rap_plan *plan, const char *role)
-{
-    for (size_t i = 0; i < plan->where.n; i++)
-        if (strcmp(plan->where.at[i].field, role) == 0)
-            return true;
-    return false;
-}
-
 /* What usually makes two people count differently, where the data can tell. */
 static void
 add_usual(struct job *job)
@@ -85,7 +76,7 @@ add_usual(struct job *job)
                   { N_("new texts only"), "step", "new" } };
     struct rap_arena *arena = job->run->arena;
     for (size_t i = 0; i < RAP_COUNT_OF(usual); i++)
-        if (!is_conditioned(job->plan, usual[i].role)
+        if (rap_where_lookup(&job->plan->where, usual[i].role) == NULL
             && has_value(&job->records, usual[i].role, usual[i].value))
             add_reading(job,
                         (struct rap_reading_plan){

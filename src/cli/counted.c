@@ -93,9 +93,8 @@ static enum rap_unit
 unit_of(const struct counted *counted)
 {
     const struct rap_data_plan *data = counted->records.data;
-    bool has_texts = rap_records_field(&counted->records, "symbol") != NULL;
-    for (size_t i = 0; i < data->n_columns; i++)
-        has_texts = has_texts || strcmp(data->columns[i].role, "id") == 0;
+    bool has_texts = rap_records_field(&counted->records, "symbol") != NULL
+                     || rap_column_of_role(data, "id") != NULL;
     return data->unit == RAP_UNIT_SYMBOL && !has_texts ? RAP_UNIT_ROWS : data->unit;
 }
 

@@ -125,9 +125,9 @@ add_value(struct rap_arena *arena, struct rap_texts *texts, struct rap_str value
 static struct rap_condition *
 condition_on(struct rap_where *where, const char *field)
 {
-    for (size_t i = 0; i < where->n; i++)
-        if (strcmp(where->at[i].field, field) == 0)
-            return &where->at[i];
+    struct rap_condition *known = rap_where_lookup(where, field);
+    if (known != NULL)
+        return known;
     where->at[where->n] = (struct rap_condition){ .field = field };
     return &where->at[where->n++];
 }

@@ -45,10 +45,8 @@ quoted(const struct query *query, const char *text, char quote)
 static const char *
 header_of(const struct rap_plan *plan, const char *role)
 {
-    for (size_t i = 0; i < plan->data.n_columns; i++)
-        if (strcmp(plan->data.columns[i].role, role) == 0)
-            return plan->data.columns[i].header;
-    return NULL;
+    const struct rap_column *column = rap_column_of_role(&plan->data, role);
+    return column == NULL ? NULL : column->header;
 }
 
 static void

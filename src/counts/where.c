@@ -7,22 +7,13 @@ rap_rule_of_plan(const struct rap_plan *plan)
     return (struct rap_rule){ plan->reading_name, plan->where, plan->counting };
 }
 
-static const struct rap_condition *
-condition_on(const struct rap_where *where, const char *field)
-{
-    for (size_t i = 0; i < where->n; i++)
-        if (rap_str_equal(rap_str_of(where->at[i].field), rap_str_of(field)))
-            return &where->at[i];
-    return NULL;
-}
-
 struct rap_where
 rap_where_replace(struct rap_arena *arena, const struct rap_where *base,
                   const struct rap_where *other)
 {
     struct rap_where where = { rap_new_array(arena, struct rap_condition, base->n + other->n), 0 };
     for (size_t i = 0; i < base->n; i++)
-        if (condition_on(other, base->at[i].field) == NULL)
+        if (rap_where_lookup(other, base->at[i].field) == NULL)
             where.at[where.n++] = base->at[i];
     for (size_t i = 0; i < other->n; i++)
         if (!other->at[i].any)

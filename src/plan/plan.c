@@ -24,6 +24,15 @@ rap_column_of_role(const struct rap_data_plan *data, const char *role)
     return NULL;
 }
 
+struct rap_condition *
+rap_where_lookup(const struct rap_where *where, const char *field)
+{
+    for (size_t i = 0; i < where->n; i++)
+        if (strcmp(where->at[i].field, field) == 0)
+            return &where->at[i];
+    return NULL;
+}
+
 static struct rap_texts
 all_of(struct rap_arena *arena, const char *const *words, size_t n)
 {

@@ -269,20 +269,12 @@ by_place(const void *a, const void *b)
     return x->line < y->line ? -1 : x->line > y->line;
 }
 
-static bool
-where_has(const struct rap_where *where, const char *role)
-{
-    for (size_t i = 0; i < where->n; i++)
-        if (strcmp(where->at[i].field, role) == 0)
-            return true;
-    return false;
-}
-
 /* What a plan is going to count by is filled now, so that what its values show can be said. */
 static bool
 plan_asks_for(const struct rap_plan *plan, const char *role)
 {
-    return rap_texts_has(&plan->compare, rap_str_of(role)) || where_has(&plan->where, role);
+    return rap_texts_has(&plan->compare, rap_str_of(role))
+           || rap_where_lookup(&plan->where, role) != NULL;
 }
 
 /* The fields of the usual roles stand ready; those with long texts and all others wait until

@@ -228,6 +228,9 @@ bool rap_texts_has(const struct rap_texts *texts, struct rap_str text);
 /* The column that stands first for a role, or NULL. */
 const struct rap_column *rap_column_of_role(const struct rap_data_plan *data, const char *role);
 
+/* The condition on a field, or NULL. */
+struct rap_condition *rap_where_lookup(const struct rap_where *where, const char *field);
+
 /* A plan with the documented defaults and no data. */
 struct rap_plan *rap_plan_make(struct rap_arena *arena);
 
