@@ -5,32 +5,31 @@
 
 enum { MOST_NAMES = 10 };
 
-/* A role and the headers that stand for it when the plan names none, the likeliest first. */
+/* A role and the headers that stand for it, beside its own name, when the plan names none, the
+ * likeliest first. */
 struct role {
     const char *role;
     bool is_list;
-    const char *names[MOST_NAMES];
+    const char *names[MOST_NAMES]; /* NULL behind the last */
 };
 
 static const struct role roles[] = {
-    { "symbol",
-      false,
-      { "symbol", "resolution", "document symbol", "un document symbol", "unres" } },
+    { "symbol", false, { "resolution", "document symbol", "un document symbol", "unres" } },
     { "date",
       false,
-      { "date", "vote date", "adopted", "adopted on", "adoption date", "date of adoption",
-        "date adopted", "year" } },
-    { "body", false, { "body", "organ", "forum" } },
-    { "title", false, { "title", "enhanced title", "short title", "short", "name" } },
+      { "vote date", "adopted", "adopted on", "adoption date", "date of adoption", "date adopted",
+        "year" } },
+    { "body", false, { "organ", "forum" } },
+    { "title", false, { "enhanced title", "short title", "short", "name" } },
     { "sponsors",
       true,
-      { "sponsors", "sponsor", "lead sponsors", "lead sponsor", "main sponsors", "main sponsor",
+      { "sponsor", "lead sponsors", "lead sponsor", "main sponsors", "main sponsor",
         "author contributors", "country" } },
-    { "topics", true, { "topics", "topic", "subjects", "subject", "issue", "agenda" } },
-    { "series", false, { "series" } },
-    { "step", false, { "step" } },
-    { "evidence", false, { "evidence" } },
-    { "source", false, { "source" } },
+    { "topics", true, { "topic", "subjects", "subject", "issue", "agenda" } },
+    { "series", false, { NULL } },
+    { "step", false, { NULL } },
+    { "evidence", false, { NULL } },
+    { "source", false, { NULL } },
 };
 
 const char *const known_roles[] = { "symbol", "date", "body",     "title",  "sponsors", "topics",
@@ -103,14 +102,10 @@ int
 header_of_role(const struct rap_texts *headers, const char *role)
 {
     const struct role *known = role_lookup(role);
-    if (known == NULL)
-        return header_lookup(headers, rap_str_of(role));
-    for (size_t i = 0; i < MOST_NAMES && known->names[i] != NULL; i++) {
-        int found = header_lookup(headers, rap_str_of(known->names[i]));
-        if (found >= 0)
-            return found;
-    }
-    return -1;
+    int found = header_lookup(headers, rap_str_of(role));
+    for (size_t i = 0; found < 0 && known != NULL && known->names[i] != NULL; i++)
+        found = header_lookup(headers, rap_str_of(known->names[i]));
+    return found;
 }
 
 static const char *
