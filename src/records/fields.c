@@ -49,11 +49,8 @@ find_asked(struct rap_store *store, struct column *column, const struct rap_colu
 {
     bool ok = true;
     for (size_t f = 0; f < store->n_inputs; f++) {
-        column->index[f] = header_lookup(&store->inputs[f].headers, rap_str_of(asked->header));
-        if (column->index[f] < 0) {
-            header_report_missing(&store->inputs[f], asked, diags);
-            ok = false;
-        }
+        column->index[f] = header_find(&store->inputs[f], asked, diags);
+        ok = column->index[f] >= 0 && ok;
     }
     return ok;
 }

@@ -108,16 +108,15 @@ header_of_role(const struct rap_texts *headers, const char *role)
     return found;
 }
 
-static const char *
-list_of_headers(struct rap_arena *arena, const struct rap_texts *headers)
+const char *
+list_of_texts(struct rap_arena *arena, const struct rap_texts *texts, size_t most)
 {
-    enum { MOST_LISTED = 20 };
     struct rap_buffer list = { .arena = arena };
     rap_buffer_text(&list, "");
-    for (size_t i = 0; i < headers->n && i < MOST_LISTED; i++)
-        rap_buffer_format(&list, "%s%.*s", i == 0 ? "" : ", ", RAP_ARG(headers->at[i]));
-    if (headers->n > MOST_LISTED)
-        rap_buffer_format(&list, N_(" and %zu more"), headers->n - MOST_LISTED);
+    for (size_t i = 0; i < texts->n && i < most; i++)
+        rap_buffer_format(&list, "%s%.*s", i == 0 ? "" : ", ", RAP_ARG(texts->at[i]));
+    if (texts->n > most)
+        rap_buffer_format(&list, N_(" and %zu more"), texts->n - most);
     return list.ptr;
 }
 
@@ -134,8 +133,9 @@ static const char *
 describe_missing(struct rap_arena *arena, const struct input *input,
                  const struct rap_column *column)
 {
+    enum { MOST_LISTED = 20 };
     const char *file = rap_path_name(input->path);
-    const char *columns = list_of_headers(arena, &input->headers);
+    const char *columns = list_of_texts(arena, &input->headers, MOST_LISTED);
     if (column->header == NULL)
         return rap_format(arena, N_("no column of %s is taken for the %s; its columns are: %s"),
                           file, column->role, columns);
@@ -169,4 +169,13 @@ header_report_missing(const struct input *input, const struct rap_column *column
         pos.column = pos.length = 0;
     rap_diag(diags, "E-COLUMN", &pos, "%s", describe_missing(scratch, input, column));
     rap_arena_close(scratch);
+}
+
+int
+header_find(const struct input *input, const struct rap_column *column, struct rap_diags *diags)
+{
+    int index = header_lookup(&input->headers, rap_str_of(column->header));
+    if (index < 0)
+        header_report_missing(input, column, diags);
+    return index;
 }

@@ -123,6 +123,13 @@ int header_lookup(const struct rap_texts *headers, struct rap_str name);
 void header_report_missing(const struct input *input, const struct rap_column *column,
                            struct rap_diags *diags);
 
+/* The place of a column by its header, or -1 with E-COLUMN. */
+int
+header_find(const struct input *input, const struct rap_column *column, struct rap_diags *diags);
+
+/* "a, b and 3 more" */
+const char *list_of_texts(struct rap_arena *arena, const struct rap_texts *texts, size_t most);
+
 /* "; the preset … joins …, which is not beside the data", or "". */
 const char *lacking_hint(struct rap_arena *arena, const struct rap_data_plan *data);
 

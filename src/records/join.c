@@ -30,21 +30,12 @@ plan_of_joined(struct rap_arena *arena, const struct rap_data_plan *data,
 }
 
 static bool
-find_index(const struct input *input, const struct rap_column *asked, int *index,
-           struct rap_diags *diags)
-{
-    *index = header_lookup(&input->headers, rap_str_of(asked->header));
-    if (*index < 0)
-        header_report_missing(input, asked, diags);
-    return *index >= 0;
-}
-
-static bool
 find_columns(struct rap_arena *arena, struct join *join, int *key, struct rap_diags *diags)
 {
     const struct rap_join *plan = join->plan;
     struct rap_column on = { .role = "key", .header = plan->on, .pos = plan->pos };
-    bool ok = find_index(&join->input, &on, key, diags);
+    *key = header_find(&join->input, &on, diags);
+    bool ok = *key >= 0;
     join->n_columns = plan->n_columns;
     join->columns = rap_new_array(arena, struct joined_column, plan->n_columns);
     for (size_t i = 0; i < plan->n_columns; i++) {
@@ -52,7 +43,8 @@ find_columns(struct rap_arena *arena, struct join *join, int *key, struct rap_di
         *column = (struct joined_column){ .role = plan->columns[i].role,
                                           .header = plan->columns[i].header,
                                           .names = rap_names_make(arena) };
-        ok = find_index(&join->input, &plan->columns[i], &column->index, diags) && ok;
+        column->index = header_find(&join->input, &plan->columns[i], diags);
+        ok = column->index >= 0 && ok;
     }
     return ok;
 }
@@ -341,18 +333,6 @@ list_unused(struct rap_arena *arena, struct join *join)
 }
 
 static const char *
-some_of(struct rap_arena *scratch, const struct rap_texts *texts)
-{
-    struct rap_buffer list = { .arena = scratch };
-    rap_buffer_text(&list, "");
-    for (size_t i = 0; i < texts->n && i < MOST_LISTED; i++)
-        rap_buffer_format(&list, "%s%.*s", i == 0 ? "" : ", ", RAP_ARG(texts->at[i]));
-    if (texts->n > MOST_LISTED)
-        rap_buffer_format(&list, N_(" and %zu more"), texts->n - MOST_LISTED);
-    return list.ptr;
-}
-
-static const char *
 count_text(struct rap_arena *scratch, size_t n)
 {
     return rap_number_count(scratch, (int64_t)n);
@@ -381,11 +361,12 @@ report(struct rap_arena *scratch, const struct join *join, struct rap_diags *dia
              count_text(scratch, facts->n_met), rows_text(scratch, facts->n_met + facts->n_unmet));
     if (facts->unmet.n > 0)
         rap_diag(diags, "N-UNMATCHED", &pos, N_("no row for %s of the data: %s"),
-                 keys_text(scratch, facts->unmet.n), some_of(scratch, &facts->unmet));
+                 keys_text(scratch, facts->unmet.n),
+                 list_of_texts(scratch, &facts->unmet, MOST_LISTED));
     if (facts->unused.n > 0)
         rap_diag(diags, "W-UNMATCHED", &pos, N_("no row of the data has %s of it (%s): %s"),
                  keys_text(scratch, facts->unused.n), rows_text(scratch, facts->n_unused_rows),
-                 some_of(scratch, &facts->unused));
+                 list_of_texts(scratch, &facts->unused, MOST_LISTED));
 }
 
 void

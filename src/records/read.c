@@ -185,14 +185,10 @@ find_columns(struct reading *reading)
 static bool
 find_weight(struct reading *reading)
 {
-    const char *weight = reading->data->weight;
-    if (reading->data->unit != RAP_UNIT_WEIGHT || weight == NULL)
+    struct rap_column weight = { .role = "weight", .header = reading->data->weight };
+    if (reading->data->unit != RAP_UNIT_WEIGHT || weight.header == NULL)
         return true;
-    reading->weight = header_lookup(&reading->input->headers, rap_str_of(weight));
-    if (reading->weight < 0)
-        header_report_missing(reading->input,
-                              &(struct rap_column){ .role = "weight", .header = weight },
-                              reading->diags);
+    reading->weight = header_find(reading->input, &weight, reading->diags);
     return reading->weight >= 0;
 }
 

@@ -154,18 +154,14 @@ read_plain(struct reading *reading)
 static bool
 find_columns(struct reading *reading)
 {
-    for (int role = 0; role < ROLES; role++)
-        reading->index[role] = header_lookup(&reading->input.headers, rap_str_of(names[role]));
-    if (reading->first_year != NULL)
-        reading->index[YEAR] = -1;
     bool ok = true;
-    for (int role = 0; role < EXPOSURE; role++) {
-        if (reading->index[role] >= 0 || (role == YEAR && reading->first_year != NULL))
-            continue;
+    reading->index[YEAR] = -1;
+    for (int role = reading->first_year != NULL ? COUNT : YEAR; role < EXPOSURE; role++) {
         struct rap_column column = { .role = names[role], .header = names[role] };
-        header_report_missing(&reading->input, &column, reading->diags);
-        ok = false;
+        reading->index[role] = header_find(&reading->input, &column, reading->diags);
+        ok = reading->index[role] >= 0 && ok;
     }
+    reading->index[EXPOSURE] = header_lookup(&reading->input.headers, rap_str_of(names[EXPOSURE]));
     return ok;
 }
 
