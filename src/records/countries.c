@@ -45,15 +45,6 @@ is_absent(const struct rap_store *store, struct rap_str text)
 }
 
 static bool
-is_known_role(const char *role)
-{
-    for (size_t i = 0; known_roles[i] != NULL; i++)
-        if (strcmp(known_roles[i], role) == 0)
-            return true;
-    return false;
-}
-
-static bool
 is_sponsors(const struct settling *s)
 {
     return strcmp(s->field->role, "sponsors") == 0;
@@ -75,12 +66,12 @@ look_up(struct settling *s)
             return;
         if (code == s->na && s->na_is_missing && s->naming == RAP_NAMING_NAMES)
             continue;
-        s->matches[code] =
+        struct rap_match match =
             rap_members_lookup(s->store->members, rap_names_text(s->field->names, code), s->naming);
-        s->n_known += s->matches[code].n > 0;
-        s->n_unknown_names += s->matches[code].n == 0;
-        s->n_states +=
-            s->matches[code].n > 0 && s->matches[code].at[0].member->kind != RAP_MEMBER_BODY;
+        s->matches[code] = match;
+        s->n_known += match.n > 0;
+        s->n_unknown_names += match.n == 0;
+        s->n_states += match.n > 0 && match.at[0].member->kind != RAP_MEMBER_BODY;
     }
 }
 
@@ -98,7 +89,7 @@ shows_countries(const struct settling *s)
 static void
 judge(struct settling *s)
 {
-    bool can_be = !is_known_role(s->field->role) || is_sponsors(s);
+    bool can_be = !role_is_known(s->field->role) || is_sponsors(s);
     if (s->store->members == NULL || !can_be || s->n_names > MOST_VALUES || s->n_names == 0)
         return;
     for (uint32_t code = 0; code < s->n_names; code++)
@@ -204,17 +195,12 @@ new_code_on(struct settling *s, uint32_t code, int32_t day)
 static uint32_t
 new_code(struct settling *s, size_t record, uint32_t code)
 {
-    if (code == s->na && s->beside != NULL) {
-        bool is_namibia = names_namibia(s, record);
+    if (code == s->na) {
+        bool is_namibia = s->beside != NULL ? names_namibia(s, record) : !s->na_is_missing;
         s->n_namibia += is_namibia;
         s->n_unknown += !is_namibia;
         if (!is_namibia)
             return RAP_NO_CODE;
-    } else if (code == s->na && s->na_is_missing) {
-        s->n_unknown++;
-        return RAP_NO_CODE;
-    } else if (code == s->na) {
-        s->n_namibia++;
     }
     if (s->new_codes[code] != RAP_NO_CODE)
         return s->new_codes[code];
