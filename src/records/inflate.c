@@ -10,30 +10,23 @@
 
 enum { FIRST_ROOM = 1 << 16 };
 
-/* What was unpacked so far; grows in an arena of its own. */
-struct unpacked {
-    struct rap_arena *arena;
-    char *bytes;
-    size_t len, capacity;
-};
-
 static void
-make_room(struct unpacked *out)
+make_room(struct rap_buffer *out)
 {
     if (out->len == out->capacity)
-        out->bytes =
-            rap_grow(out->arena, out->bytes, out->len, &out->capacity, out->len + FIRST_ROOM, 1);
+        out->ptr =
+            rap_grow(out->arena, out->ptr, out->len, &out->capacity, out->len + FIRST_ROOM, 1);
 }
 
 static const char *
-run_gzip(z_stream *stream, struct unpacked *out)
+run_gzip(z_stream *stream, struct rap_buffer *out)
 {
     int status = Z_OK;
     while (status == Z_OK) {
         make_room(out);
         size_t room = out->capacity - out->len;
         stream->avail_out = room > FIRST_ROOM ? FIRST_ROOM : (unsigned)room;
-        stream->next_out = (unsigned char *)out->bytes + out->len;
+        stream->next_out = (unsigned char *)out->ptr + out->len;
         size_t before = stream->avail_out;
         status = inflate(stream, Z_NO_FLUSH);
         out->len += before - stream->avail_out;
@@ -47,7 +40,7 @@ run_gzip(z_stream *stream, struct unpacked *out)
 }
 
 static const char *
-unpack_gzip(struct rap_str packed, struct unpacked *out)
+unpack_gzip(struct rap_str packed, struct rap_buffer *out)
 {
     z_stream stream = { .next_in = (z_const unsigned char *)packed.ptr,
                         .avail_in = (unsigned)packed.len };
@@ -59,12 +52,12 @@ unpack_gzip(struct rap_str packed, struct unpacked *out)
 }
 
 static const char *
-run_zstd(ZSTD_DStream *stream, ZSTD_inBuffer *in, struct unpacked *out)
+run_zstd(ZSTD_DStream *stream, ZSTD_inBuffer *in, struct rap_buffer *out)
 {
     size_t left = 1; /* 0 at the end of a frame */
     while (in->pos < in->size || left > 0) {
         make_room(out);
-        ZSTD_outBuffer to = { out->bytes, out->capacity, out->len };
+        ZSTD_outBuffer to = { out->ptr, out->capacity, out->len };
         size_t before_in = in->pos;
         left = ZSTD_decompressStream(stream, &to, in);
         if (ZSTD_isError(left))
@@ -80,7 +73,7 @@ run_zstd(ZSTD_DStream *stream, ZSTD_inBuffer *in, struct unpacked *out)
 }
 
 static const char *
-unpack_zstd(struct rap_str packed, struct unpacked *out)
+unpack_zstd(struct rap_str packed, struct rap_buffer *out)
 {
     ZSTD_DStream *stream = ZSTD_createDStream();
     ZSTD_inBuffer in = { packed.ptr, packed.len, 0 };
@@ -97,10 +90,10 @@ unpack(struct rap_arena *arena, const char *path, struct rap_str *bytes, struct 
     bool is_zstd = rap_str_starts(*bytes, "\x28\xB5\x2F\xFD");
     if (!is_gzip && !is_zstd)
         return true;
-    struct unpacked out = { .arena = rap_arena_open() };
+    struct rap_buffer out = { .arena = rap_arena_open() };
     const char *problem = is_gzip ? unpack_gzip(*bytes, &out) : unpack_zstd(*bytes, &out);
     if (problem == NULL) {
-        *bytes = rap_str_copy(arena, (struct rap_str){ out.bytes, out.len });
+        *bytes = rap_str_copy(arena, rap_buffer_str(&out));
     } else {
         struct rap_pos pos = { .file = path };
         rap_diag(diags, "E-PACKED", &pos, N_("the file %s"), problem);
