@@ -38,25 +38,17 @@ report_rest(struct reading *reading)
     }
 }
 
-static void
-add_exclusion(struct reading *reading, struct rap_exclusion exclusion)
+void
+exclude(struct reading *reading, size_t line, const char *code, const char *reason)
 {
     struct rap_records *records = reading->records;
     records->exclusions = rap_grow(reading->arena, records->exclusions, records->n_exclusions,
                                    &reading->exclusions_capacity, records->n_exclusions + 1,
                                    sizeof *records->exclusions);
-    records->exclusions[records->n_exclusions++] = exclusion;
-    records->n_excluded += exclusion.rows;
-}
-
-void
-exclude(struct reading *reading, size_t line, const char *code, const char *reason)
-{
-    add_exclusion(reading, (struct rap_exclusion){ .file = reading->file,
-                                                   .line = (uint32_t)line,
-                                                   .rows = 1,
-                                                   .code = code,
-                                                   .reason = reason });
+    records->exclusions[records->n_exclusions++] = (struct rap_exclusion){
+        .file = reading->file, .line = (uint32_t)line, .rows = 1, .code = code, .reason = reason
+    };
+    records->n_excluded++;
 }
 
 void
