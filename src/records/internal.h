@@ -54,6 +54,9 @@ struct rap_pos place_of_field(const struct input *input, size_t offset, size_t l
 /* The place of one byte of such a row. */
 struct rap_pos place_of_byte(const struct input *input, size_t offset, size_t line, size_t byte);
 
+/* E-CSV or, for a good row, E-FIELDS: what is wrong with it. */
+void report_bad_row(const struct input *input, const struct row *row, struct rap_diags *diags);
+
 /* ---- input.c: one file, loaded */
 
 struct input {

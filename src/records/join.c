@@ -88,22 +88,6 @@ struct gathering {
 };
 
 static void
-refuse_row(struct gathering *gathering, const struct row *row)
-{
-    const struct input *input = &gathering->join->input;
-    gathering->join->facts->n_faulty++;
-    if (row->state != ROW_GOOD) {
-        struct rap_pos pos = place_of_byte(input, row->offset, row->line, row->bad_offset);
-        rap_diag(gathering->diags, "E-CSV", &pos, "%s", row_state_text(row->state));
-        return;
-    }
-    size_t index = row->n > input->headers.n ? input->headers.n : row->n - 1;
-    struct rap_pos pos = place_of_field(input, row->offset, row->line, index);
-    rap_diag(gathering->diags, "E-FIELDS", &pos, N_("%zu field%s; the header has %zu"), row->n,
-             row->n == 1 ? "" : "s", input->headers.n);
-}
-
-static void
 gather_row(struct gathering *gathering, const struct row *row)
 {
     struct join *join = gathering->join;
@@ -130,10 +114,12 @@ gather(struct gathering *gathering)
     struct row row;
     while (reader_next(reader, &row)) {
         join->facts->source.rows++;
-        if (row.state == ROW_GOOD && row.n == input->headers.n)
+        bool is_good = row.state == ROW_GOOD && row.n == input->headers.n;
+        join->facts->n_faulty += !is_good;
+        if (is_good)
             gather_row(gathering, &row);
         else
-            refuse_row(gathering, &row);
+            report_bad_row(input, &row, gathering->diags);
     }
     reader_close(reader);
 }

@@ -125,3 +125,19 @@ place_of_byte(const struct input *input, size_t offset, size_t line, size_t byte
         step(&cursor);
     return place(input, &cursor, cursor.at + 1);
 }
+
+void
+report_bad_row(const struct input *input, const struct row *row, struct rap_diags *diags)
+{
+    size_t wanted = input->headers.n, index = row->n;
+    if (row->state == ROW_GOOD)
+        index = row->n > wanted ? wanted : row->n - 1;
+    bool has_byte = row->state != ROW_GOOD && row->state != ROW_OPEN_QUOTE;
+    struct rap_pos pos = has_byte ? place_of_byte(input, row->offset, row->line, row->bad_offset)
+                                  : place_of_field(input, row->offset, row->line, index);
+    if (row->state == ROW_GOOD)
+        rap_diag(diags, "E-FIELDS", &pos, N_("%zu field%s; the header has %zu"), row->n,
+                 row->n == 1 ? "" : "s", wanted);
+    else
+        rap_diag(diags, "E-CSV", &pos, "%s", row_state_text(row->state));
+}

@@ -82,12 +82,10 @@ take_rows(struct reading *reading)
     struct row row;
     size_t n = 0;
     for (; reader_next(reader, &row); n++) {
-        if (row.state != ROW_GOOD)
-            exclude_fault(reading, &row);
-        else if (row.n != input->headers.n)
-            exclude_ragged(reading, &row);
-        else
+        if (row.state == ROW_GOOD && row.n == input->headers.n)
             take_row(reading, &row);
+        else
+            exclude_fault(reading, &row);
     }
     reader_close(reader);
     reading->records->sources[reading->file].rows = n;

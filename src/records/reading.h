@@ -55,7 +55,6 @@ void exclude(struct reading *reading, size_t line, const char *code, const char 
 void exclude_together(struct reading *reading, size_t line, const char *code, const char *reason);
 
 void exclude_fault(struct reading *reading, const struct row *row);
-void exclude_ragged(struct reading *reading, const struct row *row);
 void exclude_weight(struct reading *reading, const struct row *row, struct rap_str text);
 void exclude_undated(struct reading *reading, const struct draft *draft);
 void exclude_misdated(struct reading *reading, const struct draft *draft);

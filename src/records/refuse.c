@@ -80,28 +80,14 @@ place_of_column(const struct reading *reading, const struct draft *draft,
 void
 exclude_fault(struct reading *reading, const struct row *row)
 {
-    exclude(reading, row->line, "E-CSV", N_("not CSV"));
-    if (!counts_on(reading, "E-CSV"))
-        return;
-    struct rap_pos pos =
-        row->state == ROW_OPEN_QUOTE
-            ? place_of_field(reading->input, row->offset, row->line, row->n)
-            : place_of_byte(reading->input, row->offset, row->line, row->bad_offset);
-    rap_diag(reading->diags, "E-CSV", &pos, "%s", row_state_text(row->state));
-}
-
-void
-exclude_ragged(struct reading *reading, const struct row *row)
-{
-    size_t wanted = reading->input->headers.n;
-    exclude(reading, row->line, "E-FIELDS",
-            rap_format(reading->arena, N_("%zu fields instead of %zu"), row->n, wanted));
-    if (!counts_on(reading, "E-FIELDS"))
-        return;
-    size_t index = row->n > wanted ? wanted : row->n - 1;
-    struct rap_pos pos = place_of_field(reading->input, row->offset, row->line, index);
-    rap_diag(reading->diags, "E-FIELDS", &pos, N_("%zu field%s; the header has %zu"), row->n,
-             row->n == 1 ? "" : "s", wanted);
+    bool is_csv = row->state == ROW_GOOD;
+    const char *code = is_csv ? "E-FIELDS" : "E-CSV";
+    exclude(reading, row->line, code,
+            is_csv ? rap_format(reading->arena, N_("%zu fields instead of %zu"), row->n,
+                                reading->input->headers.n)
+                   : N_("not CSV"));
+    if (counts_on(reading, code))
+        report_bad_row(reading->input, row, reading->diags);
 }
 
 void

@@ -147,20 +147,21 @@ faults_of_a_joined_file_are_shown(void **state)
 {
     struct fixture *f = *state;
     struct rap_join joins[] = {
-        join(f, write_beside(f, "more.csv", "symbol,who\nA,x,y\nA,a \"b\"\nA,Chad\n"), "symbol",
-             NULL, "sponsors", "who"),
+        join(f, write_beside(f, "more.csv", "symbol,who\nA,x,y\nA,a \"b\"\nA,Chad\nA,\"Peru\n"),
+             "symbol", NULL, "sponsors", "who"),
     };
     f->plan.data.joins = joins;
     f->plan.data.n_joins = 1;
     add_file(f, RAP_STR("symbol,date\nA,2001-02-03\n"));
     assert_false(rap_records_read(f->arena, &f->plan, &f->records, f->diags));
-    assert_int_equal(f->records.joins[0].n_faulty, 2);
+    assert_int_equal(f->records.joins[0].n_faulty, 3);
     assert_string_equal(list(f, "sponsors", 0), "[Chad]");
     assert_non_null(strstr(messages(f), "data.csv:2:5: error[E-FIELDS]: 3 fields; the header has "
                                         "2\n"
                                         "    2 | A,x,y\n"
                                         "      |     ^\n"));
     assert_non_null(strstr(messages(f), "data.csv:3:5: error[E-CSV]: a quote inside a field"));
+    assert_non_null(strstr(messages(f), "data.csv:5:3: error[E-CSV]: a quote that is opened here"));
     unlink(joins[0].file);
 }
 
