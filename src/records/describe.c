@@ -331,39 +331,6 @@ conclude(struct description *description, size_t i)
                                 SIZE_MAX, &column->n_codes);
 }
 
-static void
-describe(struct description *description, const struct input *input)
-{
-    struct rap_file_facts *facts = description->facts;
-    size_t n = input->headers.n;
-    facts->n_columns = n;
-    facts->columns = rap_new_array(description->arena, struct rap_column_facts, n);
-    description->values = rap_new_array(description->scratch, struct tally, n);
-    description->missing = rap_new_array(description->scratch, struct tally, n);
-    for (size_t i = 0; i < n; i++)
-        facts->columns[i].header = rap_str_dup(description->arena, input->headers.at[i]);
-    facts->source.rows = 0;
-    take_rows(description, input);
-    for (size_t i = 0; i < n; i++)
-        conclude(description, i);
-}
-
-bool
-rap_file_describe(struct rap_arena *arena, const struct rap_data_plan *plan, const char *path,
-                  struct rap_file_facts *facts, struct rap_diags *diags)
-{
-    *facts = (struct rap_file_facts){ .n_bad = 0 };
-    struct input input;
-    if (!input_load(arena, plan, path, &input, &facts->source, diags))
-        return false;
-    struct description description = {
-        .arena = arena, .scratch = rap_arena_open(), .plan = plan, .facts = facts
-    };
-    describe(&description, &input);
-    rap_arena_close(description.scratch);
-    return true;
-}
-
 bool
 rap_records_describe(struct rap_arena *arena, const struct rap_records *records, size_t file,
                      struct rap_file_facts *facts)
@@ -372,10 +339,21 @@ rap_records_describe(struct rap_arena *arena, const struct rap_records *records,
     *facts = (struct rap_file_facts){ .source = records->sources[file] };
     if (input->headers.n == 0)
         return false;
-    struct description description = {
-        .arena = arena, .scratch = rap_arena_open(), .plan = records->data, .facts = facts
-    };
-    describe(&description, input);
-    rap_arena_close(description.scratch);
+    size_t n = facts->n_columns = input->headers.n;
+    struct rap_arena *scratch = rap_arena_open();
+    struct description description = { .arena = arena,
+                                       .scratch = scratch,
+                                       .plan = records->data,
+                                       .facts = facts,
+                                       .values = rap_new_array(scratch, struct tally, n),
+                                       .missing = rap_new_array(scratch, struct tally, n) };
+    facts->columns = rap_new_array(arena, struct rap_column_facts, n);
+    for (size_t i = 0; i < n; i++)
+        facts->columns[i].header = rap_str_dup(arena, input->headers.at[i]);
+    facts->source.rows = 0;
+    take_rows(&description, input);
+    for (size_t i = 0; i < n; i++)
+        conclude(&description, i);
+    rap_arena_close(scratch);
     return true;
 }

@@ -44,12 +44,7 @@ struct rap_file_facts {
     size_t n_columns;
 };
 
-/* Reads a file (not standard input) with the encoding and delimiter of the plan. */
-RAP_MUST_USE bool
-rap_file_describe(struct rap_arena *arena, const struct rap_data_plan *plan, const char *path,
-                  struct rap_file_facts *facts, struct rap_diags *diags);
-
-/* The same for a file that was read. False: it could not be loaded. */
+/* Describes a file that was read. False: it could not be loaded. */
 RAP_MUST_USE bool rap_records_describe(struct rap_arena *arena, const struct rap_records *records,
                                        size_t file, struct rap_file_facts *facts);
 
