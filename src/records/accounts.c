@@ -33,12 +33,3 @@ rap_records_excluded(const struct rap_records *records, const char *code)
         n += strcmp(records->exclusions[i].code, code) == 0 ? records->exclusions[i].rows : 0;
     return n;
 }
-
-size_t
-rap_records_tally(const struct rap_records *records, const char *code)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < records->n_tallies; i++)
-        n += strcmp(records->tallies[i].code, code) == 0 ? records->tallies[i].n : 0;
-    return n;
-}

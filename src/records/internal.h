@@ -146,9 +146,6 @@ bool role_is_known(const char *role);
 /* 1 to 12 for the name of a month, folded as by rap_fold; 0 for anything else. */
 int month_lookup(struct rap_str folded);
 
-/* The forms of a month one by one; NULL behind the last. */
-const char *month_form(int month, size_t index);
-
 /* ---- datetext.c: one text to a date */
 
 /* How three numbers with the year behind read as day and month. */

@@ -301,13 +301,6 @@ rap_members_at(const struct rap_members *members, size_t index)
     return index < members->n ? &members->at[index] : NULL;
 }
 
-bool
-rap_member_on(const struct rap_member *member, int32_t day)
-{
-    bool is_away = member->away.has_from && rap_span_holds(&member->away, day);
-    return member->membership.has_from && rap_span_holds(&member->membership, day) && !is_away;
-}
-
 /* Names of up to eight letters may differ in two of them, longer ones in a quarter. */
 static size_t
 near_enough(struct rap_str key)

@@ -51,10 +51,3 @@ month_lookup(struct rap_str folded)
                 return m + 1;
     return 0;
 }
-
-const char *
-month_form(int month, size_t index)
-{
-    bool exists = month >= 1 && month <= MONTHS && index < MOST_FORMS;
-    return exists ? forms[month - 1][index] : NULL;
-}

@@ -143,3 +143,12 @@ count_exclusions(const struct fixture *f, const char *code)
 {
     return rap_records_excluded(&f->records, code);
 }
+
+size_t
+count_tally(const struct fixture *f, const char *code)
+{
+    for (size_t i = 0; i < f->records.n_tallies; i++)
+        if (strcmp(f->records.tallies[i].code, code) == 0)
+            return f->records.tallies[i].n;
+    return 0;
+}

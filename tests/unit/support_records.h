@@ -55,6 +55,9 @@ const char *day(struct fixture *f, size_t record);
 size_t count_messages(const struct fixture *f, const char *code);
 size_t count_exclusions(const struct fixture *f, const char *code);
 
+/* How many rows or messages the reading counted for a code. */
+size_t count_tally(const struct fixture *f, const char *code);
+
 #define RECORDS_TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
 
 #endif

@@ -118,7 +118,7 @@ years_that_lie_are_shown(void **state)
     assert_true(f->ok);
     assert_int_equal(f->records.n, 4);
     assert_string_equal(day(f, 0), "1997-12-09");
-    assert_int_equal(rap_records_tally(&f->records, "W-YEAR"), 3);
+    assert_int_equal(count_tally(f, "W-YEAR"), 3);
     assert_non_null(strstr(messages(f),
                            "data.csv:2:22: warning[W-YEAR]: the year is 997 here, and the date "
                            "`UN, 9 Dec. 1997.' is in 1997; the date is used\n"
@@ -136,8 +136,8 @@ years_are_dates_where_there_are_no_others(void **state)
     read_text(f, "symbol,year\nA,1997\nB,1998\n");
     assert_true(f->ok);
     assert_string_equal(day(f, 1), "1998");
-    assert_int_equal(rap_records_tally(&f->records, "W-YEAR"), 0);
-    assert_int_equal(rap_records_tally(&f->records, "N-YEAR"), 2);
+    assert_int_equal(count_tally(f, "W-YEAR"), 0);
+    assert_int_equal(count_tally(f, "N-YEAR"), 2);
 }
 
 int

@@ -73,7 +73,4 @@ const char *rap_members_nearest(const struct rap_members *members, struct rap_st
 /* Whether a day lies in the span. */
 bool rap_span_holds(const struct rap_span *span, int32_t day);
 
-/* Whether it was a Member State on that day. */
-bool rap_member_on(const struct rap_member *member, int32_t day);
-
 #endif

@@ -119,9 +119,8 @@ const struct rap_field *rap_records_field(const struct rap_records *records, con
 void rap_records_reasons(struct rap_arena *arena, const struct rap_records *records,
                          struct rap_tally **reasons, size_t *n);
 
-/* How many rows the exclusions of a code stand for; how many rows or messages a code has. */
+/* How many rows the exclusions of a code stand for. */
 size_t rap_records_excluded(const struct rap_records *records, const char *code);
-size_t rap_records_tally(const struct rap_records *records, const char *code);
 
 /* The codes of one record: how many, and where they stand. A missing single value has none. */
 size_t rap_field_codes(const struct rap_field *field, size_t record, const uint32_t **codes);
