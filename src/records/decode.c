@@ -102,7 +102,8 @@ struct decoding {
     struct rap_arena *arena;
     const char *path;
     struct rap_str bytes;
-    struct decoded *out;
+    struct rap_str *text;
+    const char **encoding;
     struct rap_diags *diags;
 };
 
@@ -110,8 +111,8 @@ static bool
 decode_as(struct decoding *decoding, const char *charset, const char *name)
 {
     size_t bad;
-    struct rap_str *text = &decoding->out->text;
-    decoding->out->encoding = name;
+    struct rap_str *text = decoding->text;
+    *decoding->encoding = name;
     if (rap_decode(decoding->arena, charset, decoding->bytes, text, &bad))
         return true;
     size_t line = 1, at = 0, len; /* in what was decoded, so that UTF-16 is counted rightly */
@@ -126,19 +127,25 @@ decode_as(struct decoding *decoding, const char *charset, const char *name)
     return false;
 }
 
+/* Takes the text without a byte order mark. False for one with a NUL. */
+static bool
+take_text(struct decoding *decoding, struct rap_str text)
+{
+    if (rap_str_starts(text, "\xEF\xBB\xBF"))
+        text = rap_str_slice(text, 3, text.len);
+    *decoding->text = text;
+    return memchr(text.ptr, '\0', text.len) == NULL
+           || refuse_binary(decoding->path, text, decoding->diags);
+}
+
 static bool
 take_utf8(struct decoding *decoding)
 {
-    struct rap_str text = decoding->bytes;
-    if (rap_str_starts(text, "\xEF\xBB\xBF"))
-        text = rap_str_slice(text, 3, text.len);
-    decoding->out->encoding = "UTF-8";
-    decoding->out->text = text;
-    if (memchr(text.ptr, '\0', text.len) != NULL)
-        return refuse_binary(decoding->path, text, decoding->diags);
-    if (rap_utf8_invalid(text, 0) < text.len)
-        return refuse_invalid(decoding->path, text, decoding->diags);
-    return true;
+    *decoding->encoding = "UTF-8";
+    if (!take_text(decoding, decoding->bytes))
+        return false;
+    return rap_utf8_invalid(*decoding->text, 0) == decoding->text->len
+           || refuse_invalid(decoding->path, *decoding->text, decoding->diags);
 }
 
 /* "LE" or "BE" when the bytes are UTF-16, by a mark or by the zeros beside ASCII; else NULL. */
@@ -161,14 +168,8 @@ static bool
 take_utf16(struct decoding *decoding)
 {
     const char *order = order_of_utf16(decoding->bytes);
-    if (!decode_as(decoding, order == NULL ? "UTF-16LE" : order, "UTF-16"))
-        return false;
-    struct rap_str *text = &decoding->out->text;
-    if (rap_str_starts(*text, "\xEF\xBB\xBF"))
-        *text = rap_str_slice(*text, 3, text->len);
-    if (memchr(text->ptr, '\0', text->len) != NULL)
-        return refuse_binary(decoding->path, *text, decoding->diags);
-    return true;
+    return decode_as(decoding, order == NULL ? "UTF-16LE" : order, "UTF-16")
+           && take_text(decoding, *decoding->text);
 }
 
 static bool
@@ -244,8 +245,8 @@ take_what_it_is(struct decoding *decoding)
 }
 
 bool
-decode(struct rap_arena *arena, enum rap_encoding asked, const char *path, struct rap_str bytes,
-       struct decoded *out, struct rap_diags *diags)
+decode(struct rap_arena *arena, enum rap_encoding asked, struct rap_str bytes, struct input *input,
+       struct rap_source *source, struct rap_diags *diags)
 {
     static bool (*const takers[])(struct decoding *) = {
         [RAP_ENCODING_AUTO] = take_what_it_is,
@@ -254,6 +255,8 @@ decode(struct rap_arena *arena, enum rap_encoding asked, const char *path, struc
         [RAP_ISO_8859_1] = take_iso_8859_1,
         [RAP_UTF16] = take_utf16,
     };
-    struct decoding decoding = { arena, path, bytes, out, diags };
+    struct decoding decoding = {
+        arena, input->path, bytes, &input->text, &source->encoding, diags
+    };
     return takers[asked](&decoding);
 }

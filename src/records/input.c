@@ -60,39 +60,27 @@ read_header(struct rap_arena *arena, struct input *input, struct rap_diags *diag
     return ok && check_headers(input, diags);
 }
 
-/* The bytes of the file, unpacked and decoded. */
-static bool
-load_text(struct rap_arena *arena, const struct rap_data_plan *plan, struct input *input,
-          const char *path, struct rap_source *source, struct rap_diags *diags)
-{
-    struct rap_str bytes;
-    if (!rap_file_read(arena, path, &bytes, diags))
-        return false;
-    source->bytes = bytes.len;
-    source->sha256 = rap_checksum_sha256(arena, bytes);
-    struct decoded decoded = { RAP_STR(""), NULL };
-    if (!unpack(arena, input->path, &bytes, diags)
-        || !decode(arena, plan->encoding, input->path, bytes, &decoded, diags))
-        return false;
-    source->encoding = decoded.encoding;
-    input->text = decoded.text;
-    if (rap_str_trim(decoded.text).len > 0)
-        return true;
-    struct rap_pos whole = { .file = input->path };
-    rap_diag(diags, "E-EMPTY", &whole, N_("the file is empty"));
-    return false;
-}
-
 bool
 input_load_text(struct rap_arena *arena, const struct rap_data_plan *plan, const char *path,
                 struct input *input, struct rap_source *source, struct rap_diags *diags)
 {
     bool is_stdin = strcmp(path, "-") == 0;
+    struct rap_str bytes;
     *input = (struct input){ .path = is_stdin ? N_("standard input") : path };
     *source = (struct rap_source){ .path = path };
     source->name = is_stdin ? input->path : rap_path_name(path);
-    if (!load_text(arena, plan, input, path, source, diags))
+    if (!rap_file_read(arena, path, &bytes, diags))
         return false;
+    source->bytes = bytes.len;
+    source->sha256 = rap_checksum_sha256(arena, bytes);
+    if (!unpack(arena, input->path, &bytes, diags)
+        || !decode(arena, plan->encoding, bytes, input, source, diags))
+        return false;
+    if (rap_str_trim(input->text).len == 0) {
+        struct rap_pos whole = { .file = input->path };
+        rap_diag(diags, "E-EMPTY", &whole, N_("the file is empty"));
+        return false;
+    }
     report_suspect_text(input->path, input->text, diags);
     return true;
 }

@@ -92,15 +92,10 @@ unpack(struct rap_arena *arena, const char *path, struct rap_str *bytes, struct 
 
 /* ---- decode.c */
 
-struct decoded {
-    struct rap_str text; /* UTF-8, no byte order mark, no NUL */
-    const char *encoding;
-};
-
-/* Turns bytes into UTF-8. `auto` is decided by the bytes, and said (N-ENCODING) unless they are
- * UTF-8. */
-RAP_MUST_USE bool decode(struct rap_arena *arena, enum rap_encoding asked, const char *path,
-                         struct rap_str bytes, struct decoded *out, struct rap_diags *diags);
+/* Turns bytes into the text of a file (UTF-8, no byte order mark, no NUL). `auto` is decided by the
+ * bytes, and said (N-ENCODING) unless they are UTF-8. */
+RAP_MUST_USE bool decode(struct rap_arena *arena, enum rap_encoding asked, struct rap_str bytes,
+                         struct input *input, struct rap_source *source, struct rap_diags *diags);
 
 /* ---- suspect.c */
 
