@@ -11,7 +11,8 @@ struct first {
     uint32_t file, line;
     size_t offset;
     int32_t first_day, last_day;
-    bool is_set;
+    uint32_t whole; /* code of the text without /Rev, /Add and /Corr */
+    bool is_set;    /* only its whole is known before */
 };
 
 struct repeats {
@@ -22,8 +23,7 @@ struct repeats {
     size_t spellings_capacity;
     struct rap_names *texts; /* identities: normal forms */
     struct first *firsts;    /* by identity */
-    uint32_t *wholes;        /* by identity: without /Rev, /Add and /Corr */
-    size_t texts_capacity, wholes_capacity;
+    size_t texts_capacity;
     struct rap_names *whole_texts;
 };
 
@@ -53,9 +53,7 @@ add_text(struct repeats *repeats, const char *text, const char *whole)
     uint32_t code = rap_names_add(repeats->texts, rap_str_of(text));
     repeats->firsts = rap_grow(repeats->arena, repeats->firsts, repeats->texts_capacity,
                                &repeats->texts_capacity, code + 1u, sizeof *repeats->firsts);
-    repeats->wholes = rap_grow(repeats->arena, repeats->wholes, repeats->wholes_capacity,
-                               &repeats->wholes_capacity, code + 1u, sizeof *repeats->wholes);
-    repeats->wholes[code] = rap_names_add(repeats->whole_texts, rap_str_of(whole));
+    repeats->firsts[code].whole = rap_names_add(repeats->whole_texts, rap_str_of(whole));
     return code;
 }
 
@@ -151,7 +149,7 @@ differences(struct reading *reading, const struct first *first, const struct dra
     struct rap_str *a = texts_of_row(reading, first->file, first->offset, first->line);
     struct rap_str *b = texts_of_row(reading, reading->file, draft->offset, draft->line);
     struct rap_buffer list = { .arena = arena };
-    if (dates_contradict(first, &reading->dates.at[draft->date]))
+    if (dates_contradict(first, &reading->dates.at[draft->date].date))
         rap_buffer_text(&list, "date");
     for (size_t i = 0; i < reading->store->n_columns; i++) {
         const char *role = reading->store->columns[i]->field.role;
@@ -201,12 +199,13 @@ is_again(struct reading *reading, const struct draft *draft)
         exclude_again(reading, draft, first);
         return true;
     }
-    const struct rap_date *date = &reading->dates.at[draft->date];
+    const struct rap_date *date = &reading->dates.at[draft->date].date;
     *first = (struct first){ .file = reading->file,
                              .line = draft->line,
                              .offset = draft->offset,
                              .first_day = date->first,
                              .last_day = date->last,
+                             .whole = first->whole,
                              .is_set = true };
     return false;
 }
@@ -220,7 +219,7 @@ repeats_report(struct reading *reading)
     uint32_t n_wholes = rap_names_count(repeats->whole_texts);
     uint32_t *n_of = rap_new_array(scratch, uint32_t, n_wholes);
     for (uint32_t code = 0; code < rap_names_count(repeats->texts); code++)
-        n_of[repeats->wholes[code]] += repeats->firsts[code].is_set;
+        n_of[repeats->firsts[code].whole] += repeats->firsts[code].is_set;
     size_t n_texts = 0, n_shared = 0;
     uint32_t example = 0;
     for (uint32_t whole = 0; whole < n_wholes; whole++) {

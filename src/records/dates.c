@@ -11,15 +11,9 @@ dates_add(struct rap_arena *arena, struct dates *dates, struct rap_str text, siz
     if (dates->texts == NULL)
         dates->texts = rap_names_make(arena);
     uint32_t code = rap_names_add(dates->texts, text);
-    if (code >= dates->capacity) {
-        size_t capacity = dates->capacity;
-        dates->rows = rap_grow(arena, dates->rows, code, &capacity, code + 1u, sizeof(uint32_t));
-        capacity = dates->capacity;
-        dates->lines = rap_grow(arena, dates->lines, code, &capacity, code + 1u, sizeof(uint32_t));
-        dates->capacity = capacity;
-    }
-    if (dates->rows[code]++ == 0)
-        dates->lines[code] = (uint32_t)line;
+    dates->at = rap_grow(arena, dates->at, code, &dates->capacity, code + 1u, sizeof *dates->at);
+    if (dates->at[code].rows++ == 0)
+        dates->at[code].line = (uint32_t)line;
     return code;
 }
 
@@ -37,7 +31,7 @@ weigh(const struct dates *dates)
         enum numeric kind = date_text_kind(rap_names_text(dates->texts, code));
         if (evidence.rows[kind] == 0)
             evidence.first[kind] = code;
-        evidence.rows[kind] += dates->rows[code];
+        evidence.rows[kind] += dates->at[code].rows;
     }
     return evidence;
 }
@@ -69,8 +63,8 @@ say_order(struct rap_arena *arena, struct dates *dates, const struct evidence *e
     struct rap_str text = rap_names_text(dates->texts, code);
     const char *word = kind == ONLY_DAY_FIRST ? N_("day-first") : N_("month-first");
     dates->order = rap_format(arena, N_("%s: `%.*s' on line %u reads no other way"), word,
-                              RAP_ARG(text), dates->lines[code]);
-    struct rap_pos pos = { .file = input->path, .line = dates->lines[code] };
+                              RAP_ARG(text), dates->at[code].line);
+    struct rap_pos pos = { .file = input->path, .line = dates->at[code].line };
     rap_diag(diags, "N-DATES", &pos, N_("dates are %s: `%.*s' reads no other way (%s)"), word,
              RAP_ARG(text), weights(arena, evidence, kind));
 }
@@ -94,12 +88,12 @@ report_contradiction(const struct dates *dates, const struct evidence *evidence,
                      const struct input *input, struct rap_diags *diags)
 {
     uint32_t a = evidence->first[ONLY_DAY_FIRST], b = evidence->first[ONLY_MONTH_FIRST];
-    struct rap_pos pos = { .file = input->path, .line = dates->lines[a] };
+    struct rap_pos pos = { .file = input->path, .line = dates->at[a].line };
     rap_diag(diags, "E-DATE-ORDER", &pos,
              N_("`%s' reads only day-first, but `%s' on line %u only month-first (%zu rows and "
                 "%zu rows)"),
              rap_names_text(dates->texts, a).ptr, rap_names_text(dates->texts, b).ptr,
-             dates->lines[b], evidence->rows[ONLY_DAY_FIRST], evidence->rows[ONLY_MONTH_FIRST]);
+             dates->at[b].line, evidence->rows[ONLY_DAY_FIRST], evidence->rows[ONLY_MONTH_FIRST]);
 }
 
 enum { SHOWN = 3 };
@@ -121,11 +115,11 @@ report_ambiguity(struct rap_arena *arena, const struct dates *dates,
             || date_text_read(arena, text, RAP_DATES_MONTH_FIRST, &month_first) != NULL)
             continue;
         rap_buffer_format(&list, N_("%s`%.*s' on line %u is %s or %s"), n++ == 0 ? "" : ", ",
-                          RAP_ARG(text), dates->lines[code], rap_date_long(arena, day_first),
+                          RAP_ARG(text), dates->at[code].line, rap_date_long(arena, day_first),
                           rap_date_long(arena, month_first));
     }
     struct rap_pos pos = { .file = input->path,
-                           .line = dates->lines[evidence->first[READS_BOTH_WAYS]] };
+                           .line = dates->at[evidence->first[READS_BOTH_WAYS]].line };
     rap_diag(diags, "E-DATE-ORDER", &pos,
              N_("no row tells day from month in %s dates: %s; say `dates: day-first' or `dates: "
                 "month-first'"),
@@ -165,11 +159,8 @@ dates_resolve(struct rap_arena *arena, struct dates *dates, enum rap_date_order 
         say_asked(arena, dates, order, input, diags);
     else if (!decide(arena, dates, input, &order, diags))
         return false;
-    uint32_t n = rap_names_count(dates->texts);
-    dates->at = rap_new_array(arena, struct rap_date, n);
-    dates->problem = rap_new_array(arena, const char *, n);
-    for (uint32_t code = 0; code < n; code++)
-        dates->problem[code] =
-            date_text_read(arena, rap_names_text(dates->texts, code), order, &dates->at[code]);
+    for (uint32_t code = 0; code < rap_names_count(dates->texts); code++)
+        dates->at[code].problem =
+            date_text_read(arena, rap_names_text(dates->texts, code), order, &dates->at[code].date);
     return true;
 }

@@ -165,12 +165,13 @@ const char *date_text_read(struct rap_arena *scratch, struct rap_str text,
 /* The dates of one file: each different text once. */
 struct dates {
     struct rap_names *texts;
-    uint32_t *lines; /* by code: the line where the text stands first */
-    uint32_t *rows;  /* by code: how many rows have it */
+    struct dated {
+        uint32_t line, rows;  /* where the text stands first; how many rows have it */
+        const char *problem;  /* after dates_resolve; NULL: it is a date */
+        struct rap_date date; /* after dates_resolve */
+    } * at;                   /* by code */
     size_t capacity;
-    struct rap_date *at;  /* by code, after dates_resolve */
-    const char **problem; /* by code; NULL: it is a date */
-    const char *order;    /* in words, for the source */
+    const char *order; /* in words, for the source */
 };
 
 /* Takes one text; returns its code. */

@@ -105,11 +105,11 @@ accept(struct reading *reading, const struct draft *draft, double weight)
         exclude_undated(reading, draft);
         return;
     }
-    if (reading->dates.problem[draft->date] != NULL) {
+    if (reading->dates.at[draft->date].problem != NULL) {
         exclude_misdated(reading, draft);
         return;
     }
-    const struct rap_date *date = &reading->dates.at[draft->date];
+    const struct rap_date *date = &reading->dates.at[draft->date].date;
     note_year(reading, draft, date);
     if (is_again(reading, draft))
         return;

@@ -120,7 +120,7 @@ void
 exclude_misdated(struct reading *reading, const struct draft *draft)
 {
     struct rap_str text = rap_names_text(reading->dates.texts, draft->date);
-    const char *problem = reading->dates.problem[draft->date];
+    const char *problem = reading->dates.at[draft->date].problem;
     exclude(reading, draft->line, "E-DATE",
             rap_format(reading->arena, N_("`%.*s': %s"), RAP_ARG(text), problem));
     if (!counts_on(reading, "E-DATE"))
