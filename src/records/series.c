@@ -42,15 +42,12 @@ place_of(const struct reading *reading, const struct row *row, int index)
     size_t i = (size_t)index;
     if (!reading->is_plain)
         return place_of_field(input, row->offset, row->line, i);
-    struct rap_str line = rap_str_slice(input->text, row->offset, input->text.len);
-    line.len = line_length(line);
-    line = rap_str_slice(line, 0, strcspn(line.ptr, "\r\n"));
-    size_t before = i < row->n ? (size_t)(row->fields[i].ptr - line.ptr) : line.len;
-    return (struct rap_pos){ .file = input->path,
-                             .line = row->line,
-                             .column = rap_str_points(rap_str_slice(line, 0, before)) + 1,
-                             .length = i < row->n ? rap_str_points(row->fields[i]) : 1,
-                             .excerpt = line };
+    bool is_there = i < row->n;
+    const char *line = input->text.ptr + row->offset;
+    size_t byte = is_there ? (size_t)(row->fields[i].ptr - line) : strcspn(line, "\r\n");
+    struct rap_pos pos = place_of_byte(input, row->offset, row->line, row->offset + byte);
+    pos.length = is_there ? rap_str_points(row->fields[i]) : 1;
+    return pos;
 }
 
 static const char *
