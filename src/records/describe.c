@@ -134,32 +134,28 @@ is_alpha2(struct rap_arena *scratch, struct rap_str text)
     return text.len == 2 && is_capital(text.ptr[0]) && is_capital(text.ptr[1]);
 }
 
-/* Tried in this order: what is a year is also a count and a date. */
+/* Tried in the order of the kinds: what is a year is also a count and a date. */
 static const struct {
-    enum rap_column_kind kind;
     const char *word;
     bool (*is_one)(struct rap_arena *scratch, struct rap_str text);
     size_t fewest; /* distinct values */
 } kinds[] = {
-    { RAP_COLUMN_YEAR, N_("year"), is_year, 1 },
-    { RAP_COLUMN_COUNT, N_("whole number"), is_count, 1 },
-    { RAP_COLUMN_NUMBER, N_("number"), is_number, 1 },
-    { RAP_COLUMN_DATE, N_("date"), is_date, 1 },
-    { RAP_COLUMN_SYMBOL, N_("symbol"), is_symbol, 1 },
-    { RAP_COLUMN_ALPHA2, N_("two-letter code"), is_alpha2, FEWEST_ALPHA2 },
-    { RAP_COLUMN_EMPTY, N_("empty"), NULL, 0 },
-    { RAP_COLUMN_LIST, N_("list"), NULL, 0 },
-    { RAP_COLUMN_CATEGORY, N_("category"), NULL, 0 },
-    { RAP_COLUMN_TEXT, N_("text"), NULL, 0 },
+    [RAP_COLUMN_EMPTY] = { N_("empty"), NULL, 0 },
+    [RAP_COLUMN_YEAR] = { N_("year"), is_year, 1 },
+    [RAP_COLUMN_COUNT] = { N_("whole number"), is_count, 1 },
+    [RAP_COLUMN_NUMBER] = { N_("number"), is_number, 1 },
+    [RAP_COLUMN_DATE] = { N_("date"), is_date, 1 },
+    [RAP_COLUMN_SYMBOL] = { N_("symbol"), is_symbol, 1 },
+    [RAP_COLUMN_ALPHA2] = { N_("two-letter code"), is_alpha2, FEWEST_ALPHA2 },
+    [RAP_COLUMN_LIST] = { N_("list"), NULL, 0 },
+    [RAP_COLUMN_CATEGORY] = { N_("category"), NULL, 0 },
+    [RAP_COLUMN_TEXT] = { N_("text"), NULL, 0 },
 };
 
 const char *
 rap_column_kind_word(enum rap_column_kind kind)
 {
-    for (size_t i = 0; i < RAP_COUNT_OF(kinds); i++)
-        if (kinds[i].kind == kind)
-            return kinds[i].word;
-    return "";
+    return kinds[kind].word;
 }
 
 static size_t
@@ -225,9 +221,9 @@ kind_of(struct rap_arena *scratch, struct tally *values, size_t n_filled, struct
     size_t n = tally_count(values);
     if (n == 0)
         return RAP_COLUMN_EMPTY;
-    for (size_t i = 0; i < RAP_COUNT_OF(kinds) && kinds[i].is_one != NULL; i++)
-        if (n >= kinds[i].fewest && are_mostly(scratch, values, kinds[i].is_one))
-            return kinds[i].kind;
+    for (unsigned kind = RAP_COLUMN_YEAR; kinds[kind].is_one != NULL; kind++)
+        if (n >= kinds[kind].fewest && are_mostly(scratch, values, kinds[kind].is_one))
+            return kind;
     if (find_list(scratch, values, separator))
         return RAP_COLUMN_LIST;
     bool is_category = n <= MOST_CATEGORIES && n * 2 <= n_filled;

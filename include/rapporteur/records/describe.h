@@ -7,10 +7,10 @@
 
 enum rap_column_kind {
     RAP_COLUMN_EMPTY,
-    RAP_COLUMN_DATE,     /* at least nine of ten values read as dates; so for the kinds below */
-    RAP_COLUMN_YEAR,     /* four digits, 1900 to 2100 */
-    RAP_COLUMN_COUNT,    /* whole numbers from 0 */
-    RAP_COLUMN_NUMBER,   /* other numbers */
+    RAP_COLUMN_YEAR,   /* at least nine of ten values have four digits, 1900 to 2100; so below */
+    RAP_COLUMN_COUNT,  /* whole numbers from 0 */
+    RAP_COLUMN_NUMBER, /* other numbers */
+    RAP_COLUMN_DATE,
     RAP_COLUMN_SYMBOL,   /* of UN documents: A/RES/71/1 */
     RAP_COLUMN_ALPHA2,   /* two capitals, at least twenty different: codes of countries */
     RAP_COLUMN_LIST,     /* several values in one field, which come again in other fields */
