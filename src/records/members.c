@@ -153,7 +153,6 @@ take_member(void *context, struct dataset *set)
     members->at[members->n++] =
         (struct rap_member){ .code = dataset_text(set, 0),
                              .alpha2 = dataset_text(set, 1),
-                             .m49 = dataset_text(set, 2),
                              .name = dataset_text(set, 3),
                              .official_name = dataset_text(set, 4),
                              .region = dataset_text(set, 5),
@@ -179,8 +178,7 @@ static struct rap_member *
 make_body(struct rap_members *members, const char *name)
 {
     struct rap_member *body = rap_new(members->arena, struct rap_member);
-    *body =
-        (struct rap_member){ RAP_MEMBER_BODY, "", "", "", name, "", "", "", "", "", { 0 }, { 0 } };
+    *body = (struct rap_member){ RAP_MEMBER_BODY, "", "", name, "", "", "", "", "", { 0 }, { 0 } };
     return body;
 }
 

@@ -24,7 +24,6 @@ struct rap_member {
     enum rap_member_kind kind;
     const char *code;   /* ISO 3166-1 alpha-3, "KAZ" */
     const char *alpha2; /* "KZ" */
-    const char *m49;    /* "398" */
     const char *name;   /* today's short name */
     const char *official_name;
     const char *region, *subregion, *intermediate; /* M49 */
