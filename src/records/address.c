@@ -3,13 +3,8 @@
 #include "rapporteur/base/buffer.h"
 #include "rapporteur/records/symbol.h"
 
+#include <ctype.h>
 #include <string.h>
-
-static bool
-is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 /* A single letter has a document; other parts and those of old resolutions stand in the whole. */
 static const char *
@@ -24,7 +19,7 @@ text_of_address(struct rap_arena *arena, const struct rap_symbol *symbol)
     size_t end = text.len;
     while (end > 0 && text.ptr[end - 1] != '/')
         end--;
-    while (end < text.len && is_digit(text.ptr[end]))
+    while (end < text.len && isdigit((unsigned char)text.ptr[end]))
         end++;
     return text.len - end == 1 ? symbol->text : rap_str_dup(arena, rap_str_slice(text, 0, end));
 }
