@@ -251,7 +251,7 @@ static double
 end_of(bend_function *function, const struct conditional *c, bool is_upper)
 {
     struct end_problem problem = { c, log(c->tail), is_upper };
-    return exp(find_root_of_bend(function, &problem, near_end(c, c->z, is_upper)));
+    return exp(find_root(function, &problem, near_end(c, c->z, is_upper)));
 }
 
 static struct rap_measured

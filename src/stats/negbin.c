@@ -188,11 +188,11 @@ struct level_problem {
 };
 
 /* The score for the level, which falls with it. */
-static struct slope
+static struct bend
 level_score(const void *context, double level)
 {
     const struct level_problem *problem = context;
-    struct slope score = { 0.0, 0.0 };
+    struct bend score = { 0.0, 0.0, NAN };
     for (size_t i = 0; i < problem->family->series->n; i++) {
         double y = problem->family->series->counts[i];
         double mean = mean_at(problem->family, level, i),

@@ -76,7 +76,7 @@ static double
 mean_for(double shape, double tail, bool is_lower, bool is_midp, double start)
 {
     struct tail_problem problem = { shape, log(tail), is_lower, is_midp };
-    return exp(find_root_of_bend(is_midp ? midp_bend : gamma_bend, &problem, log(start)));
+    return exp(find_root(is_midp ? midp_bend : gamma_bend, &problem, log(start)));
 }
 
 static double

@@ -108,14 +108,14 @@ best_of_grid(const struct problem *problem, struct point start)
 }
 
 /* d log-likelihood / d log spread along the ridge of best shares, and its slope there. */
-static struct slope
+static struct bend
 ridge_slope(const struct problem *problem, double log_spread, double *share)
 {
     double spread = exp(log_spread);
     *share = best_share(problem, spread, *share);
     struct derivatives d = derivatives_at(problem, (struct point){ *share, spread });
     double curve = d.ss - d.ms * d.ms / d.mm;
-    return (struct slope){ d.s * spread, d.s * spread + curve * spread * spread };
+    return (struct bend){ d.s * spread, d.s * spread + curve * spread * spread, NAN };
 }
 
 /* Newton's steps on the ridge inside the neighbours of the best grid point. */
@@ -125,7 +125,7 @@ refine(const struct problem *problem, struct point start)
     double here = log(start.spread), share = start.share;
     double low = here - 0.25 * log(10.0), high = here + 0.25 * log(10.0);
     for (int step = 0; step < 100; step++) {
-        struct slope at = ridge_slope(problem, here, &share);
+        struct bend at = ridge_slope(problem, here, &share);
         if (at.value > 0.0)
             low = here;
         else

@@ -227,7 +227,7 @@ next_place(double newton, double here, double low, double high)
     return 0.5 * (low + high);
 }
 
-/* Halley's step where it keeps Newton's direction. */
+/* Halley's step where it keeps Newton's direction, else Newton's. */
 static double
 halley_place(struct bend at, double here)
 {
@@ -236,7 +236,7 @@ halley_place(struct bend at, double here)
 }
 
 double
-find_root_of_bend(bend_function *function, const void *context, double start)
+find_root(bend_function *function, const void *context, double start)
 {
     double low = -INFINITY, high = INFINITY, here = start;
     for (int step = 0; step < MOST_STEPS; step++) {
@@ -252,25 +252,6 @@ find_root_of_bend(bend_function *function, const void *context, double start)
         else
             low = here;
         here = next_place(place, here, low, high);
-    }
-    return isinf(low) || isinf(high) ? NAN : here;
-}
-
-double
-find_root(slope_function *function, const void *context, double start)
-{
-    double low = -INFINITY, high = INFINITY, here = start;
-    for (int step = 0; step < MOST_STEPS; step++) {
-        struct slope at = function(context, here);
-        double newton = here - at.value / at.derivative;
-        if (fabs(newton - here) <= close_enough * (1.0 + fabs(here)))
-            return newton;
-        bool is_above = (at.value > 0.0) == (at.derivative > 0.0);
-        if (is_above)
-            high = here;
-        else
-            low = here;
-        here = next_place(newton, here, low, high);
     }
     return isinf(low) || isinf(high) ? NAN : here;
 }
@@ -325,5 +306,5 @@ beta_odds_quantile(double a, double b, double tail, bool is_lower)
     struct odds_problem problem = { a, b, log(tail), is_lower };
     double z = tail < 0.5 ? normal_quantile(tail) : 0.0, width = z * sqrt(1.0 / a + 1.0 / b);
     double middle = log(a / b);
-    return exp(find_root_of_bend(odds_bend, &problem, is_lower ? middle - width : middle + width));
+    return exp(find_root(odds_bend, &problem, is_lower ? middle - width : middle + width));
 }

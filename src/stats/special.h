@@ -55,28 +55,20 @@ double log_chisq_upper(double x, double df);
 /* log P(|T| >= |t|), T of Student's distribution. */
 double log_t_two_sided(double t, double df);
 
-/* A function with its derivative, both at `at`. */
-struct slope {
-    double value, derivative;
-};
-typedef struct slope slope_function(const void *context, double at);
-
 /* B/(1 - B) for the value B that a Beta(a, b) share exceeds with probability `tail` (stays below,
  * with `is_lower`). */
 double beta_odds_quantile(double a, double b, double tail, bool is_lower);
 
-/* The same with the second derivative. */
+/* A function with its derivatives at a place; `second` NAN where it is not known. */
 struct bend {
     double value, derivative, second;
 };
 typedef struct bend bend_function(const void *context, double at);
 
-/* As find_root, by Halley's steps, which need fewer evaluations: each cubes the error. */
-double find_root_of_bend(bend_function *function, const void *context, double start);
-
-/* The root of a monotone function, from `start`, by Newton's steps inside a bracket that grows as
- * it must. NaN when none is found. */
-double find_root(slope_function *function, const void *context, double start);
+/* The root of a monotone function, from `start`, inside a bracket that grows as it must: by
+ * Halley's steps, each of which cubes the error, or Newton's without a second derivative. NaN when
+ * none is found. */
+double find_root(bend_function *function, const void *context, double start);
 
 /* The root between a and b, where the values fa and fb have different signs, without a derivative:
  * regula falsi by the Illinois rule (Dowell & Jarratt, BIT 11 (1971) 168). */

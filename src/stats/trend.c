@@ -35,7 +35,7 @@ exp_rest(double x)
     return 0.5 * x * x * gsl_sf_exprel_2(x);
 }
 
-static struct slope
+static struct bend
 profile_fall(const void *context, double distance)
 {
     const struct profile *profile = context;
@@ -53,8 +53,8 @@ profile_fall(const void *context, double distance)
         tilt += weight * t * exp(x - shift);
     }
     double fall = shift > 0.0 ? shift + log(sum) : log1p(rest);
-    return (struct slope){ 2.0 * profile->total * fall - profile->drop,
-                           2.0 * profile->total * tilt / sum };
+    return (struct bend){ 2.0 * profile->total * fall - profile->drop,
+                          2.0 * profile->total * tilt / sum, NAN };
 }
 
 static struct profile
