@@ -123,16 +123,13 @@ static struct rap_simulated
 simulate(count_draws *count, const struct rap_series *series, const struct split *splits, double lr,
          struct rap_simulation simulation)
 {
-    if (simulation.draws == 0)
-        return (struct rap_simulated){ NAN, NAN, N_("no draws asked for") };
     struct rap_arena *scratch = rap_arena_open();
     struct split *own = rap_new_array(scratch, struct split, series->n - 1);
     for (size_t i = 0; i + 1 < series->n; i++)
         own[i] = splits[i];
     size_t at_least = count(scratch, series, own, monte_carlo_threshold(lr), simulation);
     rap_arena_close(scratch);
-    struct monte_carlo result = monte_carlo_p(at_least, simulation.draws);
-    return (struct rap_simulated){ result.p, result.se, NULL };
+    return monte_carlo_p(at_least, simulation.draws);
 }
 
 /* log of Gamma(x1 + 1/2) t1^-(x1 + 1/2) Gamma(x2 + 1/2) t2^-(x2 + 1/2), both rates integrated out

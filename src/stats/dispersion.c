@@ -14,7 +14,6 @@
 static const char no_events[] = N_("no events");
 static const char no_trend[] = N_("no finite trend to compare with");
 static const char no_spread[] = N_("every year departs from the trend by the same");
-static const char no_draws[] = N_("no draws asked for");
 
 static double
 chi_square(const struct rap_series *series, const double *counts, double rate)
@@ -31,8 +30,6 @@ static struct rap_simulated
 simulate(struct rap_arena *scratch, const struct rap_series *series, double chi2, double rate,
          struct rap_simulation simulation)
 {
-    if (simulation.draws == 0)
-        return (struct rap_simulated){ NAN, NAN, no_draws };
     gsl_rng *rng = random_make(scratch, simulation.seed, "dispersion.p_mc");
     double *counts = rap_new_array(scratch, double, series->n), total = rap_series_total(series);
     double threshold = monte_carlo_threshold(chi2);
@@ -41,8 +38,7 @@ simulate(struct rap_arena *scratch, const struct rap_series *series, double chi2
         random_multinomial(rng, series->n, total, series->exposures, counts);
         at_least += chi_square(series, counts, rate) >= threshold;
     }
-    struct monte_carlo result = monte_carlo_p(at_least, simulation.draws);
-    return (struct rap_simulated){ result.p, result.se, NULL };
+    return monte_carlo_p(at_least, simulation.draws);
 }
 
 static struct rap_z_test

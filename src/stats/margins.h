@@ -19,7 +19,7 @@ struct margins {
 bool margins_exact(const struct margins *margins, double *p);
 
 /* The same from random tables. */
-struct monte_carlo margins_draw(const struct margins *margins, size_t draws, uint64_t seed);
+struct rap_simulated margins_draw(const struct margins *margins, size_t draws, uint64_t seed);
 
 /* Tables whose probabilities differ by rounding alone are equally probable. */
 #define MARGINS_SLACK 1e-7

@@ -91,7 +91,7 @@ random_table(const struct sampler *sampler, const struct margins *margins, doubl
     return sum;
 }
 
-struct monte_carlo
+struct rap_simulated
 margins_draw(const struct margins *margins, size_t draws, uint64_t seed)
 {
     struct rap_arena *scratch = rap_arena_open();

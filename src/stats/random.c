@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "random.h"
 
+#include "rapporteur/base/attributes.h"
+
 #include <gsl/gsl_randist.h>
 #include <limits.h>
 #include <math.h>
@@ -105,11 +107,13 @@ random_sample(gsl_rng *rng, size_t n, size_t k, size_t *order)
     }
 }
 
-struct monte_carlo
+struct rap_simulated
 monte_carlo_p(size_t at_least, size_t draws)
 {
+    if (draws == 0)
+        return (struct rap_simulated){ NAN, NAN, N_("no draws asked for") };
     double p = (1.0 + (double)at_least) / (1.0 + (double)draws);
-    return (struct monte_carlo){ p, sqrt(p * (1.0 - p) / (double)draws) };
+    return (struct rap_simulated){ p, sqrt(p * (1.0 - p) / (double)draws), NULL };
 }
 
 double

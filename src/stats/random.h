@@ -5,6 +5,7 @@
 #define RAPPORTEUR_STATS_RANDOM_H
 
 #include "rapporteur/base/arena.h"
+#include "rapporteur/stats/estimate.h"
 
 #include <gsl/gsl_rng.h>
 #include <stdint.h>
@@ -32,11 +33,8 @@ void random_shuffle(gsl_rng *rng, size_t n, size_t *order);
 void random_sample(gsl_rng *rng, size_t n, size_t k, size_t *order);
 
 /* (1 + at_least) / (1 + draws), where `at_least` of the draws reached the observed statistic, and
- * its standard error sqrt(p (1 - p) / draws). */
-struct monte_carlo {
-    double p, se;
-};
-struct monte_carlo monte_carlo_p(size_t at_least, size_t draws);
+ * its standard error sqrt(p (1 - p) / draws). Absent without draws. */
+struct rap_simulated monte_carlo_p(size_t at_least, size_t draws);
 
 /* A drawn statistic at least this large counts as having reached the observed one: rounding must
  * not decide a tie. */

@@ -93,8 +93,8 @@ enumerate(const struct problem *problem, size_t cell, double rest, double sum)
     return total;
 }
 
-static struct monte_carlo
-draw(struct rap_arena *scratch, const struct problem *problem, size_t draws, uint64_t seed)
+static struct rap_simulated
+simulate(struct rap_arena *scratch, const struct problem *problem, size_t draws, uint64_t seed)
 {
     gsl_rng *rng = random_make(scratch, seed, "several.p_mc");
     double *events = rap_new_array(scratch, double, problem->k);
@@ -119,19 +119,6 @@ refusal(const double *events, const double *exposures, size_t k)
     if (k < 2)
         return N_("fewer than two periods");
     return n > 0.0 ? NULL : N_("no events in any period");
-}
-
-static void
-simulate(struct rap_arena *scratch, const struct problem *problem, size_t draws, uint64_t seed,
-         struct rap_several *several)
-{
-    if (draws == 0) {
-        several->mc_absent = N_("no draws asked for");
-        return;
-    }
-    struct monte_carlo drawn = draw(scratch, problem, draws, seed);
-    several->p_mc = drawn.p;
-    several->se_mc = drawn.se;
 }
 
 void
@@ -167,7 +154,10 @@ rap_several_compute(const double *events, const double *exposures, size_t k, siz
         several->mc_absent = N_("the exact p-value is given");
     } else {
         several->exact_absent = N_("too many tables to enumerate");
-        simulate(scratch, &problem, draws, seed, several);
+        struct rap_simulated drawn = simulate(scratch, &problem, draws, seed);
+        several->p_mc = drawn.p;
+        several->se_mc = drawn.se;
+        several->mc_absent = drawn.absent;
     }
     rap_arena_close(scratch);
 }

@@ -94,13 +94,10 @@ set_exact(const struct margins *margins, size_t draws, uint64_t seed, struct rap
         return;
     }
     mix->exact_absent = N_("too many tables to enumerate");
-    if (draws == 0) {
-        mix->mc_absent = N_("no draws asked for");
-        return;
-    }
-    struct monte_carlo drawn = margins_draw(margins, draws, seed);
+    struct rap_simulated drawn = margins_draw(margins, draws, seed);
     mix->p_mc = drawn.p;
     mix->se_mc = drawn.se;
+    mix->mc_absent = drawn.absent;
 }
 
 void

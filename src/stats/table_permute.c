@@ -113,10 +113,10 @@ rap_mix_permute(const struct rap_memberships *members, size_t draws, uint64_t se
                       problem.order);
         at_least += chi_square(&problem) >= limit;
     }
-    struct monte_carlo drawn = monte_carlo_p(at_least, draws);
+    struct rap_simulated drawn = monte_carlo_p(at_least, draws);
     mix->p_permutation = drawn.p;
     mix->se_permutation = drawn.se;
-    mix->permutation_absent = NULL;
+    mix->permutation_absent = drawn.absent;
     rap_arena_close(scratch);
 }
 

@@ -94,7 +94,7 @@ static void
 p_counts_the_observed_itself(void **state)
 {
     (void)state;
-    struct monte_carlo none = monte_carlo_p(0, 9999);
+    struct rap_simulated none = monte_carlo_p(0, 9999);
     assert_true(none.p == 1e-4 && fabs(none.se - sqrt(1e-4 * 0.9999 / 9999)) < 1e-15);
     assert_true(monte_carlo_p(9999, 9999).p == 1.0);
     assert_true(monte_carlo_threshold(3.0) < 3.0 && monte_carlo_threshold(0.0) == 0.0);

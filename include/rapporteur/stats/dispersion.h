@@ -14,12 +14,6 @@ struct rap_simulation {
     uint64_t seed;
 };
 
-/* A p-value by simulation with its standard error. */
-struct rap_simulated {
-    double p, se;
-    const char *absent;
-};
-
 struct rap_z_test {
     double z, p;
     const char *absent;

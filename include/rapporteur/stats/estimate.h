@@ -18,6 +18,12 @@ struct rap_estimate {
     const char *absent;
 };
 
+/* A p-value by simulation with its standard error; `absent` as above. */
+struct rap_simulated {
+    double p, se;
+    const char *absent;
+};
+
 /* Whether a ratio is above 100 or, not being 0, below 1/100: its digits then say nothing. */
 bool rap_ratio_is_extreme(double ratio);
 
