@@ -17,29 +17,17 @@ struct split {
     double x1, t1, x2, t2;
 };
 
-static void
-set_counts(size_t n, const double *counts, struct split *splits)
-{
-    double before = 0.0, after = 0.0;
-    for (size_t i = 0; i + 1 < n; i++) {
-        before += counts[i];
-        after += counts[n - 1 - i];
-        splits[i].x1 = before;
-        splits[n - 2 - i].x2 = after;
-    }
-}
-
 /* Both sides are summed from their end: a difference to the total would lose digits of a short one.
  */
 static void
-set_exposures(size_t n, const double *exposures, struct split *splits)
+set_splits(size_t n, const double *counts, const double *exposures, struct split *splits)
 {
-    double before = 0.0, after = 0.0;
-    for (size_t i = 0; i + 1 < n; i++) {
-        before += exposures[i];
-        after += exposures[n - 1 - i];
-        splits[i].t1 = before;
-        splits[n - 2 - i].t2 = after;
+    struct split sums = { 0.0, 0.0, 0.0, 0.0 };
+    for (size_t i = 0, k = n - 1; i + 1 < n; i++, k--) {
+        splits[i].x1 = sums.x1 += counts[i];
+        splits[i].t1 = sums.t1 += exposures[i];
+        splits[k - 1].x2 = sums.x2 += counts[k];
+        splits[k - 1].t2 = sums.t2 += exposures[k];
     }
 }
 
@@ -75,59 +63,54 @@ set_maximum(const struct rap_series *series, const struct split *splits,
     changepoint->rate2 = s->x2 / s->t2;
 }
 
+/* A series like the one seen, in which the year is searched anew. */
+struct redraw {
+    const struct rap_series *series;
+    gsl_rng *rng;
+    double *counts, *exposures;
+    size_t *order; /* of the years */
+};
+typedef void redraw_function(const struct redraw *redraw);
+
 /* Draws the counts anew under one rate. */
-static size_t
-count_redrawn(struct rap_arena *scratch, const struct rap_series *series, struct split *splits,
-              double threshold, struct rap_simulation simulation)
+static void
+draw_counts(const struct redraw *redraw)
 {
-    gsl_rng *rng = random_make(scratch, simulation.seed, "changepoint.p_mc");
-    double *counts = rap_new_array(scratch, double, series->n), total = rap_series_total(series);
-    size_t at_least = 0;
-    for (size_t draw = 0; draw < simulation.draws; draw++) {
-        random_multinomial(rng, series->n, total, series->exposures, counts);
-        set_counts(series->n, counts, splits);
-        at_least += greatest_ratio(series->n - 1, splits) >= threshold;
-    }
-    return at_least;
+    const struct rap_series *series = redraw->series;
+    random_multinomial(redraw->rng, series->n, rap_series_total(series), series->exposures,
+                       redraw->counts);
 }
 
 /* Puts the years, each count with its exposure, in a random order. */
-static size_t
-count_permuted(struct rap_arena *scratch, const struct rap_series *series, struct split *splits,
-               double threshold, struct rap_simulation simulation)
+static void
+permute_years(const struct redraw *redraw)
 {
-    gsl_rng *rng = random_make(scratch, simulation.seed, "changepoint.p_permutation");
-    size_t n = series->n, at_least = 0, *order = rap_new_array(scratch, size_t, n);
-    double *counts = rap_new_array(scratch, double, n);
-    double *exposures = rap_new_array(scratch, double, n);
-    for (size_t i = 0; i < n; i++)
-        order[i] = i;
-    for (size_t draw = 0; draw < simulation.draws; draw++) {
-        random_shuffle(rng, n, order);
-        for (size_t i = 0; i < n; i++) {
-            counts[i] = series->counts[order[i]];
-            exposures[i] = series->exposures[order[i]];
-        }
-        set_counts(n, counts, splits);
-        set_exposures(n, exposures, splits);
-        at_least += greatest_ratio(n - 1, splits) >= threshold;
+    random_shuffle(redraw->rng, redraw->series->n, redraw->order);
+    for (size_t i = 0; i < redraw->series->n; i++) {
+        redraw->counts[i] = redraw->series->counts[redraw->order[i]];
+        redraw->exposures[i] = redraw->series->exposures[redraw->order[i]];
     }
-    return at_least;
 }
 
-typedef size_t
-count_draws(struct rap_arena *scratch, const struct rap_series *series, struct split *splits,
-            double threshold, struct rap_simulation simulation);
-
 static struct rap_simulated
-simulate(count_draws *count, const struct rap_series *series, const struct split *splits, double lr,
+simulate(redraw_function *function, const char *name, const struct rap_series *series, double lr,
          struct rap_simulation simulation)
 {
     struct rap_arena *scratch = rap_arena_open();
-    struct split *own = rap_new_array(scratch, struct split, series->n - 1);
-    for (size_t i = 0; i + 1 < series->n; i++)
-        own[i] = splits[i];
-    size_t at_least = count(scratch, series, own, monte_carlo_threshold(lr), simulation);
+    size_t n = series->n, at_least = 0;
+    struct redraw redraw = { series, random_make(scratch, simulation.seed, name),
+                             rap_new_array(scratch, double, n), rap_new_array(scratch, double, n),
+                             rap_new_array(scratch, size_t, n) };
+    struct split *splits = rap_new_array(scratch, struct split, n - 1);
+    for (size_t i = 0; i < n; i++) {
+        redraw.exposures[i] = series->exposures[i];
+        redraw.order[i] = i;
+    }
+    for (size_t draw = 0; draw < simulation.draws; draw++) {
+        function(&redraw);
+        set_splits(n, redraw.counts, redraw.exposures, splits);
+        at_least += greatest_ratio(n - 1, splits) >= monte_carlo_threshold(lr);
+    }
     rap_arena_close(scratch);
     return monte_carlo_p(at_least, simulation.draws);
 }
@@ -187,14 +170,14 @@ rap_changepoint_compute(struct rap_arena *arena, const struct rap_series *series
     struct split *splits = rap_new_array(arena, struct split, n_splits);
     double *posterior = rap_new_array(arena, double, n_splits);
     bool *is_credible = rap_new_array(arena, bool, n_splits);
-    set_counts(series->n, series->counts, splits);
-    set_exposures(series->n, series->exposures, splits);
+    set_splits(series->n, series->counts, series->exposures, splits);
     set_maximum(series, splits, changepoint);
     set_posterior(n_splits, splits, posterior);
     set_credible(n_splits, posterior, level, is_credible);
-    changepoint->simulated = simulate(count_redrawn, series, splits, changepoint->lr, simulation);
+    changepoint->simulated =
+        simulate(draw_counts, "changepoint.p_mc", series, changepoint->lr, simulation);
     changepoint->permutation =
-        simulate(count_permuted, series, splits, changepoint->lr, simulation);
+        simulate(permute_years, "changepoint.p_permutation", series, changepoint->lr, simulation);
     changepoint->n_splits = n_splits;
     changepoint->splits = series->years + 1;
     changepoint->posterior = posterior;
