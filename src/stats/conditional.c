@@ -187,21 +187,15 @@ shares_at(const struct conditional *c, double log_ratio)
     return (struct shares){ odds / (1.0 + odds), 1.0 / (1.0 + odds) };
 }
 
-/* log P(X > x2) and log P(X < x2), from log P(X = x2). */
+/* log P(X > x2) or log P(X < x2), from log P(X = x2). */
 static double
-log_above(const struct conditional *c, struct shares s, double log_at)
+log_beyond(const struct conditional *c, struct shares s, double log_at, bool is_above)
 {
     double x1 = c->x1, x2 = c->x2;
-    return x1 > 0.0 ? beta_tails_at(x2 + 1.0, x1, s.p, s.q, log_at + log(s.p / (x2 + 1.0))).lower
-                    : -INFINITY;
-}
-
-static double
-log_below(const struct conditional *c, struct shares s, double log_at)
-{
-    double x1 = c->x1, x2 = c->x2;
-    return x2 > 0.0 ? beta_tails_at(x2, x1 + 1.0, s.p, s.q, log_at + log(s.q / (x1 + 1.0))).upper
-                    : -INFINITY;
+    if (!((is_above ? x1 : x2) > 0.0))
+        return -INFINITY;
+    return is_above ? beta_tails_at(x2 + 1.0, x1, s.p, s.q, log_at + log(s.p / (x2 + 1.0))).lower
+                    : beta_tails_at(x2, x1 + 1.0, s.p, s.q, log_at + log(s.q / (x1 + 1.0))).upper;
 }
 
 /* P(X >= x2) has the slope x2 q P(X = x2), P(X <= x2) the slope -x1 p P(X = x2); P(X = x2) itself
@@ -213,8 +207,7 @@ exact_bend(const void *context, double log_ratio)
     const struct conditional *c = problem->c;
     struct shares s = shares_at(c, log_ratio);
     double log_at = log_binomial(c->x2, c->n, s.p, s.q);
-    double log_tail =
-        log_sum(log_at, problem->is_upper ? log_above(c, s, log_at) : log_below(c, s, log_at));
+    double log_tail = log_sum(log_at, log_beyond(c, s, log_at, problem->is_upper));
     double at = exp(log_at - log_tail), moved = c->x2 * s.q - c->x1 * s.p;
     double first = at * (problem->is_upper ? c->x2 * s.q : -c->x1 * s.p);
     double second = first * (moved - (problem->is_upper ? s.p : -s.q) - first);
@@ -229,8 +222,7 @@ midp_bend(const void *context, double log_ratio)
     const struct conditional *c = problem->c;
     struct shares s = shares_at(c, log_ratio);
     double log_at = log_binomial(c->x2, c->n, s.p, s.q);
-    double log_tail = log_sum(log_at - ln2, problem->is_upper ? log_above(c, s, log_at)
-                                                              : log_below(c, s, log_at));
+    double log_tail = log_sum(log_at - ln2, log_beyond(c, s, log_at, problem->is_upper));
     double at = exp(log_at - log_tail), sign = problem->is_upper ? 0.5 : -0.5;
     double both = c->x2 * s.q + c->x1 * s.p, moved = c->x2 * s.q - c->x1 * s.p;
     double first = sign * at * both;
