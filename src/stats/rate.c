@@ -32,7 +32,6 @@ struct tail_problem {
     double shape;    /* of the gamma distribution of the mean */
     double log_tail; /* logarithm of the probability to reach */
     bool is_lower;   /* P(shape, mean), rising with the mean; else Q, falling */
-    bool is_midp;    /* half of the probability at `shape` events itself counts */
 };
 
 /* d P(a, m)/d log m = m^a e^-m / Gamma(a) = a times the probability of `a` events, whose own
@@ -73,25 +72,19 @@ midp_bend(const void *context, double log_mean)
 }
 
 static double
-mean_for(double shape, double tail, bool is_lower, bool is_midp, double start)
-{
-    struct tail_problem problem = { shape, log(tail), is_lower, is_midp };
-    return exp(find_root(is_midp ? midp_bend : gamma_bend, &problem, log(start)));
-}
-
-static double
 byar_end(double x, double z)
 {
     double base = 1.0 - 1.0 / (9.0 * x) + z / (3.0 * sqrt(x));
     return x * base * base * base;
 }
 
-/* A place to start from, above 0. */
+/* The mean at which a tail has half of what the level leaves, from a place near it above 0. */
 static double
-near_low(double x, double z)
+mean_for(bend_function *function, const struct rap_rate *rate, double shape, bool is_lower,
+         double start)
 {
-    double byar = byar_end(x, -z);
-    return byar > 0.1 * x ? byar : 0.1 * x;
+    struct tail_problem problem = { shape, log(rate->tail), is_lower };
+    return exp(find_root(function, &problem, log(start)));
 }
 
 /* ---- the measures */
@@ -103,13 +96,22 @@ interval(const struct rap_rate *rate, double low_mean, double high_mean)
     return rap_measured_ends(low, high_mean / rate->exposure);
 }
 
+/* The interval by tails of these shapes; `near_high` is the count for a place near the high end. */
+static struct rap_measured
+tails_interval(bend_function *function, const struct rap_rate *rate, double low_shape,
+               double high_shape, double near_high)
+{
+    double near_low = fmax(byar_end(low_shape, -rate->z), 0.1 * low_shape);
+    double low = rate->events > 0.0 ? mean_for(function, rate, low_shape, true, near_low) : 0.0;
+    return interval(rate, low,
+                    mean_for(function, rate, high_shape, false, byar_end(near_high, rate->z)));
+}
+
 static struct rap_measured
 garwood(const struct rap_rate *rate)
 {
-    double x = rate->events, tail = rate->tail, z = rate->z;
-    double low = x > 0.0 ? mean_for(x, tail, true, false, near_low(x, z)) : 0.0;
-    double high = mean_for(x + 1.0, tail, false, false, byar_end(x + 1.0, z));
-    struct rap_measured value = interval(rate, low, high);
+    double x = rate->events;
+    struct rap_measured value = tails_interval(gamma_bend, rate, x, x + 1.0, x + 1.0);
     value.value = x / rate->exposure;
     return value;
 }
@@ -138,9 +140,7 @@ const struct rap_measure measure_rate_garwood = {
 static struct rap_measured
 midp(const struct rap_rate *rate)
 {
-    double x = rate->events, tail = rate->tail, z = rate->z;
-    double low = x > 0.0 ? mean_for(x, tail, true, true, near_low(x, z)) : 0.0;
-    return interval(rate, low, mean_for(x, tail, false, true, byar_end(x + 0.5, z)));
+    return tails_interval(midp_bend, rate, rate->events, rate->events, rate->events + 0.5);
 }
 
 static const struct rap_stat stat_rate_midp = {
@@ -192,9 +192,8 @@ const struct rap_measure measure_rate_score = {
 static struct rap_measured
 jeffreys(const struct rap_rate *rate)
 {
-    double shape = rate->events + 0.5, tail = rate->tail, z = rate->z;
-    double low = rate->events > 0.0 ? mean_for(shape, tail, true, false, near_low(shape, z)) : 0.0;
-    return interval(rate, low, mean_for(shape, tail, false, false, byar_end(shape, z)));
+    double shape = rate->events + 0.5;
+    return tails_interval(gamma_bend, rate, shape, shape, shape);
 }
 
 static const struct rap_stat stat_rate_jeffreys = {
