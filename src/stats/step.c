@@ -47,25 +47,6 @@ lines_of(const struct rap_series *series, size_t cut)
                            .start = { 0, cut, cut, series->n } };
 }
 
-/* Weights of the coefficients in the log rate that the line from knot `left` has in a year. */
-static void
-add_line_at(const struct lines *lines, size_t left, double year, double sign,
-            double weights[MOST_KNOTS])
-{
-    double width = lines->at[left + 1] - lines->at[left];
-    double share = (year - lines->at[left]) / width;
-    weights[left] += sign * (1.0 - share);
-    weights[left + 1] += sign * share;
-}
-
-static void
-add_slope(const struct lines *lines, size_t left, double sign, double weights[MOST_KNOTS])
-{
-    double width = lines->at[left + 1] - lines->at[left];
-    weights[left] -= sign / width;
-    weights[left + 1] += sign / width;
-}
-
 static struct rap_step_coefficient
 coefficient_of(const struct lines *lines, const struct lines_fit *fit,
                const double weights[MOST_KNOTS], double z)
@@ -87,15 +68,15 @@ change_of(const struct lines *lines, const struct lines_fit *fit, size_t left, d
                                   100.0 * expm1(slope.value + z * slope.se), NULL };
 }
 
+/* Of the line after the split less the one before it: its log rate in that year, and its slope. */
 static void
 set_coefficients(const struct lines *lines, const struct lines_fit *fit, double split, double z,
                  struct rap_step *step)
 {
-    double level[MOST_KNOTS] = { 0 }, slope[MOST_KNOTS] = { 0 };
-    add_line_at(lines, 2, split, 1.0, level);
-    add_line_at(lines, 0, split, -1.0, level);
-    add_slope(lines, 2, 1.0, slope);
-    add_slope(lines, 0, -1.0, slope);
+    const double *at = lines->at, before = at[1] - at[0], after = at[3] - at[2];
+    double old = (split - at[0]) / before, new = (split - at[2]) / after;
+    const double level[MOST_KNOTS] = { old - 1.0, -old, 1.0 - new, new };
+    const double slope[MOST_KNOTS] = { 1.0 / before, -1.0 / before, -1.0 / after, 1.0 / after };
     step->level = coefficient_of(lines, fit, level, z);
     step->slope = coefficient_of(lines, fit, slope, z);
     step->before_apc = change_of(lines, fit, 0, z);
