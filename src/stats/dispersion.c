@@ -104,11 +104,8 @@ trend_means(struct rap_arena *scratch, const struct rap_series *series)
     if (series->n < 2)
         return NULL;
     struct lines lines = lines_straight(series, 0, series->n);
-    struct lines_fit fit;
-    if (!lines_are_finite(&lines, series))
-        return NULL;
-    lines_flat(series, &fit);
-    if (!lines_solve(&lines, series, 0.0, &fit))
+    struct lines_fit fit = { 0 };
+    if (!lines_are_finite(&lines, series) || !lines_solve(&lines, series, 0.0, &fit))
         return NULL;
     double *means = rap_new_array(scratch, double, series->n);
     lines_means(&lines, series, &fit, means);

@@ -44,13 +44,6 @@ lines_are_finite(const struct lines *lines, const struct rap_series *series)
     return all;
 }
 
-void
-lines_flat(const struct rap_series *series, struct lines_fit *fit)
-{
-    *fit = (struct lines_fit){ .rate = rap_series_total(series) / rap_series_exposure(series),
-                               .objective = -INFINITY };
-}
-
 /* What one walk over the years finds at some values of the coefficients. */
 struct walk {
     double gradient[MOST_KNOTS];
@@ -142,6 +135,7 @@ lines_solve(const struct lines *lines, const struct rap_series *series, double a
 {
     struct walk walk;
     double last = INFINITY;
+    fit->rate = rap_series_total(series) / rap_series_exposure(series);
     walk_over(lines, series, alpha, fit->rate, fit->value, &walk);
     for (int i = 0; i < MOST_STEPS; i++) {
         double step[MOST_KNOTS], square = 0.0;

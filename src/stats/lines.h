@@ -42,11 +42,9 @@ struct lines lines_straight(const struct rap_series *series, size_t first, size_
  * years on which it bears, there is an event. */
 bool lines_are_finite(const struct lines *lines, const struct rap_series *series);
 
-/* The flat line of the mean rate: where a fit may start. */
-void lines_flat(const struct rap_series *series, struct lines_fit *fit);
-
-/* Maximum likelihood from the values that are in `fit`; alpha = 1 / theta of the negative binomial
- * model, 0 for Poisson. False when it does not settle. */
+/* Maximum likelihood from the values that are in `fit`, 0 being the flat line of the mean rate;
+ * alpha = 1 / theta of the negative binomial model, 0 for Poisson. False when it does not settle.
+ */
 bool lines_solve(const struct lines *lines, const struct rap_series *series, double alpha,
                  struct lines_fit *fit);
 

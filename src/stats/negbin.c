@@ -151,7 +151,7 @@ refit_lines(struct family *family, double alpha)
 {
     if (!lines_solve(family->lines, family->series, alpha, &family->fit)) {
         /* the fit for the theta before may be no place to start from */
-        lines_flat(family->series, &family->fit);
+        family->fit = (struct lines_fit){ 0 };
         if (!lines_solve(family->lines, family->series, alpha, &family->fit))
             return false;
     }

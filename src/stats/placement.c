@@ -28,7 +28,6 @@ struct reference {
 
 struct placements {
     const struct rap_series *series;
-    double rate;                    /* of the whole */
     double *events;                 /* before each entry */
     struct reference first, better; /* the straight line; the best fit so far */
     size_t n_fits;
@@ -118,7 +117,7 @@ set_reference(const struct placements *search, const struct lines *lines,
     for (size_t i = 0; i < series->n; i++) {
         double eta = value_at(lines, fit->value, series->years[i]);
         double t = series->years[i] - series->years[0];
-        double w = series->exposures[i] * search->rate * exp(eta);
+        double w = series->exposures[i] * fit->rate * exp(eta);
         double z = w * eta + series->counts[i] - w, q = w * eta;
         reference->total += w;
         reference->eta += q;
@@ -222,7 +221,7 @@ static void
 try_placement(struct placements *search, size_t n, const size_t *entry, const double *x,
               struct placement *best)
 {
-    struct placement here = { .deviance = INFINITY, .fit.rate = search->rate };
+    struct placement here = { .deviance = INFINITY };
     set_lines(search, n, entry, &here.lines);
     for (size_t j = 0; j < n; j++)
         here.entry[j] = entry[j];
@@ -230,7 +229,7 @@ try_placement(struct placements *search, size_t n, const size_t *entry, const do
         here.fit.value[j] = x[j];
     search->n_fits++;
     if (!lines_solve(&here.lines, search->series, 0.0, &here.fit)) {
-        lines_flat(search->series, &here.fit);
+        here.fit = (struct lines_fit){ 0 };
         if (!lines_solve(&here.lines, search->series, 0.0, &here.fit))
             return;
     }
@@ -330,14 +329,11 @@ prepare(struct placements *search)
 {
     const struct rap_series *series = search->series;
     struct lines lines = lines_straight(series, 0, series->n);
-    struct lines_fit fit;
+    struct lines_fit fit = { 0 };
     for (size_t i = 0; i < series->n; i++)
         search->events[i + 1] = search->events[i] + series->counts[i];
-    if (series->n < 2 || !lines_are_finite(&lines, series))
-        return false;
-    search->rate = rap_series_total(series) / rap_series_exposure(series);
-    lines_flat(series, &fit);
-    if (!lines_solve(&lines, series, 0.0, &fit))
+    if (series->n < 2 || !lines_are_finite(&lines, series)
+        || !lines_solve(&lines, series, 0.0, &fit))
         return false;
     set_reference(search, &lines, &fit, &search->first);
     return true;

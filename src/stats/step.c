@@ -88,8 +88,7 @@ static bool
 fit_model(struct rap_arena *scratch, const struct lines *lines, const struct rap_series *series,
           bool is_negbin, struct negbin *best)
 {
-    struct lines_fit poisson;
-    lines_flat(series, &poisson);
+    struct lines_fit poisson = { 0 };
     if (!lines_solve(lines, series, 0.0, &poisson))
         return false;
     *best = (struct negbin){ poisson, INFINITY, lines_deviance(lines, series, &poisson) };

@@ -212,11 +212,10 @@ rap_trend_compute(const struct rap_series *series, double level, struct rap_tren
 {
     *trend = (struct rap_trend){ 0 };
     struct lines lines = lines_straight(series, 0, series->n);
-    struct lines_fit fit;
+    struct lines_fit fit = { 0 };
     trend->absent = trend_refusal(series, &lines);
     if (trend->absent)
         return;
-    lines_flat(series, &fit);
     if (!lines_solve(&lines, series, 0.0, &fit)) {
         trend->absent = N_("the estimate does not settle");
         return;

@@ -36,10 +36,9 @@ compute(struct rap_arena *scratch, const struct rap_series *series, double level
     if (series->n < 3 || !(series->years[0] < series->years[series->n - 1]))
         return N_("too few years");
     struct lines lines = lines_straight(series, 0, series->n);
-    struct lines_fit poisson;
+    struct lines_fit poisson = { 0 };
     if (!lines_are_finite(&lines, series))
         return N_("a period without events");
-    lines_flat(series, &poisson);
     if (!lines_solve(&lines, series, 0.0, &poisson))
         return N_("the estimate does not settle");
     set_ratio(scratch, series, &lines, &poisson, normal_quantile(0.5 * (1.0 - level)), ratio);

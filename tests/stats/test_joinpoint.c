@@ -92,7 +92,7 @@ fit_one(struct brute *brute, const size_t *entry)
 {
     const struct rap_series *series = brute->series;
     struct lines lines = { .n_knots = brute->n + 2 };
-    struct lines_fit fit;
+    struct lines_fit fit = { 0 };
     lines.at[0] = series->years[0];
     for (size_t j = 0; j < brute->n; j++) {
         lines.at[j + 1] = series->years[entry[j]];
@@ -102,7 +102,6 @@ fit_one(struct brute *brute, const size_t *entry)
     lines.start[brute->n + 1] = series->n;
     if (!lines_are_finite(&lines, series))
         return;
-    lines_flat(series, &fit);
     assert_true(lines_solve(&lines, series, 0.0, &fit));
     double deviance = lines_deviance(&lines, series, &fit);
     if (deviance < brute->deviance - 1e-10 * fmax(1.0, deviance)) {
