@@ -13,15 +13,6 @@
 /* BIC values this near to each other are ties: fewer joinpoints win. */
 static const double tie = 1e-10;
 
-static struct rap_estimate
-change_of(const struct placement *placement, size_t left, double z)
-{
-    struct contrast slope = lines_slope(&placement->lines, &placement->fit, left);
-    return (struct rap_estimate){ 100.0 * expm1(slope.value),
-                                  100.0 * expm1(slope.value - z * slope.se),
-                                  100.0 * expm1(slope.value + z * slope.se), NULL };
-}
-
 static struct rap_joinpoint_fit
 fit_of(const struct rap_series *series, const struct placement *placement, size_t n, double z)
 {
@@ -35,7 +26,8 @@ fit_of(const struct rap_series *series, const struct placement *placement, size_
     for (size_t j = 0; j <= n; j++)
         fit.segments[j] =
             (struct rap_joinpoint_segment){ placement->lines.at[j], placement->lines.at[j + 1],
-                                            change_of(placement, j, z) };
+                                            lines_change(&placement->lines, &placement->fit, j,
+                                                         z) };
     return fit;
 }
 

@@ -157,16 +157,22 @@ lines_solve(const struct lines *lines, const struct rap_series *series, double a
     return last < 1e-5;
 }
 
+/* Of the entry i, which lies between the knots j and j + 1. */
+static double
+mean_of(const struct lines *lines, const struct rap_series *series, const struct lines_fit *fit,
+        size_t j, size_t i)
+{
+    double share = share_of(lines, series, j, i), rise = fit->value[j + 1] - fit->value[j];
+    return series->exposures[i] * fit->rate * exp(fit->value[j] + share * rise);
+}
+
 void
 lines_means(const struct lines *lines, const struct rap_series *series, const struct lines_fit *fit,
             double *means)
 {
     for (size_t j = 0; j + 1 < lines->n_knots; j++)
-        for (size_t i = lines->start[j]; i < lines->start[j + 1]; i++) {
-            double share = share_of(lines, series, j, i);
-            double rise = fit->value[j + 1] - fit->value[j];
-            means[i] = series->exposures[i] * fit->rate * exp(fit->value[j] + share * rise);
-        }
+        for (size_t i = lines->start[j]; i < lines->start[j + 1]; i++)
+            means[i] = mean_of(lines, series, fit, j, i);
 }
 
 double
@@ -175,12 +181,8 @@ lines_deviance(const struct lines *lines, const struct rap_series *series,
 {
     double sum = 0.0;
     for (size_t j = 0; j + 1 < lines->n_knots; j++)
-        for (size_t i = lines->start[j]; i < lines->start[j + 1]; i++) {
-            double share = share_of(lines, series, j, i);
-            double rise = fit->value[j + 1] - fit->value[j];
-            double mean = series->exposures[i] * fit->rate * exp(fit->value[j] + share * rise);
-            sum += 2.0 * half_deviance(series->counts[i], mean);
-        }
+        for (size_t i = lines->start[j]; i < lines->start[j + 1]; i++)
+            sum += 2.0 * half_deviance(series->counts[i], mean_of(lines, series, fit, j, i));
     return sum;
 }
 
@@ -218,4 +220,13 @@ lines_slope(const struct lines *lines, const struct lines_fit *fit, size_t left)
     weights[left] = -1.0 / width;
     weights[left + 1] = 1.0 / width;
     return lines_contrast(lines, fit, weights);
+}
+
+struct rap_estimate
+lines_change(const struct lines *lines, const struct lines_fit *fit, size_t left, double z)
+{
+    struct contrast slope = lines_slope(lines, fit, left);
+    return (struct rap_estimate){ 100.0 * expm1(slope.value),
+                                  100.0 * expm1(slope.value - z * slope.se),
+                                  100.0 * expm1(slope.value + z * slope.se), NULL };
 }

@@ -9,9 +9,8 @@
 #ifndef RAPPORTEUR_STATS_LINES_H
 #define RAPPORTEUR_STATS_LINES_H
 
+#include "rapporteur/stats/estimate.h"
 #include "rapporteur/stats/series.h"
-
-#include <stdbool.h>
 
 enum { MOST_KNOTS = 5 };
 
@@ -68,5 +67,9 @@ struct contrast lines_contrast(const struct lines *lines, const struct lines_fit
 
 /* The slope from knot `left` to the next. */
 struct contrast lines_slope(const struct lines *lines, const struct lines_fit *fit, size_t left);
+
+/* The same as percent change a year, with its Wald interval. */
+struct rap_estimate
+lines_change(const struct lines *lines, const struct lines_fit *fit, size_t left, double z);
 
 #endif

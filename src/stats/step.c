@@ -59,15 +59,6 @@ coefficient_of(const struct lines *lines, const struct lines_fit *fit,
                                             exp(c.value + z * c.se), NULL } };
 }
 
-static struct rap_estimate
-change_of(const struct lines *lines, const struct lines_fit *fit, size_t left, double z)
-{
-    struct contrast slope = lines_slope(lines, fit, left);
-    return (struct rap_estimate){ 100.0 * expm1(slope.value),
-                                  100.0 * expm1(slope.value - z * slope.se),
-                                  100.0 * expm1(slope.value + z * slope.se), NULL };
-}
-
 /* Of the line after the split less the one before it: its log rate in that year, and its slope. */
 static void
 set_coefficients(const struct lines *lines, const struct lines_fit *fit, double split, double z,
@@ -79,8 +70,8 @@ set_coefficients(const struct lines *lines, const struct lines_fit *fit, double 
     const double slope[MOST_KNOTS] = { 1.0 / before, -1.0 / before, -1.0 / after, 1.0 / after };
     step->level = coefficient_of(lines, fit, level, z);
     step->slope = coefficient_of(lines, fit, slope, z);
-    step->before_apc = change_of(lines, fit, 0, z);
-    step->after_apc = change_of(lines, fit, 2, z);
+    step->before_apc = lines_change(lines, fit, 0, z);
+    step->after_apc = lines_change(lines, fit, 2, z);
 }
 
 /* A fit of either model, and twice the log likelihood that it loses to the counts themselves. */
