@@ -156,43 +156,34 @@ quasipoisson_of(const struct rap_trend_poisson *poisson, double total)
     return quasi;
 }
 
-static struct rap_trend_negbin
-without_overdispersion(const struct rap_trend_poisson *poisson)
-{
-    return (struct rap_trend_negbin){ .intercept = poisson->intercept,
-                                      .slope = poisson->slope,
-                                      .se = poisson->se,
-                                      .theta = NAN,
-                                      .loglik = poisson->loglik,
-                                      .aic = poisson->aic,
-                                      .lr = 0.0,
-                                      .p_overdispersion = 0.5,
-                                      .theta_absent = N_("no over-dispersion"),
-                                      .apc = poisson->apc };
-}
-
+/* Without over-dispersion its fit is the Poisson one, which has no theta among its parameters. */
 static struct rap_trend_negbin
 negbin_of(struct rap_arena *scratch, const struct rap_series *series, const struct lines *lines,
           const struct lines_fit *fit, const struct rap_trend_poisson *poisson, double z)
 {
     struct negbin best = negbin_solve(scratch, lines, series, fit);
-    if (isinf(best.theta))
-        return without_overdispersion(poisson);
     struct contrast slope = lines_slope(lines, &best.fit, 0);
-    struct rap_interval ends = negbin_slope_interval(scratch, series, &best, z * z);
-    double lr = poisson->deviance - best.misfit, loglik = poisson->loglik + 0.5 * lr;
-    return (struct rap_trend_negbin){
+    bool is_poisson = isinf(best.theta);
+    double lr = is_poisson ? 0.0 : poisson->deviance - best.misfit;
+    double loglik = poisson->loglik + 0.5 * lr;
+    struct rap_trend_negbin negbin = {
         .intercept = log(best.fit.rate) + best.fit.value[0],
         .slope = slope.value,
         .se = slope.se,
-        .theta = best.theta,
+        .theta = is_poisson ? NAN : best.theta,
         .loglik = loglik,
-        .aic = 6.0 - 2.0 * loglik,
+        .aic = (is_poisson ? 4.0 : 6.0) - 2.0 * loglik,
         .lr = lr,
         .p_overdispersion = 0.5 * exp(log_chisq_upper(fmax(0.0, lr), 1.0)),
-        .apc = { annual_change(slope.value), annual_change(ends.low), annual_change(ends.high),
-                 NULL },
+        .theta_absent = is_poisson ? N_("no over-dispersion") : NULL,
+        .apc = poisson->apc,
     };
+    if (!is_poisson) {
+        struct rap_interval ends = negbin_slope_interval(scratch, series, &best, z * z);
+        negbin.apc = (struct rap_estimate){ annual_change(slope.value), annual_change(ends.low),
+                                            annual_change(ends.high), NULL };
+    }
+    return negbin;
 }
 
 static const char *
