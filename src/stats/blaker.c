@@ -103,14 +103,8 @@ static const struct rap_stat stat_ratio_blaker = {
 };
 
 const struct rap_measure measure_ratio_blaker = {
-    .group = "ratio",
-    .key = "blaker",
-    .label = N_("Blaker"),
-    .quantity = RAP_Q_RATIO,
-    .kind = RAP_FACT_INTERVAL,
-    .stat = &stat_ratio_blaker,
-    .needs = RAP_NEEDS_EVENTS,
-    .of_pair = blaker_ends,
+    { "ratio", "blaker", N_("Blaker"), RAP_Q_RATIO, RAP_FACT_INTERVAL },
+    { &stat_ratio_blaker, RAP_NEEDS_EVENTS, .of_pair = blaker_ends },
 };
 
 /* Of the side on which the counts lie: the smaller tail, and as much of the other. */

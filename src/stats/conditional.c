@@ -84,13 +84,8 @@ static const struct rap_stat stat_p_exact = {
 };
 
 const struct rap_measure measure_p_exact = {
-    .group = "p",
-    .key = "exact_central",
-    .label = N_("exact, central"),
-    .quantity = RAP_Q_P,
-    .stat = &stat_p_exact,
-    .needs = RAP_NEEDS_EVENTS,
-    .of_pair = exact_p,
+    { "p", "exact_central", N_("exact, central"), RAP_Q_P, RAP_FACT_NUMBER },
+    { &stat_p_exact, RAP_NEEDS_EVENTS, .of_pair = exact_p },
 };
 
 static struct rap_measured
@@ -113,13 +108,8 @@ static const struct rap_stat stat_p_midp = {
 };
 
 const struct rap_measure measure_p_midp = {
-    .group = "p",
-    .key = "midp",
-    .label = N_("mid-P"),
-    .quantity = RAP_Q_P,
-    .stat = &stat_p_midp,
-    .needs = RAP_NEEDS_EVENTS,
-    .of_pair = midp_p,
+    { "p", "midp", N_("mid-P"), RAP_Q_P, RAP_FACT_NUMBER },
+    { &stat_p_midp, RAP_NEEDS_EVENTS, .of_pair = midp_p },
 };
 
 /* The last k from `inside` (not improbable enough) towards `outside` that is still not: the counts
@@ -162,13 +152,8 @@ static const struct rap_stat stat_p_minlike = {
 };
 
 const struct rap_measure measure_p_minlike = {
-    .group = "p",
-    .key = "exact_minlike",
-    .label = N_("exact, by likelihood"),
-    .quantity = RAP_Q_P,
-    .stat = &stat_p_minlike,
-    .needs = RAP_NEEDS_EVENTS,
-    .of_pair = minlike_p,
+    { "p", "exact_minlike", N_("exact, by likelihood"), RAP_Q_P, RAP_FACT_NUMBER },
+    { &stat_p_minlike, RAP_NEEDS_EVENTS, .of_pair = minlike_p },
 };
 
 /* ---- intervals of the ratio */
@@ -272,14 +257,8 @@ static const struct rap_stat stat_ratio_exact = {
 };
 
 const struct rap_measure measure_ratio_exact = {
-    .group = "ratio",
-    .key = "exact",
-    .label = N_("exact, central"),
-    .quantity = RAP_Q_RATIO,
-    .kind = RAP_FACT_INTERVAL,
-    .stat = &stat_ratio_exact,
-    .needs = RAP_NEEDS_EVENTS,
-    .of_pair = exact_ends,
+    { "ratio", "exact", N_("exact, central"), RAP_Q_RATIO, RAP_FACT_INTERVAL },
+    { &stat_ratio_exact, RAP_NEEDS_EVENTS, .of_pair = exact_ends },
 };
 
 static struct rap_measured
@@ -301,14 +280,8 @@ static const struct rap_stat stat_ratio_midp = {
 };
 
 const struct rap_measure measure_ratio_midp = {
-    .group = "ratio",
-    .key = "midp",
-    .label = N_("mid-P"),
-    .quantity = RAP_Q_RATIO,
-    .kind = RAP_FACT_INTERVAL,
-    .stat = &stat_ratio_midp,
-    .needs = RAP_NEEDS_EVENTS,
-    .of_pair = midp_ends,
+    { "ratio", "midp", N_("mid-P"), RAP_Q_RATIO, RAP_FACT_INTERVAL },
+    { &stat_ratio_midp, RAP_NEEDS_EVENTS, .of_pair = midp_ends },
 };
 
 static struct rap_measured
@@ -331,13 +304,8 @@ const struct rap_stat stat_ratio_bayes = {
 };
 
 const struct rap_measure measure_ratio_bayes = {
-    .group = "ratio",
-    .key = "bayes",
-    .label = N_("Bayes, Jeffreys prior"),
-    .quantity = RAP_Q_RATIO,
-    .kind = RAP_FACT_INTERVAL,
-    .stat = &stat_ratio_bayes,
-    .of_pair = bayes_ends,
+    { "ratio", "bayes", N_("Bayes, Jeffreys prior"), RAP_Q_RATIO, RAP_FACT_INTERVAL },
+    { &stat_ratio_bayes, .of_pair = bayes_ends },
 };
 
 static struct rap_measured
@@ -365,14 +333,8 @@ static const struct rap_stat stat_ratio_score = {
 };
 
 const struct rap_measure measure_ratio_score = {
-    .group = "ratio",
-    .key = "score",
-    .label = N_("score"),
-    .quantity = RAP_Q_RATIO,
-    .kind = RAP_FACT_INTERVAL,
-    .stat = &stat_ratio_score,
-    .needs = RAP_NEEDS_EVENTS,
-    .of_pair = score_ends,
+    { "ratio", "score", N_("score"), RAP_Q_RATIO, RAP_FACT_INTERVAL },
+    { &stat_ratio_score, RAP_NEEDS_EVENTS, .of_pair = score_ends },
 };
 
 static struct rap_measured
@@ -382,10 +344,7 @@ chance_of_increase(const struct conditional *c)
 }
 
 const struct rap_measure measure_prob_increase = {
-    .group = "bayes",
-    .key = "prob_increase",
-    .label = N_("probability that the second rate is higher"),
-    .quantity = RAP_Q_PROBABILITY,
-    .stat = &stat_ratio_bayes,
-    .of_pair = chance_of_increase,
+    { "bayes", "prob_increase", N_("probability that the second rate is higher"), RAP_Q_PROBABILITY,
+      RAP_FACT_NUMBER },
+    { &stat_ratio_bayes, .of_pair = chance_of_increase },
 };

@@ -93,11 +93,8 @@ plain(const struct conditional *c)
 }
 
 const struct rap_measure measure_difference = {
-    .group = "difference",
-    .key = "value",
-    .label = N_("difference of the rates"),
-    .quantity = RAP_Q_RATE,
-    .of_pair = plain,
+    { "difference", "value", N_("difference of the rates"), RAP_Q_RATE, RAP_FACT_NUMBER },
+    { .of_pair = plain },
 };
 
 static struct rap_measured
@@ -118,13 +115,8 @@ static const struct rap_stat stat_score = {
 };
 
 const struct rap_measure measure_difference_score = {
-    .group = "difference",
-    .key = "score",
-    .label = N_("score"),
-    .quantity = RAP_Q_RATE,
-    .kind = RAP_FACT_INTERVAL,
-    .stat = &stat_score,
-    .of_pair = score,
+    { "difference", "score", N_("score"), RAP_Q_RATE, RAP_FACT_INTERVAL },
+    { &stat_score, .of_pair = score },
 };
 
 static struct rap_measured
@@ -146,11 +138,6 @@ static const struct rap_stat stat_wald = {
 };
 
 const struct rap_measure measure_difference_wald = {
-    .group = "difference",
-    .key = "wald",
-    .label = N_("Wald"),
-    .quantity = RAP_Q_RATE,
-    .kind = RAP_FACT_INTERVAL,
-    .stat = &stat_wald,
-    .of_pair = wald,
+    { "difference", "wald", N_("Wald"), RAP_Q_RATE, RAP_FACT_INTERVAL },
+    { &stat_wald, .of_pair = wald },
 };

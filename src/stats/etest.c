@@ -118,23 +118,11 @@ static const struct rap_stat stat = {
 };
 
 const struct rap_measure measure_p_etest = {
-    .group = "p",
-    .key = "etest",
-    .label = N_("E-test"),
-    .quantity = RAP_Q_P,
-    .stat = &stat,
-    .needs = RAP_NEEDS_EVENTS,
-    .part = RAP_PAIR_ETEST,
-    .of_pair = pooled,
+    { "p", "etest", N_("E-test"), RAP_Q_P, RAP_FACT_NUMBER },
+    { &stat, RAP_NEEDS_EVENTS, RAP_PAIR_ETEST, .of_pair = pooled },
 };
 
 const struct rap_measure measure_p_etest_unpooled = {
-    .group = "p",
-    .key = "etest_unpooled",
-    .label = N_("E-test, unpooled"),
-    .quantity = RAP_Q_P,
-    .stat = &stat,
-    .needs = RAP_NEEDS_EVENTS,
-    .part = RAP_PAIR_ETEST,
-    .of_pair = unpooled,
+    { "p", "etest_unpooled", N_("E-test, unpooled"), RAP_Q_P, RAP_FACT_NUMBER },
+    { &stat, RAP_NEEDS_EVENTS, RAP_PAIR_ETEST, .of_pair = unpooled },
 };

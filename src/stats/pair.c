@@ -80,12 +80,8 @@ quotient(const struct conditional *c)
 }
 
 const struct rap_measure measure_ratio = {
-    .group = "ratio",
-    .key = "value",
-    .label = N_("ratio of the rates"),
-    .quantity = RAP_Q_RATIO,
-    .needs = RAP_NEEDS_FIRST,
-    .of_pair = quotient,
+    { "ratio", "value", N_("ratio of the rates"), RAP_Q_RATIO, RAP_FACT_NUMBER },
+    { .needs = RAP_NEEDS_FIRST, .of_pair = quotient },
 };
 
 static double
@@ -118,14 +114,8 @@ static const struct rap_stat stat_ratio_wald = {
 };
 
 const struct rap_measure measure_ratio_wald = {
-    .group = "ratio",
-    .key = "wald",
-    .label = N_("Wald"),
-    .quantity = RAP_Q_RATIO,
-    .kind = RAP_FACT_INTERVAL,
-    .stat = &stat_ratio_wald,
-    .needs = RAP_NEEDS_BOTH,
-    .of_pair = wald_ends,
+    { "ratio", "wald", N_("Wald"), RAP_Q_RATIO, RAP_FACT_INTERVAL },
+    { &stat_ratio_wald, RAP_NEEDS_BOTH, .of_pair = wald_ends },
 };
 
 static struct rap_measured
@@ -145,13 +135,8 @@ static const struct rap_stat stat_p_wald = {
 };
 
 const struct rap_measure measure_p_wald = {
-    .group = "p",
-    .key = "wald",
-    .label = N_("Wald"),
-    .quantity = RAP_Q_P,
-    .stat = &stat_p_wald,
-    .needs = RAP_NEEDS_BOTH,
-    .of_pair = wald_p,
+    { "p", "wald", N_("Wald"), RAP_Q_P, RAP_FACT_NUMBER },
+    { &stat_p_wald, RAP_NEEDS_BOTH, .of_pair = wald_p },
 };
 
 /* ---- other normal tests */
@@ -174,13 +159,8 @@ static const struct rap_stat stat_p_score = {
 };
 
 const struct rap_measure measure_p_score = {
-    .group = "p",
-    .key = "score",
-    .label = N_("score"),
-    .quantity = RAP_Q_P,
-    .stat = &stat_p_score,
-    .needs = RAP_NEEDS_EVENTS,
-    .of_pair = score_p,
+    { "p", "score", N_("score"), RAP_Q_P, RAP_FACT_NUMBER },
+    { &stat_p_score, RAP_NEEDS_EVENTS, .of_pair = score_p },
 };
 
 static struct rap_measured
@@ -204,11 +184,6 @@ static const struct rap_stat stat_p_sqrt = {
 };
 
 const struct rap_measure measure_p_sqrt = {
-    .group = "p",
-    .key = "sqrt",
-    .label = N_("square root"),
-    .quantity = RAP_Q_P,
-    .stat = &stat_p_sqrt,
-    .needs = RAP_NEEDS_EVENTS,
-    .of_pair = sqrt_p,
+    { "p", "sqrt", N_("square root"), RAP_Q_P, RAP_FACT_NUMBER },
+    { &stat_p_sqrt, RAP_NEEDS_EVENTS, .of_pair = sqrt_p },
 };

@@ -145,23 +145,13 @@ static const struct rap_stat stat = {
 };
 
 const struct rap_measure measure_power_up = {
-    .group = "power",
-    .key = "up",
-    .label = N_("smallest rise that 4 of 5 such samples would show, times"),
-    .quantity = RAP_Q_RATIO,
-    .stat = &stat,
-    .needs = RAP_NEEDS_FIRST,
-    .part = RAP_PAIR_POWER,
-    .of_pair = up,
+    { "power", "up", N_("smallest rise that 4 of 5 such samples would show, times"), RAP_Q_RATIO,
+      RAP_FACT_NUMBER },
+    { &stat, RAP_NEEDS_FIRST, RAP_PAIR_POWER, .of_pair = up },
 };
 
 const struct rap_measure measure_power_down = {
-    .group = "power",
-    .key = "down",
-    .label = N_("largest fall that 4 of 5 such samples would show, times"),
-    .quantity = RAP_Q_RATIO,
-    .stat = &stat,
-    .needs = RAP_NEEDS_FIRST,
-    .part = RAP_PAIR_POWER,
-    .of_pair = down,
+    { "power", "down", N_("largest fall that 4 of 5 such samples would show, times"), RAP_Q_RATIO,
+      RAP_FACT_NUMBER },
+    { &stat, RAP_NEEDS_FIRST, RAP_PAIR_POWER, .of_pair = down },
 };

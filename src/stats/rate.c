@@ -130,11 +130,8 @@ const struct rap_stat stat_rate_garwood = {
 };
 
 const struct rap_measure measure_rate_garwood = {
-    .label = N_("exact (Garwood)"),
-    .quantity = RAP_Q_RATE,
-    .kind = RAP_FACT_ESTIMATE,
-    .stat = &stat_rate_garwood,
-    .of_rate = garwood,
+    { NULL, NULL, N_("exact (Garwood)"), RAP_Q_RATE, RAP_FACT_ESTIMATE },
+    { &stat_rate_garwood, .of_rate = garwood },
 };
 
 static struct rap_measured
@@ -154,12 +151,8 @@ static const struct rap_stat stat_rate_midp = {
 };
 
 const struct rap_measure measure_rate_midp = {
-    .key = "midp",
-    .label = N_("mid-P"),
-    .quantity = RAP_Q_RATE,
-    .kind = RAP_FACT_INTERVAL,
-    .stat = &stat_rate_midp,
-    .of_rate = midp,
+    { NULL, "midp", N_("mid-P"), RAP_Q_RATE, RAP_FACT_INTERVAL },
+    { &stat_rate_midp, .of_rate = midp },
 };
 
 static struct rap_measured
@@ -181,12 +174,8 @@ static const struct rap_stat stat_rate_score = {
 };
 
 const struct rap_measure measure_rate_score = {
-    .key = "score",
-    .label = N_("score"),
-    .quantity = RAP_Q_RATE,
-    .kind = RAP_FACT_INTERVAL,
-    .stat = &stat_rate_score,
-    .of_rate = score,
+    { NULL, "score", N_("score"), RAP_Q_RATE, RAP_FACT_INTERVAL },
+    { &stat_rate_score, .of_rate = score },
 };
 
 static struct rap_measured
@@ -207,12 +196,8 @@ static const struct rap_stat stat_rate_jeffreys = {
 };
 
 const struct rap_measure measure_rate_jeffreys = {
-    .key = "jeffreys",
-    .label = N_("Bayes, Jeffreys prior"),
-    .quantity = RAP_Q_RATE,
-    .kind = RAP_FACT_INTERVAL,
-    .stat = &stat_rate_jeffreys,
-    .of_rate = jeffreys,
+    { NULL, "jeffreys", N_("Bayes, Jeffreys prior"), RAP_Q_RATE, RAP_FACT_INTERVAL },
+    { &stat_rate_jeffreys, .of_rate = jeffreys },
 };
 
 static struct rap_measured
@@ -234,12 +219,8 @@ static const struct rap_stat stat_rate_byar = {
 };
 
 const struct rap_measure measure_rate_byar = {
-    .key = "byar",
-    .label = N_("Byar"),
-    .quantity = RAP_Q_RATE,
-    .kind = RAP_FACT_INTERVAL,
-    .stat = &stat_rate_byar,
-    .of_rate = byar,
+    { NULL, "byar", N_("Byar"), RAP_Q_RATE, RAP_FACT_INTERVAL },
+    { &stat_rate_byar, .of_rate = byar },
 };
 
 bool

@@ -116,16 +116,20 @@ enum rap_pair_needs {
 
 /* A measure of one period (`of_rate`) or of two (`of_pair`). */
 struct rap_measure {
-    const char *group,
-        *key;          /* in JSON and CSV: "ratio", "midp"; key NULL: the group's own estimate */
-    const char *label; /* for people: "mid-P"; of the same label: one row */
-    enum rap_quantity quantity;
-    enum rap_fact_kind kind; /* number, interval or estimate */
-    const struct rap_stat *stat;
-    enum rap_pair_needs needs;
-    enum rap_pair_parts part;
-    struct rap_measured (*of_rate)(const struct rap_rate *rate);
-    struct rap_measured (*of_pair)(const struct conditional *c);
+    struct { /* what it says */
+        const char *group,
+            *key; /* in JSON and CSV: "ratio", "midp"; key NULL: the group's own estimate */
+        const char *label; /* for people: "mid-P"; of the same label: one row */
+        enum rap_quantity quantity;
+        enum rap_fact_kind kind; /* number, interval or estimate */
+    };
+    struct { /* how it comes about */
+        const struct rap_stat *stat;
+        enum rap_pair_needs needs;
+        enum rap_pair_parts part;
+        struct rap_measured (*of_rate)(const struct rap_rate *rate);
+        struct rap_measured (*of_pair)(const struct conditional *c);
+    };
 };
 
 /* The value of an interval, of a number, of nothing. */
