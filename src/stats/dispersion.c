@@ -15,20 +15,9 @@ static const char no_events[] = N_("no events");
 static const char no_trend[] = N_("no finite trend to compare with");
 static const char no_spread[] = N_("every year departs from the trend by the same");
 
-static double
-chi_square(const struct rap_series *series, const double *counts, double rate)
-{
-    double sum = 0.0;
-    for (size_t i = 0; i < series->n; i++) {
-        double expected = rate * series->exposures[i], residual = counts[i] - expected;
-        sum += residual * residual / expected;
-    }
-    return sum;
-}
-
 static struct rap_simulated
-simulate(struct rap_arena *scratch, const struct rap_series *series, double chi2, double rate,
-         struct rap_simulation simulation)
+simulate(struct rap_arena *scratch, const struct rap_series *series, const double *expected,
+         double chi2, struct rap_simulation simulation)
 {
     gsl_rng *rng = random_make(scratch, simulation.seed, "dispersion.p_mc");
     double *counts = rap_new_array(scratch, double, series->n), total = rap_series_total(series);
@@ -36,7 +25,7 @@ simulate(struct rap_arena *scratch, const struct rap_series *series, double chi2
     size_t at_least = 0;
     for (size_t draw = 0; draw < simulation.draws; draw++) {
         random_multinomial(rng, series->n, total, series->exposures, counts);
-        at_least += chi_square(series, counts, rate) >= threshold;
+        at_least += chi_square(counts, expected, series->n) >= threshold;
     }
     return monte_carlo_p(at_least, simulation.draws);
 }
@@ -126,11 +115,14 @@ rap_dispersion_compute(const struct rap_series *series, struct rap_simulation si
         return;
     }
     struct rap_arena *scratch = rap_arena_open();
-    dispersion->chi2 = chi_square(series, series->counts, rate);
+    double *expected = rap_new_array(scratch, double, series->n);
+    for (size_t i = 0; i < series->n; i++)
+        expected[i] = rate * series->exposures[i];
+    dispersion->chi2 = chi_square(series->counts, expected, series->n);
     dispersion->df = (double)series->n - 1.0;
     dispersion->index = dispersion->chi2 / dispersion->df;
     dispersion->p_chi2 = exp(log_chisq_upper(dispersion->chi2, dispersion->df));
-    dispersion->simulated = simulate(scratch, series, dispersion->chi2, rate, simulation);
+    dispersion->simulated = simulate(scratch, series, expected, dispersion->chi2, simulation);
     const double *means = trend_means(scratch, series);
     if (means) {
         dispersion->nb1 = nb1_of(moments_of(series, means));

@@ -19,15 +19,6 @@ struct problem {
     double n, limit;        /* chi-square at least this counts */
 };
 
-static double
-chi_square(const double *events, const double *expected, size_t k)
-{
-    double sum = 0.0;
-    for (size_t i = 0; i < k; i++)
-        sum += (events[i] - expected[i]) * (events[i] - expected[i]) / expected[i];
-    return sum;
-}
-
 /* C(n + k - 1, k - 1). */
 static double
 points_of(double n, size_t k)

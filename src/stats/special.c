@@ -191,6 +191,17 @@ log_chisq_upper(double x, double df)
 }
 
 double
+chi_square(const double *counts, const double *expected, size_t n)
+{
+    double sum = 0.0;
+    for (size_t i = 0; i < n; i++) {
+        double residual = counts[i] - expected[i];
+        sum += residual * residual / expected[i];
+    }
+    return sum;
+}
+
+double
 log_t_two_sided(double t, double df)
 {
     double square = t * t, sum = df + square;

@@ -4,6 +4,7 @@
 #define RAPPORTEUR_STATS_SPECIAL_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /* Logarithms of a probability and of what it lacks to 1; each keeps its digits when the other is
  * near 0. */
@@ -51,6 +52,9 @@ double log_normal_two_sided(double z);
 
 /* log of the upper tail of chi-square, x >= 0, df > 0. */
 double log_chisq_upper(double x, double df);
+
+/* Pearson's chi-square of counts about what is expected of each. */
+double chi_square(const double *counts, const double *expected, size_t n);
 
 /* log P(|T| >= |t|), T of Student's distribution. */
 double log_t_two_sided(double t, double df);

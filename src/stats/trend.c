@@ -104,17 +104,6 @@ ratio_to_flat(const struct rap_series *series, const double *means, double slope
     return profile_fall(&profile, fabs(slope)).value;
 }
 
-static double
-pearson_of(const struct rap_series *series, const double *means)
-{
-    double sum = 0.0;
-    for (size_t i = 0; i < series->n; i++) {
-        double residual = series->counts[i] - means[i];
-        sum += residual * residual / means[i];
-    }
-    return sum;
-}
-
 static struct rap_trend_poisson
 poisson_of(const struct rap_series *series, const struct lines *lines, const struct lines_fit *fit,
            const double *means, double z)
@@ -129,7 +118,7 @@ poisson_of(const struct rap_series *series, const struct lines *lines, const str
         .p_wald = exp(log_normal_two_sided(slope.value / slope.se)),
         .p_lr = exp(log_chisq_upper(ratio_to_flat(series, means, slope.value), 1.0)),
         .deviance = deviance,
-        .pearson = pearson_of(series, means),
+        .pearson = chi_square(series->counts, means, series->n),
         .df = (double)series->n - 2.0,
         .loglik = loglik,
         .aic = 4.0 - 2.0 * loglik,
