@@ -11,7 +11,6 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
-static const char no_events[] = N_("no events");
 static const char no_trend[] = N_("no finite trend to compare with");
 static const char no_spread[] = N_("every year departs from the trend by the same");
 
@@ -107,7 +106,7 @@ rap_dispersion_compute(const struct rap_series *series, struct rap_simulation si
 {
     double total = rap_series_total(series), rate = total / rap_series_exposure(series);
     *dispersion = (struct rap_dispersion){ .nb1 = no_test(no_trend), .nb2 = no_test(no_trend) };
-    dispersion->absent = !(total > 0.0)  ? no_events
+    dispersion->absent = !(total > 0.0)  ? N_("no events")
                          : series->n < 2 ? N_("a single year has no spread")
                                          : NULL;
     if (dispersion->absent) {

@@ -8,10 +8,6 @@
 #include <stddef.h>
 
 static const char in_parts[] = N_("counts in parts have no exact method");
-static const char no_events[] = N_("no events in both periods");
-static const char no_first[] = N_("no events in the first period");
-static const char a_zero[] = N_("a count is 0");
-static const char none_here[] = N_("no events");
 
 const char *
 rap_weighted_refusal(const struct rap_weighted *count, double level)
@@ -33,7 +29,7 @@ rap_weighted_rate(const struct rap_weighted *count, double level)
         return (struct rap_estimate){ NAN, NAN, NAN, refused };
     double value = count->events / count->exposure;
     if (!(count->events > 0.0))
-        return (struct rap_estimate){ value, NAN, NAN, none_here };
+        return (struct rap_estimate){ value, NAN, NAN, N_("no events") };
     double width = normal_quantile(0.5 * (1.0 - level)) * sqrt(count->squares) / count->exposure;
     return (struct rap_estimate){ value, fmax(0.0, value - width), value + width, NULL };
 }
@@ -61,8 +57,8 @@ set_ratio(struct rap_pair *pair, const struct rap_weighted *first,
           const struct rap_weighted *second, double z)
 {
     struct rap_measured *at = pair->at;
-    at[RAP_RATIO_WALD] = at[RAP_P_WALD] = rap_measured_absent(a_zero);
-    at[RAP_RATIO] = rap_measured_absent(no_first);
+    at[RAP_RATIO_WALD] = at[RAP_P_WALD] = rap_measured_absent(N_("a count is 0"));
+    at[RAP_RATIO] = rap_measured_absent(N_("no events in the first period"));
     if (!(first->events > 0.0))
         return;
     double ratio = second->events * first->exposure / (first->events * second->exposure);
@@ -95,7 +91,7 @@ rap_weighted_pair_compute(const struct rap_weighted *first, const struct rap_wei
         return false;
     bool both_zero = !(first->events > 0.0) && !(second->events > 0.0);
     double z = normal_quantile(0.5 * (1.0 - level));
-    *pair = rap_pair_absent(level, both_zero ? no_events : in_parts);
+    *pair = rap_pair_absent(level, both_zero ? N_("no events in both periods") : in_parts);
     pair->rate1 = rate_of(first, level);
     pair->rate2 = rate_of(second, level);
     if (!both_zero)
