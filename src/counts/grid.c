@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/counts/grid.h"
 
+#include "internal.h"
+
 double *
 rap_count_row_years(struct rap_arena *arena, const struct rap_records *records,
                     const struct rap_counts *counts, const struct rap_count_row *row)
@@ -37,15 +39,6 @@ places_of(struct rap_arena *arena, const struct rap_field *field, const char *co
     return places;
 }
 
-static bool
-is_among(const size_t *present, size_t n, size_t place)
-{
-    for (size_t i = 0; i < n; i++)
-        if (present[i] == place)
-            return true;
-    return false;
-}
-
 double *
 rap_counts_together(struct rap_arena *arena, const struct rap_records *records,
                     const struct rap_counts *counts, const char *const *groups, size_t n)
@@ -62,7 +55,7 @@ rap_counts_together(struct rap_arena *arena, const struct rap_records *records,
         size_t n_present = 0;
         size_t n_codes = rap_field_codes(field, counts->selected[i], &codes);
         for (size_t k = 0; k < n_codes; k++)
-            if (places[codes[k]] < n && !is_among(present, n_present, places[codes[k]]))
+            if (places[codes[k]] < n && !named_before(codes, k))
                 present[n_present++] = places[codes[k]];
         for (size_t a = 0; a < n_present; a++)
             for (size_t b = 0; b < n_present; b++)
