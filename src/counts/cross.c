@@ -17,9 +17,7 @@ struct axis {
                         const struct rap_record *record);
     struct rap_names *names;
     uint32_t own;    /* the one code of a record's date */
-    double *events;  /* of each code; the last is that of no value */
     uint32_t *ranks; /* place of each code in the order of rows */
-    bool in_time;
 };
 
 struct crossing {
@@ -111,7 +109,6 @@ open_axis(struct crossing *c, const char *key)
         if (strcmp(key, times[i].name) != 0)
             continue;
         axis->text = times[i].text;
-        axis->in_time = times[i].text != NULL;
         axis->names = rap_names_make(c->arena);
         if (times[i].fill != NULL)
             times[i].fill(c, axis);
@@ -208,23 +205,6 @@ add_zeros(struct crossing *c)
         add_events(c, &code, 0.0);
 }
 
-static size_t
-place_of(const struct axis *axis, uint32_t code)
-{
-    return code == RAP_NO_CODE ? rap_names_count(axis->names) : code;
-}
-
-static void
-sum_axes(struct crossing *c)
-{
-    for (size_t a = 0; a < c->n_axes; a++) {
-        struct axis *axis = &c->axes[a];
-        axis->events = rap_new_array(c->scratch, double, rap_names_count(axis->names) + 1);
-        for (size_t i = 0; i < c->cross->n_rows; i++)
-            axis->events[place_of(axis, c->cross->rows[i].codes[a])] += c->cross->rows[i].events;
-    }
-}
-
 /* One value of an axis, to be put in order. */
 struct ordered {
     const char *text;
@@ -249,19 +229,23 @@ by_events(const void *a, const void *b)
 
 /* Periods keep the order in which they were added, which is that of time. */
 static void
-rank_axis(struct crossing *c, struct axis *axis)
+rank_axis(struct crossing *c, size_t a)
 {
+    struct axis *axis = &c->axes[a];
     uint32_t n = rap_names_count(axis->names);
     struct ordered *values = rap_new_array(c->scratch, struct ordered, n);
-    axis->ranks = rap_new_array(c->scratch, uint32_t, (size_t)n + 1);
+    axis->ranks = rap_new_array(c->scratch, uint32_t, n);
     for (uint32_t code = 0; code < n; code++)
-        values[code] =
-            (struct ordered){ rap_names_text(axis->names, code).ptr, axis->events[code], code };
+        values[code] = (struct ordered){ rap_names_text(axis->names, code).ptr, 0.0, code };
+    for (size_t i = 0; i < c->cross->n_rows; i++) {
+        const struct rap_cross_row *row = &c->cross->rows[i];
+        if (row->codes[a] != RAP_NO_CODE)
+            values[row->codes[a]].events += row->events;
+    }
     if (n > 1 && axis->text != period_text)
-        qsort(values, n, sizeof *values, axis->in_time ? by_text : by_events);
+        qsort(values, n, sizeof *values, axis->text != NULL ? by_text : by_events);
     for (uint32_t i = 0; i < n; i++)
         axis->ranks[values[i].code] = i;
-    axis->ranks[n] = n;
 }
 
 static void
@@ -274,7 +258,7 @@ finish_row(struct crossing *c, struct rap_cross_row *row)
         const struct axis *axis = &c->axes[a];
         bool is_known = row->codes[a] != RAP_NO_CODE;
         row->values[a] = is_known ? rap_names_text(axis->names, row->codes[a]).ptr : NULL;
-        row->ranks[a] = axis->ranks[place_of(axis, row->codes[a])];
+        row->ranks[a] = is_known ? axis->ranks[row->codes[a]] : rap_names_count(axis->names);
     }
 }
 
@@ -308,9 +292,8 @@ rap_cross_make(struct rap_arena *arena, const struct rap_records *records,
         uint32_t record = counts->selected[i];
         add_record(&c, record, 0, codes, records->at[record].weight);
     }
-    sum_axes(&c);
     for (size_t a = 0; a < c.n_axes; a++)
-        rank_axis(&c, &c.axes[a]);
+        rank_axis(&c, a);
     for (size_t i = 0; i < cross->n_rows; i++)
         finish_row(&c, &cross->rows[i]);
     if (cross->n_rows > 1)
