@@ -12,7 +12,7 @@ rap_record_day(const struct rap_record *record)
     return record->first_day + (record->last_day - record->first_day) / 2;
 }
 
-static size_t
+size_t
 period_of(const struct rap_periods *periods, int32_t day)
 {
     for (size_t p = 0; p < periods->n; p++)
@@ -44,7 +44,6 @@ reaches_period(const struct rap_periods *periods, const struct rap_record *recor
 
 struct work {
     struct rap_arena *arena;
-    const struct rap_plan *plan;
     const struct rap_records *records;
     struct rap_counts *counts;
     uint32_t *period; /* of each selected record */
@@ -255,7 +254,7 @@ rap_counts_make(struct rap_arena *arena, const struct rap_plan *plan,
 {
     *counts =
         (struct rap_counts){ .rule = *rule, .records = records, .periods = periods, .by = by };
-    struct work work = { .arena = arena, .plan = plan, .records = records, .counts = counts };
+    struct work work = { .arena = arena, .records = records, .counts = counts };
     select_records(&work);
     count_all(&work);
     if (by != NULL && strcmp(by, "group") == 0) {

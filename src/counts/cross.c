@@ -53,11 +53,7 @@ period_text(struct rap_arena *arena, const struct rap_counts *counts,
             const struct rap_record *record)
 {
     (void)arena;
-    int32_t day = rap_record_day(record);
-    for (size_t p = 0; p < counts->periods->n; p++)
-        if (day >= counts->periods->at[p].days.from && day <= counts->periods->at[p].days.to)
-            return counts->periods->at[p].id;
-    return "";
+    return counts->periods->at[period_of(counts->periods, rap_record_day(record))].id;
 }
 
 static void

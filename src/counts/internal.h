@@ -4,6 +4,11 @@
 
 #include "rapporteur/counts/counts.h"
 
+/* ---- counts.c */
+
+/* The period in which a day lies; their number when it lies in none. */
+size_t period_of(const struct rap_periods *periods, int32_t day);
+
 /* ---- where.c: the conditions of a rule, made ready for many records */
 
 struct filter;

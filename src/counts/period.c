@@ -13,8 +13,10 @@ rap_days_common(struct rap_days a, struct rap_days b)
     return (struct rap_days){ a.from > b.from ? a.from : b.from, a.to < b.to ? a.to : b.to };
 }
 
-struct rap_days
-rap_coverage_of(const struct rap_plan *plan, const struct rap_records *records)
+/* The days that the data cover: what the plan says; an end that it leaves open is the first or last
+ * day of any record. */
+static struct rap_days
+coverage_of(const struct rap_plan *plan, const struct rap_records *records)
 {
     const struct rap_span *asked = &plan->data.coverage;
     struct rap_days days = { INT32_MAX, INT32_MIN };
@@ -100,8 +102,8 @@ rap_periods_make(struct rap_arena *arena, const struct rap_plan *plan,
 {
     if (!has_coverage(plan, records, diags))
         return false;
-    *periods = (struct rap_periods){ .coverage = rap_coverage_of(plan, records),
-                                     .exposure = plan->exposure };
+    *periods =
+        (struct rap_periods){ .coverage = coverage_of(plan, records), .exposure = plan->exposure };
     if (plan->has_denominators && !denominators_read(arena, plan, &periods->denominators, diags))
         return false;
     if (plan->n_periods == 0) {

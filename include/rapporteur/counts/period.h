@@ -37,10 +37,6 @@ double rap_exposure_years(enum rap_exposure exposure, struct rap_days days);
 /* Days that both have; empty (to < from) when there are none. */
 struct rap_days rap_days_common(struct rap_days a, struct rap_days b);
 
-/* The days that the data cover: what the plan says; an end that it leaves open is the first or last
- * day of any record. */
-struct rap_days rap_coverage_of(const struct rap_plan *plan, const struct rap_records *records);
-
 /* The plan's periods inside the coverage. An open start is the start of coverage, an open end the
  * day before the next period or the end of coverage. Without periods in the plan: one, the whole
  * coverage. Reads the plan's denominators. False when a period has no day of coverage. */
