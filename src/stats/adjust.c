@@ -54,22 +54,15 @@ by_p(const void *a, const void *b)
 }
 
 static void
-step_down(enum rap_adjust_kind kind, const struct ranked *ranked, size_t m, double *adjusted)
+adjust(enum rap_adjust_kind kind, const struct ranked *ranked, size_t m, double *adjusted)
 {
-    double most = 0.0;
-    for (size_t i = 0; i < m; i++) {
-        most = fmax(most, factor(kind, i, m) * ranked[i].p);
-        adjusted[ranked[i].place] = fmin(1.0, most);
-    }
-}
-
-static void
-step_up(enum rap_adjust_kind kind, const struct ranked *ranked, size_t m, double *adjusted)
-{
-    double least = 1.0, scale = scale_of(kind, m);
-    for (size_t i = m; i-- > 0;) {
-        least = fmin(least, scale * factor(kind, i, m) * ranked[i].p);
-        adjusted[ranked[i].place] = least;
+    bool is_down = kinds[kind].steps_down;
+    double bound = is_down ? 0.0 : 1.0, scale = scale_of(kind, m);
+    for (size_t step = 0; step < m; step++) {
+        size_t i = is_down ? step : m - 1 - step;
+        double scaled = scale * factor(kind, i, m) * ranked[i].p;
+        bound = is_down ? fmax(bound, scaled) : fmin(bound, scaled);
+        adjusted[ranked[i].place] = fmin(1.0, bound);
     }
 }
 
@@ -85,10 +78,7 @@ rap_adjust(enum rap_adjust_kind kind, const double *p, size_t n, double *adjuste
             ranked[m++] = (struct ranked){ p[i], i };
     }
     qsort(ranked, m, sizeof *ranked, by_p);
-    if (kinds[kind].steps_down)
-        step_down(kind, ranked, m, adjusted);
-    else
-        step_up(kind, ranked, m, adjusted);
+    adjust(kind, ranked, m, adjusted);
     rap_arena_close(scratch);
 }
 
