@@ -188,43 +188,27 @@ problem_of(struct rap_arena *scratch, const double *x1, const double *x2, size_t
     return problem;
 }
 
-struct spread_of_groups {
-    bool has_events, has_mixed,
-        has_several; /* a group with both periods; with two events or more */
-    double total;
-    const char *refused;
-};
-
-static struct spread_of_groups
-look_over(const double *x1, const double *x2, size_t n, double t1, double t2)
-{
-    struct spread_of_groups seen = { .refused = NULL };
-    for (size_t i = 0; i < n && !seen.refused; i++) {
-        seen.refused = rap_rate_refusal(x1[i], t1, 0.5);
-        if (!seen.refused)
-            seen.refused = rap_rate_refusal(x2[i], t2, 0.5);
-        seen.has_events = seen.has_events || x1[i] + x2[i] > 0.0;
-        seen.has_mixed = seen.has_mixed || (x1[i] > 0.0 && x2[i] > 0.0);
-        seen.has_several = seen.has_several || x1[i] + x2[i] > 1.0;
-        seen.total += x1[i] + x2[i];
-    }
-    return seen;
-}
-
 /* A spread without bound, a + b -> 0, fits best when no group has events in both periods. */
 static const char *
 why_absent(const double *x1, const double *x2, size_t n, double t1, double t2)
 {
-    struct spread_of_groups seen = look_over(x1, x2, n, t1, t2);
-    if (seen.refused)
-        return seen.refused;
-    if (!seen.has_events)
+    double total = 0.0;
+    bool has_mixed = false, has_several = false; /* a group with both periods; with two events */
+    for (size_t i = 0; i < n; i++) {
+        const char *refused = rap_rate_refusal(x1[i], t1, 0.5);
+        if (!refused)
+            refused = rap_rate_refusal(x2[i], t2, 0.5);
+        if (refused)
+            return refused;
+        has_mixed |= x1[i] > 0.0 && x2[i] > 0.0;
+        has_several |= x1[i] + x2[i] > 1.0;
+        total += x1[i] + x2[i];
+    }
+    if (!(total > 0.0))
         return N_("no events in any group");
-    if (seen.total > most_events)
+    if (total > most_events)
         return N_("more than 10,000,000 events");
-    if (seen.has_several && !seen.has_mixed)
-        return N_("every group lies wholly in one period");
-    return NULL;
+    return has_several && !has_mixed ? N_("every group lies wholly in one period") : NULL;
 }
 
 static struct rap_estimate
