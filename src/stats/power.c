@@ -5,9 +5,9 @@
 
 #include "special.h"
 
+#include "rapporteur/base/arena.h"
+
 #include <math.h>
-#include <stddef.h>
-#include <stdlib.h>
 
 static const double wanted = 0.8, most_events = 2000.0;
 static const double reach = 12.0; /* standard deviations of the first count that are summed */
@@ -25,18 +25,13 @@ struct design {
     struct rejection *table;
 };
 
+/* Whether the test rejects by a tail of the second count. */
 static bool
-rejects_high(const struct design *design, double x1, double x2)
+rejects(const struct design *design, double (*log_tail)(double k, double n, double p, double q),
+        double x1, double x2)
 {
     const struct conditional *c = design->c;
-    return x1 + x2 > 0.0 && log_midp_above(x2, x1 + x2, c->p, c->q) <= design->log_tail;
-}
-
-static bool
-rejects_low(const struct design *design, double x1, double x2)
-{
-    const struct conditional *c = design->c;
-    return x1 + x2 > 0.0 && log_midp_below(x2, x1 + x2, c->p, c->q) <= design->log_tail;
+    return x1 + x2 > 0.0 && log_tail(x2, x1 + x2, c->p, c->q) <= design->log_tail;
 }
 
 /* The bounds of the region rise with the first count, so each search starts at the last. */
@@ -46,9 +41,9 @@ fill_table(struct design *design)
     double few = -1.0, many = 0.0;
     for (size_t i = 0; i < design->n; i++) {
         double x1 = design->first + (double)i;
-        while (rejects_low(design, x1, few + 1.0))
+        while (rejects(design, log_midp_below, x1, few + 1.0))
             few += 1.0;
-        while (!rejects_high(design, x1, many))
+        while (!rejects(design, log_midp_above, x1, many))
             many += 1.0;
         design->table[i] = (struct rejection){ few, many };
     }
@@ -112,12 +107,11 @@ power(const struct conditional *c, double (*end)(const struct design *design), c
     struct design design = { .c = c, .log_tail = log(c->tail) };
     design.first = fmax(0.0, floor(c->x1 - width));
     design.n = (size_t)(ceil(c->x1 + width) - design.first) + 1;
-    design.table = calloc(design.n, sizeof *design.table);
-    if (!design.table)
-        return rap_measured_absent(N_("out of memory"));
+    struct rap_arena *scratch = rap_arena_open();
+    design.table = rap_new_array(scratch, struct rejection, design.n);
     fill_table(&design);
     double ratio = end(&design);
-    free(design.table);
+    rap_arena_close(scratch);
     return isnan(ratio) ? rap_measured_absent(never) : rap_measured_value(ratio);
 }
 
