@@ -116,15 +116,8 @@ void
 rap_several_compute(const double *events, const double *exposures, size_t k, size_t draws,
                     uint64_t seed, struct rap_several *several)
 {
-    *several = (struct rap_several){ .absent = refusal(events, exposures, k),
-                                     .chi2 = NAN,
-                                     .df = NAN,
-                                     .p_chi2 = NAN,
-                                     .points = NAN,
-                                     .p_exact = NAN,
-                                     .p_mc = NAN,
-                                     .se_mc = NAN };
-    several->exact_absent = several->mc_absent = several->absent;
+    const char *absent = refusal(events, exposures, k);
+    *several = (struct rap_several){ absent, NAN, NAN, NAN, NAN, NAN, NAN, NAN, absent, absent };
     if (several->absent)
         return;
     struct rap_arena *scratch = rap_arena_open();
@@ -137,7 +130,7 @@ rap_several_compute(const double *events, const double *exposures, size_t k, siz
         expected[i] = n * (exposures[i] / exposure);
     several->chi2 = chi_square(events, expected, k);
     several->df = (double)k - 1.0;
-    several->p_chi2 = exp(gamma_tails(0.5 * several->df, 0.5 * several->chi2).upper);
+    several->p_chi2 = exp(log_chisq_upper(several->chi2, several->df));
     several->points = points_of(n, k);
     struct problem problem = { k, expected, n, monte_carlo_threshold(several->chi2) };
     if (several->points <= most_points) {

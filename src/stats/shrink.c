@@ -252,7 +252,7 @@ fit_spread(const struct problem *problem, struct rap_shrink *fit)
     fit->b = (1.0 - best.share) / best.spread;
     fit->loglik = log_likelihood(problem, best);
     fit->lr = fmax(0.0, 2.0 * (fit->loglik - fit->loglik_binomial));
-    fit->p = 0.5 * exp(gamma_tails(0.5, 0.5 * fit->lr).upper);
+    fit->p = 0.5 * exp(log_chisq_upper(fit->lr, 1.0));
 }
 
 /* Such medians follow the fitted spread, not the group's few records. */
@@ -269,14 +269,7 @@ rap_shrink_compute(const double *x1, const double *x2, size_t n, double t1, doub
                    struct rap_shrink *fit, struct rap_estimate *rows)
 {
     const char *absent = why_absent(x1, x2, n, t1, t2);
-    *fit = (struct rap_shrink){ .absent = absent,
-                                .spread_absent = absent,
-                                .a = NAN,
-                                .b = NAN,
-                                .loglik = NAN,
-                                .loglik_binomial = NAN,
-                                .lr = NAN,
-                                .p = NAN };
+    *fit = (struct rap_shrink){ absent, absent, NAN, NAN, NAN, NAN, NAN, NAN };
     for (size_t i = 0; i < n; i++)
         rows[i] = (struct rap_estimate){ NAN, NAN, NAN,
                                          fit->absent ? fit->absent : N_("no events in the group") };

@@ -81,8 +81,8 @@ set_approximate(const struct margins *margins, struct rap_mix *mix)
     mix->chi2 = chi2;
     mix->g = fmax(0.0, g);
     mix->df = ((double)margins->n_rows - 1.0) * ((double)margins->n_columns - 1.0);
-    mix->p_chi2 = exp(gamma_tails(0.5 * mix->df, 0.5 * chi2).upper);
-    mix->p_g = exp(gamma_tails(0.5 * mix->df, 0.5 * mix->g).upper);
+    mix->p_chi2 = exp(log_chisq_upper(chi2, mix->df));
+    mix->p_g = exp(log_chisq_upper(mix->g, mix->df));
     mix->cramers_v = sqrt(chi2 / (margins->n * less));
 }
 
