@@ -7,6 +7,8 @@
  * and a path ends early where every completion counts or none does. */
 #include "margins.h"
 
+#include "rapporteur/base/names.h"
+
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
@@ -15,64 +17,6 @@ enum { MOST_STEPS = 3000000, MOST_EVENTS = 100000, MOST_PATHS = 100000 };
 
 /* Values nearer than this are those of equal probabilities. */
 static const double quantum = 1e-11;
-
-/* Places of pairs of keys, in the order of first sight. */
-struct slot {
-    uint64_t a, b;
-    uint32_t place, generation;
-};
-
-struct map {
-    struct slot *slots;
-    size_t n, capacity; /* a power of two */
-    uint32_t generation;
-};
-
-static void
-map_clear(struct map *map)
-{
-    map->n = 0;
-    map->generation++;
-}
-
-static struct slot *
-slot_of(const struct map *map, uint64_t a, uint64_t b)
-{
-    uint64_t hash = (a ^ (b * 0x9e3779b97f4a7c15u)) * 0xbf58476d1ce4e5b9u;
-    hash = (hash ^ (hash >> 31)) * 0x94d049bb133111ebu;
-    for (size_t i = (size_t)(hash >> 29);; i++) {
-        struct slot *slot = &map->slots[i & (map->capacity - 1)];
-        if (slot->generation != map->generation || (slot->a == a && slot->b == b))
-            return slot;
-    }
-}
-
-static void
-map_grow(struct rap_arena *arena, struct map *map)
-{
-    struct map wide = { .capacity = map->capacity ? 2 * map->capacity : 1024, .generation = 1 };
-    wide.slots = rap_new_array(arena, struct slot, wide.capacity);
-    for (size_t i = 0; i < map->capacity; i++)
-        if (map->slots[i].generation == map->generation) {
-            struct slot *slot = slot_of(&wide, map->slots[i].a, map->slots[i].b);
-            *slot = map->slots[i];
-            slot->generation = 1;
-        }
-    wide.n = map->n;
-    *map = wide;
-}
-
-/* The place of a pair; a new one gets the next. */
-static uint32_t
-map_place(struct rap_arena *arena, struct map *map, uint64_t a, uint64_t b)
-{
-    if (2 * map->n >= map->capacity)
-        map_grow(arena, map);
-    struct slot *slot = slot_of(map, a, b);
-    if (slot->generation != map->generation)
-        *slot = (struct slot){ a, b, (uint32_t)map->n++, map->generation };
-    return slot->place;
-}
 
 struct edge {
     double value; /* log multinomial coefficient of the line */
@@ -97,8 +41,9 @@ struct graph {
     size_t *layers; /* first node of each; n_lines + 2 */
     struct edge *edges;
     size_t n_edges, edge_capacity;
-    struct map map;
-    double *left; /* of the node that is expanded */
+    struct rap_arena *layer; /* what is met on a line, */
+    struct rap_names *seen;  /* as bytes, in the order of first sight */
+    double *left;            /* of the node that is expanded */
     size_t steps;
 };
 
@@ -134,18 +79,16 @@ sorted_copy(struct rap_arena *arena, const double *numbers, size_t n)
 /* Small lines first: their paths meet often. The largest cell of the pool is the one left out of
  * the keys. False when a key does not fit. */
 static bool
-graph_open(struct rap_arena *arena, const struct margins *margins, struct graph *graph)
+graph_open(struct graph *graph, const struct margins *margins)
 {
+    struct rap_arena *arena = graph->arena;
     double *rows = sorted_copy(arena, margins->rows, margins->n_rows);
     double *columns = sorted_copy(arena, margins->columns, margins->n_columns);
     bool by_rows = key_count(columns, margins->n_columns) <= key_count(rows, margins->n_rows);
-    *graph = (struct graph){
-        .arena = arena,
-        .lines = by_rows ? rows : columns,
-        .pool = by_rows ? columns : rows,
-        .n_lines = by_rows ? margins->n_rows : margins->n_columns,
-        .n_pool = by_rows ? margins->n_columns : margins->n_rows,
-    };
+    graph->lines = by_rows ? rows : columns;
+    graph->pool = by_rows ? columns : rows;
+    graph->n_lines = by_rows ? margins->n_rows : margins->n_columns;
+    graph->n_pool = by_rows ? margins->n_columns : margins->n_rows;
     if (!(key_count(graph->pool, graph->n_pool) < 1e18) || margins->n > MOST_EVENTS
         || graph->n_lines > MOST_STEPS)
         return false;
@@ -170,10 +113,18 @@ log_factorial(const struct graph *graph, double x)
     return graph->factorials[(size_t)x];
 }
 
+static void
+begin_layer(struct graph *graph)
+{
+    rap_arena_reset(graph->layer);
+    graph->seen = rap_names_make(graph->layer);
+}
+
 static uint32_t
 place_node(struct graph *graph, size_t first_of_layer, uint64_t key)
 {
-    size_t at = first_of_layer + map_place(graph->arena, &graph->map, key, 0);
+    struct rap_str bytes = { (const char *)&key, sizeof key };
+    size_t at = first_of_layer + rap_names_add(graph->seen, bytes);
     if (at == graph->n_nodes) {
         graph->nodes = rap_grow(graph->arena, graph->nodes, graph->n_nodes, &graph->node_capacity,
                                 graph->n_nodes + 1, sizeof *graph->nodes);
@@ -310,7 +261,7 @@ graph_build(struct graph *graph, double n)
     uint64_t key = 0;
     for (size_t i = 0; i + 1 < graph->n_pool; i++)
         key += graph->strides[i] * (uint64_t)graph->pool[i];
-    map_clear(&graph->map);
+    begin_layer(graph);
     place_node(graph, 0, key);
     double all = n;
     for (size_t line = 0; line < graph->n_lines; line++) {
@@ -318,7 +269,7 @@ graph_build(struct graph *graph, double n)
         double size = graph->lines[line];
         long double value = log_factorial(graph, size);
         graph->layers[line + 1] = first;
-        map_clear(&graph->map);
+        begin_layer(graph);
         for (size_t at = graph->layers[line]; at < first; at++) {
             decode(graph, graph->nodes[at].key, all);
             graph->nodes[at].orders = log_orders(graph, all);
@@ -361,8 +312,8 @@ struct paths {
 static void
 add_path(struct graph *graph, struct paths *paths, struct path path)
 {
-    int64_t rounded = llround(path.value / quantum);
-    size_t at = map_place(graph->arena, &graph->map, path.node, (uint64_t)rounded);
+    uint64_t key[] = { path.node, (uint64_t)llround(path.value / quantum) };
+    size_t at = rap_names_add(graph->seen, (struct rap_str){ (const char *)key, sizeof key });
     if (at < paths->n) {
         paths->at[at].probability += path.probability;
         return;
@@ -405,12 +356,12 @@ static bool
 sum_paths(struct graph *graph, double limit, double *p)
 {
     struct paths now = { 0 }, next = { 0 };
-    map_clear(&graph->map);
+    begin_layer(graph);
     add_path(graph, &now, (struct path){ 0, 0.0, 1.0 });
     *p = 0.0;
     for (size_t line = 0; line < graph->n_lines; line++) {
         next.n = 0;
-        map_clear(&graph->map);
+        begin_layer(graph);
         for (size_t i = 0; i < now.n; i++) {
             *p += follow(graph, &now.at[i], limit, &next);
             if (graph->steps > MOST_STEPS || next.n > MOST_PATHS)
@@ -440,8 +391,8 @@ bool
 margins_exact(const struct margins *margins, double *p)
 {
     struct rap_arena *scratch = rap_arena_open();
-    struct graph graph;
-    bool ok = graph_open(scratch, margins, &graph) && is_feasible(&graph, margins->n);
+    struct graph graph = { .arena = scratch, .layer = rap_arena_open() };
+    bool ok = graph_open(&graph, margins) && is_feasible(&graph, margins->n);
     if (ok) {
         graph_build(&graph, margins->n);
         set_bounds(&graph);
@@ -449,6 +400,7 @@ margins_exact(const struct margins *margins, double *p)
     }
     if (!ok)
         *p = NAN;
+    rap_arena_close(graph.layer);
     rap_arena_close(scratch);
     return ok;
 }
