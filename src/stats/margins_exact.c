@@ -11,6 +11,7 @@
 
 #include <math.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { MOST_STEPS = 3000000, MOST_EVENTS = 100000, MOST_PATHS = 100000 };
@@ -56,15 +57,11 @@ key_count(const double *pool, size_t n)
     return count;
 }
 
-static void
-sort_numbers(double *numbers, size_t n)
+static int
+by_number(const void *a, const void *b)
 {
-    for (size_t i = 1; i < n; i++)
-        for (size_t k = i; k > 0 && numbers[k - 1] > numbers[k]; k--) {
-            double swap = numbers[k];
-            numbers[k] = numbers[k - 1];
-            numbers[k - 1] = swap;
-        }
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
 }
 
 static double *
@@ -72,7 +69,7 @@ sorted_copy(struct rap_arena *arena, const double *numbers, size_t n)
 {
     double *copy = rap_new_array(arena, double, n);
     memcpy(copy, numbers, n * sizeof *copy);
-    sort_numbers(copy, n);
+    qsort(copy, n, sizeof *copy, by_number);
     return copy;
 }
 
@@ -198,60 +195,52 @@ log_orders(const struct graph *graph, double all)
  * What the other margin has left can be filled in any way that adds up, so the nodes of a layer are
  * all such ways, and no search finds them. */
 
-struct survey {
-    const struct graph *graph;
-    double line; /* events of the line that is filled */
-    size_t steps;
-};
-
 /* Adds the steps of `fill` for a node: the last two cells are filled in as many ways as the first
  * of them has values. */
 static void
-count_steps(struct survey *survey, size_t cell, double rest, double free)
+count_steps(struct graph *graph, size_t cell, double rest, double free)
 {
-    const struct graph *graph = survey->graph;
     double left = graph->left[cell];
     free -= left;
     double least = fmax(0.0, rest - free), most = fmin(rest, left);
     if (cell + 2 >= graph->n_pool) {
-        survey->steps += (graph->n_pool - cell) * (size_t)(most - least + 1.0);
+        graph->steps += (graph->n_pool - cell) * (size_t)(most - least + 1.0);
         return;
     }
-    for (double x = least; x <= most && survey->steps <= MOST_STEPS; x += 1.0) {
-        survey->steps++;
-        count_steps(survey, cell + 1, rest - x, free);
+    for (double x = least; x <= most && graph->steps <= MOST_STEPS; x += 1.0) {
+        graph->steps++;
+        count_steps(graph, cell + 1, rest - x, free);
     }
 }
 
-/* Visits the nodes of a layer: `rest` events are left in the cells from `cell` on, which have room
- * for `room`. */
+/* Visits the nodes of a layer before a line of so many events: `rest` events are left in the cells
+ * from `cell` on, which have room for `room`. */
 static void
-count_layer(struct survey *survey, size_t cell, double rest, double room, double all)
+count_layer(struct graph *graph, double line, size_t cell, double rest, double room, double all)
 {
-    const struct graph *graph = survey->graph;
     if (cell == graph->n_pool) {
-        count_steps(survey, 0, survey->line, all);
+        count_steps(graph, 0, line, all);
         return;
     }
     room -= graph->pool[cell];
     double most = fmin(rest, graph->pool[cell]);
-    for (double x = fmax(0.0, rest - room); x <= most && survey->steps <= MOST_STEPS; x += 1.0) {
+    for (double x = fmax(0.0, rest - room); x <= most && graph->steps <= MOST_STEPS; x += 1.0) {
         graph->left[cell] = x;
-        count_layer(survey, cell + 1, rest - x, room, all);
+        count_layer(graph, line, cell + 1, rest - x, room, all);
     }
 }
 
 static bool
-is_feasible(const struct graph *graph, double n)
+is_feasible(struct graph *graph, double n)
 {
-    struct survey survey = { .graph = graph };
     double all = n;
-    for (size_t line = 0; line < graph->n_lines && survey.steps <= MOST_STEPS; line++) {
-        survey.line = graph->lines[line];
-        count_layer(&survey, 0, all, n, all);
-        all -= survey.line;
+    for (size_t i = 0; i < graph->n_lines && graph->steps <= MOST_STEPS; i++) {
+        count_layer(graph, graph->lines[i], 0, all, n, all);
+        all -= graph->lines[i];
     }
-    return survey.steps <= MOST_STEPS;
+    bool is_short = graph->steps <= MOST_STEPS;
+    graph->steps = 0;
+    return is_short;
 }
 
 /* Nodes and edges from the first line to the last. */
