@@ -3,7 +3,6 @@
 
 #include "random.h"
 
-#include "rapporteur/base/attributes.h"
 #include "rapporteur/stats/measure.h"
 
 #include <math.h>

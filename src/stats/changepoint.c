@@ -4,9 +4,6 @@
 #include "random.h"
 #include "special.h"
 
-#include "rapporteur/base/attributes.h"
-#include "rapporteur/stats/measure.h"
-
 #include <math.h>
 
 /* Values this near to each other are ties: the earlier year is taken. */

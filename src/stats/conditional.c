@@ -4,7 +4,6 @@
 #include "special.h"
 
 #include <math.h>
-#include <stddef.h>
 
 static const double ln2 = 0.693147180559945309417;
 static const double log10_of_e = 0.434294481903251827651;

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "conditional.h"
 
-#include "special.h"
-
 #include <math.h>
-#include <stddef.h>
 
 struct difference_problem {
     const struct conditional *c;

@@ -5,9 +5,6 @@
 #include "random.h"
 #include "special.h"
 
-#include "rapporteur/base/attributes.h"
-#include "rapporteur/stats/measure.h"
-
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/stats/diversity.h"
 
-#include "rapporteur/base/attributes.h"
-#include "rapporteur/stats/measure.h"
-
 #include <math.h>
 
 struct rap_diversity

@@ -5,9 +5,6 @@
 #include "random.h"
 #include "special.h"
 
-#include "rapporteur/base/attributes.h"
-#include "rapporteur/stats/measure.h"
-
 #include <math.h>
 
 /* BIC values this near to each other are ties: fewer joinpoints win. */

@@ -5,7 +5,6 @@
 #include "special.h"
 
 #include <math.h>
-#include <stddef.h>
 
 static const double most_events = 1e15;
 

@@ -3,9 +3,6 @@
 
 #include "special.h"
 
-#include "rapporteur/base/attributes.h"
-#include "rapporteur/stats/measure.h"
-
 #include <math.h>
 
 /* Costs this near to each other are ties: fewer changes win, then the earlier ones. */

@@ -5,8 +5,6 @@
 #include "random.h"
 #include "special.h"
 
-#include "rapporteur/base/attributes.h"
-#include "rapporteur/stats/measure.h"
 #include "rapporteur/stats/rate.h"
 
 #include <math.h>

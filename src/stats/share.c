@@ -3,11 +3,9 @@
 
 #include "special.h"
 
-#include "rapporteur/base/attributes.h"
 #include "rapporteur/stats/measure.h"
 
 #include <math.h>
-#include <stddef.h>
 
 static const char *
 refusal(double events, double all, double level)

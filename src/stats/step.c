@@ -5,9 +5,6 @@
 #include "negbin.h"
 #include "special.h"
 
-#include "rapporteur/base/attributes.h"
-#include "rapporteur/stats/measure.h"
-
 #include <math.h>
 
 enum { LEAST_YEARS = 5 };

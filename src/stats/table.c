@@ -4,8 +4,6 @@
 #include "margins.h"
 #include "special.h"
 
-#include "rapporteur/base/attributes.h"
-#include "rapporteur/stats/measure.h"
 #include "rapporteur/stats/rate.h"
 
 #include <math.h>

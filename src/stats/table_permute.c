@@ -4,11 +4,6 @@
 
 #include "random.h"
 
-#include "rapporteur/base/attributes.h"
-#include "rapporteur/stats/measure.h"
-
-#include <math.h>
-
 static const size_t most_records = 20000, most_moves = 20000000;
 
 /* Records stand in places, and a place has a period. Those of the longest period come first: what

@@ -5,9 +5,6 @@
 #include "negbin.h"
 #include "special.h"
 
-#include "rapporteur/base/attributes.h"
-#include "rapporteur/stats/measure.h"
-
 #include <gsl/gsl_sf_exp.h>
 #include <math.h>
 

@@ -5,7 +5,6 @@
 #include "special.h"
 
 #include <math.h>
-#include <stddef.h>
 
 static const char in_parts[] = N_("counts in parts have no exact method");
 

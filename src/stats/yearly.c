@@ -6,7 +6,6 @@
 #include "negbin.h"
 #include "special.h"
 
-#include "rapporteur/base/attributes.h"
 #include "rapporteur/stats/measure.h"
 
 #include <math.h>
