@@ -6,29 +6,24 @@
 
 #include <math.h>
 
-static bool
-is_there(const struct conditional *c, enum rap_pair_needs needs)
-{
-    const bool there[] = { [RAP_NEEDS_NOTHING] = true,
-                           [RAP_NEEDS_EVENTS] = c->n > 0.0,
-                           [RAP_NEEDS_FIRST] = c->x1 > 0.0,
-                           [RAP_NEEDS_BOTH] = c->x1 > 0.0 && c->x2 > 0.0 };
-    return there[needs];
-}
-
 /* Why a measure does not exist; NULL: it does. */
 static const char *
 why_absent(const struct conditional *c, const struct rap_measure *measure, unsigned parts)
 {
-    static const char *const lacks[] = { [RAP_NEEDS_EVENTS] = N_("no events in both periods"),
-                                         [RAP_NEEDS_FIRST] = N_("no events in the first period"),
-                                         [RAP_NEEDS_BOTH] = N_("a count is 0") };
-    if (measure->needs != RAP_NEEDS_NOTHING && !is_there(c, RAP_NEEDS_EVENTS)
-        && measure->part != RAP_PAIR_POWER)
-        return lacks[RAP_NEEDS_EVENTS];
+    const struct {
+        bool is_there;
+        const char *lacks;
+    } needs[] = {
+        [RAP_NEEDS_NOTHING] = { true, NULL },
+        [RAP_NEEDS_EVENTS] = { c->n > 0.0, N_("no events in both periods") },
+        [RAP_NEEDS_FIRST] = { c->x1 > 0.0, N_("no events in the first period") },
+        [RAP_NEEDS_BOTH] = { c->x1 > 0.0 && c->x2 > 0.0, N_("a count is 0") },
+    };
+    if (measure->needs != RAP_NEEDS_NOTHING && !(c->n > 0.0) && measure->part != RAP_PAIR_POWER)
+        return needs[RAP_NEEDS_EVENTS].lacks;
     if (measure->part != RAP_PAIR_BASIC && (parts & measure->part) == 0)
         return N_("not computed");
-    return is_there(c, measure->needs) ? NULL : lacks[measure->needs];
+    return needs[measure->needs].is_there ? NULL : needs[measure->needs].lacks;
 }
 
 bool
