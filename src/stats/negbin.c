@@ -76,9 +76,8 @@ struct family {
     bool (*refit)(struct family *family, double alpha);
     const struct lines *lines; /* where the lines are free … */
     struct lines_fit fit;
-    double slope, middle,
-        level;   /* … and where the slope is fixed: log rate at the year `middle`, */
-    double rate; /* over this one */
+    double alpha, slope, middle; /* … and where the slope is fixed: */
+    double level, rate;          /* log rate at the year `middle` over this one */
 };
 
 struct point {
@@ -182,23 +181,17 @@ mean_at(const struct family *family, double level, size_t i)
     return series->exposures[i] * family->rate * exp(fmin(690.0, log_rate));
 }
 
-struct level_problem {
-    const struct family *family;
-    double alpha;
-};
-
 /* The score for the level, which falls with it. */
 static struct bend
 level_score(const void *context, double level)
 {
-    const struct level_problem *problem = context;
+    const struct family *family = context;
     struct bend score = { 0.0, 0.0, NAN };
-    for (size_t i = 0; i < problem->family->series->n; i++) {
-        double y = problem->family->series->counts[i];
-        double mean = mean_at(problem->family, level, i),
-               shrink = 1.0 / (1.0 + problem->alpha * mean);
+    for (size_t i = 0; i < family->series->n; i++) {
+        double y = family->series->counts[i];
+        double mean = mean_at(family, level, i), shrink = 1.0 / (1.0 + family->alpha * mean);
         score.value += (y - mean) * shrink;
-        score.derivative -= mean * shrink * shrink * (1.0 + problem->alpha * y);
+        score.derivative -= mean * shrink * shrink * (1.0 + family->alpha * y);
     }
     return score;
 }
@@ -206,8 +199,8 @@ level_score(const void *context, double level)
 static bool
 refit_level(struct family *family, double alpha)
 {
-    struct level_problem problem = { family, alpha };
-    double level = find_root(level_score, &problem, family->level);
+    family->alpha = alpha;
+    double level = find_root(level_score, family, family->level);
     if (!isfinite(level))
         return false;
     family->level = level;
