@@ -29,13 +29,12 @@ kinds_of(struct rap_arena *scratch, const struct rap_cluster *clusters, size_t n
 {
     struct kinds kinds = { rap_new_array(scratch, struct rap_cluster, n),
                            rap_new_array(scratch, double, n), 0 };
-    struct rap_cluster *sorted = rap_new_array(scratch, struct rap_cluster, n);
     for (size_t i = 0; i < n; i++)
-        sorted[i] = clusters[i];
-    qsort(sorted, n, sizeof *sorted, by_counts);
+        kinds.at[i] = clusters[i];
+    qsort(kinds.at, n, sizeof *kinds.at, by_counts);
     for (size_t i = 0; i < n; i++) {
-        if (i == 0 || by_counts(&sorted[i], &sorted[i - 1]) != 0)
-            kinds.at[kinds.n_kinds++] = sorted[i];
+        if (i == 0 || by_counts(&kinds.at[i], &kinds.at[kinds.n_kinds - 1]) != 0)
+            kinds.at[kinds.n_kinds++] = kinds.at[i];
         kinds.n[kinds.n_kinds - 1] += 1.0;
     }
     return kinds;
