@@ -216,15 +216,20 @@ is_earlier(size_t n, const size_t *a, const size_t *b)
     return false;
 }
 
+/* Steps through the admitted placements: `entry` and its lines. */
+struct walk {
+    size_t n, entry[MOST_JOINPOINTS];
+    bool has_begun;
+    struct lines lines;
+};
+
 /* Fits a placement from the log rates `x` and keeps it when it is better. */
 static void
-try_placement(struct placements *search, size_t n, const size_t *entry, const double *x,
+try_placement(struct placements *search, const struct walk *walk, const double *x,
               struct placement *best)
 {
-    struct placement here = { .deviance = INFINITY };
-    set_lines(search, n, entry, &here.lines);
-    for (size_t j = 0; j < n; j++)
-        here.entry[j] = entry[j];
+    size_t n = walk->n;
+    struct placement here = { .deviance = INFINITY, .lines = walk->lines };
     for (size_t j = 0; j < n + 2; j++)
         here.fit.value[j] = x[j];
     search->n_fits++;
@@ -235,7 +240,7 @@ try_placement(struct placements *search, size_t n, const size_t *entry, const do
     }
     here.deviance = lines_deviance(&here.lines, search->series, &here.fit);
     bool is_tie = fabs(here.deviance - best->deviance) <= tie * fmax(1.0, here.deviance);
-    if (is_tie ? is_earlier(n, entry, best->entry) : here.deviance < best->deviance)
+    if (is_tie ? is_earlier(n, walk->entry, &best->lines.start[1]) : here.deviance < best->deviance)
         *best = here;
 }
 
@@ -261,13 +266,6 @@ next_entries(size_t n_years, size_t n, size_t *entry)
     }
     return false;
 }
-
-/* Steps through the admitted placements: `entry` and its lines. */
-struct walk {
-    size_t n, entry[MOST_JOINPOINTS];
-    bool has_begun;
-    struct lines lines;
-};
 
 static bool
 next_placement(const struct placements *search, struct walk *walk)
@@ -303,7 +301,7 @@ try_promising(struct placements *search, size_t n, struct placement *best)
             start[j] = x[j];
     }
     if (promising.has_begun)
-        try_placement(search, n, promising.entry, start, best);
+        try_placement(search, &promising, start, best);
 }
 
 /* Fits every placement that may be as good as the best so far. */
@@ -320,7 +318,7 @@ try_all(struct placements *search, size_t n, struct placement *best)
             continue;
         for (size_t j = 0; isinf(bound) && j < n + 2; j++)
             x[j] = value_at(&best->lines, best->fit.value, walk.lines.at[j]);
-        try_placement(search, n, walk.entry, x, best);
+        try_placement(search, &walk, x, best);
     }
 }
 

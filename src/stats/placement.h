@@ -15,7 +15,6 @@
 enum { MOST_JOINPOINTS = MOST_KNOTS - 2 };
 
 struct placement {
-    size_t entry[MOST_JOINPOINTS]; /* of the joinpoints, rising */
     struct lines lines;
     struct lines_fit fit;
     double deviance;
