@@ -3,11 +3,6 @@
 
 #include <math.h>
 
-struct difference_problem {
-    const struct conditional *c;
-    double z;
-};
-
 /* Rates that maximise the likelihood under a difference `delta`, each in the form that does not
  * cancel. */
 static void
@@ -22,13 +17,12 @@ constrained_rates(const struct conditional *c, double delta, double *rate1, doub
 
 /* (r2 - r1 - delta) - z se(delta): signed so that a root of each sign of z is an end. */
 static double
-excess(const struct difference_problem *problem, double delta)
+excess(const struct conditional *c, double z, double delta)
 {
-    const struct conditional *c = problem->c;
     double rate1, rate2;
     constrained_rates(c, delta, &rate1, &rate2);
     double value = c->x2 / c->t2 - c->x1 / c->t1;
-    return value - delta - problem->z * sqrt(rate1 / c->t1 + rate2 / c->t2);
+    return value - delta - z * sqrt(rate1 / c->t1 + rate2 / c->t2);
 }
 
 struct bracket {
@@ -49,15 +43,15 @@ part_with_root(struct bracket whole, struct bracket inner)
 /* Ridders' method (IEEE Trans Circuits Syst 26 (1979) 979): a bracket is halved at least with every
  * two evaluations, and near the root the digits double. */
 static double
-root_inside(const struct difference_problem *problem, double a, double b)
+root_inside(const struct conditional *c, double z, double a, double b)
 {
-    struct bracket bracket = { a, excess(problem, a), b, excess(problem, b) };
+    struct bracket bracket = { a, excess(c, z, a), b, excess(c, z, b) };
     double last = a;
     for (int i = 0; i < 200; i++) {
-        double middle = 0.5 * (bracket.a + bracket.b), fm = excess(problem, middle);
+        double middle = 0.5 * (bracket.a + bracket.b), fm = excess(c, z, middle);
         double reach = (middle - bracket.a) * fm / sqrt(fm * fm - bracket.fa * bracket.fb);
         double next = bracket.fa > bracket.fb ? middle + reach : middle - reach;
-        double fn = excess(problem, next);
+        double fn = excess(c, z, next);
         if (fn == 0.0 || fabs(next - last) <= 1e-15 * fabs(next))
             return next;
         last = next;
@@ -71,16 +65,15 @@ root_inside(const struct difference_problem *problem, double a, double b)
 static double
 score_end(const struct conditional *c, double z)
 {
-    struct difference_problem problem = { c, z };
     if (!(c->n > 0.0)) /* then the only variance is that of the difference itself */
         return z > 0.0 ? -z * z / c->t1 : z * z / c->t2;
     double value = c->x2 / c->t2 - c->x1 / c->t1;
     double step = -z * (sqrt(c->x1 + 1.0) / c->t1 + sqrt(c->x2 + 1.0) / c->t2) - z * z / c->t1;
     step = z > 0.0 ? -fabs(step) : fabs(step) + z * z / c->t2;
     double far = value + step;
-    while ((excess(&problem, far) > 0.0) == (z < 0.0) && fabs(far) < 1e300)
+    while ((excess(c, z, far) > 0.0) == (z < 0.0) && fabs(far) < 1e300)
         far += step *= 2.0;
-    return root_inside(&problem, value, far);
+    return root_inside(c, z, value, far);
 }
 
 static struct rap_measured
