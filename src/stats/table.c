@@ -19,15 +19,6 @@ refusal(const double *counts, size_t n)
     return NULL;
 }
 
-static double
-row_sum(const double *row, size_t n_columns)
-{
-    double sum = 0.0;
-    for (size_t c = 0; c < n_columns; c++)
-        sum += row[c];
-    return sum;
-}
-
 static struct margins
 margins_of(struct rap_arena *scratch, const double *counts, size_t n_rows, size_t n_columns)
 {
@@ -38,13 +29,14 @@ margins_of(struct rap_arena *scratch, const double *counts, size_t n_rows, size_
                                .columns = rap_new_array(scratch, double, n_columns) };
     for (size_t r = 0; r < n_rows; r++) {
         const double *row = &counts[r * n_columns];
-        double sum = row_sum(row, n_columns);
-        if (!(sum > 0.0))
-            continue;
+        double sum = 0.0;
         for (size_t c = 0; c < n_columns; c++) {
             kept[margins.n_rows * n_columns + c] = row[c];
             margins.columns[c] += row[c];
+            sum += row[c];
         }
+        if (!(sum > 0.0)) /* the next row takes its place */
+            continue;
         margins.rows[margins.n_rows++] = sum;
         margins.n += sum;
     }
