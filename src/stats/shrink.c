@@ -139,13 +139,6 @@ refine(const struct problem *problem, struct point start)
     return (struct point){ best_share(problem, exp(here), share), exp(here) };
 }
 
-/* Whether the likelihood rises from the binomial's on: its slope by the spread at 0. */
-static bool
-rises_from_binomial(const struct problem *problem, double share)
-{
-    return derivatives_at(problem, (struct point){ share, 0.0 }).s > 0.0;
-}
-
 static double
 log_coefficient(double x1, double x2)
 {
@@ -240,7 +233,8 @@ fit_spread(const struct problem *problem, struct rap_shrink *fit)
     if (!(problem->total1 > 0.0) || !(problem->total2 > 0.0) || problem->most < 2)
         return;
     struct point best = best_of_grid(problem, binomial);
-    if (!(best.spread > 0.0) && !rises_from_binomial(problem, binomial.share))
+    /* whether the likelihood rises from the binomial's on */
+    if (!(best.spread > 0.0) && !(derivatives_at(problem, binomial).s > 0.0))
         return;
     if (!(best.spread > 0.0))
         best.spread = 1e-9;
