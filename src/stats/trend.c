@@ -22,7 +22,7 @@ annual_change(double slope)
 struct profile {
     const struct rap_series *series;
     const double *means;
-    double total, middle, direction, drop;
+    double total, middle, drop;
 };
 
 /* exp(x) - 1 - x without loss. */
@@ -37,13 +37,11 @@ profile_fall(const void *context, double distance)
 {
     const struct profile *profile = context;
     double rest = 0.0, tilt = 0.0, most = 0.0;
-    for (size_t i = 0; i < profile->series->n; i++) {
-        double t = profile->direction * (profile->series->years[i] - profile->middle);
-        most = fmax(most, t * distance);
-    }
+    for (size_t i = 0; i < profile->series->n; i++)
+        most = fmax(most, (profile->series->years[i] - profile->middle) * distance);
     double shift = most > 100.0 ? most : 0.0, sum = 0.0;
     for (size_t i = 0; i < profile->series->n; i++) {
-        double t = profile->direction * (profile->series->years[i] - profile->middle);
+        double t = profile->series->years[i] - profile->middle;
         double weight = profile->means[i] / profile->total, x = t * distance;
         rest += shift > 0.0 ? 0.0 : weight * exp_rest(x);
         sum += weight * exp(x - shift);
@@ -69,17 +67,16 @@ profile_of(const struct rap_series *series, const double *means, double drop)
 /* The fall is at least that of each year alone, 2 N (log w + d t), so the end lies no further than
  * where the first of these reaches the drop; from there Newton's steps come down to it. */
 static double
-profile_end(struct profile profile, double direction)
+profile_end(const struct profile *profile, double direction)
 {
     double start = INFINITY;
-    profile.direction = direction;
-    for (size_t i = 0; i < profile.series->n; i++) {
-        double t = direction * (profile.series->years[i] - profile.middle);
-        double level = 0.5 * profile.drop / profile.total;
-        if (t > 0.0 && profile.means[i] > 0.0)
-            start = fmin(start, (level - log(profile.means[i] / profile.total)) / t);
+    for (size_t i = 0; i < profile->series->n; i++) {
+        double t = direction * (profile->series->years[i] - profile->middle);
+        double level = 0.5 * profile->drop / profile->total;
+        if (t > 0.0 && profile->means[i] > 0.0)
+            start = fmin(start, (level - log(profile->means[i] / profile->total)) / t);
     }
-    return direction * find_root(profile_fall, &profile, start);
+    return find_root(profile_fall, profile, direction * start);
 }
 
 static struct rap_estimate
@@ -88,8 +85,8 @@ poisson_change(const struct rap_series *series, const double *means, struct cont
 {
     struct profile profile = profile_of(series, means, z * z);
     return (struct rap_estimate){ annual_change(slope.value),
-                                  annual_change(slope.value + profile_end(profile, -1.0)),
-                                  annual_change(slope.value + profile_end(profile, 1.0)), NULL };
+                                  annual_change(slope.value + profile_end(&profile, -1.0)),
+                                  annual_change(slope.value + profile_end(&profile, 1.0)), NULL };
 }
 
 /* The fall of the likelihood at slope 0; a difference of two deviances would lose a small one. */
@@ -97,8 +94,7 @@ static double
 ratio_to_flat(const struct rap_series *series, const double *means, double slope)
 {
     struct profile profile = profile_of(series, means, 0.0);
-    profile.direction = slope > 0.0 ? -1.0 : 1.0;
-    return profile_fall(&profile, fabs(slope)).value;
+    return profile_fall(&profile, -slope).value;
 }
 
 static struct rap_trend_poisson
