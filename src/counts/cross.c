@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+struct crossing;
+
 /* A key: a field of the records, the groups of the plan, or texts made from dates. */
 struct axis {
     const struct rap_field *field;
@@ -13,8 +15,7 @@ struct axis {
     size_t n_groups;
     uint32_t *codes; /* of the groups that a record counts for, */
     double *parts;   /* and how much for each; NULL: by the rule of the field */
-    const char *(*text)(struct rap_arena *arena, const struct rap_counts *counts,
-                        const struct rap_record *record);
+    const char *(*text)(const struct crossing *c, const struct rap_record *record);
     struct rap_names *names;
     uint32_t own;    /* the one code of a record's date */
     uint32_t *ranks; /* place of each code in the order of rows */
@@ -32,28 +33,25 @@ struct crossing {
 };
 
 static const char *
-year_text(struct rap_arena *arena, const struct rap_counts *counts, const struct rap_record *record)
+year_text(const struct crossing *c, const struct rap_record *record)
 {
-    (void)counts;
-    return rap_format(arena, "%04d", rap_day_civil(rap_record_day(record)).year);
+    return rap_format(c->scratch, "%04d", rap_day_civil(rap_record_day(record)).year);
 }
 
 static const char *
-month_text(struct rap_arena *arena, const struct rap_counts *counts,
-           const struct rap_record *record)
+month_text(const struct crossing *c, const struct rap_record *record)
 {
     struct rap_civil civil = rap_day_civil(record->first_day);
     if (record->precision == RAP_YEAR)
-        return year_text(arena, counts, record);
-    return rap_format(arena, "%04d-%02d", civil.year, civil.month);
+        return year_text(c, record);
+    return rap_format(c->scratch, "%04d-%02d", civil.year, civil.month);
 }
 
 static const char *
-period_text(struct rap_arena *arena, const struct rap_counts *counts,
-            const struct rap_record *record)
+period_text(const struct crossing *c, const struct rap_record *record)
 {
-    (void)arena;
-    return counts->periods->at[period_of(counts->periods, rap_record_day(record))].id;
+    const struct rap_periods *periods = c->counts->periods;
+    return periods->at[period_of(periods, rap_record_day(record))].id;
 }
 
 static void
@@ -93,8 +91,7 @@ open_axis(struct crossing *c, const char *key)
 {
     static const struct {
         const char *name;
-        const char *(*text)(struct rap_arena *, const struct rap_counts *,
-                            const struct rap_record *);
+        const char *(*text)(const struct crossing *, const struct rap_record *);
         void (*fill)(struct crossing *, struct axis *);
     } times[] = { { "year", year_text, add_years },
                   { "month", month_text, NULL },
@@ -140,7 +137,7 @@ codes_of(struct crossing *c, struct axis *axis, uint32_t record, const uint32_t 
         return groups_of(c, axis, record);
     }
     if (axis->field == NULL) {
-        const char *text = axis->text(c->scratch, c->counts, &c->records->at[record]);
+        const char *text = axis->text(c, &c->records->at[record]);
         axis->own = rap_names_add(axis->names, rap_str_of(text));
         *codes = &axis->own;
         return 1;
