@@ -23,27 +23,6 @@ set_metadata(cairo_surface_t *surface, const struct rap_document *document)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, document->created);
 }
 
-static void
-draw_tagged(const struct rap_canvas *canvas, const struct rap_sheet *sheet, const char *tag,
-            void (*draw)(const struct rap_canvas *, const struct rap_sheet *))
-{
-    cairo_tag_begin(canvas->cr, tag, NULL);
-    draw(canvas, sheet);
-    cairo_tag_end(canvas->cr, tag);
-}
-
-static void
-paint(const struct rap_canvas *canvas, const struct rap_sheet *sheet)
-{
-    cairo_tag_begin(canvas->cr, "Document", NULL);
-    if (sheet->title.n > 0)
-        draw_tagged(canvas, sheet, "H1", rap_sheet_draw_title);
-    draw_tagged(canvas, sheet, "Figure", rap_sheet_draw_scene);
-    if (sheet->source.n > 0)
-        draw_tagged(canvas, sheet, "P", rap_sheet_draw_source);
-    cairo_tag_end(canvas->cr, "Document");
-}
-
 /* False when cairo failed. */
 static bool
 paint_sheet(struct rap_setter *setter, const struct rap_sheet *sheet,
@@ -54,7 +33,9 @@ paint_sheet(struct rap_setter *setter, const struct rap_sheet *sheet,
     cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4);
     set_metadata(surface, document);
     struct rap_canvas canvas = { .cr = cairo_create(surface), .fonts = setter->fonts };
-    paint(&canvas, sheet);
+    cairo_tag_begin(canvas.cr, "Document", NULL);
+    rap_sheet_draw(&canvas, sheet);
+    cairo_tag_end(canvas.cr, "Document");
     cairo_status_t status = cairo_status(canvas.cr);
     cairo_destroy(canvas.cr);
     cairo_surface_finish(surface);

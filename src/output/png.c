@@ -34,9 +34,7 @@ draw_sheet(const struct rap_canvas *canvas, const struct image *image)
     cairo_set_source_rgb(canvas->cr, 1, 1, 1);
     cairo_paint(canvas->cr);
     cairo_scale(canvas->cr, image->scale, image->scale);
-    rap_sheet_draw_title(canvas, &image->sheet);
-    rap_sheet_draw_scene(canvas, &image->sheet);
-    rap_sheet_draw_source(canvas, &image->sheet);
+    rap_sheet_draw(canvas, &image->sheet);
 }
 
 /* ---- the file */

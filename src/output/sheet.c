@@ -60,47 +60,31 @@ rap_picture_room(struct rap_fonts *fonts, const char *title, const char *source,
     return !setter.failed;
 }
 
-static double
-left_of(const struct rap_sheet *sheet, const struct rap_line *line)
-{
-    double room = sheet->width_pt - 2.0 * RAP_SHEET_PADDING;
-    return RAP_SHEET_PADDING + (line->right_to_left ? room - line->width_pt : 0.0);
-}
-
+/* Cairo leaves the tags out where the picture is no PDF. */
 static void
-draw_lines(const struct rap_canvas *canvas, const struct rap_sheet *sheet,
+draw_lines(const struct rap_canvas *canvas, const struct rap_sheet *sheet, const char *tag,
            const struct rap_lines *lines, double top)
 {
+    double room = sheet->width_pt - 2.0 * RAP_SHEET_PADDING;
     double baseline = top + rap_look_rise(lines->look);
+    if (lines->n == 0)
+        return;
+    cairo_tag_begin(canvas->cr, tag, NULL);
     for (size_t i = 0; i < lines->n; i++) {
-        rap_canvas_line(canvas, &lines->at[i], left_of(sheet, &lines->at[i]), baseline);
+        const struct rap_line *line = &lines->at[i];
+        double indent = line->right_to_left ? room - line->width_pt : 0.0;
+        rap_canvas_line(canvas, line, RAP_SHEET_PADDING + indent, baseline);
         baseline += lines->look.leading_pt;
     }
+    cairo_tag_end(canvas->cr, tag);
 }
 
 void
-rap_sheet_draw_ground(const struct rap_canvas *canvas, const struct rap_sheet *sheet)
+rap_sheet_draw(const struct rap_canvas *canvas, const struct rap_sheet *sheet)
 {
-    struct rap_ground ground = { .rgb = rap_rgb(canvas->fonts, RAP_WHITE),
-                                 .width = sheet->width_pt,
-                                 .height = sheet->height_pt };
-    rap_canvas_ground(canvas, &ground);
-}
-
-void
-rap_sheet_draw_title(const struct rap_canvas *canvas, const struct rap_sheet *sheet)
-{
-    draw_lines(canvas, sheet, &sheet->title, RAP_SHEET_PADDING);
-}
-
-void
-rap_sheet_draw_scene(const struct rap_canvas *canvas, const struct rap_sheet *sheet)
-{
+    draw_lines(canvas, sheet, "H1", &sheet->title, RAP_SHEET_PADDING);
+    cairo_tag_begin(canvas->cr, "Figure", NULL);
     rap_canvas_scene(canvas, sheet->scene, RAP_SHEET_PADDING, sheet->scene_top, 1.0);
-}
-
-void
-rap_sheet_draw_source(const struct rap_canvas *canvas, const struct rap_sheet *sheet)
-{
-    draw_lines(canvas, sheet, &sheet->source, sheet->source_top);
+    cairo_tag_end(canvas->cr, "Figure");
+    draw_lines(canvas, sheet, "P", &sheet->source, sheet->source_top);
 }

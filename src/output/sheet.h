@@ -17,9 +17,7 @@ struct rap_sheet {
 struct rap_sheet rap_sheet_measure(struct rap_setter *setter, const struct rap_scene *scene,
                                    const char *title, const char *source);
 
-void rap_sheet_draw_ground(const struct rap_canvas *canvas, const struct rap_sheet *sheet);
-void rap_sheet_draw_title(const struct rap_canvas *canvas, const struct rap_sheet *sheet);
-void rap_sheet_draw_scene(const struct rap_canvas *canvas, const struct rap_sheet *sheet);
-void rap_sheet_draw_source(const struct rap_canvas *canvas, const struct rap_sheet *sheet);
+/* Title, scene and source, each in its tag. */
+void rap_sheet_draw(const struct rap_canvas *canvas, const struct rap_sheet *sheet);
 
 #endif
