@@ -262,8 +262,8 @@ paint_outline(struct rap_painter *painter, const struct rap_op *op)
                              painter->top > 90 ? painter->top - 12 : 0.0);
     int parent = op->level > 0 ? painter->outline[0] : CAIRO_PDF_OUTLINE_ROOT;
     cairo_pdf_outline_flags_t flags = op->level == 0 ? CAIRO_PDF_OUTLINE_FLAG_OPEN : 0;
-    painter->outline[op->level] =
-        cairo_pdf_surface_add_outline(painter->surface, parent, op->name, place, flags);
+    painter->outline[op->level] = cairo_pdf_surface_add_outline(
+        cairo_get_target(painter->canvas.cr), parent, op->name, place, flags);
 }
 
 static void (*const paint[])(struct rap_painter *, const struct rap_op *) = {
@@ -384,15 +384,73 @@ paint_slice(struct rap_painter *painter, struct tag_stack *tags, size_t i)
     paint_content(painter, tags, i, page_begins);
 }
 
-void
-rap_paint(struct rap_painter *painter)
+/* ---- the file */
+
+static cairo_status_t
+write_bytes(void *closure, const unsigned char *bytes, unsigned length)
+{
+    rap_buffer_add(closure, (struct rap_str){ (const char *)bytes, length });
+    return CAIRO_STATUS_SUCCESS;
+}
+
+static void
+set_metadata(cairo_surface_t *surface, const struct rap_document *document)
+{
+    const struct {
+        cairo_pdf_metadata_t key;
+        const char *value;
+    } rows[] = {
+        { CAIRO_PDF_METADATA_TITLE, document->title },
+        { CAIRO_PDF_METADATA_AUTHOR, document->author },
+        { CAIRO_PDF_METADATA_SUBJECT, document->subject },
+        { CAIRO_PDF_METADATA_KEYWORDS, document->keywords },
+        { CAIRO_PDF_METADATA_CREATOR, document->generator },
+        { CAIRO_PDF_METADATA_CREATE_DATE, document->created },
+        { CAIRO_PDF_METADATA_MOD_DATE, document->created },
+    };
+    for (size_t i = 0; i < RAP_COUNT_OF(rows); i++)
+        if (rows[i].value != NULL)
+            cairo_pdf_surface_set_metadata(surface, rows[i].key, rows[i].value);
+}
+
+cairo_t *
+rap_pdf_open(const struct rap_document *document, struct rap_buffer *bytes)
+{
+    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
+        write_bytes, bytes, document->width_pt, document->height_pt);
+    cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4);
+    set_metadata(surface, document);
+    cairo_t *cr = cairo_create(surface);
+    cairo_surface_destroy(surface); /* the context holds it */
+    cairo_tag_begin(cr, "Document", NULL);
+    return cr;
+}
+
+bool
+rap_pdf_close(cairo_t *cr, struct rap_diags *diags)
+{
+    cairo_tag_end(cr, "Document");
+    cairo_show_page(cr);
+    cairo_surface_t *surface = cairo_surface_reference(cairo_get_target(cr));
+    cairo_status_t status = cairo_status(cr);
+    cairo_destroy(cr);
+    cairo_surface_finish(surface);
+    if (status == CAIRO_STATUS_SUCCESS)
+        status = cairo_surface_status(surface);
+    cairo_surface_destroy(surface);
+    if (status != CAIRO_STATUS_SUCCESS)
+        rap_diag(diags, "E-DRAW", NULL, "%s", cairo_status_to_string(status));
+    return status == CAIRO_STATUS_SUCCESS;
+}
+
+bool
+rap_paint(struct rap_painter *painter, struct rap_buffer *pdf)
 {
     struct tag_stack tags = { .n = 0 };
     painter->places = g_hash_table_new(g_str_hash, g_str_equal);
-    cairo_tag_begin(painter->canvas.cr, "Document", NULL);
+    painter->canvas.cr = rap_pdf_open(painter->layout->document, pdf);
     for (size_t i = 0; i < painter->layout->flow.n_slices; i++)
         paint_slice(painter, &tags, i);
-    cairo_tag_end(painter->canvas.cr, "Document");
-    cairo_show_page(painter->canvas.cr);
     g_hash_table_destroy(painter->places);
+    return rap_pdf_close(painter->canvas.cr, painter->setter->diags);
 }

@@ -22,7 +22,6 @@ struct rap_painter {
     struct rap_setter *setter;
     const struct rap_layout *layout;
     struct rap_arena *kept; /* for figures and links, which are read when the layout is closed */
-    cairo_surface_t *surface;
     struct rap_captions figures; /* alternative texts */
     struct rap_captions links;   /* texts of the links */
     GHashTable *places;          /* names already written */
@@ -34,7 +33,13 @@ struct rap_painter {
     double top;     /* of the slice at hand */
 };
 
-void rap_paint(struct rap_painter *painter);
+/* Opens a PDF that cairo writes into `bytes`, in the document's size and with its facts. */
+cairo_t *rap_pdf_open(const struct rap_document *document, struct rap_buffer *bytes);
+
+/* Ends its last page and the file; false, with a message, when cairo failed. */
+RAP_MUST_USE bool rap_pdf_close(cairo_t *cr, struct rap_diags *diags);
+
+RAP_MUST_USE bool rap_paint(struct rap_painter *painter, struct rap_buffer *pdf);
 
 /* Running head and foot of a page. */
 void rap_paint_furniture(struct rap_painter *painter, size_t section);

@@ -8,7 +8,6 @@
 #include "rapporteur/base/file.h"
 #include "rapporteur/base/memory.h"
 
-#include <cairo-pdf.h>
 #include <string.h>
 
 /* ---- the logo */
@@ -66,55 +65,6 @@ open_logo(struct rap_arena *scratch, const char *path, cairo_surface_t **logo,
 
 /* ---- the document */
 
-static cairo_status_t
-write_bytes(void *closure, const unsigned char *bytes, unsigned length)
-{
-    rap_buffer_add(closure, (struct rap_str){ (const char *)bytes, length });
-    return CAIRO_STATUS_SUCCESS;
-}
-
-static void
-set_metadata(cairo_surface_t *surface, const struct rap_document *document)
-{
-    const struct {
-        cairo_pdf_metadata_t key;
-        const char *value;
-    } rows[] = {
-        { CAIRO_PDF_METADATA_TITLE, document->title },
-        { CAIRO_PDF_METADATA_AUTHOR, document->author },
-        { CAIRO_PDF_METADATA_SUBJECT, document->subject },
-        { CAIRO_PDF_METADATA_KEYWORDS, document->keywords },
-        { CAIRO_PDF_METADATA_CREATOR, document->generator },
-        { CAIRO_PDF_METADATA_CREATE_DATE, document->created },
-        { CAIRO_PDF_METADATA_MOD_DATE, document->created },
-    };
-    for (size_t i = 0; i < RAP_COUNT_OF(rows); i++)
-        if (rows[i].value != NULL)
-            cairo_pdf_surface_set_metadata(surface, rows[i].key, rows[i].value);
-}
-
-/* False when cairo failed. */
-static bool
-paint_layout(struct rap_painter *painter, struct rap_buffer *bytes)
-{
-    const struct rap_document *document = painter->layout->document;
-    painter->surface = cairo_pdf_surface_create_for_stream(write_bytes, bytes, document->width_pt,
-                                                           document->height_pt);
-    cairo_pdf_surface_restrict_to_version(painter->surface, CAIRO_PDF_VERSION_1_4);
-    set_metadata(painter->surface, document);
-    painter->canvas.cr = cairo_create(painter->surface);
-    rap_paint(painter);
-    cairo_status_t status = cairo_status(painter->canvas.cr);
-    cairo_destroy(painter->canvas.cr);
-    cairo_surface_finish(painter->surface);
-    if (status == CAIRO_STATUS_SUCCESS)
-        status = cairo_surface_status(painter->surface);
-    cairo_surface_destroy(painter->surface);
-    if (status != CAIRO_STATUS_SUCCESS)
-        rap_diag(painter->setter->diags, "E-DRAW", NULL, "%s", cairo_status_to_string(status));
-    return status == CAIRO_STATUS_SUCCESS;
-}
-
 struct drawn {
     struct rap_buffer pdf;
     struct rap_captions figures, links;
@@ -144,8 +94,8 @@ draw(struct rap_arena *kept, const struct rap_document *document, struct rap_fon
     };
     bool made = open_logo(scratch, document->logo, &painter.logo, diags);
     drawn->pdf = (struct rap_buffer){ .arena = kept };
-    made = rap_layout_open(&setter, document, &layout) && made
-           && paint_layout(&painter, &drawn->pdf) && !setter.failed;
+    made = rap_layout_open(&setter, document, &layout) && made && rap_paint(&painter, &drawn->pdf)
+           && !setter.failed;
     drawn->n_pages = layout.n_pages;
     drawn->figures = painter.figures;
     drawn->links = painter.links;

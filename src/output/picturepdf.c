@@ -5,48 +5,6 @@
 
 #include "rapporteur/output/picture.h"
 
-#include <cairo-pdf.h>
-
-static cairo_status_t
-write_bytes(void *closure, const unsigned char *bytes, unsigned length)
-{
-    rap_buffer_add(closure, (struct rap_str){ (const char *)bytes, length });
-    return CAIRO_STATUS_SUCCESS;
-}
-
-static void
-set_metadata(cairo_surface_t *surface, const struct rap_document *document)
-{
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, document->title);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, document->generator);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, document->created);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, document->created);
-}
-
-/* False when cairo failed. */
-static bool
-paint_sheet(struct rap_setter *setter, const struct rap_sheet *sheet,
-            const struct rap_document *document, struct rap_buffer *bytes)
-{
-    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
-        write_bytes, bytes, document->width_pt, document->height_pt);
-    cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4);
-    set_metadata(surface, document);
-    struct rap_canvas canvas = { .cr = cairo_create(surface), .fonts = setter->fonts };
-    cairo_tag_begin(canvas.cr, "Document", NULL);
-    rap_sheet_draw(&canvas, sheet);
-    cairo_tag_end(canvas.cr, "Document");
-    cairo_status_t status = cairo_status(canvas.cr);
-    cairo_destroy(canvas.cr);
-    cairo_surface_finish(surface);
-    if (status == CAIRO_STATUS_SUCCESS)
-        status = cairo_surface_status(surface);
-    cairo_surface_destroy(surface);
-    if (status != CAIRO_STATUS_SUCCESS)
-        rap_diag(setter->diags, "E-DRAW", NULL, "%s", cairo_status_to_string(status));
-    return status == CAIRO_STATUS_SUCCESS;
-}
-
 static struct rap_document
 document_of(const struct rap_sheet *sheet, const struct rap_picture_facts *facts)
 {
@@ -74,7 +32,9 @@ rap_picture_pdf_make(struct rap_arena *arena, const struct rap_scene *scene,
                                    .width = scene->width_pt,
                                    .height = scene->height_pt };
     struct rap_mend mend = { .document = &document, .figures = { .at = &caption, .n = 1 } };
-    bool made = !setter.failed && paint_sheet(&setter, &sheet, &document, &bytes)
+    struct rap_canvas canvas = { .cr = rap_pdf_open(&document, &bytes), .fonts = fonts };
+    rap_sheet_draw(&canvas, &sheet);
+    bool made = rap_pdf_close(canvas.cr, diags) && !setter.failed
                 && rap_mend(arena, scratch, rap_buffer_str(&bytes), &mend, pdf, diags);
     rap_arena_close(scratch);
     return made;
