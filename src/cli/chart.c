@@ -158,21 +158,18 @@ make_content(struct job *job, const char *format, const struct rap_scene *scene,
              struct rap_str *content)
 {
     struct run *run = job->run;
-    if (strcmp(format, "pdf") == 0) {
-        struct rap_picture_facts facts = {
-            .title = job->title,
-            .source = job->source,
-            .name = job->chart->title,
-            .lang = job->plan->lang,
-            .created = rap_format(run->arena, "%sT00:00:00Z",
-                                  rap_day_iso(run->arena, job->findings.as_of)),
-        };
-        return rap_picture_pdf_make(run->arena, scene, &facts, job->fonts, content, run->diags);
-    }
-    struct rap_picture picture = { .scene = scene,
-                                   .title = job->title,
-                                   .source = job->source,
-                                   .dpi = run->options.dpi > 0.0 ? run->options.dpi : default_dpi };
+    struct rap_picture picture = {
+        .scene = scene,
+        .title = job->title,
+        .source = job->source,
+        .dpi = run->options.dpi > 0.0 ? run->options.dpi : default_dpi,
+        .name = job->chart->title,
+        .lang = job->plan->lang,
+        .created =
+            rap_format(run->arena, "%sT00:00:00Z", rap_day_iso(run->arena, job->findings.as_of)),
+    };
+    if (strcmp(format, "pdf") == 0)
+        return rap_picture_pdf_make(run->arena, &picture, job->fonts, content, run->diags);
     return rap_writer_lookup(format)->picture(run->arena, &picture, job->fonts, content,
                                               run->diags);
 }

@@ -3,29 +3,27 @@
 #include "mend.h"
 #include "sheet.h"
 
-#include "rapporteur/output/picture.h"
-
 static struct rap_document
-document_of(const struct rap_sheet *sheet, const struct rap_picture_facts *facts)
+document_of(const struct rap_sheet *sheet, const struct rap_picture *picture)
 {
-    return (struct rap_document){ .title = facts->title ? facts->title : facts->name,
-                                  .lang = facts->lang,
-                                  .created = facts->created,
+    return (struct rap_document){ .title = picture->title ? picture->title : picture->name,
+                                  .lang = picture->lang,
+                                  .created = picture->created,
                                   .generator = "rapporteur " RAP_VERSION,
                                   .width_pt = sheet->width_pt,
                                   .height_pt = sheet->height_pt };
 }
 
 bool
-rap_picture_pdf_make(struct rap_arena *arena, const struct rap_scene *scene,
-                     const struct rap_picture_facts *facts, struct rap_fonts *fonts,
-                     struct rap_str *pdf, struct rap_diags *diags)
+rap_picture_pdf_make(struct rap_arena *arena, const struct rap_picture *picture,
+                     struct rap_fonts *fonts, struct rap_str *pdf, struct rap_diags *diags)
 {
+    const struct rap_scene *scene = picture->scene;
     struct rap_arena *scratch = rap_arena_open();
     struct rap_setter setter = { .arena = scratch, .fonts = fonts, .diags = diags };
     struct rap_buffer bytes = { .arena = scratch };
-    struct rap_sheet sheet = rap_sheet_measure(&setter, scene, facts->title, facts->source);
-    struct rap_document document = document_of(&sheet, facts);
+    struct rap_sheet sheet = rap_sheet_measure(&setter, picture);
+    struct rap_document document = document_of(&sheet, picture);
     struct rap_caption caption = { .text = scene->alt ? scene->alt : document.title,
                                    .left = RAP_SHEET_PADDING,
                                    .top = sheet.scene_top,

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* PNG of a scene: drawn by cairo, written chunk by chunk (PNG specification, third edition). Rows
  * go unfiltered into zlib: for flat tints that is both smaller and faster than libpng's guess. */
-#include "rapporteur/output/png.h"
-
+#include "pdfwriter.h"
 #include "sheet.h"
 
 #include <math.h>
@@ -18,11 +17,10 @@ struct image {
 };
 
 static struct image
-measure_image(struct rap_setter *setter, const struct rap_scene *scene, const char *title,
-              const char *source, double dpi)
+measure_image(struct rap_setter *setter, const struct rap_picture *picture)
 {
-    struct image image = { .sheet = rap_sheet_measure(setter, scene, title, source),
-                           .scale = dpi / 72.0 };
+    struct image image = { .sheet = rap_sheet_measure(setter, picture),
+                           .scale = picture->dpi / 72.0 };
     image.width = (int)fmin(ceil(image.sheet.width_pt * image.scale), PIXELS_MAX + 1.0);
     image.height = (int)fmin(ceil(image.sheet.height_pt * image.scale), PIXELS_MAX + 1.0);
     return image;
@@ -49,12 +47,6 @@ put_u32(unsigned char *at, uint32_t value)
 }
 
 static void
-add_bytes(struct rap_buffer *out, const unsigned char *bytes, size_t n)
-{
-    rap_buffer_add(out, (struct rap_str){ (const char *)bytes, n });
-}
-
-static void
 add_chunk(struct rap_buffer *out, const char *type, struct rap_str data)
 {
     unsigned char head[8], tail[4];
@@ -64,9 +56,9 @@ add_chunk(struct rap_buffer *out, const char *type, struct rap_str data)
     if (data.len > 0)
         crc = crc32(crc, (const Bytef *)data.ptr, (uInt)data.len);
     put_u32(tail, (uint32_t)crc);
-    add_bytes(out, head, sizeof head);
+    rap_buffer_add(out, (struct rap_str){ (const char *)head, sizeof head });
     rap_buffer_add(out, data);
-    add_bytes(out, tail, sizeof tail);
+    rap_buffer_add(out, (struct rap_str){ (const char *)tail, sizeof tail });
 }
 
 /* Eight bits each of red, green and blue; sRGB, perceptual; dots a metre. */
@@ -114,22 +106,20 @@ add_pixels(struct rap_buffer *out, cairo_surface_t *surface, const struct image 
             to[2] = (unsigned char)from[x];
         }
     }
-    uLongf n = compressBound((uLong)(height * row));
-    unsigned char *packed = rap_alloc(out->arena, n, 1);
-    compress2(packed, &n, rows, (uLong)(height * row), 6); /* cannot fail: the space is enough */
-    add_chunk(out, "IDAT", (struct rap_str){ (char *)packed, n });
+    struct rap_str all = { (const char *)rows, height * row };
+    add_chunk(out, "IDAT", rap_pack(out->arena, all, 6));
 }
 
 static struct rap_str
 write_file(struct rap_arena *scratch, cairo_surface_t *surface, const struct image *image,
-           const char *title, const char *source)
+           const struct rap_picture *picture)
 {
     struct rap_buffer out = { .arena = scratch };
-    const char *alt = image->sheet.scene->alt ? image->sheet.scene->alt : image->sheet.scene->title;
+    const struct rap_scene *scene = picture->scene;
     add_head(&out, image);
-    add_words(&out, "Title", title);
-    add_words(&out, "Description", alt);
-    add_words(&out, "Source", source);
+    add_words(&out, "Title", picture->title);
+    add_words(&out, "Description", scene->alt ? scene->alt : scene->title);
+    add_words(&out, "Source", picture->source);
     add_words(&out, "Software", "rapporteur " RAP_VERSION);
     add_pixels(&out, surface, image);
     add_chunk(&out, "IEND", RAP_STR(""));
@@ -162,20 +152,19 @@ draw_image(const struct rap_fonts *fonts, const struct image *image, cairo_surfa
 }
 
 bool
-rap_png_make(struct rap_arena *arena, const struct rap_scene *scene, const char *title,
-             const char *source, double dpi, struct rap_fonts *fonts, struct rap_str *png,
-             struct rap_diags *diags)
+rap_png_make(struct rap_arena *arena, const struct rap_picture *picture, struct rap_fonts *fonts,
+             struct rap_str *png, struct rap_diags *diags)
 {
     struct rap_arena *scratch = rap_arena_open();
     struct rap_setter setter = { .arena = scratch, .fonts = fonts, .diags = diags };
-    struct image image = measure_image(&setter, scene, title, source, dpi);
+    struct image image = measure_image(&setter, picture);
     bool made = !setter.failed && has_size(&image, diags);
     if (made) {
         cairo_surface_t *surface =
             cairo_image_surface_create(CAIRO_FORMAT_RGB24, image.width, image.height);
         made = draw_image(fonts, &image, surface, diags);
         if (made)
-            *png = rap_str_copy(arena, write_file(scratch, surface, &image, title, source));
+            *png = rap_str_copy(arena, write_file(scratch, surface, &image, picture));
         cairo_surface_destroy(surface);
     }
     rap_arena_close(scratch);

@@ -7,8 +7,6 @@
 #include "rapporteur/output/csv.h"
 #include "rapporteur/output/html.h"
 #include "rapporteur/output/markdown.h"
-#include "rapporteur/output/png.h"
-#include "rapporteur/output/svg.h"
 #include "rapporteur/output/xlsx.h"
 
 #include <stddef.h>
@@ -55,22 +53,6 @@ make_json(const struct rap_briefing *briefing, struct rap_str *content, struct r
     return true;
 }
 
-static bool
-make_png(struct rap_arena *arena, const struct rap_picture *picture, struct rap_fonts *fonts,
-         struct rap_str *content, struct rap_diags *diags)
-{
-    return rap_png_make(arena, picture->scene, picture->title, picture->source, picture->dpi, fonts,
-                        content, diags);
-}
-
-static bool
-make_svg(struct rap_arena *arena, const struct rap_picture *picture, struct rap_fonts *fonts,
-         struct rap_str *content, struct rap_diags *diags)
-{
-    return rap_svg_make(arena, picture->scene, picture->title, picture->source, fonts, content,
-                        diags);
-}
-
 #define AT(member) offsetof(struct rap_output_plan, member)
 
 static const struct rap_writer writers[] = {
@@ -103,12 +85,12 @@ static const struct rap_writer writers[] = {
       .suffix = ".png",
       .about = N_("each figure as an image, with its source inside"),
       .plan_offset = AT(png),
-      .picture = make_png },
+      .picture = rap_png_make },
     { .name = "svg",
       .suffix = ".svg",
       .about = N_("each figure as a drawing whose text stays text"),
       .plan_offset = AT(svg),
-      .picture = make_svg },
+      .picture = rap_svg_make },
     { .name = "csv",
       .suffix = ".csv",
       .about = N_("each table, and the numbers of each figure"),

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sheet.h"
 
-#include "rapporteur/output/picture.h"
-
 #include <math.h>
 
 static const double title_gap_pt = 7.0, source_gap_pt = 6.0;
@@ -35,10 +33,11 @@ measure_around(struct rap_setter *setter, double scene_width_pt, const char *tit
 }
 
 struct rap_sheet
-rap_sheet_measure(struct rap_setter *setter, const struct rap_scene *scene, const char *title,
-                  const char *source)
+rap_sheet_measure(struct rap_setter *setter, const struct rap_picture *picture)
 {
-    struct rap_sheet sheet = measure_around(setter, scene->width_pt, title, source);
+    const struct rap_scene *scene = picture->scene;
+    struct rap_sheet sheet =
+        measure_around(setter, scene->width_pt, picture->title, picture->source);
     sheet.scene = scene;
     sheet.source_top += scene->height_pt;
     sheet.height_pt += scene->height_pt;

@@ -5,6 +5,8 @@
 
 #include "canvas.h"
 
+#include "rapporteur/output/picture.h"
+
 struct rap_sheet {
     const struct rap_scene *scene;
     struct rap_lines title, source;
@@ -13,9 +15,7 @@ struct rap_sheet {
 
 #define RAP_SHEET_PADDING 14.0
 
-/* Title and source may be NULL. */
-struct rap_sheet rap_sheet_measure(struct rap_setter *setter, const struct rap_scene *scene,
-                                   const char *title, const char *source);
+struct rap_sheet rap_sheet_measure(struct rap_setter *setter, const struct rap_picture *picture);
 
 /* Title, scene and source, each in its tag. */
 void rap_sheet_draw(const struct rap_canvas *canvas, const struct rap_sheet *sheet);

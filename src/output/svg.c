@@ -2,8 +2,6 @@
 /* SVG over the scene. Marks in a row that look the same share one element. Colours stand in plain
  * attributes, which every office program reads; inside HTML they are classes, so that the page can
  * turn dark. */
-#include "rapporteur/output/svg.h"
-
 #include "gather.h"
 #include "markup.h"
 #include "sheet.h"
@@ -336,19 +334,18 @@ write_sheet(const struct drawing *drawing, const struct rap_sheet *sheet, const 
 }
 
 bool
-rap_svg_make(struct rap_arena *arena, const struct rap_scene *scene, const char *title,
-             const char *source, struct rap_fonts *fonts, struct rap_str *svg,
-             struct rap_diags *diags)
+rap_svg_make(struct rap_arena *arena, const struct rap_picture *picture, struct rap_fonts *fonts,
+             struct rap_str *svg, struct rap_diags *diags)
 {
     struct rap_arena *scratch = rap_arena_open();
     struct rap_setter setter = { .arena = scratch, .fonts = fonts, .diags = diags };
-    struct rap_sheet sheet = rap_sheet_measure(&setter, scene, title, source);
+    struct rap_sheet sheet = rap_sheet_measure(&setter, picture);
     struct rap_measurer measurer = rap_fonts_measurer(fonts);
     struct rap_svg_style style = { .measurer = &measurer, .id = "figure", .theme = fonts->theme };
     struct rap_buffer out = { .arena = scratch };
     struct drawing drawing = { .out = &out, .style = &style };
     if (!setter.failed) {
-        write_sheet(&drawing, &sheet, title);
+        write_sheet(&drawing, &sheet, picture->title);
         *svg = rap_str_copy(arena, rap_buffer_str(&out));
     }
     rap_arena_close(scratch);

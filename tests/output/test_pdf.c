@@ -4,7 +4,7 @@
 #include "support.h"
 
 #include "rapporteur/base/file.h"
-#include "rapporteur/output/png.h"
+#include "rapporteur/output/picture.h"
 
 #include <string.h>
 
@@ -145,9 +145,10 @@ write_pdf(const char *path)
     struct rap_fonts *fonts = open_fonts();
     const char *logo = rap_format(arena, "%s.png", path);
     struct rap_str png;
-    bool written =
-        rap_png_make(arena, make_dot("logo", "A dot."), NULL, NULL, 144, fonts, &png, diags)
-        && rap_file_write(logo, png, diags) && rap_file_write(path, make_small_pdf(logo), diags);
+    struct rap_picture picture = { .scene = make_dot("logo", "A dot."), .dpi = 144 };
+    bool written = rap_png_make(arena, &picture, fonts, &png, diags)
+                   && rap_file_write(logo, png, diags)
+                   && rap_file_write(path, make_small_pdf(logo), diags);
     rap_fonts_close(fonts);
     rap_diags_close(diags);
     return written ? 0 : 1;

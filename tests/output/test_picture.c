@@ -25,14 +25,14 @@ a_scene_of_the_room_makes_the_picture_as_large_as_asked(void **state)
                          "this width, and a third one where the letters are wider than these.";
     assert_true(rap_picture_room(fonts, "A title", source, &width, &height, diags));
     assert_true(width == 372.0 && height > 150.0 && height < 250.0);
-    struct rap_picture_facts facts = { .title = "A title",
-                                       .source = source,
-                                       .name = "Timeline",
-                                       .lang = "en",
-                                       .created = "2023-03-31T00:00:00Z" };
+    struct rap_picture picture = { .scene = make_timeline(arena, width, height),
+                                   .title = "A title",
+                                   .source = source,
+                                   .name = "Timeline",
+                                   .lang = "en",
+                                   .created = "2023-03-31T00:00:00Z" };
     struct rap_str pdf;
-    struct rap_scene *scene = make_timeline(arena, width, height);
-    assert_true(rap_picture_pdf_make(arena, scene, &facts, fonts, &pdf, diags));
+    assert_true(rap_picture_pdf_make(arena, &picture, fonts, &pdf, diags));
     assert_true(rap_str_starts(pdf, "%PDF-"));
     assert_true(contains(pdf, "/MediaBox [ 0 0 400 300 ]")
                 || contains(pdf, "/MediaBox [0 0 400 300]"));

@@ -3,7 +3,7 @@
 #include "support.h"
 
 #include "rapporteur/base/file.h"
-#include "rapporteur/output/png.h"
+#include "rapporteur/output/picture.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +16,8 @@ static bool
 try_png(const struct rap_scene *scene, double dpi, struct rap_str *png, struct rap_diags *diags)
 {
     struct rap_fonts *fonts = open_fonts();
-    bool made = rap_png_make(arena, scene, title, source, dpi, fonts, png, diags);
+    struct rap_picture picture = { .scene = scene, .title = title, .source = source, .dpi = dpi };
+    bool made = rap_png_make(arena, &picture, fonts, png, diags);
     rap_fonts_close(fonts);
     return made;
 }

@@ -2,7 +2,7 @@
 /* output/svg: the elements of each mark, names, escapes, and that the file is XML. */
 #include "support.h"
 
-#include "rapporteur/output/svg.h"
+#include "rapporteur/output/picture.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -43,8 +43,8 @@ static const char *
 svg_of(struct fixture *fixture, const char *title, const char *source)
 {
     struct rap_str svg;
-    assert_true(rap_svg_make(fixture->arena, fixture->scene, title, source, fixture->fonts, &svg,
-                             fixture->diags));
+    struct rap_picture picture = { .scene = fixture->scene, .title = title, .source = source };
+    assert_true(rap_svg_make(fixture->arena, &picture, fixture->fonts, &svg, fixture->diags));
     return rap_str_dup(fixture->arena, svg);
 }
 
@@ -203,9 +203,9 @@ a_missing_letter_is_an_error(void **state)
 {
     struct fixture *fixture = *state;
     struct rap_str svg;
+    struct rap_picture picture = { .scene = fixture->scene };
     rap_scene_text(fixture->scene, RAP_INK, RAP_SANS, 8.0, RAP_START, 0.0, 9.0, "\xE4\xB8\xAD");
-    assert_false(rap_svg_make(fixture->arena, fixture->scene, NULL, NULL, fixture->fonts, &svg,
-                              fixture->diags));
+    assert_false(rap_svg_make(fixture->arena, &picture, fixture->fonts, &svg, fixture->diags));
     assert_string_equal(rap_diags_at(fixture->diags, 0)->code->code, "E-GLYPH");
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A figure alone: how much room a picture of some size leaves to its scene, and the picture as a
- * PDF of one page. (As PNG: png.h, as SVG: svg.h.) */
+/* A figure alone: how much room a picture of some size leaves to its scene, and the picture as PDF
+ * of one page, PNG and SVG. */
 #ifndef RAPPORTEUR_OUTPUT_PICTURE_H
 #define RAPPORTEUR_OUTPUT_PICTURE_H
 
@@ -11,17 +11,32 @@
 RAP_MUST_USE bool rap_picture_room(struct rap_fonts *fonts, const char *title, const char *source,
                                    double *width_pt, double *height_pt, struct rap_diags *diags);
 
-struct rap_picture_facts {
+struct rap_picture {
+    const struct rap_scene *scene;
     const char *title, *source; /* printed above and below; NULL: none */
-    const char *name;           /* of the file where it has no title: "Forest" */
-    const char *lang;           /* "en" */
-    const char *created;        /* ISO 8601 with time and Z */
+    double dpi;                 /* PNG */
+    const char *name;           /* PDF: of the file where it has no title: "Forest" */
+    const char *lang;           /* PDF: "en" */
+    const char *created;        /* PDF: ISO 8601 with time and Z */
 };
+
+/* Each makes the bytes in the arena; false when a face lacks a letter. */
 
 /* A tagged page of the picture's size; the scene's alternative text is that of the figure. */
 RAP_MUST_USE bool
-rap_picture_pdf_make(struct rap_arena *arena, const struct rap_scene *scene,
-                     const struct rap_picture_facts *facts, struct rap_fonts *fonts,
-                     struct rap_str *pdf, struct rap_diags *diags);
+rap_picture_pdf_make(struct rap_arena *arena, const struct rap_picture *picture,
+                     struct rap_fonts *fonts, struct rap_str *pdf, struct rap_diags *diags);
+
+/* The file says its resolution, title, alternative text and source (pHYs, iTXt). */
+RAP_MUST_USE bool
+rap_png_make(struct rap_arena *arena, const struct rap_picture *picture, struct rap_fonts *fonts,
+             struct rap_str *png, struct rap_diags *diags);
+
+/* Text stays text, and the figure has a title and a description. A viewer without the program's
+ * faces squeezes or spaces the labels to the lengths that were measured, so that they do not run
+ * into each other. */
+RAP_MUST_USE bool
+rap_svg_make(struct rap_arena *arena, const struct rap_picture *picture, struct rap_fonts *fonts,
+             struct rap_str *svg, struct rap_diags *diags);
 
 #endif

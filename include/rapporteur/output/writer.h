@@ -5,7 +5,7 @@
 #define RAPPORTEUR_OUTPUT_WRITER_H
 
 #include "rapporteur/findings/findings.h"
-#include "rapporteur/output/fonts.h"
+#include "rapporteur/output/picture.h"
 #include "rapporteur/report/document.h"
 
 /* What the files are made from. */
@@ -15,13 +15,6 @@ struct rap_briefing {
     const struct rap_document *document;
     struct rap_fonts *fonts;
     struct rap_str twin; /* rap_briefing_make fills it in */
-};
-
-/* A figure alone. */
-struct rap_picture {
-    const struct rap_scene *scene;
-    const char *title, *source; /* a line above and one below; NULL: none */
-    double dpi;                 /* of formats made of pixels */
 };
 
 struct rap_file {
