@@ -49,8 +49,9 @@ put_type(struct writer *w, const char *type)
 /* ---- data of the tags */
 
 static void
-put_description(struct writer *w)
+put_description(struct writer *w, const uint32_t *none)
 {
+    (void)none;
     put_type(w, "desc");
     put_u32(w, sizeof description);
     put_text(w, description, sizeof description);
@@ -58,44 +59,20 @@ put_description(struct writer *w)
 }
 
 static void
-put_copyright(struct writer *w)
+put_copyright(struct writer *w, const uint32_t *none)
 {
+    (void)none;
     put_type(w, "text");
     put_text(w, copyright, sizeof copyright);
 }
 
-/* In 1/65536. */
+/* Three numbers in 1/65536. */
 static void
-put_xyz(struct writer *w, uint32_t x, uint32_t y, uint32_t z)
+put_xyz(struct writer *w, const uint32_t *xyz)
 {
     put_type(w, "XYZ ");
-    put_u32(w, x);
-    put_u32(w, y);
-    put_u32(w, z);
-}
-
-static void
-put_white(struct writer *w)
-{
-    put_xyz(w, 0xF6D6, 0x10000, 0xD32D);
-}
-
-static void
-put_red(struct writer *w)
-{
-    put_xyz(w, 0x6FA2, 0x38F5, 0x0390); /* 0.4361, 0.2225, 0.0139 */
-}
-
-static void
-put_green(struct writer *w)
-{
-    put_xyz(w, 0x6299, 0xB785, 0x18DA); /* 0.3851, 0.7169, 0.0971 */
-}
-
-static void
-put_blue(struct writer *w)
-{
-    put_xyz(w, 0x24A0, 0x0F84, 0xB6CF); /* 0.1431, 0.0606, 0.7141 */
+    for (size_t i = 0; i < 3; i++)
+        put_u32(w, xyz[i]);
 }
 
 /* Light of an encoded value, both from 0 to 1. */
@@ -106,22 +83,29 @@ decode(double value)
 }
 
 static void
-put_curve(struct writer *w)
+put_curve(struct writer *w, const uint32_t *none)
 {
+    (void)none;
     put_type(w, "curv");
     put_u32(w, CURVE_POINTS);
     for (unsigned i = 0; i < CURVE_POINTS; i++)
         put_u16(w, (unsigned)lround(decode(i / (CURVE_POINTS - 1.0)) * 65535.0));
 }
 
+/* Adapted to D50: 0.9642, 1, 0.8249; 0.4361, 0.2225, 0.0139; 0.3851, 0.7169, 0.0971;
+ * 0.1431, 0.0606, 0.7141. */
+static const uint32_t white[] = { 0xF6D6, 0x10000, 0xD32D }, red[] = { 0x6FA2, 0x38F5, 0x0390 },
+                      green[] = { 0x6299, 0xB785, 0x18DA }, blue[] = { 0x24A0, 0x0F84, 0xB6CF };
+
 /* A tag without data of its own shares those of the one before. */
 static const struct {
     char name[5];
-    void (*put)(struct writer *w);
+    void (*put)(struct writer *w, const uint32_t *xyz);
+    const uint32_t *xyz;
 } tags[N_TAGS] = {
-    { "desc", put_description }, { "cprt", put_copyright }, { "wtpt", put_white },
-    { "rXYZ", put_red },         { "gXYZ", put_green },     { "bXYZ", put_blue },
-    { "rTRC", put_curve },       { "gTRC", NULL },          { "bTRC", NULL },
+    { "desc", put_description, NULL }, { "cprt", put_copyright, NULL }, { "wtpt", put_xyz, white },
+    { "rXYZ", put_xyz, red },          { "gXYZ", put_xyz, green },      { "bXYZ", put_xyz, blue },
+    { "rTRC", put_curve, NULL },       { "gTRC", NULL, NULL },          { "bTRC", NULL, NULL },
 };
 
 /* ---- the file */
@@ -139,9 +123,8 @@ put_header(struct writer *w, uint32_t size)
         put_u16(w, created[i]);
     put_text(w, "acsp", 4);
     w->at = 68; /* no platform, maker or model; perceptual */
-    put_u32(w, 0xF6D6);
-    put_u32(w, 0x10000);
-    put_u32(w, 0xD32D);
+    for (size_t i = 0; i < 3; i++)
+        put_u32(w, white[i]);
     w->at = HEADER_SIZE;
 }
 
@@ -164,7 +147,7 @@ rap_profile_srgb(struct rap_arena *arena)
     for (size_t i = 0; i < N_TAGS; i++) {
         if (tags[i].put != NULL) {
             start = data.at;
-            tags[i].put(&data);
+            tags[i].put(&data, tags[i].xyz);
             end = data.at;
             data.at += (4 - end % 4) % 4;
         }
