@@ -76,7 +76,7 @@ make_pictures(struct walk *walk, const struct rap_writer *writer)
         if (!writer->picture(briefing->arena, &picture, briefing->fonts, &content, walk->diags))
             return false;
         add_file(walk,
-                 rap_format(briefing->arena, "figure-%zu-%s%s", i + 1, scene->id, writer->suffix),
+                 rap_format(briefing->arena, "figure-%zu-%s.%s", i + 1, scene->id, writer->name),
                  content);
     }
     return true;
@@ -88,9 +88,9 @@ make_table(struct walk *walk, const struct rap_writer *writer, const struct rap_
 {
     struct rap_arena *arena = walk->briefing->arena;
     struct rap_buffer out = { .arena = arena };
-    const char *free_name = rap_format(arena, "%s%s", name, writer->suffix);
+    const char *free_name = rap_format(arena, "%s.%s", name, writer->name);
     for (int i = 2; is_taken(walk->files, free_name); i++)
-        free_name = rap_format(arena, "%s-%d%s", name, i, writer->suffix);
+        free_name = rap_format(arena, "%s-%d.%s", name, i, writer->name);
     writer->table(table, walk->briefing->findings->numbers, &out);
     add_file(walk, free_name, rap_buffer_str(&out));
 }

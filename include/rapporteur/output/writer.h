@@ -30,8 +30,7 @@ struct rap_files {
 /* A format has one of the three functions: it makes one file of the whole, one of each figure, or
  * one of each table and of the numbers of each figure. */
 struct rap_writer {
-    const char *name;   /* "html": the key in `output:` of the plan */
-    const char *suffix; /* ".html" */
+    const char *name;   /* "html": the key in `output:` of the plan, and the end of file names */
     const char *about;  /* one line, for a list of formats */
     size_t plan_offset; /* of its file name (whole) or its switch, in struct rap_output_plan */
     bool (*whole)(const struct rap_briefing *briefing, struct rap_str *content,
