@@ -7,13 +7,13 @@
 static const double gap_pt = 1.5; /* between texts of one line */
 static const double edge_pt = 0.05;
 
-bool
+static bool
 boxes_meet(const struct box *a, const struct box *b)
 {
     return a->left < b->right && b->left < a->right && a->top < b->bottom && b->top < a->bottom;
 }
 
-void
+static void
 boxes_add(struct boxes *boxes, struct box box)
 {
     boxes->at = rap_grow(boxes->arena, boxes->at, boxes->n, &boxes->capacity, boxes->n + 1,
@@ -21,7 +21,7 @@ boxes_add(struct boxes *boxes, struct box box)
     boxes->at[boxes->n++] = box;
 }
 
-bool
+static bool
 boxes_are_free(const struct boxes *boxes, const struct box *box)
 {
     for (size_t i = 0; i < boxes->n; i++)

@@ -13,16 +13,11 @@ struct box {
     double left, top, right, bottom;
 };
 
-bool boxes_meet(const struct box *a, const struct box *b);
-
 struct boxes {
     struct rap_arena *arena;
     struct box *at;
     size_t n, capacity;
 };
-
-void boxes_add(struct boxes *boxes, struct box box);
-bool boxes_are_free(const struct boxes *boxes, const struct box *box);
 
 struct type {
     enum rap_colour colour;

@@ -4,8 +4,10 @@
 
 #include <math.h>
 
-const struct rap_look rap_look_body = { .size_pt = 9.0, .leading_pt = 14.2 };
-const struct rap_look rap_look_small = { .colour = RAP_MUTED, .size_pt = 7.6, .leading_pt = 11.8 };
+static const struct rap_look look_body = { .size_pt = 9.0, .leading_pt = 14.2 };
+static const struct rap_look look_small = { .colour = RAP_MUTED,
+                                            .size_pt = 7.6,
+                                            .leading_pt = 11.8 };
 const struct rap_look rap_look_lead = { .colour = RAP_MUTED, .size_pt = 9.8, .leading_pt = 15.4 };
 static const struct rap_look look_caption = { .colour = RAP_MUTED,
                                               .size_pt = 9.0,
@@ -90,7 +92,7 @@ flow_paragraph(struct rap_flow *flow, struct rap_setter *setter, struct rap_area
                const struct rap_block *block, double gap)
 {
     static const struct rap_look *const looks[] = {
-        [RAP_BODY] = &rap_look_body, [RAP_SMALL] = &rap_look_small, [RAP_LEAD] = &rap_look_lead
+        [RAP_BODY] = &look_body, [RAP_SMALL] = &look_small, [RAP_LEAD] = &rap_look_lead
     };
     struct rap_lines lines = rap_lines_make(setter, &block->text, *looks[block->style], area.width);
     struct rap_paragraph how = { .tag = "P", .left = area.left, .width = area.width, .gap = gap };
@@ -122,7 +124,7 @@ void
 rap_note_flow(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
               const struct rap_text *note)
 {
-    struct rap_lines lines = rap_lines_make(setter, note, rap_look_small, area.width);
+    struct rap_lines lines = rap_lines_make(setter, note, look_small, area.width);
     struct rap_paragraph how = {
         .tag = "Note", .left = area.left, .width = area.width, .gap = NOTE_GAP
     };
@@ -271,7 +273,7 @@ flow_finding(struct rap_flow *flow, struct rap_setter *setter, struct rap_area a
 {
     bool narrow = area.width < 300;
     double indent = narrow ? 0 : CHIP_COLUMN;
-    rap_flow_slice(flow, gap, narrow ? CHIP_HEIGHT + 4 : rap_look_body.leading_pt);
+    rap_flow_slice(flow, gap, narrow ? CHIP_HEIGHT + 4 : look_body.leading_pt);
     if (opens)
         rap_flow_open(flow, "L");
     rap_flow_open(flow, "LI");
@@ -279,8 +281,7 @@ flow_finding(struct rap_flow *flow, struct rap_setter *setter, struct rap_area a
     if (!narrow && chip + 6 > indent)
         indent = fmin(chip + 6, area.width / 2);
     flow->slices[flow->n_slices - 1].keep_next = narrow;
-    struct rap_lines lines =
-        rap_lines_make(setter, &block->text, rap_look_body, area.width - indent);
+    struct rap_lines lines = rap_lines_make(setter, &block->text, look_body, area.width - indent);
     struct rap_paragraph how = {
         .tag = "LBody", .left = area.left + indent, .width = area.width - indent, .go_on = !narrow
     };

@@ -5,9 +5,7 @@
 
 #include "flow.h"
 
-/* Kinds of text, in points: { face, colour, size, leading, … }. */
-extern const struct rap_look rap_look_body, rap_look_small, rap_look_lead, rap_look_kicker,
-    rap_look_running, rap_look_footer;
+extern const struct rap_look rap_look_lead;
 
 void rap_blocks_flow(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
                      const struct rap_blocks *blocks);
@@ -15,10 +13,6 @@ void rap_blocks_flow(struct rap_flow *flow, struct rap_setter *setter, struct ra
 /* One table, over as many slices as it has rows. */
 void rap_table_flow(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
                     const struct rap_table *table, double gap);
-
-/* Kicker, title and lead of a section; the slices are kept together. */
-void rap_title_flow(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
-                    const struct rap_section *section);
 
 /* "Figure 1  The finding", as a caption over what follows. Nothing when both are empty. */
 void rap_caption_flow(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,

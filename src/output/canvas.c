@@ -78,8 +78,9 @@ rap_canvas_line(const struct rap_canvas *canvas, const struct rap_line *line, do
     pango_cairo_show_layout_line(canvas->cr, pango_layout_get_line_readonly(layout, 0));
 }
 
-bool
-rap_hatch_stroke(const struct rap_mark *mark, size_t i, struct rap_point stroke[2])
+/* The i-th stroke of a hatched rectangle, from lower left to upper right; false behind the last. */
+static bool
+hatch_stroke(const struct rap_mark *mark, size_t i, struct rap_point stroke[2])
 {
     double left = mark->points[0].x, top = mark->points[0].y;
     double right = mark->points[1].x, bottom = mark->points[1].y;
@@ -106,7 +107,7 @@ static void
 draw_hatch(const struct rap_canvas *canvas, const struct rap_mark *mark)
 {
     struct rap_point stroke[2];
-    for (size_t i = 0; rap_hatch_stroke(mark, i, stroke); i++) {
+    for (size_t i = 0; hatch_stroke(mark, i, stroke); i++) {
         cairo_move_to(canvas->cr, stroke[0].x, stroke[0].y);
         cairo_line_to(canvas->cr, stroke[1].x, stroke[1].y);
     }
@@ -150,21 +151,14 @@ draw_circle(const struct rap_canvas *canvas, const struct rap_mark *mark)
     cairo_fill(canvas->cr);
 }
 
-struct rap_line
-rap_mark_line(const struct rap_mark *mark, struct rap_span *span)
-{
-    *span = (struct rap_span){ .end = mark->text.len, .face = mark->face, .colour = mark->colour };
-    return (struct rap_line){
-        .text = mark->text, .spans = span, .n_spans = 1, .size_pt = mark->size_pt
-    };
-}
-
 static void
 draw_text(const struct rap_canvas *canvas, const struct rap_mark *mark)
 {
     static const double part[] = { [RAP_START] = 0, [RAP_MIDDLE] = 0.5, [RAP_END] = 1 };
-    struct rap_span span;
-    struct rap_line line = rap_mark_line(mark, &span);
+    struct rap_span span = { .end = mark->text.len, .face = mark->face, .colour = mark->colour };
+    struct rap_line line = {
+        .text = mark->text, .spans = &span, .n_spans = 1, .size_pt = mark->size_pt
+    };
     if (line.text.len == 0)
         return;
     struct rap_measurer measurer = rap_fonts_measurer(canvas->fonts);

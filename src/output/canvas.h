@@ -24,14 +24,8 @@ void rap_canvas_line(const struct rap_canvas *canvas, const struct rap_line *lin
 void rap_canvas_scene(const struct rap_canvas *canvas, const struct rap_scene *scene, double x,
                       double y, double scale);
 
-/* The text of a mark as a line. */
-struct rap_line rap_mark_line(const struct rap_mark *mark, struct rap_span *span);
-
 /* Sums up to a missing-glyph error for each text of the scene that no face has. */
 void rap_scene_check(struct rap_setter *setter, const struct rap_scene *scene);
-
-/* The i-th stroke of a hatched rectangle, from lower left to upper right; false behind the last. */
-bool rap_hatch_stroke(const struct rap_mark *mark, size_t i, struct rap_point stroke[2]);
 
 #define RAP_HATCH_STEP  3.2
 #define RAP_HATCH_WIDTH 0.7

@@ -4,10 +4,10 @@
 
 #include <math.h>
 
-const struct rap_look rap_look_running = {
+static const struct rap_look look_running = {
     .face = RAP_SANS_BOLD, .size_pt = 7.5, .leading_pt = 10, .tracking_pt = 0.25
 };
-const struct rap_look rap_look_footer = {
+static const struct rap_look look_footer = {
     .colour = RAP_MUTED, .size_pt = 6.6, .leading_pt = 10.2, .plain = true
 };
 
@@ -78,9 +78,8 @@ paint_head(struct rap_painter *painter, size_t section)
     right = paint_logo(painter, right);
     right = paint_badge(painter, document->badge, right);
     if (document->running_title != NULL && document->running_title[0] != '\0') {
-        struct rap_line title =
-            rap_line_fitted(painter->setter, rap_str_of(document->running_title), rap_look_running,
-                            (right - x) * 0.65);
+        struct rap_line title = rap_line_fitted(
+            painter->setter, rap_str_of(document->running_title), look_running, (right - x) * 0.65);
         rap_canvas_line(&painter->canvas, &title, x, HEAD_BASELINE);
         x += title.width_pt + 9;
     }
@@ -115,10 +114,10 @@ paint_foot(struct rap_painter *painter, size_t section)
                     (struct rap_point){ left, rule }, (struct rap_point){ right, rule });
     paint_page_number(painter, right, baseline);
     struct rap_lines lines = rap_lines_make(painter->setter, &document->sections[section].footer,
-                                            rap_look_footer, right - left - 60);
+                                            look_footer, right - left - 60);
     for (size_t i = 0; i < lines.n && i < FOOT_LINES_MAX; i++)
         rap_canvas_line(&painter->canvas, &lines.at[i], left,
-                        baseline + (double)i * rap_look_footer.leading_pt);
+                        baseline + (double)i * look_footer.leading_pt);
 }
 
 void

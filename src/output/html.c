@@ -47,8 +47,9 @@ add_sheet(struct rap_buffer *out, struct rap_str sheet)
     }
 }
 
-bool
-html_style(struct rap_arena *arena, const struct rap_document *document,
+/* Style sheet, with the colours of both themes and the size of the paper. */
+static bool
+make_style(struct rap_arena *arena, const struct rap_document *document,
            const struct rap_theme *theme, struct rap_str *style, struct rap_diags *diags)
 {
     struct rap_str sheet;
@@ -281,7 +282,7 @@ rap_html_make(struct rap_arena *arena, const struct rap_document *document,
                          .findings = findings,
                          .measurer = rap_fonts_measurer(fonts) };
     struct rap_str style;
-    bool ok = html_style(scratch, document, rap_fonts_theme(fonts), &style, diags);
+    bool ok = make_style(scratch, document, rap_fonts_theme(fonts), &style, diags);
     if (ok) {
         for (size_t i = 0; i < document->n_sections && !page.has_records; i++)
             page.has_records = has_records(&document->sections[i].blocks);

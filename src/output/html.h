@@ -30,10 +30,6 @@ void html_paragraph(struct page *page, const char *class, const struct rap_text 
 
 void html_blocks(struct page *page, const struct rap_blocks *blocks);
 
-/* A table, and a figure with its numbers folded under it. */
-void html_table(struct page *page, const struct rap_table *table);
-void html_figure(struct page *page, const struct rap_figure *figure);
-
 /* The id of a place: "r12" for the anchor "record-12", of which a page has hundreds. */
 const char *html_place(struct rap_arena *arena, const char *anchor);
 
@@ -43,10 +39,5 @@ size_t *html_same_records(struct rap_arena *arena, const struct rap_numbers *num
 /* The records of each number that was linked; nothing when there is none. */
 void html_index(struct page *page);
 bool html_has_index(const struct page *page);
-
-/* Style sheet, with the colours of both themes and the size of the paper. */
-RAP_MUST_USE bool
-html_style(struct rap_arena *arena, const struct rap_document *document,
-           const struct rap_theme *theme, struct rap_str *style, struct rap_diags *diags);
 
 #endif

@@ -256,8 +256,8 @@ open_table(struct page *page, const struct rap_table *table)
     rap_buffer_text(page->out, ">\n");
 }
 
-void
-html_table(struct page *page, const struct rap_table *table)
+static void
+write_table(struct page *page, const struct rap_table *table)
 {
     page->n_tables++;
     open_table(page, table);
@@ -274,7 +274,7 @@ html_table(struct page *page, const struct rap_table *table)
 static void
 add_table(struct page *page, const struct rap_block *block)
 {
-    html_table(page, block->table);
+    write_table(page, block->table);
 }
 
 /* ---- figures */
@@ -326,14 +326,16 @@ add_data(struct page *page, const struct rap_figure *figure)
     size_t heading = page->heading;
     page->heading = 0;
     table.id = rap_format(page->scratch, N_("The numbers of %s"), figure->label);
-    html_table(page, &table);
+    write_table(page, &table);
     page->heading = heading;
     rap_buffer_text(page->out, "</details>\n");
 }
 
-void
-html_figure(struct page *page, const struct rap_figure *figure)
+/* A figure with its numbers folded under it. */
+static void
+add_figure(struct page *page, const struct rap_block *block)
 {
+    const struct rap_figure *figure = block->figure;
     page->n_figures++;
     bool is_half = figure->scene->width_pt <= narrow_enough_pt;
     rap_buffer_format(page->out, "<figure id=\"figure-%zu\" class=\"%s\">\n<figcaption>",
@@ -351,12 +353,6 @@ html_figure(struct page *page, const struct rap_figure *figure)
     if (figure->data)
         add_data(page, figure);
     rap_buffer_text(page->out, "</figure>\n");
-}
-
-static void
-add_figure(struct page *page, const struct rap_block *block)
-{
-    html_figure(page, block->figure);
 }
 
 /* ---- boxes and columns */

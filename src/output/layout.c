@@ -9,11 +9,11 @@
 static const struct rap_look look_title = { .face = RAP_SERIF_BOLD,
                                             .size_pt = 22,
                                             .leading_pt = 26 };
-const struct rap_look rap_look_kicker = { .face = RAP_SANS_BOLD,
-                                          .colour = RAP_PERIOD2,
-                                          .size_pt = 8.0,
-                                          .leading_pt = 12,
-                                          .tracking_pt = 0.25 };
+static const struct rap_look look_kicker = { .face = RAP_SANS_BOLD,
+                                             .colour = RAP_PERIOD2,
+                                             .size_pt = 8.0,
+                                             .leading_pt = 12,
+                                             .tracking_pt = 0.25 };
 
 char *
 rap_place_name(struct rap_arena *arena, const char *name)
@@ -47,9 +47,10 @@ fit_title(struct rap_setter *setter, const struct rap_text *title, double larges
     return rap_lines_make(setter, title, look, width);
 }
 
-void
-rap_title_flow(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
-               const struct rap_section *section)
+/* Kicker, title and lead of a section; the slices are kept together. */
+static void
+flow_title(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
+           const struct rap_section *section)
 {
     struct rap_paragraph how = {
         .tag = "P", .left = area.left, .width = area.width, .keep_next = true
@@ -58,7 +59,7 @@ rap_title_flow(struct rap_flow *flow, struct rap_setter *setter, struct rap_area
         char *upper = g_utf8_strup(section->kicker, -1);
         struct rap_str text = rap_str_copy(setter->arena, rap_str_of(upper));
         g_free(upper);
-        struct rap_lines kicker = rap_lines_plain(setter, text, rap_look_kicker, area.width);
+        struct rap_lines kicker = rap_lines_plain(setter, text, look_kicker, area.width);
         rap_flow_paragraph(flow, &kicker, &how);
     }
     double largest = section->title_pt > 0.0 ? section->title_pt : 21;
@@ -81,7 +82,7 @@ flow_blocks(struct rap_flow *flow, struct rap_setter *setter, struct rap_area ar
     rap_flow_open(flow, "Sect");
     rap_flow_anchor(flow, section->id, area.left, 0);
     rap_flow_outline(flow, section->name != NULL ? section->name : section->id, 0);
-    rap_title_flow(flow, setter, area, section);
+    flow_title(flow, setter, area, section);
     rap_blocks_flow(flow, setter, area, &section->blocks);
     rap_flow_close(flow);
 }
