@@ -282,26 +282,18 @@ goes_over_page(const struct rap_layout *layout, size_t i)
     return false;
 }
 
-#define TAGS_MAX 16
-
-struct tag_stack {
-    const char *names[TAGS_MAX];
-    size_t n;
-};
-
 static void
-paint_ops(struct rap_painter *painter, struct tag_stack *tags, const struct rap_op *ops, size_t n,
-          bool over_page)
+paint_ops(struct rap_painter *painter, const struct rap_op *ops, size_t n, bool over_page)
 {
     for (size_t i = 0; i < n; i++) {
         const struct rap_op *op = &ops[i];
         if (op->kind == RAP_OP_OPEN) {
             painter->in_parts = op->text && (op->has_links || over_page);
             open_tag(painter, op->name, NULL);
-            tags->names[tags->n++] = op->name;
+            painter->tags[painter->n_tags++] = op->name;
         } else if (op->kind == RAP_OP_CLOSE) {
             painter->in_parts = false;
-            close_tag(painter, tags->names[--tags->n]);
+            close_tag(painter, painter->tags[--painter->n_tags]);
         } else {
             paint[op->kind](painter, op);
         }
@@ -331,17 +323,16 @@ paint_box(struct rap_painter *painter, size_t first)
 static void
 paint_head_again(struct rap_painter *painter, const struct rap_slice *slice)
 {
-    struct tag_stack tags = { .n = 0 };
     painter->untagged = true;
     painter->top -= slice->head->height;
-    paint_ops(painter, &tags, &painter->layout->flow.ops[slice->head->first_op], slice->head->n_ops,
+    paint_ops(painter, &painter->layout->flow.ops[slice->head->first_op], slice->head->n_ops,
               false);
     painter->top += slice->head->height;
     painter->untagged = false;
 }
 
 static void
-paint_later(struct rap_painter *painter, struct tag_stack *tags, const struct rap_slice *slice)
+paint_later(struct rap_painter *painter, const struct rap_slice *slice)
 {
     struct rap_setter row = *painter->setter;
     row.arena = row.brief;
@@ -349,11 +340,11 @@ paint_later(struct rap_painter *painter, struct tag_stack *tags, const struct ra
     struct rap_flow drawn = { .arena = row.brief };
     rap_flow_slice(&drawn, 0, slice->height);
     slice->later->draw(slice->later, slice, &row, &drawn);
-    paint_ops(painter, tags, drawn.ops, drawn.n_ops, false);
+    paint_ops(painter, drawn.ops, drawn.n_ops, false);
 }
 
 static void
-paint_content(struct rap_painter *painter, struct tag_stack *tags, size_t i, bool page_begins)
+paint_content(struct rap_painter *painter, size_t i, bool page_begins)
 {
     const struct rap_layout *layout = painter->layout;
     const struct rap_slice *slice = &layout->flow.slices[i];
@@ -364,13 +355,12 @@ paint_content(struct rap_painter *painter, struct tag_stack *tags, size_t i, boo
     if (slice->between && page_begins)
         return;
     if (slice->later != NULL)
-        paint_later(painter, tags, slice);
-    paint_ops(painter, tags, &layout->flow.ops[slice->first_op], slice->n_ops,
-              goes_over_page(layout, i));
+        paint_later(painter, slice);
+    paint_ops(painter, &layout->flow.ops[slice->first_op], slice->n_ops, goes_over_page(layout, i));
 }
 
 static void
-paint_slice(struct rap_painter *painter, struct tag_stack *tags, size_t i)
+paint_slice(struct rap_painter *painter, size_t i)
 {
     const struct rap_layout *layout = painter->layout;
     const struct rap_slice *slice = &layout->flow.slices[i];
@@ -381,7 +371,7 @@ paint_slice(struct rap_painter *painter, struct tag_stack *tags, size_t i)
     if (page_begins)
         rap_paint_furniture(painter, slice->section);
     painter->top = layout->placed[i].top;
-    paint_content(painter, tags, i, page_begins);
+    paint_content(painter, i, page_begins);
 }
 
 /* ---- the file */
@@ -446,11 +436,10 @@ rap_pdf_close(cairo_t *cr, struct rap_diags *diags)
 bool
 rap_paint(struct rap_painter *painter, struct rap_buffer *pdf)
 {
-    struct tag_stack tags = { .n = 0 };
     painter->places = g_hash_table_new(g_str_hash, g_str_equal);
     painter->canvas.cr = rap_pdf_open(painter->layout->document, pdf);
     for (size_t i = 0; i < painter->layout->flow.n_slices; i++)
-        paint_slice(painter, &tags, i);
+        paint_slice(painter, i);
     g_hash_table_destroy(painter->places);
     return rap_pdf_close(painter->canvas.cr, painter->setter->diags);
 }

@@ -26,6 +26,8 @@ struct rap_painter {
     struct rap_captions links;   /* texts of the links */
     GHashTable *places;          /* names already written */
     cairo_surface_t *logo;       /* NULL: none */
+    const char *tags[16];        /* open at the place at hand */
+    size_t n_tags;
     size_t page;
     int outline[2]; /* the last entry of each level */
     bool in_parts;  /* the text at hand is tagged in parts, one for each line or link */
