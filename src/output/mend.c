@@ -426,23 +426,16 @@ mend_by_kind(struct mender *m, size_t number)
 }
 
 static void
-leave(struct mender *m, size_t number)
-{
-    (void)m;
-    (void)number;
-}
-
-static void
 mend_objects(struct mender *m)
 {
     static void (*const mend_part[])(struct mender *, size_t) = {
         [PART_NONE] = mend_by_kind,
         [PART_CONTENT] = mend_content,
         [PART_LENGTH] = write_length,
-        [PART_LATER] = leave,
+        [PART_LATER] = NULL, /* when all others are */
     };
     for (size_t i = 1; i < m->objects.n && !m->failed; i++)
-        if (m->objects.at[i].len > 0)
+        if (m->objects.at[i].len > 0 && mend_part[m->parts[i]])
             mend_part[m->parts[i]](m, i);
 }
 
