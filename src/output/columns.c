@@ -95,16 +95,18 @@ set_least(struct columns *columns, const struct rap_table *table, double room)
         columns->at[j].width *= room / total;
 }
 
-/* Lines of the sampled rows, as if text were liquid, when column `wider` gets a step more. */
+/* Lines of the sampled rows when column `wider` gets a step more: as if text were liquid, or as
+ * they will be broken, nearly. */
 static double
-count_lines(const struct columns *columns, size_t wider)
+count_lines(const struct columns *columns, size_t wider, bool broken)
 {
     double lines = 0;
     for (size_t i = 0; i < columns->n_rows; i++) {
         double most = 1;
         for (size_t j = 0; j < columns->n; j++) {
             double width = columns->at[j].width + (j == wider ? STEP_PT : 0);
-            most = fmax(most, columns->cells[i * columns->n + j] / width);
+            double part = columns->cells[i * columns->n + j] / width;
+            most = fmax(most, broken && part > 1 ? ceil(part * RAGGED) : part);
         }
         lines += most;
     }
@@ -119,29 +121,13 @@ best_column(const struct columns *columns)
     for (size_t j = 0; j < columns->n; j++) {
         if (columns->at[j].width > columns->at[j].whole)
             continue;
-        double lines = count_lines(columns, j);
+        double lines = count_lines(columns, j, false);
         if (lines < fewest) {
             fewest = lines;
             best = j;
         }
     }
     return best;
-}
-
-/* Lines of the sampled rows as they will be broken, nearly. */
-static double
-count_whole_lines(const struct columns *columns)
-{
-    double lines = 0;
-    for (size_t i = 0; i < columns->n_rows; i++) {
-        double most = 1;
-        for (size_t j = 0; j < columns->n; j++) {
-            double part = columns->cells[i * columns->n + j] / columns->at[j].width;
-            most = fmax(most, part > 1 ? ceil(part * RAGGED) : 1);
-        }
-        lines += most;
-    }
-    return lines;
 }
 
 /* Moves a step from one column to another where that saves lines; false when it saves none. */
@@ -152,7 +138,7 @@ move_step(struct columns *columns, struct column *from, struct column *to, doubl
         return false;
     from->width -= STEP_PT;
     to->width += STEP_PT;
-    double now = count_whole_lines(columns);
+    double now = count_lines(columns, columns->n, true);
     if (now < *lines) {
         *lines = now;
         return true;
@@ -166,7 +152,7 @@ move_step(struct columns *columns, struct column *from, struct column *to, doubl
 static void
 polish(struct columns *columns)
 {
-    double lines = count_whole_lines(columns);
+    double lines = count_lines(columns, columns->n, true);
     bool moved = true;
     for (int round = 0; moved && round < ROUNDS_MAX; round++) {
         moved = false;
