@@ -68,43 +68,48 @@ usual_gap(const struct rap_blocks *blocks, size_t i)
 
 /* ---- headings, paragraphs, captions */
 
+/* A text as wide as the area. */
 static void
-flow_heading(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
-             const struct rap_block *block, double gap)
+flow_text(struct rap_flow *flow, struct rap_area area, const struct rap_text *text,
+          struct rap_look look, struct rap_paragraph how)
+{
+    struct rap_lines lines = rap_lines_make(flow->setter, text, look, area.width);
+    how.left = area.left;
+    how.width = area.width;
+    rap_flow_paragraph(flow, &lines, &how);
+}
+
+static void
+flow_heading(struct rap_flow *flow, struct rap_area area, const struct rap_block *block, double gap)
 {
     int level = block->level == 3 ? 3 : 2;
-    struct rap_lines lines = rap_lines_make(setter, &block->text, headings[level], area.width);
+    struct rap_paragraph how = { .tag = level == 3 ? "H3" : "H2", .gap = gap, .keep_next = true };
     size_t first = flow->n_slices;
-    struct rap_paragraph how = { .tag = level == 3 ? "H3" : "H2",
-                                 .left = area.left,
-                                 .width = area.width,
-                                 .gap = gap,
-                                 .keep_next = true };
-    rap_flow_paragraph(flow, &lines, &how);
+    flow_text(flow, area, &block->text, headings[level], how);
     if (level == 2 && flow->n_slices == first + 1) {
-        struct rap_str text = rap_text_plain(setter->arena, &block->text);
-        rap_flow_outline(flow, rap_str_dup(setter->arena, text), 1);
+        struct rap_str text = rap_text_plain(flow->setter->arena, &block->text);
+        rap_flow_outline(flow, rap_str_dup(flow->setter->arena, text), 1);
     }
 }
 
 static void
-flow_paragraph(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
-               const struct rap_block *block, double gap)
+flow_paragraph(struct rap_flow *flow, struct rap_area area, const struct rap_block *block,
+               double gap)
 {
     static const struct rap_look *const looks[] = {
         [RAP_BODY] = &look_body, [RAP_SMALL] = &look_small, [RAP_LEAD] = &rap_look_lead
     };
-    struct rap_lines lines = rap_lines_make(setter, &block->text, *looks[block->style], area.width);
-    struct rap_paragraph how = { .tag = "P", .left = area.left, .width = area.width, .gap = gap };
-    rap_flow_paragraph(flow, &lines, &how);
+    struct rap_paragraph how = { .tag = "P", .gap = gap };
+    flow_text(flow, area, &block->text, *looks[block->style], how);
 }
 
 void
-rap_caption_flow(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
-                 const char *label, const struct rap_text *title, double gap)
+rap_caption_flow(struct rap_flow *flow, struct rap_area area, const char *label,
+                 const struct rap_text *title, double gap)
 {
     bool has_label = label != NULL && label[0] != '\0';
-    struct rap_text text = { .runs = rap_new_array(setter->arena, struct rap_run, title->n + 2) };
+    struct rap_text text = { .runs =
+                                 rap_new_array(flow->setter->arena, struct rap_run, title->n + 2) };
     if (has_label)
         text.runs[text.n++] = (struct rap_run){ .text = rap_str_of(label) };
     if (has_label && !rap_text_empty(title))
@@ -113,24 +118,17 @@ rap_caption_flow(struct rap_flow *flow, struct rap_setter *setter, struct rap_ar
         text.runs[text.n] = title->runs[i];
         text.runs[text.n++].bold = title->runs[i].colour != RAP_MUTED;
     }
-    struct rap_lines lines = rap_lines_make(setter, &text, look_caption, area.width);
-    struct rap_paragraph how = {
-        .tag = "Caption", .left = area.left, .width = area.width, .gap = gap, .keep_next = true
-    };
-    rap_flow_paragraph(flow, &lines, &how);
+    struct rap_paragraph how = { .tag = "Caption", .gap = gap, .keep_next = true };
+    flow_text(flow, area, &text, look_caption, how);
 }
 
 void
-rap_note_flow(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
-              const struct rap_text *note)
+rap_note_flow(struct rap_flow *flow, struct rap_area area, const struct rap_text *note)
 {
-    struct rap_lines lines = rap_lines_make(setter, note, look_small, area.width);
-    struct rap_paragraph how = {
-        .tag = "Note", .left = area.left, .width = area.width, .gap = NOTE_GAP
-    };
-    if (lines.n > 0)
+    struct rap_paragraph how = { .tag = "Note", .gap = NOTE_GAP };
+    if (!rap_text_empty(note))
         flow->slices[flow->n_slices - 1].keep_next = true;
-    rap_flow_paragraph(flow, &lines, &how);
+    flow_text(flow, area, note, look_small, how);
 }
 
 /* ---- figures */
@@ -147,14 +145,13 @@ scene_for(const struct rap_figure *figure, struct rap_area area)
 }
 
 static void
-flow_figure(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
-            const struct rap_block *block, double gap)
+flow_figure(struct rap_flow *flow, struct rap_area area, const struct rap_block *block, double gap)
 {
     const struct rap_figure *figure = block->figure;
     const struct rap_scene *scene = scene_for(figure, area);
-    rap_scene_check(setter, scene);
+    rap_scene_check(flow->setter, scene);
     size_t first = flow->n_slices;
-    rap_caption_flow(flow, setter, area, figure->label, &figure->title, gap);
+    rap_caption_flow(flow, area, figure->label, &figure->title, gap);
     bool captioned = flow->n_slices > first;
     double scale = fmin(1.0, area.width / scene->width_pt);
     double room = area.page_height - 80; /* caption and note */
@@ -164,7 +161,7 @@ flow_figure(struct rap_flow *flow, struct rap_setter *setter, struct rap_area ar
     rap_flow_open(flow, "Figure");
     rap_flow_figure(flow, scene, area.left, 0, scale);
     rap_flow_close(flow);
-    rap_note_flow(flow, setter, area, &figure->note);
+    rap_note_flow(flow, area, &figure->note);
 }
 
 /* ---- key figures */
@@ -191,11 +188,10 @@ fit_value(struct rap_setter *setter, const struct rap_text *value, double width)
 }
 
 static double
-place_key(struct rap_flow *flow, struct rap_setter *setter, const struct rap_key_figure *key,
-          double left, double width)
+place_key(struct rap_flow *flow, const struct rap_key_figure *key, double left, double width)
 {
-    struct rap_lines value = fit_value(setter, &key->value, width);
-    struct rap_lines label = rap_lines_make(setter, &key->label, look_label, width);
+    struct rap_lines value = fit_value(flow->setter, &key->value, width);
+    struct rap_lines label = rap_lines_make(flow->setter, &key->label, look_label, width);
     double below = 6 + fmax(rap_lines_height(&value), 22);
     rap_flow_open_text(flow, "P", value.has_links || label.has_links);
     rap_flow_lines(flow, NULL, &value, left, width, RAP_START, 6);
@@ -205,36 +201,35 @@ place_key(struct rap_flow *flow, struct rap_setter *setter, const struct rap_key
 }
 
 static void
-flow_key_row(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
-             const struct rap_key_figure *keys, size_t n, double gap)
+flow_key_row(struct rap_flow *flow, struct rap_area area, const struct rap_key_figure *keys,
+             size_t n, double gap)
 {
     rap_flow_slice(flow, gap, 0);
-    rap_flow_rule(flow, rap_rgb(setter->fonts, RAP_INK), 0.9, area.left, 0, area.width, 0);
+    rap_flow_rule(flow, rap_rgb(flow->setter->fonts, RAP_INK), 0.9, area.left, 0, area.width, 0);
     double pitch = area.width / (double)n, bottom = 0;
     for (size_t i = 0; i < n; i++) {
         double left = area.left + (double)i * pitch;
         double width = i + 1 < n ? pitch - KEY_GUTTER : pitch;
-        bottom = fmax(bottom, place_key(flow, setter, &keys[i], left, width));
+        bottom = fmax(bottom, place_key(flow, &keys[i], left, width));
     }
     for (size_t i = 1; i < n; i++)
-        rap_flow_rule(flow, rap_rgb(setter->fonts, RAP_RULE), 0.5,
+        rap_flow_rule(flow, rap_rgb(flow->setter->fonts, RAP_RULE), 0.5,
                       area.left + (double)i * pitch - KEY_GUTTER / 2.0, 10, 0, bottom - 10);
     double height = bottom + 8;
-    rap_flow_rule(flow, rap_rgb(setter->fonts, RAP_RULE), 0.5, area.left, height, area.width, 0);
+    rap_flow_rule(flow, rap_rgb(flow->setter->fonts, RAP_RULE), 0.5, area.left, height, area.width,
+                  0);
     flow->slices[flow->n_slices - 1].height = height;
 }
 
 static void
-flow_keys(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
-          const struct rap_block *block, double gap)
+flow_keys(struct rap_flow *flow, struct rap_area area, const struct rap_block *block, double gap)
 {
     size_t most = area.width < 300 ? 2 : KEYS_A_ROW;
     if (block->n_keys == most + 1 && area.width >= 300)
         most++;
     for (size_t i = 0; i < block->n_keys; i += most) {
         size_t rest = block->n_keys - i;
-        flow_key_row(flow, setter, area, block->keys + i, rest < most ? rest : most,
-                     i == 0 ? gap : 8);
+        flow_key_row(flow, area, block->keys + i, rest < most ? rest : most, i == 0 ? gap : 8);
     }
 }
 
@@ -244,17 +239,16 @@ flow_keys(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area
 #define CHIP_HEIGHT 11.6
 
 static double
-place_chip(struct rap_flow *flow, struct rap_setter *setter, const struct rap_block *block,
-           double left, double most)
+place_chip(struct rap_flow *flow, const struct rap_block *block, double left, double most)
 {
     struct rap_look look = look_chip;
     look.colour = chips[block->verdict].text;
     struct rap_str word = rap_str_of(block->label);
-    struct rap_line *line = rap_new(setter->arena, struct rap_line);
-    *line = rap_line_fitted(setter, word, look, most - 10);
+    struct rap_line *line = rap_new(flow->setter->arena, struct rap_line);
+    *line = rap_line_fitted(flow->setter, word, look, most - 10);
     struct rap_lines lines = { .at = line, .n = line->text.len > 0, .look = look };
     double stroke = chips[block->verdict].outlined ? 0.7 : 0, half = stroke / 2;
-    struct rap_ground ground = { .rgb = rap_rgb(setter->fonts, chips[block->verdict].ground),
+    struct rap_ground ground = { .rgb = rap_rgb(flow->setter->fonts, chips[block->verdict].ground),
                                  .left = left + half,
                                  .top = 1.2 + half,
                                  .width = line->width_pt + 10 - stroke,
@@ -268,8 +262,8 @@ place_chip(struct rap_flow *flow, struct rap_setter *setter, const struct rap_bl
 }
 
 static void
-flow_finding(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
-             const struct rap_block *block, double gap, bool opens)
+flow_finding(struct rap_flow *flow, struct rap_area area, const struct rap_block *block, double gap,
+             bool opens)
 {
     bool narrow = area.width < 300;
     double indent = narrow ? 0 : CHIP_COLUMN;
@@ -277,26 +271,24 @@ flow_finding(struct rap_flow *flow, struct rap_setter *setter, struct rap_area a
     if (opens)
         rap_flow_open(flow, "L");
     rap_flow_open(flow, "LI");
-    double chip = place_chip(flow, setter, block, area.left, area.width);
+    double chip = place_chip(flow, block, area.left, area.width);
     if (!narrow && chip + 6 > indent)
         indent = fmin(chip + 6, area.width / 2);
     flow->slices[flow->n_slices - 1].keep_next = narrow;
-    struct rap_lines lines = rap_lines_make(setter, &block->text, look_body, area.width - indent);
-    struct rap_paragraph how = {
-        .tag = "LBody", .left = area.left + indent, .width = area.width - indent, .go_on = !narrow
-    };
-    rap_flow_paragraph(flow, &lines, &how);
+    area.left += indent;
+    area.width -= indent;
+    struct rap_paragraph how = { .tag = "LBody", .go_on = !narrow };
+    flow_text(flow, area, &block->text, look_body, how);
     rap_flow_close(flow);
 }
 
 /* ---- boxes and columns */
 
 static void
-flow_box(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
-         const struct rap_block *block, double gap)
+flow_box(struct rap_flow *flow, struct rap_area area, const struct rap_block *block, double gap)
 {
     bool accent = block->box_style == RAP_BOX_ACCENT;
-    struct rap_box *box = rap_new(setter->arena, struct rap_box);
+    struct rap_box *box = rap_new(flow->setter->arena, struct rap_box);
     *box = (struct rap_box){ block->box_style, area.left, area.width, 9, 10 };
     struct rap_area inside = area;
     inside.left += accent ? 14 : 11;
@@ -305,7 +297,7 @@ flow_box(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
     inside.boxed = true;
     inside.page_height -= box->pad_top + box->pad_bottom;
     size_t first = flow->n_slices;
-    rap_blocks_flow(flow, setter, inside, &block->inside);
+    rap_blocks_flow(flow, inside, &block->inside);
     double height = box->pad_top + box->pad_bottom;
     for (size_t i = first; i < flow->n_slices; i++) {
         flow->slices[i].box = box;
@@ -320,72 +312,59 @@ flow_box(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
 }
 
 static void
-flow_columns(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
-             const struct rap_block *block, double gap)
+flow_columns(struct rap_flow *flow, struct rap_area area, const struct rap_block *block, double gap)
 {
     double gutter = area.width > 400 ? 17.28 : 12;
     struct rap_area half = area;
     half.width = (area.width - gutter) / 2;
-    struct rap_flow left = { .arena = flow->arena, .section = flow->section };
+    struct rap_flow left = { .setter = flow->setter, .section = flow->section };
     struct rap_flow right = left, probe = left;
-    rap_blocks_flow(&left, setter, half, &block->inside);
+    rap_blocks_flow(&left, half, &block->inside);
     half.left += half.width + gutter;
-    rap_blocks_flow(&right, setter, half, &block->right);
+    rap_blocks_flow(&right, half, &block->right);
     rap_flow_slice(&probe, 0, 0);
-    double height =
-        fmax(rap_flow_absorb(&probe, &left, setter, 0), rap_flow_absorb(&probe, &right, setter, 0));
+    double height = fmax(rap_flow_absorb(&probe, &left, 0), rap_flow_absorb(&probe, &right, 0));
     if (height <= area.page_height) {
         rap_flow_slice(flow, gap, height);
-        rap_flow_absorb(flow, &left, setter, 0);
-        rap_flow_absorb(flow, &right, setter, 0);
+        rap_flow_absorb(flow, &left, 0);
+        rap_flow_absorb(flow, &right, 0);
         return;
     }
     /* Too long for one page: one below the other. */
-    rap_blocks_flow(flow, setter, area, &block->inside);
-    rap_blocks_flow(flow, setter, area, &block->right);
+    rap_blocks_flow(flow, area, &block->inside);
+    rap_blocks_flow(flow, area, &block->right);
 }
 
 static void
-flow_rule(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
-          const struct rap_block *block, double gap)
+flow_rule(struct rap_flow *flow, struct rap_area area, const struct rap_block *block, double gap)
 {
-    (void)setter;
     (void)block;
     struct rap_slice *slice = rap_flow_slice(flow, gap, 0);
     slice->keep_next = slice->between = true;
-    rap_flow_rule(flow, rap_rgb(setter->fonts, RAP_INK), 0.9, area.left, 0, area.width, 0);
+    rap_flow_rule(flow, rap_rgb(flow->setter->fonts, RAP_INK), 0.9, area.left, 0, area.width, 0);
 }
 
-static void
-flow_table(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
-           const struct rap_block *block, double gap)
-{
-    rap_table_flow(flow, setter, area, block->table, gap);
-}
-
-static void (*const flow_kind[RAP_BLOCK_COUNT])(struct rap_flow *, struct rap_setter *,
-                                                struct rap_area, const struct rap_block *,
-                                                double) = {
+static void (*const flow_kind[RAP_BLOCK_COUNT])(struct rap_flow *, struct rap_area,
+                                                const struct rap_block *, double) = {
     [RAP_BLOCK_HEADING] = flow_heading, [RAP_BLOCK_PARAGRAPH] = flow_paragraph,
     [RAP_BLOCK_KEYS] = flow_keys,       [RAP_BLOCK_FIGURE] = flow_figure,
-    [RAP_BLOCK_TABLE] = flow_table,     [RAP_BLOCK_BOX] = flow_box,
+    [RAP_BLOCK_TABLE] = rap_table_flow, [RAP_BLOCK_BOX] = flow_box,
     [RAP_BLOCK_COLUMNS] = flow_columns, [RAP_BLOCK_RULE] = flow_rule,
 };
 
 void
-rap_blocks_flow(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
-                const struct rap_blocks *blocks)
+rap_blocks_flow(struct rap_flow *flow, struct rap_area area, const struct rap_blocks *blocks)
 {
     for (size_t i = 0; i < blocks->n; i++) {
         const struct rap_block *block = &blocks->at[i];
         double gap = usual_gap(blocks, i);
         if (block->kind != RAP_BLOCK_FINDING) {
-            flow_kind[block->kind](flow, setter, area, block, gap);
+            flow_kind[block->kind](flow, area, block, gap);
             continue;
         }
         bool opens = i == 0 || blocks->at[i - 1].kind != RAP_BLOCK_FINDING;
         bool closes = i + 1 == blocks->n || blocks->at[i + 1].kind != RAP_BLOCK_FINDING;
-        flow_finding(flow, setter, area, block, gap, opens);
+        flow_finding(flow, area, block, gap, opens);
         if (closes)
             rap_flow_close(flow);
     }

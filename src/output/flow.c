@@ -7,8 +7,8 @@
 struct rap_slice *
 rap_flow_slice(struct rap_flow *flow, double gap, double height)
 {
-    flow->slices = rap_grow(flow->arena, flow->slices, flow->n_slices, &flow->slice_capacity,
-                            flow->n_slices + 1, sizeof *flow->slices);
+    flow->slices = rap_grow(flow->setter->arena, flow->slices, flow->n_slices,
+                            &flow->slice_capacity, flow->n_slices + 1, sizeof *flow->slices);
     struct rap_slice *slice = &flow->slices[flow->n_slices++];
     *slice = (struct rap_slice){
         .first_op = flow->n_ops, .gap = gap, .height = height, .section = flow->section
@@ -26,8 +26,8 @@ rap_flow_cut(struct rap_flow *flow, size_t n_slices, size_t n_ops)
 static struct rap_op *
 add_op(struct rap_flow *flow, enum rap_op_kind kind)
 {
-    flow->ops = rap_grow(flow->arena, flow->ops, flow->n_ops, &flow->op_capacity, flow->n_ops + 1,
-                         sizeof *flow->ops);
+    flow->ops = rap_grow(flow->setter->arena, flow->ops, flow->n_ops, &flow->op_capacity,
+                         flow->n_ops + 1, sizeof *flow->ops);
     struct rap_op *op = &flow->ops[flow->n_ops++];
     *op = (struct rap_op){ .kind = kind };
     flow->slices[flow->n_slices - 1].n_ops++;
@@ -195,9 +195,9 @@ rap_step_end(const struct rap_step *step)
     return step->y + (step->box != NULL ? step->box->pad_bottom : 0);
 }
 
-void
-rap_box_ground(const struct rap_fonts *fonts, const struct rap_box *box, double top, double bottom,
-               struct rap_ground grounds[2], size_t *n)
+size_t
+rap_box_grounds(const struct rap_fonts *fonts, const struct rap_box *box, double top, double bottom,
+                struct rap_ground grounds[2])
 {
     bool accent = box->style == RAP_BOX_ACCENT;
     double y = top - box->pad_top, height = bottom + box->pad_bottom - y;
@@ -212,7 +212,7 @@ rap_box_ground(const struct rap_fonts *fonts, const struct rap_box *box, double 
     grounds[1] = (struct rap_ground){
         .rgb = rap_rgb(fonts, RAP_ACCENT), .left = box->left, .top = y, .width = 3, .height = height
     };
-    *n = accent ? 2 : 1;
+    return accent ? 2 : 1;
 }
 
 /* Where the slices of a box that begins at `first` end. */
@@ -227,13 +227,13 @@ box_bottom(const struct rap_flow *flow, size_t first, const double *tops)
 
 static void
 absorb_ops(struct rap_flow *into, const struct rap_flow *from, const struct rap_slice *slice,
-           struct rap_setter *setter, double y)
+           double y)
 {
     if (slice->later != NULL) {
-        struct rap_flow drawn = { .arena = into->arena };
+        struct rap_flow drawn = { .setter = into->setter };
         rap_flow_slice(&drawn, 0, slice->height);
-        slice->later->draw(slice->later, slice, setter, &drawn);
-        absorb_ops(into, &drawn, &drawn.slices[0], setter, y);
+        slice->later->draw(slice->later, slice, &drawn);
+        absorb_ops(into, &drawn, &drawn.slices[0], y);
     }
     for (size_t i = 0; i < slice->n_ops; i++) {
         struct rap_op *op = add_op(into, RAP_OP_OPEN);
@@ -243,10 +243,9 @@ absorb_ops(struct rap_flow *into, const struct rap_flow *from, const struct rap_
 }
 
 double
-rap_flow_absorb(struct rap_flow *into, const struct rap_flow *from, struct rap_setter *setter,
-                double y)
+rap_flow_absorb(struct rap_flow *into, const struct rap_flow *from, double y)
 {
-    double *tops = rap_new_array(into->arena, double, from->n_slices);
+    double *tops = rap_new_array(into->setter->arena, double, from->n_slices);
     struct rap_step step = { .y = y, .at_top = true };
     for (size_t i = 0; i < from->n_slices; i++)
         tops[i] = rap_step_to(&step, &from->slices[i]);
@@ -255,14 +254,13 @@ rap_flow_absorb(struct rap_flow *into, const struct rap_flow *from, struct rap_s
         const struct rap_slice *slice = &from->slices[i];
         if (slice->box != NULL && slice->box != box) {
             struct rap_ground grounds[2];
-            size_t n;
-            rap_box_ground(setter->fonts, slice->box, tops[i], box_bottom(from, i, tops), grounds,
-                           &n);
+            size_t n = rap_box_grounds(into->setter->fonts, slice->box, tops[i],
+                                       box_bottom(from, i, tops), grounds);
             for (size_t j = 0; j < n; j++)
                 rap_flow_ground(into, &grounds[j]);
         }
         box = slice->box;
-        absorb_ops(into, from, slice, setter, tops[i]);
+        absorb_ops(into, from, slice, tops[i]);
     }
     return rap_step_end(&step);
 }

@@ -48,7 +48,7 @@ struct rap_flow;
  * would take half a gigabyte. */
 struct rap_later {
     void (*draw)(const struct rap_later *later, const struct rap_slice *slice,
-                 struct rap_setter *setter, struct rap_flow *into);
+                 struct rap_flow *into);
 };
 
 struct rap_slice {
@@ -69,7 +69,7 @@ struct rap_slice {
 };
 
 struct rap_flow {
-    struct rap_arena *arena;
+    struct rap_setter *setter; /* of its texts; all is made in its arena */
     struct rap_op *ops;
     size_t n_ops, op_capacity;
     struct rap_slice *slices;
@@ -122,12 +122,11 @@ void rap_flow_paragraph(struct rap_flow *flow, const struct rap_lines *lines,
 
 /* Draws the slices of a flow one below the other into the last slice of another; returns where
  * they end. */
-double rap_flow_absorb(struct rap_flow *into, const struct rap_flow *from,
-                       struct rap_setter *setter, double y);
+double rap_flow_absorb(struct rap_flow *into, const struct rap_flow *from, double y);
 
-/* The ground of a box from top to bottom. */
-void rap_box_ground(const struct rap_fonts *fonts, const struct rap_box *box, double top,
-                    double bottom, struct rap_ground grounds[2], size_t *n);
+/* The grounds of a box from top to bottom; returns their number. */
+size_t rap_box_grounds(const struct rap_fonts *fonts, const struct rap_box *box, double top,
+                       double bottom, struct rap_ground grounds[2]);
 
 /* Steps over slices: where the next slice begins, given where the last one ended. */
 struct rap_step {

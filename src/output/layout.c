@@ -49,32 +49,31 @@ fit_title(struct rap_setter *setter, const struct rap_text *title, double larges
 
 /* Kicker, title and lead of a section; the slices are kept together. */
 static void
-flow_title(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
-           const struct rap_section *section)
+flow_title(struct rap_flow *flow, struct rap_area area, const struct rap_section *section)
 {
     struct rap_paragraph how = {
         .tag = "P", .left = area.left, .width = area.width, .keep_next = true
     };
     if (section->kicker != NULL && section->kicker[0] != '\0') {
         char *upper = g_utf8_strup(section->kicker, -1);
-        struct rap_str text = rap_str_copy(setter->arena, rap_str_of(upper));
+        struct rap_str text = rap_str_copy(flow->setter->arena, rap_str_of(upper));
         g_free(upper);
-        struct rap_lines kicker = rap_lines_plain(setter, text, look_kicker, area.width);
+        struct rap_lines kicker = rap_lines_plain(flow->setter, text, look_kicker, area.width);
         rap_flow_paragraph(flow, &kicker, &how);
     }
     double largest = section->title_pt > 0.0 ? section->title_pt : 21;
-    struct rap_lines title = fit_title(setter, &section->title, largest, area.width);
+    struct rap_lines title = fit_title(flow->setter, &section->title, largest, area.width);
     how.tag = "H1";
     how.gap = 5;
     rap_flow_paragraph(flow, &title, &how);
-    struct rap_lines lead = rap_lines_make(setter, &section->lead, rap_look_lead, area.width - 12);
+    struct rap_lines lead =
+        rap_lines_make(flow->setter, &section->lead, rap_look_lead, area.width - 12);
     how.tag = "P";
     rap_flow_paragraph(flow, &lead, &how);
 }
 
 static void
-flow_blocks(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
-            const struct rap_section *section)
+flow_blocks(struct rap_flow *flow, struct rap_area area, const struct rap_section *section)
 {
     size_t first = flow->n_slices;
     rap_flow_slice(flow, 0, 0)->new_page = true;
@@ -82,8 +81,8 @@ flow_blocks(struct rap_flow *flow, struct rap_setter *setter, struct rap_area ar
     rap_flow_open(flow, "Sect");
     rap_flow_anchor(flow, section->id, area.left, 0);
     rap_flow_outline(flow, section->name != NULL ? section->name : section->id, 0);
-    flow_title(flow, setter, area, section);
-    rap_blocks_flow(flow, setter, area, &section->blocks);
+    flow_title(flow, area, section);
+    rap_blocks_flow(flow, area, &section->blocks);
     rap_flow_close(flow);
 }
 
@@ -111,12 +110,12 @@ measure(const struct rap_flow *flow, size_t first)
 }
 
 static struct extent
-flow_squeezed(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
-              const struct rap_section *section, double squeeze)
+flow_squeezed(struct rap_flow *flow, struct rap_area area, const struct rap_section *section,
+              double squeeze)
 {
     size_t first = flow->n_slices;
     area.squeeze = squeeze;
-    flow_blocks(flow, setter, area, section);
+    flow_blocks(flow, area, section);
     return measure(flow, first);
 }
 
@@ -130,11 +129,10 @@ tighten(struct rap_flow *flow, size_t first, double part)
 /* First gaps shrink to 0.8, then figures to their least height, then gaps to 0.6; a section that
  * is still too long is left as it was. */
 static void
-flow_section(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
-             const struct rap_section *section)
+flow_section(struct rap_flow *flow, struct rap_area area, const struct rap_section *section)
 {
     size_t first = flow->n_slices, first_op = flow->n_ops;
-    struct extent full = flow_squeezed(flow, setter, area, section, 0);
+    struct extent full = flow_squeezed(flow, area, section, 0);
     double room = area.page_height, all = full.fixed + full.gaps;
     if (all <= room || all > LONGEST * room)
         return;
@@ -143,16 +141,16 @@ flow_section(struct rap_flow *flow, struct rap_setter *setter, struct rap_area a
         return;
     }
     rap_flow_cut(flow, first, first_op);
-    struct extent low = flow_squeezed(flow, setter, area, section, 1);
+    struct extent low = flow_squeezed(flow, area, section, 1);
     rap_flow_cut(flow, first, first_op);
     double spare = full.fixed - low.fixed, over = full.fixed + TIGHT * full.gaps - room;
     if (over <= spare) {
-        flow_squeezed(flow, setter, area, section, over / spare);
+        flow_squeezed(flow, area, section, over / spare);
         tighten(flow, first, TIGHT);
         return;
     }
     bool fits = low.fixed + TIGHTEST * low.gaps <= room;
-    flow_squeezed(flow, setter, area, section, fits ? 1 : 0);
+    flow_squeezed(flow, area, section, fits ? 1 : 0);
     if (fits)
         tighten(flow, first, (room - low.fixed) / low.gaps);
 }
@@ -259,7 +257,7 @@ bool
 rap_layout_open(struct rap_setter *setter, const struct rap_document *document,
                 struct rap_layout *layout)
 {
-    *layout = (struct rap_layout){ .document = document, .flow.arena = setter->arena };
+    *layout = (struct rap_layout){ .document = document, .flow.setter = setter };
     layout->pages = g_hash_table_new(g_str_hash, g_str_equal);
     double top = RAP_PAGE_TOP, bottom = document->height_pt - RAP_PAGE_BOTTOM;
     struct rap_area area = { .left = RAP_MARGIN,
@@ -267,7 +265,7 @@ rap_layout_open(struct rap_setter *setter, const struct rap_document *document,
                              .page_height = bottom - top };
     for (size_t i = 0; i < document->n_sections; i++) {
         layout->flow.section = i;
-        flow_section(&layout->flow, setter, area, &document->sections[i]);
+        flow_section(&layout->flow, area, &document->sections[i]);
     }
     layout->placed = rap_new_array(setter->arena, struct rap_placed, layout->flow.n_slices);
     paginate(layout, top, bottom);

@@ -313,9 +313,8 @@ paint_box(struct rap_painter *painter, size_t first)
     if (layout->placed[first].head)
         top -= slices[first].head->height;
     struct rap_ground grounds[2];
-    size_t n;
-    rap_box_ground(painter->canvas.fonts, slices[first].box, top,
-                   layout->placed[last].top + slices[last].height, grounds, &n);
+    size_t n = rap_box_grounds(painter->canvas.fonts, slices[first].box, top,
+                               layout->placed[last].top + slices[last].height, grounds);
     for (size_t i = 0; i < n; i++)
         rap_canvas_ground(&painter->canvas, &grounds[i]);
 }
@@ -337,9 +336,9 @@ paint_later(struct rap_painter *painter, const struct rap_slice *slice)
     struct rap_setter row = *painter->setter;
     row.arena = row.brief;
     rap_arena_reset(row.brief);
-    struct rap_flow drawn = { .arena = row.brief };
+    struct rap_flow drawn = { .setter = &row };
     rap_flow_slice(&drawn, 0, slice->height);
-    slice->later->draw(slice->later, slice, &row, &drawn);
+    slice->later->draw(slice->later, slice, &drawn);
     paint_ops(painter, drawn.ops, drawn.n_ops, false);
 }
 

@@ -17,8 +17,8 @@ struct grid {
     double pad, gutter;
 };
 
-static void draw_row(const struct rap_later *later, const struct rap_slice *slice,
-                     struct rap_setter *setter, struct rap_flow *flow);
+static void
+draw_row(const struct rap_later *later, const struct rap_slice *slice, struct rap_flow *flow);
 
 static struct grid *
 make_grid(struct rap_setter *setter, struct rap_area area, const struct rap_table *table)
@@ -59,15 +59,16 @@ rule_at(const struct grid *grid, struct rap_flow *flow, enum rap_colour colour, 
 }
 
 static void
-flow_head(const struct grid *grid, struct rap_flow *flow, struct rap_setter *setter, double gap,
-          bool captioned, struct rap_head *head)
+flow_head(const struct grid *grid, struct rap_flow *flow, double gap, bool captioned,
+          struct rap_head *head)
 {
     const struct rap_table *table = grid->table;
-    struct rap_lines *cells = rap_new_array(setter->arena, struct rap_lines, table->n_columns);
+    struct rap_lines *cells =
+        rap_new_array(flow->setter->arena, struct rap_lines, table->n_columns);
     double tallest = 0;
     for (size_t j = 0; j < table->n_columns; j++) {
-        cells[j] =
-            rap_lines_make(setter, &table->columns[j].title, grid->head_look, grid->widths[j]);
+        cells[j] = rap_lines_make(flow->setter, &table->columns[j].title, grid->head_look,
+                                  grid->widths[j]);
         tallest = fmax(tallest, rap_lines_height(&cells[j]));
     }
     double height = tallest + grid->pad + 3.4;
@@ -130,12 +131,11 @@ draw_cells(const struct grid *grid, const struct rap_slice *slice, const struct 
 
 /* Lines [from, to) of each cell as a row, and the rule below. */
 static void
-draw_row(const struct rap_later *later, const struct rap_slice *slice, struct rap_setter *setter,
-         struct rap_flow *flow)
+draw_row(const struct rap_later *later, const struct rap_slice *slice, struct rap_flow *flow)
 {
     const struct grid *grid = (const struct grid *)(const void *)later;
     const struct rap_table_row *row = &grid->table->rows[slice->row];
-    const struct rap_lines *cells = set_row(grid, setter, row);
+    const struct rap_lines *cells = set_row(grid, flow->setter, row);
     if (row->used)
         tint_row(grid, flow, slice->height);
     rap_flow_anchor(flow, slice->anchor, grid->area.left, 0);
@@ -167,11 +167,10 @@ count_lines(const struct grid *grid, struct rap_setter *setter, const struct rap
 }
 
 static void
-flow_row(const struct grid *grid, struct rap_flow *flow, struct rap_setter *setter, size_t i,
-         const struct rap_head *head)
+flow_row(const struct grid *grid, struct rap_flow *flow, size_t i, const struct rap_head *head)
 {
     const struct rap_table_row *row = &grid->table->rows[i];
-    size_t n = count_lines(grid, setter, row);
+    size_t n = count_lines(grid, flow->setter, row);
     /* A row higher than a third of a page is cut into several. */
     size_t most = (size_t)(grid->area.page_height / 3 / grid->look.leading_pt);
     for (size_t from = 0; from < n; from += most) {
@@ -203,12 +202,13 @@ keep_short(struct rap_flow *flow, size_t first, double page_height)
 }
 
 void
-rap_table_flow(struct rap_flow *flow, struct rap_setter *setter, struct rap_area area,
-               const struct rap_table *table, double gap)
+rap_table_flow(struct rap_flow *flow, struct rap_area area, const struct rap_block *block,
+               double gap)
 {
+    const struct rap_table *table = block->table;
     if (table->n_columns == 0)
         return;
-    struct grid *grid = make_grid(setter, area, table);
+    struct grid *grid = make_grid(flow->setter, area, table);
     size_t first = flow->n_slices;
     bool captioned =
         (table->label != NULL && table->label[0] != '\0') || !rap_text_empty(&table->title);
@@ -217,14 +217,14 @@ rap_table_flow(struct rap_flow *flow, struct rap_setter *setter, struct rap_area
         rap_flow_slice(flow, gap, 0)->keep_next = true;
         rap_flow_anchor(flow, table->id, area.left, 0);
         rap_flow_open(flow, "Table");
-        rap_caption_flow(flow, setter, area, table->label, &table->title, 0);
+        rap_caption_flow(flow, area, table->label, &table->title, 0);
     }
-    struct rap_head *head = rap_new(setter->arena, struct rap_head);
-    flow_head(grid, flow, setter, captioned ? 4 : gap, captioned, head);
+    struct rap_head *head = rap_new(flow->setter->arena, struct rap_head);
+    flow_head(grid, flow, captioned ? 4 : gap, captioned, head);
     for (size_t i = 0; i < table->n_rows; i++)
-        flow_row(grid, flow, setter, i, head);
+        flow_row(grid, flow, i, head);
     rap_flow_close(flow); /* TBody */
     rap_flow_close(flow); /* Table */
     keep_short(flow, first, area.page_height);
-    rap_note_flow(flow, setter, area, &table->note);
+    rap_note_flow(flow, area, &table->note);
 }
