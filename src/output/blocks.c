@@ -157,9 +157,9 @@ flow_figure(struct rap_flow *flow, struct rap_area area, const struct rap_block 
     double room = area.page_height - 80; /* caption and note */
     scale = fmin(scale, room / scene->height_pt);
     rap_flow_slice(flow, captioned ? CAPTION_GAP : gap, scene->height_pt * scale);
-    rap_flow_anchor(flow, scene->id, area.left, 0);
+    rap_flow_anchor(flow, scene->id, area.left);
     rap_flow_open(flow, "Figure");
-    rap_flow_figure(flow, scene, area.left, 0, scale);
+    rap_flow_figure(flow, scene, area.left, scale);
     rap_flow_close(flow);
     rap_note_flow(flow, area, &figure->note);
 }

@@ -59,37 +59,25 @@ void
 rap_flow_rule(struct rap_flow *flow, unsigned rgb, double width_pt, double x, double y,
               double width, double height)
 {
-    struct rap_op *op = add_op(flow, RAP_OP_RULE);
-    op->rgb = rgb;
-    op->stroke_pt = width_pt;
-    op->x = x;
-    op->y = y;
-    op->width = width;
-    op->height = height;
+    add_op(flow, RAP_OP_RULE)->at = (struct rap_ground){
+        .rgb = rgb, .left = x, .top = y, .width = width, .height = height, .stroke_pt = width_pt
+    };
 }
 
 void
 rap_flow_ground(struct rap_flow *flow, const struct rap_ground *ground)
 {
-    struct rap_op *op = add_op(flow, RAP_OP_GROUND);
-    op->rgb = ground->rgb;
-    op->x = ground->left;
-    op->y = ground->top;
-    op->width = ground->width;
-    op->height = ground->height;
-    op->radius = ground->radius;
-    op->stroke_pt = ground->stroke_pt;
+    add_op(flow, RAP_OP_GROUND)->at = *ground;
 }
 
 void
-rap_flow_anchor(struct rap_flow *flow, const char *name, double x, double y)
+rap_flow_anchor(struct rap_flow *flow, const char *name, double x)
 {
     if (name == NULL)
         return;
     struct rap_op *op = add_op(flow, RAP_OP_ANCHOR);
     op->name = name;
-    op->x = x;
-    op->y = y;
+    op->at.left = x;
 }
 
 void
@@ -101,16 +89,12 @@ rap_flow_outline(struct rap_flow *flow, const char *text, int level)
 }
 
 void
-rap_flow_figure(struct rap_flow *flow, const struct rap_scene *scene, double x, double y,
-                double scale)
+rap_flow_figure(struct rap_flow *flow, const struct rap_scene *scene, double x, double scale)
 {
     struct rap_op *op = add_op(flow, RAP_OP_SCENE);
     op->scene = scene;
-    op->x = x;
-    op->y = y;
+    op->at.left = x;
     op->scale = scale;
-    op->width = scene->width_pt * scale;
-    op->height = scene->height_pt * scale;
 }
 
 /* A line that reads from right to left starts at the right. */
@@ -129,9 +113,8 @@ add_line(struct rap_flow *flow, const struct rap_line *line, double x, double ba
 {
     struct rap_op *op = add_op(flow, RAP_OP_LINE);
     op->line = line;
-    op->x = x;
-    op->y = baseline;
-    op->width = line->width_pt;
+    op->at.left = x;
+    op->at.top = baseline;
 }
 
 void
@@ -238,7 +221,7 @@ absorb_ops(struct rap_flow *into, const struct rap_flow *from, const struct rap_
     for (size_t i = 0; i < slice->n_ops; i++) {
         struct rap_op *op = add_op(into, RAP_OP_OPEN);
         *op = from->ops[slice->first_op + i];
-        op->y += y;
+        op->at.top += y;
     }
 }
 

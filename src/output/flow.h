@@ -9,8 +9,8 @@
 enum rap_op_kind {
     RAP_OP_OPEN, /* a tag of the structure; `text`: it holds lines, else it holds tags */
     RAP_OP_CLOSE,
-    RAP_OP_LINE, /* a line of text; y: its baseline */
-    RAP_OP_RULE, /* from (x, y), `width` and `height` long */
+    RAP_OP_LINE, /* a line of text; at.top: its baseline */
+    RAP_OP_RULE, /* from the upper left, `width` and `height` long */
     RAP_OP_GROUND,
     RAP_OP_SCENE,
     RAP_OP_ANCHOR, /* a place that links can name */
@@ -21,10 +21,9 @@ struct rap_op {
     enum rap_op_kind kind;
     bool text, has_links;
     int level;
-    double x, y, width, height;
-    double stroke_pt, radius, scale;
-    unsigned rgb;
-    const char *name; /* tag, anchor, outline */
+    struct rap_ground at; /* where, and what rules and grounds look like */
+    double scale;         /* of a scene */
+    const char *name;     /* tag, anchor, outline */
     const struct rap_line *line;
     const struct rap_scene *scene;
 };
@@ -97,10 +96,9 @@ void rap_flow_close(struct rap_flow *flow);
 void rap_flow_rule(struct rap_flow *flow, unsigned rgb, double width_pt, double x, double y,
                    double width, double height);
 void rap_flow_ground(struct rap_flow *flow, const struct rap_ground *ground);
-void rap_flow_anchor(struct rap_flow *flow, const char *name, double x, double y);
+void rap_flow_anchor(struct rap_flow *flow, const char *name, double x);
 void rap_flow_outline(struct rap_flow *flow, const char *text, int level);
-void rap_flow_figure(struct rap_flow *flow, const struct rap_scene *scene, double x, double y,
-                     double scale);
+void rap_flow_figure(struct rap_flow *flow, const struct rap_scene *scene, double x, double scale);
 
 /* All lines within the last slice, the first one's top at y, in a tag of their own (NULL: the tag
  * is already open). */

@@ -79,7 +79,7 @@ flow_blocks(struct rap_flow *flow, struct rap_area area, const struct rap_sectio
     rap_flow_slice(flow, 0, 0)->new_page = true;
     flow->slices[first].keep_next = true;
     rap_flow_open(flow, "Sect");
-    rap_flow_anchor(flow, section->id, area.left, 0);
+    rap_flow_anchor(flow, section->id, area.left);
     rap_flow_outline(flow, section->name != NULL ? section->name : section->id, 0);
     flow_title(flow, area, section);
     rap_blocks_flow(flow, area, &section->blocks);

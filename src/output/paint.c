@@ -201,45 +201,41 @@ draw_parts(struct rap_painter *painter, const struct rap_line *line, double x, d
 static void
 paint_line(struct rap_painter *painter, const struct rap_op *op)
 {
-    double baseline = painter->top + op->y;
+    double baseline = painter->top + op->at.top;
     struct rap_line line = names_pages(op->line) ? with_pages(painter, op->line) : *op->line;
     if (painter->in_parts)
-        draw_parts(painter, &line, op->x, baseline);
+        draw_parts(painter, &line, op->at.left, baseline);
     else
-        rap_canvas_line(&painter->canvas, &line, op->x, baseline);
+        rap_canvas_line(&painter->canvas, &line, op->at.left, baseline);
 }
 
 static void
 paint_rule(struct rap_painter *painter, const struct rap_op *op)
 {
-    struct rap_point from = { op->x, painter->top + op->y };
-    struct rap_point to = { from.x + op->width, from.y + op->height };
-    rap_canvas_rule(&painter->canvas, op->rgb, op->stroke_pt, from, to);
+    struct rap_point from = { op->at.left, painter->top + op->at.top };
+    struct rap_point to = { from.x + op->at.width, from.y + op->at.height };
+    rap_canvas_rule(&painter->canvas, op->at.rgb, op->at.stroke_pt, from, to);
 }
 
 static void
 paint_ground(struct rap_painter *painter, const struct rap_op *op)
 {
-    struct rap_ground ground = { .rgb = op->rgb,
-                                 .left = op->x,
-                                 .top = painter->top + op->y,
-                                 .width = op->width,
-                                 .height = op->height,
-                                 .radius = op->radius,
-                                 .stroke_pt = op->stroke_pt };
+    struct rap_ground ground = op->at;
+    ground.top += painter->top;
     rap_canvas_ground(&painter->canvas, &ground);
 }
 
 static void
 paint_scene(struct rap_painter *painter, const struct rap_op *op)
 {
-    rap_canvas_scene(&painter->canvas, op->scene, op->x, painter->top + op->y, op->scale);
+    rap_canvas_scene(&painter->canvas, op->scene, op->at.left, painter->top + op->at.top,
+                     op->scale);
     const char *alt = op->scene->alt != NULL ? op->scene->alt : op->scene->title;
     struct rap_caption caption = { .text = alt != NULL ? alt : "",
-                                   .left = op->x,
-                                   .top = painter->top + op->y,
-                                   .width = op->width,
-                                   .height = op->height };
+                                   .left = op->at.left,
+                                   .top = painter->top + op->at.top,
+                                   .width = op->scene->width_pt * op->scale,
+                                   .height = op->scene->height_pt * op->scale };
     add_caption(painter, &painter->figures, caption);
 }
 
@@ -250,7 +246,7 @@ paint_anchor(struct rap_painter *painter, const struct rap_op *op)
     if (!g_hash_table_add(painter->places, name))
         return;
     const char *attributes = rap_format(painter->setter->brief, "name='%s' x=%.2f y=%.2f", name,
-                                        op->x, painter->top + op->y);
+                                        op->at.left, painter->top + op->at.top);
     open_tag(painter, CAIRO_TAG_DEST, attributes);
     close_tag(painter, CAIRO_TAG_DEST);
 }

@@ -138,7 +138,7 @@ draw_row(const struct rap_later *later, const struct rap_slice *slice, struct ra
     const struct rap_lines *cells = set_row(grid, flow->setter, row);
     if (row->used)
         tint_row(grid, flow, slice->height);
-    rap_flow_anchor(flow, slice->anchor, grid->area.left, 0);
+    rap_flow_anchor(flow, slice->anchor, grid->area.left);
     rap_flow_open(flow, "TR");
     draw_cells(grid, slice, cells, flow);
     rap_flow_close(flow);
@@ -215,7 +215,7 @@ rap_table_flow(struct rap_flow *flow, struct rap_area area, const struct rap_blo
     if (captioned) {
         /* An empty slice, so that the table's tag holds its caption. */
         rap_flow_slice(flow, gap, 0)->keep_next = true;
-        rap_flow_anchor(flow, table->id, area.left, 0);
+        rap_flow_anchor(flow, table->id, area.left);
         rap_flow_open(flow, "Table");
         rap_caption_flow(flow, area, table->label, &table->title, 0);
     }
