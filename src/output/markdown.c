@@ -92,12 +92,11 @@ add_paragraph(struct rap_buffer *out, const struct rap_text *text)
 /* ---- tables */
 
 static void
-add_rule(struct rap_buffer *out, const struct rap_table *table)
+add_cell(struct rap_buffer *out, const struct rap_text *text)
 {
-    rap_buffer_char(out, '|');
-    for (size_t c = 0; c < table->n_columns; c++)
-        rap_buffer_text(out, table->columns[c].align == RAP_END ? " ---: |" : " --- |");
-    rap_buffer_char(out, '\n');
+    rap_buffer_char(out, ' ');
+    add_text(out, text);
+    rap_buffer_text(out, " |");
 }
 
 static void
@@ -105,44 +104,33 @@ add_table(struct rap_buffer *out, const struct rap_table *table)
 {
     add_paragraph(out, &table->title);
     rap_buffer_char(out, '|');
-    for (size_t c = 0; c < table->n_columns; c++) {
-        rap_buffer_char(out, ' ');
-        add_text(out, &table->columns[c].title);
-        rap_buffer_text(out, " |");
-    }
-    rap_buffer_char(out, '\n');
-    add_rule(out, table);
+    for (size_t c = 0; c < table->n_columns; c++)
+        add_cell(out, &table->columns[c].title);
+    rap_buffer_text(out, "\n|");
+    for (size_t c = 0; c < table->n_columns; c++)
+        rap_buffer_text(out, table->columns[c].align == RAP_END ? " ---: |" : " --- |");
     for (size_t r = 0; r < table->n_rows; r++) {
-        rap_buffer_char(out, '|');
-        for (size_t c = 0; c < table->n_columns; c++) {
-            rap_buffer_char(out, ' ');
-            add_text(out, &table->rows[r].cells[c]);
-            rap_buffer_text(out, " |");
-        }
-        rap_buffer_char(out, '\n');
+        rap_buffer_text(out, "\n|");
+        for (size_t c = 0; c < table->n_columns; c++)
+            add_cell(out, &table->rows[r].cells[c]);
     }
-    rap_buffer_char(out, '\n');
+    rap_buffer_text(out, "\n\n");
     add_paragraph(out, &table->note);
 }
 
 static void
 add_keys(struct rap_buffer *out, const struct rap_block *block)
 {
-    for (size_t i = 0; i < block->n_keys; i++) {
-        rap_buffer_text(out, "| ");
-        add_text(out, &block->keys[i].value);
-        rap_buffer_char(out, ' ');
-    }
-    rap_buffer_text(out, "|\n");
+    rap_buffer_char(out, '|');
     for (size_t i = 0; i < block->n_keys; i++)
-        rap_buffer_text(out, "| --- ");
-    rap_buffer_text(out, "|\n");
-    for (size_t i = 0; i < block->n_keys; i++) {
-        rap_buffer_text(out, "| ");
-        add_text(out, &block->keys[i].label);
-        rap_buffer_char(out, ' ');
-    }
-    rap_buffer_text(out, "|\n\n");
+        add_cell(out, &block->keys[i].value);
+    rap_buffer_text(out, "\n|");
+    for (size_t i = 0; i < block->n_keys; i++)
+        rap_buffer_text(out, " --- |");
+    rap_buffer_text(out, "\n|");
+    for (size_t i = 0; i < block->n_keys; i++)
+        add_cell(out, &block->keys[i].label);
+    rap_buffer_text(out, "\n\n");
 }
 
 /* ---- blocks */
