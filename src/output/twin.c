@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/output/twin.h"
 
+#include "contents.h"
 #include "datum.h"
 
 #include "rapporteur/base/json.h"
@@ -469,27 +470,18 @@ write_figure(struct twin *twin, const struct rap_figure *figure)
     rap_json_end_object(&twin->json);
 }
 
-/* Writes the blocks of one kind, also inside boxes and columns. */
 static void
-write_blocks(struct twin *twin, const struct rap_blocks *blocks, enum rap_block_kind kind)
+write_contents(struct twin *twin)
 {
-    for (size_t i = 0; i < blocks->n; i++) {
-        const struct rap_block *block = &blocks->at[i];
-        if (block->kind == kind && kind == RAP_BLOCK_TABLE)
-            write_table(twin, NULL, block->table);
-        if (block->kind == kind && kind == RAP_BLOCK_FIGURE)
-            write_figure(twin, block->figure);
-        write_blocks(twin, &block->inside, kind);
-        write_blocks(twin, &block->right, kind);
-    }
-}
-
-static void
-write_all_of(struct twin *twin, const char *key, enum rap_block_kind kind)
-{
-    rap_json_array(&twin->json, key);
-    for (size_t i = 0; i < twin->document->n_sections; i++)
-        write_blocks(twin, &twin->document->sections[i].blocks, kind);
+    struct rap_contents contents;
+    rap_contents_make(twin->scratch, twin->document, &contents);
+    rap_json_array(&twin->json, "tables");
+    for (size_t i = 0; i < contents.n_tables; i++)
+        write_table(twin, NULL, contents.tables[i]);
+    rap_json_end_array(&twin->json);
+    rap_json_array(&twin->json, "figures");
+    for (size_t i = 0; i < contents.n_figures; i++)
+        write_figure(twin, contents.figures[i]);
     rap_json_end_array(&twin->json);
 }
 
@@ -519,8 +511,7 @@ rap_twin_write(const struct rap_findings *findings, const struct rap_document *d
     write_definitions(&twin, edition);
     write_changes(&twin);
     write_records(&twin, edition);
-    write_all_of(&twin, "tables", RAP_BLOCK_TABLE);
-    write_all_of(&twin, "figures", RAP_BLOCK_FIGURE);
+    write_contents(&twin);
     rap_json_str(&twin.json, "footer", rap_text_plain(twin.scratch, &document->footer));
     rap_json_end_object(&twin.json);
     rap_buffer_char(out, '\n');
