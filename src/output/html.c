@@ -120,10 +120,9 @@ add_head(struct page *page, struct rap_str style)
     rap_buffer_format(page->out,
                       ">\n<head>\n<meta charset=\"utf-8\">\n"
                       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-                      "style-src %s; base-uri 'none'; form-action 'none'\">\n<title>",
+                      "style-src %s; base-uri 'none'; form-action 'none'\">\n",
                       style_source(page->scratch, style));
-    rap_markup_text(page->out, rap_str_of(document->title));
-    rap_buffer_text(page->out, "</title>\n");
+    rap_markup_element(page->out, "<title>", document->title, "</title>\n");
     add_meta(page, "viewport", "width=device-width, initial-scale=1");
     add_meta(page, "color-scheme", "light dark");
     add_meta(page, "description", document->subject);
@@ -144,28 +143,17 @@ add_banner(struct page *page)
     rap_buffer_format(page->out, "<a class=\"skip\" href=\"#main\">%s</a>\n",
                       N_("Skip to the briefing"));
     rap_buffer_text(page->out, "<header class=\"head\" id=\"top\">\n");
-    if (document->running_title) {
-        rap_buffer_text(page->out, "<p class=\"running\">");
-        rap_markup_text(page->out, rap_str_of(document->running_title));
-        rap_buffer_text(page->out, "</p>\n");
-    }
-    rap_buffer_text(page->out, "<h1>");
-    rap_markup_text(page->out, rap_str_of(document->title));
-    rap_buffer_text(page->out, "</h1>\n");
-    if (document->badge) {
-        rap_buffer_text(page->out, "<p class=\"badge\">");
-        rap_markup_text(page->out, rap_str_of(document->badge));
-        rap_buffer_text(page->out, "</p>\n");
-    }
+    rap_markup_element(page->out, "<p class=\"running\">", document->running_title, "</p>\n");
+    rap_markup_element(page->out, "<h1>", document->title, "</h1>\n");
+    rap_markup_element(page->out, "<p class=\"badge\">", document->badge, "</p>\n");
     rap_buffer_text(page->out, "</header>\n");
 }
 
 static void
 add_entry(struct page *page, const char *id, const char *name)
 {
-    rap_buffer_format(page->out, "<li><a href=\"#%s\">", id);
-    rap_markup_text(page->out, rap_str_of(name));
-    rap_buffer_text(page->out, "</a></li>\n");
+    const char *open = rap_format(page->scratch, "<li><a href=\"#%s\">", id);
+    rap_markup_element(page->out, open, name, "</a></li>\n");
 }
 
 /* Written last: the index of numbers is in it only when there is one. */
@@ -187,11 +175,7 @@ add_section(struct page *page, const struct rap_section *section)
 {
     rap_buffer_format(page->out, "<section id=\"%s\" aria-labelledby=\"%s-title\">\n", section->id,
                       section->id);
-    if (section->kicker) {
-        rap_buffer_text(page->out, "<p class=\"kicker\">");
-        rap_markup_text(page->out, rap_str_of(section->kicker));
-        rap_buffer_text(page->out, "</p>\n");
-    }
+    rap_markup_element(page->out, "<p class=\"kicker\">", section->kicker, "</p>\n");
     rap_buffer_format(page->out, "<h2 id=\"%s-title\">", section->id);
     html_text(page, &section->title);
     rap_buffer_text(page->out, "</h2>\n");

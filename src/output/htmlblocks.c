@@ -106,11 +106,7 @@ add_caption(struct page *page, const struct rap_table *table)
     rap_buffer_format(page->out, "<caption id=\"t%zu\">", page->n_tables);
     if (is_wide(table)) /* it stays while the table scrolls under it */
         rap_buffer_text(page->out, "<span class=\"held\">");
-    if (table->label) {
-        rap_buffer_text(page->out, "<span class=\"label\">");
-        rap_markup_text(page->out, rap_str_of(table->label));
-        rap_buffer_text(page->out, "</span> ");
-    }
+    rap_markup_element(page->out, "<span class=\"label\">", table->label, "</span> ");
     rap_buffer_text(page->out, "<strong>");
     html_text(page, &table->title);
     rap_buffer_format(page->out, "</strong>%s</caption>\n", is_wide(table) ? "</span>" : "");
@@ -343,9 +339,8 @@ add_figure(struct page *page, const struct rap_block *block)
                       figure->narrow ? "two"
                       : is_half      ? "half"
                                      : "one");
-    rap_buffer_text(page->out, "<span class=\"label\">");
-    rap_markup_text(page->out, rap_str_of(figure->label));
-    rap_buffer_text(page->out, "</span> <strong>");
+    rap_markup_element(page->out, "<span class=\"label\">", figure->label, "</span> ");
+    rap_buffer_text(page->out, "<strong>");
     html_text(page, &figure->title);
     rap_buffer_text(page->out, "</strong></figcaption>\n");
     add_plot(page, figure);

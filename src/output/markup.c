@@ -48,6 +48,16 @@ rap_markup_text(struct rap_buffer *out, struct rap_str text)
 }
 
 void
+rap_markup_element(struct rap_buffer *out, const char *before, const char *text, const char *after)
+{
+    if (!text)
+        return;
+    rap_buffer_text(out, before);
+    rap_markup_text(out, rap_str_of(text));
+    rap_buffer_text(out, after);
+}
+
+void
 rap_markup_attribute(struct rap_buffer *out, const char *name, const char *value)
 {
     if (!value)

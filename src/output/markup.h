@@ -9,6 +9,10 @@
  * XML 1.0 does not allow become U+FFFD. */
 void rap_markup_text(struct rap_buffer *out, struct rap_str text);
 
+/* Adds a text, escaped, between two pieces of markup; nothing when it is NULL. */
+void
+rap_markup_element(struct rap_buffer *out, const char *before, const char *text, const char *after);
+
 /* Adds ` name="value"`, escaped; nothing when the value is NULL. */
 void rap_markup_attribute(struct rap_buffer *out, const char *name, const char *value);
 
