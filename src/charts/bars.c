@@ -8,9 +8,12 @@ static const struct type text_type = { RAP_INK, RAP_SANS, SMALL_PT, RAP_START };
 
 /* The text stands behind the bar and its interval. */
 static void
-draw_value(struct grouped_drawing *drawing, const struct panel *panel,
-           const struct rap_grouped_value *value, size_t period, double y)
+draw_value(struct grouped_drawing *drawing, size_t place, size_t k, size_t period)
 {
+    const struct panel *panel = &drawing->panels[k];
+    const struct rap_grouped_value *value =
+        grouped_value(drawing, drawing->rows.shown[place], k, period);
+    double y = grouped_line(drawing, place, period);
     double half = 0.5 * bar_share * drawing->line_pt, end = panel->left;
     if (value->value > 0.0) {
         end = scale_at(&panel->x, value->value);
@@ -25,16 +28,6 @@ draw_value(struct grouped_drawing *drawing, const struct panel *panel,
         (void)pen_text(drawing->pen, text_type, end + 4.0, y + MIDDLE_EM * SMALL_PT, value->text);
 }
 
-static void
-draw_row(struct grouped_drawing *drawing, size_t place)
-{
-    size_t row = drawing->rows.shown[place];
-    for (size_t k = 0; k < drawing->grouped->n_panels; k++)
-        for (size_t p = 0; p < drawing->grouped->n_periods; p++)
-            draw_value(drawing, &drawing->panels[k], grouped_value(drawing, row, k, p), p,
-                       grouped_line(drawing, place, p));
-}
-
 struct rap_scene *
 rap_bars_scene(struct rap_arena *arena, const struct rap_grouped *grouped,
                const struct rap_measurer *measurer, double width_pt, double height_pt)
@@ -44,6 +37,6 @@ rap_bars_scene(struct rap_arena *arena, const struct rap_grouped *grouped,
                                          .gap_pt = 6.0,
                                          .shows_text = true,
                                          .key = { RAP_MARK_RECT, RAP_MARK_RECT },
-                                         .draw_row = draw_row };
+                                         .draw_line = draw_value };
     return grouped_scene(arena, grouped, measurer, &style, width_pt, height_pt);
 }

@@ -32,8 +32,9 @@ draw_dots(struct grouped_drawing *drawing, const struct dot ends[2])
 }
 
 static void
-draw_panel(struct grouped_drawing *drawing, size_t place, size_t k)
+draw_line(struct grouped_drawing *drawing, size_t place, size_t k, size_t line)
 {
+    (void)line;
     const struct panel *panel = &drawing->panels[k];
     size_t row = drawing->rows.shown[place], n = drawing->grouped->n_periods;
     struct dot ends[2] = { { .value = grouped_value(drawing, row, k, 0) },
@@ -49,13 +50,6 @@ draw_panel(struct grouped_drawing *drawing, size_t place, size_t k)
     draw_dots(drawing, ends);
 }
 
-static void
-draw_row(struct grouped_drawing *drawing, size_t place)
-{
-    for (size_t k = 0; k < drawing->grouped->n_panels; k++)
-        draw_panel(drawing, place, k);
-}
-
 struct rap_scene *
 rap_dumbbell_scene(struct rap_arena *arena, const struct rap_grouped *grouped,
                    const struct rap_measurer *measurer, double width_pt, double height_pt)
@@ -64,6 +58,6 @@ rap_dumbbell_scene(struct rap_arena *arena, const struct rap_grouped *grouped,
                                                 .line_pt = 15.0,
                                                 .gap_pt = 5.0,
                                                 .key = { RAP_MARK_CIRCLE, RAP_MARK_CIRCLE },
-                                                .draw_row = draw_row };
+                                                .draw_line = draw_line };
     return grouped_scene(arena, grouped, measurer, &style, width_pt, height_pt);
 }

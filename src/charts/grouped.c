@@ -381,7 +381,9 @@ grouped_scene(struct rap_arena *arena, const struct rap_grouped *grouped,
     draw_key(&drawing, style);
     for (size_t i = 0; i < drawing.rows.n; i++) {
         draw_row_frame(&drawing, i);
-        style->draw_row(&drawing, i);
+        for (size_t k = 0; k < grouped->n_panels; k++)
+            for (size_t line = 0; line < style->lines; line++)
+                style->draw_line(&drawing, i, k, line);
     }
     rows_write_left_out(&pen, &drawing.rows, inset_pt, grouped->others);
     return scene;

@@ -37,7 +37,7 @@ struct grouped_style {
     double line_pt, gap_pt;    /* height of a line, and between rows */
     bool shows_text;           /* right of the plot */
     enum rap_mark_kind key[2]; /* what stands for the first and for the last period */
-    void (*draw_row)(struct grouped_drawing *, size_t place);
+    void (*draw_line)(struct grouped_drawing *, size_t place, size_t panel, size_t line);
 };
 
 struct rap_scene *
