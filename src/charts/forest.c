@@ -403,21 +403,6 @@ draw_row(struct drawing *drawing, size_t place)
     draw_estimate(drawing, row, y);
 }
 
-/* Tints of the rows that stand out, hair lines between the others. */
-static void
-draw_grounds(struct drawing *drawing)
-{
-    const struct rows *rows = &drawing->rows;
-    double width = drawing->scene->width_pt;
-    for (size_t i = 0; i < rows->n; i++) {
-        double top = rows->top + (double)i * rows->pitch_pt;
-        if (is_bold(&drawing->forest->rows[rows->shown[i]]))
-            rap_scene_rect(drawing->scene, RAP_PERIOD2_TINT, 0.0, top, width, top + rows->pitch_pt);
-        else if (i > 0)
-            rap_scene_line(drawing->scene, RAP_GRID, 0.5, 0.0, top, width, top);
-    }
-}
-
 static void
 draw_rules(struct drawing *drawing)
 {
@@ -512,7 +497,7 @@ rap_forest_scene(struct rap_arena *arena, const struct rap_forest *forest,
     measure_columns(&drawing);
     choose_columns(&drawing);
     set_scale(&drawing);
-    draw_grounds(&drawing);
+    rows_draw_grounds(&pen, &rows);
     draw_grid(&drawing);
     draw_rules(&drawing);
     draw_heads(&drawing);

@@ -260,22 +260,6 @@ draw_row_frame(struct grouped_drawing *drawing, size_t place)
             pen_fit(drawing->pen, small, drawing->grouped->period_labels[p], drawing->period_room));
 }
 
-static void
-draw_grounds(struct grouped_drawing *drawing)
-{
-    const struct rows *rows = &drawing->rows;
-    double width = drawing->scene->width_pt;
-    for (size_t i = 0; i < rows->n; i++) {
-        double top = rows->top + (double)i * rows->pitch_pt;
-        if (drawing->grouped->rows[rows->shown[i]].total)
-            rap_scene_rect(drawing->scene, RAP_PERIOD2_TINT, 0.0, top, width, top + rows->pitch_pt);
-        else if (i > 0)
-            rap_scene_line(drawing->scene, RAP_GRID, 0.5, 0.0, top, width, top);
-    }
-    rap_scene_line(drawing->scene, RAP_INK, 0.9, 0.0, rows->top, width, rows->top);
-    rap_scene_line(drawing->scene, RAP_INK, 0.9, 0.0, rows->bottom, width, rows->bottom);
-}
-
 /* The printed text, or the value as the axis would name it. */
 static const char *
 value_words(const struct grouped_drawing *drawing, size_t panel,
@@ -373,7 +357,9 @@ grouped_scene(struct rap_arena *arena, const struct rap_grouped *grouped,
     scene->height_pt = drawing.rows.height_pt;
     scene->id = grouped->id;
     scene->alt = words_of(&drawing);
-    draw_grounds(&drawing);
+    rows_draw_grounds(&pen, &drawing.rows);
+    rap_scene_line(scene, RAP_INK, 0.9, 0.0, drawing.rows.top, width_pt, drawing.rows.top);
+    rap_scene_line(scene, RAP_INK, 0.9, 0.0, drawing.rows.bottom, width_pt, drawing.rows.bottom);
     for (size_t i = 0; i < grouped->n_panels; i++) {
         set_scale(&drawing, i);
         draw_panel_head(&drawing, i);

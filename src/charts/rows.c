@@ -41,7 +41,9 @@ rows_in(const struct rows_need *need, double room)
 struct rows
 rows_fit(struct rap_arena *arena, const struct rows_need *need)
 {
-    struct rows rows = { .shown = rap_new_array(arena, size_t, need->n), .top = need->head_pt };
+    struct rows rows = { .shown = rap_new_array(arena, size_t, need->n),
+                         .keep = need->keep,
+                         .top = need->head_pt };
     double around = need->head_pt + need->foot_pt;
     size_t fits = need->height_pt > 0.0 ? rows_in(need, need->height_pt - around)
                                         : (need->n < MOST_ROWS ? need->n : MOST_ROWS);
@@ -54,6 +56,19 @@ rows_fit(struct rap_arena *arena, const struct rows_need *need)
     rows.last = rows.top + (double)rows.n * rows.pitch_pt;
     rows.bottom = rows.last + more_pt;
     return rows;
+}
+
+void
+rows_draw_grounds(struct pen *pen, const struct rows *rows)
+{
+    double width = pen->scene->width_pt;
+    for (size_t i = 0; i < rows->n; i++) {
+        double top = rows->top + (double)i * rows->pitch_pt;
+        if (rows->keep && rows->keep[rows->shown[i]])
+            rap_scene_rect(pen->scene, RAP_PERIOD2_TINT, 0.0, top, width, top + rows->pitch_pt);
+        else if (i > 0)
+            rap_scene_line(pen->scene, RAP_GRID, 0.5, 0.0, top, width, top);
+    }
 }
 
 double

@@ -19,7 +19,8 @@ struct rows_need {
 };
 
 struct rows {
-    size_t *shown; /* indices, rising */
+    size_t *shown;    /* indices, rising */
+    const bool *keep; /* as in the need */
     size_t n, n_left_out;
     double pitch_pt, top;
     double last;      /* lower edge of the last row */
@@ -29,6 +30,9 @@ struct rows {
 
 /* When rows are left out, a line of least height below the last is kept free for words_left_out. */
 struct rows rows_fit(struct rap_arena *arena, const struct rows_need *need);
+
+/* Tints under the rows that stay whatever goes, hair lines between the others. */
+void rows_draw_grounds(struct pen *pen, const struct rows *rows);
 
 double rows_middle(const struct rows *rows, size_t place);
 
