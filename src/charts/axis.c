@@ -16,10 +16,10 @@ scale_at(const struct scale *scale, double value)
 }
 
 double
-axis_step(enum axis_kind kind, double top, size_t most)
+axis_step(enum rap_grouped_axis kind, double top, size_t most)
 {
     static const double steps[] = { 1.0, 2.0, 5.0 };
-    double power = kind == AXIS_COUNT ? 1.0 : pow(10.0, floor(log10(fmax(top, 1e-9))) - 2.0);
+    double power = kind == RAP_AXIS_COUNT ? 1.0 : pow(10.0, floor(log10(fmax(top, 1e-9))) - 2.0);
     for (;; power *= 10.0)
         for (size_t i = 0; i < RAP_COUNT_OF(steps); i++)
             if (!(top > (double)most * steps[i] * power * (1.0 + 1e-9)))
@@ -34,25 +34,19 @@ axis_top(double top, double step)
 }
 
 const char *
-count_label(struct rap_arena *arena, double count)
+axis_label(struct rap_arena *arena, enum rap_grouped_axis kind, double value, double step)
 {
-    return rap_number_count(arena, (int64_t)count);
-}
-
-const char *
-axis_label(struct rap_arena *arena, enum axis_kind kind, double value, double step)
-{
-    if (kind == AXIS_COUNT)
-        return count_label(arena, value);
+    if (kind == RAP_AXIS_COUNT)
+        return rap_number_count(arena, (int64_t)value);
     int decimals = step < 1.0 ? (int)ceil(-log10(step) - 1e-9) : 0;
     const char *number = rap_number_fixed(arena, value, value > 0.0 ? decimals : 0);
-    return kind == AXIS_PERCENT ? rap_format(arena, "%s%%", number) : number;
+    return kind == RAP_AXIS_PERCENT ? rap_format(arena, "%s%%", number) : number;
 }
 
 static const struct type axis_type = { RAP_MUTED, RAP_SANS, LABEL_PT, RAP_MIDDLE };
 
 void
-axis_upright(struct pen *pen, enum axis_kind kind, const struct scale *y, double step,
+axis_upright(struct pen *pen, enum rap_grouped_axis kind, const struct scale *y, double step,
              enum rap_colour grid, double left_pt, double right_pt)
 {
     struct type type = axis_type;
@@ -68,7 +62,7 @@ axis_upright(struct pen *pen, enum axis_kind kind, const struct scale *y, double
 }
 
 void
-axis_level(struct pen *pen, enum axis_kind kind, const struct scale *x, double step,
+axis_level(struct pen *pen, enum rap_grouped_axis kind, const struct scale *x, double step,
            enum rap_colour grid, double top_pt, double bottom_pt, double label_pt)
 {
     long n = lround(floor(x->to / step + 1e-9));

@@ -5,7 +5,7 @@
 
 #include "pen.h"
 
-#include <stdint.h>
+#include "rapporteur/charts/grouped.h"
 
 /* A linear map from [from, to] to [start_pt, end_pt]. */
 struct scale {
@@ -14,24 +14,22 @@ struct scale {
 
 double scale_at(const struct scale *scale, double value);
 
-/* What the labels of an axis are; counts have no step below 1. */
-enum axis_kind { AXIS_COUNT, AXIS_NUMBER, AXIS_PERCENT };
-
 /* A step of 1, 2 or 5 times a power of ten that divides `top` into at most `most`. */
-double axis_step(enum axis_kind kind, double top, size_t most);
+double axis_step(enum rap_grouped_axis kind, double top, size_t most);
 
 /* `top` rounded up to a whole number of steps; at least one. */
 double axis_top(double top, double step);
 
 /* "1,843", "0.25", "40%": with the decimals that the step needs. */
-const char *axis_label(struct rap_arena *arena, enum axis_kind kind, double value, double step);
+const char *
+axis_label(struct rap_arena *arena, enum rap_grouped_axis kind, double value, double step);
 
 /* Upright axis: grid lines from left to right, labels at their left. */
-void axis_upright(struct pen *pen, enum axis_kind kind, const struct scale *y, double step,
+void axis_upright(struct pen *pen, enum rap_grouped_axis kind, const struct scale *y, double step,
                   enum rap_colour grid, double left_pt, double right_pt);
 
 /* Level axis: grid lines from top to bottom, labels under label_pt where they have room. */
-void axis_level(struct pen *pen, enum axis_kind kind, const struct scale *x, double step,
+void axis_level(struct pen *pen, enum rap_grouped_axis kind, const struct scale *x, double step,
                 enum rap_colour grid, double top_pt, double bottom_pt, double label_pt);
 
 /* Years under the line at y, over a scale in days: ticks, and labels at even steps. The step is the
@@ -42,9 +40,6 @@ void axis_years(struct pen *pen, const struct scale *x, int first_year, int last
 /* First day of a year, and the day of a year with its part (2016.5). */
 double year_start(int year);
 double year_day(double year);
-
-/* "1,843" of a whole count. */
-const char *count_label(struct rap_arena *arena, double count);
 
 /* The name of a boundary in the accent under the line at y, moved inside the figure. */
 void axis_boundary(struct pen *pen, const char *text, double x_pt, double y_pt);

@@ -48,19 +48,14 @@ columns_is_last(const struct columns *columns, size_t period)
     return period + 1 == columns->timeline->n_periods && columns->timeline->n_periods > 1;
 }
 
-double
-columns_x(const struct columns *columns, double day)
-{
-    return scale_at(&columns->x, day);
-}
-
 static void
 draw_ground(struct columns *columns)
 {
     const struct rap_timeline *timeline = columns->timeline;
     for (size_t p = 0; p < timeline->n_periods; p++) {
         const struct rap_timeline_period *period = &timeline->periods[p];
-        double from = columns_x(columns, period->from), to = columns_x(columns, period->to + 1.0);
+        double from = scale_at(&columns->x, period->from),
+               to = scale_at(&columns->x, period->to + 1.0);
         bool last = columns_is_last(columns, p);
         rap_scene_rect(columns->pen->scene, last ? RAP_PERIOD2_TINT : RAP_PERIOD1_TINT, from,
                        columns->top, to, columns->bottom);
@@ -80,10 +75,10 @@ draw_hatches(struct columns *columns)
     const struct rap_timeline *timeline = columns->timeline;
     double covered = columns->left;
     for (size_t p = 0; p < timeline->n_periods; p++) {
-        double from = columns_x(columns, timeline->periods[p].from);
+        double from = scale_at(&columns->x, timeline->periods[p].from);
         if (from > covered + 0.3)
             rap_scene_hatch(columns->pen->scene, covered, columns->top, from, columns->bottom);
-        covered = columns_x(columns, timeline->periods[p].to + 1.0);
+        covered = scale_at(&columns->x, timeline->periods[p].to + 1.0);
     }
     if (covered < columns->right - 0.3)
         rap_scene_hatch(columns->pen->scene, covered, columns->top, columns->right,
@@ -99,7 +94,8 @@ draw_rates(struct columns *columns)
         double at = scale_at(&columns->y, period->rate);
         if (!(at >= columns->top))
             continue;
-        double from = columns_x(columns, period->from), to = columns_x(columns, period->to + 1.0);
+        double from = scale_at(&columns->x, period->from),
+               to = scale_at(&columns->x, period->to + 1.0);
         rap_scene_line(columns->pen->scene, RAP_INK, columns->rate_pt, from, at, to, at)->numbers =
             period->numbers;
         pen_keep_off(columns->pen, (struct box){ from, at - 1.5, to, at + 1.5 });
@@ -114,14 +110,14 @@ column_of(const struct columns *columns, const struct rap_timeline_count *count)
     double start = year_start(count->year), end = year_start(count->year + 1);
     double margin = 0.5 * (1.0 - block_share) * (end - start);
     double low = fmax(start + margin, period->from), high = fmin(end - margin, period->to + 1.0);
-    double left = columns_x(columns, low), right = columns_x(columns, high);
-    double year_pt = columns_x(columns, end) - columns_x(columns, start);
+    double left = scale_at(&columns->x, low), right = scale_at(&columns->x, high);
+    double year_pt = scale_at(&columns->x, end) - scale_at(&columns->x, start);
     double least = fmin(least_pt, block_share * year_pt), off = fmin(1.6, 0.1 * year_pt);
     bool begins_inside = period->from > start, ends_inside = period->to + 1.0 < end;
     if (begins_inside)
-        left = fmax(left, columns_x(columns, period->from) + off);
+        left = fmax(left, scale_at(&columns->x, period->from) + off);
     if (ends_inside)
-        right = fmin(right, columns_x(columns, period->to + 1.0) - off);
+        right = fmin(right, scale_at(&columns->x, period->to + 1.0) - off);
     if (right - left < least && begins_inside)
         right = left + least;
     else if (right - left < least)
@@ -158,7 +154,7 @@ columns_draw(struct columns *columns)
     struct rap_scene *scene = columns->pen->scene;
     draw_ground(columns);
     draw_hatches(columns);
-    axis_upright(columns->pen, AXIS_COUNT, &columns->y, columns->step, RAP_WHITE, columns->left,
+    axis_upright(columns->pen, RAP_AXIS_COUNT, &columns->y, columns->step, RAP_WHITE, columns->left,
                  columns->right);
     draw_rates(columns);
     for (size_t i = 0; i < columns->timeline->n_counts; i++)

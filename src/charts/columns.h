@@ -30,8 +30,6 @@ void columns_set_years(struct columns *columns);
 
 bool columns_is_last(const struct columns *columns, size_t period);
 
-double columns_x(const struct columns *columns, double day);
-
 /* Draws grounds, bands, hatches, grid, rates and columns, in the order of painting. The pen keeps
  * off rates and columns. */
 void columns_draw(struct columns *columns);

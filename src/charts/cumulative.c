@@ -44,9 +44,9 @@ set_scales(struct drawing *drawing)
 {
     const struct rap_cumulative *data = drawing->data;
     double highest = highest_value(data);
-    drawing->step = axis_step(AXIS_COUNT, highest, drawing->scene->height_pt > 110.0 ? 5 : 3);
+    drawing->step = axis_step(RAP_AXIS_COUNT, highest, drawing->scene->height_pt > 110.0 ? 5 : 3);
     double top = axis_top(highest, drawing->step);
-    const char *widest = count_label(drawing->scene->arena, top);
+    const char *widest = axis_label(drawing->scene->arena, RAP_AXIS_COUNT, top, 1.0);
     double end_width = fmax(pen_width(drawing->pen, count_type, data->count_text),
                             pen_width(drawing->pen, muted, data->pace_text));
     drawing->left = 10.0 + pen_width(drawing->pen, muted, widest);
@@ -71,7 +71,7 @@ draw_ground(struct drawing *drawing)
                    drawing->bottom);
     rap_scene_rect(drawing->scene, RAP_PERIOD2_TINT, split, drawing->top, drawing->right,
                    drawing->bottom);
-    axis_upright(drawing->pen, AXIS_COUNT, &drawing->y, drawing->step, RAP_WHITE, drawing->left,
+    axis_upright(drawing->pen, RAP_AXIS_COUNT, &drawing->y, drawing->step, RAP_WHITE, drawing->left,
                  drawing->right);
 }
 

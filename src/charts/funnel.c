@@ -43,10 +43,10 @@ highest_exposure(const struct rap_funnel *data)
     return highest > 0.0 ? highest : 1.0;
 }
 
-static enum axis_kind
+static enum rap_grouped_axis
 axis_of(const struct rap_funnel *data)
 {
-    return data->percent ? AXIS_PERCENT : AXIS_NUMBER;
+    return data->percent ? RAP_AXIS_PERCENT : RAP_AXIS_NUMBER;
 }
 
 static void
@@ -70,7 +70,7 @@ set_scales(struct drawing *drawing)
     drawing->right = width - ends - 5.0;
     drawing->top = head_pt;
     drawing->bottom = height - foot_pt;
-    drawing->x_step = axis_step(AXIS_NUMBER, most_x, width > 350.0 ? 8 : 5);
+    drawing->x_step = axis_step(RAP_AXIS_NUMBER, most_x, width > 350.0 ? 8 : 5);
     drawing->x = (struct scale){ 0.0, most_x * 1.02, drawing->left, drawing->right };
     drawing->y = (struct scale){ 0.0, top, drawing->bottom, drawing->top };
 }
@@ -276,7 +276,7 @@ draw_axes(struct drawing *drawing)
                        drawing->bottom + 3.0);
         type.align = RAP_MIDDLE;
         (void)pen_text(drawing->pen, type, at, drawing->bottom + 12.0,
-                       axis_label(drawing->scene->arena, AXIS_NUMBER, x, drawing->x_step));
+                       axis_label(drawing->scene->arena, RAP_AXIS_NUMBER, x, drawing->x_step));
     }
     (void)pen_text(drawing->pen, muted, 0.0, drawing->top - 9.0,
                    pen_fit(drawing->pen, muted, data->value_words, room));

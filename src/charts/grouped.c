@@ -8,13 +8,8 @@
 static const double inset_pt = 6.0, foot_pt = 15.0, gap_pt = 12.0, text_gap_pt = 5.0;
 static const double row_gap_pt = 2.0; /* between the lines of two rows, at least */
 static const double key_pt = 10.0, head_leading_pt = 9.0;
-enum { MOST_HEAD_LINES = 3 };
 static const double widest_label = 0.34, widest_period = 0.29; /* of the width of the figure */
 static const double least_plot_pt = 44.0;
-
-static const enum axis_kind axis_kinds[] = { [RAP_AXIS_COUNT] = AXIS_COUNT,
-                                             [RAP_AXIS_NUMBER] = AXIS_NUMBER,
-                                             [RAP_AXIS_PERCENT] = AXIS_PERCENT };
 
 static const struct type head_type = { RAP_MUTED, RAP_SANS_BOLD, SMALL_PT, RAP_START };
 static const struct type small = { RAP_MUTED, RAP_SANS, SMALL_PT, RAP_START };
@@ -151,14 +146,14 @@ static void
 set_scale(struct grouped_drawing *drawing, size_t panel_index)
 {
     struct panel *panel = &drawing->panels[panel_index];
-    enum axis_kind kind = axis_kinds[drawing->grouped->panels[panel_index].axis];
+    enum rap_grouped_axis kind = drawing->grouped->panels[panel_index].axis;
     double highest = highest_value(drawing, panel_index);
     if (!(highest > 0.0))
         highest = 1.0;
     double room = panel->right - panel->left;
     panel->step = axis_step(kind, highest, room > 150.0 ? 5 : room > 70.0 ? 3 : 2);
     double top = fmax(1.03 * highest, panel->step);
-    if (kind == AXIS_PERCENT && top > 100.0)
+    if (kind == RAP_AXIS_PERCENT && top > 100.0)
         top = 100.0;
     panel->x = (struct scale){ 0.0, top, panel->left, panel->right };
     axis_level(drawing->pen, kind, &panel->x, panel->step, RAP_GRID, drawing->rows.top,
@@ -193,25 +188,23 @@ head_room(const struct grouped_drawing *drawing, size_t i)
 static void
 set_head_lines(struct grouped_drawing *drawing)
 {
-    const char *lines[MOST_HEAD_LINES];
     for (size_t i = 0; i < drawing->grouped->n_panels; i++) {
-        size_t n = pen_wrap(drawing->pen, head_type, panel_head(drawing, i), head_room(drawing, i),
-                            lines, MOST_HEAD_LINES);
-        if (n > drawing->head_lines)
-            drawing->head_lines = n;
+        struct panel *panel = &drawing->panels[i];
+        panel->n_head = pen_wrap(drawing->pen, head_type, panel_head(drawing, i),
+                                 head_room(drawing, i), panel->head, MOST_HEAD_LINES);
+        if (panel->n_head > drawing->head_lines)
+            drawing->head_lines = panel->n_head;
     }
 }
 
 static void
 draw_panel_head(struct grouped_drawing *drawing, size_t i)
 {
-    const char *lines[MOST_HEAD_LINES];
+    const struct panel *panel = &drawing->panels[i];
     double y = drawing->rows.top - 5.0;
-    size_t n = pen_wrap(drawing->pen, head_type, panel_head(drawing, i), head_room(drawing, i),
-                        lines, MOST_HEAD_LINES);
-    for (size_t k = 0; k < n; k++)
-        (void)pen_text(drawing->pen, head_type, drawing->panels[i].left,
-                       y - (double)(n - 1 - k) * head_leading_pt, lines[k]);
+    for (size_t k = 0; k < panel->n_head; k++)
+        (void)pen_text(drawing->pen, head_type, panel->left,
+                       y - (double)(panel->n_head - 1 - k) * head_leading_pt, panel->head[k]);
 }
 
 static double
@@ -271,7 +264,7 @@ value_words(const struct grouped_drawing *drawing, size_t panel,
     enum rap_grouped_axis axis = drawing->grouped->panels[panel].axis;
     if (value->text || isnan(value->value))
         return value->text ? value->text : N_("n/a");
-    return axis_label(drawing->scene->arena, axis_kinds[axis], value->value, steps[axis]);
+    return axis_label(drawing->scene->arena, axis, value->value, steps[axis]);
 }
 
 static void

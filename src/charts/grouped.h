@@ -9,7 +9,11 @@
 
 #include "rapporteur/charts/grouped.h"
 
+enum { MOST_HEAD_LINES = 3 };
+
 struct panel {
+    const char *head[MOST_HEAD_LINES];
+    size_t n_head;
     struct scale x;
     double step;
     double left, right; /* of the plot */

@@ -82,11 +82,11 @@ set_values(struct drawing *drawing)
         drawing->as_blocks =
             drawing->as_blocks && columns_fit_blocks(&drawing->data->facets[i].timeline);
     }
-    drawing->step = axis_step(AXIS_COUNT, highest, drawing->rows.pitch_pt > 90.0 ? 4 : 2);
+    drawing->step = axis_step(RAP_AXIS_COUNT, highest, drawing->rows.pitch_pt > 90.0 ? 4 : 2);
     drawing->top_value = axis_top(highest, drawing->step);
     double plot_pt = drawing->rows.pitch_pt - name_pt - space_pt;
     drawing->as_blocks = drawing->as_blocks && plot_pt >= least_block_pt * drawing->top_value;
-    const char *widest = count_label(drawing->scene->arena, drawing->top_value);
+    const char *widest = axis_label(drawing->scene->arena, RAP_AXIS_COUNT, drawing->top_value, 1.0);
     drawing->axis_pt = 8.0 + pen_width(drawing->pen, axis_type, widest);
 }
 
@@ -95,7 +95,7 @@ draw_boundaries(struct columns *columns)
 {
     const struct rap_timeline *timeline = columns->timeline;
     for (size_t p = 1; p < timeline->n_periods; p++) {
-        double at = columns_x(columns, timeline->periods[p].from);
+        double at = scale_at(&columns->x, timeline->periods[p].from);
         rap_scene_line(columns->pen->scene, RAP_ACCENT, 0.8, at, columns->top, at, columns->bottom)
             ->dashed = true;
     }
@@ -141,7 +141,7 @@ draw_facet(struct drawing *drawing, size_t i)
     if (!is_lowest)
         return;
     size_t n = facet->timeline.n_periods;
-    double boundary = columns_x(&columns, facet->timeline.periods[n - 1].from);
+    double boundary = scale_at(&columns.x, facet->timeline.periods[n - 1].from);
     if (n > 1)
         axis_boundary(drawing->pen, facet->timeline.boundary_text, boundary, columns.bottom);
     axis_years(drawing->pen, &columns.x, columns.first_year, columns.last_year, columns.bottom);

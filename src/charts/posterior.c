@@ -37,9 +37,9 @@ set_scales(struct drawing *drawing)
     const struct rap_posterior *data = drawing->data;
     double highest = 100.0 * data->years[peak_of(data)].probability;
     highest = highest > 0.0 ? highest : 1.0;
-    drawing->step = axis_step(AXIS_PERCENT, highest, drawing->scene->height_pt > 150.0 ? 5 : 3);
+    drawing->step = axis_step(RAP_AXIS_PERCENT, highest, drawing->scene->height_pt > 150.0 ? 5 : 3);
     double top = fmin(axis_top(highest, drawing->step), 100.0);
-    const char *widest = axis_label(drawing->scene->arena, AXIS_PERCENT, top, drawing->step);
+    const char *widest = axis_label(drawing->scene->arena, RAP_AXIS_PERCENT, top, drawing->step);
     drawing->left = 10.0 + pen_width(drawing->pen, words_type, widest);
     drawing->right = drawing->scene->width_pt;
     drawing->top = head_pt;
@@ -184,7 +184,7 @@ rap_posterior_scene(struct rap_arena *arena, const struct rap_posterior *posteri
     set_scales(&drawing);
     rap_scene_rect(scene, RAP_PERIOD1_TINT, drawing.left, drawing.top, drawing.right,
                    drawing.bottom);
-    axis_upright(&pen, AXIS_PERCENT, &drawing.y, drawing.step, RAP_WHITE, drawing.left,
+    axis_upright(&pen, RAP_AXIS_PERCENT, &drawing.y, drawing.step, RAP_WHITE, drawing.left,
                  drawing.right);
     draw_bars(&drawing);
     draw_set(&drawing);

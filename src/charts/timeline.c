@@ -17,10 +17,11 @@ set_scales(struct columns *columns, int n_free)
 {
     struct rap_scene *scene = columns->pen->scene;
     double highest = columns_highest(columns->timeline);
-    double step = axis_step(AXIS_COUNT, highest, scene->height_pt > 150.0 ? 6 : 4);
+    double step = axis_step(RAP_AXIS_COUNT, highest, scene->height_pt > 150.0 ? 6 : 4);
     double top = axis_top(highest, step) + n_free * step;
     struct type label = { RAP_MUTED, RAP_SANS, LABEL_PT, RAP_END };
-    columns->left = 10.0 + pen_width(columns->pen, label, count_label(scene->arena, top));
+    columns->left =
+        10.0 + pen_width(columns->pen, label, axis_label(scene->arena, RAP_AXIS_COUNT, top, 1.0));
     columns->right = scene->width_pt;
     columns->top = head_pt;
     columns->bottom = scene->height_pt - foot_pt;
@@ -57,7 +58,7 @@ draw_heads(struct columns *columns)
     const struct rap_timeline *timeline = columns->timeline;
     double limits[2] = { columns->right, columns->right };
     for (size_t p = timeline->n_periods; p-- > 0;) {
-        double from = columns_x(columns, timeline->periods[p].from);
+        double from = scale_at(&columns->x, timeline->periods[p].from);
         double own = from + (p > 0 ? 4.0 : 0.0);
         struct head heads[2] = { head_of(columns, p, 0), head_of(columns, p, 1) };
         bool goes_over = p + 1 == timeline->n_periods
@@ -78,7 +79,7 @@ draw_boundaries(struct columns *columns)
 {
     const struct rap_timeline *timeline = columns->timeline;
     for (size_t p = 1; p < timeline->n_periods; p++) {
-        double at = columns_x(columns, timeline->periods[p].from);
+        double at = scale_at(&columns->x, timeline->periods[p].from);
         struct box above = { at - 2.0, columns->top - boundary_rise_pt, at + 2.0, columns->top };
         double top = pen_has_room(columns->pen, above) ? above.top : columns->top;
         rap_scene_line(columns->pen->scene, RAP_ACCENT, 1.0, at, top, at, columns->bottom)->dashed =
@@ -140,8 +141,8 @@ place_inside(struct columns *columns, const struct rap_timeline_period *period,
              const struct label *label, double from_y, double to_y)
 {
     static const double parts[] = { 0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9, 0.0, 1.0 };
-    double from = columns_x(columns, period->from) + 5.0;
-    double room = columns_x(columns, period->to + 1.0) - 5.0 - label->width - from;
+    double from = scale_at(&columns->x, period->from) + 5.0;
+    double room = scale_at(&columns->x, period->to + 1.0) - 5.0 - label->width - from;
     for (double y = from_y; y > to_y && room > 0.0; y -= 5.0)
         for (size_t i = 0; i < RAP_COUNT_OF(parts); i++)
             if (try_label(columns, label, from + parts[i] * room, y))
@@ -154,7 +155,7 @@ place_left_of(struct columns *columns, const struct rap_timeline_period *period,
 {
     label.value.align = label.interval.align = RAP_END;
     label.value.colour = RAP_PERIOD2; /* it stands in another period */
-    double x = columns_x(columns, period->from) - label.width - 6.0;
+    double x = scale_at(&columns->x, period->from) - label.width - 6.0;
     for (double y = scale_at(&columns->y, period->rate) - 1.0; y > columns->top; y -= 6.0)
         if (try_label(columns, &label, x, y))
             return true;
