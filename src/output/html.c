@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The shell of the web page: head, contents, sections, footer, data. */
-#include "rapporteur/output/html.h"
-
 #include "html.h"
+
+#include "contents.h"
 #include "pack.h"
 
 #include "rapporteur/base/checksum.h"
 #include "rapporteur/base/file.h"
+#include "rapporteur/output/writer.h"
 
 #include <glib.h>
 #include <string.h>
@@ -239,40 +240,35 @@ make_main(struct page *page, struct rap_str twin)
 /* ---- what can be linked */
 
 static bool
-has_records(const struct rap_blocks *blocks)
+has_records(const struct rap_table *table)
 {
-    for (size_t i = 0; i < blocks->n; i++) {
-        const struct rap_block *block = &blocks->at[i];
-        if (block->kind == RAP_BLOCK_TABLE)
-            for (size_t r = 0; r < block->table->n_rows; r++)
-                if (block->table->rows[r].anchor
-                    && strcmp(block->table->rows[r].anchor, "record-1") == 0)
-                    return true;
-        if (has_records(&block->inside) || has_records(&block->right))
+    for (size_t r = 0; r < table->n_rows; r++)
+        if (table->rows[r].anchor && strcmp(table->rows[r].anchor, "record-1") == 0)
             return true;
-    }
     return false;
 }
 
 bool
-rap_html_make(struct rap_arena *arena, const struct rap_document *document,
-              const struct rap_findings *findings, const struct rap_fonts *fonts,
-              struct rap_str twin, struct rap_str *html, struct rap_diags *diags)
+rap_html_make(const struct rap_briefing *briefing, struct rap_str *html, struct rap_diags *diags)
 {
+    const struct rap_document *document = briefing->document;
+    const struct rap_findings *findings = briefing->findings;
     struct rap_arena *scratch = rap_arena_open();
-    struct rap_buffer out = { .arena = arena };
+    struct rap_buffer out = { .arena = briefing->arena };
     struct page page = { .scratch = scratch,
                          .document = document,
                          .findings = findings,
-                         .measurer = rap_fonts_measurer(fonts) };
+                         .measurer = rap_fonts_measurer(briefing->fonts) };
     struct rap_str style;
-    bool ok = make_style(scratch, document, rap_fonts_theme(fonts), &style, diags);
+    bool ok = make_style(scratch, document, rap_fonts_theme(briefing->fonts), &style, diags);
     if (ok) {
-        for (size_t i = 0; i < document->n_sections && !page.has_records; i++)
-            page.has_records = has_records(&document->sections[i].blocks);
+        struct rap_contents contents;
+        rap_contents_make(scratch, document, &contents);
+        for (size_t i = 0; i < contents.n_tables && !page.has_records; i++)
+            page.has_records = has_records(contents.tables[i]);
         page.linked = rap_new_array(scratch, bool, findings ? findings->numbers->n : 0);
         page.same = findings ? html_same_records(scratch, findings->numbers) : NULL;
-        struct rap_str main = make_main(&page, twin);
+        struct rap_str main = make_main(&page, briefing->twin);
         page.out = &out;
         add_head(&page, style);
         add_banner(&page);

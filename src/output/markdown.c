@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapporteur/output/markdown.h"
-
 #include "plain.h"
+
+#include "rapporteur/output/writer.h"
 
 #include <string.h>
 
@@ -190,23 +190,27 @@ add_section(struct rap_buffer *out, const struct rap_section *section)
     add_blocks(out, &section->blocks);
 }
 
-void
-rap_markdown_write(const struct rap_document *document, struct rap_buffer *out)
+bool
+rap_markdown_make(const struct rap_briefing *briefing, struct rap_str *markdown,
+                  struct rap_diags *diags)
 {
-    rap_buffer_text(out, "# ");
-    add_escaped(out, rap_str_of(document->title));
-    rap_buffer_text(out, "\n\n");
+    (void)diags;
+    const struct rap_document *document = briefing->document;
+    struct rap_buffer out = { .arena = briefing->arena };
+    rap_buffer_text(&out, "# ");
+    add_escaped(&out, rap_str_of(document->title));
+    rap_buffer_text(&out, "\n\n");
     if (document->badge) {
-        add_bold(out, rap_str_of(document->badge));
-        rap_buffer_text(out, "\n\n");
+        add_bold(&out, rap_str_of(document->badge));
+        rap_buffer_text(&out, "\n\n");
     }
     for (size_t i = 0; i < document->n_sections; i++) {
         const struct rap_section *section = &document->sections[i];
         if (strcmp(section->id, "summary") == 0 || strcmp(section->id, "changes") == 0)
-            add_section(out, section);
+            add_section(&out, section);
     }
-    rap_buffer_text(out, "---\n\n");
-    add_paragraph(out, &document->footer);
-    out->len--; /* one line end is enough at the end of the file */
-    out->ptr[out->len] = '\0';
+    rap_buffer_text(&out, "---\n\n");
+    add_paragraph(&out, &document->footer);
+    *markdown = rap_str_slice(rap_buffer_str(&out), 0, out.len - 1); /* one line end is enough */
+    return true;
 }

@@ -5,9 +5,6 @@
 #include "attach.h"
 
 #include "rapporteur/output/csv.h"
-#include "rapporteur/output/html.h"
-#include "rapporteur/output/markdown.h"
-#include "rapporteur/output/xlsx.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -19,30 +16,6 @@ make_pdf(const struct rap_briefing *briefing, struct rap_str *content, struct ra
     return rap_attachments_make(briefing, &attached, diags)
            && rap_pdf_make(briefing->arena, briefing->document, briefing->fonts, attached.at,
                            attached.n, content, NULL, diags);
-}
-
-static bool
-make_html(const struct rap_briefing *briefing, struct rap_str *content, struct rap_diags *diags)
-{
-    return rap_html_make(briefing->arena, briefing->document, briefing->findings, briefing->fonts,
-                         briefing->twin, content, diags);
-}
-
-static bool
-make_markdown(const struct rap_briefing *briefing, struct rap_str *content, struct rap_diags *diags)
-{
-    (void)diags;
-    struct rap_buffer out = { .arena = briefing->arena };
-    rap_markdown_write(briefing->document, &out);
-    *content = rap_buffer_str(&out);
-    return true;
-}
-
-static bool
-make_xlsx(const struct rap_briefing *briefing, struct rap_str *content, struct rap_diags *diags)
-{
-    return rap_xlsx_make(briefing->arena, briefing->document, briefing->findings->numbers, content,
-                         diags);
 }
 
 static bool
@@ -59,10 +32,10 @@ static const struct rap_writer writers[] = {
     { "pdf", N_("the briefing as a tagged PDF, with its data attached"), AT(pdf),
       .whole = make_pdf },
     { "html", N_("the briefing as one web page that needs nothing else"), AT(html),
-      .whole = make_html },
+      .whole = rap_html_make },
     { "json", N_("every number of the briefing, with its records"), AT(json), .whole = make_json },
-    { "md", N_("the summary in Markdown, for a pull request"), AT(md), .whole = make_markdown },
-    { "xlsx", N_("every table in a workbook, a sheet each"), AT(xlsx), .whole = make_xlsx },
+    { "md", N_("the summary in Markdown, for a pull request"), AT(md), .whole = rap_markdown_make },
+    { "xlsx", N_("every table in a workbook, a sheet each"), AT(xlsx), .whole = rap_xlsx_make },
     { "png", N_("each figure as an image, with its source inside"), AT(png),
       .picture = rap_png_make },
     { "svg", N_("each figure as a drawing whose text stays text"), AT(svg),

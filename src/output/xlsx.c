@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The workbook, by libxlsxwriter. */
-#include "rapporteur/output/xlsx.h"
-
 #include "contents.h"
 #include "datum.h"
 
 #include "rapporteur/base/date.h"
 #include "rapporteur/base/file.h"
 #include "rapporteur/base/number.h"
+#include "rapporteur/output/writer.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -271,8 +270,7 @@ write_book(struct book *book, const struct rap_document *document, const char *p
 }
 
 bool
-rap_xlsx_make(struct rap_arena *arena, const struct rap_document *document,
-              const struct rap_numbers *numbers, struct rap_str *xlsx, struct rap_diags *diags)
+rap_xlsx_make(const struct rap_briefing *briefing, struct rap_str *xlsx, struct rap_diags *diags)
 {
     struct rap_arena *scratch = rap_arena_open();
     const char *given = getenv("TMPDIR"), *folder = given && *given ? given : "/tmp";
@@ -280,9 +278,10 @@ rap_xlsx_make(struct rap_arena *arena, const struct rap_document *document,
     int fd = mkstemp(path);
     bool ok = fd >= 0;
     if (ok) {
-        struct book book = { .arena = scratch, .numbers = numbers };
+        struct book book = { .arena = scratch, .numbers = briefing->findings->numbers };
         close(fd);
-        ok = write_book(&book, document, path, diags) && rap_file_read(arena, path, xlsx, diags);
+        ok = write_book(&book, briefing->document, path, diags)
+             && rap_file_read(briefing->arena, path, xlsx, diags);
         unlink(path);
     } else {
         struct rap_pos pos = { .file = folder };

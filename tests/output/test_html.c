@@ -2,7 +2,7 @@
 /* output/html: elements of each block, links of numbers, and text that tries to be markup. */
 #include "support.h"
 
-#include "rapporteur/output/html.h"
+#include "rapporteur/output/writer.h"
 
 #include <string.h>
 
@@ -43,8 +43,9 @@ static const char *
 html_of(struct fixture *fixture, const char *twin)
 {
     struct rap_str html;
-    assert_true(rap_html_make(fixture->arena, fixture->document, fixture->findings, fixture->fonts,
-                              rap_str_of(twin), &html, fixture->diags));
+    struct rap_briefing briefing = { fixture->arena, fixture->findings, fixture->document,
+                                     fixture->fonts, rap_str_of(twin) };
+    assert_true(rap_html_make(&briefing, &html, fixture->diags));
     return rap_str_dup(fixture->arena, html);
 }
 

@@ -2,7 +2,7 @@
 /* output/markdown: the pages it takes, the form of each block, and text that stays text. */
 #include "support.h"
 
-#include "rapporteur/output/markdown.h"
+#include "rapporteur/output/writer.h"
 
 #include <string.h>
 
@@ -36,12 +36,14 @@ close_fixture(void **state)
 static void
 assert_body(struct fixture *fixture, const char *expected)
 {
-    struct rap_buffer out = { .arena = fixture->arena };
-    rap_markdown_write(fixture->document, &out);
-    assert_string_equal(out.ptr, rap_format(fixture->arena,
-                                            "# A title\n\n## The finding\n\n%s"
-                                            "---\n\n**Source:** a.csv\n",
-                                            expected));
+    struct rap_briefing briefing = { .arena = fixture->arena, .document = fixture->document };
+    struct rap_str markdown;
+    assert_true(rap_markdown_make(&briefing, &markdown, NULL));
+    assert_string_equal(rap_str_dup(fixture->arena, markdown),
+                        rap_format(fixture->arena,
+                                   "# A title\n\n## The finding\n\n%s"
+                                   "---\n\n**Source:** a.csv\n",
+                                   expected));
 }
 
 static void

@@ -47,6 +47,25 @@ const struct rap_writer *rap_writer_at(size_t index);
 /* The format of a name ("svg"), or NULL. */
 const struct rap_writer *rap_writer_lookup(const char *name);
 
+/* The briefing as one web page: no other file, no script, nothing from a network. Numbers link to a
+ * list of their records, and that to the rows of the appendix; without findings they do not. The
+ * JSON twin (may be empty) stands inside the page. */
+RAP_MUST_USE bool
+rap_html_make(const struct rap_briefing *briefing, struct rap_str *html, struct rap_diags *diags);
+
+/* The briefing in short as Markdown (CommonMark with tables), for a pull request: the pages
+ * "summary" and "changes" without their figures. Text of the data does not become markup, nor a
+ * mention or a reference of the site that shows it. */
+RAP_MUST_USE bool rap_markdown_make(const struct rap_briefing *briefing, struct rap_str *markdown,
+                                    struct rap_diags *diags);
+
+/* Every table in one workbook, a sheet each. Numbers and dates are such, in full precision and
+ * shown as printed; heads are frozen. The first sheet lists the others and the source. The same
+ * document gives the same bytes. The library needs a temporary file; it is gone when this returns.
+ */
+RAP_MUST_USE bool
+rap_xlsx_make(const struct rap_briefing *briefing, struct rap_str *xlsx, struct rap_diags *diags);
+
 /* Makes all files that the plan of the findings asks for; false when one cannot be made. The names
  * are relative to the folder that they are for. */
 RAP_MUST_USE bool
