@@ -15,37 +15,26 @@ add_escaped(struct rap_buffer *out, const char *text)
             rap_buffer_char(out, (unsigned char)*p < 0x20 ? ' ' : *p);
 }
 
-/* `<NAME>opening VALUE closing</NAME>`; nothing without a value. */
+/* What stands around a value. */
+struct kind {
+    const char *opening, *closing;
+};
+
+static const struct kind plain = { "", "" };
+static const struct kind seq = { "<rdf:Seq><rdf:li>", "</rdf:li></rdf:Seq>" };
+static const struct kind bag = { "<rdf:Bag><rdf:li>", "</rdf:li></rdf:Bag>" };
+static const struct kind words = { "<rdf:Alt><rdf:li xml:lang=\"x-default\">",
+                                   "</rdf:li></rdf:Alt>" };
+
+/* Nothing without a value. */
 static void
-add_property(struct rap_buffer *out, const char *name, const char *opening, const char *value,
-             const char *closing)
+add_property(struct rap_buffer *out, const char *name, const struct kind *kind, const char *value)
 {
     if (value == NULL || value[0] == '\0')
         return;
-    rap_buffer_format(out, "  <%s>%s", name, opening);
+    rap_buffer_format(out, "  <%s>%s", name, kind->opening);
     add_escaped(out, value);
-    rap_buffer_format(out, "%s</%s>\n", closing, name);
-}
-
-static void
-add_words(struct rap_buffer *out, const char *name, const char *value)
-{
-    add_property(out, name, "<rdf:Alt><rdf:li xml:lang=\"x-default\">", value,
-                 "</rdf:li></rdf:Alt>");
-}
-
-static void
-add_item(struct rap_buffer *out, const char *name, const char *kind, const char *value)
-{
-    struct rap_arena *arena = out->arena;
-    add_property(out, name, rap_format(arena, "<rdf:%s><rdf:li>", kind), value,
-                 rap_format(arena, "</rdf:li></rdf:%s>", kind));
-}
-
-static void
-add_plain(struct rap_buffer *out, const char *name, const char *value)
-{
-    add_property(out, name, "", value, "");
+    rap_buffer_format(out, "%s</%s>\n", kind->closing, name);
 }
 
 static const char opening[] =
@@ -91,14 +80,14 @@ void
 rap_xmp_write(const struct rap_document *document, const char *producer, struct rap_buffer *out)
 {
     rap_buffer_text(out, opening);
-    add_words(out, "dc:title", document->title);
-    add_words(out, "dc:description", document->subject);
-    add_item(out, "dc:creator", "Seq", document->author);
-    add_item(out, "dc:language", "Bag", document->lang);
-    add_plain(out, "xmp:CreatorTool", document->generator);
-    add_plain(out, "xmp:CreateDate", document->created);
-    add_plain(out, "xmp:ModifyDate", document->created);
-    add_plain(out, "pdf:Producer", producer);
-    add_plain(out, "pdf:Keywords", document->keywords);
+    add_property(out, "dc:title", &words, document->title);
+    add_property(out, "dc:description", &words, document->subject);
+    add_property(out, "dc:creator", &seq, document->author);
+    add_property(out, "dc:language", &bag, document->lang);
+    add_property(out, "xmp:CreatorTool", &plain, document->generator);
+    add_property(out, "xmp:CreateDate", &plain, document->created);
+    add_property(out, "xmp:ModifyDate", &plain, document->created);
+    add_property(out, "pdf:Producer", &plain, producer);
+    add_property(out, "pdf:Keywords", &plain, document->keywords);
     rap_buffer_text(out, closing);
 }
