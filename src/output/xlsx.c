@@ -207,22 +207,18 @@ label_and_title(struct book *book, const char *label, struct rap_str title)
     return rap_format(book->arena, "%s: %.*s", label, RAP_ARG(title));
 }
 
-static const char *
-table_title(struct book *book, const struct rap_table *table)
-{
-    struct rap_str title = rap_text_plain(book->arena, &table->title);
-    return label_and_title(book, table->label, title);
-}
-
 static void
 write_tables(struct book *book, const struct rap_document *document)
 {
     struct rap_contents contents;
     rap_contents_make(book->arena, document, &contents);
     begin_about(book, document);
-    for (size_t i = 0; i < contents.n_tables; i++)
-        write_table(book, contents.tables[i], contents.tables[i]->id,
-                    table_title(book, contents.tables[i]));
+    for (size_t i = 0; i < contents.n_tables; i++) {
+        const struct rap_table *table = contents.tables[i];
+        write_table(
+            book, table, table->id,
+            label_and_title(book, table->label, rap_text_plain(book->arena, &table->title)));
+    }
     for (size_t i = 0; i < contents.n_figures; i++) {
         const struct rap_figure *figure = contents.figures[i];
         if (figure->data)
