@@ -149,7 +149,7 @@ rap_flow_paragraph(struct rap_flow *flow, const struct rap_lines *lines,
         if (i == 0)
             rap_flow_open_text(flow, how->tag, lines->has_links);
         const struct rap_line *line = &lines->at[i];
-        add_line(flow, line, line_left(line, how->left, how->width, how->align),
+        add_line(flow, line, line_left(line, how->left, how->width, RAP_START),
                  rap_look_rise(lines->look));
         if (last)
             rap_flow_close(flow);

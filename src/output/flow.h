@@ -112,7 +112,6 @@ void rap_flow_open_text(struct rap_flow *flow, const char *tag, bool has_links);
 struct rap_paragraph {
     const char *tag;
     double left, width, gap;
-    enum rap_align align;
     bool keep_next, go_on;
 };
 void rap_flow_paragraph(struct rap_flow *flow, const struct rap_lines *lines,

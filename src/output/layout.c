@@ -207,17 +207,13 @@ place_slice(struct pager *pager, size_t i)
 {
     struct rap_layout *layout = pager->layout;
     const struct rap_slice *slice = &layout->flow.slices[i];
-    bool turned = false;
-    if (slice->new_page && i > 0)
+    bool begins = slice->new_page && i > 0;
+    bool goes_on = !begins && !fits(pager, i) && !fits_alone(pager, i);
+    bool head = goes_on && slice->head != NULL;
+    if (begins || goes_on)
         turn_page(pager);
-    else if (!fits(pager, i) && !fits_alone(pager, i)) {
-        turn_page(pager);
-        turned = true;
-    }
-    bool head = turned && slice->head != NULL;
-    if (head) {
+    if (head)
         pager->step.y += slice->head->height;
-    }
     layout->placed[i] = (struct rap_placed){ pager->page, rap_step_to(&pager->step, slice), head };
 }
 
@@ -277,5 +273,4 @@ rap_layout_close(struct rap_layout *layout)
 {
     if (layout->pages != NULL)
         g_hash_table_destroy(layout->pages);
-    layout->pages = NULL;
 }
