@@ -94,19 +94,9 @@ void
 rap_mix_compute(const double *counts, size_t n_rows, size_t n_columns, size_t draws, uint64_t seed,
                 struct rap_mix *mix)
 {
-    *mix = (struct rap_mix){ .absent = refusal(counts, n_rows * n_columns),
-                             .n_rows = NAN,
-                             .chi2 = NAN,
-                             .df = NAN,
-                             .p_chi2 = NAN,
-                             .g = NAN,
-                             .p_g = NAN,
-                             .cramers_v = NAN,
-                             .p_exact = NAN,
-                             .p_mc = NAN,
-                             .se_mc = NAN,
-                             .p_permutation = NAN,
-                             .se_permutation = NAN };
+    *mix = (struct rap_mix){ .absent = refusal(counts, n_rows * n_columns) };
+    mix->n_rows = mix->chi2 = mix->df = mix->p_chi2 = mix->g = mix->p_g = mix->cramers_v = NAN;
+    mix->p_exact = mix->p_mc = mix->se_mc = mix->p_permutation = mix->se_permutation = NAN;
     struct rap_arena *scratch = rap_arena_open();
     struct margins margins = { 0 };
     if (!mix->absent) {
