@@ -31,12 +31,6 @@ struct region {
     double limit; /* |T| at least this */
 };
 
-static double
-value_at(const struct region *region, double n, double k2)
-{
-    return region->function(region->c, n - k2, k2);
-}
-
 /* T falls as k2 rises. The first k2 in 0..n + 1 with T < limit (or T <= limit). */
 static double
 first_below(const struct region *region, double n, double limit, bool or_equal)
@@ -44,7 +38,7 @@ first_below(const struct region *region, double n, double limit, bool or_equal)
     double low = -1.0, high = n + 1.0;
     while (high - low > 1.0) {
         double middle = floor(0.5 * (low + high));
-        double value = value_at(region, n, middle);
+        double value = region->function(region->c, n - middle, middle);
         if (value < limit || (or_equal && value == limit))
             high = middle;
         else

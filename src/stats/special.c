@@ -69,7 +69,8 @@ log_sum(double a, double b)
     return isinf(high) ? high : high + log1p(exp(low - high));
 }
 
-double
+/* log(1 - exp(a)), a <= 0. */
+static double
 log_rest(double a)
 {
     return a > -M_LN2 ? log(-expm1(a)) : log1p(-exp(a));

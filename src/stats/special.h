@@ -41,9 +41,6 @@ struct tails beta_tails_at(double a, double b, double x, double y, double log_fr
 /* log(exp(a) + exp(b)). */
 double log_sum(double a, double b);
 
-/* log(1 - exp(a)), a <= 0. */
-double log_rest(double a);
-
 /* z with P(Z > z) = tail, Z standard normal. */
 double normal_quantile(double tail);
 
