@@ -10,7 +10,6 @@ static const size_t most_records = 20000, most_moves = 20000000;
  * is in them is what is left, so that they are neither drawn nor counted. */
 struct problem {
     const struct rap_memberships *members;
-    struct rap_arena *scratch;
     double *counts;           /* groups by periods */
     double *groups, *periods; /* their sums */
     size_t *order;            /* the record in each place */
@@ -21,10 +20,10 @@ struct problem {
 
 /* The records as they are. */
 static void
-fill_places(struct problem *problem)
+fill_places(struct rap_arena *scratch, struct problem *problem)
 {
     const struct rap_memberships *m = problem->members;
-    size_t *sizes = rap_new_array(problem->scratch, size_t, m->n_periods), n = 0;
+    size_t *sizes = rap_new_array(scratch, size_t, m->n_periods), n = 0;
     for (size_t i = 0; i < m->n_records; i++)
         sizes[m->periods[i]]++;
     for (size_t p = 1; p < m->n_periods; p++)
@@ -88,14 +87,13 @@ rap_mix_permute(const struct rap_memberships *members, size_t draws, uint64_t se
     struct rap_arena *scratch = rap_arena_open();
     struct problem problem = {
         .members = members,
-        .scratch = scratch,
         .counts = rap_new_array(scratch, double, members->n_groups * members->n_periods),
         .groups = rap_new_array(scratch, double, members->n_groups),
         .periods = rap_new_array(scratch, double, members->n_periods),
         .order = rap_new_array(scratch, size_t, members->n_records),
         .places = rap_new_array(scratch, size_t, members->n_records),
     };
-    fill_places(&problem);
+    fill_places(scratch, &problem);
     for (size_t k = 0; k < members->starts[members->n_records]; k++)
         problem.groups[members->groups[k]] += 1.0;
     double limit = monte_carlo_threshold(chi_square(&problem));
