@@ -8,23 +8,12 @@
 static const char *const conditions[] = { "claim", "change", "quality", NULL };
 
 static const struct option rows[] = {
-    { .name = "output",
-      .letter = 'o',
-      .argument = "DIR",
-      .help = N_("folder for the files (briefing)"),
-      .read = rap_option_text,
-      .offset = RAP_FIELD(output) },
-    { .name = "as-of",
-      .argument = "DATE",
-      .help = N_("date of the briefing (the plan's, or the last day of the data)"),
-      .read = rap_option_date,
-      .offset = RAP_FIELD(as_of) },
-    { .name = "fail-on",
-      .argument = "WHAT",
-      .help = N_("exit with status 1 on: claim, change, quality (a list)"),
-      .read = rap_option_words,
-      .offset = RAP_FIELD(fail_on),
-      .words = conditions },
+    { "output", 'o', "DIR", rap_option_text, RAP_FIELD(output),
+      .help = N_("folder for the files (briefing)") },
+    { "as-of", 0, "DATE", rap_option_date, RAP_FIELD(as_of),
+      .help = N_("date of the briefing (the plan's, or the last day of the data)") },
+    { "fail-on", 0, "WHAT", rap_option_words, RAP_FIELD(fail_on),
+      .help = N_("exit with status 1 on: claim, change, quality (a list)"), .words = conditions },
 };
 
 static const struct option_table options = RAP_OPTION_TABLE(rows);

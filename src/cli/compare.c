@@ -50,11 +50,8 @@ run_compare(struct run *run)
 }
 
 static const struct option rows[] = {
-    { .name = "by",
-      .argument = "ROLE",
-      .help = N_("a row for each body, sponsor, topic, group … beside all"),
-      .read = rap_option_text,
-      .offset = RAP_FIELD(by) },
+    { "by", 0, "ROLE", rap_option_text, RAP_FIELD(by),
+      .help = N_("a row for each body, sponsor, topic, group … beside all") },
     RAP_OPTION_LEVEL,
     RAP_OPTION_DRAWS,
     RAP_OPTION_SEED,

@@ -145,11 +145,8 @@ run_count(struct run *run)
 }
 
 static const struct option rows[] = {
-    { .name = "by",
-      .argument = "ROLE,…",
-      .help = N_("keys of the table: body, sponsor, topic …, group, year, month, period"),
-      .read = rap_option_list,
-      .offset = RAP_FIELD(keys) },
+    { "by", 0, "ROLE,…", rap_option_list, RAP_FIELD(keys),
+      .help = N_("keys of the table: body, sponsor, topic …, group, year, month, period") },
 };
 
 static const struct option_table options = RAP_OPTION_TABLE(rows);

@@ -139,12 +139,8 @@ run_diff(struct run *run)
 static const char *const conditions[] = { "change", NULL };
 
 static const struct option rows[] = {
-    { .name = "fail-on",
-      .argument = "change",
-      .help = N_("exit with status 1 when anything changed"),
-      .read = rap_option_words,
-      .offset = RAP_FIELD(fail_on),
-      .words = conditions },
+    { "fail-on", 0, "change", rap_option_words, RAP_FIELD(fail_on),
+      .help = N_("exit with status 1 when anything changed"), .words = conditions },
 };
 
 static const struct option_table options = RAP_OPTION_TABLE(rows);

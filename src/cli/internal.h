@@ -99,9 +99,9 @@ struct option {
     const char *name;     /* "max-errors" */
     char letter;          /* 0: none */
     const char *argument; /* "N"; NULL: the option takes none */
-    const char *help;     /* one line, without a full stop */
     read_option_fn *read;
     size_t offset;            /* of the field in struct options */
+    const char *help;         /* one line, without a full stop */
     const char *const *words; /* of rap_option_word and rap_option_words, NULL at the end */
     const char *takes;        /* of rap_option_number: "a number from 0" */
     double low, high;         /* of rap_option_number: ends included */
@@ -157,24 +157,23 @@ extern const struct option_table rap_options_layout, rap_options_alone;
 /* The row of --level. */
 #define RAP_OPTION_LEVEL                                                                           \
     {                                                                                              \
-        .name = "level", .argument = "L", .help = N_("level of the intervals (0.95)"),             \
-        .read = rap_option_number, .offset = RAP_FIELD(level),                                     \
-        .takes = N_("a number between 0 and 1"), .low = 1e-9, .high = 1.0 - 1e-9                   \
+        "level", 0, "L", rap_option_number, RAP_FIELD(level),                                      \
+            .help = N_("level of the intervals (0.95)"), .takes = N_("a number between 0 and 1"),  \
+            .low = 1e-9, .high = 1.0 - 1e-9                                                        \
     }
 
 /* Rows of --draws and --seed, for simulations. */
 #define RAP_OPTION_DRAWS                                                                           \
     {                                                                                              \
-        .name = "draws", .argument = "N",                                                          \
-        .help = N_("draws of each simulation, 0 for none (9999)"), .read = rap_option_whole,       \
-        .offset = RAP_FIELD(draws), .takes = N_("a whole number from 0 to 10000000"), .low = 0.0,  \
-        .high = 1e7                                                                                \
+        "draws", 0, "N", rap_option_whole, RAP_FIELD(draws),                                       \
+            .help = N_("draws of each simulation, 0 for none (9999)"),                             \
+            .takes = N_("a whole number from 0 to 10000000"), .low = 0.0, .high = 1e7              \
     }
 #define RAP_OPTION_SEED                                                                            \
     {                                                                                              \
-        .name = "seed", .argument = "N", .help = N_("where random numbers start (1)"),             \
-        .read = rap_option_whole, .offset = RAP_FIELD(seed),                                       \
-        .takes = N_("a whole number from 0 to 4294967295"), .low = 0.0, .high = 4294967295.0       \
+        "seed", 0, "N", rap_option_whole, RAP_FIELD(seed),                                         \
+            .help = N_("where random numbers start (1)"),                                          \
+            .takes = N_("a whole number from 0 to 4294967295"), .low = 0.0, .high = 4294967295.0   \
     }
 
 /* Kinds of value. Fields: bool; const char * (not empty, any); struct rap_texts (one more each

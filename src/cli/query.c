@@ -227,11 +227,8 @@ run_query(struct run *run)
 }
 
 static const struct option rows[] = {
-    { .name = "dialect",
-      .argument = "NAME",
+    { "dialect", 0, "NAME", rap_option_word, RAP_FIELD(dialect),
       .help = N_("duckdb (reads the files), postgresql or spark (tables of their names)"),
-      .read = rap_option_word,
-      .offset = RAP_FIELD(dialect),
       .words = dialect_words },
 };
 
