@@ -113,11 +113,7 @@ add_role(struct rap_arena *arena, struct rap_texts *roles, const char *role)
     for (size_t i = 0; i < roles->n; i++)
         if (rap_str_equal_text(roles->at[i], role))
             return;
-    struct rap_str *grown = rap_new_array(arena, struct rap_str, roles->n + 1);
-    if (roles->n > 0)
-        memcpy(grown, roles->at, roles->n * sizeof *grown);
-    grown[roles->n++] = rap_str_of(role);
-    roles->at = grown;
+    rap_texts_add(arena, roles, rap_str_of(role));
 }
 
 /* What the groups are made by: as asked, else topics, else sponsors. */

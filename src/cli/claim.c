@@ -24,9 +24,7 @@ where_of(struct rap_arena *arena, const char *field, struct rap_str value)
     struct rap_condition *condition = rap_new(arena, struct rap_condition);
     condition->field = field;
     condition->any = rap_str_equal_text(value, "any");
-    condition->values.at = rap_new(arena, struct rap_str);
-    condition->values.at[0] = value;
-    condition->values.n = 1;
+    rap_texts_add(arena, &condition->values, value);
     return (struct rap_where){ condition, 1 };
 }
 
@@ -304,10 +302,8 @@ make_plan(struct job *job)
 {
     struct run *run = job->run;
     const struct date_option from = run->options.from, to = run->options.to;
-    if (from.given && to.given && to.date.last < from.date.first)
-        return rap_usage(run, N_("`--to' %s comes before `--from' %s"),
-                         rap_day_iso(run->arena, to.date.last),
-                         rap_day_iso(run->arena, from.date.first));
+    if (!rap_option_days_check(run))
+        return false;
     run->options.from = run->options.to = (struct date_option){ 0 };
     bool ok = rap_plan_of_arguments(run, &job->plan);
     run->options.from = from;

@@ -190,6 +190,9 @@ bool rap_command_line_read(struct run *run, int argc, char **argv);
 /* Whether the command line gave the option of that field (RAP_FIELD). */
 bool rap_option_given(const struct run *run, size_t offset);
 
+/* One more text at the end. */
+void rap_texts_add(struct rap_arena *arena, struct rap_texts *texts, struct rap_str text);
+
 /* Adds E-USAGE: "`--NAME' takes TAKES, not `VALUE'". */
 bool rap_option_refuse(struct run *run, const struct option *option, const char *takes,
                        const char *value);
@@ -219,12 +222,12 @@ bool rap_as_of_resolve(struct run *run, struct rap_plan *plan);
 /* Whether the first argument is a plan file. */
 bool rap_names_plan(const struct run *run);
 
-/* The plan that is named, with options in place of what it says; else that of rap_plan_of_options.
- */
+/* The plan that is named, or one of the data files among the arguments; with options in place of
+ * what it says. */
 RAP_MUST_USE bool rap_plan_of_arguments(struct run *run, struct rap_plan **plan);
 
-/* Makes the plan that the options and the files among the arguments ask for. */
-RAP_MUST_USE bool rap_plan_of_options(struct run *run, struct rap_plan **plan);
+/* False, and said, when `--to' comes before `--from'. */
+bool rap_option_days_check(struct run *run);
 
 /* Reads a plan file. */
 RAP_MUST_USE bool rap_plan_of_file(struct run *run, const char *path, struct rap_plan **plan);

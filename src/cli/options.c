@@ -71,10 +71,10 @@ rap_option_string(struct run *run, const struct option *option, const char *valu
     return true;
 }
 
-static void
-add_text(struct run *run, struct rap_texts *texts, struct rap_str text)
+void
+rap_texts_add(struct rap_arena *arena, struct rap_texts *texts, struct rap_str text)
 {
-    struct rap_str *grown = rap_new_array(run->arena, struct rap_str, texts->n + 1);
+    struct rap_str *grown = rap_new_array(arena, struct rap_str, texts->n + 1);
     if (texts->n > 0)
         memcpy(grown, texts->at, texts->n * sizeof *grown);
     grown[texts->n++] = text;
@@ -85,7 +85,7 @@ bool
 rap_option_texts(struct run *run, const struct option *option, const char *value, void *field)
 {
     (void)option;
-    add_text(run, field, rap_str_of(value));
+    rap_texts_add(run->arena, field, rap_str_of(value));
     return true;
 }
 
@@ -95,7 +95,7 @@ rap_option_list(struct run *run, const struct option *option, const char *value,
     (void)option;
     struct rap_str rest = rap_str_of(value), part;
     while (rap_str_next(&rest, RAP_STR(","), &part))
-        add_text(run, field, rap_str_copy(run->arena, part));
+        rap_texts_add(run->arena, field, rap_str_copy(run->arena, part));
     return true;
 }
 
@@ -150,7 +150,7 @@ rap_option_words(struct run *run, const struct option *option, const char *value
         size_t index;
         struct rap_str word = rap_str_copy(run->arena, part);
         ok = find_word(run, option, word.ptr, &index) && ok;
-        add_text(run, field, word);
+        rap_texts_add(run->arena, field, word);
     }
     return ok;
 }

@@ -111,16 +111,6 @@ set_data(struct run *run, struct rap_data_plan *data)
     return ok && set_preset(run, data);
 }
 
-static void
-add_value(struct rap_arena *arena, struct rap_texts *texts, struct rap_str value)
-{
-    struct rap_str *grown = rap_new_array(arena, struct rap_str, texts->n + 1);
-    if (texts->n > 0)
-        memcpy(grown, texts->at, texts->n * sizeof *grown);
-    grown[texts->n++] = value;
-    texts->at = grown;
-}
-
 /* The condition on a field, new at the end when there is none yet. */
 static struct rap_condition *
 condition_on(struct rap_where *where, const char *field)
@@ -142,7 +132,7 @@ set_where(struct run *run, struct rap_where *where)
         const char *field;
         struct rap_str value;
         ok = cut(run, "where", N_("ROLE=VALUE"), texts->at[i], &field, &value) && ok;
-        add_value(run->arena, &condition_on(where, rap_role_of(field))->values, value);
+        rap_texts_add(run->arena, &condition_on(where, rap_role_of(field))->values, value);
     }
     return ok;
 }
@@ -158,12 +148,12 @@ set_groups(struct run *run, struct rap_plan *plan)
         struct rap_str rest, member;
         if (rap_str_find(texts->at[i], RAP_STR("="), 0) == texts->at[i].len) {
             group->name = rap_str_dup(run->arena, texts->at[i]);
-            add_value(run->arena, &group->known, texts->at[i]);
+            rap_texts_add(run->arena, &group->known, texts->at[i]);
             continue;
         }
         ok = cut(run, "group", N_("NAME=MEMBER,…"), texts->at[i], &group->name, &rest) && ok;
         while (rap_str_next(&rest, RAP_STR(","), &member))
-            add_value(run->arena, &group->members, rap_str_copy(run->arena, member));
+            rap_texts_add(run->arena, &group->members, rap_str_copy(run->arena, member));
     }
     return ok;
 }
@@ -174,9 +164,9 @@ set_compare(struct run *run, struct rap_plan *plan)
 {
     const struct rap_texts *keys = &run->options.keys;
     for (size_t i = 0; i < keys->n; i++)
-        add_value(run->arena, &plan->compare, rap_str_of(rap_role_of(keys->at[i].ptr)));
+        rap_texts_add(run->arena, &plan->compare, rap_str_of(rap_role_of(keys->at[i].ptr)));
     if (run->options.by != NULL)
-        add_value(run->arena, &plan->compare, rap_str_of(rap_role_of(run->options.by)));
+        rap_texts_add(run->arena, &plan->compare, rap_str_of(rap_role_of(run->options.by)));
 }
 
 /* A file of records, or of counts in a layout that a preset knows. */
@@ -236,19 +226,25 @@ set_periods(struct run *run, struct rap_plan *plan)
     return true;
 }
 
+bool
+rap_option_days_check(struct run *run)
+{
+    const struct date_option from = run->options.from, to = run->options.to;
+    return !from.given || !to.given || to.date.last >= from.date.first
+           || rap_usage(run, N_("`--to' %s comes before `--from' %s"),
+                        rap_day_iso(run->arena, to.date.last),
+                        rap_day_iso(run->arena, from.date.first));
+}
+
 static bool
 set_coverage(struct run *run, struct rap_span *coverage)
 {
-    const struct options *options = &run->options;
-    coverage->has_from = options->from.given;
-    coverage->from = options->from.date.first;
-    coverage->has_to = options->to.given;
-    coverage->to = options->to.date.last;
-    if (coverage->has_from && coverage->has_to && coverage->to < coverage->from)
-        return rap_usage(run, N_("`--to' %s comes before `--from' %s"),
-                         rap_day_iso(run->arena, coverage->to),
-                         rap_day_iso(run->arena, coverage->from));
-    return true;
+    const struct date_option from = run->options.from, to = run->options.to;
+    coverage->has_from = coverage->has_from || from.given;
+    coverage->from = from.given ? from.date.first : coverage->from;
+    coverage->has_to = coverage->has_to || to.given;
+    coverage->to = to.given ? to.date.last : coverage->to;
+    return rap_option_days_check(run);
 }
 
 /* ---- a plan file with options on top */
@@ -264,24 +260,10 @@ rap_names_plan(const struct run *run)
 static bool
 refuse_layout(struct run *run)
 {
-    const struct options *options = &run->options;
-    const struct {
-        const char *name;
-        bool given;
-    } layout[] = {
-        { "columns", options->columns.n > 0 },
-        { "preset", options->preset != NULL },
-        { "dates", options->dates.given },
-        { "encoding", options->encoding.given },
-        { "unit", options->unit.given },
-        { "weight", options->weight != NULL },
-        { "delimiter", options->delimiter != NULL },
-        { "separator", options->separator != NULL },
-    };
-    for (size_t i = 0; i < RAP_COUNT_OF(layout); i++)
-        if (layout[i].given)
+    for (size_t i = 0; i < rap_options_layout.n; i++)
+        if (rap_option_given(run, rap_options_layout.at[i].offset))
             return rap_usage(run, N_("`--%s' is for data files; a plan says it under `data:'"),
-                             layout[i].name);
+                             rap_options_layout.at[i].name);
     return true;
 }
 
@@ -302,8 +284,7 @@ take_options(struct run *run, struct rap_plan *plan)
 {
     const struct options *options = &run->options;
     struct rap_where where = { NULL, 0 };
-    struct rap_span span;
-    bool ok = set_where(run, &where) && set_coverage(run, &span);
+    bool ok = set_where(run, &where);
     plan->where = rap_where_replace(run->arena, &plan->where, &where);
     if (options->groups.n > 0) {
         plan->n_groups = 0;
@@ -313,50 +294,24 @@ take_options(struct run *run, struct rap_plan *plan)
         plan->has_counting = true;
         plan->counting = (enum rap_counting)options->counting.index;
     }
-    if (span.has_from) {
-        plan->data.coverage.has_from = true;
-        plan->data.coverage.from = span.from;
-    }
-    if (span.has_to) {
-        plan->data.coverage.has_to = true;
-        plan->data.coverage.to = span.to;
-    }
     set_compare(run, plan);
     set_denominators(run, plan);
     set_statistics(run, &plan->stats);
-    return set_periods(run, plan) && ok;
+    ok = set_coverage(run, &plan->data.coverage) && ok;
+    return set_periods(run, plan) && ok && rap_as_of_resolve(run, plan);
 }
 
 bool
 rap_plan_of_arguments(struct run *run, struct rap_plan **plan)
 {
-    if (!rap_names_plan(run))
-        return rap_plan_of_options(run, plan);
+    if (!rap_names_plan(run)) {
+        *plan = rap_plan_make(run->arena);
+        bool ok = set_data(run, &(*plan)->data);
+        return take_options(run, *plan) && ok;
+    }
     if (run->n_arguments > 1)
         return rap_usage(run, N_("`%s' takes one plan or data files, not both"),
                          run->command->name);
     return refuse_layout(run) && rap_plan_read(run->arena, run->arguments[0], plan, run->diags)
-           && take_options(run, *plan) && rap_as_of_resolve(run, *plan);
-}
-
-/* ---- a plan of options alone */
-
-bool
-rap_plan_of_options(struct run *run, struct rap_plan **made)
-{
-    struct rap_plan *plan = rap_plan_make(run->arena);
-    plan->stats.level = run->options.level;
-    plan->stats.draws = (size_t)run->options.draws;
-    plan->stats.seed = (unsigned long)run->options.seed;
-    plan->has_counting = run->options.counting.given;
-    plan->counting = (enum rap_counting)run->options.counting.index;
-    bool ok = set_data(run, &plan->data);
-    ok = set_where(run, &plan->where) && ok;
-    ok = set_groups(run, plan) && ok;
-    set_compare(run, plan);
-    set_denominators(run, plan);
-    ok = set_coverage(run, &plan->data.coverage) && ok;
-    ok = set_periods(run, plan) && ok;
-    *made = plan;
-    return ok && rap_as_of_resolve(run, plan);
+           && take_options(run, *plan);
 }
