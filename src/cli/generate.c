@@ -6,39 +6,50 @@
 #include "rapporteur/base/file.h"
 
 static void
-version(struct rap_arena *arena, struct rap_buffer *out)
+version(struct rap_buffer *out)
 {
-    (void)arena;
     rap_buffer_text(out,
                     ".TH RAPPORTEUR 1 \"\" \"rapporteur " RAP_VERSION "\" \"User Commands\"\n");
 }
 
 static const struct {
     const char *line;
-    generate_fn *make;
+    generate_fn *once;
+    generate_command_fn *each; /* for each command that people use */
 } marks[] = {
-    { "@man-title@", version },
-    { "@man-commands@", rap_generate_man_commands },
-    { "@man-options@", rap_generate_man_options },
-    { "@man-codes@", rap_generate_man_codes },
-    { "@bash-commands@", rap_generate_bash_commands },
-    { "@bash-options@", rap_generate_bash_options },
-    { "@bash-words@", rap_generate_bash_words },
-    { "@zsh-commands@", rap_generate_zsh_commands },
-    { "@zsh-cases@", rap_generate_zsh_cases },
-    { "@fish@", rap_generate_fish },
+    { "@man-title@", version, NULL },
+    { "@man-commands@", NULL, rap_generate_man_command },
+    { "@man-options@", rap_generate_man_options, NULL },
+    { "@man-codes@", rap_generate_man_codes, NULL },
+    { "@bash-commands@", NULL, rap_generate_bash_command },
+    { "@bash-options@", NULL, rap_generate_bash_options },
+    { "@bash-words@", NULL, rap_generate_bash_words },
+    { "@zsh-commands@", NULL, rap_generate_zsh_command },
+    { "@zsh-cases@", NULL, rap_generate_zsh_case },
+    { "@fish@", NULL, rap_generate_fish_command },
 };
+
+static void
+fill_mark(struct rap_buffer *out, size_t mark)
+{
+    const struct command *command;
+    if (marks[mark].once)
+        marks[mark].once(out);
+    for (size_t i = 0; marks[mark].each && (command = rap_command_at(i)); i++)
+        if (!command->is_hidden)
+            marks[mark].each(out, command);
+}
 
 static void
 add_line(struct run *run, struct rap_str line)
 {
-    for (size_t i = 0; i < RAP_COUNT_OF(marks); i++)
-        if (rap_str_equal_text(line, marks[i].line)) {
-            marks[i].make(run->arena, &run->out);
-            return;
-        }
-    rap_buffer_add(&run->out, line);
-    rap_buffer_char(&run->out, '\n');
+    size_t i = 0;
+    while (i < RAP_COUNT_OF(marks) && !rap_str_equal_text(line, marks[i].line))
+        i++;
+    if (i < RAP_COUNT_OF(marks))
+        fill_mark(&run->out, i);
+    else
+        rap_buffer_format(&run->out, "%.*s\n", RAP_ARG(line));
 }
 
 static bool

@@ -6,11 +6,13 @@
 
 #include "internal.h"
 
-typedef void generate_fn(struct rap_arena *arena, struct rap_buffer *out);
+/* Of the program, and of one command. */
+typedef void generate_fn(struct rap_buffer *out);
+typedef void generate_command_fn(struct rap_buffer *out, const struct command *command);
 
-generate_fn rap_generate_man_commands, rap_generate_man_options, rap_generate_man_codes;
-generate_fn rap_generate_bash_commands, rap_generate_bash_options, rap_generate_bash_words;
-generate_fn rap_generate_zsh_commands, rap_generate_zsh_cases;
-generate_fn rap_generate_fish;
+generate_fn rap_generate_man_options, rap_generate_man_codes;
+generate_command_fn rap_generate_man_command;
+generate_command_fn rap_generate_bash_command, rap_generate_bash_options, rap_generate_bash_words;
+generate_command_fn rap_generate_zsh_command, rap_generate_zsh_case, rap_generate_fish_command;
 
 #endif

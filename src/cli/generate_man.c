@@ -76,8 +76,8 @@ add_options(struct rap_buffer *out, const struct command *command, const struct 
         add_option(out, &table->at[i]);
 }
 
-static void
-add_command(struct rap_buffer *out, const struct command *command)
+void
+rap_generate_man_command(struct rap_buffer *out, const struct command *command)
 {
     rap_buffer_text(out, ".SS \"");
     add_roff(out, command->name);
@@ -100,27 +100,15 @@ add_command(struct rap_buffer *out, const struct command *command)
 }
 
 void
-rap_generate_man_commands(struct rap_arena *arena, struct rap_buffer *out)
+rap_generate_man_options(struct rap_buffer *out)
 {
-    (void)arena;
-    const struct command *command;
-    for (size_t i = 0; (command = rap_command_at(i)) != NULL; i++)
-        if (!command->is_hidden)
-            add_command(out, command);
-}
-
-void
-rap_generate_man_options(struct rap_arena *arena, struct rap_buffer *out)
-{
-    (void)arena;
     for (size_t i = 0; i < rap_options_common.n; i++)
         add_option(out, &rap_options_common.at[i]);
 }
 
 void
-rap_generate_man_codes(struct rap_arena *arena, struct rap_buffer *out)
+rap_generate_man_codes(struct rap_buffer *out)
 {
-    (void)arena;
     const struct rap_code *code;
     for (size_t i = 0; (code = rap_code_at(i)) != NULL; i++) {
         rap_buffer_text(out, ".TP\n.B ");

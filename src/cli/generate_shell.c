@@ -29,17 +29,6 @@ joined(struct rap_arena *arena, const char *const *words)
     return out.ptr;
 }
 
-/* Calls `add` for each command that people use. */
-static void
-each_command(struct rap_arena *arena, struct rap_buffer *out,
-             void (*add)(struct rap_arena *, struct rap_buffer *, const struct command *))
-{
-    const struct command *command;
-    for (size_t i = 0; (command = rap_command_at(i)) != NULL; i++)
-        if (!command->is_hidden)
-            add(arena, out, command);
-}
-
 /* Calls `add` for each option of a command, the common ones last. */
 static void
 each_option(struct rap_buffer *out, const struct command *command,
@@ -53,17 +42,10 @@ each_option(struct rap_buffer *out, const struct command *command,
 
 /* ---- bash: what stands in the two `case' of the template */
 
-static void
-bash_command(struct rap_arena *arena, struct rap_buffer *out, const struct command *command)
-{
-    (void)arena;
-    rap_buffer_format(out, "        %s\n", command->name);
-}
-
 void
-rap_generate_bash_commands(struct rap_arena *arena, struct rap_buffer *out)
+rap_generate_bash_command(struct rap_buffer *out, const struct command *command)
 {
-    each_command(arena, out, bash_command);
+    rap_buffer_format(out, "        %s\n", command->name);
 }
 
 static void
@@ -73,57 +55,37 @@ bash_option(struct rap_buffer *out, const struct command *command, const struct 
     rap_buffer_format(out, " --%s%s", option->name, option->argument != NULL ? "=" : "");
 }
 
-static void
-bash_options(struct rap_arena *arena, struct rap_buffer *out, const struct command *command)
+void
+rap_generate_bash_options(struct rap_buffer *out, const struct command *command)
 {
-    (void)arena;
     rap_buffer_format(out, "        %s) echo '", command->name);
     each_option(out, command, bash_option);
     rap_buffer_text(out, "' ;;\n");
 }
 
-void
-rap_generate_bash_options(struct rap_arena *arena, struct rap_buffer *out)
-{
-    each_command(arena, out, bash_options);
-}
-
 /* Words of arguments ("list:"), and of options by command ("compare:--format"). */
-static void
-bash_words(struct rap_arena *arena, struct rap_buffer *out, const struct command *command)
+void
+rap_generate_bash_words(struct rap_buffer *out, const struct command *command)
 {
     const struct option_table *table;
     if (command->words != NULL)
         rap_buffer_format(out, "        %s:) echo '%s' ;;\n", command->name,
-                          joined(arena, command->words));
+                          joined(out->arena, command->words));
     for (size_t i = 0; (table = rap_command_table(command, i)) != NULL; i++)
         for (size_t j = 0; j < table->n; j++)
             if (table->at[j].words != NULL)
                 rap_buffer_format(out, "        %s:--%s) echo '%s' ;;\n", command->name,
-                                  table->at[j].name, joined(arena, table->at[j].words));
-}
-
-void
-rap_generate_bash_words(struct rap_arena *arena, struct rap_buffer *out)
-{
-    each_command(arena, out, bash_words);
+                                  table->at[j].name, joined(out->arena, table->at[j].words));
 }
 
 /* ---- zsh: arguments of _describe and _arguments */
 
-static void
-zsh_command(struct rap_arena *arena, struct rap_buffer *out, const struct command *command)
+void
+rap_generate_zsh_command(struct rap_buffer *out, const struct command *command)
 {
-    (void)arena;
     rap_buffer_format(out, "        '%s:", command->name);
     add_quoted(out, command->help, ":");
     rap_buffer_text(out, "'\n");
-}
-
-void
-rap_generate_zsh_commands(struct rap_arena *arena, struct rap_buffer *out)
-{
-    each_command(arena, out, zsh_command);
 }
 
 static void
@@ -150,22 +112,16 @@ zsh_option(struct rap_buffer *out, const struct command *command, const struct o
     rap_buffer_text(out, "' \\\n");
 }
 
-static void
-zsh_case(struct rap_arena *arena, struct rap_buffer *out, const struct command *command)
+void
+rap_generate_zsh_case(struct rap_buffer *out, const struct command *command)
 {
     rap_buffer_format(out, "        %s)\n            _arguments \\\n", command->name);
     each_option(out, command, zsh_option);
     if (command->words != NULL)
         rap_buffer_format(out, "                '*:argument:(%s)' ;;\n",
-                          joined(arena, command->words));
+                          joined(out->arena, command->words));
     else
         rap_buffer_text(out, "                '*:file:_files' ;;\n");
-}
-
-void
-rap_generate_zsh_cases(struct rap_arena *arena, struct rap_buffer *out)
-{
-    each_command(arena, out, zsh_case);
 }
 
 /* ---- fish: one `complete' a command and an option */
@@ -186,8 +142,8 @@ fish_option(struct rap_buffer *out, const struct command *command, const struct 
     rap_buffer_text(out, "'\n");
 }
 
-static void
-fish_command(struct rap_arena *arena, struct rap_buffer *out, const struct command *command)
+void
+rap_generate_fish_command(struct rap_buffer *out, const struct command *command)
 {
     rap_buffer_format(out, "complete -c rapporteur -f -n __fish_use_subcommand -a %s -d '",
                       command->name);
@@ -196,12 +152,6 @@ fish_command(struct rap_arena *arena, struct rap_buffer *out, const struct comma
     if (command->words != NULL)
         rap_buffer_format(out,
                           "complete -c rapporteur -f -n '__fish_seen_subcommand_from %s' -a '%s'\n",
-                          command->name, joined(arena, command->words));
+                          command->name, joined(out->arena, command->words));
     each_option(out, command, fish_option);
-}
-
-void
-rap_generate_fish(struct rap_arena *arena, struct rap_buffer *out)
-{
-    each_command(arena, out, fish_command);
 }
