@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* rapporteur list: what there is of each kind. */
-#include "grid.h"
+#include "told.h"
 
-#include "rapporteur/base/json.h"
 #include "rapporteur/charts/registry.h"
 #include "rapporteur/output/writer.h"
 #include "rapporteur/plan/preset.h"
@@ -11,61 +10,60 @@
 
 #include <string.h>
 
-/* Names and what they are, a row each. */
-struct listing {
-    struct run *run;
-    struct grid grid;
-};
-
+/* A name and what it is: a row. */
 static void
-add(struct listing *listing, const char *name, const char *about)
+add(struct told *list, const char *name, const char *about)
 {
-    rap_grid_text(&listing->grid, rap_str_of(name));
-    rap_grid_text(&listing->grid, rap_str_of(about));
+    struct told *row = told_object(list, NULL, NULL);
+    row->is_flat = true;
+    told_text(row, "name", NULL, name)->column = N_("name");
+    told_text(row, "about", NULL, about)->column = N_("what it is");
 }
 
 static bool
-list_statistics(struct listing *listing)
+list_statistics(struct run *run, struct told *list)
 {
+    (void)run;
     const struct rap_stat *stat;
     for (size_t i = 0; (stat = rap_stat_at(i)) != NULL; i++)
-        add(listing, stat->name, stat->title);
+        add(list, stat->name, stat->title);
     return true;
 }
 
 static bool
-list_charts(struct listing *listing)
+list_charts(struct run *run, struct told *list)
 {
+    (void)run;
     const struct rap_chart *chart;
     for (size_t i = 0; (chart = rap_chart_at(i)) != NULL; i++)
-        add(listing, chart->name, chart->shows);
+        add(list, chart->name, chart->shows);
     return true;
 }
 
 static bool
-list_formats(struct listing *listing)
+list_formats(struct run *run, struct told *list)
 {
+    (void)run;
     const struct rap_writer *writer;
     for (size_t i = 0; (writer = rap_writer_at(i)) != NULL; i++)
-        add(listing, writer->name, writer->about);
+        add(list, writer->name, writer->about);
     return true;
 }
 
 static bool
-list_presets(struct listing *listing)
+list_presets(struct run *run, struct told *list)
 {
     struct rap_presets presets;
-    if (!rap_presets_read(listing->run->arena, &presets, listing->run->diags))
+    if (!rap_presets_read(run->arena, &presets, run->diags))
         return false;
     for (size_t i = 0; i < presets.n; i++)
-        add(listing, presets.at[i].name, presets.at[i].about);
+        add(list, presets.at[i].name, presets.at[i].about);
     return true;
 }
 
 static bool
-list_groups(struct listing *listing)
+list_groups(struct run *run, struct told *list)
 {
-    struct run *run = listing->run;
     const struct rap_members *members;
     struct rap_groups groups;
     if (!rap_members_read(run->arena, &members, run->diags)
@@ -73,40 +71,26 @@ list_groups(struct listing *listing)
         return false;
     for (size_t i = 0; i < groups.n; i++)
         if (groups.at[i].kind == RAP_GROUP_SHIPPED)
-            add(listing, groups.at[i].id, groups.at[i].name);
+            add(list, groups.at[i].id, groups.at[i].name);
     return true;
 }
 
 static const char *const kinds[] = { "statistics", "charts", "formats", "presets", "groups", NULL };
-static bool (*const listers[])(struct listing *) = { list_statistics, list_charts, list_formats,
-                                                     list_presets, list_groups };
-
-static void
-print_json(const struct listing *listing)
-{
-    struct rap_json json = { .out = &listing->run->out };
-    rap_json_array(&json, NULL);
-    for (size_t i = 0; i < listing->grid.n_cells; i += 2) {
-        rap_json_object_flat(&json, NULL);
-        rap_json_text(&json, "name", listing->grid.cells[i].exact);
-        rap_json_text(&json, "about", listing->grid.cells[i + 1].exact);
-        rap_json_end_object(&json);
-    }
-    rap_json_end_array(&json);
-}
+static bool (*const listers[])(struct run *, struct told *) = { list_statistics, list_charts,
+                                                                list_formats, list_presets,
+                                                                list_groups };
 
 static bool
 print_kind(struct run *run, size_t kind)
 {
-    static const struct grid_column columns[] = { { N_("name"), "name", false },
-                                                  { N_("what it is"), "about", false } };
-    struct listing listing = { run, { .arena = run->arena, .columns = columns, .n_columns = 2 } };
-    if (!listers[kind](&listing))
+    struct told *list = told_list(told_root(run->arena), NULL, NULL);
+    struct told_style style = { .format = (enum format)run->options.format.index };
+    if (!listers[kind](run, list))
         return false;
-    if (run->options.format.index == FORMAT_JSON)
-        print_json(&listing);
+    if (style.format == FORMAT_JSON)
+        told_print(list, style, &run->out);
     else
-        rap_grid_print(&listing.grid, (enum format)run->options.format.index, &run->out);
+        told_print_rows(list, NULL, style, &run->out);
     return true;
 }
 
