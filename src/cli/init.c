@@ -14,6 +14,8 @@ enum {
 
 struct sketch {
     const struct checked *checked;
+    const struct rap_data_plan *data;
+    const struct rap_file_facts *facts; /* of the first file */
     struct rap_arena *arena;
     struct rap_buffer *out;
 };
@@ -37,17 +39,21 @@ quoted(const struct sketch *sketch, struct rap_str text)
     return out.ptr;
 }
 
-/* One line with its comment behind; "" for none. */
+/* Ends a line with a comment; "" for none. */
 static void
-line(const struct sketch *sketch, const char *text, const char *comment)
+end_line(const struct sketch *sketch, const char *comment)
 {
     enum { COMMENT_COLUMN = 44 };
-    size_t n = rap_str_points(rap_str_of(text));
-    if (comment[0] == '\0')
-        rap_buffer_format(sketch->out, "%s\n", text);
-    else
-        rap_buffer_format(sketch->out, "%s%*s# %s\n", text,
-                          n < COMMENT_COLUMN ? (int)(COMMENT_COLUMN - n) : 1, "", comment);
+    if (comment[0] == '\0') {
+        rap_buffer_char(sketch->out, '\n');
+        return;
+    }
+    size_t start = sketch->out->len;
+    while (start > 0 && sketch->out->ptr[start - 1] != '\n')
+        start--;
+    size_t n = rap_str_points(rap_str_slice(rap_buffer_str(sketch->out), start, SIZE_MAX));
+    rap_buffer_format(sketch->out, "%*s# %s\n", n < COMMENT_COLUMN ? (int)(COMMENT_COLUMN - n) : 1,
+                      "", comment);
 }
 
 /* "["", "NA"]" */
@@ -62,36 +68,30 @@ list_of(const struct sketch *sketch, const struct rap_texts *texts)
     return out.ptr;
 }
 
-static const struct rap_data_plan *
-data_of(const struct sketch *sketch)
-{
-    return sketch->checked->records.data;
-}
-
 /* ---- data */
 
 static void
 write_files(const struct sketch *sketch)
 {
-    const struct rap_data_plan *data = data_of(sketch);
-    struct rap_texts files = { rap_new_array(sketch->arena, struct rap_str, data->n_files), 0 };
-    for (size_t i = 0; i < data->n_files; i++)
-        files.at[files.n++] = rap_str_of(data->files[i]);
-    line(sketch, rap_format(sketch->arena, "  files: %s", list_of(sketch, &files)),
-         N_("beside this plan, or by its whole path"));
+    struct rap_texts files = { 0 };
+    for (size_t i = 0; i < sketch->data->n_files; i++)
+        rap_texts_add(sketch->arena, &files, rap_str_of(sketch->data->files[i]));
+    rap_buffer_format(sketch->out, "  files: %s", list_of(sketch, &files));
+    end_line(sketch, N_("beside this plan, or by its whole path"));
+    const char *preset = sketch->data->preset;
+    rap_buffer_format(sketch->out, "  preset: %s", preset ? preset : "none");
+    end_line(sketch, preset ? N_("the layout that the header shows") : "");
 }
 
 static void
 write_format(const struct sketch *sketch)
 {
-    const struct rap_file_facts *facts = &sketch->checked->files[0];
-    struct rap_str encoding = rap_str_of(facts->source.encoding);
-    char *word = rap_str_dup(sketch->arena, encoding);
+    const struct rap_source *source = &sketch->facts->source;
+    char *word = rap_str_dup(sketch->arena, rap_str_of(source->encoding));
     for (char *c = word; *c != '\0'; c++)
         *c = *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a') : *c;
-    line(sketch, rap_format(sketch->arena, "  encoding: %s", word), "");
-    const char *delimiter = rap_delimiter_word(sketch->arena, facts->source.delimiter);
-    line(sketch, rap_format(sketch->arena, "  delimiter: %s", delimiter), "");
+    rap_buffer_format(sketch->out, "  encoding: %s\n  delimiter: %s\n", word,
+                      rap_delimiter_word(sketch->arena, source->delimiter));
 }
 
 /* Whether every file has the column. */
@@ -117,55 +117,49 @@ column_comment(const struct sketch *sketch, const struct rap_column_facts *colum
                       rap_number_count(sketch->arena, (int64_t)column->n_distinct));
 }
 
-/* All headers of the first file that give a role, from column `first` on. */
-static struct rap_texts
-headers_of(const struct sketch *sketch, const char *role, size_t first)
+/* What a column of the first file is taken for, or NULL. */
+static const char *
+role_of(const struct sketch *sketch, size_t column)
 {
-    const struct rap_file_facts *facts = &sketch->checked->files[0];
-    struct rap_texts headers = { rap_new_array(sketch->arena, struct rap_str, facts->n_columns),
-                                 0 };
-    for (size_t i = first; i < facts->n_columns; i++) {
-        const char *other = rap_records_role(&sketch->checked->records, 0, i);
-        if (other != NULL && strcmp(role, other) == 0)
-            headers.at[headers.n++] = rap_str_of(facts->columns[i].header);
-    }
+    return rap_records_role(&sketch->checked->records, 0, column);
+}
+
+/* All headers of the first file that give a role. */
+static struct rap_texts
+headers_of(const struct sketch *sketch, const char *role)
+{
+    struct rap_texts headers = { 0 };
+    for (size_t i = 0; i < sketch->facts->n_columns; i++)
+        if (role_of(sketch, i) != NULL && strcmp(role, role_of(sketch, i)) == 0)
+            rap_texts_add(sketch->arena, &headers, rap_str_of(sketch->facts->columns[i].header));
     return headers;
 }
 
-static bool
-is_first_of_role(const struct sketch *sketch, const char *role, size_t column)
-{
-    for (size_t i = 0; i < column; i++) {
-        const char *other = rap_records_role(&sketch->checked->records, 0, i);
-        if (other != NULL && strcmp(role, other) == 0)
-            return false;
-    }
-    return true;
-}
-
+/* Headers of one role stand together, where the first of them does. */
 static void
 write_column(const struct sketch *sketch, size_t i)
 {
-    const struct rap_column_facts *column = &sketch->checked->files[0].columns[i];
-    const char *role = rap_records_role(&sketch->checked->records, 0, i);
-    const char *comment = column_comment(sketch, column);
-    if (role == NULL)
-        line(sketch, rap_format(sketch->arena, "    # %s", column->header), comment);
-    else if (is_in_all(sketch, column->header) && is_first_of_role(sketch, role, i)) {
-        struct rap_texts headers = headers_of(sketch, role, i);
-        line(sketch,
-             rap_format(sketch->arena, "    %s: %s", role,
-                        headers.n == 1 ? quoted(sketch, headers.at[0]) : list_of(sketch, &headers)),
-             comment);
+    const struct rap_column_facts *column = &sketch->facts->columns[i];
+    const char *role = role_of(sketch, i);
+    if (role == NULL) {
+        rap_buffer_format(sketch->out, "    # %s", column->header);
+    } else {
+        struct rap_texts headers = headers_of(sketch, role);
+        if (!is_in_all(sketch, column->header) || headers.at[0].ptr != column->header)
+            return;
+        rap_buffer_format(sketch->out, "    %s: %s", role,
+                          headers.n == 1 ? quoted(sketch, headers.at[0])
+                                         : list_of(sketch, &headers));
     }
+    end_line(sketch, column_comment(sketch, column));
 }
 
 static void
 write_columns(const struct sketch *sketch)
 {
-    const struct rap_file_facts *facts = &sketch->checked->files[0];
-    line(sketch, "  columns:", N_("role: header in the file; a header behind # is free to use"));
-    for (size_t i = 0; i < facts->n_columns; i++)
+    rap_buffer_text(sketch->out, "  columns:");
+    end_line(sketch, N_("role: header in the file; a header behind # is free to use"));
+    for (size_t i = 0; i < sketch->facts->n_columns; i++)
         write_column(sketch, i);
 }
 
@@ -183,60 +177,55 @@ order_word(const char *found)
 static struct rap_str
 separator_of(const struct sketch *sketch)
 {
-    const struct rap_file_facts *facts = &sketch->checked->files[0];
     bool is_given = sketch->checked->run->options.separator != NULL;
-    for (size_t i = 0; i < facts->n_columns && !is_given; i++) {
-        const char *role = rap_records_role(&sketch->checked->records, 0, i);
+    for (size_t i = 0; i < sketch->facts->n_columns && !is_given; i++) {
+        const char *role = role_of(sketch, i);
         bool is_list =
             role != NULL && (strcmp(role, "sponsors") == 0 || strcmp(role, "topics") == 0);
-        if (is_list && facts->columns[i].separator.len > 0)
-            return facts->columns[i].separator;
+        if (is_list && sketch->facts->columns[i].separator.len > 0)
+            return sketch->facts->columns[i].separator;
     }
-    return data_of(sketch)->separator;
+    return sketch->data->separator;
 }
 
 /* The plan's codes for missing values, and those that stand in columns with a role. */
 static struct rap_texts
 missing_of(const struct sketch *sketch)
 {
-    const struct rap_file_facts *facts = &sketch->checked->files[0];
-    const struct rap_texts *plan = &data_of(sketch)->missing;
-    size_t most = plan->n;
-    for (size_t i = 0; i < facts->n_columns; i++)
-        most += facts->columns[i].n_codes;
-    struct rap_texts texts = { rap_new_array(sketch->arena, struct rap_str, most), 0 };
-    for (size_t i = 0; i < plan->n; i++)
-        texts.at[texts.n++] = plan->at[i];
-    for (size_t i = 0; i < facts->n_columns; i++)
-        for (size_t k = 0; k < facts->columns[i].n_codes; k++)
-            if (rap_records_role(&sketch->checked->records, 0, i) != NULL
-                && !rap_texts_has(&texts, facts->columns[i].missing[k].text))
-                texts.at[texts.n++] = facts->columns[i].missing[k].text;
+    struct rap_texts texts = { 0 };
+    for (size_t i = 0; i < sketch->data->missing.n; i++)
+        rap_texts_add(sketch->arena, &texts, sketch->data->missing.at[i]);
+    for (size_t i = 0; i < sketch->facts->n_columns; i++)
+        for (size_t k = 0; k < sketch->facts->columns[i].n_codes; k++) {
+            struct rap_str code = sketch->facts->columns[i].missing[k].text;
+            if (role_of(sketch, i) != NULL && !rap_texts_has(&texts, code))
+                rap_texts_add(sketch->arena, &texts, code);
+        }
     return texts;
 }
 
 static void
 write_values(const struct sketch *sketch)
 {
-    const char *found = sketch->checked->files[0].source.date_order;
-    const char *order = order_word(found);
+    const char *found = sketch->facts->source.date_order, *order = order_word(found);
     struct rap_str separator = separator_of(sketch);
-    line(sketch, rap_format(sketch->arena, "  dates: %s", order),
-         strcmp(order, found) == 0 ? "" : found);
-    line(sketch, rap_format(sketch->arena, "  separator: %s", quoted(sketch, separator)),
-         separator.len == 0 ? N_("one value a field") : N_("between sponsors, topics"));
     struct rap_texts missing = missing_of(sketch);
-    line(sketch, rap_format(sketch->arena, "  missing: %s", list_of(sketch, &missing)),
-         N_("texts that mean \"not known\""));
+    rap_buffer_format(sketch->out, "  dates: %s", order);
+    end_line(sketch, strcmp(order, found) == 0 ? "" : found);
+    rap_buffer_format(sketch->out, "  separator: %s", quoted(sketch, separator));
+    end_line(sketch, separator.len == 0 ? N_("one value a field") : N_("between sponsors, topics"));
+    rap_buffer_format(sketch->out, "  missing: %s", list_of(sketch, &missing));
+    end_line(sketch, N_("texts that mean \"not known\""));
 }
 
 static void
 write_joins(const struct sketch *sketch)
 {
-    const struct rap_data_plan *data = data_of(sketch);
+    const struct rap_data_plan *data = sketch->data;
     if (data->n_joins == 0)
         return;
-    line(sketch, "  join:", N_("further files, by a key"));
+    rap_buffer_text(sketch->out, "  join:");
+    end_line(sketch, N_("further files, by a key"));
     for (size_t i = 0; i < data->n_joins; i++) {
         const struct rap_join *join = &data->joins[i];
         rap_buffer_format(sketch->out, "    - file: %s\n      on: %s\n      columns: {",
@@ -266,45 +255,33 @@ repeats_much(const struct sketch *sketch)
 static void
 write_unit(const struct sketch *sketch)
 {
-    const struct rap_data_plan *data = data_of(sketch);
-    const char *rule = data->unit == RAP_UNIT_SYMBOL
-                           ? N_("each text once, however many rows it has; or: rows")
-                           : N_("or: symbol, each text once");
-    line(sketch, rap_format(sketch->arena, "  unit: %s", rap_unit_words[data->unit]), rule);
+    const struct rap_data_plan *data = sketch->data;
+    rap_buffer_format(sketch->out, "  unit: %s", rap_unit_words[data->unit]);
+    end_line(sketch, data->unit == RAP_UNIT_SYMBOL
+                         ? N_("each text once, however many rows it has; or: rows")
+                         : N_("or: symbol, each text once"));
     if (data->unit == RAP_UNIT_WEIGHT)
-        line(sketch,
-             rap_format(sketch->arena, "  weight: %s", quoted(sketch, rap_str_of(data->weight))),
-             "");
-    if (repeats_much(sketch))
-        line(sketch, "  repeats: expected", N_("a text has several rows in this file"));
-}
-
-static void
-write_coverage(const struct sketch *sketch)
-{
-    const struct checked *checked = sketch->checked;
-    line(sketch,
-         rap_format(sketch->arena, "  coverage: { from: %s, to: %s }",
-                    rap_day_iso(sketch->arena, checked->first_day),
-                    rap_day_iso(sketch->arena, checked->last_day)),
-         N_("first and last date; better: the days that the source covers"));
+        rap_buffer_format(sketch->out, "  weight: %s\n", quoted(sketch, rap_str_of(data->weight)));
+    if (!repeats_much(sketch))
+        return;
+    rap_buffer_text(sketch->out, "  repeats: expected");
+    end_line(sketch, N_("a text has several rows in this file"));
 }
 
 static void
 write_data(const struct sketch *sketch)
 {
-    const struct rap_data_plan *data = data_of(sketch);
-    line(sketch, "data:", "");
+    rap_buffer_text(sketch->out, "data:\n");
     write_files(sketch);
-    line(sketch,
-         rap_format(sketch->arena, "  preset: %s", data->preset == NULL ? "none" : data->preset),
-         data->preset == NULL ? "" : N_("the layout that the header shows"));
     write_format(sketch);
     write_columns(sketch);
     write_values(sketch);
     write_joins(sketch);
     write_unit(sketch);
-    write_coverage(sketch);
+    rap_buffer_format(sketch->out, "  coverage: { from: %s, to: %s }",
+                      rap_day_iso(sketch->arena, sketch->checked->first_day),
+                      rap_day_iso(sketch->arena, sketch->checked->last_day));
+    end_line(sketch, N_("first and last date; better: the days that the source covers"));
 }
 
 /* ---- what is asked */
@@ -324,12 +301,10 @@ write_periods(const struct sketch *sketch)
     const struct checked *checked = sketch->checked;
     if (checked->last_day <= checked->first_day)
         return;
-    line(sketch, "periods:", N_("the middle of the dates; put the day here that you ask about"));
-    line(sketch, "  - { id: before }", "");
-    line(sketch,
-         rap_format(sketch->arena, "  - { id: since, from: %s }",
-                    rap_day_iso(sketch->arena, split_of(checked))),
-         "");
+    rap_buffer_text(sketch->out, "periods:");
+    end_line(sketch, N_("the middle of the dates; put the day here that you ask about"));
+    rap_buffer_format(sketch->out, "  - { id: before }\n  - { id: since, from: %s }\n",
+                      rap_day_iso(sketch->arena, split_of(checked)));
 }
 
 /* Roles with few enough values are compared; for the others it is said how many they have. */
@@ -349,40 +324,46 @@ write_compare(const struct sketch *sketch)
             rap_buffer_format(&left, N_("%s%s has %s different values"), left.len == 0 ? "" : "; ",
                               roles[i], rap_number_count(sketch->arena, n));
     }
-    if (asked.len + left.len > 0)
-        line(sketch, rap_format(sketch->arena, "compare: [%s]", asked.ptr), left.ptr);
+    if (asked.len + left.len == 0)
+        return;
+    rap_buffer_format(sketch->out, "compare: [%s]", asked.ptr);
+    end_line(sketch, left.ptr);
 }
 
 static void
 write_pages(const struct sketch *sketch)
 {
     size_t n = sketch->checked->records.n;
-    if (n > MOST_LISTED)
-        line(sketch,
-             "pages: [summary, periods, change, topics, trends, sponsors, readings, method]",
-             rap_format(sketch->arena, N_("appendix would list %s records"),
-                        rap_number_count(sketch->arena, (int64_t)n)));
+    if (n <= MOST_LISTED)
+        return;
+    rap_buffer_text(
+        sketch->out,
+        "pages: [summary, periods, change, topics, trends, sponsors, readings, method]");
+    end_line(sketch, rap_format(sketch->arena, N_("appendix would list %s records"),
+                                rap_number_count(sketch->arena, (int64_t)n)));
 }
 
 static void
 write_sketch(const struct sketch *sketch)
 {
-    const struct rap_source *source = &sketch->checked->files[0].source;
-    const char *title = rap_format(sketch->arena, N_("Records of %s"), source->name);
-    line(sketch,
-         N_("# What `rapporteur init' found. Every line may be changed; `rapporteur check'"), "");
-    line(sketch,
-         N_("# with this file says what a change does, `rapporteur brief' makes the pages."), "");
-    line(sketch, "schema: 1", "");
-    line(sketch, rap_format(sketch->arena, "title: %s", quoted(sketch, rap_str_of(title))), "");
-    bool are_texts = data_of(sketch)->unit == RAP_UNIT_SYMBOL;
-    line(sketch, are_texts ? "noun: texts" : "noun: records", N_("what one record is, plural"));
+    struct rap_buffer *out = sketch->out;
+    const char *title = rap_format(sketch->arena, N_("Records of %s"), sketch->facts->source.name);
+    rap_buffer_format(
+        out,
+        N_("# What `rapporteur init' found. Every line may be changed; `rapporteur check'\n"
+           "# with this file says what a change does, `rapporteur brief' makes the pages.\n"
+           "schema: 1\ntitle: %s\nnoun: %s"),
+        quoted(sketch, rap_str_of(title)),
+        sketch->data->unit == RAP_UNIT_SYMBOL ? "texts" : "records");
+    end_line(sketch, N_("what one record is, plural"));
     write_data(sketch);
     write_periods(sketch);
     write_compare(sketch);
-    line(sketch, "# where: { body: [GA] }", N_("only records that have these values"));
-    line(sketch, "# claims:", N_("a published number, to be held against the records:"));
-    line(sketch, "#   - { text: \"18 resolutions since 2016\", count: 18, from: 2016 }", "");
+    rap_buffer_text(out, "# where: { body: [GA] }");
+    end_line(sketch, N_("only records that have these values"));
+    rap_buffer_text(out, "# claims:");
+    end_line(sketch, N_("a published number, to be held against the records:"));
+    rap_buffer_text(out, "#   - { text: \"18 resolutions since 2016\", count: 18, from: 2016 }\n");
     write_pages(sketch);
 }
 
@@ -400,7 +381,7 @@ run_init(struct run *run)
                  N_("a plan needs records with a date, and there are none"));
         return false;
     }
-    struct sketch sketch = { &checked, run->arena, &run->out };
+    struct sketch sketch = { &checked, checked.records.data, checked.files, run->arena, &run->out };
     write_sketch(&sketch);
     return true;
 }

@@ -123,11 +123,6 @@ static const struct rap_stat stat_p_blaker = {
 };
 
 const struct rap_measure measure_p_blaker = {
-    .group = "p",
-    .key = "blaker",
-    .label = N_("Blaker"),
-    .quantity = RAP_Q_P,
-    .stat = &stat_p_blaker,
-    .needs = RAP_NEEDS_EVENTS,
-    .of_pair = blaker_p,
+    { "p", "blaker", N_("Blaker"), RAP_Q_P, RAP_FACT_NUMBER },
+    { &stat_p_blaker, RAP_NEEDS_EVENTS, .of_pair = blaker_p },
 };
