@@ -110,38 +110,6 @@ rap_checked_read(struct run *run, struct checked *checked)
     return ok;
 }
 
-static void
-add_unknown(const struct checked *checked, const struct rap_field *field,
-            struct unknown_name **names, size_t *n, size_t *capacity)
-{
-    uint32_t n_names = rap_names_count(field->names);
-    size_t *records = rap_new_array(checked->run->arena, size_t, n_names);
-    for (size_t i = 0; i < checked->records.n; i++) {
-        const uint32_t *codes;
-        size_t n_codes = rap_field_codes(field, i, &codes);
-        for (size_t k = 0; k < n_codes; k++)
-            records[codes[k]]++;
-    }
-    for (uint32_t code = 0; code < n_names; code++) {
-        if (field->meanings[code].n > 0)
-            continue;
-        *names = rap_grow(checked->run->arena, *names, *n, capacity, *n + 1, sizeof **names);
-        (*names)[(*n)++] =
-            (struct unknown_name){ field->role, rap_names_text(field->names, code), records[code] };
-    }
-}
-
-void
-rap_checked_unknown(const struct checked *checked, struct unknown_name **names, size_t *n)
-{
-    size_t capacity = 0;
-    *names = NULL;
-    *n = 0;
-    for (size_t i = 0; i < checked->records.n_fields; i++)
-        if (checked->records.fields[i].meanings != NULL)
-            add_unknown(checked, &checked->records.fields[i], names, n, &capacity);
-}
-
 const char *
 rap_delimiter_word(struct rap_arena *arena, char delimiter)
 {

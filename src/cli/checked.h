@@ -3,7 +3,7 @@
 #ifndef RAPPORTEUR_CLI_CHECKED_H
 #define RAPPORTEUR_CLI_CHECKED_H
 
-#include "internal.h"
+#include "told.h"
 
 #include "rapporteur/counts/counts.h"
 #include "rapporteur/records/describe.h"
@@ -27,19 +27,13 @@ struct checked {
  * could be loaded is described all the same. */
 RAP_MUST_USE bool rap_checked_read(struct run *run, struct checked *checked);
 
-/* A value of a country column that is no known State, and how many records have it. */
-struct unknown_name {
-    const char *role;
-    struct rap_str name;
-    size_t n;
-};
-
-/* All of the columns that are filled. */
-void rap_checked_unknown(const struct checked *checked, struct unknown_name **names, size_t *n);
-
 /* "comma", "semicolon", "tab", "pipe", or the character itself. */
 const char *rap_delimiter_word(struct rap_arena *arena, char delimiter);
 
-void rap_checked_print_json(const struct checked *checked, struct rap_buffer *out);
+/* All that was found. */
+struct told *rap_checked_tell(const struct checked *checked);
+
+/* The columns of all files as rows of one table, and rows for what was left out. */
+struct told *rap_checked_tell_rows(const struct checked *checked);
 
 #endif

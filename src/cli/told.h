@@ -31,13 +31,13 @@ struct told {
     enum rap_quantity quantity;
     const char *csv; /* of a table of rows: its name there; NULL: its path */
     struct rap_measured value;
-    const char *text;
-    const char *plain;                /* of a text: what people read in its place; NULL: itself */
-    bool is_flat;                     /* JSON on one line */
-    bool is_blank;                    /* a text that stands for no value: CSV has an empty cell */
-    bool leads;                       /* of a table of rows: before the others in CSV */
-    bool shows_ends;                  /* of a table of rows: people see the interval too */
-    bool tells_absent;                /* it ends in `absent`: the reasons of all within, by path */
+    const char *text;  /* of a list: a cell that says it in a table of rows, or NULL */
+    const char *plain; /* what people read in its place; NULL: itself */
+    bool is_flat;      /* JSON on one line */
+    bool is_blank;     /* a text that stands for no value: CSV has an empty cell */
+    bool leads;        /* of a table of rows: before the others in CSV */
+    bool shows_ends;   /* of a table of rows: people see the interval too */
+    bool tells_absent; /* it ends in `absent`: the reasons of all within, by path */
     struct told *first, *last, *next; /* what is within */
     struct rap_arena *arena;
 };

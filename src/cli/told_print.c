@@ -270,8 +270,10 @@ told_shown(struct rap_arena *arena, const struct told *told)
 {
     if (told->value.absent)
         return rap_format(arena, N_("none (%s)"), told->value.absent);
-    if (told->kind == TOLD_TEXT)
-        return told->plain ? told->plain : told->text ? told->text : "";
+    if (told->plain)
+        return told->plain;
+    if (told->kind == TOLD_TEXT || told->kind == TOLD_LIST)
+        return told->text ? told->text : "";
     if (told->kind == TOLD_YES_NO)
         return told->value.value > 0.0 ? N_("yes") : N_("no");
     return number_text(arena, told->quantity, told->value.value);

@@ -97,8 +97,9 @@ add_columns(struct columns *columns, struct rap_arena *arena, const struct cell 
     const char *title = cell->is_shown ? told->column : NULL;
     bool is_list = told->kind == TOLD_LIST, is_number = told->kind != TOLD_TEXT && !is_list;
     if (has_value(told))
-        add_column(columns, arena,
-                   (struct grid_column){ title, is_list ? NULL : cell->name, is_number });
+        add_column(
+            columns, arena,
+            (struct grid_column){ title, is_list && !told->text ? NULL : cell->name, is_number });
     if (!has_ends(told))
         return;
     bool is_shown = title != NULL && told->shows_ends;
@@ -150,9 +151,9 @@ fill_cells(struct grid_cell *at, const struct told *told)
 {
     struct rap_arena *arena = told->arena;
     const char *shown = told->value.absent ? "" : told_shown(arena, told);
-    if (told->kind == TOLD_LIST)
+    if (told->kind == TOLD_LIST && !told->text)
         *at++ = (struct grid_cell){ told_list_text(told), NULL };
-    else if (told->kind == TOLD_TEXT)
+    else if (told->kind == TOLD_TEXT || told->kind == TOLD_LIST)
         *at++ = (struct grid_cell){ shown, told->text && !told->is_blank ? told->text : "" };
     else if (has_value(told))
         *at++ = number_cell(arena, told->value.value, shown);

@@ -73,12 +73,19 @@ low_end(const struct conditional *c)
     return exp(first_true(&accepted, exact, jump));
 }
 
+/* The same two counts, the first period compared with the second. */
+static struct conditional
+mirrored(const struct conditional *c)
+{
+    return (struct conditional){ c->x2, c->t2, c->x1, c->t1, c->n, c->q, c->p, c->tail, c->z };
+}
+
 static struct rap_measured
 blaker_ends(const struct conditional *c)
 {
-    struct conditional mirrored = { c->x2, c->t2, c->x1, c->t1, c->n, c->q, c->p, c->tail, c->z };
+    struct conditional other = mirrored(c);
     return rap_measured_ends(c->x2 > 0.0 ? low_end(c) : 0.0,
-                             c->x1 > 0.0 ? 1.0 / low_end(&mirrored) : INFINITY);
+                             c->x1 > 0.0 ? 1.0 / low_end(&other) : INFINITY);
 }
 
 static const struct rap_stat stat_ratio_blaker = {

@@ -289,7 +289,7 @@ assert d['outside_days'] == 63 and d['outside_conditions'] == 37 and d['dated_by
 ok $? "its keys"
 check "the same as CSV" 0 check -q "$here" --where body=HRC --from 2016 --to 2022 --format csv
 tail -n 2 "$work/out" >"$work/tail"
-printf ',,,outside the days,63,,,,\n,,,outside the conditions,37,,,,\n' | cmp -s - "$work/tail"
+printf ',,,outside the days,63,,,,,\n,,,outside the conditions,37,,,,,\n' | cmp -s - "$work/tail"
 ok $? "its rows"
 check "a plan with a condition of the command line" 0 check -q reports/central-asia.yaml --where body=HRC
 grep -q 'not counted: outside the conditions' "$work/out"

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Everything that `check' found, told. */
+#include "checked.h"
+
+#include "rapporteur/base/number.h"
+
+enum { LONGEST_SHOWN = 28 }; /* characters of a value or a header */
+
+/* The text in one line, cut to a length. */
+static const char *
+shortened(struct rap_arena *arena, struct rap_str text)
+{
+    struct rap_buffer out = { .arena = arena };
+    rap_buffer_text(&out, "");
+    size_t n = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        bool is_first = ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
+        if (is_first && n++ == LONGEST_SHOWN) {
+            rap_buffer_text(&out, "\xE2\x80\xA6");
+            break;
+        }
+        unsigned char c = (unsigned char)text.ptr[i];
+        rap_buffer_char(&out, c < 0x20 || c == 0x7F ? ' ' : text.ptr[i]);
+    }
+    return out.ptr;
+}
+
+/* "NA 604, blank 3" */
+static const char *
+missing_text(struct rap_arena *arena, const struct rap_column_facts *column)
+{
+    struct rap_buffer out = { .arena = arena };
+    rap_buffer_text(&out, "");
+    for (size_t i = 0; i < column->n_codes; i++) {
+        struct rap_str code = column->missing[i].text;
+        rap_buffer_format(&out, "%s%s %s", i == 0 ? "" : ", ",
+                          code.len == 0 ? N_("blank") : code.ptr,
+                          rap_number_count(arena, (int64_t)column->missing[i].rows));
+    }
+    return out.ptr;
+}
+
+static const char *
+common_text(struct rap_arena *arena, const struct rap_column_facts *column)
+{
+    if (column->n_common == 0)
+        return "";
+    return rap_format(arena, "%s (%s)", shortened(arena, column->common[0].text),
+                      rap_number_count(arena, (int64_t)column->common[0].rows));
+}
+
+static struct told *
+tell_str(struct told *parent, const char *key, struct rap_str text)
+{
+    return told_text(parent, key, NULL, rap_str_dup(parent->arena, text));
+}
+
+static struct told *
+tell_flat(struct told *told)
+{
+    told->is_flat = true;
+    return told;
+}
+
+/* Values and their rows; `text` says them in a cell. */
+static struct told *
+tell_values(struct told *parent, const char *key, const struct rap_value_count *values, size_t n,
+            const char *text)
+{
+    struct told *list = tell_flat(told_list(parent, key, NULL));
+    list->text = text;
+    for (size_t i = 0; i < n; i++) {
+        struct told *pair = told_list(list, NULL, NULL);
+        tell_str(pair, NULL, values[i].text);
+        told_count(pair, NULL, NULL, values[i].rows);
+    }
+    return list;
+}
+
+static void
+tell_kind(struct told *object, const struct rap_column_facts *column)
+{
+    struct told *kind = told_text(object, "kind", NULL, rap_column_kind_word(column->kind));
+    kind->column = N_("kind");
+    if (column->separator.len == 0)
+        return;
+    kind->plain =
+        rap_format(object->arena, N_("%s, by `%.*s'"), kind->text, RAP_ARG(column->separator));
+    tell_str(object, "separator", column->separator);
+}
+
+static void
+tell_column(struct told *object, const struct checked *checked, size_t f, size_t i)
+{
+    struct rap_arena *arena = object->arena;
+    const struct rap_column_facts *column = &checked->files[f].columns[i];
+    struct told *header = told_text(tell_flat(object), "header", NULL, column->header);
+    header->plain = shortened(arena, rap_str_of(column->header));
+    header->column = N_("column");
+    header->csv = "column";
+    told_text(object, "role", NULL, rap_records_role(&checked->records, f, i))->column =
+        N_("taken for");
+    tell_kind(object, column);
+    told_count(object, "filled", NULL, column->n_filled)->column = N_("filled");
+    told_count(object, "missing", NULL, column->n_missing)->column = N_("missing");
+    struct told *distinct = told_count(object, "distinct", NULL, column->n_distinct);
+    distinct->column = N_("different");
+    if (column->has_more) {
+        distinct->plain = rap_format(arena, "%s+", told_shown(arena, distinct));
+        told_yes(object, "has_more", NULL, true);
+    }
+    for (struct told *told = object->first; told; told = told->next)
+        told->leads = told->leads || told->column != NULL;
+    tell_values(object, "missing_codes", column->missing, column->n_codes,
+                missing_text(arena, column))
+        ->column = N_("missing codes");
+    struct told *common = tell_values(object, "most_often", column->common, column->n_common,
+                                      common_text(arena, column));
+    common->column = N_("most often");
+    common->leads = true;
+}
+
+static void
+tell_source(struct told *object, const struct rap_source *source)
+{
+    told_text(object, "file", NULL, source->path);
+    told_text(object, "sha256", NULL, source->sha256);
+    told_count(object, "bytes", NULL, source->bytes);
+    told_count(object, "rows", NULL, source->rows);
+    told_text(object, "encoding", NULL, source->encoding);
+    tell_str(object, "delimiter", (struct rap_str){ &source->delimiter, 1 });
+    told_count(object, "header_line", NULL, source->header_line);
+}
+
+static void
+tell_file(struct told *object, const struct checked *checked, size_t f)
+{
+    const struct rap_file_facts *facts = &checked->files[f];
+    tell_source(object, &facts->source);
+    told_text(object, "dates", NULL, facts->source.date_order);
+    told_count(object, "bad_rows", NULL, facts->n_bad);
+    struct told *columns = told_list(object, "columns", NULL);
+    for (size_t i = 0; i < facts->n_columns; i++)
+        tell_column(told_object(columns, NULL, NULL), checked, f, i);
+}
+
+static void
+tell_texts(struct told *parent, const char *key, const struct rap_texts *texts)
+{
+    struct told *list = tell_flat(told_list(parent, key, NULL));
+    for (size_t i = 0; i < texts->n; i++)
+        tell_str(list, NULL, texts->at[i]);
+}
+
+static void
+tell_join(struct told *object, const struct rap_join_facts *join)
+{
+    tell_source(object, &join->source);
+    told_text(object, "on", NULL, join->on);
+    told_text(object, "key", NULL, join->key);
+    told_count(object, "keys", NULL, join->n_keys);
+    told_count(object, "used", NULL, join->n_used);
+    told_count(object, "unused", NULL, join->n_unused_rows);
+    told_count(object, "keyless", NULL, join->n_keyless);
+    told_count(object, "bad_rows", NULL, join->n_faulty);
+    told_count(object, "matched_rows", NULL, join->n_met);
+    told_count(object, "unmatched_rows", NULL, join->n_unmet);
+    tell_texts(object, "unmatched_keys", &join->unmet);
+    tell_texts(object, "unused_keys", &join->unused);
+}
+
+static void
+tell_accounts(struct told *root, const struct checked *checked)
+{
+    const struct rap_records *records = &checked->records;
+    struct rap_tally *reasons;
+    size_t n;
+    rap_records_reasons(root->arena, records, &reasons, &n);
+    told_count(root, "rows", NULL, records->n_rows);
+    told_count(root, "records", NULL, checked->n_counted);
+    told_count(root, "not_counted", NULL, records->n_excluded + records->n - checked->n_counted);
+    told_count(root, "outside_days", NULL, checked->counts.n_outside);
+    told_count(root, "outside_conditions", NULL, checked->counts.n_unwanted);
+    struct told *by_reason = tell_flat(told_object(root, "by_reason", NULL));
+    for (size_t i = 0; i < n; i++)
+        told_count(by_reason, reasons[i].code, NULL, reasons[i].n);
+    struct told *list = told_list(root, "excluded", NULL);
+    for (size_t i = 0; i < records->n_exclusions; i++) {
+        const struct rap_exclusion *excluded = &records->exclusions[i];
+        struct told *object = tell_flat(told_object(list, NULL, NULL));
+        told_text(object, "file", NULL, records->sources[excluded->file].path);
+        told_count(object, "line", NULL, excluded->line);
+        told_count(object, "rows", NULL, excluded->rows);
+        told_text(object, "code", NULL, excluded->code);
+        told_text(object, "reason", NULL, excluded->reason);
+    }
+}
+
+static void
+tell_span(struct told *root, const struct checked *checked)
+{
+    static const char *const keys[] = { "day", "month", "year" };
+    bool has_span = checked->has_span;
+    struct told *span = tell_flat(told_object(root, "span", NULL));
+    told_text(span, "from", NULL, has_span ? rap_day_iso(root->arena, checked->first_day) : NULL);
+    told_text(span, "to", NULL, has_span ? rap_day_iso(root->arena, checked->last_day) : NULL);
+    struct told *dated = tell_flat(told_object(root, "dated_by", NULL));
+    for (int p = RAP_DAY; p <= RAP_YEAR; p++)
+        told_count(dated, keys[p], NULL, checked->n_of_precision[p]);
+}
+
+/* Values of a country column that are no known State, and how many records have them. */
+static void
+tell_unknown(struct told *list, const struct rap_records *records, const struct rap_field *field)
+{
+    uint32_t n_names = rap_names_count(field->names);
+    size_t *n_records = rap_new_array(list->arena, size_t, n_names);
+    for (size_t i = 0; i < records->n; i++) {
+        const uint32_t *codes;
+        size_t n_codes = rap_field_codes(field, i, &codes);
+        for (size_t k = 0; k < n_codes; k++)
+            n_records[codes[k]]++;
+    }
+    for (uint32_t code = 0; code < n_names; code++) {
+        if (field->meanings[code].n > 0)
+            continue;
+        struct rap_str name = rap_names_text(field->names, code);
+        struct told *object = tell_flat(told_object(list, NULL, NULL));
+        told_text(object, "role", NULL, field->role);
+        tell_str(object, "name", name)->plain = shortened(list->arena, name);
+        told_count(object, "records", NULL, n_records[code]);
+    }
+}
+
+/* Every code of the run, with messages that were counted and not kept. */
+static void
+tell_messages(struct told *root, const struct rap_diags *diags)
+{
+    const struct rap_code *code;
+    struct told *object = tell_flat(told_object(root, "messages", NULL));
+    for (size_t i = 0; (code = rap_code_at(i)) != NULL; i++)
+        if (rap_diags_of_code(diags, code) > 0)
+            told_count(object, code->code, NULL, rap_diags_of_code(diags, code));
+}
+
+struct told *
+rap_checked_tell(const struct checked *checked)
+{
+    const struct rap_records *records = &checked->records;
+    struct told *root = told_root(checked->run->arena);
+    told_text(root, "preset", NULL, records->data->preset);
+    told_text(root, "unit", NULL, rap_unit_words[records->data->unit]);
+    tell_accounts(root, checked);
+    tell_span(root, checked);
+    struct told *files = told_list(root, "files", NULL);
+    for (size_t f = 0; f < checked->n_files; f++)
+        tell_file(told_object(files, NULL, NULL), checked, f);
+    struct told *joined = told_list(root, "joined", NULL);
+    for (size_t i = 0; i < records->n_joins; i++)
+        tell_join(told_object(joined, NULL, NULL), &records->joins[i]);
+    struct told *unknown = told_list(root, "unknown_names", NULL);
+    for (size_t i = 0; i < records->n_fields; i++)
+        if (records->fields[i].meanings != NULL)
+            tell_unknown(unknown, records, &records->fields[i]);
+    tell_messages(root, checked->run->diags);
+    return root;
+}
+
+/* Records that the days or conditions leave out: a row of no column. */
+static void
+tell_left_out(struct told *rows, size_t n, const char *what)
+{
+    if (n == 0)
+        return;
+    struct told *row = told_object(rows, NULL, NULL);
+    told_text(row, "kind", NULL, what);
+    told_count(row, "filled", NULL, n);
+}
+
+struct told *
+rap_checked_tell_rows(const struct checked *checked)
+{
+    struct told *rows = told_list(told_root(checked->run->arena), NULL, NULL);
+    for (size_t f = 0; f < checked->n_files; f++)
+        for (size_t i = 0; i < checked->files[f].n_columns; i++) {
+            struct told *row = told_object(rows, NULL, NULL);
+            told_text(row, "file", NULL, checked->files[f].source.path)->leads = true;
+            tell_column(row, checked, f, i);
+        }
+    tell_left_out(rows, checked->counts.n_outside, N_("outside the days"));
+    tell_left_out(rows, checked->counts.n_unwanted, N_("outside the conditions"));
+    return rows;
+}
