@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* rapporteur check: what the data hold, what is wrong with them, and where every row went. */
 #include "checked.h"
-#include "grid.h"
 
 #include "rapporteur/base/number.h"
 
@@ -51,37 +50,33 @@ print_join(const struct checked *checked, const struct rap_join_facts *join)
                       count_text(checked, join->n_unused_rows + join->n_keyless));
 }
 
-static const struct grid_column accounts[] = { { N_("rows"), "rows", true },
-                                               { N_("what became of them"), "what", false } };
-
 static void
-add_account(const struct checked *checked, struct grid *grid, size_t rows, const char *what)
+add_account(struct told *list, size_t rows, const char *what)
 {
-    rap_grid_number(grid, count_text(checked, rows), (double)rows);
-    rap_grid_text(grid, rap_str_of(what));
+    struct told *account = told_object(list, NULL, NULL);
+    told_count(account, "rows", NULL, rows)->column = N_("rows");
+    told_text(account, "what", NULL, what)->column = N_("what became of them");
 }
 
 static void
-print_accounts(const struct checked *checked, const struct told *root, enum format format)
+print_accounts(const struct checked *checked, const struct told *root, struct told_style style)
 {
     const struct rap_records *records = &checked->records;
-    const size_t left_out[] = { checked->counts.n_outside, checked->counts.n_unwanted };
-    static const char *const whats[] = { N_("not counted: outside the days"),
-                                         N_("not counted: outside the conditions") };
-    struct rap_arena *arena = checked->run->arena;
-    struct grid grid = { .arena = arena, .columns = accounts, .n_columns = RAP_COUNT_OF(accounts) };
-    add_account(checked, &grid, checked->n_counted,
+    struct rap_arena *arena = root->arena;
+    struct told *list = told_list(told_root(arena), NULL, NULL);
+    add_account(list, checked->n_counted,
                 rap_format(arena, N_("records (unit: %s)"), rap_unit_words[records->data->unit]));
     for (const struct told *reason = told_part(root, "by_reason")->first; reason;
          reason = reason->next)
-        add_account(checked, &grid, (size_t)reason->value.value,
+        add_account(list, (size_t)reason->value.value,
                     rap_format(arena, N_("not counted: %s (%s)"),
                                rap_code_lookup(reason->key)->summary, reason->key));
-    for (size_t i = 0; i < RAP_COUNT_OF(left_out); i++)
-        if (left_out[i] > 0)
-            add_account(checked, &grid, left_out[i], whats[i]);
-    add_account(checked, &grid, records->n_rows, N_("read"));
-    rap_grid_print(&grid, format, &checked->run->out);
+    if (checked->counts.n_outside > 0)
+        add_account(list, checked->counts.n_outside, N_("not counted: outside the days"));
+    if (checked->counts.n_unwanted > 0)
+        add_account(list, checked->counts.n_unwanted, N_("not counted: outside the conditions"));
+    add_account(list, records->n_rows, N_("read"));
+    told_print_rows(list, NULL, style, &checked->run->out);
 }
 
 static void
@@ -127,7 +122,7 @@ print_text(const struct checked *checked, const struct told *root, struct told_s
         print_file(checked, f, file, style);
     for (size_t i = 0; i < checked->records.n_joins; i++)
         print_join(checked, &checked->records.joins[i]);
-    print_accounts(checked, root, style.format);
+    print_accounts(checked, root, style);
     print_span(checked);
     print_unknown(checked, told_part(root, "unknown_names"));
 }
