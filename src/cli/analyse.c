@@ -84,7 +84,6 @@ const struct command rap_command_analyse = {
                 "zero: it is left out."),
     .example = N_("  rapporteur analyse series.csv --split 2016\n"
                   "  printf '%s\\n' 3 1 4 2 6 8 | rapporteur analyse --from 2018"),
-    .least = 0,
     .most = 1,
     .tables = { &options, &rap_options_format },
     .run = run_analyse,

@@ -93,7 +93,6 @@ const struct command rap_command_brief = {
         "file is replaced as a whole or left as it is."),
     .example = N_("  rapporteur brief -o demo      the shipped example\n"
                   "  rapporteur brief plan.yaml --fail-on claim"),
-    .least = 0,
     .most = 1,
     .tables = { &options },
     .run = run_brief,

@@ -240,10 +240,10 @@ print_readings(const struct job *job, enum format format)
     struct grid grid = { .arena = arena, .columns = columns, .n_columns = RAP_COUNT_OF(columns) };
     for (size_t i = 0; i < job->claim->n_values; i++) {
         const struct rap_claim_value *value = &job->claim->values[i];
-        rap_grid_text(&grid, rap_str_of(job->findings.readings[value->reading].name));
-        rap_grid_text(&grid, rap_str_of(job->claim->spans[value->span].says));
+        rap_grid_text(&grid, job->findings.readings[value->reading].name);
+        rap_grid_text(&grid, job->claim->spans[value->span].says);
         rap_grid_number(&grid, rap_quantity_text(arena, RAP_Q_COUNT, value->value), value->value);
-        rap_grid_text(&grid, rap_str_of(value->holds ? N_("yes") : N_("no")));
+        rap_grid_text(&grid, value->holds ? N_("yes") : N_("no"));
         rap_grid_add(&grid, names_of(job, "+ ", &value->added), NULL);
         rap_grid_add(&grid, names_of(job, RAP_MINUS " ", &value->removed), NULL);
     }
@@ -265,7 +265,8 @@ print_records(const struct job *job, enum format format)
         rap_grid_add(&grid, record_date(job, record), NULL);
         rap_grid_add(&grid, record_name(job, record), NULL);
         rap_grid_add(&grid, rap_format(arena, "%u", job->records.at[record].line), NULL);
-        rap_grid_text(&grid, rap_field_text(rap_records_field(&job->records, "title"), record));
+        struct rap_str title = rap_field_text(rap_records_field(&job->records, "title"), record);
+        rap_grid_add(&grid, rap_str_dup(arena, title), NULL);
     }
     rap_grid_print(&grid, format, &job->run->out);
 }
@@ -283,14 +284,12 @@ print_table(const struct job *job, enum format format)
     rap_buffer_format(out, N_("Claimed: %s%s\n%s: %s\n\n"),
                       claim->plan->tolerance == RAP_ABOUT ? N_("about ") : "",
                       rap_quantity_text(arena, RAP_Q_COUNT, claim->plan->count),
-                      rap_claim_word(arena, claim),
-                      rap_grid_words(job->run, rap_str_of(claim->answer)));
+                      rap_claim_word(arena, claim), rap_grid_words(job->run, claim->answer));
     print_readings(job, format);
     if (claim->used->records.n == 0)
         return;
     const char *name = job->findings.readings[claim->used->reading].name;
-    rap_buffer_format(out, N_("\nRecords counted as \"%s\":\n\n"),
-                      rap_grid_words(job->run, rap_str_of(name)));
+    rap_buffer_format(out, N_("\nRecords counted as \"%s\":\n\n"), rap_grid_words(job->run, name));
     print_records(job, format);
 }
 

@@ -30,17 +30,10 @@ tell_shares(const struct rap_family *family, const struct rap_family_row *row, s
 static void
 tell_group(const struct rap_family_row *row, struct told *object)
 {
-    static const struct {
-        const char *csv, *column;
-    } adjusted[RAP_ADJUST_COUNT] = { [RAP_ADJUST_HOLM] = { "p_holm", N_("p, Holm") },
-                                     [RAP_ADJUST_HOCHBERG] = { "p_hochberg", NULL },
-                                     [RAP_ADJUST_BH] = { "p_bh", NULL },
-                                     [RAP_ADJUST_BY] = { "p_by", NULL } };
-    struct told *p = told_adjusted(object, row->p_adjusted)->first;
-    for (int i = 0; i < RAP_ADJUST_COUNT; i++, p = p->next) {
-        p->csv = adjusted[i].csv;
-        p->column = adjusted[i].column;
-    }
+    static const char *const columns[RAP_ADJUST_COUNT] = { [RAP_ADJUST_HOLM] = N_("p, Holm") };
+    struct told *p = told_adjusted(object, row->p_adjusted, columns)->first;
+    for (; p; p = p->next)
+        p->csv = rap_format(object->arena, "p_%s", p->key);
     struct told *shrunk = told_estimate(object, "shrunk", NULL, RAP_Q_RATIO, row->shrunk);
     shrunk->column = N_("shrunk");
     shrunk->tells_absent = true;
@@ -135,7 +128,7 @@ print_periods(const struct comparing *comparing, const char *bullet, struct rap_
     const struct rap_periods *periods = comparing->family.periods;
     for (size_t i = 0; i < periods->n; i++)
         rap_buffer_format(out, N_("%s%s: %s to %s, %s years\n"), bullet,
-                          rap_grid_words(comparing->run, rap_str_of(periods->at[i].id)),
+                          rap_grid_words(comparing->run, periods->at[i].id),
                           rap_day_iso(arena, periods->at[i].days.from),
                           rap_day_iso(arena, periods->at[i].days.to),
                           rap_number_fixed(arena, periods->at[i].exposure_years, 2));
@@ -165,9 +158,9 @@ print_without(const struct comparing *comparing, struct rap_buffer *out)
                              "name one.\n"),
                           family->rows[family->n_rows - 1].name,
                           rap_number_significant(arena, 100.0 * none->x1 / all->x1, 3),
-                          rap_grid_words(comparing->run, rap_str_of(periods[0].id)),
+                          rap_grid_words(comparing->run, periods[0].id),
                           rap_number_significant(arena, 100.0 * none->x2 / all->x2, 3),
-                          rap_grid_words(comparing->run, rap_str_of(periods[1].id)));
+                          rap_grid_words(comparing->run, periods[1].id));
     if (family->first_year)
         rap_buffer_format(out, N_("No record before %d names one.\n"), family->first_year);
     if (family->last_year)

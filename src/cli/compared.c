@@ -53,12 +53,13 @@ tell_which(struct told *row, size_t n)
 }
 
 struct told *
-told_adjusted(struct told *parent, const double *p_adjusted)
+told_adjusted(struct told *parent, const double *p_adjusted, const char *const *columns)
 {
     struct told *object = told_object(parent, "p_adjusted", NULL);
     object->is_flat = true;
     for (int i = 0; i < RAP_ADJUST_COUNT; i++)
-        told_number(object, rap_adjust_key((enum rap_adjust_kind)i), NULL, RAP_Q_P, p_adjusted[i]);
+        told_number(object, rap_adjust_key((enum rap_adjust_kind)i), NULL, RAP_Q_P, p_adjusted[i])
+            ->column = columns[i];
     return object;
 }
 
@@ -88,9 +89,7 @@ tell_period_pair(struct told *list, const struct rap_period_pair *pair)
     ends->shows_ends = true;
     told_number(told_object(object, "p", NULL), method, NULL, RAP_Q_P, pair->comparison.decided.p)
         ->column = "p";
-    struct told *p = told_adjusted(object, pair->p_adjusted)->first;
-    for (int i = 0; i < RAP_ADJUST_COUNT; i++, p = p->next)
-        p->column = adjusted[i];
+    told_adjusted(object, pair->p_adjusted, adjusted);
 }
 
 static void

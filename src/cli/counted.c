@@ -80,10 +80,11 @@ add_conditions(struct run *run, const struct rap_where *where)
     struct rap_buffer *out = &run->out;
     for (size_t i = 0; i < where->n; i++) {
         rap_buffer_format(out, "%s%s ", i == 0 ? N_(", where ") : N_(" and "),
-                          rap_grid_words(run, rap_str_of(where->at[i].field)));
+                          rap_grid_words(run, where->at[i].field));
         for (size_t v = 0; v < where->at[i].values.n; v++) {
             rap_buffer_text(out, v == 0 ? N_("is ") : N_(" or "));
-            rap_buffer_text(out, rap_grid_words(run, where->at[i].values.at[v]));
+            rap_buffer_text(
+                out, rap_grid_words(run, rap_str_dup(run->arena, where->at[i].values.at[v])));
         }
     }
 }
@@ -114,8 +115,7 @@ rap_counted_rule_print(struct run *run, const struct counted *counted, const str
     rap_buffer_format(out, N_("Counted: %s"), units[unit_of(counted)]);
     add_conditions(run, &counted->rule.where);
     if (by != NULL && by->is_list)
-        rap_buffer_format(out, shares[counted->rule.counting],
-                          rap_grid_words(run, rap_str_of(by->role)));
+        rap_buffer_format(out, shares[counted->rule.counting], rap_grid_words(run, by->role));
     if (by == NULL && counted->plan->n_groups > 0)
         rap_buffer_format(
             out, "; %s",

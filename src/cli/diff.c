@@ -76,7 +76,7 @@ add_row(struct grid *grid, const char *kind, const char *what, const char *befor
 {
     const char *cells[] = { kind, what, before, after, why };
     for (size_t i = 0; i < RAP_COUNT_OF(cells); i++)
-        rap_grid_text(grid, rap_str_of(cells[i]));
+        rap_grid_text(grid, cells[i]);
 }
 
 static void

@@ -15,10 +15,9 @@ rap_grid_add(struct grid *grid, const char *shown, const char *exact)
 }
 
 void
-rap_grid_text(struct grid *grid, struct rap_str text)
+rap_grid_text(struct grid *grid, const char *text)
 {
-    const char *copy = rap_str_dup(grid->arena, text);
-    rap_grid_add(grid, copy, copy);
+    rap_grid_add(grid, text, text);
 }
 
 void
@@ -113,15 +112,15 @@ add_markdown(struct rap_buffer *out, const char *text)
 }
 
 const char *
-rap_grid_words(const struct run *run, struct rap_str text)
+rap_grid_words(const struct run *run, const char *text)
 {
     struct rap_buffer out = { .arena = run->arena };
-    const char *copy = rap_str_dup(run->arena, text);
+    rap_buffer_text(&out, "");
     if (run->options.format.index == FORMAT_MD)
-        add_markdown(&out, copy);
+        add_markdown(&out, text);
     else
-        add_harmless(&out, copy);
-    return rap_str_dup(run->arena, rap_buffer_str(&out));
+        add_harmless(&out, text);
+    return out.ptr;
 }
 
 static void

@@ -28,11 +28,11 @@ struct grid {
 void rap_grid_add(struct grid *grid, const char *shown, const char *exact);
 
 /* A text that is the same for all; a number: shown as given and exact; NaN: both empty. */
-void rap_grid_text(struct grid *grid, struct rap_str text);
+void rap_grid_text(struct grid *grid, const char *text);
 void rap_grid_number(struct grid *grid, const char *shown, double value);
 
 /* A text of a user for a sentence beside the table, in the format that was asked for. */
-const char *rap_grid_words(const struct run *run, struct rap_str text);
+const char *rap_grid_words(const struct run *run, const char *text);
 
 /* Adds the table in one of the formats but JSON. */
 void rap_grid_print(const struct grid *grid, enum format format, struct rap_buffer *out);

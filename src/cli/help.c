@@ -131,7 +131,6 @@ const struct command rap_command_help = {
     .name = "help",
     .arguments = "[COMMAND]",
     .help = N_("Print help"),
-    .least = 0,
     .most = 1,
     .is_hidden = true,
     .run = run_help,
