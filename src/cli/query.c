@@ -22,23 +22,17 @@ struct query {
     size_t n_headers;
 };
 
-static void
-add_quoted(struct rap_buffer *out, const char *text, char quote)
-{
-    rap_buffer_char(out, quote);
-    for (; *text != '\0'; text++) {
-        if (*text == quote)
-            rap_buffer_char(out, quote);
-        rap_buffer_char(out, *text);
-    }
-    rap_buffer_char(out, quote);
-}
-
 static const char *
 quoted(const struct query *query, const char *text, char quote)
 {
     struct rap_buffer out = { .arena = query->run->arena };
-    add_quoted(&out, text, quote);
+    rap_buffer_char(&out, quote);
+    for (; *text != '\0'; text++) {
+        if (*text == quote)
+            rap_buffer_char(&out, quote);
+        rap_buffer_char(&out, *text);
+    }
+    rap_buffer_char(&out, quote);
     return out.ptr;
 }
 
@@ -87,38 +81,36 @@ choose_columns(struct query *query)
 }
 
 /* Distinct symbols, and each row that has none. */
-static void
-add_symbols(const struct query *query, const char *name, struct rap_buffer *out)
+static const char *
+count_of_symbols(const struct query *query, const char *name)
 {
+    struct rap_arena *arena = query->run->arena;
     const struct rap_texts *missing = &query->plan->data.missing;
-    struct rap_buffer is_missing = { .arena = query->run->arena };
+    struct rap_buffer is_missing = { .arena = arena };
     rap_buffer_format(&is_missing, "%s IS NULL", name);
     for (size_t i = 0; i < missing->n; i++)
-        rap_buffer_format(&is_missing, "%s%s", i == 0 ? " OR " : ", ",
-                          i == 0 ? rap_format(query->run->arena, "%s IN (%s", name,
-                                              quoted(query, missing->at[i].ptr, '\''))
-                                 : quoted(query, missing->at[i].ptr, '\''));
+        rap_buffer_format(&is_missing, "%s%s",
+                          i == 0 ? rap_format(arena, " OR %s IN (", name) : ", ",
+                          quoted(query, missing->at[i].ptr, '\''));
     rap_buffer_text(&is_missing, missing->n > 0 ? ")" : "");
-    rap_buffer_format(out,
+    return rap_format(arena,
                       "COUNT(DISTINCT CASE WHEN %s THEN NULL ELSE %s END)\n"
                       "        + SUM(CASE WHEN %s THEN 1 ELSE 0 END)",
                       is_missing.ptr, name, is_missing.ptr);
 }
 
 /* What one row counts: texts by symbol and each row without one, rows, or a column of counts. */
-static void
-add_weight(const struct query *query, struct rap_buffer *out)
+static const char *
+weight_of(const struct query *query)
 {
     const struct rap_plan *plan = query->plan;
     const char *symbol = header_of(plan, "symbol");
-    if (plan->data.unit == RAP_UNIT_WEIGHT) {
-        rap_buffer_format(out, "SUM(CAST(%s AS BIGINT))",
+    if (plan->data.unit == RAP_UNIT_WEIGHT)
+        return rap_format(query->run->arena, "SUM(CAST(%s AS BIGINT))",
                           quoted(query, plan->data.weight, query->dialect->quote));
-    } else if (plan->data.unit == RAP_UNIT_ROWS || symbol == NULL) {
-        rap_buffer_text(out, "COUNT(*)");
-    } else {
-        add_symbols(query, quoted(query, symbol, query->dialect->quote), out);
-    }
+    return plan->data.unit == RAP_UNIT_ROWS || symbol == NULL
+               ? "COUNT(*)"
+               : count_of_symbols(query, quoted(query, symbol, query->dialect->quote));
 }
 
 /* "central-asia" of "../datasets/central-asia.csv.gz" */
@@ -140,28 +132,30 @@ source_of(const struct query *query, const char *path)
     return quoted(query, stem_of(arena, path), query->dialect->quote);
 }
 
-static void
-add_columns(const struct query *query, const char *indent, struct rap_buffer *out)
+static const char *
+columns_of(const struct query *query)
 {
+    struct rap_buffer out = { .arena = query->run->arena };
     for (size_t i = 0; i < query->n_headers; i++)
-        rap_buffer_format(out, "%s%s%s", i == 0 ? "" : ",\n", indent,
+        rap_buffer_format(&out, "%s    %s", i == 0 ? "" : ",\n",
                           quoted(query, query->headers[i], query->dialect->quote));
+    return out.ptr;
 }
 
 /* One file as it is; several are put together first, so that a text in two of them counts once. */
-static void
-add_source(const struct query *query, struct rap_buffer *out)
+static const char *
+sources_of(const struct query *query)
 {
     const struct rap_data_plan *data = &query->plan->data;
-    if (data->n_files == 1) {
-        rap_buffer_format(out, "FROM %s\n", source_of(query, data->files[0]));
-        return;
-    }
-    rap_buffer_text(out, "FROM (\n");
+    struct rap_buffer out = { .arena = query->run->arena };
+    if (data->n_files == 1)
+        return source_of(query, data->files[0]);
+    rap_buffer_text(&out, "(\n");
     for (size_t i = 0; i < data->n_files; i++)
-        rap_buffer_format(out, "%s    SELECT * FROM %s\n", i == 0 ? "" : "    UNION ALL\n",
+        rap_buffer_format(&out, "%s    SELECT * FROM %s\n", i == 0 ? "" : "    UNION ALL\n",
                           source_of(query, data->files[i]));
-    rap_buffer_text(out, ") AS records\n");
+    rap_buffer_text(&out, ") AS records");
+    return out.ptr;
 }
 
 /* The plan's name, in which no line end may end the comment. */
@@ -177,22 +171,15 @@ comment_name(const struct query *query)
 static void
 print_query(const struct query *query, struct rap_buffer *out)
 {
+    const char *columns = columns_of(query);
     rap_buffer_format(
         out,
         N_("-- Counts of the plan %s. Save the result as CSV with a header, put it under\n"
            "-- `files:' in the plan, and set `unit: weight' and `weight: weight' there.\n"),
         comment_name(query));
-    rap_buffer_text(out, "SELECT\n");
-    add_columns(query, "    ", out);
-    rap_buffer_text(out, ",\n    ");
-    add_weight(query, out);
-    rap_buffer_format(out, " AS %s\n", quoted(query, "weight", query->dialect->quote));
-    add_source(query, out);
-    rap_buffer_text(out, "GROUP BY\n");
-    add_columns(query, "    ", out);
-    rap_buffer_text(out, "\nORDER BY\n");
-    add_columns(query, "    ", out);
-    rap_buffer_text(out, ";\n");
+    rap_buffer_format(out, "SELECT\n%s,\n    %s AS %s\nFROM %s\nGROUP BY\n%s\nORDER BY\n%s;\n",
+                      columns, weight_of(query), quoted(query, "weight", query->dialect->quote),
+                      sources_of(query), columns, columns);
 }
 
 static bool
