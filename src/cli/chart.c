@@ -73,12 +73,11 @@ static bool
 read_kind(struct job *job)
 {
     struct run *run = job->run;
-    const char **names = rap_new_array(run->arena, const char *, 64);
-    size_t n = 0;
-    for (; rap_chart_at(n) != NULL; n++)
-        names[n] = rap_chart_at(n)->name;
+    struct rap_words names = { 0 };
+    for (size_t i = 0; rap_chart_at(i) != NULL; i++)
+        rap_words_add(run->arena, &names, rap_chart_at(i)->name);
     job->chart = rap_chart_lookup(run->arguments[0]);
-    const char *hint = rap_hint(run->arena, run->arguments[0], names, n);
+    const char *hint = rap_hint(run->arena, run->arguments[0], names.at, names.n);
     if (job->chart == NULL)
         return rap_usage(run, N_("there is no chart `%s'%s"), run->arguments[0],
                          *hint ? hint : N_("; `list charts' names them"));

@@ -17,24 +17,6 @@ rap_counted_read(struct run *run, struct counted *counted)
                             run->diags);
 }
 
-/* Names of everything that the data can be counted by. */
-static size_t
-all_roles(struct run *run, const struct counted *counted, const char *const *others,
-          const char ***names)
-{
-    size_t n = 0, capacity = 0;
-    *names = NULL;
-    for (; *others != NULL; others++) {
-        *names = rap_grow(run->arena, *names, n, &capacity, n + 1, sizeof **names);
-        (*names)[n++] = *others;
-    }
-    for (size_t i = 0; i < counted->records.n_fields; i++) {
-        *names = rap_grow(run->arena, *names, n, &capacity, n + 1, sizeof **names);
-        (*names)[n++] = counted->records.fields[i].role;
-    }
-    return n;
-}
-
 /* "; they have symbol, body …" */
 static const char *
 list_fields(struct rap_arena *arena, const struct rap_records *records)
@@ -57,9 +39,12 @@ rap_counted_has(struct run *run, const struct counted *counted, const char *role
                    || rap_usage(run, N_("`--by group' needs `--group', or groups in the plan"));
     if (rap_records_field(&counted->records, role) != NULL)
         return true;
-    const char **names;
-    size_t n = all_roles(run, counted, others, &names);
-    const char *hint = rap_hint(run->arena, role, names, n);
+    struct rap_words names = { 0 };
+    for (size_t i = 0; others[i] != NULL; i++)
+        rap_words_add(run->arena, &names, others[i]);
+    for (size_t i = 0; i < counted->records.n_fields; i++)
+        rap_words_add(run->arena, &names, counted->records.fields[i].role);
+    const char *hint = rap_hint(run->arena, role, names.at, names.n);
     rap_diag(run->diags, "E-COLUMN", NULL, N_("the data have no field `%s'%s"), role,
              hint[0] != '\0' ? hint : list_fields(run->arena, &counted->records));
     return false;

@@ -70,31 +70,17 @@ explain_verdict(const char *name, struct rap_buffer *out)
     return false;
 }
 
-struct names {
-    struct rap_arena *arena;
-    const char **at;
-    size_t n, capacity;
-};
-
-static void
-add_name(struct names *names, const char *name)
-{
-    names->at = rap_grow(names->arena, names->at, names->n, &names->capacity, names->n + 1,
-                         sizeof *names->at);
-    names->at[names->n++] = name;
-}
-
 /* Everything that can be explained. */
-static struct names
+static struct rap_words
 all_names(struct rap_arena *arena)
 {
-    struct names names = { .arena = arena };
+    struct rap_words names = { 0 };
     for (size_t i = 0; rap_code_at(i) != NULL; i++)
-        add_name(&names, rap_code_at(i)->code);
+        rap_words_add(arena, &names, rap_code_at(i)->code);
     for (size_t i = 0; rap_stat_at(i) != NULL; i++)
-        add_name(&names, rap_stat_at(i)->name);
+        rap_words_add(arena, &names, rap_stat_at(i)->name);
     for (int i = 0; i < RAP_VERDICT_COUNT; i++)
-        add_name(&names, rap_verdict_word((enum rap_verdict)i));
+        rap_words_add(arena, &names, rap_verdict_word((enum rap_verdict)i));
     return names;
 }
 
@@ -102,7 +88,7 @@ all_names(struct rap_arena *arena)
 static const char *
 nearest_hint(struct rap_arena *arena, const char *name)
 {
-    struct names names = all_names(arena);
+    struct rap_words names = all_names(arena);
     char *upper = rap_str_dup(arena, rap_str_of(name));
     for (char *c = upper; *c != '\0'; c++)
         *c = *c >= 'a' && *c <= 'z' ? (char)(*c - 'a' + 'A') : *c;

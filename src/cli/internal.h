@@ -77,7 +77,7 @@ struct run {
     const char **arguments; /* of the command, without options */
     size_t n_arguments;
     struct given *given; /* options, in the order of the command line */
-    size_t n_given;
+    size_t n_given, given_capacity;
     struct rap_buffer out; /* standard output: printed when the run ends without an error */
     bool condition_met;    /* one of --fail-on: exit status 1 */
 };
@@ -199,6 +199,13 @@ bool rap_option_refuse(struct run *run, const struct option *option, const char 
 
 /* Adds E-USAGE at no place; always false. */
 bool rap_usage(struct run *run, const char *format, ...) RAP_PRINTF(2, 3);
+
+/* Words to choose from. */
+struct rap_words {
+    const char **at;
+    size_t n, capacity;
+};
+void rap_words_add(struct rap_arena *arena, struct rap_words *words, const char *word);
 
 /* "; did you mean `x'?", or the empty text. */
 const char *

@@ -37,6 +37,14 @@ rap_hint(struct rap_arena *arena, const char *text, const char *const *choices, 
     return nearest == NULL ? "" : rap_format(arena, N_("; did you mean `%s'?"), nearest);
 }
 
+void
+rap_words_add(struct rap_arena *arena, struct rap_words *words, const char *word)
+{
+    words->at =
+        rap_grow(arena, words->at, words->n, &words->capacity, words->n + 1, sizeof *words->at);
+    words->at[words->n++] = word;
+}
+
 bool
 rap_option_refuse(struct run *run, const struct option *option, const char *takes,
                   const char *value)
@@ -262,14 +270,13 @@ refuse_ambiguous(struct run *run, struct rap_str name, const struct option *a,
 static const struct option *
 refuse_unknown(struct run *run, struct rap_str name)
 {
-    size_t n = 0;
-    while (option_at(run->command, n) != NULL)
-        n++;
-    const char **names = rap_new_array(run->arena, const char *, n);
-    for (size_t i = 0; i < n; i++)
-        names[i] = rap_format(run->arena, "--%s", option_at(run->command, i)->name);
+    const struct option *option;
+    struct rap_words names = { 0 };
+    for (size_t i = 0; (option = option_at(run->command, i)) != NULL; i++)
+        rap_words_add(run->arena, &names, rap_format(run->arena, "--%s", option->name));
     const char *typed = rap_format(run->arena, "--%.*s", RAP_ARG(name));
-    rap_usage(run, N_("unknown option `%s'%s"), typed, rap_hint(run->arena, typed, names, n));
+    rap_usage(run, N_("unknown option `%s'%s"), typed,
+              rap_hint(run->arena, typed, names.at, names.n));
     return NULL;
 }
 
@@ -322,6 +329,8 @@ read_value(struct run *run, const struct option *option, const char *value)
 {
     if (refuse_second(run, option, value))
         return false;
+    run->given = rap_grow(run->arena, run->given, run->n_given, &run->given_capacity,
+                          run->n_given + 1, sizeof *run->given);
     run->given[run->n_given++] = (struct given){ option, value };
     return option->read(run, option, value, (char *)&run->options + option->offset);
 }
@@ -387,14 +396,12 @@ rap_command_find(struct run *run, const char *name, const struct command **comma
     *command = rap_command_lookup(name);
     if (*command != NULL)
         return true;
-    size_t n = 0, n_all = 0;
-    while (rap_command_at(n_all) != NULL)
-        n_all++;
-    const char **names = rap_new_array(run->arena, const char *, n_all);
-    for (size_t i = 0; i < n_all; i++)
+    struct rap_words names = { 0 };
+    for (size_t i = 0; rap_command_at(i) != NULL; i++)
         if (!rap_command_at(i)->is_hidden)
-            names[n++] = rap_command_at(i)->name;
-    return rap_usage(run, N_("unknown command `%s'%s"), name, rap_hint(run->arena, name, names, n));
+            rap_words_add(run->arena, &names, rap_command_at(i)->name);
+    return rap_usage(run, N_("unknown command `%s'%s"), name,
+                     rap_hint(run->arena, name, names.at, names.n));
 }
 
 static bool
@@ -404,10 +411,8 @@ read_word(struct run *run, const char *word, struct words_left *left, bool *only
         *only_arguments = true;
         return true;
     }
-    if (!*only_arguments && strncmp(word, "--", 2) == 0)
-        return read_long(run, word, left);
     if (!*only_arguments && is_option(word))
-        return read_letters(run, word + 1, left);
+        return word[1] == '-' ? read_long(run, word, left) : read_letters(run, word + 1, left);
     if (run->command == NULL)
         return rap_command_find(run, word, &run->command);
     run->arguments[run->n_arguments++] = word;
@@ -427,23 +432,12 @@ check_arguments(struct run *run)
     return true;
 }
 
-/* No fewer than the options that the words can give: -qv is two. */
-static size_t
-count_letters(int argc, char **argv)
-{
-    size_t n = 0;
-    for (int i = 1; i < argc; i++)
-        n += strlen(argv[i]);
-    return n;
-}
-
 bool
 rap_command_line_read(struct run *run, int argc, char **argv)
 {
     size_t n = argc > 1 ? (size_t)argc - 1 : 0;
     struct words_left left = { argv + 1, n };
     run->arguments = rap_new_array(run->arena, const char *, n);
-    run->given = rap_new_array(run->arena, struct given, count_letters(argc, argv));
     bool ok = true, only_arguments = false;
     while (ok && left.n > 0)
         ok = read_word(run, next_word(&left), &left, &only_arguments);
