@@ -285,15 +285,15 @@ struct line {
 };
 
 struct section {
-    const char *title, *absent;
+    const char *title;
     struct line *lines;
     size_t n_lines, lines_capacity;
-    const struct told **lists; /* numbers one after another, under the table */
-    size_t n_lists, lists_capacity;
+    struct rap_buffer lists; /* printed: numbers one after another, under the table */
 };
 
 struct page {
     struct rap_arena *arena;
+    struct told_style style;
     struct section *sections;
     size_t n, capacity;
 };
@@ -306,7 +306,7 @@ section_of(struct page *page, const char *title)
             return &page->sections[i];
     page->sections = rap_grow(page->arena, page->sections, page->n, &page->capacity, page->n + 1,
                               sizeof *page->sections);
-    page->sections[page->n] = (struct section){ .title = title };
+    page->sections[page->n] = (struct section){ .title = title, .lists = { .arena = page->arena } };
     return &page->sections[page->n++];
 }
 
@@ -336,39 +336,6 @@ add_line(struct page *page, struct section *section, const struct told *told)
         line->value = shown;
     if (told->kind == TOLD_ESTIMATE || told->kind == TOLD_OWN)
         line->ends = told_ends(told);
-}
-
-/* Numbers, or rows of a table. */
-static bool
-is_shown_list(const struct told *told)
-{
-    return told->kind == TOLD_LIST && told->first && told->label;
-}
-
-static void
-add_list(struct page *page, struct section *section, const struct told *told)
-{
-    section->lists =
-        rap_grow(page->arena, section->lists, section->n_lists, &section->lists_capacity,
-                 section->n_lists + 1, sizeof *section->lists);
-    section->lists[section->n_lists++] = told;
-}
-
-static void
-collect(struct page *page, const struct told *told, const char *title)
-{
-    if (is_shown_list(told))
-        add_list(page, section_of(page, title), told);
-    if (has_parts(told) && told->label)
-        title = told->label;
-    if (has_parts(told) && told->value.absent)
-        section_of(page, title)->absent = told->value.absent;
-    else if (!has_parts(told) && told->label && (exists(told) || told->value.absent))
-        add_line(page, section_of(page, title), told);
-    bool is_list = told->kind == TOLD_LIST; /* rows have a table of their own */
-    for (const struct told *part = told->first; part && !told->value.absent; part = part->next)
-        if (!is_list || part->label)
-            collect(page, part, title);
 }
 
 /* "2011 0.03, 2012 0.41"; years that follow one another as a range. */
@@ -404,6 +371,13 @@ told_interval_title(struct rap_arena *arena, struct told_style style)
 
 enum { LINE_COLUMNS = 78 };
 
+/* Numbers, or rows of a table. */
+static bool
+is_shown_list(const struct told *told)
+{
+    return told->kind == TOLD_LIST && told->first && told->label;
+}
+
 /* Rows of objects, then what each of them holds as rows. */
 static void
 print_list(const struct told *list, struct told_style style, struct rap_buffer *out)
@@ -426,16 +400,24 @@ print_list(const struct told *list, struct told_style style, struct rap_buffer *
 }
 
 static void
-add_absent(struct grid *grid, const char *why)
+collect(struct page *page, const struct told *told, const char *title)
 {
-    rap_grid_add(grid, rap_format(grid->arena, N_("none (%s)"), why), NULL);
-    for (size_t c = 1; c < grid->n_columns; c++)
-        rap_grid_add(grid, "", NULL);
+    if (is_shown_list(told))
+        print_list(told, page->style, &section_of(page, title)->lists);
+    if (has_parts(told) && told->label)
+        title = told->label;
+    if (has_parts(told) && told->value.absent)
+        line_of(page, section_of(page, title), told_shown(page->arena, told));
+    else if (!has_parts(told) && told->label && (exists(told) || told->value.absent))
+        add_line(page, section_of(page, title), told);
+    bool is_list = told->kind == TOLD_LIST; /* rows have a table of their own */
+    for (const struct told *part = told->first; part && !told->value.absent; part = part->next)
+        if (!is_list || part->label)
+            collect(page, part, title);
 }
 
 static void
-print_section(const struct section *section, struct told_style style, struct rap_arena *arena,
-              struct rap_buffer *out)
+print_section(const struct page *page, const struct section *section, struct rap_buffer *out)
 {
     bool has[3] = { false, false, false };
     for (size_t i = 0; i < section->n_lines; i++) {
@@ -446,32 +428,31 @@ print_section(const struct section *section, struct told_style style, struct rap
     const struct grid_column columns[] = {
         { section->title, NULL, false },
         { has[0] ? N_("value") : NULL, NULL, true },
-        { has[1] ? told_interval_title(arena, style) : NULL, NULL, true },
+        { has[1] ? told_interval_title(page->arena, page->style) : NULL, NULL, true },
         { has[2] ? "p" : NULL, NULL, true },
     };
-    struct grid grid = { .arena = arena, .columns = columns, .n_columns = RAP_COUNT_OF(columns) };
+    struct grid grid = { .arena = page->arena,
+                         .columns = columns,
+                         .n_columns = RAP_COUNT_OF(columns) };
     for (size_t i = 0; i < section->n_lines; i++) {
         const struct line *line = &section->lines[i];
         const char *cells[] = { line->label, line->value, line->ends, line->p };
         for (size_t c = 0; c < RAP_COUNT_OF(cells); c++)
             rap_grid_add(&grid, cells[c], NULL);
     }
-    if (section->absent)
-        add_absent(&grid, section->absent);
-    if (section->n_lines > 0 || section->absent)
-        rap_grid_print(&grid, style.format, out);
-    for (size_t i = 0; i < section->n_lists; i++)
-        print_list(section->lists[i], style, out);
+    if (section->n_lines > 0)
+        rap_grid_print(&grid, page->style.format, out);
+    rap_buffer_add(out, rap_buffer_str(&section->lists));
 }
 
 static void
 print_tables(const struct told *root, struct told_style style, struct rap_buffer *out)
 {
-    struct page page = { .arena = root->arena };
+    struct page page = { .arena = root->arena, .style = style };
     collect(&page, root, N_("Series"));
     for (size_t i = 0; i < page.n; i++) {
         rap_buffer_text(out, i > 0 ? "\n" : "");
-        print_section(&page.sections[i], style, page.arena, out);
+        print_section(&page, &page.sections[i], out);
     }
 }
 
