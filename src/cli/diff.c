@@ -1,71 +1,60 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* rapporteur diff: what changed between two editions of a briefing, and why. */
 #include "grid.h"
+#include "told.h"
 
-#include "rapporteur/base/json.h"
 #include "rapporteur/findings/changes.h"
 
-/* ---- JSON */
+/* ---- JSON: lists of what changed */
 
-static void
-json_records(const struct rap_changes *changes, struct rap_json *json)
+static struct told *
+add_object(struct told *list)
 {
-    rap_json_array(json, "records");
-    for (size_t i = 0; i < changes->n_records; i++) {
-        const struct rap_record_change *change = &changes->records[i];
-        rap_json_object_flat(json, NULL);
-        rap_json_text(json, "change", rap_change_word(change->kind));
-        rap_json_text(json, "record", change->record->key);
-        rap_json_int(json, "no", change->record->no);
-        if (change->kind == RAP_CHANGE_CORRECTED) {
-            rap_json_text(json, "role", change->role);
-            rap_json_text(json, "before", change->before);
-            rap_json_text(json, "after", change->after);
-        }
-        rap_json_end_object(json);
-    }
-    rap_json_end_array(json);
+    struct told *object = told_object(list, NULL, NULL);
+    object->is_flat = true;
+    return object;
 }
 
 static void
-json_definitions(const struct rap_changes *changes, struct rap_json *json)
+tell_values(struct told *object, const char *before, const char *after)
 {
-    rap_json_array(json, "definitions");
-    for (size_t i = 0; i < changes->n_definitions; i++) {
-        rap_json_object_flat(json, NULL);
-        rap_json_text(json, "id", changes->definitions[i].id);
-        rap_json_text(json, "before", changes->definitions[i].before);
-        rap_json_text(json, "after", changes->definitions[i].after);
-        rap_json_end_object(json);
-    }
-    rap_json_end_array(json);
+    told_text(object, "before", NULL, before);
+    told_text(object, "after", NULL, after);
 }
 
 static void
-json_numbers(const struct rap_changes *changes, struct rap_json *json)
+tell_record(struct told *object, const struct rap_record_change *change)
 {
-    rap_json_array(json, "numbers");
-    for (size_t i = 0; i < changes->n_numbers; i++) {
-        rap_json_object_flat(json, NULL);
-        rap_json_text(json, "id", changes->numbers[i].id);
-        rap_json_text(json, "label", changes->numbers[i].label);
-        rap_json_text(json, "before", changes->numbers[i].before);
-        rap_json_text(json, "after", changes->numbers[i].after);
-        rap_json_text(json, "why", changes->numbers[i].why);
-        rap_json_end_object(json);
-    }
-    rap_json_end_array(json);
+    told_text(object, "change", NULL, rap_change_word(change->kind));
+    told_text(object, "record", NULL, change->record->key);
+    told_number(object, "no", NULL, RAP_Q_COUNT, change->record->no);
+    if (change->kind != RAP_CHANGE_CORRECTED)
+        return;
+    told_text(object, "role", NULL, change->role);
+    tell_values(object, change->before, change->after);
 }
 
 static void
 print_json(struct run *run, const struct rap_changes *changes)
 {
-    struct rap_json json = { .out = &run->out };
-    rap_json_object(&json, NULL);
-    json_records(changes, &json);
-    json_definitions(changes, &json);
-    json_numbers(changes, &json);
-    rap_json_end_object(&json);
+    struct told *root = told_root(run->arena), *list = told_list(root, "records", NULL);
+    for (size_t i = 0; i < changes->n_records; i++)
+        tell_record(add_object(list), &changes->records[i]);
+    list = told_list(root, "definitions", NULL);
+    for (size_t i = 0; i < changes->n_definitions; i++) {
+        struct told *object = add_object(list);
+        told_text(object, "id", NULL, changes->definitions[i].id);
+        tell_values(object, changes->definitions[i].before, changes->definitions[i].after);
+    }
+    list = told_list(root, "numbers", NULL);
+    for (size_t i = 0; i < changes->n_numbers; i++) {
+        struct told *object = add_object(list);
+        told_text(object, "id", NULL, changes->numbers[i].id);
+        told_text(object, "label", NULL, changes->numbers[i].label);
+        tell_values(object, changes->numbers[i].before, changes->numbers[i].after);
+        told_text(object, "why", NULL, changes->numbers[i].why);
+    }
+    told_print(root, (struct told_style){ .format = FORMAT_JSON }, &run->out);
 }
 
 /* ---- tables: one row a change, whatever changed */
