@@ -57,23 +57,13 @@ add_harmless(struct rap_buffer *out, const char *text)
 }
 
 static void
-add_padded(struct rap_buffer *out, const char *text, size_t width, bool is_number, bool is_last)
+add_padded(struct rap_buffer *out, const char *text, size_t width, bool is_number)
 {
     size_t points = rap_str_points(rap_str_of(text));
     int blanks = (int)(width > points ? width - points : 0);
     rap_buffer_format(out, "%*s", is_number ? blanks : 0, "");
     add_harmless(out, text);
-    if (!is_last)
-        rap_buffer_format(out, "%*s  ", is_number ? 0 : blanks, "");
-}
-
-static size_t
-last_shown(const struct grid *grid)
-{
-    size_t last = 0;
-    for (size_t i = 0; i < grid->n_columns; i++)
-        last = grid->columns[i].title != NULL ? i : last;
-    return last;
+    rap_buffer_format(out, "%*s  ", is_number ? 0 : blanks, "");
 }
 
 static void
@@ -87,7 +77,7 @@ end_line(struct rap_buffer *out)
 static void
 print_table(const struct grid *grid, struct rap_buffer *out)
 {
-    size_t n = grid->n_columns, last = last_shown(grid);
+    size_t n = grid->n_columns;
     size_t *widths = rap_new_array(grid->arena, size_t, n);
     for (size_t i = 0; i < n; i++)
         widths[i] = grid->columns[i].title != NULL ? width_of(grid, i) : 0;
@@ -95,7 +85,7 @@ print_table(const struct grid *grid, struct rap_buffer *out)
         const struct grid_column *column = &grid->columns[i % n];
         if (column->title != NULL)
             add_padded(out, i < n ? column->title : shown_of(grid, i - n), widths[i % n],
-                       column->is_number, i % n == last);
+                       column->is_number);
         if (i % n == n - 1)
             end_line(out);
     }
