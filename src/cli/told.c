@@ -62,14 +62,20 @@ told_count(struct told *parent, const char *key, const char *label, size_t n)
     return told_number(parent, key, label, RAP_Q_COUNT, (double)n);
 }
 
+static struct rap_measured
+measured(struct rap_estimate estimate)
+{
+    return (struct rap_measured){ estimate.value, estimate.low, estimate.high, NAN,
+                                  estimate.absent };
+}
+
 struct told *
 told_estimate(struct told *parent, const char *key, const char *label, enum rap_quantity quantity,
               struct rap_estimate estimate)
 {
     struct told *told = add(parent, TOLD_ESTIMATE, key, label);
     told->quantity = quantity;
-    told->value =
-        (struct rap_measured){ estimate.value, estimate.low, estimate.high, NAN, estimate.absent };
+    told->value = measured(estimate);
     return told;
 }
 
@@ -123,29 +129,22 @@ static struct rap_measured
 value_of(const struct rap_fact *fact, const void *result)
 {
     const void *at = place(result, fact->at);
-    struct rap_measured value = rap_measured_value(NAN);
-    if (fact->kind == RAP_FACT_NUMBER)
-        value.value = *(const double *)at;
-    else if (fact->kind == RAP_FACT_SIZE)
-        value.value = (double)*(const size_t *)at;
-    else if (fact->kind == RAP_FACT_ESTIMATE)
-        value = (struct rap_measured){ ((const struct rap_estimate *)at)->value,
-                                       ((const struct rap_estimate *)at)->low,
-                                       ((const struct rap_estimate *)at)->high, NAN, NULL };
-    return value;
+    if (fact->kind == RAP_FACT_ESTIMATE)
+        return measured(*(const struct rap_estimate *)at);
+    return rap_measured_value(fact->kind == RAP_FACT_SIZE ? (double)*(const size_t *)at
+                                                          : *(const double *)at);
 }
 
 /* Numbers, texts and estimates: what has no parts. */
 static void
 tell_single(struct told *parent, const struct rap_fact *fact, const void *result, bool is_there)
 {
-    static const enum told_kind kinds[] = {
-        [RAP_FACT_ESTIMATE] = TOLD_ESTIMATE, [RAP_FACT_WORD] = TOLD_TEXT
-    };
+    static const enum told_kind kinds[] = { [RAP_FACT_NUMBER] = TOLD_NUMBER,
+                                            [RAP_FACT_SIZE] = TOLD_NUMBER,
+                                            [RAP_FACT_ESTIMATE] = TOLD_ESTIMATE,
+                                            [RAP_FACT_WORD] = TOLD_TEXT };
     const char *absent = reason(fact, result, is_there);
-    bool is_single = fact->kind == RAP_FACT_NUMBER || fact->kind == RAP_FACT_SIZE;
-    struct told *told =
-        add(parent, is_single ? TOLD_NUMBER : kinds[fact->kind], fact->key, fact->label);
+    struct told *told = add(parent, kinds[fact->kind], fact->key, fact->label);
     told->quantity = fact->quantity;
     told->value.absent = absent;
     if (fact->kind == RAP_FACT_ESTIMATE && !fact->key)
