@@ -92,15 +92,14 @@ format_of(struct run *run)
 {
     static const char *const suffixes[] = { ".png", ".pdf", ".svg" };
     struct rap_str name = rap_str_of(run->options.output);
-    if (name.len == 0) {
-        (void)rap_usage(run, N_("`chart' needs `--output FILE', .png, .pdf or .svg"));
-        return NULL;
-    }
     for (size_t i = 0; i < RAP_COUNT_OF(suffixes); i++)
         if (rap_str_ends(name, suffixes[i]))
             return suffixes[i] + 1;
-    (void)rap_usage(run, N_("`--output' takes a file that ends in .png, .pdf or .svg, not `%s'"),
-                    run->options.output);
+    if (name.len == 0)
+        rap_usage(run, N_("`chart' needs `--output FILE', .png, .pdf or .svg"));
+    else
+        rap_usage(run, N_("`--output' takes a file that ends in .png, .pdf or .svg, not `%s'"),
+                  run->options.output);
     return NULL;
 }
 

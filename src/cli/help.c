@@ -86,14 +86,6 @@ add_commands(struct rap_buffer *out)
 }
 
 static void
-add_program(struct rap_buffer *out)
-{
-    rap_buffer_text(out, N_("Usage: rapporteur COMMAND [ARGUMENT]… [OPTION]…\n"
-                            "Counts UN resolutions, compares periods and writes a briefing.\n"));
-    add_commands(out);
-}
-
-static void
 add_command(const struct command *command, struct rap_buffer *out)
 {
     rap_buffer_format(out, N_("Usage: rapporteur %s%s%s [OPTION]…\n%s.\n"), command->name,
@@ -107,10 +99,14 @@ add_command(const struct command *command, struct rap_buffer *out)
 void
 rap_help_print(struct rap_arena *arena, const struct command *command, struct rap_buffer *out)
 {
-    if (command == NULL)
-        add_program(out);
-    else
+    if (command == NULL) {
+        rap_buffer_text(out,
+                        N_("Usage: rapporteur COMMAND [ARGUMENT]… [OPTION]…\n"
+                           "Counts UN resolutions, compares periods and writes a briefing.\n"));
+        add_commands(out);
+    } else {
         add_command(command, out);
+    }
     add_options(arena, command, out);
     if (command == NULL)
         rap_buffer_text(out, N_("\n`rapporteur COMMAND --help' tells more of a command.\n"));

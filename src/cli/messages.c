@@ -134,15 +134,6 @@ place_all(const struct run *run)
     return placed;
 }
 
-static size_t
-n_codes(void)
-{
-    size_t n = 0;
-    while (rap_code_at(n) != NULL)
-        n++;
-    return n;
-}
-
 /* The messages of a code that qualify. */
 struct kind {
     size_t n;
@@ -185,7 +176,10 @@ void
 rap_messages_print(const struct run *run, bool color, struct rap_buffer *out)
 {
     size_t most = run->options.max_errors > 0.0 ? (size_t)run->options.max_errors : SIZE_MAX;
-    struct kind *kinds = rap_new_array(run->arena, struct kind, n_codes());
+    size_t n_codes = 0;
+    while (rap_code_at(n_codes) != NULL)
+        n_codes++;
+    struct kind *kinds = rap_new_array(run->arena, struct kind, n_codes);
     struct placed *placed = place_all(run);
     for (size_t i = 0; i < rap_diags_count(run->diags); i++) {
         const struct rap_diag *diag = placed[i].diag;
