@@ -53,16 +53,12 @@ quality_fails(const struct run *run, const struct job *job)
 static bool
 fails_on(const struct run *run, const struct job *job)
 {
-    static const struct {
-        const char *word;
-        bool (*holds)(const struct run *run, const struct job *job);
-    } tests[] = { { "claim", claim_fails },
-                  { "change", change_fails },
-                  { "quality", quality_fails } };
+    static bool (*const fails[])(const struct run *, const struct job *) = {
+        claim_fails, change_fails, quality_fails /* as in conditions */
+    };
     for (size_t i = 0; i < run->options.fail_on.n; i++)
-        for (size_t j = 0; j < RAP_COUNT_OF(tests); j++)
-            if (rap_str_equal_text(run->options.fail_on.at[i], tests[j].word)
-                && tests[j].holds(run, job))
+        for (size_t j = 0; j < RAP_COUNT_OF(fails); j++)
+            if (rap_str_equal_text(run->options.fail_on.at[i], conditions[j]) && fails[j](run, job))
                 return true;
     return false;
 }
