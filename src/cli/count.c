@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* rapporteur count: a table of counts by one key or several. */
 #include "counted.h"
+#include "told.h"
 
-#include "rapporteur/base/json.h"
 #include "rapporteur/base/number.h"
 #include "rapporteur/counts/cross.h"
 #include "rapporteur/findings/numbers.h"
@@ -19,36 +19,31 @@ struct table {
 /* ---- JSON */
 
 static void
-print_json_row(const struct table *table, const struct rap_cross_row *row, struct rap_json *json)
+tell_row(const struct table *table, const struct rap_cross_row *row, struct told *list)
 {
-    rap_json_array_flat(json, NULL);
+    list->is_flat = true;
     for (size_t k = 0; k < table->cross.n_keys; k++) {
         int64_t year;
-        bool is_year = row->values[k] != NULL && strcmp(table->keys[k], "year") == 0
-                       && rap_number_parse_int(rap_str_of(row->values[k]), &year);
-        if (is_year)
-            rap_json_int(json, NULL, year);
+        if (row->values[k] != NULL && strcmp(table->keys[k], "year") == 0
+            && rap_number_parse_int(rap_str_of(row->values[k]), &year))
+            told_number(list, NULL, NULL, RAP_Q_DATE, (double)year);
         else
-            rap_json_text(json, NULL, row->values[k]);
+            told_text(list, NULL, NULL, row->values[k]);
     }
-    rap_json_number(json, NULL, row->events);
-    rap_json_end_array(json);
+    told_number(list, NULL, NULL, RAP_Q_COUNT, row->events);
 }
 
 static void
 print_json(const struct table *table)
 {
-    struct rap_json json = { .out = &table->run->out };
-    rap_json_object(&json, NULL);
-    rap_json_array_flat(&json, "by");
+    struct told *root = told_root(table->run->arena), *by = told_list(root, "by", NULL);
+    struct told *rows = told_list(root, "rows", NULL);
+    by->is_flat = true;
     for (size_t k = 0; k < table->cross.n_keys; k++)
-        rap_json_text(&json, NULL, table->words[k]);
-    rap_json_end_array(&json);
-    rap_json_array(&json, "rows");
+        told_text(by, NULL, NULL, table->words[k]);
     for (size_t i = 0; i < table->cross.n_rows; i++)
-        print_json_row(table, &table->cross.rows[i], &json);
-    rap_json_end_array(&json);
-    rap_json_end_object(&json);
+        tell_row(table, &table->cross.rows[i], told_list(rows, NULL, NULL));
+    told_print(root, (struct told_style){ .format = FORMAT_JSON }, &table->run->out);
 }
 
 /* ---- tables */
