@@ -4,30 +4,31 @@
 
 /* A backslash, and a hyphen that is no line break, are written out; a line may not begin with a dot
  * or a quote. */
-static void
-add_roff(struct rap_buffer *out, const char *text)
+static const char *
+roff(struct rap_arena *arena, const char *text)
 {
-    bool at_start = true;
+    struct rap_buffer out = { .arena = arena };
+    rap_buffer_text(&out, *text == '.' || *text == '\'' ? "\\&" : "");
     for (; *text != '\0'; text++) {
-        if (at_start && (*text == '.' || *text == '\''))
-            rap_buffer_text(out, "\\&");
         if (*text == '\\')
-            rap_buffer_text(out, "\\e");
+            rap_buffer_text(&out, "\\e");
         else if (*text == '-')
-            rap_buffer_text(out, "\\-");
+            rap_buffer_text(&out, "\\-");
         else if (*text == '`')
-            rap_buffer_text(out, "\\(ga");
+            rap_buffer_text(&out, "\\(ga");
         else
-            rap_buffer_char(out, *text);
-        at_start = *text == '\n';
+            rap_buffer_char(&out, *text);
+        if (*text == '\n' && (text[1] == '.' || text[1] == '\''))
+            rap_buffer_text(&out, "\\&");
     }
+    return out.ptr;
 }
 
 static void
 add_sentence(struct rap_buffer *out, const char *text)
 {
-    add_roff(out, text);
-    rap_buffer_text(out, rap_str_ends(rap_str_of(text), "\xE2\x80\xA6") ? "\n" : ".\n");
+    rap_buffer_format(out, "%s%s\n", roff(out->arena, text),
+                      rap_str_ends(rap_str_of(text), "\xE2\x80\xA6") ? "" : ".");
 }
 
 static void
@@ -36,14 +37,9 @@ add_option(struct rap_buffer *out, const struct option *option)
     rap_buffer_text(out, ".TP\n");
     if (option->letter != 0)
         rap_buffer_format(out, "\\fB\\-%c\\fR, ", option->letter);
-    rap_buffer_text(out, "\\fB\\-\\-");
-    add_roff(out, option->name);
-    rap_buffer_text(out, "\\fR");
-    if (option->argument != NULL) {
-        rap_buffer_text(out, " \\fI");
-        add_roff(out, option->argument);
-        rap_buffer_text(out, "\\fR");
-    }
+    rap_buffer_format(out, "\\fB\\-\\-%s\\fR", roff(out->arena, option->name));
+    if (option->argument != NULL)
+        rap_buffer_format(out, " \\fI%s\\fR", roff(out->arena, option->argument));
     rap_buffer_char(out, '\n');
     add_sentence(out, option->help);
 }
@@ -79,22 +75,14 @@ add_options(struct rap_buffer *out, const struct command *command, const struct 
 void
 rap_generate_man_command(struct rap_buffer *out, const struct command *command)
 {
-    rap_buffer_text(out, ".SS \"");
-    add_roff(out, command->name);
-    rap_buffer_text(out, command->arguments[0] == '\0' ? "" : " ");
-    add_roff(out, command->arguments);
-    rap_buffer_text(out, "\"\n");
+    struct rap_arena *arena = out->arena;
+    rap_buffer_format(out, ".SS \"%s%s%s\"\n", roff(arena, command->name),
+                      command->arguments[0] == '\0' ? "" : " ", roff(arena, command->arguments));
     add_sentence(out, command->help);
-    if (command->about != NULL) {
-        rap_buffer_text(out, ".PP\n");
-        add_roff(out, command->about);
-        rap_buffer_char(out, '\n');
-    }
-    if (command->example != NULL) {
-        rap_buffer_text(out, ".PP\n.nf\n");
-        add_roff(out, command->example);
-        rap_buffer_text(out, "\n.fi\n");
-    }
+    if (command->about != NULL)
+        rap_buffer_format(out, ".PP\n%s\n", roff(arena, command->about));
+    if (command->example != NULL)
+        rap_buffer_format(out, ".PP\n.nf\n%s\n.fi\n", roff(arena, command->example));
     for (size_t i = 0; i < MOST_TABLES && command->tables[i] != NULL; i++)
         add_options(out, command, command->tables[i]);
 }
@@ -111,10 +99,8 @@ rap_generate_man_codes(struct rap_buffer *out)
 {
     const struct rap_code *code;
     for (size_t i = 0; (code = rap_code_at(i)) != NULL; i++) {
-        rap_buffer_text(out, ".TP\n.B ");
-        add_roff(out, code->code);
-        rap_buffer_char(out, '\n');
-        add_roff(out, code->summary);
+        rap_buffer_format(out, ".TP\n.B %s\n%s", roff(out->arena, code->code),
+                          roff(out->arena, code->summary));
         if (code->severity == RAP_ERROR)
             rap_buffer_format(out, N_(" (exit status %d)"), code->exit_status);
         rap_buffer_text(out, ".\n");

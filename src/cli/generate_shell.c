@@ -2,21 +2,21 @@
 /* Completion for bash, zsh and fish. */
 #include "generate.h"
 
+#include <string.h>
+
 /* Inside '…' of a shell; `special` is written with a backslash before it. */
-static void
-add_quoted(struct rap_buffer *out, const char *text, const char *special)
+static const char *
+quoted(struct rap_arena *arena, const char *text, const char *special)
 {
+    struct rap_buffer out = { .arena = arena };
+    rap_buffer_text(&out, "");
     for (; *text != '\0'; text++) {
-        bool is_special = false;
-        for (const char *s = special; *s != '\0'; s++)
-            is_special = is_special || *s == *text;
         if (*text == '\'')
-            rap_buffer_text(out, "'\\''");
-        else if (is_special)
-            rap_buffer_format(out, "\\%c", *text);
+            rap_buffer_text(&out, "'\\''");
         else
-            rap_buffer_char(out, *text);
+            rap_buffer_format(&out, "%s%c", strchr(special, *text) ? "\\" : "", *text);
     }
+    return out.ptr;
 }
 
 static const char *
@@ -83,9 +83,8 @@ rap_generate_bash_words(struct rap_buffer *out, const struct command *command)
 void
 rap_generate_zsh_command(struct rap_buffer *out, const struct command *command)
 {
-    rap_buffer_format(out, "        '%s:", command->name);
-    add_quoted(out, command->help, ":");
-    rap_buffer_text(out, "'\n");
+    rap_buffer_format(out, "        '%s:%s'\n", command->name,
+                      quoted(out->arena, command->help, ":"));
 }
 
 static void
@@ -98,17 +97,13 @@ zsh_option(struct rap_buffer *out, const struct command *command, const struct o
                           option->name, option->letter, option->name, equals);
     else
         rap_buffer_format(out, "                '*--%s%s[", option->name, equals);
-    add_quoted(out, option->help, "[]:");
-    rap_buffer_char(out, ']');
-    if (option->argument != NULL) {
-        rap_buffer_char(out, ':');
-        add_quoted(out, option->argument, ":");
-        rap_buffer_char(out, ':');
-        if (option->words != NULL)
-            rap_buffer_format(out, "(%s)", joined(out->arena, option->words));
-        else
-            rap_buffer_text(out, "_files");
-    }
+    rap_buffer_format(out, "%s]", quoted(out->arena, option->help, "[]:"));
+    if (option->argument != NULL)
+        rap_buffer_format(out, ":%s:", quoted(out->arena, option->argument, ":"));
+    if (option->words != NULL)
+        rap_buffer_format(out, "(%s)", joined(out->arena, option->words));
+    else if (option->argument != NULL)
+        rap_buffer_text(out, "_files");
     rap_buffer_text(out, "' \\\n");
 }
 
@@ -137,18 +132,14 @@ fish_option(struct rap_buffer *out, const struct command *command, const struct 
         rap_buffer_format(out, " -x -a '%s'", joined(out->arena, option->words));
     else if (option->argument != NULL)
         rap_buffer_text(out, " -r");
-    rap_buffer_text(out, " -d '");
-    add_quoted(out, option->help, "");
-    rap_buffer_text(out, "'\n");
+    rap_buffer_format(out, " -d '%s'\n", quoted(out->arena, option->help, ""));
 }
 
 void
 rap_generate_fish_command(struct rap_buffer *out, const struct command *command)
 {
-    rap_buffer_format(out, "complete -c rapporteur -f -n __fish_use_subcommand -a %s -d '",
-                      command->name);
-    add_quoted(out, command->help, "");
-    rap_buffer_text(out, "'\n");
+    rap_buffer_format(out, "complete -c rapporteur -f -n __fish_use_subcommand -a %s -d '%s'\n",
+                      command->name, quoted(out->arena, command->help, ""));
     if (command->words != NULL)
         rap_buffer_format(out,
                           "complete -c rapporteur -f -n '__fish_seen_subcommand_from %s' -a '%s'\n",
