@@ -29,17 +29,6 @@ joined(struct rap_arena *arena, const char *const *words)
     return out.ptr;
 }
 
-/* Calls `add` for each option of a command, the common ones last. */
-static void
-each_option(struct rap_buffer *out, const struct command *command,
-            void (*add)(struct rap_buffer *, const struct command *, const struct option *))
-{
-    const struct option_table *table;
-    for (size_t i = 0; (table = rap_command_table(command, i)) != NULL; i++)
-        for (size_t j = 0; j < table->n; j++)
-            add(out, command, &table->at[j]);
-}
-
 /* ---- bash: what stands in the two `case' of the template */
 
 void
@@ -48,18 +37,13 @@ rap_generate_bash_command(struct rap_buffer *out, const struct command *command)
     rap_buffer_format(out, "        %s\n", command->name);
 }
 
-static void
-bash_option(struct rap_buffer *out, const struct command *command, const struct option *option)
-{
-    (void)command;
-    rap_buffer_format(out, " --%s%s", option->name, option->argument != NULL ? "=" : "");
-}
-
 void
 rap_generate_bash_options(struct rap_buffer *out, const struct command *command)
 {
+    const struct option *option;
     rap_buffer_format(out, "        %s) echo '", command->name);
-    each_option(out, command, bash_option);
+    for (size_t i = 0; (option = rap_command_option(command, i)) != NULL; i++)
+        rap_buffer_format(out, " --%s%s", option->name, option->argument != NULL ? "=" : "");
     rap_buffer_text(out, "' ;;\n");
 }
 
@@ -67,15 +51,14 @@ rap_generate_bash_options(struct rap_buffer *out, const struct command *command)
 void
 rap_generate_bash_words(struct rap_buffer *out, const struct command *command)
 {
-    const struct option_table *table;
+    const struct option *option;
     if (command->words != NULL)
         rap_buffer_format(out, "        %s:) echo '%s' ;;\n", command->name,
                           joined(out->arena, command->words));
-    for (size_t i = 0; (table = rap_command_table(command, i)) != NULL; i++)
-        for (size_t j = 0; j < table->n; j++)
-            if (table->at[j].words != NULL)
-                rap_buffer_format(out, "        %s:--%s) echo '%s' ;;\n", command->name,
-                                  table->at[j].name, joined(out->arena, table->at[j].words));
+    for (size_t i = 0; (option = rap_command_option(command, i)) != NULL; i++)
+        if (option->words != NULL)
+            rap_buffer_format(out, "        %s:--%s) echo '%s' ;;\n", command->name, option->name,
+                              joined(out->arena, option->words));
 }
 
 /* ---- zsh: arguments of _describe and _arguments */
@@ -88,9 +71,8 @@ rap_generate_zsh_command(struct rap_buffer *out, const struct command *command)
 }
 
 static void
-zsh_option(struct rap_buffer *out, const struct command *command, const struct option *option)
+zsh_option(struct rap_buffer *out, const struct option *option)
 {
-    (void)command;
     const char *equals = option->argument != NULL ? "=" : "";
     if (option->letter != 0)
         rap_buffer_format(out, "                '(-%c --%s)'{-%c,--%s%s}'[", option->letter,
@@ -110,8 +92,10 @@ zsh_option(struct rap_buffer *out, const struct command *command, const struct o
 void
 rap_generate_zsh_case(struct rap_buffer *out, const struct command *command)
 {
+    const struct option *option;
     rap_buffer_format(out, "        %s)\n            _arguments \\\n", command->name);
-    each_option(out, command, zsh_option);
+    for (size_t i = 0; (option = rap_command_option(command, i)) != NULL; i++)
+        zsh_option(out, option);
     if (command->words != NULL)
         rap_buffer_format(out, "                '*:argument:(%s)' ;;\n",
                           joined(out->arena, command->words));
@@ -138,11 +122,13 @@ fish_option(struct rap_buffer *out, const struct command *command, const struct 
 void
 rap_generate_fish_command(struct rap_buffer *out, const struct command *command)
 {
+    const struct option *option;
     rap_buffer_format(out, "complete -c rapporteur -f -n __fish_use_subcommand -a %s -d '%s'\n",
                       command->name, quoted(out->arena, command->help, ""));
     if (command->words != NULL)
         rap_buffer_format(out,
                           "complete -c rapporteur -f -n '__fish_seen_subcommand_from %s' -a '%s'\n",
                           command->name, joined(out->arena, command->words));
-    each_option(out, command, fish_option);
+    for (size_t i = 0; (option = rap_command_option(command, i)) != NULL; i++)
+        fish_option(out, command, option);
 }

@@ -23,12 +23,11 @@ static size_t
 widest_form(struct rap_arena *arena, const struct command *command)
 {
     size_t width = 0;
-    const struct option_table *table;
-    for (size_t i = 0; (table = rap_command_table(command, i)) != NULL; i++)
-        for (size_t j = 0; j < table->n; j++) {
-            size_t len = rap_str_points(rap_str_of(option_form(arena, &table->at[j])));
-            width = len > width ? len : width;
-        }
+    const struct option *option;
+    for (size_t i = 0; (option = rap_command_option(command, i)) != NULL; i++) {
+        size_t len = rap_str_points(rap_str_of(option_form(arena, option)));
+        width = len > width ? len : width;
+    }
     return width;
 }
 

@@ -214,6 +214,9 @@ rap_hint(struct rap_arena *arena, const char *text, const char *const *choices, 
 /* The i-th table of a command, the common one last; NULL after it. */
 const struct option_table *rap_command_table(const struct command *command, size_t index);
 
+/* The i-th option of a command, the common ones last; NULL after them. */
+const struct option *rap_command_option(const struct command *command, size_t index);
+
 /* Adds a text broken between words: it begins at column `indent`, where the lines after the first
  * begin too, and ends with a line end. */
 void rap_wrapped_print(struct rap_buffer *out, const char *text, size_t indent, size_t columns);

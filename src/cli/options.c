@@ -235,9 +235,8 @@ rap_command_table(const struct command *command, size_t index)
     return index == n ? &rap_options_common : NULL;
 }
 
-/* Walks all options of the run's command; NULL at the end. */
-static const struct option *
-option_at(const struct command *command, size_t index)
+const struct option *
+rap_command_option(const struct command *command, size_t index)
 {
     const struct option_table *table;
     for (size_t i = 0; (table = rap_command_table(command, i)) != NULL; i++) {
@@ -252,18 +251,10 @@ static const struct option *
 find_letter(struct run *run, char letter)
 {
     const struct option *option;
-    for (size_t i = 0; (option = option_at(run->command, i)) != NULL; i++)
+    for (size_t i = 0; (option = rap_command_option(run->command, i)) != NULL; i++)
         if (option->letter == letter)
             return option;
     rap_usage(run, N_("unknown option `-%c'"), letter);
-    return NULL;
-}
-
-static const struct option *
-refuse_ambiguous(struct run *run, struct rap_str name, const struct option *a,
-                 const struct option *b)
-{
-    rap_usage(run, N_("`--%.*s' can be `--%s' or `--%s'"), RAP_ARG(name), a->name, b->name);
     return NULL;
 }
 
@@ -272,7 +263,7 @@ refuse_unknown(struct run *run, struct rap_str name)
 {
     const struct option *option;
     struct rap_words names = { 0 };
-    for (size_t i = 0; (option = option_at(run->command, i)) != NULL; i++)
+    for (size_t i = 0; (option = rap_command_option(run->command, i)) != NULL; i++)
         rap_words_add(run->arena, &names, rap_format(run->arena, "--%s", option->name));
     const char *typed = rap_format(run->arena, "--%.*s", RAP_ARG(name));
     rap_usage(run, N_("unknown option `%s'%s"), typed,
@@ -285,7 +276,7 @@ static const struct option *
 find_name(struct run *run, struct rap_str name)
 {
     const struct option *option, *found = NULL, *other = NULL;
-    for (size_t i = 0; (option = option_at(run->command, i)) != NULL; i++) {
+    for (size_t i = 0; (option = rap_command_option(run->command, i)) != NULL; i++) {
         struct rap_str full = rap_str_of(option->name);
         if (rap_str_equal(full, name))
             return option;
@@ -294,9 +285,10 @@ find_name(struct run *run, struct rap_str name)
         other = found;
         found = option;
     }
-    if (other != NULL)
-        return refuse_ambiguous(run, name, other, found);
-    return found != NULL ? found : refuse_unknown(run, name);
+    if (other == NULL)
+        return found != NULL ? found : refuse_unknown(run, name);
+    rap_usage(run, N_("`--%.*s' can be `--%s' or `--%s'"), RAP_ARG(name), other->name, found->name);
+    return NULL;
 }
 
 /* ---- reading */
