@@ -2,8 +2,6 @@
 /* A comparison told, and printed in each format. */
 #include "compare.h"
 
-#include "grid.h"
-
 #include "rapporteur/base/number.h"
 
 #include <math.h>

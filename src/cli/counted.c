@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "counted.h"
 
-#include "grid.h"
-
 #include <string.h>
 
 bool

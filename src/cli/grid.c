@@ -20,15 +20,18 @@ rap_grid_text(struct grid *grid, const char *text)
     rap_grid_add(grid, text, text);
 }
 
+const char *
+rap_grid_exact(struct rap_arena *arena, double value)
+{
+    if (isinf(value))
+        return value > 0.0 ? "Inf" : "-Inf"; /* an open end, as R and pandas read it */
+    return isnan(value) ? "" : rap_number_exact(arena, value);
+}
+
 void
 rap_grid_number(struct grid *grid, const char *shown, double value)
 {
-    const char *exact = "";
-    if (isinf(value))
-        exact = value > 0.0 ? "Inf" : "-Inf"; /* an open end, as R and pandas read it */
-    else if (!isnan(value))
-        exact = rap_number_exact(grid->arena, value);
-    rap_grid_add(grid, shown, exact);
+    rap_grid_add(grid, shown, rap_grid_exact(grid->arena, value));
 }
 
 static const char *

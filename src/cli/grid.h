@@ -31,6 +31,9 @@ void rap_grid_add(struct grid *grid, const char *shown, const char *exact);
 void rap_grid_text(struct grid *grid, const char *text);
 void rap_grid_number(struct grid *grid, const char *shown, double value);
 
+/* A number in CSV. */
+const char *rap_grid_exact(struct rap_arena *arena, double value);
+
 /* A text of a user for a sentence beside the table, in the format that was asked for. */
 const char *rap_grid_words(const struct run *run, const char *text);
 

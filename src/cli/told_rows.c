@@ -138,14 +138,6 @@ columns_of(const struct cells *cells, const char *interval_title)
     return columns;
 }
 
-static struct grid_cell
-number_cell(struct rap_arena *arena, double value, const char *shown)
-{
-    struct grid grid = { .arena = arena };
-    rap_grid_number(&grid, shown, value);
-    return grid.cells[0];
-}
-
 static void
 fill_cells(struct grid_cell *at, const struct told *told)
 {
@@ -156,12 +148,12 @@ fill_cells(struct grid_cell *at, const struct told *told)
     else if (told->kind == TOLD_TEXT || told->kind == TOLD_LIST)
         *at++ = (struct grid_cell){ shown, told->text && !told->is_blank ? told->text : "" };
     else if (has_value(told))
-        *at++ = number_cell(arena, told->value.value, shown);
+        *at++ = (struct grid_cell){ shown, rap_grid_exact(arena, told->value.value) };
     if (!has_ends(told))
         return;
     at[0] = (struct grid_cell){ told_ends(told), NULL };
-    at[1] = number_cell(arena, told->value.low, NULL);
-    at[2] = number_cell(arena, told->value.high, NULL);
+    at[1].exact = rap_grid_exact(arena, told->value.low);
+    at[2].exact = rap_grid_exact(arena, told->value.high);
 }
 
 void
