@@ -6,12 +6,6 @@
 
 #include <string.h>
 
-static const char *
-count_text(const struct checked *checked, size_t n)
-{
-    return rap_number_count(checked->run->arena, (int64_t)n);
-}
-
 /* ---- for people */
 
 static void
@@ -46,8 +40,8 @@ print_join(const struct checked *checked, const struct rap_join_facts *join)
     rap_buffer_format(out, N_("%s, joined by `%s': %s, %s used, %s without a row of the data\n\n"),
                       join->source.path, join->on,
                       rap_number_of(arena, join->source.rows, N_("row"), N_("rows")),
-                      count_text(checked, join->n_used),
-                      count_text(checked, join->n_unused_rows + join->n_keyless));
+                      rap_number_count(arena, (int64_t)join->n_used),
+                      rap_number_count(arena, (int64_t)(join->n_unused_rows + join->n_keyless)));
 }
 
 static void
@@ -93,7 +87,8 @@ print_span(const struct checked *checked)
     for (int p = RAP_DAY; p <= RAP_YEAR; p++)
         if (checked->n_of_precision[p] > 0)
             rap_buffer_format(out, N_("; %s known %s"),
-                              count_text(checked, checked->n_of_precision[p]), precisions[p]);
+                              rap_number_count(arena, (int64_t)checked->n_of_precision[p]),
+                              precisions[p]);
     rap_buffer_char(out, '\n');
 }
 
@@ -105,7 +100,8 @@ print_unknown(const struct checked *checked, const struct told *list)
     size_t n = told_parts(list), i = 0;
     if (n == 0)
         return;
-    rap_buffer_format(out, N_("Names that are no known State: %s ("), count_text(checked, n));
+    rap_buffer_format(out, N_("Names that are no known State: %s ("),
+                      rap_number_count(out->arena, (int64_t)n));
     for (const struct told *row = list->first; row && i < MOST_LISTED; row = row->next, i++)
         rap_buffer_format(out, "%s%s", i == 0 ? "" : "; ",
                           told_shown(out->arena, told_part(row, "name")));
