@@ -33,8 +33,7 @@ rap_usage(struct run *run, const char *format, ...)
 const char *
 rap_hint(struct rap_arena *arena, const char *text, const char *const *choices, size_t n_choices)
 {
-    const char *nearest = rap_nearest(rap_str_of(text), choices, n_choices);
-    return nearest == NULL ? "" : rap_format(arena, N_("; did you mean `%s'?"), nearest);
+    return rap_nearest_hint(arena, rap_str_of(text), choices, n_choices);
 }
 
 void

@@ -169,11 +169,9 @@ warn_of_value(const struct rap_condition *condition, const struct rap_field *fie
     const char **names = rap_new_array(scratch, const char *, n);
     for (uint32_t code = 0; code < n; code++)
         names[code] = rap_names_text(field->names, code).ptr;
-    const char *near = rap_nearest(value, names, n);
     rap_diag(diags, "W-VALUE", condition->pos.file == NULL ? NULL : &condition->pos,
-             N_("no record has the %s `%.*s'%s%s%s"), condition->field, RAP_ARG(value),
-             near == NULL ? "" : N_("; did you mean `"), near == NULL ? "" : near,
-             near == NULL ? "" : "'?");
+             N_("no record has the %s `%.*s'%s"), condition->field, RAP_ARG(value),
+             rap_nearest_hint(scratch, value, names, n));
     rap_arena_close(scratch);
 }
 
@@ -185,11 +183,9 @@ report_field(const struct rap_condition *condition, const struct rap_records *re
     const char **roles = rap_new_array(scratch, const char *, records->n_fields);
     for (size_t i = 0; i < records->n_fields; i++)
         roles[i] = records->fields[i].role;
-    const char *near = rap_nearest(rap_str_of(condition->field), roles, records->n_fields);
     rap_diag(diags, "E-COLUMN", condition->pos.file == NULL ? NULL : &condition->pos,
-             N_("the data have no field `%s'%s%s%s"), condition->field,
-             near == NULL ? "" : N_("; did you mean `"), near == NULL ? "" : near,
-             near == NULL ? "" : "'?");
+             N_("the data have no field `%s'%s"), condition->field,
+             rap_nearest_hint(scratch, rap_str_of(condition->field), roles, records->n_fields));
     rap_arena_close(scratch);
 }
 

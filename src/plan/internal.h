@@ -118,10 +118,6 @@ void rap_words_check(struct reader *reader, const struct node *node);
 /* "a, b or c" */
 const char *rap_words_list(struct rap_arena *arena, const struct words *words);
 
-/* "; did you mean `x'?" or the empty text. */
-const char *
-rap_words_hint(struct rap_arena *arena, struct rap_str text, const char *const *at, size_t n);
-
 /* False: none of them. */
 bool rap_words_parse(const struct words *words, struct rap_str text, size_t *index);
 

@@ -24,11 +24,10 @@ unknown_key(struct reader *reader, const struct mapping *mapping, const char *wh
     const char **names = rap_new_array(reader->arena, const char *, mapping->n);
     for (size_t i = 0; i < mapping->n; i++)
         names[i] = mapping->keys[i].name;
-    const char *nearest = rap_nearest(key->text, names, mapping->n);
+    const char *hint = rap_nearest_hint(reader->arena, key->text, names, mapping->n);
     struct words words = { names, mapping->n };
-    if (nearest != NULL)
-        rap_diag(reader->diags, "E-KEY", &key->pos, N_("unknown key `%s'; did you mean `%s'?"),
-                 key->text.ptr, nearest);
+    if (hint[0] != '\0')
+        rap_diag(reader->diags, "E-KEY", &key->pos, N_("unknown key `%s'%s"), key->text.ptr, hint);
     else
         rap_diag(reader->diags, "E-KEY", &key->pos, N_("unknown key `%s'; %s takes %s"),
                  key->text.ptr, where, rap_words_list(reader->arena, &words));

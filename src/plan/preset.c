@@ -201,5 +201,5 @@ rap_preset_report_unknown(struct rap_arena *arena, const struct rap_presets *pre
     struct words words = { names, presets->n + 1 };
     rap_diag(diags, "E-VALUE", pos, N_("`preset' takes %s, not `%.*s'%s"),
              rap_words_list(arena, &words), RAP_ARG(name),
-             rap_words_hint(arena, name, names, words.n));
+             rap_nearest_hint(arena, name, names, words.n));
 }

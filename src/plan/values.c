@@ -173,7 +173,8 @@ read_index(struct reader *reader, const struct slot *slot, size_t *index)
     if (rap_words_parse(words, text, index))
         return true;
     rap_diag(reader->diags, "E-VALUE", &slot->value->pos, N_("`%s' takes %s, not `%s'%s"),
-             slot->name, list, text.ptr, rap_words_hint(reader->arena, text, words->at, words->n));
+             slot->name, list, text.ptr,
+             rap_nearest_hint(reader->arena, text, words->at, words->n));
     return false;
 }
 

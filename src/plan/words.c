@@ -131,9 +131,10 @@ rap_words_list(struct rap_arena *arena, const struct words *words)
 }
 
 const char *
-rap_words_hint(struct rap_arena *arena, struct rap_str text, const char *const *at, size_t n)
+rap_nearest_hint(struct rap_arena *arena, struct rap_str text, const char *const *choices,
+                 size_t n_choices)
 {
-    const char *nearest = rap_nearest(text, at, n);
+    const char *nearest = rap_nearest(text, choices, n_choices);
     return nearest == NULL ? "" : rap_format(arena, N_("; did you mean `%s'?"), nearest);
 }
 

@@ -173,11 +173,9 @@ report_unknown(const struct rap_groups *known, unsigned kind, const struct rap_g
             names[n++] = known->at[i].id;
             names[n++] = known->at[i].name;
         }
-    const char *near = rap_nearest(name, names, n);
     rap_diag(diags, "E-GROUP", asked->pos.file == NULL ? NULL : &asked->pos,
-             N_("no %s is called `%.*s'%s%s%s"), what[kind], RAP_ARG(name),
-             near == NULL ? "" : N_("; did you mean `"), near == NULL ? "" : near,
-             near == NULL ? "" : "'?");
+             N_("no %s is called `%.*s'%s"), what[kind], RAP_ARG(name),
+             rap_nearest_hint(scratch, name, names, n));
     rap_arena_close(scratch);
 }
 
