@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/base/date.h"
 
-#include <string.h>
+#include <glib.h>
 
 static const char *const month_names[12] = { N_("January"), N_("February"), N_("March"),
                                              N_("April"),   N_("May"),      N_("June"),
@@ -36,19 +36,11 @@ rap_day_civil(int32_t day)
     return civil;
 }
 
-static int
-days_in_month(int year, int month)
-{
-    static const int days[12] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return month == 2 && leap ? 29 : days[month - 1];
-}
-
 bool
 rap_civil_valid(int year, int month, int day)
 {
     return year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1
-           && day <= days_in_month(year, month);
+           && day <= g_date_get_days_in_month((GDateMonth)month, (GDateYear)year);
 }
 
 static enum rap_precision
@@ -66,7 +58,8 @@ rap_date_make(int year, int month, int day, struct rap_date *date)
     int first_day = day == 0 ? 1 : day;
     if ((month == 0 && day != 0) || !rap_civil_valid(year, first_month, first_day))
         return false;
-    int last_day = day == 0 ? days_in_month(year, last_month) : day;
+    int last_day =
+        day == 0 ? g_date_get_days_in_month((GDateMonth)last_month, (GDateYear)year) : day;
     date->precision = precision_of(month, day);
     date->first = rap_day_of(year, first_month, first_day);
     date->last = rap_day_of(year, last_month, last_day);
