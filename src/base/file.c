@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -159,15 +160,6 @@ rap_path_name(const char *path)
     return slash == NULL ? path : slash + 1;
 }
 
-/* Cuts the last part off a path. */
-static void
-cut_last(char *path)
-{
-    char *slash = strrchr(path, '/');
-    if (slash != NULL)
-        *slash = '\0';
-}
-
 char *
 rap_share_path(struct rap_arena *arena, const char *name)
 {
@@ -176,7 +168,5 @@ rap_share_path(struct rap_arena *arena, const char *name)
     if (n <= 0)
         return rap_format(arena, "share/rapporteur/%s", name);
     self[n] = '\0';
-    cut_last(self);
-    cut_last(self);
-    return rap_format(arena, "%s/share/rapporteur/%s", self, name);
+    return rap_format(arena, "%s/share/rapporteur/%s", dirname(dirname(self)), name);
 }
