@@ -429,17 +429,11 @@ rap_records_field(const struct rap_records *records, const char *role)
     for (size_t i = 0; i < records->n_fields; i++)
         if (strcmp(records->fields[i].role, role) == 0)
             return &records->fields[i];
-    if (records->store != NULL) {
-        struct column *column = column_lookup(records->store, role);
-        if (column == NULL)
-            return NULL;
-        column_build(records->store, column);
-        return &column->field;
-    }
-    for (size_t i = 0; i < records->n_fields; i++)
-        if (records->fields[i].header != NULL && strcmp(records->fields[i].header, role) == 0)
-            return &records->fields[i];
-    return NULL;
+    struct column *column = records->store == NULL ? NULL : column_lookup(records->store, role);
+    if (column == NULL)
+        return NULL;
+    column_build(records->store, column);
+    return &column->field;
 }
 
 size_t
