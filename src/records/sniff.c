@@ -79,18 +79,13 @@ find_width(struct guess *guess)
 static void
 find_header(struct guess *guess)
 {
-    for (size_t i = 0; i < guess->n_rows; i++) {
-        if (guess->rows[i].has_asked) {
+    bool found = false;
+    for (size_t i = 0; i < guess->n_rows && !guess->has_asked; i++) {
+        guess->has_asked = guess->rows[i].has_asked;
+        bool is_full = !found && guess->rows[i].n_filled * 2 > guess->width;
+        if (guess->has_asked || is_full)
             guess->header = i;
-            guess->has_asked = true;
-            return;
-        }
-    }
-    for (size_t i = 0; i < guess->n_rows; i++) {
-        if (guess->rows[i].n_filled * 2 > guess->width) {
-            guess->header = i;
-            return;
-        }
+        found = found || is_full;
     }
 }
 
