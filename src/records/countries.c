@@ -319,11 +319,11 @@ warn_unknown(const struct settling *s, const struct rap_field *written, struct r
         struct rap_str name = rap_names_text(written->names, code);
         const char *near = rap_members_nearest(s->store->members, name);
         rap_diag(diags, "W-NAME", &pos,
-                 N_("`%.*s' in `%s' is no known State%s%s%s; %s %s it under this name"),
-                 RAP_ARG(name), written->header, near == NULL ? "" : N_(" (did you mean `"),
+                 N_("`%.*s' in `%s' is no known State%s%s%s; %s it under this name"), RAP_ARG(name),
+                 written->header, near == NULL ? "" : N_(" (did you mean `"),
                  near == NULL ? "" : near, near == NULL ? "" : "'?)",
-                 rap_number_count(s->scratch, stands[code].n_records),
-                 stands[code].n_records == 1 ? N_("record has") : N_("records have"));
+                 rap_number_of(s->scratch, stands[code].n_records, N_("record has"),
+                               N_("records have")));
     }
 }
 

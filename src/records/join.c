@@ -319,12 +319,6 @@ list_unused(struct rap_arena *arena, struct join *join)
 }
 
 static const char *
-count_text(struct rap_arena *scratch, size_t n)
-{
-    return rap_number_count(scratch, (int64_t)n);
-}
-
-static const char *
 rows_text(struct rap_arena *scratch, size_t n)
 {
     return rap_number_of(scratch, n, N_("row"), N_("rows"));
@@ -343,8 +337,10 @@ report(struct rap_arena *scratch, const struct join *join, struct rap_diags *dia
     struct rap_pos pos = { .file = join->input.path };
     rap_diag(diags, "N-JOIN", &pos,
              N_("joined by `%s': %s of its %s belong to %s of the %s of the data"), facts->on,
-             count_text(scratch, facts->n_used), rows_text(scratch, facts->source.rows),
-             count_text(scratch, facts->n_met), rows_text(scratch, facts->n_met + facts->n_unmet));
+             rap_number_count(scratch, (int64_t)facts->n_used),
+             rows_text(scratch, facts->source.rows),
+             rap_number_count(scratch, (int64_t)facts->n_met),
+             rows_text(scratch, facts->n_met + facts->n_unmet));
     if (facts->unmet.n > 0)
         rap_diag(diags, "N-UNMATCHED", &pos, N_("no row for %s of the data: %s"),
                  keys_text(scratch, facts->unmet.n),
