@@ -202,17 +202,15 @@ static bool
 add_any(struct rap_arena *arena, const struct rap_groups *known, const struct rap_group_plan *asked,
         struct rap_group *group, struct rap_diags *diags)
 {
-    static const enum rap_group_kind kinds[] = { RAP_GROUP_SHIPPED, RAP_GROUP_UN,
-                                                 RAP_GROUP_REGION };
     if (asked->known.n == 0)
         return true;
-    for (size_t i = 0; i < RAP_COUNT_OF(kinds); i++) {
-        const struct rap_group *one = rap_groups_lookup(known, kinds[i], asked->known.at[0]);
+    for (unsigned kind = 0; kind < ANY_KIND; kind++) {
+        const struct rap_group *one = rap_groups_lookup(known, kind, asked->known.at[0]);
         if (one == NULL)
             continue;
         group->id = one->id;
         group->name = one->name;
-        return add_known(arena, known, kinds[i], &asked->known, asked, group, diags);
+        return add_known(arena, known, kind, &asked->known, asked, group, diags);
     }
     report_unknown(known, ANY_KIND, asked, asked->known.at[0], diags);
     return false;
