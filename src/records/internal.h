@@ -185,8 +185,6 @@ dates_resolve(struct rap_arena *arena, struct dates *dates, enum rap_date_order 
 
 /* ---- fields.c: columns of codes, built when asked for */
 
-struct join;
-
 /* What a column is made of. */
 enum column_source { FROM_FILE, FROM_JOIN, FROM_SYMBOL };
 

@@ -14,8 +14,6 @@ struct draft {
     size_t offset;
 };
 
-struct repeats;
-
 struct reading {
     struct rap_arena *arena, *scratch;
     const struct rap_plan *plan;
