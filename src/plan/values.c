@@ -36,13 +36,20 @@ rap_complain(struct reader *reader, const struct slot *slot, const char *takes)
              what_is_there(reader->arena, slot->value));
 }
 
+/* Whether the value is one that the key takes; complains of any other. */
+static bool
+is_taken(struct reader *reader, const struct slot *slot, const char *takes, bool is_one)
+{
+    if (!is_one)
+        rap_complain(reader, slot, takes);
+    return is_one;
+}
+
 bool
 rap_is_scalar(struct reader *reader, const struct slot *slot, const char *takes)
 {
-    if (slot->value->kind == NODE_SCALAR && !is_nothing(slot->value))
-        return true;
-    rap_complain(reader, slot, takes);
-    return false;
+    return is_taken(reader, slot, takes,
+                    slot->value->kind == NODE_SCALAR && !is_nothing(slot->value));
 }
 
 /* A text that is not empty. */
@@ -88,12 +95,9 @@ void
 rap_read_colour(struct reader *reader, const struct slot *slot)
 {
     static const char *const takes = N_("a colour in quotes such as \"#0B5394\"");
-    if (!rap_is_scalar(reader, slot, takes))
-        return;
-    if (is_colour(slot->value->text.ptr))
+    if (rap_is_scalar(reader, slot, takes)
+        && is_taken(reader, slot, takes, is_colour(slot->value->text.ptr)))
         *(const char **)slot->field = slot->value->text.ptr;
-    else
-        rap_complain(reader, slot, takes);
 }
 
 void
@@ -103,10 +107,8 @@ rap_read_switch(struct reader *reader, const struct slot *slot)
     if (!rap_is_scalar(reader, slot, takes))
         return;
     bool on = rap_str_equal_text(slot->value->text, "true");
-    if (on || rap_str_equal_text(slot->value->text, "false"))
+    if (is_taken(reader, slot, takes, on || rap_str_equal_text(slot->value->text, "false")))
         *(bool *)slot->field = on;
-    else
-        rap_complain(reader, slot, takes);
 }
 
 /* A number in the range that `detail` gives; whole when `whole` is set. */
@@ -121,10 +123,8 @@ read_in_range(struct reader *reader, const struct slot *slot, bool whole, double
                     : rap_number_parse(slot->value->text, value);
     if (whole)
         *value = (double)integer;
-    if (ok && *value >= range->low && *value <= range->high)
-        return true;
-    rap_complain(reader, slot, range->says);
-    return false;
+    ok = ok && *value >= range->low && *value <= range->high;
+    return is_taken(reader, slot, range->says, ok);
 }
 
 void
@@ -156,9 +156,8 @@ void
 rap_read_fixed(struct reader *reader, const struct slot *slot)
 {
     const struct fixed *fixed = slot->detail;
-    if (rap_is_scalar(reader, slot, fixed->says)
-        && !rap_str_equal_text(slot->value->text, fixed->value))
-        rap_complain(reader, slot, fixed->says);
+    if (rap_is_scalar(reader, slot, fixed->says))
+        is_taken(reader, slot, fixed->says, rap_str_equal_text(slot->value->text, fixed->value));
 }
 
 /* The index of a value among the words of `detail`. */
@@ -266,12 +265,8 @@ rap_read_words(struct reader *reader, const struct slot *slot)
 static bool
 read_date(struct reader *reader, const struct slot *slot, const char *takes, struct rap_date *date)
 {
-    if (!rap_is_scalar(reader, slot, takes))
-        return false;
-    if (rap_date_parse_iso(slot->value->text, date))
-        return true;
-    rap_complain(reader, slot, takes);
-    return false;
+    return rap_is_scalar(reader, slot, takes)
+           && is_taken(reader, slot, takes, rap_date_parse_iso(slot->value->text, date));
 }
 
 static const char any_date[] = N_("a date such as 2016-09-08, 2016-09 or 2016");
@@ -305,12 +300,9 @@ void
 rap_read_day(struct reader *reader, const struct slot *slot)
 {
     struct rap_date date;
-    if (!read_date(reader, slot, whole_date, &date))
-        return;
-    if (date.precision == RAP_DAY)
+    if (read_date(reader, slot, whole_date, &date)
+        && is_taken(reader, slot, whole_date, date.precision == RAP_DAY))
         *(int32_t *)slot->field = date.first;
-    else
-        rap_complain(reader, slot, whole_date);
 }
 
 /* The alternatives of a boundary. */
