@@ -30,13 +30,9 @@ dataset_span(const struct dataset *set, size_t column)
     struct rap_date date;
     if (column + 1 >= set->row.n)
         return span;
-    if (rap_date_parse_iso(set->row.fields[column], &date)) {
-        span.has_from = true;
-        span.from = date.first;
-    }
-    if (rap_date_parse_iso(set->row.fields[column + 1], &date)) {
-        span.has_to = true;
-        span.to = date.last;
-    }
+    span.has_from = rap_date_parse_iso(set->row.fields[column], &date);
+    span.from = span.has_from ? date.first : 0;
+    span.has_to = rap_date_parse_iso(set->row.fields[column + 1], &date);
+    span.to = span.has_to ? date.last : 0;
     return span;
 }
