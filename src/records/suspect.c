@@ -42,13 +42,14 @@ static size_t
 undo(struct rap_str text, size_t at, char *meant, size_t *n_meant)
 {
     unsigned char bytes[LONGEST_RUN];
+    size_t ends[LONGEST_RUN]; /* in the text, of the letter that each byte stands for */
     size_t n = 0, i = at, len;
     while (n < LONGEST_RUN && i < text.len && (unsigned char)text.ptr[i] >= 0x80) {
         bytes[n] = byte_of(rap_utf8_point(text, i, &len));
         if (bytes[n] == 0)
             break;
-        n++;
         i += len;
+        ends[n++] = i;
     }
     struct rap_str once = { (const char *)bytes, n };
     size_t length = n == 0 || !is_usual_lead(bytes[0]) ? 0 : rap_utf8_length(once, 0);
@@ -56,12 +57,7 @@ undo(struct rap_str text, size_t at, char *meant, size_t *n_meant)
         return 0;
     memcpy(meant, bytes, length);
     *n_meant = length;
-    size_t end = at;
-    for (size_t k = 0; k < length; k++) {
-        rap_utf8_point(text, end, &len);
-        end += len;
-    }
-    return end - at;
+    return ends[length - 1] - at;
 }
 
 static bool
