@@ -136,8 +136,7 @@ group(struct gathering *gathering)
         join->starts[gathering->keys[i] + 1]++;
     for (uint32_t k = 0; k < n_keys; k++)
         join->starts[k + 1] += join->starts[k];
-    struct rap_arena *scratch = rap_arena_open();
-    uint32_t *next = rap_new_array(scratch, uint32_t, n_keys + 1u);
+    uint32_t *next = rap_new_array(gathering->scratch, uint32_t, n_keys + 1u);
     for (size_t c = 0; c < join->n_columns; c++) {
         memcpy(next, join->starts, n_keys * sizeof *next);
         uint32_t *codes = rap_new_array(gathering->arena, uint32_t, gathering->n);
@@ -145,7 +144,6 @@ group(struct gathering *gathering)
             codes[next[gathering->keys[i]]++] = gathering->codes[c][i];
         join->columns[c].codes = codes;
     }
-    rap_arena_close(scratch);
 }
 
 static void
