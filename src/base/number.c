@@ -62,16 +62,19 @@ rap_number_exact(struct rap_arena *arena, double value)
     return rap_str_dup(arena, rap_str_of(text));
 }
 
-/* Writes digits with a comma between groups of three in front of the point. */
-static void
-add_grouped(struct rap_buffer *out, const char *digits)
+/* Digits with a comma between groups of three in front of the point, and a sign. */
+static const char *
+grouped(struct rap_arena *arena, bool is_negative, const char *digits)
 {
+    struct rap_buffer out = { .arena = arena };
+    rap_buffer_text(&out, is_negative ? RAP_MINUS : "");
     size_t whole = strcspn(digits, ".");
     for (size_t i = 0; digits[i] != '\0'; i++) {
         if (i > 0 && i < whole && (whole - i) % 3 == 0)
-            rap_buffer_char(out, ',');
-        rap_buffer_char(out, digits[i]);
+            rap_buffer_char(&out, ',');
+        rap_buffer_char(&out, digits[i]);
     }
+    return out.ptr;
 }
 
 const char *
@@ -80,12 +83,8 @@ rap_number_fixed(struct rap_arena *arena, double value, int decimals)
     if (!isfinite(value))
         return isnan(value) ? RAP_EM_DASH : value > 0 ? "\xE2\x88\x9E" : RAP_MINUS "\xE2\x88\x9E";
     char *digits = rap_format(arena, "%.*f", decimals, fabs(value));
-    struct rap_buffer out = { .arena = arena };
     bool is_zero = strspn(digits, "0.") == strlen(digits);
-    if (value < 0 && !is_zero)
-        rap_buffer_text(&out, RAP_MINUS);
-    add_grouped(&out, digits);
-    return out.ptr;
+    return grouped(arena, value < 0 && !is_zero, digits);
 }
 
 double
@@ -118,12 +117,8 @@ rap_number_significant(struct rap_arena *arena, double value, int digits)
 const char *
 rap_number_count(struct rap_arena *arena, int64_t value)
 {
-    struct rap_buffer out = { .arena = arena };
-    if (value < 0)
-        rap_buffer_text(&out, RAP_MINUS);
     uint64_t size = value < 0 ? (uint64_t)0 - (uint64_t)value : (uint64_t)value;
-    add_grouped(&out, rap_format(arena, "%" PRIu64, size));
-    return out.ptr;
+    return grouped(arena, value < 0, rap_format(arena, "%" PRIu64, size));
 }
 
 const char *
