@@ -33,15 +33,6 @@ add_column(struct rap_store *store, const char *role, const char *header, bool i
     return column;
 }
 
-static const char *
-header_text(const struct rap_store *store, const struct column *column)
-{
-    for (size_t f = 0; f < store->n_inputs; f++)
-        if (column->index[f] >= 0)
-            return rap_str_dup(store->arena, store->inputs[f].headers.at[column->index[f]]);
-    return column->field.role;
-}
-
 /* The column that the plan names for a role: it must be in every file. */
 static bool
 find_asked(struct rap_store *store, struct column *column, const struct rap_column *asked,
@@ -60,21 +51,16 @@ static bool
 declare_asked(struct rap_store *store, const struct rap_data_plan *data, const char *role,
               struct rap_diags *diags)
 {
-    struct column *first = NULL, *last = NULL;
+    struct column *first = NULL, **next = &first;
     bool ok = true;
     for (size_t i = 0; i < data->n_columns; i++) {
         const struct rap_column *asked = &data->columns[i];
         if (strcmp(asked->role, role) != 0)
             continue;
-        struct column *column = first == NULL
-                                    ? add_column(store, role, asked->header, role_is_list(role))
-                                    : make_column(store, role, asked->header, true);
-        if (first == NULL)
-            first = column;
-        else
-            last->more = column;
-        last = column;
-        ok = find_asked(store, column, asked, diags) && ok;
+        *next = first == NULL ? add_column(store, role, asked->header, role_is_list(role))
+                              : make_column(store, role, asked->header, true);
+        ok = find_asked(store, *next, asked, diags) && ok;
+        next = &(*next)->more;
     }
     first->field.is_list = first->field.is_list || first->more != NULL;
     return ok;
@@ -84,15 +70,16 @@ static void
 declare_usual(struct rap_store *store, const char *role)
 {
     struct column *column = add_column(store, role, role, role_is_list(role));
-    bool found = false;
+    const char *header = NULL;
     for (size_t f = 0; f < store->n_inputs; f++) {
-        column->index[f] = header_of_role(&store->inputs[f].headers, role);
-        found = found || column->index[f] >= 0;
+        const struct rap_texts *headers = &store->inputs[f].headers;
+        int index = column->index[f] = header_of_role(headers, role);
+        if (index >= 0 && header == NULL)
+            header = rap_str_dup(store->arena, headers->at[index]);
     }
-    if (!found)
+    if (header == NULL)
         store->n_columns--;
-    else
-        column->field.header = header_text(store, column);
+    column->field.header = header;
 }
 
 /* A header that is no role's is a field of its own name. */
