@@ -106,18 +106,12 @@ date_text_kind(struct rap_str text)
 }
 
 static const char *
-why_no_layout(const struct numbers *n)
-{
-    return n->n == 3 && n->digits[2] <= 2 ? N_("a year of two digits is not read")
-                                          : N_("it does not read as a date");
-}
-
-static const char *
 read_numbers(const struct numbers *n, bool month_first, struct rap_date *date)
 {
     const struct layout *layout = layout_of(n);
     if (layout == NULL)
-        return why_no_layout(n);
+        return n->n == 3 && n->digits[2] <= 2 ? N_("a year of two digits is not read")
+                                              : N_("it does not read as a date");
     int month = n->part[layout->month], day = layout->day < 0 ? 0 : n->part[layout->day];
     if (month == 0 || (day == 0 && layout->day >= 0))
         return N_("there is no such day");

@@ -158,19 +158,12 @@ rap_column_kind_word(enum rap_column_kind kind)
     return kinds[kind].word;
 }
 
-static size_t
-sample_size(const struct tally *values)
-{
-    size_t n = tally_count(values);
-    return n < SAMPLE ? n : SAMPLE;
-}
-
 /* Stops as soon as too many are not. */
 static bool
 are_mostly(struct rap_arena *scratch, const struct tally *values,
            bool (*is_one)(struct rap_arena *scratch, struct rap_str text))
 {
-    size_t n = sample_size(values), others = 0;
+    size_t all = tally_count(values), n = all < SAMPLE ? all : SAMPLE, others = 0;
     size_t most = n - (n * TENTHS_OF_A_KIND + 9) / 10;
     for (size_t code = 0; code < n && others <= most; code++)
         others += !is_one(scratch, rap_names_text(values->names, (uint32_t)code));

@@ -2,8 +2,6 @@
 /* The separator of a file and the line of its header, found from its first rows. */
 #include "internal.h"
 
-#include <string.h>
-
 enum { SAMPLE_ROWS = 60 };
 
 /* One of the first rows under one separator. */
@@ -102,17 +100,6 @@ is_better(const struct guess *a, const struct guess *b)
 }
 
 static void
-make_guess(struct guess *guess, char delimiter, struct rap_str text,
-           const struct rap_data_plan *plan)
-{
-    memset(guess, 0, sizeof *guess);
-    guess->delimiter = delimiter;
-    take_samples(guess, text, plan);
-    find_width(guess);
-    find_header(guess);
-}
-
-static void
 note_preamble(const struct input *input, struct rap_diags *diags)
 {
     if (input->header_line <= 1)
@@ -130,8 +117,11 @@ sniff(const struct rap_data_plan *plan, struct input *input, struct rap_diags *d
     struct guess *best = NULL, guesses[RAP_COUNT_OF(separators)];
     size_t n = plan->delimiter != 0 ? 1 : RAP_COUNT_OF(separators);
     for (size_t i = 0; i < n; i++) {
-        make_guess(&guesses[i], plan->delimiter != 0 ? plan->delimiter : separators[i], input->text,
-                   plan);
+        guesses[i] =
+            (struct guess){ .delimiter = plan->delimiter != 0 ? plan->delimiter : separators[i] };
+        take_samples(&guesses[i], input->text, plan);
+        find_width(&guesses[i]);
+        find_header(&guesses[i]);
         if (best == NULL || is_better(&guesses[i], best))
             best = &guesses[i];
     }
