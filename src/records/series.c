@@ -196,14 +196,13 @@ read_entries(struct reading *reading, const struct rap_data_plan *plan, const ch
     if (!input_load_text(reading->arena, plan, path, &reading->input, &source, reading->diags))
         return false;
     reading->is_plain = is_plain(reading->input.text);
-    if (reading->is_plain) {
+    if (reading->is_plain)
         read_plain(reading);
-        return reading->ok;
-    }
-    if (!input_load_header(reading->arena, plan, &reading->input, &source, reading->diags)
-        || !find_columns(reading))
+    else if (input_load_header(reading->arena, plan, &reading->input, &source, reading->diags)
+             && find_columns(reading))
+        read_csv(reading);
+    else
         return false;
-    read_csv(reading);
     return reading->ok;
 }
 
