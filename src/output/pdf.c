@@ -12,18 +12,14 @@
 
 /* ---- the logo */
 
-struct bytes {
-    struct rap_str rest;
-};
-
 static cairo_status_t
 read_bytes(void *closure, unsigned char *to, unsigned length)
 {
-    struct bytes *bytes = closure;
-    if (length > bytes->rest.len)
+    struct rap_str *rest = closure;
+    if (length > rest->len)
         return CAIRO_STATUS_READ_ERROR;
-    memcpy(to, bytes->rest.ptr, length);
-    bytes->rest = rap_str_slice(bytes->rest, length, bytes->rest.len);
+    memcpy(to, rest->ptr, length);
+    *rest = rap_str_slice(*rest, length, rest->len);
     return CAIRO_STATUS_SUCCESS;
 }
 
@@ -47,10 +43,10 @@ static bool
 open_logo(struct rap_arena *scratch, const char *path, cairo_surface_t **logo,
           struct rap_diags *diags)
 {
-    struct bytes bytes;
+    struct rap_str bytes;
     if (path == NULL)
         return true;
-    if (!rap_file_read(scratch, path, &bytes.rest, diags))
+    if (!rap_file_read(scratch, path, &bytes, diags))
         return false;
     cairo_surface_t *picture = cairo_image_surface_create_from_png_stream(read_bytes, &bytes);
     bool read = cairo_surface_status(picture) == CAIRO_STATUS_SUCCESS;
