@@ -9,16 +9,11 @@
 
 /* ---- values */
 
+/* Whether one of two brackets stands there: of an array ("["), of a dictionary ("<<"). */
 static bool
-opens(struct rap_str text, size_t at)
+has_bracket(struct rap_str text, size_t at, char array, const char *dict)
 {
-    return text.ptr[at] == '[' || rap_str_starts(rap_str_slice(text, at, at + 2), "<<");
-}
-
-static bool
-closes(struct rap_str text, size_t at)
-{
-    return text.ptr[at] == ']' || rap_str_starts(rap_str_slice(text, at, at + 2), ">>");
+    return text.ptr[at] == array || rap_str_starts(rap_str_slice(text, at, at + 2), dict);
 }
 
 /* Behind "12 0 R" when one begins at the number, or behind the number. */
@@ -41,8 +36,8 @@ skip_value(struct rap_str text, size_t at)
         return skip_reference(text, at);
     size_t depth = 0;
     do {
-        depth += opens(text, at);
-        depth -= depth > 0 && closes(text, at);
+        depth += has_bracket(text, at, '[', "<<");
+        depth -= depth > 0 && has_bracket(text, at, ']', ">>");
         at = rap_token_skip(text, at);
         if (depth > 0)
             at = rap_token_skip_blanks(text, at);
