@@ -26,15 +26,6 @@ measure_image(struct rap_setter *setter, const struct rap_picture *picture)
     return image;
 }
 
-static void
-draw_sheet(const struct rap_canvas *canvas, const struct image *image)
-{
-    cairo_set_source_rgb(canvas->cr, 1, 1, 1);
-    cairo_paint(canvas->cr);
-    cairo_scale(canvas->cr, image->scale, image->scale);
-    rap_sheet_draw(canvas, &image->sheet);
-}
-
 /* ---- the file */
 
 static void
@@ -142,7 +133,10 @@ draw_image(const struct rap_fonts *fonts, const struct image *image, cairo_surfa
            struct rap_diags *diags)
 {
     struct rap_canvas canvas = { .cr = cairo_create(surface), .fonts = fonts };
-    draw_sheet(&canvas, image);
+    cairo_set_source_rgb(canvas.cr, 1, 1, 1);
+    cairo_paint(canvas.cr);
+    cairo_scale(canvas.cr, image->scale, image->scale);
+    rap_sheet_draw(&canvas, &image->sheet);
     cairo_status_t status = cairo_status(canvas.cr);
     cairo_destroy(canvas.cr);
     cairo_surface_flush(surface);
