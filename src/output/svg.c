@@ -226,17 +226,6 @@ draw_tiles(const struct drawing *drawing, const struct rap_scene *scene)
 
 /* The marks that are texts, or those that are not: in runs of one look. */
 static void
-draw_runs(const struct drawing *drawing, const struct rap_mark **marks, size_t n,
-          void (*draw)(const struct drawing *, const struct rap_mark **, size_t))
-{
-    for (size_t i = 0, end; i < n; i = end) {
-        for (end = i + 1; end < n && rap_marks_alike(marks[i], marks[end]); end++)
-            ;
-        draw(drawing, marks + i, end - i);
-    }
-}
-
-static void
 draw_kind(const struct drawing *drawing, const struct rap_scene *scene, bool texts)
 {
     const struct rap_mark **marks =
@@ -246,7 +235,11 @@ draw_kind(const struct drawing *drawing, const struct rap_scene *scene, bool tex
         if ((scene->marks[i].kind == RAP_MARK_TEXT) == texts)
             marks[n++] = &scene->marks[i];
     rap_marks_gather(drawing->out->arena, marks, n);
-    draw_runs(drawing, marks, n, texts ? draw_texts : draw_paths);
+    for (size_t i = 0, end; i < n; i = end) {
+        for (end = i + 1; end < n && rap_marks_alike(marks[i], marks[end]); end++)
+            ;
+        (texts ? draw_texts : draw_paths)(drawing, marks + i, end - i);
+    }
 }
 
 /* No mark covers a text: with the texts behind the others, longer runs look the same. */
