@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Scenes: making marks and printing them. */
+/* Scenes: making marks, printing and measuring them. */
 #include "rapporteur/charts/scene.h"
 
 #include <math.h>
@@ -144,4 +144,25 @@ rap_scene_print(const struct rap_scene *scene, struct rap_buffer *out)
         print_details(mark, out);
         rap_buffer_char(out, '\n');
     }
+}
+
+/* ---- a measurer that needs no face */
+
+#define LETTER_EM 0.6
+
+static double
+fixed_width(const void *self, struct rap_str text, enum rap_face face, double size_pt)
+{
+    (void)self;
+    (void)face;
+    return (double)rap_str_points(text) * LETTER_EM * size_pt;
+}
+
+const struct rap_measurer rap_measurer_fixed = { .width = fixed_width };
+
+double
+rap_measure(const struct rap_measurer *measurer, const char *text, enum rap_face face,
+            double size_pt)
+{
+    return measurer->width(measurer->self, rap_str_of(text), face, size_pt);
 }

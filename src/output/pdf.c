@@ -61,12 +61,6 @@ open_logo(struct rap_arena *scratch, const char *path, cairo_surface_t **logo,
 
 /* ---- the document */
 
-struct drawn {
-    struct rap_buffer pdf;
-    struct rap_captions figures, links;
-    size_t n_pages;
-};
-
 static bool
 has_pages(const struct rap_document *document, struct rap_diags *diags)
 {
@@ -78,8 +72,8 @@ has_pages(const struct rap_document *document, struct rap_diags *diags)
 
 /* The document as cairo writes it, and what the mend needs beside it; all in `kept`. */
 static bool
-draw(struct rap_arena *kept, const struct rap_document *document, struct rap_fonts *fonts,
-     struct drawn *drawn, struct rap_diags *diags)
+draw(struct rap_arena *kept, struct rap_fonts *fonts, struct rap_mend *mend,
+     struct rap_buffer *bytes, size_t *n_pages, struct rap_diags *diags)
 {
     struct rap_arena *scratch = rap_arena_open();
     struct rap_arena *brief = rap_arena_open();
@@ -88,13 +82,13 @@ draw(struct rap_arena *kept, const struct rap_document *document, struct rap_fon
     struct rap_painter painter = {
         .canvas.fonts = fonts, .setter = &setter, .layout = &layout, .kept = kept
     };
-    bool made = open_logo(scratch, document->logo, &painter.logo, diags);
-    drawn->pdf = (struct rap_buffer){ .arena = kept };
-    made = rap_layout_open(&setter, document, &layout) && made && rap_paint(&painter, &drawn->pdf)
+    bool made = open_logo(scratch, mend->document->logo, &painter.logo, diags);
+    made = rap_layout_open(&setter, mend->document, &layout) && made && rap_paint(&painter, bytes)
            && !setter.failed;
-    drawn->n_pages = layout.n_pages;
-    drawn->figures = painter.figures;
-    drawn->links = painter.links;
+    mend->figures = painter.figures;
+    mend->links = painter.links;
+    if (n_pages != NULL)
+        *n_pages = layout.n_pages;
     rap_layout_close(&layout);
     cairo_surface_destroy(painter.logo);
     rap_arena_close(brief);
@@ -111,16 +105,12 @@ rap_pdf_make(struct rap_arena *arena, const struct rap_document *document, struc
     if (!has_pages(document, diags))
         return false;
     struct rap_arena *kept = rap_arena_open();
-    struct drawn drawn;
-    bool made = draw(kept, document, fonts, &drawn, diags);
-    if (made && n_pages != NULL)
-        *n_pages = drawn.n_pages;
+    struct rap_buffer bytes = { .arena = kept };
     struct rap_mend mend = { .document = document,
-                             .figures = drawn.figures,
-                             .links = drawn.links,
                              .attachments = attachments,
                              .n_attachments = n_attachments };
-    made = made && rap_mend(arena, kept, rap_buffer_str(&drawn.pdf), &mend, pdf, diags);
+    bool made = draw(kept, fonts, &mend, &bytes, n_pages, diags)
+                && rap_mend(arena, kept, rap_buffer_str(&bytes), &mend, pdf, diags);
     rap_arena_close(kept);
     return made;
 }
