@@ -244,14 +244,12 @@ words_of(const struct rap_cumulative *data, struct rap_arena *arena)
 }
 
 struct rap_scene *
-rap_cumulative_scene(struct rap_arena *arena, const struct rap_cumulative *cumulative,
-                     const struct rap_measurer *measurer, double width_pt, double height_pt)
+rap_cumulative_scene(const struct rap_cumulative *cumulative, struct rap_room room)
 {
-    struct rap_scene *scene = rap_scene_make(arena, width_pt, height_pt);
-    struct pen pen = pen_make(scene, measurer);
-    struct drawing drawing = { .scene = scene, .pen = &pen, .data = cumulative };
-    scene->id = "cumulative";
-    scene->alt = words_of(cumulative, arena);
+    struct pen pen = pen_make(room);
+    struct drawing drawing = { .scene = pen.scene, .pen = &pen, .data = cumulative };
+    pen.scene->id = "cumulative";
+    pen.scene->alt = words_of(cumulative, room.arena);
     set_scales(&drawing);
     draw_ground(&drawing);
     draw_fan(&drawing);
@@ -263,5 +261,5 @@ rap_cumulative_scene(struct rap_arena *arena, const struct rap_cumulative *cumul
     draw_ends(&drawing);
     draw_axis(&drawing);
     draw_names(&drawing);
-    return scene;
+    return pen.scene;
 }

@@ -51,13 +51,12 @@ draw_line(struct grouped_drawing *drawing, size_t place, size_t k, size_t line)
 }
 
 struct rap_scene *
-rap_dumbbell_scene(struct rap_arena *arena, const struct rap_grouped *grouped,
-                   const struct rap_measurer *measurer, double width_pt, double height_pt)
+rap_dumbbell_scene(const struct rap_grouped *grouped, struct rap_room room)
 {
     static const struct grouped_style style = { .lines = 1,
                                                 .line_pt = 15.0,
                                                 .gap_pt = 5.0,
                                                 .key = { RAP_MARK_CIRCLE, RAP_MARK_CIRCLE },
                                                 .draw_line = draw_line };
-    return grouped_scene(arena, grouped, measurer, &style, width_pt, height_pt);
+    return grouped_scene(grouped, &style, room);
 }

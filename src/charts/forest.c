@@ -480,20 +480,19 @@ fit_rows(const struct rap_forest *forest, struct rap_arena *arena, double height
 }
 
 struct rap_scene *
-rap_forest_scene(struct rap_arena *arena, const struct rap_forest *forest,
-                 const struct rap_measurer *measurer, double width_pt, double height_pt)
+rap_forest_scene(const struct rap_forest *forest, struct rap_room room)
 {
-    struct rows rows = fit_rows(forest, arena, height_pt);
-    struct rap_scene *scene = rap_scene_make(arena, width_pt, rows.height_pt);
-    struct pen pen = pen_make(scene, measurer);
-    struct drawing drawing = { .scene = scene,
+    struct rows rows = fit_rows(forest, room.arena, room.height_pt);
+    room.height_pt = rows.height_pt;
+    struct pen pen = pen_make(room);
+    struct drawing drawing = { .scene = pen.scene,
                                .pen = &pen,
                                .forest = forest,
                                .rows = rows,
                                .size_pt =
-                                   width_pt > 400.0 && rows.pitch_pt > 14.0 ? 8.4 : LABEL_PT };
-    scene->id = forest->id;
-    scene->alt = words_of(&drawing, arena);
+                                   room.width_pt > 400.0 && rows.pitch_pt > 14.0 ? 8.4 : LABEL_PT };
+    pen.scene->id = forest->id;
+    pen.scene->alt = words_of(&drawing, room.arena);
     measure_columns(&drawing);
     choose_columns(&drawing);
     set_scale(&drawing);
@@ -506,5 +505,5 @@ rap_forest_scene(struct rap_arena *arena, const struct rap_forest *forest,
     rows_write_left_out(&pen, &rows, inset_pt, forest->others);
     if (!draw_directions(&drawing))
         draw_axis_text(&drawing);
-    return scene;
+    return pen.scene;
 }

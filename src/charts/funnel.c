@@ -319,17 +319,15 @@ words_of(const struct rap_funnel *data, struct rap_arena *arena)
 }
 
 struct rap_scene *
-rap_funnel_scene(struct rap_arena *arena, const struct rap_funnel *funnel,
-                 const struct rap_measurer *measurer, double width_pt, double height_pt)
+rap_funnel_scene(const struct rap_funnel *funnel, struct rap_room room)
 {
-    struct rap_scene *scene = rap_scene_make(arena, width_pt, height_pt);
-    struct pen pen = pen_make(scene, measurer);
-    struct drawing drawing = { .scene = scene, .pen = &pen, .data = funnel };
-    scene->id = funnel->id;
-    scene->alt = words_of(funnel, arena);
+    struct pen pen = pen_make(room);
+    struct drawing drawing = { .scene = pen.scene, .pen = &pen, .data = funnel };
+    pen.scene->id = funnel->id;
+    pen.scene->alt = words_of(funnel, room.arena);
     set_scales(&drawing);
     draw_axes(&drawing);
     draw_limits(&drawing);
     draw_points(&drawing);
-    return scene;
+    return pen.scene;
 }

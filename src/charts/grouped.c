@@ -329,30 +329,29 @@ fit_rows(const struct grouped_drawing *drawing, const struct grouped_style *styl
 }
 
 struct rap_scene *
-grouped_scene(struct rap_arena *arena, const struct rap_grouped *grouped,
-              const struct rap_measurer *measurer, const struct grouped_style *style,
-              double width_pt, double height_pt)
+grouped_scene(const struct rap_grouped *grouped, const struct grouped_style *style,
+              struct rap_room room)
 {
-    struct rap_scene *scene = rap_scene_make(arena, width_pt, height_pt);
-    struct pen pen = pen_make(scene, measurer);
+    struct pen pen = pen_make(room);
     struct grouped_drawing drawing = {
-        .scene = scene,
+        .scene = pen.scene,
         .pen = &pen,
         .grouped = grouped,
         .has_period_names = style->lines > 1 && grouped->n_periods > 2,
-        .size_pt = width_pt > 400.0 ? 8.4 : LABEL_PT,
+        .size_pt = room.width_pt > 400.0 ? 8.4 : LABEL_PT,
     };
     set_columns(&drawing, style);
     set_head_lines(&drawing);
-    drawing.rows = fit_rows(&drawing, style, height_pt);
+    drawing.rows = fit_rows(&drawing, style, room.height_pt);
     drawing.line_pt =
         fmin(style->line_pt, (drawing.rows.pitch_pt - row_gap_pt) / (double)style->lines);
-    scene->height_pt = drawing.rows.height_pt;
-    scene->id = grouped->id;
-    scene->alt = words_of(&drawing);
+    pen.scene->height_pt = drawing.rows.height_pt;
+    pen.scene->id = grouped->id;
+    pen.scene->alt = words_of(&drawing);
     rows_draw_grounds(&pen, &drawing.rows);
-    rap_scene_line(scene, RAP_INK, 0.9, 0.0, drawing.rows.top, width_pt, drawing.rows.top);
-    rap_scene_line(scene, RAP_INK, 0.9, 0.0, drawing.rows.bottom, width_pt, drawing.rows.bottom);
+    rap_scene_line(pen.scene, RAP_INK, 0.9, 0.0, drawing.rows.top, room.width_pt, drawing.rows.top);
+    rap_scene_line(pen.scene, RAP_INK, 0.9, 0.0, drawing.rows.bottom, room.width_pt,
+                   drawing.rows.bottom);
     for (size_t i = 0; i < grouped->n_panels; i++) {
         set_scale(&drawing, i);
         draw_panel_head(&drawing, i);
@@ -365,5 +364,5 @@ grouped_scene(struct rap_arena *arena, const struct rap_grouped *grouped,
                 style->draw_line(&drawing, i, k, line);
     }
     rows_write_left_out(&pen, &drawing.rows, inset_pt, grouped->others);
-    return scene;
+    return pen.scene;
 }

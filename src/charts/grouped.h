@@ -44,10 +44,8 @@ struct grouped_style {
     void (*draw_line)(struct grouped_drawing *, size_t place, size_t panel, size_t line);
 };
 
-struct rap_scene *
-grouped_scene(struct rap_arena *arena, const struct rap_grouped *grouped,
-              const struct rap_measurer *measurer, const struct grouped_style *style,
-              double width_pt, double height_pt);
+struct rap_scene *grouped_scene(const struct rap_grouped *grouped,
+                                const struct grouped_style *style, struct rap_room room);
 
 const struct rap_grouped_value *
 grouped_value(const struct grouped_drawing *drawing, size_t row, size_t panel, size_t period);

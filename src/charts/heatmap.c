@@ -221,8 +221,7 @@ words_of(const struct drawing *drawing)
 }
 
 struct rap_scene *
-rap_heatmap_scene(struct rap_arena *arena, const struct rap_heatmap *heatmap,
-                  const struct rap_measurer *measurer, double width_pt, double height_pt)
+rap_heatmap_scene(const struct rap_heatmap *heatmap, struct rap_room room)
 {
     struct rows_need need = { .n = heatmap->n_rows,
                               .n_more = heatmap->n_more,
@@ -231,13 +230,13 @@ rap_heatmap_scene(struct rap_arena *arena, const struct rap_heatmap *heatmap,
                               .usual_pt = 16.0,
                               .least_pt = ROW_LEAST_PT,
                               .most_pt = 40.0,
-                              .height_pt = height_pt };
-    struct rows rows = rows_fit(arena, &need);
-    struct rap_scene *scene = rap_scene_make(arena, width_pt, rows.height_pt);
-    struct pen pen = pen_make(scene, measurer);
-    struct drawing drawing = { .scene = scene, .pen = &pen, .map = heatmap, .rows = rows };
-    scene->id = heatmap->id;
-    scene->alt = words_of(&drawing);
+                              .height_pt = room.height_pt };
+    struct rows rows = rows_fit(room.arena, &need);
+    room.height_pt = rows.height_pt;
+    struct pen pen = pen_make(room);
+    struct drawing drawing = { .scene = pen.scene, .pen = &pen, .map = heatmap, .rows = rows };
+    pen.scene->id = heatmap->id;
+    pen.scene->alt = words_of(&drawing);
     set_columns(&drawing);
     (void)pen_text(&pen, head_type, inset_pt, rows.top - 5.0,
                    pen_fit(&pen, head_type, heatmap->by, drawing.label_room));
@@ -246,12 +245,12 @@ rap_heatmap_scene(struct rap_arena *arena, const struct rap_heatmap *heatmap,
     all_type.align = RAP_END;
     if (drawing.total > drawing.right)
         (void)pen_text(&pen, all_type, drawing.total, rows.top - 5.0, N_("all"));
-    rap_scene_line(scene, RAP_INK, 0.9, 0.0, rows.top, drawing.total, rows.top);
+    rap_scene_line(pen.scene, RAP_INK, 0.9, 0.0, rows.top, drawing.total, rows.top);
     for (size_t i = 0; i < rows.n; i++)
         draw_row(&drawing, i);
-    rap_scene_line(scene, RAP_INK, 0.9, 0.0, rows.bottom, drawing.total, rows.bottom);
+    rap_scene_line(pen.scene, RAP_INK, 0.9, 0.0, rows.bottom, drawing.total, rows.bottom);
     rows_write_left_out(&pen, &rows, inset_pt, heatmap->others);
     draw_boundary(&drawing);
     draw_span_note(&drawing);
-    return scene;
+    return pen.scene;
 }

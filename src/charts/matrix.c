@@ -156,24 +156,22 @@ fit_rows(struct rap_arena *arena, const struct rap_matrix *matrix, size_t n_colu
 }
 
 struct rap_scene *
-rap_matrix_scene(struct rap_arena *arena, const struct rap_matrix *matrix,
-                 const struct rap_measurer *measurer, double width_pt, double height_pt)
+rap_matrix_scene(const struct rap_matrix *matrix, struct rap_room room)
 {
-    struct rap_scene *scene = rap_scene_make(arena, width_pt, height_pt);
-    struct pen pen = pen_make(scene, measurer);
-    struct drawing drawing = { .scene = scene, .pen = &pen, .matrix = matrix };
+    struct pen pen = pen_make(room);
+    struct drawing drawing = { .scene = pen.scene, .pen = &pen, .matrix = matrix };
     drawing.label_room = label_room(&pen, matrix);
     drawing.left = inset_pt + drawing.label_room + gap_pt;
-    double room = width_pt - inset_pt - drawing.left;
+    double width = room.width_pt - inset_pt - drawing.left;
     double need = widest_count(&pen, matrix);
-    size_t n_columns = (size_t)fmax(floor(room / need), 1.0);
-    drawing.rows = fit_rows(arena, matrix, n_columns, height_pt);
-    scene->height_pt = drawing.rows.height_pt;
-    drawing.cell_pt = fmin(room / (double)(drawing.rows.n > 0 ? drawing.rows.n : 1),
+    size_t n_columns = (size_t)fmax(floor(width / need), 1.0);
+    drawing.rows = fit_rows(room.arena, matrix, n_columns, room.height_pt);
+    pen.scene->height_pt = drawing.rows.height_pt;
+    drawing.cell_pt = fmin(width / (double)(drawing.rows.n > 0 ? drawing.rows.n : 1),
                            fmax(need, widest_cell * drawing.rows.pitch_pt));
     drawing.by_number = !short_names_fit(&drawing);
-    scene->id = matrix->id;
-    scene->alt = words_of(&drawing);
+    pen.scene->id = matrix->id;
+    pen.scene->alt = words_of(&drawing);
     find_most(&drawing);
     double y = drawing.rows.top - 5.0;
     (void)pen_text(&pen, head_type, inset_pt, y,
@@ -184,5 +182,5 @@ rap_matrix_scene(struct rap_arena *arena, const struct rap_matrix *matrix,
         draw_row(&drawing, i);
     }
     rows_write_left_out(&pen, &drawing.rows, inset_pt, matrix->others);
-    return scene;
+    return pen.scene;
 }

@@ -187,18 +187,16 @@ words_of(const struct drawing *drawing)
 }
 
 struct rap_scene *
-rap_multiples_scene(struct rap_arena *arena, const struct rap_multiples *multiples,
-                    const struct rap_measurer *measurer, double width_pt, double height_pt)
+rap_multiples_scene(const struct rap_multiples *multiples, struct rap_room room)
 {
-    struct rap_scene *scene = rap_scene_make(arena, width_pt, height_pt);
-    struct pen pen = pen_make(scene, measurer);
-    struct drawing drawing = { .scene = scene, .pen = &pen, .data = multiples };
-    fit_facets(&drawing, height_pt);
+    struct pen pen = pen_make(room);
+    struct drawing drawing = { .scene = pen.scene, .pen = &pen, .data = multiples };
+    fit_facets(&drawing, room.height_pt);
     set_values(&drawing);
-    scene->id = multiples->id;
-    scene->alt = words_of(&drawing);
+    pen.scene->id = multiples->id;
+    pen.scene->alt = words_of(&drawing);
     for (size_t i = 0; i < drawing.n_shown; i++)
         draw_facet(&drawing, i);
     draw_notes(&drawing);
-    return scene;
+    return pen.scene;
 }

@@ -31,12 +31,12 @@ boxes_are_free(const struct boxes *boxes, const struct box *box)
 }
 
 struct pen
-pen_make(struct rap_scene *scene, const struct rap_measurer *measurer)
+pen_make(struct rap_room room)
 {
-    return (struct pen){ .scene = scene,
-                         .measurer = measurer,
-                         .taken = { .arena = scene->arena },
-                         .texts = { .arena = scene->arena } };
+    return (struct pen){ .scene = rap_scene_make(room.arena, room.width_pt, room.height_pt),
+                         .measurer = room.measurer,
+                         .taken = { .arena = room.arena },
+                         .texts = { .arena = room.arena } };
 }
 
 double

@@ -33,7 +33,8 @@ struct pen {
     struct boxes texts; /* texts alone */
 };
 
-struct pen pen_make(struct rap_scene *scene, const struct rap_measurer *measurer);
+/* With an empty scene of the room. */
+struct pen pen_make(struct rap_room room);
 
 double pen_width(const struct pen *pen, struct type type, const char *text);
 

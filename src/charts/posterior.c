@@ -173,16 +173,14 @@ words_of(const struct rap_posterior *data, struct rap_arena *arena)
 }
 
 struct rap_scene *
-rap_posterior_scene(struct rap_arena *arena, const struct rap_posterior *posterior,
-                    const struct rap_measurer *measurer, double width_pt, double height_pt)
+rap_posterior_scene(const struct rap_posterior *posterior, struct rap_room room)
 {
-    struct rap_scene *scene = rap_scene_make(arena, width_pt, height_pt);
-    struct pen pen = pen_make(scene, measurer);
-    struct drawing drawing = { .scene = scene, .pen = &pen, .data = posterior };
-    scene->id = "posterior";
-    scene->alt = words_of(posterior, arena);
+    struct pen pen = pen_make(room);
+    struct drawing drawing = { .scene = pen.scene, .pen = &pen, .data = posterior };
+    pen.scene->id = "posterior";
+    pen.scene->alt = words_of(posterior, room.arena);
     set_scales(&drawing);
-    rap_scene_rect(scene, RAP_PERIOD1_TINT, drawing.left, drawing.top, drawing.right,
+    rap_scene_rect(pen.scene, RAP_PERIOD1_TINT, drawing.left, drawing.top, drawing.right,
                    drawing.bottom);
     axis_upright(&pen, RAP_AXIS_PERCENT, &drawing.y, drawing.step, RAP_WHITE, drawing.left,
                  drawing.right);
@@ -193,5 +191,5 @@ rap_posterior_scene(struct rap_arena *arena, const struct rap_posterior *posteri
     draw_heads(&drawing);
     axis_years(&pen, &drawing.x, posterior->years[0].year,
                posterior->years[posterior->n_years - 1].year, drawing.bottom);
-    return scene;
+    return pen.scene;
 }

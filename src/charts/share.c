@@ -26,8 +26,7 @@ draw_value(struct grouped_drawing *drawing, size_t place, size_t k, size_t perio
 }
 
 struct rap_scene *
-rap_share_scene(struct rap_arena *arena, const struct rap_grouped *grouped,
-                const struct rap_measurer *measurer, double width_pt, double height_pt)
+rap_share_scene(const struct rap_grouped *grouped, struct rap_room room)
 {
     const struct grouped_style style = { .lines = grouped->n_periods,
                                          .line_pt = 9.6,
@@ -35,5 +34,5 @@ rap_share_scene(struct rap_arena *arena, const struct rap_grouped *grouped,
                                          .shows_text = true,
                                          .key = { RAP_MARK_CIRCLE, RAP_MARK_CIRCLE },
                                          .draw_line = draw_value };
-    return grouped_scene(arena, grouped, measurer, &style, width_pt, height_pt);
+    return grouped_scene(grouped, &style, room);
 }

@@ -238,37 +238,34 @@ words_of(const struct columns *columns, struct rap_arena *arena)
 
 /* Draws into an empty scene; the number of labels left out. */
 static int
-draw(struct rap_scene *scene, const struct rap_timeline *timeline,
-     const struct rap_measurer *measurer, int n_free)
+draw(struct pen *pen, const struct rap_timeline *timeline, int n_free)
 {
-    struct pen pen = pen_make(scene, measurer);
     struct columns columns = {
-        .pen = &pen, .timeline = timeline, .as_blocks = columns_fit_blocks(timeline), .rate_pt = 1.5
+        .pen = pen, .timeline = timeline, .as_blocks = columns_fit_blocks(timeline), .rate_pt = 1.5
     };
     set_scales(&columns, n_free);
-    scene->id = "timeline";
-    scene->alt = words_of(&columns, scene->arena);
+    pen->scene->id = "timeline";
+    pen->scene->alt = words_of(&columns, pen->scene->arena);
     columns_draw(&columns);
     draw_heads(&columns);
     draw_boundaries(&columns);
     int n_left_out = draw_rate_labels(&columns);
-    axis_years(&pen, &columns.x, columns.first_year, columns.last_year, columns.bottom);
+    axis_years(pen, &columns.x, columns.first_year, columns.last_year, columns.bottom);
     return n_left_out;
 }
 
 /* When a rate finds no room for its label, up to two more steps of the axis make room; labels
  * that still find none are left out. */
 struct rap_scene *
-rap_timeline_scene(struct rap_arena *arena, const struct rap_timeline *timeline,
-                   const struct rap_measurer *measurer, double width_pt, double height_pt)
+rap_timeline_scene(const struct rap_timeline *timeline, struct rap_room room)
 {
     struct rap_scene *best = NULL;
     int least = 0;
     for (int n_free = 0; n_free <= 2; n_free++) {
-        struct rap_scene *scene = rap_scene_make(arena, width_pt, height_pt);
-        int n_left_out = draw(scene, timeline, measurer, n_free);
+        struct pen pen = pen_make(room);
+        int n_left_out = draw(&pen, timeline, n_free);
         if (!best || n_left_out < least) {
-            best = scene;
+            best = pen.scene;
             least = n_left_out;
         }
         if (least == 0)

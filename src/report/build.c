@@ -148,6 +148,12 @@ report_printed(struct rap_report *report, const char *id)
     return report_number(report, id).text.ptr;
 }
 
+struct rap_room
+report_room(const struct rap_report *report, double width_pt, double height_pt)
+{
+    return (struct rap_room){ report->arena, report->options->measurer, width_pt, height_pt };
+}
+
 const char *
 report_capital(struct rap_report *report, const char *word)
 {

@@ -78,8 +78,7 @@ report_timeline(struct rap_report *report, double width_pt, double height_pt)
                                      .noun = findings->plan->noun };
     if (findings->has_comparison)
         timeline.boundary_text = report_printed(report, "split.month.short");
-    return rap_timeline_scene(report->arena, &timeline, report->options->measurer, width_pt,
-                              height_pt);
+    return rap_timeline_scene(&timeline, report_room(report, width_pt, height_pt));
 }
 
 const char *
@@ -178,8 +177,7 @@ report_cumulative(struct rap_report *report, double width_pt, double height_pt)
         .noun = findings->plan->noun,
     };
     add_records(report, &data);
-    return rap_cumulative_scene(report->arena, &data, report->options->measurer, width_pt,
-                                height_pt);
+    return rap_cumulative_scene(&data, report_room(report, width_pt, height_pt));
 }
 
 struct rap_forest_row
@@ -233,5 +231,5 @@ report_readings(struct rap_report *report, double width_pt, double height_pt)
     forest.head_label = N_("Counted");
     forest.others = N_("rules");
     forest.what = N_("Ratio of the yearly rates under each counting rule");
-    return rap_forest_scene(arena, &forest, report->options->measurer, width_pt, height_pt);
+    return rap_forest_scene(&forest, report_room(report, width_pt, height_pt));
 }

@@ -57,8 +57,7 @@ report_posterior(struct rap_report *report, double width_pt, double height_pt)
             report->findings->has_comparison ? report_printed(report, "split.month.short") : NULL,
     };
     data.years = years_of(report, change, &data.n_years);
-    return rap_posterior_scene(report->arena, &data, report->options->measurer, width_pt,
-                               height_pt);
+    return rap_posterior_scene(&data, report_room(report, width_pt, height_pt));
 }
 
 struct rap_table *

@@ -46,7 +46,7 @@ report_group_forest(struct rap_report *report, const struct rap_family *groups, 
     forest.overall = groups->rows[0].comparison.decided.ratio.value;
     forest.others = groups->many;
     forest.what = rap_format(report->arena, N_("Ratio of the yearly rates by %s"), groups->one);
-    return rap_forest_scene(report->arena, &forest, report->options->measurer, width_pt, height_pt);
+    return rap_forest_scene(&forest, report_room(report, width_pt, height_pt));
 }
 
 /* ---- dumbbell: share and count side by side */
@@ -97,6 +97,5 @@ report_group_dumbbell(struct rap_report *report, const struct rap_family *groups
         .n_rows = n,
         .n_more = report_folded_groups(groups),
     };
-    return rap_dumbbell_scene(report->arena, &grouped, report->options->measurer, width_pt,
-                              height_pt);
+    return rap_dumbbell_scene(&grouped, report_room(report, width_pt, height_pt));
 }

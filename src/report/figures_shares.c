@@ -121,7 +121,7 @@ report_group_share(struct rap_report *report, const struct rap_family *groups, d
     grouped.what = rap_format(report->arena, N_("Share of the %s by %s"),
                               report->findings->plan->noun, groups->one);
     grouped.panels = &panel;
-    return rap_share_scene(report->arena, &grouped, report->options->measurer, width_pt, height_pt);
+    return rap_share_scene(&grouped, report_room(report, width_pt, height_pt));
 }
 
 struct rap_scene *
@@ -135,5 +135,5 @@ report_group_bars(struct rap_report *report, const struct rap_family *groups, do
     grouped.what =
         rap_format(report->arena, N_("%s by %s"), report->findings->plan->noun, groups->one);
     grouped.panels = &panel;
-    return rap_bars_scene(report->arena, &grouped, report->options->measurer, width_pt, height_pt);
+    return rap_bars_scene(&grouped, report_room(report, width_pt, height_pt));
 }

@@ -132,8 +132,7 @@ report_group_heatmap(struct rap_report *report, const struct rap_family *groups,
         .boundary_text =
             report->findings->has_comparison ? report_printed(report, "split.month.short") : NULL,
     };
-    return rap_heatmap_scene(report->arena, &heatmap, report->options->measurer, width_pt,
-                             height_pt);
+    return rap_heatmap_scene(&heatmap, report_room(report, width_pt, height_pt));
 }
 
 /* ---- small multiples */
@@ -237,8 +236,7 @@ report_group_multiples(struct rap_report *report, const struct rap_family *group
         .n_facets = n,
         .n_more = report_folded_groups(groups),
     };
-    return rap_multiples_scene(report->arena, &multiples, report->options->measurer, width_pt,
-                               height_pt);
+    return rap_multiples_scene(&multiples, report_room(report, width_pt, height_pt));
 }
 
 /* ---- matrix */
@@ -265,7 +263,7 @@ report_group_matrix(struct rap_report *report, const struct rap_family *groups, 
         .n = n,
         .n_more = report_folded_groups(groups),
     };
-    return rap_matrix_scene(report->arena, &matrix, report->options->measurer, width_pt, height_pt);
+    return rap_matrix_scene(&matrix, report_room(report, width_pt, height_pt));
 }
 
 /* ---- funnel: the part of each group's records that lies in the second period */
@@ -357,5 +355,5 @@ report_group_funnel(struct rap_report *report, const struct rap_family *groups, 
         .limits = limits,
         .n_limits = funnel_limits(most, overall, limits),
     };
-    return rap_funnel_scene(report->arena, &funnel, report->options->measurer, width_pt, height_pt);
+    return rap_funnel_scene(&funnel, report_room(report, width_pt, height_pt));
 }

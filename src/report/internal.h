@@ -30,6 +30,9 @@ struct rap_text report_whole(struct rap_report *report, int64_t number);
 struct rap_text report_day(struct rap_report *report, int32_t day);
 
 /* The word with a capital. */
+/* Where a chart of the report is drawn. */
+struct rap_room report_room(const struct rap_report *report, double width_pt, double height_pt);
+
 const char *report_capital(struct rap_report *report, const char *word);
 
 /* The text of a sentence, marked as printed; empty when there is none of that id. With its lead in

@@ -33,7 +33,7 @@ report_sensitivity(struct rap_report *report, double width_pt, double height_pt)
     forest.overall = made->ways[0].ratio.value;
     forest.others = N_("ways");
     forest.what = N_("Ratio of the yearly rates asked in each way");
-    return rap_forest_scene(arena, &forest, report->options->measurer, width_pt, height_pt);
+    return rap_forest_scene(&forest, report_room(report, width_pt, height_pt));
 }
 
 static void

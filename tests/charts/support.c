@@ -165,6 +165,12 @@ random_part(size_t a, size_t b)
     return (double)(x >> 40) / 16777216.0;
 }
 
+struct rap_room
+room_of(const struct making *m)
+{
+    return (struct rap_room){ m->arena, m->measurer, m->width, m->height };
+}
+
 const char *
 group_name(const struct making *m, size_t group)
 {
@@ -307,7 +313,7 @@ static struct rap_scene *
 make_timeline(const struct making *m)
 {
     struct rap_timeline timeline = timeline_of(m, 0);
-    return rap_timeline_scene(m->arena, &timeline, m->measurer, m->width, m->height);
+    return rap_timeline_scene(&timeline, room_of(m));
 }
 
 static struct rap_scene *
@@ -324,7 +330,7 @@ make_multiples(const struct making *m)
                                   .level = "95% CI",
                                   .facets = facets,
                                   .n_facets = m->sample->n_groups };
-    return rap_multiples_scene(m->arena, &data, m->measurer, m->width, m->height);
+    return rap_multiples_scene(&data, room_of(m));
 }
 
 /* Days of the records of the first group, spread over their years; at most a million. */
@@ -377,7 +383,7 @@ make_cumulative(const struct making *m)
                                    .fan_words = "grey: 95% range if that pace had held",
                                    .boundary_text = rap_day_month_short(m->arena, split),
                                    .noun = "resolutions" };
-    return rap_cumulative_scene(m->arena, &data, m->measurer, m->width, m->height);
+    return rap_cumulative_scene(&data, room_of(m));
 }
 
 static struct rap_scene *
@@ -406,7 +412,7 @@ make_heatmap(const struct making *m)
                                .n_rows = n,
                                .boundary = boundary_year(m),
                                .boundary_text = boundary_text(m) };
-    return rap_heatmap_scene(m->arena, &map, m->measurer, m->width, m->height);
+    return rap_heatmap_scene(&map, room_of(m));
 }
 
 static struct rap_scene *
@@ -430,7 +436,7 @@ make_matrix(const struct making *m)
                                  .groups = groups,
                                  .counts = counts,
                                  .n = n };
-    return rap_matrix_scene(m->arena, &matrix, m->measurer, m->width, m->height);
+    return rap_matrix_scene(&matrix, room_of(m));
 }
 
 static struct rap_scene *
@@ -471,7 +477,7 @@ make_funnel(const struct making *m)
                                  .n_points = n,
                                  .limits = limits,
                                  .n_limits = N };
-    return rap_funnel_scene(m->arena, &funnel, m->measurer, m->width, m->height);
+    return rap_funnel_scene(&funnel, room_of(m));
 }
 
 static struct rap_scene *
@@ -500,7 +506,7 @@ make_posterior(const struct making *m)
         .boundary = boundary_year(m),
         .boundary_text = boundary_text(m),
     };
-    return rap_posterior_scene(m->arena, &data, m->measurer, m->width, m->height);
+    return rap_posterior_scene(&data, room_of(m));
 }
 
 static const struct {

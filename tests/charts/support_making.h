@@ -17,6 +17,7 @@ struct making {
     int32_t *starts; /* of the periods, and the day after the last */
 };
 
+struct rap_room room_of(const struct making *m);
 const char *group_name(const struct making *m, size_t group);
 double count_at(const struct making *m, size_t group, int year);
 double period_count(const struct making *m, size_t group, size_t period);

@@ -73,7 +73,7 @@ forest_of(const struct making *m, const char *id, bool is_readings)
                                  .overall = is_readings || n == 0 ? NAN : rows[0].value,
                                  .others = "topics",
                                  .what = "Ratio of the yearly rates by topic" };
-    return rap_forest_scene(m->arena, &forest, m->measurer, m->width, m->height);
+    return rap_forest_scene(&forest, room_of(m));
 }
 
 struct rap_scene *
@@ -171,7 +171,7 @@ make_dumbbell(const struct making *m)
     grouped.id = "dumbbell";
     grouped.what = "Share and yearly rate by topic";
     grouped.panels = panels;
-    return rap_dumbbell_scene(m->arena, &grouped, m->measurer, m->width, m->height);
+    return rap_dumbbell_scene(&grouped, room_of(m));
 }
 
 struct rap_scene *
@@ -185,7 +185,7 @@ make_share(const struct making *m)
     grouped.id = "share";
     grouped.what = "Share of the resolutions by topic";
     grouped.panels = &panel;
-    return rap_share_scene(m->arena, &grouped, m->measurer, m->width, m->height);
+    return rap_share_scene(&grouped, room_of(m));
 }
 
 struct rap_scene *
@@ -198,5 +198,5 @@ make_bars(const struct making *m)
     grouped.id = "bars";
     grouped.what = "Resolutions by topic";
     grouped.panels = &panel;
-    return rap_bars_scene(m->arena, &grouped, m->measurer, m->width, m->height);
+    return rap_bars_scene(&grouped, room_of(m));
 }

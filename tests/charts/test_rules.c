@@ -179,11 +179,12 @@ steps_are_as_high_as_records_weigh(void **state)
                                    .noun = "texts",
                                    .boundary_text = "here" };
     struct rap_buffer wanted = { .arena = arena }, got = { .arena = arena };
-    rap_scene_print(rap_cumulative_scene(arena, &data, &rap_measurer_fixed, 300.0, 200.0), &wanted);
+    struct rap_room room = { arena, &rap_measurer_fixed, 300.0, 200.0 };
+    rap_scene_print(rap_cumulative_scene(&data, room), &wanted);
     data.days = one;
     data.counts = counts;
     data.n_days = 2;
-    rap_scene_print(rap_cumulative_scene(arena, &data, &rap_measurer_fixed, 300.0, 200.0), &got);
+    rap_scene_print(rap_cumulative_scene(&data, room), &got);
     assert_string_equal(got.ptr, wanted.ptr);
 }
 

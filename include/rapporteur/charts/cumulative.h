@@ -30,7 +30,6 @@ struct rap_cumulative {
 };
 
 struct rap_scene *
-rap_cumulative_scene(struct rap_arena *arena, const struct rap_cumulative *cumulative,
-                     const struct rap_measurer *measurer, double width_pt, double height_pt);
+rap_cumulative_scene(const struct rap_cumulative *cumulative, struct rap_room room);
 
 #endif

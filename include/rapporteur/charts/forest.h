@@ -40,8 +40,6 @@ struct rap_forest {
 };
 
 /* Height 0: what all rows need, up to 60 of them. */
-struct rap_scene *
-rap_forest_scene(struct rap_arena *arena, const struct rap_forest *forest,
-                 const struct rap_measurer *measurer, double width_pt, double height_pt);
+struct rap_scene *rap_forest_scene(const struct rap_forest *forest, struct rap_room room);
 
 #endif

@@ -42,8 +42,6 @@ struct rap_funnel {
     size_t n_limits;
 };
 
-struct rap_scene *
-rap_funnel_scene(struct rap_arena *arena, const struct rap_funnel *funnel,
-                 const struct rap_measurer *measurer, double width_pt, double height_pt);
+struct rap_scene *rap_funnel_scene(const struct rap_funnel *funnel, struct rap_room room);
 
 #endif

@@ -56,18 +56,12 @@ struct rap_grouped {
 /* Height 0: what all rows need, up to 60 of them. */
 
 /* Two periods: a dot for each, joined; the first hollow, the last filled. Texts are not printed. */
-struct rap_scene *
-rap_dumbbell_scene(struct rap_arena *arena, const struct rap_grouped *grouped,
-                   const struct rap_measurer *measurer, double width_pt, double height_pt);
+struct rap_scene *rap_dumbbell_scene(const struct rap_grouped *grouped, struct rap_room room);
 
 /* Any number of periods: a line each with dot, interval and text. */
-struct rap_scene *
-rap_share_scene(struct rap_arena *arena, const struct rap_grouped *grouped,
-                const struct rap_measurer *measurer, double width_pt, double height_pt);
+struct rap_scene *rap_share_scene(const struct rap_grouped *grouped, struct rap_room room);
 
 /* Any number of periods: a bar each from zero, with its text. */
-struct rap_scene *
-rap_bars_scene(struct rap_arena *arena, const struct rap_grouped *grouped,
-               const struct rap_measurer *measurer, double width_pt, double height_pt);
+struct rap_scene *rap_bars_scene(const struct rap_grouped *grouped, struct rap_room room);
 
 #endif

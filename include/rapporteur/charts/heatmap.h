@@ -32,8 +32,6 @@ struct rap_heatmap {
 };
 
 /* Height 0: what all rows need, up to 60 of them. */
-struct rap_scene *
-rap_heatmap_scene(struct rap_arena *arena, const struct rap_heatmap *heatmap,
-                  const struct rap_measurer *measurer, double width_pt, double height_pt);
+struct rap_scene *rap_heatmap_scene(const struct rap_heatmap *heatmap, struct rap_room room);
 
 #endif

@@ -26,8 +26,6 @@ struct rap_matrix {
 };
 
 /* Height 0: what all rows need, up to 60 of them. */
-struct rap_scene *
-rap_matrix_scene(struct rap_arena *arena, const struct rap_matrix *matrix,
-                 const struct rap_measurer *measurer, double width_pt, double height_pt);
+struct rap_scene *rap_matrix_scene(const struct rap_matrix *matrix, struct rap_room room);
 
 #endif

@@ -23,8 +23,6 @@ struct rap_multiples {
 };
 
 /* Height 0: what all rows need, up to 60 of them. */
-struct rap_scene *
-rap_multiples_scene(struct rap_arena *arena, const struct rap_multiples *multiples,
-                    const struct rap_measurer *measurer, double width_pt, double height_pt);
+struct rap_scene *rap_multiples_scene(const struct rap_multiples *multiples, struct rap_room room);
 
 #endif

@@ -26,8 +26,6 @@ struct rap_posterior {
     const char *boundary_text; /* "Sep 2016" */
 };
 
-struct rap_scene *
-rap_posterior_scene(struct rap_arena *arena, const struct rap_posterior *posterior,
-                    const struct rap_measurer *measurer, double width_pt, double height_pt);
+struct rap_scene *rap_posterior_scene(const struct rap_posterior *posterior, struct rap_room room);
 
 #endif

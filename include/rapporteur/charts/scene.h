@@ -52,6 +52,13 @@ struct rap_measurer {
     const void *self;
 };
 
+/* Where a chart is drawn: its scene in the arena, its texts measured, in that size. */
+struct rap_room {
+    struct rap_arena *arena;
+    const struct rap_measurer *measurer;
+    double width_pt, height_pt;
+};
+
 /* Every letter 0.6 em wide: the same on every machine. */
 extern const struct rap_measurer rap_measurer_fixed;
 

@@ -39,8 +39,6 @@ struct rap_timeline {
     const char *noun;          /* "resolutions" */
 };
 
-struct rap_scene *
-rap_timeline_scene(struct rap_arena *arena, const struct rap_timeline *timeline,
-                   const struct rap_measurer *measurer, double width_pt, double height_pt);
+struct rap_scene *rap_timeline_scene(const struct rap_timeline *timeline, struct rap_room room);
 
 #endif
