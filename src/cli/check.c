@@ -27,7 +27,8 @@ print_file(const struct checked *checked, size_t f, const struct told *told,
         rap_buffer_format(out, N_("; preset `%s'"), checked->records.data->preset);
     if (source->date_order != NULL)
         rap_buffer_format(out, N_("\nOrder of dates: %s"), source->date_order);
-    rap_buffer_text(out, "\n\n");
+    rap_buffer_format(out, N_("\n%s bytes, sha256 %s\n\n"),
+                      rap_number_count(arena, (int64_t)source->bytes), source->sha256);
     told_print_rows(told_part(told, "columns"), NULL, style, out);
     rap_buffer_char(out, '\n');
 }
@@ -134,7 +135,8 @@ run_check(struct run *run)
     if (style.format == FORMAT_JSON)
         told_print(rap_checked_tell(&checked), style, &run->out);
     else if (style.format == FORMAT_CSV)
-        told_print_rows(rap_checked_tell_rows(&checked), NULL, style, &run->out);
+        told_print_rows(rap_checked_tell_rows(&checked), rap_checked_tell_rest(&checked)->first,
+                        style, &run->out);
     else
         print_text(&checked, rap_checked_tell(&checked), style);
     return ok;

@@ -123,7 +123,6 @@ tell_column(struct told *object, const struct checked *checked, size_t f, size_t
 static void
 tell_source(struct told *object, const struct rap_source *source)
 {
-    told_text(object, "file", NULL, source->path);
     told_text(object, "sha256", NULL, source->sha256);
     told_count(object, "bytes", NULL, source->bytes);
     told_count(object, "rows", NULL, source->rows);
@@ -133,12 +132,19 @@ tell_source(struct told *object, const struct rap_source *source)
 }
 
 static void
-tell_file(struct told *object, const struct checked *checked, size_t f)
+tell_facts(struct told *object, const struct rap_file_facts *facts)
 {
-    const struct rap_file_facts *facts = &checked->files[f];
     tell_source(object, &facts->source);
     told_text(object, "dates", NULL, facts->source.date_order);
     told_count(object, "bad_rows", NULL, facts->n_bad);
+}
+
+static void
+tell_file(struct told *object, const struct checked *checked, size_t f)
+{
+    const struct rap_file_facts *facts = &checked->files[f];
+    told_text(object, "file", NULL, facts->source.path);
+    tell_facts(object, facts);
     struct told *columns = told_list(object, "columns", NULL);
     for (size_t i = 0; i < facts->n_columns; i++)
         tell_column(told_object(columns, NULL, NULL), checked, f, i);
@@ -155,6 +161,7 @@ tell_texts(struct told *parent, const char *key, const struct rap_texts *texts)
 static void
 tell_join(struct told *object, const struct rap_join_facts *join)
 {
+    told_text(object, "file", NULL, join->source.path);
     tell_source(object, &join->source);
     told_text(object, "on", NULL, join->on);
     told_text(object, "key", NULL, join->key);
@@ -184,16 +191,17 @@ tell_accounts(struct told *root, const struct checked *checked)
     struct told *by_reason = tell_flat(told_object(root, "by_reason", NULL));
     for (size_t i = 0; i < n; i++)
         told_count(by_reason, reasons[i].code, NULL, reasons[i].n);
-    struct told *list = told_list(root, "excluded", NULL);
-    for (size_t i = 0; i < records->n_exclusions; i++) {
-        const struct rap_exclusion *excluded = &records->exclusions[i];
-        struct told *object = tell_flat(told_object(list, NULL, NULL));
-        told_text(object, "file", NULL, records->sources[excluded->file].path);
-        told_count(object, "line", NULL, excluded->line);
-        told_count(object, "rows", NULL, excluded->rows);
-        told_text(object, "code", NULL, excluded->code);
-        told_text(object, "reason", NULL, excluded->reason);
-    }
+}
+
+static void
+tell_excluded(struct told *object, const struct rap_records *records, size_t i)
+{
+    const struct rap_exclusion *excluded = &records->exclusions[i];
+    told_text(object, "file", NULL, records->sources[excluded->file].path);
+    told_count(object, "line", NULL, excluded->line);
+    told_count(object, "rows", NULL, excluded->rows);
+    told_text(object, "code", NULL, excluded->code);
+    told_text(object, "reason", NULL, excluded->reason);
 }
 
 static void
@@ -243,51 +251,102 @@ tell_messages(struct told *root, const struct rap_diags *diags)
             told_count(object, code->code, NULL, rap_diags_of_code(diags, code));
 }
 
+static void
+tell_unknown_names(struct told *list, const struct rap_records *records)
+{
+    for (size_t i = 0; i < records->n_fields; i++)
+        if (records->fields[i].meanings != NULL)
+            tell_unknown(list, records, &records->fields[i]);
+}
+
+/* What is no list. */
+static void
+tell_rest(struct told *root, const struct checked *checked)
+{
+    const struct rap_data_plan *data = checked->records.data;
+    told_text(root, "preset", NULL, data->preset);
+    told_text(root, "unit", NULL, rap_unit_words[data->unit]);
+    tell_accounts(root, checked);
+    tell_span(root, checked);
+}
+
 struct told *
 rap_checked_tell(const struct checked *checked)
 {
     const struct rap_records *records = &checked->records;
     struct told *root = told_root(checked->run->arena);
-    told_text(root, "preset", NULL, records->data->preset);
-    told_text(root, "unit", NULL, rap_unit_words[records->data->unit]);
-    tell_accounts(root, checked);
-    tell_span(root, checked);
+    tell_rest(root, checked);
+    struct told *excluded = told_list(root, "excluded", NULL);
+    for (size_t i = 0; i < records->n_exclusions; i++)
+        tell_excluded(tell_flat(told_object(excluded, NULL, NULL)), records, i);
     struct told *files = told_list(root, "files", NULL);
     for (size_t f = 0; f < checked->n_files; f++)
         tell_file(told_object(files, NULL, NULL), checked, f);
     struct told *joined = told_list(root, "joined", NULL);
     for (size_t i = 0; i < records->n_joins; i++)
         tell_join(told_object(joined, NULL, NULL), &records->joins[i]);
-    struct told *unknown = told_list(root, "unknown_names", NULL);
-    for (size_t i = 0; i < records->n_fields; i++)
-        if (records->fields[i].meanings != NULL)
-            tell_unknown(unknown, records, &records->fields[i]);
+    tell_unknown_names(told_list(root, "unknown_names", NULL), records);
     tell_messages(root, checked->run->diags);
     return root;
 }
 
-/* Records that the days or conditions leave out: a row of no column. */
-static void
-tell_left_out(struct told *rows, size_t n, const char *what)
+/* A row of no column: what it says, and how many records or rows it says that of. */
+static struct told *
+add_row(struct told *rows, const char *what, const char *n_key, size_t n)
 {
-    if (n == 0)
-        return;
     struct told *row = told_object(rows, NULL, NULL);
     told_text(row, "kind", NULL, what);
-    told_count(row, "filled", NULL, n);
+    told_count(row, n_key, NULL, n);
+    return row;
+}
+
+static void
+tell_left_out(struct told *rows, const struct checked *checked)
+{
+    const struct rap_records *records = &checked->records;
+    if (checked->counts.n_outside > 0)
+        add_row(rows, N_("outside the days"), "filled", checked->counts.n_outside);
+    if (checked->counts.n_unwanted > 0)
+        add_row(rows, N_("outside the conditions"), "filled", checked->counts.n_unwanted);
+    for (size_t i = 0; i < records->n_exclusions; i++)
+        tell_excluded(
+            told_object(add_row(rows, N_("not counted"), "filled", records->exclusions[i].rows),
+                        "excluded", NULL),
+            records, i);
 }
 
 struct told *
 rap_checked_tell_rows(const struct checked *checked)
 {
-    struct told *rows = told_list(told_root(checked->run->arena), NULL, NULL);
+    const struct rap_records *records = &checked->records;
+    struct rap_arena *arena = checked->run->arena;
+    struct told *rows = told_list(told_root(arena), NULL, NULL), *unknown = told_root(arena);
     for (size_t f = 0; f < checked->n_files; f++)
         for (size_t i = 0; i < checked->files[f].n_columns; i++) {
             struct told *row = told_object(rows, NULL, NULL);
             told_text(row, "file", NULL, checked->files[f].source.path)->leads = true;
             tell_column(row, checked, f, i);
+            if (i == 0)
+                tell_facts(told_object(row, "source", NULL), &checked->files[f]);
         }
-    tell_left_out(rows, checked->counts.n_outside, N_("outside the days"));
-    tell_left_out(rows, checked->counts.n_unwanted, N_("outside the conditions"));
+    tell_left_out(rows, checked);
+    for (size_t i = 0; i < records->n_joins; i++)
+        tell_join(told_object(add_row(rows, N_("joined"), "filled", records->joins[i].n_used),
+                              "joined", NULL),
+                  &records->joins[i]);
+    tell_unknown_names(unknown, records);
+    for (const struct told *name = unknown->first; name; name = name->next)
+        told_text(add_row(rows, N_("no known State"), "filled",
+                          (size_t)told_part(name, "records")->value.value),
+                  "column", NULL, told_part(name, "name")->text);
     return rows;
+}
+
+struct told *
+rap_checked_tell_rest(const struct checked *checked)
+{
+    struct told *root = told_root(checked->run->arena);
+    tell_rest(root, checked);
+    tell_messages(root, checked->run->diags);
+    return root;
 }

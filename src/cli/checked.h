@@ -33,7 +33,9 @@ const char *rap_delimiter_word(struct rap_arena *arena, char delimiter);
 /* All that was found. */
 struct told *rap_checked_tell(const struct checked *checked);
 
-/* The columns of all files as rows of one table, and rows for what was left out. */
+/* The same as rows of one table: the columns of all files, what was left out, what was joined,
+ * names that are no known State. And what is said once. */
 struct told *rap_checked_tell_rows(const struct checked *checked);
+struct told *rap_checked_tell_rest(const struct checked *checked);
 
 #endif
