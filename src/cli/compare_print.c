@@ -175,10 +175,13 @@ print_notes(const struct comparing *comparing, struct rap_buffer *out)
                              "in all periods.\n")
                                                 : N_("\nRatio: second over first.\n"));
     if (family->options.totals != NULL)
-        rap_buffer_text(out, N_("Shares are of the denominators; their difference is in percentage "
-                                "points (JSON and CSV have Wilson's and Newcombe's intervals).\n"));
+        rap_buffer_format(out,
+                          N_("Shares are of the denominators; their difference is in percentage "
+                             "points (JSON and CSV have %s and %s intervals).\n"),
+                          rap_stat_lookup("share-wilson")->plain,
+                          rap_stat_lookup("share-difference")->plain);
     if (any_in_parts(family))
-        rap_buffer_text(out, N_("Where a record is not one event there is no exact test.\n"));
+        rap_buffer_text(out, N_("Where a record is not one event, no exact method applies.\n"));
     if (family->by != NULL)
         print_without(comparing, out);
     if (family->by != NULL)
