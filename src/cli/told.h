@@ -92,6 +92,9 @@ const char *told_interval_title(struct rap_arena *arena, struct told_style style
 const char *
 told_path(struct rap_arena *arena, const char *path, const struct told *told, size_t index);
 
+/* In JSON, among the reasons: a value has the key "value". */
+const char *told_json_path(const char *path, const struct told *told, size_t index);
+
 /* The part of an object under a key. */
 struct told *told_part(const struct told *told, const char *key);
 

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a fact is called, and how people read it. */
+#include "told.h"
+
+#include "rapporteur/base/number.h"
+#include "rapporteur/findings/numbers.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *
+joined(struct rap_arena *arena, const char *path, const char *key)
+{
+    return *path ? rap_format(arena, "%s.%s", path, key) : key;
+}
+
+/* The entries of a list are counted from 0. */
+static const char *
+key_of(struct rap_arena *arena, const struct told *told, size_t index)
+{
+    if (told->key)
+        return told->key;
+    return told->kind == TOLD_PAIR ? rap_format(arena, "%.0f", told->value.low)
+                                   : rap_format(arena, "%zu", index);
+}
+
+const char *
+told_path(struct rap_arena *arena, const char *path, const struct told *told, size_t index)
+{
+    bool is_own = told->kind == TOLD_OWN || (told->key && strcmp(told->key, "value") == 0);
+    return is_own ? path : joined(arena, path, key_of(arena, told, index));
+}
+
+const char *
+told_json_path(const char *path, const struct told *told, size_t index)
+{
+    const char *key = told->kind == TOLD_OWN ? "value" : key_of(told->arena, told, index);
+    return joined(told->arena, path, key);
+}
+
+/* Three figures where pages have two: what is compared on a terminal is copied from there. */
+static const char *
+number_text(struct rap_arena *arena, enum rap_quantity quantity, double value)
+{
+    if (isnan(value))
+        return "";
+    if (quantity == RAP_Q_RATIO)
+        return rap_ratio_text(arena, value, 3);
+    if (quantity == RAP_Q_RATE || quantity == RAP_Q_INDEX || quantity == RAP_Q_PERCENT)
+        return rap_number_significant(arena, value, 3);
+    if (quantity == RAP_Q_SHARE)
+        return rap_number_significant(arena, 100.0 * value, 3);
+    if (quantity == RAP_Q_YEARS)
+        return rap_number_exact(arena, value);
+    if (quantity == RAP_Q_DATE)
+        return rap_format(arena, "%.0f", value);
+    return rap_quantity_text(arena, quantity, value);
+}
+
+const char *
+told_ends(const struct told *told)
+{
+    struct rap_arena *arena = told->arena;
+    const struct rap_measured *value = &told->value;
+    if (isnan(value->low) || isnan(value->high))
+        return "";
+    const char *low = number_text(arena, told->quantity, value->low);
+    const char *high = number_text(arena, told->quantity, value->high);
+    if (value->low < 0.0 || told->quantity == RAP_Q_CHANGE)
+        return rap_format(arena, N_("%s to %s"), low, high);
+    return rap_range_text(arena, low, isinf(value->high) ? NULL : high);
+}
+
+const char *
+told_shown(struct rap_arena *arena, const struct told *told)
+{
+    if (told->value.absent)
+        return rap_format(arena, N_("none (%s)"), told->value.absent);
+    if (told->plain)
+        return told->plain;
+    if (told->kind == TOLD_TEXT || told->kind == TOLD_LIST)
+        return told->text ? told->text : "";
+    if (told->kind == TOLD_YES_NO)
+        return told->value.value > 0.0 ? N_("yes") : N_("no");
+    return number_text(arena, told->quantity, told->value.value);
+}
+
+/* "2011 0.03, 2012 0.41"; years that follow one another as a range. */
+const char *
+told_list_text(const struct told *list)
+{
+    struct rap_buffer out = { .arena = list->arena };
+    rap_buffer_text(&out, "");
+    for (const struct told *part = list->first; part; part = part->next) {
+        rap_buffer_text(&out, part == list->first ? "" : ", ");
+        if (part->kind == TOLD_PAIR)
+            rap_buffer_format(&out, "%.0f ", part->value.low);
+        rap_buffer_text(&out, told_shown(list->arena, part));
+        const struct told *last = part;
+        while (list->quantity == RAP_Q_DATE && last->next
+               && last->next->value.value == last->value.value + 1.0)
+            last = last->next;
+        if (last != part)
+            rap_buffer_format(&out, RAP_EN_DASH "%s", told_shown(list->arena, last));
+        part = last;
+    }
+    return out.ptr;
+}
+
+/* "95% interval"; 0.975 times 100 is not 97.5 to the last bit. */
+const char *
+told_interval_title(struct rap_arena *arena, struct told_style style)
+{
+    return rap_format(
+        arena, N_("%s%% interval"),
+        rap_number_exact(arena, rap_number_round_significant(100.0 * style.level, 12)));
+}
