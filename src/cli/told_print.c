@@ -291,38 +291,48 @@ print_list(const struct told *list, struct told_style style, struct rap_buffer *
             }
 }
 
+static bool
+is_line(const struct told *told)
+{
+    return !has_parts(told) && told->label && (exists(told) || told->value.absent);
+}
+
+/* An object or a list under its own title; the rows of a list have a table of their own. */
 static void
 collect(struct page *page, const struct told *told, const char *title)
 {
     if (is_shown_list(told))
         print_list(told, page->style, &section_of(page, title)->lists);
-    if (has_parts(told) && told->label)
-        title = told->label;
-    if (has_parts(told) && told->value.absent)
+    title = told->label ? told->label : title;
+    if (told->value.absent) {
         line_of(page, section_of(page, title), told_shown(page->arena, told));
-    else if (!has_parts(told) && told->label && (exists(told) || told->value.absent))
-        add_line(page, section_of(page, title), told);
-    bool is_list = told->kind == TOLD_LIST; /* rows have a table of their own */
-    for (const struct told *part = told->first; part && !told->value.absent; part = part->next)
-        if (!is_list || part->label)
+        return;
+    }
+    for (const struct told *part = told->first; part; part = part->next) {
+        if (has_parts(part) && (told->kind != TOLD_LIST || part->label))
             collect(page, part, title);
+        else if (is_line(part))
+            add_line(page, section_of(page, title), part);
+    }
 }
 
+/* A column without a text in any line is not shown. */
 static void
 print_section(const struct page *page, const struct section *section, struct rap_buffer *out)
 {
-    bool has[3] = { false, false, false };
+    struct grid_column columns[] = { { section->title, NULL, false },
+                                     { NULL, NULL, true },
+                                     { NULL, NULL, true },
+                                     { NULL, NULL, true } };
     for (size_t i = 0; i < section->n_lines; i++) {
-        has[0] = has[0] || *section->lines[i].value;
-        has[1] = has[1] || *section->lines[i].ends;
-        has[2] = has[2] || *section->lines[i].p;
+        const struct line *line = &section->lines[i];
+        if (*line->value)
+            columns[1].title = N_("value");
+        if (*line->ends)
+            columns[2].title = told_interval_title(page->arena, page->style);
+        if (*line->p)
+            columns[3].title = "p";
     }
-    const struct grid_column columns[] = {
-        { section->title, NULL, false },
-        { has[0] ? N_("value") : NULL, NULL, true },
-        { has[1] ? told_interval_title(page->arena, page->style) : NULL, NULL, true },
-        { has[2] ? "p" : NULL, NULL, true },
-    };
     struct grid grid = { .arena = page->arena,
                          .columns = columns,
                          .n_columns = RAP_COUNT_OF(columns) };

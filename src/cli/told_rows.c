@@ -31,13 +31,20 @@ add_cell(struct cells *cells, const char *name, const struct told *told, bool is
 }
 
 /* Numbers one after another are of different length in each row: they are for people alone. */
+static bool
+is_cell(const struct told *told)
+{
+    if (told->kind != TOLD_LIST)
+        return told->kind != TOLD_OBJECT;
+    return told->column && !(told->first && told->first->kind == TOLD_OBJECT);
+}
+
 static void
 flatten(struct cells *cells, const struct told *told, const char *path, bool is_shown)
 {
     size_t i = 0;
     bool is_list = told->kind == TOLD_LIST;
-    bool is_plain = is_list && !(told->first && told->first->kind == TOLD_OBJECT);
-    if (told->kind != TOLD_OBJECT && (!is_list || (is_plain && told->column)))
+    if (is_cell(told))
         add_cell(cells, told->csv ? told->csv : path, told, is_shown);
     for (const struct told *part = told->first; part; part = part->next) {
         if (!is_list || part->kind == TOLD_OBJECT)

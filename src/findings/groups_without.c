@@ -41,10 +41,9 @@ find_years(struct rap_family *groups, const uint32_t *times)
         n_before += year_of(counts, i) < first;
         n_after += year_of(counts, i) > last;
     }
-    groups->first_year =
-        n_before > 0.0 && n_before >= (double)groups->options.stats->min_judged ? first : 0;
-    groups->last_year =
-        n_after > 0.0 && n_after >= (double)groups->options.stats->min_judged ? last : 0;
+    double least = fmax(1.0, (double)groups->options.stats->min_judged);
+    groups->first_year = n_before >= least ? first : 0;
+    groups->last_year = n_after >= least ? last : 0;
 }
 
 void

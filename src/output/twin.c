@@ -358,6 +358,21 @@ same_tail(const char *a, const char *b, size_t most)
     return n;
 }
 
+static void
+write_parts(struct twin *twin, const struct rap_number *const *numbers, size_t n,
+            struct rap_str head, struct rap_str tail)
+{
+    rap_json_str(&twin->json, NULL, head);
+    rap_json_str(&twin->json, NULL, tail);
+    for (size_t c = 0; c < n; c++) {
+        struct rap_str id = numbers[c] ? rap_str_of(numbers[c]->id) : RAP_STR("");
+        if (numbers[c])
+            rap_json_str(&twin->json, NULL, rap_str_slice(id, head.len, id.len - tail.len));
+        else
+            rap_json_null(&twin->json, NULL);
+    }
+}
+
 /* What all ids of a row begin with, what they end in, and what stands between, cell by cell:
  * written in full they would weigh as much as the numbers. */
 static void
@@ -372,18 +387,9 @@ write_row_ids(struct twin *twin, const struct rap_number *const *numbers, size_t
     for (size_t c = 0; c < n; c++)
         tail = numbers[c] ? same_tail(first + head, numbers[c]->id + head, tail) : tail;
     rap_json_array_flat(&twin->json, NULL);
-    for (size_t c = 0; first && c < n; c++) {
-        if (c == 0) {
-            struct rap_str id = rap_str_of(first);
-            rap_json_str(&twin->json, NULL, rap_str_slice(id, 0, head));
-            rap_json_str(&twin->json, NULL, rap_str_slice(id, id.len - tail, id.len));
-        }
-        struct rap_str id = numbers[c] ? rap_str_of(numbers[c]->id) : RAP_STR("");
-        if (numbers[c])
-            rap_json_str(&twin->json, NULL, rap_str_slice(id, head, id.len - tail));
-        else
-            rap_json_null(&twin->json, NULL);
-    }
+    if (first)
+        write_parts(twin, numbers, n, rap_str_slice(rap_str_of(first), 0, head),
+                    rap_str_of(first + strlen(first) - tail));
     rap_json_end_array(&twin->json);
 }
 

@@ -106,18 +106,25 @@ date_text_kind(struct rap_str text)
 }
 
 static const char *
+why_no_layout(const struct numbers *n)
+{
+    return n->n == 3 && n->digits[2] <= 2 ? N_("a year of two digits is not read")
+                                          : N_("it does not read as a date");
+}
+
+static const char *
 read_numbers(const struct numbers *n, bool month_first, struct rap_date *date)
 {
     const struct layout *layout = layout_of(n);
     if (layout == NULL)
-        return n->n == 3 && n->digits[2] <= 2 ? N_("a year of two digits is not read")
-                                              : N_("it does not read as a date");
+        return why_no_layout(n);
     int month = n->part[layout->month], day = layout->day < 0 ? 0 : n->part[layout->day];
     if (month == 0 || (day == 0 && layout->day >= 0))
         return N_("there is no such day");
+    int year = n->part[layout->year];
     bool swap = layout == &layouts[0] && !month_first;
     bool exists =
-        rap_date_make(n->part[layout->year], swap ? day : month, swap ? month : day, date);
+        swap ? rap_date_make(year, day, month, date) : rap_date_make(year, month, day, date);
     return exists ? NULL : N_("there is no such day");
 }
 
