@@ -176,16 +176,19 @@ draw(struct job *job, const char *format, struct rap_str *content)
     job->options = (struct rap_report_options){ .measurer = &measurer, .version = RAP_VERSION };
     struct rap_chart_request request = { job->chart, run->options.by, job->width_pt,
                                          job->height_pt };
-    if (!rap_chart_draw(run->arena, &job->findings, &job->options, &request, run->diags))
+    const struct rap_scene *scene =
+        rap_chart_draw(run->arena, &job->findings, &job->options, &request, run->diags);
+    if (!scene)
         return false;
-    job->source = rap_chart_source(run->arena, &job->findings, &job->options);
+    job->source = rap_chart_source(run->arena, &job->findings, &job->options, scene);
     job->title = run->options.title != NULL ? run->options.title
                                             : rap_chart_title(run->arena, &job->findings, &request);
     if (!rap_picture_room(job->fonts, job->title, job->source, &request.width_pt,
                           &request.height_pt, run->diags))
         return false;
-    const struct rap_scene *scene =
-        rap_chart_draw(run->arena, &job->findings, &job->options, &request, run->diags);
+    scene = rap_chart_draw(run->arena, &job->findings, &job->options, &request, run->diags);
+    if (scene != NULL) /* what room is left may show fewer numbers */
+        job->source = rap_chart_source(run->arena, &job->findings, &job->options, scene);
     return scene != NULL && rap_findings_check(&job->findings, run->diags)
            && make_content(job, format, scene, content);
 }

@@ -110,11 +110,11 @@ rap_chart_draw(struct rap_arena *arena, struct rap_findings *findings,
 
 const char *
 rap_chart_source(struct rap_arena *arena, struct rap_findings *findings,
-                 const struct rap_report_options *options)
+                 const struct rap_report_options *options, const struct rap_scene *scene)
 {
     struct rap_report report = report_of(arena, findings, options);
     struct rap_buffer out = { .arena = arena };
-    struct rap_text source = report_footer(&report, 0);
+    struct rap_text source = report_chart_source(&report, scene);
     for (size_t i = 0; i < source.n; i++)
         rap_buffer_add(&out, source.runs[i].text);
     return rap_str_dup(arena, rap_buffer_str(&out));

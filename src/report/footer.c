@@ -114,6 +114,38 @@ use_text(const struct rap_numbers *numbers, const struct rap_text *text, bool *u
     }
 }
 
+/* "3.56", "(3.56)", "3.56 a year": not an end of an interval that looks the same. */
+static bool
+has_text(struct rap_str label, struct rap_str text)
+{
+    if (rap_str_starts(label, "("))
+        label = rap_str_slice(label, 1, label.len - rap_str_ends(label, ")"));
+    bool begins = label.len >= text.len && rap_str_equal(rap_str_slice(label, 0, text.len), text);
+    return begins && (label.len == text.len || label.ptr[text.len] == ' ');
+}
+
+/* A small picture leaves numbers out. */
+static bool
+is_drawn(const struct rap_scene *scene, const struct rap_number *number)
+{
+    for (size_t i = 0; i < scene->n_marks; i++)
+        if (has_text(scene->marks[i].text, rap_str_of(number->text)))
+            return true;
+    return false;
+}
+
+struct rap_text
+report_chart_source(const struct rap_report *report, const struct rap_scene *scene)
+{
+    const struct rap_numbers *numbers = report->findings->numbers;
+    bool *used = rap_new_array(report->arena, bool, numbers->n);
+    for (size_t i = 0; i < numbers->n; i++)
+        used[i] =
+            numbers->at[i].printed && numbers->at[i].method && is_drawn(scene, &numbers->at[i]);
+    return footer_of(report->findings, used,
+                     rap_format(report->arena, "rapporteur %s", report->options->version));
+}
+
 struct rap_text
 rap_figure_source(const struct rap_findings *findings, const struct rap_document *document,
                   const struct rap_figure *figure)
@@ -123,5 +155,7 @@ rap_figure_source(const struct rap_findings *findings, const struct rap_document
     for (size_t r = 0; data && r < data->n_rows; r++)
         for (size_t c = 0; c < data->n_columns; c++)
             use_text(findings->numbers, &data->rows[r].cells[c], used);
+    for (size_t i = 0; i < findings->numbers->n; i++)
+        used[i] = used[i] && is_drawn(figure->scene, &findings->numbers->at[i]);
     return footer_of(findings, used, document->generator);
 }

@@ -109,6 +109,8 @@ void page_appendix(struct rap_report *report);
 
 /* Source, method and version in one text: the footer of a page, counted from 1; 0: of all. */
 struct rap_text report_footer(const struct rap_report *report, size_t page);
+/* The same of a chart that stands alone. */
+struct rap_text report_chart_source(const struct rap_report *report, const struct rap_scene *scene);
 
 /* The beginning of the last period as a year with its part; NaN: one period. */
 double report_boundary_year(const struct rap_report *report);

@@ -80,3 +80,21 @@ refuse "groups of a chart that has none" "E-USAGE]: \`--by' is for charts of gro
     timeline $example --by body -o "$work/x.png"
 refuse "layout beside a plan" "E-USAGE]: \`--unit' is for data files; a plan says it under \`data:'" \
     timeline reports/central-asia.yaml --unit rows -o "$work/x.png"
+
+# the line under a picture names the methods of the numbers that it shows, and no other
+methods() { # $1: what there must be; rest: chart and options
+    want=$1
+    shift
+    "$RAPPORTEUR" chart "$@" -q -o "$work/m.svg"
+    got=$(sed 's/<[^>]*>/ /g' "$work/m.svg" | tr -s ' \n' '  ' | sed -n 's/.*Methods: \(.*\)\. Made with .*/\1/p')
+    [ "$got" = "$want" ]
+    ok $? "methods under $1: $got"
+}
+methods "rates: exact Poisson; ratios: mid-P" forest reports/central-asia.yaml
+methods "rates: exact Poisson" timeline reports/central-asia.yaml
+methods "ratios: mid-P" readings reports/central-asia.yaml
+methods "" heatmap reports/central-asia.yaml
+sed "s,\.\./datasets,$PWD/datasets,; s/^counting: full/counting: fractional/; s/^compare:.*/compare: [sponsors]/" \
+    reports/central-asia.yaml >"$work/parts.yaml"
+methods "rates: exact Poisson, Wald for counts in parts; ratios: mid-P, Wald for counts in parts" \
+    forest "$work/parts.yaml" --by sponsors

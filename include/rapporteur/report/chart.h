@@ -19,9 +19,10 @@ struct rap_scene *rap_chart_draw(struct rap_arena *arena, struct rap_findings *f
                                  const struct rap_chart_request *request, struct rap_diags *diags);
 
 /* "Source: central-asia.csv, 101 records … Made with rapporteur 0.1.0 …": a line under it,
- * with the methods of the numbers that are drawn: ask when it is drawn. */
-const char *rap_chart_source(struct rap_arena *arena, struct rap_findings *findings,
-                             const struct rap_report_options *options);
+ * with the methods of the numbers that the scene has. */
+const char *
+rap_chart_source(struct rap_arena *arena, struct rap_findings *findings,
+                 const struct rap_report_options *options, const struct rap_scene *scene);
 
 /* What the pages say over it: the finding where there is one; NULL: nothing. */
 const char *rap_chart_title(struct rap_arena *arena, const struct rap_findings *findings,
