@@ -74,7 +74,8 @@ add_methods(struct rap_buffer *out, const struct rap_numbers *numbers, const boo
 }
 
 static struct rap_text
-footer_of(const struct rap_findings *findings, const bool *used, const char *generator)
+footer_of(const struct rap_findings *findings, const bool *used, const char *where,
+          const char *generator)
 {
     struct rap_arena *arena = findings->arena;
     struct rap_buffer methods = { .arena = arena };
@@ -85,7 +86,7 @@ footer_of(const struct rap_findings *findings, const bool *used, const char *gen
     add(arena, &text, source_words(findings), false);
     if (methods.len > 0) {
         rap_buffer_text(&methods, ". ");
-        add(arena, &text, N_("Methods: "), true);
+        add(arena, &text, where, true);
         add(arena, &text, rap_str_dup(arena, rap_buffer_str(&methods)), false);
     }
     add(arena, &text, N_("Made with "), true);
@@ -101,6 +102,7 @@ report_footer(const struct rap_report *report, size_t page)
     for (size_t i = 0; i < numbers->n; i++)
         used[i] = numbers->at[i].printed && (page == 0 || numbers->at[i].page == page);
     return footer_of(report->findings, used,
+                     page > 0 ? N_("Methods in this section: ") : N_("Methods: "),
                      rap_format(report->arena, "rapporteur %s", report->options->version));
 }
 
@@ -142,7 +144,7 @@ report_chart_source(const struct rap_report *report, const struct rap_scene *sce
     for (size_t i = 0; i < numbers->n; i++)
         used[i] =
             numbers->at[i].printed && numbers->at[i].method && is_drawn(scene, &numbers->at[i]);
-    return footer_of(report->findings, used,
+    return footer_of(report->findings, used, N_("Methods: "),
                      rap_format(report->arena, "rapporteur %s", report->options->version));
 }
 
@@ -157,5 +159,5 @@ rap_figure_source(const struct rap_findings *findings, const struct rap_document
             use_text(findings->numbers, &data->rows[r].cells[c], used);
     for (size_t i = 0; i < findings->numbers->n; i++)
         used[i] = used[i] && is_drawn(figure->scene, &findings->numbers->at[i]);
-    return footer_of(findings, used, document->generator);
+    return footer_of(findings, used, N_("Methods: "), document->generator);
 }

@@ -67,7 +67,7 @@ for figure in twin["figures"]:
 # the foot of each page; the records of the appendix have no method
 n_feet = 0
 for i, text in enumerate(run("pdftotext", f"{folder}/briefing.pdf", "-").split("\f")):
-    foot = re.search(r"Methods: (.*?)\. Made with", plain(text))
+    foot = re.search(r"Methods in this section: (.*?)\. Made with", plain(text))
     if foot:
         n_feet += 1
         if "Every record No." in plain(text):
