@@ -5,6 +5,7 @@
 #include "rapporteur/base/number.h"
 
 #include <math.h>
+#include <string.h>
 
 static void
 tell_shares(const struct rap_family *family, const struct rap_family_row *row, struct told *object)
@@ -205,7 +206,8 @@ print_page(const struct comparing *comparing, const struct told *root, struct to
     print_periods(comparing, bullet, out);
     rap_buffer_text(out, bullet);
     rap_counted_rule_print(comparing->run, comparing->counted,
-                           by ? rap_records_field(&comparing->counted->records, by) : NULL);
+                           by ? rap_records_field(&comparing->counted->records, by) : NULL,
+                           by && strcmp(by, "group") == 0);
     rap_buffer_char(out, '\n');
     told_print_rows(told_part(root, "rows"), NULL, style, out);
     print_notes(comparing, out);

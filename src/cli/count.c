@@ -93,7 +93,7 @@ print_table(const struct table *table, enum format format)
 {
     if (format != FORMAT_CSV) {
         rap_counted_rule_print(table->run, table->counted,
-                               is_by_group(table) ? NULL : first_list(table));
+                               is_by_group(table) ? NULL : first_list(table), is_by_group(table));
         rap_buffer_char(&table->run->out, '\n');
     }
     print_grid(table, format);

@@ -83,7 +83,8 @@ unit_of(const struct counted *counted)
 }
 
 void
-rap_counted_rule_print(struct run *run, const struct counted *counted, const struct rap_field *by)
+rap_counted_rule_print(struct run *run, const struct counted *counted, const struct rap_field *by,
+                       bool by_group)
 {
     static const char *const units[] = { [RAP_UNIT_SYMBOL] = N_("texts, each symbol once"),
                                          [RAP_UNIT_ROWS] = N_("rows"),
@@ -99,7 +100,7 @@ rap_counted_rule_print(struct run *run, const struct counted *counted, const str
     add_conditions(run, &counted->rule.where);
     if (by != NULL && by->is_list)
         rap_buffer_format(out, shares[counted->rule.counting], rap_grid_words(run, by->role));
-    if (by == NULL && counted->plan->n_groups > 0)
+    if (by_group)
         rap_buffer_format(
             out, "; %s",
             rap_counting_note(rap_counting_of_groups(counted->plan, counted->rule.counting), true));

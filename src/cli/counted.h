@@ -27,8 +27,8 @@ RAP_MUST_USE bool rap_counted_make(struct run *run, const struct counted *counte
                                    struct rap_counts *counts);
 
 /* A line for people: what one count is, under which conditions, and how texts of several values are
- * shared out. */
-void
-rap_counted_rule_print(struct run *run, const struct counted *counted, const struct rap_field *by);
+ * shared out, to the values of a field or to groups. */
+void rap_counted_rule_print(struct run *run, const struct counted *counted,
+                            const struct rap_field *by, bool by_group);
 
 #endif

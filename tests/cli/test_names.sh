@@ -103,3 +103,14 @@ ok $? "and what NA is, said aloud"
 got=$("$RAPPORTEUR" count "$work/un_votes.csv" --unit rows --by country -q --format csv | grep -E '^(Namibia|Germany|Yemen|Russian Federation),' | sort | tr '\n' ' ')
 [ "$got" = "Germany,4702 Namibia,2454 Russian Federation,6144 Yemen,5686 " ]
 ok $? "votes by country ($got)"
+
+# how records count for groups is said where there are groups
+said() { "$RAPPORTEUR" "$@" -q | grep -c 'counts for a group'; }
+[ "$(said compare reports/central-asia.yaml)" = 0 ]
+ok $? "no word of groups beside all records alone"
+[ "$(said compare reports/central-asia.yaml --by sponsor)" = 0 ]
+ok $? "nor beside sponsors"
+[ "$(said compare reports/central-asia.yaml --by group)" = 1 ]
+ok $? "one beside groups"
+[ "$(said count reports/central-asia.yaml --by year)" = 0 ] && [ "$(said count reports/central-asia.yaml --by group)" = 1 ]
+ok $? "in counts too"
