@@ -82,6 +82,7 @@ footer_of(const struct rap_findings *findings, const bool *used, const char *whe
     struct rap_text text = { 0 };
     add_methods(&methods, findings->numbers, used, RAP_Q_RATE, N_("rates:"));
     add_methods(&methods, findings->numbers, used, RAP_Q_RATIO, N_("ratios:"));
+    add_methods(&methods, findings->numbers, used, RAP_Q_PERCENT, N_("percentages:"));
     add(arena, &text, N_("Source: "), true);
     add(arena, &text, source_words(findings), false);
     if (methods.len > 0) {
@@ -126,13 +127,16 @@ has_text(struct rap_str label, struct rap_str text)
     return begins && (label.len == text.len || label.ptr[text.len] == ' ');
 }
 
-/* A small picture leaves numbers out. */
+/* By a mark or by a label: a small picture leaves numbers out. */
 static bool
 is_drawn(const struct rap_scene *scene, const struct rap_number *number)
 {
-    for (size_t i = 0; i < scene->n_marks; i++)
-        if (has_text(scene->marks[i].text, rap_str_of(number->text)))
+    for (size_t i = 0; i < scene->n_marks; i++) {
+        const struct rap_mark *mark = &scene->marks[i];
+        if (mark->numbers ? strcmp(mark->numbers, number->id) == 0
+                          : number->printed && has_text(mark->text, rap_str_of(number->text)))
             return true;
+    }
     return false;
 }
 
@@ -142,8 +146,7 @@ report_chart_source(const struct rap_report *report, const struct rap_scene *sce
     const struct rap_numbers *numbers = report->findings->numbers;
     bool *used = rap_new_array(report->arena, bool, numbers->n);
     for (size_t i = 0; i < numbers->n; i++)
-        used[i] =
-            numbers->at[i].printed && numbers->at[i].method && is_drawn(scene, &numbers->at[i]);
+        used[i] = numbers->at[i].method && is_drawn(scene, &numbers->at[i]);
     return footer_of(report->findings, used, N_("Methods: "),
                      rap_format(report->arena, "rapporteur %s", report->options->version));
 }

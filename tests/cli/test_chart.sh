@@ -94,6 +94,7 @@ methods "rates: exact Poisson; ratios: mid-P" forest reports/central-asia.yaml
 methods "rates: exact Poisson" timeline reports/central-asia.yaml
 methods "ratios: mid-P" readings reports/central-asia.yaml
 methods "" heatmap reports/central-asia.yaml
+methods "percentages: Wilson&#39;s" dumbbell reports/central-asia.yaml
 sed "s,\.\./datasets,$PWD/datasets,; s/^counting: full/counting: fractional/; s/^compare:.*/compare: [sponsors]/" \
     reports/central-asia.yaml >"$work/parts.yaml"
 methods "rates: exact Poisson, Wald for counts in parts; ratios: mid-P, Wald for counts in parts" \
