@@ -38,11 +38,8 @@ add_way(struct list *list, enum rap_way_kind kind, const char *name, const char 
     made->ways =
         rap_grow(arena, made->ways, made->n, &list->capacity, made->n + 1, sizeof *made->ways);
     struct rap_way *way = &made->ways[made->n++];
-    *way = (struct rap_way){ .kind = kind,
-                             .name = name,
-                             .name_id = rap_format(arena, "%s.name", id),
-                             .id = id,
-                             .is_read = kind != RAP_WAY_GRADE };
+    *way =
+        (struct rap_way){ .kind = kind, .name = name, .id = id, .is_read = kind != RAP_WAY_GRADE };
     return way;
 }
 
@@ -60,7 +57,9 @@ fill_way(struct rap_way *way, const struct rap_comparison *comparison)
 static void
 add_name(const struct list *list, const struct rap_way *way)
 {
-    rap_numbers_add_text(list->findings->numbers, way->name_id, RAP_Q_TEXT, way->name);
+    rap_numbers_add_text(list->findings->numbers,
+                         rap_format(list->findings->arena, "%s.name", way->id), RAP_Q_TEXT,
+                         way->name);
 }
 
 /* A way that brings its numbers. */
@@ -346,9 +345,8 @@ opposed(struct rap_arena *arena, const struct rap_sensitivity *made)
         const struct rap_way *way = &made->ways[i];
         if (!is_opposed(made, way))
             continue;
-        rap_buffer_format(&out, N_("%s{%s} ({%s.n1} before, {%s.n2} since)"),
-                          out.len == 0 ? N_(" Against it: ") : "; ", way->name_id, way->id,
-                          way->id);
+        rap_buffer_format(&out, N_("%s{%s.name} ({%s.n1} before, {%s.n2} since)"),
+                          out.len == 0 ? N_(" Against it: ") : "; ", way->id, way->id, way->id);
     }
     if (out.len > 0)
         rap_buffer_char(&out, '.');

@@ -159,7 +159,8 @@ ways_of_the_example(void **state)
             if (!rap_numbers_lookup(findings.numbers,
                                     rap_format(f->arena, "%s.%s", made->ways[i].id, parts[k])))
                 fail_msg("no number %s.%s", made->ways[i].id, parts[k]);
-        assert_non_null(rap_numbers_lookup(findings.numbers, made->ways[i].name_id));
+        assert_non_null(rap_numbers_lookup(findings.numbers,
+                                           rap_format(f->arena, "%s.name", made->ways[i].id)));
     }
 }
 

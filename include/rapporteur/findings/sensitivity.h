@@ -20,9 +20,8 @@ enum rap_way_kind {
 
 struct rap_way {
     enum rap_way_kind kind;
-    const char *name;    /* "divided on 1 January 2016", "sourced", "exact conditional" */
-    const char *name_id; /* of the text in the table of numbers */
-    const char *id;      /* prefix of its numbers: ID.n1 .n2 .rr .p */
+    const char *name; /* "divided on 1 January 2016", "sourced", "exact conditional" */
+    const char *id;   /* prefix of its numbers: ID.n1 .n2 .rr .p */
     double x1, x2;
     struct rap_estimate ratio; /* with its interval, or the reason for none */
     double p;                  /* NaN: the way has no test */
