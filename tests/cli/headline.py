@@ -71,6 +71,51 @@ for options in [], *(["--by", role] for role in sorted(roles)):
          [ratio["value"], got["p"], ratio["method"], got["p_method"], verdicts[0]],
          f"compare {options} CSV")
 
+# a group is the same in `compare --by' and on its page; as people read the table, rounded to what stands there
+def is_shown(text, value):
+    bare = text.replace(",", "").replace("\u2212", "-")
+    if bare[:1] in "<>":
+        return (value < 0.01) if bare[0] == "<" else (value > 100)
+    decimals = len(bare.partition(".")[2])
+    step = 10.0 ** -decimals if decimals else 10.0 ** max(0, len(bare.rstrip()) - 3)
+    return abs(float(bare) - value) <= 0.5000001 * step
+
+
+def called(method):
+    text = subprocess.run([program, "explain", method], capture_output=True, text=True, check=True).stdout
+    return re.search(r"^In texts: (.*)\.$", text, re.M).group(1)
+
+
+for role in sorted(roles):
+    rows = {row["group"]: row for row in json.loads(compare("--format", "json", "--by", role))["rows"]}
+    lines = [re.split(r"  +", line.strip()) for line in compare("--by", role).splitlines()]
+    heads = next((line for line in lines if line[-1:] == ["shrunk"] or "method" in line), [])
+    names = {numbers[key]["text"]: key[:-5] for key in numbers
+             if re.fullmatch(rf"{role}\.(\d+|all)\.name", key)}
+    for name, row in names.items():
+        told = rows.get("All" if row.endswith(".all") else name)
+        if told is None:  # a name in two lines
+            continue
+        n = len(twin["periods"])
+        got = {"n1": told[f"x{n - 1}"], "n2": told[f"x{n}"], "rate1": told[f"rate{n - 1}"]["value"],
+               "rate2": told[f"rate{n}"]["value"], "rr": told["headline"]["value"], "p": told["headline"]["p"]}
+        for part, value in got.items():
+            number = numbers.get(f"{row}.{part}", {})
+            if number.get("value") is not None:
+                same(value, number["value"], f"compare --by {role}: {row}.{part}")
+        number = numbers[f"{row}.rr"]
+        same([told["headline"][end] for end in ("low", "high")] + [told["headline"]["method"]],
+             [number.get("lo"), number.get("hi"), number["method"]], f"compare --by {role}: {row}.rr")
+        line = next((line for line in lines if line[0] == name and "method" in heads), None)
+        if line is None:
+            continue
+        same(called(number["method"]) in line, True, f"table by {role}: the method of {name}")
+        printed = [cell for cell in line[1:] if re.fullmatch(r"[<>]?[\d,.]+", cell)]
+        for part in "n1", "n2", "rr":
+            value = numbers[f"{row}.{part}"].get("value")
+            if value is not None:
+                same(any(is_shown(cell, value) for cell in printed), True, f"table by {role}: {row}.{part}")
+
 # the same words on the pages that print it: the forest's first row, and the page of each table
 for figure in twin["figures"]:
     for row, ids in zip(figure["data"]["rows"], figure["data"]["ids"]):
