@@ -6,14 +6,14 @@
 
 #include <math.h>
 
+/* Of the compared periods, the last two: what the comparison says. */
 static struct rap_rate
-rate_of(const struct rap_cell *cell, double level)
+rate_of(const struct rap_compared *compared, size_t i)
 {
-    struct rap_rate rate;
-    if (rap_rate_compute(cell->events, cell->exposure_years, level, &rate))
-        return rate;
-    return rap_pair_absent(level, rap_rate_refusal(cell->events, cell->exposure_years, level))
-        .rate1;
+    const struct rap_comparison *comparison = compared->comparison;
+    if (comparison && !comparison->refused && i + 2 >= compared->n)
+        return i + 1 == compared->n ? comparison->pair.rate2 : comparison->pair.rate1;
+    return rap_cell_rate(&compared->cells[i], compared->level);
 }
 
 /* "Rate a year, period 1 (20 in 25.69 years)" */
@@ -31,7 +31,7 @@ tell_rates(struct told *row, const struct rap_compared *compared)
 {
     struct rap_arena *arena = row->arena;
     for (size_t i = 0; i < compared->n; i++) {
-        struct rap_rate rate = rate_of(&compared->cells[i], compared->level);
+        struct rap_rate rate = rate_of(compared, i);
         struct told *object = told_rate(row, rap_format(arena, "rate%zu", i + 1),
                                         period_title(arena, i, &compared->cells[i]), &rate);
         if (compared->periods)

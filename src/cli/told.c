@@ -253,6 +253,8 @@ told_rate(struct told *parent, const char *key, const char *label, const struct 
     object->is_flat = true;
     for (size_t i = 0; i < RAP_RATE_MEASURE_COUNT; i++)
         tell_measure(object, rap_rate_measures[i], &rate->at[i]);
+    if (rate->in_parts)
+        object->first->label = rap_stat_lookup("rate-parts")->plain;
     return object;
 }
 

@@ -60,17 +60,17 @@ rap_compare_cells(const struct rap_cell *first, const struct rap_cell *second, d
     return made;
 }
 
-struct rap_estimate
-rap_cell_rate(const struct rap_cell *cell, double level, const char **method)
+struct rap_rate
+rap_cell_rate(const struct rap_cell *cell, double level)
 {
     struct rap_weighted parts = parts_of(cell);
     struct rap_rate rate;
-    *method = is_in_parts(cell) ? "rate-parts" : "rate-garwood";
-    if (is_in_parts(cell) && !rap_weighted_refusal(&parts, level))
+    if (is_in_parts(cell))
         return rap_weighted_rate(&parts, level);
-    if (!is_in_parts(cell) && rap_rate_compute(cell->events, cell->exposure_years, level, &rate))
-        return rap_rate_estimate(&rate);
-    return (struct rap_estimate){ cell->events / cell->exposure_years, NAN, NAN, NULL };
+    if (rap_rate_compute(cell->events, cell->exposure_years, level, &rate))
+        return rate;
+    return rap_pair_absent(level, rap_rate_refusal(cell->events, cell->exposure_years, level))
+        .rate1;
 }
 
 struct rap_estimate

@@ -30,9 +30,12 @@ static struct rap_estimate
 rate_of(const struct rap_findings *findings, size_t p, const char **method)
 {
     size_t n = findings->periods.n;
-    if (n < 2 || p + 2 < n)
-        return rap_cell_rate(&findings->counts.rows[0].cells[p], findings->plan->stats.level,
-                             method);
+    if (n < 2 || p + 2 < n) {
+        const struct rap_cell *cell = &findings->counts.rows[0].cells[p];
+        struct rap_rate rate = rap_cell_rate(cell, findings->plan->stats.level);
+        *method = rate.in_parts ? "rate-parts" : "rate-garwood";
+        return rap_rate_estimate(&rate);
+    }
     *method = findings->comparison.decided.rates_by;
     return rap_comparison_rate(&findings->comparison, p + 1 == n);
 }

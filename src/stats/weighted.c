@@ -20,27 +20,28 @@ rap_weighted_refusal(const struct rap_weighted *count, double level)
     return level > 0.0 && level < 1.0 ? NULL : N_("a level is not between 0 and 1");
 }
 
-struct rap_estimate
-rap_weighted_rate(const struct rap_weighted *count, double level)
+static struct rap_measured
+rate_ends(const struct rap_weighted *count, double level)
 {
     const char *refused = rap_weighted_refusal(count, level);
     if (refused != NULL)
-        return (struct rap_estimate){ NAN, NAN, NAN, refused };
+        return rap_measured_absent(refused);
     double value = count->events / count->exposure;
     if (!(count->events > 0.0))
-        return (struct rap_estimate){ value, NAN, NAN, N_("no events") };
+        return (struct rap_measured){ value, NAN, NAN, NAN, N_("no events") };
     double width = normal_quantile(0.5 * (1.0 - level)) * sqrt(count->squares) / count->exposure;
-    return (struct rap_estimate){ value, fmax(0.0, value - width), value + width, NULL };
+    return (struct rap_measured){ value, fmax(0.0, value - width), value + width, NAN, NULL };
 }
 
-static struct rap_rate
-rate_of(const struct rap_weighted *count, double level)
+struct rap_rate
+rap_weighted_rate(const struct rap_weighted *count, double level)
 {
-    struct rap_estimate e = rap_weighted_rate(count, level);
-    struct rap_rate rate = { .events = count->events, .exposure = count->exposure };
+    struct rap_rate rate = { .events = count->events,
+                             .exposure = count->exposure,
+                             .in_parts = true };
     for (size_t i = 0; i < RAP_RATE_MEASURE_COUNT; i++)
         rate.at[i] = rap_measured_absent(in_parts);
-    rate.at[RAP_RATE_GARWOOD] = (struct rap_measured){ e.value, e.low, e.high, NAN, e.absent };
+    rate.at[RAP_RATE_GARWOOD] = rate_ends(count, level);
     return rate;
 }
 
@@ -91,8 +92,8 @@ rap_weighted_pair_compute(const struct rap_weighted *first, const struct rap_wei
     bool both_zero = !(first->events > 0.0) && !(second->events > 0.0);
     double z = normal_quantile(0.5 * (1.0 - level));
     *pair = rap_pair_absent(level, both_zero ? N_("no events in both periods") : in_parts);
-    pair->rate1 = rate_of(first, level);
-    pair->rate2 = rate_of(second, level);
+    pair->rate1 = rap_weighted_rate(first, level);
+    pair->rate2 = rap_weighted_rate(second, level);
     if (!both_zero)
         set_ratio(pair, first, second, z);
     set_difference(pair, first, second, z);

@@ -19,10 +19,10 @@ struct rap_comparison {
 struct rap_comparison rap_compare_cells(const struct rap_cell *first, const struct rap_cell *second,
                                         double level, unsigned parts);
 
-/* The rate of one of the two periods, with its interval; and of a period that is not compared,
- * with its method. */
+/* The rate of one of the two periods, with its interval; and that of a period which is not
+ * compared, with all intervals. */
 struct rap_estimate rap_comparison_rate(const struct rap_comparison *comparison, bool second);
-struct rap_estimate rap_cell_rate(const struct rap_cell *cell, double level, const char **method);
+struct rap_rate rap_cell_rate(const struct rap_cell *cell, double level);
 
 /* -1, 0 or 1: the second rate is lower, equal, higher; 0 also when both counts are 0. */
 int rap_comparison_direction(const struct rap_comparison *comparison);

@@ -10,6 +10,7 @@
 struct rap_rate {
     double events, exposure; /* exposure in years */
     double tail, z;          /* half of what the level leaves, and its normal quantile */
+    bool in_parts;           /* of sums of parts (weighted.h): it has the first interval alone */
     struct rap_measured at[RAP_RATE_MEASURE_COUNT];
 };
 

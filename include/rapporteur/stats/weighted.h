@@ -17,7 +17,7 @@ const char *rap_weighted_refusal(const struct rap_weighted *count, double level)
 
 /* events/exposure with value +- z sqrt(squares)/exposure, low at least 0; no interval without
  * events. */
-struct rap_estimate rap_weighted_rate(const struct rap_weighted *count, double level);
+struct rap_rate rap_weighted_rate(const struct rap_weighted *count, double level);
 
 /* Compares two such counts: rates, and value, `wald` interval and RAP_P_WALD of ratio and
  * difference; all else is absent with the reason. False, with nothing set, when a count is refused.
