@@ -6,6 +6,7 @@
 #   make check    build and pass all tests
 #   make asan     the same tests under AddressSanitizer and UndefinedBehaviorSanitizer
 #   make lint     layers, lengths, complexity, format, forbidden calls
+#   make po-check the catalogues: complete, well-formed, each key used and no text a fragment
 #   make format   apply .clang-format
 #   make install  DESTDIR=… PREFIX=/usr/local
 #
@@ -48,7 +49,7 @@ FONT_FOLDER ?= /usr/share/fonts/truetype/noto
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all demo example check test asan lint format install clean deps-build deps-check deps-lint deps-ci share
+.PHONY: all demo example check test asan lint po-check format install clean deps-build deps-check deps-lint deps-ci share
 
 all: deps-build
 	@$(MAKE) --no-print-directory $(PROGRAM) share manual
@@ -101,6 +102,19 @@ FORCE:
 $(BUILD)/obj/%.o: src/%.c Makefile
 	@mkdir -p $(@D)
 	$(quiet_compile)$(CC) $(CPPFLAGS) $(INCLUDES) $(CFLAGS) -MMD -MP -c $< -o $@
+
+# The messages of each language, which the program holds in itself.
+LANGUAGES := en $(filter-out en,$(patsubst src/po/%.po,%,$(sort $(wildcard src/po/*.po))))
+CATALOGUES := $(LANGUAGES:%=$(BUILD)/po/%.mo)
+
+$(BUILD)/po/%.mo: src/po/%.po
+	@mkdir -p $(@D)
+	@msgfmt --check-format -o $@ $<
+$(BUILD)/po/catalogues.h: $(CATALOGUES) Makefile
+	@printf 'RAP_LANGUAGE(%s, "rap_catalogue_%s", "%s")\n' \
+	    $(foreach l,$(LANGUAGES),$(l) $(l) $(BUILD)/po/$(l).mo) > $@
+$(BUILD)/obj/base/catalogue.o: $(BUILD)/po/catalogues.h
+$(BUILD)/obj/base/catalogue.o: CPPFLAGS += -I$(BUILD)/po
 
 $(LIBRARY): $(OBJECTS) $(BUILD)/sources
 	@mkdir -p $(@D)
@@ -158,6 +172,8 @@ test: $(TEST_RUNS) $(PROGRAM) share
 
 lint: deps-lint
 	@sh tests/lint/run
+po-check: $(BUILD)/test/unit/test_catalogue
+	@sh tests/lint/check_po && $<
 format:
 	clang-format -i $$(git ls-files '*.c' '*.h')
 

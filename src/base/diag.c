@@ -13,6 +13,7 @@ struct more {
 
 struct rap_diags {
     struct rap_arena *arena;
+    struct rap_voice voice;
     struct rap_diag *at;
     size_t count, capacity, errors;
     struct more *more;
@@ -26,6 +27,7 @@ rap_diags_open(void)
     struct rap_arena *arena = rap_arena_open();
     struct rap_diags *diags = rap_new(arena, struct rap_diags);
     diags->arena = arena;
+    diags->voice = (struct rap_voice){ arena, NULL };
     return diags;
 }
 
@@ -71,9 +73,8 @@ severity_of(const struct rap_diags *diags, const struct rap_code *code)
     return diags->strict && code->severity == RAP_WARNING ? RAP_ERROR : code->severity;
 }
 
-void
-rap_diag(struct rap_diags *diags, const char *code, const struct rap_pos *pos, const char *format,
-         ...)
+static struct rap_diag *
+add(struct rap_diags *diags, const char *code, const struct rap_pos *pos)
 {
     const struct rap_code *row = rap_code_lookup(code);
     if (row == NULL)
@@ -84,11 +85,39 @@ rap_diag(struct rap_diags *diags, const char *code, const struct rap_pos *pos, c
     *diag = (struct rap_diag){ .code = row, .severity = severity_of(diags, row) };
     if (pos != NULL)
         diag->pos = copy_pos(diags->arena, pos);
+    diags->errors += diag->severity == RAP_ERROR;
+    return diag;
+}
+
+void
+rap_diag_add(struct rap_diags *diags, const char *key, const struct rap_pos *pos,
+             const struct rap_arg *args)
+{
+    const char *code = rap_str_dup(diags->arena, (struct rap_str){ key, strcspn(key, ".") });
+    add(diags, code, pos)->text = rap_message(&diags->voice, key, args);
+}
+
+void
+rap_diags_speak(struct rap_diags *diags, const struct rap_language *language)
+{
+    diags->voice.language = language;
+}
+
+const struct rap_voice *
+rap_diags_voice(const struct rap_diags *diags)
+{
+    return &diags->voice;
+}
+
+void
+rap_diag(struct rap_diags *diags, const char *code, const struct rap_pos *pos, const char *format,
+         ...)
+{
+    struct rap_diag *diag = add(diags, code, pos);
     va_list args;
     va_start(args, format);
     diag->text = format_text(diags->arena, format, args);
     va_end(args);
-    diags->errors += diag->severity == RAP_ERROR;
 }
 
 void

@@ -33,7 +33,9 @@ boxes_are_free(const struct boxes *boxes, const struct box *box)
 struct pen
 pen_make(struct rap_room room)
 {
-    return (struct pen){ .scene = rap_scene_make(room.arena, room.width_pt, room.height_pt),
+    struct rap_scene *scene = rap_scene_make(room.arena, room.width_pt, room.height_pt);
+    scene->voice.language = room.language;
+    return (struct pen){ .scene = scene,
                          .measurer = room.measurer,
                          .taken = { .arena = room.arena },
                          .texts = { .arena = room.arena } };

@@ -8,6 +8,7 @@ struct rap_scene *
 rap_scene_make(struct rap_arena *arena, double width_pt, double height_pt)
 {
     struct rap_scene *scene = rap_new(arena, struct rap_scene);
+    scene->voice.arena = arena;
     scene->arena = arena;
     scene->width_pt = width_pt;
     scene->height_pt = height_pt;

@@ -71,6 +71,7 @@ struct given;
 /* One run of the program. */
 struct run {
     struct rap_arena *arena;
+    struct rap_voice voice; /* of what the command prints; --lang, or the plan's */
     struct rap_diags *diags;
     const struct command *command; /* NULL: none was named */
     struct options options;

@@ -115,12 +115,14 @@ rap_findings_headline(struct rap_arena *arena, const struct rap_plan *plan,
                       const struct rap_records *records, const struct rap_periods *periods,
                       struct rap_findings *findings)
 {
+    struct rap_voice voice = rap_plan_voice(plan, arena);
     *findings = (struct rap_findings){ .arena = arena,
+                                       .voice = voice,
                                        .plan = plan,
                                        .records = records,
                                        .periods = *periods,
                                        .has_comparison = periods->n >= 2,
-                                       .numbers = rap_numbers_make(arena),
+                                       .numbers = rap_numbers_make(&voice),
                                        .sentences = rap_new(arena, struct rap_sentences) };
     findings->sentences->arena = arena;
     struct rap_rule rule = rap_rule_of_plan(plan);

@@ -11,10 +11,12 @@
 enum { MOST_OF_KEY = 40 };
 
 struct rap_numbers *
-rap_numbers_make(struct rap_arena *arena)
+rap_numbers_make(const struct rap_voice *voice)
 {
+    struct rap_arena *arena = voice->arena;
     struct rap_numbers *numbers = rap_new(arena, struct rap_numbers);
     numbers->arena = arena;
+    numbers->voice = *voice;
     numbers->ids = rap_names_make(arena);
     return numbers;
 }

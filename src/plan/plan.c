@@ -74,6 +74,12 @@ name_one(struct rap_plan *plan)
             plan->noun_one = known[i][1];
 }
 
+struct rap_voice
+rap_plan_voice(const struct rap_plan *plan, struct rap_arena *arena)
+{
+    return (struct rap_voice){ arena, plan->lang ? rap_language_lookup(plan->lang) : NULL };
+}
+
 struct rap_plan *
 rap_plan_make(struct rap_arena *arena)
 {

@@ -12,7 +12,6 @@ static const struct range draws = { 100, 1000000, N_("a whole number from 100 to
 static const struct range seeds = { 0, 4294967295.0, N_("a whole number from 0 to 4294967295") };
 static const struct range counts = { 0, 1e15, N_("a number from 0") };
 static const struct fixed version = { "1", "1" };
-static const struct fixed lang = { "en", N_("en, as texts exist in English only") };
 static const struct range dpi = { 36, 1200, N_("a number from 36 to 1200") };
 
 /* Ends a table: its length and, where items remember where they stand, the offset of that. */
@@ -175,7 +174,7 @@ static const struct key plan_keys[] = {
     { "title", rap_read_text, AT(rap_plan, title), NULL, 0, KEY_OWN_TEXT },
     { "subject", rap_read_text, AT(rap_plan, subject), NULL, 0, KEY_OWN_TEXT },
     { "noun", rap_read_text, AT(rap_plan, noun), NULL, 0, KEY_OWN_TEXT },
-    { "lang", rap_read_fixed, 0, &lang, 0, 0 },
+    { "lang", rap_read_language, AT(rap_plan, lang), NULL, 0, 0 },
     { "as_of", rap_read_day, AT(rap_plan, as_of), NULL, HAS(struct rap_plan, has_as_of), 0 },
     { "edition", rap_read_text, AT(rap_plan, edition), NULL, 0, KEY_OWN_TEXT },
     { "data", rap_read_data, AT(rap_plan, data), &data, 0, KEY_NEEDED },

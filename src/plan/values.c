@@ -160,6 +160,23 @@ rap_read_fixed(struct reader *reader, const struct slot *slot)
         is_taken(reader, slot, fixed->says, rap_str_equal_text(slot->value->text, fixed->value));
 }
 
+/* A language whose catalogue is complete. */
+void
+rap_read_language(struct reader *reader, const struct slot *slot)
+{
+    const struct rap_language *language;
+    const char **names = NULL;
+    size_t n = 0, capacity = 0;
+    for (; (language = rap_language_at(n)) != NULL; n++) {
+        names = rap_grow(reader->arena, names, n, &capacity, n + 1, sizeof *names);
+        names[n] = rap_language_name(language);
+    }
+    const char *takes = rap_words_list(reader->arena, &(struct words){ names, n });
+    if (rap_is_scalar(reader, slot, takes)
+        && is_taken(reader, slot, takes, rap_language_lookup(slot->value->text.ptr) != NULL))
+        *(const char **)slot->field = slot->value->text.ptr;
+}
+
 /* The index of a value among the words of `detail`. */
 static bool
 read_index(struct reader *reader, const struct slot *slot, size_t *index)

@@ -151,7 +151,8 @@ report_printed(struct rap_report *report, const char *id)
 struct rap_room
 report_room(const struct rap_report *report, double width_pt, double height_pt)
 {
-    return (struct rap_room){ report->arena, report->options->measurer, width_pt, height_pt };
+    return (struct rap_room){ report->arena, report->options->measurer, width_pt, height_pt,
+                              report->voice.language };
 }
 
 const char *

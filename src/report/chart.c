@@ -32,9 +32,12 @@ report_of(struct rap_arena *arena, struct rap_findings *findings,
 {
     struct rap_document *document = rap_new(arena, struct rap_document);
     document->arena = arena;
-    return (struct rap_report){
-        .arena = arena, .findings = findings, .options = options, .document = document
-    };
+    document->voice = rap_voice_in(&findings->voice, arena);
+    return (struct rap_report){ .arena = arena,
+                                .voice = document->voice,
+                                .findings = findings,
+                                .options = options,
+                                .document = document };
 }
 
 static struct rap_scene *

@@ -11,6 +11,7 @@
 
 struct rap_report {
     struct rap_arena *arena;
+    struct rap_voice voice;
     struct rap_findings *findings;
     const struct rap_report_options *options;
     struct rap_document *document;

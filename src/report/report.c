@@ -80,6 +80,7 @@ rap_report_make(struct rap_arena *arena, struct rap_findings *findings,
     const struct rap_plan *plan = findings->plan;
     *document = (struct rap_document){
         .arena = arena,
+        .voice = rap_voice_in(&findings->voice, arena),
         .title = plan->title,
         .subject = rap_sentences_text(findings->sentences, "summary.title"),
         .lang = plan->lang,
@@ -98,6 +99,7 @@ rap_report_make(struct rap_arena *arena, struct rap_findings *findings,
     *kept = *options;
     kept->measurer = measurer;
     *report = (struct rap_report){ .arena = arena,
+                                   .voice = rap_voice_in(&findings->voice, arena),
                                    .findings = findings,
                                    .options = kept,
                                    .document = document,

@@ -168,7 +168,7 @@ random_part(size_t a, size_t b)
 struct rap_room
 room_of(const struct making *m)
 {
-    return (struct rap_room){ m->arena, m->measurer, m->width, m->height };
+    return (struct rap_room){ m->arena, m->measurer, m->width, m->height, NULL };
 }
 
 const char *

@@ -179,7 +179,7 @@ steps_are_as_high_as_records_weigh(void **state)
                                    .noun = "texts",
                                    .boundary_text = "here" };
     struct rap_buffer wanted = { .arena = arena }, got = { .arena = arena };
-    struct rap_room room = { arena, &rap_measurer_fixed, 300.0, 200.0 };
+    struct rap_room room = { arena, &rap_measurer_fixed, 300.0, 200.0, NULL };
     rap_scene_print(rap_cumulative_scene(&data, room), &wanted);
     data.days = one;
     data.counts = counts;

@@ -202,7 +202,7 @@ give_findings(struct fixture *fixture)
     records->n = 5;
     findings->records = records;
     findings->no = no;
-    findings->numbers = rap_numbers_make(fixture->arena);
+    findings->numbers = rap_numbers_make(&(struct rap_voice){ fixture->arena, NULL });
     rap_numbers_add(findings->numbers, "rr", RAP_Q_RATIO, 4.1);
     struct rap_number *number = rap_numbers_add(findings->numbers, "n", RAP_Q_COUNT, 4.0);
     number->records = behind;

@@ -367,7 +367,7 @@ an_extreme_ratio_is_printed_as_a_bound(void **state)
         { 120.0, INFINITY, ">100" },
         { 0.003, INFINITY, "above 0" },
     };
-    struct rap_numbers *numbers = rap_numbers_make(f->arena);
+    struct rap_numbers *numbers = rap_numbers_make(&(struct rap_voice){ f->arena, NULL });
     for (size_t i = 0; i < RAP_COUNT_OF(ranges); i++)
         assert_string_equal(printed_range(numbers, RAP_Q_RATIO, ranges[i].low, ranges[i].high),
                             ranges[i].text);

@@ -298,8 +298,7 @@ texts_are_in_english_only(void **state)
     for (size_t i = 0; i < RAP_COUNT_OF(others); i++) {
         char text[200], message[200];
         snprintf(text, sizeof text, NEEDED "lang: %s\n", others[i]);
-        snprintf(message, sizeof message,
-                 "E-VALUE 3:7+2 `lang' takes en, as texts exist in English only, not `%s'\n",
+        snprintf(message, sizeof message, "E-VALUE 3:7+2 `lang' takes en or x-pseudo, not `%s'\n",
                  others[i]);
         expect(run, text, message);
     }
@@ -316,7 +315,7 @@ wrong_values_list_what_is_taken(void **state)
                   "theme: { ink: blue, muted: \"#12345\" }\n",
            "E-VALUE 3:11+5 `counting' takes full, first, fractional or any, not `fulll'; did you "
            "mean `full'?\n"
-           "E-VALUE 4:7+1 `lang' takes en, as texts exist in English only, not a list\n"
+           "E-VALUE 4:7+1 `lang' takes en or x-pseudo, not a list\n"
            "E-VALUE 5:8+7 `as_of' takes a date such as 2016-09-08, not `2023-03'\n"
            "E-VALUE 6:1+5 `title' takes a text, not nothing\n"
            "E-VALUE 7:8+1 `stats' takes a mapping, not `5'\n"

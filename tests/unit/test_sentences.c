@@ -13,7 +13,9 @@
 static struct rap_findings
 findings_make(struct rap_arena *arena)
 {
-    struct rap_findings findings = { .arena = arena, .numbers = rap_numbers_make(arena) };
+    struct rap_findings findings = { .arena = arena,
+                                     .numbers =
+                                         rap_numbers_make(&(struct rap_voice){ arena, NULL }) };
     findings.sentences = rap_new(arena, struct rap_sentences);
     findings.sentences->arena = arena;
     return findings;

@@ -6,7 +6,7 @@
 #ifndef RAPPORTEUR_BASE_DIAG_H
 #define RAPPORTEUR_BASE_DIAG_H
 
-#include "rapporteur/base/buffer.h"
+#include "rapporteur/base/message.h"
 
 #include <stdint.h>
 
@@ -46,6 +46,16 @@ void rap_diags_close(struct rap_diags *diags);
 /* Adds a message of a code of the table, at `pos` (NULL: no position). Texts are copied. */
 void rap_diag(struct rap_diags *diags, const char *code, const struct rap_pos *pos,
               const char *format, ...) RAP_PRINTF(4, 5);
+
+/* Adds a message of the catalogue, whose key is that of its code and what it says of it
+ * ("E-DATE.reason"), at `pos` (NULL: no position). Texts are copied. */
+void rap_diag_add(struct rap_diags *diags, const char *key, const struct rap_pos *pos,
+                  const struct rap_arg *args);
+
+/* The language of the messages that are added from now on; English before. What is made with the
+ * voice lives as long as the messages: for texts that stand in them. */
+void rap_diags_speak(struct rap_diags *diags, const struct rap_language *language);
+const struct rap_voice *rap_diags_voice(const struct rap_diags *diags);
 
 /* Counts `n` further messages of a code that are not kept. */
 void rap_diag_more(struct rap_diags *diags, const char *code, size_t n);

@@ -38,6 +38,7 @@ struct rap_mark {
 
 struct rap_scene {
     struct rap_arena *arena;
+    struct rap_voice voice; /* of the chart's own texts */
     double width_pt, height_pt;
     struct rap_mark *marks; /* painted in this order */
     size_t n_marks, capacity;
@@ -57,6 +58,7 @@ struct rap_room {
     struct rap_arena *arena;
     const struct rap_measurer *measurer;
     double width_pt, height_pt;
+    const struct rap_language *language; /* of the chart's own texts; NULL: English */
 };
 
 /* Every letter 0.6 em wide: the same on every machine. */

@@ -78,6 +78,7 @@ struct rap_series_findings; /* findings/series.h */
 
 struct rap_findings {
     struct rap_arena *arena;
+    struct rap_voice voice; /* of everything that is said */
     const struct rap_plan *plan;
     const struct rap_records *records;
     struct rap_periods periods;

@@ -6,6 +6,7 @@
 
 #include "rapporteur/stats/measure.h"
 
+#include "rapporteur/base/message.h"
 #include "rapporteur/base/names.h"
 
 struct rap_number {
@@ -26,14 +27,15 @@ struct rap_number {
 
 struct rap_numbers {
     struct rap_arena *arena;
-    struct rap_names *ids; /* a code is the index of the number */
+    struct rap_voice voice; /* of the texts */
+    struct rap_names *ids;  /* a code is the index of the number */
     struct rap_number *at;
     size_t n, capacity;
     size_t page;         /* the one that is being made, from 1; 0: none */
     const char *unknown; /* the first id that was to be printed and has no number; NULL: none */
 };
 
-struct rap_numbers *rap_numbers_make(struct rap_arena *arena);
+struct rap_numbers *rap_numbers_make(const struct rap_voice *voice);
 
 /* Adds a number, or replaces the one of the same id. The id is copied. The returned entry is valid
  * until the next addition. */

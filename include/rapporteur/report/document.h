@@ -133,6 +133,7 @@ struct rap_section {
 
 struct rap_document {
     struct rap_arena *arena;
+    struct rap_voice voice; /* of what a format adds: "Contents" */
     const char *title, *subject, *author, *keywords, *lang;
     const char *running_title; /* "UN RESOLUTIONS BRIEFING" */
     const char *badge;         /* warning at the head of each page ("DRAFT"); NULL: none */

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Texts that run from right to left inside ones that do not (Unicode Standard Annex 9, 3.2): what
+ * stands around them keeps its place when they are isolated. */
+#include "rapporteur/base/message.h"
+
+#include <utf8proc.h>
+
+#define FIRST_STRONG_ISOLATE "\xE2\x81\xA8" /* U+2068 */
+#define POP_ISOLATE          "\xE2\x81\xA9" /* U+2069 */
+
+static bool
+turns(utf8proc_int32_t point)
+{
+    switch (utf8proc_get_property(point)->bidi_class) {
+    case UTF8PROC_BIDI_CLASS_R:
+    case UTF8PROC_BIDI_CLASS_AL:
+    case UTF8PROC_BIDI_CLASS_AN:
+    case UTF8PROC_BIDI_CLASS_LRE:
+    case UTF8PROC_BIDI_CLASS_LRO:
+    case UTF8PROC_BIDI_CLASS_RLE:
+    case UTF8PROC_BIDI_CLASS_RLO:
+    case UTF8PROC_BIDI_CLASS_PDF: return true;
+    default: return false;
+    }
+}
+
+static bool
+has_turn(struct rap_str text)
+{
+    utf8proc_int32_t point;
+    for (size_t i = 0; i < text.len;) {
+        utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)text.ptr + i,
+                                              (utf8proc_ssize_t)(text.len - i), &point);
+        if (n > 0 && turns(point))
+            return true;
+        i += n > 0 ? (size_t)n : 1;
+    }
+    return false;
+}
+
+const char *
+rap_isolate(struct rap_arena *arena, struct rap_str text)
+{
+    return has_turn(text)
+               ? rap_format(arena, FIRST_STRONG_ISOLATE "%.*s" POP_ISOLATE, RAP_ARG(text))
+               : rap_str_dup(arena, text);
+}
+
+const char *
+rap_unisolate(struct rap_arena *arena, const char *text)
+{
+    struct rap_buffer out = { .arena = arena };
+    rap_buffer_text(&out, "");
+    for (struct rap_str rest = rap_str_of(text); rest.len > 0;) {
+        bool is_mark =
+            rap_str_starts(rest, FIRST_STRONG_ISOLATE) || rap_str_starts(rest, POP_ISOLATE);
+        if (!is_mark)
+            rap_buffer_char(&out, rest.ptr[0]);
+        rest = rap_str_slice(rest, is_mark ? 3 : 1, rest.len);
+    }
+    return out.ptr;
+}
