@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* rapporteur analyse: trend, dispersion, changes and joinpoints of a yearly series. */
-#include "told.h"
+#include "print/told.h"
 
 #include "rapporteur/records/series.h"
-#include "rapporteur/stats/analysis.h"
+#include "rapporteur/stats/series/analysis.h"
 
 #include <math.h>
 

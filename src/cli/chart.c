@@ -5,7 +5,7 @@
 #include "rapporteur/base/file.h"
 #include "rapporteur/base/number.h"
 #include "rapporteur/findings/findings.h"
-#include "rapporteur/output/picture.h"
+#include "rapporteur/output/picture/picture.h"
 #include "rapporteur/output/writer.h"
 #include "rapporteur/report/chart.h"
 

@@ -3,7 +3,7 @@
 #ifndef RAPPORTEUR_CLI_CHECKED_H
 #define RAPPORTEUR_CLI_CHECKED_H
 
-#include "told.h"
+#include "print/told.h"
 
 #include "rapporteur/counts/counts.h"
 #include "rapporteur/records/describe.h"

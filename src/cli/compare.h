@@ -3,8 +3,8 @@
 #ifndef RAPPORTEUR_CLI_COMPARE_H
 #define RAPPORTEUR_CLI_COMPARE_H
 
-#include "compared.h"
 #include "counted.h"
+#include "print/compared.h"
 
 #include "rapporteur/findings/groups.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* rapporteur count: a table of counts by one key or several. */
 #include "counted.h"
-#include "told.h"
+#include "print/told.h"
 
 #include "rapporteur/base/number.h"
 #include "rapporteur/counts/cross.h"

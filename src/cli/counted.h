@@ -3,7 +3,7 @@
 #ifndef RAPPORTEUR_CLI_COUNTED_H
 #define RAPPORTEUR_CLI_COUNTED_H
 
-#include "grid.h"
+#include "print/grid.h"
 
 #include "rapporteur/counts/counts.h"
 

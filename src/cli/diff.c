@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* rapporteur diff: what changed between two editions of a briefing, and why. */
-#include "grid.h"
-#include "told.h"
+#include "print/grid.h"
+#include "print/told.h"
 
 #include "rapporteur/findings/changes.h"
 

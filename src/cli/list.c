@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* rapporteur list: what there is of each kind. */
-#include "told.h"
+#include "print/told.h"
 
 #include "rapporteur/charts/registry.h"
 #include "rapporteur/output/writer.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* rapporteur rates: the statistics of counts given on the command line. */
-#include "compared.h"
+#include "print/compared.h"
 
 #include "rapporteur/base/number.h"
 

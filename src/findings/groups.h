@@ -6,7 +6,7 @@
 #include "internal.h"
 
 #include "rapporteur/findings/groups.h"
-#include "rapporteur/stats/share.h"
+#include "rapporteur/stats/groups/share.h"
 
 /* How many groups each record counts in, by its index up to the last one selected. */
 uint32_t *group_times(struct rap_arena *arena, const struct rap_family *groups);

@@ -4,7 +4,7 @@
 #include "internal.h"
 
 #include "rapporteur/base/buffer.h"
-#include "rapporteur/stats/bootstrap.h"
+#include "rapporteur/stats/pair/bootstrap.h"
 
 #include <math.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 #include "contents.h"
 #include "plain.h"
 
-#include "rapporteur/output/twin.h"
+#include "rapporteur/output/data/twin.h"
 #include "rapporteur/output/writer.h"
 #include "rapporteur/report/report.h"
 

@@ -2,9 +2,9 @@
 /* The list of formats. */
 #include "rapporteur/output/writer.h"
 
-#include "attach.h"
+#include "pdf/attach.h"
 
-#include "rapporteur/output/csv.h"
+#include "rapporteur/output/data/csv.h"
 
 #include <stddef.h>
 #include <string.h>

@@ -10,7 +10,7 @@
  *     denominator.PERIOD source.NUMBER.rows rows.CODE before.ID */
 #include "internal.h"
 
-#include "rapporteur/stats/predictive.h"
+#include "rapporteur/stats/pair/predictive.h"
 
 const double report_narrow_pt = 264.0;
 

@@ -5,7 +5,7 @@
 #include "rapporteur/charts/cumulative.h"
 #include "rapporteur/charts/forest.h"
 #include "rapporteur/charts/timeline.h"
-#include "rapporteur/stats/predictive.h"
+#include "rapporteur/stats/pair/predictive.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -7,7 +7,7 @@
 #include "rapporteur/charts/matrix.h"
 #include "rapporteur/charts/multiples.h"
 #include "rapporteur/counts/grid.h"
-#include "rapporteur/stats/funnel.h"
+#include "rapporteur/stats/groups/funnel.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/stats/rate.h"
 
-#include "conditional.h"
+#include "pair/conditional.h"
 #include "special.h"
 
 #include <math.h>

@@ -6,7 +6,7 @@
 
 #include "rapporteur/base/file.h"
 #include "rapporteur/charts/registry.h"
-#include "rapporteur/output/fonts.h"
+#include "rapporteur/output/page/fonts.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -3,7 +3,7 @@
 #ifndef RAP_TEST_OUTPUT_SUPPORT_H
 #define RAP_TEST_OUTPUT_SUPPORT_H
 
-#include "rapporteur/output/pdf.h"
+#include "rapporteur/output/pdf/pdf.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

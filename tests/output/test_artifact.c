@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* output: what is painted outside the tags becomes an artifact. */
-#include "../../src/output/artifact.h"
+#include "../../src/output/pdf/artifact.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

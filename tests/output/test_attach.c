@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* output/attach: which files a PDF carries, and that they are those that were counted. */
-#include "../../src/output/attach.h"
+#include "../../src/output/pdf/attach.h"
 
 #include "rapporteur/base/checksum.h"
 #include "rapporteur/base/file.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* output: widths of columns from what stands in them. */
-#include "../../src/output/columns.h"
+#include "../../src/output/page/columns.h"
 #include "support.h"
 
 #include <math.h>

@@ -2,7 +2,7 @@
 /* output/csv: quotes, guards against formulas, and numbers in full precision. */
 #include "support.h"
 
-#include "rapporteur/output/csv.h"
+#include "rapporteur/output/data/csv.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* output: the program's own faces and the width of texts. */
 #include "rapporteur/base/file.h"
-#include "rapporteur/output/fonts.h"
+#include "rapporteur/output/page/fonts.h"
 
 #include <math.h>
 #include <setjmp.h>

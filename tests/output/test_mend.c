@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* output: objects of a PDF read, changed and written; colour profile; metadata. */
-#include "../../src/output/objects.h"
-#include "../../src/output/pdfwriter.h"
-#include "../../src/output/profile.h"
-#include "../../src/output/xmp.h"
+#include "../../src/output/pdf/objects.h"
+#include "../../src/output/pdf/profile.h"
+#include "../../src/output/pdf/writer.h"
+#include "../../src/output/pdf/xmp.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

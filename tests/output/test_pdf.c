@@ -4,7 +4,7 @@
 #include "support.h"
 
 #include "rapporteur/base/file.h"
-#include "rapporteur/output/picture.h"
+#include "rapporteur/output/picture/picture.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 /* output: a figure alone, as PDF, and the room that a picture leaves to its scene. */
 #include "support.h"
 
-#include "rapporteur/output/picture.h"
+#include "rapporteur/output/picture/picture.h"
 
 #include <string.h>
 

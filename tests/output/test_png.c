@@ -3,7 +3,7 @@
 #include "support.h"
 
 #include "rapporteur/base/file.h"
-#include "rapporteur/output/picture.h"
+#include "rapporteur/output/picture/picture.h"
 
 #include <stdlib.h>
 #include <string.h>

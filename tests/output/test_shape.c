@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* output: lines that are set without pango stand as pango sets them. */
-#include "../../src/output/shape.h"
+#include "../../src/output/page/shape.h"
 #include "support.h"
 
 #include <math.h>

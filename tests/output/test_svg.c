@@ -2,7 +2,7 @@
 /* output/svg: the elements of each mark, names, escapes, and that the file is XML. */
 #include "support.h"
 
-#include "rapporteur/output/picture.h"
+#include "rapporteur/output/picture/picture.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 /* Blaker's interval of the rate ratio: as R finds it, inside the central one, and never short of
  * its level. */
 #include "rapporteur/base/arena.h"
-#include "rapporteur/stats/pair.h"
+#include "rapporteur/stats/pair/pair.h"
 
 #include "support.h"
 

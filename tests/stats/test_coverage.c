@@ -3,10 +3,10 @@
  * ratios and the bootstrap by simulation. `build/test/stats/test_coverage table` prints the table
  * of tests/stats/README.md. */
 #include "rapporteur/base/attributes.h"
-#include "rapporteur/stats/bootstrap.h"
-#include "rapporteur/stats/pair.h"
-#include "rapporteur/stats/share.h"
-#include "rapporteur/stats/shrink.h"
+#include "rapporteur/stats/groups/share.h"
+#include "rapporteur/stats/groups/shrink.h"
+#include "rapporteur/stats/pair/bootstrap.h"
+#include "rapporteur/stats/pair/pair.h"
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapporteur/stats/adjust.h"
-#include "rapporteur/stats/bootstrap.h"
-#include "rapporteur/stats/diversity.h"
-#include "rapporteur/stats/funnel.h"
-#include "rapporteur/stats/several.h"
-#include "rapporteur/stats/share.h"
-#include "rapporteur/stats/shrink.h"
-#include "rapporteur/stats/table.h"
+#include "rapporteur/stats/groups/adjust.h"
+#include "rapporteur/stats/groups/diversity.h"
+#include "rapporteur/stats/groups/funnel.h"
+#include "rapporteur/stats/groups/several.h"
+#include "rapporteur/stats/groups/share.h"
+#include "rapporteur/stats/groups/shrink.h"
+#include "rapporteur/stats/groups/table.h"
+#include "rapporteur/stats/pair/bootstrap.h"
 
 #include "support.h"
 

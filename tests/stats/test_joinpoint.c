@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapporteur/stats/joinpoint.h"
+#include "rapporteur/stats/series/joinpoint.h"
 
-#include "../../src/stats/placement.h"
 #include "../../src/stats/random.h"
+#include "../../src/stats/series/placement.h"
 #include "support_series.h"
 
 #include <gsl/gsl_errno.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapporteur/stats/pair.h"
+#include "rapporteur/stats/pair/pair.h"
 
-#include "rapporteur/stats/predictive.h"
+#include "rapporteur/stats/pair/predictive.h"
 
 #include "support.h"
 

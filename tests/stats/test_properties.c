@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What must hold for any two periods, over random counts, exposures and levels. */
 #include "rapporteur/base/attributes.h"
-#include "rapporteur/stats/pair.h"
+#include "rapporteur/stats/pair/pair.h"
 
 #include <gsl/gsl_errno.h>
 #include <math.h>

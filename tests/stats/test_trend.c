@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapporteur/stats/trend.h"
-#include "rapporteur/stats/yearly.h"
+#include "rapporteur/stats/series/trend.h"
+#include "rapporteur/stats/series/yearly.h"
 
 #include "../../src/stats/random.h"
 #include "support_series.h"

@@ -17,9 +17,9 @@
 
 #include "rapporteur/findings/findings.h"
 #include "rapporteur/findings/several.h"
-#include "rapporteur/stats/diversity.h"
-#include "rapporteur/stats/shrink.h"
-#include "rapporteur/stats/table.h"
+#include "rapporteur/stats/groups/diversity.h"
+#include "rapporteur/stats/groups/shrink.h"
+#include "rapporteur/stats/groups/table.h"
 
 struct rap_family_options {
     double level;

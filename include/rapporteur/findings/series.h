@@ -5,7 +5,7 @@
 #define RAPPORTEUR_FINDINGS_SERIES_H
 
 #include "rapporteur/findings/findings.h"
-#include "rapporteur/stats/analysis.h"
+#include "rapporteur/stats/series/analysis.h"
 
 /* One way to describe the years: "one rate", "one step", "steady trend" … Its numbers are
  * ID.deviance and ID.bic. */

@@ -4,8 +4,8 @@
 #ifndef RAPPORTEUR_FINDINGS_VERDICT_H
 #define RAPPORTEUR_FINDINGS_VERDICT_H
 
-#include "rapporteur/stats/pair.h"
-#include "rapporteur/stats/yearly.h"
+#include "rapporteur/stats/pair/pair.h"
+#include "rapporteur/stats/series/yearly.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -5,7 +5,7 @@
 #define RAPPORTEUR_OUTPUT_WRITER_H
 
 #include "rapporteur/findings/findings.h"
-#include "rapporteur/output/picture.h"
+#include "rapporteur/output/picture/picture.h"
 #include "rapporteur/report/document.h"
 
 /* What the files are made from. */

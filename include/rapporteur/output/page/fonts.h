@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The program's own faces, the width of texts set in them, and the colours that they are drawn in.
+ * No system font is ever used. */
+#ifndef RAPPORTEUR_OUTPUT_PAGE_FONTS_H
+#define RAPPORTEUR_OUTPUT_PAGE_FONTS_H
+
+#include "rapporteur/base/diag.h"
+#include "rapporteur/charts/scene.h"
+
+struct rap_fonts;
+
+/* Loads the faces of a folder. The caller closes it. False when a face is missing. */
+RAP_MUST_USE bool
+rap_fonts_open(const char *folder, struct rap_fonts **fonts, struct rap_diags *diags);
+void rap_fonts_close(struct rap_fonts *fonts);
+
+/* Colours of what is drawn from now on, instead of the program's own; the theme must live as long.
+ */
+void rap_fonts_set_theme(struct rap_fonts *fonts, const struct rap_theme *theme);
+const struct rap_theme *rap_fonts_theme(const struct rap_fonts *fonts);
+
+/* Measures with these faces; valid until they are closed. */
+struct rap_measurer rap_fonts_measurer(const struct rap_fonts *fonts);
+
+#endif

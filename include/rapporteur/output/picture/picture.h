@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A figure alone: how much room a picture of some size leaves to its scene, and the picture as PDF
+ * of one page, PNG and SVG. */
+#ifndef RAPPORTEUR_OUTPUT_PICTURE_PICTURE_H
+#define RAPPORTEUR_OUTPUT_PICTURE_PICTURE_H
+
+#include "rapporteur/output/page/fonts.h"
+
+/* Turns the size of a picture into that of the scene in it: title, source and margins off. Height 0
+ * stays 0. False when a face lacks a letter. */
+RAP_MUST_USE bool rap_picture_room(struct rap_fonts *fonts, const char *title, const char *source,
+                                   double *width_pt, double *height_pt, struct rap_diags *diags);
+
+struct rap_picture {
+    const struct rap_scene *scene;
+    const char *title, *source; /* printed above and below; NULL: none */
+    double dpi;                 /* PNG */
+    const char *name;           /* PDF: of the file where it has no title: "Forest" */
+    const char *lang;           /* PDF: "en" */
+    const char *created;        /* PDF: ISO 8601 with time and Z */
+};
+
+/* Each makes the bytes in the arena; false when a face lacks a letter. */
+
+/* A tagged page of the picture's size; the scene's alternative text is that of the figure. */
+RAP_MUST_USE bool
+rap_picture_pdf_make(struct rap_arena *arena, const struct rap_picture *picture,
+                     struct rap_fonts *fonts, struct rap_str *pdf, struct rap_diags *diags);
+
+/* The file says its resolution, title, alternative text and source (pHYs, iTXt). */
+RAP_MUST_USE bool
+rap_png_make(struct rap_arena *arena, const struct rap_picture *picture, struct rap_fonts *fonts,
+             struct rap_str *png, struct rap_diags *diags);
+
+/* Text stays text, and the figure has a title and a description. A viewer without the program's
+ * faces squeezes or spaces the labels to the lengths that were measured, so that they do not run
+ * into each other. */
+RAP_MUST_USE bool
+rap_svg_make(struct rap_arena *arena, const struct rap_picture *picture, struct rap_fonts *fonts,
+             struct rap_str *svg, struct rap_diags *diags);
+
+#endif

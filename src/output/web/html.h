@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Inside HTML: the state of one page, and what is written where. */
+#ifndef RAP_OUTPUT_WEB_HTML_H
+#define RAP_OUTPUT_WEB_HTML_H
+
+#include "../plain.h"
+#include "markup.h"
+
+#include "rapporteur/findings/findings.h"
+
+struct page {
+    struct rap_buffer *out;
+    struct rap_arena *scratch;
+    const struct rap_document *document;
+    const struct rap_findings *findings; /* NULL: numbers are not linked */
+    struct rap_measurer measurer;
+    bool has_records; /* there are rows for numbers to link to */
+    bool *linked;     /* by index of the number: a link to its records was written */
+    size_t *same;     /* by index of the number: the first one that rests on the same records */
+    size_t n_headings, n_figures, n_tables;
+    size_t heading; /* the last one: names a table without a title */
+    bool has_h3;    /* in this section */
+};
+
+/* Runs with their looks and links. */
+void html_text(struct page *page, const struct rap_text *text);
+
+/* <p class="…">; nothing for an empty text. */
+void html_paragraph(struct page *page, const char *class, const struct rap_text *text);
+
+void html_blocks(struct page *page, const struct rap_blocks *blocks);
+
+/* The id of a place: "r12" for the anchor "record-12", of which a page has hundreds. */
+const char *html_place(struct rap_arena *arena, const char *anchor);
+
+/* For each number the first one that rests on the same records. */
+size_t *html_same_records(struct rap_arena *arena, const struct rap_numbers *numbers);
+
+/* The records of each number that was linked; nothing when there is none. */
+void html_index(struct page *page);
+bool html_has_index(const struct page *page);
+
+#endif

@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SVG over the scene. Marks in a row that look the same share one element. Colours stand in plain
+ * attributes, which every office program reads; inside HTML they are classes, so that the page can
+ * turn dark. */
+#include "../picture/sheet.h"
+#include "gather.h"
+#include "markup.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A label shorter than this cannot run into its neighbour by the difference of two faces. */
+#define FITTED_PT      30.0
+#define FITTED_PAGE_PT 60.0 /* in a page, whose faces are named by the reader's own machine */
+
+#define FAMILY "Noto Sans, Noto Sans Arabic, Open Sans, Arial, sans-serif"
+
+struct drawing {
+    struct rap_buffer *out;
+    const struct rap_svg_style *style;
+};
+
+static void
+add_coordinate(struct rap_buffer *out, char command, double x, double y)
+{
+    rap_buffer_char(out, command);
+    rap_markup_length(out, x);
+    rap_buffer_char(out, ' ');
+    rap_markup_length(out, y);
+}
+
+static void
+add_length_attribute(const struct drawing *drawing, const char *name, double value)
+{
+    const char *quote = drawing->style->classes ? "" : "\""; /* HTML needs none */
+    rap_buffer_format(drawing->out, " %s=%s", name, quote);
+    rap_markup_length(drawing->out, value);
+    rap_buffer_text(drawing->out, quote);
+}
+
+/* `what`: fill or stroke. In a page a faded colour is the colour over the paper, whatever that is.
+ */
+static void
+add_paint(const struct drawing *drawing, const char *what, const struct rap_mark *mark)
+{
+    if (!drawing->style->classes) {
+        rap_buffer_format(drawing->out, " %s=\"#%06X\"", what,
+                          rap_colour_faded(drawing->style->theme, mark->colour, mark->fade));
+        return;
+    }
+    rap_buffer_format(drawing->out, " class=%c%d", what[0], (int)mark->colour);
+    if (mark->fade > 0.0)
+        add_length_attribute(drawing, what[0] == 'f' ? "fill-opacity" : "stroke-opacity",
+                             1.0 - fmin(mark->fade, 1.0));
+}
+
+/* ---- areas */
+
+static void
+trace_rect(struct rap_buffer *out, const struct rap_mark *mark)
+{
+    add_coordinate(out, 'M', mark->points[0].x, mark->points[0].y);
+    rap_buffer_char(out, 'H');
+    rap_markup_length(out, mark->points[1].x);
+    rap_buffer_char(out, 'V');
+    rap_markup_length(out, mark->points[1].y);
+    rap_buffer_char(out, 'H');
+    rap_markup_length(out, mark->points[0].x);
+    rap_buffer_char(out, 'z');
+}
+
+/* Level and upright strokes have one coordinate. */
+static void
+add_stroke_to(struct rap_buffer *out, struct rap_point from, struct rap_point to)
+{
+    bool level = from.y == to.y;
+    if (!level && from.x != to.x) {
+        add_coordinate(out, 'L', to.x, to.y);
+        return;
+    }
+    rap_buffer_char(out, level ? 'H' : 'V');
+    rap_markup_length(out, level ? to.x : to.y);
+}
+
+static void
+trace_path(struct rap_buffer *out, const struct rap_mark *mark)
+{
+    add_coordinate(out, 'M', mark->points[0].x, mark->points[0].y);
+    for (size_t i = 1; i < mark->n_points; i++)
+        add_stroke_to(out, mark->points[i - 1], mark->points[i]);
+    if (mark->kind == RAP_MARK_POLYGON)
+        rap_buffer_char(out, 'z');
+}
+
+/* Two half turns. */
+static void
+trace_circle(struct rap_buffer *out, const struct rap_mark *mark)
+{
+    double r = mark->size_pt;
+    add_coordinate(out, 'M', mark->points[0].x - r, mark->points[0].y);
+    for (double step = 2.0 * r; step >= -2.0 * r; step -= 4.0 * r) {
+        add_coordinate(out, 'a', r, r);
+        rap_buffer_text(out, " 0 1 0 ");
+        rap_markup_length(out, step);
+        rap_buffer_text(out, " 0");
+        if (!(r > 0.0))
+            break;
+    }
+    rap_buffer_char(out, 'z');
+}
+
+static void (*const trace[])(struct rap_buffer *, const struct rap_mark *) = {
+    [RAP_MARK_RECT] = trace_rect,    [RAP_MARK_HATCH] = trace_rect,    [RAP_MARK_LINE] = trace_path,
+    [RAP_MARK_POLYGON] = trace_path, [RAP_MARK_CIRCLE] = trace_circle,
+};
+
+static void
+add_stroke(const struct drawing *drawing, const struct rap_mark *mark)
+{
+    if (!drawing->style->classes)
+        rap_buffer_text(drawing->out, " fill=\"none\"");
+    add_paint(drawing, "stroke", mark);
+    add_length_attribute(drawing, "stroke-width", mark->size_pt);
+    if (mark->dashed)
+        rap_buffer_format(drawing->out, " stroke-dasharray=\"%.1f\"", RAP_DASH_ON);
+}
+
+/* Marks of one look, as the parts of one path. */
+static void
+draw_paths(const struct drawing *drawing, const struct rap_mark **marks, size_t n)
+{
+    const struct rap_mark *first = marks[0];
+    rap_buffer_text(drawing->out, "<path");
+    if (first->kind == RAP_MARK_LINE)
+        add_stroke(drawing, first);
+    else if (first->kind == RAP_MARK_HATCH)
+        rap_buffer_format(drawing->out, " fill=\"url(#%s-hatch)\"", drawing->style->id);
+    else
+        add_paint(drawing, "fill", first);
+    rap_buffer_text(drawing->out, " d=\"");
+    for (size_t i = 0; i < n; i++)
+        trace[marks[i]->kind](drawing->out, marks[i]);
+    rap_buffer_text(drawing->out, "\"/>\n");
+}
+
+/* ---- texts */
+
+static void
+add_face(struct rap_buffer *out, enum rap_face face)
+{
+    if (face == RAP_SANS_BOLD || face == RAP_SERIF_BOLD)
+        rap_buffer_text(out, " font-weight=\"700\"");
+    if (face == RAP_SANS_ITALIC)
+        rap_buffer_text(out, " font-style=\"italic\"");
+    if (face == RAP_SERIF_BOLD)
+        rap_buffer_text(out, " font-family=\"Noto Serif, Georgia, serif\"");
+}
+
+static void
+draw_text(const struct drawing *drawing, const struct rap_mark *mark)
+{
+    struct rap_buffer *out = drawing->out;
+    rap_buffer_text(out, "<text");
+    add_length_attribute(drawing, "x", mark->points[0].x);
+    add_length_attribute(drawing, "y", mark->points[0].y);
+    const struct rap_measurer *measurer = drawing->style->measurer;
+    double width = measurer->width(measurer->self, mark->text, mark->face, mark->size_pt);
+    if (width >= (drawing->style->classes ? FITTED_PAGE_PT : FITTED_PT)) {
+        add_length_attribute(drawing, "textLength", width);
+        if (!drawing->style->classes)
+            rap_buffer_text(out, " lengthAdjust=\"spacingAndGlyphs\"");
+    }
+    rap_buffer_char(out, '>');
+    rap_markup_text(out, mark->text);
+    rap_buffer_text(out, "</text>");
+}
+
+static void
+draw_texts(const struct drawing *drawing, const struct rap_mark **marks, size_t n)
+{
+    static const char *const anchors[] = { [RAP_MIDDLE] = "middle", [RAP_END] = "end" };
+    rap_buffer_text(drawing->out, "<g");
+    add_paint(drawing, "fill", marks[0]);
+    add_length_attribute(drawing, "font-size", marks[0]->size_pt);
+    add_face(drawing->out, marks[0]->face);
+    if (marks[0]->align != RAP_START)
+        rap_markup_attribute(drawing->out, "text-anchor", anchors[marks[0]->align]);
+    rap_buffer_char(drawing->out, '>');
+    for (size_t i = 0; i < n; i++)
+        if (marks[i]->text.len > 0)
+            draw_text(drawing, marks[i]);
+    rap_buffer_text(drawing->out, "</g>\n");
+}
+
+/* ---- the scene */
+
+/* The tile of hatches, with the corners that its neighbours' strokes reach into. */
+static void
+draw_tile(const struct drawing *drawing, const struct rap_mark *mark)
+{
+    double side = RAP_HATCH_STEP, over = 0.5;
+    struct rap_buffer *out = drawing->out;
+    rap_buffer_format(out,
+                      "<pattern id=\"%s-hatch\" width=\"%.1f\" height=\"%.1f\" "
+                      "patternUnits=\"userSpaceOnUse\"><path fill=\"none\"",
+                      drawing->style->id, side, side);
+    add_paint(drawing, "stroke", mark);
+    add_length_attribute(drawing, "stroke-width", RAP_HATCH_WIDTH);
+    rap_buffer_text(out, " d=\"");
+    for (int i = -1; i <= 1; i++) {
+        add_coordinate(out, 'M', i * side - over, side + over);
+        add_coordinate(out, 'L', (i + 1) * side + over, -over);
+    }
+    rap_buffer_text(out, "\"/></pattern>\n");
+}
+
+static void
+draw_tiles(const struct drawing *drawing, const struct rap_scene *scene)
+{
+    for (size_t i = 0; i < scene->n_marks; i++)
+        if (scene->marks[i].kind == RAP_MARK_HATCH) {
+            draw_tile(drawing, &scene->marks[i]);
+            return;
+        }
+}
+
+/* The marks that are texts, or those that are not: in runs of one look. */
+static void
+draw_kind(const struct drawing *drawing, const struct rap_scene *scene, bool texts)
+{
+    const struct rap_mark **marks =
+        rap_new_array(drawing->out->arena, const struct rap_mark *, scene->n_marks);
+    size_t n = 0;
+    for (size_t i = 0; i < scene->n_marks; i++)
+        if ((scene->marks[i].kind == RAP_MARK_TEXT) == texts)
+            marks[n++] = &scene->marks[i];
+    rap_marks_gather(drawing->out->arena, marks, n);
+    for (size_t i = 0, end; i < n; i = end) {
+        for (end = i + 1; end < n && rap_marks_alike(marks[i], marks[end]); end++)
+            ;
+        (texts ? draw_texts : draw_paths)(drawing, marks + i, end - i);
+    }
+}
+
+/* No mark covers a text: with the texts behind the others, longer runs look the same. */
+void
+rap_svg_marks(struct rap_buffer *out, const struct rap_scene *scene,
+              const struct rap_svg_style *style)
+{
+    struct drawing drawing = { .out = out, .style = style };
+    draw_tiles(&drawing, scene);
+    draw_kind(&drawing, scene, false);
+    draw_kind(&drawing, scene, true);
+}
+
+void
+rap_svg_names(struct rap_buffer *out, const char *id)
+{
+    rap_buffer_format(
+        out, " role=\"img\" aria-labelledby=\"%s-title\" aria-describedby=\"%s-desc\"", id, id);
+}
+
+void
+rap_svg_describe(struct rap_buffer *out, const char *id, const char *title, const char *alt)
+{
+    rap_buffer_format(out, "<title id=\"%s-title\">", id);
+    rap_markup_text(out, rap_str_of(title));
+    rap_buffer_format(out, "</title>\n<desc id=\"%s-desc\">", id);
+    rap_markup_text(out, rap_str_of(alt));
+    rap_buffer_text(out, "</desc>\n");
+}
+
+/* ---- a figure alone */
+
+/* A line of running text as a mark, so that it is written as the labels are. */
+static const struct rap_mark *
+line_mark(struct rap_arena *arena, const struct rap_lines *lines, size_t i, double width,
+          double top)
+{
+    const struct rap_line *line = &lines->at[i];
+    struct rap_point *at = rap_new(arena, struct rap_point);
+    at->x = RAP_SHEET_PADDING + (line->right_to_left ? width - line->width_pt : 0.0);
+    at->y = top + rap_look_rise(lines->look) + lines->look.leading_pt * (double)i;
+    struct rap_mark *mark = rap_new(arena, struct rap_mark);
+    *mark = (struct rap_mark){ .kind = RAP_MARK_TEXT,
+                               .colour = lines->look.colour,
+                               .points = at,
+                               .n_points = 1,
+                               .size_pt = lines->look.size_pt,
+                               .face = lines->look.face,
+                               .text = rap_str_trim(line->text) };
+    return mark;
+}
+
+static void
+draw_lines(const struct drawing *drawing, const struct rap_lines *lines, double width, double top)
+{
+    struct rap_arena *arena = drawing->out->arena;
+    const struct rap_mark **marks = rap_new_array(arena, const struct rap_mark *, lines->n);
+    for (size_t i = 0; i < lines->n; i++)
+        marks[i] = line_mark(arena, lines, i, width, top);
+    if (lines->n > 0)
+        draw_texts(drawing, marks, lines->n);
+}
+
+static void
+write_sheet(const struct drawing *drawing, const struct rap_sheet *sheet, const char *title)
+{
+    struct rap_buffer *out = drawing->out;
+    const char *id = drawing->style->id;
+    const struct rap_scene *scene = sheet->scene;
+    rap_buffer_text(out, "<svg xmlns=\"http://www.w3.org/2000/svg\"");
+    rap_buffer_format(out, " width=\"%.2fpt\" height=\"%.2fpt\" viewBox=\"0 0 %.2f %.2f\"",
+                      sheet->width_pt, sheet->height_pt, sheet->width_pt, sheet->height_pt);
+    rap_markup_attribute(out, "font-family", FAMILY);
+    rap_svg_names(out, id);
+    rap_buffer_text(out, ">\n");
+    rap_svg_describe(out, id, title ? title : scene->title, scene->alt);
+    rap_buffer_text(out, "<rect width=\"100%\" height=\"100%\" fill=\"#FFFFFF\"/>\n");
+    draw_lines(drawing, &sheet->title, scene->width_pt, RAP_SHEET_PADDING);
+    rap_buffer_format(out, "<g transform=\"translate(%.2f %.2f)\">\n", RAP_SHEET_PADDING,
+                      sheet->scene_top);
+    rap_svg_marks(out, scene, drawing->style);
+    rap_buffer_text(out, "</g>\n");
+    draw_lines(drawing, &sheet->source, scene->width_pt, sheet->source_top);
+    rap_buffer_text(out, "</svg>\n");
+}
+
+bool
+rap_svg_make(struct rap_arena *arena, const struct rap_picture *picture, struct rap_fonts *fonts,
+             struct rap_str *svg, struct rap_diags *diags)
+{
+    struct rap_arena *scratch = rap_arena_open();
+    struct rap_setter setter = { .arena = scratch, .fonts = fonts, .diags = diags };
+    struct rap_sheet sheet = rap_sheet_measure(&setter, picture);
+    struct rap_measurer measurer = rap_fonts_measurer(fonts);
+    struct rap_svg_style style = { .measurer = &measurer, .id = "figure", .theme = fonts->theme };
+    struct rap_buffer out = { .arena = scratch };
+    struct drawing drawing = { .out = &out, .style = &style };
+    if (!setter.failed) {
+        write_sheet(&drawing, &sheet, picture->title);
+        *svg = rap_str_copy(arena, rap_buffer_str(&out));
+    }
+    rap_arena_close(scratch);
+    return !setter.failed;
+}

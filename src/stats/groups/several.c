@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/stats/groups/several.h"
+
+#include "../pair/conditional.h"
+#include "../random.h"
+#include "../special.h"
+
+#include "rapporteur/stats/rate.h"
+
+#include <math.h>
+
+static const double most_points = 1e6;
+
+struct problem {
+    size_t k;
+    const double *expected; /* under equal rates */
+    double n, limit;        /* chi-square at least this counts */
+};
+
+/* C(n + k - 1, k - 1). */
+static double
+points_of(double n, size_t k)
+{
+    double points = 1.0;
+    for (size_t i = 1; i < k; i++)
+        points = points * (n + (double)i) / (double)i;
+    return round(points);
+}
+
+/* The last two cells: with `rest` events between them chi-square is a parabola in the first, so
+ * what counts is all but an inner run of counts. */
+struct line {
+    double sum; /* of the cells before */
+    double e1, e2, rest, limit;
+};
+
+static bool
+is_inside(const struct line *line, double x)
+{
+    double d1 = x - line->e1, d2 = line->rest - x - line->e2;
+    return line->sum + d1 * d1 / line->e1 + d2 * d2 / line->e2 < line->limit;
+}
+
+static double
+probability_outside(const struct line *line)
+{
+    double p = line->e1 / (line->e1 + line->e2), q = line->e2 / (line->e1 + line->e2);
+    double middle = line->rest * p, curve = 1.0 / line->e1 + 1.0 / line->e2;
+    double excess = line->rest - line->e1 - line->e2;
+    double left = line->limit - line->sum - excess * excess / (line->e1 + line->e2);
+    double width = left > 0.0 ? sqrt(left / curve) : 0.0;
+    double low = floor(middle - width) - 1.0, high = ceil(middle + width) + 1.0;
+    while (low <= high && !is_inside(line, low))
+        low += 1.0;
+    while (high >= low && !is_inside(line, high))
+        high -= 1.0;
+    if (low > high)
+        return 1.0;
+    return exp(log_at_most(low - 1.0, line->rest, p, q))
+           + exp(log_at_least(high + 1.0, line->rest, p, q));
+}
+
+/* P(chi-square >= limit) of cells from `cell` on, given `rest` events for them and the sum of the
+ * cells before. */
+static double
+enumerate(const struct problem *problem, size_t cell, double rest, double sum)
+{
+    const double *expected = &problem->expected[cell];
+    if (cell + 2 == problem->k) {
+        struct line line = { sum, expected[0], expected[1], rest, problem->limit };
+        return probability_outside(&line);
+    }
+    double after = 0.0, total = 0.0;
+    for (size_t i = cell + 1; i < problem->k; i++)
+        after += problem->expected[i];
+    double p = expected[0] / (expected[0] + after), q = after / (expected[0] + after);
+    for (double x = 0.0; x <= rest; x += 1.0) {
+        double d = x - expected[0];
+        double beyond = enumerate(problem, cell + 1, rest - x, sum + d * d / expected[0]);
+        total += exp(log_binomial(x, rest, p, q)) * beyond;
+    }
+    return total;
+}
+
+static struct rap_simulated
+simulate(struct rap_arena *scratch, const struct problem *problem, size_t draws, uint64_t seed)
+{
+    gsl_rng *rng = random_make(scratch, seed, "several.p_mc");
+    double *events = rap_new_array(scratch, double, problem->k);
+    size_t at_least = 0;
+    for (size_t i = 0; i < draws; i++) {
+        random_multinomial(rng, problem->k, problem->n, problem->expected, events);
+        at_least += chi_square(events, problem->expected, problem->k) >= problem->limit;
+    }
+    return monte_carlo_p(at_least, draws);
+}
+
+static const char *
+refusal(const double *events, const double *exposures, size_t k)
+{
+    double n = 0.0;
+    for (size_t i = 0; i < k; i++) {
+        const char *why = rap_rate_refusal(events[i], exposures[i], 0.5);
+        if (why)
+            return why;
+        n += events[i];
+    }
+    if (k < 2)
+        return N_("fewer than two periods");
+    return n > 0.0 ? NULL : N_("no events in any period");
+}
+
+void
+rap_several_compute(const double *events, const double *exposures, size_t k, size_t draws,
+                    uint64_t seed, struct rap_several *several)
+{
+    const char *absent = refusal(events, exposures, k);
+    *several = (struct rap_several){ absent, NAN, NAN, NAN, NAN, NAN, NAN, NAN, absent, absent };
+    if (several->absent)
+        return;
+    struct rap_arena *scratch = rap_arena_open();
+    double *expected = rap_new_array(scratch, double, k), n = 0.0, exposure = 0.0;
+    for (size_t i = 0; i < k; i++) {
+        n += events[i];
+        exposure += exposures[i];
+    }
+    for (size_t i = 0; i < k; i++)
+        expected[i] = n * (exposures[i] / exposure);
+    several->chi2 = chi_square(events, expected, k);
+    several->df = (double)k - 1.0;
+    several->p_chi2 = exp(log_chisq_upper(several->chi2, several->df));
+    several->points = points_of(n, k);
+    struct problem problem = { k, expected, n, monte_carlo_threshold(several->chi2) };
+    if (several->points <= most_points) {
+        several->p_exact = fmin(1.0, enumerate(&problem, 0, n, 0.0));
+        several->mc_absent = N_("the exact p-value is given");
+    } else {
+        several->exact_absent = N_("too many tables to enumerate");
+        struct rap_simulated drawn = simulate(scratch, &problem, draws, seed);
+        several->p_mc = drawn.p;
+        several->se_mc = drawn.se;
+        several->mc_absent = drawn.absent;
+    }
+    rap_arena_close(scratch);
+}
+
+/* ---- in words */
+
+const struct rap_stat stat_several = {
+    .name = "several",
+    .title = N_("Test of equal rates in several periods"),
+    .plain = N_("test of all periods"),
+    .method = N_("Pearson's chi-square of the counts against equal rates. Its p-value comes "
+                 "from all ways to divide the sum where these are at most a million, else from "
+                 "random ones with their standard error."),
+    .formula = N_("sum of (x - n s)^2/(n s), s = t/sum of t; df = k - 1; p = P(chi2* >= chi2) "
+                  "under multinomial(n, s)."),
+    .assumption = N_("Assumes that records come independently and at a constant rate inside "
+                     "each period."),
+    .reference = "Pearson, Philosophical Magazine 50 (1900) 157-175.",
+};
+
+/* ---- what it says */
+
+#define AT(member)     .at = offsetof(struct rap_several, member)
+#define UNLESS(member) .absent = RAP_IF(struct rap_several, member)
+
+static const struct rap_fact facts[] = {
+    { "chi2", N_("chi-square"), RAP_Q_INDEX, AT(chi2), UNLESS(absent) },
+    { "df", N_("degrees of freedom"), RAP_Q_COUNT, AT(df) },
+    { "p_chi2", N_("chi-square"), RAP_Q_P, AT(p_chi2), UNLESS(absent) },
+    { "points", N_("ways to divide the sum"), RAP_Q_COUNT, AT(points) },
+    { "p_exact", N_("exact"), RAP_Q_P, AT(p_exact), UNLESS(exact_absent) },
+    { "p_mc", N_("simulated"), RAP_Q_P, AT(p_mc), UNLESS(mc_absent) },
+    { "se_mc", N_("standard error of the simulated p"), RAP_Q_INDEX, AT(se_mc) },
+};
+
+const struct rap_facts rap_several_facts = { facts, RAP_COUNT_OF(facts) };

@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/stats/groups/shrink.h"
+
+#include "../special.h"
+
+#include "rapporteur/base/arena.h"
+#include "rapporteur/stats/rate.h"
+
+#include <math.h>
+
+/* The likelihood in share m = a/(a + b) and spread s = 1/(a + b) (Griffiths, Biometrics 29 (1973)
+ * 637): the sum over groups of
+ *     sum_{j < x2} log(m + js) + sum_{j < x1} log(1 - m + js) - sum_{j < n} log(1 + js),
+ * which is the binomial's at s = 0 and keeps its digits near there. Terms of the same j are alike,
+ * so only how many groups reach it is kept. */
+struct problem {
+    double *reach1, *reach2, *reach; /* groups with x1, x2, n above j */
+    size_t most1, most2, most;
+    double total1, total2;
+    double log_coefficients;
+};
+
+static const double most_events = 1e7; /* a term a record */
+
+struct point {
+    double share, spread;
+};
+
+static double
+log_likelihood(const struct problem *problem, struct point at)
+{
+    double sum = problem->log_coefficients;
+    for (size_t j = 0; j < problem->most2; j++)
+        sum += problem->reach2[j] * log(at.share + (double)j * at.spread);
+    for (size_t j = 0; j < problem->most1; j++)
+        sum += problem->reach1[j] * log(1.0 - at.share + (double)j * at.spread);
+    for (size_t j = 0; j < problem->most; j++)
+        sum -= problem->reach[j] * log1p((double)j * at.spread);
+    return sum;
+}
+
+/* First and second derivatives by share (m) and spread (s). */
+struct derivatives {
+    double m, s, mm, ms, ss;
+};
+
+static struct derivatives
+derivatives_at(const struct problem *problem, struct point at)
+{
+    struct derivatives d = { 0.0, 0.0, 0.0, 0.0, 0.0 };
+    for (size_t k = 0; k < problem->most2; k++) {
+        double j = (double)k, r = 1.0 / (at.share + j * at.spread), w = problem->reach2[k] * r;
+        d.m += w, d.s += j * w, d.mm -= w * r, d.ms -= j * w * r, d.ss -= j * j * w * r;
+    }
+    for (size_t k = 0; k < problem->most1; k++) {
+        double j = (double)k, r = 1.0 / (1.0 - at.share + j * at.spread);
+        double w = problem->reach1[k] * r;
+        d.m -= w, d.s += j * w, d.mm -= w * r, d.ms += j * w * r, d.ss -= j * j * w * r;
+    }
+    for (size_t k = 0; k < problem->most; k++) {
+        double j = (double)k, r = 1.0 / (1.0 + j * at.spread), w = problem->reach[k] * r;
+        d.s -= j * w, d.ss += j * j * w * r;
+    }
+    return d;
+}
+
+/* The share of greatest likelihood at a spread: the likelihood is concave in it. */
+static double
+best_share(const struct problem *problem, double spread, double start)
+{
+    double low = 0.0, high = 1.0, share = start;
+    for (int step = 0; step < 100; step++) {
+        struct derivatives d = derivatives_at(problem, (struct point){ share, spread });
+        if (d.m > 0.0)
+            low = share;
+        else
+            high = share;
+        double next = share - d.m / d.mm;
+        if (!(next > low && next < high))
+            next = 0.5 * (low + high);
+        bool is_done = fabs(next - share) <= 1e-9 * share * (1.0 - share);
+        share = next;
+        if (is_done)
+            break;
+    }
+    return share;
+}
+
+/* The best of a grid of spreads; a likelihood with two tops is seldom, but a search from one place
+ * would not see it. */
+static struct point
+best_of_grid(const struct problem *problem, struct point start)
+{
+    struct point best = start;
+    double best_value = log_likelihood(problem, start), share = start.share;
+    for (double power = -9.0; power <= 5.0; power += 0.25) {
+        struct point at = { .spread = pow(10.0, power) };
+        at.share = share = best_share(problem, at.spread, share);
+        double value = log_likelihood(problem, at);
+        if (value > best_value) {
+            best = at;
+            best_value = value;
+        }
+    }
+    return best;
+}
+
+/* d log-likelihood / d log spread along the ridge of best shares, and its slope there. */
+static struct bend
+ridge_slope(const struct problem *problem, double log_spread, double *share)
+{
+    double spread = exp(log_spread);
+    *share = best_share(problem, spread, *share);
+    struct derivatives d = derivatives_at(problem, (struct point){ *share, spread });
+    double curve = d.ss - d.ms * d.ms / d.mm;
+    return (struct bend){ d.s * spread, d.s * spread + curve * spread * spread, NAN };
+}
+
+/* Newton's steps on the ridge inside the neighbours of the best grid point. */
+static struct point
+refine(const struct problem *problem, struct point start)
+{
+    double here = log(start.spread), share = start.share;
+    double low = here - 0.25 * log(10.0), high = here + 0.25 * log(10.0);
+    for (int step = 0; step < 100; step++) {
+        struct bend at = ridge_slope(problem, here, &share);
+        if (at.value > 0.0)
+            low = here;
+        else
+            high = here;
+        double next = here - at.value / at.derivative;
+        if (!(at.derivative < 0.0 && next > low && next < high))
+            next = 0.5 * (low + high);
+        bool is_done = fabs(next - here) <= 1e-12;
+        here = next;
+        if (is_done)
+            break;
+    }
+    return (struct point){ best_share(problem, exp(here), share), exp(here) };
+}
+
+static double
+log_coefficient(double x1, double x2)
+{
+    double n = x1 + x2;
+    if (!(x1 > 0.0) || !(x2 > 0.0))
+        return 0.0;
+    return log_binomial(x2, n, x2 / n, x1 / n) - x2 * log(x2 / n) - x1 * log(x1 / n);
+}
+
+static void
+add_group(struct problem *problem, double x1, double x2)
+{
+    problem->total1 += x1;
+    problem->total2 += x2;
+    problem->log_coefficients += log_coefficient(x1, x2);
+    for (size_t j = 0; j < (size_t)x1; j++)
+        problem->reach1[j] += 1.0;
+    for (size_t j = 0; j < (size_t)x2; j++)
+        problem->reach2[j] += 1.0;
+    for (size_t j = 0; j < (size_t)(x1 + x2); j++)
+        problem->reach[j] += 1.0;
+}
+
+static struct problem
+problem_of(struct rap_arena *scratch, const double *x1, const double *x2, size_t n)
+{
+    struct problem problem = { 0 };
+    for (size_t i = 0; i < n; i++) {
+        problem.most1 = (size_t)fmax((double)problem.most1, x1[i]);
+        problem.most2 = (size_t)fmax((double)problem.most2, x2[i]);
+        problem.most = (size_t)fmax((double)problem.most, x1[i] + x2[i]);
+    }
+    problem.reach1 = rap_new_array(scratch, double, problem.most1);
+    problem.reach2 = rap_new_array(scratch, double, problem.most2);
+    problem.reach = rap_new_array(scratch, double, problem.most);
+    for (size_t i = 0; i < n; i++)
+        add_group(&problem, x1[i], x2[i]);
+    return problem;
+}
+
+/* A spread without bound, a + b -> 0, fits best when no group has events in both periods. */
+static const char *
+why_absent(const double *x1, const double *x2, size_t n, double t1, double t2)
+{
+    double total = 0.0;
+    bool has_mixed = false, has_several = false; /* a group with both periods; with two events */
+    for (size_t i = 0; i < n; i++) {
+        const char *refused = rap_rate_refusal(x1[i], t1, 0.5);
+        if (!refused)
+            refused = rap_rate_refusal(x2[i], t2, 0.5);
+        if (refused)
+            return refused;
+        has_mixed |= x1[i] > 0.0 && x2[i] > 0.0;
+        has_several |= x1[i] + x2[i] > 1.0;
+        total += x1[i] + x2[i];
+    }
+    if (!(total > 0.0))
+        return N_("no events in any group");
+    if (total > most_events)
+        return N_("more than 10,000,000 events");
+    return has_several && !has_mixed ? N_("every group lies wholly in one period") : NULL;
+}
+
+static struct rap_estimate
+posterior(double a, double b, double scale, double level)
+{
+    double tail = 0.5 * (1.0 - level);
+    return (struct rap_estimate){ scale * beta_odds_quantile(a, b, 0.5, true),
+                                  scale * beta_odds_quantile(a, b, tail, true),
+                                  scale * beta_odds_quantile(a, b, tail, false), NULL };
+}
+
+static struct rap_estimate
+ratio_of_totals(const struct problem *problem, double scale)
+{
+    if (!(problem->total1 > 0.0))
+        return (struct rap_estimate){ NAN, NAN, NAN, N_("no events in the first period") };
+    return (struct rap_estimate){ scale * problem->total2 / problem->total1, NAN, NAN, NULL };
+}
+
+static void
+fit_spread(const struct problem *problem, struct rap_shrink *fit)
+{
+    struct point binomial = { problem->total2 / (problem->total1 + problem->total2), 0.0 };
+    fit->loglik = fit->loglik_binomial =
+        problem->log_coefficients
+        + (problem->total2 > 0.0 ? problem->total2 * log(binomial.share) : 0.0)
+        + (problem->total1 > 0.0 ? problem->total1 * log(1.0 - binomial.share) : 0.0);
+    fit->lr = 0.0;
+    fit->p = 0.5;
+    fit->spread_absent = N_("no spread beyond chance");
+    if (!(problem->total1 > 0.0) || !(problem->total2 > 0.0) || problem->most < 2)
+        return;
+    struct point best = best_of_grid(problem, binomial);
+    /* whether the likelihood rises from the binomial's on */
+    if (!(best.spread > 0.0) && !(derivatives_at(problem, binomial).s > 0.0))
+        return;
+    if (!(best.spread > 0.0))
+        best.spread = 1e-9;
+    best = refine(problem, best);
+    fit->spread_absent = NULL;
+    fit->a = best.share / best.spread;
+    fit->b = (1.0 - best.share) / best.spread;
+    fit->loglik = log_likelihood(problem, best);
+    fit->lr = fmax(0.0, 2.0 * (fit->loglik - fit->loglik_binomial));
+    fit->p = 0.5 * exp(log_chisq_upper(fit->lr, 1.0));
+}
+
+/* Such medians follow the fitted spread, not the group's few records. */
+static struct rap_estimate
+estimable(struct rap_estimate ratio)
+{
+    if (rap_ratio_is_extreme(ratio.value))
+        return (struct rap_estimate){ NAN, NAN, NAN, N_("not estimable") };
+    return ratio;
+}
+
+void
+rap_shrink_compute(const double *x1, const double *x2, size_t n, double t1, double t2, double level,
+                   struct rap_shrink *fit, struct rap_estimate *rows)
+{
+    const char *absent = why_absent(x1, x2, n, t1, t2);
+    *fit = (struct rap_shrink){ absent, absent, NAN, NAN, NAN, NAN, NAN, NAN };
+    for (size_t i = 0; i < n; i++)
+        rows[i] = (struct rap_estimate){ NAN, NAN, NAN,
+                                         fit->absent ? fit->absent : N_("no events in the group") };
+    if (fit->absent)
+        return;
+    struct rap_arena *scratch = rap_arena_open();
+    struct problem problem = problem_of(scratch, x1, x2, n);
+    fit_spread(&problem, fit);
+    for (size_t i = 0; i < n; i++)
+        if (x1[i] + x2[i] > 0.0)
+            rows[i] = estimable(fit->spread_absent
+                                    ? ratio_of_totals(&problem, t1 / t2)
+                                    : posterior(fit->a + x2[i], fit->b + x1[i], t1 / t2, level));
+    rap_arena_close(scratch);
+}
+
+/* ---- in words */
+
+const struct rap_stat stat_shrunk = {
+    .name = "shrunk",
+    .title = N_("Ratios drawn towards the common one"),
+    .plain = N_("empirical Bayes"),
+    .method = N_("Empirical Bayes: a group with few records borrows from all others, so that "
+                 "small groups do not lead the table by chance. Value: posterior median; "
+                 "interval: equal tails."),
+    .formula = N_("x2 | n ~ Binomial(n, pi), pi ~ Beta(a, b); a, b by marginal maximum "
+                  "likelihood; posterior Beta(a + x2, b + x1) carried to psi = (t1/t2) pi/(1 - "
+                  "pi)."),
+    .assumption =
+        N_("Assumes that the groups' ratios come from one distribution. a and b are taken "
+           "as known, so the intervals are too narrow: with twelve small groups they "
+           "held the true ratio in 87 of 100 simulated cases."),
+    .reference = "Griffiths, Biometrics 29 (1973) 637-648; Efron & Morris, JASA 70 (1975) "
+                 "311-319.",
+};
+
+const struct rap_stat stat_heterogeneity = {
+    .name = "heterogeneity",
+    .title = N_("Test that groups differ in their ratios"),
+    .plain = N_("likelihood ratio of beta-binomial and binomial"),
+    .method = N_("Likelihood ratio of the beta-binomial against the binomial distribution. No "
+                 "spread lies at the edge of the model, hence half of the tail."),
+    .formula = N_("lr = 2(loglik - loglik of the binomial); p = P(chi2(1) > lr)/2."),
+    .assumption = N_("Assumes that the groups' ratios come from one distribution."),
+    .reference = "Self & Liang, JASA 82 (1987) 605-610.",
+};
+
+/* ---- what it says */
+
+#define AT(member)     .at = offsetof(struct rap_shrink, member)
+#define UNLESS(member) .absent = RAP_IF(struct rap_shrink, member)
+
+static const struct rap_fact facts[] = {
+    { "a", N_("a of the common distribution"), RAP_Q_INDEX, AT(a), UNLESS(spread_absent) },
+    { "b", N_("b of the common distribution"), RAP_Q_INDEX, AT(b), UNLESS(spread_absent) },
+    { "loglik", N_("log likelihood"), RAP_Q_INDEX, AT(loglik) },
+    { "loglik_binomial", N_("log likelihood of one ratio"), RAP_Q_INDEX, AT(loglik_binomial) },
+    { "lr", N_("likelihood ratio"), RAP_Q_INDEX, AT(lr) },
+    { "p", N_("likelihood ratio"), RAP_Q_P, AT(p), UNLESS(absent) },
+};
+
+const struct rap_facts rap_shrink_facts = { facts, RAP_COUNT_OF(facts) };

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Blaker's interval of the rate ratio and his test. For a share below x/n the acceptability is P(X
+ * >= x) plus the greatest P(X <= k) that does not exceed it; it is that of the mirrored counts
+ * above x/n. The interval is the shortest that holds all shares whose acceptability is more than
+ * alpha. */
+#include "conditional.h"
+
+#include "../special.h"
+#include "rapporteur/stats/measures.h"
+
+#include <math.h>
+
+static const double tie = 1e-9; /* of logarithms: equal but for rounding */
+
+/* What is asked of a log ratio: false, then true, as it rises. */
+struct question {
+    const struct conditional *c;
+    double k;         /* the counts up to it are as far off below as x2 is above */
+    double log_alpha; /* NaN: whether P(X <= k) is no more than P(X >= x2) */
+};
+
+static bool
+holds_at(const struct question *question, double log_ratio)
+{
+    const struct conditional *c = question->c;
+    struct shares s = shares_at(c, log_ratio);
+    double above = log_at_least(c->x2, c->n, s.p, s.q);
+    double below = log_at_most(question->k, c->n, s.p, s.q);
+    return isnan(question->log_alpha) ? below <= above + tie
+                                      : log_sum(above, below) >= question->log_alpha;
+}
+
+/* The first log ratio between two at which it is true; the upper one if nowhere before. */
+static double
+first_true(const struct question *question, double low, double high)
+{
+    for (;;) {
+        double middle = 0.5 * (low + high);
+        if (!(middle > low && middle < high))
+            return high;
+        if (holds_at(question, middle))
+            high = middle;
+        else
+            low = middle;
+    }
+}
+
+/* The greatest k for which P(X <= k) is no more than P(X >= x2); -1: none. */
+static double
+last_below(const struct conditional *c, double log_ratio)
+{
+    double inside = -1.0, outside = c->x2;
+    while (outside - inside > 1.0) {
+        double middle = floor(0.5 * (inside + outside));
+        struct question question = { c, middle, NAN };
+        *(holds_at(&question, log_ratio) ? &inside : &outside) = middle;
+    }
+    return inside;
+}
+
+/* At the exact end P(X >= x2) is alpha/2, so the acceptability is at most alpha. The next count
+ * that is taken in makes it at least that; before, with k unchanged, it falls and then rises. */
+static double
+low_end(const struct conditional *c)
+{
+    double exact = log(rap_pair_measures[RAP_RATIO_EXACT]->of_pair(c).low);
+    double k = last_below(c, exact), far = exact + 1.0;
+    struct question next = { c, k + 1.0, NAN };
+    while (!holds_at(&next, far))
+        far += far - exact;
+    double jump = first_true(&next, exact, far);
+    struct question accepted = { c, k, log(2.0 * c->tail) };
+    return exp(first_true(&accepted, exact, jump));
+}
+
+/* The same two counts, the first period compared with the second. */
+static struct conditional
+mirrored(const struct conditional *c)
+{
+    return (struct conditional){ c->x2, c->t2, c->x1, c->t1, c->n, c->q, c->p, c->tail, c->z };
+}
+
+static struct rap_measured
+blaker_ends(const struct conditional *c)
+{
+    struct conditional other = mirrored(c);
+    return rap_measured_ends(c->x2 > 0.0 ? low_end(c) : 0.0,
+                             c->x1 > 0.0 ? 1.0 / low_end(&other) : INFINITY);
+}
+
+static const struct rap_stat stat_ratio_blaker = {
+    .name = "ratio-blaker",
+    .title = N_("Rate ratio, Blaker's interval"),
+    .plain = N_("Blaker's"),
+    .method =
+        N_("An exact interval that lies inside the central one: it too never covers less "
+           "often than its level says, but it does not leave half of the error to each side."),
+    .formula = N_("All shares of the second period with a(p) > alpha, and those between them; a(p) "
+                  "= P(X >= x2) + the greatest P(X <= k) that is no more than it, or its mirror, "
+                  "whichever is less; carried to the ratio."),
+    .assumption = words_given_the_sum,
+    .reference = "Blaker, Canadian J. Statistics 28 (2000) 783-798.",
+};
+
+const struct rap_measure measure_ratio_blaker = {
+    { "ratio", "blaker", N_("Blaker"), RAP_Q_RATIO, RAP_FACT_INTERVAL },
+    { &stat_ratio_blaker, RAP_NEEDS_EVENTS, .of_pair = blaker_ends },
+};
+
+/* Of the side on which the counts lie: the smaller tail, and as much of the other. */
+static struct rap_measured
+blaker_p(const struct conditional *c)
+{
+    struct conditional other = mirrored(c);
+    if (log_at_least(c->x2, c->n, c->p, c->q) > log_at_most(c->x2, c->n, c->p, c->q))
+        c = &other;
+    return p_from_log(log_sum(log_at_least(c->x2, c->n, c->p, c->q),
+                              log_at_most(last_below(c, 0.0), c->n, c->p, c->q)));
+}
+
+static const struct rap_stat stat_p_blaker = {
+    .name = "p-blaker",
+    .title = N_("Blaker's test of equal rates"),
+    .plain = N_("Blaker's"),
+    .method = N_("The smaller tail, and as much of the other tail as does not exceed it; it agrees "
+                 "with Blaker's interval."),
+    .formula = N_("p = a(t2/(t1 + t2)), a as for the interval, at most 1."),
+    .assumption = words_given_the_sum,
+    .reference = "Blaker, Canadian J. Statistics 28 (2000) 783-798.",
+};
+
+const struct rap_measure measure_p_blaker = {
+    { "p", "blaker", N_("Blaker"), RAP_Q_P, RAP_FACT_NUMBER },
+    { &stat_p_blaker, RAP_NEEDS_EVENTS, .of_pair = blaker_p },
+};

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The conditional model of two Poisson counts: given their sum n, the second is Binomial(n, share),
+ * share = ratio t2 / (t1 + ratio t2) (Przyborowski & Wilenski, Biometrika 31 (1940) 313). Measures
+ * of two periods (rapporteur/stats/measures.h) are computed from it. */
+#ifndef RAPPORTEUR_STATS_PAIR_CONDITIONAL_H
+#define RAPPORTEUR_STATS_PAIR_CONDITIONAL_H
+
+#include "rapporteur/stats/pair/pair.h"
+
+struct conditional {
+    double x1, t1, x2, t2, n;
+    double p, q;    /* shares of the second and of the first period under equal rates */
+    double tail, z; /* half of what the level leaves, and its normal quantile */
+};
+
+struct conditional conditional_make(double x1, double t1, double x2, double t2, double level);
+
+/* log P(X >= k) and log P(X <= k) under shares p, q. */
+double log_at_least(double k, double n, double p, double q);
+double log_at_most(double k, double n, double p, double q);
+
+/* log of half P(X = k) plus P(X > k), or P(X < k). */
+double log_midp_above(double k, double n, double p, double q);
+double log_midp_below(double k, double n, double p, double q);
+
+/* Shares of the second and of the first period under a ratio. */
+struct shares {
+    double p, q;
+};
+struct shares shares_at(const struct conditional *c, double log_ratio);
+
+/* A two-sided p-value from its natural logarithm. */
+struct rap_measured p_from_log(double log_p);
+
+/* What methods rest on, in words. */
+extern const char words_given_the_sum[], words_large_counts[], words_independent[];
+
+/* Methods that several measures share. */
+extern const struct rap_stat stat_ratio_bayes;
+
+#endif

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The E-test: Krishnamoorthy & Thomson, JSPI 119 (2004) 23. */
+#include "conditional.h"
+
+#include "../special.h"
+
+#include <math.h>
+
+static const double most_events = 1e4, slack = 1e-10;
+
+typedef double statistic(const struct conditional *c, double k1, double k2);
+
+static double
+pooled_statistic(const struct conditional *c, double k1, double k2)
+{
+    double n = k1 + k2;
+    return n > 0.0 ? (k1 / c->t1 - k2 / c->t2) / sqrt(n / (c->t1 * c->t2)) : 0.0;
+}
+
+static double
+unpooled_statistic(const struct conditional *c, double k1, double k2)
+{
+    if (!(k1 + k2 > 0.0))
+        return 0.0;
+    return (k1 / c->t1 - k2 / c->t2) / sqrt(k1 / (c->t1 * c->t1) + k2 / (c->t2 * c->t2));
+}
+
+struct region {
+    const struct conditional *c;
+    statistic *function;
+    double limit; /* |T| at least this */
+};
+
+/* T falls as k2 rises. The first k2 in 0..n + 1 with T < limit (or T <= limit). */
+static double
+first_below(const struct region *region, double n, double limit, bool or_equal)
+{
+    double low = -1.0, high = n + 1.0;
+    while (high - low > 1.0) {
+        double middle = floor(0.5 * (low + high));
+        double value = region->function(region->c, n - middle, middle);
+        if (value < limit || (or_equal && value == limit))
+            high = middle;
+        else
+            low = middle;
+    }
+    return high;
+}
+
+/* log P(|T| >= limit | K1 + K2 = n). */
+static double
+log_outside(const struct region *region, double n)
+{
+    const struct conditional *c = region->c;
+    double few = first_below(region, n, region->limit, false) - 1.0;
+    double many = first_below(region, n, -region->limit, true);
+    if (many <= few + 1.0)
+        return 0.0;
+    return log_sum(log_at_most(few, n, c->p, c->q), log_at_least(many, n, c->p, c->q));
+}
+
+/* Sums over totals from `from` in one direction until what is left cannot matter. */
+static double
+sum_over_totals(const struct region *region, double from, double direction, double log_total)
+{
+    double mean = region->c->n;
+    for (double n = from; n >= 1.0; n += direction) {
+        double log_weight = log_poisson(n, mean);
+        if (fabs(n - mean) > 1.0 && log_weight < log_total - 45.0)
+            break;
+        log_total = log_sum(log_total, log_weight + log_outside(region, n));
+    }
+    return log_total;
+}
+
+static struct rap_measured
+etest(const struct conditional *c, statistic *function)
+{
+    if (c->n > most_events)
+        return rap_measured_absent(N_("more than 10,000 events in all"));
+    double seen = fabs(function(c, c->x1, c->x2)) * (1.0 - slack);
+    if (!(seen > 0.0))
+        return p_from_log(0.0);
+    struct region region = { c, function, seen };
+    double log_total = sum_over_totals(&region, c->n, 1.0, -INFINITY);
+    return p_from_log(sum_over_totals(&region, c->n - 1.0, -1.0, log_total));
+}
+
+static struct rap_measured
+pooled(const struct conditional *c)
+{
+    return etest(c, pooled_statistic);
+}
+
+static struct rap_measured
+unpooled(const struct conditional *c)
+{
+    return etest(c, unpooled_statistic);
+}
+
+static const struct rap_stat stat = {
+    .name = "p-etest",
+    .title = N_("E-test of equal rates"),
+    .plain = N_("E-test"),
+    .method = N_("The probability of a standardised difference at least as large, both counts "
+                 "Poisson with the rate of the totals."),
+    .formula = N_("T = (k1/t1 - k2/t2)/sqrt((k1 + k2)/(t1 t2)); p = P(|T| >= |t|)."),
+    .assumption = words_independent,
+    .reference = "Krishnamoorthy & Thomson, J. Statistical Planning and Inference 119 (2004) "
+                 "23-35.",
+};
+
+const struct rap_measure measure_p_etest = {
+    { "p", "etest", N_("E-test"), RAP_Q_P, RAP_FACT_NUMBER },
+    { &stat, RAP_NEEDS_EVENTS, RAP_PAIR_ETEST, .of_pair = pooled },
+};
+
+const struct rap_measure measure_p_etest_unpooled = {
+    { "p", "etest_unpooled", N_("E-test, unpooled"), RAP_Q_P, RAP_FACT_NUMBER },
+    { &stat, RAP_NEEDS_EVENTS, RAP_PAIR_ETEST, .of_pair = unpooled },
+};

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/stats/pair/predictive.h"
+
+#include "conditional.h"
+
+#include "../special.h"
+
+#include <math.h>
+
+/* P(K <= k) = I_p(r, k + 1), p = exposure / (exposure + years). */
+static double
+log_at_most_count(double k, double shape, double exposure, double years)
+{
+    double sum = exposure + years;
+    return beta_tails(shape, k + 1.0, exposure / sum, years / sum).lower;
+}
+
+double
+rap_predictive_quantile(double events, double exposure, double years, double prob)
+{
+    if (!(exposure > 0.0) || !(prob > 0.0) || !(prob < 1.0) || !(events >= 0.0))
+        return NAN;
+    if (!(years > 0.0))
+        return 0.0;
+    double shape = events + 0.5, log_prob = log(prob), low = -1.0, high = 1.0;
+    while (log_at_most_count(high, shape, exposure, years) < log_prob && high < 1e15) {
+        low = high;
+        high *= 2.0;
+    }
+    while (high - low > 1.0) {
+        double middle = floor(0.5 * (low + high));
+        if (log_at_most_count(middle, shape, exposure, years) < log_prob)
+            low = middle;
+        else
+            high = middle;
+    }
+    return high;
+}
+
+/* ---- in words */
+
+const struct rap_stat stat_predictive_negbin = {
+    .name = "predictive-negbin",
+    .title = N_("Count to expect at the old pace"),
+    .plain = N_("negative binomial of the count to come"),
+    .method = N_("The further count if the earlier rate goes on, that rate itself being "
+                 "uncertain."),
+    .formula = N_("Negative binomial with size x1 + 1/2 and probability t1/(t1 + s), s the "
+                  "further time."),
+    .assumption = words_independent,
+    .reference = "Brown, Cai & DasGupta, Statistica Sinica 13 (2003) 19-49, for the prior.",
+};

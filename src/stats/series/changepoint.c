@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/stats/series/change.h"
+
+#include "../random.h"
+#include "../special.h"
+
+#include <math.h>
+
+/* Values this near to each other are ties: the earlier year is taken. */
+static const double tie = 1e-10;
+
+/* Events and exposure on both sides of a split. */
+struct split {
+    double x1, t1, x2, t2;
+};
+
+/* Both sides are summed from their end: a difference to the total would lose digits of a short one.
+ */
+static void
+set_splits(size_t n, const double *counts, const double *exposures, struct split *splits)
+{
+    struct split sums = { 0.0, 0.0, 0.0, 0.0 };
+    for (size_t i = 0, k = n - 1; i + 1 < n; i++, k--) {
+        splits[i].x1 = sums.x1 += counts[i];
+        splits[i].t1 = sums.t1 += exposures[i];
+        splits[k - 1].x2 = sums.x2 += counts[k];
+        splits[k - 1].t2 = sums.t2 += exposures[k];
+    }
+}
+
+/* 2 [x1 log(x1/t1) + x2 log(x2/t2) - x log(x/t)], written so that large counts do not cancel. */
+static double
+ratio_of(const struct split *s)
+{
+    double rate = (s->x1 + s->x2) / (s->t1 + s->t2);
+    return 2.0 * (half_deviance(s->x1, rate * s->t1) + half_deviance(s->x2, rate * s->t2));
+}
+
+static double
+greatest_ratio(size_t n_splits, const struct split *splits)
+{
+    double greatest = 0.0;
+    for (size_t i = 0; i < n_splits; i++)
+        greatest = fmax(greatest, ratio_of(&splits[i]));
+    return greatest;
+}
+
+static void
+set_maximum(const struct rap_series *series, const struct split *splits,
+            struct rap_changepoint *changepoint)
+{
+    size_t n_splits = series->n - 1, best = 0;
+    double greatest = greatest_ratio(n_splits, splits);
+    while (best + 1 < n_splits && ratio_of(&splits[best]) < greatest - tie)
+        best++;
+    const struct split *s = &splits[best];
+    changepoint->before = series->years[best + 1];
+    changepoint->lr = greatest;
+    changepoint->rate1 = s->x1 / s->t1;
+    changepoint->rate2 = s->x2 / s->t2;
+}
+
+/* A series like the one seen, in which the year is searched anew. */
+struct redraw {
+    const struct rap_series *series;
+    gsl_rng *rng;
+    double *counts, *exposures;
+    size_t *order; /* of the years */
+};
+typedef void redraw_function(const struct redraw *redraw);
+
+/* Draws the counts anew under one rate. */
+static void
+draw_counts(const struct redraw *redraw)
+{
+    const struct rap_series *series = redraw->series;
+    random_multinomial(redraw->rng, series->n, rap_series_total(series), series->exposures,
+                       redraw->counts);
+}
+
+/* Puts the years, each count with its exposure, in a random order. */
+static void
+permute_years(const struct redraw *redraw)
+{
+    random_shuffle(redraw->rng, redraw->series->n, redraw->order);
+    for (size_t i = 0; i < redraw->series->n; i++) {
+        redraw->counts[i] = redraw->series->counts[redraw->order[i]];
+        redraw->exposures[i] = redraw->series->exposures[redraw->order[i]];
+    }
+}
+
+static struct rap_simulated
+simulate(redraw_function *function, const char *name, const struct rap_series *series, double lr,
+         struct rap_simulation simulation)
+{
+    struct rap_arena *scratch = rap_arena_open();
+    size_t n = series->n, at_least = 0;
+    struct redraw redraw = { series, random_make(scratch, simulation.seed, name),
+                             rap_new_array(scratch, double, n), rap_new_array(scratch, double, n),
+                             rap_new_array(scratch, size_t, n) };
+    struct split *splits = rap_new_array(scratch, struct split, n - 1);
+    for (size_t i = 0; i < n; i++) {
+        redraw.exposures[i] = series->exposures[i];
+        redraw.order[i] = i;
+    }
+    for (size_t draw = 0; draw < simulation.draws; draw++) {
+        function(&redraw);
+        set_splits(n, redraw.counts, redraw.exposures, splits);
+        at_least += greatest_ratio(n - 1, splits) >= monte_carlo_threshold(lr);
+    }
+    rap_arena_close(scratch);
+    return monte_carlo_p(at_least, simulation.draws);
+}
+
+/* log of Gamma(x1 + 1/2) t1^-(x1 + 1/2) Gamma(x2 + 1/2) t2^-(x2 + 1/2), both rates integrated out
+ * (Raftery & Akman, Biometrika 73 (1986) 85), less what all splits have in common. */
+static double
+log_weight(const struct split *s)
+{
+    double z1 = s->x1 + 0.5, z2 = s->x2 + 0.5, rate = (z1 + z2) / (s->t1 + s->t2);
+    return half_deviance(z1, rate * s->t1) + half_deviance(z2, rate * s->t2) - 0.5 * log(z1 * z2)
+           + stirling_error(z1) + stirling_error(z2);
+}
+
+static void
+set_posterior(size_t n_splits, const struct split *splits, double *posterior)
+{
+    double greatest = -INFINITY, sum = 0.0;
+    for (size_t i = 0; i < n_splits; i++)
+        greatest = fmax(greatest, posterior[i] = log_weight(&splits[i]));
+    for (size_t i = 0; i < n_splits; i++)
+        sum += posterior[i] = exp(posterior[i] - greatest);
+    for (size_t i = 0; i < n_splits; i++)
+        posterior[i] /= sum;
+}
+
+/* Takes the most probable year that is left until the level is reached. */
+static void
+set_credible(size_t n_splits, const double *posterior, double level, bool *is_credible)
+{
+    for (double sum = 0.0; sum < level - tie;) {
+        double greatest = -INFINITY;
+        for (size_t i = 0; i < n_splits; i++)
+            greatest = is_credible[i] ? greatest : fmax(greatest, posterior[i]);
+        size_t i = 0;
+        while (i < n_splits && (is_credible[i] || posterior[i] < greatest - tie))
+            i++;
+        if (i == n_splits)
+            return;
+        is_credible[i] = true;
+        sum += posterior[i];
+    }
+}
+
+void
+rap_changepoint_compute(struct rap_arena *arena, const struct rap_series *series, double level,
+                        struct rap_simulation simulation, struct rap_changepoint *changepoint)
+{
+    *changepoint = (struct rap_changepoint){ 0 };
+    if (!(rap_series_total(series) > 0.0))
+        changepoint->absent = N_("no events");
+    else if (series->n < 2)
+        changepoint->absent = N_("a single year cannot be split");
+    if (changepoint->absent)
+        return;
+    size_t n_splits = series->n - 1;
+    struct split *splits = rap_new_array(arena, struct split, n_splits);
+    double *posterior = rap_new_array(arena, double, n_splits);
+    bool *is_credible = rap_new_array(arena, bool, n_splits);
+    set_splits(series->n, series->counts, series->exposures, splits);
+    set_maximum(series, splits, changepoint);
+    set_posterior(n_splits, splits, posterior);
+    set_credible(n_splits, posterior, level, is_credible);
+    changepoint->simulated =
+        simulate(draw_counts, "changepoint.p_mc", series, changepoint->lr, simulation);
+    changepoint->permutation =
+        simulate(permute_years, "changepoint.p_permutation", series, changepoint->lr, simulation);
+    changepoint->n_splits = n_splits;
+    changepoint->splits = series->years + 1;
+    changepoint->posterior = posterior;
+    changepoint->is_credible = is_credible;
+}
+
+/* ---- in words */
+
+const struct rap_stat stat_changepoint = {
+    .name = "changepoint",
+    .title = N_("One change of the rate, at an unknown year"),
+    .plain = N_("change point"),
+    .method = N_("The year at which two rates fit best, the earliest of equals. The p-values "
+                 "repeat the search on each draw, so that it is paid for: p_mc under one rate, "
+                 "p_permutation with the years in random order, which holds under "
+                 "over-dispersion too. The posterior gives each year its probability, and the "
+                 "credible set is the smallest that holds the level."),
+    .formula = N_("2 [x1 log(x1/t1) + x2 log(x2/t2) - x log(x/t)] at its maximum; posterior in "
+                  "proportion to G(x1 + 1/2) t1^-(x1 + 1/2) G(x2 + 1/2) t2^-(x2 + 1/2), each "
+                  "year as probable beforehand."),
+    .assumption = N_("Assumes at most one change, and a constant rate on each side of it; a "
+                     "steady trend is taken for a change too."),
+    .reference = "Worsley, Biometrika 73 (1986) 91-104; Raftery & Akman, Biometrika 73 (1986) "
+                 "85-89.",
+};
+
+/* ---- what it says */
+
+#define AT(member)     .at = offsetof(struct rap_changepoint, member)
+#define UNLESS(member) .absent = RAP_IF(struct rap_changepoint, member)
+#define SPLITS         .n = offsetof(struct rap_changepoint, n_splits)
+
+static const struct rap_fact facts[] = {
+    { "before", N_("first year of the second rate"), RAP_Q_DATE, AT(before) },
+    { "lr", N_("likelihood ratio"), RAP_Q_INDEX, AT(lr) },
+    { "p_mc", N_("under one rate, the search paid for"), RAP_Q_P, AT(simulated.p),
+      UNLESS(simulated.absent) },
+    { "p_permutation", N_("years in random order, the search paid for"), RAP_Q_P, AT(permutation.p),
+      UNLESS(permutation.absent) },
+    { "se_mc", N_("standard error of the first p"), RAP_Q_INDEX, AT(simulated.se) },
+    { "rate1", N_("rate a year before"), RAP_Q_RATE, AT(rate1) },
+    { "rate2", N_("rate a year after"), RAP_Q_RATE, AT(rate2) },
+    { "posterior", N_("Probability of a change at the start of each year"), RAP_Q_INDEX,
+      RAP_FACT_PAIRS, AT(posterior), SPLITS, .also = RAP_IF(struct rap_changepoint, splits) },
+    { "credible", N_("Smallest set of years that holds the level"), RAP_Q_DATE, RAP_FACT_LIST,
+      AT(splits), SPLITS, .also = RAP_IF(struct rap_changepoint, is_credible) },
+};
+
+const struct rap_facts rap_changepoint_facts = { facts, RAP_COUNT_OF(facts) };

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/stats/series/joinpoint.h"
+
+#include "../random.h"
+#include "../special.h"
+#include "placement.h"
+
+#include <math.h>
+
+/* BIC values this near to each other are ties: fewer joinpoints win. */
+static const double tie = 1e-10;
+
+static struct rap_joinpoint_fit
+fit_of(const struct rap_series *series, const struct placement *placement, size_t n, double z)
+{
+    double parameters = 2.0 + 2.0 * (double)n;
+    struct rap_joinpoint_fit fit = { .n = n,
+                                     .deviance = placement->deviance,
+                                     .bic = placement->deviance
+                                            + parameters * log((double)series->n) };
+    for (size_t j = 0; j < n; j++)
+        fit.at[j] = placement->lines.at[j + 1];
+    for (size_t j = 0; j <= n; j++)
+        fit.segments[j] =
+            (struct rap_joinpoint_segment){ placement->lines.at[j], placement->lines.at[j + 1],
+                                            lines_change(&placement->lines, &placement->fit, j,
+                                                         z) };
+    return fit;
+}
+
+static void
+choose_by_bic(struct rap_joinpoint *joinpoint)
+{
+    for (size_t i = 1; i < joinpoint->n_fits; i++)
+        if (joinpoint->fits[i].bic < joinpoint->fits[joinpoint->chosen].bic - tie)
+            joinpoint->chosen = i;
+}
+
+/* The deviance that the larger model saves on these counts; 0 where one has no finite estimate. */
+static double
+saving(struct placements *search, size_t fewer, size_t more)
+{
+    struct placement null, other;
+    bool both = placements_best(search, fewer, &null) && placements_best(search, more, &other);
+    return both ? fmax(0.0, null.deviance - other.deviance) : 0.0;
+}
+
+/* Counts drawn from the fitted smaller model. */
+struct null_model {
+    struct rap_series series; /* with the counts that are drawn */
+    double *counts, *means;
+    struct placements *search;
+    gsl_rng *rng;
+};
+
+static double
+p_of(struct null_model *null, const struct rap_series *series, const struct placement *smaller,
+     const struct rap_joinpoint_fit *fewer, const struct rap_joinpoint_fit *more, size_t draws)
+{
+    double threshold = monte_carlo_threshold(fmax(0.0, fewer->deviance - more->deviance));
+    size_t at_least = 0;
+    lines_means(&smaller->lines, series, &smaller->fit, null->means);
+    for (size_t draw = 0; draw < draws; draw++) {
+        for (size_t i = 0; i < series->n; i++)
+            null->counts[i] = random_poisson(null->rng, null->means[i]);
+        at_least += saving(null->search, fewer->n, more->n) >= threshold;
+    }
+    return monte_carlo_p(at_least, draws).p;
+}
+
+/* Least against most joinpoints; the test's outcome moves one of the two by one, until they meet.
+ */
+static void
+choose_by_permutation(struct rap_arena *scratch, const struct rap_series *series,
+                      const struct placement *placements, double level,
+                      struct rap_simulation simulation, struct rap_joinpoint *joinpoint)
+{
+    struct null_model null = { .series = *series,
+                               .counts = rap_new_array(scratch, double, series->n),
+                               .means = rap_new_array(scratch, double, series->n),
+                               .rng = random_make(scratch, simulation.seed, "joinpoint.p") };
+    null.series.counts = null.counts;
+    null.search = placements_make(scratch, &null.series);
+    size_t low = 0, high = joinpoint->n_fits - 1;
+    double alpha = (1.0 - level) / fmax(1.0, (double)high);
+    while (low < high) {
+        double p = p_of(&null, series, &placements[low], &joinpoint->fits[low],
+                        &joinpoint->fits[high], simulation.draws);
+        joinpoint->p[joinpoint->n_tests++] = p;
+        if (p <= alpha)
+            low++;
+        else
+            high--;
+    }
+    joinpoint->chosen = low;
+    joinpoint->is_permutation = true;
+}
+
+void
+rap_joinpoint_compute(const struct rap_series *series, double level, bool is_permutation,
+                      struct rap_simulation simulation, struct rap_joinpoint *joinpoint)
+{
+    *joinpoint = (struct rap_joinpoint){ 0 };
+    struct rap_arena *scratch = rap_arena_open();
+    struct placements *search = placements_make(scratch, series);
+    struct placement placements[RAP_MOST_JOINPOINTS + 1];
+    double z = normal_quantile(0.5 * (1.0 - level));
+    for (size_t n = 0; n <= placements_most(series->n); n++) {
+        struct placement *best = &placements[joinpoint->n_fits];
+        if (placements_best(search, n, best))
+            joinpoint->fits[joinpoint->n_fits++] = fit_of(series, best, n, z);
+    }
+    if (joinpoint->n_fits == 0)
+        joinpoint->absent = rap_series_total(series) > 0.0 ? N_("the trend has no finite estimate")
+                                                           : N_("no events");
+    else if (is_permutation && simulation.draws > 0)
+        choose_by_permutation(scratch, series, placements, level, simulation, joinpoint);
+    else
+        choose_by_bic(joinpoint);
+    joinpoint->n_chosen = joinpoint->fits[joinpoint->chosen].n;
+    rap_arena_close(scratch);
+}
+
+/* ---- in words */
+
+const struct rap_stat stat_joinpoint = {
+    .name = "joinpoint",
+    .title = N_("Joinpoint regression"),
+    .plain = N_("joinpoint regression"),
+    .method = N_("A trend that may bend at up to three years. All placements with two years "
+                 "before, behind and between are compared. The number of bends is that of "
+                 "least BIC, or by a sequence of permutation tests. Intervals of the annual "
+                 "percent change are Wald's with the bends held fixed."),
+    .formula = N_("log mean = log e + a + b year + sum d (year - bend)+; BIC = deviance + (2 + "
+                  "2k) log n; p = (1 + draws that save as much deviance)/(1 + draws) under the "
+                  "smaller model."),
+    .assumption = N_("Assumes independent Poisson counts; intervals do not hold the choice of "
+                     "the bends."),
+    .reference = "Kim, Fay, Feuer & Midthune, Statistics in Medicine 19 (2000) 335-351.",
+};
+
+/* ---- what it says */
+
+#define SEGMENT(member) .at = offsetof(struct rap_joinpoint_segment, member)
+#define FIT(member)     .at = offsetof(struct rap_joinpoint_fit, member)
+#define AT(member)      .at = offsetof(struct rap_joinpoint, member)
+
+static const struct rap_fact segment_facts[] = {
+    { "from", N_("from"), RAP_Q_DATE, SEGMENT(from) },
+    { "to", N_("to"), RAP_Q_DATE, SEGMENT(to) },
+    { NULL, N_("change a year, %"), RAP_Q_CHANGE, RAP_FACT_ESTIMATE, SEGMENT(apc) },
+};
+
+static const struct rap_fact fit_facts[] = {
+    { "n", N_("joinpoints"), RAP_Q_COUNT, RAP_FACT_SIZE, FIT(n) },
+    { "at", N_("At"), RAP_Q_DATE, RAP_FACT_ARRAY, FIT(at),
+      .n = offsetof(struct rap_joinpoint_fit, n) },
+    { "deviance", N_("deviance"), RAP_Q_INDEX, FIT(deviance) },
+    { "bic", "BIC", RAP_Q_INDEX, FIT(bic) },
+    { "apc", N_("Segments"), .kind = RAP_FACT_OBJECTS, FIT(segments),
+      .n = offsetof(struct rap_joinpoint_fit, n), .more = 1,
+      .size = sizeof(struct rap_joinpoint_segment), RAP_FACTS(segment_facts) },
+};
+
+static const struct rap_fact facts[] = {
+    { "fits", N_("Trend with joinpoints"), .kind = RAP_FACT_OBJECTS, AT(fits),
+      .n = offsetof(struct rap_joinpoint, n_fits), .size = sizeof(struct rap_joinpoint_fit),
+      RAP_FACTS(fit_facts) },
+    { "chosen", N_("joinpoints chosen"), RAP_Q_COUNT, RAP_FACT_SIZE, AT(n_chosen) },
+    { "by", N_("chosen by"), .kind = RAP_FACT_WORD, AT(is_permutation),
+      .words = { "bic", "permutation" } },
+    { "p", N_("p of the permutation tests"), RAP_Q_P, RAP_FACT_ARRAY, AT(p),
+      .n = offsetof(struct rap_joinpoint, n_tests) },
+};
+
+const struct rap_facts rap_joinpoint_facts = { facts, RAP_COUNT_OF(facts) };

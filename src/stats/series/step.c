@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/stats/series/trend.h"
+
+#include "../special.h"
+#include "lines.h"
+#include "negbin.h"
+
+#include <math.h>
+
+enum { LEAST_YEARS = 5 };
+
+/* First entry of the split's year or later. */
+static size_t
+entry_of(const struct rap_series *series, double split)
+{
+    size_t entry = 0;
+    while (entry < series->n && series->years[entry] < split)
+        entry++;
+    return entry;
+}
+
+static const char *
+step_refusal(const struct rap_series *series, size_t cut)
+{
+    if (series->n < LEAST_YEARS)
+        return N_("fewer than five years");
+    if (cut < 2 || cut + 2 > series->n)
+        return N_("fewer than two years on one side of the split");
+    struct lines before = lines_straight(series, 0, cut);
+    struct lines after = lines_straight(series, cut, series->n);
+    if (!lines_are_finite(&before, series))
+        return N_("before the split no events, or all in its first or last year");
+    if (!lines_are_finite(&after, series))
+        return N_("after the split no events, or all in its first or last year");
+    return NULL;
+}
+
+static struct lines
+lines_of(const struct rap_series *series, size_t cut)
+{
+    const double *years = series->years;
+    return (struct lines){ .n_knots = 4,
+                           .at = { years[0], years[cut - 1], years[cut], years[series->n - 1] },
+                           .start = { 0, cut, cut, series->n } };
+}
+
+static struct rap_step_coefficient
+coefficient_of(const struct lines *lines, const struct lines_fit *fit,
+               const double weights[MOST_KNOTS], double z)
+{
+    struct contrast c = lines_contrast(lines, fit, weights);
+    return (struct rap_step_coefficient){ c.value,
+                                          c.se,
+                                          exp(log_normal_two_sided(c.value / c.se)),
+                                          { exp(c.value), exp(c.value - z * c.se),
+                                            exp(c.value + z * c.se), NULL } };
+}
+
+/* Of the line after the split less the one before it: its log rate in that year, and its slope. */
+static void
+set_coefficients(const struct lines *lines, const struct lines_fit *fit, double split, double z,
+                 struct rap_step *step)
+{
+    const double *at = lines->at, before = at[1] - at[0], after = at[3] - at[2];
+    double old = (split - at[0]) / before, new = (split - at[2]) / after;
+    const double level[MOST_KNOTS] = { old - 1.0, -old, 1.0 - new, new };
+    const double slope[MOST_KNOTS] = { 1.0 / before, -1.0 / before, -1.0 / after, 1.0 / after };
+    step->level = coefficient_of(lines, fit, level, z);
+    step->slope = coefficient_of(lines, fit, slope, z);
+    step->before_apc = lines_change(lines, fit, 0, z);
+    step->after_apc = lines_change(lines, fit, 2, z);
+}
+
+/* A fit of either model, and twice the log likelihood that it loses to the counts themselves. */
+static bool
+fit_model(struct rap_arena *scratch, const struct lines *lines, const struct rap_series *series,
+          bool is_negbin, struct negbin *best)
+{
+    struct lines_fit poisson = { 0 };
+    if (!lines_solve(lines, series, 0.0, &poisson))
+        return false;
+    *best = (struct negbin){ poisson, INFINITY, lines_deviance(lines, series, &poisson) };
+    if (is_negbin)
+        *best = negbin_solve(scratch, lines, series, &poisson);
+    return isfinite(best->misfit);
+}
+
+void
+rap_step_compute(const struct rap_series *series, double split, bool is_negbin, double level,
+                 struct rap_step *step)
+{
+    size_t cut = entry_of(series, split);
+    *step = (struct rap_step){ .is_negbin = is_negbin, .absent = step_refusal(series, cut) };
+    if (step->absent)
+        return;
+    struct lines broken = lines_of(series, cut), straight = lines_straight(series, 0, series->n);
+    struct negbin with, without;
+    struct rap_arena *scratch = rap_arena_open();
+    if (fit_model(scratch, &broken, series, is_negbin, &with)
+        && fit_model(scratch, &straight, series, is_negbin, &without)) {
+        set_coefficients(&broken, &with.fit, split, normal_quantile(0.5 * (1.0 - level)), step);
+        step->theta = isinf(with.theta) ? NAN : with.theta;
+        step->theta_absent = isinf(with.theta) ? N_("no over-dispersion") : NULL;
+        step->lr = without.misfit - with.misfit;
+        step->loglik = saturated_loglik(series) - 0.5 * with.misfit;
+        step->p_lr = exp(log_chisq_upper(fmax(0.0, step->lr), 2.0));
+    } else {
+        step->absent = N_("the estimate does not settle");
+    }
+    rap_arena_close(scratch);
+}
+
+/* ---- in words */
+
+const struct rap_stat stat_step = {
+    .name = "step",
+    .title = N_("Step and change of slope at a given year"),
+    .plain = N_("interrupted series"),
+    .method = N_("Interrupted series: one line before the year and one from it on. The step is "
+                 "the ratio of both lines in that year. By the model that the trend chose, "
+                 "with Wald intervals."),
+    .formula = N_("log mean = log e + a + b (year - first) + c D + d D (year - S), D = 1 from "
+                  "the year S on; p_lr tests c = d = 0 with 2 df."),
+    .assumption = N_("Assumes independent years, a straight line on each side, and a year "
+                     "that was chosen before looking at the counts."),
+    .reference = "Bernal, Cummins & Gasparrini, Int. J. Epidemiology 46 (2017) 348-355.",
+};
+
+/* ---- what it says */
+
+#define COEFFICIENT(member) .at = offsetof(struct rap_step_coefficient, member)
+#define AT(member)          .at = offsetof(struct rap_step, member)
+#define ONLY_NEGBIN         .when = RAP_IF(struct rap_step, is_negbin)
+
+static const struct rap_fact level_facts[] = {
+    { "coef", N_("rate after to rate before, logarithm"), RAP_Q_INDEX, COEFFICIENT(coef) },
+    { "se", N_("its standard error"), RAP_Q_INDEX, COEFFICIENT(se) },
+    { "p", N_("rate after to rate before"), RAP_Q_P, COEFFICIENT(p) },
+    { "ratio", N_("rate after to rate before"), RAP_Q_RATIO, RAP_FACT_ESTIMATE,
+      COEFFICIENT(ratio) },
+};
+
+static const struct rap_fact slope_facts[] = {
+    { "coef", N_("yearly factor after to before, logarithm"), RAP_Q_INDEX, COEFFICIENT(coef) },
+    { "se", N_("standard error of that"), RAP_Q_INDEX, COEFFICIENT(se) },
+    { "p", N_("yearly factor after to before"), RAP_Q_P, COEFFICIENT(p) },
+    { "ratio", N_("yearly factor after to before"), RAP_Q_RATIO, RAP_FACT_ESTIMATE,
+      COEFFICIENT(ratio) },
+};
+
+static const struct rap_fact facts[] = {
+    { "model", N_("model"), .kind = RAP_FACT_WORD, AT(is_negbin),
+      .words = { "poisson", "negbin" } },
+    { "level", .kind = RAP_FACT_OBJECT, AT(level), RAP_FACTS(level_facts) },
+    { "slope", .kind = RAP_FACT_OBJECT, AT(slope), RAP_FACTS(slope_facts) },
+    { "before_apc", N_("change a year before, %"), RAP_Q_CHANGE, RAP_FACT_ESTIMATE,
+      AT(before_apc) },
+    { "after_apc", N_("change a year after, %"), RAP_Q_CHANGE, RAP_FACT_ESTIMATE, AT(after_apc) },
+    { "p_lr", N_("neither step nor bend, likelihood ratio"), RAP_Q_P, AT(p_lr) },
+    { "lr", N_("neither step nor bend, likelihood ratio"), RAP_Q_INDEX, AT(lr) },
+    { "loglik", N_("log likelihood"), RAP_Q_INDEX, AT(loglik) },
+    { "theta", N_("theta"), RAP_Q_INDEX, AT(theta), .absent = RAP_IF(struct rap_step, theta_absent),
+      ONLY_NEGBIN },
+};
+
+const struct rap_facts rap_step_facts = { facts, RAP_COUNT_OF(facts) };
