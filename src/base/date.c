@@ -36,6 +36,30 @@ rap_day_civil(int32_t day)
     return civil;
 }
 
+struct rap_days
+rap_days_of_year(int year)
+{
+    return (struct rap_days){ rap_day_of(year, 1, 1), rap_day_of(year, 12, 31) };
+}
+
+double
+rap_days_count(struct rap_days days)
+{
+    return days.to < days.from ? 0.0 : (double)days.to - days.from + 1.0;
+}
+
+double
+rap_days_years(struct rap_days days)
+{
+    return rap_days_count(days) / RAP_DAYS_A_YEAR;
+}
+
+struct rap_days
+rap_days_common(struct rap_days a, struct rap_days b)
+{
+    return (struct rap_days){ a.from > b.from ? a.from : b.from, a.to < b.to ? a.to : b.to };
+}
+
 bool
 rap_civil_valid(int year, int month, int day)
 {

@@ -6,21 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-int32_t
-rap_record_day(const struct rap_record *record)
-{
-    return record->first_day + (record->last_day - record->first_day) / 2;
-}
-
-size_t
-period_of(const struct rap_periods *periods, int32_t day)
-{
-    for (size_t p = 0; p < periods->n; p++)
-        if (day >= periods->at[p].days.from && day <= periods->at[p].days.to)
-            return p;
-    return periods->n;
-}
-
 /* A date of lesser precision than a day may lie on either side of a boundary, or of the coverage.
  */
 static bool
@@ -33,12 +18,9 @@ is_undecided(const struct rap_periods *periods, const struct rap_record *record)
 static bool
 reaches_period(const struct rap_periods *periods, const struct rap_record *record)
 {
-    const struct rap_days days = { record->first_day, record->last_day };
-    for (size_t p = 0; p < periods->n; p++) {
-        struct rap_days common = rap_days_common(days, periods->at[p].days);
-        if (common.from <= common.to)
+    for (size_t p = 0; p < periods->n; p++)
+        if (rap_days_count(rap_days_common(rap_record_days(record), periods->at[p].days)) > 0.0)
             return true;
-    }
     return false;
 }
 
@@ -168,9 +150,7 @@ count_by_field(struct work *work, const struct rap_field *field)
     set_membership(work, field, first_row);
     for (size_t i = 0; i < counts->n_selected; i++) {
         const uint32_t *codes;
-        size_t n = rap_field_codes(field, counts->selected[i], &codes);
-        if (counts->rule.counting == RAP_COUNT_FIRST && n > 1)
-            n = 1;
+        size_t n = counted_codes(field, counts->rule.counting, counts->selected[i], &codes);
         double part = work->has_parts && n > 0 ? 1.0 / (double)count_distinct(codes, n) : 1.0;
         for (size_t k = 0; k < n; k++)
             if (!named_before(codes, k))
@@ -189,9 +169,10 @@ count_by_group(struct work *work)
         struct rap_count_row *row = add_row(work, group->name);
         for (size_t p = 0; by_membership(work) && p < work->counts->periods->n; p++)
             row->cells[p].exposure_years = group_years(group, work->counts->periods->at[p].days);
-        const struct sharing *sharing = sharing_make(work->arena, work->records, field, group);
+        const struct group_parts *parts =
+            group_parts_make(work->arena, work->records, field, group);
         for (size_t i = 0; i < work->counts->n_selected; i++) {
-            double part = sharing_part(sharing, counting, work->counts->selected[i]);
+            double part = part_of_group(parts, counting, work->counts->selected[i]);
             if (part > 0.0)
                 count_record(work, row, i, part);
         }
@@ -231,7 +212,7 @@ make_years(struct work *work)
         year->year = first + (int)y;
         year->events = rap_new_array(work->arena, double, periods->n);
         year->exposure_years = rap_new_array(work->arena, double, periods->n);
-        struct rap_days days = { rap_day_of(year->year, 1, 1), rap_day_of(year->year, 12, 31) };
+        struct rap_days days = rap_days_of_year(year->year);
         for (size_t p = 0; p < periods->n; p++)
             year->exposure_years[p] =
                 rap_exposure_years(periods->exposure, rap_days_common(days, periods->at[p].days));
@@ -242,7 +223,7 @@ make_years(struct work *work)
         denominators_add_years(periods->denominators, periods, counts->years, counts->n_years);
     for (size_t i = 0; i < counts->n_selected; i++) {
         const struct rap_record *record = &work->records->at[counts->selected[i]];
-        size_t y = (size_t)(rap_day_civil(rap_record_day(record)).year - first);
+        size_t y = (size_t)(rap_record_year(record) - first);
         counts->years[y].events[work->period[i]] += record->weight;
     }
 }

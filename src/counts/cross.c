@@ -11,7 +11,7 @@ struct crossing;
 /* A key: a field of the records, the groups of the plan, or texts made from dates. */
 struct axis {
     const struct rap_field *field;
-    struct sharing **groups;
+    struct group_parts **groups;
     size_t n_groups;
     uint32_t *codes; /* of the groups that a record counts for, */
     double *parts;   /* and how much for each; NULL: by the rule of the field */
@@ -35,7 +35,7 @@ struct crossing {
 static const char *
 year_text(const struct crossing *c, const struct rap_record *record)
 {
-    return rap_format(c->scratch, "%04d", rap_day_civil(rap_record_day(record)).year);
+    return rap_format(c->scratch, "%04d", rap_record_year(record));
 }
 
 static const char *
@@ -74,14 +74,14 @@ add_groups(struct crossing *c, struct axis *axis)
 {
     const struct rap_groups *groups = &c->records->groups;
     const struct rap_field *field = grouped_field(c->records);
-    axis->groups = rap_new_array(c->scratch, struct sharing *, groups->n);
+    axis->groups = rap_new_array(c->scratch, struct group_parts *, groups->n);
     axis->codes = rap_new_array(c->scratch, uint32_t, groups->n + 1);
     axis->parts = rap_new_array(c->scratch, double, groups->n + 1);
     for (size_t g = 0; g < groups->n; g++) {
         rap_names_add(axis->names, rap_str_of(groups->at[g].name));
         if (field != NULL)
             axis->groups[axis->n_groups++] =
-                sharing_make(c->scratch, c->records, field, &groups->at[g]);
+                group_parts_make(c->scratch, c->records, field, &groups->at[g]);
     }
 }
 
@@ -116,7 +116,7 @@ groups_of(const struct crossing *c, struct axis *axis, uint32_t record)
 {
     size_t n = 0;
     for (size_t g = 0; g < axis->n_groups; g++) {
-        axis->parts[n] = sharing_part(axis->groups[g], c->counts->rule.counting, record);
+        axis->parts[n] = part_of_group(axis->groups[g], c->counts->rule.counting, record);
         if (axis->parts[n] > 0.0)
             axis->codes[n++] = (uint32_t)g;
     }
@@ -142,12 +142,11 @@ codes_of(struct crossing *c, struct axis *axis, uint32_t record, const uint32_t 
         *codes = &axis->own;
         return 1;
     }
-    size_t n = rap_field_codes(axis->field, record, codes);
-    if (n == 0) {
-        *codes = &none;
-        return 1;
-    }
-    return c->counts->rule.counting == RAP_COUNT_FIRST ? 1 : n;
+    size_t n = counted_codes(axis->field, c->counts->rule.counting, record, codes);
+    if (n > 0)
+        return n;
+    *codes = &none;
+    return 1;
 }
 
 static void
@@ -292,4 +291,66 @@ rap_cross_make(struct rap_arena *arena, const struct rap_records *records,
     if (cross->n_rows > 1)
         qsort(cross->rows, cross->n_rows, sizeof *cross->rows, by_ranks);
     rap_arena_close(c.scratch);
+}
+
+double *
+rap_count_row_years(struct rap_arena *arena, const struct rap_records *records,
+                    const struct rap_counts *counts, const struct rap_count_row *row)
+{
+    size_t n_periods = counts->periods->n;
+    double *events = rap_new_array(arena, double, counts->n_years *n_periods);
+    for (size_t p = 0; p < n_periods; p++) {
+        const struct rap_cell *cell = &row->cells[p];
+        for (size_t i = 0; i < cell->n_records; i++) {
+            uint32_t record = cell->records[i];
+            double part = cell->parts == NULL ? 1.0 : cell->parts[i];
+            int year = rap_record_year(&records->at[record]);
+            size_t y = (size_t)(year - counts->years[0].year);
+            events[y * n_periods + p] += records->at[record].weight * part;
+        }
+    }
+    return events;
+}
+
+/* The place of each code among the groups; n: none of them. */
+static size_t *
+places_of(struct rap_arena *arena, const struct rap_field *field, const char *const *groups,
+          size_t n)
+{
+    uint32_t n_names = rap_names_count(field->names);
+    size_t *places = rap_new_array(arena, size_t, n_names);
+    for (uint32_t code = 0; code < n_names; code++)
+        places[code] = n;
+    for (size_t g = n; g-- > 0;) {
+        uint32_t code = rap_names_lookup(field->names, rap_str_of(groups[g]));
+        if (code != RAP_NO_CODE)
+            places[code] = g;
+    }
+    return places;
+}
+
+double *
+rap_counts_together(struct rap_arena *arena, const struct rap_records *records,
+                    const struct rap_counts *counts, const char *const *groups, size_t n)
+{
+    double *together = rap_new_array(arena, double, n *n);
+    const struct rap_field *field = counts->by ? rap_records_field(records, counts->by) : NULL;
+    if (field == NULL)
+        return together;
+    struct rap_arena *scratch = rap_arena_open();
+    const size_t *places = places_of(scratch, field, groups, n);
+    size_t *present = rap_new_array(scratch, size_t, n);
+    for (size_t i = 0; i < counts->n_selected; i++) {
+        const uint32_t *codes;
+        size_t n_present = 0;
+        size_t n_codes = rap_field_codes(field, counts->selected[i], &codes);
+        for (size_t k = 0; k < n_codes; k++)
+            if (places[codes[k]] < n && !named_before(codes, k))
+                present[n_present++] = places[codes[k]];
+        for (size_t a = 0; a < n_present; a++)
+            for (size_t b = 0; b < n_present; b++)
+                together[present[a] * n + present[b]] += records->at[counts->selected[i]].weight;
+    }
+    rap_arena_close(scratch);
+    return together;
 }

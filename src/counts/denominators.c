@@ -42,11 +42,8 @@ denominators_read(struct rap_arena *arena, const struct rap_plan *plan,
 static double
 part_inside(const struct rap_record *record, struct rap_days days)
 {
-    struct rap_days range = { record->first_day, record->last_day };
-    struct rap_days common = rap_days_common(range, days);
-    if (common.to < common.from)
-        return 0.0;
-    return ((double)common.to - common.from + 1.0) / ((double)range.to - range.from + 1.0);
+    struct rap_days range = rap_record_days(record);
+    return rap_days_count(rap_days_common(range, days)) / rap_days_count(range);
 }
 
 double
@@ -72,7 +69,7 @@ denominators_add_years(const struct rap_denominators *denominators,
         for (int year = first; denominators->counts[i] && year <= last; year++) {
             if (n_years == 0 || year < years[0].year || year > years[n_years - 1].year)
                 continue;
-            struct rap_days whole = { rap_day_of(year, 1, 1), rap_day_of(year, 12, 31) };
+            struct rap_days whole = rap_days_of_year(year);
             for (size_t p = 0; p < periods->n; p++)
                 years[year - years[0].year].denominators[p] +=
                     record->weight

@@ -2,19 +2,6 @@
 /* Time at risk: of a period, of a State in it, of a group. */
 #include "internal.h"
 
-/* Days of one calendar year. */
-static struct rap_days
-days_of_year(int year)
-{
-    return (struct rap_days){ rap_day_of(year, 1, 1), rap_day_of(year, 12, 31) };
-}
-
-static double
-n_days(struct rap_days days)
-{
-    return days.to < days.from ? 0.0 : (double)days.to - days.from + 1.0;
-}
-
 double
 rap_exposure_years(enum rap_exposure exposure, struct rap_days days)
 {
@@ -23,8 +10,8 @@ rap_exposure_years(enum rap_exposure exposure, struct rap_days days)
     double years = 0.0;
     int last = rap_day_civil(days.to).year;
     for (int year = rap_day_civil(days.from).year; year <= last; year++) {
-        struct rap_days whole = days_of_year(year);
-        years += n_days(rap_days_common(days, whole)) / n_days(whole);
+        struct rap_days whole = rap_days_of_year(year);
+        years += rap_days_count(rap_days_common(days, whole)) / rap_days_count(whole);
     }
     return years;
 }

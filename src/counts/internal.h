@@ -4,7 +4,7 @@
 
 #include "rapporteur/counts/counts.h"
 
-/* ---- counts.c */
+/* ---- period.c */
 
 /* The period in which a day lies; their number when it lies in none. */
 size_t period_of(const struct rap_periods *periods, int32_t day);
@@ -20,20 +20,24 @@ struct filter *filter_make(struct rap_arena *arena, const struct rap_where *wher
  * looked at. */
 bool filter_holds(const struct filter *filter, size_t record);
 
-/* ---- share.c: what a record adds to a group */
+/* ---- group_parts.c: what a record adds to a group */
 
-/* The States of the plan's groups among the values of a field. */
-struct sharing;
+/* The States of a group of the plan among the values of a field. */
+struct group_parts;
 
 /* The field whose values are grouped when groups of the plan are asked for: the sponsors, or the
  * States of a file of votes. NULL: the data have none. */
 const struct rap_field *grouped_field(const struct rap_records *records);
 
-struct sharing *sharing_make(struct rap_arena *arena, const struct rap_records *records,
-                             const struct rap_field *field, const struct rap_group *group);
+struct group_parts *group_parts_make(struct rap_arena *arena, const struct rap_records *records,
+                                     const struct rap_field *field, const struct rap_group *group);
 
 /* How much of a record is the group's under a counting rule: 0 when it has no part. */
-double sharing_part(const struct sharing *sharing, enum rap_counting counting, uint32_t record);
+double part_of_group(const struct group_parts *parts, enum rap_counting counting, uint32_t record);
+
+/* The codes of a record that count: under `first`, the first one. */
+size_t counted_codes(const struct rap_field *field, enum rap_counting counting, size_t record,
+                     const uint32_t **codes);
 
 /* Whether a code stands in a list before place i: a text named twice in one field counts once. */
 bool named_before(const uint32_t *codes, size_t i);

@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "internal.h"
 
-double
-rap_days_years(struct rap_days days)
+size_t
+period_of(const struct rap_periods *periods, int32_t day)
 {
-    return days.to < days.from ? 0.0 : ((double)days.to - days.from + 1) / RAP_DAYS_A_YEAR;
-}
-
-struct rap_days
-rap_days_common(struct rap_days a, struct rap_days b)
-{
-    return (struct rap_days){ a.from > b.from ? a.from : b.from, a.to < b.to ? a.to : b.to };
+    for (size_t p = 0; p < periods->n; p++)
+        if (day >= periods->at[p].days.from && day <= periods->at[p].days.to)
+            return p;
+    return periods->n;
 }
 
 /* The days that the data cover: what the plan says; an end that it leaves open is the first or last

@@ -34,7 +34,7 @@ struct one {
 
 struct filter {
     const struct rap_records *records;
-    bool is_first;
+    enum rap_counting counting;
     struct one *at;
     size_t n;
 };
@@ -93,8 +93,8 @@ filter_make(struct rap_arena *arena, const struct rap_where *where, enum rap_cou
             const struct rap_records *records)
 {
     struct filter *filter = rap_new(arena, struct filter);
-    *filter = (struct filter){ records, counting == RAP_COUNT_FIRST,
-                               rap_new_array(arena, struct one, where->n), where->n };
+    *filter =
+        (struct filter){ records, counting, rap_new_array(arena, struct one, where->n), where->n };
     for (size_t i = 0; i < where->n; i++)
         filter->at[i] = make_one(arena, &where->at[i], records);
     return filter;
@@ -126,9 +126,7 @@ one_holds(const struct filter *filter, const struct one *one, size_t record)
     if (one->any || one->field == NULL)
         return one->any;
     const uint32_t *codes;
-    size_t n = rap_field_codes(one->field, record, &codes);
-    if (filter->is_first && n > 1)
-        n = 1;
+    size_t n = counted_codes(one->field, filter->counting, record, &codes);
     int32_t day = rap_record_day(&filter->records->at[record]);
     for (size_t i = 0; i < n; i++)
         if (is_wanted(one, codes[i], day))

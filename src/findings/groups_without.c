@@ -21,7 +21,7 @@ test_without(const struct rap_family *groups)
 static int
 year_of(const struct rap_counts *counts, size_t selected)
 {
-    return rap_day_civil(rap_record_day(&counts->records->at[counts->selected[selected]])).year;
+    return rap_record_year(&counts->records->at[counts->selected[selected]]);
 }
 
 static void

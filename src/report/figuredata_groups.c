@@ -2,7 +2,7 @@
 /* The numbers that the figures of groups draw, as tables. */
 #include "internal.h"
 
-#include "rapporteur/counts/grid.h"
+#include "rapporteur/counts/cross.h"
 
 #include <string.h>
 

@@ -6,7 +6,7 @@
 #include "rapporteur/charts/heatmap.h"
 #include "rapporteur/charts/matrix.h"
 #include "rapporteur/charts/multiples.h"
-#include "rapporteur/counts/grid.h"
+#include "rapporteur/counts/cross.h"
 #include "rapporteur/stats/groups/funnel.h"
 
 #include <math.h>

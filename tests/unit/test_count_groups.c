@@ -3,7 +3,7 @@
  * counts that were made elsewhere. */
 #include "rapporteur/counts/counts.h"
 
-#include "rapporteur/counts/grid.h"
+#include "rapporteur/counts/cross.h"
 
 #include "support_records.h"
 

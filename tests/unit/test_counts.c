@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Counts of the shipped example, which datasets/README.md states, and of small data made here. */
 #include "rapporteur/counts/counts.h"
-#include "rapporteur/counts/grid.h"
+#include "rapporteur/counts/cross.h"
 
 #include "rapporteur/base/file.h"
 

@@ -23,10 +23,24 @@ struct rap_civil {
     int day;   /* 1..31 */
 };
 
+/* Days from..to, both included; none when to < from. */
+struct rap_days {
+    int32_t from, to;
+};
+
 #define RAP_DAYS_A_YEAR 365.25
 
 int32_t rap_day_of(int year, int month, int day);
 struct rap_civil rap_day_civil(int32_t day);
+
+struct rap_days rap_days_of_year(int year);
+
+/* How many they are; their length in years of 365.25 days. */
+double rap_days_count(struct rap_days days);
+double rap_days_years(struct rap_days days);
+
+/* Days that both have. */
+struct rap_days rap_days_common(struct rap_days a, struct rap_days b);
 
 /* True when such a day exists (years 1 to 9999). */
 bool rap_civil_valid(int year, int month, int day);

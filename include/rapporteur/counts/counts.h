@@ -91,9 +91,6 @@ const char *rap_counting_note(enum rap_counting counting, bool by_groups);
 RAP_MUST_USE bool rap_counts_check(struct rap_arena *arena, const struct rap_counts *counts,
                                    const struct rap_records *records, struct rap_diags *diags);
 
-/* Day on which a record counts: the middle of its range. */
-int32_t rap_record_day(const struct rap_record *record);
-
 /* Warns of conditions whose field or values occur nowhere, with the nearest value. False (E-COLUMN)
  * when a field does not exist. */
 RAP_MUST_USE bool rap_where_check(const struct rap_where *where, const struct rap_records *records,

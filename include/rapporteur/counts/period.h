@@ -5,11 +5,6 @@
 
 #include "rapporteur/records/records.h"
 
-/* Days from..to, both included. */
-struct rap_days {
-    int32_t from, to;
-};
-
 struct rap_period {
     const char *id, *label; /* label NULL: none given */
     struct rap_days days;
@@ -27,15 +22,9 @@ struct rap_periods {
     const struct rap_denominators *denominators; /* NULL: the plan has none */
 };
 
-/* Length in years of 365.25 days; 0 when empty. */
-double rap_days_years(struct rap_days days);
-
 /* Exposure of days: under `years` a calendar year counts 1 and a part of one by its share of the
  * days; otherwise rap_days_years. */
 double rap_exposure_years(enum rap_exposure exposure, struct rap_days days);
-
-/* Days that both have; empty (to < from) when there are none. */
-struct rap_days rap_days_common(struct rap_days a, struct rap_days b);
 
 /* The plan's periods inside the coverage. An open start is the start of coverage, an open end the
  * day before the next period or the end of coverage. Without periods in the plan: one, the whole

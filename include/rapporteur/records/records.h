@@ -97,6 +97,11 @@ struct rap_records {
     struct rap_store *store;  /* private: what fields are built from when they are asked for */
 };
 
+/* The days on which it may lie; the day on which it counts, the middle of them, and its year. */
+struct rap_days rap_record_days(const struct rap_record *record);
+int32_t rap_record_day(const struct rap_record *record);
+int rap_record_year(const struct rap_record *record);
+
 /* Reads the plan's files. Errors are collected over the whole file before it returns false; a row
  * with an error is then among the exclusions of `records`, which may be looked at but not counted.
  */

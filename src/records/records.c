@@ -1,8 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What became of every row. */
 #include "rapporteur/records/records.h"
 
 #include <string.h>
+
+struct rap_days
+rap_record_days(const struct rap_record *record)
+{
+    return (struct rap_days){ record->first_day, record->last_day };
+}
+
+int32_t
+rap_record_day(const struct rap_record *record)
+{
+    return record->first_day + (record->last_day - record->first_day) / 2;
+}
+
+int
+rap_record_year(const struct rap_record *record)
+{
+    return rap_day_civil(rap_record_day(record)).year;
+}
 
 static struct rap_tally *
 reason_of(struct rap_tally *reasons, size_t *n, const char *code)

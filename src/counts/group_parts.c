@@ -4,7 +4,7 @@
 
 enum { NO, YES, BY_DAY };
 
-struct sharing {
+struct group_parts {
     const struct rap_records *records;
     const struct rap_field *field;
     const struct rap_group *group;
@@ -53,28 +53,36 @@ is_other(const struct rap_group *group, struct rap_str name)
     return false;
 }
 
-struct sharing *
-sharing_make(struct rap_arena *arena, const struct rap_records *records,
-             const struct rap_field *field, const struct rap_group *group)
+struct group_parts *
+group_parts_make(struct rap_arena *arena, const struct rap_records *records,
+                 const struct rap_field *field, const struct rap_group *group)
 {
-    struct sharing *sharing = rap_new(arena, struct sharing);
+    struct group_parts *parts = rap_new(arena, struct group_parts);
     uint32_t n_names = rap_names_count(field->names);
-    *sharing = (struct sharing){ records, field, group, rap_alloc(arena, n_names, 1) };
+    *parts = (struct group_parts){ records, field, group, rap_alloc(arena, n_names, 1) };
     for (uint32_t code = 0; code < n_names; code++) {
         if (field->meanings != NULL)
-            sharing->belongs[code] = belongs(group, field->meanings[code]);
+            parts->belongs[code] = belongs(group, field->meanings[code]);
         if (is_other(group, rap_names_text(field->names, code)))
-            sharing->belongs[code] = YES;
+            parts->belongs[code] = YES;
     }
-    return sharing;
+    return parts;
 }
 
 static bool
-is_member(const struct sharing *sharing, uint32_t code, int32_t day)
+is_member(const struct group_parts *parts, uint32_t code, int32_t day)
 {
-    if (sharing->belongs[code] != BY_DAY)
-        return sharing->belongs[code] == YES;
-    return rap_group_holds(sharing->group, rap_field_member(sharing->field, code, day), day);
+    if (parts->belongs[code] != BY_DAY)
+        return parts->belongs[code] == YES;
+    return rap_group_holds(parts->group, rap_field_member(parts->field, code, day), day);
+}
+
+size_t
+counted_codes(const struct rap_field *field, enum rap_counting counting, size_t record,
+              const uint32_t **codes)
+{
+    size_t n = rap_field_codes(field, record, codes);
+    return counting == RAP_COUNT_FIRST && n > 1 ? 1 : n;
 }
 
 bool
@@ -122,15 +130,13 @@ rap_counting_note(enum rap_counting counting, bool by_groups)
 }
 
 double
-sharing_part(const struct sharing *sharing, enum rap_counting counting, uint32_t record)
+part_of_group(const struct group_parts *parts, enum rap_counting counting, uint32_t record)
 {
     const uint32_t *codes;
-    size_t n = rap_field_codes(sharing->field, record, &codes), n_members = 0;
-    int32_t day = rap_record_day(&sharing->records->at[record]);
-    if (counting == RAP_COUNT_FIRST && n > 1)
-        n = 1;
+    size_t n = counted_codes(parts->field, counting, record, &codes), n_members = 0;
+    int32_t day = rap_record_day(&parts->records->at[record]);
     for (size_t i = 0; i < n; i++)
-        n_members += is_member(sharing, codes[i], day) && !named_before(codes, i);
+        n_members += is_member(parts, codes[i], day) && !named_before(codes, i);
     if (counting == RAP_COUNT_FULL)
         return (double)n_members;
     if (counting == RAP_COUNT_FRACTIONAL && n_members > 0)
