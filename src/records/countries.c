@@ -38,12 +38,6 @@ struct settling {
     uint32_t *new_codes; /* by code; RAP_NO_CODE: not made yet, or it depends on the day */
 };
 
-bool
-is_absent(const struct rap_store *store, struct rap_str text)
-{
-    return is_missing(store, text) && !rap_str_equal_text(text, "NA");
-}
-
 static bool
 is_sponsors(const struct settling *s)
 {

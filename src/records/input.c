@@ -81,7 +81,7 @@ input_load_text(struct rap_arena *arena, const struct rap_data_plan *plan, const
         rap_diag(diags, "E-EMPTY", &whole, N_("the file is empty"));
         return false;
     }
-    report_suspect_text(input->path, input->text, diags);
+    report_mojibake(input->path, input->text, diags);
     return true;
 }
 

@@ -97,10 +97,10 @@ unpack(struct rap_arena *arena, const char *path, struct rap_str *bytes, struct 
 RAP_MUST_USE bool decode(struct rap_arena *arena, enum rap_encoding asked, struct rap_str bytes,
                          struct input *input, struct rap_source *source, struct rap_diags *diags);
 
-/* ---- suspect.c */
+/* ---- mojibake.c */
 
 /* Reports text encoded twice and letters of another script inside Latin words. */
-void report_suspect_text(const char *path, struct rap_str text, struct rap_diags *diags);
+void report_mojibake(const char *path, struct rap_str text, struct rap_diags *diags);
 
 /* ---- sniff.c */
 
@@ -183,7 +183,12 @@ RAP_MUST_USE bool
 dates_resolve(struct rap_arena *arena, struct dates *dates, enum rap_date_order order,
               const struct input *input, struct rap_diags *diags);
 
-/* ---- fields.c: columns of codes, built when asked for */
+/* ---- symbol.c */
+
+/* What tells symbols apart as they are written: a number that stands alone is of the row's body. */
+struct rap_str symbol_key(struct rap_arena *arena, struct rap_str symbol, struct rap_str body);
+
+/* ---- column.c: the columns of the data */
 
 /* What a column is made of. */
 enum column_source { FROM_FILE, FROM_JOIN, FROM_SYMBOL };
@@ -222,6 +227,9 @@ struct rap_store {
 /* Whether a text means "not known". */
 bool is_missing(const struct rap_store *store, struct rap_str text);
 
+/* The same of a field while it is filled; the text NA is kept until its column is settled. */
+bool is_absent(const struct rap_store *store, struct rap_str text);
+
 /* Declares the columns of the plan, the usual ones and all others. False: E-COLUMN. */
 RAP_MUST_USE bool
 columns_declare(struct rap_store *store, const struct rap_data_plan *data, struct rap_diags *diags);
@@ -233,24 +241,33 @@ void column_declare_joined(struct rap_store *store, const struct join *join, siz
 /* Declares `body` and `session` from the symbol where no column gives them. */
 void columns_declare_derived(struct rap_store *store);
 
+/* The column of a role, or of a role or header. */
+struct column *column_of_role(const struct rap_store *store, const char *role);
 struct column *column_lookup(const struct rap_store *store, const char *role);
 
-/* Fills one column, unless it is. */
-void column_build(struct rap_store *store, struct column *column);
 /* The text of a column in a row, trimmed; of several joined values, the first. `column` may be
  * NULL. */
 struct rap_str column_text(const struct column *column, size_t file, const struct row *row);
 
+/* What a key is compared by. */
+struct rap_str
+join_normal_key(const struct join *join, struct rap_arena *scratch, struct rap_str text);
+
+/* The key of a row of the main files, or RAP_NO_CODE. */
+uint32_t join_key(const struct join *join, size_t file, const struct row *row);
+
 /* Where its text stands in a row of the main file: its own place, or that of its key. */
 int column_place(const struct column *column, size_t file);
+
+/* ---- fields.c: columns of codes, built when asked for */
+
+/* Fills one column, unless it is. */
+void column_build(struct rap_store *store, struct column *column);
 
 /* Fills the columns with `wanted` set, in one walk over the files. */
 void columns_build(struct rap_store *store, const bool *wanted);
 
 /* ---- countries.c: columns of States */
-
-/* Whether a field holds nothing; the text NA is kept until its column is settled. */
-bool is_absent(const struct rap_store *store, struct rap_str text);
 
 /* Finds out whether a column that was filled has names or codes of States, gives them one name
  * each, and decides what NA is. Does nothing the second time. */
@@ -274,9 +291,6 @@ const char *dataset_text(struct dataset *set, size_t column);
 
 /* Two fields with the first and the last day; empty ones leave the end open. */
 struct rap_span dataset_span(const struct dataset *set, size_t column);
-
-/* What tells symbols apart as they are written: a number that stands alone is of the row's body. */
-struct rap_str symbol_key(struct rap_arena *arena, struct rap_str symbol, struct rap_str body);
 
 /* ---- join.c: further files by a key */
 
@@ -308,9 +322,6 @@ RAP_MUST_USE bool
 joins_load(struct rap_arena *arena, const struct rap_data_plan *data, struct rap_store *store,
            struct rap_records *records, struct rap_diags *diags);
 
-/* The key of a row of the main files, or RAP_NO_CODE. */
-uint32_t join_key(const struct join *join, size_t file, const struct row *row);
-
 /* Notes, for all joins, which key a row of the main files has. */
 void joins_meet(struct rap_store *store, size_t file, const struct row *row);
 
@@ -322,11 +333,11 @@ void joins_report(struct rap_arena *arena, const struct rap_store *store, struct
 /* Whether a text is a usual word for a missing value: NULL, n/a, "-". */
 bool is_usual_missing(struct rap_str text);
 
-/* ---- layout.c */
+/* ---- recognise.c */
 
 /* When the plan names neither columns nor a preset: applies the preset that the headers of all
  * files show, and says so (N-PRESET). */
-void layout_recognise(struct rap_arena *arena, struct rap_data_plan *data,
+void preset_recognise(struct rap_arena *arena, struct rap_data_plan *data,
                       const struct rap_store *store, struct rap_diags *diags);
 
 #endif

@@ -49,30 +49,6 @@ find_columns(struct rap_arena *arena, struct join *join, int *key, struct rap_di
     return ok;
 }
 
-/* ---- keys */
-
-static struct rap_str
-normal_key(struct rap_arena *scratch, const struct join *join, struct rap_str text)
-{
-    struct rap_symbol symbol;
-    if (join->by_symbol && rap_symbol_read(scratch, text, RAP_STR(""), &symbol))
-        return rap_str_of(symbol.text);
-    return text;
-}
-
-uint32_t
-join_key(const struct join *join, size_t file, const struct row *row)
-{
-    struct rap_str text = column_text(join->key, file, row);
-    uint32_t key = rap_names_lookup(join->keys, text);
-    if (key != RAP_NO_CODE || !join->by_symbol || text.len == 0)
-        return key;
-    struct rap_arena *scratch = rap_arena_open();
-    key = rap_names_lookup(join->keys, normal_key(scratch, join, text));
-    rap_arena_close(scratch);
-    return key;
-}
-
 /* ---- rows */
 
 /* The rows of a joined file in its own order, before they are put together. */
@@ -98,7 +74,7 @@ gather_row(struct gathering *gathering, const struct row *row)
     }
     rap_arena_reset(gathering->scratch);
     size_t i = gathering->n++;
-    gathering->keys[i] = rap_names_add(join->keys, normal_key(gathering->scratch, join, text));
+    gathering->keys[i] = rap_names_add(join->keys, join_normal_key(join, gathering->scratch, text));
     for (size_t c = 0; c < join->n_columns; c++)
         gathering->codes[c][i] = rap_names_add(join->columns[c].names,
                                                rap_str_trim(row->fields[join->columns[c].index]));

@@ -111,7 +111,7 @@ accept(struct reading *reading, const struct draft *draft, double weight)
     }
     const struct rap_date *date = &reading->dates.at[draft->date].date;
     note_year(reading, draft, date);
-    if (is_again(reading, draft))
+    if (is_repeat(reading, draft))
         return;
     reading->records->at[reading->records->n++] =
         (struct rap_record){ .first_day = date->first,
@@ -288,6 +288,9 @@ build_roles(struct reading *reading)
         wanted[i] = wanted[i] || plan_asks_for(reading->plan, store->columns[i]->field.role);
     }
     columns_build(store, wanted);
+    for (size_t i = 0; i < store->n_columns; i++)
+        if (wanted[i])
+            countries_settle(store, store->columns[i]);
     struct rap_records *records = reading->records;
     records->fields = rap_new_array(reading->arena, struct rap_field, store->n_columns);
     for (size_t i = 0; i < store->n_columns; i++)
@@ -301,7 +304,7 @@ prepare(struct reading *reading)
     struct rap_store *store = reading->store;
     if (!load_inputs(reading))
         return false;
-    layout_recognise(reading->arena, reading->data, store, reading->diags);
+    preset_recognise(reading->arena, reading->data, store, reading->diags);
     store->separator = reading->data->separator;
     store->missing = reading->data->missing;
     store->names = reading->data->names;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The state of a reading: read.c walks over the rows, refuse.c leaves rows out and says why,
- * again.c finds the rows of a text that was read before. */
+ * repeats.c finds the rows of a text that was read before. */
 #ifndef RAPPORTEUR_RECORDS_READING_H
 #define RAPPORTEUR_RECORDS_READING_H
 
@@ -66,7 +66,7 @@ void note_record(struct reading *reading, const struct draft *draft, const struc
 /* Tells of messages that were counted and not written out. */
 void report_rest(struct reading *reading);
 
-/* ---- again.c */
+/* ---- repeats.c */
 
 struct repeats *repeats_make(struct rap_arena *arena);
 void repeats_close(struct repeats *repeats);
@@ -81,6 +81,6 @@ uint32_t repeats_identify_by_id(struct reading *reading, struct rap_str id);
 void repeats_report(struct reading *reading);
 
 /* True, with an exclusion, when the text of the row was read before. */
-bool is_again(struct reading *reading, const struct draft *draft);
+bool is_repeat(struct reading *reading, const struct draft *draft);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapporteur/records/records.h"
+#include "internal.h"
 
 #include <string.h>
 
@@ -49,4 +49,18 @@ rap_records_excluded(const struct rap_records *records, const char *code)
     for (size_t i = 0; i < records->n_exclusions; i++)
         n += strcmp(records->exclusions[i].code, code) == 0 ? records->exclusions[i].rows : 0;
     return n;
+}
+
+const struct rap_field *
+rap_records_field(const struct rap_records *records, const char *role)
+{
+    for (size_t i = 0; i < records->n_fields; i++)
+        if (strcmp(records->fields[i].role, role) == 0)
+            return &records->fields[i];
+    struct column *column = records->store == NULL ? NULL : column_lookup(records->store, role);
+    if (column == NULL)
+        return NULL;
+    column_build(records->store, column);
+    countries_settle(records->store, column);
+    return &column->field;
 }

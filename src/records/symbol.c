@@ -6,7 +6,7 @@
  *     number part (session)     1472 A (XIV)
  *
  * and for all other documents the parts between slashes as they are. */
-#include "rapporteur/records/symbol.h"
+#include "internal.h"
 
 #include "rapporteur/base/buffer.h"
 #include "rapporteur/base/encoding.h"
@@ -568,4 +568,13 @@ rap_symbol_is_unfinished(struct rap_str text)
     text = rap_str_trim(text);
     return rap_str_ends(text, "/..") || rap_str_ends(text, "/...") || rap_str_ends(text, "/....")
            || rap_str_ends(text, "/\xE2\x80\xA6");
+}
+
+struct rap_str
+symbol_key(struct rap_arena *arena, struct rap_str symbol, struct rap_str body)
+{
+    bool is_bare = symbol.len > 0 && symbol.ptr[0] >= '0' && symbol.ptr[0] <= '9' && body.len > 0;
+    if (!is_bare)
+        return symbol;
+    return rap_str_of(rap_format(arena, "%.*s %.*s", RAP_ARG(body), RAP_ARG(symbol)));
 }

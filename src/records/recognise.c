@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Files of a known layout, told by their headers. */
+/* Files that a preset knows, told by their headers. */
 #include "rapporteur/plan/preset.h"
 
 #include "internal.h"
@@ -18,7 +18,7 @@ preset_of_all(const struct rap_presets *presets, const struct rap_store *store)
 }
 
 void
-layout_recognise(struct rap_arena *arena, struct rap_data_plan *data, const struct rap_store *store,
+preset_recognise(struct rap_arena *arena, struct rap_data_plan *data, const struct rap_store *store,
                  struct rap_diags *diags)
 {
     struct rap_presets presets;

@@ -136,7 +136,7 @@ report_mixed(struct search *search, size_t at, size_t length, const char *script
 }
 
 static void
-report_rest(const struct search *search)
+report_numbers(const struct search *search)
 {
     struct rap_pos whole = { .file = search->path };
     if (search->n_twice > MOST_REPORTED)
@@ -148,7 +148,7 @@ report_rest(const struct search *search)
 }
 
 void
-report_suspect_text(const char *path, struct rap_str text, struct rap_diags *diags)
+report_mojibake(const char *path, struct rap_str text, struct rap_diags *diags)
 {
     struct search search = { .path = path, .text = text, .line = 1, .diags = diags };
     char meant[LONGEST_RUN];
@@ -163,5 +163,5 @@ report_suspect_text(const char *path, struct rap_str text, struct rap_diags *dia
         report_twice(&search, i, length, (struct rap_str){ meant, n_meant });
         len = length;
     }
-    report_rest(&search);
+    report_numbers(&search);
 }

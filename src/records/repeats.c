@@ -164,7 +164,7 @@ differences(struct reading *reading, const struct first *first, const struct dra
 static const char expected_reason[] = N_("further rows of a symbol");
 
 static void
-exclude_again(struct reading *reading, const struct draft *draft, const struct first *first)
+exclude_repeat(struct reading *reading, const struct draft *draft, const struct first *first)
 {
     if (reading->data->repeats == RAP_REPEATS_EXPECTED) {
         exclude_together(reading, draft->line, "W-DUPLICATE", expected_reason);
@@ -189,14 +189,14 @@ exclude_again(struct reading *reading, const struct draft *draft, const struct f
 }
 
 bool
-is_again(struct reading *reading, const struct draft *draft)
+is_repeat(struct reading *reading, const struct draft *draft)
 {
     bool once = reading->data->unit == RAP_UNIT_SYMBOL && draft->symbol != RAP_NO_CODE;
     if (!once)
         return false;
     struct first *first = &reading->repeats->firsts[draft->symbol];
     if (first->is_set) {
-        exclude_again(reading, draft, first);
+        exclude_repeat(reading, draft, first);
         return true;
     }
     const struct rap_date *date = &reading->dates.at[draft->date].date;

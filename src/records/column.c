@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The columns of the data: which there are, and where the text of a row stands. */
+#include "internal.h"
+
+#include <string.h>
+
+bool
+is_missing(const struct rap_store *store, struct rap_str text)
+{
+    return text.len == 0 || rap_texts_has(&store->missing, text);
+}
+
+bool
+is_absent(const struct rap_store *store, struct rap_str text)
+{
+    return is_missing(store, text) && !rap_str_equal_text(text, "NA");
+}
+
+static struct column *
+make_column(struct rap_store *store, const char *role, const char *header, bool is_list)
+{
+    struct column *column = rap_new(store->arena, struct column);
+    *column = (struct column){ .field = { .role = role, .header = header, .is_list = is_list },
+                               .index = rap_new_array(store->arena, int, store->n_inputs) };
+    for (size_t f = 0; f < store->n_inputs; f++)
+        column->index[f] = -1;
+    return column;
+}
+
+static struct column *
+add_column(struct rap_store *store, const char *role, const char *header, bool is_list)
+{
+    store->columns =
+        rap_grow(store->arena, store->columns, store->n_columns, &store->columns_capacity,
+                 store->n_columns + 1, sizeof(struct column *));
+    struct column *column = make_column(store, role, header, is_list);
+    store->columns[store->n_columns++] = column;
+    return column;
+}
+
+/* The column that the plan names for a role: it must be in every file. */
+static bool
+find_asked(struct rap_store *store, struct column *column, const struct rap_column *asked,
+           struct rap_diags *diags)
+{
+    bool ok = true;
+    for (size_t f = 0; f < store->n_inputs; f++) {
+        column->index[f] = header_find(&store->inputs[f], asked, diags);
+        ok = column->index[f] >= 0 && ok;
+    }
+    return ok;
+}
+
+/* The columns that the plan names for a role; several make a list. */
+static bool
+declare_asked(struct rap_store *store, const struct rap_data_plan *data, const char *role,
+              struct rap_diags *diags)
+{
+    struct column *first = NULL, **next = &first;
+    bool ok = true;
+    for (size_t i = 0; i < data->n_columns; i++) {
+        const struct rap_column *asked = &data->columns[i];
+        if (strcmp(asked->role, role) != 0)
+            continue;
+        *next = first == NULL ? add_column(store, role, asked->header, role_is_list(role))
+                              : make_column(store, role, asked->header, true);
+        ok = find_asked(store, *next, asked, diags) && ok;
+        next = &(*next)->more;
+    }
+    first->field.is_list = first->field.is_list || first->more != NULL;
+    return ok;
+}
+
+static void
+declare_usual(struct rap_store *store, const char *role)
+{
+    struct column *column = add_column(store, role, role, role_is_list(role));
+    const char *header = NULL;
+    for (size_t f = 0; f < store->n_inputs; f++) {
+        const struct rap_texts *headers = &store->inputs[f].headers;
+        int index = column->index[f] = header_of_role(headers, role);
+        if (index >= 0 && header == NULL)
+            header = rap_str_dup(store->arena, headers->at[index]);
+    }
+    if (header == NULL)
+        store->n_columns--;
+    column->field.header = header;
+}
+
+/* A header that is no role's is a field of its own name. */
+static void
+declare_other(struct rap_store *store, struct rap_str header)
+{
+    if (header.len == 0)
+        return;
+    const char *name = rap_str_dup(store->arena, header);
+    if (column_lookup(store, name) != NULL)
+        return;
+    struct column *column = add_column(store, name, name, false);
+    for (size_t f = 0; f < store->n_inputs; f++)
+        column->index[f] = header_lookup(&store->inputs[f].headers, header);
+}
+
+/* A preset knows its files: what it does not name is no role there. */
+static bool
+declare_role(struct rap_store *store, const struct rap_data_plan *data, const char *role,
+             struct rap_diags *diags)
+{
+    if (rap_column_of_role(data, role) != NULL)
+        return declare_asked(store, data, role, diags);
+    if (data->preset == NULL)
+        declare_usual(store, role);
+    return true;
+}
+
+bool
+columns_declare(struct rap_store *store, const struct rap_data_plan *data, struct rap_diags *diags)
+{
+    bool ok = true;
+    for (size_t i = 0; known_roles[i] != NULL; i++)
+        ok = declare_role(store, data, known_roles[i], diags) && ok;
+    for (size_t i = 0; i < data->n_columns; i++)
+        if (column_lookup(store, data->columns[i].role) == NULL)
+            ok = declare_asked(store, data, data->columns[i].role, diags) && ok;
+    for (size_t f = 0; f < store->n_inputs; f++)
+        for (size_t i = 0; i < store->inputs[f].headers.n; i++)
+            declare_other(store, store->inputs[f].headers.at[i]);
+    return ok;
+}
+
+struct column *
+column_of_role(const struct rap_store *store, const char *role)
+{
+    for (size_t i = 0; i < store->n_columns; i++)
+        if (strcmp(store->columns[i]->field.role, role) == 0)
+            return store->columns[i];
+    return NULL;
+}
+
+struct column *
+column_lookup(const struct rap_store *store, const char *role)
+{
+    struct column *column = column_of_role(store, role);
+    for (size_t i = 0; column == NULL && i < store->n_columns; i++)
+        if (strcmp(store->columns[i]->field.header, role) == 0)
+            column = store->columns[i];
+    return column;
+}
+
+static bool
+gives(const struct column *column, size_t file, size_t index)
+{
+    for (const struct column *c = column; c != NULL; c = c->more)
+        if (c->source == FROM_FILE && c->index[file] == (int)index)
+            return true;
+    return false;
+}
+
+const char *
+rap_records_role(const struct rap_records *records, size_t file, size_t index)
+{
+    const struct rap_store *store = records->store;
+    for (size_t i = 0; i < store->n_columns; i++) {
+        const struct rap_field *field = &store->columns[i]->field;
+        bool is_role = role_is_known(field->role) || strcmp(field->role, field->header) != 0
+                       || rap_column_of_role(records->data, field->role) != NULL;
+        if (is_role && gives(store->columns[i], file, index))
+            return field->role;
+    }
+    return NULL;
+}
+
+void
+column_declare_joined(struct rap_store *store, const struct join *join, size_t joined,
+                      const char *role, const char *header, bool is_list)
+{
+    struct column *column = column_of_role(store, role);
+    if (column == NULL)
+        column = add_column(store, role, header, is_list);
+    column->field.header = header;
+    column->field.is_list = is_list;
+    column->source = FROM_JOIN;
+    column->join = join;
+    column->joined = joined;
+}
+
+void
+columns_declare_derived(struct rap_store *store)
+{
+    static const char *const roles[] = { "body", "session" };
+    const struct column *symbol = column_of_role(store, "symbol");
+    for (size_t i = 0; symbol != NULL && i < RAP_COUNT_OF(roles); i++) {
+        if (column_lookup(store, roles[i]) != NULL)
+            continue;
+        struct column *column = add_column(store, roles[i], symbol->field.header, false);
+        column->source = FROM_SYMBOL;
+        column->symbol_field = roles[i];
+    }
+}
+
+static struct rap_str
+field_text(const struct column *column, size_t file, const struct row *row)
+{
+    int index = column->index[file];
+    bool has_field = index >= 0 && (size_t)index < row->n;
+    return has_field ? rap_str_trim(row->fields[index]) : RAP_STR("");
+}
+
+struct rap_str
+join_normal_key(const struct join *join, struct rap_arena *scratch, struct rap_str text)
+{
+    struct rap_symbol symbol;
+    if (join->by_symbol && rap_symbol_read(scratch, text, RAP_STR(""), &symbol))
+        return rap_str_of(symbol.text);
+    return text;
+}
+
+uint32_t
+join_key(const struct join *join, size_t file, const struct row *row)
+{
+    struct rap_str text = column_text(join->key, file, row);
+    uint32_t key = rap_names_lookup(join->keys, text);
+    if (key != RAP_NO_CODE || !join->by_symbol || text.len == 0)
+        return key;
+    struct rap_arena *scratch = rap_arena_open();
+    key = rap_names_lookup(join->keys, join_normal_key(join, scratch, text));
+    rap_arena_close(scratch);
+    return key;
+}
+
+struct rap_str
+column_text(const struct column *column, size_t file, const struct row *row)
+{
+    if (column == NULL)
+        return RAP_STR("");
+    if (column->source != FROM_JOIN)
+        return field_text(column, file, row);
+    const struct join *join = column->join;
+    uint32_t key = join_key(join, file, row);
+    const struct joined_column *joined = &join->columns[column->joined];
+    return key == RAP_NO_CODE ? RAP_STR("")
+                              : rap_names_text(joined->names, joined->codes[join->starts[key]]);
+}
+
+int
+column_place(const struct column *column, size_t file)
+{
+    while (column != NULL && column->source == FROM_JOIN)
+        column = column->join->key;
+    return column == NULL ? -1 : column->index[file];
+}
