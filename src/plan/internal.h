@@ -17,6 +17,10 @@ struct node {
     size_t n;
 };
 
+/* The word for one of what is counted. A word of the plan's own has the form that the plan gives
+ * it. */
+void rap_plan_name_one(struct rap_plan *plan);
+
 /* The tree of the only document of a file. False when an error was added; `*root` is then NULL when
  * the parser stopped, else it can be looked at for more errors. */
 RAP_MUST_USE bool rap_yaml_read(struct rap_arena *arena, const char *path, struct rap_str content,
@@ -114,7 +118,7 @@ const struct node *
 rap_scalar_next(struct reader *reader, const struct slot *slot, const char *takes, size_t *i);
 
 /* Warns of words that say more than counts can. */
-void rap_words_check(struct reader *reader, const struct node *node);
+void rap_strong_words_check(struct reader *reader, const struct node *node);
 
 /* "a, b or c" */
 const char *rap_words_list(struct rap_arena *arena, const struct words *words);

@@ -61,7 +61,7 @@ is_text(struct reader *reader, const struct slot *slot)
     if (slot->value->text.len == 0)
         rap_complain(reader, slot, N_("a text"));
     else if (slot->own_text)
-        rap_words_check(reader, slot->value);
+        rap_strong_words_check(reader, slot->value);
     return slot->value->text.len > 0;
 }
 
