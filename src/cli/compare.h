@@ -6,7 +6,7 @@
 #include "counted.h"
 #include "print/compared.h"
 
-#include "rapporteur/findings/groups.h"
+#include "rapporteur/findings/family.h"
 
 struct comparing {
     struct run *run;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "groups.h"
+#include "family.h"
 #include "internal.h"
 
 #include "rapporteur/findings/changes.h"

@@ -24,7 +24,7 @@ void rap_claims_make(struct rap_findings *findings);
 
 /* The method of the headline; and the sentence that says why. */
 void rap_headline_make(struct rap_findings *findings);
-void rap_spread_words(struct rap_findings *findings);
+void rap_yearly_words(struct rap_findings *findings);
 
 /* Counts by year: what is computed, what is numbered, and what is said. */
 void rap_series_make(struct rap_findings *findings);

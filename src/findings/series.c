@@ -213,7 +213,7 @@ add_change(struct rap_findings *findings, const struct rap_series_findings *seri
 }
 
 static void
-add_spread(struct rap_findings *findings, const struct rap_analysis *analysis)
+add_dispersion(struct rap_findings *findings, const struct rap_analysis *analysis)
 {
     if (!analysis->dispersion.absent)
         add_with_method(findings, "dispersion.index", RAP_Q_INDEX, analysis->dispersion.index,
@@ -260,7 +260,7 @@ rap_series_numbers(struct rap_findings *findings)
     add_year_text(findings, "series.to", series->series.years[series->series.n - 1]);
     rap_numbers_add(findings->numbers, "series.n", RAP_Q_COUNT, (double)series->series.n);
     add_trend(findings, &series->analysis.trend);
-    add_spread(findings, &series->analysis);
+    add_dispersion(findings, &series->analysis);
     if (!series->analysis.changepoint.absent)
         add_change(findings, series);
 }

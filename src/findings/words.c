@@ -287,7 +287,7 @@ rap_headline_words(struct rap_findings *findings)
             reading_finding(findings);
         quote_words(findings);
         power_words(findings);
-        rap_spread_words(findings);
+        rap_yearly_words(findings);
         rap_sensitivity_words(findings);
     }
     key_words(findings);

@@ -5,7 +5,7 @@
 
 #include "rapporteur/charts/forest.h"
 #include "rapporteur/charts/grouped.h"
-#include "rapporteur/findings/groups.h"
+#include "rapporteur/findings/family.h"
 #include "rapporteur/findings/sharing.h"
 #include "rapporteur/report/report.h"
 

@@ -64,7 +64,7 @@ even_years_keep_the_midp_interval(void **state)
     struct rap_findings findings;
     read_years(f, "11211121123243234", ",,", &findings);
     assert_string_equal(findings.comparison.decided.by, "ratio-midp");
-    assert_true(isnan(findings.spread.theta));
+    assert_true(isnan(findings.yearly.theta));
     assert_true(findings.comparison.decided.ratio.low
                 == findings.comparison.pair.at[RAP_RATIO_MIDP].low);
     assert_string_equal(rap_sentences_text(findings.sentences, "spread"),
@@ -82,8 +82,8 @@ uneven_years_take_the_negative_binomial(void **state)
     read_years(f, "00900090008090929", ",,", &findings);
     const struct rap_decision *headline = &findings.comparison.decided;
     const struct rap_measured *midp = &findings.comparison.pair.at[RAP_RATIO_MIDP];
-    assert_true(findings.spread.is_overdispersed);
-    assert_true(fabs(findings.spread.theta - 0.256035) < 1e-5);
+    assert_true(findings.yearly.is_overdispersed);
+    assert_true(fabs(findings.yearly.theta - 0.256035) < 1e-5);
     assert_string_equal(headline->by, "ratio-negbin");
     assert_true(headline->ratio.low < midp->low && headline->ratio.high > midp->high);
     assert_true(headline->ratio.value == findings.comparison.pair.at[RAP_RATIO].value);

@@ -73,7 +73,7 @@ struct rap_claim {
 };
 
 struct rap_sensitivity;     /* findings/sensitivity.h */
-struct rap_family;          /* findings/groups.h */
+struct rap_family;          /* findings/family.h */
 struct rap_series_findings; /* findings/series.h */
 
 struct rap_findings {
@@ -89,7 +89,7 @@ struct rap_findings {
     const uint32_t *no;    /* number of each record, from 1 */
     bool has_comparison;   /* two periods or more; the last is compared with the one before */
     struct rap_comparison comparison; /* the headline; this and what follows with has_comparison */
-    struct rap_yearly_ratio spread;   /* of yearly counts inside the periods */
+    struct rap_yearly_ratio yearly;   /* of yearly counts inside the periods */
     const struct rap_sensitivity *sensitivity;
     struct rap_boundary *boundaries;
     size_t n_boundaries;

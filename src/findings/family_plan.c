@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Groups of the roles that a plan compares, judged under every boundary and rule. */
-#include "groups.h"
+#include "family.h"
 
 #include "internal.h"
 
@@ -56,9 +56,9 @@ add_role(struct rap_findings *findings, const char *role)
     options.others = other_counts(findings, role, &options.n_others);
     struct rap_family *groups = rap_new(arena, struct rap_family);
     rap_family_make(arena, counts, &options, groups);
-    group_numbers(findings, groups);
-    group_words(findings, groups);
-    group_page_words(findings, groups);
+    family_numbers(findings, groups);
+    family_words(findings, groups);
+    family_page_words(findings, groups);
     findings->families[findings->n_families++] = groups;
 }
 

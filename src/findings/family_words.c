@@ -9,7 +9,7 @@
  *     ID.1.note, ID.2.note …                    under the name of a row
  *
  * A sentence that does not apply does not exist. */
-#include "groups.h"
+#include "family.h"
 
 #include "rapporteur/base/buffer.h"
 
@@ -25,8 +25,8 @@ struct speech {
 };
 
 const char *
-group_about(const struct rap_numbers *numbers, const struct rap_family *groups,
-            const char *template)
+family_about(const struct rap_numbers *numbers, const struct rap_family *groups,
+             const char *template)
 {
     struct rap_arena *arena = numbers->arena;
     const char *const parts[] = {
@@ -50,7 +50,7 @@ group_about(const struct rap_numbers *numbers, const struct rap_family *groups,
 static const char *
 about(const struct speech *speech, const char *template)
 {
-    return group_about(speech->findings->numbers, speech->groups, template);
+    return family_about(speech->findings->numbers, speech->groups, template);
 }
 
 static struct rap_sentence *
@@ -88,7 +88,7 @@ static const char *const notes[RAP_VERDICT_COUNT][2] = {
 };
 
 const char *
-group_note(struct rap_arena *arena, const struct rap_family_row *row, const char *least)
+family_note(struct rap_arena *arena, const struct rap_family_row *row, const char *least)
 {
     if (row->kind == RAP_FAMILY_ALL)
         return "";
@@ -111,7 +111,7 @@ say_notes(const struct speech *speech)
         struct rap_family_row *row = &speech->groups->rows[i];
         const char *id = rap_format(speech->arena, "%s.note", row->id);
         struct rap_sentence *sentence =
-            rap_say(speech->findings, id, NULL, group_note(speech->arena, row, least));
+            rap_say(speech->findings, id, NULL, family_note(speech->arena, row, least));
         sentence->has_verdict = row->kind == RAP_FAMILY_ONE;
         sentence->verdict = row->comparison.decided.verdict;
     }
@@ -436,7 +436,7 @@ say_note(const struct speech *speech)
 }
 
 void
-group_words(struct rap_findings *findings, struct rap_family *groups)
+family_words(struct rap_findings *findings, struct rap_family *groups)
 {
     struct speech speech = { findings, groups, findings->arena };
     rap_numbers_add_text(findings->numbers, "ratio.one", RAP_Q_TEXT, "1");

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* findings/groups: rows, families, folding and the words about them. */
-#include "rapporteur/findings/groups.h"
+/* findings/family: rows, families, folding and the words about them. */
+#include "rapporteur/findings/family.h"
 
 #include "rapporteur/base/number.h"
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The headline: the comparison of all records, decided with its yearly counts. */
+/* The headline: the comparison of all records, decided with its yearly counts, which may be more
+ * dispersed than chance makes them. */
 #include "internal.h"
 
 #include "rapporteur/findings/series.h"
@@ -9,7 +10,7 @@
 /* Years of the first period that is compared, then of the second; a divided year gives a part to
  * each. */
 static void
-test_spread(struct rap_findings *findings)
+compare_years(struct rap_findings *findings)
 {
     const struct rap_counts *counts = &findings->counts;
     struct rap_arena *scratch = rap_arena_open();
@@ -26,7 +27,7 @@ test_spread(struct rap_findings *findings)
             exposures[n++] = counts->years[y].exposure_years[p];
         }
     rap_yearly_ratio_compute(n, is_second, events, exposures, findings->plan->stats.level,
-                             &findings->spread);
+                             &findings->yearly);
     rap_arena_close(scratch);
 }
 
@@ -37,18 +38,18 @@ rap_headline_make(struct rap_findings *findings)
     const struct rap_cell *second = &findings->counts.rows[0].cells[findings->periods.n - 1];
     *headline = rap_compare_cells(second - 1, second, findings->plan->stats.level, RAP_PAIR_ALL);
     if (headline->refused || headline->in_parts)
-        findings->spread.absent = N_("the counts are not whole numbers");
+        findings->yearly.absent = N_("the counts are not whole numbers");
     else
-        test_spread(findings);
-    rap_decide_by_years(&headline->decided, &findings->spread);
+        compare_years(findings);
+    rap_decide_by_years(&headline->decided, &findings->yearly);
     if (findings->plan->boundary.from_data && !isnan(findings->series->p_change))
         rap_decide_by_search(&headline->decided, findings->series->p_change);
 }
 
 void
-rap_spread_words(struct rap_findings *findings)
+rap_yearly_words(struct rap_findings *findings)
 {
-    const struct rap_yearly_ratio *spread = &findings->spread;
+    const struct rap_yearly_ratio *spread = &findings->yearly;
     if (spread->absent)
         return;
     struct rap_number *number =

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "groups.h"
+#include "family.h"
 
 #include "rapporteur/base/buffer.h"
 
@@ -55,30 +55,6 @@ rap_family_options_of(const struct rap_plan *plan)
     if (stats->adjust)
         rap_adjust_parse(stats->adjust, &options.adjust);
     return options;
-}
-
-double
-group_mix_p(const struct rap_mix *mix)
-{
-    if (!mix->permutation_absent)
-        return mix->p_permutation;
-    return mix->exact_absent ? mix->p_mc : mix->p_exact;
-}
-
-double
-rap_family_mix_p(const struct rap_family *groups)
-{
-    return group_mix_p(&groups->mix);
-}
-
-bool
-rap_family_has_extremes(const struct rap_family *groups)
-{
-    for (size_t i = 1; i < groups->n_rows && !groups->heterogeneity.absent; i++)
-        if (groups->rows[i].kind == RAP_FAMILY_ONE && groups->rows[i].shrunk.absent
-            && groups->rows[i].comparison.x1 + groups->rows[i].comparison.x2 > 0.0)
-            return true;
-    return false;
 }
 
 /* A row and what can be said of it alone. */
@@ -139,148 +115,6 @@ compared_events(const struct rap_family_row *row)
     return row->comparison.x1 + row->comparison.x2;
 }
 
-/* Every group with events in the two periods is one look, also those that are too small to be
- * judged. */
-static void
-adjust_rows(struct rap_arena *arena, struct rap_family *groups)
-{
-    double *p = rap_new_array(arena, double, groups->n_groups);
-    double *adjusted = rap_new_array(arena, double, groups->n_groups);
-    for (size_t i = 0; i < groups->n_groups; i++)
-        p[i] = groups->rows[i + 1].comparison.decided.p;
-    for (int kind = 0; kind < RAP_ADJUST_COUNT; kind++) {
-        rap_adjust((enum rap_adjust_kind)kind, p, groups->n_groups, adjusted);
-        for (size_t i = 0; i < groups->n_groups; i++)
-            groups->rows[i + 1].p_adjusted[kind] = adjusted[i];
-    }
-}
-
-static void
-shrink_rows(struct rap_arena *arena, struct rap_family *groups)
-{
-    size_t n = groups->n_groups;
-    double *x1 = rap_new_array(arena, double, n), *x2 = rap_new_array(arena, double, n);
-    struct rap_estimate *shrunk = rap_new_array(arena, struct rap_estimate, n);
-    for (size_t i = 0; i < n; i++) {
-        x1[i] = groups->rows[i + 1].comparison.x1;
-        x2[i] = groups->rows[i + 1].comparison.x2;
-    }
-    const struct rap_comparison *all = &groups->rows[0].comparison;
-    rap_shrink_compute(x1, x2, n, all->t1, all->t2, groups->options.level, &groups->heterogeneity,
-                       shrunk);
-    for (size_t i = 0; i < n; i++)
-        groups->rows[i + 1].shrunk = shrunk[i];
-}
-
-/* Over all periods; of more than two this is not the pair that the rows compare. */
-static void
-test_mix(struct rap_arena *arena, struct rap_family *groups)
-{
-    size_t n = groups->periods->n;
-    double *counts = rap_new_array(arena, double, n * groups->n_groups);
-    for (size_t i = 0; i < groups->n_groups; i++)
-        for (size_t p = 0; p < n; p++)
-            counts[i * n + p] = groups->rows[i + 1].cells[p].events;
-    rap_mix_compute(counts, groups->n_groups, n, groups->options.draws, groups->options.seed,
-                    &groups->mix);
-}
-
-static void
-measure_diversity(struct rap_arena *arena, struct rap_family *groups)
-{
-    size_t n = groups->periods->n;
-    double *counts = rap_new_array(arena, double, groups->n_groups);
-    groups->diversity = rap_new_array(arena, struct rap_diversity, n);
-    for (size_t p = 0; p < n; p++) {
-        for (size_t i = 0; i < groups->n_groups; i++)
-            counts[i] = groups->rows[i + 1].cells[p].events;
-        groups->diversity[p] = rap_diversity_of(counts, groups->n_groups, 1);
-    }
-}
-
-uint32_t *
-group_times(struct rap_arena *arena, const struct rap_family *groups)
-{
-    const struct rap_counts *counts = groups->counts;
-    size_t n = (size_t)counts->selected[counts->n_selected - 1] + 1; /* in rising order */
-    uint32_t *times = rap_new_array(arena, uint32_t, n);
-    for (size_t i = 1; i < counts->n_rows; i++)
-        for (size_t p = 0; p < groups->periods->n; p++) {
-            const struct rap_cell *cell = &counts->rows[i].cells[p];
-            for (size_t k = 0; k < cell->n_records; k++)
-                times[cell->records[k]]++;
-        }
-    return times;
-}
-
-static void
-count_memberships(struct rap_arena *arena, struct rap_family *groups)
-{
-    const struct rap_counts *counts = groups->counts;
-    if (counts->n_selected == 0)
-        return;
-    const uint32_t *times = group_times(arena, groups);
-    for (size_t i = 0; i < counts->n_selected; i++) {
-        groups->n_without += times[counts->selected[i]] == 0;
-        groups->overlaps = groups->overlaps || times[counts->selected[i]] > 1;
-    }
-}
-
-/* Records that belong to a group, with all their groups. */
-static struct rap_memberships
-memberships_of(struct rap_arena *arena, const struct rap_family *groups)
-{
-    const struct rap_counts *counts = groups->counts;
-    const uint32_t *times = group_times(arena, groups);
-    size_t n = counts->n_selected, n_entries = 0, n_periods = groups->periods->n;
-    size_t *place = rap_new_array(arena, size_t, (size_t)counts->selected[n - 1] + 1);
-    size_t *starts = rap_new_array(arena, size_t, n + 1);
-    size_t *periods = rap_new_array(arena, size_t, n);
-    struct rap_memberships made = { 0, groups->n_groups, n_periods, periods, starts, NULL };
-    for (size_t i = 0; i < n; i++) {
-        if (times[counts->selected[i]] == 0)
-            continue;
-        place[counts->selected[i]] = made.n_records;
-        starts[made.n_records++] = n_entries;
-        n_entries += times[counts->selected[i]];
-    }
-    starts[made.n_records] = n_entries;
-    size_t *entries = rap_new_array(arena, size_t, n_entries);
-    size_t *filled = rap_new_array(arena, size_t, made.n_records);
-    for (size_t g = 1; g < counts->n_rows; g++)
-        for (size_t p = 0; p < n_periods; p++)
-            for (size_t k = 0; k < counts->rows[g].cells[p].n_records; k++) {
-                size_t record = place[counts->rows[g].cells[p].records[k]];
-                periods[record] = p;
-                entries[starts[record] + filled[record]++] = g - 1;
-            }
-    made.groups = entries;
-    return made;
-}
-
-/* Only where each record is one event of each of its groups. */
-static void
-permute_mix(struct rap_arena *arena, struct rap_family *groups)
-{
-    if (!groups->overlaps || groups->rows[0].comparison.in_parts
-        || groups->counts->rule.counting == RAP_COUNT_FRACTIONAL)
-        return;
-    struct rap_memberships members = memberships_of(arena, groups);
-    rap_mix_permute(&members, groups->options.draws, groups->options.seed, &groups->mix);
-}
-
-static void
-judge_mix(struct rap_family *groups)
-{
-    struct rap_evidence evidence = {
-        .events = groups->rows[0].events,
-        .p = rap_family_mix_p(groups),
-        .same_direction = !groups->overlaps || !groups->mix.permutation_absent,
-        .plan = groups->options.stats,
-    };
-    groups->mix_verdict = rap_verdict_of(&evidence);
-}
-
 static const struct rap_count_row *
 row_named(const struct rap_counts *counts, const char *name)
 {
@@ -336,7 +170,7 @@ judge_rows(struct rap_arena *arena, struct rap_family *groups)
     const char *least =
         rap_quantity_text(arena, RAP_Q_COUNT, (double)groups->options.stats->min_judged);
     for (size_t i = 0; i < groups->n_rows; i++)
-        groups->rows[i].note = group_note(arena, &groups->rows[i], least);
+        groups->rows[i].note = family_note(arena, &groups->rows[i], least);
 }
 
 /* The records of a period, each as far as its part: 0 leaves it out. */
@@ -411,7 +245,7 @@ append_row(struct rap_arena *arena, struct rap_family *groups, struct rap_family
         row.events += row.cells[p].events;
     fill_row(arena, groups, &row);
     row.comparison.decided.verdict = RAP_TOO_FEW;
-    row.note = group_note(arena, &row, "");
+    row.note = family_note(arena, &row, "");
     groups->rows[groups->n_rows++] = row;
 }
 
@@ -450,7 +284,7 @@ add_none(struct rap_arena *arena, struct rap_family *groups)
     const struct rap_counts *counts = groups->counts;
     if (groups->n_without == 0)
         return;
-    const uint32_t *times = group_times(arena, groups);
+    const uint32_t *times = family_times(arena, groups);
     double *parts = rap_new_array(arena, double, counts->records->n);
     for (size_t i = 0; i < counts->n_selected; i++)
         parts[counts->selected[i]] = times[counts->selected[i]] == 0 ? 1.0 : 0.0;
@@ -462,18 +296,14 @@ add_none(struct rap_arena *arena, struct rap_family *groups)
                                         .name = name_of_none(counts),
                                         .id = rap_format(arena, "%s.none", groups->id),
                                         .cells = cells });
-    group_without(arena, groups);
+    family_without(arena, groups);
 }
 
 /* What takes two periods. */
 static void
 judge(struct rap_arena *arena, struct rap_family *groups)
 {
-    adjust_rows(arena, groups);
-    shrink_rows(arena, groups);
-    test_mix(arena, groups);
-    permute_mix(arena, groups);
-    judge_mix(groups);
+    family_test(arena, groups);
     judge_rows(arena, groups);
     fold_rows(arena, groups);
 }
@@ -495,8 +325,8 @@ rap_family_make(struct rap_arena *arena, const struct rap_counts *counts,
     make_rows(arena, groups);
     if (!counts->by)
         return;
-    count_memberships(arena, groups);
-    measure_diversity(arena, groups);
+    family_count_times(arena, groups);
+    family_measure_diversity(arena, groups);
     if (groups->periods->n >= 2)
         judge(arena, groups);
     add_none(arena, groups);

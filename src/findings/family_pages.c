@@ -7,7 +7,7 @@
  *     ID.funnel.figure ID.funnel.note
  *     ID.timelines.figure
  *     ID.together.figure ID.together.note  matrix */
-#include "groups.h"
+#include "family.h"
 
 #include <string.h>
 
@@ -66,7 +66,7 @@ say_time_title(struct rap_findings *findings, const struct rap_family *groups)
                           N_("The largest %%2 was {%s.name}; since {split.month} it is {%s.name}"),
                           first->id, second->id);
     rap_say(findings, rap_format(findings->arena, "%s.time.title", groups->id), NULL,
-            group_about(findings->numbers, groups, text));
+            family_about(findings->numbers, groups, text));
 }
 
 static const char *const mix_leads[RAP_VERDICT_COUNT] = {
@@ -95,12 +95,12 @@ say_mix_finding(struct rap_findings *findings, const struct rap_family *groups)
         rap_format(findings->arena, N_("Over {%%1.n} %%3 the test gives p %s{%%1.mix.p}.%s"),
                    is_small ? "" : "= ", listed[n_listed < 2 ? n_listed : 2]);
     rap_say_judged(findings, "finding.mix", groups->mix_verdict,
-                   group_about(findings->numbers, groups, lead),
-                   group_about(findings->numbers, groups, text));
+                   family_about(findings->numbers, groups, lead),
+                   family_about(findings->numbers, groups, text));
 }
 
 void
-group_page_words(struct rap_findings *findings, const struct rap_family *groups)
+family_page_words(struct rap_findings *findings, const struct rap_family *groups)
 {
     const struct rap_comparison *all = &groups->rows[0].comparison;
     rap_numbers_add(findings->numbers, rap_format(findings->arena, "%s.second", groups->id),
@@ -111,5 +111,5 @@ group_page_words(struct rap_findings *findings, const struct rap_family *groups)
     say_mix_finding(findings, groups);
     for (size_t i = 0; i < RAP_COUNT_OF(captions); i++)
         rap_say(findings, rap_format(findings->arena, "%s.%s", groups->id, captions[i].what), NULL,
-                group_about(findings->numbers, groups, captions[i].text));
+                family_about(findings->numbers, groups, captions[i].text));
 }

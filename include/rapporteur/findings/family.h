@@ -12,8 +12,8 @@
  *
  * Pages ask rap_findings_family(findings, "topics"): there the verdicts have also seen every
  * boundary date and counting rule, and the numbers and sentences are made. */
-#ifndef RAPPORTEUR_FINDINGS_GROUPS_H
-#define RAPPORTEUR_FINDINGS_GROUPS_H
+#ifndef RAPPORTEUR_FINDINGS_FAMILY_H
+#define RAPPORTEUR_FINDINGS_FAMILY_H
 
 #include "rapporteur/findings/findings.h"
 #include "rapporteur/findings/several.h"
@@ -99,7 +99,7 @@ double rap_family_mix_p(const struct rap_family *groups);
 bool rap_family_has_extremes(const struct rap_family *groups);
 
 /* The groups of a role that the plan compares, with their numbers and sentences (their ids are in
- * src/findings/groups_numbers.c and groups_words.c). NULL when the plan does not ask for the role,
+ * src/findings/family_numbers.c and family_words.c). NULL when the plan does not ask for the role,
  * the data have no such field or there are no two periods. */
 const struct rap_family *rap_findings_family(const struct rap_findings *findings, const char *role);
 

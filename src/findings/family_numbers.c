@@ -13,7 +13,7 @@
  *     ID.mix.p ID.mix.v ID.heterogeneity.p ID.effective1 ID.effective2
  *     ID.rr.least ID.rr.most ID.shrunk.least ID.shrunk.most
  *     ID.one ID.many                         texts, where a user's column is compared */
-#include "groups.h"
+#include "family.h"
 
 #include "rapporteur/base/number.h"
 
@@ -217,7 +217,7 @@ add_family(struct rap_findings *findings, const struct rap_family *groups)
 }
 
 void
-group_numbers(struct rap_findings *findings, const struct rap_family *groups)
+family_numbers(struct rap_findings *findings, const struct rap_family *groups)
 {
     for (size_t i = 0; i < groups->n_rows; i++)
         add_row(findings, groups, &groups->rows[i]);
