@@ -221,3 +221,12 @@ rap_grow(struct rap_arena *arena, void *old, size_t used, size_t *capacity, size
     *capacity = room;
     return grown;
 }
+
+void *
+rap_grow_by_one(struct rap_arena *arena, void *old, size_t n, size_t size)
+{
+    enum { LEAST = 8 };
+    size_t capacity = n;
+    bool is_full = n == 0 || (n >= LEAST && (n & (n - 1)) == 0);
+    return is_full ? rap_grow(arena, old, n, &capacity, n == 0 ? LEAST : 2 * n, size) : old;
+}

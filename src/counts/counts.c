@@ -29,7 +29,6 @@ struct work {
     const struct rap_records *records;
     struct rap_counts *counts;
     uint32_t *period; /* of each selected record */
-    size_t capacity;  /* of the rows */
     bool has_parts;   /* a record may be less or more than one event of a row */
 };
 
@@ -66,8 +65,7 @@ static struct rap_count_row *
 add_row(struct work *work, const char *group)
 {
     struct rap_counts *counts = work->counts;
-    counts->rows = rap_grow(work->arena, counts->rows, counts->n_rows, &work->capacity,
-                            counts->n_rows + 1, sizeof *counts->rows);
+    rap_make_room(work->arena, counts->rows, counts->n_rows);
     struct rap_count_row *row = &counts->rows[counts->n_rows++];
     *row = (struct rap_count_row){ .group = group };
     row->cells = rap_new_array(work->arena, struct rap_cell, counts->periods->n);
@@ -76,23 +74,15 @@ add_row(struct work *work, const char *group)
     return row;
 }
 
-/* Room for the records of a cell doubles at powers of two, so no capacity is kept. Parts are kept
- * as soon as one of them is not the whole record. */
+/* Parts are kept as soon as one of them is not the whole record. */
 static void
 add_record(struct work *work, struct rap_cell *cell, uint32_t record, double part)
 {
-    bool is_full = (cell->n_records & (cell->n_records - 1)) == 0;
-    size_t capacity = cell->n_records, room = capacity == 0 ? 1 : capacity * 2;
-    if (is_full)
-        cell->records = rap_grow(work->arena, cell->records, cell->n_records, &capacity, room,
-                                 sizeof *cell->records);
-    if (work->has_parts && is_full) {
-        capacity = cell->n_records;
-        cell->parts = rap_grow(work->arena, cell->parts, cell->n_records, &capacity, room,
-                               sizeof *cell->parts);
-    }
-    if (work->has_parts)
+    if (work->has_parts) {
+        rap_make_room(work->arena, cell->parts, cell->n_records);
         cell->parts[cell->n_records] = part;
+    }
+    rap_make_room(work->arena, cell->records, cell->n_records);
     cell->records[cell->n_records++] = record;
 }
 

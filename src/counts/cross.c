@@ -29,7 +29,6 @@ struct crossing {
     size_t n_axes;
     struct rap_names *seen; /* combinations of codes, as bytes */
     struct rap_cross *cross;
-    size_t capacity;
 };
 
 static const char *
@@ -156,8 +155,7 @@ add_events(struct crossing *c, const uint32_t *codes, double events)
     struct rap_str bytes = { (const char *)codes, c->n_axes * sizeof *codes };
     uint32_t row = rap_names_add(c->seen, bytes);
     if (row == cross->n_rows) {
-        cross->rows = rap_grow(c->arena, cross->rows, cross->n_rows, &c->capacity,
-                               cross->n_rows + 1, sizeof *cross->rows);
+        rap_make_room(c->arena, cross->rows, cross->n_rows);
         uint32_t *kept = rap_new_array(c->arena, uint32_t, c->n_axes);
         memcpy(kept, codes, c->n_axes * sizeof *codes);
         cross->rows[cross->n_rows++] = (struct rap_cross_row){ .codes = kept };

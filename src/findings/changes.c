@@ -10,7 +10,6 @@ struct matching {
     struct rap_names *keys; /* of the earlier edition: code i is records[i] */
     const struct rap_edition *before, *now;
     struct rap_changes *changes;
-    size_t capacity, definitions_capacity, numbers_capacity;
 };
 
 const char *
@@ -34,8 +33,7 @@ static void
 add_record(struct matching *m, struct rap_record_change change)
 {
     struct rap_changes *changes = m->changes;
-    changes->records = rap_grow(m->arena, changes->records, changes->n_records, &m->capacity,
-                                changes->n_records + 1, sizeof *changes->records);
+    rap_make_room(m->arena, changes->records, changes->n_records);
     changes->records[changes->n_records++] = change;
 }
 
@@ -114,9 +112,7 @@ add_definition(struct matching *m, const char *id, const char *before, const cha
     struct rap_changes *changes = m->changes;
     if (before && after && strcmp(before, after) == 0)
         return;
-    changes->definitions =
-        rap_grow(m->arena, changes->definitions, changes->n_definitions, &m->definitions_capacity,
-                 changes->n_definitions + 1, sizeof *changes->definitions);
+    rap_make_room(m->arena, changes->definitions, changes->n_definitions);
     changes->definitions[changes->n_definitions++] =
         (struct rap_definition_change){ id, before, after };
 }
@@ -228,9 +224,7 @@ compare_number(struct matching *m, const char *id_before, const char *id, const 
     struct rap_changes *changes = m->changes;
     if (!before || !now || strcmp(before->text, now->text) == 0)
         return;
-    changes->numbers =
-        rap_grow(m->arena, changes->numbers, changes->n_numbers, &m->numbers_capacity,
-                 changes->n_numbers + 1, sizeof *changes->numbers);
+    rap_make_room(m->arena, changes->numbers, changes->n_numbers);
     changes->numbers[changes->n_numbers++] =
         (struct rap_number_change){ .id = id,
                                     .label = label,

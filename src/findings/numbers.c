@@ -149,8 +149,7 @@ rap_numbers_add(struct rap_numbers *numbers, const char *id, enum rap_quantity q
 {
     uint32_t code = rap_names_add(numbers->ids, rap_str_of(id));
     if (code == numbers->n) {
-        numbers->at = rap_grow(numbers->arena, numbers->at, numbers->n, &numbers->capacity,
-                               numbers->n + 1, sizeof *numbers->at);
+        rap_make_room(numbers->arena, numbers->at, numbers->n);
         numbers->n++;
     }
     struct rap_number *number = &numbers->at[code];

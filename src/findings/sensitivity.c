@@ -27,7 +27,6 @@ rap_way_word(enum rap_way_kind kind)
 struct list {
     struct rap_findings *findings;
     struct rap_sensitivity *made;
-    size_t capacity;
 };
 
 static struct rap_way *
@@ -35,8 +34,7 @@ add_way(struct list *list, enum rap_way_kind kind, const char *name, const char 
 {
     struct rap_sensitivity *made = list->made;
     struct rap_arena *arena = list->findings->arena;
-    made->ways =
-        rap_grow(arena, made->ways, made->n, &list->capacity, made->n + 1, sizeof *made->ways);
+    rap_make_room(arena, made->ways, made->n);
     struct rap_way *way = &made->ways[made->n++];
     *way =
         (struct rap_way){ .kind = kind, .name = name, .id = id, .is_read = kind != RAP_WAY_GRADE };
@@ -297,7 +295,7 @@ void
 rap_sensitivity_make(struct rap_findings *findings)
 {
     struct rap_sensitivity *made = rap_new(findings->arena, struct rap_sensitivity);
-    struct list list = { findings, made, 0 };
+    struct list list = { findings, made };
     add_compared(&list, RAP_WAY_USED, rap_stat_lookup(findings->comparison.decided.by)->plain,
                  "sensitivity.used", &findings->comparison);
     add_boundaries(&list);

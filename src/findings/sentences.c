@@ -10,9 +10,9 @@ struct filling {
     struct rap_arena *arena;
     const struct rap_numbers *numbers;
     const char **uses;
-    size_t n_uses, capacity;
+    size_t n_uses;
     struct rap_place *places;
-    size_t n_places, places_capacity;
+    size_t n_places;
     const char *unknown; /* the first place that names no number; NULL: none */
 };
 
@@ -22,17 +22,14 @@ note_use(struct filling *filling, const char *id)
     for (size_t i = 0; i < filling->n_uses; i++)
         if (strcmp(filling->uses[i], id) == 0)
             return;
-    filling->uses = rap_grow(filling->arena, filling->uses, filling->n_uses, &filling->capacity,
-                             filling->n_uses + 1, sizeof *filling->uses);
+    rap_make_room(filling->arena, filling->uses, filling->n_uses);
     filling->uses[filling->n_uses++] = id;
 }
 
 static void
 note_place(struct filling *filling, struct rap_place place)
 {
-    filling->places =
-        rap_grow(filling->arena, filling->places, filling->n_places, &filling->places_capacity,
-                 filling->n_places + 1, sizeof *filling->places);
+    rap_make_room(filling->arena, filling->places, filling->n_places);
     filling->places[filling->n_places++] = place;
 }
 
@@ -128,8 +125,7 @@ rap_sentences_add(struct rap_sentences *sentences, const struct rap_numbers *num
                   const char *id, const char *lead, const char *template)
 {
     struct filling filling = { .arena = sentences->arena, .numbers = numbers };
-    sentences->at = rap_grow(sentences->arena, sentences->at, sentences->n, &sentences->capacity,
-                             sentences->n + 1, sizeof *sentences->at);
+    rap_make_room(sentences->arena, sentences->at, sentences->n);
     struct rap_sentence *sentence = &sentences->at[sentences->n++];
     *sentence = (struct rap_sentence){ .id = rap_str_dup(sentences->arena, rap_str_of(id)) };
     sentence->lead = lead ? fill(&filling, lead) : NULL;

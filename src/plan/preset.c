@@ -22,13 +22,13 @@ static size_t
 list_names(struct rap_arena *arena, const char *folder, const char ***names)
 {
     DIR *dir = opendir(folder);
-    size_t n = 0, capacity = 0;
+    size_t n = 0;
     *names = NULL;
     for (struct dirent *entry; dir != NULL && (entry = readdir(dir)) != NULL;) {
         struct rap_str name = rap_str_of(entry->d_name);
         if (!rap_str_ends(name, suffix) || rap_str_starts(name, "."))
             continue;
-        *names = rap_grow(arena, *names, n, &capacity, n + 1, sizeof(const char *));
+        rap_make_room(arena, *names, n);
         (*names)[n++] = rap_str_dup(arena, rap_str_slice(name, 0, name.len - strlen(suffix)));
     }
     if (dir != NULL)

@@ -35,15 +35,14 @@ line_end_at(struct rap_str text, size_t at)
 static void
 split_lines(struct yaml *yaml)
 {
-    size_t capacity = 0, from = 0;
+    size_t from = 0;
     for (size_t at = 0; at <= yaml->content.len;) {
         size_t end = line_end_at(yaml->content, at);
         if (end == 0 && at < yaml->content.len) {
             at++;
             continue;
         }
-        yaml->lines = rap_grow(yaml->arena, yaml->lines, yaml->n_lines, &capacity,
-                               yaml->n_lines + 1, sizeof *yaml->lines);
+        rap_make_room(yaml->arena, yaml->lines, yaml->n_lines);
         yaml->lines[yaml->n_lines++] = rap_str_slice(yaml->content, from, at);
         at += end == 0 ? 1 : end;
         from = at;
@@ -157,7 +156,6 @@ parse_node(struct yaml *yaml, const yaml_event_t *event, size_t depth, struct no
 static bool
 parse_items(struct yaml *yaml, struct node *node, yaml_event_type_t end, size_t depth)
 {
-    size_t capacity = 0;
     for (;;) {
         yaml_event_t event;
         if (!next_event(yaml, &event))
@@ -168,8 +166,7 @@ parse_items(struct yaml *yaml, struct node *node, yaml_event_type_t end, size_t 
         yaml_event_delete(&event);
         if (done || !ok)
             return ok;
-        node->items = rap_grow(yaml->arena, node->items, node->n, &capacity, node->n + 1,
-                               sizeof(struct node *));
+        rap_make_room(yaml->arena, node->items, node->n);
         node->items[node->n++] = item;
     }
 }

@@ -30,9 +30,7 @@ make_column(struct rap_store *store, const char *role, const char *header, bool 
 static struct column *
 add_column(struct rap_store *store, const char *role, const char *header, bool is_list)
 {
-    store->columns =
-        rap_grow(store->arena, store->columns, store->n_columns, &store->columns_capacity,
-                 store->n_columns + 1, sizeof(struct column *));
+    rap_make_room(store->arena, store->columns, store->n_columns);
     struct column *column = make_column(store, role, header, is_list);
     store->columns[store->n_columns++] = column;
     return column;

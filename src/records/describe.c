@@ -26,7 +26,6 @@ static const char *const missing_codes[] = { "",     "NA",  "N/A", "n/a", ".",  
 struct tally {
     struct rap_names *names;
     size_t *rows; /* by code */
-    size_t capacity;
     bool is_full;
 };
 
@@ -41,8 +40,7 @@ tally_add(struct rap_arena *arena, struct tally *tally, struct rap_str text, siz
         if (tally->is_full)
             return;
         code = rap_names_add(tally->names, text);
-        tally->rows =
-            rap_grow(arena, tally->rows, code, &tally->capacity, code + 1u, sizeof(size_t));
+        rap_make_room(arena, tally->rows, code);
         tally->rows[code] = 0;
     }
     tally->rows[code] += rows;

@@ -11,15 +11,13 @@ struct making {
     struct rap_arena *arena;
     const struct rap_members *members;
     struct rap_groups *groups;
-    size_t capacity;
 };
 
 static struct rap_group *
 add_group(struct making *making, enum rap_group_kind kind, const char *id)
 {
     struct rap_groups *groups = making->groups;
-    groups->at = rap_grow(making->arena, groups->at, groups->n, &making->capacity, groups->n + 1,
-                          sizeof *groups->at);
+    rap_make_room(making->arena, groups->at, groups->n);
     groups->at[groups->n] =
         (struct rap_group){ .kind = kind, .id = id, .name = id, .source = "", .note = "" };
     return &groups->at[groups->n++];
@@ -34,15 +32,10 @@ group_of(struct rap_groups *groups, enum rap_group_kind kind, const char *id)
     return NULL;
 }
 
-/* Room doubles at powers of two, so no capacity is kept. */
 static void
 add_belonging(struct rap_arena *arena, struct rap_group *group, struct rap_belonging belonging)
 {
-    bool is_full = (group->n & (group->n - 1)) == 0;
-    size_t capacity = group->n;
-    if (is_full)
-        group->at = rap_grow(arena, group->at, group->n, &capacity,
-                             group->n == 0 ? 1 : group->n * 2, sizeof *group->at);
+    rap_make_room(arena, group->at, group->n);
     group->at[group->n++] = belonging;
 }
 

@@ -214,7 +214,7 @@ struct rap_store {
     struct join *joins;
     size_t n_joins;
     struct column **columns;
-    size_t n_columns, columns_capacity;
+    size_t n_columns;
     struct rap_str separator;
     struct rap_texts missing;
     const struct rap_members *members;

@@ -11,13 +11,13 @@
 /* Meanings of one key, in the order of the datasets. */
 struct entry {
     struct rap_meaning *at;
-    size_t n, capacity;
+    size_t n;
 };
 
 struct rap_members {
     struct rap_arena *arena, *scratch;
     struct rap_member *at; /* bodies are not among them */
-    size_t n, capacity;
+    size_t n;
     struct rap_names *keys; /* keys of names; codes stand behind '=', which no key has */
     struct entry *entries;  /* by code of the key */
     size_t entries_capacity;
@@ -104,8 +104,7 @@ add_meaning(struct rap_members *members, struct rap_str key, struct rap_meaning 
     struct entry *entry = &members->entries[code];
     if (has_meaning(entry, &meaning))
         return;
-    entry->at = rap_grow(members->arena, entry->at, entry->n, &entry->capacity, entry->n + 1,
-                         sizeof *entry->at);
+    rap_make_room(members->arena, entry->at, entry->n);
     entry->at[entry->n++] = meaning;
 }
 
@@ -148,8 +147,7 @@ static void
 take_member(void *context, struct dataset *set)
 {
     struct rap_members *members = context;
-    members->at = rap_grow(members->arena, members->at, members->n, &members->capacity,
-                           members->n + 1, sizeof *members->at);
+    rap_make_room(members->arena, members->at, members->n);
     members->at[members->n++] =
         (struct rap_member){ .code = dataset_text(set, 0),
                              .alpha2 = dataset_text(set, 1),

@@ -21,7 +21,6 @@ struct reading {
     struct rap_records *records;
     struct rap_store *store;
     struct rap_diags *diags;
-    size_t exclusions_capacity, tallies_capacity;
     struct repeats *repeats;
     /* the file at hand */
     uint16_t file;

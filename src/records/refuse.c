@@ -15,9 +15,7 @@ tally_of(struct reading *reading, const char *code)
     for (size_t i = 0; i < records->n_tallies; i++)
         if (strcmp(records->tallies[i].code, code) == 0)
             return &records->tallies[i];
-    records->tallies =
-        rap_grow(reading->arena, records->tallies, records->n_tallies, &reading->tallies_capacity,
-                 records->n_tallies + 1, sizeof *records->tallies);
+    rap_make_room(reading->arena, records->tallies, records->n_tallies);
     records->tallies[records->n_tallies] = (struct rap_tally){ code, 0 };
     return &records->tallies[records->n_tallies++];
 }
@@ -42,9 +40,7 @@ void
 exclude(struct reading *reading, size_t line, const char *code, const char *reason)
 {
     struct rap_records *records = reading->records;
-    records->exclusions = rap_grow(reading->arena, records->exclusions, records->n_exclusions,
-                                   &reading->exclusions_capacity, records->n_exclusions + 1,
-                                   sizeof *records->exclusions);
+    rap_make_room(reading->arena, records->exclusions, records->n_exclusions);
     records->exclusions[records->n_exclusions++] = (struct rap_exclusion){
         .file = reading->file, .line = (uint32_t)line, .rows = 1, .code = code, .reason = reason
     };

@@ -28,7 +28,7 @@ struct reading {
     int index[ROLES]; /* of the field; -1: there is none */
     const double *first_year;
     struct entry *entries;
-    size_t n, capacity;
+    size_t n;
     bool ok;
 };
 
@@ -99,8 +99,7 @@ read_entry(struct reading *reading, const struct row *row)
         entry.at[YEAR] = *reading->first_year + (double)reading->n;
     for (int role = 0; role < ROLES; role++)
         read_cell(reading, row, (enum role)role, &entry.at[role]);
-    reading->entries = rap_grow(reading->arena, reading->entries, reading->n, &reading->capacity,
-                                reading->n + 1, sizeof entry);
+    rap_make_room(reading->arena, reading->entries, reading->n);
     reading->entries[reading->n++] = entry;
 }
 

@@ -208,8 +208,7 @@ report_estimate(struct rap_report *report, const char *prefix, const char *part)
 struct rap_block *
 report_block(struct rap_report *report, struct rap_blocks *blocks, enum rap_block_kind kind)
 {
-    blocks->at = rap_grow(report->arena, blocks->at, blocks->n, &blocks->capacity, blocks->n + 1,
-                          sizeof *blocks->at);
+    rap_make_room(report->arena, blocks->at, blocks->n);
     struct rap_block *block = &blocks->at[blocks->n++];
     *block = (struct rap_block){ .kind = kind };
     return block;
@@ -310,9 +309,7 @@ void
 report_column(struct rap_report *report, struct rap_table *table, const char *title,
               enum rap_align align)
 {
-    size_t capacity = table->n_columns;
-    table->columns = rap_grow(report->arena, table->columns, table->n_columns, &capacity,
-                              table->n_columns + 1, sizeof *table->columns);
+    rap_make_room(report->arena, table->columns, table->n_columns);
     table->columns[table->n_columns++] =
         (struct rap_table_column){ .title = report_plain(report, title), .align = align };
 }
@@ -328,8 +325,7 @@ report_columns(struct rap_report *report, struct rap_table *table, const char *c
 struct rap_table_row *
 report_row(struct rap_report *report, struct rap_table *table)
 {
-    table->rows = rap_grow(report->arena, table->rows, table->n_rows, &table->capacity,
-                           table->n_rows + 1, sizeof *table->rows);
+    rap_make_room(report->arena, table->rows, table->n_rows);
     struct rap_table_row *row = &table->rows[table->n_rows++];
     *row = (struct rap_table_row){ 0 };
     row->cells = rap_new_array(report->arena, struct rap_text, table->n_columns);
@@ -341,9 +337,7 @@ report_section(struct rap_report *report, const char *id, const char *name,
                const char *title_sentence, const char *lead_sentence)
 {
     struct rap_document *document = report->document;
-    document->sections =
-        rap_grow(report->arena, document->sections, document->n_sections, &document->capacity,
-                 document->n_sections + 1, sizeof *document->sections);
+    rap_make_room(report->arena, document->sections, document->n_sections);
     struct rap_section *section = &document->sections[document->n_sections++];
     *section = (struct rap_section){ .id = id, .name = name, .title_pt = 23.0 };
     section->title = report_sentence(report, title_sentence);

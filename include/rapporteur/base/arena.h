@@ -30,6 +30,12 @@ void *rap_alloc(struct rap_arena *arena, size_t count, size_t size);
 void *rap_grow(struct rap_arena *arena, void *old, size_t used, size_t *capacity, size_t need,
                size_t size);
 
+/* Room for one more thing behind the `n` of an array that is NULL at first and grows by nothing
+ * else: it doubles at powers of two, so that no capacity is kept. */
+void *rap_grow_by_one(struct rap_arena *arena, void *old, size_t n, size_t size);
+
+#define rap_make_room(arena, array, n)                                                             \
+    ((array) = rap_grow_by_one((arena), (array), (n), sizeof *(array)))
 #define rap_new(arena, type)              ((type *)rap_alloc((arena), 1, sizeof(type)))
 #define rap_new_array(arena, type, count) ((type *)rap_alloc((arena), (count), sizeof(type)))
 

@@ -30,7 +30,7 @@ struct rap_numbers {
     struct rap_voice voice; /* of the texts */
     struct rap_names *ids;  /* a code is the index of the number */
     struct rap_number *at;
-    size_t n, capacity;
+    size_t n;
     size_t page;         /* the one that is being made, from 1; 0: none */
     const char *unknown; /* the first id that was to be printed and has no number; NULL: none */
 };

@@ -30,7 +30,7 @@ struct rap_sentence {
 struct rap_sentences {
     struct rap_arena *arena;
     struct rap_sentence *at;
-    size_t n, capacity;
+    size_t n;
     const char *faulty, *unknown; /* the first sentence that names what is no number; NULL: none */
 };
 

@@ -74,7 +74,7 @@ struct rap_table {
     struct rap_table_column *columns;
     size_t n_columns;
     struct rap_table_row *rows;
-    size_t n_rows, capacity;
+    size_t n_rows;
     bool small; /* 7.4 pt instead of 8.4, for long tables */
     struct rap_text note;
 };
@@ -99,7 +99,7 @@ struct rap_block;
 
 struct rap_blocks {
     struct rap_block *at;
-    size_t n, capacity;
+    size_t n;
 };
 
 struct rap_block {
@@ -143,7 +143,7 @@ struct rap_document {
     const char *generator;     /* "rapporteur 0.1.0" */
     double width_pt, height_pt;
     struct rap_section *sections;
-    size_t n_sections, capacity;
+    size_t n_sections;
 };
 
 #endif
