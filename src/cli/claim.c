@@ -140,9 +140,7 @@ record_name(const struct job *job, uint32_t record)
 static const char *
 record_date(const struct job *job, uint32_t record)
 {
-    const struct rap_record *at = &job->records.at[record];
-    return rap_date_iso(job->run->arena, (struct rap_date){ at->first_day, at->last_day,
-                                                            (enum rap_precision)at->precision });
+    return rap_date_iso(job->run->arena, rap_record_date(&job->records.at[record]));
 }
 
 /* ---- JSON */

@@ -159,10 +159,10 @@ count_by_group(struct work *work)
         struct rap_count_row *row = add_row(work, group->name);
         for (size_t p = 0; by_membership(work) && p < work->counts->periods->n; p++)
             row->cells[p].exposure_years = group_years(group, work->counts->periods->at[p].days);
-        const struct group_parts *parts =
-            group_parts_make(work->arena, work->records, field, group);
+        const struct group_values *values =
+            group_values_make(work->arena, work->records, field, group);
         for (size_t i = 0; i < work->counts->n_selected; i++) {
-            double part = part_of_group(parts, counting, work->counts->selected[i]);
+            double part = part_of_group(values, counting, work->counts->selected[i]);
             if (part > 0.0)
                 count_record(work, row, i, part);
         }
@@ -238,6 +238,15 @@ rap_counts_make(struct rap_arena *arena, const struct rap_plan *plan,
     }
     order_rows(counts);
     make_years(&work);
+}
+
+const struct rap_count_row *
+rap_counts_row(const struct rap_counts *counts, const char *group)
+{
+    for (size_t i = 1; i < counts->n_rows; i++)
+        if (strcmp(counts->rows[i].group, group) == 0)
+            return &counts->rows[i];
+    return NULL;
 }
 
 /* A period without a record is a result, but seldom what was meant. */

@@ -11,7 +11,7 @@ struct crossing;
 /* A key: a field of the records, the groups of the plan, or texts made from dates. */
 struct axis {
     const struct rap_field *field;
-    struct group_parts **groups;
+    struct group_values **groups;
     size_t n_groups;
     uint32_t *codes; /* of the groups that a record counts for, */
     double *parts;   /* and how much for each; NULL: by the rule of the field */
@@ -73,14 +73,14 @@ add_groups(struct crossing *c, struct axis *axis)
 {
     const struct rap_groups *groups = &c->records->groups;
     const struct rap_field *field = grouped_field(c->records);
-    axis->groups = rap_new_array(c->scratch, struct group_parts *, groups->n);
+    axis->groups = rap_new_array(c->scratch, struct group_values *, groups->n);
     axis->codes = rap_new_array(c->scratch, uint32_t, groups->n + 1);
     axis->parts = rap_new_array(c->scratch, double, groups->n + 1);
     for (size_t g = 0; g < groups->n; g++) {
         rap_names_add(axis->names, rap_str_of(groups->at[g].name));
         if (field != NULL)
             axis->groups[axis->n_groups++] =
-                group_parts_make(c->scratch, c->records, field, &groups->at[g]);
+                group_values_make(c->scratch, c->records, field, &groups->at[g]);
     }
 }
 

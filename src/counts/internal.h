@@ -20,20 +20,26 @@ struct filter *filter_make(struct rap_arena *arena, const struct rap_where *wher
  * looked at. */
 bool filter_holds(const struct filter *filter, size_t record);
 
-/* ---- group_parts.c: what a record adds to a group */
+/* ---- group_values.c: the values of a field that belong to a group, and what a record adds */
 
-/* The States of a group of the plan among the values of a field. */
-struct group_parts;
+/* States of a group among the values of a field, and its other texts. */
+struct group_values;
 
 /* The field whose values are grouped when groups of the plan are asked for: the sponsors, or the
  * States of a file of votes. NULL: the data have none. */
 const struct rap_field *grouped_field(const struct rap_records *records);
 
-struct group_parts *group_parts_make(struct rap_arena *arena, const struct rap_records *records,
-                                     const struct rap_field *field, const struct rap_group *group);
+struct group_values *
+group_values_make(struct rap_arena *arena, const struct rap_records *records,
+                  const struct rap_field *field, const struct rap_group *group);
+
+/* Whether a value belongs to the group on a day; whether any value does on some day. */
+bool group_has(const struct group_values *values, uint32_t code, int32_t day);
+bool group_has_any(const struct group_values *values);
 
 /* How much of a record is the group's under a counting rule: 0 when it has no part. */
-double part_of_group(const struct group_parts *parts, enum rap_counting counting, uint32_t record);
+double
+part_of_group(const struct group_values *values, enum rap_counting counting, uint32_t record);
 
 /* The codes of a record that count: under `first`, the first one. */
 size_t counted_codes(const struct rap_field *field, enum rap_counting counting, size_t record,

@@ -21,15 +21,10 @@ rap_where_replace(struct rap_arena *arena, const struct rap_where *base,
     return where;
 }
 
-/* Whether a value of a field satisfies a condition. */
-enum { NO, YES, BY_DAY };
-
 struct one {
     const struct rap_field *field; /* NULL: the data have none, so nothing satisfies it */
     bool any;
-    uint8_t *wanted;           /* by code of the field */
-    struct rap_match *matches; /* by value of the condition: the States that it names */
-    size_t n_values;
+    const struct group_values *wanted;
 };
 
 struct filter {
@@ -39,36 +34,27 @@ struct filter {
     size_t n;
 };
 
-/* Both name one State. When either has had two meanings, the day decides. */
-static uint8_t
-compare_meanings(struct rap_match a, struct rap_match b)
+/* The values of a condition: States that a name or code stands for, and texts. A name that has had
+ * two meanings stands for the State of the day alone. */
+static struct rap_group *
+group_of(struct rap_arena *arena, const struct rap_condition *condition,
+         const struct rap_field *field, const struct rap_members *members)
 {
-    for (size_t i = 0; i < a.n; i++)
-        for (size_t k = 0; k < b.n; k++)
-            if (a.at[i].member == b.at[k].member)
-                return a.n == 1 && b.n == 1 ? YES : BY_DAY;
-    return NO;
-}
-
-static uint8_t
-compare_value(const struct one *one, uint32_t code, struct rap_str value, struct rap_match match)
-{
-    if (rap_str_equal_fold(value, rap_names_text(one->field->names, code)))
-        return one->field->meanings != NULL && match.n > 1 ? BY_DAY : YES;
-    return one->field->meanings == NULL ? NO : compare_meanings(one->field->meanings[code], match);
-}
-
-static void
-fill_wanted(struct rap_arena *arena, const struct rap_condition *condition, struct one *one)
-{
-    uint32_t n_names = rap_names_count(one->field->names);
-    one->wanted = rap_alloc(arena, n_names, 1);
-    for (uint32_t code = 0; code < n_names; code++)
-        for (size_t v = 0; v < one->n_values && one->wanted[code] != YES; v++) {
-            uint8_t found = compare_value(one, code, condition->values.at[v], one->matches[v]);
-            if (found != NO)
-                one->wanted[code] = found;
+    struct rap_group *group = rap_new(arena, struct rap_group);
+    group->others.at = rap_new_array(arena, struct rap_str, condition->values.n);
+    for (size_t v = 0; v < condition->values.n; v++) {
+        struct rap_str value = condition->values.at[v];
+        struct rap_match match = { NULL, 0 };
+        if (field->meanings != NULL)
+            match = rap_members_lookup(members, value, RAP_NAMING_ALPHA2);
+        for (size_t i = 0; i < match.n; i++) {
+            rap_make_room(arena, group->at, group->n);
+            group->at[group->n++] = rap_belonging_of(match, i);
         }
+        if (match.n < 2)
+            group->others.at[group->others.n++] = value;
+    }
+    return group;
 }
 
 static struct one
@@ -76,15 +62,10 @@ make_one(struct rap_arena *arena, const struct rap_condition *condition,
          const struct rap_records *records)
 {
     struct one one = { .field = rap_records_field(records, condition->field),
-                       .any = condition->any,
-                       .n_values = condition->values.n };
-    if (one.field == NULL || one.any)
-        return one;
-    one.matches = rap_new_array(arena, struct rap_match, one.n_values);
-    for (size_t v = 0; v < one.n_values && one.field->meanings != NULL; v++)
-        one.matches[v] =
-            rap_members_lookup(records->members, condition->values.at[v], RAP_NAMING_ALPHA2);
-    fill_wanted(arena, condition, &one);
+                       .any = condition->any };
+    if (one.field != NULL && !one.any)
+        one.wanted = group_values_make(arena, records, one.field,
+                                       group_of(arena, condition, one.field, records->members));
     return one;
 }
 
@@ -101,26 +82,6 @@ filter_make(struct rap_arena *arena, const struct rap_where *where, enum rap_cou
 }
 
 static bool
-names_on(const struct one *one, const struct rap_member *member, int32_t day)
-{
-    for (size_t v = 0; v < one->n_values; v++)
-        for (size_t i = 0; i < one->matches[v].n; i++)
-            if (one->matches[v].at[i].member == member
-                && (one->matches[v].n == 1 || rap_span_holds(&one->matches[v].at[i].days, day)))
-                return true;
-    return false;
-}
-
-static bool
-is_wanted(const struct one *one, uint32_t code, int32_t day)
-{
-    if (one->wanted[code] != BY_DAY)
-        return one->wanted[code] == YES;
-    const struct rap_member *member = rap_field_member(one->field, code, day);
-    return member != NULL && names_on(one, member, day);
-}
-
-static bool
 one_holds(const struct filter *filter, const struct one *one, size_t record)
 {
     if (one->any || one->field == NULL)
@@ -129,7 +90,7 @@ one_holds(const struct filter *filter, const struct one *one, size_t record)
     size_t n = counted_codes(one->field, filter->counting, record, &codes);
     int32_t day = rap_record_day(&filter->records->at[record]);
     for (size_t i = 0; i < n; i++)
-        if (is_wanted(one, codes[i], day))
+        if (group_has(one->wanted, codes[i], day))
             return true;
     return false;
 }
@@ -150,10 +111,7 @@ occurs(const struct rap_condition *condition, size_t v, const struct rap_records
     struct rap_arena *scratch = rap_arena_open();
     struct rap_condition alone = *condition;
     alone.values = (struct rap_texts){ &condition->values.at[v], 1 };
-    struct one one = make_one(scratch, &alone, records);
-    bool found = false;
-    for (uint32_t code = 0; !found && code < rap_names_count(one.field->names); code++)
-        found = one.wanted[code] != NO;
+    bool found = group_has_any(make_one(scratch, &alone, records).wanted);
     rap_arena_close(scratch);
     return found;
 }

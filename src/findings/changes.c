@@ -37,18 +37,11 @@ add_record(struct matching *m, struct rap_record_change change)
     changes->records[changes->n_records++] = change;
 }
 
-static const char *
-value_or_empty(const struct rap_edition_record *record, const char *role)
-{
-    const char *text = rap_edition_value(record, role);
-    return text ? text : "";
-}
-
 static bool
 add_correction(struct matching *m, const struct rap_edition_record *old,
                const struct rap_edition_record *now, const char *role)
 {
-    const char *before = value_or_empty(old, role), *after = value_or_empty(now, role);
+    const char *before = rap_edition_text(old, role), *after = rap_edition_text(now, role);
     if (strcmp(before, after) == 0)
         return false;
     add_record(m, (struct rap_record_change){ RAP_CHANGE_CORRECTED, now, role, before, after });

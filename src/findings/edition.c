@@ -18,8 +18,8 @@ rap_edition_value(const struct rap_edition_record *record, const char *role)
     return NULL;
 }
 
-static const char *
-value_or_empty(const struct rap_edition_record *record, const char *role)
+const char *
+rap_edition_text(const struct rap_edition_record *record, const char *role)
 {
     const char *text = rap_edition_value(record, role);
     return text ? text : "";
@@ -34,10 +34,10 @@ set_keys(struct rap_arena *arena, struct rap_edition *edition)
     uint32_t *times = rap_new_array(scratch, uint32_t, edition->n_records);
     for (size_t i = 0; i < edition->n_records; i++) {
         struct rap_edition_record *record = &edition->records[i];
-        const char *symbol = value_or_empty(record, "symbol");
+        const char *symbol = rap_edition_text(record, "symbol");
         record->key = *symbol ? symbol
-                              : rap_format(arena, "%s %s", value_or_empty(record, "date"),
-                                           value_or_empty(record, "title"));
+                              : rap_format(arena, "%s %s", rap_edition_text(record, "date"),
+                                           rap_edition_text(record, "title"));
         uint32_t code = rap_names_add(seen, rap_str_of(record->key));
         if (++times[code] > 1)
             record->key = rap_format(arena, "%s (%u)", record->key, times[code]);
@@ -71,8 +71,7 @@ fill_record(struct rap_arena *arena, const struct rap_findings *findings, uint32
             struct rap_edition_record *out)
 {
     const struct rap_records *records = findings->records;
-    const struct rap_record *at = &records->at[record];
-    struct rap_date date = { at->first_day, at->last_day, (enum rap_precision)at->precision };
+    struct rap_date date = rap_record_date(&records->at[record]);
     out->no = findings->no[record];
     struct rap_edition_value values[RAP_COUNT_OF(roles) + 1] = { { "date",
                                                                    rap_date_iso(arena, date) } };

@@ -115,20 +115,11 @@ compared_events(const struct rap_family_row *row)
     return row->comparison.x1 + row->comparison.x2;
 }
 
-static const struct rap_count_row *
-row_named(const struct rap_counts *counts, const char *name)
-{
-    for (size_t i = 1; i < counts->n_rows; i++)
-        if (strcmp(counts->rows[i].group, name) == 0)
-            return &counts->rows[i];
-    return NULL;
-}
-
 /* A group that other rules leave without records has no direction there. */
 static bool
 agrees_with(const struct rap_counts *other, const struct rap_family_row *row, bool is_all)
 {
-    const struct rap_count_row *found = is_all ? &other->rows[0] : row_named(other, row->name);
+    const struct rap_count_row *found = is_all ? &other->rows[0] : rap_counts_row(other, row->name);
     if (!found)
         return false;
     const struct rap_cell *cells = &found->cells[other->periods->n - 2];
@@ -274,7 +265,7 @@ fold_rows(struct rap_arena *arena, struct rap_family *groups)
 static const char *
 name_of_none(const struct rap_counts *counts)
 {
-    return row_named(counts, N_("(none)")) ? N_("(no value)") : N_("(none)");
+    return rap_counts_row(counts, N_("(none)")) ? N_("(no value)") : N_("(none)");
 }
 
 /* Records that belong to no group: with them a table accounts for all. */

@@ -60,14 +60,6 @@ words_of_rule(struct rap_arena *arena, const struct rap_rule *rule)
 }
 
 static void
-set_records(struct rap_findings *findings, const char *id, const struct rap_cell *cell)
-{
-    size_t index = (size_t)(rap_numbers_lookup(findings->numbers, id) - findings->numbers->at);
-    findings->numbers->at[index].records = cell->records;
-    findings->numbers->at[index].n_records = cell->n_records;
-}
-
-static void
 compare_reading(struct rap_findings *findings, struct rap_reading *reading)
 {
     const struct rap_cell *second = &reading->counts.rows[0].cells[findings->periods.n - 1];
@@ -76,8 +68,10 @@ compare_reading(struct rap_findings *findings, struct rap_reading *reading)
             ? findings->comparison
             : rap_compare_cells(second - 1, second, findings->plan->stats.level, RAP_PAIR_BASIC);
     rap_comparison_add(findings->numbers, reading->id, &reading->comparison);
-    set_records(findings, rap_format(findings->arena, "%s.n1", reading->id), second - 1);
-    set_records(findings, rap_format(findings->arena, "%s.n2", reading->id), second);
+    rap_numbers_set_records(findings->numbers, rap_format(findings->arena, "%s.n1", reading->id),
+                            second[-1].records, second[-1].n_records);
+    rap_numbers_set_records(findings->numbers, rap_format(findings->arena, "%s.n2", reading->id),
+                            second->records, second->n_records);
 }
 
 static void

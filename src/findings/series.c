@@ -70,15 +70,6 @@ series_refusal(const struct rap_series *series)
 
 /* ---- computing */
 
-static bool
-is_page_asked(const struct rap_plan *plan)
-{
-    for (size_t i = 0; i < plan->pages.n; i++)
-        if (rap_str_equal_text(plan->pages.at[i], "change"))
-            return true;
-    return plan->boundary.from_data;
-}
-
 static enum rap_verdict
 verdict_of_step(const struct rap_findings *findings, const struct rap_series *series, double p)
 {
@@ -132,7 +123,8 @@ rap_series_make(struct rap_findings *findings)
     struct rap_series_findings *out = rap_new(findings->arena, struct rap_series_findings);
     struct years all = years_of(findings, 0, findings->periods.n - 1);
     findings->series = out;
-    out->is_asked = is_page_asked(findings->plan);
+    out->is_asked = findings->plan->boundary.from_data
+                    || rap_texts_has(&findings->plan->pages, RAP_STR("change"));
     out->series = series_of(&all);
     out->p_change = NAN;
     out->absent = series_refusal(&out->series);

@@ -3,8 +3,6 @@
 
 #include "internal.h"
 
-#include <string.h>
-
 static const enum rap_counting rules[RAP_SHARING_RULES] = { RAP_COUNT_FULL, RAP_COUNT_FIRST,
                                                             RAP_COUNT_FRACTIONAL };
 
@@ -24,22 +22,13 @@ has_several_sponsors(const struct rap_findings *findings, const struct rap_field
     return false;
 }
 
-static const struct rap_count_row *
-row_of(const struct rap_counts *counts, const char *group)
-{
-    for (size_t i = 1; i < counts->n_rows; i++)
-        if (strcmp(counts->rows[i].group, group) == 0)
-            return &counts->rows[i];
-    return NULL;
-}
-
 static void
 fill_row(const struct rap_findings *findings, const struct rap_counts *counts,
          struct rap_sharing_row *row)
 {
     size_t last = findings->periods.n - 1;
     for (size_t r = 0; r < RAP_SHARING_RULES; r++) {
-        const struct rap_count_row *from = row_of(&counts[r], row->group);
+        const struct rap_count_row *from = rap_counts_row(&counts[r], row->group);
         row->first[r] = from ? from->cells[last - 1].events : 0.0;
         row->second[r] = from ? from->cells[last].events : 0.0;
     }

@@ -13,6 +13,15 @@ rap_texts_has(const struct rap_texts *texts, struct rap_str text)
     return false;
 }
 
+bool
+rap_texts_has_fold(const struct rap_texts *texts, struct rap_str text)
+{
+    for (size_t i = 0; i < texts->n; i++)
+        if (rap_str_equal_fold(texts->at[i], text))
+            return true;
+    return false;
+}
+
 const struct rap_column *
 rap_column_of_role(const struct rap_data_plan *data, const char *role)
 {

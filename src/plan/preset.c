@@ -80,19 +80,10 @@ rap_preset_lookup(const struct rap_presets *presets, struct rap_str name)
 }
 
 static bool
-has_text(const struct rap_texts *texts, struct rap_str text)
-{
-    for (size_t i = 0; i < texts->n; i++)
-        if (rap_str_equal_fold(texts->at[i], text))
-            return true;
-    return false;
-}
-
-static bool
 has_all(const struct rap_texts *texts, const struct rap_texts *wanted)
 {
     for (size_t i = 0; i < wanted->n; i++)
-        if (!has_text(texts, wanted->at[i]))
+        if (!rap_texts_has_fold(texts, wanted->at[i]))
             return false;
     return wanted->n > 0;
 }

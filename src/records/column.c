@@ -115,8 +115,9 @@ bool
 columns_declare(struct rap_store *store, const struct rap_data_plan *data, struct rap_diags *diags)
 {
     bool ok = true;
-    for (size_t i = 0; known_roles[i] != NULL; i++)
-        ok = declare_role(store, data, known_roles[i], diags) && ok;
+    const char *role;
+    for (size_t i = 0; (role = role_at(i)) != NULL; i++)
+        ok = declare_role(store, data, role, diags) && ok;
     for (size_t i = 0; i < data->n_columns; i++)
         if (column_lookup(store, data->columns[i].role) == NULL)
             ok = declare_asked(store, data, data->columns[i].role, diags) && ok;

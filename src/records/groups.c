@@ -209,6 +209,15 @@ add_any(struct rap_arena *arena, const struct rap_groups *known, const struct ra
     return false;
 }
 
+struct rap_belonging
+rap_belonging_of(struct rap_match match, size_t meaning)
+{
+    struct rap_belonging belonging = { .member = match.at[meaning].member };
+    if (match.n > 1)
+        belonging.days = match.at[meaning].days;
+    return belonging;
+}
+
 /* A name or code of a State stands for its meanings on their days; any other text for itself. */
 static void
 add_members(struct rap_arena *arena, const struct rap_members *members,
@@ -219,10 +228,7 @@ add_members(struct rap_arena *arena, const struct rap_members *members,
         struct rap_match match =
             rap_members_lookup(members, asked->members.at[i], RAP_NAMING_ALPHA2);
         for (size_t k = 0; k < match.n; k++)
-            unite(arena, group,
-                  (struct rap_belonging){ match.at[k].member, match.n > 1
-                                                                  ? match.at[k].days
-                                                                  : (struct rap_span){ 0 } });
+            unite(arena, group, rap_belonging_of(match, k));
         if (match.n == 0)
             group->others.at[group->others.n++] = asked->members.at[i];
     }

@@ -32,9 +32,6 @@ static const struct role roles[] = {
     { "source", false, { NULL } },
 };
 
-const char *const known_roles[] = { "symbol", "date", "body",     "title",  "sponsors", "topics",
-                                    "series", "step", "evidence", "source", NULL };
-
 static const struct role *
 role_lookup(const char *role)
 {
@@ -42,6 +39,12 @@ role_lookup(const char *role)
         if (strcmp(roles[i].role, role) == 0)
             return &roles[i];
     return NULL;
+}
+
+const char *
+role_at(size_t index)
+{
+    return index < RAP_COUNT_OF(roles) ? roles[index].role : NULL;
 }
 
 bool

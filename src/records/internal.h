@@ -131,8 +131,8 @@ const char *list_of_texts(struct rap_arena *arena, const struct rap_texts *texts
 /* "; the preset … joins …, which is not beside the data", or "". */
 const char *lacking_hint(struct rap_arena *arena, const struct rap_data_plan *data);
 
-/* The known roles, in the order of fields. NULL ends the list. */
-extern const char *const known_roles[];
+/* The known roles, in the order of fields; NULL behind the last. */
+const char *role_at(size_t index);
 bool role_is_list(const char *role);
 bool role_is_known(const char *role);
 

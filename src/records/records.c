@@ -3,6 +3,13 @@
 
 #include <string.h>
 
+struct rap_date
+rap_record_date(const struct rap_record *record)
+{
+    return (struct rap_date){ record->first_day, record->last_day,
+                              (enum rap_precision)record->precision };
+}
+
 struct rap_days
 rap_record_days(const struct rap_record *record)
 {

@@ -64,8 +64,7 @@ symbol_text(struct rap_report *report, uint32_t record)
 static struct rap_text
 date_text(struct rap_report *report, uint32_t record)
 {
-    const struct rap_record *at = &report->findings->records->at[record];
-    struct rap_date date = { at->first_day, at->last_day, (enum rap_precision)at->precision };
+    struct rap_date date = rap_record_date(&report->findings->records->at[record]);
     return date.first == date.last ? report_day(report, date.first)
                                    : report_plain(report, rap_date_iso(report->arena, date));
 }

@@ -78,6 +78,9 @@ void rap_counts_make(struct rap_arena *arena, const struct rap_plan *plan,
                      const struct rap_records *records, const struct rap_periods *periods,
                      const struct rap_rule *rule, const char *by, struct rap_counts *counts);
 
+/* The row of a group, or NULL. */
+const struct rap_count_row *rap_counts_row(const struct rap_counts *counts, const char *group);
+
 /* The rule under which groups of the plan are counted: a plan that says nothing counts a record
  * once for a group (`any`). */
 enum rap_counting rap_counting_of_groups(const struct rap_plan *plan, enum rap_counting counting);

@@ -52,7 +52,8 @@ rap_edition_of_findings(struct rap_arena *arena, const struct rap_findings *find
 RAP_MUST_USE bool rap_edition_read(struct rap_arena *arena, const char *path,
                                    const struct rap_edition **edition, struct rap_diags *diags);
 
-/* The text of a role, or NULL. */
+/* The text of a role, or NULL; or "". */
 const char *rap_edition_value(const struct rap_edition_record *record, const char *role);
+const char *rap_edition_text(const struct rap_edition_record *record, const char *role);
 
 #endif

@@ -222,8 +222,9 @@ struct rap_plan {
     struct rap_output_plan output;
 };
 
-/* Whether a text is among others. */
+/* Whether a text is among others; the second but for the case of ASCII letters. */
 bool rap_texts_has(const struct rap_texts *texts, struct rap_str text);
+bool rap_texts_has_fold(const struct rap_texts *texts, struct rap_str text);
 
 /* The column that stands first for a role, or NULL. */
 const struct rap_column *rap_column_of_role(const struct rap_data_plan *data, const char *role);

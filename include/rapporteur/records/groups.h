@@ -12,6 +12,10 @@ struct rap_belonging {
     struct rap_span days;
 };
 
+/* What a name stands for, as a member of a group: for the days of each meaning, if it has had
+ * several. */
+struct rap_belonging rap_belonging_of(struct rap_match match, size_t meaning);
+
 /* In the order in which they are listed. */
 enum rap_group_kind { RAP_GROUP_SHIPPED, RAP_GROUP_UN, RAP_GROUP_REGION };
 

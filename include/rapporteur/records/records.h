@@ -97,7 +97,9 @@ struct rap_records {
     struct rap_store *store;  /* private: what fields are built from when they are asked for */
 };
 
-/* The days on which it may lie; the day on which it counts, the middle of them, and its year. */
+/* Its date; the days on which it may lie; the day on which it counts, the middle of them, and its
+ * year. */
+struct rap_date rap_record_date(const struct rap_record *record);
 struct rap_days rap_record_days(const struct rap_record *record);
 int32_t rap_record_day(const struct rap_record *record);
 int rap_record_year(const struct rap_record *record);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a record adds to a group of the plan. */
+/* The values of a field that belong to a group of the plan or satisfy a condition, and what a
+ * record adds to a group by them. */
 #include "internal.h"
 
 enum { NO, YES, BY_DAY };
 
-struct group_parts {
+struct group_values {
     const struct rap_records *records;
     const struct rap_field *field;
     const struct rap_group *group;
@@ -44,37 +45,38 @@ belongs(const struct rap_group *group, struct rap_match match)
     return found;
 }
 
-static bool
-is_other(const struct rap_group *group, struct rap_str name)
+struct group_values *
+group_values_make(struct rap_arena *arena, const struct rap_records *records,
+                  const struct rap_field *field, const struct rap_group *group)
 {
-    for (size_t i = 0; i < group->others.n; i++)
-        if (rap_str_equal_fold(group->others.at[i], name))
+    struct group_values *values = rap_new(arena, struct group_values);
+    uint32_t n_names = rap_names_count(field->names);
+    *values = (struct group_values){ records, field, group, rap_alloc(arena, n_names, 1) };
+    for (uint32_t code = 0; code < n_names; code++) {
+        if (field->meanings != NULL)
+            values->belongs[code] = belongs(group, field->meanings[code]);
+        if (rap_texts_has_fold(&group->others, rap_names_text(field->names, code)))
+            values->belongs[code] = YES;
+    }
+    return values;
+}
+
+bool
+group_has_any(const struct group_values *values)
+{
+    uint32_t n_names = rap_names_count(values->field->names);
+    for (uint32_t code = 0; code < n_names; code++)
+        if (values->belongs[code] != NO)
             return true;
     return false;
 }
 
-struct group_parts *
-group_parts_make(struct rap_arena *arena, const struct rap_records *records,
-                 const struct rap_field *field, const struct rap_group *group)
+bool
+group_has(const struct group_values *values, uint32_t code, int32_t day)
 {
-    struct group_parts *parts = rap_new(arena, struct group_parts);
-    uint32_t n_names = rap_names_count(field->names);
-    *parts = (struct group_parts){ records, field, group, rap_alloc(arena, n_names, 1) };
-    for (uint32_t code = 0; code < n_names; code++) {
-        if (field->meanings != NULL)
-            parts->belongs[code] = belongs(group, field->meanings[code]);
-        if (is_other(group, rap_names_text(field->names, code)))
-            parts->belongs[code] = YES;
-    }
-    return parts;
-}
-
-static bool
-is_member(const struct group_parts *parts, uint32_t code, int32_t day)
-{
-    if (parts->belongs[code] != BY_DAY)
-        return parts->belongs[code] == YES;
-    return rap_group_holds(parts->group, rap_field_member(parts->field, code, day), day);
+    if (values->belongs[code] != BY_DAY)
+        return values->belongs[code] == YES;
+    return rap_group_holds(values->group, rap_field_member(values->field, code, day), day);
 }
 
 size_t
@@ -130,13 +132,13 @@ rap_counting_note(enum rap_counting counting, bool by_groups)
 }
 
 double
-part_of_group(const struct group_parts *parts, enum rap_counting counting, uint32_t record)
+part_of_group(const struct group_values *values, enum rap_counting counting, uint32_t record)
 {
     const uint32_t *codes;
-    size_t n = counted_codes(parts->field, counting, record, &codes), n_members = 0;
-    int32_t day = rap_record_day(&parts->records->at[record]);
+    size_t n = counted_codes(values->field, counting, record, &codes), n_members = 0;
+    int32_t day = rap_record_day(&values->records->at[record]);
     for (size_t i = 0; i < n; i++)
-        n_members += is_member(parts, codes[i], day) && !named_before(codes, i);
+        n_members += group_has(values, codes[i], day) && !named_before(codes, i);
     if (counting == RAP_COUNT_FULL)
         return (double)n_members;
     if (counting == RAP_COUNT_FRACTIONAL && n_members > 0)
