@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-struct days {
+struct day_list {
     int32_t *at;
     size_t n;
 };
@@ -17,7 +17,7 @@ compare_days(const void *a, const void *b)
 
 /* A day can divide the last two periods when it leaves at least a day to each. */
 static void
-add_day(struct days *days, const struct rap_findings *findings, int32_t day)
+add_day(struct day_list *days, const struct rap_findings *findings, int32_t day)
 {
     if (day <= rap_findings_first(findings)->days.from
         || day > rap_findings_second(findings)->days.to)
@@ -29,13 +29,13 @@ add_day(struct days *days, const struct rap_findings *findings, int32_t day)
 }
 
 /* Without alternatives in the plan: the first days of the year of the split and of the next. */
-static struct days
+static struct day_list
 days_to_try(struct rap_findings *findings)
 {
     const struct rap_boundary_plan *plan = &findings->plan->boundary;
     int32_t split = rap_findings_split(findings);
     int year = rap_day_civil(split).year;
-    struct days days = { rap_new_array(findings->arena, int32_t, plan->n_alternatives + 3), 0 };
+    struct day_list days = { rap_new_array(findings->arena, int32_t, plan->n_alternatives + 3), 0 };
     add_day(&days, findings, split);
     for (size_t i = 0; i < plan->n_alternatives; i++)
         add_day(&days, findings, plan->alternatives[i]);
@@ -97,7 +97,7 @@ make_one(struct rap_findings *findings, int32_t day, struct rap_boundary *bounda
 void
 rap_boundaries_make(struct rap_findings *findings)
 {
-    struct days days = days_to_try(findings);
+    struct day_list days = days_to_try(findings);
     findings->boundaries = rap_new_array(findings->arena, struct rap_boundary, days.n);
     findings->n_boundaries = days.n;
     for (size_t i = 0; i < days.n; i++)

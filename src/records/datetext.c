@@ -65,26 +65,27 @@ without_time(struct rap_str text)
 }
 
 /* What the numbers stand for, by how many there are and how long. -1: not given. */
-static const struct layout {
+static const struct pattern {
     size_t n;
     int year, month, day; /* which number, month-first for the three with the year behind */
-} layouts[] = {
+} patterns[] = {
     { 3, 2, 0, 1 },
     { 3, 0, 1, 2 },
     { 2, 0, 1, -1 },
     { 2, 1, 0, -1 },
 };
 
-static const struct layout *
-layout_of(const struct numbers *numbers)
+static const struct pattern *
+pattern_of(const struct numbers *numbers)
 {
-    for (size_t i = 0; i < RAP_COUNT_OF(layouts); i++) {
-        const struct layout *layout = &layouts[i];
-        bool fits = layout->n == numbers->n;
+    for (size_t i = 0; i < RAP_COUNT_OF(patterns); i++) {
+        const struct pattern *pattern = &patterns[i];
+        bool fits = pattern->n == numbers->n;
         for (size_t k = 0; fits && k < numbers->n; k++)
-            fits = (numbers->digits[k] == 4) == ((int)k == layout->year) && numbers->digits[k] != 3;
+            fits =
+                (numbers->digits[k] == 4) == ((int)k == pattern->year) && numbers->digits[k] != 3;
         if (fits)
-            return layout;
+            return pattern;
     }
     return NULL;
 }
@@ -93,8 +94,8 @@ enum numeric
 date_text_kind(struct rap_str text)
 {
     struct numbers n;
-    const struct layout *layout = split(without_time(text), &n) ? layout_of(&n) : NULL;
-    if (layout != &layouts[0])
+    const struct pattern *pattern = split(without_time(text), &n) ? pattern_of(&n) : NULL;
+    if (pattern != &patterns[0])
         return NOT_NUMERIC;
     bool day_first = rap_civil_valid(n.part[2], n.part[1], n.part[0]);
     bool month_first = rap_civil_valid(n.part[2], n.part[0], n.part[1]);
@@ -106,7 +107,7 @@ date_text_kind(struct rap_str text)
 }
 
 static const char *
-why_no_layout(const struct numbers *n)
+why_no_pattern(const struct numbers *n)
 {
     return n->n == 3 && n->digits[2] <= 2 ? N_("a year of two digits is not read")
                                           : N_("it does not read as a date");
@@ -115,14 +116,14 @@ why_no_layout(const struct numbers *n)
 static const char *
 read_numbers(const struct numbers *n, bool month_first, struct rap_date *date)
 {
-    const struct layout *layout = layout_of(n);
-    if (layout == NULL)
-        return why_no_layout(n);
-    int month = n->part[layout->month], day = layout->day < 0 ? 0 : n->part[layout->day];
-    if (month == 0 || (day == 0 && layout->day >= 0))
+    const struct pattern *pattern = pattern_of(n);
+    if (pattern == NULL)
+        return why_no_pattern(n);
+    int month = n->part[pattern->month], day = pattern->day < 0 ? 0 : n->part[pattern->day];
+    if (month == 0 || (day == 0 && pattern->day >= 0))
         return N_("there is no such day");
-    int year = n->part[layout->year];
-    bool swap = layout == &layouts[0] && !month_first;
+    int year = n->part[pattern->year];
+    bool swap = pattern == &patterns[0] && !month_first;
     bool exists =
         swap ? rap_date_make(year, day, month, date) : rap_date_make(year, month, day, date);
     return exists ? NULL : N_("there is no such day");

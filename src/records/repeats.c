@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rows are not resolutions: which rows are of one text. The rule stands in records/symbol.h. */
-#include "reading.h"
+#include "intake.h"
 
 #include "rapporteur/base/number.h"
 
@@ -58,23 +58,23 @@ add_text(struct repeats *repeats, const char *text, const char *whole)
 }
 
 static uint32_t
-identify(struct reading *reading, struct rap_str symbol, struct rap_str body)
+identify(struct intake *intake, struct rap_str symbol, struct rap_str body)
 {
-    struct repeats *repeats = reading->repeats;
+    struct repeats *repeats = intake->repeats;
     struct rap_symbol read;
     rap_arena_reset(repeats->row_arena);
     if (rap_symbol_is_unfinished(symbol))
         return RAP_NO_CODE;
     if (!rap_symbol_read(repeats->row_arena, symbol, body, &read))
         read.text = read.whole = rap_str_dup(repeats->row_arena, symbol);
-    bool together = reading->data->revisions == RAP_REVISIONS_TOGETHER;
+    bool together = intake->data->revisions == RAP_REVISIONS_TOGETHER;
     return add_text(repeats, together ? read.whole : read.text, read.whole);
 }
 
 uint32_t
-repeats_identify(struct reading *reading, struct rap_str symbol, struct rap_str body)
+repeats_identify(struct intake *intake, struct rap_str symbol, struct rap_str body)
 {
-    struct repeats *repeats = reading->repeats;
+    struct repeats *repeats = intake->repeats;
     if (symbol.len == 0)
         return RAP_NO_CODE;
     uint32_t before = rap_names_count(repeats->spellings);
@@ -85,16 +85,16 @@ repeats_identify(struct reading *reading, struct rap_str symbol, struct rap_str 
     repeats->identities =
         rap_grow(repeats->arena, repeats->identities, spelling, &repeats->spellings_capacity,
                  spelling + 1u, sizeof *repeats->identities);
-    repeats->identities[spelling] = identify(reading, symbol, body);
+    repeats->identities[spelling] = identify(intake, symbol, body);
     return repeats->identities[spelling];
 }
 
 uint32_t
-repeats_identify_by_id(struct reading *reading, struct rap_str id)
+repeats_identify_by_id(struct intake *intake, struct rap_str id)
 {
     if (id.len == 0)
         return RAP_NO_CODE;
-    struct repeats *repeats = reading->repeats;
+    struct repeats *repeats = intake->repeats;
     rap_arena_reset(repeats->row_arena);
     const char *text = rap_format(repeats->row_arena, N_("number %.*s"), RAP_ARG(id));
     uint32_t code = rap_names_lookup(repeats->texts, rap_str_of(text));
@@ -105,11 +105,11 @@ repeats_identify_by_id(struct reading *reading, struct rap_str id)
 
 /* The texts of all columns in the row that begins at `offset`. */
 static struct rap_str *
-texts_of_row(struct reading *reading, size_t file, size_t offset, size_t line)
+texts_of_row(struct intake *intake, size_t file, size_t offset, size_t line)
 {
-    const struct rap_store *store = reading->store;
+    const struct rap_store *store = intake->store;
     const struct input *input = &store->inputs[file];
-    struct rap_arena *arena = reading->repeats->row_arena;
+    struct rap_arena *arena = intake->repeats->row_arena;
     struct rap_str *texts = rap_new_array(arena, struct rap_str, store->n_columns);
     struct reader *reader = reader_open(input->text, input->delimiter, offset, line);
     struct row row;
@@ -142,18 +142,18 @@ is_compared(const char *role)
 
 /* "date, title": the roles in which two rows contradict each other; NULL when in none. */
 static const char *
-differences(struct reading *reading, const struct first *first, const struct draft *draft)
+differences(struct intake *intake, const struct first *first, const struct draft *draft)
 {
-    struct rap_arena *arena = reading->repeats->row_arena;
+    struct rap_arena *arena = intake->repeats->row_arena;
     rap_arena_reset(arena);
-    struct rap_str *a = texts_of_row(reading, first->file, first->offset, first->line);
-    struct rap_str *b = texts_of_row(reading, reading->file, draft->offset, draft->line);
+    struct rap_str *a = texts_of_row(intake, first->file, first->offset, first->line);
+    struct rap_str *b = texts_of_row(intake, intake->file, draft->offset, draft->line);
     struct rap_buffer list = { .arena = arena };
-    if (dates_contradict(first, &reading->dates.at[draft->date].date))
+    if (dates_contradict(first, &intake->dates.at[draft->date].date))
         rap_buffer_text(&list, "date");
-    for (size_t i = 0; i < reading->store->n_columns; i++) {
-        const char *role = reading->store->columns[i]->field.role;
-        if (is_compared(role) && contradict(reading->store, a[i], b[i]))
+    for (size_t i = 0; i < intake->store->n_columns; i++) {
+        const char *role = intake->store->columns[i]->field.role;
+        if (is_compared(role) && contradict(intake->store, a[i], b[i]))
             rap_buffer_format(&list, "%s%s", list.len == 0 ? "" : ", ", role);
     }
     return list.len == 0 ? NULL : list.ptr;
@@ -164,43 +164,43 @@ differences(struct reading *reading, const struct first *first, const struct dra
 static const char expected_reason[] = N_("further rows of a symbol");
 
 static void
-exclude_repeat(struct reading *reading, const struct draft *draft, const struct first *first)
+exclude_repeat(struct intake *intake, const struct draft *draft, const struct first *first)
 {
-    if (reading->data->repeats == RAP_REPEATS_EXPECTED) {
-        exclude_together(reading, draft->line, "W-DUPLICATE", expected_reason);
+    if (intake->data->repeats == RAP_REPEATS_EXPECTED) {
+        exclude_together(intake, draft->line, "W-DUPLICATE", expected_reason);
         return;
     }
-    struct rap_str symbol = rap_names_text(reading->repeats->texts, draft->symbol);
-    const char *differ = differences(reading, first, draft);
+    struct rap_str symbol = rap_names_text(intake->repeats->texts, draft->symbol);
+    const char *differ = differences(intake, first, draft);
     const char *code = differ == NULL ? "W-DUPLICATE" : "W-CONFLICT";
     const char *file =
-        first->file == reading->file
+        first->file == intake->file
             ? ""
-            : rap_format(reading->scratch, N_(" of %s"), reading->store->inputs[first->file].path);
+            : rap_format(intake->scratch, N_(" of %s"), intake->store->inputs[first->file].path);
     const char *text =
-        rap_format(reading->arena, N_("%.*s again (line %u%s)%s%s"), RAP_ARG(symbol), first->line,
+        rap_format(intake->arena, N_("%.*s again (line %u%s)%s%s"), RAP_ARG(symbol), first->line,
                    file, differ == NULL ? "" : N_(", differing in "), differ == NULL ? "" : differ);
-    exclude(reading, draft->line, code, text);
-    if (!counts_on(reading, code))
+    exclude(intake, draft->line, code, text);
+    if (!counts_on(intake, code))
         return;
-    struct rap_pos pos = place_of_column(reading, draft, reading->symbol);
-    rap_diag(reading->diags, code, &pos,
+    struct rap_pos pos = place_of_column(intake, draft, intake->symbol);
+    rap_diag(intake->diags, code, &pos,
              differ == NULL ? N_("%s; counted once") : N_("%s; the first row is used"), text);
 }
 
 bool
-is_repeat(struct reading *reading, const struct draft *draft)
+is_repeat(struct intake *intake, const struct draft *draft)
 {
-    bool once = reading->data->unit == RAP_UNIT_SYMBOL && draft->symbol != RAP_NO_CODE;
+    bool once = intake->data->unit == RAP_UNIT_SYMBOL && draft->symbol != RAP_NO_CODE;
     if (!once)
         return false;
-    struct first *first = &reading->repeats->firsts[draft->symbol];
+    struct first *first = &intake->repeats->firsts[draft->symbol];
     if (first->is_set) {
-        exclude_repeat(reading, draft, first);
+        exclude_repeat(intake, draft, first);
         return true;
     }
-    const struct rap_date *date = &reading->dates.at[draft->date].date;
-    *first = (struct first){ .file = reading->file,
+    const struct rap_date *date = &intake->dates.at[draft->date].date;
+    *first = (struct first){ .file = intake->file,
                              .line = draft->line,
                              .offset = draft->offset,
                              .first_day = date->first,
@@ -212,9 +212,9 @@ is_repeat(struct reading *reading, const struct draft *draft)
 
 /* Texts that are revisions of one another, or add to one another. */
 void
-repeats_report(struct reading *reading)
+repeats_report(struct intake *intake)
 {
-    const struct repeats *repeats = reading->repeats;
+    const struct repeats *repeats = intake->repeats;
     struct rap_arena *scratch = rap_arena_open();
     uint32_t n_wholes = rap_names_count(repeats->whole_texts);
     uint32_t *n_of = rap_new_array(scratch, uint32_t, n_wholes);
@@ -229,7 +229,7 @@ repeats_report(struct reading *reading)
         n_texts += n_of[whole];
     }
     if (n_shared > 0)
-        rap_diag(reading->diags, "N-REVISIONS", NULL,
+        rap_diag(intake->diags, "N-REVISIONS", NULL,
                  N_("%s texts are revisions or addenda of one another, in %s (first: %s); they "
                     "count apart, and once a family with `revisions: together'"),
                  rap_number_count(scratch, (int64_t)n_texts),

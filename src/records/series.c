@@ -20,7 +20,7 @@ struct entry {
     size_t line;
 };
 
-struct reading {
+struct intake {
     struct rap_arena *arena;
     struct rap_diags *diags;
     struct input input;
@@ -36,11 +36,11 @@ struct reading {
 
 /* Where a field stands: in plain lines it borrows from the text itself. */
 static struct rap_pos
-place_of(const struct reading *reading, const struct row *row, int index)
+place_of(const struct intake *intake, const struct row *row, int index)
 {
-    const struct input *input = &reading->input;
+    const struct input *input = &intake->input;
     size_t i = (size_t)index;
-    if (!reading->is_plain)
+    if (!intake->is_plain)
         return place_of_field(input, row->offset, row->line, i);
     bool is_there = i < row->n;
     const char *line = input->text.ptr + row->offset;
@@ -65,9 +65,9 @@ refusal_of(enum role role, double value)
 }
 
 static void
-read_cell(struct reading *reading, const struct row *row, enum role role, double *value)
+read_cell(struct intake *intake, const struct row *row, enum role role, double *value)
 {
-    int index = reading->index[role];
+    int index = intake->index[role];
     if (index < 0 || (size_t)index >= row->n)
         return;
     struct rap_str text = rap_str_trim(row->fields[index]);
@@ -76,31 +76,31 @@ read_cell(struct reading *reading, const struct row *row, enum role role, double
                                                       : N_("not a number");
     if (why == NULL)
         return;
-    struct rap_pos pos = place_of(reading, row, index);
-    rap_diag(reading->diags, "E-SERIES", &pos, "`%.*s': %s", RAP_ARG(text), why);
-    reading->ok = false;
+    struct rap_pos pos = place_of(intake, row, index);
+    rap_diag(intake->diags, "E-SERIES", &pos, "`%.*s': %s", RAP_ARG(text), why);
+    intake->ok = false;
 }
 
 static void
-read_entry(struct reading *reading, const struct row *row)
+read_entry(struct intake *intake, const struct row *row)
 {
     struct entry entry = { { 0.0, 0.0, 1.0 }, row->line };
-    int needed = reading->index[COUNT] + 1;
+    int needed = intake->index[COUNT] + 1;
     if (row->n < (size_t)needed) {
-        struct rap_pos pos = place_of(reading, row, (int)row->n);
-        rap_diag(reading->diags, "E-FIELDS", &pos,
-                 reading->is_plain
+        struct rap_pos pos = place_of(intake, row, (int)row->n);
+        rap_diag(intake->diags, "E-FIELDS", &pos,
+                 intake->is_plain
                      ? N_("no count; a line is YEAR COUNT, or COUNT alone with --from YEAR")
                      : N_("no count in this row"));
-        reading->ok = false;
+        intake->ok = false;
         return;
     }
-    if (reading->first_year != NULL)
-        entry.at[YEAR] = *reading->first_year + (double)reading->n;
+    if (intake->first_year != NULL)
+        entry.at[YEAR] = *intake->first_year + (double)intake->n;
     for (int role = 0; role < ROLES; role++)
-        read_cell(reading, row, (enum role)role, &entry.at[role]);
-    rap_make_room(reading->arena, reading->entries, reading->n);
-    reading->entries[reading->n++] = entry;
+        read_cell(intake, row, (enum role)role, &entry.at[role]);
+    rap_make_room(intake->arena, intake->entries, intake->n);
+    intake->entries[intake->n++] = entry;
 }
 
 /* ---- plain numbers */
@@ -129,53 +129,53 @@ split_line(struct rap_str line, struct rap_str *fields, size_t most)
 }
 
 static void
-read_plain(struct reading *reading)
+read_plain(struct intake *intake)
 {
-    struct rap_str text = reading->input.text, fields[ROLES + 1];
-    int first = reading->first_year != NULL ? -1 : 0;
+    struct rap_str text = intake->input.text, fields[ROLES + 1];
+    int first = intake->first_year != NULL ? -1 : 0;
     for (int role = 0; role < ROLES; role++)
-        reading->index[role] = role + first;
+        intake->index[role] = role + first;
     struct row row = { .fields = fields, .line = 1 };
     for (size_t len; row.offset < text.len; row.offset += len, row.line++) {
         struct rap_str line = rap_str_slice(text, row.offset, text.len);
         line.len = len = line_length(line);
         row.n = split_line(rap_str_trim(line), fields, RAP_COUNT_OF(fields));
         if (row.n > 0)
-            read_entry(reading, &row);
+            read_entry(intake, &row);
     }
 }
 
 /* ---- CSV */
 
 static bool
-find_columns(struct reading *reading)
+find_columns(struct intake *intake)
 {
     bool ok = true;
-    reading->index[YEAR] = -1;
-    for (int role = reading->first_year != NULL ? COUNT : YEAR; role < EXPOSURE; role++) {
+    intake->index[YEAR] = -1;
+    for (int role = intake->first_year != NULL ? COUNT : YEAR; role < EXPOSURE; role++) {
         struct rap_column column = { .role = names[role], .header = names[role] };
-        reading->index[role] = header_find(&reading->input, &column, reading->diags);
-        ok = reading->index[role] >= 0 && ok;
+        intake->index[role] = header_find(&intake->input, &column, intake->diags);
+        ok = intake->index[role] >= 0 && ok;
     }
-    reading->index[EXPOSURE] = header_lookup(&reading->input.headers, rap_str_of(names[EXPOSURE]));
+    intake->index[EXPOSURE] = header_lookup(&intake->input.headers, rap_str_of(names[EXPOSURE]));
     return ok;
 }
 
 static void
-read_csv(struct reading *reading)
+read_csv(struct intake *intake)
 {
-    struct input *input = &reading->input;
+    struct input *input = &intake->input;
     struct reader *reader =
         reader_open(input->text, input->delimiter, input->rows_offset, input->rows_line);
     struct row row;
     while (reader_next(reader, &row)) {
         if (row.state == ROW_GOOD) {
-            read_entry(reading, &row);
+            read_entry(intake, &row);
             continue;
         }
         struct rap_pos pos = place_of_byte(input, row.offset, row.line, row.bad_offset);
-        rap_diag(reading->diags, "E-CSV", &pos, N_("a quote that breaks the rules of CSV"));
-        reading->ok = false;
+        rap_diag(intake->diags, "E-CSV", &pos, N_("a quote that breaks the rules of CSV"));
+        intake->ok = false;
     }
     reader_close(reader);
 }
@@ -189,20 +189,20 @@ is_plain(struct rap_str text)
 }
 
 static bool
-read_entries(struct reading *reading, const struct rap_data_plan *plan, const char *path)
+read_entries(struct intake *intake, const struct rap_data_plan *plan, const char *path)
 {
     struct rap_source source;
-    if (!input_load_text(reading->arena, plan, path, &reading->input, &source, reading->diags))
+    if (!input_load_text(intake->arena, plan, path, &intake->input, &source, intake->diags))
         return false;
-    reading->is_plain = is_plain(reading->input.text);
-    if (reading->is_plain)
-        read_plain(reading);
-    else if (input_load_header(reading->arena, plan, &reading->input, &source, reading->diags)
-             && find_columns(reading))
-        read_csv(reading);
+    intake->is_plain = is_plain(intake->input.text);
+    if (intake->is_plain)
+        read_plain(intake);
+    else if (input_load_header(intake->arena, plan, &intake->input, &source, intake->diags)
+             && find_columns(intake))
+        read_csv(intake);
     else
         return false;
-    return reading->ok;
+    return intake->ok;
 }
 
 /* ---- order */
@@ -217,15 +217,15 @@ by_year(const void *a, const void *b)
 }
 
 static bool
-check_years(const struct reading *reading)
+check_years(const struct intake *intake)
 {
     bool ok = true;
-    for (size_t i = 1; i < reading->n; i++) {
-        const struct entry *before = &reading->entries[i - 1], *entry = &reading->entries[i];
+    for (size_t i = 1; i < intake->n; i++) {
+        const struct entry *before = &intake->entries[i - 1], *entry = &intake->entries[i];
         if (before->at[YEAR] != entry->at[YEAR])
             continue;
-        struct rap_pos pos = { .file = reading->input.path, .line = entry->line };
-        rap_diag(reading->diags, "E-SERIES", &pos, N_("the year %.0f again (line %zu)"),
+        struct rap_pos pos = { .file = intake->input.path, .line = entry->line };
+        rap_diag(intake->diags, "E-SERIES", &pos, N_("the year %.0f again (line %zu)"),
                  entry->at[YEAR], before->line);
         ok = false;
     }
@@ -233,11 +233,11 @@ check_years(const struct reading *reading)
 }
 
 static const double *
-column_of(const struct reading *reading, enum role role)
+column_of(const struct intake *intake, enum role role)
 {
-    double *column = rap_new_array(reading->arena, double, reading->n);
-    for (size_t i = 0; i < reading->n; i++)
-        column[i] = reading->entries[i].at[role];
+    double *column = rap_new_array(intake->arena, double, intake->n);
+    for (size_t i = 0; i < intake->n; i++)
+        column[i] = intake->entries[i].at[role];
     return column;
 }
 
@@ -245,22 +245,20 @@ bool
 rap_series_read(struct rap_arena *arena, const char *path, const double *first_year,
                 struct rap_series_rows *rows, struct rap_diags *diags)
 {
-    struct reading reading = {
-        .arena = arena, .diags = diags, .first_year = first_year, .ok = true
-    };
+    struct intake intake = { .arena = arena, .diags = diags, .first_year = first_year, .ok = true };
     struct rap_column columns[] = { { .role = "count", .header = "count" } };
     struct rap_data_plan plan = { .columns = columns, .n_columns = RAP_COUNT_OF(columns) };
-    if (!read_entries(&reading, &plan, path))
+    if (!read_entries(&intake, &plan, path))
         return false;
-    if (reading.n == 0) {
-        struct rap_pos whole = { .file = reading.input.path };
+    if (intake.n == 0) {
+        struct rap_pos whole = { .file = intake.input.path };
         rap_diag(diags, "E-EMPTY", &whole, N_("the file has no year"));
         return false;
     }
-    qsort(reading.entries, reading.n, sizeof *reading.entries, by_year);
-    if (!check_years(&reading))
+    qsort(intake.entries, intake.n, sizeof *intake.entries, by_year);
+    if (!check_years(&intake))
         return false;
-    *rows = (struct rap_series_rows){ reading.n, column_of(&reading, YEAR),
-                                      column_of(&reading, COUNT), column_of(&reading, EXPOSURE) };
+    *rows = (struct rap_series_rows){ intake.n, column_of(&intake, YEAR), column_of(&intake, COUNT),
+                                      column_of(&intake, EXPOSURE) };
     return true;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The state of a reading: read.c walks over the rows, refuse.c leaves rows out and says why,
- * repeats.c finds the rows of a text that was read before. */
-#ifndef RAPPORTEUR_RECORDS_READING_H
-#define RAPPORTEUR_RECORDS_READING_H
+/* The plan's files on their way to records: read.c walks over the rows, refuse.c leaves rows out
+ * and says why, repeats.c finds the rows of a text that was read before. */
+#ifndef RAPPORTEUR_RECORDS_INTAKE_H
+#define RAPPORTEUR_RECORDS_INTAKE_H
 
 #include "internal.h"
 
@@ -14,7 +14,7 @@ struct draft {
     size_t offset;
 };
 
-struct reading {
+struct intake {
     struct rap_arena *arena, *scratch;
     const struct rap_plan *plan;
     struct rap_data_plan *data; /* the plan's, with what a preset adds */
@@ -39,31 +39,31 @@ struct reading {
 /* ---- refuse.c */
 
 /* Counts a message of that code; whether it is to be written out. */
-bool counts_on(struct reading *reading, const char *code);
+bool counts_on(struct intake *intake, const char *code);
 
 /* The place of a column of a row. */
-struct rap_pos place_of_column(const struct reading *reading, const struct draft *draft,
+struct rap_pos place_of_column(const struct intake *intake, const struct draft *draft,
                                const struct column *column);
 
-void exclude(struct reading *reading, size_t line, const char *code, const char *reason);
+void exclude(struct intake *intake, size_t line, const char *code, const char *reason);
 
 /* The same for a reason that many rows share: all of a file are one exclusion. `reason` is told by
  * its address. */
-void exclude_together(struct reading *reading, size_t line, const char *code, const char *reason);
+void exclude_together(struct intake *intake, size_t line, const char *code, const char *reason);
 
-void exclude_fault(struct reading *reading, const struct row *row);
-void exclude_weight(struct reading *reading, const struct row *row, struct rap_str text);
-void exclude_undated(struct reading *reading, const struct draft *draft);
-void exclude_misdated(struct reading *reading, const struct draft *draft);
+void exclude_fault(struct intake *intake, const struct row *row);
+void exclude_weight(struct intake *intake, const struct row *row, struct rap_str text);
+void exclude_undated(struct intake *intake, const struct draft *draft);
+void exclude_misdated(struct intake *intake, const struct draft *draft);
 
 /* W-YEAR when a column of years contradicts the date. */
-void note_year(struct reading *reading, const struct draft *draft, const struct rap_date *date);
+void note_year(struct intake *intake, const struct draft *draft, const struct rap_date *date);
 
 /* Says what is known too loosely of a row that counts. */
-void note_record(struct reading *reading, const struct draft *draft, const struct rap_date *date);
+void note_record(struct intake *intake, const struct draft *draft, const struct rap_date *date);
 
 /* Tells of messages that were counted and not written out. */
-void report_rest(struct reading *reading);
+void report_rest(struct intake *intake);
 
 /* ---- repeats.c */
 
@@ -71,15 +71,15 @@ struct repeats *repeats_make(struct rap_arena *arena);
 void repeats_close(struct repeats *repeats);
 
 /* The code of a text's identity: its symbol in normal form. RAP_NO_CODE: it has none. */
-uint32_t repeats_identify(struct reading *reading, struct rap_str symbol, struct rap_str body);
+uint32_t repeats_identify(struct intake *intake, struct rap_str symbol, struct rap_str body);
 
 /* The same for a row without a symbol, by the number that its source gives the text. */
-uint32_t repeats_identify_by_id(struct reading *reading, struct rap_str id);
+uint32_t repeats_identify_by_id(struct intake *intake, struct rap_str id);
 
 /* N-REVISIONS: how many texts are revisions of one another. */
-void repeats_report(struct reading *reading);
+void repeats_report(struct intake *intake);
 
 /* True, with an exclusion, when the text of the row was read before. */
-bool is_repeat(struct reading *reading, const struct draft *draft);
+bool is_repeat(struct intake *intake, const struct draft *draft);
 
 #endif
