@@ -59,8 +59,7 @@ marked(struct rap_arena *arena, const char *source)
 struct rap_block *
 add_block(struct rap_arena *arena, struct rap_blocks *blocks, enum rap_block_kind kind)
 {
-    blocks->at = rap_grow(arena, blocks->at, blocks->n, &blocks->capacity, blocks->n + 1,
-                          sizeof *blocks->at);
+    rap_make_room(arena, blocks->at, blocks->n);
     struct rap_block *block = &blocks->at[blocks->n++];
     *block = (struct rap_block){ .kind = kind };
     return block;
@@ -170,9 +169,7 @@ make_document(struct rap_arena *arena)
 struct rap_section *
 add_section(struct rap_document *document, const char *id, const char *name, const char *title)
 {
-    document->sections =
-        rap_grow(document->arena, document->sections, document->n_sections, &document->capacity,
-                 document->n_sections + 1, sizeof *document->sections);
+    rap_make_room(document->arena, document->sections, document->n_sections);
     struct rap_section *section = &document->sections[document->n_sections++];
     *section = (struct rap_section){ .id = id, .name = name };
     section->title = marked(document->arena, title);
