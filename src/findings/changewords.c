@@ -41,13 +41,13 @@ void
 rap_change_words(struct rap_findings *findings)
 {
     add_numbers(findings);
-    rap_say(findings, "changes.title", NULL, title_of(findings->changes));
-    rap_say(
+    rap_say_template(findings, "changes.title", NULL, title_of(findings->changes));
+    rap_say_template(
         findings, "changes.lead", NULL,
         N_("Compared with the edition of {changes.since}: new records {changes.new}, corrected "
            "{changes.corrected}, removed {changes.removed}; changed rules {changes.definitions}; "
            "numbers that moved {changes.numbers}."));
-    rap_say(
+    rap_say_template(
         findings, "changes.note", NULL,
         N_("A record is known by its symbol, or by date and title where it has none. The earlier "
            "values are those of the JSON file of that edition."));

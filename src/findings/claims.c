@@ -267,9 +267,10 @@ rap_claims_make(struct rap_findings *findings)
         make_values(findings, claim);
         judge(findings, claim);
         add_numbers(findings, claim);
-        claim->answer = rap_say(findings, rap_format(findings->arena, "%s.answer", claim->id), NULL,
-                                answer_template(findings, claim))
-                            ->text;
+        claim->answer =
+            rap_say_template(findings, rap_format(findings->arena, "%s.answer", claim->id), NULL,
+                             answer_template(findings, claim))
+                ->text;
     }
 }
 

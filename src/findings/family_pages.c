@@ -65,8 +65,8 @@ say_time_title(struct rap_findings *findings, const struct rap_family *groups)
         text = rap_format(findings->arena,
                           N_("The largest %%2 was {%s.name}; since {split.month} it is {%s.name}"),
                           first->id, second->id);
-    rap_say(findings, rap_format(findings->arena, "%s.time.title", groups->id), NULL,
-            family_about(findings->numbers, groups, text));
+    rap_say_template(findings, rap_format(findings->arena, "%s.time.title", groups->id), NULL,
+                     family_about(findings->numbers, groups, text));
 }
 
 static const char *const mix_leads[RAP_VERDICT_COUNT] = {
@@ -94,9 +94,9 @@ say_mix_finding(struct rap_findings *findings, const struct rap_family *groups)
     const char *text =
         rap_format(findings->arena, N_("Over {%%1.n} %%3 the test gives p %s{%%1.mix.p}.%s"),
                    is_small ? "" : "= ", listed[n_listed < 2 ? n_listed : 2]);
-    rap_say_judged(findings, "finding.mix", groups->mix_verdict,
-                   family_about(findings->numbers, groups, lead),
-                   family_about(findings->numbers, groups, text));
+    rap_say_judged_template(findings, "finding.mix", groups->mix_verdict,
+                            family_about(findings->numbers, groups, lead),
+                            family_about(findings->numbers, groups, text));
 }
 
 void
@@ -110,6 +110,7 @@ family_page_words(struct rap_findings *findings, const struct rap_family *groups
     say_time_title(findings, groups);
     say_mix_finding(findings, groups);
     for (size_t i = 0; i < RAP_COUNT_OF(captions); i++)
-        rap_say(findings, rap_format(findings->arena, "%s.%s", groups->id, captions[i].what), NULL,
-                family_about(findings->numbers, groups, captions[i].text));
+        rap_say_template(findings,
+                         rap_format(findings->arena, "%s.%s", groups->id, captions[i].what), NULL,
+                         family_about(findings->numbers, groups, captions[i].text));
 }

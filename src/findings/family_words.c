@@ -56,8 +56,9 @@ about(const struct speech *speech, const char *template)
 static struct rap_sentence *
 say(const struct speech *speech, const char *what, const char *lead, const char *template)
 {
-    return rap_say(speech->findings, rap_format(speech->arena, "%s.%s", speech->groups->id, what),
-                   lead ? about(speech, lead) : NULL, about(speech, template));
+    return rap_say_template(speech->findings,
+                            rap_format(speech->arena, "%s.%s", speech->groups->id, what),
+                            lead ? about(speech, lead) : NULL, about(speech, template));
 }
 
 static void
@@ -111,7 +112,7 @@ say_notes(const struct speech *speech)
         struct rap_family_row *row = &speech->groups->rows[i];
         const char *id = rap_format(speech->arena, "%s.note", row->id);
         struct rap_sentence *sentence =
-            rap_say(speech->findings, id, NULL, family_note(speech->arena, row, least));
+            rap_say_template(speech->findings, id, NULL, family_note(speech->arena, row, least));
         sentence->has_verdict = row->kind == RAP_FAMILY_ONE;
         sentence->verdict = row->comparison.decided.verdict;
     }

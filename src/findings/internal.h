@@ -10,10 +10,17 @@ struct rap_record_list rap_record_list_minus(struct rap_arena *arena, struct rap
                                              struct rap_record_list before);
 
 /* Adds a sentence; with the verdict that it words. */
+struct rap_sentence *rap_say_template(struct rap_findings *findings, const char *id,
+                                      const char *lead, const char *template);
+void rap_say_judged_template(struct rap_findings *findings, const char *id,
+                             enum rap_verdict verdict, const char *lead, const char *template);
+
+/* Adds the message of a key, or one more sentence to what an id says; with the verdict that it
+ * words. */
 struct rap_sentence *
-rap_say(struct rap_findings *findings, const char *id, const char *lead, const char *template);
+rap_say(struct rap_findings *findings, const char *id, const char *key, const struct rap_arg *args);
 void rap_say_judged(struct rap_findings *findings, const char *id, enum rap_verdict verdict,
-                    const char *lead, const char *template);
+                    const char *key, const struct rap_arg *args);
 
 /* All records that a count selected. */
 struct rap_record_list rap_record_list_of(const struct rap_counts *counts);

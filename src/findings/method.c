@@ -74,7 +74,7 @@ say_names(struct rap_findings *findings)
     rap_numbers_add(findings->numbers, "names.written", RAP_Q_COUNT,
                     rap_names_count(field->written->names));
     rap_numbers_add(findings->numbers, "names.shown", RAP_Q_COUNT, rap_names_count(field->names));
-    rap_say(
+    rap_say_template(
         findings, "method.names", N_("Names."),
         N_("{names.written} names of sponsors stand in the data. Earlier names and other spellings "
            "of a State count under its name of today, so that {names.shown} are counted."));
@@ -90,7 +90,7 @@ say_denominators(struct rap_findings *findings)
     for (size_t i = 0; i < 2; i++)
         rap_numbers_add(findings->numbers, i == 0 ? "denominator.1" : "denominator.2", RAP_Q_COUNT,
                         periods->at[periods->n - 2 + i].denominator);
-    rap_say(
+    rap_say_template(
         findings, "method.denominators", N_("Denominators."),
         N_("Shares are of everything that was adopted: {denominator.1} texts in the period before "
            "the last, {denominator.2} in the last. A count that is known by month or year is "
@@ -131,23 +131,25 @@ void
 rap_method_words(struct rap_findings *findings)
 {
     add_numbers(findings);
-    rap_say(findings, "method.title", NULL, N_("Data and method"));
-    rap_say(
+    rap_say_template(findings, "method.title", NULL, N_("Data and method"));
+    rap_say_template(
         findings, "method.lead", NULL,
         N_("Where the numbers come from, what was left out, and how each statistic is defined."));
-    rap_say(findings, "method.rows", N_("Rows."), rows_template(findings));
-    rap_say(findings, "method.unit", N_("Unit."), unit_template(findings));
-    rap_say(findings, "method.rule", N_("What counts."), rule_template(findings));
-    rap_say(findings, "method.dates", N_("Dates."), undecided_template(findings));
+    rap_say_template(findings, "method.rows", N_("Rows."), rows_template(findings));
+    rap_say_template(findings, "method.unit", N_("Unit."), unit_template(findings));
+    rap_say_template(findings, "method.rule", N_("What counts."), rule_template(findings));
+    rap_say_template(findings, "method.dates", N_("Dates."), undecided_template(findings));
     say_names(findings);
     say_denominators(findings);
-    rap_say(findings, "method.exposure", N_("Exposure."),
-            exposure_templates[findings->plan->exposure]);
-    rap_say(findings, "method.limits", N_("What is not known."),
-            N_("The records say what was adopted and when. They do not say why, and a text that is "
-               "missing from the source is missing here."));
-    rap_say(findings, "appendix.title", NULL, N_("Every record, and the figures that count it"));
-    rap_say(
+    rap_say_template(findings, "method.exposure", N_("Exposure."),
+                     exposure_templates[findings->plan->exposure]);
+    rap_say_template(
+        findings, "method.limits", N_("What is not known."),
+        N_("The records say what was adopted and when. They do not say why, and a text that is "
+           "missing from the source is missing here."));
+    rap_say_template(findings, "appendix.title", NULL,
+                     N_("Every record, and the figures that count it"));
+    rap_say_template(
         findings, "appendix.lead", NULL,
         N_("Numbered by date. The letters name the counting rules that count the record; the last "
            "column is its line in the file."));

@@ -380,20 +380,22 @@ void
 rap_sensitivity_words(struct rap_findings *findings)
 {
     const struct rap_sensitivity *made = findings->sensitivity;
-    rap_say(findings, "sensitivity.title", NULL, title(made));
-    rap_say(findings, "sensitivity.lead", NULL, lead(findings->arena, made));
-    rap_say(findings, "sensitivity.figure", NULL,
-            N_("Ratio of the yearly rates, {level}% interval, asked in each way"));
-    rap_say(findings, "sensitivity.note", NULL,
-            rap_format(findings->arena, N_("Shaded: the headline.%s%s"), other_methods(findings),
-                       made->n > made->n_read
-                           ? N_(" Grey in the figure: one evidence grade alone, which leaves out "
-                                "what the headline counts; the rule of verdicts does not read it.")
-                           : ""));
+    rap_say_template(findings, "sensitivity.title", NULL, title(made));
+    rap_say_template(findings, "sensitivity.lead", NULL, lead(findings->arena, made));
+    rap_say_template(findings, "sensitivity.figure", NULL,
+                     N_("Ratio of the yearly rates, {level}% interval, asked in each way"));
+    rap_say_template(
+        findings, "sensitivity.note", NULL,
+        rap_format(findings->arena, N_("Shaded: the headline.%s%s"), other_methods(findings),
+                   made->n > made->n_read
+                       ? N_(" Grey in the figure: one evidence grade alone, which leaves out "
+                            "what the headline counts; the rule of verdicts does not read it.")
+                       : ""));
     if (rap_numbers_lookup(findings->numbers, "sensitivity.n_series"))
-        rap_say(findings, "sensitivity.series", NULL,
-                N_("Renewals of one text are not independent. With whole series drawn again "
-                   "({sensitivity.n_series} series, a record without one counting as its own) the "
-                   "{level}% interval is {sensitivity.series.rr.low} to "
-                   "{sensitivity.series.rr.high}."));
+        rap_say_template(
+            findings, "sensitivity.series", NULL,
+            N_("Renewals of one text are not independent. With whole series drawn again "
+               "({sensitivity.n_series} series, a record without one counting as its own) the "
+               "{level}% interval is {sensitivity.series.rr.low} to "
+               "{sensitivity.series.rr.high}."));
 }

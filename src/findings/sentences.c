@@ -4,6 +4,7 @@
 #include "rapporteur/base/buffer.h"
 #include "rapporteur/base/number.h"
 
+#include <math.h>
 #include <string.h>
 
 struct filling {
@@ -121,8 +122,8 @@ fill(struct filling *filling, const char *template)
 }
 
 struct rap_sentence *
-rap_sentences_add(struct rap_sentences *sentences, const struct rap_numbers *numbers,
-                  const char *id, const char *lead, const char *template)
+rap_sentences_add_template(struct rap_sentences *sentences, const struct rap_numbers *numbers,
+                           const char *id, const char *lead, const char *template)
 {
     struct filling filling = { .arena = sentences->arena, .numbers = numbers };
     rap_make_room(sentences->arena, sentences->at, sentences->n);
@@ -131,6 +132,125 @@ rap_sentences_add(struct rap_sentences *sentences, const struct rap_numbers *num
     sentence->lead = lead ? fill(&filling, lead) : NULL;
     filling.n_places = 0;
     sentence->text = fill(&filling, template);
+    sentence->uses = filling.uses;
+    sentence->n_uses = filling.n_uses;
+    sentence->places = filling.places;
+    sentence->n_places = filling.n_places;
+    if (filling.unknown && !sentences->unknown) {
+        sentences->unknown = filling.unknown;
+        sentences->faulty = sentence->id;
+    }
+    return sentence;
+}
+
+/* ---- messages */
+
+/* What a name in a message says: the part of a number. NULL: there is no such number. */
+static const struct rap_number *
+number_of(const struct filling *filling, const char *name, const struct part **part)
+{
+    struct rap_place place;
+    struct rap_str text = rap_str_of(name);
+    for (size_t i = 0; i < RAP_COUNT_OF(parts); i++) {
+        struct filling probe = { .arena = filling->arena, .numbers = filling->numbers };
+        size_t n = strlen(parts[i].ending);
+        if (!part_text(&probe, text, &parts[i], &place))
+            continue;
+        *part = &parts[i];
+        return rap_numbers_lookup(
+            filling->numbers, rap_str_dup(filling->arena, rap_str_slice(text, 0, text.len - n)));
+    }
+    return NULL;
+}
+
+static bool
+look_up(void *context, const char *name, struct rap_named *found)
+{
+    struct filling *filling = context;
+    const struct part *part;
+    struct rap_place place;
+    const struct rap_number *number = number_of(filling, name, &part);
+    if (!number) {
+        filling->unknown = filling->unknown ? filling->unknown : name;
+        return false;
+    }
+    struct filling probe = { .arena = filling->arena, .numbers = filling->numbers };
+    const char *text = part_text(&probe, rap_str_of(name), part, &place);
+    *found = (struct rap_named){ text, part->is_end || part->make ? NAN : number->value };
+    if (number->quantity == RAP_Q_TEXT)
+        found->text = rap_isolate(filling->arena, rap_str_of(text));
+    return true;
+}
+
+static void
+note_printed(void *context, const char *name, size_t start, size_t end)
+{
+    struct filling *filling = context;
+    const struct part *part;
+    const struct rap_number *number = number_of(filling, name, &part);
+    if (!number)
+        return;
+    note_use(filling, number->id);
+    if (!part->make && end > start)
+        note_place(filling, (struct rap_place){ number->id, start, end, part->is_end });
+}
+
+static struct rap_sentence *
+sentence_of(struct rap_sentences *sentences, const char *id)
+{
+    for (size_t i = 0; i < sentences->n; i++)
+        if (strcmp(sentences->at[i].id, id) == 0)
+            return &sentences->at[i];
+    rap_make_room(sentences->arena, sentences->at, sentences->n);
+    struct rap_sentence *sentence = &sentences->at[sentences->n++];
+    *sentence = (struct rap_sentence){ .id = rap_str_dup(sentences->arena, rap_str_of(id)) };
+    return sentence;
+}
+
+static const char *
+lead_of(struct filling *filling, const char *key, const struct rap_arg *args)
+{
+    const struct rap_voice *voice = &filling->numbers->voice;
+    const char *lead = rap_format(filling->arena, "%s.lead", key);
+    const struct rap_names_source source = { look_up, note_printed, filling };
+    struct rap_buffer out = { .arena = filling->arena };
+    if (!rap_message_exists(voice, lead))
+        return NULL;
+    rap_message_add(voice, lead, args, &source, &out);
+    filling->n_places = 0;
+    return out.ptr;
+}
+
+/* Behind what stands there already. */
+static const char *
+text_of(struct filling *filling, const char *before, const char *key, const struct rap_arg *args)
+{
+    const struct rap_voice *voice = &filling->numbers->voice;
+    const struct rap_names_source source = { look_up, note_printed, filling };
+    struct rap_buffer out = { .arena = filling->arena };
+    if (before)
+        rap_message_add(voice, "sentences.two",
+                        RAP_WITH(rap_arg_text("first", before), rap_arg_message("rest", key, args)),
+                        &source, &out);
+    else
+        rap_message_add(voice, key, args, &source, &out);
+    return out.ptr;
+}
+
+struct rap_sentence *
+rap_sentences_add(struct rap_sentences *sentences, const struct rap_numbers *numbers,
+                  const char *id, const char *key, const struct rap_arg *args)
+{
+    struct rap_sentence *sentence = sentence_of(sentences, id);
+    struct filling filling = { .arena = sentences->arena,
+                               .numbers = numbers,
+                               .uses = sentence->uses,
+                               .n_uses = sentence->n_uses };
+    if (!sentence->text)
+        sentence->lead = lead_of(&filling, key, args);
+    filling.places = sentence->places;
+    filling.n_places = sentence->n_places;
+    sentence->text = text_of(&filling, sentence->text, key, args);
     sentence->uses = filling.uses;
     sentence->n_uses = filling.n_uses;
     sentence->places = filling.places;

@@ -71,7 +71,7 @@ say_inside(struct rap_findings *findings)
             ? rap_format(findings->arena, N_("The counts of its years are {inside.counts}%s."),
                          parts_text(&inside->series))
             : N_("It has counts of {inside.n} years.");
-    rap_say_judged(
+    rap_say_judged_template(
         findings, "finding.step", inside->verdict, wording->lead,
         rap_format(findings->arena, wording->text, counts, p_template(findings, "inside.p")));
 }
@@ -82,7 +82,7 @@ static void
 say_searched(struct rap_findings *findings)
 {
     if (findings->comparison.decided.is_searched)
-        rap_say(
+        rap_say_template(
             findings, "methods.searched", NULL,
             N_("The boundary was chosen from the data: the p-value of the row used is that of the "
                "search over {step.splits} years, all others take the boundary as given."));
@@ -110,7 +110,7 @@ add_model(struct rap_findings *findings, struct rap_series_findings *series, con
         ->method = "joinpoint";
     rap_numbers_add(findings->numbers, rap_format(findings->arena, "%s.bic", id), RAP_Q_INDEX, bic)
         ->method = "joinpoint";
-    rap_say(findings, model->says, NULL, template);
+    rap_say_template(findings, model->says, NULL, template);
 }
 
 /* "{model.3.rate.1} to 1949, {model.3.rate.2} to 1964 … a year". */
@@ -247,20 +247,23 @@ say_heads(struct rap_findings *findings, const struct rap_series_findings *serie
 {
     const struct rap_changepoint *c = &series->analysis.changepoint;
     bool is_rise = c->rate2 > c->rate1;
-    rap_say(findings, "change.title", NULL,
-            series->change_verdict == RAP_CLEAR ? clear_titles[shape_of(series)][is_rise]
-                                                : other_titles[series->change_verdict][is_rise]);
-    rap_say(findings, "change.lead", NULL,
-            N_("This page does not use the boundary of the briefing. It asks what the counts of "
-               "{series.n} years, {series.from} to {series.to}, would have said by themselves."));
-    rap_say(findings, "change.figure", NULL,
-            N_("If the rate changed once, then most probably at the start of {step.peak.year}"));
-    rap_say(
+    rap_say_template(findings, "change.title", NULL,
+                     series->change_verdict == RAP_CLEAR
+                         ? clear_titles[shape_of(series)][is_rise]
+                         : other_titles[series->change_verdict][is_rise]);
+    rap_say_template(
+        findings, "change.lead", NULL,
+        N_("This page does not use the boundary of the briefing. It asks what the counts of "
+           "{series.n} years, {series.from} to {series.to}, would have said by themselves."));
+    rap_say_template(
+        findings, "change.figure", NULL,
+        N_("If the rate changed once, then most probably at the start of {step.peak.year}"));
+    rap_say_template(
         findings, "change.note", NULL,
         N_("Blue: the smallest set of years that holds {level}% of the probability. Supposes one "
            "step, a constant rate on each side of it, and every year as probable as any other "
            "beforehand."));
-    rap_say(
+    rap_say_template(
         findings, "change.models.note", NULL,
         series->analysis.trend.is_negbin
             ? N_("Shaded: the least BIC, which is the deviance plus a price for each estimated "
@@ -275,7 +278,7 @@ static void
 say_step(struct rap_findings *findings, const struct rap_series_findings *series)
 {
     const char *p = p_template(findings, "step.p");
-    rap_say(
+    rap_say_template(
         findings, "change.step", N_("Step."),
         rap_format(findings->arena,
                    series->analysis.trend.is_negbin
@@ -288,7 +291,7 @@ say_step(struct rap_findings *findings, const struct rap_series_findings *series
                             "%s: how often one constant rate shows a step so large, at whichever "
                             "year ({step.draws} draws)."),
                    rap_format(findings->arena, "%c%s", 'P', p + 1)));
-    rap_say(
+    rap_say_template(
         findings, "change.when", N_("When."),
         N_("{level}% of the probability lies on {step.set}. The likeliest year, {step.peak.year}, "
            "has {step.peak}%."));
@@ -319,9 +322,9 @@ say_trend(struct rap_findings *findings, const struct rap_series_findings *serie
 {
     if (series->analysis.trend.absent)
         return;
-    rap_say(findings, "change.trend", N_("Step or trend."),
-            rap_format(findings->arena, "%s%s", trend_template(&series->analysis.trend),
-                       shapes[shape_of(series)]));
+    rap_say_template(findings, "change.trend", N_("Step or trend."),
+                     rap_format(findings->arena, "%s%s", trend_template(&series->analysis.trend),
+                                shapes[shape_of(series)]));
 }
 
 static void
@@ -349,8 +352,8 @@ say_spread(struct rap_findings *findings, const struct rap_series_findings *seri
                 : N_(" That years which follow one another depart from it alike is "
                      "not shown (%s)."),
             p_template(findings, "ljung.p"));
-    rap_say(findings, "change.spread", N_("Spread."),
-            rap_str_dup(findings->arena, rap_buffer_str(&text)));
+    rap_say_template(findings, "change.spread", N_("Spread."),
+                     rap_str_dup(findings->arena, rap_buffer_str(&text)));
 }
 
 /* A boundary inside a year lies between two possible starts of a second rate. */
@@ -379,7 +382,7 @@ say_boundary(struct rap_findings *findings, const struct rap_series_findings *se
                  "themselves agree with a change at that time.")
             : N_("{split} was given beforehand. It lies outside the blue years: the counts by "
                  "themselves place a step elsewhere.");
-    rap_say(findings, "change.boundary", N_("Boundary."), text);
+    rap_say_template(findings, "change.boundary", N_("Boundary."), text);
 }
 
 void

@@ -93,9 +93,9 @@ rap_sharing_make(struct rap_findings *findings)
     }
     struct rap_sharing *sharing = rap_new(findings->arena, struct rap_sharing);
     make_rows(findings, counts, sharing);
-    rap_say(findings, "sharing.note", NULL,
-            N_("Full: every sponsor gets the text, so the sum exceeds the {n.all} texts. "
-               "First: the one named first. Fractional: equal parts. Lists of sponsors "
-               "are often alphabetical; then the first one did not lead."));
+    rap_say_template(findings, "sharing.note", NULL,
+                     N_("Full: every sponsor gets the text, so the sum exceeds the {n.all} texts. "
+                        "First: the one named first. Fractional: equal parts. Lists of sponsors "
+                        "are often alphabetical; then the first one did not lead."));
     return sharing;
 }

@@ -134,15 +134,15 @@ kicker(const struct rap_findings *findings)
 void
 rap_title_words(struct rap_findings *findings)
 {
-    rap_say(findings, "summary.kicker", NULL, kicker(findings));
-    rap_say(findings, "summary.title", NULL, summary_title(findings));
-    rap_say(findings, "summary.lead", NULL, summary_lead(findings));
+    rap_say_template(findings, "summary.kicker", NULL, kicker(findings));
+    rap_say_template(findings, "summary.title", NULL, summary_title(findings));
+    rap_say_template(findings, "summary.lead", NULL, summary_lead(findings));
     if (!findings->has_comparison)
         return;
     int direction = rap_comparison_direction(&findings->comparison);
-    rap_say(findings, "periods.title", NULL,
-            pick(&pace_titles[findings->comparison.decided.verdict], direction));
-    rap_say(findings, "periods.lead", NULL,
-            N_("By year, {coverage.from} to {coverage.to}: paler before {split}, darker "
-               "since. Horizontal line: yearly rate; band: its {level}% interval."));
+    rap_say_template(findings, "periods.title", NULL,
+                     pick(&pace_titles[findings->comparison.decided.verdict], direction));
+    rap_say_template(findings, "periods.lead", NULL,
+                     N_("By year, {coverage.from} to {coverage.to}: paler before {split}, darker "
+                        "since. Horizontal line: yearly rate; band: its {level}% interval."));
 }

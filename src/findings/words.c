@@ -81,7 +81,7 @@ rate_finding(struct rap_findings *findings)
     const struct wording *wording = &rate_wordings[findings->comparison.decided.verdict];
     const char *middle =
         findings->comparison.decided.verdict == RAP_NOT_SHOWN ? not_shown_tail(findings) : "";
-    rap_say_judged(
+    rap_say_judged_template(
         findings, "finding.rate", findings->comparison.decided.verdict, wording->leads[is_rise],
         rap_format(findings->arena, "%s%s%s", wording->text, middle, boundary_tail(findings)));
 }
@@ -137,11 +137,11 @@ reading_finding(struct rap_findings *findings)
                            "{readings.least.n1} and {readings.least.n2} to {readings.most.n1} and "
                            "{readings.most.n2}; the ratio of the rates lies between "
                            "{readings.rr.least} and {readings.rr.most}.");
-    rap_say_judged(findings, "finding.readings", verdict_of_readings(findings),
-                   readings_agree(findings)
-                       ? N_("The counts depend on the rule, the direction does not.")
-                       : N_("The counts and the direction depend on the rule."),
-                   range);
+    rap_say_judged_template(findings, "finding.readings", verdict_of_readings(findings),
+                            readings_agree(findings)
+                                ? N_("The counts depend on the rule, the direction does not.")
+                                : N_("The counts and the direction depend on the rule."),
+                            range);
 }
 
 /* The title of the page of readings. */
@@ -154,28 +154,30 @@ reading_titles(struct rap_findings *findings)
         { N_("The numbers and the direction depend on what is counted"),
           N_("The numbers depend on what is counted, the direction does not") },
     };
-    rap_say(findings, "readings.title", NULL,
-            titles[findings->n_rules > 1][readings_agree(findings)]);
-    rap_say(findings, "readings.lead", NULL,
-            N_("The same question under each counting rule. Every row counts the records that the "
-               "appendix marks with its letter."));
-    rap_say(findings, "readings.figure", NULL,
-            N_("Ratio of the yearly rates, {level}% interval, under each rule"));
+    rap_say_template(findings, "readings.title", NULL,
+                     titles[findings->n_rules > 1][readings_agree(findings)]);
+    rap_say_template(
+        findings, "readings.lead", NULL,
+        N_("The same question under each counting rule. Every row counts the records that the "
+           "appendix marks with its letter."));
+    rap_say_template(findings, "readings.figure", NULL,
+                     N_("Ratio of the yearly rates, {level}% interval, under each rule"));
     if (findings->n_claims > 0)
-        rap_say(
+        rap_say_template(
             findings, "claims.note", NULL,
             N_("Bold: the claimed number comes out. Also, not: records that this rule adds to or "
                "leaves out of the shaded row, by their number in the appendix."));
     if (!findings->has_comparison)
         return;
-    rap_say(findings, "readings.note", NULL,
-            rap_format(
-                findings->arena,
-                N_("Shaded: the rule used in this briefing. Ratio of the yearly rates, second "
-                   "period over first, with its {level}%% interval (%s). More and fewer: records "
-                   "against the rule used."),
-                rap_sentences_methods(findings->numbers, &findings->readings[0].id,
-                                      findings->n_readings, sizeof findings->readings[0], "name")));
+    rap_say_template(
+        findings, "readings.note", NULL,
+        rap_format(
+            findings->arena,
+            N_("Shaded: the rule used in this briefing. Ratio of the yearly rates, second "
+               "period over first, with its {level}%% interval (%s). More and fewer: records "
+               "against the rule used."),
+            rap_sentences_methods(findings->numbers, &findings->readings[0].id,
+                                  findings->n_readings, sizeof findings->readings[0], "name")));
 }
 
 static void
@@ -187,14 +189,14 @@ boundary_words(struct rap_findings *findings)
         if (findings->boundaries[i].moved.n > n_moved)
             n_moved = findings->boundaries[i].moved.n;
     rap_numbers_add(findings->numbers, "boundary.moved", RAP_Q_COUNT, (double)n_moved);
-    rap_say(
+    rap_say_template(
         findings, "boundary.lead", NULL,
         boundaries_agree(findings)
             ? N_("{boundary.n} ways to divide the time. The direction is the same in all of them; "
                  "at most {boundary.moved} records change sides.")
             : N_("{boundary.n} ways to divide the time. The direction depends on the date; at most "
                  "{boundary.moved} records change sides."));
-    rap_say(
+    rap_say_template(
         findings, "boundary.note", NULL,
         rap_format(findings->arena,
                    N_("Shaded: the boundary used in this briefing. Intervals of the ratios: %s."),
@@ -206,31 +208,34 @@ boundary_words(struct rap_findings *findings)
 static void
 quote_words(struct rap_findings *findings)
 {
-    rap_say(findings, "quote", N_("How to quote."),
-            findings->comparison.decided.verdict == RAP_TOO_FEW
-                ? N_("\xE2\x80\x9C{n.first} {noun.first} from {from.first} to {to.first} and "
-                     "{n.second} from {from.second} to {to.second}, counted as stated in the "
-                     "source.\xE2\x80\x9D")
-                : N_("\xE2\x80\x9C{n.second} {noun.second} from {from.second} to {to.second} "
-                     "({pace.second} a year), against {n.first} from {from.first} to {to.first} "
-                     "({pace.first} a year), counting {reading.1.name}.\xE2\x80\x9D"));
+    rap_say_template(
+        findings, "quote", N_("How to quote."),
+        findings->comparison.decided.verdict == RAP_TOO_FEW
+            ? N_("\xE2\x80\x9C{n.first} {noun.first} from {from.first} to {to.first} and "
+                 "{n.second} from {from.second} to {to.second}, counted as stated in the "
+                 "source.\xE2\x80\x9D")
+            : N_("\xE2\x80\x9C{n.second} {noun.second} from {from.second} to {to.second} "
+                 "({pace.second} a year), against {n.first} from {from.first} to {to.first} "
+                 "({pace.first} a year), counting {reading.1.name}.\xE2\x80\x9D"));
 }
 
 static void
 figure_words(struct rap_findings *findings)
 {
-    rap_say(findings, "timeline.title", NULL,
-            N_("One block is one record; the horizontal line is the yearly rate of each period"));
-    rap_say(findings, "timeline.title.bars", NULL,
-            N_("Records by year; the horizontal line is the yearly rate of each period"));
-    rap_say(
+    rap_say_template(
+        findings, "timeline.title", NULL,
+        N_("One block is one record; the horizontal line is the yearly rate of each period"));
+    rap_say_template(findings, "timeline.title.bars", NULL,
+                     N_("Records by year; the horizontal line is the yearly rate of each period"));
+    rap_say_template(
         findings, "timeline.note", NULL,
         N_("Hatched: not covered by the data (before {coverage.from}, after {coverage.to}). The "
            "rate is the count divided by exact days of coverage, so a part of a year counts as a "
            "part; its interval: {rate.second.method}."));
-    rap_say(findings, "cumulative.title", NULL, N_("Cumulative count against the old pace"));
+    rap_say_template(findings, "cumulative.title", NULL,
+                     N_("Cumulative count against the old pace"));
     if (rap_numbers_lookup(findings->numbers, "expected.second"))
-        rap_say(
+        rap_say_template(
             findings, "cumulative.note", NULL,
             N_("Dashed: {rate.first} a year. Fan: where {level}% of counts would lie if that pace "
                "had held, the old rate itself being uncertain. At the end {expected.second} "
@@ -243,21 +248,22 @@ static void
 key_words(struct rap_findings *findings)
 {
     if (!findings->has_comparison) {
-        rap_say(findings, "key.rate", NULL,
-                N_("{noun} a year, {level}% CI {rate.second.low} to "
-                   "{rate.second.high}"));
-        rap_say(findings, "key.n", NULL, N_("records in {years.second} years"));
+        rap_say_template(findings, "key.rate", NULL,
+                         N_("{noun} a year, {level}% CI {rate.second.low} to "
+                            "{rate.second.high}"));
+        rap_say_template(findings, "key.n", NULL, N_("records in {years.second} years"));
         return;
     }
-    rap_say(findings, "key.rate", NULL, N_("{noun} a year, before and since {split.month}"));
-    rap_say(
+    rap_say_template(findings, "key.rate", NULL,
+                     N_("{noun} a year, before and since {split.month}"));
+    rap_say_template(
         findings, "key.n", NULL,
         N_("records: {n.first} in {years.first} years, then {n.second} in {years.second} years"));
     if (findings->comparison.refused)
         return;
-    rap_say(findings, "key.ratio", NULL,
-            N_("rate ratio, {level}% CI {rr.all.low} to {rr.all.high}"));
-    rap_say(
+    rap_say_template(findings, "key.ratio", NULL,
+                     N_("rate ratio, {level}% CI {rr.all.low} to {rr.all.high}"));
+    rap_say_template(
         findings, "key.expected", NULL,
         N_("counted since {split.month.short}, for {expected.second} expected at the old pace"));
 }
@@ -267,14 +273,15 @@ power_words(struct rap_findings *findings)
 {
     if (!rap_numbers_lookup(findings->numbers, "power.up"))
         return;
-    rap_say(findings, "power", NULL,
-            rap_numbers_lookup(findings->numbers, "power.down")
-                ? N_("With the earlier rate as it was, these data could have shown a rise to "
-                     "{power.up} times or more, or a fall to {power.down} times or less, in 4 of 5 "
-                     "cases.")
-                : N_("With the earlier rate as it was, these data could have shown a rise to "
-                     "{power.up} times or more in 4 of 5 cases. No fall, however deep, would have "
-                     "been shown that often."));
+    rap_say_template(
+        findings, "power", NULL,
+        rap_numbers_lookup(findings->numbers, "power.down")
+            ? N_("With the earlier rate as it was, these data could have shown a rise to "
+                 "{power.up} times or more, or a fall to {power.down} times or less, in 4 of 5 "
+                 "cases.")
+            : N_("With the earlier rate as it was, these data could have shown a rise to "
+                 "{power.up} times or more in 4 of 5 cases. No fall, however deep, would have "
+                 "been shown that often."));
 }
 
 void

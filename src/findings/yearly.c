@@ -65,5 +65,5 @@ rap_yearly_words(struct rap_findings *findings)
             : N_("Yearly counts inside the periods are not shown to spread more than independent "
                  "records would ({spread.p.method}, %s), so the interval of the headline is the "
                  "{rr.all.method} one.");
-    rap_say(findings, "spread", N_("Spread."), rap_format(findings->arena, text, p));
+    rap_say_template(findings, "spread", N_("Spread."), rap_format(findings->arena, text, p));
 }

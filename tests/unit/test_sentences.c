@@ -31,7 +31,7 @@ say(struct rap_arena *arena, const char *lead, const char *template)
     rap_numbers_add_estimate(numbers, "rr", RAP_Q_RATIO, ratio, 0.95, "x");
     rap_numbers_add(numbers, "a.low", RAP_Q_COUNT, 7.0);
     const struct rap_sentence *sentence =
-        rap_sentences_add(findings.sentences, numbers, "id", lead, template);
+        rap_sentences_add_template(findings.sentences, numbers, "id", lead, template);
     assert_null(findings.sentences->unknown);
     return sentence;
 }
@@ -87,7 +87,7 @@ a_text_enters_as_it_is(void **state)
     const char *name = "{n} %s %1 it's }{";
     rap_numbers_add_text(findings.numbers, "name", RAP_Q_TEXT, name);
     const struct rap_sentence *sentence =
-        rap_sentences_add(findings.sentences, findings.numbers, "id", NULL, "it's {name}");
+        rap_sentences_add_template(findings.sentences, findings.numbers, "id", NULL, "it's {name}");
     assert_string_equal(sentence->text, "it\xE2\x80\x99s {n} %s %1 it's }{");
     assert_place(sentence, 0, "name", name);
     assert_null(findings.sentences->unknown);
@@ -121,10 +121,10 @@ a_place_without_a_number_is_a_fault(void **state)
     for (size_t i = 0; i < RAP_COUNT_OF(cases); i++) {
         struct rap_findings findings = findings_make(arena);
         rap_numbers_add(findings.numbers, "n", RAP_Q_COUNT, 38.0);
-        rap_sentences_add(findings.sentences, findings.numbers, "good", NULL, "{n}");
-        rap_sentences_add(findings.sentences, findings.numbers, "bad", cases[i].lead,
-                          cases[i].template);
-        rap_sentences_add(findings.sentences, findings.numbers, "worse", NULL, "{other}");
+        rap_sentences_add_template(findings.sentences, findings.numbers, "good", NULL, "{n}");
+        rap_sentences_add_template(findings.sentences, findings.numbers, "bad", cases[i].lead,
+                                   cases[i].template);
+        rap_sentences_add_template(findings.sentences, findings.numbers, "worse", NULL, "{other}");
         assert_fault(arena, &findings,
                      rap_format(arena,
                                 "E-INTERNAL: the sentence `bad' names {%s}, which is no number",

@@ -22,7 +22,7 @@ struct rap_sentence {
     enum rap_verdict verdict;
     const char **uses; /* ids of numbers, in the order of the text */
     size_t n_uses;
-    const struct rap_place *places; /* in the text, in its order; the lead has none */
+    struct rap_place *places; /* in the text, in its order; the lead has none */
     size_t n_places;
     bool printed; /* set by the report */
 };
@@ -40,8 +40,16 @@ struct rap_sentences {
  * not exist is a fault of the program, and kept as that. `lead` may be NULL. Returns the entry,
  * valid until the next addition. */
 struct rap_sentence *
+rap_sentences_add_template(struct rap_sentences *sentences, const struct rap_numbers *numbers,
+                           const char *id, const char *lead, const char *template);
+
+/* Adds the message of a key, or one more sentence to what an id says already. Its names are those
+ * of `args`, then numbers: `{rr.all}`, the ends of their intervals `{rr.all.low}` and
+ * `{rr.all.high}`, the name of their method `{rr.all.method}`. The message KEY.lead, where there is
+ * one, is the lead. */
+struct rap_sentence *
 rap_sentences_add(struct rap_sentences *sentences, const struct rap_numbers *numbers,
-                  const char *id, const char *lead, const char *template);
+                  const char *id, const char *key, const struct rap_arg *args);
 
 /* The sentence of an id, or NULL. */
 const struct rap_sentence *
