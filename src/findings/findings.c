@@ -76,12 +76,6 @@ note_undecided(const struct rap_findings *findings, struct rap_diags *diags)
     }
 }
 
-static int32_t
-as_of_day(const struct rap_findings *findings)
-{
-    return findings->plan->has_as_of ? findings->plan->as_of : findings->periods.coverage.to;
-}
-
 /* What differs from the edition that the plan names as its baseline. */
 static bool
 find_changes(struct rap_findings *findings, struct rap_diags *diags)
@@ -155,7 +149,7 @@ rap_findings_make(struct rap_arena *arena, const struct rap_plan *plan,
         return false;
     note_undecided(findings, diags);
     number_records(findings);
-    findings->as_of = as_of_day(findings);
+    findings->as_of = plan->has_as_of ? plan->as_of : periods.coverage.to;
     if (!findings->series)
         rap_series_make(findings);
     rap_series_numbers(findings);

@@ -20,13 +20,6 @@ struct years {
     size_t n;
 };
 
-static struct years
-years_make(struct rap_arena *arena, size_t most)
-{
-    return (struct years){ rap_new_array(arena, double, most), rap_new_array(arena, double, most),
-                           rap_new_array(arena, double, most), 0 };
-}
-
 /* Adds what a year has in the periods `first` to `last`, if that is any time at all. */
 static void
 add_year(struct years *years, const struct rap_year_count *year, size_t first, size_t last)
@@ -47,7 +40,10 @@ static struct years
 years_of(const struct rap_findings *findings, size_t first, size_t last)
 {
     const struct rap_counts *counts = &findings->counts;
-    struct years years = years_make(findings->arena, counts->n_years);
+    size_t most = counts->n_years;
+    struct years years = { rap_new_array(findings->arena, double, most),
+                           rap_new_array(findings->arena, double, most),
+                           rap_new_array(findings->arena, double, most), 0 };
     for (size_t i = 0; i < counts->n_years; i++)
         add_year(&years, &counts->years[i], first, last);
     return years;
