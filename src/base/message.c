@@ -52,7 +52,7 @@ arg_of(const struct frame *frame, struct rap_str name)
     return NULL;
 }
 
-/* "group.n" where {group} is "topic": "topic.n". */
+/* "group.n" where {group} is "topic": "topic.n"; "group" itself: "topic". */
 static const char *
 id_of(const struct walk *walk, const struct frame *frame, struct rap_str name)
 {
@@ -68,7 +68,7 @@ static struct found
 find(const struct walk *walk, const struct frame *frame, struct rap_str name)
 {
     const struct rap_arg *arg = arg_of(frame, name);
-    if (arg)
+    if (arg && arg->kind != RAP_ARG_SCOPE)
         return (
             struct found){ { number_text(walk, arg->text, arg->number), arg->number }, arg, NULL };
     struct found found = { .id = id_of(walk, frame, name) };

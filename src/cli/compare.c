@@ -12,7 +12,7 @@ make_family(struct comparing *comparing, const struct rap_counts *counts,
     options.most_rows = 0;
     options.headline = headline;
     options.totals = rap_periods_totals(arena, counts->periods);
-    rap_family_make(arena, counts, &options, &comparing->family);
+    rap_family_make(&comparing->run->voice, counts, &options, &comparing->family);
 }
 
 static const char *

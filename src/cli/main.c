@@ -71,6 +71,7 @@ main(int argc, char **argv)
     rap_stats_begin();
     struct rap_arena *arena = rap_arena_open();
     struct run run = { .arena = arena,
+                       .voice = { arena, NULL },
                        .diags = rap_diags_open(),
                        .options = rap_options_default(),
                        .out = { .arena = arena } };

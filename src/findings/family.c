@@ -8,30 +8,24 @@
 
 enum { MOST_NAMED = 20 }; /* of the groups in the row of the rest */
 
-/* "step" alone is the change of the rate. */
-static const struct group_words {
-    const char *role, *id, *one, *many;
-} words[] = {
-    { "topics", "topic", N_("topic"), N_("topics") },
-    { "sponsors", "sponsor", N_("sponsor"), N_("sponsors") },
-    { "body", "body", N_("body"), N_("bodies") },
-    { "group", "group", N_("group"), N_("groups") },
-    { "step", "by-step", N_("step"), N_("steps") },
-    { "evidence", "evidence", N_("evidence grade"), N_("evidence grades") },
-    { "source", "source", N_("source"), N_("sources") },
+/* "step" alone is the change of the rate. messages: role.* */
+static const char *const ids[][2] = {
+    { "topics", "topic" }, { "sponsors", "sponsor" },  { "body", "body" },     { "group", "group" },
+    { "step", "by-step" }, { "evidence", "evidence" }, { "source", "source" },
 };
 
 /* Other roles are called as they are, under ids that nothing else has. */
 static void
-set_words(struct rap_arena *arena, struct rap_family *groups)
+set_words(const struct rap_voice *voice, struct rap_family *groups)
 {
+    struct rap_arena *arena = voice->arena;
     const char *role = groups->by;
-    for (size_t i = 0; i < RAP_COUNT_OF(words); i++)
-        if (strcmp(words[i].role, role) == 0) {
-            groups->id = words[i].id;
+    for (size_t i = 0; i < RAP_COUNT_OF(ids); i++)
+        if (strcmp(ids[i][0], role) == 0) {
+            groups->id = ids[i][1];
             groups->page = role;
-            groups->one = words[i].one;
-            groups->many = words[i].many;
+            groups->one = rap_word(voice, rap_format(arena, "role.%s.one", role));
+            groups->many = rap_word(voice, rap_format(arena, "role.%s.many", role));
             return;
         }
     groups->id = groups->page = rap_number_key(arena, "by-", role);
@@ -74,7 +68,7 @@ fill_row(struct rap_arena *arena, const struct rap_family *groups, struct rap_fa
     }
     for (int kind = 0; kind < RAP_ADJUST_COUNT; kind++)
         row->p_adjusted[kind] = NAN;
-    row->shrunk = (struct rap_estimate){ NAN, NAN, NAN, N_("not one of the groups") };
+    row->shrunk = (struct rap_estimate){ NAN, NAN, NAN, "absent.not-a-group" };
     row->has_comparison = n >= 2;
     if (!row->has_comparison)
         return;
@@ -151,17 +145,16 @@ judge_row(const struct rap_family *groups, struct rap_family_row *row)
 }
 
 static void
-judge_rows(struct rap_arena *arena, struct rap_family *groups)
+judge_rows(const struct rap_voice *voice, struct rap_family *groups)
 {
     for (size_t i = 0; i < groups->n_rows; i++) {
         struct rap_family_row *row = &groups->rows[i];
         judge_row(groups, row);
         groups->n_judged += i > 0 && row->comparison.decided.verdict != RAP_TOO_FEW;
     }
-    const char *least =
-        rap_quantity_text(arena, RAP_Q_COUNT, (double)groups->options.stats->min_judged);
+    size_t least = (size_t)groups->options.stats->min_judged;
     for (size_t i = 0; i < groups->n_rows; i++)
-        groups->rows[i].note = family_note(arena, &groups->rows[i], least);
+        groups->rows[i].note = family_note(voice, &groups->rows[i], least);
 }
 
 /* The records of a period, each as far as its part: 0 leaves it out. */
@@ -217,33 +210,34 @@ first_folded(const struct rap_family *groups)
 
 /* "culture, energy, tourism"; of many the first ones "and 25 more". */
 static const char *
-names_from(struct rap_arena *arena, const struct rap_family *groups, size_t first)
+names_from(const struct rap_voice *voice, const struct rap_family *groups, size_t first)
 {
-    struct rap_buffer out = { .arena = arena };
     size_t n = groups->n_rows - first, n_named = n > MOST_NAMED ? MOST_NAMED : n;
+    struct rap_arg *names = rap_new_array(voice->arena, struct rap_arg, n_named + 1);
     for (size_t i = 0; i < n_named; i++)
-        rap_buffer_format(&out, "%s%s", i > 0 ? ", " : "", groups->rows[first + i].name);
-    if (n > n_named)
-        rap_buffer_format(&out, N_(" and %zu more"), n - n_named);
-    return rap_str_dup(arena, rap_buffer_str(&out));
+        names[i] = rap_arg_user(NULL, groups->rows[first + i].name);
+    return rap_message(
+        voice, n > n_named ? "group.names.more" : "group.names",
+        RAP_WITH(rap_arg_list("names", "list.comma", names), rap_arg_count("n", n - n_named)));
 }
 
 /* A row of several groups or none, which is no group of the family and is not judged. */
 static void
-append_row(struct rap_arena *arena, struct rap_family *groups, struct rap_family_row row)
+append_row(const struct rap_voice *voice, struct rap_family *groups, struct rap_family_row row)
 {
     for (size_t p = 0; p < groups->periods->n; p++)
         row.events += row.cells[p].events;
-    fill_row(arena, groups, &row);
+    fill_row(voice->arena, groups, &row);
     row.comparison.decided.verdict = RAP_TOO_FEW;
-    row.note = family_note(arena, &row, "");
+    row.note = family_note(voice, &row, 0);
     groups->rows[groups->n_rows++] = row;
 }
 
 /* The smallest groups become one row. */
 static void
-fold_rows(struct rap_arena *arena, struct rap_family *groups)
+fold_rows(const struct rap_voice *voice, struct rap_family *groups)
 {
+    struct rap_arena *arena = voice->arena;
     size_t most = groups->options.most_rows;
     if (most == 0 || groups->n_groups <= most + 1)
         return;
@@ -251,11 +245,12 @@ fold_rows(struct rap_arena *arena, struct rap_family *groups)
     struct rap_cell *cells = rap_new_array(arena, struct rap_cell, groups->periods->n);
     for (size_t p = 0; p < groups->periods->n; p++)
         cells[p] = joined_cell(arena, groups, first, p);
-    groups->folded = names_from(arena, groups, first);
+    groups->folded = names_from(voice, groups, first);
     groups->n_rows = first;
-    append_row(arena, groups,
+    append_row(voice, groups,
                (struct rap_family_row){ .kind = RAP_FAMILY_REST,
-                                        .name = rap_format(arena, N_("other (%zu)"), n_folded),
+                                        .name = rap_message(voice, "group.other",
+                                                            RAP_WITH(rap_arg_count("n", n_folded))),
                                         .id = rap_format(arena, "%s.other", groups->id),
                                         .cells = cells,
                                         .n_groups = n_folded });
@@ -263,15 +258,17 @@ fold_rows(struct rap_arena *arena, struct rap_family *groups)
 
 /* A value of the data may have that text. */
 static const char *
-name_of_none(const struct rap_counts *counts)
+name_of_none(const struct rap_voice *voice, const struct rap_counts *counts)
 {
-    return rap_counts_row(counts, N_("(none)")) ? N_("(no value)") : N_("(none)");
+    const char *none = rap_word(voice, "group.none");
+    return rap_counts_row(counts, none) ? rap_word(voice, "group.no-value") : none;
 }
 
 /* Records that belong to no group: with them a table accounts for all. */
 static void
-add_none(struct rap_arena *arena, struct rap_family *groups)
+add_none(const struct rap_voice *voice, struct rap_family *groups)
 {
+    struct rap_arena *arena = voice->arena;
     const struct rap_counts *counts = groups->counts;
     if (groups->n_without == 0)
         return;
@@ -282,9 +279,9 @@ add_none(struct rap_arena *arena, struct rap_family *groups)
     struct rap_cell *cells = rap_new_array(arena, struct rap_cell, groups->periods->n);
     for (size_t p = 0; p < groups->periods->n; p++)
         cells[p] = cell_of_parts(arena, groups, p, parts);
-    append_row(arena, groups,
+    append_row(voice, groups,
                (struct rap_family_row){ .kind = RAP_FAMILY_NONE,
-                                        .name = name_of_none(counts),
+                                        .name = name_of_none(voice, counts),
                                         .id = rap_format(arena, "%s.none", groups->id),
                                         .cells = cells });
     family_without(arena, groups);
@@ -292,17 +289,18 @@ add_none(struct rap_arena *arena, struct rap_family *groups)
 
 /* What takes two periods. */
 static void
-judge(struct rap_arena *arena, struct rap_family *groups)
+judge(const struct rap_voice *voice, struct rap_family *groups)
 {
-    family_test(arena, groups);
-    judge_rows(arena, groups);
-    fold_rows(arena, groups);
+    family_test(voice->arena, groups);
+    judge_rows(voice, groups);
+    fold_rows(voice, groups);
 }
 
 void
-rap_family_make(struct rap_arena *arena, const struct rap_counts *counts,
+rap_family_make(const struct rap_voice *voice, const struct rap_counts *counts,
                 const struct rap_family_options *options, struct rap_family *groups)
 {
+    struct rap_arena *arena = voice->arena;
     *groups = (struct rap_family){
         .by = counts->by,
         .periods = counts->periods,
@@ -312,13 +310,13 @@ rap_family_make(struct rap_arena *arena, const struct rap_counts *counts,
         .p_without = NAN,
     };
     if (counts->by)
-        set_words(arena, groups);
+        set_words(voice, groups);
     make_rows(arena, groups);
     if (!counts->by)
         return;
     family_count_times(arena, groups);
     family_measure_diversity(arena, groups);
     if (groups->periods->n >= 2)
-        judge(arena, groups);
-    add_none(arena, groups);
+        judge(voice, groups);
+    add_none(voice, groups);
 }

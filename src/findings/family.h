@@ -23,16 +23,16 @@ void family_test(struct rap_arena *arena, struct rap_family *groups);
 /* Whether records without a group lie evenly: p_without, first_year, last_year. */
 void family_without(struct rap_arena *arena, struct rap_family *groups);
 
-/* What stands under the name of a row; `least` is the text of the smallest number that is judged.
- */
+/* What stands under the name of a row; `least` is the smallest number that is judged. */
 const char *
-family_note(struct rap_arena *arena, const struct rap_family_row *row, const char *least);
+family_note(const struct rap_voice *voice, const struct rap_family_row *row, size_t least);
 
-/* A template in which %1 is the id of the groups, %2 the word for one and %3 for several, %4 the
- * methods of the ratios; words of a user are named there, so that nothing in them is read as a
- * template. */
-const char *family_about(const struct rap_numbers *numbers, const struct rap_family *groups,
-                         const char *template);
+/* Says ID.WHAT by the message of a key. It may name {group.one}, {group.many}, the numbers of the
+ * groups, {group.n}, and `more`; which may be NULL. */
+struct rap_sentence *family_say(struct rap_findings *findings, const struct rap_family *groups,
+                                const char *what, const char *key, const struct rap_arg *more);
+const struct rap_arg *
+family_args(struct rap_arena *arena, const struct rap_family *groups, const struct rap_arg *more);
 
 /* Titles, captions and notes of the figures of groups in time and together. */
 void family_page_words(struct rap_findings *findings, const struct rap_family *groups);

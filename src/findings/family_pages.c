@@ -11,27 +11,10 @@
 
 #include <string.h>
 
-struct caption {
-    const char *what, *text;
-};
-
-static const struct caption captions[] = {
-    { "time.lead", N_("Share of each period's records and number of records side by side, then by "
-                      "year. A share can rise while the number falls.") },
-    { "share.figure", N_("Share and number by %2: first period hollow, second filled") },
-    { "share.note", N_("Order by number of records. Grey: fewer than {%1.min_judged} records.") },
-    { "years.figure", N_("Records by %2 and year") },
-    { "years.note", N_("White: none. The mark under the map is the "
-                       "boundary, {split}.") },
-    { "funnel.figure", N_("The part of each %2's records that came since {split.month}") },
-    { "funnel.note",
-      N_("Of all records {%1.second}% came since then. The curves hold {funnel.inner}% "
-         "and {funnel.outer}% of %3 when all divide their records like that; "
-         "{funnel.inner.method}.") },
-    { "timelines.figure", N_("Records by year, every %2 on the same scale") },
-    { "together.figure", N_("Records that two %3 share") },
-    { "together.note", N_("Each cell counts the records that name both; on the diagonal stand all "
-                          "records that name the %2. White: none.") },
+/* messages: group.* */
+static const char *const captions[] = {
+    "time.lead",     "share.figure", "share.note",       "years.figure",    "years.note",
+    "funnel.figure", "funnel.note",  "timelines.figure", "together.figure", "together.note",
 };
 
 /* The group with most records in the period before last (0) or in the last one (1); NULL: there is
@@ -56,47 +39,27 @@ static void
 say_time_title(struct rap_findings *findings, const struct rap_family *groups)
 {
     const struct rap_family_row *first = leader(groups, 0), *second = leader(groups, 1);
-    const char *text = N_("The %3 in both periods, by year");
-    if (first && first == second)
-        text = rap_format(findings->arena,
-                          N_("The largest %%2 is {%s.name}, before and since {split.month}"),
-                          first->id);
-    else if (first && second)
-        text = rap_format(findings->arena,
-                          N_("The largest %%2 was {%s.name}; since {split.month} it is {%s.name}"),
-                          first->id, second->id);
-    rap_say_template(findings, rap_format(findings->arena, "%s.time.title", groups->id), NULL,
-                     family_about(findings->numbers, groups, text));
+    const char *key = "group.time.title";
+    if (first && second)
+        key = first == second ? "group.time.title.same" : "group.time.title.changed";
+    family_say(findings, groups, "time.title", key,
+               RAP_WITH(rap_arg_scope("first", first ? first->id : ""),
+                        rap_arg_scope("second", second ? second->id : "")));
 }
-
-static const char *const mix_leads[RAP_VERDICT_COUNT] = {
-    [RAP_CLEAR] = N_("The mix of %3 changed."),
-    [RAP_SUGGESTIVE] = N_("The mix of %3 may have changed."),
-    [RAP_NOT_SHOWN] = N_("No change in the mix of %3 is shown."),
-};
-
-/* By how many groups are too small: none, one, more. */
-static const char *const listed[] = {
-    "",
-    N_(" {%1.listed} of them has fewer than {%1.min_judged} records and is listed, not judged."),
-    N_(" {%1.listed} of them have fewer than {%1.min_judged} records and are listed, not judged."),
-};
 
 /* The finding on the first page: about topics, where they were tested. */
 static void
 say_mix_finding(struct rap_findings *findings, const struct rap_family *groups)
 {
-    const char *lead = mix_leads[groups->mix_verdict];
-    if (strcmp(groups->by, "topics") != 0 || groups->mix.absent || !lead)
+    if (strcmp(groups->by, "topics") != 0 || groups->mix.absent
+        || groups->mix_verdict == RAP_TOO_FEW || groups->mix_verdict == RAP_SIMILAR)
         return;
-    bool is_small = rap_family_mix_p(groups) < 0.0001;
-    size_t n_listed = groups->n_groups - groups->n_judged;
-    const char *text =
-        rap_format(findings->arena, N_("Over {%%1.n} %%3 the test gives p %s{%%1.mix.p}.%s"),
-                   is_small ? "" : "= ", listed[n_listed < 2 ? n_listed : 2]);
-    rap_say_judged_template(findings, "finding.mix", groups->mix_verdict,
-                            family_about(findings->numbers, groups, lead),
-                            family_about(findings->numbers, groups, text));
+    const struct rap_arg *args =
+        family_args(findings->arena, groups,
+                    RAP_WITH(rap_arg_text("verdict", rap_verdict_key(groups->mix_verdict))));
+    rap_say_judged(findings, "finding.mix", groups->mix_verdict, "finding.mix", args);
+    if (groups->n_judged < groups->n_groups)
+        rap_say(findings, "finding.mix", "finding.mix.listed", args);
 }
 
 void
@@ -110,7 +73,6 @@ family_page_words(struct rap_findings *findings, const struct rap_family *groups
     say_time_title(findings, groups);
     say_mix_finding(findings, groups);
     for (size_t i = 0; i < RAP_COUNT_OF(captions); i++)
-        rap_say_template(findings,
-                         rap_format(findings->arena, "%s.%s", groups->id, captions[i].what), NULL,
-                         family_about(findings->numbers, groups, captions[i].text));
+        family_say(findings, groups, captions[i],
+                   rap_format(findings->arena, "group.%s", captions[i]), NULL);
 }

@@ -55,7 +55,7 @@ add_role(struct rap_findings *findings, const char *role)
     options.totals = rap_periods_totals(arena, &findings->periods);
     options.others = other_counts(findings, role, &options.n_others);
     struct rap_family *groups = rap_new(arena, struct rap_family);
-    rap_family_make(arena, counts, &options, groups);
+    rap_family_make(&findings->voice, counts, &options, groups);
     family_numbers(findings, groups);
     family_words(findings, groups);
     family_page_words(findings, groups);

@@ -22,6 +22,9 @@ rap_say(struct rap_findings *findings, const char *id, const char *key, const st
 void rap_say_judged(struct rap_findings *findings, const char *id, enum rap_verdict verdict,
                     const char *key, const struct rap_arg *args);
 
+/* The lead of a sentence that has none. */
+void rap_say_lead(struct rap_findings *findings, const char *id, const char *key);
+
 /* All records that a count selected. */
 struct rap_record_list rap_record_list_of(const struct rap_counts *counts);
 

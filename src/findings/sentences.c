@@ -353,6 +353,37 @@ rap_sentences_methods(const struct rap_numbers *numbers, const char *const *ids,
     return rap_format(arena, "{%s.rr.method}%s", first, others.ptr);
 }
 
+/* {row} is the number ID.NAME, {ratio} ID.rr. */
+static const struct rap_arg *
+method_args(struct rap_arena *arena, const char *id, const char *name)
+{
+    struct rap_arg *args = rap_new_array(arena, struct rap_arg, 3);
+    args[0] = rap_arg_scope("row", rap_format(arena, "%s.%s", id, name));
+    args[1] = rap_arg_scope("ratio", rap_format(arena, "%s.rr", id));
+    return args;
+}
+
+struct rap_arg
+rap_methods_arg(const char *place, const struct rap_numbers *numbers, const char *const *ids,
+                size_t n, size_t size, const char *name)
+{
+    struct ratios ratios = { numbers, ids, n, size };
+    struct rap_arena *arena = numbers->arena;
+    const char *usual = usual_method(&ratios);
+    struct rap_arg *items = rap_new_array(arena, struct rap_arg, n + 1), *item = items + 1;
+    for (size_t i = n; i-- > 0;) {
+        const char *id = id_at(&ratios, i);
+        if (strcmp(method_at(&ratios, i), usual) == 0)
+            items[0] = rap_arg_message(NULL, "methods.usual", method_args(arena, id, name));
+    }
+    for (size_t i = 0; i < n; i++) {
+        const char *id = id_at(&ratios, i);
+        if (strcmp(method_at(&ratios, i), usual) != 0)
+            *item++ = rap_arg_message(NULL, "methods.other", method_args(arena, id, name));
+    }
+    return rap_arg_list(place, "list.semicolon", items);
+}
+
 const char *
 rap_number_words(struct rap_arena *arena, int64_t value)
 {

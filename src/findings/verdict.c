@@ -99,6 +99,17 @@ rap_verdict_of_rules(enum rap_verdict first, double greatest_p, bool agree)
 }
 
 const char *
+rap_verdict_key(enum rap_verdict verdict)
+{
+    static const char *const keys[RAP_VERDICT_COUNT] = { [RAP_CLEAR] = "clear",
+                                                         [RAP_SUGGESTIVE] = "suggestive",
+                                                         [RAP_NOT_SHOWN] = "not-shown",
+                                                         [RAP_SIMILAR] = "similar",
+                                                         [RAP_TOO_FEW] = "too-few" };
+    return keys[verdict];
+}
+
+const char *
 rap_verdict_word(enum rap_verdict verdict)
 {
     return verdicts[verdict].word;

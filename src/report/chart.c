@@ -63,7 +63,7 @@ family_of_one_period(struct rap_report *report, const char *by)
         return NULL;
     struct rap_family *groups = rap_new(arena, struct rap_family);
     struct rap_family_options options = rap_family_options_of(findings->plan);
-    rap_family_make(arena, counts, &options, groups);
+    rap_family_make(&report->voice, counts, &options, groups);
     for (size_t i = 0; i < groups->n_rows; i++) {
         const struct rap_family_row *row = &groups->rows[i];
         rap_numbers_add_text(findings->numbers, rap_format(arena, "%s.name", row->id), RAP_Q_TEXT,

@@ -144,7 +144,8 @@ the_smallest_groups_fold_into_one_row(void **state)
     struct rap_family_options options = rap_family_options_of(&f->plan);
     options.most_rows = 2;
     struct rap_family groups;
-    rap_family_make(f->arena, findings.families[0]->counts, &options, &groups);
+    rap_family_make(&(struct rap_voice){ f->arena, NULL }, findings.families[0]->counts, &options,
+                    &groups);
     assert_int_equal(groups.n_groups, 5);
     assert_int_equal(groups.n_rows, 3); /* b, c and d are of one size and stay together */
     const struct rap_family_row *rest = &groups.rows[2];
@@ -156,7 +157,8 @@ the_smallest_groups_fold_into_one_row(void **state)
     assert_int_equal(rest->cells[0].n_records, 4);
     assert_true(isnan(rest->p_adjusted[RAP_ADJUST_HOLM]));
     options.most_rows = 4; /* one group is not folded */
-    rap_family_make(f->arena, findings.families[0]->counts, &options, &groups);
+    rap_family_make(&(struct rap_voice){ f->arena, NULL }, findings.families[0]->counts, &options,
+                    &groups);
     assert_int_equal(groups.n_rows, 6);
 }
 
@@ -213,7 +215,7 @@ the_rest_never_counts_a_record_twice(void **state)
             struct rap_family_options options = rap_family_options_of(&f->plan);
             options.most_rows = 6;
             struct rap_family groups;
-            rap_family_make(f->arena, &counts, &options, &groups);
+            rap_family_make(&(struct rap_voice){ f->arena, NULL }, &counts, &options, &groups);
             expect_rest_of(&groups, counting == RAP_COUNT_FRACTIONAL);
         }
     }
@@ -309,7 +311,7 @@ a_direction_that_depends_on_the_boundary_is_not_clear(void **state)
     options.others = &other;
     options.n_others = 1;
     struct rap_family again;
-    rap_family_make(f->arena, groups->counts, &options, &again);
+    rap_family_make(&(struct rap_voice){ f->arena, NULL }, groups->counts, &options, &again);
     assert_int_equal(row_named(&again, "a")->comparison.decided.verdict, RAP_SUGGESTIVE);
     assert_int_equal(row_named(&again, "b")->comparison.decided.verdict, RAP_CLEAR);
     assert_string_equal(row_named(&again, "a")->note, "may have risen");

@@ -8,7 +8,7 @@
  *     struct rap_family_options options = rap_family_options_of(plan);
  *     options.parts = RAP_PAIR_ALL;
  *     options.most_rows = 0;
- *     rap_family_make(arena, &counts, &options, &family);
+ *     rap_family_make(&voice, &counts, &options, &family);
  *
  * Pages ask rap_findings_family(findings, "topics"): there the verdicts have also seen every
  * boundary date and counting rule, and the numbers and sentences are made. */
@@ -89,7 +89,7 @@ struct rap_family {
 };
 
 /* Compares groups. `counts` must have been made by a role and live as long as the result. */
-void rap_family_make(struct rap_arena *arena, const struct rap_counts *counts,
+void rap_family_make(const struct rap_voice *voice, const struct rap_counts *counts,
                      const struct rap_family_options *options, struct rap_family *groups);
 
 /* The p-value of the mix: exact where there is one, else Monte Carlo; NaN: none. */

@@ -62,6 +62,11 @@ rap_sentences_print(struct rap_sentences *sentences, struct rap_numbers *numbers
 /* The text of a sentence, or the empty text when there is none of that id. */
 const char *rap_sentences_text(const struct rap_sentences *sentences, const char *id);
 
+/* The methods of the ratios ID.rr in a place: the usual one, then those of others by the number
+ * ID.NAME. "mid-P"; "mid-P; All: negative binomial". The n >= 1 ids stand `size` bytes apart. */
+struct rap_arg rap_methods_arg(const char *place, const struct rap_numbers *numbers,
+                               const char *const *ids, size_t n, size_t size, const char *name);
+
 /* A part of a template that names the methods of the ratios ID.rr: the usual one, then those of
  * others by the number ID.NAME. "mid-P"; "mid-P; All: negative binomial". The n >= 1 ids stand
  * `size` bytes apart. */
