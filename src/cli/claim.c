@@ -199,7 +199,8 @@ print_json(const struct job *job)
     const struct rap_claim *claim = job->claim;
     struct rap_json json = { .out = &job->run->out };
     rap_json_object(&json, NULL);
-    rap_json_text(&json, "verdict", rap_claim_word(job->run->arena, claim));
+    rap_json_text(&json, "verdict",
+                  rap_claim_word(&(struct rap_voice){ job->run->arena, NULL }, claim));
     rap_json_text(&json, "answer", claim->answer);
     rap_json_number(&json, "claimed", claim->plan->count);
     rap_json_array(&json, "readings");
@@ -282,7 +283,8 @@ print_table(const struct job *job, enum format format)
     rap_buffer_format(out, N_("Claimed: %s%s\n%s: %s\n\n"),
                       claim->plan->tolerance == RAP_ABOUT ? N_("about ") : "",
                       rap_quantity_text(arena, RAP_Q_COUNT, claim->plan->count),
-                      rap_claim_word(arena, claim), rap_grid_words(job->run, claim->answer));
+                      rap_claim_word(&job->run->voice, claim),
+                      rap_grid_words(job->run, claim->answer));
     print_readings(job, format);
     if (claim->used->records.n == 0)
         return;

@@ -119,7 +119,7 @@ run_diff(struct run *run)
     ok = rap_edition_read(run->arena, run->arguments[1], &now, run->diags) && ok;
     if (!ok)
         return false;
-    const struct rap_changes *changes = rap_changes_make(run->arena, before, now);
+    const struct rap_changes *changes = rap_changes_make(&run->voice, before, now);
     print_changes(run, changes);
     run->condition_met = run->options.fail_on.n > 0 && rap_changes_any(changes);
     return true;

@@ -7,6 +7,7 @@
 
 struct matching {
     struct rap_arena *arena;
+    const struct rap_voice *voice;
     struct rap_names *keys; /* of the earlier edition: code i is records[i] */
     const struct rap_edition *before, *now;
     struct rap_changes *changes;
@@ -15,9 +16,9 @@ struct matching {
 const char *
 rap_change_word(enum rap_change_kind kind)
 {
-    static const char *const words[] = { [RAP_CHANGE_NEW] = N_("new"),
-                                         [RAP_CHANGE_CORRECTED] = N_("corrected"),
-                                         [RAP_CHANGE_REMOVED] = N_("removed") };
+    static const char *const words[] = { [RAP_CHANGE_NEW] = "new",
+                                         [RAP_CHANGE_CORRECTED] = "corrected",
+                                         [RAP_CHANGE_REMOVED] = "removed" };
     return words[kind];
 }
 
@@ -125,20 +126,10 @@ compare_definitions(struct matching *m)
 /* ---- numbers */
 
 /* The numbers that are compared, and what they stand for. A count lists its records; the others
- * follow from counts and exposures. */
-static const struct {
-    const char *id, *label;
-} compared[] = {
-    { "n.records", N_("records in the data") },
-    { "n.first", N_("records, first period") },
-    { "n.second", N_("records, second period") },
-    { "years.first", N_("years, first period") },
-    { "years.second", N_("years, second period") },
-    { "rate.first", N_("a year, first period") },
-    { "rate.second", N_("a year, second period") },
-    { "rr.all", N_("rate ratio") },
-    { "expected.second", N_("expected at the old pace") },
-};
+ * follow from counts and exposures. messages: change.number.* */
+static const char *const compared[] = { "n.records",   "n.first",      "n.second",
+                                        "years.first", "years.second", "rate.first",
+                                        "rate.second", "rr.all",       "expected.second" };
 
 static const struct rap_edition_number *
 number_of(const struct rap_edition *edition, const char *id)
@@ -157,22 +148,25 @@ record_no(const struct rap_edition *edition, uint32_t no)
 
 enum { MOST_KEYS = 8 };
 
-/* Keys of the records behind `number` that are not behind `other`: "A/RES/78/147, A/RES/78/148". */
-static size_t
-add_keys(struct rap_buffer *out, const struct rap_edition *edition,
-         const struct rap_edition_number *number, const struct rap_names *others)
+/* Keys of the records behind `number` that are not behind `other`; NULL: there are none. */
+static const char *
+keys_without(struct matching *m, const struct rap_edition *edition,
+             const struct rap_edition_number *number, const struct rap_names *others)
 {
+    struct rap_arg keys[MOST_KEYS + 1] = { { .kind = RAP_ARG_END } };
     size_t n = 0;
     for (size_t i = 0; i < number->n_nos; i++) {
         const struct rap_edition_record *record = record_no(edition, number->nos[i]);
         if (!record || rap_names_lookup(others, rap_str_of(record->key)) != RAP_NO_CODE)
             continue;
         if (n++ < MOST_KEYS)
-            rap_buffer_format(out, "%s%s", n > 1 ? ", " : "", record->key);
+            keys[n - 1] = rap_arg_user(NULL, record->key);
     }
-    if (n > MOST_KEYS)
-        rap_buffer_format(out, N_(" and %zu more"), n - MOST_KEYS);
-    return n;
+    size_t n_more = n > MOST_KEYS ? n - MOST_KEYS : 0;
+    return n == 0 ? NULL
+                  : rap_message(m->voice, n_more > 0 ? "change.records.more" : "change.records",
+                                RAP_WITH(rap_arg_list("records", "list.comma", keys),
+                                         rap_arg_count("n", n_more)));
 }
 
 static const struct rap_names *
@@ -188,24 +182,28 @@ keys_behind(struct rap_arena *arena, const struct rap_edition *edition,
     return keys;
 }
 
-/* "more: A/RES/78/147; no longer: A/RES/51/30 J". */
+/* "more: A/RES/78/147; no longer: A/RES/51/30 J". messages: change.new change.corrected
+ * change.removed */
 static const char *
 why_of(struct matching *m, const struct rap_edition_number *before,
        const struct rap_edition_number *now)
 {
     if (!before->nos || !now->nos)
-        return N_("follows from the counts and the days covered");
-    struct rap_buffer more = { .arena = m->arena }, fewer = { .arena = m->arena };
-    size_t n_more = add_keys(&more, m->now, now, keys_behind(m->arena, m->before, before));
-    size_t n_fewer = add_keys(&fewer, m->before, before, keys_behind(m->arena, m->now, now));
-    if (n_more > 0 && n_fewer > 0)
-        return rap_format(m->arena, N_("more: %.*s; no longer: %.*s"),
-                          RAP_ARG(rap_buffer_str(&more)), RAP_ARG(rap_buffer_str(&fewer)));
-    if (n_more > 0)
-        return rap_format(m->arena, N_("more: %.*s"), RAP_ARG(rap_buffer_str(&more)));
-    if (n_fewer > 0)
-        return rap_format(m->arena, N_("no longer: %.*s"), RAP_ARG(rap_buffer_str(&fewer)));
-    return N_("the same records, counted in another way");
+        return rap_word(m->voice, "change.why.follows");
+    const char *more = keys_without(m, m->now, now, keys_behind(m->arena, m->before, before));
+    const char *fewer = keys_without(m, m->before, before, keys_behind(m->arena, m->now, now));
+    const char *key = more && fewer ? "change.why.both"
+                      : more        ? "change.why.more"
+                      : fewer       ? "change.why.fewer"
+                                    : "change.why.counted";
+    return rap_message(m->voice, key,
+                       RAP_WITH(rap_arg_text("more", more), rap_arg_text("fewer", fewer)));
+}
+
+static const char *
+label_of(struct matching *m, const char *id)
+{
+    return rap_word(m->voice, rap_format(m->arena, "change.number.%s", id));
 }
 
 /* `id_before` is the id in the earlier edition. */
@@ -244,10 +242,8 @@ static void
 compare_readings(struct matching *m)
 {
     static const struct {
-        const char *part, *label;
-    } parts[] = { { "n1", N_("records, first period") },
-                  { "n2", N_("records, second period") },
-                  { "rr", N_("rate ratio") } };
+        const char *part, *as;
+    } parts[] = { { "n1", "n.first" }, { "n2", "n.second" }, { "rr", "rr.all" } };
     for (size_t k = 2;; k++) {
         const struct rap_edition_number *name =
             number_of(m->now, rap_format(m->arena, "reading.%zu.name", k));
@@ -257,24 +253,29 @@ compare_readings(struct matching *m)
         for (size_t i = 0; i < RAP_COUNT_OF(parts) && old > 0; i++)
             compare_number(m, rap_format(m->arena, "reading.%zu.%s", old, parts[i].part),
                            rap_format(m->arena, "reading.%zu.%s", k, parts[i].part),
-                           rap_format(m->arena, "%s: %s", name->text, parts[i].label));
+                           rap_message(m->voice, "change.number.of",
+                                       RAP_WITH(rap_arg_user("reading", name->text),
+                                                rap_arg_text("number", label_of(m, parts[i].as)))));
     }
 }
 
 const struct rap_changes *
-rap_changes_make(struct rap_arena *arena, const struct rap_edition *before,
+rap_changes_make(const struct rap_voice *voice, const struct rap_edition *before,
                  const struct rap_edition *now)
 {
+    struct rap_arena *arena = voice->arena;
     struct rap_changes *changes = rap_new(arena, struct rap_changes);
     *changes = (struct rap_changes){ .before = before, .now = now };
-    struct matching m = { .arena = arena, .before = before, .now = now, .changes = changes };
+    struct matching m = {
+        .arena = arena, .voice = voice, .before = before, .now = now, .changes = changes
+    };
     m.keys = rap_names_make(arena);
     for (size_t i = 0; i < before->n_records; i++)
         rap_names_add(m.keys, rap_str_of(before->records[i].key));
     compare_records(&m);
     compare_definitions(&m);
     for (size_t i = 0; i < RAP_COUNT_OF(compared); i++)
-        compare_number(&m, compared[i].id, compared[i].id, compared[i].label);
+        compare_number(&m, compared[i], compared[i], label_of(&m, compared[i]));
     compare_readings(&m);
     return changes;
 }

@@ -29,26 +29,17 @@ static const char *
 title_of(const struct rap_changes *changes)
 {
     if (!rap_changes_any(changes))
-        return N_("Nothing has changed since the edition of {changes.since}");
+        return "changes.title.none";
     if (changes->n_numbers == 0)
-        return N_("The records changed since {changes.since}, the headline numbers did not");
-    return changes->n_definitions > 0
-               ? N_("Since {changes.since} records, rules and numbers have changed")
-               : N_("Since {changes.since} records and numbers have changed");
+        return "changes.title.records";
+    return changes->n_definitions > 0 ? "changes.title.rules" : "changes.title.numbers";
 }
 
 void
 rap_change_words(struct rap_findings *findings)
 {
     add_numbers(findings);
-    rap_say_template(findings, "changes.title", NULL, title_of(findings->changes));
-    rap_say_template(
-        findings, "changes.lead", NULL,
-        N_("Compared with the edition of {changes.since}: new records {changes.new}, corrected "
-           "{changes.corrected}, removed {changes.removed}; changed rules {changes.definitions}; "
-           "numbers that moved {changes.numbers}."));
-    rap_say_template(
-        findings, "changes.note", NULL,
-        N_("A record is known by its symbol, or by date and title where it has none. The earlier "
-           "values are those of the JSON file of that edition."));
+    rap_say(findings, "changes.title", title_of(findings->changes), NULL);
+    rap_say(findings, "changes.lead", "changes.lead", NULL);
+    rap_say(findings, "changes.note", "changes.note", NULL);
 }

@@ -10,11 +10,13 @@ struct ends {
     size_t n, used;
 };
 
+/* `key` says the end by {day}. messages: claim.end.* */
 static void
-add_end(struct ends *ends, int32_t day, const char *says)
+add_end(const struct rap_voice *voice, struct ends *ends, int32_t day, const char *key,
+        const char *words)
 {
     ends->days[ends->n] = day;
-    ends->says[ends->n] = says;
+    ends->says[ends->n] = rap_message(voice, key, RAP_WITH(rap_arg_text("day", words)));
     ends->n++;
 }
 
@@ -32,20 +34,20 @@ is_divided(const struct rap_findings *findings, const struct rap_date *date)
 static struct ends
 starts_of(const struct rap_findings *findings, const struct rap_claim_plan *plan)
 {
-    struct rap_arena *arena = findings->arena;
+    const struct rap_voice *voice = &findings->voice;
     struct ends ends = { .n = 0 };
     if (!plan->has_from) {
-        add_end(&ends, findings->periods.coverage.from, N_("from the start"));
-    } else if (!is_divided(findings, &plan->from)) {
-        add_end(&ends, plan->from.first,
-                rap_format(arena, N_("from %s"), rap_date_short(arena, plan->from)));
-    } else {
+        add_end(voice, &ends, findings->periods.coverage.from, "claim.end.start", NULL);
+        return ends;
+    }
+    const char *words = rap_date_short(voice->arena, plan->from);
+    bool is_divided_by = is_divided(findings, &plan->from);
+    add_end(voice, &ends, plan->from.first, is_divided_by ? "claim.end.all" : "claim.end.from",
+            words);
+    if (is_divided_by) {
         int32_t split = rap_findings_split(findings);
-        add_end(&ends, plan->from.first,
-                rap_format(arena, N_("all of %s"), rap_date_short(arena, plan->from)));
-        add_end(&ends, split, rap_format(arena, N_("from %s"), rap_day_short(arena, split)));
-        add_end(&ends, plan->from.last + 1,
-                rap_format(arena, N_("after %s"), rap_date_short(arena, plan->from)));
+        add_end(voice, &ends, split, "claim.end.from", rap_day_short(voice->arena, split));
+        add_end(voice, &ends, plan->from.last + 1, "claim.end.after", words);
         ends.used = 1;
     }
     return ends;
@@ -54,36 +56,35 @@ starts_of(const struct rap_findings *findings, const struct rap_claim_plan *plan
 static struct ends
 stops_of(const struct rap_findings *findings, const struct rap_claim_plan *plan)
 {
-    struct rap_arena *arena = findings->arena;
+    const struct rap_voice *voice = &findings->voice;
     struct ends ends = { .n = 0 };
     if (!plan->has_to) {
-        add_end(&ends, findings->periods.coverage.to, N_("to the end"));
-    } else if (!is_divided(findings, &plan->to)) {
-        add_end(&ends, plan->to.last,
-                rap_format(arena, N_("to %s"), rap_date_short(arena, plan->to)));
-    } else {
-        int32_t split = rap_findings_split(findings);
-        add_end(&ends, plan->to.first - 1,
-                rap_format(arena, N_("before %s"), rap_date_short(arena, plan->to)));
-        add_end(&ends, split - 1, rap_format(arena, N_("to %s"), rap_day_short(arena, split - 1)));
-        add_end(&ends, plan->to.last,
-                rap_format(arena, N_("all of %s"), rap_date_short(arena, plan->to)));
+        add_end(voice, &ends, findings->periods.coverage.to, "claim.end.stop", NULL);
+        return ends;
+    }
+    const char *words = rap_date_short(voice->arena, plan->to);
+    bool is_divided_by = is_divided(findings, &plan->to);
+    if (is_divided_by) {
+        int32_t last = rap_findings_split(findings) - 1;
+        add_end(voice, &ends, plan->to.first - 1, "claim.end.before", words);
+        add_end(voice, &ends, last, "claim.end.to", rap_day_short(voice->arena, last));
         ends.used = 1;
     }
+    add_end(voice, &ends, plan->to.last, is_divided_by ? "claim.end.all" : "claim.end.to", words);
     return ends;
 }
 
 static const char *
-words_of_span(struct rap_arena *arena, const struct ends *starts, size_t s,
+words_of_span(const struct rap_voice *voice, const struct ends *starts, size_t s,
               const struct ends *stops, size_t e)
 {
     if (starts->n > 1 && stops->n > 1)
-        return rap_format(arena, "%s, %s", starts->says[s], stops->says[e]);
+        return rap_message(
+            voice, "claim.span",
+            RAP_WITH(rap_arg_text("from", starts->says[s]), rap_arg_text("to", stops->says[e])));
     if (starts->n > 1)
         return starts->says[s];
-    if (stops->n > 1)
-        return stops->says[e];
-    return N_("as claimed");
+    return stops->n > 1 ? stops->says[e] : rap_word(voice, "claim.span.only");
 }
 
 static void
@@ -98,7 +99,7 @@ make_spans(struct rap_findings *findings, struct rap_claim *claim)
                 claim->used_span = claim->n_spans;
             claim->spans[claim->n_spans++] = (struct rap_claim_span){
                 .days = { starts.days[s], stops.days[e] },
-                .says = words_of_span(findings->arena, &starts, s, &stops, e),
+                .says = words_of_span(&findings->voice, &starts, s, &stops, e),
             };
         }
 }
@@ -144,14 +145,14 @@ why_not_checkable(const struct rap_findings *findings, const struct rap_claim *c
 {
     struct rap_days claimed = claim->spans[claim->used_span].days;
     struct rap_days coverage = findings->periods.coverage;
+    const struct rap_voice *voice = &findings->voice;
     if (rap_day_civil(claimed.from).year < rap_day_civil(coverage.from).year
         || rap_day_civil(claimed.to).year > rap_day_civil(coverage.to).year)
-        return rap_format(findings->arena, N_("the data cover %s to %s"),
-                          rap_day_short(findings->arena, coverage.from),
-                          rap_day_short(findings->arena, coverage.to));
-    if (claimed.to < claimed.from)
-        return N_("the dates of the claim are in the wrong order");
-    return NULL;
+        return rap_message(
+            voice, "claim.uncovered",
+            RAP_WITH(rap_arg_text("from", rap_day_short(voice->arena, coverage.from)),
+                     rap_arg_text("to", rap_day_short(voice->arena, coverage.to))));
+    return claimed.to < claimed.from ? rap_word(voice, "claim.disordered") : NULL;
 }
 
 static size_t
@@ -210,28 +211,30 @@ name_of_holding(const struct rap_findings *findings, const struct rap_claim *cla
         const char *name = findings->readings[value->reading].name;
         if (claim->n_spans == 1)
             return name;
-        return rap_format(findings->arena, "%s, %s", name, claim->spans[value->span].says);
+        return rap_message(&findings->voice, "claim.reading",
+                           RAP_WITH(rap_arg_user("name", name),
+                                    rap_arg_text("span", claim->spans[value->span].says)));
     }
     return "";
 }
 
 /* Words beside the verdict. */
-static const char *
-answer_template(const struct rap_findings *findings, const struct rap_claim *claim)
+static void
+say_answer(struct rap_findings *findings, struct rap_claim *claim)
 {
     struct rap_arena *arena = findings->arena;
-    if (claim->verdict == RAP_CLAIM_OFF)
-        return rap_format(arena, N_("none of {%s.readings} readings gives it"), claim->id);
-    if (claim->verdict == RAP_CLAIM_NOT_CHECKABLE || claim->verdict == RAP_CLAIM_ONE_READING) {
-        const char *id = rap_format(arena, "%s.says", claim->id);
-        rap_numbers_add_text(findings->numbers, id, RAP_Q_TEXT,
+    size_t n_holding = values_that_hold(claim);
+    const char *key = n_holding == claim->n_values ? "claim.answer.all" : "claim.answer.some";
+    if (claim->verdict == RAP_CLAIM_OFF) {
+        key = "claim.answer.none";
+    } else if (claim->verdict != RAP_CLAIM_HOLDS) {
+        rap_numbers_add_text(findings->numbers, rap_format(arena, "%s.says", claim->id), RAP_Q_TEXT,
                              claim->reason ? claim->reason : name_of_holding(findings, claim));
-        return rap_format(arena, "{%s}", id);
+        key = "claim.answer";
     }
-    if (values_that_hold(claim) == claim->n_values)
-        return N_("under every reading");
-    return rap_format(arena, N_("under {%s.holding} of {%s.readings} readings"), claim->id,
-                      claim->id);
+    claim->answer = rap_say(findings, rap_format(arena, "%s.answer", claim->id), key,
+                            RAP_WITH(rap_arg_scope("claim", claim->id)))
+                        ->text;
 }
 
 static void
@@ -267,22 +270,20 @@ rap_claims_make(struct rap_findings *findings)
         make_values(findings, claim);
         judge(findings, claim);
         add_numbers(findings, claim);
-        claim->answer =
-            rap_say_template(findings, rap_format(findings->arena, "%s.answer", claim->id), NULL,
-                             answer_template(findings, claim))
-                ->text;
+        say_answer(findings, claim);
     }
 }
 
+/* messages: claim.verdict.* */
 const char *
-rap_claim_word(struct rap_arena *arena, const struct rap_claim *claim)
+rap_claim_word(const struct rap_voice *voice, const struct rap_claim *claim)
 {
-    static const char *const words[] = { [RAP_CLAIM_HOLDS] = N_("HOLDS"),
-                                         [RAP_CLAIM_ONE_READING] = N_("HOLDS FOR ONE READING"),
-                                         [RAP_CLAIM_OFF] = N_("OFF BY %s"),
-                                         [RAP_CLAIM_NOT_CHECKABLE] = N_("NOT CHECKABLE") };
-    if (claim->verdict != RAP_CLAIM_OFF)
-        return words[claim->verdict];
+    static const char *const keys[] = { [RAP_CLAIM_HOLDS] = "claim.verdict.holds",
+                                        [RAP_CLAIM_ONE_READING] = "claim.verdict.one-reading",
+                                        [RAP_CLAIM_OFF] = "claim.verdict.off",
+                                        [RAP_CLAIM_NOT_CHECKABLE] = "claim.verdict.not-checkable" };
     double off = fabs(claim->used->value - claim->plan->count);
-    return rap_format(arena, N_("OFF BY %s"), rap_quantity_text(arena, RAP_Q_COUNT, off));
+    return rap_message(
+        voice, keys[claim->verdict],
+        RAP_WITH(rap_arg_text("n", rap_quantity_text(voice->arena, RAP_Q_COUNT, off))));
 }

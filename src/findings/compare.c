@@ -30,7 +30,7 @@ compare_parts(struct rap_comparison *made, const struct rap_cell *first,
     if (!made->refused)
         made->refused = rap_weighted_refusal(&b, level);
     if (!made->refused && !rap_weighted_pair_compute(&a, &b, level, &made->pair))
-        made->refused = N_("the statistics could not be computed");
+        made->refused = "absent.failed";
 }
 
 static void
@@ -41,7 +41,7 @@ compare_whole(struct rap_comparison *made, double level, unsigned parts)
         made->refused = rap_rate_refusal(made->x2, made->t2, level);
     if (!made->refused
         && !rap_pair_compute(made->x1, made->t1, made->x2, made->t2, level, parts, &made->pair))
-        made->refused = N_("the statistics could not be computed");
+        made->refused = "absent.failed";
 }
 
 struct rap_comparison

@@ -241,8 +241,7 @@ rap_edition_read(struct rap_arena *arena, const char *path, const struct rap_edi
     const struct rap_value *numbers = rap_value_lookup(top, "numbers");
     if (!records || !definitions || !numbers || rap_value_number(top, "schema") != 1.0) {
         struct rap_pos pos = { .file = path };
-        rap_diag(diags, "E-EDITION", &pos,
-                 N_("this JSON file is not one that `rapporteur brief' wrote"));
+        rap_diag_add(diags, "E-EDITION.other", &pos, NULL);
         return false;
     }
     struct rap_edition *read = rap_new(arena, struct rap_edition);

@@ -85,7 +85,7 @@ find_changes(struct rap_findings *findings, struct rap_diags *diags)
         return true;
     if (!rap_edition_read(findings->arena, findings->plan->baseline, &before, diags))
         return false;
-    findings->changes = rap_changes_make(findings->arena, before,
+    findings->changes = rap_changes_make(&findings->voice, before,
                                          rap_edition_of_findings(findings->arena, findings));
     rap_change_words(findings);
     return true;

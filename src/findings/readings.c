@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "internal.h"
 
-#include "rapporteur/base/buffer.h"
-
 #include <stdlib.h>
 
 struct rap_record_list
@@ -26,37 +24,41 @@ rap_record_list_minus(struct rap_arena *arena, struct rap_record_list now,
     return rest;
 }
 
-static void
-add_values(struct rap_buffer *out, const struct rap_texts *values)
-{
-    for (size_t i = 0; i < values->n; i++) {
-        if (i > 0)
-            rap_buffer_text(out, i + 1 < values->n ? ", " : N_(" or "));
-        rap_buffer_add(out, values->at[i]);
-    }
-}
-
-/* What a rule adds where it shares texts out in another way than to every sponsor. */
-static const char *const counting_words[] = {
-    [RAP_COUNT_FULL] = "",
-    [RAP_COUNT_FIRST] = N_("; for the first named sponsor"),
-    [RAP_COUNT_FRACTIONAL] = N_("; in equal parts to its sponsors"),
-    [RAP_COUNT_ANY] = N_("; once for a group that any sponsor belongs to"),
+/* What a rule adds where it shares texts out in another way than to every sponsor; NULL: nothing.
+ */
+static const char *const counting_keys[] = {
+    [RAP_COUNT_FULL] = NULL,
+    [RAP_COUNT_FIRST] = "rule.first",
+    [RAP_COUNT_FRACTIONAL] = "rule.fractional",
+    [RAP_COUNT_ANY] = "rule.any",
 };
+
+/* "body: GA or SC" */
+static struct rap_arg
+words_of_condition(struct rap_arena *arena, const struct rap_condition *condition)
+{
+    struct rap_arg *values = rap_new_array(arena, struct rap_arg, condition->values.n + 1);
+    struct rap_arg *args = rap_new_array(arena, struct rap_arg, 3);
+    for (size_t i = 0; i < condition->values.n; i++)
+        values[i] = rap_arg_str(NULL, condition->values.at[i]);
+    args[0] = rap_arg_user("field", condition->field);
+    args[1] = rap_arg_list("values", "list.or", values);
+    return rap_arg_message(NULL, "rule.condition", args);
+}
 
 /* "evidence: sourced or partly sourced; body: GA". */
 static const char *
-words_of_rule(struct rap_arena *arena, const struct rap_rule *rule)
+words_of_rule(const struct rap_voice *voice, const struct rap_rule *rule)
 {
-    struct rap_buffer out = { .arena = arena };
-    for (size_t i = 0; i < rule->where.n; i++) {
-        rap_buffer_format(&out, "%s%s: ", i > 0 ? "; " : "", rule->where.at[i].field);
-        add_values(&out, &rule->where.at[i].values);
-    }
+    struct rap_arg *parts = rap_new_array(voice->arena, struct rap_arg, rule->where.n + 3);
+    size_t n = 0;
+    for (size_t i = 0; i < rule->where.n; i++)
+        parts[n++] = words_of_condition(voice->arena, &rule->where.at[i]);
     if (rule->where.n == 0)
-        rap_buffer_text(&out, N_("every record in the data"));
-    rap_buffer_text(&out, counting_words[rule->counting]);
-    return rap_str_dup(arena, rap_buffer_str(&out));
+        parts[n++] = rap_arg_message(NULL, "rule.every", NULL);
+    if (counting_keys[rule->counting])
+        parts[n++] = rap_arg_message(NULL, counting_keys[rule->counting], NULL);
+    return rap_message(voice, "rule", RAP_WITH(rap_arg_list("parts", "list.semicolon", parts)));
 }
 
 static void
@@ -127,13 +129,12 @@ records_decided(struct rap_findings *findings, bool early)
 static void
 add_undecided(struct rap_findings *findings)
 {
-    static const char *const names[] = { N_("imprecise dates taken early"),
-                                         N_("imprecise dates taken late") };
+    static const char *const names[] = { "rule.dates.early", "rule.dates.late" };
     for (size_t i = 0; i < RAP_COUNT_OF(names); i++) {
         struct rap_reading *reading = &findings->readings[findings->n_readings++];
         reading->rule = findings->counts.rule;
-        reading->rule.name = names[i];
-        reading->says = N_("records whose date crosses a boundary stand on the other side");
+        reading->rule.name = rap_word(&findings->voice, names[i]);
+        reading->says = rap_word(&findings->voice, "rule.dates");
         fill_reading(findings, records_decided(findings, i == 0), reading);
     }
 }
@@ -147,7 +148,7 @@ rap_readings_make(struct rap_findings *findings)
         struct rap_reading *reading = &findings->readings[findings->n_readings++];
         reading->rule =
             i == 0 ? findings->counts.rule : rule_of_reading(findings, &plan->readings[i - 1]);
-        reading->says = words_of_rule(findings->arena, &reading->rule);
+        reading->says = words_of_rule(&findings->voice, &reading->rule);
         fill_reading(findings, findings->records, reading);
     }
     findings->n_rules = findings->n_readings;

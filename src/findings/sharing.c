@@ -73,7 +73,8 @@ make_rows(struct rap_findings *findings, const struct rap_counts *counts,
         fill_row(findings, counts, row);
         add_numbers(findings, row);
     }
-    sharing->sums = (struct rap_sharing_row){ .group = N_("sum"), .id = "sharing.sum" };
+    sharing->sums = (struct rap_sharing_row){ .group = rap_word(&findings->voice, "sharing.sum"),
+                                              .id = "sharing.sum" };
     add_sums(findings, counts, &sharing->sums);
     add_numbers(findings, &sharing->sums);
 }
@@ -93,9 +94,6 @@ rap_sharing_make(struct rap_findings *findings)
     }
     struct rap_sharing *sharing = rap_new(findings->arena, struct rap_sharing);
     make_rows(findings, counts, sharing);
-    rap_say_template(findings, "sharing.note", NULL,
-                     N_("Full: every sponsor gets the text, so the sum exceeds the {n.all} texts. "
-                        "First: the one named first. Fractional: equal parts. Lists of sponsors "
-                        "are often alphabetical; then the first one did not lead."));
+    rap_say(findings, "sharing.note", "sharing.note", NULL);
     return sharing;
 }

@@ -94,7 +94,9 @@ add_record(struct rap_report *report, struct rap_table *table,
         key.link = rap_format(report->arena, "#record-%u", change->record->no);
         key.colour = RAP_PERIOD2;
     }
-    row->cells[0] = report_bold(report, rap_change_word(change->kind));
+    row->cells[0] =
+        report_bold(report, rap_word(&report->voice, rap_format(report->arena, "change.%s",
+                                                                rap_change_word(change->kind))));
     report_add_run(report->arena, &row->cells[1], key);
     row->cells[2] = report_plain(report, is_corrected ? change->role : "");
     const char *title = rap_edition_value(change->record, "title");

@@ -149,7 +149,7 @@ add_claim(struct rap_report *report, struct rap_blocks *blocks, const struct rap
     struct rap_table *table =
         report_table(report, blocks, claim->id,
                      rap_format(arena, "\xE2\x80\x9C%s\xE2\x80\x9D: %s", claim->plan->text,
-                                rap_claim_word(arena, claim)));
+                                rap_claim_word(&report->voice, claim)));
     table->small = true;
     report_column(report, table, N_("Counted"), RAP_START);
     for (size_t s = 0; s < claim->n_spans; s++)

@@ -119,7 +119,7 @@ verdict_and_answer(struct rap_report *report, const struct rap_claim *claim)
 {
     struct rap_text text = { 0 };
     report_add_run(report->arena, &text,
-                   (struct rap_run){ .text = rap_str_of(rap_claim_word(report->arena, claim)),
+                   (struct rap_run){ .text = rap_str_of(rap_claim_word(&report->voice, claim)),
                                      .bold = true,
                                      .colour = RAP_ACCENT });
     rap_sentences_print(report->findings->sentences, report->findings->numbers,

@@ -84,8 +84,8 @@ static void
 records_are_matched_by_key(void **state)
 {
     struct fixture *f = *state;
-    const struct rap_changes *c =
-        rap_changes_make(f->arena, edition_of(f, before), edition_of(f, now));
+    const struct rap_changes *c = rap_changes_make(&(struct rap_voice){ f->arena, NULL },
+                                                   edition_of(f, before), edition_of(f, now));
     assert_int_equal(c->n_new, 2);
     assert_int_equal(c->n_corrected, 1);
     assert_int_equal(c->n_removed, 1);
@@ -107,8 +107,8 @@ static void
 rules_and_numbers_that_moved(void **state)
 {
     struct fixture *f = *state;
-    const struct rap_changes *c =
-        rap_changes_make(f->arena, edition_of(f, before), edition_of(f, now));
+    const struct rap_changes *c = rap_changes_make(&(struct rap_voice){ f->arena, NULL },
+                                                   edition_of(f, before), edition_of(f, now));
     assert_int_equal(c->n_definitions, 3);
     assert_string_equal(c->definitions[0].id, "counting");
     assert_string_equal(c->definitions[0].before, "full");
@@ -131,8 +131,10 @@ an_edition_equals_itself(void **state)
 {
     struct fixture *f = *state;
     const struct rap_edition *edition = edition_of(f, now);
-    assert_false(rap_changes_any(rap_changes_make(f->arena, edition, edition)));
-    assert_true(rap_changes_any(rap_changes_make(f->arena, edition_of(f, before), edition)));
+    assert_false(
+        rap_changes_any(rap_changes_make(&(struct rap_voice){ f->arena, NULL }, edition, edition)));
+    assert_true(rap_changes_any(
+        rap_changes_make(&(struct rap_voice){ f->arena, NULL }, edition_of(f, before), edition)));
 }
 
 static void

@@ -40,13 +40,13 @@ struct rap_changes {
 
 /* Compares two editions, which must live as long as the result. */
 const struct rap_changes *
-rap_changes_make(struct rap_arena *arena, const struct rap_edition *before,
+rap_changes_make(const struct rap_voice *voice, const struct rap_edition *before,
                  const struct rap_edition *now);
 
 /* Whether anything differs at all. */
 bool rap_changes_any(const struct rap_changes *changes);
 
-/* "new", "corrected", "removed". */
+/* "new", "corrected", "removed": for programs, and in the keys of messages, "change.new". */
 const char *rap_change_word(enum rap_change_kind kind);
 
 #endif

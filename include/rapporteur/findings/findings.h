@@ -134,7 +134,7 @@ int32_t rap_findings_split(const struct rap_findings *findings);
 const char *rap_findings_period_key(const struct rap_findings *findings, size_t p);
 
 /* "HOLDS", "OFF BY 15" … */
-const char *rap_claim_word(struct rap_arena *arena, const struct rap_claim *claim);
+const char *rap_claim_word(const struct rap_voice *voice, const struct rap_claim *claim);
 
 /* "3, 7–9, 12": numbers of records, runs closed up; at most `most` parts, then "and 5 more". */
 const char *rap_record_nos(struct rap_arena *arena, const struct rap_findings *findings,
