@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/stats/rate.h"
 
-#include "pair/conditional.h"
 #include "special.h"
+#include "words.h"
 
 #include <math.h>
 

@@ -8,15 +8,6 @@
 static const double ln2 = 0.693147180559945309417;
 static const double log10_of_e = 0.434294481903251827651;
 
-const char words_given_the_sum[] =
-    N_("Assumes that records come independently and at a constant rate inside each period; then, "
-       "given their sum n, the second count is binomial with share psi t2/(t1 + psi t2).");
-const char words_independent[] =
-    N_("Assumes that records come independently and at a constant rate inside the period.");
-const char words_large_counts[] =
-    N_("Assumes independent records at a constant rate inside each period, and counts large enough "
-       "for the normal distribution.");
-
 struct conditional
 conditional_make(double x1, double t1, double x2, double t2, double level)
 {

@@ -5,6 +5,8 @@
 #ifndef RAPPORTEUR_STATS_PAIR_CONDITIONAL_H
 #define RAPPORTEUR_STATS_PAIR_CONDITIONAL_H
 
+#include "../words.h"
+
 #include "rapporteur/stats/pair/pair.h"
 
 struct conditional {
@@ -31,9 +33,6 @@ struct shares shares_at(const struct conditional *c, double log_ratio);
 
 /* A two-sided p-value from its natural logarithm. */
 struct rap_measured p_from_log(double log_p);
-
-/* What methods rest on, in words. */
-extern const char words_given_the_sum[], words_large_counts[], words_independent[];
 
 /* Methods that several measures share. */
 extern const struct rap_stat stat_ratio_bayes;

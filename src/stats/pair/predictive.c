@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/stats/pair/predictive.h"
-
-#include "conditional.h"
+#include "rapporteur/stats/measure.h"
 
 #include "../special.h"
+#include "../words.h"
 
 #include <math.h>
 
