@@ -2,6 +2,7 @@
 #include "job.h"
 
 #include "rapporteur/base/file.h"
+#include "rapporteur/output/page/fonts.h"
 #include "rapporteur/output/writer.h"
 #include "rapporteur/report/report.h"
 

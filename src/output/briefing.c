@@ -4,6 +4,7 @@
 #include "plain.h"
 
 #include "rapporteur/output/data/twin.h"
+#include "rapporteur/output/picture/picture.h"
 #include "rapporteur/output/writer.h"
 #include "rapporteur/report/report.h"
 

@@ -5,6 +5,7 @@
 #include "pdf/attach.h"
 
 #include "rapporteur/output/data/csv.h"
+#include "rapporteur/output/picture/picture.h"
 
 #include <stddef.h>
 #include <string.h>

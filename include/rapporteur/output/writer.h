@@ -5,8 +5,10 @@
 #define RAPPORTEUR_OUTPUT_WRITER_H
 
 #include "rapporteur/findings/findings.h"
-#include "rapporteur/output/picture/picture.h"
 #include "rapporteur/report/document.h"
+
+struct rap_fonts;
+struct rap_picture;
 
 /* What the files are made from. */
 struct rap_briefing {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the formats share: faces as pango sees them. */
+/* What the room shares: faces as pango sees them. */
 #ifndef RAP_OUTPUT_PAGE_INTERNAL_H
 #define RAP_OUTPUT_PAGE_INTERNAL_H
 

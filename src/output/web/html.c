@@ -7,6 +7,7 @@
 
 #include "rapporteur/base/checksum.h"
 #include "rapporteur/base/file.h"
+#include "rapporteur/output/page/fonts.h"
 #include "rapporteur/output/writer.h"
 
 #include <glib.h>

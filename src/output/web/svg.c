@@ -2,7 +2,7 @@
 /* SVG over the scene. Marks in a row that look the same share one element. Colours stand in plain
  * attributes, which every office program reads; inside HTML they are classes, so that the page can
  * turn dark. */
-#include "../picture/sheet.h"
+#include "../page/canvas.h"
 #include "gather.h"
 #include "markup.h"
 
@@ -12,8 +12,6 @@
 /* A label shorter than this cannot run into its neighbour by the difference of two faces. */
 #define FITTED_PT      30.0
 #define FITTED_PAGE_PT 60.0 /* in a page, whose faces are named by the reader's own machine */
-
-#define FAMILY "Noto Sans, Noto Sans Arabic, Open Sans, Arial, sans-serif"
 
 struct drawing {
     struct rap_buffer *out;
@@ -268,79 +266,4 @@ rap_svg_describe(struct rap_buffer *out, const char *id, const char *title, cons
     rap_buffer_format(out, "</title>\n<desc id=\"%s-desc\">", id);
     rap_markup_text(out, rap_str_of(alt));
     rap_buffer_text(out, "</desc>\n");
-}
-
-/* ---- a figure alone */
-
-/* A line of running text as a mark, so that it is written as the labels are. */
-static const struct rap_mark *
-line_mark(struct rap_arena *arena, const struct rap_lines *lines, size_t i, double width,
-          double top)
-{
-    const struct rap_line *line = &lines->at[i];
-    struct rap_point *at = rap_new(arena, struct rap_point);
-    at->x = RAP_SHEET_PADDING + (line->right_to_left ? width - line->width_pt : 0.0);
-    at->y = top + rap_look_rise(lines->look) + lines->look.leading_pt * (double)i;
-    struct rap_mark *mark = rap_new(arena, struct rap_mark);
-    *mark = (struct rap_mark){ .kind = RAP_MARK_TEXT,
-                               .colour = lines->look.colour,
-                               .points = at,
-                               .n_points = 1,
-                               .size_pt = lines->look.size_pt,
-                               .face = lines->look.face,
-                               .text = rap_str_trim(line->text) };
-    return mark;
-}
-
-static void
-draw_lines(const struct drawing *drawing, const struct rap_lines *lines, double width, double top)
-{
-    struct rap_arena *arena = drawing->out->arena;
-    const struct rap_mark **marks = rap_new_array(arena, const struct rap_mark *, lines->n);
-    for (size_t i = 0; i < lines->n; i++)
-        marks[i] = line_mark(arena, lines, i, width, top);
-    if (lines->n > 0)
-        draw_texts(drawing, marks, lines->n);
-}
-
-static void
-write_sheet(const struct drawing *drawing, const struct rap_sheet *sheet, const char *title)
-{
-    struct rap_buffer *out = drawing->out;
-    const char *id = drawing->style->id;
-    const struct rap_scene *scene = sheet->scene;
-    rap_buffer_text(out, "<svg xmlns=\"http://www.w3.org/2000/svg\"");
-    rap_buffer_format(out, " width=\"%.2fpt\" height=\"%.2fpt\" viewBox=\"0 0 %.2f %.2f\"",
-                      sheet->width_pt, sheet->height_pt, sheet->width_pt, sheet->height_pt);
-    rap_markup_attribute(out, "font-family", FAMILY);
-    rap_svg_names(out, id);
-    rap_buffer_text(out, ">\n");
-    rap_svg_describe(out, id, title ? title : scene->title, scene->alt);
-    rap_buffer_text(out, "<rect width=\"100%\" height=\"100%\" fill=\"#FFFFFF\"/>\n");
-    draw_lines(drawing, &sheet->title, scene->width_pt, RAP_SHEET_PADDING);
-    rap_buffer_format(out, "<g transform=\"translate(%.2f %.2f)\">\n", RAP_SHEET_PADDING,
-                      sheet->scene_top);
-    rap_svg_marks(out, scene, drawing->style);
-    rap_buffer_text(out, "</g>\n");
-    draw_lines(drawing, &sheet->source, scene->width_pt, sheet->source_top);
-    rap_buffer_text(out, "</svg>\n");
-}
-
-bool
-rap_svg_make(struct rap_arena *arena, const struct rap_picture *picture, struct rap_fonts *fonts,
-             struct rap_str *svg, struct rap_diags *diags)
-{
-    struct rap_arena *scratch = rap_arena_open();
-    struct rap_setter setter = { .arena = scratch, .fonts = fonts, .diags = diags };
-    struct rap_sheet sheet = rap_sheet_measure(&setter, picture);
-    struct rap_measurer measurer = rap_fonts_measurer(fonts);
-    struct rap_svg_style style = { .measurer = &measurer, .id = "figure", .theme = fonts->theme };
-    struct rap_buffer out = { .arena = scratch };
-    struct drawing drawing = { .out = &out, .style = &style };
-    if (!setter.failed) {
-        write_sheet(&drawing, &sheet, picture->title);
-        *svg = rap_str_copy(arena, rap_buffer_str(&out));
-    }
-    rap_arena_close(scratch);
-    return !setter.failed;
 }
