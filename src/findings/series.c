@@ -119,8 +119,7 @@ rap_series_make(struct rap_findings *findings)
     struct rap_series_findings *out = rap_new(findings->arena, struct rap_series_findings);
     struct years all = years_of(findings, 0, findings->periods.n - 1);
     findings->series = out;
-    out->is_asked = findings->plan->boundary.from_data
-                    || rap_texts_has(&findings->plan->pages, RAP_STR("change"));
+    out->is_asked = findings->plan->pages[RAP_PAGE_CHANGE];
     out->series = series_of(&all);
     out->p_change = NAN;
     out->absent = series_refusal(&out->series);

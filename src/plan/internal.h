@@ -21,6 +21,10 @@ struct node {
  * it. */
 void rap_plan_name_one(struct rap_plan *plan);
 
+/* Where no page is chosen all are, but that of the change: it is for plans that ask when it was,
+ * and these have it always. */
+void rap_plan_choose_pages(struct rap_plan *plan);
+
 /* The tree of the only document of a file. False when an error was added; `*root` is then NULL when
  * the parser stopped, else it can be looked at for more errors. */
 RAP_MUST_USE bool rap_yaml_read(struct rap_arena *arena, const char *path, struct rap_str content,

@@ -179,9 +179,9 @@ void
 rap_read_output(struct reader *reader, const struct slot *slot)
 {
     struct rap_output_plan *output = slot->field;
-    *output = (struct rap_output_plan){ .png_dpi = output->png_dpi,
-                                        .attach = output->attach,
-                                        .standard = output->standard };
+    struct rap_output_plan usual = *output;
+    *output = (struct rap_output_plan){ .png_dpi = usual.png_dpi, .standard = usual.standard };
+    memcpy(output->attach, usual.attach, sizeof usual.attach);
     rap_read_mapping(reader, slot);
     bool has_file = output->pdf || output->html || output->json || output->md || output->xlsx;
     if (!has_file && !output->png && !output->svg && !output->csv)

@@ -49,17 +49,14 @@ all_of(struct rap_arena *arena, const char *const *words, size_t n)
     return texts;
 }
 
-/* All pages but that of the change, which is for plans that ask when it was. */
-static struct rap_texts
-usual_pages(struct rap_arena *arena)
+void
+rap_plan_choose_pages(struct rap_plan *plan)
 {
-    struct rap_texts pages = all_of(arena, rap_words_pages.at, rap_words_pages.n);
-    size_t n = 0;
-    for (size_t i = 0; i < pages.n; i++)
-        if (!rap_str_equal_text(pages.at[i], "change"))
-            pages.at[n++] = pages.at[i];
-    pages.n = n;
-    return pages;
+    bool is_chosen = false;
+    for (size_t i = 0; i < RAP_PAGE_COUNT; i++)
+        is_chosen |= plan->pages[i];
+    for (size_t i = 0; i < RAP_PAGE_COUNT; i++)
+        plan->pages[i] |= i == RAP_PAGE_CHANGE ? plan->boundary.from_data : !is_chosen;
 }
 
 void
@@ -100,7 +97,7 @@ rap_plan_make(struct rap_arena *arena)
     plan->data.separator = RAP_STR(";");
     plan->data.missing = all_of(arena, missing, RAP_COUNT_OF(missing));
     plan->denominators.data = plan->data;
-    plan->pages = usual_pages(arena);
+    rap_plan_choose_pages(plan);
     plan->stats = (struct rap_stats_plan){
         .level = 0.95, .min_judged = 5, .adjust = "holm", .seed = 1, .draws = 9999
     };
@@ -111,7 +108,7 @@ rap_plan_make(struct rap_arena *arena)
                                              .svg = true,
                                              .csv = true,
                                              .png_dpi = 200.0,
+                                             .attach = { true, true },
                                              .standard = "pdfa3a+ua1" };
-    plan->output.attach = all_of(arena, rap_words_attach.at, rap_words_attach.n);
     return plan;
 }

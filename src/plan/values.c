@@ -268,15 +268,15 @@ rap_read_words(struct reader *reader, const struct slot *slot)
     const struct words *words = slot->detail;
     const char *takes =
         rap_format(reader->arena, N_("a list of %s"), rap_words_list(reader->arena, words));
-    struct rap_texts texts = texts_for(reader->arena, slot->value);
+    bool *chosen = slot->field;
+    memset(chosen, false, words->n * sizeof *chosen);
     const struct node *node;
     for (size_t i = 0; (node = rap_scalar_next(reader, slot, takes, &i)) != NULL;) {
         struct slot item = { .name = slot->name, .value = node, .detail = words };
         size_t index;
         if (read_index(reader, &item, &index))
-            texts.at[texts.n++] = rap_str_of(words->at[index]);
+            chosen[index] = true;
     }
-    *(struct rap_texts *)slot->field = texts;
 }
 
 static bool

@@ -150,6 +150,7 @@ read_root(struct reader *reader, const struct node *root, struct rap_plan *plan)
     }
     rap_read_keys(reader, &rap_mapping_plan, N_("the plan"), root, &root->pos, plan);
     rap_plan_name_one(plan);
+    rap_plan_choose_pages(plan);
     check_periods(reader, root, plan);
     check_claims(reader, plan);
     check_groups(reader, plan);

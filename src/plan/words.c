@@ -9,14 +9,13 @@ const char *const rap_unit_words[] = { "symbol", "rows", "weight", NULL };
 const char *const rap_date_order_words[] = { "auto", "iso", "day-first", "month-first", NULL };
 const char *const rap_encoding_words[] = { "auto",       "utf-8",  "windows-1252",
                                            "iso-8859-1", "utf-16", NULL };
+#define PAGE_WORD(place, name) #name,
+const char *const rap_page_words[] = { RAP_PAGES(PAGE_WORD) };
 static const char *const exposure[] = { "days", "years", "membership" };
 static const char *const origin[] = { "given", "data" };
 static const char *const year_only[] = { "report-both" };
 static const char *const tolerance[] = { "exact", "about" };
 static const char *const page[] = { "a4", "letter" };
-static const char *const pages[] = { "summary", "periods",  "change",   "topics",
-                                     "trends",  "sponsors", "readings", "sensitivity",
-                                     "changes", "method",   "appendix" };
 static const char *const adjust[] = { "holm", "hochberg", "bh", "by" };
 static const char *const attach[] = { "csv", "json" };
 static const char *const repeats[] = { "warn", "expected" };
@@ -36,7 +35,7 @@ const struct words rap_words_origin = { origin, RAP_COUNT_OF(origin) };
 const struct words rap_words_year_only = { year_only, RAP_COUNT_OF(year_only) };
 const struct words rap_words_tolerance = { tolerance, RAP_COUNT_OF(tolerance) };
 const struct words rap_words_page = { page, RAP_COUNT_OF(page) };
-const struct words rap_words_pages = { pages, RAP_COUNT_OF(pages) };
+const struct words rap_words_pages = { rap_page_words, RAP_PAGE_COUNT };
 const struct words rap_words_adjust = { adjust, RAP_COUNT_OF(adjust) };
 const struct words rap_words_attach = { attach, RAP_COUNT_OF(attach) };
 const struct words rap_words_repeats = { repeats, RAP_COUNT_OF(repeats) };

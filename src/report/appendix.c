@@ -172,8 +172,7 @@ void
 page_appendix(struct rap_report *report)
 {
     const struct rap_findings *findings = report->findings;
-    struct rap_section *section =
-        report_section(report, "appendix", N_("Every record"), "appendix.title", "appendix.lead");
+    struct rap_section *section = report_page(report, RAP_PAGE_APPENDIX, N_("Every record"));
     add_key(report, &section->blocks);
     struct rap_table *table = report_table(report, &section->blocks, "records", NULL);
     table->small = true;

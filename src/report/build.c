@@ -333,14 +333,19 @@ report_row(struct rap_report *report, struct rap_table *table)
 }
 
 struct rap_section *
-report_section(struct rap_report *report, const char *id, const char *name,
-               const char *title_sentence, const char *lead_sentence)
+report_section(struct rap_report *report, const char *page, const char *name, const char *id)
 {
     struct rap_document *document = report->document;
     rap_make_room(report->arena, document->sections, document->n_sections);
     struct rap_section *section = &document->sections[document->n_sections++];
-    *section = (struct rap_section){ .id = id, .name = name, .title_pt = 23.0 };
-    section->title = report_sentence(report, title_sentence);
-    section->lead = report_sentence(report, lead_sentence);
+    *section = (struct rap_section){ .id = page, .name = name, .title_pt = 23.0 };
+    section->title = report_sentence(report, rap_format(report->arena, "%s.title", id));
+    section->lead = report_sentence(report, rap_format(report->arena, "%s.lead", id));
     return section;
+}
+
+struct rap_section *
+report_page(struct rap_report *report, enum rap_page page, const char *name)
+{
+    return report_section(report, rap_page_words[page], name, rap_page_words[page]);
 }

@@ -32,8 +32,7 @@ page_change(struct rap_report *report)
 {
     if (!report_has_sentence(report, "change.title"))
         return;
-    struct rap_section *section =
-        report_section(report, "change", N_("When did it change"), "change.title", "change.lead");
+    struct rap_section *section = report_page(report, RAP_PAGE_CHANGE, N_("When did it change"));
     struct rap_blocks *blocks = &section->blocks;
     struct rap_figure *figure = report_figure(
         report, blocks, report_posterior(report, report->content_width_pt, posterior_height_pt),

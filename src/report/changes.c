@@ -133,8 +133,8 @@ page_changes(struct rap_report *report)
 {
     if (!report->findings->changes)
         return;
-    struct rap_section *section = report_section(
-        report, "changes", N_("Changes since last edition"), "changes.title", "changes.lead");
+    struct rap_section *section =
+        report_page(report, RAP_PAGE_CHANGES, N_("Changes since last edition"));
     add_numbers(report, &section->blocks);
     add_definitions(report, &section->blocks);
     add_records(report, &section->blocks);

@@ -104,8 +104,7 @@ static struct rap_section *
 open_section(struct rap_report *report, const struct rap_family *groups)
 {
     const char *name = rap_format(report->arena, "%s", report_capital(report, groups->many));
-    return report_section(report, groups->page, name, id_of(report, groups, "title"),
-                          id_of(report, groups, "lead"));
+    return report_section(report, groups->page, name, groups->id);
 }
 
 static void
@@ -166,8 +165,8 @@ page_trends(struct rap_report *report)
     if (!groups || groups->n_groups < 2)
         return;
     struct rap_section *section =
-        report_section(report, "trends", N_("Topics in time"), id_of(report, groups, "time.title"),
-                       id_of(report, groups, "time.lead"));
+        report_section(report, rap_page_words[RAP_PAGE_TRENDS], N_("Topics in time"),
+                       id_of(report, groups, "time"));
     struct rap_blocks *blocks = &section->blocks;
     add_tall_figure(report, blocks, groups, "share", report_group_dumbbell)->data =
         report_group_dumbbell_data(report, groups);

@@ -88,25 +88,14 @@ void report_columns(struct rap_report *report, struct rap_table *table, const ch
                     size_t n_texts, size_t n);
 struct rap_table_row *report_row(struct rap_report *report, struct rap_table *table);
 
-/* Opens a page. */
-struct rap_section *report_section(struct rap_report *report, const char *id, const char *name,
-                                   const char *title_sentence, const char *lead_sentence);
+/* Opens a page, with the sentences "ID.title" and "ID.lead"; the second of some other id. */
+struct rap_section *report_page(struct rap_report *report, enum rap_page page, const char *name);
+struct rap_section *
+report_section(struct rap_report *report, const char *page, const char *name, const char *id);
 
-/* Whether the plan asks for a page. */
-bool report_has_page(const struct rap_report *report, const char *id);
-
-/* Pages: one function each, registered in pages.c. */
-void page_summary(struct rap_report *report);
-void page_periods(struct rap_report *report);
-void page_change(struct rap_report *report);
-void page_readings(struct rap_report *report);
-void page_topics(struct rap_report *report);
-void page_trends(struct rap_report *report);
-void page_sponsors(struct rap_report *report);
-void page_sensitivity(struct rap_report *report);
-void page_changes(struct rap_report *report);
-void page_method(struct rap_report *report);
-void page_appendix(struct rap_report *report);
+/* One function for each page. */
+#define REPORT_PAGE(place, name) void page_##name(struct rap_report *report);
+RAP_PAGES(REPORT_PAGE)
 
 /* Source, method and version in one text: the footer of a page, counted from 1; 0: of all. */
 struct rap_text report_footer(const struct rap_report *report, size_t page);

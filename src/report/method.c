@@ -188,8 +188,7 @@ page_method(struct rap_report *report)
         "method.rows",         "method.unit",     "method.rule",   "method.dates", "method.names",
         "method.denominators", "method.exposure", "method.limits", "spread",       "power"
     };
-    struct rap_section *section =
-        report_section(report, "method", N_("Data and method"), "method.title", "method.lead");
+    struct rap_section *section = report_page(report, RAP_PAGE_METHOD, N_("Data and method"));
     struct rap_blocks *blocks = &section->blocks;
     for (size_t i = 0; i < RAP_COUNT_OF(sentences); i++)
         report_say(report, blocks, RAP_BODY, sentences[i]);

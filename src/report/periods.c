@@ -41,8 +41,7 @@ page_periods(struct rap_report *report)
 {
     if (!report->findings->has_comparison)
         return;
-    struct rap_section *section =
-        report_section(report, "periods", N_("Period comparison"), "periods.title", "periods.lead");
+    struct rap_section *section = report_page(report, RAP_PAGE_PERIODS, N_("Period comparison"));
     struct rap_blocks *blocks = &section->blocks;
     struct rap_figure *figure = report_figure(
         report, blocks, report_timeline(report, report->content_width_pt, timeline_height_pt),

@@ -79,12 +79,13 @@ static void
 add_linked_nos(struct rap_report *report, struct rap_text *text, const char *nos)
 {
     size_t at = 0, len = strlen(nos);
+    bool has_rows = report->findings->plan->pages[RAP_PAGE_APPENDIX];
     while (at < len && nos[at] >= '0' && nos[at] <= '9') {
         size_t n = strcspn(nos + at, ", ");
         const char *place = rap_format(report->arena, "#record-%lu", strtoul(nos + at, NULL, 10));
         report_add_run(report->arena, text,
                        (struct rap_run){ .text = { nos + at, n },
-                                         .link = report_has_page(report, "appendix") ? place : NULL,
+                                         .link = has_rows ? place : NULL,
                                          .colour = RAP_PERIOD2 });
         size_t next = at + n + strspn(nos + at + n, ", ");
         if (next > at + n)
@@ -171,8 +172,7 @@ page_readings(struct rap_report *report)
     const struct rap_findings *findings = report->findings;
     if (findings->n_readings < 2 || !findings->has_comparison)
         return;
-    struct rap_section *section =
-        report_section(report, "readings", N_("What counts"), "readings.title", "readings.lead");
+    struct rap_section *section = report_page(report, RAP_PAGE_READINGS, N_("What counts"));
     struct rap_blocks *blocks = &section->blocks;
     struct rap_figure *figure =
         report_figure(report, blocks, report_readings(report, report->content_width_pt, 0.0),

@@ -3,34 +3,8 @@
 
 static const double margin_pt = 51.0;
 
-static const struct {
-    const char *id;
-    void (*make)(struct rap_report *report);
-} pages[] = {
-    { "summary", page_summary },   { "periods", page_periods },
-    { "change", page_change },     { "topics", page_topics },
-    { "trends", page_trends },     { "sponsors", page_sponsors },
-    { "readings", page_readings }, { "sensitivity", page_sensitivity },
-    { "changes", page_changes },   { "method", page_method },
-    { "appendix", page_appendix },
-};
-
-const char *
-rap_page_id_at(size_t index)
-{
-    return index < RAP_COUNT_OF(pages) ? pages[index].id : NULL;
-}
-
-bool
-report_has_page(const struct rap_report *report, const char *id)
-{
-    const struct rap_plan *plan = report->findings->plan;
-    for (size_t i = 0; i < plan->pages.n; i++)
-        if (rap_str_equal_text(plan->pages.at[i], id))
-            return true;
-    bool is_change = rap_str_equal_text(RAP_STR("change"), id);
-    return plan->pages.n == 0 || (is_change && plan->boundary.from_data);
-}
+#define MAKER(place, name) page_##name,
+static void (*const makers[])(struct rap_report *report) = { RAP_PAGES(MAKER) };
 
 /* "Read with: p. 2 Period comparison · p. 3 What counts": the other pages, at the foot of the
  * first. */
@@ -104,9 +78,9 @@ rap_report_make(struct rap_arena *arena, struct rap_findings *findings,
                                    .options = kept,
                                    .document = document,
                                    .content_width_pt = document->width_pt - 2.0 * margin_pt };
-    for (size_t i = 0; i < RAP_COUNT_OF(pages); i++)
-        if (report_has_page(report, pages[i].id))
-            make_page(report, pages[i].make);
+    for (size_t i = 0; i < RAP_PAGE_COUNT; i++)
+        if (plan->pages[i])
+            make_page(report, makers[i]);
     findings->numbers->page = 0;
     document->footer = report_footer(report, 0);
     add_contents(report);

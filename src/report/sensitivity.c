@@ -69,8 +69,8 @@ page_sensitivity(struct rap_report *report)
     const struct rap_sensitivity *made = report->findings->sensitivity;
     if (!made || made->n < 2)
         return;
-    struct rap_section *section = report_section(report, "sensitivity", N_("Asked in other ways"),
-                                                 "sensitivity.title", "sensitivity.lead");
+    struct rap_section *section =
+        report_page(report, RAP_PAGE_SENSITIVITY, N_("Asked in other ways"));
     struct rap_blocks *blocks = &section->blocks;
     struct rap_figure *figure =
         report_figure(report, blocks, report_sensitivity(report, report->content_width_pt, 0.0),

@@ -170,8 +170,7 @@ add_claims(struct rap_report *report, struct rap_blocks *blocks)
 void
 page_summary(struct rap_report *report)
 {
-    struct rap_section *section =
-        report_section(report, "summary", N_("Summary"), "summary.title", "summary.lead");
+    struct rap_section *section = report_page(report, RAP_PAGE_SUMMARY, N_("Summary"));
     section->kicker = report_sentence_text(report, "summary.kicker");
     struct rap_blocks *blocks = &section->blocks;
     add_keys(report, blocks);

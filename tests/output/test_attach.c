@@ -113,14 +113,13 @@ static void
 the_plan_says_what_is_attached(void **state)
 {
     struct fixture *f = *state;
-    struct rap_str json = RAP_STR("json");
     add_source(f, "a.csv", "x\n1\n");
-    f->plan->output.attach = (struct rap_texts){ &json, 1 };
+    f->plan->output.attach[RAP_ATTACH_CSV] = false;
     f->plan->output.json = "out/twin.json";
     assert_true(rap_attachments_make(&f->briefing, &f->attachments, f->diags));
     assert_int_equal(f->attachments.n, 1);
     assert_attachment(f, 0, "twin.json", "application/json", "{}");
-    f->plan->output.attach.n = 0;
+    f->plan->output.attach[RAP_ATTACH_JSON] = false;
     assert_true(rap_attachments_make(&f->briefing, &f->attachments, f->diags));
     assert_int_equal(f->attachments.n, 0);
 }

@@ -40,8 +40,7 @@ read_years(struct fixture *f, const char *counts, int split, struct rap_findings
 static void
 ask_for_the_page(struct fixture *f)
 {
-    static struct rap_str page = { "change", 6 };
-    f->plan.pages = (struct rap_texts){ &page, 1 };
+    f->plan.pages[RAP_PAGE_CHANGE] = true;
 }
 
 static const char *
@@ -125,6 +124,7 @@ a_boundary_from_the_data_pays_for_the_search(void **state)
     assert_int_equal(findings.comparison.decided.verdict, RAP_SUGGESTIVE);
     start_again(f);
     f->plan.boundary.from_data = true;
+    ask_for_the_page(f);
     read_years(f, counts, 2011, &findings);
     assert_true(findings.comparison.decided.is_searched);
     assert_true(findings.comparison.decided.p > 2.0 * naive && findings.comparison.decided.p < 1.0);

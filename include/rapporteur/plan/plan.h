@@ -52,6 +52,28 @@ enum rap_unit { RAP_UNIT_SYMBOL, RAP_UNIT_ROWS, RAP_UNIT_WEIGHT };
 enum rap_counting { RAP_COUNT_FULL, RAP_COUNT_FIRST, RAP_COUNT_FRACTIONAL, RAP_COUNT_ANY };
 enum rap_exposure { RAP_EXPOSURE_DAYS, RAP_EXPOSURE_YEARS, RAP_EXPOSURE_MEMBERSHIP };
 
+/* The pages of a report, in the order in which they stand. */
+/* clang-format off */
+#define RAP_PAGES(ROW) \
+    ROW(SUMMARY, summary) \
+    ROW(PERIODS, periods) \
+    ROW(CHANGE, change) \
+    ROW(TOPICS, topics) \
+    ROW(TRENDS, trends) \
+    ROW(SPONSORS, sponsors) \
+    ROW(READINGS, readings) \
+    ROW(SENSITIVITY, sensitivity) \
+    ROW(CHANGES, changes) \
+    ROW(METHOD, method) \
+    ROW(APPENDIX, appendix)
+/* clang-format on */
+
+#define RAP_PAGE_PLACE(place, name) RAP_PAGE_##place,
+enum rap_page { RAP_PAGES(RAP_PAGE_PLACE) RAP_PAGE_COUNT };
+
+/* What the PDF carries. */
+enum rap_attach { RAP_ATTACH_CSV, RAP_ATTACH_JSON, RAP_ATTACH_COUNT };
+
 /* Days from..to, both included; `has_*` false: open, taken from the data. */
 struct rap_span {
     bool has_from, has_to;
@@ -170,8 +192,8 @@ struct rap_output_plan {
     const char *pdf, *json, *html, *md, *xlsx; /* file names; NULL: not written */
     bool png, svg, csv;
     double png_dpi;
-    struct rap_texts attach; /* inside the PDF: "csv", "json" */
-    const char *standard;    /* of the PDF: "pdfa3a+ua1", or NULL */
+    bool attach[RAP_ATTACH_COUNT];
+    const char *standard; /* of the PDF: "pdfa3a+ua1", or NULL */
 };
 
 /* Colours of the report, "#RRGGBB"; NULL: the program's own. */
@@ -211,8 +233,7 @@ struct rap_plan {
     struct rap_texts compare; /* roles */
     struct rap_claim_plan *claims;
     size_t n_claims;
-    struct rap_texts pages;    /* "summary", "periods", "change", "topics", "trends", "sponsors",
-                                  "readings", "sensitivity", "changes", "method", "appendix" */
+    bool pages[RAP_PAGE_COUNT];
     const char *page;          /* "a4" or "letter" */
     const char *running_title; /* at the head of each page; NULL: the program's own */
     const char *badge;         /* "draft": in a frame at the head of each page; NULL: none */
@@ -246,7 +267,7 @@ bool rap_counting_parse(struct rap_str text, enum rap_counting *counting);
 bool rap_delimiter_parse(struct rap_str text, char *delimiter);
 
 /* The words of an enumeration as the plan writes them, by its value; NULL after the last. */
-extern const char *const rap_counting_words[], *const rap_unit_words[];
+extern const char *const rap_counting_words[], *const rap_unit_words[], *const rap_page_words[];
 extern const char *const rap_date_order_words[], *const rap_encoding_words[];
 
 /* The role that a word of the plan or the command line names: "sponsor" and "topic" are short for

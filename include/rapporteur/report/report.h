@@ -22,7 +22,4 @@ struct rap_text
 rap_figure_source(const struct rap_findings *findings, const struct rap_document *document,
                   const struct rap_figure *figure);
 
-/* Ids of the pages in their usual order, for `pages:` in the plan; NULL after the last. */
-const char *rap_page_id_at(size_t index);
-
 #endif

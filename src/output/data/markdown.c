@@ -206,7 +206,8 @@ rap_markdown_make(const struct rap_briefing *briefing, struct rap_str *markdown,
     }
     for (size_t i = 0; i < document->n_sections; i++) {
         const struct rap_section *section = &document->sections[i];
-        if (strcmp(section->id, "summary") == 0 || strcmp(section->id, "changes") == 0)
+        if (strcmp(section->id, rap_page_words[RAP_PAGE_SUMMARY]) == 0
+            || strcmp(section->id, rap_page_words[RAP_PAGE_CHANGES]) == 0)
             add_section(&out, section);
     }
     rap_buffer_text(&out, "---\n\n");

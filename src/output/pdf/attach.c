@@ -9,16 +9,6 @@
 /* Of all data files. A briefing is sent by mail. */
 static const size_t most_bytes = (size_t)8 << 20;
 
-static bool
-is_wanted(const struct rap_briefing *briefing, const char *word)
-{
-    const struct rap_texts *words = &briefing->findings->plan->output.attach;
-    for (size_t i = 0; i < words->n; i++)
-        if (rap_str_equal_text(words->at[i], word))
-            return true;
-    return false;
-}
-
 static const char *
 mime_of(const char *name)
 {
@@ -102,15 +92,16 @@ rap_attachments_make(const struct rap_briefing *briefing, struct rap_attachments
                      struct rap_diags *diags)
 {
     const struct rap_records *records = briefing->findings->records;
-    const char *json = briefing->findings->plan->output.json;
+    const struct rap_output_plan *output = &briefing->findings->plan->output;
+    const char *json = output->json;
     *attachments =
         (struct rap_attachments){ .at = rap_new_array(briefing->arena, struct rap_attachment,
                                                       records->n_sources + records->n_joins + 1) };
-    if (is_wanted(briefing, "json"))
+    if (output->attach[RAP_ATTACH_JSON])
         attachments->at[attachments->n++] =
             (struct rap_attachment){ .name = json ? rap_path_name(json) : "briefing.json",
                                      .mime = "application/json",
                                      .description = N_("Every number of this briefing"),
                                      .content = briefing->twin };
-    return !is_wanted(briefing, "csv") || add_data(briefing, attachments, diags);
+    return !output->attach[RAP_ATTACH_CSV] || add_data(briefing, attachments, diags);
 }
