@@ -87,14 +87,14 @@ read_kind(struct job *job)
 }
 
 /* The format by the end of the file's name. */
-static const char *
-format_of(struct run *run)
+static const struct rap_writer *
+writer_of(struct run *run)
 {
-    static const char *const suffixes[] = { ".png", ".pdf", ".svg" };
     struct rap_str name = rap_str_of(run->options.output);
-    for (size_t i = 0; i < RAP_COUNT_OF(suffixes); i++)
-        if (rap_str_ends(name, suffixes[i]))
-            return suffixes[i] + 1;
+    for (size_t i = 0; i < RAP_OUTPUT_COUNT; i++)
+        if (rap_writers[i].picture
+            && rap_str_ends(name, rap_format(run->arena, ".%s", rap_output_words[i])))
+            return &rap_writers[i];
     if (name.len == 0)
         rap_usage(run, N_("`chart' needs `--output FILE', .png, .pdf or .svg"));
     else
@@ -148,7 +148,7 @@ make_findings(struct job *job)
 /* ---- the picture */
 
 static bool
-make_content(struct job *job, const char *format, const struct rap_scene *scene,
+make_content(struct job *job, const struct rap_writer *writer, const struct rap_scene *scene,
              struct rap_str *content)
 {
     struct run *run = job->run;
@@ -162,14 +162,11 @@ make_content(struct job *job, const char *format, const struct rap_scene *scene,
         .created =
             rap_format(run->arena, "%sT00:00:00Z", rap_day_iso(run->arena, job->findings.as_of)),
     };
-    if (strcmp(format, "pdf") == 0)
-        return rap_picture_pdf_make(run->arena, &picture, job->fonts, content, run->diags);
-    return rap_writer_lookup(format)->picture(run->arena, &picture, job->fonts, content,
-                                              run->diags);
+    return writer->picture(run->arena, &picture, job->fonts, content, run->diags);
 }
 
 static bool
-draw(struct job *job, const char *format, struct rap_str *content)
+draw(struct job *job, const struct rap_writer *writer, struct rap_str *content)
 {
     struct run *run = job->run;
     struct rap_measurer measurer = rap_fonts_measurer(job->fonts);
@@ -190,16 +187,16 @@ draw(struct job *job, const char *format, struct rap_str *content)
     if (scene != NULL) /* what room is left may show fewer numbers */
         job->source = rap_chart_source(run->arena, &job->findings, &job->options, scene);
     return scene != NULL && rap_findings_check(&job->findings, run->diags)
-           && make_content(job, format, scene, content);
+           && make_content(job, writer, scene, content);
 }
 
 static bool
-make_picture(struct job *job, const char *format, struct rap_str *content)
+make_picture(struct job *job, const struct rap_writer *writer, struct rap_str *content)
 {
     struct run *run = job->run;
     if (!rap_fonts_open(rap_share_path(run->arena, "fonts"), &job->fonts, run->diags))
         return false;
-    bool ok = draw(job, format, content);
+    bool ok = draw(job, writer, content);
     rap_fonts_close(job->fonts);
     return ok && rap_diags_errors(run->diags) == 0; /* a warning is an error under --strict */
 }
@@ -209,9 +206,9 @@ run_chart(struct run *run)
 {
     struct job job = { .run = run };
     struct rap_str content;
-    const char *format = format_of(run);
-    return format != NULL && read_kind(&job) && read_size(&job) && make_findings(&job)
-           && make_picture(&job, format, &content)
+    const struct rap_writer *writer = writer_of(run);
+    return writer != NULL && read_kind(&job) && read_size(&job) && make_findings(&job)
+           && make_picture(&job, writer, &content)
            && rap_file_write(run->options.output, content, run->diags);
 }
 

@@ -44,9 +44,8 @@ static bool
 list_formats(struct run *run, struct told *list)
 {
     (void)run;
-    const struct rap_writer *writer;
-    for (size_t i = 0; (writer = rap_writer_at(i)) != NULL; i++)
-        add(list, writer->name, writer->about);
+    for (size_t i = 0; i < RAP_OUTPUT_COUNT; i++)
+        add(list, rap_output_words[i], rap_writers[i].about);
     return true;
 }
 

@@ -35,32 +35,23 @@ add_file(struct walk *walk, const char *name, struct rap_str content)
     files->at[files->n++] = (struct rap_file){ name, content };
 }
 
-static const void *
-wish(const struct walk *walk, const struct rap_writer *writer)
-{
-    return (const char *)&walk->briefing->findings->plan->output + writer->plan_offset;
-}
-
 static bool
-make_whole(struct walk *walk, const struct rap_writer *writer)
+make_whole(struct walk *walk, enum rap_output output, const char *name)
 {
-    const char *name = *(const char *const *)wish(walk, writer);
     struct rap_str content;
-    if (!name)
-        return true;
     if (is_taken(walk->files, name)) {
         struct rap_pos pos = { .file = walk->briefing->findings->plan->path };
         rap_diag(walk->diags, "E-OUTPUT", &pos, N_("two outputs have the name `%s'"), name);
         return false;
     }
-    if (!writer->whole(walk->briefing, &content, walk->diags))
+    if (!rap_writers[output].whole(walk->briefing, &content, walk->diags))
         return false;
     add_file(walk, name, content);
     return true;
 }
 
 static bool
-make_pictures(struct walk *walk, const struct rap_writer *writer)
+make_pictures(struct walk *walk, enum rap_output output)
 {
     const struct rap_briefing *briefing = walk->briefing;
     for (size_t i = 0; i < walk->contents.n_figures; i++) {
@@ -74,54 +65,58 @@ make_pictures(struct walk *walk, const struct rap_writer *writer)
             .dpi = briefing->findings->plan->output.png_dpi
         };
         struct rap_str content;
-        if (!writer->picture(briefing->arena, &picture, briefing->fonts, &content, walk->diags))
+        if (!rap_writers[output].picture(briefing->arena, &picture, briefing->fonts, &content,
+                                         walk->diags))
             return false;
         add_file(walk,
-                 rap_format(briefing->arena, "figure-%zu-%s.%s", i + 1, scene->id, writer->name),
+                 rap_format(briefing->arena, "figure-%zu-%s.%s", i + 1, scene->id,
+                            rap_output_words[output]),
                  content);
     }
     return true;
 }
 
 static void
-make_table(struct walk *walk, const struct rap_writer *writer, const struct rap_table *table,
+make_table(struct walk *walk, enum rap_output output, const struct rap_table *table,
            const char *name)
 {
     struct rap_arena *arena = walk->briefing->arena;
     struct rap_buffer out = { .arena = arena };
-    const char *free_name = rap_format(arena, "%s.%s", name, writer->name);
+    const char *suffix = rap_output_words[output];
+    const char *free_name = rap_format(arena, "%s.%s", name, suffix);
     for (int i = 2; is_taken(walk->files, free_name); i++)
-        free_name = rap_format(arena, "%s-%d.%s", name, i, writer->name);
-    writer->table(table, walk->briefing->findings->numbers, &out);
+        free_name = rap_format(arena, "%s-%d.%s", name, i, suffix);
+    rap_writers[output].table(table, walk->briefing->findings->numbers, &out);
     add_file(walk, free_name, rap_buffer_str(&out));
 }
 
 static void
-make_tables(struct walk *walk, const struct rap_writer *writer)
+make_tables(struct walk *walk, enum rap_output output)
 {
     struct rap_arena *arena = walk->briefing->arena;
     for (size_t i = 0; i < walk->contents.n_tables; i++) {
         const struct rap_table *table = walk->contents.tables[i];
-        make_table(walk, writer, table, rap_format(arena, "table-%s", table->id));
+        make_table(walk, output, table, rap_format(arena, "table-%s", table->id));
     }
     for (size_t i = 0; i < walk->contents.n_figures; i++) {
         const struct rap_figure *figure = walk->contents.figures[i];
         if (figure->data)
-            make_table(walk, writer, figure->data,
+            make_table(walk, output, figure->data,
                        rap_format(arena, "figure-%zu-%s", i + 1, figure->scene->id));
     }
 }
 
 static bool
-make_files(struct walk *walk, const struct rap_writer *writer)
+make_files(struct walk *walk, enum rap_output output)
 {
-    if (writer->whole)
-        return make_whole(walk, writer);
-    if (!*(const bool *)wish(walk, writer))
+    const struct rap_output_plan *plan = &walk->briefing->findings->plan->output;
+    if (plan->files[output])
+        return make_whole(walk, output, plan->files[output]);
+    if (!plan->each[output])
         return true;
-    if (writer->picture)
-        return make_pictures(walk, writer);
-    make_tables(walk, writer);
+    if (rap_writers[output].picture)
+        return make_pictures(walk, output);
+    make_tables(walk, output);
     return true;
 }
 
@@ -134,8 +129,8 @@ rap_briefing_make(struct rap_briefing *briefing, struct rap_files *files, struct
     briefing->twin = rap_buffer_str(&twin);
     *files = (struct rap_files){ 0 };
     rap_contents_make(briefing->arena, briefing->document, &walk.contents);
-    for (size_t i = 0; rap_writer_at(i); i++)
-        if (!make_files(&walk, rap_writer_at(i)))
+    for (size_t i = 0; i < RAP_OUTPUT_COUNT; i++)
+        if (!make_files(&walk, (enum rap_output)i))
             return false;
     return true;
 }

@@ -167,7 +167,7 @@ void
 rap_read_png(struct reader *reader, const struct slot *slot)
 {
     struct rap_output_plan *output = slot->base;
-    output->png = true;
+    output->each[RAP_OUTPUT_PNG] = true;
     if (slot->value->kind == NODE_MAPPING)
         rap_read_keys(reader, slot->detail, "`png'", slot->value, &slot->key->pos, output);
     else
@@ -179,12 +179,13 @@ void
 rap_read_output(struct reader *reader, const struct slot *slot)
 {
     struct rap_output_plan *output = slot->field;
-    struct rap_output_plan usual = *output;
-    *output = (struct rap_output_plan){ .png_dpi = usual.png_dpi, .standard = usual.standard };
-    memcpy(output->attach, usual.attach, sizeof usual.attach);
+    bool has_any = false;
+    memset(output->files, 0, sizeof output->files);
+    memset(output->each, 0, sizeof output->each);
     rap_read_mapping(reader, slot);
-    bool has_file = output->pdf || output->html || output->json || output->md || output->xlsx;
-    if (!has_file && !output->png && !output->svg && !output->csv)
+    for (size_t i = 0; i < RAP_OUTPUT_COUNT; i++)
+        has_any |= output->files[i] || output->each[i];
+    if (!has_any)
         rap_diag(reader->diags, "E-VALUE", &slot->key->pos,
                  N_("`output' names nothing to write: with `output', what it names is written and "
                     "nothing else"));

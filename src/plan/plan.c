@@ -101,14 +101,14 @@ rap_plan_make(struct rap_arena *arena)
     plan->stats = (struct rap_stats_plan){
         .level = 0.95, .min_judged = 5, .adjust = "holm", .seed = 1, .draws = 9999
     };
-    plan->output = (struct rap_output_plan){ .pdf = "briefing.pdf",
-                                             .json = "briefing.json",
-                                             .html = "briefing.html",
-                                             .png = true,
-                                             .svg = true,
-                                             .csv = true,
-                                             .png_dpi = 200.0,
-                                             .attach = { true, true },
-                                             .standard = "pdfa3a+ua1" };
+    plan->output = (struct rap_output_plan){
+        .files = { [RAP_OUTPUT_PDF] = "briefing.pdf",
+                   [RAP_OUTPUT_HTML] = "briefing.html",
+                   [RAP_OUTPUT_JSON] = "briefing.json" },
+        .each = { [RAP_OUTPUT_PNG] = true, [RAP_OUTPUT_SVG] = true, [RAP_OUTPUT_CSV] = true },
+        .png_dpi = 200.0,
+        .attach = { true, true },
+        .standard = "pdfa3a+ua1"
+    };
     return plan;
 }

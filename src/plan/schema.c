@@ -147,14 +147,14 @@ static const struct key png_keys[] = {
 static const struct mapping png = MAPPING(png_keys, 0);
 
 static const struct key output_keys[] = {
-    { "pdf", rap_read_text, AT(rap_output_plan, pdf), "none", 0, 0 },
-    { "html", rap_read_text, AT(rap_output_plan, html), "none", 0, 0 },
-    { "json", rap_read_text, AT(rap_output_plan, json), "none", 0, 0 },
-    { "md", rap_read_text, AT(rap_output_plan, md), "none", 0, 0 },
-    { "xlsx", rap_read_text, AT(rap_output_plan, xlsx), "none", 0, 0 },
-    { "png", rap_read_png, AT(rap_output_plan, png), &png, 0, 0 },
-    { "svg", rap_read_switch, AT(rap_output_plan, svg), NULL, 0, 0 },
-    { "csv", rap_read_switch, AT(rap_output_plan, csv), NULL, 0, 0 },
+    { "pdf", rap_read_text, AT(rap_output_plan, files[RAP_OUTPUT_PDF]), "none", 0, 0 },
+    { "html", rap_read_text, AT(rap_output_plan, files[RAP_OUTPUT_HTML]), "none", 0, 0 },
+    { "json", rap_read_text, AT(rap_output_plan, files[RAP_OUTPUT_JSON]), "none", 0, 0 },
+    { "md", rap_read_text, AT(rap_output_plan, files[RAP_OUTPUT_MD]), "none", 0, 0 },
+    { "xlsx", rap_read_text, AT(rap_output_plan, files[RAP_OUTPUT_XLSX]), "none", 0, 0 },
+    { "png", rap_read_png, AT(rap_output_plan, each[RAP_OUTPUT_PNG]), &png, 0, 0 },
+    { "svg", rap_read_switch, AT(rap_output_plan, each[RAP_OUTPUT_SVG]), NULL, 0, 0 },
+    { "csv", rap_read_switch, AT(rap_output_plan, each[RAP_OUTPUT_CSV]), NULL, 0, 0 },
     { "attach", rap_read_words, AT(rap_output_plan, attach), &rap_words_attach, 0, 0 },
     { "standard", rap_read_word_text, AT(rap_output_plan, standard), &rap_words_standard, 0, 0 },
 };

@@ -9,8 +9,9 @@ const char *const rap_unit_words[] = { "symbol", "rows", "weight", NULL };
 const char *const rap_date_order_words[] = { "auto", "iso", "day-first", "month-first", NULL };
 const char *const rap_encoding_words[] = { "auto",       "utf-8",  "windows-1252",
                                            "iso-8859-1", "utf-16", NULL };
-#define PAGE_WORD(place, name) #name,
-const char *const rap_page_words[] = { RAP_PAGES(PAGE_WORD) };
+#define WORD(place, name) #name,
+const char *const rap_page_words[] = { RAP_PAGES(WORD) };
+const char *const rap_output_words[] = { RAP_OUTPUTS(WORD) };
 static const char *const exposure[] = { "days", "years", "membership" };
 static const char *const origin[] = { "given", "data" };
 static const char *const year_only[] = { "report-both" };

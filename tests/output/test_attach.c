@@ -115,7 +115,7 @@ the_plan_says_what_is_attached(void **state)
     struct fixture *f = *state;
     add_source(f, "a.csv", "x\n1\n");
     f->plan->output.attach[RAP_ATTACH_CSV] = false;
-    f->plan->output.json = "out/twin.json";
+    f->plan->output.files[RAP_OUTPUT_JSON] = "out/twin.json";
     assert_true(rap_attachments_make(&f->briefing, &f->attachments, f->diags));
     assert_int_equal(f->attachments.n, 1);
     assert_attachment(f, 0, "twin.json", "application/json", "{}");

@@ -125,12 +125,13 @@ defaults_are_the_documented_ones(void **state)
     assert_string_equal(plan->stats.adjust, "holm");
     for (size_t i = 0; i < RAP_PAGE_COUNT; i++) /* that of the change waits until it is asked for */
         assert_int_equal(plan->pages[i], i != RAP_PAGE_CHANGE);
-    assert_string_equal(plan->output.pdf, "briefing.pdf");
+    assert_string_equal(plan->output.files[RAP_OUTPUT_PDF], "briefing.pdf");
     assert_string_equal(plan->output.standard, "pdfa3a+ua1");
-    assert_true(plan->output.png && plan->output.svg && plan->output.csv);
-    assert_string_equal(plan->output.html, "briefing.html");
-    assert_null(plan->output.md);
-    assert_null(plan->output.xlsx);
+    assert_true(plan->output.each[RAP_OUTPUT_PNG] && plan->output.each[RAP_OUTPUT_SVG]
+                && plan->output.each[RAP_OUTPUT_CSV]);
+    assert_string_equal(plan->output.files[RAP_OUTPUT_HTML], "briefing.html");
+    assert_null(plan->output.files[RAP_OUTPUT_MD]);
+    assert_null(plan->output.files[RAP_OUTPUT_XLSX]);
     assert_int_equal(strlen(plan->sha256), 64);
 }
 
@@ -240,13 +241,14 @@ every_key_is_read(void **state)
     assert_string_equal(p->theme.ink, "#101010");
     assert_string_equal(p->theme.accent, "#9A3412");
     assert_null(p->theme.period1);
-    assert_string_equal(p->output.pdf, "x.pdf");
-    assert_null(p->output.html);
-    assert_null(p->output.json);
-    assert_string_equal(p->output.md, "x.md");
-    assert_null(p->output.xlsx);
+    assert_string_equal(p->output.files[RAP_OUTPUT_PDF], "x.pdf");
+    assert_null(p->output.files[RAP_OUTPUT_HTML]);
+    assert_null(p->output.files[RAP_OUTPUT_JSON]);
+    assert_string_equal(p->output.files[RAP_OUTPUT_MD], "x.md");
+    assert_null(p->output.files[RAP_OUTPUT_XLSX]);
     assert_null(p->output.standard);
-    assert_true(p->output.png && !p->output.svg && !p->output.csv && p->output.png_dpi == 300.0);
+    assert_true(p->output.each[RAP_OUTPUT_PNG] && !p->output.each[RAP_OUTPUT_SVG]
+                && !p->output.each[RAP_OUTPUT_CSV] && p->output.png_dpi == 300.0);
     assert_true(p->output.attach[RAP_ATTACH_CSV] && !p->output.attach[RAP_ATTACH_JSON]);
 }
 

@@ -29,12 +29,10 @@ struct rap_files {
     size_t n, capacity;
 };
 
-/* A format has one of the three functions: it makes one file of the whole, one of each figure, or
- * one of each table and of the numbers of each figure. */
+/* A format makes one file of the whole, or one of each figure, or one of each table and of the
+ * numbers of each figure. One that makes the whole may also draw a figure alone. */
 struct rap_writer {
-    const char *name;   /* "html": the key in `output:` of the plan, and the end of file names */
-    const char *about;  /* one line, for a list of formats */
-    size_t plan_offset; /* of its file name (whole) or its switch, in struct rap_output_plan */
+    const char *about; /* one line, for a list of formats */
     bool (*whole)(const struct rap_briefing *briefing, struct rap_str *content,
                   struct rap_diags *diags);
     bool (*picture)(struct rap_arena *arena, const struct rap_picture *picture,
@@ -43,11 +41,8 @@ struct rap_writer {
                   struct rap_buffer *out);
 };
 
-/* The formats one by one; NULL after the last. */
-const struct rap_writer *rap_writer_at(size_t index);
-
-/* The format of a name ("svg"), or NULL. */
-const struct rap_writer *rap_writer_lookup(const char *name);
+/* The formats; their names, which are also the ends of file names, are rap_output_words. */
+extern const struct rap_writer rap_writers[RAP_OUTPUT_COUNT];
 
 /* The briefing as one web page: no other file, no script, nothing from a network. Numbers link to a
  * list of their records, and that to the rows of the appendix; without findings they do not. The

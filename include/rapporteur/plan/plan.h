@@ -71,6 +71,22 @@ enum rap_exposure { RAP_EXPOSURE_DAYS, RAP_EXPOSURE_YEARS, RAP_EXPOSURE_MEMBERSH
 #define RAP_PAGE_PLACE(place, name) RAP_PAGE_##place,
 enum rap_page { RAP_PAGES(RAP_PAGE_PLACE) RAP_PAGE_COUNT };
 
+/* The formats, in the order in which they are written. */
+/* clang-format off */
+#define RAP_OUTPUTS(ROW) \
+    ROW(PDF, pdf) \
+    ROW(HTML, html) \
+    ROW(JSON, json) \
+    ROW(MD, md) \
+    ROW(XLSX, xlsx) \
+    ROW(PNG, png) \
+    ROW(SVG, svg) \
+    ROW(CSV, csv)
+/* clang-format on */
+
+#define RAP_OUTPUT_PLACE(place, name) RAP_OUTPUT_##place,
+enum rap_output { RAP_OUTPUTS(RAP_OUTPUT_PLACE) RAP_OUTPUT_COUNT };
+
 /* What the PDF carries. */
 enum rap_attach { RAP_ATTACH_CSV, RAP_ATTACH_JSON, RAP_ATTACH_COUNT };
 
@@ -189,8 +205,8 @@ struct rap_stats_plan {
 };
 
 struct rap_output_plan {
-    const char *pdf, *json, *html, *md, *xlsx; /* file names; NULL: not written */
-    bool png, svg, csv;
+    const char *files[RAP_OUTPUT_COUNT]; /* names, of formats that make one; NULL: not written */
+    bool each[RAP_OUTPUT_COUNT];         /* of those that make one for each figure or table */
     double png_dpi;
     bool attach[RAP_ATTACH_COUNT];
     const char *standard; /* of the PDF: "pdfa3a+ua1", or NULL */
@@ -267,7 +283,8 @@ bool rap_counting_parse(struct rap_str text, enum rap_counting *counting);
 bool rap_delimiter_parse(struct rap_str text, char *delimiter);
 
 /* The words of an enumeration as the plan writes them, by its value; NULL after the last. */
-extern const char *const rap_counting_words[], *const rap_unit_words[], *const rap_page_words[];
+extern const char *const rap_counting_words[],
+    *const rap_unit_words[], *const rap_page_words[], *const rap_output_words[];
 extern const char *const rap_date_order_words[], *const rap_encoding_words[];
 
 /* The role that a word of the plan or the command line names: "sponsor" and "topic" are short for

@@ -93,7 +93,7 @@ rap_attachments_make(const struct rap_briefing *briefing, struct rap_attachments
 {
     const struct rap_records *records = briefing->findings->records;
     const struct rap_output_plan *output = &briefing->findings->plan->output;
-    const char *json = output->json;
+    const char *json = output->files[RAP_OUTPUT_JSON];
     *attachments =
         (struct rap_attachments){ .at = rap_new_array(briefing->arena, struct rap_attachment,
                                                       records->n_sources + records->n_joins + 1) };
