@@ -75,6 +75,38 @@ axis_level(struct pen *pen, enum rap_grouped_axis kind, const struct scale *x, d
     }
 }
 
+void
+plot_set(struct plot *plot, double highest, size_t n_steps, double head_pt, double foot_pt,
+         double behind_pt)
+{
+    double widest = 0.0;
+    plot->step = axis_step(plot->kind, highest, n_steps);
+    double top = axis_top(highest, plot->step);
+    if (plot->kind == RAP_AXIS_PERCENT)
+        top = fmin(top, 100.0);
+    for (double value = top; value > 0.0; value -= plot->step)
+        widest =
+            fmax(widest, pen_width(plot->pen, axis_type,
+                                   axis_label(plot->scene->arena, plot->kind, value, plot->step)));
+    plot->left = 10.0 + widest;
+    plot->right = plot->scene->width_pt - behind_pt;
+    plot->top = head_pt;
+    plot->bottom = plot->scene->height_pt - foot_pt;
+    plot->y = (struct scale){ 0.0, top, plot->bottom, plot->top };
+}
+
+void
+plot_grid(struct plot *plot, enum rap_colour grid)
+{
+    axis_upright(plot->pen, plot->kind, &plot->y, plot->step, grid, plot->left, plot->right);
+}
+
+void
+plot_base(struct plot *plot)
+{
+    rap_scene_line(plot->scene, RAP_INK, 0.9, plot->left, plot->bottom, plot->right, plot->bottom);
+}
+
 double
 year_start(int year)
 {

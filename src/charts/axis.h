@@ -5,7 +5,7 @@
 
 #include "pen.h"
 
-#include "rapporteur/charts/grouped.h"
+#include "rapporteur/charts/inputs.h"
 
 /* A linear map from [from, to] to [start_pt, end_pt]. */
 struct scale {
@@ -36,6 +36,24 @@ void axis_level(struct pen *pen, enum rap_grouped_axis kind, const struct scale 
  * smallest at which labels have room and at most one of them gives way to what is written there
  * already (the name of a boundary). */
 void axis_years(struct pen *pen, const struct scale *x, int first_year, int last_year, double y_pt);
+
+/* A plot under an upright axis from zero. */
+struct plot {
+    struct rap_scene *scene;
+    struct pen *pen;
+    const void *data; /* what the kind draws */
+    struct scale x, y;
+    double left, right, top, bottom;
+    enum rap_grouped_axis kind; /* of the upright axis */
+    double step;
+};
+
+/* Sets all but x: between head and foot, right of the labels of an axis to `highest' in at most
+ * `n_steps', and left of what stands at the right. */
+void plot_set(struct plot *plot, double highest, size_t n_steps, double head_pt, double foot_pt,
+              double behind_pt);
+void plot_grid(struct plot *plot, enum rap_colour grid);
+void plot_base(struct plot *plot);
 
 /* First day of a year, and the day of a year with its part (2016.5). */
 double year_start(int year);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fill.h"
 #include "grouped.h"
 
 #include <math.h>
@@ -8,34 +9,65 @@ static const struct type text_type = { RAP_INK, RAP_SANS, SMALL_PT, RAP_START };
 
 /* The text stands behind the bar and its interval. */
 static void
-draw_value(struct grouped_drawing *drawing, size_t place, size_t k, size_t period)
+draw_value(struct grouped_drawing *d, size_t place, size_t k, size_t period)
 {
-    const struct panel *panel = &drawing->panels[k];
-    const struct rap_grouped_value *value =
-        grouped_value(drawing, drawing->rows.shown[place], k, period);
-    double y = grouped_line(drawing, place, period);
-    double half = 0.5 * bar_share * drawing->line_pt, end = panel->left;
+    const struct panel *panel = &d->panels[k];
+    const struct rap_grouped_value *value = grouped_value(d, d->rows.shown[place], k, period);
+    double y = grouped_line(d, place, period);
+    double half = 0.5 * bar_share * d->line_pt, end = panel->left;
     if (value->value > 0.0) {
         end = scale_at(&panel->x, value->value);
-        rap_scene_rect(drawing->scene, grouped_colour(drawing, period), panel->left, y - half, end,
-                       y + half)
+        rap_scene_rect(d->scene, grouped_colour(d, period), panel->left, y - half, end, y + half)
             ->numbers = value->numbers;
-        grouped_interval(drawing, panel, value, RAP_INK, y);
+        grouped_interval(d, panel, value, RAP_INK, y);
     }
     if (value->high > value->value)
         end = scale_at(&panel->x, fmin(value->high, panel->x.to));
     if (panel->text_width > 0.0)
-        (void)pen_text(drawing->pen, text_type, end + 4.0, y + MIDDLE_EM * SMALL_PT, value->text);
+        (void)pen_text(d->pen, text_type, end + 4.0, y + MIDDLE_EM * SMALL_PT, value->text);
 }
 
-struct rap_scene *
-rap_bars_scene(const struct rap_grouped *grouped, struct rap_room room)
+/* A bar a period from zero, with its text. */
+static struct rap_scene *
+draw(const void *input, struct rap_room room)
 {
-    const struct grouped_style style = { .lines = grouped->n_periods,
-                                         .line_pt = 9.6,
-                                         .gap_pt = 6.0,
-                                         .shows_text = true,
-                                         .key = { RAP_MARK_RECT, RAP_MARK_RECT },
-                                         .draw_line = draw_value };
-    return grouped_scene(grouped, &style, room);
+    static const struct grouped_style style = { .line_pt = 9.6,
+                                                .gap_pt = 6.0,
+                                                .shows_text = true,
+                                                .key = RAP_MARK_RECT,
+                                                .draw_line = draw_value };
+    return grouped_scene(input, &style, room);
 }
+
+static const void *
+fill(const struct rap_subject *from)
+{
+    static group_value *const values[] = { group_count };
+    const char *noun = from->findings->plan->noun;
+    struct rap_grouped_panel *panel = rap_new(from->arena, struct rap_grouped_panel);
+    *panel = (struct rap_grouped_panel){ .head = noun, .axis = RAP_AXIS_COUNT };
+    return grouped_of(from,
+                      (struct grouped_filling){
+                          .values = values,
+                          .n_panels = 1,
+                          .what = rap_format(from->arena, N_("%s by %s"), noun, from->groups->one),
+                          .panels = panel });
+}
+
+static void
+tell(const struct rap_subject *from, struct rap_table *table)
+{
+    table_of_values(from, table, group_count);
+}
+
+const struct rap_chart rap_chart_bars = {
+    .name = "bars",
+    .title = N_("Bars"),
+    .shows = N_("Count of each group in each period."),
+    .needs = RAP_NEEDS_DATES | RAP_NEEDS_GROUPS,
+    .id = "-counts",
+    .width_mm = 160.0,
+    .fill = fill,
+    .draw = draw,
+    .tell = tell,
+};

@@ -19,6 +19,15 @@ fade_of(double part)
     return first_for_white * (1.0 - (part - ink_share) / (1.0 - ink_share));
 }
 
+struct rows
+cell_rows(struct pen *pen, struct rows_need need)
+{
+    need.head_pt = need.usual_pt = 16.0;
+    need.least_pt = ROW_LEAST_PT;
+    need.most_pt = 40.0;
+    return (struct rows){ .pen = pen, .need = need, .size_pt = LABEL_PT };
+}
+
 const char *
 cell_text(struct rap_arena *arena, double count)
 {

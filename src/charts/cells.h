@@ -3,9 +3,12 @@
 #ifndef RAPPORTEUR_CHARTS_CELLS_H
 #define RAPPORTEUR_CHARTS_CELLS_H
 
-#include "pen.h"
+#include "rows.h"
 
 #define CELL_PT 7.0 /* type size of the counts */
+
+/* Rows of cells, their heights set in the need. */
+struct rows cell_rows(struct pen *pen, struct rows_need need);
 
 /* "12", or "3.5" where a count has a fraction. */
 const char *cell_text(struct rap_arena *arena, double count);

@@ -6,7 +6,7 @@
 
 #include "axis.h"
 
-#include "rapporteur/charts/timeline.h"
+#include "rapporteur/charts/inputs.h"
 
 struct columns {
     struct pen *pen;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fill.h"
 #include "grouped.h"
 
 #include <math.h>
@@ -8,10 +9,10 @@ static const double radius_pt = 3.2, apart_pt = 8.4, ring_pt = 1.5;
 /* The interval of the first period stands a little above the dots, that of the last one below, so
  * that they lie side by side and the bar between the dots stays level. */
 static double
-interval_height(const struct grouped_drawing *drawing, size_t place, size_t period)
+interval_height(const struct grouped_drawing *d, size_t place, size_t period)
 {
-    double apart = fmin(apart_pt, 0.5 * drawing->rows.pitch_pt);
-    return rows_middle(&drawing->rows, place) + (period == 0 ? -0.5 : 0.5) * apart;
+    double apart = fmin(apart_pt, 0.5 * d->rows.pitch_pt);
+    return rows_middle(&d->rows, place) + (period == 0 ? -0.5 : 0.5) * apart;
 }
 
 struct dot {
@@ -21,42 +22,87 @@ struct dot {
 
 /* The first dot is a ring; where the last one would cover it, the ring is drawn around it. */
 static void
-draw_dots(struct grouped_drawing *drawing, const struct dot ends[2])
+draw_dots(struct grouped_drawing *d, const struct dot ends[2])
 {
-    double radius = fmin(radius_pt, 0.3 * drawing->rows.pitch_pt);
+    double radius = fmin(radius_pt, 0.3 * d->rows.pitch_pt);
     bool meet = fabs(ends[0].x - ends[1].x) < radius;
     for (size_t e = 0; e < 2; e++)
         if (!isnan(ends[e].x))
-            grouped_dot(drawing->scene, e == 0 ? RAP_PERIOD1 : RAP_PERIOD2, e == 0, ends[e].x,
-                        ends[e].y, e == 0 && meet ? radius + ring_pt : radius);
+            grouped_dot(d->scene, e == 0 ? RAP_PERIOD1 : RAP_PERIOD2, e == 0, ends[e].x, ends[e].y,
+                        e == 0 && meet ? radius + ring_pt : radius);
 }
 
 static void
-draw_line(struct grouped_drawing *drawing, size_t place, size_t k, size_t line)
+draw_line(struct grouped_drawing *d, size_t place, size_t k, size_t line)
 {
     (void)line;
-    const struct panel *panel = &drawing->panels[k];
-    size_t row = drawing->rows.shown[place], n = drawing->grouped->n_periods;
-    struct dot ends[2] = { { .value = grouped_value(drawing, row, k, 0) },
-                           { .value = grouped_value(drawing, row, k, n - 1) } };
+    const struct panel *panel = &d->panels[k];
+    size_t row = d->rows.shown[place], n = d->grouped->n_periods;
+    struct dot ends[2] = { { .value = grouped_value(d, row, k, 0) },
+                           { .value = grouped_value(d, row, k, n - 1) } };
     for (size_t e = 0; e < 2; e++) {
         ends[e].x = scale_at(&panel->x, ends[e].value->value);
-        ends[e].y = rows_middle(&drawing->rows, place);
-        grouped_interval(drawing, panel, ends[e].value, e == 0 ? RAP_PERIOD1 : RAP_PERIOD2,
-                         interval_height(drawing, place, e));
+        ends[e].y = rows_middle(&d->rows, place);
+        grouped_interval(d, panel, ends[e].value, e == 0 ? RAP_PERIOD1 : RAP_PERIOD2,
+                         interval_height(d, place, e));
     }
     if (!isnan(ends[0].x) && !isnan(ends[1].x))
-        rap_scene_line(drawing->scene, RAP_MUTED, 1.6, ends[0].x, ends[0].y, ends[1].x, ends[1].y);
-    draw_dots(drawing, ends);
+        rap_scene_line(d->scene, RAP_MUTED, 1.6, ends[0].x, ends[0].y, ends[1].x, ends[1].y);
+    draw_dots(d, ends);
 }
 
-struct rap_scene *
-rap_dumbbell_scene(const struct rap_grouped *grouped, struct rap_room room)
+/* Two periods: a dot for each, joined; the first hollow, the last filled. Texts are not printed. */
+static struct rap_scene *
+draw(const void *input, struct rap_room room)
 {
-    static const struct grouped_style style = { .lines = 1,
+    static const struct grouped_style style = { .is_one_line = true,
                                                 .line_pt = 15.0,
                                                 .gap_pt = 5.0,
-                                                .key = { RAP_MARK_CIRCLE, RAP_MARK_CIRCLE },
+                                                .key = RAP_MARK_CIRCLE,
                                                 .draw_line = draw_line };
-    return grouped_scene(grouped, &style, room);
+    return grouped_scene(input, &style, room);
 }
+
+/* Share and count side by side. */
+static const void *
+fill(const struct rap_subject *from)
+{
+    static group_value *const values[] = { group_share, group_count };
+    struct rap_grouped_panel *panels = rap_new_array(from->arena, struct rap_grouped_panel, 2);
+    panels[0] = (struct rap_grouped_panel){ .head = N_("share of the records of each period"),
+                                            .level = printed_level(from),
+                                            .axis = RAP_AXIS_PERCENT };
+    panels[1] = (struct rap_grouped_panel){ .head = N_("records"), .axis = RAP_AXIS_COUNT };
+    return grouped_of(from,
+                      (struct grouped_filling){
+                          .values = values,
+                          .n_panels = 2,
+                          .first = from->groups->periods->n - 2,
+                          .what = rap_format(from->arena, N_("Share and number of records by %s"),
+                                             from->groups->one),
+                          .panels = panels });
+}
+
+static void
+tell(const struct rap_subject *from, struct rap_table *table)
+{
+    static const char *const parts[] = { "n1", "share1", "n2", "share2" };
+    static const char *const titles[] = { N_("before"), N_("% of all"), N_("since"),
+                                          N_("% of all") };
+    table_of_groups(from, table, parts, titles, RAP_COUNT_OF(parts));
+}
+
+const struct rap_chart rap_chart_dumbbell = {
+    .name = "dumbbell",
+    .title = N_("Dumbbell"),
+    .shows = N_("Share and yearly rate of each group side by side, before and since."),
+    .needs = RAP_NEEDS_DATES | RAP_NEEDS_PERIODS | RAP_NEEDS_GROUPS,
+    .id = "-share",
+    .finding = "time.title",
+    .caption = "share.figure",
+    .note = "share.note",
+    .width_mm = 160.0,
+    .fill = fill,
+    .draw = draw,
+    .tell = tell,
+};

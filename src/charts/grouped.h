@@ -7,7 +7,7 @@
 #include "axis.h"
 #include "rows.h"
 
-#include "rapporteur/charts/grouped.h"
+#include "rapporteur/charts/inputs.h"
 
 enum { MOST_HEAD_LINES = 3 };
 
@@ -31,16 +31,15 @@ struct grouped_drawing {
     double period_room;
     bool has_period_names;
     size_t head_lines; /* of the heads over the panels */
-    double size_pt;    /* of labels */
     double line_pt;    /* from line to line inside a row */
 };
 
 /* How a chart of this family differs from the others. */
 struct grouped_style {
-    size_t lines;              /* of a row: periods for bars and shares, 1 for dumbbells */
-    double line_pt, gap_pt;    /* height of a line, and between rows */
-    bool shows_text;           /* right of the plot */
-    enum rap_mark_kind key[2]; /* what stands for the first and for the last period */
+    bool is_one_line;       /* else a row has a line for each period */
+    double line_pt, gap_pt; /* height of a line, and between rows */
+    bool shows_text;        /* right of the plot */
+    enum rap_mark_kind key; /* what stands for a period: a circle or a rectangle */
     void (*draw_line)(struct grouped_drawing *, size_t place, size_t panel, size_t line);
 };
 
@@ -48,21 +47,21 @@ struct rap_scene *grouped_scene(const struct rap_grouped *grouped,
                                 const struct grouped_style *style, struct rap_room room);
 
 const struct rap_grouped_value *
-grouped_value(const struct grouped_drawing *drawing, size_t row, size_t panel, size_t period);
+grouped_value(const struct grouped_drawing *d, size_t row, size_t panel, size_t period);
 
 /* The last period is blue, the others slate. */
-bool grouped_is_last(const struct grouped_drawing *drawing, size_t period);
-enum rap_colour grouped_colour(const struct grouped_drawing *drawing, size_t period);
+bool grouped_is_last(const struct grouped_drawing *d, size_t period);
+enum rap_colour grouped_colour(const struct grouped_drawing *d, size_t period);
 
 /* Height of the middle of a line of a row, lines in the order of periods. */
-double grouped_line(const struct grouped_drawing *drawing, size_t place, size_t line);
+double grouped_line(const struct grouped_drawing *d, size_t place, size_t line);
 
 /* A dot at (x, y): filled for the last period, hollow for the others. */
 void grouped_dot(struct rap_scene *scene, enum rap_colour colour, bool hollow, double x, double y,
                  double radius_pt);
 
 /* The interval of a value, with a short bar at each end; cut at the end of the axis. */
-void grouped_interval(struct grouped_drawing *drawing, const struct panel *panel,
+void grouped_interval(struct grouped_drawing *d, const struct panel *panel,
                       const struct rap_grouped_value *value, enum rap_colour colour, double y);
 
 #endif

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapporteur/charts/matrix.h"
+#include "rapporteur/charts/inputs.h"
 
 #include "cells.h"
-#include "rows.h"
+#include "fill.h"
 #include "words.h"
 
-#include <math.h>
+#include "rapporteur/counts/cross.h"
 
-static const double inset_pt = 6.0, gap_pt = 8.0, head_pt = 16.0, foot_pt = 4.0;
+#include <math.h>
+#include <string.h>
+
+static const double gap_pt = 8.0, foot_pt = 4.0;
 static const double widest_label = 0.34; /* of the width of the figure */
 static const double widest_cell = 2.2;   /* of its height */
 
@@ -21,32 +24,21 @@ struct drawing {
     bool by_number;
 };
 
-static const struct type head_type = { RAP_MUTED, RAP_SANS_BOLD, SMALL_PT, RAP_START };
 static const struct type column_type = { RAP_MUTED, RAP_SANS_BOLD, SMALL_PT, RAP_MIDDLE };
 static const struct type label_type = { RAP_INK, RAP_SANS, LABEL_PT, RAP_START };
 
 static double
-count_of(const struct drawing *drawing, size_t row, size_t column)
+count_of(const struct drawing *d, size_t row, size_t column)
 {
-    const struct rap_matrix *matrix = drawing->matrix;
-    return matrix->counts[drawing->rows.shown[row] * matrix->n + drawing->rows.shown[column]];
-}
-
-/* Names of rows that columns bear as a number begin with that number. */
-static const char *
-row_name(const struct drawing *drawing, size_t place)
-{
-    const char *label = drawing->matrix->groups[drawing->rows.shown[place]].label;
-    return drawing->by_number ? rap_format(drawing->scene->arena, "%zu  %s", place + 1, label)
-                              : label;
+    const struct rap_matrix *matrix = d->matrix;
+    return matrix->counts[d->rows.shown[row] * matrix->n + d->rows.shown[column]];
 }
 
 static const char *
-column_name(const struct drawing *drawing, size_t place)
+column_name(const struct drawing *d, size_t place)
 {
-    const struct rap_matrix_group *group = &drawing->matrix->groups[drawing->rows.shown[place]];
-    return drawing->by_number ? rap_format(drawing->scene->arena, "%zu", place + 1)
-                              : group->short_name;
+    const struct rap_matrix_group *group = &d->matrix->groups[d->rows.shown[place]];
+    return d->by_number ? rap_format(d->scene->arena, "%zu", place + 1) : group->short_name;
 }
 
 static double
@@ -58,129 +50,198 @@ widest_count(const struct pen *pen, const struct rap_matrix *matrix)
     return width;
 }
 
-static double
-label_room(const struct pen *pen, const struct rap_matrix *matrix)
-{
-    double width = pen_width(pen, head_type, matrix->by);
-    for (size_t i = 0; i < matrix->n; i++)
-        width = fmax(width, pen_width(pen, label_type, matrix->groups[i].label));
-    width += pen_width(pen, label_type, "88  ");
-    return fmin(width, widest_label * pen->scene->width_pt);
-}
-
 /* Short names head the columns if all groups have one and all fit. */
 static bool
-short_names_fit(const struct drawing *drawing)
+short_names_fit(const struct drawing *d)
 {
-    for (size_t i = 0; i < drawing->rows.n; i++) {
-        const char *name = drawing->matrix->groups[drawing->rows.shown[i]].short_name;
-        if (!name || pen_width(drawing->pen, column_type, name) + 4.0 > drawing->cell_pt)
+    for (size_t i = 0; i < d->rows.n; i++) {
+        const char *name = d->matrix->groups[d->rows.shown[i]].short_name;
+        if (!name || pen_width(d->pen, column_type, name) + 4.0 > d->cell_pt)
             return false;
     }
     return true;
 }
 
 static void
-find_most(struct drawing *drawing)
+find_most(struct drawing *d)
 {
-    for (size_t i = 0; i < drawing->rows.n; i++)
+    for (size_t i = 0; i < d->rows.n; i++)
         for (size_t j = 0; j < i; j++)
-            drawing->most = fmax(drawing->most, count_of(drawing, i, j));
+            d->most = fmax(d->most, count_of(d, i, j));
 }
 
 /* The group's own total, on the ground of no period. */
 static void
-draw_diagonal(struct drawing *drawing, struct box box, double count)
+draw_diagonal(struct drawing *d, struct box box, double count)
 {
-    rap_scene_rect(drawing->scene, RAP_PERIOD1_TINT, box.left + 0.4, box.top + 0.4, box.right - 0.4,
+    rap_scene_rect(d->scene, RAP_PERIOD1_TINT, box.left + 0.4, box.top + 0.4, box.right - 0.4,
                    box.bottom - 0.4);
     if (!isnan(count))
-        rap_scene_text(drawing->scene, RAP_MUTED, RAP_SANS, CELL_PT, RAP_MIDDLE,
-                       0.5 * (box.left + box.right),
-                       0.5 * (box.top + box.bottom) + MIDDLE_EM * CELL_PT,
-                       cell_text(drawing->scene->arena, count));
+        rap_scene_text(
+            d->scene, RAP_MUTED, RAP_SANS, CELL_PT, RAP_MIDDLE, 0.5 * (box.left + box.right),
+            0.5 * (box.top + box.bottom) + MIDDLE_EM * CELL_PT, cell_text(d->scene->arena, count));
 }
 
 static void
-draw_row(struct drawing *drawing, size_t place)
+draw_row(struct drawing *d, size_t place)
 {
-    double half = 0.5 * drawing->rows.pitch_pt, middle = rows_middle(&drawing->rows, place);
-    struct row_label label = { row_name(drawing, place), NULL, RAP_INK, RAP_SANS, LABEL_PT };
-    rows_write_label(drawing->pen, &drawing->rows, &label, inset_pt, drawing->label_room, middle);
+    double half = 0.5 * d->rows.pitch_pt, middle = rows_middle(&d->rows, place);
+    rows_write_label(&d->rows, place, d->label_room);
     for (size_t j = 0; j <= place; j++) {
-        double x = drawing->left + (double)j * drawing->cell_pt;
-        struct box box = { x, middle - half, x + drawing->cell_pt, middle + half };
+        double x = d->left + (double)j * d->cell_pt;
+        struct box box = { x, middle - half, x + d->cell_pt, middle + half };
         if (j == place)
-            draw_diagonal(drawing, box, count_of(drawing, place, j));
+            draw_diagonal(d, box, count_of(d, place, j));
         else
-            cell_draw(drawing->pen, box, count_of(drawing, place, j), drawing->most);
+            cell_draw(d->pen, box, count_of(d, place, j), d->most);
     }
-    if (place + 1 < drawing->rows.n) {
-        double right = drawing->left + (double)(place + 1) * drawing->cell_pt;
-        rap_scene_line(drawing->scene, RAP_GRID, 0.5, 0.0, middle + half, right, middle + half);
+    if (place + 1 < d->rows.n) {
+        double right = d->left + (double)(place + 1) * d->cell_pt;
+        rap_scene_line(d->scene, RAP_GRID, 0.5, 0.0, middle + half, right, middle + half);
     }
 }
 
 static const char *
-words_of(const struct drawing *drawing)
+words_of(const struct drawing *d)
 {
-    const struct rap_matrix *matrix = drawing->matrix;
-    struct rap_buffer out = { .arena = drawing->scene->arena };
+    const struct rap_matrix *matrix = d->matrix;
+    struct rap_buffer out = { .arena = d->scene->arena };
     rap_buffer_format(&out, "%s.", matrix->what);
-    for (size_t i = 0; i < drawing->rows.n; i++)
+    for (size_t i = 0; i < d->rows.n; i++)
         for (size_t j = 0; j < i; j++)
-            if (count_of(drawing, i, j) > 0.0)
+            if (count_of(d, i, j) > 0.0)
                 rap_buffer_format(&out, N_(" %s and %s: %s."),
-                                  matrix->groups[drawing->rows.shown[j]].label,
-                                  matrix->groups[drawing->rows.shown[i]].label,
-                                  cell_text(out.arena, count_of(drawing, i, j)));
-    words_add_left_out(&out, drawing->rows.n_left_out, matrix->others);
+                                  matrix->groups[d->rows.shown[j]].label,
+                                  matrix->groups[d->rows.shown[i]].label,
+                                  cell_text(out.arena, count_of(d, i, j)));
+    rows_add_left_out(&d->rows, &out);
     return words_finish(&out);
 }
 
-/* As many groups as both height and width have room for. */
-static struct rows
-fit_rows(struct rap_arena *arena, const struct rap_matrix *matrix, size_t n_columns,
-         double height_pt)
+/* As many groups as both height and width have room for; names of rows that columns bear as a
+ * number begin with that number. */
+static void
+fit_rows(struct drawing *d, struct row_label *labels, double height_pt)
 {
-    size_t n = n_columns < matrix->n ? n_columns : matrix->n;
-    struct rows_need need = { .n = n,
-                              .n_more = matrix->n_more + matrix->n - n,
-                              .head_pt = head_pt,
-                              .foot_pt = foot_pt,
-                              .usual_pt = 16.0,
-                              .least_pt = ROW_LEAST_PT,
-                              .most_pt = 40.0,
-                              .height_pt = height_pt };
-    return rows_fit(arena, &need);
+    const struct rap_matrix *matrix = d->matrix;
+    struct rows_need *need = &d->rows.need;
+    d->label_room = rows_label_width(&d->rows, pen_width(d->pen, label_type, "88  "), widest_label);
+    d->left = INSET_PT + d->label_room + gap_pt;
+    double width = d->scene->width_pt - INSET_PT - d->left;
+    double widest = widest_count(d->pen, matrix);
+    size_t n_columns = (size_t)fmax(floor(width / widest), 1.0);
+    need->n = n_columns < matrix->n ? n_columns : matrix->n;
+    need->n_more += matrix->n - need->n;
+    rows_fit(&d->rows, height_pt);
+    size_t n = d->rows.n;
+    d->cell_pt =
+        fmin(width / (double)(n > 0 ? n : 1), fmax(widest, widest_cell * d->rows.pitch_pt));
+    d->by_number = !short_names_fit(d);
+    for (size_t i = 0; i < n && d->by_number; i++) {
+        struct row_label *label = &labels[d->rows.shown[i]];
+        label->label = rap_format(d->scene->arena, "%zu  %s", i + 1, label->label);
+    }
 }
 
-struct rap_scene *
-rap_matrix_scene(const struct rap_matrix *matrix, struct rap_room room)
+static struct rap_scene *
+draw(const void *input, struct rap_room room)
 {
+    const struct rap_matrix *matrix = input;
     struct pen pen = pen_make(room);
-    struct drawing drawing = { .scene = pen.scene, .pen = &pen, .matrix = matrix };
-    drawing.label_room = label_room(&pen, matrix);
-    drawing.left = inset_pt + drawing.label_room + gap_pt;
-    double width = room.width_pt - inset_pt - drawing.left;
-    double need = widest_count(&pen, matrix);
-    size_t n_columns = (size_t)fmax(floor(width / need), 1.0);
-    drawing.rows = fit_rows(room.arena, matrix, n_columns, room.height_pt);
-    pen.scene->height_pt = drawing.rows.height_pt;
-    drawing.cell_pt = fmin(width / (double)(drawing.rows.n > 0 ? drawing.rows.n : 1),
-                           fmax(need, widest_cell * drawing.rows.pitch_pt));
-    drawing.by_number = !short_names_fit(&drawing);
-    pen.scene->id = matrix->id;
-    pen.scene->alt = words_of(&drawing);
-    find_most(&drawing);
-    double y = drawing.rows.top - 5.0;
-    (void)pen_text(&pen, head_type, inset_pt, y,
-                   pen_fit(&pen, head_type, matrix->by, drawing.label_room));
-    for (size_t i = 0; i < drawing.rows.n; i++) {
-        (void)pen_text(&pen, column_type, drawing.left + ((double)i + 0.5) * drawing.cell_pt, y,
-                       column_name(&drawing, i));
-        draw_row(&drawing, i);
+    struct row_label *labels = rap_new_array(room.arena, struct row_label, matrix->n);
+    for (size_t i = 0; i < matrix->n; i++)
+        labels[i].label = matrix->groups[i].label;
+    struct drawing d = { .scene = pen.scene,
+                         .pen = &pen,
+                         .matrix = matrix,
+                         .rows = cell_rows(&pen, (struct rows_need){ .labels = labels,
+                                                                     .n = matrix->n,
+                                                                     .n_more = matrix->n_more,
+                                                                     .by = matrix->by,
+                                                                     .others = matrix->others,
+                                                                     .foot_pt = foot_pt }) };
+    fit_rows(&d, labels, room.height_pt);
+    pen.scene->alt = words_of(&d);
+    find_most(&d);
+    rows_write_by(&d.rows, d.label_room);
+    for (size_t i = 0; i < d.rows.n; i++) {
+        (void)pen_text(&pen, column_type, d.left + ((double)i + 0.5) * d.cell_pt, d.rows.top - 5.0,
+                       column_name(&d, i));
+        draw_row(&d, i);
     }
-    rows_write_left_out(&pen, &drawing.rows, inset_pt, matrix->others);
+    rows_write_left_out(&d.rows);
     return pen.scene;
 }
+
+static const double *
+together_of(const struct rap_subject *from)
+{
+    const struct rap_family *groups = from->groups;
+    size_t n = single_groups(groups);
+    const char **names = rap_new_array(from->arena, const char *, n);
+    for (size_t i = 0; i < n; i++)
+        names[i] = groups->rows[i + 1].name;
+    return rap_counts_together(from->arena, from->findings->records, groups->counts, names, n);
+}
+
+static const void *
+fill(const struct rap_subject *from)
+{
+    const struct rap_family *groups = from->groups;
+    size_t n = single_groups(groups);
+    struct rap_matrix_group *members = rap_new_array(from->arena, struct rap_matrix_group, n);
+    for (size_t i = 0; i < n; i++)
+        members[i].label = printed_of(from, groups->rows[i + 1].id, "name");
+    struct rap_matrix *matrix = rap_new(from->arena, struct rap_matrix);
+    *matrix = (struct rap_matrix){
+        .by = capital(from, groups->one),
+        .what = rap_format(from->arena, N_("Records that two %s share"), groups->many),
+        .others = groups->many,
+        .groups = members,
+        .counts = together_of(from),
+        .n = n,
+        .n_more = folded_groups(groups),
+    };
+    return matrix;
+}
+
+/* "sponsor.1.with.2" in both halves of the matrix. */
+static const char *
+together_id(const struct rap_subject *from, size_t i, size_t k)
+{
+    const struct rap_family_row *rows = from->groups->rows + 1;
+    size_t least = i < k ? i : k, most = i < k ? k : i;
+    return rap_format(from->arena, "%s.with%s", rows[least].id, strrchr(rows[most].id, '.'));
+}
+
+static void
+tell(const struct rap_subject *from, struct rap_table *table)
+{
+    const struct rap_family *groups = from->groups;
+    size_t n = single_groups(groups);
+    const double *together = together_of(from);
+    rap_table_column(table, capital(from, groups->one), RAP_START);
+    for (size_t i = 0; i < n; i++)
+        rap_table_column(table, groups->rows[i + 1].name, RAP_END);
+    for (size_t i = 0; i < n; i++) {
+        rap_table_row(table);
+        rap_table_number(table, groups->rows[i + 1].id, "name");
+        for (size_t k = 0; k < n; k++)
+            rap_table_made(table, together_id(from, i, k), RAP_Q_COUNT, together[i * n + k], NULL);
+    }
+}
+
+const struct rap_chart rap_chart_matrix = {
+    .name = "matrix",
+    .title = N_("Matrix"),
+    .shows = N_("How many records each two groups have together."),
+    .needs = RAP_NEEDS_SPONSORS,
+    .id = "-together",
+    .finding = "together.figure",
+    .caption = "together.figure",
+    .note = "together.note",
+    .width_mm = 160.0,
+    .fill = fill,
+    .draw = draw,
+    .tell = tell,
+};

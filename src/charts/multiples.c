@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapporteur/charts/multiples.h"
+#include "rapporteur/charts/inputs.h"
 
 #include "columns.h"
+#include "fill.h"
 #include "rows.h"
 #include "words.h"
 
@@ -31,63 +32,64 @@ static const struct type text_type = { RAP_MUTED, RAP_SANS, SMALL_PT, RAP_START 
 static const struct type note_type = { RAP_MUTED, RAP_SANS_ITALIC, SMALL_PT, RAP_START };
 
 static double
-facet_width(const struct drawing *drawing, size_t n_columns)
+facet_width(const struct drawing *d, size_t n_columns)
 {
-    return (drawing->scene->width_pt - gap_pt * (double)(n_columns - 1)) / (double)n_columns;
+    return (d->scene->width_pt - gap_pt * (double)(n_columns - 1)) / (double)n_columns;
 }
 
-static struct rows
-fit_lines(const struct drawing *drawing, size_t n_columns, double height_pt)
+static void
+fit_lines(struct drawing *d, size_t n_columns, double height_pt)
 {
-    struct rows_need need = { .n = (drawing->data->n_facets + n_columns - 1) / n_columns,
-                              .head_pt = head_pt,
-                              .foot_pt = foot_pt,
-                              .usual_pt = usual_pt,
-                              .least_pt = least_pt,
-                              .most_pt = fmax(tallest * facet_width(drawing, n_columns), usual_pt),
-                              .height_pt = height_pt };
-    return rows_fit(drawing->scene->arena, &need);
+    d->facet_pt = facet_width(d, n_columns);
+    d->n_columns = n_columns;
+    d->rows = (struct rows){
+        .pen = d->pen,
+        .need = { .n = (d->data->n_facets + n_columns - 1) / n_columns,
+                  .head_pt = head_pt,
+                  .foot_pt = foot_pt,
+                  .usual_pt = usual_pt,
+                  .least_pt = least_pt,
+                  .most_pt = fmax(tallest * d->facet_pt, usual_pt) },
+    };
+    rows_fit(&d->rows, height_pt);
 }
 
 /* As many columns as the width has room for or, in a figure of a given height, as many as make the
  * facets largest. */
 static void
-fit_facets(struct drawing *drawing, double height_pt)
+fit_facets(struct drawing *d, double height_pt)
 {
-    size_t n = drawing->data->n_facets > 0 ? drawing->data->n_facets : 1;
-    double width = drawing->scene->width_pt, best = 0.0;
+    size_t n = d->data->n_facets > 0 ? d->data->n_facets : 1, best_columns = 1;
+    double width = d->scene->width_pt, best = 0.0;
     size_t most = (size_t)fmax(floor((width + gap_pt) / (facet_width_pt + gap_pt)), 1.0);
     for (size_t c = most < n ? most : n; c > 0; c--) {
-        struct rows rows = fit_lines(drawing, c, height_pt);
-        double area = rows.pitch_pt * facet_width(drawing, c);
-        if (best > 0.0 && (height_pt == 0.0 || rows.n_left_out > 0 || area <= best))
+        fit_lines(d, c, height_pt);
+        double area = d->rows.pitch_pt * d->facet_pt;
+        if (best > 0.0 && (height_pt == 0.0 || d->rows.n_left_out > 0 || area <= best))
             continue;
         best = area;
-        drawing->rows = rows;
-        drawing->n_columns = c;
+        best_columns = c;
     }
-    drawing->facet_pt = facet_width(drawing, drawing->n_columns);
-    drawing->scene->height_pt = drawing->rows.height_pt;
-    size_t room = drawing->rows.n * drawing->n_columns;
-    drawing->n_shown = room < drawing->data->n_facets ? room : drawing->data->n_facets;
+    fit_lines(d, best_columns, height_pt);
+    size_t room = d->rows.n * d->n_columns;
+    d->n_shown = room < d->data->n_facets ? room : d->data->n_facets;
 }
 
 static void
-set_values(struct drawing *drawing)
+set_values(struct drawing *d)
 {
     double highest = 1.0;
-    drawing->as_blocks = true;
-    for (size_t i = 0; i < drawing->data->n_facets; i++) {
-        highest = fmax(highest, columns_highest(&drawing->data->facets[i].timeline));
-        drawing->as_blocks =
-            drawing->as_blocks && columns_fit_blocks(&drawing->data->facets[i].timeline);
+    d->as_blocks = true;
+    for (size_t i = 0; i < d->data->n_facets; i++) {
+        highest = fmax(highest, columns_highest(&d->data->facets[i].timeline));
+        d->as_blocks = d->as_blocks && columns_fit_blocks(&d->data->facets[i].timeline);
     }
-    drawing->step = axis_step(RAP_AXIS_COUNT, highest, drawing->rows.pitch_pt > 90.0 ? 4 : 2);
-    drawing->top_value = axis_top(highest, drawing->step);
-    double plot_pt = drawing->rows.pitch_pt - name_pt - space_pt;
-    drawing->as_blocks = drawing->as_blocks && plot_pt >= least_block_pt * drawing->top_value;
-    const char *widest = axis_label(drawing->scene->arena, RAP_AXIS_COUNT, drawing->top_value, 1.0);
-    drawing->axis_pt = 8.0 + pen_width(drawing->pen, axis_type, widest);
+    d->step = axis_step(RAP_AXIS_COUNT, highest, d->rows.pitch_pt > 90.0 ? 4 : 2);
+    d->top_value = axis_top(highest, d->step);
+    double plot_pt = d->rows.pitch_pt - name_pt - space_pt;
+    d->as_blocks = d->as_blocks && plot_pt >= least_block_pt * d->top_value;
+    const char *widest = axis_label(d->scene->arena, RAP_AXIS_COUNT, d->top_value, 1.0);
+    d->axis_pt = 8.0 + pen_width(d->pen, axis_type, widest);
 }
 
 static void
@@ -103,100 +105,190 @@ draw_boundaries(struct columns *columns)
 
 /* Name of the facet and what follows it, one line over the plot. */
 static void
-draw_name(struct drawing *drawing, const struct rap_facet *facet, double left, double y)
+draw_name(struct drawing *d, const struct rap_facet *facet, double left, double y)
 {
-    double text = facet->text ? pen_width(drawing->pen, text_type, facet->text) + 5.0 : 0.0;
-    double width = pen_width(drawing->pen, name_type, facet->label);
-    bool has_text = text > 0.0 && text < 0.6 * drawing->facet_pt;
-    double room = drawing->facet_pt - (has_text ? text : 0.0);
-    (void)pen_text(drawing->pen, name_type, left, y,
-                   pen_fit(drawing->pen, name_type, facet->label, room));
+    double text = facet->text ? pen_width(d->pen, text_type, facet->text) + 5.0 : 0.0;
+    double width = pen_width(d->pen, name_type, facet->label);
+    bool has_text = text > 0.0 && text < 0.6 * d->facet_pt;
+    double room = d->facet_pt - (has_text ? text : 0.0);
+    (void)pen_text(d->pen, name_type, left, y, pen_fit(d->pen, name_type, facet->label, room));
     if (has_text)
-        (void)pen_text(drawing->pen, text_type, left + fmin(width, room) + 5.0, y, facet->text);
+        (void)pen_text(d->pen, text_type, left + fmin(width, room) + 5.0, y, facet->text);
 }
 
 /* Years and the boundary's name stand under the lowest facet of each column. */
 static void
-draw_facet(struct drawing *drawing, size_t i)
+draw_facet(struct drawing *d, size_t i)
 {
-    const struct rap_facet *facet = &drawing->data->facets[i];
-    size_t row = i / drawing->n_columns, column = i % drawing->n_columns;
-    double left = (double)column * (drawing->facet_pt + gap_pt);
-    double top = drawing->rows.top + (double)row * drawing->rows.pitch_pt;
-    struct columns columns = { .pen = drawing->pen,
+    const struct rap_facet *facet = &d->data->facets[i];
+    size_t row = i / d->n_columns, column = i % d->n_columns;
+    double left = (double)column * (d->facet_pt + gap_pt);
+    double top = d->rows.top + (double)row * d->rows.pitch_pt;
+    struct columns columns = { .pen = d->pen,
                                .timeline = &facet->timeline,
-                               .left = left + drawing->axis_pt,
-                               .right = left + drawing->facet_pt,
+                               .left = left + d->axis_pt,
+                               .right = left + d->facet_pt,
                                .top = top + name_pt,
-                               .bottom = top + drawing->rows.pitch_pt - space_pt,
-                               .step = drawing->step,
-                               .as_blocks = drawing->as_blocks,
+                               .bottom = top + d->rows.pitch_pt - space_pt,
+                               .step = d->step,
+                               .as_blocks = d->as_blocks,
                                .rate_pt = 1.2 };
-    columns.y = (struct scale){ 0.0, drawing->top_value, columns.bottom, columns.top };
+    columns.y = (struct scale){ 0.0, d->top_value, columns.bottom, columns.top };
     columns_set_years(&columns);
-    draw_name(drawing, facet, left, top + 9.0);
+    draw_name(d, facet, left, top + 9.0);
     columns_draw(&columns);
     draw_boundaries(&columns);
-    bool is_lowest = i + drawing->n_columns >= drawing->n_shown;
+    bool is_lowest = i + d->n_columns >= d->n_shown;
     if (!is_lowest)
         return;
     size_t n = facet->timeline.n_periods;
     double boundary = scale_at(&columns.x, facet->timeline.periods[n - 1].from);
     if (n > 1)
-        axis_boundary(drawing->pen, facet->timeline.boundary_text, boundary, columns.bottom);
-    axis_years(drawing->pen, &columns.x, columns.first_year, columns.last_year, columns.bottom);
+        axis_boundary(d->pen, facet->timeline.boundary_text, boundary, columns.bottom);
+    axis_years(d->pen, &columns.x, columns.first_year, columns.last_year, columns.bottom);
 }
 
 static size_t
-n_left_out_of(const struct drawing *drawing)
+n_left_out_of(const struct drawing *d)
 {
-    return drawing->data->n_facets - drawing->n_shown + drawing->data->n_more;
+    return d->data->n_facets - d->n_shown + d->data->n_more;
 }
 
 static void
-draw_notes(struct drawing *drawing)
+draw_notes(struct drawing *d)
 {
-    size_t n_left_out = n_left_out_of(drawing);
-    const char *left_out = words_left_out(drawing->scene->arena, n_left_out, drawing->data->others);
-    double y = drawing->rows.bottom + foot_pt - 2.0;
+    size_t n_left_out = n_left_out_of(d);
+    const char *left_out = words_left_out(d->scene->arena, n_left_out, d->data->others);
+    double y = d->rows.bottom + foot_pt - 2.0;
     if (n_left_out > 0)
-        (void)pen_text(drawing->pen, note_type, 0.0, y, left_out);
+        (void)pen_text(d->pen, note_type, 0.0, y, left_out);
     struct type type = text_type;
     type.align = RAP_END;
-    if (drawing->data->level)
-        (void)pen_text(drawing->pen, type, drawing->scene->width_pt, y,
-                       rap_format(drawing->scene->arena, N_("line: rate a year; band: %s"),
-                                  drawing->data->level));
+    if (d->data->level)
+        (void)pen_text(
+            d->pen, type, d->scene->width_pt, y,
+            rap_format(d->scene->arena, N_("line: rate a year; band: %s"), d->data->level));
 }
 
 static const char *
-words_of(const struct drawing *drawing)
+words_of(const struct drawing *d)
 {
-    const struct rap_multiples *data = drawing->data;
-    struct rap_buffer out = { .arena = drawing->scene->arena };
+    const struct rap_multiples *data = d->data;
+    struct rap_buffer out = { .arena = d->scene->arena };
     rap_buffer_format(&out, "%s.", data->what);
-    for (size_t i = 0; i < drawing->n_shown; i++) {
+    for (size_t i = 0; i < d->n_shown; i++) {
         const struct rap_facet *facet = &data->facets[i];
         rap_buffer_format(&out, " %s", facet->label);
         if (facet->text)
             rap_buffer_format(&out, ": %s", facet->text);
         rap_buffer_char(&out, '.');
     }
-    words_add_left_out(&out, n_left_out_of(drawing), data->others);
+    words_add_left_out(&out, n_left_out_of(d), data->others);
     return words_finish(&out);
 }
 
-struct rap_scene *
-rap_multiples_scene(const struct rap_multiples *multiples, struct rap_room room)
+static struct rap_scene *
+draw(const void *input, struct rap_room room)
 {
     struct pen pen = pen_make(room);
-    struct drawing drawing = { .scene = pen.scene, .pen = &pen, .data = multiples };
-    fit_facets(&drawing, room.height_pt);
-    set_values(&drawing);
-    pen.scene->id = multiples->id;
-    pen.scene->alt = words_of(&drawing);
-    for (size_t i = 0; i < drawing.n_shown; i++)
-        draw_facet(&drawing, i);
-    draw_notes(&drawing);
+    struct drawing d = { .scene = pen.scene, .pen = &pen, .data = input };
+    fit_facets(&d, room.height_pt);
+    set_values(&d);
+    pen.scene->alt = words_of(&d);
+    for (size_t i = 0; i < d.n_shown; i++)
+        draw_facet(&d, i);
+    draw_notes(&d);
     return pen.scene;
 }
+
+static struct rap_timeline_period *
+periods_of(const struct rap_subject *from, const struct rap_family_row *row)
+{
+    const struct rap_periods *all = from->groups->periods;
+    struct rap_timeline_period *periods =
+        rap_new_array(from->arena, struct rap_timeline_period, all->n);
+    for (size_t p = 0; p < all->n; p++) {
+        struct rap_grouped_value rate = group_rate(from, row, p);
+        periods[p] = (struct rap_timeline_period){ .from = all->at[p].days.from,
+                                                   .to = all->at[p].days.to,
+                                                   .rate = rate.value,
+                                                   .low = rate.low,
+                                                   .high = rate.high,
+                                                   .numbers = rate.numbers };
+    }
+    return periods;
+}
+
+static struct rap_timeline
+timeline_of(const struct rap_subject *from, const struct rap_family_row *row)
+{
+    const struct rap_counts *counts = from->groups->counts;
+    size_t n_periods = from->groups->periods->n, n_counts = 0;
+    const double *years = group_year_parts(from, row);
+    struct rap_timeline_count *at =
+        rap_new_array(from->arena, struct rap_timeline_count, counts->n_years * n_periods);
+    for (size_t i = 0; i < counts->n_years * n_periods; i++)
+        if (years[i] > 0.0)
+            at[n_counts++] = (struct rap_timeline_count){ counts->years[i / n_periods].year,
+                                                          i % n_periods, years[i] };
+    return (struct rap_timeline){ .periods = periods_of(from, row),
+                                  .n_periods = n_periods,
+                                  .counts = at,
+                                  .n_counts = n_counts,
+                                  .boundary_text = boundary_text(from) };
+}
+
+/* "3, then 12, then 20": of each period. */
+static const char *
+counts_text(const struct rap_subject *from, const struct rap_family_row *row)
+{
+    if (!row->has_comparison)
+        return printed_of(from, row->id, "n");
+    const char *text = NULL;
+    for (size_t p = 0; p < from->groups->periods->n; p++) {
+        const char *next = group_count(from, row, p).text;
+        text = text ? rap_format(from->arena, N_("%s, then %s"), text, next) : next;
+    }
+    return text;
+}
+
+/* Groups that are judged. */
+static const void *
+fill(const struct rap_subject *from)
+{
+    const struct rap_family *groups = from->groups;
+    size_t n = 0;
+    struct rap_facet *facets = rap_new_array(from->arena, struct rap_facet, groups->n_rows);
+    for (size_t i = 1; i <= single_groups(groups); i++) {
+        const struct rap_family_row *row = &groups->rows[i];
+        if (!row->has_comparison || row->comparison.decided.verdict != RAP_TOO_FEW)
+            facets[n++] = (struct rap_facet){ .label = printed_of(from, row->id, "name"),
+                                              .text = counts_text(from, row),
+                                              .timeline = timeline_of(from, row) };
+    }
+    struct rap_multiples *multiples = rap_new(from->arena, struct rap_multiples);
+    *multiples = (struct rap_multiples){
+        .what = rap_format(from->arena, N_("Records by year and %s"), groups->one),
+        .others = groups->many,
+        .level = printed_level(from),
+        .facets = facets,
+        .n_facets = n,
+        .n_more = folded_groups(groups),
+    };
+    return multiples;
+}
+
+const struct rap_chart rap_chart_multiples = {
+    .name = "multiples",
+    .title = N_("Small multiples"),
+    .shows = N_("A timeline for each group, all on one scale."),
+    .needs = RAP_NEEDS_DATES | RAP_NEEDS_GROUPS,
+    .id = "-timelines",
+    .finding = "timelines.figure",
+    .caption = "timelines.figure",
+    .note = "timelines.note",
+    .width_mm = 160.0,
+    .fill = fill,
+    .draw = draw,
+    .tell = table_of_years,
+};

@@ -1,59 +1,94 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/charts/registry.h"
 
-#include "rapporteur/base/attributes.h"
-
 #include <string.h>
 
-static const struct rap_chart charts[] = {
-    { "timeline", N_("Timeline"),
-      N_("Counts by year, one block a record up to 12 a year, with the rate of each period."),
-      N_("dates"), RAP_NEEDS_DATES, 160.0, 75.0 },
-    { "cumulative", N_("Cumulative count"),
-      N_("The count so far, against the earlier pace continued with its predictive range."),
-      N_("dates, two periods"), RAP_NEEDS_DATES | RAP_NEEDS_PERIODS, 90.0, 90.0 },
-    { "posterior", N_("Change-point posterior"),
-      N_("How probable it is that the rate changed in each year, with the credible set."),
-      N_("dates"), RAP_NEEDS_DATES, 160.0, 75.0 },
-    { "forest", N_("Forest"),
-      N_("Ratio of the yearly rates of two periods for each group, with its interval."),
-      N_("dates, two periods, groups"), RAP_NEEDS_DATES | RAP_NEEDS_PERIODS | RAP_NEEDS_GROUPS,
-      160.0, 0.0 },
-    { "readings", N_("Readings"), N_("The same ratio under each counting rule."),
-      N_("dates, two periods, readings"), RAP_NEEDS_DATES | RAP_NEEDS_PERIODS | RAP_NEEDS_READINGS,
-      160.0, 0.0 },
-    { "dumbbell", N_("Dumbbell"),
-      N_("Share and yearly rate of each group side by side, before and since."),
-      N_("dates, two periods, groups"), RAP_NEEDS_DATES | RAP_NEEDS_PERIODS | RAP_NEEDS_GROUPS,
-      160.0, 0.0 },
-    { "share", N_("Share of the total"),
-      N_("Share of each group in the records of each period, with its interval."),
-      N_("dates, groups"), RAP_NEEDS_DATES | RAP_NEEDS_GROUPS, 160.0, 0.0 },
-    { "bars", N_("Bars"), N_("Count of each group in each period."), N_("dates, groups"),
-      RAP_NEEDS_DATES | RAP_NEEDS_GROUPS, 160.0, 0.0 },
-    { "heatmap", N_("Heat map"), N_("Count of each group in each year, the number in each cell."),
-      N_("dates, groups"), RAP_NEEDS_DATES | RAP_NEEDS_GROUPS, 160.0, 0.0 },
-    { "multiples", N_("Small multiples"), N_("A timeline for each group, all on one scale."),
-      N_("dates, groups"), RAP_NEEDS_DATES | RAP_NEEDS_GROUPS, 160.0, 0.0 },
-    { "funnel", N_("Funnel"),
-      N_("Rate of each group against its exposure, with the limits of chance variation."),
-      N_("dates, two periods, groups"), RAP_NEEDS_DATES | RAP_NEEDS_PERIODS | RAP_NEEDS_GROUPS,
-      160.0, 90.0 },
-    { "matrix", N_("Matrix"), N_("How many records each two groups have together."),
-      N_("records with several sponsors"), RAP_NEEDS_SPONSORS, 160.0, 0.0 },
-};
+#define RAP_CHART_ADDRESS(name) &rap_chart_##name,
+static const struct rap_chart *const charts[] = { RAP_CHARTS(RAP_CHART_ADDRESS) };
 
 const struct rap_chart *
 rap_chart_at(size_t index)
 {
-    return index < RAP_COUNT_OF(charts) ? &charts[index] : NULL;
+    return index < RAP_COUNT_OF(charts) ? charts[index] : NULL;
 }
 
 const struct rap_chart *
 rap_chart_lookup(const char *name)
 {
     for (size_t i = 0; i < RAP_COUNT_OF(charts); i++)
-        if (strcmp(charts[i].name, name) == 0)
-            return &charts[i];
+        if (strcmp(charts[i]->name, name) == 0)
+            return charts[i];
     return NULL;
+}
+
+bool
+rap_chart_has_groups(const struct rap_chart *chart)
+{
+    return (chart->needs & (RAP_NEEDS_GROUPS | RAP_NEEDS_SPONSORS)) != 0;
+}
+
+static const char *
+id_of(const struct rap_chart *chart, const struct rap_subject *from)
+{
+    return rap_chart_has_groups(chart)
+               ? rap_format(from->arena, "%s%s", from->groups->page, chart->id)
+               : chart->id;
+}
+
+const char *
+rap_chart_sentence(const struct rap_chart *chart, const struct rap_subject *from, const char *id)
+{
+    if (!id)
+        return "";
+    return rap_chart_has_groups(chart) ? rap_format(from->arena, "%s.%s", from->groups->id, id)
+                                       : id;
+}
+
+struct rap_scene *
+rap_chart_scene(const struct rap_chart *chart, const struct rap_subject *from, const void *input,
+                struct rap_room room)
+{
+    struct rap_scene *scene = chart->draw(input, room);
+    scene->id = id_of(chart, from);
+    return scene;
+}
+
+struct rap_table *
+rap_chart_table(const struct rap_chart *chart, const struct rap_subject *from)
+{
+    struct rap_table *table = rap_table_make(from->findings, id_of(chart, from));
+    chart->tell(from, table);
+    return table;
+}
+
+/* Without two periods nothing is compared, and the findings have no families; names and counts are
+ * then all that charts print of a group. */
+static const struct rap_family *
+family_of_one_period(struct rap_arena *arena, struct rap_findings *findings, const char *by)
+{
+    struct rap_counts *counts = rap_new(arena, struct rap_counts);
+    if (findings->has_comparison || !rap_records_field(findings->records, by))
+        return NULL;
+    rap_counts_make(arena, findings->plan, findings->records, &findings->periods,
+                    &findings->counts.rule, by, counts);
+    if (counts->n_rows < 2)
+        return NULL;
+    struct rap_family *groups = rap_new(arena, struct rap_family);
+    struct rap_family_options options = rap_family_options_of(findings->plan);
+    rap_family_make(&findings->voice, counts, &options, groups);
+    for (size_t i = 0; i < groups->n_rows; i++) {
+        const struct rap_family_row *row = &groups->rows[i];
+        rap_numbers_add_text(findings->numbers, rap_format(arena, "%s.name", row->id), RAP_Q_TEXT,
+                             row->name);
+        rap_numbers_add(findings->numbers, rap_format(arena, "%s.n", row->id), RAP_Q_COUNT,
+                        row->events);
+    }
+    return groups;
+}
+
+const struct rap_family *
+rap_chart_family(struct rap_arena *arena, struct rap_findings *findings, const char *by)
+{
+    const struct rap_family *groups = rap_findings_family(findings, by);
+    return groups ? groups : family_of_one_period(arena, findings, by);
 }

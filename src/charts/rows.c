@@ -6,19 +6,29 @@
 #include <math.h>
 
 static const double note_pt = 6.5;
+static const double with_note_pt = 19.0; /* the least height that has room for label and note */
+
+const struct type head_type = { RAP_MUTED, RAP_SANS_BOLD, SMALL_PT, RAP_START };
+static const struct type small = { RAP_MUTED, RAP_SANS, SMALL_PT, RAP_START };
+
+static bool
+stays(const struct rows_need *need, size_t row)
+{
+    return need->labels && need->labels[row].stays;
+}
 
 /* Rows that stay are taken first, then the others in their order. */
 static void
-choose_rows(const struct rows_need *need, size_t room, struct rows *rows)
+choose_rows(struct rows *rows, size_t room)
 {
+    const struct rows_need *need = &rows->need;
     size_t n_kept = 0, n_others;
     for (size_t i = 0; i < need->n; i++)
-        n_kept += need->keep && need->keep[i];
+        n_kept += stays(need, i);
     n_kept = n_kept < room ? n_kept : room;
     n_others = room - n_kept;
     for (size_t i = 0; i < need->n; i++) {
-        bool keep = need->keep && need->keep[i];
-        size_t *left = keep ? &n_kept : &n_others;
+        size_t *left = stays(need, i) ? &n_kept : &n_others;
         if (*left == 0)
             continue;
         rows->shown[rows->n++] = i;
@@ -38,37 +48,24 @@ rows_in(const struct rows_need *need, double room)
     return fits < 1.0 ? 1 : (size_t)fits;
 }
 
-struct rows
-rows_fit(struct rap_arena *arena, const struct rows_need *need)
-{
-    struct rows rows = { .shown = rap_new_array(arena, size_t, need->n),
-                         .keep = need->keep,
-                         .top = need->head_pt };
-    double around = need->head_pt + need->foot_pt;
-    size_t fits = need->height_pt > 0.0 ? rows_in(need, need->height_pt - around)
-                                        : (need->n < MOST_ROWS ? need->n : MOST_ROWS);
-    double more_pt = fits < need->n || need->n_more > 0 ? ROW_LEAST_PT : 0.0;
-    rows.height_pt =
-        need->height_pt > 0.0 ? need->height_pt : around + (double)fits * need->usual_pt + more_pt;
-    double room = fmax(rows.height_pt - around, 0.0);
-    choose_rows(need, fits, &rows);
-    rows.pitch_pt = fmin((room - more_pt) / (double)(rows.n > 0 ? rows.n : 1), need->most_pt);
-    rows.last = rows.top + (double)rows.n * rows.pitch_pt;
-    rows.bottom = rows.last + more_pt;
-    return rows;
-}
-
 void
-rows_draw_grounds(struct pen *pen, const struct rows *rows)
+rows_fit(struct rows *rows, double height_pt)
 {
-    double width = pen->scene->width_pt;
-    for (size_t i = 0; i < rows->n; i++) {
-        double top = rows->top + (double)i * rows->pitch_pt;
-        if (rows->keep && rows->keep[rows->shown[i]])
-            rap_scene_rect(pen->scene, RAP_PERIOD2_TINT, 0.0, top, width, top + rows->pitch_pt);
-        else if (i > 0)
-            rap_scene_line(pen->scene, RAP_GRID, 0.5, 0.0, top, width, top);
-    }
+    const struct rows_need *need = &rows->need;
+    double around = need->head_pt + need->foot_pt;
+    size_t fits = height_pt > 0.0 ? rows_in(need, height_pt - around)
+                                  : (need->n < MOST_ROWS ? need->n : MOST_ROWS);
+    double more_pt = fits < need->n || need->n_more > 0 ? ROW_LEAST_PT : 0.0;
+    if (!(height_pt > 0.0))
+        height_pt = around + (double)fits * need->usual_pt + more_pt;
+    rows->pen->scene->height_pt = height_pt;
+    rows->shown = rap_new_array(rows->pen->scene->arena, size_t, need->n);
+    choose_rows(rows, fits);
+    double room = fmax(height_pt - around, 0.0);
+    rows->pitch_pt = fmin((room - more_pt) / (double)(rows->n > 0 ? rows->n : 1), need->most_pt);
+    rows->top = need->head_pt;
+    rows->last = rows->top + (double)rows->n * rows->pitch_pt;
+    rows->bottom = rows->last + more_pt;
 }
 
 double
@@ -77,26 +74,82 @@ rows_middle(const struct rows *rows, size_t place)
     return rows->top + ((double)place + 0.5) * rows->pitch_pt;
 }
 
-void
-rows_write_left_out(struct pen *pen, const struct rows *rows, double left, const char *others)
+struct type
+rows_label_type(const struct rows *rows, size_t row)
 {
-    static const struct type type = { RAP_MUTED, RAP_SANS_ITALIC, SMALL_PT, RAP_START };
-    if (rows->n_left_out > 0)
-        (void)pen_text(pen, type, left, rows->bottom - 2.5,
-                       pen_fit(pen, type,
-                               words_left_out(pen->scene->arena, rows->n_left_out, others),
-                               pen->scene->width_pt - left));
+    const struct row_label *label = &rows->need.labels[row];
+    return (struct type){ label->pale ? RAP_MUTED : RAP_INK, label->bold ? RAP_SANS_BOLD : RAP_SANS,
+                          rows->size_pt, RAP_START };
+}
+
+double
+rows_label_width(const struct rows *rows, double behind_pt, double most_share)
+{
+    double width = pen_width(rows->pen, head_type, rows->need.by);
+    for (size_t i = 0; i < rows->need.n; i++) {
+        const struct row_label *label = &rows->need.labels[i];
+        width = fmax(width, fmax(pen_width(rows->pen, rows_label_type(rows, i), label->label),
+                                 pen_width(rows->pen, small, label->note)));
+    }
+    return fmin(width + behind_pt, most_share * rows->pen->scene->width_pt);
 }
 
 void
-rows_write_label(struct pen *pen, const struct rows *rows, const struct row_label *label,
-                 double left, double room, double middle)
+rows_draw_grounds(const struct rows *rows)
 {
-    struct type type = { label->colour, label->face, label->size_pt, RAP_START };
+    struct rap_scene *scene = rows->pen->scene;
+    for (size_t i = 0; i < rows->n; i++) {
+        double top = rows->top + (double)i * rows->pitch_pt;
+        if (stays(&rows->need, rows->shown[i]))
+            rap_scene_rect(scene, RAP_PERIOD2_TINT, 0.0, top, scene->width_pt,
+                           top + rows->pitch_pt);
+        else if (i > 0)
+            rap_scene_line(scene, RAP_GRID, 0.5, 0.0, top, scene->width_pt, top);
+    }
+}
+
+void
+rows_draw_rule(const struct rows *rows, double y, double right)
+{
+    rap_scene_line(rows->pen->scene, RAP_INK, 0.9, 0.0, y, right, y);
+}
+
+void
+rows_write_by(const struct rows *rows, double room)
+{
+    (void)pen_text(rows->pen, head_type, INSET_PT, rows->top - 5.0,
+                   pen_fit(rows->pen, head_type, rows->need.by, room));
+}
+
+void
+rows_write_label(const struct rows *rows, size_t place, double room)
+{
+    const struct row_label *label = &rows->need.labels[rows->shown[place]];
+    struct type type = rows_label_type(rows, rows->shown[place]);
     struct type note = { RAP_MUTED, RAP_SANS, note_pt, RAP_START };
-    bool with_note = label->note && *label->note && rows->pitch_pt >= ROW_WITH_NOTE_PT;
-    double y = middle + MIDDLE_EM * label->size_pt - (with_note ? 4.6 : 0.0);
-    (void)pen_text(pen, type, left, y, pen_fit(pen, type, label->label, room));
+    bool with_note = label->note && *label->note && rows->pitch_pt >= with_note_pt;
+    double y = rows_middle(rows, place) + MIDDLE_EM * type.size_pt - (with_note ? 4.6 : 0.0);
+    (void)pen_text(rows->pen, type, INSET_PT, y, pen_fit(rows->pen, type, label->label, room));
     if (with_note)
-        (void)pen_text(pen, note, left, y + 9.0, pen_fit(pen, note, label->note, room));
+        (void)pen_text(rows->pen, note, INSET_PT, y + 9.0,
+                       pen_fit(rows->pen, note, label->note, room));
+}
+
+void
+rows_write_left_out(const struct rows *rows)
+{
+    static const struct type type = { RAP_MUTED, RAP_SANS_ITALIC, SMALL_PT, RAP_START };
+    struct pen *pen = rows->pen;
+    if (rows->n_left_out > 0)
+        (void)pen_text(
+            pen, type, INSET_PT, rows->bottom - 2.5,
+            pen_fit(pen, type,
+                    words_left_out(pen->scene->arena, rows->n_left_out, rows->need.others),
+                    pen->scene->width_pt - INSET_PT));
+}
+
+void
+rows_add_left_out(const struct rows *rows, struct rap_buffer *out)
+{
+    words_add_left_out(out, rows->n_left_out, rows->need.others);
 }

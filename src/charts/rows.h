@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Charts of one row a group: which rows a height has room for, and how far they stand apart. */
+/* What charts of one row a group share: which rows a height has room for, the column of labels with
+ * its head, the frame around the rows, and the foot that says what is left out. */
 #ifndef RAPPORTEUR_CHARTS_ROWS_H
 #define RAPPORTEUR_CHARTS_ROWS_H
 
@@ -8,50 +9,69 @@
 /* A figure that may choose its height has no more rows than a reader can use. */
 enum { MOST_ROWS = 60 };
 
+struct row_label {
+    const char *label;
+    const char *note; /* small, under the label; NULL: none */
+    bool bold;
+    bool pale;  /* too few to judge */
+    bool stays; /* tinted, whatever goes */
+};
+
 struct rows_need {
+    const struct row_label *labels; /* NULL: rows without a label */
     size_t n;
     size_t n_more;             /* rows that exist but are not given: counted with those left out */
-    const bool *keep;          /* rows that stay whatever goes (totals); NULL: none */
+    const char *by;            /* over the labels; NULL: none */
+    const char *others;        /* what rows are, for those left out; NULL: no word */
     double head_pt, foot_pt;   /* above and below the rows */
     double usual_pt, least_pt; /* of one row */
     double most_pt;            /* rows do not stand further apart than this */
-    double height_pt;          /* of the figure; 0: what all rows need, at most MOST_ROWS */
 };
 
 struct rows {
-    size_t *shown;    /* indices, rising */
-    const bool *keep; /* as in the need */
+    struct pen *pen;
+    struct rows_need need;
+    double size_pt; /* of labels */
+    size_t *shown;  /* this and what follows is set by rows_fit: indices, rising */
     size_t n, n_left_out;
     double pitch_pt, top;
-    double last;      /* lower edge of the last row */
-    double bottom;    /* the same, or of the line under it that says what is left out */
-    double height_pt; /* of the figure */
+    double last;   /* lower edge of the last row */
+    double bottom; /* the same, or of the line under it that says what is left out */
 };
 
-/* When rows are left out, a line of least height below the last is kept free for words_left_out. */
-struct rows rows_fit(struct rap_arena *arena, const struct rows_need *need);
+/* Width of the widest label with its note, and of the head over them, with some room behind it; at
+ * most that share of the figure's. Before or after the rows are fitted. */
+double rows_label_width(const struct rows *rows, double behind_pt, double most_share);
 
-/* Tints under the rows that stay whatever goes, hair lines between the others. */
-void rows_draw_grounds(struct pen *pen, const struct rows *rows);
+/* Chooses the rows for a height, and gives the scene its own; 0: what all rows need, at most
+ * MOST_ROWS. When rows are left out, a line of least height below the last is kept free for the
+ * foot. */
+void rows_fit(struct rows *rows, double height_pt);
 
 double rows_middle(const struct rows *rows, size_t place);
 
+/* Tints under the rows that stay, hair lines between the others. */
+void rows_draw_grounds(const struct rows *rows);
+
+/* A line from the left edge to `right`: over the rows, under them. */
+void rows_draw_rule(const struct rows *rows, double y, double right);
+
+/* What the labels are of, over them, cut to the room. */
+void rows_write_by(const struct rows *rows, double room);
+
+/* The label over its note where there is one and the row is high enough, both cut to the room. */
+void rows_write_label(const struct rows *rows, size_t place, double room);
+struct type rows_label_type(const struct rows *rows, size_t row);
+
 /* "and 43 more topics, not shown" under the last row; nothing when all are shown. */
-void rows_write_left_out(struct pen *pen, const struct rows *rows, double left, const char *others);
+void rows_write_left_out(const struct rows *rows);
 
-/* Writes a label that begins at `left`, over its note where there is one and the row is high
- * enough. Both are cut to the room. */
-struct row_label {
-    const char *label, *note;
-    enum rap_colour colour;
-    enum rap_face face;
-    double size_pt;
-};
+/* The same as a sentence at the end of an alternative text. */
+void rows_add_left_out(const struct rows *rows, struct rap_buffer *out);
 
-void rows_write_label(struct pen *pen, const struct rows *rows, const struct row_label *label,
-                      double left, double room, double middle);
+#define INSET_PT     6.0 /* of labels from the left edge */
+#define ROW_LEAST_PT 10.0
 
-#define ROW_WITH_NOTE_PT 19.0 /* the least height that has room for label and note */
-#define ROW_LEAST_PT     10.0
+extern const struct type head_type;
 
 #endif

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fill.h"
 #include "grouped.h"
 
 #include <math.h>
@@ -7,32 +8,93 @@ static const double radius_pt = 2.7;
 static const struct type text_type = { RAP_MUTED, RAP_SANS, SMALL_PT, RAP_END };
 
 static void
-draw_value(struct grouped_drawing *drawing, size_t place, size_t k, size_t period)
+draw_value(struct grouped_drawing *d, size_t place, size_t k, size_t period)
 {
-    const struct panel *panel = &drawing->panels[k];
-    const struct rap_grouped_value *value =
-        grouped_value(drawing, drawing->rows.shown[place], k, period);
-    double y = grouped_line(drawing, place, period);
-    enum rap_colour colour = grouped_colour(drawing, period);
-    grouped_interval(drawing, panel, value, colour, y);
+    const struct panel *panel = &d->panels[k];
+    const struct rap_grouped_value *value = grouped_value(d, d->rows.shown[place], k, period);
+    double y = grouped_line(d, place, period);
+    enum rap_colour colour = grouped_colour(d, period);
+    grouped_interval(d, panel, value, colour, y);
     if (!isnan(value->value)) {
-        bool hollow = !grouped_is_last(drawing, period);
-        grouped_dot(drawing->scene, colour, hollow, scale_at(&panel->x, value->value), y,
-                    fmin(radius_pt, 0.4 * drawing->line_pt));
+        bool hollow = !grouped_is_last(d, period);
+        grouped_dot(d->scene, colour, hollow, scale_at(&panel->x, value->value), y,
+                    fmin(radius_pt, 0.4 * d->line_pt));
     }
     if (panel->text_width > 0.0)
-        (void)pen_text(drawing->pen, text_type, panel->right + 5.0 + panel->text_width,
+        (void)pen_text(d->pen, text_type, panel->right + 5.0 + panel->text_width,
                        y + MIDDLE_EM * SMALL_PT, value->text);
 }
 
-struct rap_scene *
-rap_share_scene(const struct rap_grouped *grouped, struct rap_room room)
+/* A line a period with dot, interval and text. */
+static struct rap_scene *
+draw(const void *input, struct rap_room room)
 {
-    const struct grouped_style style = { .lines = grouped->n_periods,
-                                         .line_pt = 9.6,
-                                         .gap_pt = 6.0,
-                                         .shows_text = true,
-                                         .key = { RAP_MARK_CIRCLE, RAP_MARK_CIRCLE },
-                                         .draw_line = draw_value };
-    return grouped_scene(grouped, &style, room);
+    static const struct grouped_style style = { .line_pt = 9.6,
+                                                .gap_pt = 6.0,
+                                                .shows_text = true,
+                                                .key = RAP_MARK_CIRCLE,
+                                                .draw_line = draw_value };
+    return grouped_scene(input, &style, room);
 }
+
+/* Of which the share is one. */
+static const char *
+total_text(const struct rap_subject *from, size_t p)
+{
+    const struct rap_family *groups = from->groups;
+    if (!groups->has_totals)
+        return group_count(from, &groups->rows[0], p).text;
+    const char *id = period_id(from, "denominator", p);
+    rap_numbers_add(from->findings->numbers, id, RAP_Q_COUNT, groups->options.totals[p]);
+    return printed(from, id);
+}
+
+/* "8 of 20: 40% (22–61)" */
+static struct rap_grouped_value
+share_of(const struct rap_subject *from, const struct rap_family_row *row, size_t p)
+{
+    const char *count = group_count(from, row, p).text, *total = total_text(from, p);
+    struct rap_grouped_value out = group_share(from, row, p);
+    if (!out.text)
+        out.text = rap_format(from->arena, N_("%s of %s: %s%% (%s)"), count, total,
+                              printed(from, out.numbers),
+                              rap_numbers_print_range(from->findings->numbers, out.numbers));
+    return out;
+}
+
+static const void *
+fill(const struct rap_subject *from)
+{
+    static group_value *const values[] = { share_of };
+    const char *noun = from->findings->plan->noun;
+    struct rap_grouped_panel *panel = rap_new(from->arena, struct rap_grouped_panel);
+    *panel = (struct rap_grouped_panel){
+        .head = rap_format(from->arena, N_("share of the %s of each period"), noun),
+        .level = printed_level(from),
+        .axis = RAP_AXIS_PERCENT,
+    };
+    return grouped_of(
+        from, (struct grouped_filling){ .values = values,
+                                        .n_panels = 1,
+                                        .what = rap_format(from->arena, N_("Share of the %s by %s"),
+                                                           noun, from->groups->one),
+                                        .panels = panel });
+}
+
+static void
+tell(const struct rap_subject *from, struct rap_table *table)
+{
+    table_of_values(from, table, group_share);
+}
+
+const struct rap_chart rap_chart_share = {
+    .name = "share",
+    .title = N_("Share of the total"),
+    .shows = N_("Share of each group in the records of each period, with its interval."),
+    .needs = RAP_NEEDS_DATES | RAP_NEEDS_GROUPS,
+    .id = "-shares",
+    .width_mm = 160.0,
+    .fill = fill,
+    .draw = draw,
+    .tell = tell,
+};

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapporteur/charts/timeline.h"
+#include "rapporteur/charts/inputs.h"
 
 #include "columns.h"
+#include "fill.h"
 #include "words.h"
 
 #include "rapporteur/base/date.h"
+#include "rapporteur/base/number.h"
 
 #include <math.h>
 
@@ -238,13 +240,12 @@ words_of(const struct columns *columns, struct rap_arena *arena)
 
 /* Draws into an empty scene; the number of labels left out. */
 static int
-draw(struct pen *pen, const struct rap_timeline *timeline, int n_free)
+draw_in(struct pen *pen, const struct rap_timeline *timeline, int n_free)
 {
     struct columns columns = {
         .pen = pen, .timeline = timeline, .as_blocks = columns_fit_blocks(timeline), .rate_pt = 1.5
     };
     set_scales(&columns, n_free);
-    pen->scene->id = "timeline";
     pen->scene->alt = words_of(&columns, pen->scene->arena);
     columns_draw(&columns);
     draw_heads(&columns);
@@ -256,14 +257,14 @@ draw(struct pen *pen, const struct rap_timeline *timeline, int n_free)
 
 /* When a rate finds no room for its label, up to two more steps of the axis make room; labels
  * that still find none are left out. */
-struct rap_scene *
-rap_timeline_scene(const struct rap_timeline *timeline, struct rap_room room)
+static struct rap_scene *
+draw(const void *input, struct rap_room room)
 {
     struct rap_scene *best = NULL;
     int least = 0;
     for (int n_free = 0; n_free <= 2; n_free++) {
         struct pen pen = pen_make(room);
-        int n_left_out = draw(&pen, timeline, n_free);
+        int n_left_out = draw_in(&pen, input, n_free);
         if (!best || n_left_out < least) {
             best = pen.scene;
             least = n_left_out;
@@ -273,3 +274,103 @@ rap_timeline_scene(const struct rap_timeline *timeline, struct rap_room room)
     }
     return best;
 }
+
+static struct rap_timeline_period
+period_of(const struct rap_subject *from, size_t p)
+{
+    const struct rap_period *period = &from->findings->periods.at[p];
+    const char *rate_id = period_id(from, "rate", p), *rate_text = printed(from, rate_id);
+    const struct rap_number *rate = rap_numbers_lookup(from->findings->numbers, rate_id);
+    struct rap_timeline_period out = {
+        .from = period->days.from,
+        .to = period->days.to,
+        .label = printed(from, period_id(from, "label", p)),
+        .count_text = rap_format(
+            from->arena, N_("%s %s in %s years"), printed(from, period_id(from, "n", p)),
+            printed(from, period_id(from, "noun", p)), printed(from, period_id(from, "years", p))),
+        .rate = rate->value,
+        .low = rate->low,
+        .high = rate->high,
+        .rate_text = rap_format(from->arena, N_("%s a year"), rate_text),
+        .interval_text = "",
+        .numbers = rate->id,
+    };
+    if (!isnan(rate->low))
+        out.interval_text = rap_format(from->arena, N_("(%s%% CI %s)"), printed(from, "level"),
+                                       rap_numbers_print_range(from->findings->numbers, rate_id));
+    return out;
+}
+
+static const void *
+fill(const struct rap_subject *from)
+{
+    const struct rap_counts *all = &from->findings->counts;
+    size_t n = from->findings->periods.n, n_counts = 0;
+    struct rap_timeline_period *periods = rap_new_array(from->arena, struct rap_timeline_period, n);
+    struct rap_timeline_count *counts =
+        rap_new_array(from->arena, struct rap_timeline_count, all->n_years * n);
+    for (size_t p = 0; p < n; p++)
+        periods[p] = period_of(from, p);
+    for (size_t y = 0; y < all->n_years; y++)
+        for (size_t p = 0; p < n; p++)
+            if (all->years[y].events[p] > 0.0)
+                counts[n_counts++] =
+                    (struct rap_timeline_count){ all->years[y].year, p, all->years[y].events[p] };
+    struct rap_timeline *timeline = rap_new(from->arena, struct rap_timeline);
+    *timeline = (struct rap_timeline){ .periods = periods,
+                                       .n_periods = n,
+                                       .counts = counts,
+                                       .n_counts = n_counts,
+                                       .noun = from->findings->plan->noun,
+                                       .boundary_text = boundary_text(from) };
+    return timeline;
+}
+
+static const char *
+period_title(const struct rap_subject *from, size_t p)
+{
+    const struct rap_period *period = &from->findings->periods.at[p];
+    if (period->label)
+        return period->label;
+    return rap_format(from->arena, "%s \xE2\x80\x93 %s",
+                      rap_day_short(from->arena, period->days.from),
+                      rap_day_short(from->arena, period->days.to));
+}
+
+/* A year has a count in each period that it touches, "year.2016.first"; elsewhere a dash. */
+static void
+tell(const struct rap_subject *from, struct rap_table *table)
+{
+    const struct rap_findings *findings = from->findings;
+    rap_table_column(table, N_("Year"), RAP_START);
+    for (size_t p = 0; p < findings->periods.n; p++)
+        rap_table_column(table, period_title(from, p), RAP_END);
+    for (size_t y = 0; y < findings->counts.n_years; y++) {
+        const struct rap_year_count *year = &findings->counts.years[y];
+        const char *what = rap_format(from->arena, "year.%d", year->year);
+        rap_table_row(table);
+        rap_table_whole(table, year->year);
+        for (size_t p = 0; p < findings->periods.n; p++)
+            if (year->exposure_years[p] > 0.0)
+                rap_table_made(table, period_id(from, what, p), RAP_Q_COUNT, year->events[p], NULL);
+            else
+                rap_table_dash(table);
+    }
+}
+
+const struct rap_chart rap_chart_timeline = {
+    .name = "timeline",
+    .title = N_("Timeline"),
+    .shows =
+        N_("Counts by year, one block a record up to 12 a year, with the rate of each period."),
+    .needs = RAP_NEEDS_DATES,
+    .id = "timeline",
+    .finding = "summary.title",
+    .caption = "timeline.title",
+    .width_mm = 160.0,
+    .height_mm = 75.0,
+    .least_pt = 137.2,
+    .fill = fill,
+    .draw = draw,
+    .tell = tell,
+};

@@ -57,16 +57,18 @@ symbol_text(struct rap_report *report, uint32_t record)
     if (run.link)
         run.colour = RAP_PERIOD2;
     struct rap_text text = { 0 };
-    report_add_run(report->arena, &text, run);
+    rap_text_add(report->arena, &text, run);
     return text;
 }
 
-static struct rap_text
-date_text(struct rap_report *report, uint32_t record)
+static void
+add_date(struct rap_report *report, struct rap_table *table, uint32_t record)
 {
     struct rap_date date = rap_record_date(&report->findings->records->at[record]);
-    return date.first == date.last ? report_day(report, date.first)
-                                   : report_plain(report, rap_date_iso(report->arena, date));
+    if (date.first == date.last)
+        rap_table_day(table, date.first);
+    else
+        rap_table_text(table, rap_date_iso(report->arena, date));
 }
 
 struct column {
@@ -89,14 +91,11 @@ is_long(const struct rap_report *report)
 static void
 add_columns(struct rap_report *report, struct rap_table *table)
 {
-    report_column(report, table, N_("No."), RAP_END);
-    report_column(report, table, N_("Symbol"), RAP_START);
-    report_column(report, table, N_("Date"), RAP_START);
+    rap_table_columns(table, "rll", N_("No."), N_("Symbol"), N_("Date"));
     for (size_t i = 0; i < RAP_COUNT_OF(optional_columns) && !is_long(report); i++)
         if (rap_records_field(report->findings->records, optional_columns[i].role))
-            report_column(report, table, optional_columns[i].title, RAP_START);
-    report_column(report, table, N_("Counts in"), RAP_START);
-    report_column(report, table, N_("Line"), RAP_END);
+            rap_table_column(table, optional_columns[i].title, RAP_START);
+    rap_table_columns(table, "lr", N_("Counts in"), N_("Line"));
 }
 
 /* Each letter leads to its rule, unless there are so many that the links would outweigh the page.
@@ -116,35 +115,33 @@ letters_text(struct rap_report *report, const bool *counted)
         if (is_long(report))
             continue;
         if (*gap)
-            report_add_run(report->arena, &text, (struct rap_run){ .text = RAP_STR(" ") });
-        report_add_run(
-            report->arena, &text,
-            (struct rap_run){ .text = rap_str_of(letter),
-                              .records = rap_format(report->arena, "#rule-%s", letter) });
+            rap_text_words(report->arena, &text, " ", false, RAP_INK);
+        rap_text_add(report->arena, &text,
+                     (struct rap_run){ .text = rap_str_of(letter),
+                                       .records = rap_format(report->arena, "#rule-%s", letter) });
     }
     if (plain.len == 0)
         return report_coloured(report, "\xE2\x80\x94", RAP_MUTED);
-    return is_long(report) ? report_plain(report, plain.ptr) : text;
+    return is_long(report) ? rap_text_make(report->arena, plain.ptr) : text;
 }
 
 static void
 add_record(struct rap_report *report, struct rap_table *table, uint32_t record, const bool *counted)
 {
     const struct rap_records *records = report->findings->records;
-    struct rap_table_row *row = report_row(report, table);
+    struct rap_table_row *row = rap_table_row(table);
     uint32_t no = report->findings->no[record];
-    size_t c = 0;
     row->anchor = rap_format(report->arena, "record-%u", no);
-    row->cells[c++] = report_whole(report, no);
-    row->cells[c++] = symbol_text(report, record);
-    row->cells[c++] = date_text(report, record);
+    rap_table_whole(table, no);
+    rap_table_cell(table, symbol_text(report, record));
+    add_date(report, table, record);
     for (size_t i = 0; i < RAP_COUNT_OF(optional_columns) && !is_long(report); i++) {
         const struct rap_field *field = rap_records_field(records, optional_columns[i].role);
         if (field)
-            row->cells[c++] = report_plain(report, joined(report, field, record));
+            rap_table_text(table, joined(report, field, record));
     }
-    row->cells[c++] = letters_text(report, counted);
-    row->cells[c++] = report_whole(report, records->at[record].line);
+    rap_table_cell(table, letters_text(report, counted));
+    rap_table_whole(table, records->at[record].line);
 }
 
 static void
@@ -154,16 +151,15 @@ add_key(struct rap_report *report, struct rap_blocks *blocks)
     struct rap_text text = { 0 };
     for (size_t r = 0; r < findings->n_rules; r++) {
         const struct rap_reading *reading = &findings->readings[r];
-        report_add_run(report->arena, &text,
-                       (struct rap_run){ .text = rap_str_of(report_letter(report, r)),
-                                         .bold = true,
-                                         .records = rap_format(report->arena, "#rule-%s",
-                                                               report_letter(report, r)) });
-        report_add_run(
-            report->arena, &text,
-            (struct rap_run){ .text = rap_str_of(rap_format(
-                                  report->arena, " %s (%s)%s", reading->name, reading->says,
-                                  r + 1 < findings->n_rules ? " \xC2\xB7 " : "")) });
+        rap_text_add(report->arena, &text,
+                     (struct rap_run){ .text = rap_str_of(report_letter(report, r)),
+                                       .bold = true,
+                                       .records = rap_format(report->arena, "#rule-%s",
+                                                             report_letter(report, r)) });
+        rap_text_words(report->arena, &text,
+                       rap_format(report->arena, " %s (%s)%s", reading->name, reading->says,
+                                  r + 1 < findings->n_rules ? " \xC2\xB7 " : ""),
+                       false, RAP_INK);
     }
     report_paragraph(report, blocks, RAP_SMALL, text);
 }

@@ -12,17 +12,15 @@ add_models(struct rap_report *report, struct rap_blocks *blocks)
     const struct rap_series_findings *series = report->findings->series;
     struct rap_table *table =
         report_table(report, blocks, "models", N_("The same years, described in different ways"));
-    report_columns(
-        report, table,
-        (const char *[]){ N_("Described as"), N_("which gives"), N_("deviance"), N_("BIC") }, 2, 4);
+    rap_table_columns(table, "llrr", N_("Described as"), N_("which gives"), N_("deviance"),
+                      N_("BIC"));
     for (size_t i = 0; i < series->n_models; i++) {
         const struct rap_series_model *model = &series->models[i];
-        struct rap_table_row *row = report_row(report, table);
-        row->used = model->is_least;
-        row->cells[0] = report_plain(report, model->name);
-        row->cells[1] = report_sentence(report, model->says);
-        row->cells[2] = report_text_of(report, model->id, "deviance");
-        row->cells[3] = report_text_of(report, model->id, "bic");
+        rap_table_row(table)->used = model->is_least;
+        rap_table_text(table, model->name);
+        rap_table_cell(table, report_sentence(report, model->says));
+        rap_table_number(table, model->id, "deviance");
+        rap_table_number(table, model->id, "bic");
     }
     table->note = report_sentence(report, "change.models.note");
 }
@@ -34,12 +32,8 @@ page_change(struct rap_report *report)
         return;
     struct rap_section *section = report_page(report, RAP_PAGE_CHANGE, N_("When did it change"));
     struct rap_blocks *blocks = &section->blocks;
-    struct rap_figure *figure = report_figure(
-        report, blocks, report_posterior(report, report->content_width_pt, posterior_height_pt),
-        "change.figure", "change.note");
-    figure->narrow = report_posterior(report, report_narrow_pt, posterior_height_pt);
-    figure->data = report_posterior_data(report);
-    report_flexible(report, figure, report_posterior, 0.75 * posterior_height_pt);
+    report_chart(report, blocks, &rap_chart_posterior,
+                 (struct report_figure){ .height_pt = posterior_height_pt, .has_narrow = true });
     add_models(report, blocks);
     report_block(report, blocks, RAP_BLOCK_RULE);
     struct rap_block *columns = report_block(report, blocks, RAP_BLOCK_COLUMNS);

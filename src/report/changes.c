@@ -2,17 +2,20 @@
 /* The page of what changed since an earlier edition: numbers, rules, records. */
 #include "internal.h"
 
+#include "rapporteur/base/number.h"
 #include "rapporteur/findings/changes.h"
 
 #include <math.h>
 
 static const size_t most_records = 200;
 
-static struct rap_text
-value_text(struct rap_report *report, const char *text)
+static void
+add_value(struct rap_report *report, struct rap_table *table, const char *text)
 {
-    return text && *text ? report_plain(report, text)
-                         : report_coloured(report, "\xE2\x80\x94", RAP_MUTED);
+    if (text && *text)
+        rap_table_text(table, text);
+    else
+        rap_table_cell(table, report_coloured(report, RAP_EM_DASH, RAP_MUTED));
 }
 
 /* "before.n.second", printed as the earlier edition printed it. */
@@ -26,7 +29,7 @@ number_before(struct rap_report *report, const struct rap_number_change *change)
         rap_numbers_add(numbers, id, now ? now->quantity : RAP_Q_TEXT, change->value_before);
     before->text = change->before;
     before->absent = isnan(before->value) ? N_("none in that edition") : NULL;
-    return report_number(report, id);
+    return rap_run_number(report->findings, id, NULL);
 }
 
 static void
@@ -37,21 +40,18 @@ add_numbers(struct rap_report *report, struct rap_blocks *blocks)
         return;
     struct rap_table *table =
         report_table(report, blocks, "changes-numbers", N_("Numbers that moved, and why"));
-    report_column(report, table, N_("Number"), RAP_START);
-    report_column(report, table, N_("before"), RAP_END);
-    report_column(report, table, N_("now"), RAP_END);
-    report_column(report, table, N_("Why"), RAP_START);
+    rap_table_columns(table, "lrrl", N_("Number"), N_("before"), N_("now"), N_("Why"));
     for (size_t i = 0; i < changes->n_numbers; i++) {
         const struct rap_number_change *change = &changes->numbers[i];
-        struct rap_table_row *row = report_row(report, table);
-        row->cells[0] = report_plain(report, change->label);
+        rap_table_row(table);
+        rap_table_text(table, change->label);
         struct rap_run before = number_before(report, change);
-        struct rap_run after = report_number(report, change->id);
+        struct rap_run after = rap_run_number(report->findings, change->id, NULL);
         before.colour = RAP_MUTED;
         after.bold = true;
-        report_add_run(report->arena, &row->cells[1], before);
-        report_add_run(report->arena, &row->cells[2], after);
-        row->cells[3] = report_plain(report, change->why);
+        rap_table_cell(table, rap_text_of_run(report->arena, before));
+        rap_table_cell(table, rap_text_of_run(report->arena, after));
+        rap_table_text(table, change->why);
     }
 }
 
@@ -63,22 +63,24 @@ add_definitions(struct rap_report *report, struct rap_blocks *blocks)
         return;
     struct rap_table *table =
         report_table(report, blocks, "changes-rules", N_("Rules that changed"));
-    report_columns(report, table, (const char *[]){ N_("Rule"), N_("before"), N_("now") }, 3, 3);
+    rap_table_columns(table, "lll", N_("Rule"), N_("before"), N_("now"));
     for (size_t i = 0; i < changes->n_definitions; i++) {
         const struct rap_definition_change *change = &changes->definitions[i];
-        struct rap_table_row *row = report_row(report, table);
-        row->cells[0] = report_plain(report, change->id);
-        row->cells[1] = value_text(report, change->before);
-        row->cells[2] = value_text(report, change->after);
+        rap_table_row(table);
+        rap_table_text(table, change->id);
+        add_value(report, table, change->before);
+        add_value(report, table, change->after);
     }
 }
 
-static struct rap_text
-date_text(struct rap_report *report, const char *text)
+static void
+add_date(struct rap_table *table, const char *text)
 {
     struct rap_date date;
-    bool is_day = rap_date_parse_iso(rap_str_of(text), &date) && date.first == date.last;
-    return is_day ? report_day(report, date.first) : report_plain(report, text);
+    if (rap_date_parse_iso(rap_str_of(text), &date) && date.first == date.last)
+        rap_table_day(table, date.first);
+    else
+        rap_table_text(table, text);
 }
 
 /* "date: 2021 → 2021-07-29" without an arrow, which the faces lack: both values in their columns.
@@ -87,22 +89,24 @@ static void
 add_record(struct rap_report *report, struct rap_table *table,
            const struct rap_record_change *change)
 {
-    struct rap_table_row *row = report_row(report, table);
+    rap_table_row(table);
     bool is_corrected = change->kind == RAP_CHANGE_CORRECTED;
     struct rap_run key = { .text = rap_str_of(change->record->key) };
     if (change->kind != RAP_CHANGE_REMOVED) {
         key.link = rap_format(report->arena, "#record-%u", change->record->no);
         key.colour = RAP_PERIOD2;
     }
-    row->cells[0] =
-        report_bold(report, rap_word(&report->voice, rap_format(report->arena, "change.%s",
-                                                                rap_change_word(change->kind))));
-    report_add_run(report->arena, &row->cells[1], key);
-    row->cells[2] = report_plain(report, is_corrected ? change->role : "");
-    const char *title = rap_edition_value(change->record, "title");
-    row->cells[3] = is_corrected ? value_text(report, change->before) : value_text(report, title);
-    row->cells[4] = is_corrected ? value_text(report, change->after)
-                                 : date_text(report, rap_edition_value(change->record, "date"));
+    rap_table_cell(table, report_bold(report, rap_word(&report->voice,
+                                                       rap_format(report->arena, "change.%s",
+                                                                  rap_change_word(change->kind)))));
+    rap_table_cell(table, rap_text_of_run(report->arena, key));
+    rap_table_text(table, is_corrected ? change->role : "");
+    add_value(report, table,
+              is_corrected ? change->before : rap_edition_value(change->record, "title"));
+    if (is_corrected)
+        add_value(report, table, change->after);
+    else
+        add_date(table, rap_edition_value(change->record, "date"));
 }
 
 static void
@@ -114,18 +118,16 @@ add_records(struct rap_report *report, struct rap_blocks *blocks)
     struct rap_table *table = report_table(report, blocks, "changes-records",
                                            N_("Records that came, went or were corrected"));
     table->small = true;
-    report_columns(report, table,
-                   (const char *[]){ N_("What"), N_("Record"), N_("Value"), N_("before, or title"),
-                                     N_("now, or date") },
-                   5, 5);
+    rap_table_columns(table, "lllll", N_("What"), N_("Record"), N_("Value"), N_("before, or title"),
+                      N_("now, or date"));
     size_t n = changes->n_records < most_records ? changes->n_records : most_records;
     for (size_t i = 0; i < n; i++)
         add_record(report, table, &changes->records[i]);
     if (n < changes->n_records)
-        table->note = report_plain(report, rap_format(report->arena,
-                                                      N_("The first %zu of %zu changes; "
-                                                         "`rapporteur diff' lists all."),
-                                                      n, changes->n_records));
+        table->note = rap_text_make(report->arena, rap_format(report->arena,
+                                                              N_("The first %zu of %zu changes; "
+                                                                 "`rapporteur diff' lists all."),
+                                                              n, changes->n_records));
 }
 
 void

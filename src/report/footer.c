@@ -9,14 +9,6 @@
 
 #include <string.h>
 
-static void
-add(struct rap_arena *arena, struct rap_text *text, const char *words, bool bold)
-{
-    report_add_run(
-        arena, text,
-        (struct rap_run){ .text = rap_str_of(words), .bold = bold, .colour = RAP_MUTED });
-}
-
 static const char *
 source_words(const struct rap_findings *findings)
 {
@@ -83,15 +75,16 @@ footer_of(const struct rap_findings *findings, const bool *used, const char *whe
     add_methods(&methods, findings->numbers, used, RAP_Q_RATE, N_("rates:"));
     add_methods(&methods, findings->numbers, used, RAP_Q_RATIO, N_("ratios:"));
     add_methods(&methods, findings->numbers, used, RAP_Q_PERCENT, N_("percentages:"));
-    add(arena, &text, N_("Source: "), true);
-    add(arena, &text, source_words(findings), false);
+    rap_text_words(arena, &text, N_("Source: "), true, RAP_MUTED);
+    rap_text_words(arena, &text, source_words(findings), false, RAP_MUTED);
     if (methods.len > 0) {
         rap_buffer_text(&methods, ". ");
-        add(arena, &text, where, true);
-        add(arena, &text, rap_str_dup(arena, rap_buffer_str(&methods)), false);
+        rap_text_words(arena, &text, where, true, RAP_MUTED);
+        rap_text_words(arena, &text, rap_str_dup(arena, rap_buffer_str(&methods)), false,
+                       RAP_MUTED);
     }
-    add(arena, &text, N_("Made with "), true);
-    add(arena, &text, made_words(findings, generator), false);
+    rap_text_words(arena, &text, N_("Made with "), true, RAP_MUTED);
+    rap_text_words(arena, &text, made_words(findings, generator), false, RAP_MUTED);
     return text;
 }
 

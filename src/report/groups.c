@@ -23,35 +23,21 @@ say(struct rap_report *report, struct rap_blocks *blocks, const struct rap_famil
 /* ---- the table of all groups: what the forest does not show */
 
 static void
-add_row(struct rap_report *report, struct rap_table *table, const struct rap_family_row *from)
+add_row(struct rap_table *table, const struct rap_family_row *from)
 {
-    static const char *const estimates[] = { "rr", "shrunk" };
-    struct rap_table_row *row = report_row(report, table);
-    row->used = from->kind == RAP_FAMILY_ALL;
-    row->cells[0] = report_text_of(report, from->id, "name");
-    row->cells[1] = report_text_of(report, from->id, "n");
-    for (size_t i = 0; i < RAP_COUNT_OF(estimates); i++)
-        row->cells[i + 2] = from->kind == RAP_FAMILY_ONE || i == 0
-                                ? report_estimate(report, from->id, estimates[i])
-                                : report_plain(report, "\xE2\x80\x94");
-    bool is_judged =
-        from->kind == RAP_FAMILY_ONE && from->comparison.decided.verdict != RAP_TOO_FEW;
-    row->cells[4] = is_judged ? report_text_of(report, from->id, "p_adjusted")
-                              : report_plain(report, "\xE2\x80\x94");
-}
-
-static void
-fill_table(struct rap_report *report, struct rap_table *table, const struct rap_family *groups)
-{
-    table->small = true;
-    report_column(report, table, report_capital(report, groups->one), RAP_START);
-    report_column(report, table, N_("records"), RAP_END);
-    report_column(report, table, N_("rate ratio (CI)"), RAP_END);
-    report_column(report, table, N_("drawn together (CI)"), RAP_END);
-    report_column(report, table, N_("p, adjusted"), RAP_END);
-    for (size_t i = 0; i < groups->n_rows; i++)
-        add_row(report, table, &groups->rows[i]);
-    table->note = report_sentence(report, id_of(report, groups, "note"));
+    bool is_one = from->kind == RAP_FAMILY_ONE;
+    rap_table_row(table)->used = from->kind == RAP_FAMILY_ALL;
+    rap_table_number(table, from->id, "name");
+    rap_table_number(table, from->id, "n");
+    rap_table_estimate(table, from->id, "rr");
+    if (is_one)
+        rap_table_estimate(table, from->id, "shrunk");
+    else
+        rap_table_dash(table);
+    if (is_one && from->comparison.decided.verdict != RAP_TOO_FEW)
+        rap_table_number(table, from->id, "p_adjusted");
+    else
+        rap_table_dash(table);
 }
 
 static void
@@ -63,19 +49,15 @@ add_table(struct rap_report *report, struct rap_blocks *blocks, const struct rap
                                 N_("Each %s drawn towards the common ratio, and the "
                                    "p-values adjusted"),
                                 groups->one));
-    fill_table(report, table, groups);
+    table->small = true;
+    rap_table_columns(table, "lrrrr", report_capital(report, groups->one), N_("records"),
+                      N_("rate ratio (CI)"), N_("drawn together (CI)"), N_("p, adjusted"));
+    for (size_t i = 0; i < groups->n_rows; i++)
+        add_row(table, &groups->rows[i]);
+    table->note = report_sentence(report, id_of(report, groups, "note"));
 }
 
-/* ---- the forest and how to read it */
-
-static void
-add_forest(struct rap_report *report, struct rap_blocks *blocks, const struct rap_family *groups)
-{
-    struct rap_figure *figure = report_figure(
-        report, blocks, report_group_forest(report, groups, report->content_width_pt, 0.0),
-        id_of(report, groups, "figure"), "");
-    figure->data = report_group_forest_data(report, groups);
-}
+/* ---- how to read it */
 
 static void
 add_reading_hints(struct rap_report *report, struct rap_blocks *blocks,
@@ -111,7 +93,7 @@ static void
 add_group_page(struct rap_report *report, const struct rap_family *groups)
 {
     struct rap_blocks *blocks = &open_section(report, groups)->blocks;
-    add_forest(report, blocks, groups);
+    report_chart(report, blocks, &rap_chart_forest, (struct report_figure){ .groups = groups });
     add_reading_hints(report, blocks, groups);
     add_sentences(report, blocks, groups);
     add_table(report, blocks, groups);
@@ -136,28 +118,6 @@ page_topics(struct rap_report *report)
 
 /* ---- topics in time */
 
-static struct rap_figure *
-add_named_figure(struct rap_report *report, struct rap_blocks *blocks, struct rap_scene *scene,
-                 const struct rap_family *groups, const char *what)
-{
-    return report_figure(report, blocks, scene,
-                         id_of(report, groups, rap_format(report->arena, "%s.figure", what)),
-                         id_of(report, groups, rap_format(report->arena, "%s.note", what)));
-}
-
-/* As high as its rows need, but not above half of the page. */
-static struct rap_figure *
-add_tall_figure(struct rap_report *report, struct rap_blocks *blocks,
-                const struct rap_family *groups, const char *what,
-                struct rap_scene *(*make)(struct rap_report *, const struct rap_family *, double,
-                                          double))
-{
-    struct rap_scene *scene = make(report, groups, report->content_width_pt, 0.0);
-    if (scene->height_pt > most_height_pt)
-        scene = make(report, groups, report->content_width_pt, most_height_pt);
-    return add_named_figure(report, blocks, scene, groups, what);
-}
-
 void
 page_trends(struct rap_report *report)
 {
@@ -168,48 +128,41 @@ page_trends(struct rap_report *report)
         report_section(report, rap_page_words[RAP_PAGE_TRENDS], N_("Topics in time"),
                        id_of(report, groups, "time"));
     struct rap_blocks *blocks = &section->blocks;
-    add_tall_figure(report, blocks, groups, "share", report_group_dumbbell)->data =
-        report_group_dumbbell_data(report, groups);
-    add_tall_figure(report, blocks, groups, "years", report_group_heatmap)->data =
-        report_group_years_data(report, groups, "-years");
+    struct report_figure ask = { .groups = groups, .most_pt = most_height_pt };
+    report_chart(report, blocks, &rap_chart_dumbbell, ask);
+    report_chart(report, blocks, &rap_chart_heatmap, ask);
 }
 
 /* ---- sponsors */
 
 static void
 add_sharing_row(struct rap_report *report, struct rap_table *table,
-                const struct rap_sharing_row *from)
+                const struct rap_sharing_row *from, bool used)
 {
-    struct rap_table_row *row = report_row(report, table);
-    row->cells[0] = report_plain(report, from->group);
+    rap_table_row(table)->used = used;
+    rap_table_text(table, from->group);
     for (size_t r = 0; r < RAP_SHARING_RULES; r++) {
-        const char *word = rap_counting_words[rap_sharing_rule(r)];
-        row->cells[1 + 2 * r] =
-            report_number_text(report, rap_format(report->arena, "%s.%s.n1", from->id, word));
-        row->cells[2 + 2 * r] =
-            report_number_text(report, rap_format(report->arena, "%s.%s.n2", from->id, word));
+        const char *id =
+            rap_format(report->arena, "%s.%s", from->id, rap_counting_words[rap_sharing_rule(r)]);
+        rap_table_number(table, id, "n1");
+        rap_table_number(table, id, "n2");
     }
 }
 
 static void
 add_sharing(struct rap_report *report, struct rap_blocks *blocks)
 {
-    static const char *const titles[] = { N_("full, before"),       N_("since"),
-                                          N_("first, before"),      N_("since"),
-                                          N_("fractional, before"), N_("since") };
     const struct rap_sharing *sharing = report->findings->sharing;
     if (!sharing)
         return;
     struct rap_table *table =
         report_table(report, blocks, "sharing", N_("Sponsors under each rule for shared texts"));
     table->small = true;
-    report_column(report, table, N_("Sponsor"), RAP_START);
-    for (size_t i = 0; i < RAP_COUNT_OF(titles); i++)
-        report_column(report, table, titles[i], RAP_END);
+    rap_table_columns(table, "lrrrrrr", N_("Sponsor"), N_("full, before"), N_("since"),
+                      N_("first, before"), N_("since"), N_("fractional, before"), N_("since"));
     for (size_t i = 0; i < sharing->n_rows; i++)
-        add_sharing_row(report, table, &sharing->rows[i]);
-    add_sharing_row(report, table, &sharing->sums);
-    table->rows[table->n_rows - 1].used = true;
+        add_sharing_row(report, table, &sharing->rows[i], false);
+    add_sharing_row(report, table, &sharing->sums, true);
     table->note = report_sentence(report, "sharing.note");
 }
 
@@ -217,10 +170,10 @@ static void
 add_funnel(struct rap_report *report, struct rap_blocks *blocks, const struct rap_family *groups)
 {
     struct rap_block *columns = report_block(report, blocks, RAP_BLOCK_COLUMNS);
-    add_named_figure(report, &columns->inside,
-                     report_group_funnel(report, groups, funnel_width_pt, funnel_height_pt), groups,
-                     "funnel")
-        ->data = report_group_funnel_data(report, groups);
+    report_chart(report, &columns->inside, &rap_chart_funnel,
+                 (struct report_figure){ .groups = groups,
+                                         .width_pt = funnel_width_pt,
+                                         .height_pt = funnel_height_pt });
     say(report, &columns->right, groups, RAP_BODY, "bars");
     say(report, &columns->right, groups, RAP_BODY, "looks");
     say(report, &columns->right, groups, RAP_BODY, "zero");
@@ -231,20 +184,15 @@ static void
 add_sponsor_page(struct rap_report *report, const struct rap_family *groups)
 {
     struct rap_blocks *blocks = &open_section(report, groups)->blocks;
-    add_forest(report, blocks, groups);
+    struct report_figure ask = { .groups = groups };
+    report_chart(report, blocks, &rap_chart_forest, ask);
     add_funnel(report, blocks, groups);
     add_sentences(report, blocks, groups);
     add_sharing(report, blocks);
     if (groups->n_judged > 0)
-        add_named_figure(report, blocks,
-                         report_group_multiples(report, groups, report->content_width_pt, 0.0),
-                         groups, "timelines")
-            ->data = report_group_years_data(report, groups, "-timelines");
+        report_chart(report, blocks, &rap_chart_multiples, ask);
     if (groups->overlaps)
-        add_named_figure(report, blocks,
-                         report_group_matrix(report, groups, report->content_width_pt, 0.0), groups,
-                         "together")
-            ->data = report_group_matrix_data(report, groups);
+        report_chart(report, blocks, &rap_chart_matrix, ask);
     add_table(report, blocks, groups);
 }
 

@@ -12,22 +12,13 @@ static const size_t most_exclusions = 40;
 static void
 add_source(struct rap_report *report, struct rap_table *table, const struct rap_source *source)
 {
-    struct rap_table_row *row = report_row(report, table);
-    row->cells[0] = report_plain(report, source->name);
-    row->cells[1] = report_made(report, rap_format(report->arena, "source.%zu.rows", table->n_rows),
-                                RAP_Q_COUNT, (double)source->rows, NULL);
-    row->cells[2] = report_plain(report, source->date_order ? source->date_order : "");
-    row->cells[3] = report_plain(report, source->encoding ? source->encoding : "");
-    row->cells[4] = report_plain(report, source->sha256 ? source->sha256 : "");
-}
-
-static void
-add_account(struct rap_report *report, struct rap_table *table, const char *what,
-            struct rap_text rows)
-{
-    struct rap_table_row *row = report_row(report, table);
-    row->cells[0] = report_plain(report, what);
-    row->cells[1] = rows;
+    rap_table_row(table);
+    rap_table_text(table, source->name);
+    rap_table_made(table, rap_format(report->arena, "source.%zu.rows", table->n_rows), RAP_Q_COUNT,
+                   (double)source->rows, NULL);
+    rap_table_text(table, source->date_order ? source->date_order : "");
+    rap_table_text(table, source->encoding ? source->encoding : "");
+    rap_table_text(table, source->sha256 ? source->sha256 : "");
 }
 
 /* "rows.W-DUPLICATE" */
@@ -38,9 +29,19 @@ add_tally(struct rap_report *report, struct rap_table *table, const char *format
     struct rap_arena *arena = report->arena;
     const char *what =
         rap_format(arena, format, rap_code_lookup(tally->code)->summary, tally->code);
-    add_account(report, table, what,
-                report_made(report, rap_format(arena, "rows.%s", tally->code), RAP_Q_COUNT,
-                            (double)tally->n, NULL));
+    rap_table_row(table);
+    rap_table_text(table, what);
+    rap_table_made(table, rap_format(arena, "rows.%s", tally->code), RAP_Q_COUNT, (double)tally->n,
+                   NULL);
+}
+
+/* A row of what was counted elsewhere. */
+static void
+add_account(struct rap_table *table, const char *what, const char *id)
+{
+    rap_table_row(table);
+    rap_table_text(table, what);
+    rap_table_number(table, id, NULL);
 }
 
 static void
@@ -49,11 +50,8 @@ add_sources(struct rap_report *report, struct rap_blocks *blocks)
     const struct rap_records *records = report->findings->records;
     struct rap_table *table = report_table(report, blocks, "sources", N_("Files"));
     table->small = true;
-    report_column(report, table, N_("File"), RAP_START);
-    report_column(report, table, N_("rows"), RAP_END);
-    report_column(report, table, N_("dates"), RAP_START);
-    report_column(report, table, N_("encoding"), RAP_START);
-    report_column(report, table, N_("SHA-256"), RAP_START);
+    rap_table_columns(table, "lrlll", N_("File"), N_("rows"), N_("dates"), N_("encoding"),
+                      N_("SHA-256"));
     for (size_t i = 0; i < records->n_sources; i++)
         add_source(report, table, &records->sources[i]);
     for (size_t i = 0; i < records->n_joins; i++)
@@ -70,12 +68,11 @@ add_accounts(struct rap_report *report, struct rap_blocks *blocks)
     rap_records_reasons(report->arena, records, &reasons, &n);
     struct rap_table *table = report_table(report, blocks, "accounts", N_("Where the rows went"));
     table->small = true;
-    report_column(report, table, N_("Rows"), RAP_START);
-    report_column(report, table, N_("number"), RAP_END);
-    add_account(report, table, N_("records"), report_number_text(report, "n.records"));
+    rap_table_columns(table, "lr", N_("Rows"), N_("number"));
+    add_account(table, N_("records"), "n.records");
     for (size_t i = 0; i < n; i++)
         add_tally(report, table, N_("not counted: %s (%s)"), &reasons[i]);
-    add_account(report, table, N_("read"), report_number_text(report, "rows.read"));
+    add_account(table, N_("read"), "rows.read");
 }
 
 static bool
@@ -103,8 +100,7 @@ add_remarks(struct rap_report *report, struct rap_blocks *blocks)
         if (table == NULL) {
             table = report_table(report, blocks, "remarks", N_("What was noticed in the rows"));
             table->small = true;
-            report_column(report, table, N_("Remark"), RAP_START);
-            report_column(report, table, N_("rows"), RAP_END);
+            rap_table_columns(table, "lr", N_("Remark"), N_("rows"));
         }
         add_tally(report, table, "%s (%s)", tally);
     }
@@ -118,27 +114,25 @@ add_exclusions(struct rap_report *report, struct rap_blocks *blocks)
         return;
     struct rap_table *table = report_table(report, blocks, "excluded", N_("Rows not counted"));
     table->small = true;
-    report_column(report, table, N_("Line"), RAP_END);
-    report_column(report, table, N_("Code"), RAP_START);
-    report_column(report, table, N_("Reason"), RAP_START);
+    rap_table_columns(table, "rll", N_("Line"), N_("Code"), N_("Reason"));
     size_t n = records->n_exclusions < most_exclusions ? records->n_exclusions : most_exclusions;
     for (size_t i = 0; i < n; i++) {
         const struct rap_exclusion *excluded = &records->exclusions[i];
-        struct rap_table_row *row = report_row(report, table);
-        row->cells[0] = report_whole(report, excluded->line);
-        row->cells[1] = report_plain(report, excluded->code);
-        row->cells[2] = report_plain(
-            report, excluded->rows == 1
-                        ? excluded->reason
-                        : rap_format(report->arena, N_("%s: %s rows"), excluded->reason,
-                                     rap_number_count(report->arena, (int64_t)excluded->rows)));
+        rap_table_row(table);
+        rap_table_whole(table, excluded->line);
+        rap_table_text(table, excluded->code);
+        rap_table_text(table,
+                       excluded->rows == 1
+                           ? excluded->reason
+                           : rap_format(report->arena, N_("%s: %s rows"), excluded->reason,
+                                        rap_number_count(report->arena, (int64_t)excluded->rows)));
     }
     if (n < records->n_exclusions)
-        table->note =
-            report_plain(report, rap_format(report->arena,
-                                            N_("The first %zu of %zu lines; all are in the JSON "
-                                               "file."),
-                                            n, records->n_exclusions));
+        table->note = rap_text_make(report->arena,
+                                    rap_format(report->arena,
+                                               N_("The first %zu of %zu lines; all are in the JSON "
+                                                  "file."),
+                                               n, records->n_exclusions));
 }
 
 static void
@@ -147,12 +141,11 @@ add_verdicts(struct rap_report *report, struct rap_blocks *blocks)
     struct rap_table *table =
         report_table(report, blocks, "verdicts", N_("The rule from evidence to words"));
     table->small = true;
-    report_column(report, table, N_("Verdict"), RAP_START);
-    report_column(report, table, N_("Given when"), RAP_START);
+    rap_table_columns(table, "ll", N_("Verdict"), N_("Given when"));
     for (int v = 0; v < RAP_VERDICT_COUNT; v++) {
-        struct rap_table_row *row = report_row(report, table);
-        row->cells[0] = report_bold(report, rap_verdict_word((enum rap_verdict)v));
-        row->cells[1] = report_plain(report, rap_verdict_rule((enum rap_verdict)v));
+        rap_table_row(table);
+        rap_table_cell(table, report_bold(report, rap_verdict_word((enum rap_verdict)v)));
+        rap_table_text(table, rap_verdict_rule((enum rap_verdict)v));
     }
 }
 
@@ -169,14 +162,12 @@ add_formulas(struct rap_report *report, struct rap_blocks *blocks)
             report_heading(report, blocks, 2, N_("How each number is computed"));
         has_heading = true;
         struct rap_text text = { 0 };
-        report_add_run(
-            report->arena, &text,
-            (struct rap_run){ .text = rap_str_of(rap_format(report->arena, "%s. ", stat->title)),
-                              .bold = true });
-        report_add_run(report->arena, &text,
-                       (struct rap_run){ .text = rap_str_of(rap_format(
-                                             report->arena, "%s %s %s %s", stat->method,
-                                             stat->formula, stat->assumption, stat->reference)) });
+        rap_text_words(report->arena, &text, rap_format(report->arena, "%s. ", stat->title), true,
+                       RAP_INK);
+        rap_text_words(report->arena, &text,
+                       rap_format(report->arena, "%s %s %s %s", stat->method, stat->formula,
+                                  stat->assumption, stat->reference),
+                       false, RAP_INK);
         report_paragraph(report, blocks, RAP_SMALL, text);
     }
 }

@@ -12,18 +12,15 @@ add_boundaries(struct rap_report *report, struct rap_blocks *blocks)
     report_heading(report, blocks, 2, N_("Does the boundary date matter?"));
     report_say(report, blocks, RAP_SMALL, "boundary.lead");
     struct rap_table *table = report_table(report, blocks, "boundary", NULL);
-    report_columns(
-        report, table,
-        (const char *[]){ N_("Second period from"), "n", N_("per year"), N_("rate ratio (CI)") }, 1,
-        4);
+    rap_table_columns(table, "lrrr", N_("Second period from"), "n", N_("per year"),
+                      N_("rate ratio (CI)"));
     for (size_t i = 0; i < findings->n_boundaries; i++) {
         const struct rap_boundary *boundary = &findings->boundaries[i];
-        struct rap_table_row *row = report_row(report, table);
-        row->used = boundary->used;
-        row->cells[0] = report_text_of(report, boundary->id, "day");
-        row->cells[1] = report_text_of(report, boundary->id, "n2");
-        row->cells[2] = report_text_of(report, boundary->id, "rate2");
-        row->cells[3] = report_estimate(report, boundary->id, "rr");
+        rap_table_row(table)->used = boundary->used;
+        rap_table_number(table, boundary->id, "day");
+        rap_table_number(table, boundary->id, "n2");
+        rap_table_number(table, boundary->id, "rate2");
+        rap_table_estimate(table, boundary->id, "rr");
     }
     table->note = report_sentence(report, "boundary.note");
 }
@@ -43,18 +40,16 @@ page_periods(struct rap_report *report)
         return;
     struct rap_section *section = report_page(report, RAP_PAGE_PERIODS, N_("Period comparison"));
     struct rap_blocks *blocks = &section->blocks;
-    struct rap_figure *figure = report_figure(
-        report, blocks, report_timeline(report, report->content_width_pt, timeline_height_pt),
-        report_timeline_title(report), "timeline.note");
-    figure->data = report_timeline_data(report);
-    report_flexible(report, figure, report_timeline, 0.75 * timeline_height_pt);
+    report_chart(report, blocks, &rap_chart_timeline,
+                 (struct report_figure){ .height_pt = timeline_height_pt,
+                                         .caption = report_timeline_title(report),
+                                         .note = "timeline.note" });
     report_block(report, blocks, RAP_BLOCK_RULE);
     struct rap_block *columns = report_block(report, blocks, RAP_BLOCK_COLUMNS);
     if (report_has_sentence(report, "cumulative.note"))
-        report_figure(report, &columns->inside,
-                      report_cumulative(report, column_width_pt, cumulative_height_pt),
-                      "cumulative.title", "cumulative.note")
-            ->data = report_cumulative_data(report);
+        report_chart(report, &columns->inside, &rap_chart_cumulative,
+                     (struct report_figure){ .width_pt = column_width_pt,
+                                             .height_pt = cumulative_height_pt });
     add_boundaries(report, &columns->right);
     add_quote(report, &columns->right);
 }

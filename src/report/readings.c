@@ -25,10 +25,10 @@ difference(struct rap_report *report, const struct rap_reading *reading)
     const char *fewer = rap_format(report->arena, "%s.removed", reading->id);
     rap_numbers_add(numbers, more, RAP_Q_COUNT, (double)reading->added.n);
     rap_numbers_add(numbers, fewer, RAP_Q_COUNT, (double)reading->removed.n);
-    struct rap_text text = report_plain(report, "+");
-    report_add_run(report->arena, &text, report_number(report, more));
-    report_add_run(report->arena, &text, (struct rap_run){ .text = RAP_STR(" \xE2\x88\x92") });
-    report_add_run(report->arena, &text, report_number(report, fewer));
+    struct rap_text text = rap_text_make(report->arena, "+");
+    rap_text_add(report->arena, &text, rap_run_number(report->findings, more, NULL));
+    rap_text_words(report->arena, &text, " \xE2\x88\x92", false, RAP_INK);
+    rap_text_add(report->arena, &text, rap_run_number(report->findings, fewer, NULL));
     return text;
 }
 
@@ -36,13 +36,11 @@ static struct rap_text
 name_and_rule(struct rap_report *report, const struct rap_reading *reading)
 {
     struct rap_text text = { 0 };
-    struct rap_run run = report_number(report, rap_format(report->arena, "%s.name", reading->id));
+    struct rap_run run = rap_run_number(report->findings, reading->id, "name");
     run.bold = true;
-    report_add_run(report->arena, &text, run);
-    report_add_run(
-        report->arena, &text,
-        (struct rap_run){ .text = rap_str_of(rap_format(report->arena, "  %s", reading->says)),
-                          .colour = RAP_MUTED });
+    rap_text_add(report->arena, &text, run);
+    rap_text_words(report->arena, &text, rap_format(report->arena, "  %s", reading->says), false,
+                   RAP_MUTED);
     return text;
 }
 
@@ -53,23 +51,23 @@ add_readings(struct rap_report *report, struct rap_blocks *blocks)
     const struct rap_findings *findings = report->findings;
     struct rap_table *table =
         report_table(report, blocks, "readings", N_("The headline under each counting rule"));
-    report_columns(report, table,
-                   (const char *[]){ "", N_("Rule"), N_("before"), N_("since"),
-                                     N_("a year, before"), N_("a year, since"),
-                                     N_("rate ratio (CI)"), N_("records") },
-                   2, 8);
+    rap_table_columns(table, "llrrrrrr", "", N_("Rule"), N_("before"), N_("since"),
+                      N_("a year, before"), N_("a year, since"), N_("rate ratio (CI)"),
+                      N_("records"));
     for (size_t i = 0; i < findings->n_readings; i++) {
         const struct rap_reading *reading = &findings->readings[i];
-        struct rap_table_row *row = report_row(report, table);
+        struct rap_table_row *row = rap_table_row(table);
         row->used = reading->used;
         row->anchor = rap_format(report->arena, "rule-%s", report_letter(report, i));
-        row->cells[0] = report_bold(report, report_letter(report, i));
-        row->cells[1] = name_and_rule(report, reading);
+        rap_table_cell(table, report_bold(report, report_letter(report, i)));
+        rap_table_cell(table, name_and_rule(report, reading));
         for (size_t p = 0; p < RAP_COUNT_OF(parts); p++)
-            row->cells[2 + p] = report_text_of(report, reading->id, parts[p]);
-        row->cells[6] = report_estimate(report, reading->id, "rr");
-        row->cells[7] =
-            reading->used ? report_plain(report, "\xE2\x80\x94") : difference(report, reading);
+            rap_table_number(table, reading->id, parts[p]);
+        rap_table_estimate(table, reading->id, "rr");
+        if (reading->used)
+            rap_table_dash(table);
+        else
+            rap_table_cell(table, difference(report, reading));
     }
     table->note = report_sentence(report, "readings.note");
 }
@@ -83,31 +81,30 @@ add_linked_nos(struct rap_report *report, struct rap_text *text, const char *nos
     while (at < len && nos[at] >= '0' && nos[at] <= '9') {
         size_t n = strcspn(nos + at, ", ");
         const char *place = rap_format(report->arena, "#record-%lu", strtoul(nos + at, NULL, 10));
-        report_add_run(report->arena, text,
-                       (struct rap_run){ .text = { nos + at, n },
-                                         .link = has_rows ? place : NULL,
-                                         .colour = RAP_PERIOD2 });
+        rap_text_add(report->arena, text,
+                     (struct rap_run){ .text = { nos + at, n },
+                                       .link = has_rows ? place : NULL,
+                                       .colour = RAP_PERIOD2 });
         size_t next = at + n + strspn(nos + at + n, ", ");
         if (next > at + n)
-            report_add_run(report->arena, text,
-                           (struct rap_run){ .text = { nos + at + n, next - at - n } });
+            rap_text_add(report->arena, text,
+                         (struct rap_run){ .text = { nos + at + n, next - at - n } });
         at = next;
     }
     if (at < len)
-        report_add_run(report->arena, text, (struct rap_run){ .text = { nos + at, len - at } });
+        rap_text_add(report->arena, text, (struct rap_run){ .text = { nos + at, len - at } });
 }
 
 static void
 add_nos(struct rap_report *report, struct rap_text *text, const char *word,
         const struct rap_record_list *list)
 {
-    if (list->n == 0)
+    if (!list || list->n == 0)
         return;
     const char *nos = rap_record_nos(report->arena, report->findings, list, most_nos);
     if (text->n > 0)
-        report_add_run(report->arena, text, (struct rap_run){ .text = RAP_STR("; ") });
-    report_add_run(report->arena, text,
-                   (struct rap_run){ .text = rap_str_of(rap_format(report->arena, "%s ", word)) });
+        rap_text_words(report->arena, text, "; ", false, RAP_INK);
+    rap_text_words(report->arena, text, rap_format(report->arena, "%s ", word), false, RAP_INK);
     add_linked_nos(report, text, nos);
 }
 
@@ -121,26 +118,24 @@ static void
 add_value_row(struct rap_report *report, struct rap_table *table, const struct rap_claim *claim,
               size_t reading)
 {
-    struct rap_table_row *row = report_row(report, table);
-    row->used = reading == 0;
-    row->cells[0] = report_text_of(report, report->findings->readings[reading].id, "name");
+    rap_table_row(table)->used = reading == 0;
+    rap_table_number(table, report->findings->readings[reading].id, "name");
     for (size_t s = 0; s < claim->n_spans; s++) {
         const struct rap_claim_value *value = value_of(claim, reading, s);
-        struct rap_run run = report_number(report, value->id);
+        struct rap_run run = rap_run_number(report->findings, value->id, NULL);
         run.bold = value->holds;
         if (value->holds)
             run.colour = RAP_ACCENT;
-        report_add_run(report->arena, &row->cells[s + 1], run);
+        rap_table_cell(table, rap_text_of_run(report->arena, run));
     }
     const struct rap_claim_value *value = value_of(claim, reading, claim->used_span);
-    struct rap_text *nos = &row->cells[claim->n_spans + 1];
-    if (reading == 0) {
-        add_linked_nos(report, nos,
+    struct rap_text nos = { 0 };
+    if (reading == 0)
+        add_linked_nos(report, &nos,
                        rap_record_nos(report->arena, report->findings, &value->records, most_nos));
-        return;
-    }
-    add_nos(report, nos, N_("also"), &value->added);
-    add_nos(report, nos, N_("not"), &value->removed);
+    add_nos(report, &nos, N_("also"), reading > 0 ? &value->added : NULL);
+    add_nos(report, &nos, N_("not"), reading > 0 ? &value->removed : NULL);
+    rap_table_cell(table, nos);
 }
 
 static void
@@ -152,18 +147,19 @@ add_claim(struct rap_report *report, struct rap_blocks *blocks, const struct rap
                      rap_format(arena, "\xE2\x80\x9C%s\xE2\x80\x9D: %s", claim->plan->text,
                                 rap_claim_word(&report->voice, claim)));
     table->small = true;
-    report_column(report, table, N_("Counted"), RAP_START);
+    rap_table_column(table, N_("Counted"), RAP_START);
     for (size_t s = 0; s < claim->n_spans; s++)
-        report_column(
-            report, table,
-            report_number(report, rap_format(arena, "%s.span.%zu", claim->id, s + 1)).text.ptr,
-            RAP_END);
-    report_column(report, table, N_("Records by number"), RAP_START);
+        rap_table_column(table,
+                         rap_run_number(report->findings,
+                                        rap_format(arena, "%s.span.%zu", claim->id, s + 1), NULL)
+                             .text.ptr,
+                         RAP_END);
+    rap_table_column(table, N_("Records by number"), RAP_START);
     for (size_t r = 0; r < report->findings->n_rules; r++)
         add_value_row(report, table, claim, r);
     if (claim->plan->source)
-        table->note = report_plain(
-            report, rap_format(arena, N_("Source of the claim: %s"), claim->plan->source));
+        table->note = rap_text_make(
+            report->arena, rap_format(arena, N_("Source of the claim: %s"), claim->plan->source));
 }
 
 void
@@ -174,10 +170,7 @@ page_readings(struct rap_report *report)
         return;
     struct rap_section *section = report_page(report, RAP_PAGE_READINGS, N_("What counts"));
     struct rap_blocks *blocks = &section->blocks;
-    struct rap_figure *figure =
-        report_figure(report, blocks, report_readings(report, report->content_width_pt, 0.0),
-                      "readings.figure", "");
-    figure->data = report_readings_data(report);
+    report_chart(report, blocks, &rap_chart_readings, (struct report_figure){ 0 });
     add_readings(report, blocks);
     if (findings->n_claims == 0)
         return;

@@ -14,15 +14,15 @@ add_contents(struct rap_report *report)
     struct rap_document *document = report->document;
     if (document->n_sections < 2)
         return;
-    struct rap_text text = report_plain(report, N_("Read with: "));
+    struct rap_text text = rap_text_make(report->arena, N_("Read with: "));
     for (size_t i = 1; i < document->n_sections; i++) {
         const struct rap_section *section = &document->sections[i];
         struct rap_run run = { .text = rap_str_of(section->name),
                                .link = rap_format(report->arena, "#%s", section->id),
                                .page = true };
-        report_add_run(report->arena, &text, run);
+        rap_text_add(report->arena, &text, run);
         if (i + 1 < document->n_sections)
-            report_add_run(report->arena, &text, (struct rap_run){ .text = RAP_STR(" \xC2\xB7 ") });
+            rap_text_words(report->arena, &text, " \xC2\xB7 ", false, RAP_INK);
     }
     report_paragraph(report, &document->sections[0].blocks, RAP_SMALL, text);
 }

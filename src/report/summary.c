@@ -3,6 +3,7 @@
 #include "internal.h"
 
 #include "rapporteur/base/number.h"
+#include "rapporteur/charts/inputs.h"
 
 #include <string.h>
 
@@ -26,10 +27,9 @@ add_key(struct rap_report *report, struct keys *keys, struct rap_text value, con
 static struct rap_text
 two_numbers(struct rap_report *report, const char *first, const char *word, const char *second)
 {
-    struct rap_text text = report_number_text(report, first);
-    report_add_run(report->arena, &text,
-                   (struct rap_run){ .text = rap_str_of(word), .colour = RAP_PERIOD1 });
-    report_add_run(report->arena, &text, report_number(report, second));
+    struct rap_text text = rap_text_number(report->findings, first, NULL);
+    rap_text_words(report->arena, &text, word, false, RAP_PERIOD1);
+    rap_text_add(report->arena, &text, rap_run_number(report->findings, second, NULL));
     return text;
 }
 
@@ -37,9 +37,9 @@ static struct rap_text
 ratio_value(struct rap_report *report)
 {
     struct rap_text text = report_coloured(report, RAP_TIMES, RAP_PERIOD2);
-    struct rap_run run = report_number(report, "rr.all");
+    struct rap_run run = rap_run_number(report->findings, "rr.all", NULL);
     run.colour = RAP_PERIOD2;
-    report_add_run(report->arena, &text, run);
+    rap_text_add(report->arena, &text, run);
     return text;
 }
 
@@ -63,9 +63,9 @@ add_keys(struct rap_report *report, struct rap_blocks *blocks)
             add_key(report, &keys, two_numbers(report, "n.second", N_(" for "), "expected.second"),
                     "key.expected");
     } else {
-        add_key(report, &keys, report_number_text(report, "rate.second"), "key.rate");
+        add_key(report, &keys, rap_text_number(report->findings, "rate.second", NULL), "key.rate");
     }
-    add_key(report, &keys, report_number_text(report, "n.all"), "key.n");
+    add_key(report, &keys, rap_text_number(report->findings, "n.all", NULL), "key.n");
     struct rap_block *block = report_block(report, blocks, RAP_BLOCK_KEYS);
     block->keys = keys.at;
     block->n_keys = keys.n;
@@ -96,20 +96,18 @@ add_findings(struct rap_report *report, struct rap_blocks *blocks)
 static struct rap_text
 value_and_range(struct rap_report *report, const struct rap_claim *claim)
 {
-    struct rap_text text = report_number_text(report, claim->used->id);
+    struct rap_text text = rap_text_number(report->findings, claim->used->id, NULL);
     if (claim->low < claim->high) {
-        struct rap_run low = report_number(report, rap_format(report->arena, "%s.low", claim->id));
-        struct rap_run high =
-            report_number(report, rap_format(report->arena, "%s.high", claim->id));
-        report_add_run(report->arena, &text,
-                       (struct rap_run){ .text = RAP_STR(" ("), .colour = RAP_MUTED });
+        struct rap_run low = rap_run_number(report->findings, claim->id, "low");
+        struct rap_run high = rap_run_number(report->findings, claim->id, "high");
+        rap_text_add(report->arena, &text,
+                     (struct rap_run){ .text = RAP_STR(" ("), .colour = RAP_MUTED });
         low.colour = high.colour = RAP_MUTED;
-        report_add_run(report->arena, &text, low);
-        report_add_run(report->arena, &text,
-                       (struct rap_run){ .text = RAP_STR(RAP_EN_DASH), .colour = RAP_MUTED });
-        report_add_run(report->arena, &text, high);
-        report_add_run(report->arena, &text,
-                       (struct rap_run){ .text = RAP_STR(")"), .colour = RAP_MUTED });
+        rap_text_add(report->arena, &text, low);
+        rap_text_words(report->arena, &text, RAP_EN_DASH, false, RAP_MUTED);
+        rap_text_add(report->arena, &text, high);
+        rap_text_add(report->arena, &text,
+                     (struct rap_run){ .text = RAP_STR(")"), .colour = RAP_MUTED });
     }
     return text;
 }
@@ -118,27 +116,22 @@ static struct rap_text
 verdict_and_answer(struct rap_report *report, const struct rap_claim *claim)
 {
     struct rap_text text = { 0 };
-    report_add_run(report->arena, &text,
-                   (struct rap_run){ .text = rap_str_of(rap_claim_word(&report->voice, claim)),
-                                     .bold = true,
-                                     .colour = RAP_ACCENT });
+    rap_text_words(report->arena, &text, rap_claim_word(&report->voice, claim), true, RAP_ACCENT);
     rap_sentences_print(report->findings->sentences, report->findings->numbers,
                         rap_format(report->arena, "%s.answer", claim->id));
-    report_add_run(
-        report->arena, &text,
-        (struct rap_run){ .text = rap_str_of(rap_format(report->arena, ": %s", claim->answer)),
-                          .colour = RAP_ACCENT });
+    rap_text_words(report->arena, &text, rap_format(report->arena, ": %s", claim->answer), false,
+                   RAP_ACCENT);
     return text;
 }
 
 static struct rap_text
 claimed(struct rap_report *report, const struct rap_claim *claim)
 {
-    struct rap_run run = report_number(report, rap_format(report->arena, "%s.claimed", claim->id));
+    struct rap_run run = rap_run_number(report->findings, claim->id, "claimed");
     struct rap_text text = { 0 };
     if (claim->plan->tolerance == RAP_ABOUT)
-        report_add_run(report->arena, &text, (struct rap_run){ .text = RAP_STR("about ") });
-    report_add_run(report->arena, &text, run);
+        rap_text_words(report->arena, &text, "about ", false, RAP_INK);
+    rap_text_add(report->arena, &text, run);
     return text;
 }
 
@@ -152,19 +145,28 @@ add_claims(struct rap_report *report, struct rap_blocks *blocks)
     box->box_style = RAP_BOX_ACCENT;
     report_heading(report, &box->inside, 3, N_("Claim check"));
     struct rap_table *table = report_table(report, &box->inside, "claims", NULL);
-    report_columns(
-        report, table,
-        (const char *[]){ N_("Published claim"), N_("Claimed"), N_("Data say"), N_("Verdict") }, 4,
-        4);
+    rap_table_columns(table, "llll", N_("Published claim"), N_("Claimed"), N_("Data say"),
+                      N_("Verdict"));
     for (size_t i = 0; i < findings->n_claims; i++) {
         const struct rap_claim *claim = &findings->claims[i];
-        struct rap_table_row *row = report_row(report, table);
-        row->cells[0] = report_plain(
-            report, rap_format(report->arena, "\xE2\x80\x9C%s\xE2\x80\x9D", claim->plan->text));
-        row->cells[1] = claimed(report, claim);
-        row->cells[2] = value_and_range(report, claim);
-        row->cells[3] = verdict_and_answer(report, claim);
+        rap_table_row(table);
+        rap_table_text(table,
+                       rap_format(report->arena, "\xE2\x80\x9C%s\xE2\x80\x9D", claim->plan->text));
+        rap_table_cell(table, claimed(report, claim));
+        rap_table_cell(table, value_and_range(report, claim));
+        rap_table_cell(table, verdict_and_answer(report, claim));
     }
+}
+
+const char *
+report_timeline_title(const struct rap_report *report)
+{
+    const struct rap_counts *counts = &report->findings->counts;
+    for (size_t y = 0; y < counts->n_years; y++)
+        for (size_t p = 0; p < counts->periods->n; p++)
+            if (counts->years[y].events[p] > RAP_TIMELINE_BLOCKS)
+                return "timeline.title.bars";
+    return NULL;
 }
 
 void
@@ -174,12 +176,10 @@ page_summary(struct rap_report *report)
     section->kicker = report_sentence_text(report, "summary.kicker");
     struct rap_blocks *blocks = &section->blocks;
     add_keys(report, blocks);
-    struct rap_scene *scene = report_timeline(report, report->content_width_pt, timeline_height_pt);
-    struct rap_figure *figure =
-        report_figure(report, blocks, scene, report_timeline_title(report), "");
-    figure->narrow = report_timeline(report, report_narrow_pt, timeline_height_pt);
-    figure->data = report_timeline_data(report);
-    report_flexible(report, figure, report_timeline, 0.7 * timeline_height_pt);
+    report_chart(report, blocks, &rap_chart_timeline,
+                 (struct report_figure){ .height_pt = timeline_height_pt,
+                                         .caption = report_timeline_title(report),
+                                         .has_narrow = true });
     add_findings(report, blocks);
     add_claims(report, blocks);
 }

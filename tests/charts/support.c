@@ -3,13 +3,7 @@
 
 #include "rapporteur/base/date.h"
 #include "rapporteur/base/number.h"
-#include "rapporteur/charts/cumulative.h"
-#include "rapporteur/charts/funnel.h"
-#include "rapporteur/charts/heatmap.h"
-#include "rapporteur/charts/matrix.h"
-#include "rapporteur/charts/multiples.h"
-#include "rapporteur/charts/posterior.h"
-#include "rapporteur/charts/timeline.h"
+#include "rapporteur/charts/inputs.h"
 
 #include <math.h>
 #include <string.h>
@@ -165,10 +159,10 @@ random_part(size_t a, size_t b)
     return (double)(x >> 40) / 16777216.0;
 }
 
-struct rap_room
-room_of(const struct making *m)
+const void *
+kept(const struct making *m, const void *input, size_t size)
 {
-    return (struct rap_room){ m->arena, m->measurer, m->width, m->height, NULL };
+    return memcpy(rap_alloc(m->arena, 1, size), input, size);
 }
 
 const char *
@@ -309,14 +303,14 @@ timeline_of(const struct making *m, size_t group)
                                   .noun = "resolutions" };
 }
 
-static struct rap_scene *
+const void *
 make_timeline(const struct making *m)
 {
     struct rap_timeline timeline = timeline_of(m, 0);
-    return rap_timeline_scene(&timeline, room_of(m));
+    return kept(m, &timeline, sizeof timeline);
 }
 
-static struct rap_scene *
+const void *
 make_multiples(const struct making *m)
 {
     struct rap_facet *facets = rap_new_array(m->arena, struct rap_facet, m->sample->n_groups);
@@ -324,13 +318,12 @@ make_multiples(const struct making *m)
         facets[i] = (struct rap_facet){ .label = group_name(m, i),
                                         .text = "12, then 20",
                                         .timeline = timeline_of(m, i) };
-    struct rap_multiples data = { .id = "multiples",
-                                  .what = "Resolutions by year and sponsor",
+    struct rap_multiples data = { .what = "Resolutions by year and sponsor",
                                   .others = "sponsors",
                                   .level = "95% CI",
                                   .facets = facets,
                                   .n_facets = m->sample->n_groups };
-    return rap_multiples_scene(&data, room_of(m));
+    return kept(m, &data, sizeof data);
 }
 
 /* Days of the records of the first group, spread over their years; at most a million. */
@@ -350,7 +343,7 @@ days_of(const struct making *m, int32_t **days)
     return n;
 }
 
-static struct rap_scene *
+const void *
 make_cumulative(const struct making *m)
 {
     enum { N = 20 };
@@ -361,7 +354,7 @@ make_cumulative(const struct making *m)
     while (before < n && days[before] < split)
         before++;
     double pace = (double)before / (split - m->from), end = pace * (m->to + 1 - m->from);
-    struct rap_fan_point fan[N];
+    struct rap_fan_point *fan = rap_new_array(m->arena, struct rap_fan_point, N);
     for (int i = 0; i < N; i++) {
         double day = split + (double)i / (N - 1) * (m->to + 1 - split);
         double middle = pace * (day - m->from), spread = sqrt(middle + 1.0) * i / N;
@@ -383,10 +376,10 @@ make_cumulative(const struct making *m)
                                    .fan_words = "grey: 95% range if that pace had held",
                                    .boundary_text = rap_day_month_short(m->arena, split),
                                    .noun = "resolutions" };
-    return rap_cumulative_scene(&data, room_of(m));
+    return kept(m, &data, sizeof data);
 }
 
-static struct rap_scene *
+const void *
 make_heatmap(const struct making *m)
 {
     size_t n = m->sample->n_groups, n_years = (size_t)m->sample->n_years;
@@ -401,21 +394,19 @@ make_heatmap(const struct making *m)
             counts[0] = NAN;
         rows[i] = (struct rap_heatmap_row){ group_name(m, i), counts, fixed(m, sum, 0), "n" };
     }
-    struct rap_heatmap map = { .id = "heatmap",
-                               .by = "Topic",
+    struct rap_heatmap map = { .by = "Topic",
                                .what = "Resolutions by topic and year",
                                .others = "topics",
-                               .noun = "resolutions",
                                .first_year = m->first_year,
                                .n_years = n_years,
                                .rows = rows,
                                .n_rows = n,
                                .boundary = boundary_year(m),
                                .boundary_text = boundary_text(m) };
-    return rap_heatmap_scene(&map, room_of(m));
+    return kept(m, &map, sizeof map);
 }
 
-static struct rap_scene *
+const void *
 make_matrix(const struct making *m)
 {
     size_t n = m->sample->n_groups;
@@ -429,17 +420,16 @@ make_matrix(const struct making *m)
             counts[i * n + j] = counts[j * n + i] =
                 floor(m->sample->most * random_part(i, j) * random_part(j, i)) * (i == j ? 3 : 1);
     }
-    struct rap_matrix matrix = { .id = "matrix",
-                                 .by = "Sponsor",
+    struct rap_matrix matrix = { .by = "Sponsor",
                                  .what = "Resolutions that two states sponsored together",
                                  .others = "sponsors",
                                  .groups = groups,
                                  .counts = counts,
                                  .n = n };
-    return rap_matrix_scene(&matrix, room_of(m));
+    return kept(m, &matrix, sizeof matrix);
 }
 
-static struct rap_scene *
+const void *
 make_funnel(const struct making *m)
 {
     enum { N = 30 };
@@ -458,15 +448,14 @@ make_funnel(const struct making *m)
             .numbers = "rate",
         };
     }
-    struct rap_funnel_limit limits[N];
+    struct rap_funnel_limit *limits = rap_new_array(m->arena, struct rap_funnel_limit, N);
     for (int i = 0; i < N; i++) {
         double at = years * (i + 1.0) / N, sd = sqrt(overall / at) * (m->sample->wide ? 30 : 1);
         limits[i] =
             (struct rap_funnel_limit){ at, fmax(0.0, overall - 1.96 * sd), overall + 1.96 * sd,
                                        fmax(0.0, overall - 3.09 * sd), overall + 3.09 * sd };
     }
-    struct rap_funnel funnel = { .id = "funnel",
-                                 .what = "Resolutions a year by sponsor against its years",
+    struct rap_funnel funnel = { .what = "Resolutions a year by sponsor against its years",
                                  .exposure_words = "years of membership",
                                  .value_words = "resolutions a year",
                                  .overall_text =
@@ -477,10 +466,10 @@ make_funnel(const struct making *m)
                                  .n_points = n,
                                  .limits = limits,
                                  .n_limits = N };
-    return rap_funnel_scene(&funnel, room_of(m));
+    return kept(m, &funnel, sizeof funnel);
 }
 
-static struct rap_scene *
+const void *
 make_posterior(const struct making *m)
 {
     size_t n = (size_t)m->sample->n_years;
@@ -506,40 +495,34 @@ make_posterior(const struct making *m)
         .boundary = boundary_year(m),
         .boundary_text = boundary_text(m),
     };
-    return rap_posterior_scene(&data, room_of(m));
+    return kept(m, &data, sizeof data);
 }
 
+#define MAKER(name) { &rap_chart_##name, make_##name },
 static const struct {
-    const char *kind;
-    struct rap_scene *(*make)(const struct making *);
-    bool has_usual_height;
-} makers[] = {
-    { "timeline", make_timeline, true },   { "cumulative", make_cumulative, true },
-    { "posterior", make_posterior, true }, { "forest", make_forest, false },
-    { "readings", make_readings, false },  { "dumbbell", make_dumbbell, false },
-    { "share", make_share, false },        { "bars", make_bars, false },
-    { "heatmap", make_heatmap, false },    { "multiples", make_multiples, false },
-    { "funnel", make_funnel, true },       { "matrix", make_matrix, false },
-};
+    const struct rap_chart *chart;
+    maker *make;
+} makers[] = { RAP_CHARTS(MAKER) };
 
 struct rap_scene *
 sample_scene(struct rap_arena *arena, const char *kind, const struct sample *sample,
              const struct rap_measurer *measurer, double width_pt, double height_pt)
 {
-    struct making m = { .arena = arena,
-                        .sample = sample,
-                        .measurer = measurer,
-                        .width = width_pt,
-                        .height = height_pt };
+    struct making m = { .arena = arena, .sample = sample };
     m.first_year = 2023 - sample->n_years + 1;
     m.from = rap_day_of(m.first_year, 1, 1) + (sample->n_years > 1 ? 120 : 0);
     m.to = rap_day_of(2023, 12, 31) - (sample->n_years > 1 ? 270 : 0);
     set_periods(&m);
-    for (size_t i = 0; i < RAP_COUNT_OF(makers); i++)
-        if (strcmp(makers[i].kind, kind) == 0) {
-            if (makers[i].has_usual_height && height_pt == 0.0)
-                m.height = 0.5 * width_pt;
-            return makers[i].make(&m);
-        }
+    for (size_t i = 0; i < RAP_COUNT_OF(makers); i++) {
+        const struct rap_chart *chart = makers[i].chart;
+        if (strcmp(chart->name, kind) != 0)
+            continue;
+        if (chart->height_mm > 0.0 && height_pt == 0.0)
+            height_pt = 0.5 * width_pt;
+        struct rap_scene *scene = chart->draw(
+            makers[i].make(&m), (struct rap_room){ arena, measurer, width_pt, height_pt, NULL });
+        scene->id = kind;
+        return scene;
+    }
     return NULL;
 }

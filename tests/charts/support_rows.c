@@ -3,8 +3,7 @@
 #include "support_making.h"
 
 #include "rapporteur/base/number.h"
-#include "rapporteur/charts/forest.h"
-#include "rapporteur/charts/grouped.h"
+#include "rapporteur/charts/inputs.h"
 
 #include <math.h>
 
@@ -42,8 +41,8 @@ set_forest_row(const struct making *m, size_t i, struct rap_forest_row *row)
                                                  fixed(m, row->low, 1), fixed(m, row->high, 1));
 }
 
-static struct rap_scene *
-forest_of(const struct making *m, const char *id, bool is_readings)
+static const void *
+forest_of(const struct making *m, bool is_readings)
 {
     size_t n = m->sample->n_groups;
     struct rap_forest_row *rows = rap_new_array(m->arena, struct rap_forest_row, n);
@@ -59,8 +58,7 @@ forest_of(const struct making *m, const char *id, bool is_readings)
         rows[0].label = "All resolutions";
         rows[0].note = NULL;
     }
-    struct rap_forest forest = { .id = id,
-                                 .rows = rows,
+    struct rap_forest forest = { .rows = rows,
                                  .n_rows = n,
                                  .head_label = is_readings ? "Counted" : "Topic",
                                  .head1 = is_readings ? "before" : "to Aug 2016",
@@ -73,19 +71,19 @@ forest_of(const struct making *m, const char *id, bool is_readings)
                                  .overall = is_readings || n == 0 ? NAN : rows[0].value,
                                  .others = "topics",
                                  .what = "Ratio of the yearly rates by topic" };
-    return rap_forest_scene(&forest, room_of(m));
+    return kept(m, &forest, sizeof forest);
 }
 
-struct rap_scene *
+const void *
 make_forest(const struct making *m)
 {
-    return forest_of(m, "forest", false);
+    return forest_of(m, false);
 }
 
-struct rap_scene *
+const void *
 make_readings(const struct making *m)
 {
-    return forest_of(m, "readings", true);
+    return forest_of(m, true);
 }
 
 static double
@@ -97,7 +95,7 @@ total_of(const struct making *m, size_t period)
     return sum;
 }
 
-static struct rap_grouped_value
+struct rap_grouped_value
 share_value(const struct making *m, size_t group, size_t period)
 {
     double n = period_count(m, group, period), all = total_of(m, period);
@@ -114,7 +112,7 @@ share_value(const struct making *m, size_t group, size_t period)
     return out;
 }
 
-static struct rap_grouped_value
+struct rap_grouped_value
 rate_value(const struct making *m, size_t group, size_t period)
 {
     double n = period_count(m, group, period), rate = n / period_years(m, period);
@@ -123,18 +121,16 @@ rate_value(const struct making *m, size_t group, size_t period)
                                        "rate" };
 }
 
-static struct rap_grouped_value
+struct rap_grouped_value
 count_value(const struct making *m, size_t group, size_t period)
 {
     double n = period_count(m, group, period);
     return (struct rap_grouped_value){ n, NAN, NAN, fixed(m, n, 0), "n" };
 }
 
-typedef struct rap_grouped_value value_fn(const struct making *, size_t, size_t);
-
-static void
-set_grouped(const struct making *m, struct rap_grouped *grouped, value_fn *const *values,
-            size_t n_panels)
+struct rap_grouped
+sample_grouped(const struct making *m, value_maker *const *values,
+               const struct rap_grouped_panel *panels, size_t n_panels)
 {
     size_t n = m->sample->n_groups, n_periods = m->sample->n_periods;
     struct rap_grouped_row *rows = rap_new_array(m->arena, struct rap_grouped_row, n);
@@ -149,54 +145,46 @@ set_grouped(const struct making *m, struct rap_grouped *grouped, value_fn *const
                 row[k * n_periods + p] = values[k](m, i, p);
         rows[i] = (struct rap_grouped_row){ .label = group_name(m, i), .values = row };
     }
-    *grouped = (struct rap_grouped){ .by = "Topic",
-                                     .others = "topics",
-                                     .period_labels = labels,
-                                     .n_periods = n_periods,
-                                     .n_panels = n_panels,
-                                     .rows = rows,
-                                     .n_rows = n };
+    return (struct rap_grouped){ .by = "Topic",
+                                 .panels = panels,
+                                 .others = "topics",
+                                 .period_labels = labels,
+                                 .n_periods = n_periods,
+                                 .n_panels = n_panels,
+                                 .rows = rows,
+                                 .n_rows = n };
 }
 
-struct rap_scene *
+const void *
 make_dumbbell(const struct making *m)
 {
-    static value_fn *const values[] = { share_value, rate_value };
+    static value_maker *const values[] = { share_value, rate_value };
     static const struct rap_grouped_panel panels[] = {
         { "share of the period\xE2\x80\x99s resolutions", "95% CI", RAP_AXIS_PERCENT },
         { "resolutions a year", "95% CI", RAP_AXIS_NUMBER },
     };
-    struct rap_grouped grouped;
-    set_grouped(m, &grouped, values, 2);
-    grouped.id = "dumbbell";
+    struct rap_grouped grouped = sample_grouped(m, values, panels, 2);
     grouped.what = "Share and yearly rate by topic";
-    grouped.panels = panels;
-    return rap_dumbbell_scene(&grouped, room_of(m));
+    return kept(m, &grouped, sizeof grouped);
 }
 
-struct rap_scene *
+const void *
 make_share(const struct making *m)
 {
-    static value_fn *const values[] = { share_value };
+    static value_maker *const values[] = { share_value };
     static const struct rap_grouped_panel panel = { "share of the period\xE2\x80\x99s resolutions",
                                                     "95% CI", RAP_AXIS_PERCENT };
-    struct rap_grouped grouped;
-    set_grouped(m, &grouped, values, 1);
-    grouped.id = "share";
+    struct rap_grouped grouped = sample_grouped(m, values, &panel, 1);
     grouped.what = "Share of the resolutions by topic";
-    grouped.panels = &panel;
-    return rap_share_scene(&grouped, room_of(m));
+    return kept(m, &grouped, sizeof grouped);
 }
 
-struct rap_scene *
+const void *
 make_bars(const struct making *m)
 {
-    static value_fn *const values[] = { count_value };
+    static value_maker *const values[] = { count_value };
     static const struct rap_grouped_panel panel = { "resolutions", NULL, RAP_AXIS_COUNT };
-    struct rap_grouped grouped;
-    set_grouped(m, &grouped, values, 1);
-    grouped.id = "bars";
+    struct rap_grouped grouped = sample_grouped(m, values, &panel, 1);
     grouped.what = "Resolutions by topic";
-    grouped.panels = &panel;
-    return rap_bars_scene(&grouped, room_of(m));
+    return kept(m, &grouped, sizeof grouped);
 }

@@ -74,22 +74,6 @@ kinds_are_found_by_name(void **state)
     assert_null(rap_chart_lookup("pie"));
 }
 
-/* What a chart needs is told in words and in bits. */
-static void
-needs_agree_with_their_words(void **state)
-{
-    (void)state;
-    for (size_t i = 0; rap_chart_at(i); i++) {
-        const struct rap_chart *chart = rap_chart_at(i);
-        assert_int_equal(strstr(chart->needs_text, "two periods") != NULL,
-                         (chart->needs & RAP_NEEDS_PERIODS) != 0);
-        assert_int_equal(strstr(chart->needs_text, "groups") != NULL,
-                         (chart->needs & RAP_NEEDS_GROUPS) != 0);
-        assert_int_equal(strstr(chart->needs_text, "readings") != NULL,
-                         (chart->needs & RAP_NEEDS_READINGS) != 0);
-    }
-}
-
 static int
 write_all(void)
 {
@@ -105,7 +89,6 @@ main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_kind_draws_its_golden_scene),
         cmocka_unit_test(kinds_are_found_by_name),
-        cmocka_unit_test(needs_agree_with_their_words),
     };
     arena = rap_arena_open();
     diags = rap_diags_open();

@@ -2,7 +2,8 @@
 /* charts: what is drawn is what was counted, and what is left out is said. */
 #include "support.h"
 
-#include "rapporteur/charts/cumulative.h"
+#include "rapporteur/charts/inputs.h"
+#include "rapporteur/charts/registry.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -180,11 +181,11 @@ steps_are_as_high_as_records_weigh(void **state)
                                    .boundary_text = "here" };
     struct rap_buffer wanted = { .arena = arena }, got = { .arena = arena };
     struct rap_room room = { arena, &rap_measurer_fixed, 300.0, 200.0, NULL };
-    rap_scene_print(rap_cumulative_scene(&data, room), &wanted);
+    rap_scene_print(rap_chart_cumulative.draw(&data, room), &wanted);
     data.days = one;
     data.counts = counts;
     data.n_days = 2;
-    rap_scene_print(rap_cumulative_scene(&data, room), &got);
+    rap_scene_print(rap_chart_cumulative.draw(&data, room), &got);
     assert_string_equal(got.ptr, wanted.ptr);
 }
 

@@ -4,33 +4,7 @@
 #define RAPPORTEUR_REPORT_DOCUMENT_H
 
 #include "rapporteur/charts/scene.h"
-#include "rapporteur/findings/verdict.h"
-
-/* Text of one look. */
-struct rap_run {
-    struct rap_str text;
-    bool bold, italic;
-    enum rap_colour colour;
-    const char *link;    /* an address ("https://…") or a place ("#record-12"); NULL: none */
-    bool page;           /* with a place: formats with pages print "p. 4" before the text */
-    const char *number;  /* id of the number that the run prints; NULL: none */
-    const char *records; /* place of the first record that it counts; NULL: none */
-};
-
-/* What a cell is to a program, where no number of the table of numbers is behind it: an identifier
- * that sorts and counts as a number does. */
-enum rap_cell_kind {
-    RAP_CELL_TEXT,
-    RAP_CELL_WHOLE /* a year; of a record, of a line */,
-    RAP_CELL_DAY
-};
-
-struct rap_text {
-    struct rap_run *runs;
-    size_t n;
-    enum rap_cell_kind kind;
-    int64_t at; /* the whole number; the day */
-};
+#include "rapporteur/charts/table.h"
 
 enum rap_block_kind {
     RAP_BLOCK_HEADING,
@@ -54,29 +28,6 @@ enum rap_paragraph_style {
 struct rap_key_figure {
     struct rap_text value; /* large and bold; each run in its own colour */
     struct rap_text label; /* small, muted */
-};
-
-struct rap_table_column {
-    struct rap_text title;
-    enum rap_align align;
-};
-
-struct rap_table_row {
-    struct rap_text *cells; /* one for each column */
-    bool used;              /* the definition that the report uses: tinted and bold */
-    const char *anchor;     /* place that links can name, without '#'; NULL: none */
-};
-
-struct rap_table {
-    const char *id;        /* "boundary": names the CSV file too */
-    const char *label;     /* "Table 1"; NULL: none */
-    struct rap_text title; /* may be empty */
-    struct rap_table_column *columns;
-    size_t n_columns;
-    struct rap_table_row *rows;
-    size_t n_rows;
-    bool small; /* 7.4 pt instead of 8.4, for long tables */
-    struct rap_text note;
 };
 
 struct rap_figure {

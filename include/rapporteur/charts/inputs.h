@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the kinds of charts take: filled from findings by src/charts/KIND.c, or made up by a test.
+ */
+#ifndef RAPPORTEUR_CHARTS_INPUTS_H
+#define RAPPORTEUR_CHARTS_INPUTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* ---- Timeline: counts by year as unit blocks, with the rate of each period.
+ *
+ * Up to 12 a year one block is one record; above that a year is a bar. A year that a boundary
+ * divides is drawn in two parts, each in its period's colour. Time that the data do not cover is
+ * hatched. */
+
+/* Most records a year that are drawn as blocks; above it every year is a bar. */
+enum { RAP_TIMELINE_BLOCKS = 12 };
+
+struct rap_timeline_period {
+    int32_t from, to;          /* days, both included */
+    const char *label;         /* "Sep 1991 – Aug 2016" */
+    const char *count_text;    /* "35 resolutions in 25.0 years" */
+    double rate, low, high;    /* a year; NaN: not drawn */
+    const char *rate_text;     /* "1.40 a year" */
+    const char *interval_text; /* "(95% CI 0.97–1.95)" */
+    const char *numbers;       /* id of the rate */
+};
+
+struct rap_timeline_count {
+    int year;
+    size_t period;
+    double count;
+};
+
+struct rap_timeline {
+    const struct rap_timeline_period *periods; /* in the order of time; at least 1 */
+    size_t n_periods;
+    const struct rap_timeline_count *counts; /* years of no count may be left out */
+    size_t n_counts;
+    const char *boundary_text; /* under the last boundary: "Sep 2016" */
+    const char *noun;          /* "resolutions" */
+};
+
+/* ---- Cumulative count as a step line, against the earlier pace continued with its predictive fan.
+ */
+
+/* The range of counts to expect by a day, counted from the start of the first period. */
+struct rap_fan_point {
+    int32_t day;
+    double low, high;
+};
+
+struct rap_cumulative {
+    int32_t from, split, to; /* first day, first day of the second period, last day */
+    const int32_t *days;     /* of the records, rising */
+    const double *counts;    /* after each of them; NULL: each counts once */
+    size_t n_days;
+    double pace_at_end;              /* what the first rate gives by the last day */
+    const struct rap_fan_point *fan; /* from the split to the end, rising */
+    size_t n_fan;
+    const char *count_text;    /* at the end of the steps: "73" */
+    const char *pace_text;     /* at the end of the dashed line: "44.2" */
+    const char *pace_words;    /* near it: "dashed: 1.40 a year"; NULL: none */
+    const char *fan_words;     /* "grey: 95% range if that pace had held"; NULL: none */
+    const char *boundary_text; /* "Sep 2016" */
+    const char *noun;
+};
+
+/* ---- Change-point posterior: how probable it is that the rate changed at the start of each year.
+ * Years of the credible set are blue and under a bracket, the others slate. */
+
+struct rap_posterior_year {
+    int year;
+    double probability;
+    bool in_set;
+    const char *numbers;
+};
+
+struct rap_posterior {
+    const struct rap_posterior_year *years; /* rising, without gaps; at least 1 */
+    size_t n_years;
+    const char *set_text;      /* at the bracket: "95% credible set: 2014–2018" */
+    const char *peak_text;     /* at the highest bar: "2016: 41%"; NULL: none */
+    const char *none_text;     /* "no change at all: 3%"; NULL: not asked */
+    const char *words;         /* over the plot: "probability that the rate changed in this year" */
+    double boundary;           /* of the plan, as a year with its part; NaN: none */
+    const char *boundary_text; /* "Sep 2016" */
+};
+
+/* ---- Forest: ratios with their intervals, one row each, on a logarithmic axis with a line at 1.
+ *
+ * In a narrow figure labels are cut and columns go, in this order, until the plot is wide enough:
+ * the rates in brackets, the counts, the texts with their ranges. Rows that do not fit are left out
+ * from the end, but for totals; the last line says how many. */
+
+struct rap_forest_row {
+    const char *label;
+    const char *note;            /* small, under the label; NULL: none */
+    const char *count1, *count2; /* "35", "38"; NULL: no column */
+    const char *rate1, *rate2;   /* "(0.80)", muted, right of the counts; NULL: none */
+    double value, low, high;     /* value NaN: no point; high infinite: open */
+    double weight;               /* area of the dot goes with it; 0: one size for all */
+    const char *text;            /* right of the plot: "4.1" */
+    const char *range;           /* after it, muted: "(2.6–6.6)"; NULL: none */
+    bool used;                   /* tinted and bold */
+    bool total;                  /* tinted and bold, with a diamond */
+    bool pale;                   /* too few to judge */
+    const char *numbers;
+};
+
+struct rap_forest {
+    const struct rap_forest_row *rows;
+    size_t n_rows;
+    const char *head_label, *head1, *head2, *head_text; /* over the columns; NULL: none */
+    const char *head_counts;           /* under head1 and head2: "n (a year)"; NULL: none */
+    const char *fall_text, *rise_text; /* over the plot, left and right of 1, each with an arrow */
+    const char *axis_text;             /* under the axis: "rate ratio, each step doubles" */
+    double overall;                    /* dashed line; NaN: none */
+    const char *others; /* what rows are, for "and 43 more topics, not shown"; NULL: no word */
+    const char *what;   /* for the alternative text: "Ratio of the yearly rates" */
+};
+
+/* ---- Groups by period in rows: dumbbell, shares with intervals, bars.
+ *
+ * Labels are cut with an ellipsis when their column is full. Rows for which the height is too small
+ * are left out from the end, and the last line says how many ("and 43 more, not shown"). */
+
+/* A number of one group in one period. */
+struct rap_grouped_value {
+    double value;        /* NaN: none */
+    double low, high;    /* NaN: no interval */
+    const char *text;    /* "8 of 20: 40% (22–61)"; NULL: not printed */
+    const char *numbers; /* its id, or NULL */
+};
+
+struct rap_grouped_row {
+    const char *label;
+    const struct rap_grouped_value *values; /* panels × periods, periods running faster */
+    bool pale;                              /* too few to judge */
+};
+
+enum rap_grouped_axis {
+    RAP_AXIS_COUNT,  /* whole numbers only */
+    RAP_AXIS_NUMBER, /* rates */
+    RAP_AXIS_PERCENT /* values are fractions times 100 */
+};
+
+struct rap_grouped_panel {
+    const char *head;  /* "share of the period's resolutions" */
+    const char *level; /* "95% CI": names the interval; NULL: there are none */
+    enum rap_grouped_axis axis;
+};
+
+struct rap_grouped {
+    const char *by;     /* over the labels: "Topic"; NULL: none */
+    const char *what;   /* for the alternative text: "Share of resolutions by topic" */
+    const char *others; /* what rows are, for "and 43 more topics, not shown"; NULL: no word */
+    const char *const *period_labels; /* in the order of time */
+    size_t n_periods;                 /* at least 1 */
+    const struct rap_grouped_panel *panels;
+    size_t n_panels; /* 1 or 2, side by side */
+    const struct rap_grouped_row *rows;
+    size_t n_rows;
+    size_t n_more; /* further rows that exist: counted in the last line */
+};
+
+/* ---- Heat map: counts of groups by year, the number in each cell, white for zero.
+ *
+ * Where a year is too narrow for its number, years are taken together (2, 5, 10 … calendar years to
+ * a column, the columns named "1996–00"). Rows that do not fit are left out from the end and the
+ * last line says how many. */
+
+struct rap_heatmap_row {
+    const char *label;
+    const double *counts;   /* by year; NaN: not covered by the data, hatched */
+    const char *total_text; /* at the right: "38"; NULL: none */
+    const char *numbers;    /* id of the row's total, or NULL */
+};
+
+struct rap_heatmap {
+    const char *by;     /* over the labels: "Topic" */
+    const char *what;   /* for the alternative text: "Resolutions by topic and year" */
+    const char *others; /* as in struct rap_grouped */
+    int first_year;
+    size_t n_years; /* at least 1 */
+    const struct rap_heatmap_row *rows;
+    size_t n_rows;
+    size_t n_more;             /* as in struct rap_grouped */
+    double boundary;           /* as a year with its part: 2016.69; NaN: none */
+    const char *boundary_text; /* "Sep 2016" */
+};
+
+/* ---- Small multiples: a timeline for each group, all on one scale. Facets that do not fit are
+ * left out from the end and the last line says how many. */
+
+struct rap_facet {
+    const char *label;            /* "Kazakhstan" */
+    const char *text;             /* after it, muted: "12, then 20" */
+    struct rap_timeline timeline; /* all facets have the same periods; only rates differ */
+};
+
+struct rap_multiples {
+    const char *what;   /* "Resolutions by year and sponsor" */
+    const char *others; /* as in struct rap_grouped: "sponsors" */
+    const char *level;  /* names the bands: "95% CI"; NULL: no band is drawn */
+    const struct rap_facet *facets;
+    size_t n_facets;
+    size_t n_more; /* as in struct rap_grouped */
+};
+
+/* ---- Funnel: rates (or ratios) of groups against their exposure (or expected count), with the
+ * limits inside which they vary if all share the overall rate. The limits are computed elsewhere.
+ */
+
+enum rap_funnel_place {
+    RAP_FUNNEL_INSIDE,     /* a slate dot */
+    RAP_FUNNEL_OUTSIDE_95, /* a blue dot, named if there is room */
+    RAP_FUNNEL_OUTSIDE_998 /* a diamond in the accent, named first */
+};
+
+struct rap_funnel_point {
+    const char *label; /* may be NULL */
+    double exposure, value;
+    enum rap_funnel_place place;
+    const char *numbers;
+};
+
+/* Limits at an exposure. */
+struct rap_funnel_limit {
+    double exposure;
+    double low95, high95, low998, high998;
+};
+
+struct rap_funnel {
+    const char *what;           /* "Resolutions a year by sponsor against years of membership" */
+    const char *exposure_words; /* along the axis: "years of membership" */
+    const char *value_words;    /* over the plot: "resolutions a year" */
+    const char *overall_text;   /* at the overall line: "all: 1.40" */
+    const char *points_noun;    /* "sponsors" */
+    bool percent;               /* values are shares times 100: the axis ends at 100 at most */
+    double overall;
+    const struct rap_funnel_point *points;
+    size_t n_points;
+    const struct rap_funnel_limit *limits; /* rising exposure */
+    size_t n_limits;
+};
+
+/* ---- Matrix: how many records two groups have together, the number in each cell, white for zero.
+ *
+ * Only the lower triangle is drawn, for the upper would repeat it; the diagonal holds each group's
+ * own total. Columns bear the short name or, without one, the number of the row. Groups that do not
+ * fit are left out from the end and the last line says how many. */
+
+struct rap_matrix_group {
+    const char *label;      /* "Kazakhstan" */
+    const char *short_name; /* "KAZ", or NULL */
+};
+
+struct rap_matrix {
+    const char *by;   /* over the labels: "Sponsor" */
+    const char *what; /* "Resolutions that two states sponsored together" */
+    const char *others;
+    const struct rap_matrix_group *groups;
+    const double *counts; /* n × n, symmetric; the diagonal is the group's own total */
+    size_t n;
+    size_t n_more; /* as in struct rap_grouped */
+};
+
+#endif

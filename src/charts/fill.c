@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fill.h"
+
+#include "rapporteur/base/date.h"
+#include "rapporteur/base/fold.h"
+#include "rapporteur/counts/cross.h"
+#include "rapporteur/stats/rate.h"
+
+#include <math.h>
+#include <string.h>
+
+const char *
+printed(const struct rap_subject *from, const char *id)
+{
+    const struct rap_number *number = rap_numbers_print(from->findings->numbers, id);
+    return number ? number->text : "";
+}
+
+const char *
+printed_of(const struct rap_subject *from, const char *id, const char *part)
+{
+    return printed(from, rap_format(from->arena, "%s.%s", id, part));
+}
+
+const char *
+printed_level(const struct rap_subject *from)
+{
+    return rap_format(from->arena, N_("%s%% CI"), printed(from, "level"));
+}
+
+const char *
+capital(const struct rap_subject *from, const char *word)
+{
+    return rap_str_capital(from->arena, rap_str_of(word));
+}
+
+const char *
+period_id(const struct rap_subject *from, const char *what, size_t p)
+{
+    return rap_format(from->arena, "%s.%s", what, rap_findings_period_key(from->findings, p));
+}
+
+double
+boundary_year(const struct rap_subject *from)
+{
+    if (!from->findings->has_comparison)
+        return NAN;
+    int32_t split = rap_findings_split(from->findings);
+    int year = rap_day_civil(split).year;
+    int32_t start = rap_day_of(year, 1, 1);
+    return year + (double)(split - start) / (double)(rap_day_of(year + 1, 1, 1) - start);
+}
+
+const char *
+boundary_text(const struct rap_subject *from)
+{
+    return from->findings->has_comparison ? printed(from, "split.month.short") : NULL;
+}
+
+/* ---- rows of groups */
+
+size_t
+single_groups(const struct rap_family *groups)
+{
+    size_t n = 0;
+    while (n + 1 < groups->n_rows && groups->rows[n + 1].kind == RAP_FAMILY_ONE)
+        n++;
+    return n;
+}
+
+size_t
+folded_groups(const struct rap_family *groups)
+{
+    return groups->folded ? groups->rows[single_groups(groups) + 1].n_groups : 0;
+}
+
+/* The row of the counts that a group's row was made from. */
+static const struct rap_count_row *
+counted_of(const struct rap_family *groups, const struct rap_family_row *row)
+{
+    for (size_t i = 1; i < groups->counts->n_rows; i++)
+        if (strcmp(groups->counts->rows[i].group, row->name) == 0)
+            return &groups->counts->rows[i];
+    return &groups->counts->rows[0];
+}
+
+const double *
+group_year_parts(const struct rap_subject *from, const struct rap_family_row *row)
+{
+    return rap_count_row_years(from->arena, from->findings->records, from->groups->counts,
+                               counted_of(from->groups, row));
+}
+
+const double *
+group_year_counts(const struct rap_subject *from, const struct rap_family_row *row)
+{
+    const struct rap_counts *counts = from->groups->counts;
+    size_t n_periods = counts->periods->n;
+    const double *parts = group_year_parts(from, row);
+    double *years = rap_new_array(from->arena, double, counts->n_years);
+    for (size_t y = 0; y < counts->n_years; y++) {
+        double exposure = 0.0;
+        for (size_t p = 0; p < n_periods; p++) {
+            exposure += counts->years[y].exposure_years[p];
+            years[y] += parts[y * n_periods + p];
+        }
+        if (!(exposure > 0.0))
+            years[y] = NAN;
+    }
+    return years;
+}
+
+/* ---- a number of a group in one period */
+
+struct part {
+    const char *what; /* "n", "share", "rate" */
+    enum rap_quantity quantity;
+    struct rap_estimate estimate;
+    const char *method;
+};
+
+static const struct rap_number *
+number_of(const struct rap_subject *from, const struct rap_family_row *row, size_t p,
+          struct part part)
+{
+    struct rap_numbers *numbers = from->findings->numbers;
+    size_t before_last = from->groups->periods->n - p;
+    const char *what = rap_format(from->arena, "%s.%s", row->id, part.what);
+    const char *id = row->has_comparison && before_last <= 2
+                         ? rap_format(from->arena, "%s%zu", what, 3 - before_last)
+                         : period_id(from, what, p);
+    if (!rap_numbers_lookup(numbers, id))
+        rap_numbers_add_estimate(numbers, id, part.quantity, part.estimate,
+                                 from->groups->options.level, part.method);
+    return rap_numbers_lookup(numbers, id);
+}
+
+struct rap_grouped_value
+group_count(const struct rap_subject *from, const struct rap_family_row *row, size_t p)
+{
+    struct rap_estimate count = { row->cells[p].events, NAN, NAN, NULL };
+    const struct rap_number *n =
+        number_of(from, row, p, (struct part){ "n", RAP_Q_COUNT, count, NULL });
+    return (struct rap_grouped_value){ n->value, NAN, NAN, printed(from, n->id), n->id };
+}
+
+struct rap_grouped_value
+group_share(const struct rap_subject *from, const struct rap_family_row *row, size_t p)
+{
+    struct rap_estimate part = row->shares[p];
+    struct rap_estimate percent = { 100.0 * part.value, 100.0 * part.low, 100.0 * part.high,
+                                    part.absent };
+    const struct rap_number *share =
+        number_of(from, row, p, (struct part){ "share", RAP_Q_PERCENT, percent, "share-wilson" });
+    return (struct rap_grouped_value){ share->value, share->low, share->high, share->absent,
+                                       share->id };
+}
+
+struct rap_grouped_value
+group_rate(const struct rap_subject *from, const struct rap_family_row *row, size_t p)
+{
+    struct rap_rate rate;
+    struct rap_estimate estimate =
+        rap_rate_compute(row->cells[p].events, row->cells[p].exposure_years,
+                         from->groups->options.level, &rate)
+            ? rap_rate_estimate(&rate)
+            : (struct rap_estimate){ NAN, NAN, NAN, NULL };
+    const struct rap_number *made =
+        number_of(from, row, p, (struct part){ "rate", RAP_Q_RATE, estimate, "rate-garwood" });
+    return (struct rap_grouped_value){ made->value, made->low, made->high, made->absent, made->id };
+}
+
+/* ---- each group alone: of the rest together a record can count several times */
+
+static size_t
+rows_alone(const struct rap_family *groups)
+{
+    const struct rap_family_row *last = &groups->rows[groups->n_rows - 1];
+    return single_groups(groups) + (last->kind == RAP_FAMILY_NONE);
+}
+
+static const struct rap_family_row *
+row_alone(const struct rap_family *groups, size_t i)
+{
+    size_t n = single_groups(groups);
+    return &groups->rows[i < n ? i + 1 : groups->n_rows - 1];
+}
+
+static struct rap_grouped_row
+grouped_row(const struct rap_subject *from, const struct rap_family_row *row,
+            const struct grouped_filling *filling, size_t n_periods)
+{
+    struct rap_grouped_value *values =
+        rap_new_array(from->arena, struct rap_grouped_value, filling->n_panels * n_periods);
+    for (size_t i = 0; i < filling->n_panels * n_periods; i++)
+        values[i] = filling->values[i / n_periods](from, row, filling->first + i % n_periods);
+    return (struct rap_grouped_row){ .label = printed_of(from, row->id, "name"),
+                                     .values = values,
+                                     .pale = row->comparison.decided.verdict == RAP_TOO_FEW };
+}
+
+struct rap_grouped *
+grouped_of(const struct rap_subject *from, struct grouped_filling filling)
+{
+    const struct rap_family *groups = from->groups;
+    size_t n = rows_alone(groups), n_periods = groups->periods->n - filling.first;
+    struct rap_grouped_row *rows = rap_new_array(from->arena, struct rap_grouped_row, n);
+    const char **labels = rap_new_array(from->arena, const char *, n_periods);
+    for (size_t p = 0; p < n_periods; p++)
+        labels[p] = printed(from, period_id(from, "label", filling.first + p));
+    for (size_t i = 0; i < n; i++)
+        rows[i] = grouped_row(from, row_alone(groups, i), &filling, n_periods);
+    struct rap_grouped *grouped = rap_new(from->arena, struct rap_grouped);
+    *grouped = (struct rap_grouped){ .by = capital(from, groups->one),
+                                     .what = filling.what,
+                                     .others = groups->many,
+                                     .period_labels = labels,
+                                     .n_periods = n_periods,
+                                     .panels = filling.panels,
+                                     .n_panels = filling.n_panels,
+                                     .rows = rows,
+                                     .n_rows = n,
+                                     .n_more = folded_groups(groups) };
+    return grouped;
+}
+
+void
+table_of_values(const struct rap_subject *from, struct rap_table *table, group_value *value)
+{
+    const struct rap_family *groups = from->groups;
+    rap_table_column(table, capital(from, groups->one), RAP_START);
+    for (size_t p = 0; p < groups->periods->n; p++)
+        rap_table_column(table, printed(from, period_id(from, "label", p)), RAP_END);
+    for (size_t i = 0; i < rows_alone(groups); i++) {
+        const struct rap_family_row *group = row_alone(groups, i);
+        rap_table_row(table);
+        rap_table_number(table, group->id, "name");
+        for (size_t p = 0; p < groups->periods->n; p++)
+            rap_table_estimate(table, value(from, group, p).numbers, NULL);
+    }
+}
+
+/* ---- tables of the numbers that are drawn */
+
+void
+table_of_groups(const struct rap_subject *from, struct rap_table *table, const char *const parts[],
+                const char *const titles[], size_t n)
+{
+    const struct rap_family *groups = from->groups;
+    rap_table_column(table, capital(from, groups->one), RAP_START);
+    for (size_t c = 0; c < n; c++)
+        rap_table_column(table, titles[c], RAP_END);
+    for (size_t i = 0; i < groups->n_rows; i++) {
+        const struct rap_family_row *group = &groups->rows[i];
+        rap_table_row(table)->used = group->kind == RAP_FAMILY_ALL;
+        rap_table_number(table, group->id, "name");
+        for (size_t c = 0; c < n; c++)
+            if (strcmp(parts[c], "rr") == 0)
+                rap_table_estimate(table, group->id, "rr");
+            else
+                rap_table_number(table, group->id, parts[c]);
+    }
+}
+
+void
+table_of_years(const struct rap_subject *from, struct rap_table *table)
+{
+    const struct rap_family *groups = from->groups;
+    const struct rap_counts *counts = groups->counts;
+    size_t n = single_groups(groups);
+    const double **years = rap_new_array(from->arena, const double *, n);
+    rap_table_column(table, N_("Year"), RAP_START);
+    for (size_t i = 0; i < n; i++) {
+        rap_table_column(table, groups->rows[i + 1].name, RAP_END);
+        years[i] = group_year_counts(from, &groups->rows[i + 1]);
+    }
+    for (size_t y = 0; y < counts->n_years; y++) {
+        double all = 0.0;
+        for (size_t i = 0; i < n; i++)
+            all += years[i][y] > 0.0 ? years[i][y] : 0.0;
+        if (!(all > 0.0))
+            continue;
+        rap_table_row(table);
+        int year = counts->years[y].year;
+        rap_table_whole(table, year);
+        for (size_t i = 0; i < n; i++)
+            rap_table_made(table,
+                           rap_format(from->arena, "%s.year.%d", groups->rows[i + 1].id, year),
+                           RAP_Q_COUNT, years[i][y], NULL);
+    }
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ratios.h"
+
+static const void *
+fill(const struct rap_subject *from)
+{
+    const struct rap_findings *findings = from->findings;
+    size_t n = findings->n_readings;
+    struct rap_forest_row *rows = rap_new_array(from->arena, struct rap_forest_row, n);
+    for (size_t i = 0; i < n; i++) {
+        rows[i] = ratio_row(from, findings->readings[i].id);
+        rows[i].used = findings->readings[i].used;
+    }
+    struct rap_forest *forest = ratios_of(from, rows, n);
+    forest->head_label = N_("Counted");
+    forest->others = N_("rules");
+    forest->what = N_("Ratio of the yearly rates under each counting rule");
+    return forest;
+}
+
+static void
+tell(const struct rap_subject *from, struct rap_table *table)
+{
+    const struct rap_findings *findings = from->findings;
+    rap_table_columns(table, "lrrr", N_("Counted"), N_("before"), N_("since"),
+                      N_("rate ratio (CI)"));
+    for (size_t i = 0; i < findings->n_readings; i++) {
+        rap_table_row(table)->used = findings->readings[i].used;
+        ratio_cells(table, findings->readings[i].id);
+    }
+}
+
+const struct rap_chart rap_chart_readings = {
+    .name = "readings",
+    .title = N_("Readings"),
+    .shows = N_("The same ratio under each counting rule."),
+    .needs = RAP_NEEDS_DATES | RAP_NEEDS_PERIODS | RAP_NEEDS_READINGS,
+    .id = "readings",
+    .finding = "readings.title",
+    .caption = "readings.figure",
+    .width_mm = 160.0,
+    .fill = fill,
+    .draw = ratios_scene,
+    .tell = tell,
+};

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ratios.h"
+
+#include "rapporteur/findings/sensitivity.h"
+
+#include <math.h>
+
+static const void *
+fill(const struct rap_subject *from)
+{
+    const struct rap_sensitivity *made = from->findings->sensitivity;
+    struct rap_forest_row *rows = rap_new_array(from->arena, struct rap_forest_row, made->n);
+    for (size_t i = 0; i < made->n; i++) {
+        rows[i] = ratio_row(from, made->ways[i].id);
+        rows[i].label = capital(from, rows[i].label);
+        rows[i].used = made->ways[i].kind == RAP_WAY_USED;
+        rows[i].pale = !made->ways[i].is_read;
+    }
+    struct rap_forest *forest = ratios_of(from, rows, made->n);
+    forest->head_label = N_("Asked");
+    forest->overall = made->ways[0].ratio.value;
+    forest->others = N_("ways");
+    forest->what = N_("Ratio of the yearly rates asked in each way");
+    return forest;
+}
+
+static void
+tell(const struct rap_subject *from, struct rap_table *table)
+{
+    const struct rap_sensitivity *made = from->findings->sensitivity;
+    rap_table_columns(table, "llrrrr", N_("What differs"), N_("Asked"), N_("before"), N_("since"),
+                      N_("rate ratio (CI)"), N_("p"));
+    table->small = true;
+    for (size_t i = 0; i < made->n; i++) {
+        const struct rap_way *way = &made->ways[i];
+        rap_table_row(table)->used = way->kind == RAP_WAY_USED;
+        rap_table_text(table, rap_way_word(way->kind));
+        ratio_cells(table, way->id);
+        if (isnan(way->p))
+            rap_table_dash(table);
+        else
+            rap_table_number(table, way->id, "p");
+    }
+}
+
+const struct rap_chart rap_chart_sensitivity = {
+    .name = "sensitivity",
+    .id = "sensitivity",
+    .caption = "sensitivity.figure",
+    .fill = fill,
+    .draw = ratios_scene,
+    .tell = tell,
+};

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/charts/table.h"
+
+#include "rapporteur/base/date.h"
+#include "rapporteur/base/number.h"
+#include "rapporteur/findings/findings.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdarg.h>
+
+void
+rap_text_add(struct rap_arena *arena, struct rap_text *text, struct rap_run run)
+{
+    /* Room for 1, 2, 4 … runs: most texts are cells of long tables, and have one. */
+    if ((text->n & (text->n - 1)) == 0) {
+        struct rap_run *runs = rap_new_array(arena, struct rap_run, text->n == 0 ? 1 : 2 * text->n);
+        for (size_t i = 0; i < text->n; i++)
+            runs[i] = text->runs[i];
+        text->runs = runs;
+    }
+    text->runs[text->n++] = run;
+}
+
+void
+rap_text_words(struct rap_arena *arena, struct rap_text *text, const char *words, bool bold,
+               enum rap_colour colour)
+{
+    rap_text_add(arena, text,
+                 (struct rap_run){ .text = rap_str_of(words), .bold = bold, .colour = colour });
+}
+
+struct rap_text
+rap_text_of_run(struct rap_arena *arena, struct rap_run run)
+{
+    struct rap_text text = { 0 };
+    rap_text_add(arena, &text, run);
+    return text;
+}
+
+struct rap_text
+rap_text_make(struct rap_arena *arena, const char *text)
+{
+    return rap_text_of_run(arena, (struct rap_run){ .text = rap_str_of(text) });
+}
+
+const char *
+rap_number_place(const struct rap_findings *findings, const struct rap_number *number)
+{
+    if (number == NULL || number->n_records == 0)
+        return NULL;
+    const uint32_t *no = findings->no;
+    uint32_t first = no[number->records[0]];
+    for (size_t i = 1; i < number->n_records; i++)
+        if (no[number->records[i]] < first)
+            first = no[number->records[i]];
+    return rap_format(findings->arena, "#record-%u", first);
+}
+
+struct rap_run
+rap_run_number(struct rap_findings *findings, const char *id, const char *part)
+{
+    if (part)
+        id = rap_format(findings->arena, "%s.%s", id, part);
+    const struct rap_number *number = rap_numbers_print(findings->numbers, id);
+    return (struct rap_run){ .text = rap_str_of(number ? number->text : ""),
+                             .number = number ? number->id : NULL,
+                             .records = rap_number_place(findings, number) };
+}
+
+struct rap_text
+rap_text_number(struct rap_findings *findings, const char *id, const char *part)
+{
+    return rap_text_of_run(findings->arena, rap_run_number(findings, id, part));
+}
+
+struct rap_table *
+rap_table_make(struct rap_findings *findings, const char *id)
+{
+    struct rap_table *table = rap_new(findings->arena, struct rap_table);
+    *table = (struct rap_table){ .findings = findings, .id = id };
+    return table;
+}
+
+void
+rap_table_column(struct rap_table *table, const char *title, enum rap_align align)
+{
+    struct rap_arena *arena = table->findings->arena;
+    rap_make_room(arena, table->columns, table->n_columns);
+    table->columns[table->n_columns++] =
+        (struct rap_table_column){ .title = rap_text_make(arena, title), .align = align };
+}
+
+void
+rap_table_columns(struct rap_table *table, const char *aligns, ...)
+{
+    va_list titles;
+    va_start(titles, aligns);
+    for (; *aligns; aligns++)
+        rap_table_column(table, va_arg(titles, const char *), *aligns == 'r' ? RAP_END : RAP_START);
+    va_end(titles);
+}
+
+struct rap_table_row *
+rap_table_row(struct rap_table *table)
+{
+    struct rap_arena *arena = table->findings->arena;
+    rap_make_room(arena, table->rows, table->n_rows);
+    struct rap_table_row *row = &table->rows[table->n_rows++];
+    *row =
+        (struct rap_table_row){ .cells = rap_new_array(arena, struct rap_text, table->n_columns) };
+    table->n_cells = 0;
+    return row;
+}
+
+void
+rap_table_cell(struct rap_table *table, struct rap_text text)
+{
+    table->rows[table->n_rows - 1].cells[table->n_cells++] = text;
+}
+
+void
+rap_table_text(struct rap_table *table, const char *text)
+{
+    rap_table_cell(table, rap_text_make(table->findings->arena, text ? text : ""));
+}
+
+void
+rap_table_dash(struct rap_table *table)
+{
+    rap_table_text(table, RAP_EM_DASH);
+}
+
+void
+rap_table_whole(struct rap_table *table, int64_t number)
+{
+    struct rap_arena *arena = table->findings->arena;
+    struct rap_text text = rap_text_make(arena, rap_format(arena, "%" PRId64, number));
+    text.kind = RAP_CELL_WHOLE;
+    text.at = number;
+    rap_table_cell(table, text);
+}
+
+void
+rap_table_day(struct rap_table *table, int32_t day)
+{
+    struct rap_arena *arena = table->findings->arena;
+    struct rap_text text = rap_text_make(arena, rap_day_iso(arena, day));
+    text.kind = RAP_CELL_DAY;
+    text.at = day;
+    rap_table_cell(table, text);
+}
+
+void
+rap_table_number(struct rap_table *table, const char *id, const char *part)
+{
+    rap_table_cell(table, rap_text_number(table->findings, id, part));
+}
+
+void
+rap_table_made(struct rap_table *table, const char *id, enum rap_quantity quantity, double value,
+               const char *method)
+{
+    struct rap_findings *findings = table->findings;
+    if (isnan(value)) {
+        rap_table_text(table, rap_quantity_text(findings->arena, quantity, value));
+        return;
+    }
+    rap_numbers_add(findings->numbers, id, quantity, value)->method = method;
+    rap_table_number(table, id, NULL);
+}
+
+void
+rap_table_estimate(struct rap_table *table, const char *id, const char *part)
+{
+    struct rap_findings *findings = table->findings;
+    struct rap_text text = rap_text_number(findings, id, part);
+    const char *number = text.runs[0].number;
+    const char *range = rap_numbers_print_range(findings->numbers, number);
+    if (*range)
+        rap_text_add(
+            findings->arena, &text,
+            (struct rap_run){ .text = rap_str_of(rap_format(findings->arena, " (%s)", range)),
+                              .colour = RAP_MUTED,
+                              .number = number });
+    rap_table_cell(table, text);
+}
