@@ -291,7 +291,7 @@ rows_of(const struct rap_grouped *grouped, struct pen *pen)
                                     .n_more = grouped->n_more,
                                     .by = grouped->by,
                                     .others = grouped->others,
-                                    .foot_pt = foot_pt },
+                                    .foot_pt = foot_pt + (grouped->foot ? FOOT_PT : 0.0) },
                           .size_pt = pen->scene->width_pt > 400.0 ? 8.4 : LABEL_PT };
 }
 
@@ -300,7 +300,8 @@ fit_rows(struct grouped_drawing *d, const struct grouped_style *style, double he
 {
     struct rows_need *need = &d->rows.need;
     double lines = style->is_one_line ? 1.0 : (double)d->grouped->n_periods;
-    double least_line = style->shows_text ? SMALL_PT * (ASCENT_EM + DESCENT_EM) + 0.2 : 5.0;
+    double least_line =
+        style->shows_text || d->has_period_names ? SMALL_PT * (ASCENT_EM + DESCENT_EM) + 0.2 : 5.0;
     need->head_pt =
         (d->has_period_names ? 0.0 : key_pt) + (double)d->head_lines * head_leading_pt + 7.0;
     need->usual_pt = lines * style->line_pt + style->gap_pt;
@@ -347,5 +348,6 @@ grouped_scene(const struct rap_grouped *grouped, const struct grouped_style *sty
     for (size_t i = 0; i < d.rows.n; i++)
         draw_row(&d, style, i);
     rows_write_left_out(&d.rows);
+    rows_write_foot(&d.rows, grouped->foot);
     return pen.scene;
 }

@@ -162,12 +162,9 @@ draw_notes(struct drawing *d)
     double y = d->rows.bottom + foot_pt - 2.0;
     if (n_left_out > 0)
         (void)pen_text(d->pen, note_type, 0.0, y, left_out);
-    struct type type = text_type;
-    type.align = RAP_END;
     if (d->data->level)
-        (void)pen_text(
-            d->pen, type, d->scene->width_pt, y,
-            rap_format(d->scene->arena, N_("line: rate a year; band: %s"), d->data->level));
+        rows_write_foot(&d->rows, rap_format(d->scene->arena, N_("line: rate a year; band: %s"),
+                                             d->data->level));
 }
 
 static const char *

@@ -149,6 +149,15 @@ rows_write_left_out(const struct rows *rows)
 }
 
 void
+rows_write_foot(const struct rows *rows, const char *text)
+{
+    struct type type = small;
+    type.align = RAP_END;
+    (void)pen_text(rows->pen, type, rows->pen->scene->width_pt,
+                   rows->bottom + rows->need.foot_pt - 2.0, text);
+}
+
+void
 rows_add_left_out(const struct rows *rows, struct rap_buffer *out)
 {
     words_add_left_out(out, rows->n_left_out, rows->need.others);

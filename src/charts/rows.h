@@ -66,11 +66,15 @@ struct type rows_label_type(const struct rows *rows, size_t row);
 /* "and 43 more topics, not shown" under the last row; nothing when all are shown. */
 void rows_write_left_out(const struct rows *rows);
 
-/* The same as a sentence at the end of an alternative text. */
+/* What is to be known of all rows, at the right end of the last line under them; NULL: nothing. */
+void rows_write_foot(const struct rows *rows, const char *text);
+
+/* The left out as a sentence at the end of an alternative text. */
 void rows_add_left_out(const struct rows *rows, struct rap_buffer *out);
 
 #define INSET_PT     6.0 /* of labels from the left edge */
 #define ROW_LEAST_PT 10.0
+#define FOOT_PT      9.0 /* height of the foot */
 
 extern const struct type head_type;
 

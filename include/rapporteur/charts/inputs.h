@@ -159,7 +159,8 @@ struct rap_grouped {
     const char *const *period_labels; /* in the order of time */
     size_t n_periods;                 /* at least 1 */
     const struct rap_grouped_panel *panels;
-    size_t n_panels; /* 1 or 2, side by side */
+    size_t n_panels;  /* 1 or 2, side by side */
+    const char *foot; /* under the axis, at the right; NULL: none */
     const struct rap_grouped_row *rows;
     size_t n_rows;
     size_t n_more; /* further rows that exist: counted in the last line */
