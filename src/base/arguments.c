@@ -45,6 +45,12 @@ rap_arg_count(const char *name, size_t n)
 }
 
 struct rap_arg
+rap_arg_digits(const char *name, int64_t n)
+{
+    return (struct rap_arg){ .kind = RAP_ARG_DIGITS, .name = name, .number = (double)n };
+}
+
+struct rap_arg
 rap_arg_flag(const char *name, bool flag)
 {
     return of_kind(RAP_ARG_TEXT, name, flag ? "yes" : "no");
@@ -70,6 +76,17 @@ rap_arg_list(const char *name, const char *pattern, const struct rap_arg *items)
     struct rap_arg arg = of_kind(RAP_ARG_LIST, name, pattern);
     arg.args = items;
     return arg;
+}
+
+struct rap_arg
+rap_arg_words(struct rap_arena *arena, const char *name, const char *pattern,
+              const char *const *words, size_t n)
+{
+    struct rap_arg *items = rap_new_array(arena, struct rap_arg, n + 1);
+    for (size_t i = 0; i < n; i++)
+        items[i] = rap_arg_user(NULL, words[i]);
+    items[n] = (struct rap_arg){ .kind = RAP_ARG_END };
+    return rap_arg_list(name, pattern, items);
 }
 
 const struct rap_language *

@@ -3,11 +3,6 @@
 
 #include <glib.h>
 
-static const char *const month_names[12] = { N_("January"), N_("February"), N_("March"),
-                                             N_("April"),   N_("May"),      N_("June"),
-                                             N_("July"),    N_("August"),   N_("September"),
-                                             N_("October"), N_("November"), N_("December") };
-
 /* Both directions after H. Hinnant, "chrono-Compatible Low-Level Date Algorithms": years begin in
  * March, so that the leap day is the last day of a year; an era is 400 years of 146097 days. */
 int32_t
@@ -143,52 +138,50 @@ rap_day_iso(struct rap_arena *arena, int32_t day)
     return rap_date_iso(arena, whole(day));
 }
 
+/* The month in words, and the whole around it. */
 static const char *
-in_words(struct rap_arena *arena, struct rap_date date, int letters)
+in_words(const struct rap_voice *voice, struct rap_date date, const char *day, const char *month)
 {
     struct rap_civil c = rap_day_civil(date.first);
     if (date.precision == RAP_YEAR)
-        return rap_format(arena, "%d", c.year);
-    const char *month = month_names[c.month - 1];
-    if (date.precision == RAP_MONTH)
-        return rap_format(arena, "%.*s %d", letters, month, c.year);
-    return rap_format(arena, "%d %.*s %d", c.day, letters, month, c.year);
-}
-
-enum { SHORT_MONTH = 3, LONG_MONTH = 99 };
-
-const char *
-rap_date_long(struct rap_arena *arena, struct rap_date date)
-{
-    return in_words(arena, date, LONG_MONTH);
+        return rap_format(voice->arena, "%d", c.year);
+    return rap_message(voice, date.precision == RAP_MONTH ? month : day,
+                       RAP_WITH(rap_arg_digits("day", c.day), rap_arg_digits("month", c.month),
+                                rap_arg_digits("year", c.year)));
 }
 
 const char *
-rap_date_short(struct rap_arena *arena, struct rap_date date)
+rap_date_long(const struct rap_voice *voice, struct rap_date date)
 {
-    return in_words(arena, date, SHORT_MONTH);
+    return in_words(voice, date, "date.day", "date.month");
 }
 
 const char *
-rap_day_long(struct rap_arena *arena, int32_t day)
+rap_date_short(const struct rap_voice *voice, struct rap_date date)
 {
-    return in_words(arena, whole(day), LONG_MONTH);
+    return in_words(voice, date, "date.day.short", "date.month.short");
 }
 
 const char *
-rap_day_short(struct rap_arena *arena, int32_t day)
+rap_day_long(const struct rap_voice *voice, int32_t day)
 {
-    return in_words(arena, whole(day), SHORT_MONTH);
+    return rap_date_long(voice, whole(day));
 }
 
 const char *
-rap_day_month(struct rap_arena *arena, int32_t day)
+rap_day_short(const struct rap_voice *voice, int32_t day)
 {
-    return in_words(arena, (struct rap_date){ day, day, RAP_MONTH }, LONG_MONTH);
+    return rap_date_short(voice, whole(day));
 }
 
 const char *
-rap_day_month_short(struct rap_arena *arena, int32_t day)
+rap_day_month(const struct rap_voice *voice, int32_t day)
 {
-    return in_words(arena, (struct rap_date){ day, day, RAP_MONTH }, SHORT_MONTH);
+    return rap_date_long(voice, (struct rap_date){ day, day, RAP_MONTH });
+}
+
+const char *
+rap_day_month_short(const struct rap_voice *voice, int32_t day)
+{
+    return rap_date_short(voice, (struct rap_date){ day, day, RAP_MONTH });
 }

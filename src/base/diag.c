@@ -73,6 +73,8 @@ severity_of(const struct rap_diags *diags, const struct rap_code *code)
     return diags->strict && code->severity == RAP_WARNING ? RAP_ERROR : code->severity;
 }
 
+static const char *const severities[] = { "severity.note", "severity.warning", "severity.error" };
+
 static struct rap_diag *
 add(struct rap_diags *diags, const char *code, const struct rap_pos *pos)
 {
@@ -83,6 +85,7 @@ add(struct rap_diags *diags, const char *code, const struct rap_pos *pos)
                          sizeof *diags->at);
     struct rap_diag *diag = &diags->at[diags->count++];
     *diag = (struct rap_diag){ .code = row, .severity = severity_of(diags, row) };
+    diag->severity_word = rap_word(&diags->voice, severities[diag->severity]);
     if (pos != NULL)
         diag->pos = copy_pos(diags->arena, pos);
     diags->errors += diag->severity == RAP_ERROR;
@@ -220,14 +223,13 @@ add_excerpt(const struct rap_pos *pos, struct rap_buffer *out)
 void
 rap_diag_print(const struct rap_diag *diag, struct rap_buffer *out)
 {
-    static const char *const severities[] = { N_("note"), N_("warning"), N_("error") };
     const struct rap_pos *pos = &diag->pos;
     rap_buffer_text(out, pos->file == NULL ? "rapporteur" : pos->file);
     if (pos->line > 0)
         rap_buffer_format(out, ":%zu", pos->line);
     if (pos->line > 0 && pos->column > 0)
         rap_buffer_format(out, ":%zu", pos->column);
-    rap_buffer_format(out, ": %s[%s]: ", severities[diag->severity], diag->code->code);
+    rap_buffer_format(out, ": %s[%s]: ", diag->severity_word, diag->code->code);
     add_harmless(out, rap_str_of(diag->text));
     rap_buffer_char(out, '\n');
     if (pos->excerpt.len > 0 && pos->line > 0)

@@ -14,10 +14,10 @@ enum { READ_BLOCK = 64 * 1024 };
 
 /* Adds an error about a file as a whole, with the system's reason. */
 static bool
-fail(struct rap_diags *diags, const char *code, const char *path, const char *what)
+fail(struct rap_diags *diags, const char *key, const char *path)
 {
     struct rap_pos pos = { .file = path };
-    rap_diag(diags, code, &pos, "%s: %s", what, strerror(errno));
+    rap_diag_add(diags, key, &pos, RAP_WITH(rap_arg_text("reason", strerror(errno))));
     return false;
 }
 
@@ -59,10 +59,10 @@ rap_file_read(struct rap_arena *arena, const char *path, struct rap_str *content
     bool is_stdin = strcmp(path, "-") == 0;
     int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
-        return fail(diags, "E-READ", path, N_("cannot open"));
+        return fail(diags, "E-READ.open", path);
     bool ok = read_all(arena, fd, content);
     if (!ok)
-        fail(diags, "E-READ", path, N_("cannot read"));
+        fail(diags, "E-READ.read", path);
     if (!is_stdin)
         close(fd);
     return ok;
@@ -103,7 +103,7 @@ rap_file_write(const char *path, struct rap_str content, struct rap_diags *diags
         ok = ok && rename(temporary, path) == 0;
     }
     if (!ok) {
-        fail(diags, "E-WRITE", path, N_("cannot write"));
+        fail(diags, "E-WRITE.write", path);
         if (fd >= 0)
             unlink(temporary);
     }
@@ -124,7 +124,7 @@ rap_folder_make(const char *path, struct rap_diags *diags)
     }
     struct stat st;
     if (mkdir(path, 0777) != 0 && !(errno == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode)))
-        ok = fail(diags, "E-WRITE", path, N_("cannot make this folder"));
+        ok = fail(diags, "E-WRITE.folder", path);
     rap_arena_close(scratch);
     return ok;
 }

@@ -79,12 +79,12 @@ parse_point(struct parser *parser, struct rap_buffer *out)
     if (point >= 0xD800 && point < 0xDC00) {
         unsigned low = take(parser, '\\') && take(parser, 'u') ? parse_unit(parser) : 0;
         if (low < 0xDC00 || low > 0xDFFF)
-            return fail(parser, start, N_("half a surrogate pair"));
+            return fail(parser, start, "E-JSON.surrogate");
         point = 0x10000 + ((point - 0xD800) << 10) + (low - 0xDC00);
     } else if (point >= 0xDC00 && point < 0xE000) {
-        return fail(parser, start, N_("half a surrogate pair"));
+        return fail(parser, start, "E-JSON.surrogate");
     } else if (point > 0xFFFF) {
-        return fail(parser, start, N_("`\\u' needs four hexadecimal digits"));
+        return fail(parser, start, "E-JSON.hexadecimal");
     }
     char bytes[4];
     rap_buffer_add(out, (struct rap_str){ bytes, rap_utf8_write(point, bytes) });
@@ -99,7 +99,7 @@ parse_escape(struct parser *parser, struct rap_buffer *out)
         return parse_point(parser, out);
     const char *found = peek(parser) ? strchr(letters, peek(parser)) : NULL;
     if (!found)
-        return fail(parser, parser->at, N_("an unknown escape"));
+        return fail(parser, parser->at, "E-JSON.escape");
     rap_buffer_char(out, meant[found - letters]);
     parser->at++;
     return true;
@@ -113,10 +113,10 @@ parse_text(struct parser *parser, struct rap_str *text)
     size_t opened = parser->at - 1;
     while (!take(parser, '"')) {
         if (parser->at >= parser->text.len)
-            return fail(parser, opened, N_("a text that never ends"));
+            return fail(parser, opened, "E-JSON.open-text");
         unsigned char c = (unsigned char)parser->text.ptr[parser->at];
         if (c < 0x20)
-            return fail(parser, parser->at, N_("a control character inside a text"));
+            return fail(parser, parser->at, "E-JSON.control");
         parser->at++;
         if (c != '\\')
             rap_buffer_char(&out, (char)c);
@@ -159,8 +159,7 @@ parse_number(struct parser *parser, struct rap_value *node)
     good = good && take_exponent(parser);
     node->kind = RAP_VALUE_NUMBER;
     struct rap_str text = rap_str_slice(parser->text, start, parser->at);
-    return (good && rap_number_parse(text, &node->number))
-           || fail(parser, start, N_("not a number"));
+    return (good && rap_number_parse(text, &node->number)) || fail(parser, start, "E-JSON.number");
 }
 
 static bool
@@ -182,7 +181,7 @@ parse_word(struct parser *parser, struct rap_value *node)
         parser->at += strlen(words[i].word);
         return true;
     }
-    return fail(parser, parser->at, N_("a value is expected here"));
+    return fail(parser, parser->at, "E-JSON.value");
 }
 
 static bool
@@ -190,14 +189,14 @@ parse_key(struct parser *parser, const struct rap_value *object, struct rap_valu
 {
     size_t start = parser->at;
     if (!take(parser, '"'))
-        return fail(parser, start, N_("a key in quotes is expected here"));
+        return fail(parser, start, "E-JSON.key");
     if (!parse_text(parser, &item->key))
         return false;
     for (const struct rap_value *other = object->first; other; other = other->next)
         if (rap_str_equal(other->key, item->key))
-            return fail(parser, start, N_("this key stands twice in its object"));
+            return fail(parser, start, "E-JSON.twice");
     skip_blanks(parser);
-    return take(parser, ':') || fail(parser, parser->at, N_("`:' is expected here"));
+    return take(parser, ':') || fail(parser, parser->at, "E-JSON.colon");
 }
 
 /* Items up to the closing bracket; the opening one was taken. */
@@ -220,8 +219,7 @@ parse_items(struct parser *parser, struct rap_value *node, char close)
         node->n++;
         skip_blanks(parser);
     } while (take(parser, ','));
-    return take(parser, close)
-           || fail(parser, parser->at, N_("`,' or the closing bracket is expected here"));
+    return take(parser, close) || fail(parser, parser->at, "E-JSON.comma");
 }
 
 static bool
@@ -229,7 +227,7 @@ parse_nested(struct parser *parser, struct rap_value *node, enum rap_value_kind 
 {
     node->kind = kind;
     if (++parser->depth > DEEPEST)
-        return fail(parser, parser->at, N_("nested too deep"));
+        return fail(parser, parser->at, "E-JSON.deep");
     bool ok = parse_items(parser, node, close);
     parser->depth--;
     return ok;
@@ -279,15 +277,13 @@ rap_value_read(struct rap_arena *arena, const char *name, struct rap_str content
     struct parser parser = { .arena = arena, .text = content };
     struct rap_value *top = rap_new(arena, struct rap_value);
     size_t invalid = rap_utf8_invalid(content, 0);
-    bool ok = invalid == content.len || fail(&parser, invalid, N_("bytes that are no UTF-8"));
+    bool ok = invalid == content.len || fail(&parser, invalid, "E-JSON.bytes");
     ok = ok && parse_value(&parser, top);
     skip_blanks(&parser);
-    ok = ok
-         && (parser.at == content.len
-             || fail(&parser, parser.at, N_("text behind the end of the value")));
+    ok = ok && (parser.at == content.len || fail(&parser, parser.at, "E-JSON.behind"));
     if (!ok) {
         struct rap_pos pos = place_of(name, content, parser.problem_at);
-        rap_diag(diags, "E-JSON", &pos, "%s", parser.problem);
+        rap_diag_add(diags, parser.problem, &pos, NULL);
         return false;
     }
     *node = top;

@@ -35,11 +35,14 @@ static void add_text(struct walk *walk, struct rap_str text, const struct frame 
 
 /* ---- names */
 
-/* The text of a number: as printed, or a whole one with commas. */
+/* The text of an argument: as it is, or that of a whole number. */
 static const char *
-number_text(const struct walk *walk, const char *text, double number)
+text_of_arg(const struct walk *walk, const struct rap_arg *arg)
 {
-    return text || isnan(number) ? text : rap_number_count(walk->voice->arena, (int64_t)number);
+    if (arg->text || isnan(arg->number))
+        return arg->text;
+    return arg->kind == RAP_ARG_DIGITS ? rap_format(walk->voice->arena, "%.0f", arg->number)
+                                       : rap_number_count(walk->voice->arena, (int64_t)arg->number);
 }
 
 static const struct rap_arg *
@@ -69,8 +72,7 @@ find(const struct walk *walk, const struct frame *frame, struct rap_str name)
 {
     const struct rap_arg *arg = arg_of(frame, name);
     if (arg && arg->kind != RAP_ARG_SCOPE)
-        return (
-            struct found){ { number_text(walk, arg->text, arg->number), arg->number }, arg, NULL };
+        return (struct found){ { text_of_arg(walk, arg), arg->number }, arg, NULL };
     struct found found = { .id = id_of(walk, frame, name) };
     const struct rap_names_source *source = walk->source;
     if (!source || !source->lookup(source->context, found.id, &found.named)) {
@@ -112,8 +114,8 @@ add_arg(struct walk *walk, const struct rap_arg *arg, const struct frame *frame)
         add_list(walk, arg, frame);
     else if (arg->kind == RAP_ARG_USER)
         rap_buffer_text(walk->out, rap_isolate(walk->voice->arena, text));
-    else if (arg->kind == RAP_ARG_NUMBER)
-        rap_buffer_text(walk->out, number_text(walk, arg->text, arg->number));
+    else if (arg->kind == RAP_ARG_NUMBER || arg->kind == RAP_ARG_DIGITS)
+        rap_buffer_text(walk->out, text_of_arg(walk, arg));
     else
         rap_buffer_add(walk->out, text);
 }

@@ -333,8 +333,8 @@ period_title(const struct rap_subject *from, size_t p)
     if (period->label)
         return period->label;
     return rap_format(from->arena, "%s \xE2\x80\x93 %s",
-                      rap_day_short(from->arena, period->days.from),
-                      rap_day_short(from->arena, period->days.to));
+                      rap_day_short(&from->findings->voice, period->days.from),
+                      rap_day_short(&from->findings->voice, period->days.to));
 }
 
 /* A year has a count in each period that it touches, "year.2016.first"; elsewhere a dash. */

@@ -65,7 +65,8 @@ print_accounts(const struct checked *checked, const struct told *root, struct to
          reason = reason->next)
         add_account(list, (size_t)reason->value.value,
                     rap_format(arena, N_("not counted: %s (%s)"),
-                               rap_code_lookup(reason->key)->summary, reason->key));
+                               rap_code_summary(&checked->run->voice, rap_code_lookup(reason->key)),
+                               reason->key));
     if (checked->counts.n_outside > 0)
         add_account(list, checked->counts.n_outside, N_("not counted: outside the days"));
     if (checked->counts.n_unwanted > 0)

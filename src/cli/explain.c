@@ -20,7 +20,7 @@ add_paragraph(struct rap_buffer *out, const char *text)
 }
 
 static bool
-explain_code(const char *name, struct rap_buffer *out)
+explain_code(const struct rap_voice *voice, const char *name, struct rap_buffer *out)
 {
     static const char *const severities[] = { N_("note"), N_("warning"), N_("error") };
     struct rap_str wanted = rap_str_of(name);
@@ -28,8 +28,8 @@ explain_code(const char *name, struct rap_buffer *out)
     for (size_t i = 0; (code = rap_code_at(i)) != NULL; i++) {
         if (!rap_str_equal_fold(wanted, rap_str_of(code->code)))
             continue;
-        rap_buffer_format(out, "%s: %s\n", code->code, code->summary);
-        add_paragraph(out, code->explanation);
+        rap_buffer_format(out, "%s: %s\n", code->code, rap_code_summary(voice, code));
+        add_paragraph(out, rap_code_explanation(voice, code));
         rap_buffer_format(out, N_("\nSeverity: %s."), severities[code->severity]);
         if (code->exit_status > 0)
             rap_buffer_format(out, N_(" Exit status%s: %d."),
@@ -111,7 +111,7 @@ static bool
 run_explain(struct run *run)
 {
     const char *name = joined_arguments(run);
-    if (explain_code(name, &run->out) || explain_statistic(name, &run->out)
+    if (explain_code(&run->voice, name, &run->out) || explain_statistic(name, &run->out)
         || explain_verdict(name, &run->out))
         return true;
     rap_diag(run->diags, "E-PLACE", NULL, N_("`%s' is no code, statistic or verdict%s"), name,

@@ -98,9 +98,10 @@ void
 rap_generate_man_codes(struct rap_buffer *out)
 {
     const struct rap_code *code;
+    struct rap_voice voice = { out->arena, NULL };
     for (size_t i = 0; (code = rap_code_at(i)) != NULL; i++) {
         rap_buffer_format(out, ".TP\n.B %s\n%s", roff(out->arena, code->code),
-                          roff(out->arena, code->summary));
+                          roff(out->arena, rap_code_summary(&voice, code)));
         if (code->severity == RAP_ERROR)
             rap_buffer_format(out, N_(" (exit status %d)"), code->exit_status);
         rap_buffer_text(out, ".\n");

@@ -91,7 +91,7 @@ make_one(struct rap_findings *findings, int32_t day, struct rap_boundary *bounda
     };
     rap_comparison_add(findings->numbers, boundary->id, &boundary->comparison);
     rap_numbers_add_text(findings->numbers, rap_format(arena, "%s.day", boundary->id), RAP_Q_DATE,
-                         rap_day_long(arena, day));
+                         rap_day_long(&findings->voice, day));
 }
 
 void

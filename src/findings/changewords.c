@@ -21,7 +21,7 @@ add_numbers(struct rap_findings *findings)
     struct rap_date date;
     const char *as_of = changes->before->as_of ? changes->before->as_of : "";
     if (rap_date_parse_iso(rap_str_of(as_of), &date))
-        as_of = rap_date_long(findings->arena, date);
+        as_of = rap_date_long(&findings->voice, date);
     rap_numbers_add_text(findings->numbers, "changes.since", RAP_Q_DATE, as_of);
 }
 

@@ -40,13 +40,13 @@ starts_of(const struct rap_findings *findings, const struct rap_claim_plan *plan
         add_end(voice, &ends, findings->periods.coverage.from, "claim.end.start", NULL);
         return ends;
     }
-    const char *words = rap_date_short(voice->arena, plan->from);
+    const char *words = rap_date_short(voice, plan->from);
     bool is_divided_by = is_divided(findings, &plan->from);
     add_end(voice, &ends, plan->from.first, is_divided_by ? "claim.end.all" : "claim.end.from",
             words);
     if (is_divided_by) {
         int32_t split = rap_findings_split(findings);
-        add_end(voice, &ends, split, "claim.end.from", rap_day_short(voice->arena, split));
+        add_end(voice, &ends, split, "claim.end.from", rap_day_short(voice, split));
         add_end(voice, &ends, plan->from.last + 1, "claim.end.after", words);
         ends.used = 1;
     }
@@ -62,12 +62,12 @@ stops_of(const struct rap_findings *findings, const struct rap_claim_plan *plan)
         add_end(voice, &ends, findings->periods.coverage.to, "claim.end.stop", NULL);
         return ends;
     }
-    const char *words = rap_date_short(voice->arena, plan->to);
+    const char *words = rap_date_short(voice, plan->to);
     bool is_divided_by = is_divided(findings, &plan->to);
     if (is_divided_by) {
         int32_t last = rap_findings_split(findings) - 1;
         add_end(voice, &ends, plan->to.first - 1, "claim.end.before", words);
-        add_end(voice, &ends, last, "claim.end.to", rap_day_short(voice->arena, last));
+        add_end(voice, &ends, last, "claim.end.to", rap_day_short(voice, last));
         ends.used = 1;
     }
     add_end(voice, &ends, plan->to.last, is_divided_by ? "claim.end.all" : "claim.end.to", words);
@@ -148,10 +148,9 @@ why_not_checkable(const struct rap_findings *findings, const struct rap_claim *c
     const struct rap_voice *voice = &findings->voice;
     if (rap_day_civil(claimed.from).year < rap_day_civil(coverage.from).year
         || rap_day_civil(claimed.to).year > rap_day_civil(coverage.to).year)
-        return rap_message(
-            voice, "claim.uncovered",
-            RAP_WITH(rap_arg_text("from", rap_day_short(voice->arena, coverage.from)),
-                     rap_arg_text("to", rap_day_short(voice->arena, coverage.to))));
+        return rap_message(voice, "claim.uncovered",
+                           RAP_WITH(rap_arg_text("from", rap_day_short(voice, coverage.from)),
+                                    rap_arg_text("to", rap_day_short(voice, coverage.to))));
     return claimed.to < claimed.from ? rap_word(voice, "claim.disordered") : NULL;
 }
 

@@ -21,8 +21,9 @@ label_of(const struct rap_findings *findings, const struct rap_period *period)
     struct rap_arena *arena = findings->arena;
     if (period->label)
         return period->label;
-    return rap_format(arena, "%s " RAP_EN_DASH " %s", rap_day_month_short(arena, period->days.from),
-                      rap_day_month_short(arena, period->days.to));
+    return rap_format(arena, "%s " RAP_EN_DASH " %s",
+                      rap_day_month_short(&findings->voice, period->days.from),
+                      rap_day_month_short(&findings->voice, period->days.to));
 }
 
 /* Of the compared periods: what the comparison says. */
@@ -43,7 +44,6 @@ rate_of(const struct rap_findings *findings, size_t p, const char **method)
 static void
 add_period(struct rap_findings *findings, size_t p)
 {
-    struct rap_arena *arena = findings->arena;
     struct rap_numbers *numbers = findings->numbers;
     const struct rap_period *period = &findings->periods.at[p];
     const struct rap_cell *cell = &findings->counts.rows[0].cells[p];
@@ -58,9 +58,9 @@ add_period(struct rap_findings *findings, size_t p)
                              findings->plan->stats.level, method);
     rap_numbers_add(numbers, id_of(findings, "pace", period), RAP_Q_EXPECTED, rate.value);
     rap_numbers_add_text(numbers, id_of(findings, "from", period), RAP_Q_DATE,
-                         rap_day_long(arena, period->days.from));
+                         rap_day_long(&findings->voice, period->days.from));
     rap_numbers_add_text(numbers, id_of(findings, "to", period), RAP_Q_DATE,
-                         rap_day_long(arena, period->days.to));
+                         rap_day_long(&findings->voice, period->days.to));
     rap_numbers_add_text(numbers, id_of(findings, "label", period), RAP_Q_TEXT,
                          label_of(findings, period));
     rap_numbers_add_text(numbers, id_of(findings, "noun", period), RAP_Q_TEXT,
@@ -139,10 +139,12 @@ add_split(struct rap_findings *findings)
 {
     struct rap_arena *arena = findings->arena;
     int32_t split = rap_findings_split(findings);
-    rap_numbers_add_text(findings->numbers, "split", RAP_Q_DATE, rap_day_long(arena, split));
-    rap_numbers_add_text(findings->numbers, "split.month", RAP_Q_DATE, rap_day_month(arena, split));
+    rap_numbers_add_text(findings->numbers, "split", RAP_Q_DATE,
+                         rap_day_long(&findings->voice, split));
+    rap_numbers_add_text(findings->numbers, "split.month", RAP_Q_DATE,
+                         rap_day_month(&findings->voice, split));
     rap_numbers_add_text(findings->numbers, "split.month.short", RAP_Q_DATE,
-                         rap_day_month_short(arena, split));
+                         rap_day_month_short(&findings->voice, split));
     rap_numbers_add_text(findings->numbers, "split.year", RAP_Q_DATE,
                          rap_format(arena, "%d", rap_day_civil(split).year));
 }
@@ -150,7 +152,6 @@ add_split(struct rap_findings *findings)
 void
 rap_headline_numbers(struct rap_findings *findings)
 {
-    struct rap_arena *arena = findings->arena;
     struct rap_numbers *numbers = findings->numbers;
     for (size_t p = 0; p < findings->periods.n; p++)
         add_period(findings, p);
@@ -158,9 +159,9 @@ rap_headline_numbers(struct rap_findings *findings)
     rap_numbers_add(numbers, "n.records", RAP_Q_COUNT, (double)findings->records->n);
     rap_numbers_add(numbers, "level", RAP_Q_PERCENT, 100.0 * findings->plan->stats.level);
     rap_numbers_add_text(numbers, "coverage.from", RAP_Q_DATE,
-                         rap_day_long(arena, findings->periods.coverage.from));
+                         rap_day_long(&findings->voice, findings->periods.coverage.from));
     rap_numbers_add_text(numbers, "coverage.to", RAP_Q_DATE,
-                         rap_day_long(arena, findings->periods.coverage.to));
+                         rap_day_long(&findings->voice, findings->periods.coverage.to));
     rap_numbers_add_text(numbers, "noun", RAP_Q_TEXT, findings->plan->noun);
     rap_numbers_add_text(numbers, "subject", RAP_Q_TEXT,
                          findings->plan->subject ? findings->plan->subject : "");

@@ -28,7 +28,7 @@ add_numbers(struct rap_findings *findings)
     rap_numbers_add(numbers, "n.outside", RAP_Q_COUNT, (double)counts->n_outside);
     rap_numbers_add(numbers, "n.undecided", RAP_Q_COUNT, (double)counts->n_undecided);
     rap_numbers_add_text(numbers, "as_of", RAP_Q_DATE,
-                         rap_day_long(findings->arena, findings->as_of));
+                         rap_day_long(&findings->voice, findings->as_of));
     rap_numbers_add_text(numbers, "rule.says", RAP_Q_TEXT, findings->readings[0].says);
 }
 

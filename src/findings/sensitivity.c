@@ -80,7 +80,7 @@ add_boundaries(struct list *list)
         if (boundary->used)
             continue;
         const char *name = rap_format(findings->arena, N_("divided on %s"),
-                                      rap_day_long(findings->arena, boundary->first_day));
+                                      rap_day_long(&findings->voice, boundary->first_day));
         struct rap_way *way = add_way(list, RAP_WAY_BOUNDARY, name, boundary->id);
         fill_way(way, &boundary->comparison);
         add_name(list, way);

@@ -115,8 +115,9 @@ report_ambiguity(struct rap_arena *arena, const struct dates *dates,
             || date_text_read(arena, text, RAP_DATES_MONTH_FIRST, &month_first) != NULL)
             continue;
         rap_buffer_format(&list, N_("%s`%.*s' on line %u is %s or %s"), n++ == 0 ? "" : ", ",
-                          RAP_ARG(text), dates->at[code].line, rap_date_long(arena, day_first),
-                          rap_date_long(arena, month_first));
+                          RAP_ARG(text), dates->at[code].line,
+                          rap_date_long(rap_diags_voice(diags), day_first),
+                          rap_date_long(rap_diags_voice(diags), month_first));
     }
     struct rap_pos pos = { .file = input->path,
                            .line = dates->at[evidence->first[READS_BOTH_WAYS]].line };

@@ -148,7 +148,7 @@ note_precision(struct intake *intake, const struct draft *draft, const struct ra
     struct rap_pos pos = place_of_column(intake, draft, intake->date);
     rap_diag(intake->diags, "N-YEAR", &pos, N_("only the %s %s is known"),
              date->precision == RAP_YEAR ? N_("year") : N_("month"),
-             rap_date_long(intake->scratch, *date));
+             rap_date_long(rap_diags_voice(intake->diags), *date));
 }
 
 void

@@ -28,7 +28,7 @@ made_words(const struct rap_findings *findings, const char *generator)
 {
     const struct rap_plan *plan = findings->plan;
     struct rap_arena *arena = findings->arena;
-    const char *date = rap_day_long(arena, findings->as_of);
+    const char *date = rap_day_long(&findings->voice, findings->as_of);
     const char *edition = plan->edition ? rap_format(arena, N_("; edition %s"), plan->edition) : "";
     if (!plan->sha256)
         return rap_format(arena, N_("%s, as of %s%s."), generator, date, edition);

@@ -27,8 +27,8 @@ add_tally(struct rap_report *report, struct rap_table *table, const char *format
           const struct rap_tally *tally)
 {
     struct rap_arena *arena = report->arena;
-    const char *what =
-        rap_format(arena, format, rap_code_lookup(tally->code)->summary, tally->code);
+    const char *what = rap_format(
+        arena, format, rap_code_summary(&report->voice, rap_code_lookup(tally->code)), tally->code);
     rap_table_row(table);
     rap_table_text(table, what);
     rap_table_made(table, rap_format(arena, "rows.%s", tally->code), RAP_Q_COUNT, (double)tally->n,

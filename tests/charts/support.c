@@ -246,16 +246,18 @@ fixed(const struct making *m, double value, int decimals)
 const char *
 period_label(const struct making *m, size_t p)
 {
-    return rap_format(m->arena, "%s \xE2\x80\x93 %s", rap_day_month_short(m->arena, m->starts[p]),
-                      rap_day_month_short(m->arena, m->starts[p + 1] - 1));
+    return rap_format(
+        m->arena, "%s \xE2\x80\x93 %s",
+        rap_day_month_short(&(struct rap_voice){ m->arena, NULL }, m->starts[p]),
+        rap_day_month_short(&(struct rap_voice){ m->arena, NULL }, m->starts[p + 1] - 1));
 }
 
 static const char *
 boundary_text(const struct making *m)
 {
-    return m->sample->n_periods > 1
-               ? rap_day_month_short(m->arena, m->starts[m->sample->n_periods - 1])
-               : NULL;
+    return m->sample->n_periods > 1 ? rap_day_month_short(&(struct rap_voice){ m->arena, NULL },
+                                                          m->starts[m->sample->n_periods - 1])
+                                    : NULL;
 }
 
 static double
@@ -361,21 +363,22 @@ make_cumulative(const struct making *m)
         fan[i] = (struct rap_fan_point){ (int32_t)day, fmax(middle - spread, (double)before),
                                          middle + 2.0 * spread * (m->sample->wide ? 20 : 1) };
     }
-    struct rap_cumulative data = { .from = m->from,
-                                   .split = split,
-                                   .to = m->to,
-                                   .days = days,
-                                   .n_days = n,
-                                   .pace_at_end = end,
-                                   .fan = fan,
-                                   .n_fan = N,
-                                   .count_text = fixed(m, (double)n, 0),
-                                   .pace_text = fixed(m, end, 1),
-                                   .pace_words = rap_format(m->arena, "dashed: %s a year",
-                                                            fixed(m, pace * 365.25, 2)),
-                                   .fan_words = "grey: 95% range if that pace had held",
-                                   .boundary_text = rap_day_month_short(m->arena, split),
-                                   .noun = "resolutions" };
+    struct rap_cumulative data = {
+        .from = m->from,
+        .split = split,
+        .to = m->to,
+        .days = days,
+        .n_days = n,
+        .pace_at_end = end,
+        .fan = fan,
+        .n_fan = N,
+        .count_text = fixed(m, (double)n, 0),
+        .pace_text = fixed(m, end, 1),
+        .pace_words = rap_format(m->arena, "dashed: %s a year", fixed(m, pace * 365.25, 2)),
+        .fan_words = "grey: 95% range if that pace had held",
+        .boundary_text = rap_day_month_short(&(struct rap_voice){ m->arena, NULL }, split),
+        .noun = "resolutions"
+    };
     return kept(m, &data, sizeof data);
 }
 

@@ -96,14 +96,15 @@ iso_dates_are_read_strictly(void **state)
 static void
 dates_are_written_by_precision(void **state)
 {
+    struct rap_voice voice = { *state, NULL };
     struct rap_date date;
     assert_true(rap_date_make(2016, 9, 0, &date));
     assert_string_equal(rap_date_iso(*state, date), "2016-09");
-    assert_string_equal(rap_date_long(*state, date), "September 2016");
+    assert_string_equal(rap_date_long(&voice, date), "September 2016");
     assert_true(rap_date_make(2021, 0, 0, &date));
-    assert_string_equal(rap_date_short(*state, date), "2021");
-    assert_string_equal(rap_day_short(*state, rap_day_of(1991, 9, 1)), "1 Sep 1991");
-    assert_string_equal(rap_day_month(*state, rap_day_of(1991, 9, 1)), "September 1991");
+    assert_string_equal(rap_date_short(&voice, date), "2021");
+    assert_string_equal(rap_day_short(&voice, rap_day_of(1991, 9, 1)), "1 Sep 1991");
+    assert_string_equal(rap_day_month(&voice, rap_day_of(1991, 9, 1)), "September 1991");
 }
 
 static void
@@ -239,11 +240,12 @@ more_messages_are_counted(void **state)
 static void
 codes_are_unique_and_explained(void **state)
 {
-    (void)state;
+    struct rap_voice voice = { *state, NULL };
     for (size_t i = 0; rap_code_at(i) != NULL; i++) {
         const struct rap_code *row = rap_code_at(i);
         assert_ptr_equal(rap_code_lookup(row->code), row);
-        assert_true(row->summary[0] != '\0' && row->explanation[0] != '\0');
+        assert_true(rap_message_exists(&voice, rap_format(*state, "code.%s", row->code)));
+        assert_true(rap_message_exists(&voice, rap_format(*state, "code.%s.explain", row->code)));
     }
 }
 

@@ -5,7 +5,7 @@
 #ifndef RAPPORTEUR_BASE_DATE_H
 #define RAPPORTEUR_BASE_DATE_H
 
-#include "rapporteur/base/str.h"
+#include "rapporteur/base/message.h"
 
 #include <stdint.h>
 
@@ -55,13 +55,13 @@ bool rap_date_parse_iso(struct rap_str text, struct rap_date *date);
 const char *rap_date_iso(struct rap_arena *arena, struct rap_date date);
 const char *rap_day_iso(struct rap_arena *arena, int32_t day);
 
-/* English: "8 September 2016", "September 2016", "2016"; short: "8 Sep 2016", "Sep 2016", "2016".
- */
-const char *rap_date_long(struct rap_arena *arena, struct rap_date date);
-const char *rap_date_short(struct rap_arena *arena, struct rap_date date);
-const char *rap_day_long(struct rap_arena *arena, int32_t day);
-const char *rap_day_short(struct rap_arena *arena, int32_t day);
-const char *rap_day_month(struct rap_arena *arena, int32_t day);       /* "September 2016" */
-const char *rap_day_month_short(struct rap_arena *arena, int32_t day); /* "Sep 2016" */
+/* In words, in English: "8 September 2016", "September 2016", "2016"; short: "8 Sep 2016", "Sep
+ * 2016", "2016". */
+const char *rap_date_long(const struct rap_voice *voice, struct rap_date date);
+const char *rap_date_short(const struct rap_voice *voice, struct rap_date date);
+const char *rap_day_long(const struct rap_voice *voice, int32_t day);
+const char *rap_day_short(const struct rap_voice *voice, int32_t day);
+const char *rap_day_month(const struct rap_voice *voice, int32_t day);       /* "September 2016" */
+const char *rap_day_month_short(const struct rap_voice *voice, int32_t day); /* "Sep 2016" */
 
 #endif

@@ -26,13 +26,12 @@ struct rap_code {
     const char *code;
     enum rap_severity severity;
     int exit_status;
-    const char *summary;
-    const char *explanation;
 };
 
 struct rap_diag {
     const struct rap_code *code;
     enum rap_severity severity;
+    const char *severity_word;
     struct rap_pos pos;
     const char *text;
 };
@@ -76,6 +75,10 @@ int rap_diags_exit_status(const struct rap_diags *diags);
 /* The row of a code, or NULL. Walk the table with rap_code_at until NULL. */
 const struct rap_code *rap_code_lookup(const char *code);
 const struct rap_code *rap_code_at(size_t index);
+
+/* What a code stands for, in a line, and what is to be known of it. */
+const char *rap_code_summary(const struct rap_voice *voice, const struct rap_code *code);
+const char *rap_code_explanation(const struct rap_voice *voice, const struct rap_code *code);
 
 /* Adds `file:line:column: severity[CODE]: text` and the excerpt with a caret to `out`; control
  * characters of the excerpt are made harmless. */

@@ -43,6 +43,7 @@ enum rap_arg_kind {
     RAP_ARG_TEXT,    /* a text of the program: made by another message, a printed number, a name */
     RAP_ARG_USER,    /* a text of the user or of the data: isolated where it runs the other way */
     RAP_ARG_NUMBER,  /* a number, as `text` has it */
+    RAP_ARG_DIGITS,  /* a year, a line: a whole number without commas */
     RAP_ARG_MESSAGE, /* another message, written in place; `text` is its key */
     RAP_ARG_LIST,    /* several, joined by the messages `text`.two and `text`.more */
     RAP_ARG_SCOPE    /* {name.what} is {text.what} of the source */
@@ -62,6 +63,7 @@ struct rap_arg rap_arg_user(const char *name, const char *text);
 struct rap_arg rap_arg_str(const char *name, struct rap_str text); /* of the user */
 struct rap_arg rap_arg_number(const char *name, double number, const char *text);
 struct rap_arg rap_arg_count(const char *name, size_t n);
+struct rap_arg rap_arg_digits(const char *name, int64_t n);
 struct rap_arg rap_arg_flag(const char *name, bool flag); /* "yes" or "no", for a select */
 struct rap_arg rap_arg_scope(const char *name, const char *id);
 
@@ -71,6 +73,8 @@ struct rap_arg rap_arg_message(const char *name, const char *key, const struct r
 /* `items` are arguments whose names do not matter (RAP_ARG_END last); the messages PATTERN.two and
  * PATTERN.more join them, {first} and {rest}: "list.and", "list.or", "list.comma". */
 struct rap_arg rap_arg_list(const char *name, const char *pattern, const struct rap_arg *items);
+struct rap_arg rap_arg_words(struct rap_arena *arena, const char *name, const char *pattern,
+                             const char *const *words, size_t n);
 
 /* The arguments of one call: `rap_message(voice, "rows", RAP_WITH(rap_arg_count("n", n)))`. */
 #define RAP_WITH(...)                                                                              \
