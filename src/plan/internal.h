@@ -83,7 +83,7 @@ struct words {
 
 struct range {
     double low, high;
-    const char *says; /* "a number from 0 to 1" */
+    const char *takes; /* the message "a number from 0 to 1" */
 };
 
 /* A value that is the only one. */
@@ -102,7 +102,7 @@ read_fn rap_read_similar, rap_read_png, rap_read_output, rap_read_roles, rap_rea
 read_fn rap_read_language;
 
 /* Reads the keys of a mapping into `base`. `where` names the mapping: "the plan", "`data'". */
-void rap_read_keys(struct reader *reader, const struct mapping *mapping, const char *where,
+void rap_read_keys(struct reader *reader, const struct mapping *mapping, struct rap_arg where,
                    const struct node *node, const struct rap_pos *pos, void *base);
 
 /* The value of a key of a mapping, or NULL. */
@@ -111,21 +111,28 @@ const struct node *rap_node_lookup(const struct node *mapping, const char *name)
 /* True for a mapping; complains of anything else. */
 bool rap_is_mapping(struct reader *reader, const struct slot *slot);
 
+/* What a key takes, by its message: "a text". */
+struct rap_arg rap_takes(const char *key);
+
 /* Adds E-VALUE: "`KEY' takes TAKES, not WHAT IS THERE". */
-void rap_complain(struct reader *reader, const struct slot *slot, const char *takes);
+void rap_complain(struct reader *reader, const struct slot *slot, struct rap_arg takes);
+
+/* The same of a text that is none of the words, with the nearest of them. */
+void rap_refuse_word(struct rap_arena *arena, const char *key, const struct words *words,
+                     const struct rap_pos *pos, struct rap_str text, struct rap_diags *diags);
 
 /* True for a scalar that is not nothing; complains of anything else. */
-bool rap_is_scalar(struct reader *reader, const struct slot *slot, const char *takes);
+bool rap_is_scalar(struct reader *reader, const struct slot *slot, struct rap_arg takes);
 
 /* A scalar or each item of a list of them, in turn, at `*i`. */
 const struct node *
-rap_scalar_next(struct reader *reader, const struct slot *slot, const char *takes, size_t *i);
+rap_scalar_next(struct reader *reader, const struct slot *slot, struct rap_arg takes, size_t *i);
 
 /* Warns of words that say more than counts can. */
 void rap_strong_words_check(struct reader *reader, const struct node *node);
 
 /* "a, b or c" */
-const char *rap_words_list(struct rap_arena *arena, const struct words *words);
+struct rap_arg rap_words_arg(struct rap_arena *arena, const char *name, const struct words *words);
 
 /* False: none of them. */
 bool rap_words_parse(const struct words *words, struct rap_str text, size_t *index);

@@ -19,7 +19,7 @@ read_condition(struct reader *reader, const struct node *key, const struct node 
         .name = key->text.ptr, .key = key, .value = value, .field = &condition->values
     };
     if (value->kind == NODE_LIST && value->n == 0)
-        rap_complain(reader, &slot, N_("a value or a list of values"));
+        rap_complain(reader, &slot, rap_takes("takes.values"));
     else if (!condition->any)
         rap_read_texts(reader, &slot);
 }
@@ -60,7 +60,7 @@ read_column(struct reader *reader, const struct node *key, const struct node *va
             struct columns *columns)
 {
     struct slot slot = { .name = key->text.ptr, .key = key, .value = value };
-    static const char *const takes = N_("the name of a column or a list of them");
+    struct rap_arg takes = rap_takes("takes.columns");
     const struct node *node;
     const char *role = rap_role_of(key->text.ptr);
     drop_role(columns, role);
@@ -115,7 +115,7 @@ path_of(struct reader *reader, struct rap_str text)
 void
 rap_read_files(struct reader *reader, const struct slot *slot)
 {
-    static const char *const takes = N_("the name of a file or a list of them");
+    struct rap_arg takes = rap_takes("takes.files");
     struct rap_data_plan *data = slot->base;
     const struct node *value = slot->value, *node;
     data->files =
@@ -130,14 +130,14 @@ rap_read_files(struct reader *reader, const struct slot *slot)
 void
 rap_read_file(struct reader *reader, const struct slot *slot)
 {
-    if (rap_is_scalar(reader, slot, N_("the name of a file")))
+    if (rap_is_scalar(reader, slot, rap_takes("takes.file")))
         *(const char **)slot->field = path_of(reader, slot->value->text);
 }
 
 void
 rap_read_delimiter(struct reader *reader, const struct slot *slot)
 {
-    static const char *const takes = N_("auto, comma, semicolon, tab, pipe or one character");
+    struct rap_arg takes = rap_takes("takes.delimiter");
     if (rap_is_scalar(reader, slot, takes) && !rap_delimiter_parse(slot->value->text, slot->field))
         rap_complain(reader, slot, takes);
 }
@@ -146,7 +146,7 @@ rap_read_delimiter(struct reader *reader, const struct slot *slot)
 void
 rap_read_similar(struct reader *reader, const struct slot *slot)
 {
-    static const char *const takes = N_("a low and a high ratio around 1, such as [0.8, 1.25]");
+    struct rap_arg takes = rap_takes("takes.similar");
     const struct node *value = slot->value;
     struct rap_stats_plan *stats = slot->base;
     double pair[2] = { 0.0, 0.0 };
@@ -169,7 +169,8 @@ rap_read_png(struct reader *reader, const struct slot *slot)
     struct rap_output_plan *output = slot->base;
     output->each[RAP_OUTPUT_PNG] = true;
     if (slot->value->kind == NODE_MAPPING)
-        rap_read_keys(reader, slot->detail, "`png'", slot->value, &slot->key->pos, output);
+        rap_read_keys(reader, slot->detail, rap_arg_text("where", "`png'"), slot->value,
+                      &slot->key->pos, output);
     else
         rap_read_switch(reader, slot);
 }
@@ -186,9 +187,7 @@ rap_read_output(struct reader *reader, const struct slot *slot)
     for (size_t i = 0; i < RAP_OUTPUT_COUNT; i++)
         has_any |= output->files[i] || output->each[i];
     if (!has_any)
-        rap_diag(reader->diags, "E-VALUE", &slot->key->pos,
-                 N_("`output' names nothing to write: with `output', what it names is written and "
-                    "nothing else"));
+        rap_diag_add(reader->diags, "E-VALUE.output", &slot->key->pos, NULL);
 }
 
 static void
@@ -198,11 +197,9 @@ check_unit(struct reader *reader, const struct node *node, const struct rap_data
     if (unit == NULL)
         return;
     if (data->weight != NULL && data->unit != RAP_UNIT_WEIGHT)
-        rap_diag(reader->diags, "E-VALUE", &unit->pos,
-                 N_("`unit' takes weight, as there is a `weight' column"));
+        rap_diag_add(reader->diags, "E-VALUE.unit", &unit->pos, NULL);
     if (data->weight == NULL && data->unit == RAP_UNIT_WEIGHT)
-        rap_diag(reader->diags, "E-MISSING", &unit->pos,
-                 N_("`unit: weight' needs `weight', the header of the column"));
+        rap_diag_add(reader->diags, "E-MISSING.weight", &unit->pos, NULL);
 }
 
 static void

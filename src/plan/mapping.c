@@ -12,19 +12,16 @@ key_lookup(const struct mapping *mapping, struct rap_str name)
 }
 
 static void
-unknown_key(struct reader *reader, const struct mapping *mapping, const char *where,
+unknown_key(struct reader *reader, const struct mapping *mapping, struct rap_arg where,
             const struct node *key)
 {
     const char **names = rap_new_array(reader->arena, const char *, mapping->n);
     for (size_t i = 0; i < mapping->n; i++)
         names[i] = mapping->keys[i].name;
-    const char *hint = rap_nearest_hint(reader->arena, key->text, names, mapping->n);
-    struct words words = { names, mapping->n };
-    if (hint[0] != '\0')
-        rap_diag(reader->diags, "E-KEY", &key->pos, N_("unknown key `%s'%s"), key->text.ptr, hint);
-    else
-        rap_diag(reader->diags, "E-KEY", &key->pos, N_("unknown key `%s'; %s takes %s"),
-                 key->text.ptr, where, rap_words_list(reader->arena, &words));
+    const char *near = rap_nearest(key->text, names, mapping->n);
+    rap_diag_add(reader->diags, near ? "E-KEY.near" : "E-KEY.unknown", &key->pos,
+                 RAP_WITH(rap_arg_str("key", key->text), rap_arg_text("near", near), where,
+                          rap_arg_words(reader->arena, "keys", "list.or", names, mapping->n)));
 }
 
 static void
@@ -56,19 +53,19 @@ rap_node_lookup(const struct node *mapping, const char *name)
 }
 
 static void
-check_needed(struct reader *reader, const struct mapping *mapping, const char *where,
+check_needed(struct reader *reader, const struct mapping *mapping, struct rap_arg where,
              const struct node *node, const struct rap_pos *pos)
 {
     for (size_t i = 0; i < mapping->n; i++) {
         bool needed = (mapping->keys[i].flags & KEY_NEEDED) != 0;
         if (needed && rap_node_lookup(node, mapping->keys[i].name) == NULL)
-            rap_diag(reader->diags, "E-MISSING", pos, N_("%s lacks the key `%s'"), where,
-                     mapping->keys[i].name);
+            rap_diag_add(reader->diags, "E-MISSING.key", pos,
+                         RAP_WITH(where, rap_arg_text("key", mapping->keys[i].name)));
     }
 }
 
 void
-rap_read_keys(struct reader *reader, const struct mapping *mapping, const char *where,
+rap_read_keys(struct reader *reader, const struct mapping *mapping, struct rap_arg where,
               const struct node *node, const struct rap_pos *pos, void *base)
 {
     if (mapping->pos != 0)
@@ -91,7 +88,7 @@ rap_is_mapping(struct reader *reader, const struct slot *slot)
 {
     if (slot->value->kind == NODE_MAPPING)
         return true;
-    rap_complain(reader, slot, N_("a mapping"));
+    rap_complain(reader, slot, rap_takes("takes.mapping"));
     return false;
 }
 
@@ -101,7 +98,7 @@ rap_read_mapping(struct reader *reader, const struct slot *slot)
 {
     if (!rap_is_mapping(reader, slot))
         return;
-    const char *where = rap_format(reader->arena, "`%s'", slot->name);
+    struct rap_arg where = rap_arg_text("where", rap_format(reader->arena, "`%s'", slot->name));
     rap_read_keys(reader, slot->detail, where, slot->value, &slot->key->pos, slot->field);
 }
 
@@ -112,12 +109,13 @@ rap_read_list(struct reader *reader, const struct slot *slot)
     const struct list *list = slot->detail;
     const struct node *value = slot->value;
     if (value->kind != NODE_LIST) {
-        rap_complain(reader, slot, N_("a list"));
+        rap_complain(reader, slot, rap_takes("takes.list"));
         return;
     }
     char *items = rap_alloc(reader->arena, value->n, list->item_size);
     size_t n = 0;
-    const char *where = rap_format(reader->arena, N_("an item of `%s'"), slot->name);
+    struct rap_arg where =
+        rap_arg_message("where", "where.item", RAP_WITH(rap_arg_text("key", slot->name)));
     for (size_t i = 0; i < value->n; i++) {
         const struct node *node = value->items[i];
         struct slot item = { .name = slot->name, .value = node };
@@ -125,7 +123,7 @@ rap_read_list(struct reader *reader, const struct slot *slot)
             rap_read_keys(reader, list->item, where, node, &node->pos,
                           items + n++ * list->item_size);
         else
-            rap_complain(reader, &item, N_("a list of mappings"));
+            rap_complain(reader, &item, rap_takes("takes.mappings"));
     }
     *(void **)slot->field = items;
     *(size_t *)(void *)((char *)slot->base + list->n_offset) = n;

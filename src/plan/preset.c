@@ -51,7 +51,8 @@ read_preset(struct rap_arena *arena, const char *path, struct rap_preset *preset
         return;
     struct slot slot = { .name = preset->name, .value = root };
     if (rap_is_mapping(&reader, &slot))
-        rap_read_keys(&reader, &rap_mapping_preset, N_("a preset"), root, &root->pos, preset);
+        rap_read_keys(&reader, &rap_mapping_preset, rap_arg_message("where", "where.preset", NULL),
+                      root, &root->pos, preset);
 }
 
 bool
@@ -189,8 +190,5 @@ rap_preset_report_unknown(struct rap_arena *arena, const struct rap_presets *pre
     names[0] = "none";
     for (size_t i = 0; i < presets->n; i++)
         names[i + 1] = presets->at[i].name;
-    struct words words = { names, presets->n + 1 };
-    rap_diag(diags, "E-VALUE", pos, N_("`preset' takes %s, not `%.*s'%s"),
-             rap_words_list(arena, &words), RAP_ARG(name),
-             rap_nearest_hint(arena, name, names, words.n));
+    rap_refuse_word(arena, "preset", &(struct words){ names, presets->n + 1 }, pos, name, diags);
 }

@@ -6,13 +6,13 @@
 
 #include <stddef.h>
 
-static const struct range levels = { 0.5, 0.9999, N_("a number from 0.5 to 0.9999") };
-static const struct range judged = { 0, 1000, N_("a whole number from 0 to 1000") };
-static const struct range draws = { 100, 1000000, N_("a whole number from 100 to 1000000") };
-static const struct range seeds = { 0, 4294967295.0, N_("a whole number from 0 to 4294967295") };
-static const struct range counts = { 0, 1e15, N_("a number from 0") };
+static const struct range levels = { 0.5, 0.9999, "takes.number" };
+static const struct range judged = { 0, 1000, "takes.whole" };
+static const struct range draws = { 100, 1000000, "takes.whole" };
+static const struct range seeds = { 0, 4294967295.0, "takes.whole" };
+static const struct range counts = { 0, 1e15, "takes.number-from" };
 static const struct fixed version = { "1", "1" };
-static const struct range dpi = { 36, 1200, N_("a number from 36 to 1200") };
+static const struct range dpi = { 36, 1200, "takes.number" };
 
 /* Ends a table: its length and, where items remember where they stand, the offset of that. */
 #define MAPPING(table, position)                                                                   \

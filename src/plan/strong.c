@@ -71,8 +71,7 @@ rap_strong_words_check(struct reader *reader, const struct node *node)
     size_t from = 0;
     while (rap_strong_word_find(node->text, from, &word)) {
         struct rap_pos pos = pos_of_word(node, word);
-        rap_diag(reader->diags, "W-WORD", &pos, N_("`%.*s' says more than counts can"),
-                 RAP_ARG(word));
+        rap_diag_add(reader->diags, "W-WORD.strong", &pos, RAP_WITH(rap_arg_str("word", word)));
         from = (size_t)(word.ptr - node->text.ptr) + word.len;
     }
 }

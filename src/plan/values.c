@@ -13,32 +13,51 @@ is_nothing(const struct node *node)
     return node->kind == NODE_SCALAR && node->plain && node->text.len == 0;
 }
 
+/* A word for what stands there, unless it is a text. */
 static const char *
-what_is_there(struct rap_arena *arena, const struct node *node)
+what_is_there(const struct node *node)
 {
     if (node->kind == NODE_LIST)
-        return node->n == 0 ? N_("an empty list") : N_("a list");
+        return node->n == 0 ? "empty-list" : "list";
     if (node->kind == NODE_MAPPING)
-        return N_("a mapping");
-    if (node->text.len == 0)
-        return node->plain ? N_("nothing") : N_("an empty text");
-    return rap_format(arena, "`%s'", node->text.ptr);
+        return "mapping";
+    return node->plain ? "nothing" : "empty-text";
+}
+
+struct rap_arg
+rap_takes(const char *key)
+{
+    return rap_arg_message("takes", key, NULL);
 }
 
 void
-rap_complain(struct reader *reader, const struct slot *slot, const char *takes)
+rap_complain(struct reader *reader, const struct slot *slot, struct rap_arg takes)
 {
     if (slot->value->kind == NODE_BROKEN)
         return;
     const struct node *place =
         slot->key != NULL && is_nothing(slot->value) ? slot->key : slot->value;
-    rap_diag(reader->diags, "E-VALUE", &place->pos, N_("`%s' takes %s, not %s"), slot->name, takes,
-             what_is_there(reader->arena, slot->value));
+    bool is_text = slot->value->kind == NODE_SCALAR && slot->value->text.len > 0;
+    rap_diag_add(reader->diags, is_text ? "E-VALUE.text" : "E-VALUE.takes", &place->pos,
+                 RAP_WITH(rap_arg_user("key", slot->name), takes, rap_arg_flag("is_near", false),
+                          rap_arg_str("text", slot->value->text),
+                          rap_arg_text("there", what_is_there(slot->value))));
+}
+
+void
+rap_refuse_word(struct rap_arena *arena, const char *key, const struct words *words,
+                const struct rap_pos *pos, struct rap_str text, struct rap_diags *diags)
+{
+    const char *near = rap_nearest(text, words->at, words->n);
+    rap_diag_add(diags, "E-VALUE.text", pos,
+                 RAP_WITH(rap_arg_text("key", key), rap_words_arg(arena, "takes", words),
+                          rap_arg_str("text", text), rap_arg_flag("is_near", near != NULL),
+                          rap_arg_text("near", near)));
 }
 
 /* Whether the value is one that the key takes; complains of any other. */
 static bool
-is_taken(struct reader *reader, const struct slot *slot, const char *takes, bool is_one)
+is_taken(struct reader *reader, const struct slot *slot, struct rap_arg takes, bool is_one)
 {
     if (!is_one)
         rap_complain(reader, slot, takes);
@@ -46,7 +65,7 @@ is_taken(struct reader *reader, const struct slot *slot, const char *takes, bool
 }
 
 bool
-rap_is_scalar(struct reader *reader, const struct slot *slot, const char *takes)
+rap_is_scalar(struct reader *reader, const struct slot *slot, struct rap_arg takes)
 {
     return is_taken(reader, slot, takes,
                     slot->value->kind == NODE_SCALAR && !is_nothing(slot->value));
@@ -56,10 +75,10 @@ rap_is_scalar(struct reader *reader, const struct slot *slot, const char *takes)
 static bool
 is_text(struct reader *reader, const struct slot *slot)
 {
-    if (!rap_is_scalar(reader, slot, N_("a text")))
+    if (!rap_is_scalar(reader, slot, rap_takes("takes.text")))
         return false;
     if (slot->value->text.len == 0)
-        rap_complain(reader, slot, N_("a text"));
+        rap_complain(reader, slot, rap_takes("takes.text"));
     else if (slot->own_text)
         rap_strong_words_check(reader, slot->value);
     return slot->value->text.len > 0;
@@ -80,7 +99,7 @@ rap_read_text(struct reader *reader, const struct slot *slot)
 void
 rap_read_string(struct reader *reader, const struct slot *slot)
 {
-    if (rap_is_scalar(reader, slot, N_("a text")))
+    if (rap_is_scalar(reader, slot, rap_takes("takes.text")))
         *(struct rap_str *)slot->field = slot->value->text;
 }
 
@@ -94,7 +113,7 @@ is_colour(const char *text)
 void
 rap_read_colour(struct reader *reader, const struct slot *slot)
 {
-    static const char *const takes = N_("a colour in quotes such as \"#0B5394\"");
+    struct rap_arg takes = rap_takes("takes.colour");
     if (rap_is_scalar(reader, slot, takes)
         && is_taken(reader, slot, takes, is_colour(slot->value->text.ptr)))
         *(const char **)slot->field = slot->value->text.ptr;
@@ -103,7 +122,7 @@ rap_read_colour(struct reader *reader, const struct slot *slot)
 void
 rap_read_switch(struct reader *reader, const struct slot *slot)
 {
-    static const char *const takes = N_("true or false");
+    struct rap_arg takes = rap_takes("takes.switch");
     if (!rap_is_scalar(reader, slot, takes))
         return;
     bool on = rap_str_equal_text(slot->value->text, "true");
@@ -116,7 +135,11 @@ static bool
 read_in_range(struct reader *reader, const struct slot *slot, bool whole, double *value)
 {
     const struct range *range = slot->detail;
-    if (!rap_is_scalar(reader, slot, range->says))
+    struct rap_arg takes = rap_arg_message(
+        "takes", range->takes,
+        RAP_WITH(rap_arg_text("low", rap_number_exact(reader->arena, range->low)),
+                 rap_arg_text("high", rap_number_exact(reader->arena, range->high))));
+    if (!rap_is_scalar(reader, slot, takes))
         return false;
     int64_t integer = 0;
     bool ok = whole ? rap_number_parse_int(slot->value->text, &integer)
@@ -124,7 +147,7 @@ read_in_range(struct reader *reader, const struct slot *slot, bool whole, double
     if (whole)
         *value = (double)integer;
     ok = ok && *value >= range->low && *value <= range->high;
-    return is_taken(reader, slot, range->says, ok);
+    return is_taken(reader, slot, takes, ok);
 }
 
 void
@@ -156,8 +179,9 @@ void
 rap_read_fixed(struct reader *reader, const struct slot *slot)
 {
     const struct fixed *fixed = slot->detail;
-    if (rap_is_scalar(reader, slot, fixed->says))
-        is_taken(reader, slot, fixed->says, rap_str_equal_text(slot->value->text, fixed->value));
+    struct rap_arg takes = rap_arg_text("takes", fixed->says);
+    if (rap_is_scalar(reader, slot, takes))
+        is_taken(reader, slot, takes, rap_str_equal_text(slot->value->text, fixed->value));
 }
 
 /* A language whose catalogue is complete. */
@@ -171,7 +195,7 @@ rap_read_language(struct reader *reader, const struct slot *slot)
         names = rap_grow(reader->arena, names, n, &capacity, n + 1, sizeof *names);
         names[n] = rap_language_name(language);
     }
-    const char *takes = rap_words_list(reader->arena, &(struct words){ names, n });
+    struct rap_arg takes = rap_arg_words(reader->arena, "takes", "list.or", names, n);
     if (rap_is_scalar(reader, slot, takes)
         && is_taken(reader, slot, takes, rap_language_lookup(slot->value->text.ptr) != NULL))
         *(const char **)slot->field = slot->value->text.ptr;
@@ -182,15 +206,12 @@ static bool
 read_index(struct reader *reader, const struct slot *slot, size_t *index)
 {
     const struct words *words = slot->detail;
-    const char *list = rap_words_list(reader->arena, words);
-    if (!rap_is_scalar(reader, slot, list))
+    if (!rap_is_scalar(reader, slot, rap_words_arg(reader->arena, "takes", words)))
         return false;
     struct rap_str text = slot->value->text;
     if (rap_words_parse(words, text, index))
         return true;
-    rap_diag(reader->diags, "E-VALUE", &slot->value->pos, N_("`%s' takes %s, not `%s'%s"),
-             slot->name, list, text.ptr,
-             rap_nearest_hint(reader->arena, text, words->at, words->n));
+    rap_refuse_word(reader->arena, slot->name, words, &slot->value->pos, text, reader->diags);
     return false;
 }
 
@@ -223,7 +244,7 @@ rap_read_word_text(struct reader *reader, const struct slot *slot)
 }
 
 const struct node *
-rap_scalar_next(struct reader *reader, const struct slot *slot, const char *takes, size_t *i)
+rap_scalar_next(struct reader *reader, const struct slot *slot, struct rap_arg takes, size_t *i)
 {
     const struct node *value = slot->value;
     if (value->kind != NODE_LIST)
@@ -248,7 +269,8 @@ rap_read_texts(struct reader *reader, const struct slot *slot)
 {
     struct rap_texts texts = texts_for(reader->arena, slot->value);
     const struct node *node;
-    for (size_t i = 0; (node = rap_scalar_next(reader, slot, N_("a text or a list"), &i)) != NULL;)
+    for (size_t i = 0;
+         (node = rap_scalar_next(reader, slot, rap_takes("takes.texts"), &i)) != NULL;)
         texts.at[texts.n++] = node->text;
     *(struct rap_texts *)slot->field = texts;
 }
@@ -266,8 +288,8 @@ void
 rap_read_words(struct reader *reader, const struct slot *slot)
 {
     const struct words *words = slot->detail;
-    const char *takes =
-        rap_format(reader->arena, N_("a list of %s"), rap_words_list(reader->arena, words));
+    struct rap_arg takes = rap_arg_message("takes", "takes.words",
+                                           RAP_WITH(rap_words_arg(reader->arena, "words", words)));
     bool *chosen = slot->field;
     memset(chosen, false, words->n * sizeof *chosen);
     const struct node *node;
@@ -280,20 +302,21 @@ rap_read_words(struct reader *reader, const struct slot *slot)
 }
 
 static bool
-read_date(struct reader *reader, const struct slot *slot, const char *takes, struct rap_date *date)
+read_date(struct reader *reader, const struct slot *slot, struct rap_arg takes,
+          struct rap_date *date)
 {
     return rap_is_scalar(reader, slot, takes)
            && is_taken(reader, slot, takes, rap_date_parse_iso(slot->value->text, date));
 }
 
-static const char any_date[] = N_("a date such as 2016-09-08, 2016-09 or 2016");
-static const char whole_date[] = N_("a date such as 2016-09-08");
+static const char any_date[] = "takes.date";
+static const char whole_date[] = "takes.day";
 
 void
 rap_read_date(struct reader *reader, const struct slot *slot)
 {
     struct rap_date date;
-    if (read_date(reader, slot, any_date, &date))
+    if (read_date(reader, slot, rap_takes(any_date), &date))
         *(struct rap_date *)slot->field = date;
 }
 
@@ -301,7 +324,7 @@ void
 rap_read_first_day(struct reader *reader, const struct slot *slot)
 {
     struct rap_date date;
-    if (read_date(reader, slot, any_date, &date))
+    if (read_date(reader, slot, rap_takes(any_date), &date))
         *(int32_t *)slot->field = date.first;
 }
 
@@ -309,7 +332,7 @@ void
 rap_read_last_day(struct reader *reader, const struct slot *slot)
 {
     struct rap_date date;
-    if (read_date(reader, slot, any_date, &date))
+    if (read_date(reader, slot, rap_takes(any_date), &date))
         *(int32_t *)slot->field = date.last;
 }
 
@@ -317,8 +340,8 @@ void
 rap_read_day(struct reader *reader, const struct slot *slot)
 {
     struct rap_date date;
-    if (read_date(reader, slot, whole_date, &date)
-        && is_taken(reader, slot, whole_date, date.precision == RAP_DAY))
+    if (read_date(reader, slot, rap_takes(whole_date), &date)
+        && is_taken(reader, slot, rap_takes(whole_date), date.precision == RAP_DAY))
         *(int32_t *)slot->field = date.first;
 }
 
@@ -331,7 +354,7 @@ rap_read_days(struct reader *reader, const struct slot *slot)
     size_t room = value->kind == NODE_LIST ? value->n : 1;
     boundary->alternatives = rap_new_array(reader->arena, int32_t, room);
     boundary->n_alternatives = 0;
-    for (size_t i = 0; (node = rap_scalar_next(reader, slot, whole_date, &i)) != NULL;) {
+    for (size_t i = 0; (node = rap_scalar_next(reader, slot, rap_takes(whole_date), &i)) != NULL;) {
         size_t errors = rap_diags_errors(reader->diags);
         struct slot item = { .name = slot->name, .value = node };
         item.field = &boundary->alternatives[boundary->n_alternatives];

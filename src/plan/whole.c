@@ -7,19 +7,24 @@
 
 #include <string.h>
 
+static struct rap_arg
+day_arg(struct reader *reader, const char *name, int32_t day)
+{
+    return rap_arg_text(name, rap_day_iso(reader->arena, day));
+}
+
 static void
 disordered(struct reader *reader, const struct rap_period_plan *period,
            const struct rap_period_plan *before)
 {
-    const char *from = rap_day_iso(reader->arena, period->span.from);
+    struct rap_arg id = rap_arg_user("id", period->id), other = rap_arg_user("other", before->id);
+    struct rap_arg from = day_arg(reader, "from", period->span.from);
     if (before->span.has_from && period->span.from <= before->span.from)
-        rap_diag(reader->diags, "E-PERIODS", &period->pos,
-                 N_("period `%s' begins on %s, but the one before it, `%s', on %s"), period->id,
-                 from, before->id, rap_day_iso(reader->arena, before->span.from));
+        rap_diag_add(reader->diags, "E-PERIODS.begins", &period->pos,
+                     RAP_WITH(id, from, other, day_arg(reader, "other_from", before->span.from)));
     else if (before->span.has_to && period->span.from <= before->span.to)
-        rap_diag(reader->diags, "E-PERIODS", &period->pos,
-                 N_("period `%s' begins on %s, before `%s' ends on %s"), period->id, from,
-                 before->id, rap_day_iso(reader->arena, before->span.to));
+        rap_diag_add(reader->diags, "E-PERIODS.overlap", &period->pos,
+                     RAP_WITH(id, from, other, day_arg(reader, "other_to", before->span.to)));
 }
 
 static void
@@ -29,22 +34,32 @@ check_against_before(struct reader *reader, const struct rap_period_plan *period
     if (period->span.has_from)
         disordered(reader, period, before);
     else if (!before->span.has_to)
-        rap_diag(reader->diags, "E-MISSING", &period->pos, N_("period `%s' lacks the key `from'"),
-                 period->id);
+        rap_diag_add(reader->diags, "E-MISSING.from", &period->pos,
+                     RAP_WITH(rap_arg_user("id", period->id)));
     else if (period->span.has_to && period->span.to <= before->span.to)
-        rap_diag(reader->diags, "E-PERIODS", &period->pos,
-                 N_("period `%s' ends on %s, and the one before it, `%s', on %s"), period->id,
-                 rap_day_iso(reader->arena, period->span.to), before->id,
-                 rap_day_iso(reader->arena, before->span.to));
+        rap_diag_add(reader->diags, "E-PERIODS.ends", &period->pos,
+                     RAP_WITH(rap_arg_user("id", period->id), rap_arg_user("other", before->id),
+                              day_arg(reader, "to", period->span.to),
+                              day_arg(reader, "other_to", before->span.to)));
+}
+
+/* `what`: "coverage", "claim" or "period", which has an id. */
+static void
+report_backwards(struct reader *reader, const struct rap_pos *pos, const char *what, const char *id,
+                 const char *from, const char *to)
+{
+    rap_diag_add(reader->diags, "E-PERIODS.backwards", pos,
+                 RAP_WITH(rap_arg_text("what", what), rap_arg_user("id", id),
+                          rap_arg_text("from", from), rap_arg_text("to", to)));
 }
 
 static void
-check_span(struct reader *reader, const struct rap_pos *pos, const char *what,
+check_span(struct reader *reader, const struct rap_pos *pos, const char *what, const char *id,
            const struct rap_span *span)
 {
     if (span->has_from && span->has_to && span->to < span->from)
-        rap_diag(reader->diags, "E-PERIODS", pos, N_("%s ends on %s, before it begins on %s"), what,
-                 rap_day_iso(reader->arena, span->to), rap_day_iso(reader->arena, span->from));
+        report_backwards(reader, pos, what, id, rap_day_iso(reader->arena, span->from),
+                         rap_day_iso(reader->arena, span->to));
 }
 
 static void
@@ -53,8 +68,8 @@ check_ids(struct reader *reader, const struct rap_plan *plan)
     for (size_t i = 0; i < plan->n_periods; i++)
         for (size_t j = 0; j < i; j++)
             if (strcmp(plan->periods[i].id, plan->periods[j].id) == 0)
-                rap_diag(reader->diags, "E-PERIODS", &plan->periods[i].pos,
-                         N_("two periods have the id `%s'"), plan->periods[i].id);
+                rap_diag_add(reader->diags, "E-PERIODS.id", &plan->periods[i].pos,
+                             RAP_WITH(rap_arg_user("id", plan->periods[i].id)));
 }
 
 /* An alternative moves the start of the last period; it must leave both periods a day. */
@@ -73,9 +88,8 @@ check_alternatives(struct reader *reader, const struct rap_plan *plan,
         int32_t day = plan->boundary.alternatives[i];
         bool inside = (!start->has_from || day > start->from) && (!end->has_to || day <= end->to);
         if (!inside)
-            rap_diag(reader->diags, "E-PERIODS", position,
-                     N_("the alternative %s lies outside of the last two periods"),
-                     rap_day_iso(reader->arena, day));
+            rap_diag_add(reader->diags, "E-PERIODS.alternative", position,
+                         RAP_WITH(day_arg(reader, "day", day)));
     }
 }
 
@@ -103,11 +117,11 @@ check_periods(struct reader *reader, const struct node *root, struct rap_plan *p
 {
     name_periods(reader->arena, plan);
     check_ids(reader, plan);
-    check_span(reader, pos_inside(root, "data", "coverage"), "`coverage'", &plan->data.coverage);
+    check_span(reader, pos_inside(root, "data", "coverage"), "coverage", NULL,
+               &plan->data.coverage);
     for (size_t i = 0; i < plan->n_periods; i++) {
         const struct rap_period_plan *period = &plan->periods[i];
-        check_span(reader, &period->pos, rap_format(reader->arena, N_("period `%s'"), period->id),
-                   &period->span);
+        check_span(reader, &period->pos, "period", period->id, &period->span);
         if (i > 0)
             check_against_before(reader, period, period - 1);
     }
@@ -120,10 +134,9 @@ check_claims(struct reader *reader, const struct rap_plan *plan)
     for (size_t i = 0; i < plan->n_claims; i++) {
         const struct rap_claim_plan *claim = &plan->claims[i];
         if (claim->has_from && claim->has_to && claim->to.last < claim->from.first)
-            rap_diag(reader->diags, "E-PERIODS", &claim->pos,
-                     N_("the claim ends on %s, before it begins on %s"),
-                     rap_date_iso(reader->arena, claim->to),
-                     rap_date_iso(reader->arena, claim->from));
+            report_backwards(reader, &claim->pos, "claim", NULL,
+                             rap_date_iso(reader->arena, claim->from),
+                             rap_date_iso(reader->arena, claim->to));
     }
 }
 
@@ -134,8 +147,7 @@ check_groups(struct reader *reader, const struct rap_plan *plan)
         const struct rap_group_plan *group = &plan->groups[i];
         size_t n = group->members.n + group->region.n + group->un_group.n + group->shipped.n;
         if (n == 0)
-            rap_diag(reader->diags, "E-MISSING", &group->pos,
-                     N_("a group takes `members', `region', `un_group' or `shipped'"));
+            rap_diag_add(reader->diags, "E-MISSING.group", &group->pos, NULL);
     }
 }
 
@@ -144,11 +156,11 @@ read_root(struct reader *reader, const struct node *root, struct rap_plan *plan)
 {
     if (root->kind != NODE_MAPPING) {
         if (root->kind != NODE_BROKEN)
-            rap_diag(reader->diags, "E-VALUE", &root->pos,
-                     N_("a plan is a mapping of keys and values"));
+            rap_diag_add(reader->diags, "E-VALUE.plan", &root->pos, NULL);
         return;
     }
-    rap_read_keys(reader, &rap_mapping_plan, N_("the plan"), root, &root->pos, plan);
+    rap_read_keys(reader, &rap_mapping_plan, rap_arg_message("where", "where.plan", NULL), root,
+                  &root->pos, plan);
     rap_plan_name_one(plan);
     rap_plan_choose_pages(plan);
     check_periods(reader, root, plan);

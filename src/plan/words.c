@@ -117,16 +117,10 @@ rap_nearest(struct rap_str text, const char *const *choices, size_t n_choices)
     return nearest;
 }
 
-const char *
-rap_words_list(struct rap_arena *arena, const struct words *words)
+struct rap_arg
+rap_words_arg(struct rap_arena *arena, const char *name, const struct words *words)
 {
-    struct rap_buffer out = { .arena = arena };
-    for (size_t i = 0; i < words->n; i++) {
-        if (i > 0)
-            rap_buffer_text(&out, i + 1 == words->n ? N_(" or ") : ", ");
-        rap_buffer_text(&out, words->at[i]);
-    }
-    return out.ptr;
+    return rap_arg_words(arena, name, "list.or", words->at, words->n);
 }
 
 const char *

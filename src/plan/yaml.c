@@ -91,12 +91,12 @@ syntax_error(struct yaml *yaml)
     bool is_bytes = parser->error == YAML_READER_ERROR;
     struct rap_pos pos = is_bytes ? pos_of_offset(yaml, parser->problem_offset)
                                   : pos_at(yaml, mark->line, mark->column, 1);
-    const char *problem = parser->problem == NULL ? N_("not YAML") : parser->problem;
-    if (is_bytes || parser->context == NULL)
-        rap_diag(yaml->diags, "E-YAML", &pos, "%s", problem);
-    else
-        rap_diag(yaml->diags, "E-YAML", &pos, N_("%s (%s that begins on line %zu)"), problem,
-                 parser->context, parser->context_mark.line + 1);
+    bool has_context = !is_bytes && parser->context != NULL;
+    rap_diag_add(yaml->diags, has_context ? "E-YAML.within" : "E-YAML.syntax", &pos,
+                 RAP_WITH(rap_arg_flag("is_told", parser->problem != NULL),
+                          rap_arg_text("problem", parser->problem),
+                          rap_arg_text("context", parser->context),
+                          rap_arg_digits("line", (int64_t)parser->context_mark.line + 1)));
     return false;
 }
 
@@ -109,7 +109,7 @@ next_event(struct yaml *yaml, yaml_event_t *event)
 static void
 feature(struct yaml *yaml, const struct rap_pos *pos, const char *what)
 {
-    rap_diag(yaml->diags, "E-YAML-FEATURE", pos, N_("plans do not use %s"), what);
+    rap_diag_add(yaml->diags, "E-YAML-FEATURE.used", pos, RAP_WITH(rap_arg_text("what", what)));
 }
 
 /* Complains of anchors and tags; true when the node has none. */
@@ -118,9 +118,9 @@ is_without(struct yaml *yaml, const struct rap_pos *pos, const yaml_char_t *anch
            const yaml_char_t *tag)
 {
     if (anchor != NULL)
-        feature(yaml, pos, N_("anchors"));
+        feature(yaml, pos, "anchors");
     if (tag != NULL)
-        feature(yaml, pos, N_("tags"));
+        feature(yaml, pos, "tags");
     return anchor == NULL && tag == NULL;
 }
 
@@ -143,7 +143,7 @@ scalar_make(struct yaml *yaml, const yaml_event_t *event)
     if (!is_without(yaml, &node->pos, event->data.scalar.anchor, event->data.scalar.tag))
         node->kind = NODE_BROKEN;
     if (memchr(node->text.ptr, '\0', text.len) != NULL) {
-        rap_diag(yaml->diags, "E-VALUE", &node->pos, N_("a text cannot hold the character NUL"));
+        rap_diag_add(yaml->diags, "E-VALUE.nul", &node->pos, NULL);
         node->kind = NODE_BROKEN;
     }
     return node;
@@ -175,7 +175,7 @@ static void
 check_key(struct yaml *yaml, struct rap_names *names, const struct node **first, struct node *key)
 {
     if (key->kind == NODE_LIST || key->kind == NODE_MAPPING) {
-        feature(yaml, &key->pos, N_("lists or mappings as keys"));
+        feature(yaml, &key->pos, "keys");
         key->kind = NODE_BROKEN;
     }
     if (key->kind == NODE_BROKEN)
@@ -185,8 +185,9 @@ check_key(struct yaml *yaml, struct rap_names *names, const struct node **first,
         first[code] = key;
         return;
     }
-    rap_diag(yaml->diags, "E-KEY-TWICE", &key->pos, N_("key `%s' again (line %zu)"), key->text.ptr,
-             first[code]->pos.line);
+    rap_diag_add(yaml->diags, "E-KEY-TWICE.again", &key->pos,
+                 RAP_WITH(rap_arg_str("key", key->text),
+                          rap_arg_digits("line", (int64_t)first[code]->pos.line)));
     key->kind = NODE_BROKEN;
 }
 
@@ -205,7 +206,7 @@ is_shallow(struct yaml *yaml, const struct node *node, size_t depth)
 {
     if (depth < DEPTH_MAX)
         return true;
-    rap_diag(yaml->diags, "E-YAML", &node->pos, N_("lists and mappings are nested too deep"));
+    rap_diag_add(yaml->diags, "E-YAML.deep", &node->pos, NULL);
     return false;
 }
 
@@ -243,7 +244,7 @@ parse_node(struct yaml *yaml, const yaml_event_t *event, size_t depth, struct no
         return true;
     }
     *out = node_make(yaml, NODE_BROKEN, event);
-    feature(yaml, &(*out)->pos, N_("aliases"));
+    feature(yaml, &(*out)->pos, "aliases");
     return true;
 }
 
@@ -252,10 +253,10 @@ start_document(struct yaml *yaml, const yaml_event_t *event, bool is_second)
 {
     struct rap_pos pos = pos_of(yaml, event);
     if (is_second)
-        feature(yaml, &pos, N_("more than one document"));
+        feature(yaml, &pos, "documents");
     else if (event->data.document_start.tag_directives.start
              != event->data.document_start.tag_directives.end)
-        feature(yaml, &pos, N_("tags"));
+        feature(yaml, &pos, "tags");
     return !is_second;
 }
 
@@ -289,7 +290,7 @@ static bool
 parse_content(struct yaml *yaml, struct node **root)
 {
     if (!yaml_parser_initialize(&yaml->parser)) {
-        rap_diag(yaml->diags, "E-INTERNAL", NULL, N_("the YAML parser does not start"));
+        rap_diag_add(yaml->diags, "E-INTERNAL.yaml", NULL, NULL);
         return false;
     }
     yaml_parser_set_encoding(&yaml->parser, YAML_UTF8_ENCODING);
@@ -314,7 +315,7 @@ rap_yaml_read(struct rap_arena *arena, const char *path, struct rap_str content,
         *root = NULL;
     } else if (*root == NULL) {
         struct rap_pos pos = { .file = path };
-        rap_diag(diags, "E-YAML", &pos, N_("there is nothing in this file"));
+        rap_diag_add(diags, "E-YAML.empty", &pos, NULL);
     }
     return rap_diags_errors(diags) == errors;
 }

@@ -80,6 +80,8 @@ test_forms(void **state)
     says(RAP_WITH(rap_arg_count("n", 38)), "{n, spellout} or {n, spellout, capital}",
          "thirty-eight or Thirty-eight");
     says(RAP_WITH(rap_arg_count("n", 1200)), "{n, spellout}", "1,200");
+    says(RAP_WITH(rap_arg_digits("y", 1946)), "{y}: {y, plural, one {#} other {in #}}",
+         "1946: in 1946");
     says(RAP_WITH(rap_arg_number("p", 0.04, "0.04"), rap_arg_number("q", 1e-9, "< 0.0001")),
          "p {p, relation}, q {q, relation}", "p = 0.04, q < 0.0001");
 }
@@ -94,6 +96,8 @@ test_lists(void **state)
     says(RAP_WITH(rap_arg_list("l", "list.or", RAP_WITH(a, b))), "{l}", "a or b");
     says(RAP_WITH(rap_arg_list("l", "list.or", RAP_WITH(a))), "{l}", "a");
     says(RAP_WITH(rap_arg_list("l", "list.or", RAP_WITH({ .kind = RAP_ARG_END }))), "({l})", "()");
+    const char *const words[] = { "full", "first", "any" };
+    says(RAP_WITH(rap_arg_words(arena, "l", "list.or", words, 3)), "{l}", "full, first or any");
     struct rap_arg nested = rap_arg_message(NULL, "number.words", RAP_WITH(rap_arg_count("n", 2)));
     says(RAP_WITH(rap_arg_list("l", "list.and", RAP_WITH(a, nested))), "{l}", "a and two");
 }
