@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* charts: each kind is filled from the findings of the example, and the table that it tells is
+ * whole. */
+#include "support.h"
+
+#include "rapporteur/charts/registry.h"
+#include "rapporteur/plan/plan.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct rap_arena *arena;
+static struct rap_findings findings;
+
+static int
+open_example(void **state)
+{
+    (void)state;
+    static struct rap_records records;
+    struct rap_diags *diags = rap_diags_open();
+    struct rap_plan *plan;
+    arena = rap_arena_open();
+    bool ok = rap_plan_read(arena, "reports/central-asia.yaml", &plan, diags)
+              && rap_records_read(arena, plan, &records, diags)
+              && rap_findings_make(arena, plan, &records, &findings, diags);
+    rap_diags_close(diags);
+    return ok ? 0 : 1;
+}
+
+static int
+close_example(void **state)
+{
+    (void)state;
+    rap_arena_close(arena);
+    return 0;
+}
+
+static struct rap_subject
+subject_of(const struct rap_chart *chart)
+{
+    struct rap_subject from = { .arena = arena, .findings = &findings };
+    if (rap_chart_has_groups(chart))
+        from.groups = rap_chart_family(arena, &findings, "sponsors");
+    return from;
+}
+
+static void
+every_kind_is_filled_and_drawn(void **state)
+{
+    (void)state;
+    for (size_t i = 0; rap_chart_at(i); i++) {
+        struct rap_subject from = subject_of(rap_chart_at(i));
+        const void *input = rap_chart_at(i)->fill(&from);
+        assert_non_null(input);
+        struct rap_scene *scene =
+            rap_chart_scene(rap_chart_at(i), &from, input,
+                            (struct rap_room){ arena, &rap_measurer_fixed, 450.0, 250.0, NULL });
+        assert_true(scene->n_marks > 0);
+        assert_non_null(scene->alt);
+        assert_null(findings.numbers->unknown);
+    }
+}
+
+/* As many cells as columns in every row, none of them empty, and a number of the findings in one of
+ * them at least. */
+static void
+every_kind_tells_a_whole_table(void **state)
+{
+    (void)state;
+    for (size_t i = 0; rap_chart_at(i); i++) {
+        struct rap_subject from = subject_of(rap_chart_at(i));
+        const struct rap_table *table = rap_chart_table(rap_chart_at(i), &from);
+        size_t n_numbers = 0;
+        assert_true(table->n_rows > 0);
+        assert_int_equal(table->n_cells, table->n_columns);
+        for (size_t r = 0; r < table->n_rows; r++)
+            for (size_t c = 0; c < table->n_columns; c++) {
+                const struct rap_text *cell = &table->rows[r].cells[c];
+                assert_true(cell->n > 0 && cell->runs[0].text.len > 0);
+                n_numbers += cell->runs[0].number != NULL;
+            }
+        assert_true(n_numbers >= table->n_rows);
+        assert_null(findings.numbers->unknown);
+    }
+}
+
+/* Scene and table of a kind have one id, and no two kinds the same. */
+static void
+ids_are_of_one_kind(void **state)
+{
+    (void)state;
+    for (size_t i = 0; rap_chart_at(i); i++) {
+        struct rap_subject from = subject_of(rap_chart_at(i));
+        const char *id = rap_chart_table(rap_chart_at(i), &from)->id;
+        for (size_t k = 0; k < i; k++) {
+            struct rap_subject other = subject_of(rap_chart_at(k));
+            assert_string_not_equal(id, rap_chart_table(rap_chart_at(k), &other)->id);
+        }
+    }
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_kind_is_filled_and_drawn),
+        cmocka_unit_test(every_kind_tells_a_whole_table),
+        cmocka_unit_test(ids_are_of_one_kind),
+    };
+    return cmocka_run_group_tests(tests, open_example, close_example);
+}
