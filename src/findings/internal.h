@@ -25,6 +25,16 @@ void rap_say_judged(struct rap_findings *findings, const char *id, enum rap_verd
 /* The lead of a sentence that has none. */
 void rap_say_lead(struct rap_findings *findings, const char *id, const char *key);
 
+/* What is said under a verdict: the key STEM.clear, STEM.not-shown … */
+const char *rap_verdict_message(const struct rap_findings *findings, const char *stem,
+                                enum rap_verdict verdict);
+
+/* {direction, select, rise {…} other {…}} of a comparison. */
+struct rap_arg rap_direction_arg(int direction);
+
+/* Says messages whose keys are their ids. */
+void rap_say_each(struct rap_findings *findings, const char *const *ids, size_t n);
+
 /* All records that a count selected. */
 struct rap_record_list rap_record_list_of(const struct rap_counts *counts);
 

@@ -208,12 +208,14 @@ sentence_of(struct rap_sentences *sentences, const char *id)
 }
 
 static const char *
-lead_of(struct filling *filling, const char *key, const struct rap_arg *args)
+lead_of(struct filling *filling, const char *id, const char *key, const struct rap_arg *args)
 {
     const struct rap_voice *voice = &filling->numbers->voice;
     const char *lead = rap_format(filling->arena, "%s.lead", key);
     const struct rap_names_source source = { look_up, note_printed, filling };
     struct rap_buffer out = { .arena = filling->arena };
+    if (!rap_message_exists(voice, lead))
+        lead = rap_format(filling->arena, "%s.lead", id);
     if (!rap_message_exists(voice, lead))
         return NULL;
     rap_message_add(voice, lead, args, &source, &out);
@@ -247,7 +249,7 @@ rap_sentences_add(struct rap_sentences *sentences, const struct rap_numbers *num
                                .uses = sentence->uses,
                                .n_uses = sentence->n_uses };
     if (!sentence->text)
-        sentence->lead = lead_of(&filling, key, args);
+        sentence->lead = lead_of(&filling, id, key, args);
     filling.places = sentence->places;
     filling.n_places = sentence->n_places;
     sentence->text = text_of(&filling, sentence->text, key, args);

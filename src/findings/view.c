@@ -128,3 +128,22 @@ rap_say_lead(struct rap_findings *findings, const char *id, const char *key)
         (struct rap_sentence *)rap_sentences_lookup(findings->sentences, id);
     sentence->lead = rap_word(&findings->voice, key);
 }
+
+const char *
+rap_verdict_message(const struct rap_findings *findings, const char *stem, enum rap_verdict verdict)
+{
+    return rap_format(findings->arena, "%s.%s", stem, rap_verdict_key(verdict));
+}
+
+void
+rap_say_each(struct rap_findings *findings, const char *const *ids, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        rap_say(findings, ids[i], ids[i], NULL);
+}
+
+struct rap_arg
+rap_direction_arg(int direction)
+{
+    return rap_arg_text("direction", direction > 0 ? "rise" : "fall");
+}

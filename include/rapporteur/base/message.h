@@ -46,7 +46,7 @@ enum rap_arg_kind {
     RAP_ARG_DIGITS,  /* a year, a line: a whole number without commas */
     RAP_ARG_MESSAGE, /* another message, written in place; `text` is its key */
     RAP_ARG_LIST,    /* several, joined by the messages `text`.two and `text`.more */
-    RAP_ARG_SCOPE    /* {name.what} is {text.what} of the source */
+    RAP_ARG_SCOPE    /* {name} is {text} of the source, {name.what} its {text.what} */
 };
 
 struct rap_arg {

@@ -45,8 +45,8 @@ rap_sentences_add_template(struct rap_sentences *sentences, const struct rap_num
 
 /* Adds the message of a key, or one more sentence to what an id says already. Its names are those
  * of `args`, then numbers: `{rr.all}`, the ends of their intervals `{rr.all.low}` and
- * `{rr.all.high}`, the name of their method `{rr.all.method}`. The message KEY.lead, where there is
- * one, is the lead. */
+ * `{rr.all.high}`, the name of their method `{rr.all.method}`. The message KEY.lead, or else
+ * ID.lead, where there is one, is the lead. */
 struct rap_sentence *
 rap_sentences_add(struct rap_sentences *sentences, const struct rap_numbers *numbers,
                   const char *id, const char *key, const struct rap_arg *args);

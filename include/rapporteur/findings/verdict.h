@@ -60,10 +60,10 @@ enum rap_verdict rap_verdict_of(const struct rap_evidence *evidence);
  * each by itself passes the bound, SUGGESTIVE when only the direction agrees. */
 enum rap_verdict rap_verdict_of_rules(enum rap_verdict first, double greatest_p, bool agree);
 
-/* "CLEAR", "NOT SHOWN" …, and the rule in a sentence. */
 /* "clear", "not-shown" …: in the keys of messages. */
 const char *rap_verdict_key(enum rap_verdict verdict);
 
+/* "CLEAR", "NOT SHOWN" …, and the rule in a sentence. */
 const char *rap_verdict_word(enum rap_verdict verdict);
 const char *rap_verdict_rule(enum rap_verdict verdict);
 
