@@ -34,7 +34,7 @@ tell(const struct rap_subject *from, struct rap_table *table)
     for (size_t i = 0; i < made->n; i++) {
         const struct rap_way *way = &made->ways[i];
         rap_table_row(table)->used = way->kind == RAP_WAY_USED;
-        rap_table_text(table, rap_way_word(way->kind));
+        rap_table_text(table, rap_word(&from->findings->voice, rap_way_key(way->kind)));
         ratio_cells(table, way->id);
         if (isnan(way->p))
             rap_table_dash(table);

@@ -67,14 +67,14 @@ add_period(struct rap_findings *findings, size_t p)
                          cell->events == 1.0 ? findings->plan->noun_one : findings->plan->noun);
 }
 
-/* "1 in 2,400": how rare a gap this wide is under one rate; two significant figures. */
+/* "about 1 in 2,400": how rare a gap this wide is under one rate; two significant figures. */
 static const char *
-odds_text(struct rap_arena *arena, double p)
+odds_text(const struct rap_voice *voice, double p)
 {
-    if (!(p > 1e-6))
-        return N_("fewer than 1 in a million");
-    return rap_format(arena, N_("about 1 in %s"),
-                      rap_number_count(arena, (int64_t)rap_number_round_significant(1.0 / p, 2)));
+    bool is_told = p > 1e-6;
+    double one_in = is_told ? rap_number_round_significant(1.0 / p, 2) : 0.0;
+    return rap_message(voice, is_told ? "odds" : "odds.least",
+                       RAP_WITH(rap_arg_count("n", (size_t)one_in)));
 }
 
 /* What the earlier rate would have given in the second period, with its predictive interval. */
@@ -103,7 +103,7 @@ add_change(struct rap_findings *findings, const char *id, double ratio)
     double percent = 100.0 * fabs(ratio - 1.0);
     struct rap_number *number = rap_numbers_add(findings->numbers, id, RAP_Q_PERCENT, percent);
     if (percent > 0.0 && percent < 0.5)
-        number->text = N_("less than 1");
+        number->text = rap_word(&findings->voice, "number.less-than-one");
 }
 
 static void
@@ -128,7 +128,7 @@ add_pair(struct rap_findings *findings)
     add_change(findings, "change.high", headline->ratio.high);
     rap_numbers_add(findings->numbers, "p.all", RAP_Q_P, headline->p)->method = headline->p_by;
     rap_numbers_add_text(findings->numbers, "odds.all", RAP_Q_TEXT,
-                         odds_text(findings->arena, headline->p));
+                         odds_text(&findings->voice, headline->p));
     add_power(findings, "power.up", RAP_POWER_UP);
     add_power(findings, "power.down", RAP_POWER_DOWN);
     add_expected(findings);

@@ -3,7 +3,6 @@
 
 #include "internal.h"
 
-#include "rapporteur/base/buffer.h"
 #include "rapporteur/stats/pair/bootstrap.h"
 
 #include <math.h>
@@ -13,15 +12,15 @@ static const size_t series_draws = 1999; /* quantiles of 95% are then the 50th a
 enum { MOST_GRADES = 12 };
 
 const char *
-rap_way_word(enum rap_way_kind kind)
+rap_way_key(enum rap_way_kind kind)
 {
-    static const char *const words[RAP_WAY_KINDS] = {
-        [RAP_WAY_USED] = N_("headline"),     [RAP_WAY_BOUNDARY] = N_("boundary"),
-        [RAP_WAY_READING] = N_("reading"),   [RAP_WAY_DATES] = N_("dates"),
-        [RAP_WAY_COUNTING] = N_("counting"), [RAP_WAY_GRADE] = N_("evidence"),
-        [RAP_WAY_METHOD] = N_("method"),     [RAP_WAY_SERIES] = N_("series"),
+    static const char *const keys[RAP_WAY_KINDS] = {
+        [RAP_WAY_USED] = "way.headline",     [RAP_WAY_BOUNDARY] = "way.boundary",
+        [RAP_WAY_READING] = "way.reading",   [RAP_WAY_DATES] = "way.dates",
+        [RAP_WAY_COUNTING] = "way.counting", [RAP_WAY_GRADE] = "way.grade",
+        [RAP_WAY_METHOD] = "way.method",     [RAP_WAY_SERIES] = "way.series",
     };
-    return words[kind];
+    return keys[kind];
 }
 
 struct list {
@@ -79,9 +78,11 @@ add_boundaries(struct list *list)
         const struct rap_boundary *boundary = &findings->boundaries[i];
         if (boundary->used)
             continue;
-        const char *name = rap_format(findings->arena, N_("divided on %s"),
-                                      rap_day_long(&findings->voice, boundary->first_day));
-        struct rap_way *way = add_way(list, RAP_WAY_BOUNDARY, name, boundary->id);
+        struct rap_arg day =
+            rap_arg_text("day", rap_day_long(&findings->voice, boundary->first_day));
+        struct rap_way *way =
+            add_way(list, RAP_WAY_BOUNDARY,
+                    rap_message(&findings->voice, "way.boundary.on", RAP_WITH(day)), boundary->id);
         fill_way(way, &boundary->comparison);
         add_name(list, way);
     }
@@ -152,7 +153,7 @@ add_counting(struct list *list)
         return;
     rule.counting = is_first ? RAP_COUNT_FULL : RAP_COUNT_FIRST;
     add_rule(list, RAP_WAY_COUNTING,
-             is_first ? N_("each of several counts") : N_("the first of several counts alone"),
+             rap_word(&findings->voice, is_first ? "way.counting.full" : "way.counting.first"),
              is_first ? "sensitivity.full" : "sensitivity.first", &rule);
 }
 
@@ -171,7 +172,9 @@ add_grades(struct list *list)
         struct rap_condition condition = { .field = "evidence", .values = { grade, 1 } };
         struct rap_rule rule = findings->counts.rule;
         rule.where = rap_where_replace(arena, &rule.where, &(struct rap_where){ &condition, 1 });
-        add_rule(list, RAP_WAY_GRADE, rap_format(arena, N_("%s alone"), grade->ptr),
+        add_rule(list, RAP_WAY_GRADE,
+                 rap_message(&findings->voice, "way.grade.alone",
+                             RAP_WITH(rap_arg_str("grade", *grade))),
                  rap_format(arena, "sensitivity.grade.%zu", i + 1), &rule);
     }
 }
@@ -264,7 +267,8 @@ add_series(struct list *list)
     struct rap_estimate ratio =
         rap_bootstrap_ratio(clusters, n, cells[0].exposure_years, cells[1].exposure_years,
                             findings->plan->stats.level, series_draws, findings->plan->stats.seed);
-    add_method(list, RAP_WAY_SERIES, N_("whole series drawn again"), "sensitivity.series",
+    add_method(list, RAP_WAY_SERIES, rap_word(&findings->voice, "way.series.drawn"),
+               "sensitivity.series",
                (struct rap_decision){ .ratio = ratio, .by = "bootstrap-series", .p = NAN });
     rap_numbers_add(findings->numbers, "sensitivity.n_series", RAP_Q_COUNT, (double)n);
     rap_arena_close(scratch);
@@ -320,82 +324,51 @@ is_opposed(const struct rap_sensitivity *made, const struct rap_way *way)
 
 /* A grade alone that points the other way is not read by the rule of verdicts, but a title that
  * passed over it would say more than the table under it. */
-static const char *
-title(const struct rap_sensitivity *made)
+static void
+say_heads(struct rap_findings *findings)
 {
-    size_t n_opposed = 0;
+    const struct rap_sensitivity *made = findings->sensitivity;
+    struct rap_arg *opposed = rap_new_array(findings->arena, struct rap_arg, made->n + 1);
+    size_t n = 0;
     for (size_t i = 1; i < made->n; i++)
-        n_opposed += is_opposed(made, &made->ways[i]);
-    if (!made->agrees)
-        return N_("The direction depends on how one asks");
-    if (n_opposed == 0)
-        return N_("However asked, the direction is the same");
-    return n_opposed == 1 ? N_("The direction is the same, but for one evidence grade taken alone")
-                          : N_("The direction is the same, but for evidence grades taken alone");
+        if (is_opposed(made, &made->ways[i])) {
+            struct rap_arg *way = rap_new_array(findings->arena, struct rap_arg, 2);
+            way[0] = rap_arg_scope("way", made->ways[i].id);
+            opposed[n++] = rap_arg_message(NULL, "sensitivity.opposed.way", way);
+        }
+    rap_say(findings, "sensitivity.title",
+            made->agrees ? "sensitivity.title.same" : "sensitivity.title.depends",
+            RAP_WITH(rap_arg_count("opposed", n)));
+    rap_say(findings, "sensitivity.lead",
+            isnan(made->least) ? "sensitivity.lead.no-ratio" : "sensitivity.lead.range", NULL);
+    if (n > 0)
+        rap_say(findings, "sensitivity.lead", "sensitivity.opposed",
+                RAP_WITH(rap_arg_list("ways", "list.semicolon", opposed)));
 }
 
-/* " Against it: unverified alone (21 before, 1 since)." */
-static const char *
-opposed(struct rap_arena *arena, const struct rap_sensitivity *made)
-{
-    struct rap_buffer out = { .arena = arena };
-    for (size_t i = 1; i < made->n; i++) {
-        const struct rap_way *way = &made->ways[i];
-        if (!is_opposed(made, way))
-            continue;
-        rap_buffer_format(&out, N_("%s{%s.name} ({%s.n1} before, {%s.n2} since)"),
-                          out.len == 0 ? N_(" Against it: ") : "; ", way->id, way->id, way->id);
-    }
-    if (out.len > 0)
-        rap_buffer_char(&out, '.');
-    return rap_str_dup(arena, rap_buffer_str(&out));
-}
-
-/* " Other boundaries and rules: mid-P." They stand after the headline, before other methods. */
-static const char *
-other_methods(const struct rap_findings *findings)
+/* Other boundaries and rules stand after the headline, before other methods. */
+static void
+say_note(struct rap_findings *findings)
 {
     const struct rap_sensitivity *made = findings->sensitivity;
     size_t n = 0;
     while (n + 1 < made->n && made->ways[n + 1].kind < RAP_WAY_METHOD)
         n++;
-    return n == 0 ? ""
-                  : rap_format(findings->arena, N_(" Other boundaries and rules: %s."),
-                               rap_sentences_methods(findings->numbers, &made->ways[1].id, n,
-                                                     sizeof made->ways[0], "name"));
-}
-
-static const char *
-lead(struct rap_arena *arena, const struct rap_sensitivity *made)
-{
-    const char *range =
-        isnan(made->least)
-            ? N_("Other boundary dates, rules of counting and methods: no finite ratio.")
-            : N_("Other boundary dates, rules of counting and methods: the ratio lies between "
-                 "{sensitivity.least} and {sensitivity.most}.");
-    return rap_format(arena, "%s%s", range, opposed(arena, made));
+    rap_say(findings, "sensitivity.note", "sensitivity.note", NULL);
+    if (n > 0)
+        rap_say(findings, "sensitivity.note", "sensitivity.note.methods",
+                RAP_WITH(rap_methods_arg("methods", findings->numbers, &made->ways[1].id, n,
+                                         sizeof made->ways[0], "name")));
+    if (made->n > made->n_read)
+        rap_say(findings, "sensitivity.note", "sensitivity.note.grades", NULL);
 }
 
 void
 rap_sensitivity_words(struct rap_findings *findings)
 {
-    const struct rap_sensitivity *made = findings->sensitivity;
-    rap_say_template(findings, "sensitivity.title", NULL, title(made));
-    rap_say_template(findings, "sensitivity.lead", NULL, lead(findings->arena, made));
-    rap_say_template(findings, "sensitivity.figure", NULL,
-                     N_("Ratio of the yearly rates, {level}% interval, asked in each way"));
-    rap_say_template(
-        findings, "sensitivity.note", NULL,
-        rap_format(findings->arena, N_("Shaded: the headline.%s%s"), other_methods(findings),
-                   made->n > made->n_read
-                       ? N_(" Grey in the figure: one evidence grade alone, which leaves out "
-                            "what the headline counts; the rule of verdicts does not read it.")
-                       : ""));
+    say_heads(findings);
+    rap_say(findings, "sensitivity.figure", "sensitivity.figure", NULL);
+    say_note(findings);
     if (rap_numbers_lookup(findings->numbers, "sensitivity.n_series"))
-        rap_say_template(
-            findings, "sensitivity.series", NULL,
-            N_("Renewals of one text are not independent. With whole series drawn again "
-               "({sensitivity.n_series} series, a record without one counting as its own) the "
-               "{level}% interval is {sensitivity.series.rr.low} to "
-               "{sensitivity.series.rr.high}."));
+        rap_say(findings, "sensitivity.series", "sensitivity.series", NULL);
 }

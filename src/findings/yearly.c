@@ -52,18 +52,8 @@ rap_yearly_words(struct rap_findings *findings)
     const struct rap_yearly_ratio *spread = &findings->yearly;
     if (spread->absent)
         return;
-    struct rap_number *number =
-        rap_numbers_add(findings->numbers, "spread.p", RAP_Q_P, spread->p_overdispersion);
-    number->method = "spread";
-    const char *p = spread->p_overdispersion < 0.0001 ? "p {spread.p}" : "p = {spread.p}";
-    const char *text =
-        spread->is_overdispersed
-            ? N_("Yearly counts inside the periods spread more than independent records would "
-                 "({spread.p.method}, %s), so the interval of the headline is the "
-                 "{rr.all.method} one. The {rr.midp.method} interval would be {rr.midp.low} to "
-                 "{rr.midp.high}.")
-            : N_("Yearly counts inside the periods are not shown to spread more than independent "
-                 "records would ({spread.p.method}, %s), so the interval of the headline is the "
-                 "{rr.all.method} one.");
-    rap_say_template(findings, "spread", N_("Spread."), rap_format(findings->arena, text, p));
+    rap_numbers_add(findings->numbers, "spread.p", RAP_Q_P, spread->p_overdispersion)->method =
+        "spread";
+    rap_say(findings, "spread", spread->is_overdispersed ? "spread.shown" : "spread.not-shown",
+            NULL);
 }

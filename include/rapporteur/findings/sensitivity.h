@@ -37,7 +37,7 @@ struct rap_sensitivity {
     double least, most; /* finite ratio among them; NaN: none */
 };
 
-/* "boundary", "reading" …: for headings and JSON. */
-const char *rap_way_word(enum rap_way_kind kind);
+/* The message of a kind: "way.boundary". */
+const char *rap_way_key(enum rap_way_kind kind);
 
 #endif

@@ -36,7 +36,7 @@ struct rap_series_findings {
     enum rap_verdict change_verdict;
     struct rap_inside inside;
     struct rap_series_model models[RAP_MOST_MODELS];
-    size_t n_models;
+    size_t n_models, step, trend; /* the last two: which of them; 0: there is none */
 };
 
 #endif
