@@ -80,7 +80,9 @@ tell_values(struct told *parent, const char *key, const struct rap_value_count *
 static void
 tell_kind(struct told *object, const struct rap_column_facts *column)
 {
-    struct told *kind = told_text(object, "kind", NULL, rap_column_kind_word(column->kind));
+    struct told *kind =
+        told_text(object, "kind", NULL,
+                  rap_column_kind_word(&(struct rap_voice){ object->arena, NULL }, column->kind));
     kind->column = N_("kind");
     if (column->separator.len == 0)
         return;

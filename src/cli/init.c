@@ -112,9 +112,11 @@ is_in_all(const struct sketch *sketch, const char *header)
 static const char *
 column_comment(const struct sketch *sketch, const struct rap_column_facts *column)
 {
-    return rap_format(sketch->arena, N_("%s; %s, %s different"), rap_column_kind_word(column->kind),
-                      rap_number_of(sketch->arena, column->n_filled, N_("value"), N_("values")),
-                      rap_number_count(sketch->arena, (int64_t)column->n_distinct));
+    return rap_format(
+        sketch->arena, N_("%s; %s, %s different"),
+        rap_column_kind_word(&(struct rap_voice){ sketch->arena, NULL }, column->kind),
+        rap_number_of(sketch->arena, column->n_filled, N_("value"), N_("values")),
+        rap_number_count(sketch->arena, (int64_t)column->n_distinct));
 }
 
 /* What a column of the first file is taken for, or NULL. */

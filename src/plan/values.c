@@ -39,7 +39,7 @@ rap_complain(struct reader *reader, const struct slot *slot, struct rap_arg take
         slot->key != NULL && is_nothing(slot->value) ? slot->key : slot->value;
     bool is_text = slot->value->kind == NODE_SCALAR && slot->value->text.len > 0;
     rap_diag_add(reader->diags, is_text ? "E-VALUE.text" : "E-VALUE.takes", &place->pos,
-                 RAP_WITH(rap_arg_user("key", slot->name), takes, rap_arg_flag("is_near", false),
+                 RAP_WITH(rap_arg_user("key", slot->name), takes,
                           rap_arg_str("text", slot->value->text),
                           rap_arg_text("there", what_is_there(slot->value))));
 }
@@ -49,10 +49,9 @@ rap_refuse_word(struct rap_arena *arena, const char *key, const struct words *wo
                 const struct rap_pos *pos, struct rap_str text, struct rap_diags *diags)
 {
     const char *near = rap_nearest(text, words->at, words->n);
-    rap_diag_add(diags, "E-VALUE.text", pos,
+    rap_diag_add(diags, near ? "E-VALUE.near" : "E-VALUE.text", pos,
                  RAP_WITH(rap_arg_text("key", key), rap_words_arg(arena, "takes", words),
-                          rap_arg_str("text", text), rap_arg_flag("is_near", near != NULL),
-                          rap_arg_text("near", near)));
+                          rap_arg_str("text", text), rap_arg_text("near", near)));
 }
 
 /* Whether the value is one that the key takes; complains of any other. */

@@ -312,12 +312,10 @@ warn_unknown(const struct settling *s, const struct rap_field *written, struct r
         struct rap_pos pos = { .file = s->store->inputs[record->file].path, .line = record->line };
         struct rap_str name = rap_names_text(written->names, code);
         const char *near = rap_members_nearest(s->store->members, name);
-        rap_diag(diags, "W-NAME", &pos,
-                 N_("`%.*s' in `%s' is no known State%s%s%s; %s it under this name"), RAP_ARG(name),
-                 written->header, near == NULL ? "" : N_(" (did you mean `"),
-                 near == NULL ? "" : near, near == NULL ? "" : "'?)",
-                 rap_number_of(s->scratch, stands[code].n_records, N_("record has"),
-                               N_("records have")));
+        rap_diag_add(diags, "W-NAME.unknown", &pos,
+                     RAP_WITH(rap_arg_str("name", name), rap_arg_user("column", written->header),
+                              rap_arg_flag("is_near", near != NULL), rap_arg_text("near", near),
+                              rap_arg_count("n", stands[code].n_records)));
     }
 }
 
@@ -327,12 +325,11 @@ note_names(const struct settling *s, const struct rap_field *written, uint32_t r
 {
     if (renamed == RAP_NO_CODE)
         return;
-    rap_diag(diags, "N-NAMES", NULL,
-             N_("`%s': %s names are counted as %s, under today's names of States (`%s' under "
-                "`%s')"),
-             written->header, rap_number_count(s->scratch, s->n_names),
-             rap_number_count(s->scratch, rap_names_count(s->field->names)),
-             rap_names_text(written->names, renamed).ptr, first_meaning(s, renamed)->name);
+    rap_diag_add(diags, "N-NAMES.together", NULL,
+                 RAP_WITH(rap_arg_user("column", written->header), rap_arg_count("n", s->n_names),
+                          rap_arg_count("m", rap_names_count(s->field->names)),
+                          rap_arg_str("written", rap_names_text(written->names, renamed)),
+                          rap_arg_text("shown", first_meaning(s, renamed)->name)));
 }
 
 static void
@@ -340,22 +337,14 @@ note_namibia(const struct settling *s, struct rap_diags *diags)
 {
     if (!s->is_countries || s->naming != RAP_NAMING_ALPHA2 || s->na == RAP_NO_CODE)
         return;
-    const char *namibia = rap_number_count(s->scratch, (int64_t)s->n_namibia);
-    const char *unknown = rap_number_count(s->scratch, (int64_t)s->n_unknown);
-    if (s->beside != NULL)
-        rap_diag(diags, "N-NAMIBIA", NULL,
-                 N_("`%s': NA is Namibia in %s records, as `%s' says, and not known in %s"),
-                 s->field->header, namibia, s->beside->header, unknown);
-    else if (s->na_is_missing)
-        rap_diag(diags, "N-NAMIBIA", NULL,
-                 N_("`%s': NA is taken for not known in %s records; some are older than the "
-                    "admission of Namibia"),
-                 s->field->header, unknown);
-    else
-        rap_diag(diags, "N-NAMIBIA", NULL,
-                 N_("`%s': NA is taken for Namibia in %s records; the other values are codes of "
-                    "States and none is older than its admission"),
-                 s->field->header, namibia);
+    const char *key = s->beside != NULL  ? "N-NAMIBIA.beside"
+                      : s->na_is_missing ? "N-NAMIBIA.unknown"
+                                         : "N-NAMIBIA.namibia";
+    rap_diag_add(diags, key, NULL,
+                 RAP_WITH(rap_arg_user("column", s->field->header),
+                          rap_arg_user("beside", s->beside ? s->beside->header : NULL),
+                          rap_arg_count("namibia", s->n_namibia),
+                          rap_arg_count("unknown", s->n_unknown)));
 }
 
 static void

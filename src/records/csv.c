@@ -192,19 +192,6 @@ reader_next(struct reader *reader, struct row *row)
     return end_text(reader, row);
 }
 
-const char *
-row_state_text(enum row_state state)
-{
-    static const char *const texts[] = {
-        [ROW_GOOD] = "",
-        [ROW_STRAY_QUOTE] = N_("a quote inside a field that is not quoted, or text behind the "
-                               "closing quote; double a quote that belongs to the text"),
-        [ROW_OPEN_QUOTE] = N_("a quote that is opened here is never closed"),
-        [ROW_TOO_LARGE] = N_("a field is too large"),
-    };
-    return texts[state];
-}
-
 void
 reader_place(const struct reader *reader, size_t *offset, size_t *line)
 {

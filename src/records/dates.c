@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The dates of one file, each different text once, and the order of day and month that they show.
  */
-#include "rapporteur/base/number.h"
-
 #include "internal.h"
 
 uint32_t
@@ -36,51 +34,60 @@ weigh(const struct dates *dates)
     return evidence;
 }
 
-static const char *
-count_of(struct rap_arena *arena, size_t n)
+/* How many rows speak for an order, and how many are silent; `args` has room for four. */
+static struct rap_arg
+weights(const struct evidence *evidence, enum numeric kind, struct rap_arg *args)
 {
-    return rap_number_count(arena, (int64_t)n);
+    args[0] = rap_arg_count("decide", evidence->rows[kind]);
+    args[1] = rap_arg_count("both", evidence->rows[READS_BOTH_WAYS]);
+    args[2] = rap_arg_count("same", evidence->rows[SAME_EITHER_WAY]);
+    args[3] = (struct rap_arg){ .kind = RAP_ARG_END };
+    return rap_arg_message("weights", "dates.weights", args);
 }
 
-/* How many rows speak for an order, and how many are silent. */
-static const char *
-weights(struct rap_arena *arena, const struct evidence *evidence, enum numeric kind)
+static struct rap_arg
+text_of(const struct dates *dates, const char *name, uint32_t code)
 {
-    return rap_format(arena,
-                      N_("rows that decide: %s; that would read both ways: %s; the same either "
-                         "way: %s"),
-                      count_of(arena, evidence->rows[kind]),
-                      count_of(arena, evidence->rows[READS_BOTH_WAYS]),
-                      count_of(arena, evidence->rows[SAME_EITHER_WAY]));
+    return rap_arg_str(name, rap_names_text(dates->texts, code));
+}
+
+static struct rap_arg
+line_of(const struct dates *dates, uint32_t code)
+{
+    return rap_arg_digits("line", dates->at[code].line);
 }
 
 /* Says which order was found and where. */
 static void
-say_order(struct rap_arena *arena, struct dates *dates, const struct evidence *evidence,
+say_order(const struct rap_voice *voice, struct dates *dates, const struct evidence *evidence,
           enum numeric kind, const struct input *input, struct rap_diags *diags)
 {
     uint32_t code = evidence->first[kind];
-    struct rap_str text = rap_names_text(dates->texts, code);
-    const char *word = kind == ONLY_DAY_FIRST ? N_("day-first") : N_("month-first");
-    dates->order = rap_format(arena, N_("%s: `%.*s' on line %u reads no other way"), word,
-                              RAP_ARG(text), dates->at[code].line);
+    const char *order =
+        rap_date_order_words[kind == ONLY_DAY_FIRST ? RAP_DATES_DAY_FIRST : RAP_DATES_MONTH_FIRST];
+    struct rap_arg counts[4];
+    const struct rap_arg *args =
+        RAP_WITH(rap_arg_text("order", order), text_of(dates, "text", code), line_of(dates, code),
+                 weights(evidence, kind, counts));
+    dates->order = rap_message(voice, "dates.order.shown", args);
     struct rap_pos pos = { .file = input->path, .line = dates->at[code].line };
-    rap_diag(diags, "N-DATES", &pos, N_("dates are %s: `%.*s' reads no other way (%s)"), word,
-             RAP_ARG(text), weights(arena, evidence, kind));
+    rap_diag_add(diags, "N-DATES.shown", &pos, args);
 }
 
 /* Says what the file shows beside the order that was asked for. */
 static void
-say_asked(struct rap_arena *arena, const struct dates *dates, enum rap_date_order order,
-          const struct input *input, struct rap_diags *diags)
+say_asked(const struct dates *dates, enum rap_date_order order, const struct input *input,
+          struct rap_diags *diags)
 {
     struct evidence evidence = weigh(dates);
     enum numeric kind = order == RAP_DATES_DAY_FIRST ? ONLY_DAY_FIRST : ONLY_MONTH_FIRST;
     if (order == RAP_DATES_ISO || evidence.rows[kind] + evidence.rows[READS_BOTH_WAYS] == 0)
         return;
     struct rap_pos pos = { .file = input->path };
-    rap_diag(diags, "N-DATES", &pos, N_("dates are %s, as the plan or its preset says (%s)"),
-             rap_date_order_words[order], weights(arena, &evidence, kind));
+    struct rap_arg counts[4];
+    rap_diag_add(diags, "N-DATES.asked", &pos,
+                 RAP_WITH(rap_arg_text("order", rap_date_order_words[order]),
+                          weights(&evidence, kind, counts)));
 }
 
 static void
@@ -89,47 +96,53 @@ report_contradiction(const struct dates *dates, const struct evidence *evidence,
 {
     uint32_t a = evidence->first[ONLY_DAY_FIRST], b = evidence->first[ONLY_MONTH_FIRST];
     struct rap_pos pos = { .file = input->path, .line = dates->at[a].line };
-    rap_diag(diags, "E-DATE-ORDER", &pos,
-             N_("`%s' reads only day-first, but `%s' on line %u only month-first (%zu rows and "
-                "%zu rows)"),
-             rap_names_text(dates->texts, a).ptr, rap_names_text(dates->texts, b).ptr,
-             dates->at[b].line, evidence->rows[ONLY_DAY_FIRST], evidence->rows[ONLY_MONTH_FIRST]);
+    rap_diag_add(diags, "E-DATE-ORDER.both", &pos,
+                 RAP_WITH(text_of(dates, "text", a), text_of(dates, "other", b), line_of(dates, b),
+                          rap_arg_count("n", evidence->rows[ONLY_DAY_FIRST]),
+                          rap_arg_count("m", evidence->rows[ONLY_MONTH_FIRST])));
 }
 
-enum { SHOWN = 3 };
+/* A text that reads both ways, with what it would be; false for any other. */
+static bool
+read_both_ways(const struct rap_voice *voice, const struct dates *dates, uint32_t code,
+               struct rap_arg *item)
+{
+    struct rap_str text = rap_names_text(dates->texts, code);
+    struct rap_date day_first, month_first;
+    if (date_text_kind(text) != READS_BOTH_WAYS
+        || date_text_read(voice->arena, text, RAP_DATES_DAY_FIRST, &day_first) != NULL
+        || date_text_read(voice->arena, text, RAP_DATES_MONTH_FIRST, &month_first) != NULL)
+        return false;
+    *item = rap_arg_text(
+        NULL,
+        rap_message(voice, "dates.both-ways",
+                    RAP_WITH(rap_arg_str("text", text), line_of(dates, code),
+                             rap_arg_text("day_first", rap_date_long(voice, day_first)),
+                             rap_arg_text("month_first", rap_date_long(voice, month_first)))));
+    return true;
+}
 
 /* Shows the first rows that one order or the other would move. */
 static void
-report_ambiguity(struct rap_arena *arena, const struct dates *dates,
-                 const struct evidence *evidence, const struct input *input,
-                 struct rap_diags *diags)
+report_ambiguity(const struct dates *dates, const struct evidence *evidence,
+                 const struct input *input, struct rap_diags *diags)
 {
-    struct rap_buffer list = { .arena = arena };
+    enum { SHOWN = 3 };
+    struct rap_arg shown[SHOWN + 1] = { { .kind = RAP_ARG_END } };
+    uint32_t first = evidence->first[READS_BOTH_WAYS];
     size_t n = 0;
-    for (uint32_t code = evidence->first[READS_BOTH_WAYS];
-         code < rap_names_count(dates->texts) && n < SHOWN; code++) {
-        struct rap_str text = rap_names_text(dates->texts, code);
-        struct rap_date day_first, month_first;
-        if (date_text_kind(text) != READS_BOTH_WAYS
-            || date_text_read(arena, text, RAP_DATES_DAY_FIRST, &day_first) != NULL
-            || date_text_read(arena, text, RAP_DATES_MONTH_FIRST, &month_first) != NULL)
-            continue;
-        rap_buffer_format(&list, N_("%s`%.*s' on line %u is %s or %s"), n++ == 0 ? "" : ", ",
-                          RAP_ARG(text), dates->at[code].line,
-                          rap_date_long(rap_diags_voice(diags), day_first),
-                          rap_date_long(rap_diags_voice(diags), month_first));
-    }
-    struct rap_pos pos = { .file = input->path,
-                           .line = dates->at[evidence->first[READS_BOTH_WAYS]].line };
-    rap_diag(diags, "E-DATE-ORDER", &pos,
-             N_("no row tells day from month in %s dates: %s; say `dates: day-first' or `dates: "
-                "month-first'"),
-             count_of(arena, evidence->rows[READS_BOTH_WAYS]), list.ptr);
+    for (uint32_t code = first; code < rap_names_count(dates->texts) && n < SHOWN; code++)
+        n += read_both_ways(rap_diags_voice(diags), dates, code, &shown[n]);
+    shown[n].kind = RAP_ARG_END;
+    struct rap_pos pos = { .file = input->path, .line = dates->at[first].line };
+    rap_diag_add(diags, "E-DATE-ORDER.unknown", &pos,
+                 RAP_WITH(rap_arg_count("n", evidence->rows[READS_BOTH_WAYS]),
+                          rap_arg_list("shown", "list.comma", shown)));
 }
 
 /* The order that the file itself shows. */
 static bool
-decide(struct rap_arena *arena, struct dates *dates, const struct input *input,
+decide(const struct rap_voice *voice, struct dates *dates, const struct input *input,
        enum rap_date_order *order, struct rap_diags *diags)
 {
     struct evidence evidence = weigh(dates);
@@ -140,28 +153,29 @@ decide(struct rap_arena *arena, struct dates *dates, const struct input *input,
     }
     if (day || month) {
         *order = day ? RAP_DATES_DAY_FIRST : RAP_DATES_MONTH_FIRST;
-        say_order(arena, dates, &evidence, day ? ONLY_DAY_FIRST : ONLY_MONTH_FIRST, input, diags);
+        say_order(voice, dates, &evidence, day ? ONLY_DAY_FIRST : ONLY_MONTH_FIRST, input, diags);
         return true;
     }
-    dates->order = N_("no date reads two ways");
+    dates->order = rap_word(voice, "dates.order.plain");
     if (evidence.rows[READS_BOTH_WAYS] > 0)
-        report_ambiguity(arena, dates, &evidence, input, diags);
+        report_ambiguity(dates, &evidence, input, diags);
     return evidence.rows[READS_BOTH_WAYS] == 0;
 }
 
 bool
-dates_resolve(struct rap_arena *arena, struct dates *dates, enum rap_date_order order,
+dates_resolve(const struct rap_voice *voice, struct dates *dates, enum rap_date_order order,
               const struct input *input, struct rap_diags *diags)
 {
-    dates->order = order == RAP_DATES_AUTO ? N_("none") : rap_date_order_words[order];
+    dates->order =
+        order == RAP_DATES_AUTO ? rap_word(voice, "dates.order.none") : rap_date_order_words[order];
     if (dates->texts == NULL)
         return true;
     if (order != RAP_DATES_AUTO)
-        say_asked(arena, dates, order, input, diags);
-    else if (!decide(arena, dates, input, &order, diags))
+        say_asked(dates, order, input, diags);
+    else if (!decide(voice, dates, input, &order, diags))
         return false;
     for (uint32_t code = 0; code < rap_names_count(dates->texts); code++)
-        dates->at[code].problem =
-            date_text_read(arena, rap_names_text(dates->texts, code), order, &dates->at[code].date);
+        dates->at[code].problem = date_text_read(voice->arena, rap_names_text(dates->texts, code),
+                                                 order, &dates->at[code].date);
     return true;
 }

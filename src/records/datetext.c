@@ -109,8 +109,7 @@ date_text_kind(struct rap_str text)
 static const char *
 why_no_pattern(const struct numbers *n)
 {
-    return n->n == 3 && n->digits[2] <= 2 ? N_("a year of two digits is not read")
-                                          : N_("it does not read as a date");
+    return n->n == 3 && n->digits[2] <= 2 ? "not-a-date.short-year" : "not-a-date.unread";
 }
 
 static const char *
@@ -121,12 +120,12 @@ read_numbers(const struct numbers *n, bool month_first, struct rap_date *date)
         return why_no_pattern(n);
     int month = n->part[pattern->month], day = pattern->day < 0 ? 0 : n->part[pattern->day];
     if (month == 0 || (day == 0 && pattern->day >= 0))
-        return N_("there is no such day");
+        return "not-a-date.no-day";
     int year = n->part[pattern->year];
     bool swap = pattern == &patterns[0] && !month_first;
     bool exists =
         swap ? rap_date_make(year, day, month, date) : rap_date_make(year, month, day, date);
-    return exists ? NULL : N_("there is no such day");
+    return exists ? NULL : "not-a-date.no-day";
 }
 
 /* ---- words */
@@ -321,7 +320,7 @@ read_lone_year(const struct tokens *tokens, struct rap_date *date)
     bool is_year = n_numbers == 1 && number.kind == TOKEN_YEAR && number.value >= FIRST_YEAR
                    && number.value <= LAST_YEAR;
     if (!is_year || !rap_date_make(number.value, 0, 0, date))
-        return N_("it does not read as a date");
+        return "not-a-date.unread";
     return NULL;
 }
 
@@ -343,15 +342,14 @@ read_words(const struct tokens *tokens, struct rap_date *date)
         if (taken == 0)
             continue;
         if (!exists)
-            return N_("there is no such day");
+            return "not-a-date.no-day";
         if (n_found++ > 0 && !same_date(&found, date))
-            return N_("it names more than one date");
+            return "not-a-date.several";
         *date = found;
     }
     if (n_found > 0)
         return NULL;
-    return has_short_year(tokens) ? N_("a year of two digits is not read")
-                                  : read_lone_year(tokens, date);
+    return has_short_year(tokens) ? "not-a-date.short-year" : read_lone_year(tokens, date);
 }
 
 const char *
@@ -362,7 +360,7 @@ date_text_read(struct rap_arena *scratch, struct rap_str text, enum rap_date_ord
     if (rap_date_parse_iso(day, date))
         return NULL;
     if (order == RAP_DATES_ISO)
-        return N_("it is not ISO 8601, as `dates: iso' asks");
+        return "not-a-date.iso";
     struct numbers numbers;
     if (split(day, &numbers))
         return read_numbers(&numbers, order == RAP_DATES_MONTH_FIRST, date);

@@ -65,6 +65,13 @@ weigh(struct rap_str bytes)
     return signs;
 }
 
+static struct rap_arg
+byte_arg(const struct rap_diags *diags, const char *name, char byte)
+{
+    return rap_arg_text(
+        name, rap_format(rap_diags_voice(diags)->arena, "0x%02X", (unsigned)(unsigned char)byte));
+}
+
 /* Every byte that is not UTF-8, up to a limit. */
 static bool
 refuse_invalid(const char *path, struct rap_str bytes, struct rap_diags *diags)
@@ -74,8 +81,8 @@ refuse_invalid(const char *path, struct rap_str bytes, struct rap_diags *diags)
         if (n++ >= MOST_REPORTED)
             continue;
         struct rap_pos pos = place_in_bytes(path, bytes, i);
-        rap_diag(diags, "E-ENCODING", &pos, N_("the byte 0x%02X is not UTF-8 here"),
-                 (unsigned)(unsigned char)bytes.ptr[i]);
+        rap_diag_add(diags, "E-ENCODING.utf8", &pos,
+                     RAP_WITH(byte_arg(diags, "byte", bytes.ptr[i])));
     }
     if (n > MOST_REPORTED)
         rap_diag_more(diags, "E-ENCODING", n - MOST_REPORTED);
@@ -87,14 +94,13 @@ refuse_binary(const char *path, struct rap_str bytes, struct rap_diags *diags)
 {
     if (rap_str_starts(bytes, "PK\x03\x04")) {
         struct rap_pos whole = { .file = path };
-        rap_diag(diags, "E-BINARY", &whole,
-                 N_("this is a ZIP archive, as spreadsheets are; save the sheet as CSV"));
+        rap_diag_add(diags, "E-BINARY.zip", &whole, NULL);
         return false;
     }
     const char *nul = memchr(bytes.ptr, '\0', bytes.len);
     struct rap_pos pos = place_in_bytes(path, bytes, (size_t)(nul - bytes.ptr));
     pos.excerpt.len = 0;
-    rap_diag(diags, "E-BINARY", &pos, N_("a NUL byte: this is no text file"));
+    rap_diag_add(diags, "E-BINARY.nul", &pos, NULL);
     return false;
 }
 
@@ -121,9 +127,9 @@ decode_as(struct decoding *decoding, const char *charset, const char *name)
         line += strchr("\r\n", text->ptr[at - 1]) != NULL;
     }
     struct rap_pos pos = { .file = decoding->path, .line = line };
-    rap_diag(decoding->diags, "E-ENCODING", &pos,
-             N_("the byte 0x%02X (at offset %zu of the file) has no meaning in %s"),
-             (unsigned)(unsigned char)decoding->bytes.ptr[bad], bad, name);
+    rap_diag_add(decoding->diags, "E-ENCODING.meaning", &pos,
+                 RAP_WITH(byte_arg(decoding->diags, "byte", decoding->bytes.ptr[bad]),
+                          rap_arg_digits("offset", (int64_t)bad), rap_arg_text("encoding", name)));
     return false;
 }
 
@@ -187,29 +193,23 @@ take_iso_8859_1(struct decoding *decoding)
         return decode_as(decoding, "ISO-8859-1", "ISO-8859-1");
     struct rap_pos pos = place_in_bytes(decoding->path, decoding->bytes, signs.first_mark);
     pos.excerpt.len = 0;
-    rap_diag(decoding->diags, "E-ENCODING", &pos,
-             N_("the byte 0x%02X is a control character in ISO-8859-1; in Windows-1252 it is a "
-                "mark"),
-             (unsigned)(unsigned char)decoding->bytes.ptr[signs.first_mark]);
+    rap_diag_add(
+        decoding->diags, "E-ENCODING.control", &pos,
+        RAP_WITH(byte_arg(decoding->diags, "byte", decoding->bytes.ptr[signs.first_mark])));
     return false;
 }
 
 static void
 say_single_byte(const struct decoding *decoding, const struct signs *signs)
 {
-    struct rap_arena *scratch = rap_arena_open();
-    struct rap_pos pos = place_in_bytes(decoding->path, decoding->bytes, signs->first_invalid);
-    size_t mark_line = place_in_bytes(decoding->path, decoding->bytes, signs->first_mark).line;
-    const char *against =
-        signs->n_marks == 0
-            ? N_("; no byte tells it from ISO-8859-1, which has the same letters")
-            : rap_format(scratch, N_("; the byte 0x%02X on line %zu has no meaning in ISO-8859-1"),
-                         (unsigned)(unsigned char)decoding->bytes.ptr[signs->first_mark],
-                         mark_line);
-    rap_diag(decoding->diags, "N-ENCODING", &pos,
-             N_("read as Windows-1252: the byte 0x%02X here is not UTF-8%s"),
-             (unsigned)(unsigned char)decoding->bytes.ptr[signs->first_invalid], against);
-    rap_arena_close(scratch);
+    struct rap_str bytes = decoding->bytes;
+    struct rap_pos pos = place_in_bytes(decoding->path, bytes, signs->first_invalid);
+    size_t mark_line = place_in_bytes(decoding->path, bytes, signs->first_mark).line;
+    rap_diag_add(decoding->diags, "N-ENCODING.windows", &pos,
+                 RAP_WITH(byte_arg(decoding->diags, "byte", bytes.ptr[signs->first_invalid]),
+                          rap_arg_flag("has_mark", signs->n_marks > 0),
+                          byte_arg(decoding->diags, "mark", bytes.ptr[signs->first_mark]),
+                          rap_arg_digits("line", (int64_t)mark_line)));
 }
 
 static void
@@ -218,9 +218,9 @@ say_utf16(const struct decoding *decoding)
     struct rap_str bytes = decoding->bytes;
     bool has_mark = rap_str_starts(bytes, "\xFF\xFE") || rap_str_starts(bytes, "\xFE\xFF");
     struct rap_pos pos = { .file = decoding->path, .line = 1 };
-    rap_diag(decoding->diags, "N-ENCODING", &pos, N_("read as %s: %s"), order_of_utf16(bytes),
-             has_mark ? N_("its byte order mark says so")
-                      : N_("every other byte is zero, as in Latin text of two bytes a letter"));
+    rap_diag_add(decoding->diags, "N-ENCODING.utf16", &pos,
+                 RAP_WITH(rap_arg_text("encoding", order_of_utf16(bytes)),
+                          rap_arg_flag("has_mark", has_mark)));
 }
 
 /* A file with more sound sequences of UTF-8 than faults is UTF-8 with faults. */

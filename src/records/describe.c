@@ -134,26 +134,26 @@ is_alpha2(struct rap_arena *scratch, struct rap_str text)
 
 /* Tried in the order of the kinds: what is a year is also a count and a date. */
 static const struct {
-    const char *word;
+    const char *key;
     bool (*is_one)(struct rap_arena *scratch, struct rap_str text);
     size_t fewest; /* distinct values */
 } kinds[] = {
-    [RAP_COLUMN_EMPTY] = { N_("empty"), NULL, 0 },
-    [RAP_COLUMN_YEAR] = { N_("year"), is_year, 1 },
-    [RAP_COLUMN_COUNT] = { N_("whole number"), is_count, 1 },
-    [RAP_COLUMN_NUMBER] = { N_("number"), is_number, 1 },
-    [RAP_COLUMN_DATE] = { N_("date"), is_date, 1 },
-    [RAP_COLUMN_SYMBOL] = { N_("symbol"), is_symbol, 1 },
-    [RAP_COLUMN_ALPHA2] = { N_("two-letter code"), is_alpha2, FEWEST_ALPHA2 },
-    [RAP_COLUMN_LIST] = { N_("list"), NULL, 0 },
-    [RAP_COLUMN_CATEGORY] = { N_("category"), NULL, 0 },
-    [RAP_COLUMN_TEXT] = { N_("text"), NULL, 0 },
+    [RAP_COLUMN_EMPTY] = { "column-kind.empty", NULL, 0 },
+    [RAP_COLUMN_YEAR] = { "column-kind.year", is_year, 1 },
+    [RAP_COLUMN_COUNT] = { "column-kind.count", is_count, 1 },
+    [RAP_COLUMN_NUMBER] = { "column-kind.number", is_number, 1 },
+    [RAP_COLUMN_DATE] = { "column-kind.date", is_date, 1 },
+    [RAP_COLUMN_SYMBOL] = { "column-kind.symbol", is_symbol, 1 },
+    [RAP_COLUMN_ALPHA2] = { "column-kind.alpha2", is_alpha2, FEWEST_ALPHA2 },
+    [RAP_COLUMN_LIST] = { "column-kind.list", NULL, 0 },
+    [RAP_COLUMN_CATEGORY] = { "column-kind.category", NULL, 0 },
+    [RAP_COLUMN_TEXT] = { "column-kind.text", NULL, 0 },
 };
 
 const char *
-rap_column_kind_word(enum rap_column_kind kind)
+rap_column_kind_word(const struct rap_voice *voice, enum rap_column_kind kind)
 {
-    return kinds[kind].word;
+    return rap_word(voice, kinds[kind].key);
 }
 
 /* Stops as soon as too many are not. */

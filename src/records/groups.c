@@ -11,6 +11,7 @@ struct making {
     struct rap_arena *arena;
     const struct rap_members *members;
     struct rap_groups *groups;
+    const char *source_un, *source_m49;
 };
 
 static struct rap_group *
@@ -94,9 +95,7 @@ add_to_region(struct making *making, enum rap_group_kind kind, const char *id,
     struct rap_group *group = group_of(making->groups, kind, id);
     if (group == NULL) {
         group = add_group(making, kind, id);
-        group->source = kind == RAP_GROUP_UN ? N_("UN Department for General Assembly and "
-                                                  "Conference Management; today's groups")
-                                             : N_("UN Statistics Division, M49");
+        group->source = kind == RAP_GROUP_UN ? making->source_un : making->source_m49;
     }
     struct rap_belonging belonging = { .member = member };
     if (member->kind == RAP_MEMBER_FORMER)
@@ -122,7 +121,12 @@ rap_groups_read(struct rap_arena *arena, const struct rap_members *members,
                 struct rap_groups *groups, struct rap_diags *diags)
 {
     *groups = (struct rap_groups){ .n = 0 };
-    struct making making = { .arena = arena, .members = members, .groups = groups };
+    struct rap_voice voice = rap_voice_in(rap_diags_voice(diags), arena);
+    struct making making = { .arena = arena,
+                             .members = members,
+                             .groups = groups,
+                             .source_un = rap_word(&voice, "groups.source.un"),
+                             .source_m49 = rap_word(&voice, "groups.source.m49") };
     if (!dataset_read(arena, "datasets/groups.csv", take_group, &making, diags)
         || !dataset_read(arena, "datasets/group-members.csv", take_belonging, &making, diags))
         return false;
@@ -156,8 +160,7 @@ static void
 report_unknown(const struct rap_groups *known, unsigned kind, const struct rap_group_plan *asked,
                struct rap_str name, struct rap_diags *diags)
 {
-    static const char *const what[] = { N_("shipped group"), N_("regional group of the UN"),
-                                        N_("region of the M49 table"), N_("known group") };
+    static const char *const kinds[] = { "shipped", "un", "region", "any" };
     struct rap_arena *scratch = rap_arena_open();
     const char **names = rap_new_array(scratch, const char *, known->n * 2);
     size_t n = 0;
@@ -166,9 +169,11 @@ report_unknown(const struct rap_groups *known, unsigned kind, const struct rap_g
             names[n++] = known->at[i].id;
             names[n++] = known->at[i].name;
         }
-    rap_diag(diags, "E-GROUP", asked->pos.file == NULL ? NULL : &asked->pos,
-             N_("no %s is called `%.*s'%s"), what[kind], RAP_ARG(name),
-             rap_nearest_hint(scratch, name, names, n));
+    const char *near = rap_nearest(name, names, n);
+    rap_diag_add(diags, near ? "E-GROUP.near" : "E-GROUP.unknown",
+                 asked->pos.file == NULL ? NULL : &asked->pos,
+                 RAP_WITH(rap_arg_text("kind", kinds[kind]), rap_arg_str("name", name),
+                          rap_arg_text("near", near)));
     rap_arena_close(scratch);
 }
 
@@ -244,12 +249,14 @@ rap_groups_resolve(struct rap_arena *arena, const struct rap_plan *plan,
                                    plan->n_groups };
     if (plan->n_groups > 0 && !rap_groups_read(arena, members, &known, diags))
         return false;
+    struct rap_voice voice = rap_plan_voice(plan, arena);
+    const char *source = rap_word(&voice, "groups.source.plan");
     bool ok = true;
     for (size_t i = 0; i < plan->n_groups; i++) {
         const struct rap_group_plan *asked = &plan->groups[i];
         struct rap_group *group = &groups->at[i];
         *group = (struct rap_group){
-            .id = asked->name, .name = asked->name, .source = N_("the plan"), .note = ""
+            .id = asked->name, .name = asked->name, .source = source, .note = ""
         };
         add_members(arena, members, asked, group);
         ok =

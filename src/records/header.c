@@ -111,16 +111,21 @@ header_of_role(const struct rap_texts *headers, const char *role)
     return found;
 }
 
-const char *
-list_of_texts(struct rap_arena *arena, const struct rap_texts *texts, size_t most)
+struct rap_arg
+list_of_texts(struct rap_arena *arena, const char *name, const struct rap_texts *texts, size_t most)
 {
-    struct rap_buffer list = { .arena = arena };
-    rap_buffer_text(&list, "");
-    for (size_t i = 0; i < texts->n && i < most; i++)
-        rap_buffer_format(&list, "%s%.*s", i == 0 ? "" : ", ", RAP_ARG(texts->at[i]));
-    if (texts->n > most)
-        rap_buffer_format(&list, N_(" and %zu more"), texts->n - most);
-    return list.ptr;
+    size_t n = texts->n < most ? texts->n : most;
+    struct rap_arg *items = rap_new_array(arena, struct rap_arg, n + 1);
+    for (size_t i = 0; i < n; i++)
+        items[i] = rap_arg_str(NULL, texts->at[i]);
+    items[n] = (struct rap_arg){ .kind = RAP_ARG_END };
+    if (texts->n <= most)
+        return rap_arg_list(name, "list.comma", items);
+    struct rap_arg *cut = rap_new_array(arena, struct rap_arg, 3);
+    cut[0] = rap_arg_list("shown", "list.comma", items);
+    cut[1] = rap_arg_digits("n", (int64_t)(texts->n - most));
+    cut[2] = (struct rap_arg){ .kind = RAP_ARG_END };
+    return rap_arg_message(name, "list.cut", cut);
 }
 
 static const char *
@@ -132,45 +137,28 @@ nearest_header(struct rap_arena *arena, const struct rap_texts *headers, const c
     return rap_nearest(rap_str_of(name), choices, headers->n);
 }
 
-static const char *
-describe_missing(struct rap_arena *arena, const struct input *input,
-                 const struct rap_column *column)
-{
-    enum { MOST_LISTED = 20 };
-    const char *file = rap_path_name(input->path);
-    const char *columns = list_of_texts(arena, &input->headers, MOST_LISTED);
-    if (column->header == NULL)
-        return rap_format(arena, N_("no column of %s is taken for the %s; its columns are: %s"),
-                          file, column->role, columns);
-    const char *near = nearest_header(arena, &input->headers, column->header);
-    if (near != NULL)
-        return rap_format(arena,
-                          N_("%s has no column `%s'; did you mean `%s'? Its columns are: %s"), file,
-                          column->header, near, columns);
-    return rap_format(arena, N_("%s has no column `%s'; its columns are: %s"), file, column->header,
-                      columns);
-}
-
-const char *
-lacking_hint(struct rap_arena *arena, const struct rap_data_plan *data)
-{
-    if (data->lacking == NULL)
-        return "";
-    return rap_format(arena, N_("; the preset `%s' joins `%s', which is not beside the data"),
-                      data->preset, data->lacking);
-}
-
 void
 header_report_missing(const struct input *input, const struct rap_column *column,
                       struct rap_diags *diags)
 {
+    enum { MOST_LISTED = 20 };
     struct rap_arena *scratch = rap_arena_open();
+    const char *near =
+        column->header ? nearest_header(scratch, &input->headers, column->header) : NULL;
     struct rap_pos pos = column->pos;
     if (pos.file == NULL)
         pos = place_of_field(input, input->header_offset, input->header_line, 0);
     if (column->pos.file == NULL)
         pos.column = pos.length = 0;
-    rap_diag(diags, "E-COLUMN", &pos, "%s", describe_missing(scratch, input, column));
+    rap_diag_add(diags,
+                 !column->header ? "E-COLUMN.role"
+                 : near          ? "E-COLUMN.near"
+                                 : "E-COLUMN.missing",
+                 &pos,
+                 RAP_WITH(rap_arg_user("file", rap_path_name(input->path)),
+                          rap_arg_text("role", column->role),
+                          rap_arg_user("column", column->header), rap_arg_user("near", near),
+                          list_of_texts(scratch, "columns", &input->headers, MOST_LISTED)));
     rap_arena_close(scratch);
 }
 

@@ -31,12 +31,12 @@ run_gzip(z_stream *stream, struct rap_buffer *out)
         status = inflate(stream, Z_NO_FLUSH);
         out->len += before - stream->avail_out;
         if (out->len > MOST_BYTES)
-            return N_("unpacks to more than 4 GiB");
+            return "E-PACKED.more";
         bool more_members = status == Z_STREAM_END && stream->avail_in > 0;
         if (more_members)
             status = inflateReset(stream);
     }
-    return status == Z_STREAM_END ? NULL : N_("is cut short or damaged (gzip)");
+    return status == Z_STREAM_END ? NULL : "E-PACKED.gzip";
 }
 
 static const char *
@@ -45,7 +45,7 @@ unpack_gzip(struct rap_str packed, struct rap_buffer *out)
     z_stream stream = { .next_in = (z_const unsigned char *)packed.ptr,
                         .avail_in = (unsigned)packed.len };
     if (packed.len > UINT32_MAX || inflateInit2(&stream, MAX_WBITS + 16) != Z_OK)
-        return N_("is too large to unpack");
+        return "E-PACKED.large";
     const char *problem = run_gzip(&stream, out);
     inflateEnd(&stream);
     return problem;
@@ -61,13 +61,13 @@ run_zstd(ZSTD_DStream *stream, ZSTD_inBuffer *in, struct rap_buffer *out)
         size_t before_in = in->pos;
         left = ZSTD_decompressStream(stream, &to, in);
         if (ZSTD_isError(left))
-            return N_("is cut short or damaged (Zstandard)");
+            return "E-PACKED.zstandard";
         bool stuck = in->pos == before_in && to.pos == out->len;
         out->len = to.pos;
         if (out->len > MOST_BYTES)
-            return N_("unpacks to more than 4 GiB");
+            return "E-PACKED.more";
         if (stuck && left > 0)
-            return N_("is cut short (Zstandard)");
+            return "E-PACKED.short";
     }
     return NULL;
 }
@@ -77,8 +77,7 @@ unpack_zstd(struct rap_str packed, struct rap_buffer *out)
 {
     ZSTD_DStream *stream = ZSTD_createDStream();
     ZSTD_inBuffer in = { packed.ptr, packed.len, 0 };
-    const char *problem =
-        stream == NULL ? N_("is too large to unpack") : run_zstd(stream, &in, out);
+    const char *problem = stream == NULL ? "E-PACKED.large" : run_zstd(stream, &in, out);
     ZSTD_freeDStream(stream);
     return problem;
 }
@@ -96,7 +95,7 @@ unpack(struct rap_arena *arena, const char *path, struct rap_str *bytes, struct 
         *bytes = rap_str_copy(arena, rap_buffer_str(&out));
     } else {
         struct rap_pos pos = { .file = path };
-        rap_diag(diags, "E-PACKED", &pos, N_("the file %s"), problem);
+        rap_diag_add(diags, problem, &pos, NULL);
     }
     rap_arena_close(out.arena);
     return problem == NULL;

@@ -25,16 +25,15 @@ check_headers(const struct input *input, struct rap_diags *diags)
         struct rap_pos pos = place_of_field(input, input->header_offset, input->header_line, i);
         struct rap_date date;
         if (rap_date_parse_iso(input->headers.at[i], &date) && date.precision == RAP_DAY) {
-            rap_diag(diags, "E-HEADER", &pos,
-                     N_("the first line must name the columns; `%.*s' reads as data"),
-                     RAP_ARG(input->headers.at[i]));
+            rap_diag_add(diags, "E-HEADER.data", &pos,
+                         RAP_WITH(rap_arg_str("field", input->headers.at[i])));
             return false;
         }
         for (size_t j = 0; j < i && input->headers.at[i].len > 0; j++) {
             if (!rap_str_equal(input->headers.at[i], input->headers.at[j]))
                 continue;
-            rap_diag(diags, "E-HEADER", &pos, N_("two columns are named `%.*s'"),
-                     RAP_ARG(input->headers.at[i]));
+            rap_diag_add(diags, "E-HEADER.twice", &pos,
+                         RAP_WITH(rap_arg_str("column", input->headers.at[i])));
             ok = false;
         }
     }
@@ -54,7 +53,7 @@ read_header(struct rap_arena *arena, struct input *input, struct rap_diags *diag
             input->headers.at[i] = rap_str_copy(arena, rap_str_trim(row.fields[i]));
     } else {
         struct rap_pos pos = place_of_byte(input, row.offset, row.line, row.bad_offset);
-        rap_diag(diags, "E-HEADER", &pos, N_("the header line is not CSV"));
+        rap_diag_add(diags, "E-HEADER.csv", &pos, NULL);
     }
     reader_close(reader);
     return ok && check_headers(input, diags);
@@ -66,7 +65,8 @@ input_load_text(struct rap_arena *arena, const struct rap_data_plan *plan, const
 {
     bool is_stdin = strcmp(path, "-") == 0;
     struct rap_str bytes;
-    *input = (struct input){ .path = is_stdin ? N_("standard input") : path };
+    struct rap_voice voice = rap_voice_in(rap_diags_voice(diags), arena);
+    *input = (struct input){ .path = is_stdin ? rap_word(&voice, "file.standard-input") : path };
     *source = (struct rap_source){ .path = path };
     source->name = is_stdin ? input->path : rap_path_name(path);
     if (!rap_file_read(arena, path, &bytes, diags))
@@ -78,7 +78,7 @@ input_load_text(struct rap_arena *arena, const struct rap_data_plan *plan, const
         return false;
     if (rap_str_trim(input->text).len == 0) {
         struct rap_pos whole = { .file = input->path };
-        rap_diag(diags, "E-EMPTY", &whole, N_("the file is empty"));
+        rap_diag_add(diags, "E-EMPTY.file", &whole, NULL);
         return false;
     }
     report_mojibake(input->path, input->text, diags);

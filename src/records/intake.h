@@ -16,6 +16,7 @@ struct draft {
 
 struct intake {
     struct rap_arena *arena, *scratch;
+    struct rap_voice voice; /* the plan's: reasons stand in the briefing */
     const struct rap_plan *plan;
     struct rap_data_plan *data; /* the plan's, with what a preset adds */
     struct rap_records *records;
@@ -47,9 +48,9 @@ struct rap_pos place_of_column(const struct intake *intake, const struct draft *
 
 void exclude(struct intake *intake, size_t line, const char *code, const char *reason);
 
-/* The same for a reason that many rows share: all of a file are one exclusion. `reason` is told by
- * its address. */
-void exclude_together(struct intake *intake, size_t line, const char *code, const char *reason);
+/* The same for a code whose reason, a message, is that of all rows: those of a file are one
+ * exclusion. */
+void exclude_together(struct intake *intake, size_t line, const char *code, const char *key);
 
 void exclude_fault(struct intake *intake, const struct row *row);
 void exclude_weight(struct intake *intake, const struct row *row, struct rap_str text);

@@ -38,9 +38,6 @@ bool reader_next(struct reader *reader, struct row *row);
 /* Where the next row will be looked for. */
 void reader_place(const struct reader *reader, size_t *offset, size_t *line);
 
-/* What is wrong with a row that is not good. */
-const char *row_state_text(enum row_state state);
-
 /* Length of the physical line at the front of the text with its end: LF, CRLF or CR. */
 size_t line_length(struct rap_str text);
 
@@ -126,10 +123,8 @@ int
 header_find(const struct input *input, const struct rap_column *column, struct rap_diags *diags);
 
 /* "a, b and 3 more" */
-const char *list_of_texts(struct rap_arena *arena, const struct rap_texts *texts, size_t most);
-
-/* "; the preset … joins …, which is not beside the data", or "". */
-const char *lacking_hint(struct rap_arena *arena, const struct rap_data_plan *data);
+struct rap_arg list_of_texts(struct rap_arena *arena, const char *name,
+                             const struct rap_texts *texts, size_t most);
 
 /* The known roles, in the order of fields; NULL behind the last. */
 const char *role_at(size_t index);
@@ -156,7 +151,7 @@ enum numeric {
 enum numeric date_text_kind(struct rap_str text);
 
 /* Reads a date. `order` decides on texts that read both ways (RAP_DATES_AUTO: day-first). NULL, or
- * why it is none. */
+ * the message that says why it is none. */
 const char *date_text_read(struct rap_arena *scratch, struct rap_str text,
                            enum rap_date_order order, struct rap_date *date);
 
@@ -167,7 +162,7 @@ struct dates {
     struct rap_names *texts;
     struct dated {
         uint32_t line, rows;  /* where the text stands first; how many rows have it */
-        const char *problem;  /* after dates_resolve; NULL: it is a date */
+        const char *problem;  /* a message, after dates_resolve; NULL: it is a date */
         struct rap_date date; /* after dates_resolve */
     } * at;                   /* by code */
     size_t capacity;
@@ -177,10 +172,10 @@ struct dates {
 /* Takes one text; returns its code. */
 uint32_t dates_add(struct rap_arena *arena, struct dates *dates, struct rap_str text, size_t line);
 
-/* Reads all texts in the order that is asked for, or that the texts show. False when they do not
- * show it: E-DATE-ORDER. */
+/* Reads all texts in the order that is asked for, or that the texts show, and says it with the
+ * voice. False when they do not show it: E-DATE-ORDER. */
 RAP_MUST_USE bool
-dates_resolve(struct rap_arena *arena, struct dates *dates, enum rap_date_order order,
+dates_resolve(const struct rap_voice *voice, struct dates *dates, enum rap_date_order order,
               const struct input *input, struct rap_diags *diags);
 
 /* ---- symbol.c */

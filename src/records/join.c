@@ -182,9 +182,8 @@ declare(struct rap_store *store, const struct join *join, size_t c, struct rap_d
     if (n_several == 0 || !is_single)
         return;
     struct rap_pos pos = { .file = join->input.path };
-    rap_diag(diags, "W-SEVERAL", &pos,
-             N_("rows with the same key differ in `%s'; the first is used (keys: %zu)"),
-             column->header, n_several);
+    rap_diag_add(diags, "W-SEVERAL.first", &pos,
+                 RAP_WITH(rap_arg_user("column", column->header), rap_arg_count("n", n_several)));
 }
 
 /* The column of the main files that holds the key. */
@@ -292,37 +291,25 @@ list_unused(struct rap_arena *arena, struct join *join)
     }
 }
 
-static const char *
-rows_text(struct rap_arena *scratch, size_t n)
-{
-    return rap_number_of(scratch, n, N_("row"), N_("rows"));
-}
-
-static const char *
-keys_text(struct rap_arena *scratch, size_t n)
-{
-    return rap_number_of(scratch, n, N_("key"), N_("keys"));
-}
-
 static void
 report(struct rap_arena *scratch, const struct join *join, struct rap_diags *diags)
 {
     const struct rap_join_facts *facts = join->facts;
     struct rap_pos pos = { .file = join->input.path };
-    rap_diag(diags, "N-JOIN", &pos,
-             N_("joined by `%s': %s of its %s belong to %s of the %s of the data"), facts->on,
-             rap_number_count(scratch, (int64_t)facts->n_used),
-             rows_text(scratch, facts->source.rows),
-             rap_number_count(scratch, (int64_t)facts->n_met),
-             rows_text(scratch, facts->n_met + facts->n_unmet));
+    rap_diag_add(diags, "N-JOIN.joined", &pos,
+                 RAP_WITH(rap_arg_user("on", facts->on), rap_arg_count("used", facts->n_used),
+                          rap_arg_count("rows", facts->source.rows),
+                          rap_arg_count("met", facts->n_met),
+                          rap_arg_count("all", facts->n_met + facts->n_unmet)));
     if (facts->unmet.n > 0)
-        rap_diag(diags, "N-UNMATCHED", &pos, N_("no row for %s of the data: %s"),
-                 keys_text(scratch, facts->unmet.n),
-                 list_of_texts(scratch, &facts->unmet, MOST_LISTED));
+        rap_diag_add(diags, "N-UNMATCHED.keys", &pos,
+                     RAP_WITH(rap_arg_count("n", facts->unmet.n),
+                              list_of_texts(scratch, "keys", &facts->unmet, MOST_LISTED)));
     if (facts->unused.n > 0)
-        rap_diag(diags, "W-UNMATCHED", &pos, N_("no row of the data has %s of it (%s): %s"),
-                 keys_text(scratch, facts->unused.n), rows_text(scratch, facts->n_unused_rows),
-                 list_of_texts(scratch, &facts->unused, MOST_LISTED));
+        rap_diag_add(diags, "W-UNMATCHED.keys", &pos,
+                     RAP_WITH(rap_arg_count("n", facts->unused.n),
+                              rap_arg_count("rows", facts->n_unused_rows),
+                              list_of_texts(scratch, "keys", &facts->unused, MOST_LISTED)));
 }
 
 void

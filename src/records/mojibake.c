@@ -70,11 +70,12 @@ static const char *
 script_of(unsigned point)
 {
     if (point >= 0x0370 && point <= 0x03FF)
-        return N_("Greek");
-    return point >= 0x0400 && point <= 0x04FF ? N_("Cyrillic") : NULL;
+        return "greek";
+    return point >= 0x0400 && point <= 0x04FF ? "cyrillic" : NULL;
 }
 
-/* The script of the letter at `at` when a Latin letter stands right beside it, else NULL. */
+/* The script, as a word for messages, of the letter at `at` when a Latin letter stands right beside
+ * it, else NULL. */
 static const char *
 mixed_script(struct rap_str text, size_t at, size_t *len)
 {
@@ -118,9 +119,9 @@ report_twice(struct search *search, size_t at, size_t length, struct rap_str mea
     search->last_twice = pos.line;
     if (search->n_twice++ >= MOST_REPORTED)
         return;
-    rap_diag(search->diags, "W-TWICE", &pos,
-             N_("`%.*s' is text encoded twice: it stands for `%.*s'; left as it is"), (int)length,
-             search->text.ptr + at, RAP_ARG(meant));
+    rap_diag_add(search->diags, "W-TWICE.text", &pos,
+                 RAP_WITH(rap_arg_str("text", rap_str_slice(search->text, at, at + length)),
+                          rap_arg_str("meant", meant)));
 }
 
 static void
@@ -129,10 +130,9 @@ report_mixed(struct search *search, size_t at, size_t length, const char *script
     if (search->n_mixed++ >= MOST_REPORTED)
         return;
     struct rap_pos pos = place(search, at, length);
-    rap_diag(search->diags, "W-SCRIPT", &pos,
-             N_("`%.*s' is a %s letter inside a Latin word; the word is not found by its usual "
-                "spelling"),
-             (int)length, search->text.ptr + at, script);
+    rap_diag_add(search->diags, "W-SCRIPT.letter", &pos,
+                 RAP_WITH(rap_arg_str("letter", rap_str_slice(search->text, at, at + length)),
+                          rap_arg_text("script", script)));
 }
 
 static void
@@ -140,11 +140,11 @@ report_numbers(const struct search *search)
 {
     struct rap_pos whole = { .file = search->path };
     if (search->n_twice > MOST_REPORTED)
-        rap_diag(search->diags, "W-TWICE", &whole, N_("%zu lines hold text encoded twice"),
-                 search->n_twice);
+        rap_diag_add(search->diags, "W-TWICE.lines", &whole,
+                     RAP_WITH(rap_arg_count("n", search->n_twice)));
     if (search->n_mixed > MOST_REPORTED)
-        rap_diag(search->diags, "W-SCRIPT", &whole, N_("%zu letters of another script"),
-                 search->n_mixed);
+        rap_diag_add(search->diags, "W-SCRIPT.letters", &whole,
+                     RAP_WITH(rap_arg_count("n", search->n_mixed)));
 }
 
 void

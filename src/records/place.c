@@ -129,15 +129,16 @@ place_of_byte(const struct input *input, size_t offset, size_t line, size_t byte
 void
 report_bad_row(const struct input *input, const struct row *row, struct rap_diags *diags)
 {
+    static const char *const faults[] = { [ROW_GOOD] = "E-FIELDS.number",
+                                          [ROW_STRAY_QUOTE] = "E-CSV.stray",
+                                          [ROW_OPEN_QUOTE] = "E-CSV.open",
+                                          [ROW_TOO_LARGE] = "E-CSV.large" };
     size_t wanted = input->headers.n, index = row->n;
     if (row->state == ROW_GOOD)
         index = row->n > wanted ? wanted : row->n - 1;
     bool has_byte = row->state != ROW_GOOD && row->state != ROW_OPEN_QUOTE;
     struct rap_pos pos = has_byte ? place_of_byte(input, row->offset, row->line, row->bad_offset)
                                   : place_of_field(input, row->offset, row->line, index);
-    if (row->state == ROW_GOOD)
-        rap_diag(diags, "E-FIELDS", &pos, N_("%zu field%s; the header has %zu"), row->n,
-                 row->n == 1 ? "" : "s", wanted);
-    else
-        rap_diag(diags, "E-CSV", &pos, "%s", row_state_text(row->state));
+    rap_diag_add(diags, faults[row->state], &pos,
+                 RAP_WITH(rap_arg_count("n", row->n), rap_arg_count("wanted", wanted)));
 }

@@ -92,13 +92,11 @@ take_rows(struct intake *intake)
     intake->records->n_rows += n;
 }
 
-static const char no_date_reason[] = N_("the file has no dates");
-
 static void
 accept(struct intake *intake, const struct draft *draft, double weight)
 {
     if (intake->date == NULL) {
-        exclude_together(intake, draft->line, "W-NO-DATE", no_date_reason);
+        exclude_together(intake, draft->line, "W-NO-DATE", "excluded.no-dates");
         return;
     }
     if (draft->date == RAP_NO_CODE) {
@@ -127,9 +125,8 @@ accept(struct intake *intake, const struct draft *draft, double weight)
 static void
 exclude_all(struct intake *intake)
 {
-    static const char reason[] = N_("the order of day and month is not known");
     for (size_t i = 0; i < intake->n_drafts; i++)
-        exclude_together(intake, intake->drafts[i].line, "E-DATE-ORDER", reason);
+        exclude_together(intake, intake->drafts[i].line, "E-DATE-ORDER", "excluded.order");
 }
 
 /* A column that some file has; NULL when the one at hand does not. */
@@ -143,13 +140,14 @@ column_here(const struct intake *intake, const char *role)
 static void
 report_no_date(struct intake *intake)
 {
-    const char *hint = lacking_hint(intake->scratch, intake->data);
     struct rap_pos pos = { .file = intake->input->path };
-    if (hint[0] == '\0')
+    if (intake->data->lacking == NULL)
         header_report_missing(intake->input, &(struct rap_column){ .role = "date" }, intake->diags);
     else
-        rap_diag(intake->diags, "E-COLUMN", &pos, N_("no column of %s is taken for the date%s"),
-                 rap_path_name(intake->input->path), hint);
+        rap_diag_add(intake->diags, "E-COLUMN.lacking", &pos,
+                     RAP_WITH(rap_arg_user("file", rap_path_name(intake->input->path)),
+                              rap_arg_text("preset", intake->data->preset),
+                              rap_arg_text("lacking", intake->data->lacking)));
 }
 
 /* Finds the columns that reading needs. */
@@ -173,9 +171,10 @@ find_columns(struct intake *intake)
         return false;
     }
     struct rap_pos pos = { .file = intake->input->path };
-    rap_diag(intake->diags, "W-NO-DATE", &pos,
-             N_("no column is taken for the date; the rows can be described and not counted%s"),
-             lacking_hint(intake->scratch, intake->data));
+    rap_diag_add(intake->diags, "W-NO-DATE.described", &pos,
+                 RAP_WITH(rap_arg_flag("is_lacking", intake->data->lacking != NULL),
+                          rap_arg_text("preset", intake->data->preset),
+                          rap_arg_text("lacking", intake->data->lacking)));
     return true;
 }
 
@@ -203,13 +202,12 @@ read_file(struct intake *intake, size_t file)
     intake->n_drafts = 0;
     intake->dates = (struct dates){ .texts = NULL };
     take_rows(intake);
-    if (!dates_resolve(intake->scratch, &intake->dates, intake->data->dates, intake->input,
+    if (!dates_resolve(&intake->voice, &intake->dates, intake->data->dates, intake->input,
                        intake->diags)) {
         exclude_all(intake);
         return;
     }
-    intake->records->sources[file].date_order =
-        rap_str_dup(intake->arena, rap_str_of(intake->dates.order));
+    intake->records->sources[file].date_order = intake->dates.order;
     for (size_t i = 0; i < intake->n_drafts; i++)
         accept(intake, &intake->drafts[i], intake->weights == NULL ? 1.0 : intake->weights[i]);
 }
@@ -221,9 +219,10 @@ refuse_too_many(struct intake *intake, size_t n_files, size_t n_lines)
     bool too_many = n_files > UINT16_MAX;
     if (!too_many && n_lines <= UINT32_MAX)
         return false;
-    rap_diag(intake->diags, "E-READ", NULL, N_("%zu %s of data; at most %u are read"),
-             too_many ? n_files : n_lines, too_many ? N_("files") : N_("lines"),
-             too_many ? UINT16_MAX : UINT32_MAX);
+    rap_diag_add(intake->diags, "E-READ.many", NULL,
+                 RAP_WITH(rap_arg_text("what", too_many ? "files" : "lines"),
+                          rap_arg_digits("n", (int64_t)(too_many ? n_files : n_lines)),
+                          rap_arg_digits("most", too_many ? UINT16_MAX : UINT32_MAX)));
     return true;
 }
 
@@ -349,6 +348,7 @@ run(struct rap_arena *arena, const struct rap_plan *plan, bool is_check,
     struct intake intake = { .arena = arena,
                              .scratch = rap_arena_open(),
                              .draft_arena = rap_arena_open(),
+                             .voice = rap_plan_voice(plan, arena),
                              .plan = plan,
                              .data = data,
                              .records = records,

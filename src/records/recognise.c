@@ -29,6 +29,7 @@ preset_recognise(struct rap_arena *arena, struct rap_data_plan *data, const stru
         return;
     rap_preset_apply(arena, preset, data);
     struct rap_pos pos = { .file = store->inputs[0].path };
-    rap_diag(diags, "N-PRESET", &pos, N_("read by the preset `%s': %s"), preset->name,
-             preset->about);
+    rap_diag_add(
+        diags, "N-PRESET.read", &pos,
+        RAP_WITH(rap_arg_text("preset", preset->name), rap_arg_text("about", preset->about)));
 }

@@ -2,8 +2,6 @@
 /* Rows that are left out, and rows that count with a remark: each with its place and its reason. */
 #include "intake.h"
 
-#include "rapporteur/base/number.h"
-
 #include <string.h>
 
 enum { MOST_OF_A_KIND = 1000 }; /* written out; the others are counted */
@@ -48,20 +46,20 @@ exclude(struct intake *intake, size_t line, const char *code, const char *reason
 }
 
 void
-exclude_together(struct intake *intake, size_t line, const char *code, const char *reason)
+exclude_together(struct intake *intake, size_t line, const char *code, const char *key)
 {
     struct rap_records *records = intake->records;
     for (size_t i = records->n_exclusions; i-- > 0;) {
         struct rap_exclusion *one = &records->exclusions[i];
         if (one->file != intake->file)
             break;
-        if (one->reason != reason)
+        if (strcmp(one->code, code) != 0)
             continue;
         one->rows++;
         records->n_excluded++;
         return;
     }
-    exclude(intake, line, code, reason);
+    exclude(intake, line, code, rap_word(&intake->voice, key));
 }
 
 struct rap_pos
@@ -77,9 +75,9 @@ exclude_fault(struct intake *intake, const struct row *row)
     bool is_csv = row->state == ROW_GOOD;
     const char *code = is_csv ? "E-FIELDS" : "E-CSV";
     exclude(intake, row->line, code,
-            is_csv ? rap_format(intake->arena, N_("%zu fields instead of %zu"), row->n,
-                                intake->input->headers.n)
-                   : N_("not CSV"));
+            rap_message(&intake->voice, is_csv ? "excluded.fields" : "excluded.csv",
+                        RAP_WITH(rap_arg_count("n", row->n),
+                                 rap_arg_count("wanted", intake->input->headers.n))));
     if (counts_on(intake, code))
         report_bad_row(intake->input, row, intake->diags);
 }
@@ -87,42 +85,39 @@ exclude_fault(struct intake *intake, const struct row *row)
 void
 exclude_weight(struct intake *intake, const struct row *row, struct rap_str text)
 {
-    exclude(intake, row->line, "E-WEIGHT", N_("the weight is no count"));
+    exclude(intake, row->line, "E-WEIGHT", rap_word(&intake->voice, "excluded.weight"));
     if (!counts_on(intake, "E-WEIGHT"))
         return;
     struct rap_pos pos =
         place_of_field(intake->input, row->offset, row->line, (size_t)intake->weight);
-    rap_diag(intake->diags, "E-WEIGHT", &pos, N_("`%.*s' is not a whole number from 0"),
-             RAP_ARG(text));
+    rap_diag_add(intake->diags, "E-WEIGHT.count", &pos, RAP_WITH(rap_arg_str("text", text)));
 }
 
 void
 exclude_undated(struct intake *intake, const struct draft *draft)
 {
-    exclude(intake, draft->line, "W-UNDATED", N_("no date"));
+    exclude(intake, draft->line, "W-UNDATED", rap_word(&intake->voice, "excluded.undated"));
     if (!counts_on(intake, "W-UNDATED"))
         return;
     struct rap_pos pos = place_of_column(intake, draft, intake->date);
-    if (draft->year > 0)
-        rap_diag(intake->diags, "W-UNDATED", &pos, N_("no date; not counted, though `%s' says %d"),
-                 intake->year->field.header, draft->year);
-    else
-        rap_diag(intake->diags, "W-UNDATED", &pos, N_("no date; not counted"));
+    bool has_year = draft->year > 0;
+    rap_diag_add(intake->diags, "W-UNDATED.not-counted", &pos,
+                 RAP_WITH(rap_arg_flag("has_year", has_year), rap_arg_digits("year", draft->year),
+                          rap_arg_user("column", has_year ? intake->year->field.header : NULL)));
 }
 
 void
 exclude_misdated(struct intake *intake, const struct draft *draft)
 {
     struct rap_str text = rap_names_text(intake->dates.texts, draft->date);
-    const char *problem = intake->dates.at[draft->date].problem;
-    exclude(intake, draft->line, "E-DATE",
-            rap_format(intake->arena, N_("`%.*s': %s"), RAP_ARG(text), problem));
+    const struct rap_arg *args =
+        RAP_WITH(rap_arg_str("text", text), rap_arg_flag("is_missing", is_usual_missing(text)),
+                 rap_arg_message("problem", intake->dates.at[draft->date].problem, NULL));
+    exclude(intake, draft->line, "E-DATE", rap_message(&intake->voice, "excluded.date", args));
     if (!counts_on(intake, "E-DATE"))
         return;
     struct rap_pos pos = place_of_column(intake, draft, intake->date);
-    rap_diag(
-        intake->diags, "E-DATE", &pos, N_("`%.*s' is not a date: %s%s"), RAP_ARG(text), problem,
-        is_usual_missing(text) ? N_("; name it under `missing:' if it means \"not known\"") : "");
+    rap_diag_add(intake->diags, "E-DATE.unread", &pos, args);
 }
 
 /* A column of years beside the dates has to agree with them; the date is what counts. */
@@ -135,9 +130,10 @@ note_year(struct intake *intake, const struct draft *draft, const struct rap_dat
     if (agrees || !counts_on(intake, "W-YEAR"))
         return;
     struct rap_pos pos = place_of_column(intake, draft, intake->year);
-    rap_diag(intake->diags, "W-YEAR", &pos,
-             N_("the year is %d here, and the date `%s' is in %d; the date is used"), draft->year,
-             rap_names_text(intake->dates.texts, draft->date).ptr, rap_day_civil(date->first).year);
+    rap_diag_add(intake->diags, "W-YEAR.differs", &pos,
+                 RAP_WITH(rap_arg_digits("year", draft->year),
+                          rap_arg_str("date", rap_names_text(intake->dates.texts, draft->date)),
+                          rap_arg_digits("year_of_date", rap_day_civil(date->first).year)));
 }
 
 static void
@@ -146,9 +142,10 @@ note_precision(struct intake *intake, const struct draft *draft, const struct ra
     if (date->precision == RAP_DAY || !counts_on(intake, "N-YEAR"))
         return;
     struct rap_pos pos = place_of_column(intake, draft, intake->date);
-    rap_diag(intake->diags, "N-YEAR", &pos, N_("only the %s %s is known"),
-             date->precision == RAP_YEAR ? N_("year") : N_("month"),
-             rap_date_long(rap_diags_voice(intake->diags), *date));
+    rap_diag_add(
+        intake->diags, "N-YEAR.only", &pos,
+        RAP_WITH(rap_arg_text("precision", date->precision == RAP_YEAR ? "year" : "month"),
+                 rap_arg_text("date", rap_date_long(rap_diags_voice(intake->diags), *date))));
 }
 
 void
@@ -160,5 +157,5 @@ note_record(struct intake *intake, const struct draft *draft, const struct rap_d
     if (!lacks_symbol || !counts_on(intake, "N-SYMBOL"))
         return;
     struct rap_pos pos = place_of_column(intake, draft, intake->symbol);
-    rap_diag(intake->diags, "N-SYMBOL", &pos, N_("no symbol; the row counts as a text of its own"));
+    rap_diag_add(intake->diags, "N-SYMBOL.none", &pos, NULL);
 }

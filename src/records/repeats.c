@@ -89,6 +89,9 @@ repeats_identify(struct intake *intake, struct rap_str symbol, struct rap_str bo
     return repeats->identities[spelling];
 }
 
+/* Begins the identity of a text without a symbol; no symbol has it. */
+enum { BY_NUMBER = 1 };
+
 uint32_t
 repeats_identify_by_id(struct intake *intake, struct rap_str id)
 {
@@ -96,7 +99,7 @@ repeats_identify_by_id(struct intake *intake, struct rap_str id)
         return RAP_NO_CODE;
     struct repeats *repeats = intake->repeats;
     rap_arena_reset(repeats->row_arena);
-    const char *text = rap_format(repeats->row_arena, N_("number %.*s"), RAP_ARG(id));
+    const char *text = rap_format(repeats->row_arena, "%c%.*s", BY_NUMBER, RAP_ARG(id));
     uint32_t code = rap_names_lookup(repeats->texts, rap_str_of(text));
     return code != RAP_NO_CODE ? code : add_text(repeats, text, text);
 }
@@ -140,52 +143,53 @@ is_compared(const char *role)
     return role_is_known(role) && strcmp(role, "symbol") != 0 && strcmp(role, "date") != 0;
 }
 
-/* "date, title": the roles in which two rows contradict each other; NULL when in none. */
-static const char *
+/* The roles in which two rows contradict each other. */
+static struct rap_texts
 differences(struct intake *intake, const struct first *first, const struct draft *draft)
 {
     struct rap_arena *arena = intake->repeats->row_arena;
     rap_arena_reset(arena);
     struct rap_str *a = texts_of_row(intake, first->file, first->offset, first->line);
     struct rap_str *b = texts_of_row(intake, intake->file, draft->offset, draft->line);
-    struct rap_buffer list = { .arena = arena };
+    struct rap_texts roles = { rap_new_array(arena, struct rap_str, intake->store->n_columns + 1),
+                               0 };
     if (dates_contradict(first, &intake->dates.at[draft->date].date))
-        rap_buffer_text(&list, "date");
+        roles.at[roles.n++] = RAP_STR("date");
     for (size_t i = 0; i < intake->store->n_columns; i++) {
         const char *role = intake->store->columns[i]->field.role;
         if (is_compared(role) && contradict(intake->store, a[i], b[i]))
-            rap_buffer_format(&list, "%s%s", list.len == 0 ? "" : ", ", role);
+            roles.at[roles.n++] = rap_str_of(role);
     }
-    return list.len == 0 ? NULL : list.ptr;
+    return roles;
 }
 
 /* ---- messages */
-
-static const char expected_reason[] = N_("further rows of a symbol");
 
 static void
 exclude_repeat(struct intake *intake, const struct draft *draft, const struct first *first)
 {
     if (intake->data->repeats == RAP_REPEATS_EXPECTED) {
-        exclude_together(intake, draft->line, "W-DUPLICATE", expected_reason);
+        exclude_together(intake, draft->line, "W-DUPLICATE", "excluded.repeat");
         return;
     }
     struct rap_str symbol = rap_names_text(intake->repeats->texts, draft->symbol);
-    const char *differ = differences(intake, first, draft);
-    const char *code = differ == NULL ? "W-DUPLICATE" : "W-CONFLICT";
-    const char *file =
-        first->file == intake->file
-            ? ""
-            : rap_format(intake->scratch, N_(" of %s"), intake->store->inputs[first->file].path);
-    const char *text =
-        rap_format(intake->arena, N_("%.*s again (line %u%s)%s%s"), RAP_ARG(symbol), first->line,
-                   file, differ == NULL ? "" : N_(", differing in "), differ == NULL ? "" : differ);
-    exclude(intake, draft->line, code, text);
+    bool is_number = symbol.ptr[0] == BY_NUMBER;
+    struct rap_texts differ = differences(intake, first, draft);
+    const char *code = differ.n == 0 ? "W-DUPLICATE" : "W-CONFLICT";
+    const char *key = differ.n == 0 ? "excluded.again" : "excluded.differs";
+    const struct rap_arg *args =
+        RAP_WITH(rap_arg_flag("is_number", is_number),
+                 rap_arg_str("symbol", rap_str_slice(symbol, is_number, symbol.len)),
+                 rap_arg_digits("line", first->line),
+                 rap_arg_flag("is_elsewhere", first->file != intake->file),
+                 rap_arg_user("file", intake->store->inputs[first->file].path),
+                 list_of_texts(intake->repeats->row_arena, "roles", &differ, SIZE_MAX));
+    exclude(intake, draft->line, code, rap_message(&intake->voice, key, args));
     if (!counts_on(intake, code))
         return;
     struct rap_pos pos = place_of_column(intake, draft, intake->symbol);
-    rap_diag(intake->diags, code, &pos,
-             differ == NULL ? N_("%s; counted once") : N_("%s; the first row is used"), text);
+    rap_diag_add(intake->diags, differ.n == 0 ? "W-DUPLICATE.again" : "W-CONFLICT.differs", &pos,
+                 RAP_WITH(rap_arg_message("again", key, args)));
 }
 
 bool
@@ -229,11 +233,8 @@ repeats_report(struct intake *intake)
         n_texts += n_of[whole];
     }
     if (n_shared > 0)
-        rap_diag(intake->diags, "N-REVISIONS", NULL,
-                 N_("%s texts are revisions or addenda of one another, in %s (first: %s); they "
-                    "count apart, and once a family with `revisions: together'"),
-                 rap_number_count(scratch, (int64_t)n_texts),
-                 rap_number_of(scratch, n_shared, N_("family"), N_("families")),
-                 rap_names_text(repeats->whole_texts, example).ptr);
+        rap_diag_add(intake->diags, "N-REVISIONS.apart", NULL,
+                     RAP_WITH(rap_arg_count("n", n_texts), rap_arg_count("families", n_shared),
+                              rap_arg_str("first", rap_names_text(repeats->whole_texts, example))));
     rap_arena_close(scratch);
 }

@@ -54,14 +54,14 @@ static const char *
 refusal_of(enum role role, double value)
 {
     if (role == YEAR)
-        return value == floor(value) && fabs(value) <= last_year ? NULL : N_("not a year");
+        return value == floor(value) && fabs(value) <= last_year ? NULL : "E-SERIES.year";
     if (role == EXPOSURE)
-        return value > 0.0 ? NULL : N_("an exposure is a number above 0");
+        return value > 0.0 ? NULL : "E-SERIES.exposure";
     if (value < 0.0)
-        return N_("a count is negative");
+        return "E-SERIES.negative";
     if (value != floor(value))
-        return N_("a count is not a whole number");
-    return value <= most_events ? NULL : N_("a count is above 1e15");
+        return "E-SERIES.whole";
+    return value <= most_events ? NULL : "E-SERIES.large";
 }
 
 static void
@@ -71,13 +71,13 @@ read_cell(struct intake *intake, const struct row *row, enum role role, double *
     if (index < 0 || (size_t)index >= row->n)
         return;
     struct rap_str text = rap_str_trim(row->fields[index]);
-    const char *why = text.len == 0 ? N_("nothing stands here; leave out a year that is not known")
+    const char *why = text.len == 0                   ? "E-SERIES.nothing"
                       : rap_number_parse(text, value) ? refusal_of(role, *value)
-                                                      : N_("not a number");
+                                                      : "E-SERIES.number";
     if (why == NULL)
         return;
     struct rap_pos pos = place_of(intake, row, index);
-    rap_diag(intake->diags, "E-SERIES", &pos, "`%.*s': %s", RAP_ARG(text), why);
+    rap_diag_add(intake->diags, why, &pos, RAP_WITH(rap_arg_str("text", text)));
     intake->ok = false;
 }
 
@@ -88,10 +88,8 @@ read_entry(struct intake *intake, const struct row *row)
     int needed = intake->index[COUNT] + 1;
     if (row->n < (size_t)needed) {
         struct rap_pos pos = place_of(intake, row, (int)row->n);
-        rap_diag(intake->diags, "E-FIELDS", &pos,
-                 intake->is_plain
-                     ? N_("no count; a line is YEAR COUNT, or COUNT alone with --from YEAR")
-                     : N_("no count in this row"));
+        rap_diag_add(intake->diags, intake->is_plain ? "E-FIELDS.plain-series" : "E-FIELDS.series",
+                     &pos, NULL);
         intake->ok = false;
         return;
     }
@@ -174,7 +172,7 @@ read_csv(struct intake *intake)
             continue;
         }
         struct rap_pos pos = place_of_byte(input, row.offset, row.line, row.bad_offset);
-        rap_diag(intake->diags, "E-CSV", &pos, N_("a quote that breaks the rules of CSV"));
+        rap_diag_add(intake->diags, "E-CSV.quote", &pos, NULL);
         intake->ok = false;
     }
     reader_close(reader);
@@ -225,8 +223,9 @@ check_years(const struct intake *intake)
         if (before->at[YEAR] != entry->at[YEAR])
             continue;
         struct rap_pos pos = { .file = intake->input.path, .line = entry->line };
-        rap_diag(intake->diags, "E-SERIES", &pos, N_("the year %.0f again (line %zu)"),
-                 entry->at[YEAR], before->line);
+        rap_diag_add(intake->diags, "E-SERIES.again", &pos,
+                     RAP_WITH(rap_arg_digits("year", (int64_t)entry->at[YEAR]),
+                              rap_arg_digits("line", (int64_t)before->line)));
         ok = false;
     }
     return ok;
@@ -252,7 +251,7 @@ rap_series_read(struct rap_arena *arena, const char *path, const double *first_y
         return false;
     if (intake.n == 0) {
         struct rap_pos whole = { .file = intake.input.path };
-        rap_diag(diags, "E-EMPTY", &whole, N_("the file has no year"));
+        rap_diag_add(diags, "E-EMPTY.years", &whole, NULL);
         return false;
     }
     qsort(intake.entries, intake.n, sizeof *intake.entries, by_year);

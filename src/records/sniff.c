@@ -106,8 +106,8 @@ note_preamble(const struct input *input, struct rap_diags *diags)
         return;
     struct rap_pos pos = place_of_field(input, input->header_offset, input->header_line, 0);
     pos.column = pos.length = 0;
-    rap_diag(diags, "N-HEADER", &pos,
-             N_("the header is on line %zu; what stands before is not read"), input->header_line);
+    rap_diag_add(diags, "N-HEADER.line", &pos,
+                 RAP_WITH(rap_arg_digits("line", (int64_t)input->header_line)));
 }
 
 void

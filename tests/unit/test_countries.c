@@ -114,7 +114,7 @@ na_is_not_namibia_before_its_admission(void **state)
     read_text(f, CODES("1990-04-22"));
     assert_string_equal(value(f, "code", 8), "");
     assert_non_null(strstr(messages(f),
-                           "note[N-NAMIBIA]: `code': NA is taken for not known in 1 records; some "
+                           "note[N-NAMIBIA]: `code': NA is taken for not known in 1 record; some "
                            "are older than the admission of Namibia\n"));
 }
 
@@ -126,7 +126,7 @@ na_may_be_namibia_without_names(void **state)
     f->plan.where = (struct rap_where){ &condition, 1 };
     read_text(f, CODES("1990-04-23"));
     assert_non_null(strstr(messages(f),
-                           "note[N-NAMIBIA]: `code': NA is taken for Namibia in 1 records; the "
+                           "note[N-NAMIBIA]: `code': NA is taken for Namibia in 1 record; the "
                            "other values are codes of States and none is older than its "
                            "admission\n"));
 }
@@ -146,7 +146,7 @@ names_beside_decide_on_na(void **state)
     assert_string_equal(value(f, "code", 9), "Namibia");
     assert_string_equal(value(f, "state", 8), "Yemen");
     assert_non_null(strstr(messages(f),
-                           "note[N-NAMIBIA]: `code': NA is Namibia in 1 records, as `state' says, "
+                           "note[N-NAMIBIA]: `code': NA is Namibia in 1 record, as `state' says, "
                            "and not known in 1\n"));
 }
 

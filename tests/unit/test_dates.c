@@ -25,7 +25,7 @@ orders_that_contradict_are_refused(void **state)
     assert_false(rap_records_read(f->arena, &f->plan, &f->records, f->diags));
     assert_string_equal(messages(f),
                         "data.csv:2: error[E-DATE-ORDER]: `16/12/1989' reads only day-first, but "
-                        "`11/19/1946' on line 3 only month-first (1 rows and 1 rows)\n");
+                        "`11/19/1946' on line 3 only month-first (1 row and 1 row)\n");
 }
 
 /* Forms of dates, each with what it stands for. */
@@ -105,7 +105,7 @@ an_ambiguous_file_is_refused(void **state)
     add_file(f, rap_str_of("symbol,date\nA,6/12/1989\nB,5/5/1990\n"));
     assert_false(rap_records_read(f->arena, &f->plan, &f->records, f->diags));
     assert_string_equal(messages(f),
-                        "data.csv:2: error[E-DATE-ORDER]: no row tells day from month in 1 dates: "
+                        "data.csv:2: error[E-DATE-ORDER]: no row tells day from month in 1 date: "
                         "`6/12/1989' on line 2 is 6 December 1989 or 12 June 1989; say `dates: "
                         "day-first' or `dates: month-first'\n");
 }

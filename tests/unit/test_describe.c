@@ -72,7 +72,8 @@ summary(struct run *run)
     struct rap_buffer out = { .arena = run->arena };
     for (size_t i = 0; i < run->facts.n_columns; i++) {
         const struct rap_column_facts *c = &run->facts.columns[i];
-        rap_buffer_format(&out, "%s %s%.*s %zu/%zu %zu:", c->header, rap_column_kind_word(c->kind),
+        rap_buffer_format(&out, "%s %s%.*s %zu/%zu %zu:", c->header,
+                          rap_column_kind_word(&(struct rap_voice){ out.arena, NULL }, c->kind),
                           RAP_ARG(c->separator), c->n_filled, c->n_missing, c->n_distinct);
         for (size_t j = 0; j < c->n_common && j < 2; j++)
             rap_buffer_format(&out, " %s(%zu)", c->common[j].text.ptr, c->common[j].rows);

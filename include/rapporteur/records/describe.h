@@ -49,6 +49,6 @@ RAP_MUST_USE bool rap_records_describe(struct rap_arena *arena, const struct rap
                                        size_t file, struct rap_file_facts *facts);
 
 /* "date", "list" … */
-const char *rap_column_kind_word(enum rap_column_kind kind);
+const char *rap_column_kind_word(const struct rap_voice *voice, enum rap_column_kind kind);
 
 #endif
