@@ -9,12 +9,6 @@
 struct rap_record_list rap_record_list_minus(struct rap_arena *arena, struct rap_record_list now,
                                              struct rap_record_list before);
 
-/* Adds a sentence; with the verdict that it words. */
-struct rap_sentence *rap_say_template(struct rap_findings *findings, const char *id,
-                                      const char *lead, const char *template);
-void rap_say_judged_template(struct rap_findings *findings, const char *id,
-                             enum rap_verdict verdict, const char *lead, const char *template);
-
 /* Adds the message of a key, or one more sentence to what an id says; with the verdict that it
  * words. */
 struct rap_sentence *

@@ -7,32 +7,21 @@
 #include <math.h>
 #include <string.h>
 
+/* A sentence that is being made. */
 struct filling {
-    struct rap_arena *arena;
+    struct rap_sentences *sentences;
+    struct rap_sentence *sentence;
     const struct rap_numbers *numbers;
-    const char **uses;
-    size_t n_uses;
-    struct rap_place *places;
-    size_t n_places;
-    const char *unknown; /* the first place that names no number; NULL: none */
 };
 
-static void
-note_use(struct filling *filling, const char *id)
-{
-    for (size_t i = 0; i < filling->n_uses; i++)
-        if (strcmp(filling->uses[i], id) == 0)
-            return;
-    rap_make_room(filling->arena, filling->uses, filling->n_uses);
-    filling->uses[filling->n_uses++] = id;
-}
+/* What a name says: the value of a number, an end of its interval, or its method. */
+enum part { VALUE, LOW, HIGH, METHOD, PARTS };
 
-static void
-note_place(struct filling *filling, struct rap_place place)
-{
-    rap_make_room(filling->arena, filling->places, filling->n_places);
-    filling->places[filling->n_places++] = place;
-}
+struct said {
+    const struct rap_number *number;
+    enum part part;
+    const char *text;
+};
 
 static const char *
 method_text(const struct rap_number *number)
@@ -41,158 +30,74 @@ method_text(const struct rap_number *number)
     return stat ? stat->plain : NULL;
 }
 
-/* What a name says of a number after its id. */
-static const struct part {
-    const char *ending;
-    bool is_end;
-    size_t at;
-    const char *(*make)(const struct rap_number *number);
-} parts[] = {
-    { "", false, offsetof(struct rap_number, text), NULL },
-    { ".low", true, offsetof(struct rap_number, low_text), NULL },
-    { ".high", true, offsetof(struct rap_number, high_text), NULL },
-    { ".method", false, 0, method_text },
-};
-
-/* NULL: the name does not end so, or there is no such number or it has no such text. */
-static const char *
-part_text(struct filling *filling, struct rap_str name, const struct part *part,
-          struct rap_place *place)
+/* Of "rr.all", "rr.all.low", "rr.all.high" or "rr.all.method"; false: there is no such number, or
+ * it has no such text. A number's own id may end in ".low". */
+static bool
+find(const struct filling *filling, const char *name, struct said *said)
 {
-    size_t n = strlen(part->ending);
-    if (!rap_str_ends(name, part->ending))
-        return NULL;
-    const struct rap_number *number = rap_numbers_lookup(
-        filling->numbers, rap_str_dup(filling->arena, rap_str_slice(name, 0, name.len - n)));
-    const char *text = !number      ? NULL
-                       : part->make ? part->make(number)
-                                    : *(const char *const *)((const char *)number + part->at);
-    if (!text)
-        return NULL;
-    note_use(filling, number->id);
-    place->number = part->make ? NULL : number->id;
-    place->is_end = part->is_end;
-    return text;
-}
-
-/* The text of "rr.all", "rr.all.low", "rr.all.high" or "rr.all.method". A number's own id may end
- * in ".low". */
-static const char *
-placeholder_text(struct filling *filling, struct rap_str name, struct rap_place *place)
-{
-    for (size_t i = 0; i < RAP_COUNT_OF(parts); i++) {
-        const char *text = part_text(filling, name, &parts[i], place);
-        if (text)
-            return text;
-    }
-    filling->unknown = filling->unknown ? filling->unknown : rap_str_dup(filling->arena, name);
-    return "";
-}
-
-/* Templates have straight apostrophes, print has curved ones. */
-static void
-add_words(struct rap_buffer *out, struct rap_str words)
-{
-    for (size_t i = 0; i < words.len; i++) {
-        if (words.ptr[i] == '\'')
-            rap_buffer_text(out, "\xE2\x80\x99");
-        else
-            rap_buffer_char(out, words.ptr[i]);
-    }
-}
-
-static const char *
-fill(struct filling *filling, const char *template)
-{
-    struct rap_buffer out = { .arena = filling->arena };
-    const char *at = template;
-    for (const char *open = strchr(at, '{'); open; open = strchr(at, '{')) {
-        const char *close = open + strcspn(open, "}");
-        add_words(&out, (struct rap_str){ at, (size_t)(open - at) });
-        struct rap_str name = { open + 1, (size_t)(close - open - 1) };
-        struct rap_place place = { .start = out.len };
-        rap_buffer_text(&out, placeholder_text(filling, name, &place));
-        place.end = out.len;
-        if (place.number)
-            note_place(filling, place);
-        at = close + (*close == '}');
-    }
-    add_words(&out, rap_str_of(at));
-    return rap_str_dup(filling->arena, rap_buffer_str(&out));
-}
-
-struct rap_sentence *
-rap_sentences_add_template(struct rap_sentences *sentences, const struct rap_numbers *numbers,
-                           const char *id, const char *lead, const char *template)
-{
-    struct filling filling = { .arena = sentences->arena, .numbers = numbers };
-    rap_make_room(sentences->arena, sentences->at, sentences->n);
-    struct rap_sentence *sentence = &sentences->at[sentences->n++];
-    *sentence = (struct rap_sentence){ .id = rap_str_dup(sentences->arena, rap_str_of(id)) };
-    sentence->lead = lead ? fill(&filling, lead) : NULL;
-    filling.n_places = 0;
-    sentence->text = fill(&filling, template);
-    sentence->uses = filling.uses;
-    sentence->n_uses = filling.n_uses;
-    sentence->places = filling.places;
-    sentence->n_places = filling.n_places;
-    if (filling.unknown && !sentences->unknown) {
-        sentences->unknown = filling.unknown;
-        sentences->faulty = sentence->id;
-    }
-    return sentence;
-}
-
-/* ---- messages */
-
-/* What a name in a message says: the part of a number. NULL: there is no such number. */
-static const struct rap_number *
-number_of(const struct filling *filling, const char *name, const struct part **part)
-{
-    struct rap_place place;
-    struct rap_str text = rap_str_of(name);
-    for (size_t i = 0; i < RAP_COUNT_OF(parts); i++) {
-        struct filling probe = { .arena = filling->arena, .numbers = filling->numbers };
-        size_t n = strlen(parts[i].ending);
-        if (!part_text(&probe, text, &parts[i], &place))
+    static const char *const endings[PARTS] = { "", ".low", ".high", ".method" };
+    struct rap_str all = rap_str_of(name);
+    for (enum part i = VALUE; i < PARTS; i++) {
+        if (!rap_str_ends(all, endings[i]))
             continue;
-        *part = &parts[i];
-        return rap_numbers_lookup(
-            filling->numbers, rap_str_dup(filling->arena, rap_str_slice(text, 0, text.len - n)));
+        const struct rap_number *number = rap_numbers_lookup(
+            filling->numbers, rap_str_dup(filling->sentences->arena,
+                                          rap_str_slice(all, 0, all.len - strlen(endings[i]))));
+        if (!number)
+            continue;
+        const char *texts[PARTS] = { number->text, number->low_text, number->high_text,
+                                     method_text(number) };
+        *said = (struct said){ number, i, texts[i] };
+        if (said->text)
+            return true;
     }
-    return NULL;
+    return false;
 }
 
 static bool
-look_up(void *context, const char *name, struct rap_named *found)
+look_up(void *context, const char *name, struct rap_named *named)
 {
     struct filling *filling = context;
-    const struct part *part;
-    struct rap_place place;
-    const struct rap_number *number = number_of(filling, name, &part);
-    if (!number) {
-        filling->unknown = filling->unknown ? filling->unknown : name;
+    struct rap_sentences *sentences = filling->sentences;
+    struct said said;
+    if (!find(filling, name, &said)) {
+        if (!sentences->unknown) {
+            sentences->unknown = name;
+            sentences->faulty = filling->sentence->id;
+        }
         return false;
     }
-    struct filling probe = { .arena = filling->arena, .numbers = filling->numbers };
-    const char *text = part_text(&probe, rap_str_of(name), part, &place);
-    *found = (struct rap_named){ text, part->is_end || part->make ? NAN : number->value };
-    if (number->quantity == RAP_Q_TEXT)
-        found->text = rap_isolate(filling->arena, rap_str_of(text));
+    *named = (struct rap_named){ said.text, said.part == VALUE ? said.number->value : NAN };
+    if (said.number->quantity == RAP_Q_TEXT)
+        named->text = rap_isolate(sentences->arena, rap_str_of(said.text));
     return true;
+}
+
+static void
+note_use(struct rap_arena *arena, struct rap_sentence *sentence, const char *id)
+{
+    for (size_t i = 0; i < sentence->n_uses; i++)
+        if (strcmp(sentence->uses[i], id) == 0)
+            return;
+    rap_make_room(arena, sentence->uses, sentence->n_uses);
+    sentence->uses[sentence->n_uses++] = id;
 }
 
 static void
 note_printed(void *context, const char *name, size_t start, size_t end)
 {
     struct filling *filling = context;
-    const struct part *part;
-    const struct rap_number *number = number_of(filling, name, &part);
-    if (!number)
+    struct rap_arena *arena = filling->sentences->arena;
+    struct rap_sentence *sentence = filling->sentence;
+    struct said said;
+    if (!find(filling, name, &said))
         return;
-    note_use(filling, number->id);
-    if (!part->make && end > start)
-        note_place(filling, (struct rap_place){ number->id, start, end, part->is_end });
+    note_use(arena, sentence, said.number->id);
+    if (said.part == METHOD || end == start)
+        return;
+    rap_make_room(arena, sentence->places, sentence->n_places);
+    sentence->places[sentence->n_places++] =
+        (struct rap_place){ said.number->id, start, end, said.part != VALUE };
 }
 
 static struct rap_sentence *
@@ -208,35 +113,28 @@ sentence_of(struct rap_sentences *sentences, const char *id)
 }
 
 static const char *
-lead_of(struct filling *filling, const char *id, const char *key, const struct rap_arg *args)
+message(struct filling *filling, const char *key, const struct rap_arg *args)
 {
-    const struct rap_voice *voice = &filling->numbers->voice;
-    const char *lead = rap_format(filling->arena, "%s.lead", key);
     const struct rap_names_source source = { look_up, note_printed, filling };
-    struct rap_buffer out = { .arena = filling->arena };
-    if (!rap_message_exists(voice, lead))
-        lead = rap_format(filling->arena, "%s.lead", id);
-    if (!rap_message_exists(voice, lead))
-        return NULL;
-    rap_message_add(voice, lead, args, &source, &out);
-    filling->n_places = 0;
+    struct rap_buffer out = { .arena = filling->sentences->arena };
+    rap_message_add(&filling->numbers->voice, key, args, &source, &out);
     return out.ptr;
 }
 
-/* Behind what stands there already. */
+/* The message KEY.lead, or else ID.lead. NULL: there is neither. */
 static const char *
-text_of(struct filling *filling, const char *before, const char *key, const struct rap_arg *args)
+lead_of(struct filling *filling, const char *key, const struct rap_arg *args)
 {
-    const struct rap_voice *voice = &filling->numbers->voice;
-    const struct rap_names_source source = { look_up, note_printed, filling };
-    struct rap_buffer out = { .arena = filling->arena };
-    if (before)
-        rap_message_add(voice, "sentences.two",
-                        RAP_WITH(rap_arg_text("first", before), rap_arg_message("rest", key, args)),
-                        &source, &out);
-    else
-        rap_message_add(voice, key, args, &source, &out);
-    return out.ptr;
+    const char *of[] = { key, filling->sentence->id };
+    for (size_t i = 0; i < RAP_COUNT_OF(of); i++) {
+        const char *lead = rap_format(filling->sentences->arena, "%s.lead", of[i]);
+        if (!rap_message_exists(&filling->numbers->voice, lead))
+            continue;
+        const char *text = message(filling, lead, args);
+        filling->sentence->n_places = 0;
+        return text;
+    }
+    return NULL;
 }
 
 struct rap_sentence *
@@ -244,22 +142,14 @@ rap_sentences_add(struct rap_sentences *sentences, const struct rap_numbers *num
                   const char *id, const char *key, const struct rap_arg *args)
 {
     struct rap_sentence *sentence = sentence_of(sentences, id);
-    struct filling filling = { .arena = sentences->arena,
-                               .numbers = numbers,
-                               .uses = sentence->uses,
-                               .n_uses = sentence->n_uses };
-    if (!sentence->text)
-        sentence->lead = lead_of(&filling, id, key, args);
-    filling.places = sentence->places;
-    filling.n_places = sentence->n_places;
-    sentence->text = text_of(&filling, sentence->text, key, args);
-    sentence->uses = filling.uses;
-    sentence->n_uses = filling.n_uses;
-    sentence->places = filling.places;
-    sentence->n_places = filling.n_places;
-    if (filling.unknown && !sentences->unknown) {
-        sentences->unknown = filling.unknown;
-        sentences->faulty = sentence->id;
+    struct filling filling = { sentences, sentence, numbers };
+    if (sentence->text) {
+        struct rap_arg before = rap_arg_text("first", sentence->text);
+        sentence->text = message(&filling, "sentences.two",
+                                 RAP_WITH(before, rap_arg_message("rest", key, args)));
+    } else {
+        sentence->lead = lead_of(&filling, key, args);
+        sentence->text = message(&filling, key, args);
     }
     return sentence;
 }
@@ -336,25 +226,6 @@ usual_method(const struct ratios *ratios)
     return usual;
 }
 
-const char *
-rap_sentences_methods(const struct rap_numbers *numbers, const char *const *ids, size_t n,
-                      size_t size, const char *name)
-{
-    struct ratios ratios = { numbers, ids, n, size };
-    struct rap_arena *arena = numbers->arena;
-    const char *usual = usual_method(&ratios), *first = NULL;
-    struct rap_buffer others = { .arena = arena };
-    rap_buffer_text(&others, "");
-    for (size_t i = 0; i < n; i++) {
-        const char *id = id_at(&ratios, i);
-        if (strcmp(method_at(&ratios, i), usual) != 0)
-            rap_buffer_format(&others, "; {%s.%s}: {%s.rr.method}", id, name, id);
-        else if (!first)
-            first = id;
-    }
-    return rap_format(arena, "{%s.rr.method}%s", first, others.ptr);
-}
-
 /* {row} is the number ID.NAME, {ratio} ID.rr. */
 static const struct rap_arg *
 method_args(struct rap_arena *arena, const char *id, const char *name)
@@ -384,23 +255,4 @@ rap_methods_arg(const char *place, const struct rap_numbers *numbers, const char
             *item++ = rap_arg_message(NULL, "methods.other", method_args(arena, id, name));
     }
     return rap_arg_list(place, "list.semicolon", items);
-}
-
-const char *
-rap_number_words(struct rap_arena *arena, int64_t value)
-{
-    static const char *const units[] = {
-        "zero",     "one",     "two",     "three",     "four",     "five",    "six",
-        "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",  "thirteen",
-        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"
-    };
-    static const char *const tens[] = { "",      "",      "twenty",  "thirty", "forty",
-                                        "fifty", "sixty", "seventy", "eighty", "ninety" };
-    if (value < 0 || value > 99)
-        return rap_number_count(arena, value);
-    if (value < 20)
-        return units[value];
-    if (value % 10 == 0)
-        return tens[value / 10];
-    return rap_format(arena, "%s-%s", tens[value / 10], units[value % 10]);
 }

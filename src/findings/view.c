@@ -91,22 +91,6 @@ rap_record_nos(struct rap_arena *arena, const struct rap_findings *findings,
 }
 
 struct rap_sentence *
-rap_say_template(struct rap_findings *findings, const char *id, const char *lead,
-                 const char *template)
-{
-    return rap_sentences_add_template(findings->sentences, findings->numbers, id, lead, template);
-}
-
-void
-rap_say_judged_template(struct rap_findings *findings, const char *id, enum rap_verdict verdict,
-                        const char *lead, const char *template)
-{
-    struct rap_sentence *sentence = rap_say_template(findings, id, lead, template);
-    sentence->has_verdict = true;
-    sentence->verdict = verdict;
-}
-
-struct rap_sentence *
 rap_say(struct rap_findings *findings, const char *id, const char *key, const struct rap_arg *args)
 {
     return rap_sentences_add(findings->sentences, findings->numbers, id, key, args);

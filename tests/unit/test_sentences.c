@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* findings/sentences: templates filled with numbers, and where each number stands. */
+/* findings/sentences: messages filled with numbers, and where each number stands. */
 #include "rapporteur/findings/findings.h"
+#include "rapporteur/findings/sensitivity.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -21,17 +22,21 @@ findings_make(struct rap_arena *arena)
     return findings;
 }
 
+/* What the message of a key says of these numbers. */
 static const struct rap_sentence *
-say(struct rap_arena *arena, const char *lead, const char *template)
+say(struct rap_arena *arena, const char *key, const struct rap_arg *args)
 {
     struct rap_findings findings = findings_make(arena);
     struct rap_numbers *numbers = findings.numbers;
     struct rap_estimate ratio = { .value = 4.1, .low = 2.56, .high = 6.6 };
-    rap_numbers_add(numbers, "n", RAP_Q_COUNT, 38.0);
-    rap_numbers_add_estimate(numbers, "rr", RAP_Q_RATIO, ratio, 0.95, "x");
-    rap_numbers_add(numbers, "a.low", RAP_Q_COUNT, 7.0);
+    rap_numbers_add(numbers, "level", RAP_Q_PERCENT, 95.0);
+    rap_numbers_add(numbers, "rate.first", RAP_Q_RATE, 1.4);
+    rap_numbers_add(numbers, "rate.second", RAP_Q_RATE, 5.79);
+    rap_numbers_add_estimate(numbers, "rr.all", RAP_Q_RATIO, ratio, 0.95, "x");
+    rap_numbers_add(numbers, "change.low", RAP_Q_PERCENT, 7.0);
+    rap_numbers_add(numbers, "change.high", RAP_Q_PERCENT, 12.0);
     const struct rap_sentence *sentence =
-        rap_sentences_add_template(findings.sentences, numbers, "id", lead, template);
+        rap_sentences_add(findings.sentences, numbers, "id", key, args);
     assert_null(findings.sentences->unknown);
     return sentence;
 }
@@ -52,17 +57,95 @@ numbers_stand_where_the_places_say(void **state)
     (void)state;
     struct rap_arena *arena = rap_arena_open();
     const struct rap_sentence *sentence =
-        say(arena, "Up {n}.", "{n} texts, ratio {rr} ({rr.low} to {rr.high}), {a.low}; {n}");
-    assert_string_equal(sentence->lead, "Up 38.");
-    assert_string_equal(sentence->text, "38 texts, ratio 4.1 (2.6 to 6.6), 7; 38");
+        say(arena, "finding.rate.clear", RAP_WITH(rap_arg_text("direction", "rise")));
+    assert_string_equal(sentence->lead, "The yearly rate rose.");
+    assert_string_equal(sentence->text,
+                        "From 1.40 to 5.79 a year, a ratio of 4.1 (95% CI 2.6 to 6.6).");
     assert_int_equal(sentence->n_places, 6);
-    assert_place(sentence, 0, "n", "38");
-    assert_place(sentence, 1, "rr", "4.1");
-    assert_place(sentence, 2, "rr", "2.6");
-    assert_place(sentence, 3, "rr", "6.6");
-    assert_place(sentence, 4, "a.low", "7");
-    assert_place(sentence, 5, "n", "38");
-    assert_int_equal(sentence->n_uses, 3);
+    assert_place(sentence, 0, "rate.first", "1.40");
+    assert_place(sentence, 1, "rate.second", "5.79");
+    assert_place(sentence, 2, "rr.all", "4.1");
+    assert_place(sentence, 3, "level", "95");
+    assert_place(sentence, 4, "rr.all", "2.6");
+    assert_place(sentence, 5, "rr.all", "6.6");
+    assert_true(sentence->places[5].is_end && !sentence->places[2].is_end);
+    assert_int_equal(sentence->n_uses, 4);
+    rap_arena_close(arena);
+}
+
+/* The id of a number may end as the name of a part does. */
+static void
+an_id_is_read_before_a_part(void **state)
+{
+    (void)state;
+    struct rap_arena *arena = rap_arena_open();
+    const struct rap_sentence *sentence = say(arena, "finding.rate.both-ways", NULL);
+    assert_string_equal(sentence->text, "That includes both a fall by 7% and a rise by 12%.");
+    assert_place(sentence, 0, "change.low", "7");
+    assert_false(sentence->places[0].is_end);
+    rap_arena_close(arena);
+}
+
+/* A second message goes on where the first one ended, and so do its places; a lead is the first's,
+ * of its key or else of the id. */
+static void
+sentences_follow_one_another(void **state)
+{
+    (void)state;
+    struct rap_arena *arena = rap_arena_open();
+    struct rap_findings findings = findings_make(arena);
+    rap_numbers_add(findings.numbers, "rows.read", RAP_Q_COUNT, 7.0);
+    rap_sentences_add(findings.sentences, findings.numbers, "method.rows", "sensitivity.note",
+                      NULL);
+    const struct rap_sentence *sentence = rap_sentences_add(findings.sentences, findings.numbers,
+                                                            "method.rows", "method.rows.all", NULL);
+    assert_int_equal(findings.sentences->n, 1);
+    assert_string_equal(sentence->lead, "Rows.");
+    assert_string_equal(sentence->text,
+                        "Shaded: the headline. 7 rows were read, and each is a record.");
+    assert_int_equal(sentence->n_places, 1);
+    assert_place(sentence, 0, "rows.read", "7");
+    rap_arena_close(arena);
+}
+
+static void
+one_is_not_many(void **state)
+{
+    (void)state;
+    static const struct {
+        double read, records, excluded;
+        const char *key, *text;
+    } cases[] = {
+        { 1, 1, 0, "method.rows.all", "1 row was read, and it is a record." },
+        { 3, 1, 2, "method.rows.some",
+          "3 rows were read: 1 record, and 2 rows that are not counted, listed below." },
+        { 4, 3, 1, "method.rows.some",
+          "4 rows were read: 3 records, and 1 row that is not counted, listed below." },
+        { 0, 1, 0, "method.rule.all", "The one record is counted by the rule used (x)." },
+        { 0, 2, 0, "method.rule.all", "All 2 records are counted by the rule used (x)." },
+        { 0, 0, 0, "method.dates",
+          "A record that is dated by month or year counts where the middle of the possible days "
+          "falls; none of the counted records crosses a boundary." },
+        { 0, 0, 0, "boundary.lead",
+          "1 way to divide the time. The direction depends on the date; at most 0 records change "
+          "sides." },
+    };
+    struct rap_arena *arena = rap_arena_open();
+    for (size_t i = 0; i < RAP_COUNT_OF(cases); i++) {
+        struct rap_findings findings = findings_make(arena);
+        rap_numbers_add(findings.numbers, "rows.read", RAP_Q_COUNT, cases[i].read);
+        rap_numbers_add(findings.numbers, "n.records", RAP_Q_COUNT, cases[i].records);
+        rap_numbers_add(findings.numbers, "rows.excluded", RAP_Q_COUNT, cases[i].excluded);
+        rap_numbers_add(findings.numbers, "n.undecided", RAP_Q_COUNT, 0.0);
+        rap_numbers_add(findings.numbers, "boundary.n", RAP_Q_COUNT, 1.0);
+        rap_numbers_add(findings.numbers, "boundary.moved", RAP_Q_COUNT, 0.0);
+        rap_numbers_add_text(findings.numbers, "rule.says", RAP_Q_TEXT, "x");
+        const struct rap_sentence *sentence =
+            rap_sentences_add(findings.sentences, findings.numbers, "id", cases[i].key,
+                              RAP_WITH(rap_arg_flag("same", false)));
+        assert_string_equal(sentence->text, cases[i].text);
+        assert_null(findings.sentences->unknown);
+    }
     rap_arena_close(arena);
 }
 
@@ -71,13 +154,13 @@ a_sentence_without_numbers_has_no_places(void **state)
 {
     (void)state;
     struct rap_arena *arena = rap_arena_open();
-    const struct rap_sentence *sentence = say(arena, NULL, "The records do not say why.");
+    const struct rap_sentence *sentence = say(arena, "method.unit.rows", NULL);
     assert_int_equal(sentence->n_places + sentence->n_uses, 0);
     assert_null(sentence->lead);
     rap_arena_close(arena);
 }
 
-/* Nothing in a text of a user is a place, and its apostrophes stay as they are. */
+/* Nothing in a text of a user is a place. */
 static void
 a_text_enters_as_it_is(void **state)
 {
@@ -85,11 +168,11 @@ a_text_enters_as_it_is(void **state)
     struct rap_arena *arena = rap_arena_open();
     struct rap_findings findings = findings_make(arena);
     const char *name = "{n} %s %1 it's }{";
-    rap_numbers_add_text(findings.numbers, "name", RAP_Q_TEXT, name);
+    rap_numbers_add_text(findings.numbers, "noun", RAP_Q_TEXT, name);
     const struct rap_sentence *sentence =
-        rap_sentences_add_template(findings.sentences, findings.numbers, "id", NULL, "it's {name}");
-    assert_string_equal(sentence->text, "it\xE2\x80\x99s {n} %s %1 it's }{");
-    assert_place(sentence, 0, "name", name);
+        rap_sentences_add(findings.sentences, findings.numbers, "id", "change.title.too-few", NULL);
+    assert_string_equal(sentence->text, "Too few {n} %s %1 it's }{ to look for a step");
+    assert_place(sentence, 0, "noun", name);
     assert_null(findings.sentences->unknown);
     rap_arena_close(arena);
 }
@@ -111,20 +194,18 @@ a_place_without_a_number_is_a_fault(void **state)
 {
     (void)state;
     static const struct {
-        const char *lead, *template, *unknown;
-    } cases[] = { { NULL, "{none} texts", "none" },
-                  { "{none}", "texts", "none" },
-                  { NULL, "{n.low} texts", "n.low" },
-                  { NULL, "{n texts", "n texts" },
-                  { NULL, "{} texts", "" } };
+        const char *key, *unknown;
+    } cases[] = { { "key.n.alone", "years.second" },     /* no such number */
+                  { "finding.rate.clear", "direction" }, /* in the lead */
+                  { "key.ratio", "rr.all.low" } };       /* no such part of it */
     struct rap_arena *arena = rap_arena_open();
     for (size_t i = 0; i < RAP_COUNT_OF(cases); i++) {
         struct rap_findings findings = findings_make(arena);
-        rap_numbers_add(findings.numbers, "n", RAP_Q_COUNT, 38.0);
-        rap_sentences_add_template(findings.sentences, findings.numbers, "good", NULL, "{n}");
-        rap_sentences_add_template(findings.sentences, findings.numbers, "bad", cases[i].lead,
-                                   cases[i].template);
-        rap_sentences_add_template(findings.sentences, findings.numbers, "worse", NULL, "{other}");
+        rap_numbers_add(findings.numbers, "level", RAP_Q_PERCENT, 95.0);
+        rap_numbers_add(findings.numbers, "rr.all", RAP_Q_RATIO, 4.1);
+        rap_sentences_add(findings.sentences, findings.numbers, "good", "readings.figure", NULL);
+        rap_sentences_add(findings.sentences, findings.numbers, "bad", cases[i].key, NULL);
+        rap_sentences_add(findings.sentences, findings.numbers, "worse", "change.when", NULL);
         assert_fault(arena, &findings,
                      rap_format(arena,
                                 "E-INTERNAL: the sentence `bad' names {%s}, which is no number",
@@ -133,6 +214,39 @@ a_place_without_a_number_is_a_fault(void **state)
     struct rap_findings findings = findings_make(arena);
     rap_numbers_print(findings.numbers, "none");
     assert_fault(arena, &findings, "E-INTERNAL: there is no number `none' to print");
+    rap_arena_close(arena);
+}
+
+/* Keys are made of a stem and a verdict. Where one is missing, nothing is said under it. */
+static void
+every_verdict_has_its_words(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *stem;
+        bool has[RAP_VERDICT_COUNT]; /* CLEAR, SUGGESTIVE, NOT SHOWN, SIMILAR, TOO FEW */
+    } stems[] = {
+        { "finding.rate", { true, true, true, true, true } },
+        { "finding.step", { true, true, true, false, false } },
+        { "summary.title", { false, true, true, true, true } },
+        { "periods.title", { true, true, true, true, true } },
+        { "change.title", { false, true, true, false, true } },
+    };
+    struct rap_arena *arena = rap_arena_open();
+    const struct rap_voice voice = { arena, NULL };
+    for (size_t i = 0; i < RAP_COUNT_OF(stems); i++)
+        for (int v = 0; v < RAP_VERDICT_COUNT; v++) {
+            const char *key =
+                rap_format(arena, "%s.%s", stems[i].stem, rap_verdict_key((enum rap_verdict)v));
+            assert_int_equal(rap_message_exists(&voice, key), stems[i].has[v]);
+        }
+    for (int kind = 0; kind < RAP_WAY_KINDS; kind++)
+        assert_true(rap_message_exists(&voice, rap_way_key((enum rap_way_kind)kind)));
+    static const char *const shapes[] = { "step", "trend", "either" };
+    for (size_t i = 0; i < RAP_COUNT_OF(shapes); i++) {
+        assert_true(rap_message_exists(&voice, rap_format(arena, "change.title.%s", shapes[i])));
+        assert_true(rap_message_exists(&voice, rap_format(arena, "change.shape.%s", shapes[i])));
+    }
     rap_arena_close(arena);
 }
 
@@ -163,6 +277,10 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_stand_where_the_places_say),
+        cmocka_unit_test(an_id_is_read_before_a_part),
+        cmocka_unit_test(sentences_follow_one_another),
+        cmocka_unit_test(one_is_not_many),
+        cmocka_unit_test(every_verdict_has_its_words),
         cmocka_unit_test(a_sentence_without_numbers_has_no_places),
         cmocka_unit_test(a_text_enters_as_it_is),
         cmocka_unit_test(a_place_without_a_number_is_a_fault),

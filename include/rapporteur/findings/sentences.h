@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sentences from fixed templates: each number in them is named by its id and resolves in the table
- * of numbers, so that no sentence can say what was not computed. */
+/* Sentences are messages of the catalogue: each number in them is named by its id and resolves in
+ * the table of numbers, so that no sentence can say what was not computed. */
 #ifndef RAPPORTEUR_FINDINGS_SENTENCES_H
 #define RAPPORTEUR_FINDINGS_SENTENCES_H
 
@@ -34,15 +34,6 @@ struct rap_sentences {
     const char *faulty, *unknown; /* the first sentence that names what is no number; NULL: none */
 };
 
-/* Adds a sentence. In a template `{id}` is the text of a number, `{id.low}` and `{id.high}` the
- * ends of its interval, `{id.method}` the name of its method in a sentence. A template is the
- * program's: texts of users and of data enter as numbers of the kind RAP_Q_TEXT. An id that does
- * not exist is a fault of the program, and kept as that. `lead` may be NULL. Returns the entry,
- * valid until the next addition. */
-struct rap_sentence *
-rap_sentences_add_template(struct rap_sentences *sentences, const struct rap_numbers *numbers,
-                           const char *id, const char *lead, const char *template);
-
 /* Adds the message of a key, or one more sentence to what an id says already. Its names are those
  * of `args`, then numbers: `{rr.all}`, the ends of their intervals `{rr.all.low}` and
  * `{rr.all.high}`, the name of their method `{rr.all.method}`. The message KEY.lead, or else
@@ -66,14 +57,5 @@ const char *rap_sentences_text(const struct rap_sentences *sentences, const char
  * ID.NAME. "mid-P"; "mid-P; All: negative binomial". The n >= 1 ids stand `size` bytes apart. */
 struct rap_arg rap_methods_arg(const char *place, const struct rap_numbers *numbers,
                                const char *const *ids, size_t n, size_t size, const char *name);
-
-/* A part of a template that names the methods of the ratios ID.rr: the usual one, then those of
- * others by the number ID.NAME. "mid-P"; "mid-P; All: negative binomial". The n >= 1 ids stand
- * `size` bytes apart. */
-const char *rap_sentences_methods(const struct rap_numbers *numbers, const char *const *ids,
-                                  size_t n, size_t size, const char *name);
-
-/* Whole numbers from zero to ninety-nine in words ("thirty-eight"); larger ones in digits. */
-const char *rap_number_words(struct rap_arena *arena, int64_t value);
 
 #endif
