@@ -144,6 +144,14 @@ group_count(const struct rap_subject *from, const struct rap_family_row *row, si
     return (struct rap_grouped_value){ n->value, NAN, NAN, printed(from, n->id), n->id };
 }
 
+/* In place of a value that does not exist stands why. */
+static struct rap_grouped_value
+value_of(const struct rap_subject *from, const struct rap_number *number)
+{
+    const char *why = number->absent ? rap_word(&from->findings->voice, number->absent) : NULL;
+    return (struct rap_grouped_value){ number->value, number->low, number->high, why, number->id };
+}
+
 struct rap_grouped_value
 group_share(const struct rap_subject *from, const struct rap_family_row *row, size_t p)
 {
@@ -152,8 +160,7 @@ group_share(const struct rap_subject *from, const struct rap_family_row *row, si
                                     part.absent };
     const struct rap_number *share =
         number_of(from, row, p, (struct part){ "share", RAP_Q_PERCENT, percent, "share-wilson" });
-    return (struct rap_grouped_value){ share->value, share->low, share->high, share->absent,
-                                       share->id };
+    return value_of(from, share);
 }
 
 struct rap_grouped_value
@@ -167,7 +174,7 @@ group_rate(const struct rap_subject *from, const struct rap_family_row *row, siz
             : (struct rap_estimate){ NAN, NAN, NAN, NULL };
     const struct rap_number *made =
         number_of(from, row, p, (struct part){ "rate", RAP_Q_RATE, estimate, "rate-garwood" });
-    return (struct rap_grouped_value){ made->value, made->low, made->high, made->absent, made->id };
+    return value_of(from, made);
 }
 
 /* ---- each group alone: of the rest together a record can count several times */

@@ -23,7 +23,7 @@ read_series(struct run *run, struct rap_series *series)
     *series = (struct rap_series){ rows.n, rows.years, rows.counts, rows.exposures };
     const char *why = rap_series_refusal(series, &at);
     if (why != NULL)
-        rap_diag(run->diags, "E-SERIES", NULL, "%s", why);
+        rap_diag(run->diags, "E-SERIES", NULL, "%s", rap_word(&run->voice, why));
     return why == NULL;
 }
 
@@ -48,7 +48,7 @@ run_analyse(struct run *run)
     if (!read_series(run, &series))
         return false;
     rap_analysis_compute(run->arena, &series, &asked, &analysis);
-    struct told *root = told_root(run->arena);
+    struct told *root = told_root(&run->voice);
     told_facts(root, &rap_analysis_facts, &analysis);
     told_number(root, "draws", N_("draws of a simulation"), RAP_Q_COUNT, run->options.draws);
     told_number(root, "seed", N_("seed"), RAP_Q_COUNT, run->options.seed);

@@ -58,7 +58,7 @@ print_accounts(const struct checked *checked, const struct told *root, struct to
 {
     const struct rap_records *records = &checked->records;
     struct rap_arena *arena = root->arena;
-    struct told *list = told_list(told_root(arena), NULL, NULL);
+    struct told *list = told_list(told_root(root->voice), NULL, NULL);
     add_account(list, checked->n_counted,
                 rap_format(arena, N_("records (unit: %s)"), rap_unit_words[records->data->unit]));
     for (const struct told *reason = told_part(root, "by_reason")->first; reason;

@@ -276,7 +276,7 @@ struct told *
 rap_checked_tell(const struct checked *checked)
 {
     const struct rap_records *records = &checked->records;
-    struct told *root = told_root(checked->run->arena);
+    struct told *root = told_root(&checked->run->voice);
     tell_rest(root, checked);
     struct told *excluded = told_list(root, "excluded", NULL);
     for (size_t i = 0; i < records->n_exclusions; i++)
@@ -321,8 +321,8 @@ struct told *
 rap_checked_tell_rows(const struct checked *checked)
 {
     const struct rap_records *records = &checked->records;
-    struct rap_arena *arena = checked->run->arena;
-    struct told *rows = told_list(told_root(arena), NULL, NULL), *unknown = told_root(arena);
+    struct told *rows = told_list(told_root(&checked->run->voice), NULL, NULL),
+                *unknown = told_root(&checked->run->voice);
     for (size_t f = 0; f < checked->n_files; f++)
         for (size_t i = 0; i < checked->files[f].n_columns; i++) {
             struct told *row = told_object(rows, NULL, NULL);
@@ -347,7 +347,7 @@ rap_checked_tell_rows(const struct checked *checked)
 struct told *
 rap_checked_tell_rest(const struct checked *checked)
 {
-    struct told *root = told_root(checked->run->arena);
+    struct told *root = told_root(&checked->run->voice);
     tell_rest(root, checked);
     tell_messages(root, checked->run->diags);
     return root;

@@ -107,7 +107,7 @@ static struct told *
 comparing_tell(const struct comparing *comparing)
 {
     const struct rap_family *family = &comparing->family;
-    struct told *root = told_root(comparing->run->arena);
+    struct told *root = told_root(&comparing->run->voice);
     told_text(root, "by", NULL, family->by);
     told_periods(root, family->periods);
     struct told *rows = told_list(root, "rows", NULL);
@@ -171,6 +171,7 @@ static void
 print_notes(const struct comparing *comparing, struct rap_buffer *out)
 {
     const struct rap_family *family = &comparing->family;
+    const struct rap_voice *voice = &comparing->run->voice;
     rap_buffer_text(out, family->periods->n > 2 ? N_(
                              "\nRatio: the last period over the one before. p, all: equal rates "
                              "in all periods.\n")
@@ -179,8 +180,8 @@ print_notes(const struct comparing *comparing, struct rap_buffer *out)
         rap_buffer_format(out,
                           N_("Shares are of the denominators; their difference is in percentage "
                              "points (JSON and CSV have %s and %s intervals).\n"),
-                          rap_stat_lookup("share-wilson")->plain,
-                          rap_stat_lookup("share-difference")->plain);
+                          rap_stat_text(voice, "share-wilson", "plain"),
+                          rap_stat_text(voice, "share-difference", "plain"));
     if (any_in_parts(family))
         rap_buffer_text(out, N_("Where a record is not one event, no exact method applies.\n"));
     if (family->by != NULL)

@@ -36,7 +36,7 @@ tell_row(const struct table *table, const struct rap_cross_row *row, struct told
 static void
 print_json(const struct table *table)
 {
-    struct told *root = told_root(table->run->arena), *by = told_list(root, "by", NULL);
+    struct told *root = told_root(&table->run->voice), *by = told_list(root, "by", NULL);
     struct told *rows = told_list(root, "rows", NULL);
     by->is_flat = true;
     for (size_t k = 0; k < table->cross.n_keys; k++)

@@ -37,7 +37,7 @@ tell_record(struct told *object, const struct rap_record_change *change)
 static void
 print_json(struct run *run, const struct rap_changes *changes)
 {
-    struct told *root = told_root(run->arena), *list = told_list(root, "records", NULL);
+    struct told *root = told_root(&run->voice), *list = told_list(root, "records", NULL);
     for (size_t i = 0; i < changes->n_records; i++)
         tell_record(add_object(list), &changes->records[i]);
     list = told_list(root, "definitions", NULL);

@@ -42,17 +42,16 @@ explain_code(const struct rap_voice *voice, const char *name, struct rap_buffer 
 }
 
 static bool
-explain_statistic(const char *name, struct rap_buffer *out)
+explain_statistic(const struct rap_voice *voice, const char *name, struct rap_buffer *out)
 {
-    const struct rap_stat *stat = rap_stat_lookup(name);
-    if (stat == NULL)
+    static const char *const parts[] = { "method", "formula", "assumption", "reference" };
+    if (!rap_stat_exists(name))
         return false;
-    rap_buffer_format(out, "%s: %s\n", stat->name, stat->title);
-    rap_buffer_format(out, N_("In texts: %s.\n"), stat->plain);
-    add_paragraph(out, stat->method);
-    add_paragraph(out, stat->formula);
-    add_paragraph(out, stat->assumption);
-    add_paragraph(out, stat->reference);
+    rap_buffer_format(out, "%s: %s\n", name, rap_stat_text(voice, name, "title"));
+    struct rap_arg plain = rap_arg_text("plain", rap_stat_text(voice, name, "plain"));
+    rap_buffer_format(out, "%s\n", rap_message(voice, "explain.plain", RAP_WITH(plain)));
+    for (size_t i = 0; i < RAP_COUNT_OF(parts); i++)
+        add_paragraph(out, rap_stat_text(voice, name, parts[i]));
     return true;
 }
 
@@ -78,7 +77,7 @@ all_names(struct rap_arena *arena)
     for (size_t i = 0; rap_code_at(i) != NULL; i++)
         rap_words_add(arena, &names, rap_code_at(i)->code);
     for (size_t i = 0; rap_stat_at(i) != NULL; i++)
-        rap_words_add(arena, &names, rap_stat_at(i)->name);
+        rap_words_add(arena, &names, rap_stat_at(i));
     for (int i = 0; i < RAP_VERDICT_COUNT; i++)
         rap_words_add(arena, &names, rap_verdict_word((enum rap_verdict)i));
     return names;
@@ -111,7 +110,7 @@ static bool
 run_explain(struct run *run)
 {
     const char *name = joined_arguments(run);
-    if (explain_code(&run->voice, name, &run->out) || explain_statistic(name, &run->out)
+    if (explain_code(&run->voice, name, &run->out) || explain_statistic(&run->voice, name, &run->out)
         || explain_verdict(name, &run->out))
         return true;
     rap_diag(run->diags, "E-PLACE", NULL, N_("`%s' is no code, statistic or verdict%s"), name,

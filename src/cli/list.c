@@ -23,10 +23,8 @@ add(struct told *list, const char *name, const char *about)
 static bool
 list_statistics(struct run *run, struct told *list)
 {
-    (void)run;
-    const struct rap_stat *stat;
-    for (size_t i = 0; (stat = rap_stat_at(i)) != NULL; i++)
-        add(list, stat->name, stat->title);
+    for (size_t i = 0; rap_stat_at(i) != NULL; i++)
+        add(list, rap_stat_at(i), rap_stat_text(&run->voice, rap_stat_at(i), "title"));
     return true;
 }
 
@@ -82,7 +80,7 @@ static bool (*const listers[])(struct run *, struct told *) = { list_statistics,
 static bool
 print_kind(struct run *run, size_t kind)
 {
-    struct told *list = told_list(told_root(run->arena), NULL, NULL);
+    struct told *list = told_list(told_root(&run->voice), NULL, NULL);
     struct told_style style = { .format = (enum format)run->options.format.index };
     if (!listers[kind](run, list))
         return false;

@@ -27,7 +27,7 @@ read_period(struct run *run, const char *word, struct rap_cell *cell)
         return refuse(run, word,
                       rap_format(run->arena, N_("`%.*s' is not a number"), RAP_ARG(exposure)));
     const char *why = rap_rate_refusal(cell->events, cell->exposure_years, run->options.level);
-    return why == NULL || refuse(run, word, why);
+    return why == NULL || refuse(run, word, rap_word(&run->voice, why));
 }
 
 static bool
@@ -59,7 +59,7 @@ run_rates(struct run *run)
                                       (uint64_t)run->options.seed);
         compared.several = &several;
     }
-    struct told *root = told_root(run->arena);
+    struct told *root = told_root(&run->voice);
     told_compared(root, &compared);
     told_print(root, (struct told_style){ (enum format)run->options.format.index, level },
                &run->out);

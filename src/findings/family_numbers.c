@@ -40,7 +40,7 @@ add_method(struct rap_findings *findings, const char *prefix, const char *what,
 {
     struct rap_number *number = add(findings, prefix, what, quantity, value);
     number->method = method;
-    number->absent = isnan(value) ? N_("not computed") : NULL;
+    number->absent = isnan(value) ? "absent.not-computed" : NULL;
 }
 
 static void

@@ -187,7 +187,7 @@ add_method(struct list *list, enum rap_way_kind kind, const char *name, const ch
     struct rap_comparison comparison = list->findings->comparison;
     comparison.decided = decided;
     if (isnan(decided.p))
-        comparison.decided.p_absent = N_("no test");
+        comparison.decided.p_absent = "absent.no-test";
     add_compared(list, kind, name, id, &comparison);
 }
 
@@ -198,7 +198,7 @@ add_interval_way(struct list *list, enum rap_pair_measure place)
     const struct rap_pair *pair = &list->findings->comparison.pair;
     const struct rap_measure *interval = rap_pair_measures[place];
     struct rap_decision decided = { .ratio = rap_pair_ratio(pair, place),
-                                    .by = interval->stat->name,
+                                    .by = interval->stat,
                                     .p = NAN };
     if (pair->at[place].absent)
         decided.ratio.absent = pair->at[place].absent;
@@ -207,10 +207,10 @@ add_interval_way(struct list *list, enum rap_pair_measure place)
         if (test->quantity != RAP_Q_P || strcmp(test->label, interval->label) != 0)
             continue;
         decided.p = pair->at[i].value;
-        decided.p_by = test->stat->name;
+        decided.p_by = test->stat;
         break;
     }
-    add_method(list, RAP_WAY_METHOD, interval->stat->plain,
+    add_method(list, RAP_WAY_METHOD, rap_stat_text(&list->findings->voice, interval->stat, "plain"),
                rap_format(list->findings->arena, "sensitivity.%s", interval->key), decided);
 }
 
@@ -225,7 +225,7 @@ add_methods(struct list *list)
     for (size_t i = 0; i < RAP_PAIR_MEASURE_COUNT; i++) {
         const struct rap_measure *measure = rap_pair_measures[i];
         if (measure->kind == RAP_FACT_INTERVAL && strcmp(measure->group, "ratio") == 0
-            && strcmp(measure->stat->name, used) != 0)
+            && strcmp(measure->stat, used) != 0)
             add_interval_way(list, (enum rap_pair_measure)i);
     }
 }
@@ -300,7 +300,8 @@ rap_sensitivity_make(struct rap_findings *findings)
 {
     struct rap_sensitivity *made = rap_new(findings->arena, struct rap_sensitivity);
     struct list list = { findings, made };
-    add_compared(&list, RAP_WAY_USED, rap_stat_lookup(findings->comparison.decided.by)->plain,
+    add_compared(&list, RAP_WAY_USED,
+                 rap_stat_text(&findings->voice, findings->comparison.decided.by, "plain"),
                  "sensitivity.used", &findings->comparison);
     add_boundaries(&list);
     add_readings(&list);

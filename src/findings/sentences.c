@@ -24,10 +24,9 @@ struct said {
 };
 
 static const char *
-method_text(const struct rap_number *number)
+method_text(const struct rap_numbers *numbers, const struct rap_number *number)
 {
-    const struct rap_stat *stat = number->method ? rap_stat_lookup(number->method) : NULL;
-    return stat ? stat->plain : NULL;
+    return number->method ? rap_stat_text(&numbers->voice, number->method, "plain") : NULL;
 }
 
 /* Of "rr.all", "rr.all.low", "rr.all.high" or "rr.all.method"; false: there is no such number, or
@@ -46,7 +45,7 @@ find(const struct filling *filling, const char *name, struct said *said)
         if (!number)
             continue;
         const char *texts[PARTS] = { number->text, number->low_text, number->high_text,
-                                     method_text(number) };
+                                     method_text(filling->numbers, number) };
         *said = (struct said){ number, i, texts[i] };
         if (said->text)
             return true;

@@ -60,7 +60,7 @@ series_refusal(const struct rap_series *series)
 {
     size_t at;
     if (series->n < LEAST_YEARS)
-        return N_("too few years");
+        return "absent.too-few-years";
     return rap_series_refusal(series, &at);
 }
 
@@ -123,7 +123,7 @@ rap_series_make(struct rap_findings *findings)
     out->series = series_of(&all);
     out->p_change = NAN;
     out->absent = series_refusal(&out->series);
-    out->inside.absent = N_("there are no two periods");
+    out->inside.absent = "absent.no-two-periods";
     if (!out->absent)
         analyse(findings, out);
     if (findings->has_comparison)

@@ -33,9 +33,9 @@ rap_decide(const struct rap_pair *pair, bool in_parts, const char *refused)
         .ratio = { NAN, NAN, NAN, refused },
         .p = NAN,
         .p_absent = refused,
-        .by = in_parts ? "ratio-parts" : rap_pair_measures[interval]->stat->name,
-        .p_by = in_parts ? "ratio-parts" : rap_pair_measures[test]->stat->name,
-        .rates_by = in_parts ? "rate-parts" : rap_rate_measures[RAP_RATE_GARWOOD]->stat->name,
+        .by = in_parts ? "ratio-parts" : rap_pair_measures[interval]->stat,
+        .p_by = in_parts ? "ratio-parts" : rap_pair_measures[test]->stat,
+        .rates_by = in_parts ? "rate-parts" : rap_rate_measures[RAP_RATE_GARWOOD]->stat,
         .verdict = RAP_NOT_SHOWN,
     };
     if (refused)

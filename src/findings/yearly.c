@@ -38,7 +38,7 @@ rap_headline_make(struct rap_findings *findings)
     const struct rap_cell *second = &findings->counts.rows[0].cells[findings->periods.n - 1];
     *headline = rap_compare_cells(second - 1, second, findings->plan->stats.level, RAP_PAIR_ALL);
     if (headline->refused || headline->in_parts)
-        findings->yearly.absent = N_("the counts are not whole numbers");
+        findings->yearly.absent = "absent.counts-not-whole";
     else
         compare_years(findings);
     rap_decide_by_years(&headline->decided, &findings->yearly);

@@ -28,7 +28,7 @@ number_before(struct rap_report *report, const struct rap_number_change *change)
     struct rap_number *before =
         rap_numbers_add(numbers, id, now ? now->quantity : RAP_Q_TEXT, change->value_before);
     before->text = change->before;
-    before->absent = isnan(before->value) ? N_("none in that edition") : NULL;
+    before->absent = isnan(before->value) ? "absent.not-in-edition" : NULL;
     return rap_run_number(report->findings, id, NULL);
 }
 

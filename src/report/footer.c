@@ -55,12 +55,12 @@ add_methods(struct rap_buffer *out, const struct rap_numbers *numbers, const boo
 {
     bool is_first = true;
     for (size_t i = 0; rap_stat_at(i); i++) {
-        const struct rap_stat *stat = rap_stat_at(i);
-        if (!has_method(numbers, used, quantity, stat->name))
+        if (!has_method(numbers, used, quantity, rap_stat_at(i)))
             continue;
         if (is_first)
             rap_buffer_format(out, "%s%s", out->len > 0 ? "; " : "", what);
-        rap_buffer_format(out, "%s%s", is_first ? " " : ", ", stat->plain);
+        rap_buffer_format(out, "%s%s", is_first ? " " : ", ",
+                          rap_stat_text(&numbers->voice, rap_stat_at(i), "plain"));
         is_first = false;
     }
 }

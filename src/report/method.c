@@ -149,25 +149,34 @@ add_verdicts(struct rap_report *report, struct rap_blocks *blocks)
     }
 }
 
+static const char *
+stat_paragraph(const struct rap_voice *voice, const char *stat)
+{
+    return rap_message(
+        voice, "stat.paragraph",
+        RAP_WITH(rap_arg_text("method", rap_stat_text(voice, stat, "method")),
+                 rap_arg_text("formula", rap_stat_text(voice, stat, "formula")),
+                 rap_arg_text("assumption", rap_stat_text(voice, stat, "assumption")),
+                 rap_arg_text("reference", rap_stat_text(voice, stat, "reference"))));
+}
+
 /* Every method whose name a printed number carries. */
 static void
 add_formulas(struct rap_report *report, struct rap_blocks *blocks)
 {
     bool has_heading = false;
     for (size_t i = 0; rap_stat_at(i); i++) {
-        const struct rap_stat *stat = rap_stat_at(i);
-        if (!rap_numbers_print_method(report->findings->numbers, stat->name, 0))
+        const char *stat = rap_stat_at(i);
+        if (!rap_numbers_print_method(report->findings->numbers, stat, 0))
             continue;
         if (!has_heading)
             report_heading(report, blocks, 2, N_("How each number is computed"));
         has_heading = true;
         struct rap_text text = { 0 };
-        rap_text_words(report->arena, &text, rap_format(report->arena, "%s. ", stat->title), true,
+        const char *title = rap_stat_text(&report->voice, stat, "title");
+        rap_text_words(report->arena, &text, rap_format(report->arena, "%s. ", title), true,
                        RAP_INK);
-        rap_text_words(report->arena, &text,
-                       rap_format(report->arena, "%s %s %s %s", stat->method, stat->formula,
-                                  stat->assumption, stat->reference),
-                       false, RAP_INK);
+        rap_text_words(report->arena, &text, stat_paragraph(&report->voice, stat), false, RAP_INK);
         report_paragraph(report, blocks, RAP_SMALL, text);
     }
 }

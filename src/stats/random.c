@@ -111,7 +111,7 @@ struct rap_simulated
 monte_carlo_p(size_t at_least, size_t draws)
 {
     if (draws == 0)
-        return (struct rap_simulated){ NAN, NAN, N_("no draws asked for") };
+        return (struct rap_simulated){ NAN, NAN, "absent.no-draws" };
     double p = (1.0 + (double)at_least) / (1.0 + (double)draws);
     return (struct rap_simulated){ p, sqrt(p * (1.0 - p) / (double)draws), NULL };
 }

@@ -2,7 +2,6 @@
 #include "rapporteur/stats/rate.h"
 
 #include "special.h"
-#include "words.h"
 
 #include <math.h>
 
@@ -12,17 +11,17 @@ const char *
 rap_rate_refusal(double events, double exposure, double level)
 {
     if (!isfinite(events))
-        return N_("a count is not a finite number");
+        return "absent.count-not-finite";
     if (events < 0.0)
-        return N_("a count is negative");
+        return "absent.count-negative";
     if (events != floor(events))
-        return N_("a count is not a whole number");
+        return "absent.count-not-whole";
     if (events > most_events)
-        return N_("a count is above 1e15");
+        return "absent.count-too-large";
     if (!(exposure > 0.0) || !isfinite(exposure))
-        return N_("an exposure is not a finite number above 0");
+        return "absent.exposure-not-usable";
     if (!(level > 0.0 && level < 1.0))
-        return N_("the level is not between 0 and 1");
+        return "absent.level-not-usable";
     return NULL;
 }
 
@@ -115,22 +114,9 @@ garwood(const struct rap_rate *rate)
     return value;
 }
 
-const struct rap_stat stat_rate_garwood = {
-    .name = "rate-garwood",
-    .title = N_("Rate a year, exact interval"),
-    .plain = N_("exact Poisson"),
-    .method = N_("Records divided by years of coverage (days / 365.25). The interval holds all "
-                 "rates under which neither so many records nor so few would be rarer than half of "
-                 "what the level leaves."),
-    .formula = N_("low = chi2(alpha/2; 2x)/(2t), high = chi2(1 - alpha/2; 2x + 2)/(2t); low is 0 "
-                  "when x is 0."),
-    .assumption = words_independent,
-    .reference = "Garwood, Biometrika 28 (1936) 437-442.",
-};
-
 const struct rap_measure measure_rate_garwood = {
-    { NULL, NULL, N_("exact (Garwood)"), RAP_Q_RATE, RAP_FACT_ESTIMATE },
-    { &stat_rate_garwood, .of_rate = garwood },
+    { NULL, NULL, "fact.garwood", RAP_Q_RATE, RAP_FACT_ESTIMATE },
+    { "rate-garwood", .of_rate = garwood },
 };
 
 static struct rap_measured
@@ -139,19 +125,9 @@ midp(const struct rap_rate *rate)
     return tails_interval(midp_bend, rate, rate->events, rate->events, rate->events + 0.5);
 }
 
-static const struct rap_stat stat_rate_midp = {
-    .name = "rate-midp",
-    .title = N_("Rate a year, mid-P interval"),
-    .plain = N_("mid-P"),
-    .method = N_("As the exact interval, with half of the probability of the count itself."),
-    .formula = N_("Ends where P(X = x)/2 + P(X > x), or P(X = x)/2 + P(X < x), is alpha/2."),
-    .assumption = words_independent,
-    .reference = "Cohen & Yang, Statistics in Medicine 13 (1994) 2189-2199.",
-};
-
 const struct rap_measure measure_rate_midp = {
-    { NULL, "midp", N_("mid-P"), RAP_Q_RATE, RAP_FACT_INTERVAL },
-    { &stat_rate_midp, .of_rate = midp },
+    { NULL, "midp", "fact.midp", RAP_Q_RATE, RAP_FACT_INTERVAL },
+    { "rate-midp", .of_rate = midp },
 };
 
 static struct rap_measured
@@ -162,19 +138,9 @@ score(const struct rap_rate *rate)
     return interval(rate, x * x / (middle + root), middle + root);
 }
 
-static const struct rap_stat stat_rate_score = {
-    .name = "rate-score",
-    .title = N_("Rate a year, score interval"),
-    .plain = N_("score"),
-    .method = N_("All rates whose score test does not reject them."),
-    .formula = N_("(x + z^2/2 +- z sqrt(x + z^2/4))/t."),
-    .assumption = words_large_counts,
-    .reference = "Barker, American Statistician 56 (2002) 85-89.",
-};
-
 const struct rap_measure measure_rate_score = {
-    { NULL, "score", N_("score"), RAP_Q_RATE, RAP_FACT_INTERVAL },
-    { &stat_rate_score, .of_rate = score },
+    { NULL, "score", "fact.score", RAP_Q_RATE, RAP_FACT_INTERVAL },
+    { "rate-score", .of_rate = score },
 };
 
 static struct rap_measured
@@ -184,19 +150,9 @@ jeffreys(const struct rap_rate *rate)
     return tails_interval(gamma_bend, rate, shape, shape, shape);
 }
 
-static const struct rap_stat stat_rate_jeffreys = {
-    .name = "rate-jeffreys",
-    .title = N_("Rate a year, Jeffreys interval"),
-    .plain = N_("Jeffreys"),
-    .method = N_("Equal tails of the posterior distribution of the rate under Jeffreys' prior."),
-    .formula = N_("Quantiles of Gamma(x + 1/2, t); low is 0 when x is 0."),
-    .assumption = words_independent,
-    .reference = "Brown, Cai & DasGupta, Statistica Sinica 13 (2003) 19-49.",
-};
-
 const struct rap_measure measure_rate_jeffreys = {
-    { NULL, "jeffreys", N_("Bayes, Jeffreys prior"), RAP_Q_RATE, RAP_FACT_INTERVAL },
-    { &stat_rate_jeffreys, .of_rate = jeffreys },
+    { NULL, "jeffreys", "fact.bayes", RAP_Q_RATE, RAP_FACT_INTERVAL },
+    { "rate-jeffreys", .of_rate = jeffreys },
 };
 
 static struct rap_measured
@@ -206,20 +162,9 @@ byar(const struct rap_rate *rate)
     return interval(rate, byar_end(x, -z), byar_end(x + 1.0, z));
 }
 
-static const struct rap_stat stat_rate_byar = {
-    .name = "rate-byar",
-    .title = N_("Rate a year, Byar's interval"),
-    .plain = N_("Byar's"),
-    .method = N_("An approximation of the exact interval by the cube root."),
-    .formula = N_("x(1 - 1/(9x) - z/(3 sqrt x))^3/t; for the high end x + 1 in place of x and + "
-                  "z."),
-    .assumption = words_independent,
-    .reference = "Breslow & Day, Statistical Methods in Cancer Research II (1987) 69.",
-};
-
 const struct rap_measure measure_rate_byar = {
-    { NULL, "byar", N_("Byar"), RAP_Q_RATE, RAP_FACT_INTERVAL },
-    { &stat_rate_byar, .of_rate = byar },
+    { NULL, "byar", "fact.byar", RAP_Q_RATE, RAP_FACT_INTERVAL },
+    { "rate-byar", .of_rate = byar },
 };
 
 bool

@@ -3,7 +3,6 @@
 #include "rapporteur/stats/measures.h"
 
 #include <math.h>
-#include <stdbool.h>
 #include <string.h>
 
 #define DECLARE(place, name) extern const struct rap_measure measure_##name;
@@ -15,25 +14,18 @@ const struct rap_measure *const rap_rate_measures[] = { RAP_RATE_MEASURES(POINT)
 const struct rap_measure *const rap_pair_measures[] = { RAP_PAIR_MEASURES(POINT) };
 
 /* Methods of which the numbers are no measures of one or two periods. */
-/* clang-format off */
-#define OTHER_METHODS(ROW) \
-    ROW(rate_parts) ROW(ratio_parts) ROW(predictive_negbin) \
-    ROW(several) ROW(adjust_holm) ROW(adjust_hochberg) ROW(adjust_bh) ROW(adjust_by) \
-    ROW(shrunk) ROW(heterogeneity) ROW(mix_exact) ROW(mix_mc) ROW(mix_permutation) ROW(mix_chi2) \
-    ROW(mix_g) ROW(cramers_v) ROW(diversity) ROW(share_wilson) ROW(share_difference) ROW(funnel) \
-    ROW(bootstrap_series) \
-    ROW(trend_poisson) ROW(trend_quasipoisson) ROW(trend_negbin) ROW(ratio_negbin) ROW(spread) ROW(step) \
-    ROW(dispersion) ROW(cameron_trivedi) ROW(ljung_box) ROW(changepoint) ROW(segments) ROW(joinpoint)
-/* clang-format on */
+static const char *const others[] = {
+    "rate-parts",       "ratio-parts",   "predictive-negbin",  "several",          "adjust-holm",
+    "adjust-hochberg",  "adjust-bh",     "adjust-by",          "shrunk",           "heterogeneity",
+    "mix-exact",        "mix-mc",        "mix-permutation",    "mix-chi2",         "mix-g",
+    "cramers-v",        "diversity",     "share-wilson",       "share-difference", "funnel",
+    "bootstrap-series", "trend-poisson", "trend-quasipoisson", "trend-negbin",     "ratio-negbin",
+    "spread",           "step",          "dispersion",         "cameron-trivedi",  "ljung-box",
+    "changepoint",      "segments",      "joinpoint",
+};
 
-#define DECLARE_METHOD(name) extern const struct rap_stat stat_##name;
-OTHER_METHODS(DECLARE_METHOD)
-
-#define POINT_METHOD(name) &stat_##name,
-static const struct rap_stat *const others[] = { OTHER_METHODS(POINT_METHOD) };
-
-/* The method of a measure by its place among all; measures that follow one another may share it. */
-static const struct rap_stat *
+/* The method of a measure by its place among all; several measures may share it. */
+static const char *
 method_of(size_t place)
 {
     if (place < RAP_RATE_MEASURE_COUNT)
@@ -45,12 +37,12 @@ static bool
 is_met_before(size_t place)
 {
     for (size_t i = 0; i < place; i++)
-        if (method_of(i) == method_of(place))
+        if (method_of(i) && strcmp(method_of(i), method_of(place)) == 0)
             return true;
     return false;
 }
 
-const struct rap_stat *
+const char *
 rap_stat_at(size_t index)
 {
     for (size_t i = 0; i < RAP_RATE_MEASURE_COUNT + RAP_PAIR_MEASURE_COUNT; i++)
@@ -59,14 +51,31 @@ rap_stat_at(size_t index)
     return index < RAP_COUNT_OF(others) ? others[index] : NULL;
 }
 
-const struct rap_stat *
-rap_stat_lookup(const char *name)
+bool
+rap_stat_exists(const char *name)
 {
-    const struct rap_stat *stat;
-    for (size_t i = 0; (stat = rap_stat_at(i)) != NULL; i++)
-        if (strcmp(stat->name, name) == 0)
-            return stat;
-    return NULL;
+    size_t i = 0;
+    while (rap_stat_at(i) && strcmp(rap_stat_at(i), name) != 0)
+        i++;
+    return rap_stat_at(i) != NULL;
+}
+
+/* messages: stat.*.title stat.*.plain stat.*.method stat.*.formula stat.*.assumption
+ * messages: stat.*.reference assumes.* */
+#define ASSUMED(name)                                                                              \
+    {                                                                                              \
+        RAP_ARG_MESSAGE, name, "assumes." name, SIZE_MAX, 0.0, NULL                                \
+    }
+const char *
+rap_stat_text(const struct rap_voice *voice, const char *name, const char *what)
+{
+    static const struct rap_arg assumed[] = {
+        ASSUMED("given-the-sum"),    ASSUMED("independent"),         ASSUMED("large-counts"),
+        ASSUMED("large-parts"),      ASSUMED("fixed-margins"),       ASSUMED("one-rate"),
+        ASSUMED("any-dependence"),   ASSUMED("positive-dependence"), ASSUMED("expected-five"),
+        ASSUMED("spread-as-square"), { .kind = RAP_ARG_END },
+    };
+    return rap_message(voice, rap_format(voice->arena, "stat.%s.%s", name, what), assumed);
 }
 
 struct rap_measured

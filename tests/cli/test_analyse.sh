@@ -110,26 +110,26 @@ joinpoints  At                deviance   BIC
          3  1997, 2002, 2005      14.9  42.1
 
 Segments, joinpoints 0
-from    to  change a year, %  95% interval
-1994  2023              +4.8  +2.4 to +7.3
+begins  ends  change a year, %  95% interval
+  1994  2023              +4.8  +2.4 to +7.3
 
 Segments, joinpoints 1
-from    to  change a year, %   95% interval
-1994  2012              +2.2   −2.3 to +6.8
-2012  2023              +8.7  +2.3 to +15.5
+begins  ends  change a year, %   95% interval
+  1994  2012              +2.2   −2.3 to +6.8
+  2012  2023              +8.7  +2.3 to +15.5
 
 Segments, joinpoints 2
-from    to  change a year, %   95% interval
-1994  2000             +30.1  +1.7 to +66.6
-2000  2004             −20.9  −36.1 to −2.1
-2004  2023              +7.8  +3.7 to +12.1
+begins  ends  change a year, %   95% interval
+  1994  2000             +30.1  +1.7 to +66.6
+  2000  2004             −20.9  −36.1 to −2.1
+  2004  2023              +7.8  +3.7 to +12.1
 
 Segments, joinpoints 3
-from    to  change a year, %     95% interval
-1994  1997             +78.2  −14.5 to +271.7
-1997  2002              +3.5   −18.5 to +31.6
-2002  2005             −20.7    −41.6 to +7.6
-2005  2023              +8.3    +3.8 to +13.0
+begins  ends  change a year, %     95% interval
+  1994  1997             +78.2  −14.5 to +271.7
+  1997  2002              +3.5   −18.5 to +31.6
+  2002  2005             −20.7    −41.6 to +7.6
+  2005  2023              +8.3    +3.8 to +13.0
 END
 want_err </dev/null
 check "for people" 0 analyse "$work/ca.csv" --split 2016

@@ -367,9 +367,9 @@ groups_that_cannot_be_shrunk_say_why(void **state)
     struct rap_shrink fit;
     struct rap_estimate rows[3];
     rap_shrink_compute(zero, zero, 3, 1, 1, 0.95, &fit, rows);
-    assert_string_equal(fit.absent, "no events in any group");
+    assert_string_equal(fit.absent, "absent.no-events-in-any-group");
     rap_shrink_compute(some, other, 3, 1, 1, 0.95, &fit, rows);
-    assert_string_equal(fit.absent, "every group lies wholly in one period");
+    assert_string_equal(fit.absent, "absent.groups-in-one-period");
     rap_shrink_compute(ones, none, 3, 2, 1, 0.95, &fit, rows);
     assert_null(fit.absent);
     assert_non_null(fit.spread_absent);
@@ -388,7 +388,7 @@ extreme_ratios_are_not_estimable(void **state)
     assert_null(fit.absent);
     assert_null(fit.spread_absent);
     for (size_t i = 0; i < 3; i++) {
-        assert_string_equal(rows[i].absent, "not estimable");
+        assert_string_equal(rows[i].absent, "absent.not-estimable");
         assert_true(isnan(rows[i].value) && isnan(rows[i].low) && isnan(rows[i].high));
     }
     assert_null(rows[4].absent);

@@ -108,7 +108,7 @@ each_record_of_a_series_is_no_new_one(void **state)
     start_again(f);
     read_years(f, "11211121123243234", ",one,", &findings);
     const struct rap_way *way = way_named(findings.sensitivity, "whole series drawn again");
-    assert_string_equal(way->ratio.absent, "fewer than two series");
+    assert_string_equal(way->ratio.absent, "absent.fewer-than-two-series");
     assert_true(isnan(way->p));
 }
 

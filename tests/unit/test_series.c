@@ -211,7 +211,7 @@ counts_in_parts_are_no_series(void **state)
     start_again(f);
     ask_for_the_page(f);
     read_years(f, "112", 2002, &findings);
-    assert_string_equal(findings.series->absent, "too few years");
+    assert_string_equal(findings.series->absent, "absent.too-few-years");
     assert_null(rap_sentences_lookup(findings.sentences, "change.title"));
     assert_null(rap_sentences_lookup(findings.sentences, "finding.step"));
 }

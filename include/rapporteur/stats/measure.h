@@ -2,11 +2,12 @@
 /* Measures: what a statistic is and what it says, described once, beside the code that computes it.
  *
  * JSON, CSV, tables for people, the table of numbers, the page of methods, `explain' and `list'
- * walk these descriptors; none of them has a list of its own. */
+ * walk these descriptors; none of them has a list of its own. Words are keys of messages: labels,
+ * and the reasons for which a number does not exist. */
 #ifndef RAPPORTEUR_STATS_MEASURE_H
 #define RAPPORTEUR_STATS_MEASURE_H
 
-#include "rapporteur/base/attributes.h"
+#include "rapporteur/base/message.h"
 #include "rapporteur/stats/estimate.h"
 
 #include <stddef.h>
@@ -27,17 +28,6 @@ enum rap_quantity {
     RAP_Q_DATE,        /* text only */
     RAP_Q_TEXT,        /* text only: a label with digits in it, the name of a file */
     RAP_Q_KINDS
-};
-
-/* What a method is, in words. */
-struct rap_stat {
-    const char *name;       /* "ratio-midp": for `rapporteur explain`, and the method of a number */
-    const char *title;      /* "Mid-P interval of the rate ratio" */
-    const char *plain;      /* in a sentence and a caption: "mid-P" */
-    const char *method;     /* one or two sentences */
-    const char *formula;    /* in plain text */
-    const char *assumption; /* what it rests on */
-    const char *reference;  /* author, journal, volume, year, page */
 };
 
 /* Where a fact lies in the result of a statistic, and of what type it is. */
@@ -66,7 +56,7 @@ struct rap_facts {
  * open. */
 struct rap_fact {
     const char *key;   /* in JSON and CSV: "p_chi2" */
-    const char *label; /* for people: "chi-square test" */
+    const char *label; /* for people, a key: "fact.chi2"; facts of the same label: one row */
     enum rap_quantity quantity;
     enum rap_fact_kind kind;
     size_t at;     /* offset in the result */
@@ -77,7 +67,7 @@ struct rap_fact {
     size_t also;   /* offset of the second array, plus 1 */
     size_t when;   /* offset of a bool without which it is not told, plus 1; 0: always told */
     size_t size;   /* of one of several objects */
-    const char *words[2];          /* of false and true */
+    const char *words[2];          /* of false and true; for people the message "fact.word.WORD" */
     const struct rap_facts *facts; /* of an object */
 };
 
@@ -119,12 +109,12 @@ struct rap_measure {
     struct { /* what it says */
         const char *group,
             *key; /* in JSON and CSV: "ratio", "midp"; key NULL: the group's own estimate */
-        const char *label; /* for people: "mid-P"; of the same label: one row */
+        const char *label; /* for people, as above */
         enum rap_quantity quantity;
         enum rap_fact_kind kind; /* number, interval or estimate */
     };
-    struct { /* how it comes about */
-        const struct rap_stat *stat;
+    struct {              /* how it comes about */
+        const char *stat; /* the name of the method; NULL: none */
         enum rap_pair_needs needs;
         enum rap_pair_parts part;
         struct rap_measured (*of_rate)(const struct rap_rate *rate);
@@ -137,8 +127,13 @@ struct rap_measured rap_measured_ends(double low, double high);
 struct rap_measured rap_measured_value(double value);
 struct rap_measured rap_measured_absent(const char *why);
 
-/* All methods, in their order: NULL after the last. By name, or NULL. */
-const struct rap_stat *rap_stat_at(size_t index);
-const struct rap_stat *rap_stat_lookup(const char *name);
+/* The names of all methods, in their order: NULL after the last. */
+const char *rap_stat_at(size_t index);
+bool rap_stat_exists(const char *name);
+
+/* What a method is: its "title"; "plain", within a sentence or a caption; its "method" in one or
+ * two sentences; its "formula" in plain text; the "assumption" that it rests on; the "reference",
+ * where it is described. */
+const char *rap_stat_text(const struct rap_voice *voice, const char *name, const char *what);
 
 #endif

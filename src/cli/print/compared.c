@@ -121,7 +121,7 @@ static void
 tell_method(struct told *object, const char *key, const char *method, const char *column)
 {
     struct told *told = told_text(object, key, NULL, method);
-    told->plain = rap_stat_lookup(method)->plain;
+    told->plain = rap_stat_text(told->voice, method, "plain");
     told->csv = key;
     told->column = column;
 }

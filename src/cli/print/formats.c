@@ -69,7 +69,7 @@ json_absent(struct rap_json *json, const struct told *told, const char *path, bo
         if (!*any)
             rap_json_object_flat(json, "absent");
         *any = true;
-        rap_json_text(json, *path ? path : "value", told->value.absent);
+        rap_json_text(json, *path ? path : "value", rap_word(told->voice, told->value.absent));
     }
     size_t i = 0;
     for (const struct told *part = told->first; part; part = part->next)
@@ -163,7 +163,7 @@ csv_row(struct grid *grid, const struct told *told, const char *path)
     rap_grid_number(grid, NULL, has_ends ? value->low : NAN);
     rap_grid_number(grid, NULL, has_ends ? value->high : NAN);
     rap_grid_number(grid, NULL, value->log10);
-    rap_grid_add(grid, NULL, value->absent);
+    rap_grid_add(grid, NULL, value->absent ? rap_word(told->voice, value->absent) : NULL);
 }
 
 static bool

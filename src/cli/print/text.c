@@ -75,7 +75,8 @@ const char *
 told_shown(struct rap_arena *arena, const struct told *told)
 {
     if (told->value.absent)
-        return rap_format(arena, N_("none (%s)"), told->value.absent);
+        return rap_message(told->voice, "none",
+                           RAP_WITH(rap_arg_message("why", told->value.absent, NULL)));
     if (told->plain)
         return told->plain;
     if (told->kind == TOLD_TEXT || told->kind == TOLD_LIST)

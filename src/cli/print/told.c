@@ -8,7 +8,9 @@ static struct told *
 add(struct told *parent, enum told_kind kind, const char *key, const char *label)
 {
     struct told *told = rap_new(parent->arena, struct told);
-    *told = (struct told){ .kind = kind, .key = key, .label = label, .arena = parent->arena };
+    *told = (struct told){
+        .kind = kind, .key = key, .label = label, .arena = parent->arena, .voice = parent->voice
+    };
     told->value = rap_measured_value(NAN);
     if (parent->last)
         parent->last->next = told;
@@ -19,10 +21,12 @@ add(struct told *parent, enum told_kind kind, const char *key, const char *label
 }
 
 struct told *
-told_root(struct rap_arena *arena)
+told_root(const struct rap_voice *voice)
 {
-    struct told *root = rap_new(arena, struct told);
-    *root = (struct told){ .kind = TOLD_OBJECT, .tells_absent = true, .arena = arena };
+    struct told *root = rap_new(voice->arena, struct told);
+    *root = (struct told){
+        .kind = TOLD_OBJECT, .tells_absent = true, .arena = voice->arena, .voice = voice
+    };
     return root;
 }
 
@@ -107,6 +111,13 @@ told_parts(const struct told *told)
 
 /* ---- facts by their descriptors */
 
+/* Of a fact or a measure; NULL: it has none. */
+static const char *
+label_of(const struct told *parent, const char *label)
+{
+    return label ? rap_word(parent->voice, label) : NULL;
+}
+
 static const void *
 place(const void *result, size_t offset)
 {
@@ -135,7 +146,8 @@ value_of(const struct rap_fact *fact, const void *result)
                                                           : *(const double *)at);
 }
 
-/* Numbers, texts and estimates: what has no parts. */
+/* Numbers, words and estimates: what has no parts.
+ * messages: fact.word.* */
 static void
 tell_single(struct told *parent, const struct rap_fact *fact, const void *result, bool is_there)
 {
@@ -144,16 +156,18 @@ tell_single(struct told *parent, const struct rap_fact *fact, const void *result
                                             [RAP_FACT_ESTIMATE] = TOLD_ESTIMATE,
                                             [RAP_FACT_WORD] = TOLD_TEXT };
     const char *absent = reason(fact, result, is_there);
-    struct told *told = add(parent, kinds[fact->kind], fact->key, fact->label);
+    struct told *told = add(parent, kinds[fact->kind], fact->key, label_of(parent, fact->label));
     told->quantity = fact->quantity;
     told->value.absent = absent;
     if (fact->kind == RAP_FACT_ESTIMATE && !fact->key)
         told->kind = TOLD_OWN;
     if (!is_there || absent)
         return;
-    if (fact->kind == RAP_FACT_WORD)
+    if (fact->kind == RAP_FACT_WORD) {
         told->text = fact->words[*(const bool *)place(result, fact->at)];
-    else
+        told->plain =
+            rap_word(parent->voice, rap_format(parent->arena, "fact.word.%s", told->text));
+    } else
         told->value = value_of(fact, result);
 }
 
@@ -161,7 +175,7 @@ tell_single(struct told *parent, const struct rap_fact *fact, const void *result
 static void
 tell_list(struct told *parent, const struct rap_fact *fact, const void *result, bool is_there)
 {
-    struct told *list = told_list(parent, fact->key, fact->label);
+    struct told *list = told_list(parent, fact->key, label_of(parent, fact->label));
     size_t n = is_there ? size_at(result, fact->n) : 0;
     const void *at = place(result, fact->at);
     const double *values = fact->kind == RAP_FACT_ARRAY ? at : *(const double *const *)at;
@@ -186,7 +200,8 @@ tell_facts(struct told *parent, const struct rap_facts *facts, const void *resul
 static void
 tell_object(struct told *parent, const struct rap_fact *fact, const void *result, bool is_there)
 {
-    struct told *object = fact->key ? told_object(parent, fact->key, fact->label) : parent;
+    struct told *object =
+        fact->key ? told_object(parent, fact->key, label_of(parent, fact->label)) : parent;
     const char *absent = reason(fact, result, is_there);
     if (absent)
         object->value.absent = absent;
@@ -196,7 +211,7 @@ tell_object(struct told *parent, const struct rap_fact *fact, const void *result
 static void
 tell_objects(struct told *parent, const struct rap_fact *fact, const void *result, bool is_there)
 {
-    struct told *list = told_list(parent, fact->key, fact->label);
+    struct told *list = told_list(parent, fact->key, label_of(parent, fact->label));
     size_t n = is_there ? size_at(result, fact->n) + fact->more : 0;
     for (size_t i = 0; i < n; i++)
         tell_facts(told_object(list, NULL, NULL), fact->facts,
@@ -241,7 +256,8 @@ tell_measure(struct told *parent, const struct rap_measure *measure,
     static const enum told_kind kinds[] = { [RAP_FACT_NUMBER] = TOLD_NUMBER,
                                             [RAP_FACT_INTERVAL] = TOLD_INTERVAL,
                                             [RAP_FACT_ESTIMATE] = TOLD_OWN };
-    struct told *told = add(parent, kinds[measure->kind], measure->key, measure->label);
+    struct told *told =
+        add(parent, kinds[measure->kind], measure->key, label_of(parent, measure->label));
     told->quantity = measure->quantity;
     told->value = *value;
 }
@@ -254,7 +270,7 @@ told_rate(struct told *parent, const char *key, const char *label, const struct 
     for (size_t i = 0; i < RAP_RATE_MEASURE_COUNT; i++)
         tell_measure(object, rap_rate_measures[i], &rate->at[i]);
     if (rate->in_parts)
-        object->first->label = rap_stat_lookup("rate-parts")->plain;
+        object->first->label = rap_stat_text(parent->voice, "rate-parts", "plain");
     return object;
 }
 

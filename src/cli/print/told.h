@@ -40,12 +40,13 @@ struct told {
     bool tells_absent; /* it ends in `absent`: the reasons of all within, by path */
     struct told *first, *last, *next; /* what is within */
     struct rap_arena *arena;
+    const struct rap_voice *voice; /* of labels and reasons */
 };
 
 /* Adds to a parent (NULL: a tree of its own). What is returned may be set further. */
 struct told *told_object(struct told *parent, const char *key, const char *label);
 struct told *told_list(struct told *parent, const char *key, const char *label);
-struct told *told_root(struct rap_arena *arena);
+struct told *told_root(const struct rap_voice *voice);
 struct told *told_text(struct told *parent, const char *key, const char *label, const char *text);
 struct told *told_number(struct told *parent, const char *key, const char *label,
                          enum rap_quantity quantity, double value);

@@ -165,7 +165,8 @@ write_number(struct twin *twin, const struct rap_number *number)
     if (number->method)
         rap_json_text(&twin->json, "method", number->method);
     if (number->absent)
-        rap_json_text(&twin->json, "absent", number->absent);
+        rap_json_text(&twin->json, "absent",
+                      rap_word(&twin->findings->numbers->voice, number->absent));
     rap_json_text(&twin->json, "text", number->text);
     if (number->records)
         write_nos(twin, "records", number->records, number->n_records);
@@ -187,17 +188,16 @@ write_numbers(struct twin *twin)
 static void
 write_methods(struct twin *twin)
 {
+    static const char *const parts[] = { "title", "method", "formula", "assumption", "reference" };
+    const struct rap_voice *voice = &twin->findings->numbers->voice;
     rap_json_object(&twin->json, "methods");
     for (size_t i = 0; rap_stat_at(i); i++) {
-        const struct rap_stat *stat = rap_stat_at(i);
-        if (!rap_numbers_print_method(twin->findings->numbers, stat->name, 0))
+        const char *stat = rap_stat_at(i);
+        if (!rap_numbers_print_method(twin->findings->numbers, stat, 0))
             continue;
-        rap_json_object(&twin->json, stat->name);
-        rap_json_text(&twin->json, "title", stat->title);
-        rap_json_text(&twin->json, "method", stat->method);
-        rap_json_text(&twin->json, "formula", stat->formula);
-        rap_json_text(&twin->json, "assumption", stat->assumption);
-        rap_json_text(&twin->json, "reference", stat->reference);
+        rap_json_object(&twin->json, stat);
+        for (size_t part = 0; part < RAP_COUNT_OF(parts); part++)
+            rap_json_text(&twin->json, parts[part], rap_stat_text(voice, stat, parts[part]));
         rap_json_end_object(&twin->json);
     }
     rap_json_end_object(&twin->json);

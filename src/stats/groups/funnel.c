@@ -81,16 +81,3 @@ rap_funnel_share_outside(double x, double n, double share, double prob)
         fmin(log_at_most(x, n, share, 1.0 - share), log_at_least(x, n, share, 1.0 - share));
     return beyond < log(prob);
 }
-
-/* ---- in words */
-
-const struct rap_stat stat_funnel = {
-    .name = "funnel",
-    .title = N_("Limits of the funnel"),
-    .plain = N_("binomial limits, interpolated"),
-    .method = N_("Where 95% and 99.8% of rates would lie if all had the common rate."),
-    .formula = N_("Quantiles of Poisson(rate x exposure), interpolated between whole counts, "
-                  "over the exposure."),
-    .assumption = N_("Assumes independent records and one rate for all."),
-    .reference = "Spiegelhalter, Statistics in Medicine 24 (2005) 1185-1202.",
-};

@@ -106,8 +106,8 @@ refusal(const double *events, const double *exposures, size_t k)
         n += events[i];
     }
     if (k < 2)
-        return N_("fewer than two periods");
-    return n > 0.0 ? NULL : N_("no events in any period");
+        return "absent.fewer-than-two-periods";
+    return n > 0.0 ? NULL : "absent.no-events-in-any-period";
 }
 
 void
@@ -133,9 +133,9 @@ rap_several_compute(const double *events, const double *exposures, size_t k, siz
     struct problem problem = { k, expected, n, monte_carlo_threshold(several->chi2) };
     if (several->points <= most_points) {
         several->p_exact = fmin(1.0, enumerate(&problem, 0, n, 0.0));
-        several->mc_absent = N_("the exact p-value is given");
+        several->mc_absent = "absent.exact-given";
     } else {
-        several->exact_absent = N_("too many tables to enumerate");
+        several->exact_absent = "absent.too-many-tables";
         struct rap_simulated drawn = simulate(scratch, &problem, draws, seed);
         several->p_mc = drawn.p;
         several->se_mc = drawn.se;
@@ -144,35 +144,19 @@ rap_several_compute(const double *events, const double *exposures, size_t k, siz
     rap_arena_close(scratch);
 }
 
-/* ---- in words */
-
-const struct rap_stat stat_several = {
-    .name = "several",
-    .title = N_("Test of equal rates in several periods"),
-    .plain = N_("test of all periods"),
-    .method = N_("Pearson's chi-square of the counts against equal rates. Its p-value comes "
-                 "from all ways to divide the sum where these are at most a million, else from "
-                 "random ones with their standard error."),
-    .formula = N_("sum of (x - n s)^2/(n s), s = t/sum of t; df = k - 1; p = P(chi2* >= chi2) "
-                  "under multinomial(n, s)."),
-    .assumption = N_("Assumes that records come independently and at a constant rate inside "
-                     "each period."),
-    .reference = "Pearson, Philosophical Magazine 50 (1900) 157-175.",
-};
-
 /* ---- what it says */
 
 #define AT(member)     .at = offsetof(struct rap_several, member)
 #define UNLESS(member) .absent = RAP_IF(struct rap_several, member)
 
 static const struct rap_fact facts[] = {
-    { "chi2", N_("chi-square"), RAP_Q_INDEX, AT(chi2), UNLESS(absent) },
-    { "df", N_("degrees of freedom"), RAP_Q_COUNT, AT(df) },
-    { "p_chi2", N_("chi-square"), RAP_Q_P, AT(p_chi2), UNLESS(absent) },
-    { "points", N_("ways to divide the sum"), RAP_Q_COUNT, AT(points) },
-    { "p_exact", N_("exact"), RAP_Q_P, AT(p_exact), UNLESS(exact_absent) },
-    { "p_mc", N_("simulated"), RAP_Q_P, AT(p_mc), UNLESS(mc_absent) },
-    { "se_mc", N_("standard error of the simulated p"), RAP_Q_INDEX, AT(se_mc) },
+    { "chi2", "fact.chi2", RAP_Q_INDEX, AT(chi2), UNLESS(absent) },
+    { "df", "fact.df", RAP_Q_COUNT, AT(df) },
+    { "p_chi2", "fact.chi2", RAP_Q_P, AT(p_chi2), UNLESS(absent) },
+    { "points", "fact.points", RAP_Q_COUNT, AT(points) },
+    { "p_exact", "fact.exact", RAP_Q_P, AT(p_exact), UNLESS(exact_absent) },
+    { "p_mc", "fact.mc", RAP_Q_P, AT(p_mc), UNLESS(mc_absent) },
+    { "se_mc", "fact.se_mc", RAP_Q_INDEX, AT(se_mc) },
 };
 
 const struct rap_facts rap_several_facts = { facts, RAP_COUNT_OF(facts) };

@@ -196,10 +196,10 @@ why_absent(const double *x1, const double *x2, size_t n, double t1, double t2)
         total += x1[i] + x2[i];
     }
     if (!(total > 0.0))
-        return N_("no events in any group");
+        return "absent.no-events-in-any-group";
     if (total > most_events)
-        return N_("more than 10,000,000 events");
-    return has_several && !has_mixed ? N_("every group lies wholly in one period") : NULL;
+        return "absent.events-over-10000000";
+    return has_several && !has_mixed ? "absent.groups-in-one-period" : NULL;
 }
 
 static struct rap_estimate
@@ -215,7 +215,7 @@ static struct rap_estimate
 ratio_of_totals(const struct problem *problem, double scale)
 {
     if (!(problem->total1 > 0.0))
-        return (struct rap_estimate){ NAN, NAN, NAN, N_("no events in the first period") };
+        return (struct rap_estimate){ NAN, NAN, NAN, "absent.no-events-in-first" };
     return (struct rap_estimate){ scale * problem->total2 / problem->total1, NAN, NAN, NULL };
 }
 
@@ -229,7 +229,7 @@ fit_spread(const struct problem *problem, struct rap_shrink *fit)
         + (problem->total1 > 0.0 ? problem->total1 * log(1.0 - binomial.share) : 0.0);
     fit->lr = 0.0;
     fit->p = 0.5;
-    fit->spread_absent = N_("no spread beyond chance");
+    fit->spread_absent = "absent.no-spread";
     if (!(problem->total1 > 0.0) || !(problem->total2 > 0.0) || problem->most < 2)
         return;
     struct point best = best_of_grid(problem, binomial);
@@ -252,7 +252,7 @@ static struct rap_estimate
 estimable(struct rap_estimate ratio)
 {
     if (rap_ratio_is_extreme(ratio.value))
-        return (struct rap_estimate){ NAN, NAN, NAN, N_("not estimable") };
+        return (struct rap_estimate){ NAN, NAN, NAN, "absent.not-estimable" };
     return ratio;
 }
 
@@ -264,7 +264,7 @@ rap_shrink_compute(const double *x1, const double *x2, size_t n, double t1, doub
     *fit = (struct rap_shrink){ absent, absent, NAN, NAN, NAN, NAN, NAN, NAN };
     for (size_t i = 0; i < n; i++)
         rows[i] = (struct rap_estimate){ NAN, NAN, NAN,
-                                         fit->absent ? fit->absent : N_("no events in the group") };
+                                         fit->absent ? fit->absent : "absent.no-events-in-group" };
     if (fit->absent)
         return;
     struct rap_arena *scratch = rap_arena_open();
@@ -278,49 +278,18 @@ rap_shrink_compute(const double *x1, const double *x2, size_t n, double t1, doub
     rap_arena_close(scratch);
 }
 
-/* ---- in words */
-
-const struct rap_stat stat_shrunk = {
-    .name = "shrunk",
-    .title = N_("Ratios drawn towards the common one"),
-    .plain = N_("empirical Bayes"),
-    .method = N_("Empirical Bayes: a group with few records borrows from all others, so that "
-                 "small groups do not lead the table by chance. Value: posterior median; "
-                 "interval: equal tails."),
-    .formula = N_("x2 | n ~ Binomial(n, pi), pi ~ Beta(a, b); a, b by marginal maximum "
-                  "likelihood; posterior Beta(a + x2, b + x1) carried to psi = (t1/t2) pi/(1 - "
-                  "pi)."),
-    .assumption =
-        N_("Assumes that the groups' ratios come from one distribution. a and b are taken "
-           "as known, so the intervals are too narrow: with twelve small groups they "
-           "held the true ratio in 87 of 100 simulated cases."),
-    .reference = "Griffiths, Biometrics 29 (1973) 637-648; Efron & Morris, JASA 70 (1975) "
-                 "311-319.",
-};
-
-const struct rap_stat stat_heterogeneity = {
-    .name = "heterogeneity",
-    .title = N_("Test that groups differ in their ratios"),
-    .plain = N_("likelihood ratio of beta-binomial and binomial"),
-    .method = N_("Likelihood ratio of the beta-binomial against the binomial distribution. No "
-                 "spread lies at the edge of the model, hence half of the tail."),
-    .formula = N_("lr = 2(loglik - loglik of the binomial); p = P(chi2(1) > lr)/2."),
-    .assumption = N_("Assumes that the groups' ratios come from one distribution."),
-    .reference = "Self & Liang, JASA 82 (1987) 605-610.",
-};
-
 /* ---- what it says */
 
 #define AT(member)     .at = offsetof(struct rap_shrink, member)
 #define UNLESS(member) .absent = RAP_IF(struct rap_shrink, member)
 
 static const struct rap_fact facts[] = {
-    { "a", N_("a of the common distribution"), RAP_Q_INDEX, AT(a), UNLESS(spread_absent) },
-    { "b", N_("b of the common distribution"), RAP_Q_INDEX, AT(b), UNLESS(spread_absent) },
-    { "loglik", N_("log likelihood"), RAP_Q_INDEX, AT(loglik) },
-    { "loglik_binomial", N_("log likelihood of one ratio"), RAP_Q_INDEX, AT(loglik_binomial) },
-    { "lr", N_("likelihood ratio"), RAP_Q_INDEX, AT(lr) },
-    { "p", N_("likelihood ratio"), RAP_Q_P, AT(p), UNLESS(absent) },
+    { "a", "fact.a", RAP_Q_INDEX, AT(a), UNLESS(spread_absent) },
+    { "b", "fact.b", RAP_Q_INDEX, AT(b), UNLESS(spread_absent) },
+    { "loglik", "fact.loglik", RAP_Q_INDEX, AT(loglik) },
+    { "loglik_binomial", "fact.loglik_binomial", RAP_Q_INDEX, AT(loglik_binomial) },
+    { "lr", "fact.lr", RAP_Q_INDEX, AT(lr) },
+    { "p", "fact.lr", RAP_Q_P, AT(p), UNLESS(absent) },
 };
 
 const struct rap_facts rap_shrink_facts = { facts, RAP_COUNT_OF(facts) };

@@ -47,12 +47,12 @@ static const char *
 why_absent(const struct margins *margins)
 {
     if (margins->n_rows < 2)
-        return N_("fewer than two groups with records");
+        return "absent.fewer-than-two-groups";
     if (margins->n_columns < 2)
-        return N_("fewer than two periods");
+        return "absent.fewer-than-two-periods";
     for (size_t c = 0; c < margins->n_columns; c++)
         if (!(margins->columns[c] > 0.0))
-            return N_("a period has no records");
+            return "absent.period-without-records";
     return NULL;
 }
 
@@ -80,10 +80,10 @@ static void
 set_exact(const struct margins *margins, size_t draws, uint64_t seed, struct rap_mix *mix)
 {
     if (margins_exact(margins, &mix->p_exact)) {
-        mix->mc_absent = N_("the exact p-value is given");
+        mix->mc_absent = "absent.exact-given";
         return;
     }
-    mix->exact_absent = N_("too many tables to enumerate");
+    mix->exact_absent = "absent.too-many-tables";
     struct rap_simulated drawn = margins_draw(margins, draws, seed);
     mix->p_mc = drawn.p;
     mix->se_mc = drawn.se;
@@ -105,7 +105,7 @@ rap_mix_compute(const double *counts, size_t n_rows, size_t n_columns, size_t dr
         mix->absent = why_absent(&margins);
     }
     mix->exact_absent = mix->mc_absent = mix->absent;
-    mix->permutation_absent = mix->absent ? mix->absent : N_("not asked for");
+    mix->permutation_absent = mix->absent ? mix->absent : "absent.not-asked-for";
     if (!mix->absent) {
         set_approximate(&margins, mix);
         set_exact(&margins, draws, seed, mix);
@@ -113,87 +113,23 @@ rap_mix_compute(const double *counts, size_t n_rows, size_t n_columns, size_t dr
     rap_arena_close(scratch);
 }
 
-/* ---- in words */
-
-static const char fixed_margins[] =
-    N_("Assumes that each record falls into one group and that records are independent; where a "
-       "record counts in each of several groups the p-value is approximate.");
-
-const struct rap_stat stat_mix_exact = {
-    .name = "mix-exact",
-    .title = N_("Exact test of the mix"),
-    .plain = N_("exact test"),
-    .method = N_("Whether groups divide alike over the periods: the probability of all tables "
-                 "with the same margins that are no more probable than the one seen."),
-    .formula = N_("p = sum of P(table) over P(table) <= P(seen)(1 + 1e-7), by a walk through "
-                  "all tables that joins ways of equal probability."),
-    .assumption = fixed_margins,
-    .reference = "Freeman & Halton, Biometrika 38 (1951) 141-149; Mehta & Patel, JASA 78 "
-                 "(1983) 427-434.",
-};
-
-const struct rap_stat stat_mix_mc = {
-    .name = "mix-mc",
-    .title = N_("Monte Carlo test of the mix"),
-    .plain = N_("test over random tables of the same margins"),
-    .method = N_("The exact test over random tables with the same margins, where there are too "
-                 "many to walk through; with its standard error."),
-    .formula = N_("p = (1 + tables no more probable)/(1 + draws); se = sqrt(p(1 - p)/draws)."),
-    .assumption = fixed_margins,
-    .reference = "Hope, J. Royal Statistical Society B 30 (1968) 582-598.",
-};
-
-const struct rap_stat stat_mix_chi2 = {
-    .name = "mix-chi2",
-    .title = N_("Chi-square test of the mix"),
-    .plain = N_("chi-square test"),
-    .method = N_("Pearson's chi-square of the table of groups and periods."),
-    .formula = N_("sum of (x - e)^2/e, e = row x column/n; df = (rows - 1)(columns - 1)."),
-    .assumption = N_("Assumes independent records, one group each, and expected counts of at "
-                     "least about five."),
-    .reference = "Pearson, Philosophical Magazine 50 (1900) 157-175.",
-};
-
-const struct rap_stat stat_mix_g = {
-    .name = "mix-g",
-    .title = N_("Likelihood-ratio test of the mix"),
-    .plain = N_("likelihood-ratio test"),
-    .method = N_("The likelihood-ratio statistic of the table of groups and periods."),
-    .formula = N_("G = 2 sum of x log(x/e), e = row x column/n; df = (rows - 1)(columns - 1)."),
-    .assumption = N_("Assumes independent records, one group each, and expected counts of at "
-                     "least about five."),
-    .reference = "Wilks, Annals of Mathematical Statistics 6 (1935) 190-196.",
-};
-
-const struct rap_stat stat_cramers_v = {
-    .name = "cramers-v",
-    .title = N_("Cramer's V"),
-    .plain = N_("Cramer's V"),
-    .method = N_("How far the mix differs between periods, from 0 (alike) to 1."),
-    .formula = N_("sqrt(chi2/(n min(rows - 1, columns - 1)))."),
-    .assumption = N_("A description of the counts; small tables give values above 0 by chance "
-                     "alone."),
-    .reference = "Cramer, Mathematical Methods of Statistics (1946) 282.",
-};
-
 /* ---- what it says */
 
 #define AT(member)     .at = offsetof(struct rap_mix, member)
 #define UNLESS(member) .absent = RAP_IF(struct rap_mix, member)
 
 static const struct rap_fact facts[] = {
-    { "chi2", N_("chi-square"), RAP_Q_INDEX, AT(chi2), UNLESS(absent) },
-    { "df", N_("degrees of freedom"), RAP_Q_COUNT, AT(df) },
-    { "p_chi2", N_("chi-square"), RAP_Q_P, AT(p_chi2) },
-    { "g", N_("likelihood ratio"), RAP_Q_INDEX, AT(g) },
-    { "p_g", N_("likelihood ratio"), RAP_Q_P, AT(p_g) },
-    { "cramers_v", N_("Cramer's V"), RAP_Q_INDEX, AT(cramers_v) },
-    { "p_exact", N_("exact"), RAP_Q_P, AT(p_exact), UNLESS(exact_absent) },
-    { "p_mc", N_("simulated"), RAP_Q_P, AT(p_mc), UNLESS(mc_absent) },
-    { "se_mc", N_("standard error of the simulated p"), RAP_Q_INDEX, AT(se_mc) },
-    { "p_permutation", N_("whole texts put at random"), RAP_Q_P, AT(p_permutation),
-      UNLESS(permutation_absent) },
-    { "se_permutation", N_("standard error of that p"), RAP_Q_INDEX, AT(se_permutation) },
+    { "chi2", "fact.chi2", RAP_Q_INDEX, AT(chi2), UNLESS(absent) },
+    { "df", "fact.df", RAP_Q_COUNT, AT(df) },
+    { "p_chi2", "fact.chi2", RAP_Q_P, AT(p_chi2) },
+    { "g", "fact.lr", RAP_Q_INDEX, AT(g) },
+    { "p_g", "fact.lr", RAP_Q_P, AT(p_g) },
+    { "cramers_v", "fact.cramers_v", RAP_Q_INDEX, AT(cramers_v) },
+    { "p_exact", "fact.exact", RAP_Q_P, AT(p_exact), UNLESS(exact_absent) },
+    { "p_mc", "fact.mc", RAP_Q_P, AT(p_mc), UNLESS(mc_absent) },
+    { "se_mc", "fact.se_mc", RAP_Q_INDEX, AT(se_mc) },
+    { "p_permutation", "fact.permutation", RAP_Q_P, AT(p_permutation), UNLESS(permutation_absent) },
+    { "se_permutation", "fact.se_permutation", RAP_Q_INDEX, AT(se_permutation) },
 };
 
 const struct rap_facts rap_mix_facts = { facts, RAP_COUNT_OF(facts) };

@@ -81,7 +81,7 @@ rap_mix_permute(const struct rap_memberships *members, size_t draws, uint64_t se
                 struct rap_mix *mix)
 {
     if (mix->absent || members->n_records > most_records) {
-        mix->permutation_absent = mix->absent ? mix->absent : N_("more than 20,000 records");
+        mix->permutation_absent = mix->absent ? mix->absent : "absent.records-over-20000";
         return;
     }
     struct rap_arena *scratch = rap_arena_open();
@@ -112,18 +112,3 @@ rap_mix_permute(const struct rap_memberships *members, size_t draws, uint64_t se
     mix->permutation_absent = drawn.absent;
     rap_arena_close(scratch);
 }
-
-/* ---- in words */
-
-const struct rap_stat stat_mix_permutation = {
-    .name = "mix-permutation",
-    .title = N_("Permutation test of the mix"),
-    .plain = N_("test by putting whole records into the periods at random"),
-    .method = N_("Where a record counts in each of several groups: whole records are put into "
-                 "periods of the same sizes at random, so that what goes together stays "
-                 "together."),
-    .formula = N_("p = (1 + draws with a chi-square at least as large)/(1 + draws); se = "
-                  "sqrt(p(1 - p)/draws)."),
-    .assumption = N_("Assumes that records are independent."),
-    .reference = "Pitman, J. Royal Statistical Society Supplement 4 (1937) 119-130.",
-};

@@ -88,23 +88,9 @@ blaker_ends(const struct conditional *c)
                              c->x1 > 0.0 ? 1.0 / low_end(&other) : INFINITY);
 }
 
-static const struct rap_stat stat_ratio_blaker = {
-    .name = "ratio-blaker",
-    .title = N_("Rate ratio, Blaker's interval"),
-    .plain = N_("Blaker's"),
-    .method =
-        N_("An exact interval that lies inside the central one: it too never covers less "
-           "often than its level says, but it does not leave half of the error to each side."),
-    .formula = N_("All shares of the second period with a(p) > alpha, and those between them; a(p) "
-                  "= P(X >= x2) + the greatest P(X <= k) that is no more than it, or its mirror, "
-                  "whichever is less; carried to the ratio."),
-    .assumption = words_given_the_sum,
-    .reference = "Blaker, Canadian J. Statistics 28 (2000) 783-798.",
-};
-
 const struct rap_measure measure_ratio_blaker = {
-    { "ratio", "blaker", N_("Blaker"), RAP_Q_RATIO, RAP_FACT_INTERVAL },
-    { &stat_ratio_blaker, RAP_NEEDS_EVENTS, .of_pair = blaker_ends },
+    { "ratio", "blaker", "fact.blaker", RAP_Q_RATIO, RAP_FACT_INTERVAL },
+    { "ratio-blaker", RAP_NEEDS_EVENTS, .of_pair = blaker_ends },
 };
 
 /* Of the side on which the counts lie: the smaller tail, and as much of the other. */
@@ -118,18 +104,7 @@ blaker_p(const struct conditional *c)
                               log_at_most(last_below(c, 0.0), c->n, c->p, c->q)));
 }
 
-static const struct rap_stat stat_p_blaker = {
-    .name = "p-blaker",
-    .title = N_("Blaker's test of equal rates"),
-    .plain = N_("Blaker's"),
-    .method = N_("The smaller tail, and as much of the other tail as does not exceed it; it agrees "
-                 "with Blaker's interval."),
-    .formula = N_("p = a(t2/(t1 + t2)), a as for the interval, at most 1."),
-    .assumption = words_given_the_sum,
-    .reference = "Blaker, Canadian J. Statistics 28 (2000) 783-798.",
-};
-
 const struct rap_measure measure_p_blaker = {
-    { "p", "blaker", N_("Blaker"), RAP_Q_P, RAP_FACT_NUMBER },
-    { &stat_p_blaker, RAP_NEEDS_EVENTS, .of_pair = blaker_p },
+    { "p", "blaker", "fact.blaker", RAP_Q_P, RAP_FACT_NUMBER },
+    { "p-blaker", RAP_NEEDS_EVENTS, .of_pair = blaker_p },
 };

@@ -79,14 +79,14 @@ rap_bootstrap_ratio(const struct rap_cluster *clusters, size_t n, double t1, dou
                     double level, size_t draws, uint64_t seed)
 {
     if (n < 2 || draws < 2)
-        return (struct rap_estimate){ NAN, NAN, NAN, N_("fewer than two series") };
+        return (struct rap_estimate){ NAN, NAN, NAN, "absent.fewer-than-two-series" };
     double x1 = 0.0, x2 = 0.0;
     for (size_t i = 0; i < n; i++) {
         x1 += clusters[i].x1;
         x2 += clusters[i].x2;
     }
     if (!(x1 > 0.0) || !(x2 > 0.0)) /* then every sample has the same ratio */
-        return (struct rap_estimate){ NAN, NAN, NAN, N_("no events in one of the periods") };
+        return (struct rap_estimate){ NAN, NAN, NAN, "absent.no-events-in-one" };
     struct rap_arena *scratch = rap_arena_open();
     struct kinds kinds = kinds_of(scratch, clusters, n);
     double *times = rap_new_array(scratch, double, kinds.n_kinds);
@@ -103,17 +103,3 @@ rap_bootstrap_ratio(const struct rap_cluster *clusters, size_t n, double t1, dou
     rap_arena_close(scratch);
     return estimate;
 }
-
-/* ---- in words */
-
-const struct rap_stat stat_bootstrap_series = {
-    .name = "bootstrap-series",
-    .title = N_("Rate ratio, bootstrap over series"),
-    .plain = N_("bootstrap over series"),
-    .method = N_("Renewals of one text are not independent: whole series are drawn again with "
-                 "replacement, records without a series each as one of its own."),
-    .formula = N_("Percentile interval of the ratio over 1,999 seeded samples."),
-    .assumption = N_("Assumes that series are independent of each other."),
-    .reference = "Efron, Annals of Statistics 7 (1979) 1-26; Davison & Hinkley, Bootstrap "
-                 "Methods (1997) 100.",
-};

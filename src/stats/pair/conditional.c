@@ -62,20 +62,9 @@ exact_p(const struct conditional *c)
     return p_from_log(ln2 + fmin(below, above));
 }
 
-static const struct rap_stat stat_p_exact = {
-    .name = "p-exact",
-    .title = N_("Exact test of equal rates"),
-    .plain = N_("exact conditional"),
-    .method = N_("Twice the smaller tail; it agrees with the exact interval."),
-    .formula = N_("p = 2 min(P(X <= x2), P(X >= x2)), X ~ Binomial(n, t2/(t1 + t2)), at most 1."),
-    .assumption = words_given_the_sum,
-    .reference = "Przyborowski & Wilenski, Biometrika 31 (1940) 313-323; Fay, Biostatistics 11 "
-                 "(2010) 373-374.",
-};
-
 const struct rap_measure measure_p_exact = {
-    { "p", "exact_central", N_("exact, central"), RAP_Q_P, RAP_FACT_NUMBER },
-    { &stat_p_exact, RAP_NEEDS_EVENTS, .of_pair = exact_p },
+    { "p", "exact_central", "fact.exact_central", RAP_Q_P, RAP_FACT_NUMBER },
+    { "p-exact", RAP_NEEDS_EVENTS, .of_pair = exact_p },
 };
 
 static struct rap_measured
@@ -86,20 +75,9 @@ midp_p(const struct conditional *c)
     return p_from_log(ln2 + fmin(below, above));
 }
 
-static const struct rap_stat stat_p_midp = {
-    .name = "p-midp",
-    .title = N_("Mid-P test of equal rates"),
-    .plain = N_("mid-P"),
-    .method = N_("Twice the smaller tail, the probability of the count itself halved."),
-    .formula = N_("p = 2 min(P(X < x2) + P(x2)/2, P(X > x2) + P(x2)/2), X ~ Binomial(n, t2/(t1 + "
-                  "t2)), at most 1."),
-    .assumption = words_given_the_sum,
-    .reference = "Berry & Armitage, The Statistician 44 (1995) 417-423.",
-};
-
 const struct rap_measure measure_p_midp = {
-    { "p", "midp", N_("mid-P"), RAP_Q_P, RAP_FACT_NUMBER },
-    { &stat_p_midp, RAP_NEEDS_EVENTS, .of_pair = midp_p },
+    { "p", "midp", "fact.midp", RAP_Q_P, RAP_FACT_NUMBER },
+    { "p-midp", RAP_NEEDS_EVENTS, .of_pair = midp_p },
 };
 
 /* The last k from `inside` (not improbable enough) towards `outside` that is still not: the counts
@@ -129,21 +107,9 @@ minlike_p(const struct conditional *c)
                               log_at_least(high + 1.0, c->n, c->p, c->q)));
 }
 
-static const struct rap_stat stat_p_minlike = {
-    .name = "p-minlike",
-    .title = N_("Exact test of equal rates, by probability"),
-    .plain = N_("exact, by likelihood"),
-    .method = N_("The sum over all counts that are no more probable than the one seen: the p-value "
-                 "of R's poisson.test. It stands without an interval: its own is not always one "
-                 "piece."),
-    .formula = N_("p = sum of P(k) over P(k) <= P(x2)(1 + 1e-7), X ~ Binomial(n, t2/(t1 + t2))."),
-    .assumption = words_given_the_sum,
-    .reference = "Fay, Biostatistics 11 (2010) 373-374.",
-};
-
 const struct rap_measure measure_p_minlike = {
-    { "p", "exact_minlike", N_("exact, by likelihood"), RAP_Q_P, RAP_FACT_NUMBER },
-    { &stat_p_minlike, RAP_NEEDS_EVENTS, .of_pair = minlike_p },
+    { "p", "exact_minlike", "fact.exact_minlike", RAP_Q_P, RAP_FACT_NUMBER },
+    { "p-minlike", RAP_NEEDS_EVENTS, .of_pair = minlike_p },
 };
 
 /* ---- intervals of the ratio */
@@ -234,21 +200,9 @@ exact_ends(const struct conditional *c)
     return ends(exact_bend, c);
 }
 
-static const struct rap_stat stat_ratio_exact = {
-    .name = "ratio-exact",
-    .title = N_("Rate ratio, exact interval"),
-    .plain = N_("exact conditional"),
-    .method = N_("The conditional interval that never covers less often than its level says."),
-    .formula = N_("Clopper-Pearson interval of the share of n records that lies in the second "
-                  "period, carried to the ratio."),
-    .assumption = words_given_the_sum,
-    .reference = "Przyborowski & Wilenski, Biometrika 31 (1940) 313-323; Fay, Biostatistics 11 "
-                 "(2010) 373-374.",
-};
-
 const struct rap_measure measure_ratio_exact = {
-    { "ratio", "exact", N_("exact, central"), RAP_Q_RATIO, RAP_FACT_INTERVAL },
-    { &stat_ratio_exact, RAP_NEEDS_EVENTS, .of_pair = exact_ends },
+    { "ratio", "exact", "fact.exact_central", RAP_Q_RATIO, RAP_FACT_INTERVAL },
+    { "ratio-exact", RAP_NEEDS_EVENTS, .of_pair = exact_ends },
 };
 
 static struct rap_measured
@@ -257,21 +211,9 @@ midp_ends(const struct conditional *c)
     return ends(midp_bend, c);
 }
 
-static const struct rap_stat stat_ratio_midp = {
-    .name = "ratio-midp",
-    .title = N_("Rate ratio, mid-P interval"),
-    .plain = N_("mid-P"),
-    .method = N_("Rate of the second period over that of the first. The interval holds all ratios "
-                 "that the mid-P test does not reject: close to its level, seldom below it."),
-    .formula = N_("psi = (x2/t2)/(x1/t1); ends where P(X = x2)/2 + P(X > x2), or its mirror, is "
-                  "alpha/2."),
-    .assumption = words_given_the_sum,
-    .reference = "Berry & Armitage, The Statistician 44 (1995) 417-423.",
-};
-
 const struct rap_measure measure_ratio_midp = {
-    { "ratio", "midp", N_("mid-P"), RAP_Q_RATIO, RAP_FACT_INTERVAL },
-    { &stat_ratio_midp, RAP_NEEDS_EVENTS, .of_pair = midp_ends },
+    { "ratio", "midp", "fact.midp", RAP_Q_RATIO, RAP_FACT_INTERVAL },
+    { "ratio-midp", RAP_NEEDS_EVENTS, .of_pair = midp_ends },
 };
 
 static struct rap_measured
@@ -282,20 +224,9 @@ bayes_ends(const struct conditional *c)
                              scale * beta_odds_quantile(a, b, c->tail, false));
 }
 
-const struct rap_stat stat_ratio_bayes = {
-    .name = "ratio-bayes",
-    .title = N_("Rate ratio, Jeffreys interval"),
-    .plain = N_("Jeffreys"),
-    .method = N_("Equal tails of the posterior distribution of the ratio under Jeffreys' priors; "
-                 "there is one also when a count is 0."),
-    .formula = N_("psi = (t1/t2) B/(1 - B), B ~ Beta(x2 + 1/2, x1 + 1/2)."),
-    .assumption = words_given_the_sum,
-    .reference = "Price & Bonett, Computational Statistics & Data Analysis 34 (2000) 345-356.",
-};
-
 const struct rap_measure measure_ratio_bayes = {
-    { "ratio", "bayes", N_("Bayes, Jeffreys prior"), RAP_Q_RATIO, RAP_FACT_INTERVAL },
-    { &stat_ratio_bayes, .of_pair = bayes_ends },
+    { "ratio", "bayes", "fact.bayes", RAP_Q_RATIO, RAP_FACT_INTERVAL },
+    { "ratio-bayes", .of_pair = bayes_ends },
 };
 
 static struct rap_measured
@@ -311,20 +242,9 @@ score_ends(const struct conditional *c)
     return rap_measured_ends(low, high);
 }
 
-static const struct rap_stat stat_ratio_score = {
-    .name = "ratio-score",
-    .title = N_("Rate ratio, score interval"),
-    .plain = N_("score"),
-    .method = N_("All ratios whose score test does not reject them."),
-    .formula = N_("Wilson's interval of the share of n records that lies in the second period, "
-                  "carried to the ratio."),
-    .assumption = words_large_counts,
-    .reference = "Gu, Ng, Tang & Schucany, Biometrical Journal 50 (2008) 283-298.",
-};
-
 const struct rap_measure measure_ratio_score = {
-    { "ratio", "score", N_("score"), RAP_Q_RATIO, RAP_FACT_INTERVAL },
-    { &stat_ratio_score, RAP_NEEDS_EVENTS, .of_pair = score_ends },
+    { "ratio", "score", "fact.score", RAP_Q_RATIO, RAP_FACT_INTERVAL },
+    { "ratio-score", RAP_NEEDS_EVENTS, .of_pair = score_ends },
 };
 
 static struct rap_measured
@@ -334,7 +254,6 @@ chance_of_increase(const struct conditional *c)
 }
 
 const struct rap_measure measure_prob_increase = {
-    { "bayes", "prob_increase", N_("probability that the second rate is higher"), RAP_Q_PROBABILITY,
-      RAP_FACT_NUMBER },
-    { &stat_ratio_bayes, .of_pair = chance_of_increase },
+    { "bayes", "prob_increase", "fact.prob_increase", RAP_Q_PROBABILITY, RAP_FACT_NUMBER },
+    { "ratio-bayes", .of_pair = chance_of_increase },
 };

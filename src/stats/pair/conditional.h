@@ -5,8 +5,6 @@
 #ifndef RAPPORTEUR_STATS_PAIR_CONDITIONAL_H
 #define RAPPORTEUR_STATS_PAIR_CONDITIONAL_H
 
-#include "../words.h"
-
 #include "rapporteur/stats/pair/pair.h"
 
 struct conditional {
@@ -33,8 +31,5 @@ struct shares shares_at(const struct conditional *c, double log_ratio);
 
 /* A two-sided p-value from its natural logarithm. */
 struct rap_measured p_from_log(double log_p);
-
-/* Methods that several measures share. */
-extern const struct rap_stat stat_ratio_bayes;
 
 #endif

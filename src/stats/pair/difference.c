@@ -83,7 +83,7 @@ plain(const struct conditional *c)
 }
 
 const struct rap_measure measure_difference = {
-    { "difference", "value", N_("difference of the rates"), RAP_Q_RATE, RAP_FACT_NUMBER },
+    { "difference", "value", "fact.difference", RAP_Q_RATE, RAP_FACT_NUMBER },
     { .of_pair = plain },
 };
 
@@ -93,20 +93,9 @@ score(const struct conditional *c)
     return rap_measured_ends(score_end(c, c->z), score_end(c, -c->z));
 }
 
-static const struct rap_stat stat_score = {
-    .name = "difference-score",
-    .title = N_("Rate difference, score interval"),
-    .plain = N_("score"),
-    .method = N_("All differences whose score test does not reject them."),
-    .formula = N_("(r2 - r1 - d)/sqrt(l1/t1 + l2/t2) = +-z, with l1, l2 the rates of greatest "
-                  "likelihood under l2 - l1 = d."),
-    .assumption = words_large_counts,
-    .reference = "Miettinen & Nurminen, Statistics in Medicine 4 (1985) 213-226.",
-};
-
 const struct rap_measure measure_difference_score = {
-    { "difference", "score", N_("score"), RAP_Q_RATE, RAP_FACT_INTERVAL },
-    { &stat_score, .of_pair = score },
+    { "difference", "score", "fact.score", RAP_Q_RATE, RAP_FACT_INTERVAL },
+    { "difference-score", .of_pair = score },
 };
 
 static struct rap_measured
@@ -117,17 +106,7 @@ wald(const struct conditional *c)
     return rap_measured_ends(value - width, value + width);
 }
 
-static const struct rap_stat stat_wald = {
-    .name = "difference-wald",
-    .title = N_("Rate difference, Wald interval"),
-    .plain = N_("Wald"),
-    .method = N_("Normal interval of the difference of the rates."),
-    .formula = N_("r2 - r1 +- z sqrt(x1/t1^2 + x2/t2^2)."),
-    .assumption = words_large_counts,
-    .reference = "Rothman & Greenland, Modern Epidemiology (2nd ed. 1998) 238.",
-};
-
 const struct rap_measure measure_difference_wald = {
-    { "difference", "wald", N_("Wald"), RAP_Q_RATE, RAP_FACT_INTERVAL },
-    { &stat_wald, .of_pair = wald },
+    { "difference", "wald", "fact.wald", RAP_Q_RATE, RAP_FACT_INTERVAL },
+    { "difference-wald", .of_pair = wald },
 };

@@ -77,7 +77,7 @@ static struct rap_measured
 etest(const struct conditional *c, statistic *function)
 {
     if (c->n > most_events)
-        return rap_measured_absent(N_("more than 10,000 events in all"));
+        return rap_measured_absent("absent.events-over-10000");
     double seen = fabs(function(c, c->x1, c->x2)) * (1.0 - slack);
     if (!(seen > 0.0))
         return p_from_log(0.0);
@@ -98,24 +98,12 @@ unpooled(const struct conditional *c)
     return etest(c, unpooled_statistic);
 }
 
-static const struct rap_stat stat = {
-    .name = "p-etest",
-    .title = N_("E-test of equal rates"),
-    .plain = N_("E-test"),
-    .method = N_("The probability of a standardised difference at least as large, both counts "
-                 "Poisson with the rate of the totals."),
-    .formula = N_("T = (k1/t1 - k2/t2)/sqrt((k1 + k2)/(t1 t2)); p = P(|T| >= |t|)."),
-    .assumption = words_independent,
-    .reference = "Krishnamoorthy & Thomson, J. Statistical Planning and Inference 119 (2004) "
-                 "23-35.",
-};
-
 const struct rap_measure measure_p_etest = {
-    { "p", "etest", N_("E-test"), RAP_Q_P, RAP_FACT_NUMBER },
-    { &stat, RAP_NEEDS_EVENTS, RAP_PAIR_ETEST, .of_pair = pooled },
+    { "p", "etest", "fact.etest", RAP_Q_P, RAP_FACT_NUMBER },
+    { "p-etest", RAP_NEEDS_EVENTS, RAP_PAIR_ETEST, .of_pair = pooled },
 };
 
 const struct rap_measure measure_p_etest_unpooled = {
-    { "p", "etest_unpooled", N_("E-test, unpooled"), RAP_Q_P, RAP_FACT_NUMBER },
-    { &stat, RAP_NEEDS_EVENTS, RAP_PAIR_ETEST, .of_pair = unpooled },
+    { "p", "etest_unpooled", "fact.etest_unpooled", RAP_Q_P, RAP_FACT_NUMBER },
+    { "p-etest", RAP_NEEDS_EVENTS, RAP_PAIR_ETEST, .of_pair = unpooled },
 };

@@ -15,14 +15,14 @@ why_absent(const struct conditional *c, const struct rap_measure *measure, unsig
         const char *lacks;
     } needs[] = {
         [RAP_NEEDS_NOTHING] = { true, NULL },
-        [RAP_NEEDS_EVENTS] = { c->n > 0.0, N_("no events in both periods") },
-        [RAP_NEEDS_FIRST] = { c->x1 > 0.0, N_("no events in the first period") },
-        [RAP_NEEDS_BOTH] = { c->x1 > 0.0 && c->x2 > 0.0, N_("a count is 0") },
+        [RAP_NEEDS_EVENTS] = { c->n > 0.0, "absent.no-events-in-both" },
+        [RAP_NEEDS_FIRST] = { c->x1 > 0.0, "absent.no-events-in-first" },
+        [RAP_NEEDS_BOTH] = { c->x1 > 0.0 && c->x2 > 0.0, "absent.count-is-0" },
     };
     if (measure->needs != RAP_NEEDS_NOTHING && !(c->n > 0.0) && measure->part != RAP_PAIR_POWER)
         return needs[RAP_NEEDS_EVENTS].lacks;
     if (measure->part != RAP_PAIR_BASIC && (parts & measure->part) == 0)
-        return N_("not computed");
+        return "absent.not-computed";
     return needs[measure->needs].is_there ? NULL : needs[measure->needs].lacks;
 }
 
@@ -75,7 +75,7 @@ quotient(const struct conditional *c)
 }
 
 const struct rap_measure measure_ratio = {
-    { "ratio", "value", N_("ratio of the rates"), RAP_Q_RATIO, RAP_FACT_NUMBER },
+    { "ratio", "value", "fact.ratio", RAP_Q_RATIO, RAP_FACT_NUMBER },
     { .needs = RAP_NEEDS_FIRST, .of_pair = quotient },
 };
 
@@ -98,19 +98,9 @@ wald_ends(const struct conditional *c)
     return rap_measured_ends(exp(middle - width), exp(middle + width));
 }
 
-static const struct rap_stat stat_ratio_wald = {
-    .name = "ratio-wald",
-    .title = N_("Rate ratio, Wald interval"),
-    .plain = N_("Wald on the logarithm"),
-    .method = N_("Normal interval of the logarithm; absent when a count is 0."),
-    .formula = N_("exp(log psi +- z sqrt(1/x1 + 1/x2))."),
-    .assumption = words_large_counts,
-    .reference = "Rothman & Greenland, Modern Epidemiology (2nd ed. 1998) 238.",
-};
-
 const struct rap_measure measure_ratio_wald = {
-    { "ratio", "wald", N_("Wald"), RAP_Q_RATIO, RAP_FACT_INTERVAL },
-    { &stat_ratio_wald, RAP_NEEDS_BOTH, .of_pair = wald_ends },
+    { "ratio", "wald", "fact.wald", RAP_Q_RATIO, RAP_FACT_INTERVAL },
+    { "ratio-wald", RAP_NEEDS_BOTH, .of_pair = wald_ends },
 };
 
 static struct rap_measured
@@ -119,19 +109,9 @@ wald_p(const struct conditional *c)
     return p_from_log(log_normal_two_sided(log_ratio(c) / log_error(c)));
 }
 
-static const struct rap_stat stat_p_wald = {
-    .name = "p-wald",
-    .title = N_("Wald test of equal rates"),
-    .plain = N_("Wald"),
-    .method = N_("Normal test of the logarithm of the ratio; absent when a count is 0."),
-    .formula = N_("z = log psi/sqrt(1/x1 + 1/x2)."),
-    .assumption = words_large_counts,
-    .reference = "Rothman & Greenland, Modern Epidemiology (2nd ed. 1998) 238.",
-};
-
 const struct rap_measure measure_p_wald = {
-    { "p", "wald", N_("Wald"), RAP_Q_P, RAP_FACT_NUMBER },
-    { &stat_p_wald, RAP_NEEDS_BOTH, .of_pair = wald_p },
+    { "p", "wald", "fact.wald", RAP_Q_P, RAP_FACT_NUMBER },
+    { "p-wald", RAP_NEEDS_BOTH, .of_pair = wald_p },
 };
 
 /* ---- other normal tests */
@@ -143,19 +123,9 @@ score_p(const struct conditional *c)
     return p_from_log(log_normal_two_sided(z));
 }
 
-static const struct rap_stat stat_p_score = {
-    .name = "p-score",
-    .title = N_("Score test of equal rates"),
-    .plain = N_("score"),
-    .method = N_("Normal test of the second count given the sum."),
-    .formula = N_("z = (x2 - n p)/sqrt(n p (1 - p)), p = t2/(t1 + t2)."),
-    .assumption = words_large_counts,
-    .reference = "Gu, Ng, Tang & Schucany, Biometrical Journal 50 (2008) 283-298.",
-};
-
 const struct rap_measure measure_p_score = {
-    { "p", "score", N_("score"), RAP_Q_P, RAP_FACT_NUMBER },
-    { &stat_p_score, RAP_NEEDS_EVENTS, .of_pair = score_p },
+    { "p", "score", "fact.score", RAP_Q_P, RAP_FACT_NUMBER },
+    { "p-score", RAP_NEEDS_EVENTS, .of_pair = score_p },
 };
 
 static struct rap_measured
@@ -166,19 +136,7 @@ sqrt_p(const struct conditional *c)
     return p_from_log(log_normal_two_sided(z));
 }
 
-static const struct rap_stat stat_p_sqrt = {
-    .name = "p-sqrt",
-    .title = N_("Square-root test of equal rates"),
-    .plain = N_("square root"),
-    .method = N_("Normal test of the difference of square roots, whose variance hardly depends on "
-                 "the rate."),
-    .formula = N_("z = 2(sqrt(x2 + 3/8) - sqrt((x1 + 3/8) d))/sqrt(1 + d), d = t2/t1."),
-    .assumption = words_large_counts,
-    .reference = "Huffman, Applied Statistics 33 (1984) 224-226; Gu, Ng, Tang & Schucany, "
-                 "Biometrical Journal 50 (2008) 283-298.",
-};
-
 const struct rap_measure measure_p_sqrt = {
-    { "p", "sqrt", N_("square root"), RAP_Q_P, RAP_FACT_NUMBER },
-    { &stat_p_sqrt, RAP_NEEDS_EVENTS, .of_pair = sqrt_p },
+    { "p", "sqrt", "fact.sqrt", RAP_Q_P, RAP_FACT_NUMBER },
+    { "p-sqrt", RAP_NEEDS_EVENTS, .of_pair = sqrt_p },
 };

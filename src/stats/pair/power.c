@@ -102,7 +102,7 @@ static struct rap_measured
 power(const struct conditional *c, double (*end)(const struct design *design), const char *never)
 {
     if (c->x1 > most_events)
-        return rap_measured_absent(N_("more than 2,000 events in the first period"));
+        return rap_measured_absent("absent.events-over-2000");
     double width = reach * sqrt(c->x1) + reach;
     struct design design = { .c = c, .log_tail = log(c->tail) };
     design.first = fmax(0.0, floor(c->x1 - width));
@@ -124,28 +124,15 @@ up(const struct conditional *c)
 static struct rap_measured
 down(const struct conditional *c)
 {
-    return power(c, largest_fall, N_("no fall, however deep, would be shown that often"));
+    return power(c, largest_fall, "absent.no-fall");
 }
 
-static const struct rap_stat stat = {
-    .name = "power",
-    .title = N_("What the data could have shown"),
-    .plain = N_("power of the mid-P test"),
-    .method = N_("The smallest rise and the largest fall that the mid-P test would show in 4 of 5 "
-                 "cases, the first rate taken as it was."),
-    .formula = N_("Power by the double sum over X1 ~ Poisson(x1), X2 ~ Poisson(psi x1 t2/t1)."),
-    .assumption = words_given_the_sum,
-    .reference = "Cohen, Statistical Power Analysis (2nd ed. 1988) 56, for four in five.",
-};
-
 const struct rap_measure measure_power_up = {
-    { "power", "up", N_("smallest rise that 4 of 5 such samples would show, times"), RAP_Q_RATIO,
-      RAP_FACT_NUMBER },
-    { &stat, RAP_NEEDS_FIRST, RAP_PAIR_POWER, .of_pair = up },
+    { "power", "up", "fact.power.up", RAP_Q_RATIO, RAP_FACT_NUMBER },
+    { "power", RAP_NEEDS_FIRST, RAP_PAIR_POWER, .of_pair = up },
 };
 
 const struct rap_measure measure_power_down = {
-    { "power", "down", N_("largest fall that 4 of 5 such samples would show, times"), RAP_Q_RATIO,
-      RAP_FACT_NUMBER },
-    { &stat, RAP_NEEDS_FIRST, RAP_PAIR_POWER, .of_pair = down },
+    { "power", "down", "fact.power.down", RAP_Q_RATIO, RAP_FACT_NUMBER },
+    { "power", RAP_NEEDS_FIRST, RAP_PAIR_POWER, .of_pair = down },
 };

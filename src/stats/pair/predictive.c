@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/stats/pair/predictive.h"
-#include "rapporteur/stats/measure.h"
 
 #include "../special.h"
-#include "../words.h"
 
 #include <math.h>
 
@@ -36,17 +34,3 @@ rap_predictive_quantile(double events, double exposure, double years, double pro
     }
     return high;
 }
-
-/* ---- in words */
-
-const struct rap_stat stat_predictive_negbin = {
-    .name = "predictive-negbin",
-    .title = N_("Count to expect at the old pace"),
-    .plain = N_("negative binomial of the count to come"),
-    .method = N_("The further count if the earlier rate goes on, that rate itself being "
-                 "uncertain."),
-    .formula = N_("Negative binomial with size x1 + 1/2 and probability t1/(t1 + s), s the "
-                  "further time."),
-    .assumption = words_independent,
-    .reference = "Brown, Cai & DasGupta, Statistica Sinica 13 (2003) 19-49, for the prior.",
-};

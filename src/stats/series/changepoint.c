@@ -158,9 +158,9 @@ rap_changepoint_compute(struct rap_arena *arena, const struct rap_series *series
 {
     *changepoint = (struct rap_changepoint){ 0 };
     if (!(rap_series_total(series) > 0.0))
-        changepoint->absent = N_("no events");
+        changepoint->absent = "absent.no-events";
     else if (series->n < 2)
-        changepoint->absent = N_("a single year cannot be split");
+        changepoint->absent = "absent.single-year";
     if (changepoint->absent)
         return;
     size_t n_splits = series->n - 1;
@@ -181,26 +181,6 @@ rap_changepoint_compute(struct rap_arena *arena, const struct rap_series *series
     changepoint->is_credible = is_credible;
 }
 
-/* ---- in words */
-
-const struct rap_stat stat_changepoint = {
-    .name = "changepoint",
-    .title = N_("One change of the rate, at an unknown year"),
-    .plain = N_("change point"),
-    .method = N_("The year at which two rates fit best, the earliest of equals. The p-values "
-                 "repeat the search on each draw, so that it is paid for: p_mc under one rate, "
-                 "p_permutation with the years in random order, which holds under "
-                 "over-dispersion too. The posterior gives each year its probability, and the "
-                 "credible set is the smallest that holds the level."),
-    .formula = N_("2 [x1 log(x1/t1) + x2 log(x2/t2) - x log(x/t)] at its maximum; posterior in "
-                  "proportion to G(x1 + 1/2) t1^-(x1 + 1/2) G(x2 + 1/2) t2^-(x2 + 1/2), each "
-                  "year as probable beforehand."),
-    .assumption = N_("Assumes at most one change, and a constant rate on each side of it; a "
-                     "steady trend is taken for a change too."),
-    .reference = "Worsley, Biometrika 73 (1986) 91-104; Raftery & Akman, Biometrika 73 (1986) "
-                 "85-89.",
-};
-
 /* ---- what it says */
 
 #define AT(member)     .at = offsetof(struct rap_changepoint, member)
@@ -208,19 +188,18 @@ const struct rap_stat stat_changepoint = {
 #define SPLITS         .n = offsetof(struct rap_changepoint, n_splits)
 
 static const struct rap_fact facts[] = {
-    { "before", N_("first year of the second rate"), RAP_Q_DATE, AT(before) },
-    { "lr", N_("likelihood ratio"), RAP_Q_INDEX, AT(lr) },
-    { "p_mc", N_("under one rate, the search paid for"), RAP_Q_P, AT(simulated.p),
-      UNLESS(simulated.absent) },
-    { "p_permutation", N_("years in random order, the search paid for"), RAP_Q_P, AT(permutation.p),
+    { "before", "fact.changepoint.before", RAP_Q_DATE, AT(before) },
+    { "lr", "fact.lr", RAP_Q_INDEX, AT(lr) },
+    { "p_mc", "fact.changepoint.mc", RAP_Q_P, AT(simulated.p), UNLESS(simulated.absent) },
+    { "p_permutation", "fact.changepoint.permutation", RAP_Q_P, AT(permutation.p),
       UNLESS(permutation.absent) },
-    { "se_mc", N_("standard error of the first p"), RAP_Q_INDEX, AT(simulated.se) },
-    { "rate1", N_("rate a year before"), RAP_Q_RATE, AT(rate1) },
-    { "rate2", N_("rate a year after"), RAP_Q_RATE, AT(rate2) },
-    { "posterior", N_("Probability of a change at the start of each year"), RAP_Q_INDEX,
-      RAP_FACT_PAIRS, AT(posterior), SPLITS, .also = RAP_IF(struct rap_changepoint, splits) },
-    { "credible", N_("Smallest set of years that holds the level"), RAP_Q_DATE, RAP_FACT_LIST,
-      AT(splits), SPLITS, .also = RAP_IF(struct rap_changepoint, is_credible) },
+    { "se_mc", "fact.changepoint.se_mc", RAP_Q_INDEX, AT(simulated.se) },
+    { "rate1", "fact.rate1", RAP_Q_RATE, AT(rate1) },
+    { "rate2", "fact.rate2", RAP_Q_RATE, AT(rate2) },
+    { "posterior", "fact.posterior", RAP_Q_INDEX, RAP_FACT_PAIRS, AT(posterior), SPLITS,
+      .also = RAP_IF(struct rap_changepoint, splits) },
+    { "credible", "fact.credible", RAP_Q_DATE, RAP_FACT_LIST, AT(splits), SPLITS,
+      .also = RAP_IF(struct rap_changepoint, is_credible) },
 };
 
 const struct rap_facts rap_changepoint_facts = { facts, RAP_COUNT_OF(facts) };

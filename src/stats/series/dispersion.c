@@ -8,8 +8,8 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
-static const char no_trend[] = N_("no finite trend to compare with");
-static const char no_spread[] = N_("every year departs from the trend by the same");
+static const char no_trend[] = "absent.no-trend";
+static const char no_spread[] = "absent.departures-alike";
 
 static struct rap_simulated
 simulate(struct rap_arena *scratch, const struct rap_series *series, const double *expected,
@@ -103,8 +103,8 @@ rap_dispersion_compute(const struct rap_series *series, struct rap_simulation si
 {
     double total = rap_series_total(series), rate = total / rap_series_exposure(series);
     *dispersion = (struct rap_dispersion){ .nb1 = no_test(no_trend), .nb2 = no_test(no_trend) };
-    dispersion->absent = !(total > 0.0)  ? N_("no events")
-                         : series->n < 2 ? N_("a single year has no spread")
+    dispersion->absent = !(total > 0.0)  ? "absent.no-events"
+                         : series->n < 2 ? "absent.single-year-spread"
                                          : NULL;
     if (dispersion->absent) {
         dispersion->simulated = (struct rap_simulated){ NAN, NAN, dispersion->absent };
@@ -163,9 +163,7 @@ rap_ljung_box_compute(const struct rap_series *series, struct rap_ljung_box *lju
     double *residuals = rap_new_array(scratch, double, series->n), n = (double)series->n;
     *ljung_box = (struct rap_ljung_box){ .absent = no_trend };
     if (means)
-        ljung_box->absent = residuals_of(series, means, residuals)
-                                ? NULL
-                                : N_("the trend meets every year exactly");
+        ljung_box->absent = residuals_of(series, means, residuals) ? NULL : "absent.trend-exact";
     if (!ljung_box->absent) {
         size_t lags = series->n / 5;
         lags = lags < 1 ? 1 : lags > 10 ? 10 : lags;
@@ -179,47 +177,6 @@ rap_ljung_box_compute(const struct rap_series *series, struct rap_ljung_box *lju
     rap_arena_close(scratch);
 }
 
-/* ---- in words */
-
-static const char one_rate[] =
-    N_("Tests against one rate in all years, with records that come independently.");
-
-const struct rap_stat stat_dispersion = {
-    .name = "dispersion",
-    .title = N_("Index of dispersion"),
-    .plain = N_("index of dispersion"),
-    .method = N_("How much the yearly counts vary, as a multiple of what chance alone gives. A "
-                 "trend raises it too. p by chi-square and by simulation."),
-    .formula = N_("sum (y - E)^2/E / (n - 1), E = total e/sum of e; p_mc = (1 + draws at least "
-                  "as large)/(1 + draws) under multinomial(total, e)."),
-    .assumption = one_rate,
-    .reference = "Fisher, Thornton & Mackenzie, Annals of Applied Biology 9 (1922) 325-359.",
-};
-
-const struct rap_stat stat_cameron_trivedi = {
-    .name = "cameron-trivedi",
-    .title = N_("Over-dispersion about the trend"),
-    .plain = N_("Cameron-Trivedi"),
-    .method = N_("Whether the squares of what departs from the Poisson trend exceed the means, "
-                 "in proportion to the mean (nb1) or to its square (nb2)."),
-    .formula = N_("w = ((y - m)^2 - y)/m; nb1: mean of w over its standard error; nb2: slope "
-                  "of w on m without intercept over its standard error; upper normal p."),
-    .assumption = N_("Assumes independent years and enough of them for the normal "
-                     "distribution."),
-    .reference = "Cameron & Trivedi, J. Econometrics 46 (1990) 347-364.",
-};
-
-const struct rap_stat stat_ljung_box = {
-    .name = "ljung-box",
-    .title = N_("Test of independence from year to year"),
-    .plain = N_("Ljung-Box"),
-    .method = N_("Whether years that follow one another depart from the trend alike."),
-    .formula = N_("Q = n (n + 2) sum r(k)^2/(n - k) over lags 1 to max(1, min(10, n/5)) of the "
-                  "Pearson residuals less their mean; chi2 with so many df."),
-    .assumption = N_("Assumes the Poisson trend, and enough years for chi-square."),
-    .reference = "Ljung & Box, Biometrika 65 (1978) 297-303.",
-};
-
 /* ---- what it says */
 
 #define AT(member)        .at = offsetof(struct rap_dispersion, member)
@@ -228,13 +185,13 @@ const struct rap_stat stat_ljung_box = {
 #define LJUNG_BOX(member) .at = offsetof(struct rap_ljung_box, member)
 
 static const struct rap_fact nb1_facts[] = {
-    { "z", N_("Cameron-Trivedi, spread as the mean"), RAP_Q_INDEX, TEST(z) },
-    { "p", N_("Cameron-Trivedi, spread as the mean"), RAP_Q_P, TEST(p) },
+    { "z", "fact.nb1", RAP_Q_INDEX, TEST(z) },
+    { "p", "fact.nb1", RAP_Q_P, TEST(p) },
 };
 
 static const struct rap_fact nb2_facts[] = {
-    { "z", N_("Cameron-Trivedi, spread as its square"), RAP_Q_INDEX, TEST(z) },
-    { "p", N_("Cameron-Trivedi, spread as its square"), RAP_Q_P, TEST(p) },
+    { "z", "fact.nb2", RAP_Q_INDEX, TEST(z) },
+    { "p", "fact.nb2", RAP_Q_P, TEST(p) },
 };
 
 static const struct rap_fact cameron_trivedi_facts[] = {
@@ -243,22 +200,21 @@ static const struct rap_fact cameron_trivedi_facts[] = {
 };
 
 static const struct rap_fact dispersion_facts[] = {
-    { "index", N_("index of dispersion"), RAP_Q_INDEX, AT(index) },
-    { "chi2", N_("chi-square"), RAP_Q_INDEX, AT(chi2) },
-    { "df", N_("degrees of freedom"), RAP_Q_COUNT, AT(df) },
-    { "p_chi2", N_("chi-square"), RAP_Q_P, AT(p_chi2) },
-    { "p_mc", N_("index of dispersion, simulated"), RAP_Q_P, AT(simulated.p),
-      UNLESS(simulated.absent) },
-    { "se_mc", N_("standard error of the simulated p"), RAP_Q_INDEX, AT(simulated.se) },
+    { "index", "fact.index", RAP_Q_INDEX, AT(index) },
+    { "chi2", "fact.chi2", RAP_Q_INDEX, AT(chi2) },
+    { "df", "fact.df", RAP_Q_COUNT, AT(df) },
+    { "p_chi2", "fact.chi2", RAP_Q_P, AT(p_chi2) },
+    { "p_mc", "fact.index.mc", RAP_Q_P, AT(simulated.p), UNLESS(simulated.absent) },
+    { "se_mc", "fact.se_mc", RAP_Q_INDEX, AT(simulated.se) },
     { "cameron_trivedi", .kind = RAP_FACT_OBJECT, RAP_FACTS(cameron_trivedi_facts) },
 };
 
 const struct rap_facts rap_dispersion_facts = { dispersion_facts, RAP_COUNT_OF(dispersion_facts) };
 
 static const struct rap_fact ljung_box_facts[] = {
-    { "lags", N_("lags"), RAP_Q_COUNT, LJUNG_BOX(lags) },
-    { "q", N_("Ljung-Box"), RAP_Q_INDEX, LJUNG_BOX(q) },
-    { "p", N_("Ljung-Box"), RAP_Q_P, LJUNG_BOX(p) },
+    { "lags", "fact.lags", RAP_Q_COUNT, LJUNG_BOX(lags) },
+    { "q", "fact.ljung_box", RAP_Q_INDEX, LJUNG_BOX(q) },
+    { "p", "fact.ljung_box", RAP_Q_P, LJUNG_BOX(p) },
 };
 
 const struct rap_facts rap_ljung_box_facts = { ljung_box_facts, RAP_COUNT_OF(ljung_box_facts) };

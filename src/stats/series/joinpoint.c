@@ -111,8 +111,8 @@ rap_joinpoint_compute(const struct rap_series *series, double level, bool is_per
             joinpoint->fits[joinpoint->n_fits++] = fit_of(series, best, n, z);
     }
     if (joinpoint->n_fits == 0)
-        joinpoint->absent = rap_series_total(series) > 0.0 ? N_("the trend has no finite estimate")
-                                                           : N_("no events");
+        joinpoint->absent =
+            rap_series_total(series) > 0.0 ? "absent.trend-not-finite" : "absent.no-events";
     else if (is_permutation && simulation.draws > 0)
         choose_by_permutation(scratch, series, placements, level, simulation, joinpoint);
     else
@@ -121,24 +121,6 @@ rap_joinpoint_compute(const struct rap_series *series, double level, bool is_per
     rap_arena_close(scratch);
 }
 
-/* ---- in words */
-
-const struct rap_stat stat_joinpoint = {
-    .name = "joinpoint",
-    .title = N_("Joinpoint regression"),
-    .plain = N_("joinpoint regression"),
-    .method = N_("A trend that may bend at up to three years. All placements with two years "
-                 "before, behind and between are compared. The number of bends is that of "
-                 "least BIC, or by a sequence of permutation tests. Intervals of the annual "
-                 "percent change are Wald's with the bends held fixed."),
-    .formula = N_("log mean = log e + a + b year + sum d (year - bend)+; BIC = deviance + (2 + "
-                  "2k) log n; p = (1 + draws that save as much deviance)/(1 + draws) under the "
-                  "smaller model."),
-    .assumption = N_("Assumes independent Poisson counts; intervals do not hold the choice of "
-                     "the bends."),
-    .reference = "Kim, Fay, Feuer & Midthune, Statistics in Medicine 19 (2000) 335-351.",
-};
-
 /* ---- what it says */
 
 #define SEGMENT(member) .at = offsetof(struct rap_joinpoint_segment, member)
@@ -146,30 +128,30 @@ const struct rap_stat stat_joinpoint = {
 #define AT(member)      .at = offsetof(struct rap_joinpoint, member)
 
 static const struct rap_fact segment_facts[] = {
-    { "from", N_("from"), RAP_Q_DATE, SEGMENT(from) },
-    { "to", N_("to"), RAP_Q_DATE, SEGMENT(to) },
-    { NULL, N_("change a year, %"), RAP_Q_CHANGE, RAP_FACT_ESTIMATE, SEGMENT(apc) },
+    { "from", "fact.begins", RAP_Q_DATE, SEGMENT(from) },
+    { "to", "fact.ends", RAP_Q_DATE, SEGMENT(to) },
+    { NULL, "fact.apc", RAP_Q_CHANGE, RAP_FACT_ESTIMATE, SEGMENT(apc) },
 };
 
 static const struct rap_fact fit_facts[] = {
-    { "n", N_("joinpoints"), RAP_Q_COUNT, RAP_FACT_SIZE, FIT(n) },
-    { "at", N_("At"), RAP_Q_DATE, RAP_FACT_ARRAY, FIT(at),
+    { "n", "fact.joinpoints", RAP_Q_COUNT, RAP_FACT_SIZE, FIT(n) },
+    { "at", "fact.joinpoints.at", RAP_Q_DATE, RAP_FACT_ARRAY, FIT(at),
       .n = offsetof(struct rap_joinpoint_fit, n) },
-    { "deviance", N_("deviance"), RAP_Q_INDEX, FIT(deviance) },
-    { "bic", "BIC", RAP_Q_INDEX, FIT(bic) },
-    { "apc", N_("Segments"), .kind = RAP_FACT_OBJECTS, FIT(segments),
+    { "deviance", "fact.deviance", RAP_Q_INDEX, FIT(deviance) },
+    { "bic", "fact.bic", RAP_Q_INDEX, FIT(bic) },
+    { "apc", "fact.joinpoint.segments", .kind = RAP_FACT_OBJECTS, FIT(segments),
       .n = offsetof(struct rap_joinpoint_fit, n), .more = 1,
       .size = sizeof(struct rap_joinpoint_segment), RAP_FACTS(segment_facts) },
 };
 
 static const struct rap_fact facts[] = {
-    { "fits", N_("Trend with joinpoints"), .kind = RAP_FACT_OBJECTS, AT(fits),
+    { "fits", "fact.joinpoint", .kind = RAP_FACT_OBJECTS, AT(fits),
       .n = offsetof(struct rap_joinpoint, n_fits), .size = sizeof(struct rap_joinpoint_fit),
       RAP_FACTS(fit_facts) },
-    { "chosen", N_("joinpoints chosen"), RAP_Q_COUNT, RAP_FACT_SIZE, AT(n_chosen) },
-    { "by", N_("chosen by"), .kind = RAP_FACT_WORD, AT(is_permutation),
+    { "chosen", "fact.joinpoints.chosen", RAP_Q_COUNT, RAP_FACT_SIZE, AT(n_chosen) },
+    { "by", "fact.joinpoints.by", .kind = RAP_FACT_WORD, AT(is_permutation),
       .words = { "bic", "permutation" } },
-    { "p", N_("p of the permutation tests"), RAP_Q_P, RAP_FACT_ARRAY, AT(p),
+    { "p", "fact.joinpoints.p", RAP_Q_P, RAP_FACT_ARRAY, AT(p),
       .n = offsetof(struct rap_joinpoint, n_tests) },
 };
 

@@ -126,7 +126,7 @@ void
 rap_segments_compute(struct rap_arena *arena, const struct rap_series *series,
                      struct rap_segments *segments)
 {
-    *segments = (struct rap_segments){ .absent = N_("no events") };
+    *segments = (struct rap_segments){ .absent = "absent.no-events" };
     double total = rap_series_total(series);
     if (!(total > 0.0))
         return;
@@ -141,32 +141,16 @@ rap_segments_compute(struct rap_arena *arena, const struct rap_series *series,
     rap_arena_close(scratch);
 }
 
-/* ---- in words */
-
-const struct rap_stat stat_segments = {
-    .name = "segments",
-    .title = N_("Several changes of the rate"),
-    .plain = N_("segments"),
-    .method = N_("The years cut into stretches of one rate each, so that the sum of costs is "
-                 "least when every change costs a penalty. Exact; of equals the one with fewer "
-                 "and earlier changes."),
-    .formula = N_("sum of -2 x log(x/t) + 2 log(n) (changes)."),
-    .assumption = N_("Assumes independent records and constant rates in between; the penalty "
-                     "is a choice, not a test."),
-    .reference = "Killick, Fearnhead & Eckley, J. American Statistical Association 107 (2012) "
-                 "1590-1598.",
-};
-
 /* ---- what it says */
 
 #define AT(member) .at = offsetof(struct rap_segments, member)
 #define N_SEGMENTS .n = offsetof(struct rap_segments, n)
 
 static const struct rap_fact facts[] = {
-    { "penalty", N_("penalty of a change"), RAP_Q_INDEX, AT(penalty) },
-    { "cost", N_("least cost"), RAP_Q_INDEX, AT(cost) },
-    { "starts", N_("First years"), RAP_Q_DATE, RAP_FACT_LIST, AT(starts), N_SEGMENTS },
-    { "rates", N_("Rates a year"), RAP_Q_RATE, RAP_FACT_LIST, AT(rates), N_SEGMENTS },
+    { "penalty", "fact.penalty", RAP_Q_INDEX, AT(penalty) },
+    { "cost", "fact.cost", RAP_Q_INDEX, AT(cost) },
+    { "starts", "fact.segments.starts", RAP_Q_DATE, RAP_FACT_LIST, AT(starts), N_SEGMENTS },
+    { "rates", "fact.segments.rates", RAP_Q_RATE, RAP_FACT_LIST, AT(rates), N_SEGMENTS },
 };
 
 const struct rap_facts rap_segments_facts = { facts, RAP_COUNT_OF(facts) };

@@ -11,9 +11,9 @@ entry_refusal(const struct rap_series *series, size_t i)
 {
     double year = series->years[i];
     if (!(fabs(year) <= 1e6) || year != floor(year))
-        return N_("a year is not a whole number");
+        return "absent.year-not-whole";
     if (i > 0 && !(year > series->years[i - 1]))
-        return N_("the years do not rise");
+        return "absent.years-not-rising";
     return rap_rate_refusal(series->counts[i], series->exposures[i], 0.5);
 }
 
@@ -22,14 +22,14 @@ rap_series_refusal(const struct rap_series *series, size_t *at)
 {
     *at = 0;
     if (series->n == 0)
-        return N_("the series has no year");
+        return "absent.no-year";
     for (; *at < series->n; ++*at) {
         const char *reason = entry_refusal(series, *at);
         if (reason)
             return reason;
     }
     /* Sums stay whole numbers that a double holds exactly. */
-    return rap_series_total(series) <= 4e15 ? NULL : N_("the counts add up to more than 4e15");
+    return rap_series_total(series) <= 4e15 ? NULL : "absent.total-too-large";
 }
 
 static double

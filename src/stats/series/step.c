@@ -23,15 +23,15 @@ static const char *
 step_refusal(const struct rap_series *series, size_t cut)
 {
     if (series->n < LEAST_YEARS)
-        return N_("fewer than five years");
+        return "absent.fewer-than-five-years";
     if (cut < 2 || cut + 2 > series->n)
-        return N_("fewer than two years on one side of the split");
+        return "absent.fewer-than-two-years";
     struct lines before = lines_straight(series, 0, cut);
     struct lines after = lines_straight(series, cut, series->n);
     if (!lines_are_finite(&before, series))
-        return N_("before the split no events, or all in its first or last year");
+        return "absent.no-line-before";
     if (!lines_are_finite(&after, series))
-        return N_("after the split no events, or all in its first or last year");
+        return "absent.no-line-after";
     return NULL;
 }
 
@@ -100,31 +100,15 @@ rap_step_compute(const struct rap_series *series, double split, bool is_negbin, 
         && fit_model(scratch, &straight, series, is_negbin, &without)) {
         set_coefficients(&broken, &with.fit, split, normal_quantile(0.5 * (1.0 - level)), step);
         step->theta = isinf(with.theta) ? NAN : with.theta;
-        step->theta_absent = isinf(with.theta) ? N_("no over-dispersion") : NULL;
+        step->theta_absent = isinf(with.theta) ? "absent.no-over-dispersion" : NULL;
         step->lr = without.misfit - with.misfit;
         step->loglik = saturated_loglik(series) - 0.5 * with.misfit;
         step->p_lr = exp(log_chisq_upper(fmax(0.0, step->lr), 2.0));
     } else {
-        step->absent = N_("the estimate does not settle");
+        step->absent = "absent.not-settled";
     }
     rap_arena_close(scratch);
 }
-
-/* ---- in words */
-
-const struct rap_stat stat_step = {
-    .name = "step",
-    .title = N_("Step and change of slope at a given year"),
-    .plain = N_("interrupted series"),
-    .method = N_("Interrupted series: one line before the year and one from it on. The step is "
-                 "the ratio of both lines in that year. By the model that the trend chose, "
-                 "with Wald intervals."),
-    .formula = N_("log mean = log e + a + b (year - first) + c D + d D (year - S), D = 1 from "
-                  "the year S on; p_lr tests c = d = 0 with 2 df."),
-    .assumption = N_("Assumes independent years, a straight line on each side, and a year "
-                     "that was chosen before looking at the counts."),
-    .reference = "Bernal, Cummins & Gasparrini, Int. J. Epidemiology 46 (2017) 348-355.",
-};
 
 /* ---- what it says */
 
@@ -133,34 +117,31 @@ const struct rap_stat stat_step = {
 #define ONLY_NEGBIN         .when = RAP_IF(struct rap_step, is_negbin)
 
 static const struct rap_fact level_facts[] = {
-    { "coef", N_("rate after to rate before, logarithm"), RAP_Q_INDEX, COEFFICIENT(coef) },
-    { "se", N_("its standard error"), RAP_Q_INDEX, COEFFICIENT(se) },
-    { "p", N_("rate after to rate before"), RAP_Q_P, COEFFICIENT(p) },
-    { "ratio", N_("rate after to rate before"), RAP_Q_RATIO, RAP_FACT_ESTIMATE,
-      COEFFICIENT(ratio) },
+    { "coef", "fact.step.coef", RAP_Q_INDEX, COEFFICIENT(coef) },
+    { "se", "fact.se", RAP_Q_INDEX, COEFFICIENT(se) },
+    { "p", "fact.step.ratio", RAP_Q_P, COEFFICIENT(p) },
+    { "ratio", "fact.step.ratio", RAP_Q_RATIO, RAP_FACT_ESTIMATE, COEFFICIENT(ratio) },
 };
 
 static const struct rap_fact slope_facts[] = {
-    { "coef", N_("yearly factor after to before, logarithm"), RAP_Q_INDEX, COEFFICIENT(coef) },
-    { "se", N_("standard error of that"), RAP_Q_INDEX, COEFFICIENT(se) },
-    { "p", N_("yearly factor after to before"), RAP_Q_P, COEFFICIENT(p) },
-    { "ratio", N_("yearly factor after to before"), RAP_Q_RATIO, RAP_FACT_ESTIMATE,
-      COEFFICIENT(ratio) },
+    { "coef", "fact.bend.coef", RAP_Q_INDEX, COEFFICIENT(coef) },
+    { "se", "fact.bend.se", RAP_Q_INDEX, COEFFICIENT(se) },
+    { "p", "fact.bend.ratio", RAP_Q_P, COEFFICIENT(p) },
+    { "ratio", "fact.bend.ratio", RAP_Q_RATIO, RAP_FACT_ESTIMATE, COEFFICIENT(ratio) },
 };
 
 static const struct rap_fact facts[] = {
-    { "model", N_("model"), .kind = RAP_FACT_WORD, AT(is_negbin),
+    { "model", "fact.model", .kind = RAP_FACT_WORD, AT(is_negbin),
       .words = { "poisson", "negbin" } },
     { "level", .kind = RAP_FACT_OBJECT, AT(level), RAP_FACTS(level_facts) },
     { "slope", .kind = RAP_FACT_OBJECT, AT(slope), RAP_FACTS(slope_facts) },
-    { "before_apc", N_("change a year before, %"), RAP_Q_CHANGE, RAP_FACT_ESTIMATE,
-      AT(before_apc) },
-    { "after_apc", N_("change a year after, %"), RAP_Q_CHANGE, RAP_FACT_ESTIMATE, AT(after_apc) },
-    { "p_lr", N_("neither step nor bend, likelihood ratio"), RAP_Q_P, AT(p_lr) },
-    { "lr", N_("neither step nor bend, likelihood ratio"), RAP_Q_INDEX, AT(lr) },
-    { "loglik", N_("log likelihood"), RAP_Q_INDEX, AT(loglik) },
-    { "theta", N_("theta"), RAP_Q_INDEX, AT(theta), .absent = RAP_IF(struct rap_step, theta_absent),
-      ONLY_NEGBIN },
+    { "before_apc", "fact.apc.before", RAP_Q_CHANGE, RAP_FACT_ESTIMATE, AT(before_apc) },
+    { "after_apc", "fact.apc.after", RAP_Q_CHANGE, RAP_FACT_ESTIMATE, AT(after_apc) },
+    { "p_lr", "fact.step.lr", RAP_Q_P, AT(p_lr) },
+    { "lr", "fact.step.lr", RAP_Q_INDEX, AT(lr) },
+    { "loglik", "fact.loglik", RAP_Q_INDEX, AT(loglik) },
+    { "theta", "fact.theta", RAP_Q_INDEX, AT(theta),
+      .absent = RAP_IF(struct rap_step, theta_absent), ONLY_NEGBIN },
 };
 
 const struct rap_facts rap_step_facts = { facts, RAP_COUNT_OF(facts) };

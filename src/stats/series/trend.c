@@ -127,9 +127,9 @@ quasipoisson_of(const struct rap_trend_poisson *poisson, double total)
 {
     struct rap_trend_quasipoisson quasi = { 0.0, 0.0, NAN, NULL, NULL };
     if (!(poisson->df > 0.0)) {
-        quasi.absent = N_("two years leave nothing to judge the spread");
+        quasi.absent = "absent.two-years";
     } else if (!(poisson->pearson > rounding * rounding * total)) {
-        quasi.p_absent = N_("the trend meets every year exactly");
+        quasi.p_absent = "absent.trend-exact";
     } else {
         quasi.dispersion = poisson->pearson / poisson->df;
         quasi.se = poisson->se * sqrt(quasi.dispersion);
@@ -157,7 +157,7 @@ negbin_of(struct rap_arena *scratch, const struct rap_series *series, const stru
         .aic = (is_poisson ? 4.0 : 6.0) - 2.0 * loglik,
         .lr = lr,
         .p_overdispersion = 0.5 * exp(log_chisq_upper(fmax(0.0, lr), 1.0)),
-        .theta_absent = is_poisson ? N_("no over-dispersion") : NULL,
+        .theta_absent = is_poisson ? "absent.no-over-dispersion" : NULL,
         .apc = poisson->apc,
     };
     if (!is_poisson) {
@@ -172,12 +172,10 @@ static const char *
 trend_refusal(const struct rap_series *series, const struct lines *lines)
 {
     if (!(rap_series_total(series) > 0.0))
-        return N_("no events");
+        return "absent.no-events";
     if (series->n < 2)
-        return N_("a single year has no trend");
-    return lines_are_finite(lines, series)
-               ? NULL
-               : N_("all events lie in the first or all in the last year");
+        return "absent.single-year-trend";
+    return lines_are_finite(lines, series) ? NULL : "absent.events-in-one-year";
 }
 
 void
@@ -190,7 +188,7 @@ rap_trend_compute(const struct rap_series *series, double level, struct rap_tren
     if (trend->absent)
         return;
     if (!lines_solve(&lines, series, 0.0, &fit)) {
-        trend->absent = N_("the estimate does not settle");
+        trend->absent = "absent.not-settled";
         return;
     }
     double z = normal_quantile(0.5 * (1.0 - level));
@@ -204,50 +202,6 @@ rap_trend_compute(const struct rap_series *series, double level, struct rap_tren
     rap_arena_close(scratch);
 }
 
-/* ---- in words */
-
-const struct rap_stat stat_trend_poisson = {
-    .name = "trend-poisson",
-    .title = N_("Trend, Poisson regression"),
-    .plain = N_("Poisson"),
-    .method = N_("A straight line through the logarithm of the yearly rate by maximum "
-                 "likelihood, with exposure as offset. The annual percent change has its "
-                 "profile-likelihood interval. Absent when all records lie in the first or all "
-                 "in the last year."),
-    .formula = N_("log mean = log e + a + b (year - first); annual percent change 100 (exp b - "
-                  "1); ends where 2 (max l - l(b)) is the quantile of chi2 with 1 df; p_lr "
-                  "from the deviance against b = 0."),
-    .assumption = N_("Assumes that yearly counts are independent and vary no more than Poisson "
-                     "counts do, and one rate of change throughout."),
-    .reference = "McCullagh & Nelder, Generalized Linear Models (2nd ed. 1989) 193-236.",
-};
-
-const struct rap_stat stat_trend_quasipoisson = {
-    .name = "trend-quasipoisson",
-    .title = N_("Trend, quasi-Poisson"),
-    .plain = N_("quasi-Poisson"),
-    .method = N_("The same line, with the standard error widened by the spread that the years "
-                 "show about it."),
-    .formula = N_("phi = sum (y - m)^2/m / (n - 2); se sqrt(phi); p from t with n - 2 df."),
-    .assumption = N_("Assumes that the variance is proportional to the mean."),
-    .reference = "McCullagh & Nelder, Generalized Linear Models (2nd ed. 1989) 124-128.",
-};
-
-const struct rap_stat stat_trend_negbin = {
-    .name = "trend-negbin",
-    .title = N_("Trend, negative binomial regression"),
-    .plain = N_("negative binomial"),
-    .method = N_("The same line for counts that vary more than Poisson counts. Line and theta "
-                 "are fitted together; the interval is by profile likelihood with theta free. "
-                 "Chosen, and said so, when the test of over-dispersion has p below 0.05; "
-                 "without over-dispersion it is the Poisson model."),
-    .formula = N_("variance m + m^2/theta; lr = 2 (l - l Poisson); p = P(chi2 with 1 df > "
-                  "lr)/2."),
-    .assumption = N_("Assumes independent years and a spread that grows with the square of the "
-                     "mean."),
-    .reference = "Lawless, Canadian J. Statistics 15 (1987) 209-225.",
-};
-
 /* ---- what it says */
 
 #define POISSON(member) .at = offsetof(struct rap_trend_poisson, member)
@@ -256,48 +210,47 @@ const struct rap_stat stat_trend_negbin = {
 #define TREND(member)   .at = offsetof(struct rap_trend, member)
 
 static const struct rap_fact poisson_facts[] = {
-    { "intercept", N_("log rate in the first year"), RAP_Q_INDEX, POISSON(intercept) },
-    { "slope", N_("slope"), RAP_Q_INDEX, POISSON(slope) },
-    { "se", N_("its standard error"), RAP_Q_INDEX, POISSON(se) },
-    { "p_wald", N_("slope"), RAP_Q_P, POISSON(p_wald) },
-    { "p_lr", N_("change a year, %"), RAP_Q_P, POISSON(p_lr) },
-    { "deviance", N_("deviance"), RAP_Q_INDEX, POISSON(deviance) },
-    { "pearson", N_("Pearson's chi-square"), RAP_Q_INDEX, POISSON(pearson) },
-    { "df", N_("degrees of freedom"), RAP_Q_COUNT, POISSON(df) },
-    { "loglik", N_("log likelihood"), RAP_Q_INDEX, POISSON(loglik) },
-    { "aic", "AIC", RAP_Q_INDEX, POISSON(aic) },
-    { "apc", N_("change a year, %"), RAP_Q_CHANGE, RAP_FACT_ESTIMATE, POISSON(apc) },
+    { "intercept", "fact.intercept", RAP_Q_INDEX, POISSON(intercept) },
+    { "slope", "fact.slope", RAP_Q_INDEX, POISSON(slope) },
+    { "se", "fact.se", RAP_Q_INDEX, POISSON(se) },
+    { "p_wald", "fact.slope", RAP_Q_P, POISSON(p_wald) },
+    { "p_lr", "fact.apc", RAP_Q_P, POISSON(p_lr) },
+    { "deviance", "fact.deviance", RAP_Q_INDEX, POISSON(deviance) },
+    { "pearson", "fact.pearson", RAP_Q_INDEX, POISSON(pearson) },
+    { "df", "fact.df", RAP_Q_COUNT, POISSON(df) },
+    { "loglik", "fact.loglik", RAP_Q_INDEX, POISSON(loglik) },
+    { "aic", "fact.aic", RAP_Q_INDEX, POISSON(aic) },
+    { "apc", "fact.apc", RAP_Q_CHANGE, RAP_FACT_ESTIMATE, POISSON(apc) },
 };
 
 static const struct rap_fact quasi_facts[] = {
-    { "dispersion", N_("spread about the line"), RAP_Q_INDEX, QUASI(dispersion) },
-    { "se", N_("standard error of the slope"), RAP_Q_INDEX, QUASI(se) },
-    { "p", N_("slope"), RAP_Q_P, QUASI(p),
+    { "dispersion", "fact.spread", RAP_Q_INDEX, QUASI(dispersion) },
+    { "se", "fact.slope.se", RAP_Q_INDEX, QUASI(se) },
+    { "p", "fact.slope", RAP_Q_P, QUASI(p),
       .absent = RAP_IF(struct rap_trend_quasipoisson, p_absent) },
 };
 
 static const struct rap_fact negbin_facts[] = {
-    { "intercept", N_("log rate in the first year"), RAP_Q_INDEX, NEGBIN(intercept) },
-    { "slope", N_("slope"), RAP_Q_INDEX, NEGBIN(slope) },
-    { "se", N_("its standard error"), RAP_Q_INDEX, NEGBIN(se) },
-    { "theta", N_("theta"), RAP_Q_INDEX, NEGBIN(theta),
+    { "intercept", "fact.intercept", RAP_Q_INDEX, NEGBIN(intercept) },
+    { "slope", "fact.slope", RAP_Q_INDEX, NEGBIN(slope) },
+    { "se", "fact.se", RAP_Q_INDEX, NEGBIN(se) },
+    { "theta", "fact.theta", RAP_Q_INDEX, NEGBIN(theta),
       .absent = RAP_IF(struct rap_trend_negbin, theta_absent) },
-    { "loglik", N_("log likelihood"), RAP_Q_INDEX, NEGBIN(loglik) },
-    { "aic", "AIC", RAP_Q_INDEX, NEGBIN(aic) },
-    { "lr", N_("over-dispersion, likelihood ratio"), RAP_Q_INDEX, NEGBIN(lr) },
-    { "p_overdispersion", N_("over-dispersion, likelihood ratio"), RAP_Q_P,
-      NEGBIN(p_overdispersion) },
-    { "apc", N_("change a year, %"), RAP_Q_CHANGE, RAP_FACT_ESTIMATE, NEGBIN(apc) },
+    { "loglik", "fact.loglik", RAP_Q_INDEX, NEGBIN(loglik) },
+    { "aic", "fact.aic", RAP_Q_INDEX, NEGBIN(aic) },
+    { "lr", "fact.overdispersion", RAP_Q_INDEX, NEGBIN(lr) },
+    { "p_overdispersion", "fact.overdispersion", RAP_Q_P, NEGBIN(p_overdispersion) },
+    { "apc", "fact.apc", RAP_Q_CHANGE, RAP_FACT_ESTIMATE, NEGBIN(apc) },
 };
 
 static const struct rap_fact facts[] = {
-    { "poisson", N_("Trend, Poisson"), .kind = RAP_FACT_OBJECT, TREND(poisson),
+    { "poisson", "fact.trend.poisson", .kind = RAP_FACT_OBJECT, TREND(poisson),
       RAP_FACTS(poisson_facts) },
-    { "quasipoisson", N_("Trend, quasi-Poisson"), .kind = RAP_FACT_OBJECT, TREND(quasipoisson),
+    { "quasipoisson", "fact.trend.quasipoisson", .kind = RAP_FACT_OBJECT, TREND(quasipoisson),
       .absent = RAP_IF(struct rap_trend, quasipoisson.absent), RAP_FACTS(quasi_facts) },
-    { "negbin", N_("Trend, negative binomial"), .kind = RAP_FACT_OBJECT, TREND(negbin),
+    { "negbin", "fact.trend.negbin", .kind = RAP_FACT_OBJECT, TREND(negbin),
       RAP_FACTS(negbin_facts) },
-    { "chosen", N_("chosen model"), .kind = RAP_FACT_WORD, TREND(is_negbin),
+    { "chosen", "fact.model.chosen", .kind = RAP_FACT_WORD, TREND(is_negbin),
       .words = { "poisson", "negbin" } },
 };
 

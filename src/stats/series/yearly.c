@@ -33,13 +33,13 @@ compute(struct rap_arena *scratch, const struct rap_series *series, double level
         struct rap_yearly_ratio *ratio)
 {
     if (series->n < 3 || !(series->years[0] < series->years[series->n - 1]))
-        return N_("too few years");
+        return "absent.too-few-years";
     struct lines lines = lines_straight(series, 0, series->n);
     struct lines_fit poisson = { 0 };
     if (!lines_are_finite(&lines, series))
-        return N_("a period without events");
+        return "absent.period-without-events";
     if (!lines_solve(&lines, series, 0.0, &poisson))
-        return N_("the estimate does not settle");
+        return "absent.not-settled";
     set_ratio(scratch, series, &lines, &poisson, normal_quantile(0.5 * (1.0 - level)), ratio);
     return NULL;
 }
@@ -57,31 +57,3 @@ rap_yearly_ratio_compute(size_t n, const bool *is_second, const double *counts,
     ratio->absent = compute(scratch, &series, level, ratio);
     rap_arena_close(scratch);
 }
-
-/* ---- in words */
-
-const struct rap_stat stat_spread = {
-    .name = "spread",
-    .title = N_("Test of the spread of yearly counts"),
-    .plain = N_("likelihood ratio test against Poisson"),
-    .method = N_("Negative binomial against Poisson regression of the yearly counts on the period. "
-                 "Below 0.05 the headline takes the first."),
-    .formula = N_("P(chi2 with 1 df > 2 (l - l Poisson))/2."),
-    .assumption = N_("Assumes independent years."),
-    .reference = "Self & Liang, JASA 82 (1987) 605-610.",
-};
-
-const struct rap_stat stat_ratio_negbin = {
-    .name = "ratio-negbin",
-    .title = N_("Rate ratio of counts that vary more than chance"),
-    .plain = N_("negative binomial"),
-    .method = N_("Negative binomial regression of the yearly counts on the period. Used for "
-                 "the headline, and said so, when the test of over-dispersion about the two "
-                 "rates has p below 0.05; the mid-P interval then stands beside it. The "
-                 "interval is by profile likelihood with theta free, p by likelihood ratio."),
-    .formula = N_("log mean = log e + a + b (period), variance m + m^2/theta; ratio exp b; "
-                  "p of over-dispersion = P(chi2 with 1 df > 2 (l - l Poisson))/2."),
-    .assumption = N_("Assumes independent years and a spread that grows with the square of the "
-                     "mean."),
-    .reference = "Lawless, Canadian J. Statistics 15 (1987) 209-225.",
-};
