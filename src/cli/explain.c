@@ -56,14 +56,14 @@ explain_statistic(const struct rap_voice *voice, const char *name, struct rap_bu
 }
 
 static bool
-explain_verdict(const char *name, struct rap_buffer *out)
+explain_verdict(const struct rap_voice *voice, const char *name, struct rap_buffer *out)
 {
     for (int i = 0; i < RAP_VERDICT_COUNT; i++) {
         const char *word = rap_verdict_word((enum rap_verdict)i);
         if (!rap_str_equal_fold(rap_str_of(name), rap_str_of(word)))
             continue;
-        rap_buffer_format(out, "%s\n", word);
-        add_paragraph(out, rap_verdict_rule((enum rap_verdict)i));
+        rap_buffer_format(out, "%s\n", rap_verdict_said(voice, (enum rap_verdict)i));
+        add_paragraph(out, rap_verdict_rule(voice, (enum rap_verdict)i));
         return true;
     }
     return false;
@@ -110,8 +110,9 @@ static bool
 run_explain(struct run *run)
 {
     const char *name = joined_arguments(run);
-    if (explain_code(&run->voice, name, &run->out) || explain_statistic(&run->voice, name, &run->out)
-        || explain_verdict(name, &run->out))
+    if (explain_code(&run->voice, name, &run->out)
+        || explain_statistic(&run->voice, name, &run->out)
+        || explain_verdict(&run->voice, name, &run->out))
         return true;
     rap_diag(run->diags, "E-PLACE", NULL, N_("`%s' is no code, statistic or verdict%s"), name,
              nearest_hint(run->arena, name));

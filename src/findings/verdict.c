@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/findings/verdict.h"
 
-#include "rapporteur/base/attributes.h"
 #include "rapporteur/plan/plan.h"
 #include "rapporteur/stats/measures.h"
 
@@ -10,18 +9,13 @@
 static const double clear_p = 0.005, suggestive_p = 0.05, clear_events = 10;
 
 static const struct {
-    const char *word, *rule;
+    const char *word, *key;
 } verdicts[RAP_VERDICT_COUNT] = {
-    [RAP_CLEAR] = { N_("CLEAR"),
-                    N_("p below 0.005 (adjusted in families), at least 10 records in all, and the "
-                       "same direction for every boundary date and counting rule examined.") },
-    [RAP_SUGGESTIVE] = { N_("SUGGESTIVE"), N_("p from 0.005 to below 0.05, or clear but not under "
-                                              "every boundary date and counting rule.") },
-    [RAP_NOT_SHOWN] = { N_("NOT SHOWN"), N_("p of 0.05 or more.") },
-    [RAP_SIMILAR] = { N_("SIMILAR"),
-                      N_("the whole interval lies inside a margin that was set in the plan.") },
-    [RAP_TOO_FEW] = { N_("TOO FEW"),
-                      N_("fewer records in all than the plan's minimum: listed, not judged.") },
+    [RAP_CLEAR] = { "CLEAR", "clear" },
+    [RAP_SUGGESTIVE] = { "SUGGESTIVE", "suggestive" },
+    [RAP_NOT_SHOWN] = { "NOT SHOWN", "not-shown" },
+    [RAP_SIMILAR] = { "SIMILAR", "similar" },
+    [RAP_TOO_FEW] = { "TOO FEW", "too-few" },
 };
 
 struct rap_decision
@@ -101,12 +95,7 @@ rap_verdict_of_rules(enum rap_verdict first, double greatest_p, bool agree)
 const char *
 rap_verdict_key(enum rap_verdict verdict)
 {
-    static const char *const keys[RAP_VERDICT_COUNT] = { [RAP_CLEAR] = "clear",
-                                                         [RAP_SUGGESTIVE] = "suggestive",
-                                                         [RAP_NOT_SHOWN] = "not-shown",
-                                                         [RAP_SIMILAR] = "similar",
-                                                         [RAP_TOO_FEW] = "too-few" };
-    return keys[verdict];
+    return verdicts[verdict].key;
 }
 
 const char *
@@ -115,8 +104,15 @@ rap_verdict_word(enum rap_verdict verdict)
     return verdicts[verdict].word;
 }
 
+/* messages: verdict.* */
 const char *
-rap_verdict_rule(enum rap_verdict verdict)
+rap_verdict_said(const struct rap_voice *voice, enum rap_verdict verdict)
 {
-    return verdicts[verdict].rule;
+    return rap_word(voice, rap_format(voice->arena, "verdict.%s", rap_verdict_key(verdict)));
+}
+
+const char *
+rap_verdict_rule(const struct rap_voice *voice, enum rap_verdict verdict)
+{
+    return rap_word(voice, rap_format(voice->arena, "verdict.%s.rule", rap_verdict_key(verdict)));
 }

@@ -144,8 +144,9 @@ add_verdicts(struct rap_report *report, struct rap_blocks *blocks)
     rap_table_columns(table, "ll", N_("Verdict"), N_("Given when"));
     for (int v = 0; v < RAP_VERDICT_COUNT; v++) {
         rap_table_row(table);
-        rap_table_cell(table, report_bold(report, rap_verdict_word((enum rap_verdict)v)));
-        rap_table_text(table, rap_verdict_rule((enum rap_verdict)v));
+        rap_table_cell(table,
+                       report_bold(report, rap_verdict_said(&report->voice, (enum rap_verdict)v)));
+        rap_table_text(table, rap_verdict_rule(&report->voice, (enum rap_verdict)v));
     }
 }
 

@@ -86,7 +86,7 @@ add_findings(struct rap_report *report, struct rap_blocks *blocks)
             has_heading = true;
         }
         struct rap_block *block = report_block(report, blocks, RAP_BLOCK_FINDING);
-        block->label = rap_verdict_word(sentence->verdict);
+        block->label = rap_verdict_said(&report->voice, sentence->verdict);
         block->verdict = sentence->verdict;
         block->text = report_sentence(report, sentence->id);
     }

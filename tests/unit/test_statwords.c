@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What statistics are called: every method, label, word and reason is in the catalogue. */
+#include "rapporteur/findings/verdict.h"
 #include "rapporteur/stats/groups/diversity.h"
 #include "rapporteur/stats/groups/several.h"
 #include "rapporteur/stats/groups/shrink.h"
@@ -120,6 +121,18 @@ reasons_have_their_texts(void **state)
     assert_string_equal(rap_word(&voice, "absent.no-events"), "no events");
 }
 
+static void
+verdicts_have_a_rule(void **state)
+{
+    (void)state;
+    for (int v = 0; v < RAP_VERDICT_COUNT; v++) {
+        /* in English the words are those of programs */
+        assert_string_equal(rap_verdict_said(&voice, (enum rap_verdict)v),
+                            rap_verdict_word((enum rap_verdict)v));
+        assert_null(strchr(rap_verdict_rule(&voice, (enum rap_verdict)v), '{'));
+    }
+}
+
 int
 main(void)
 {
@@ -128,6 +141,7 @@ main(void)
         cmocka_unit_test(every_method_that_a_measure_names_is_listed),
         cmocka_unit_test(facts_and_measures_have_labels),
         cmocka_unit_test(reasons_have_their_texts),
+        cmocka_unit_test(verdicts_have_a_rule),
     };
     return cmocka_run_group_tests(tests, open_arena, close_arena);
 }

@@ -63,8 +63,9 @@ enum rap_verdict rap_verdict_of_rules(enum rap_verdict first, double greatest_p,
 /* "clear", "not-shown" …: in the keys of messages. */
 const char *rap_verdict_key(enum rap_verdict verdict);
 
-/* "CLEAR", "NOT SHOWN" …, and the rule in a sentence. */
+/* "CLEAR", "NOT SHOWN" … as programs read it; as people do; and the rule in a sentence. */
 const char *rap_verdict_word(enum rap_verdict verdict);
-const char *rap_verdict_rule(enum rap_verdict verdict);
+const char *rap_verdict_said(const struct rap_voice *voice, enum rap_verdict verdict);
+const char *rap_verdict_rule(const struct rap_voice *voice, enum rap_verdict verdict);
 
 #endif

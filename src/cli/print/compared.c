@@ -143,9 +143,12 @@ tell_headline(struct told *row, const struct rap_comparison *comparison, bool is
     p->value.absent = decided->p_absent;
     tell_method(object, "method", decided->by, N_("method"));
     tell_method(object, "p_method", decided->p_by, decided->is_searched ? N_("p by") : NULL);
-    if (is_judged)
-        told_text(object, "verdict", N_("verdict"), rap_verdict_word(decided->verdict))->csv =
-            "verdict";
+    if (!is_judged)
+        return;
+    struct told *verdict =
+        told_text(object, "verdict", N_("verdict"), rap_verdict_word(decided->verdict));
+    verdict->plain = rap_verdict_said(row->voice, decided->verdict);
+    verdict->csv = "verdict";
 }
 
 void
