@@ -103,6 +103,7 @@ rap_counted_rule_print(struct run *run, const struct counted *counted, const str
     if (by_group)
         rap_buffer_format(
             out, "; %s",
-            rap_counting_note(rap_counting_of_groups(counted->plan, counted->rule.counting), true));
+            rap_counting_note(&run->voice,
+                              rap_counting_of_groups(counted->plan, counted->rule.counting)));
     rap_buffer_char(out, '\n');
 }

@@ -99,9 +99,9 @@ count_record(struct work *work, struct rap_count_row *row, size_t selected, doub
 }
 
 static void
-count_all(struct work *work)
+count_all(struct work *work, const char *name)
 {
-    struct rap_count_row *all = add_row(work, N_("All"));
+    struct rap_count_row *all = add_row(work, name);
     for (size_t i = 0; i < work->counts->n_selected; i++)
         count_record(work, all, i, 1.0);
 }
@@ -226,8 +226,9 @@ rap_counts_make(struct rap_arena *arena, const struct rap_plan *plan,
     *counts =
         (struct rap_counts){ .rule = *rule, .records = records, .periods = periods, .by = by };
     struct work work = { .arena = arena, .records = records, .counts = counts };
+    struct rap_voice voice = rap_plan_voice(plan, arena);
     select_records(&work);
-    count_all(&work);
+    count_all(&work, rap_word(&voice, "counting.all"));
     if (by != NULL && strcmp(by, "group") == 0) {
         counts->rule.counting = rap_counting_of_groups(plan, rule->counting);
         count_by_group(&work);
@@ -256,22 +257,20 @@ warn_of_empty(struct rap_arena *arena, const struct rap_counts *counts, struct r
     for (size_t p = 0; p < counts->periods->n; p++) {
         const struct rap_period *period = &counts->periods->at[p];
         if (!(counts->rows[0].cells[p].events > 0.0))
-            rap_diag(diags, "W-PERIOD-EMPTY", NULL, N_("no record in the period %s to %s"),
-                     rap_day_iso(arena, period->days.from), rap_day_iso(arena, period->days.to));
+            rap_diag_add(diags, "W-PERIOD-EMPTY.none", NULL,
+                         RAP_WITH(rap_arg_text("from", rap_day_iso(arena, period->days.from)),
+                                  rap_arg_text("to", rap_day_iso(arena, period->days.to))));
     }
 }
 
 /* The middle of a month or year can lie outside the days that are counted, and its records within.
  */
 static void
-warn_of_reaching(struct rap_arena *arena, const struct rap_counts *counts, struct rap_diags *diags)
+warn_of_reaching(const struct rap_counts *counts, struct rap_diags *diags)
 {
-    size_t n = counts->n_reaching;
-    if (n > 0)
-        rap_diag(diags, "W-OUTSIDE", NULL,
-                 N_("%s on days that are counted; the date is not known to the day, and its middle "
-                    "lies outside of them: not counted"),
-                 rap_number_of(arena, n, N_("record may lie"), N_("records may lie")));
+    if (counts->n_reaching > 0)
+        rap_diag_add(diags, "W-OUTSIDE.reach", NULL,
+                     RAP_WITH(rap_arg_count("n", counts->n_reaching)));
 }
 
 /* More records than there were in all, or a year of which the denominators know nothing. */
@@ -284,14 +283,16 @@ warn_of_denominators(struct rap_arena *arena, const struct rap_counts *counts,
         const struct rap_period *period = &periods->at[p];
         double events = counts->rows[0].cells[p].events;
         if (events > period->denominator)
-            rap_diag(diags, "W-DENOMINATOR", NULL,
-                     N_("period `%s' has %s records, and the denominators %s in all"), period->id,
-                     rap_number_exact(arena, events), rap_number_exact(arena, period->denominator));
+            rap_diag_add(
+                diags, "W-DENOMINATOR.fewer", NULL,
+                RAP_WITH(rap_arg_user("id", period->id),
+                         rap_arg_number("n", events, rap_number_exact(arena, events)),
+                         rap_arg_text("all", rap_number_exact(arena, period->denominator))));
         for (size_t y = 0; y < counts->n_years; y++)
             if (counts->years[y].exposure_years[p] > 0 && !(counts->years[y].denominators[p] > 0))
-                rap_diag(diags, "W-DENOMINATOR", NULL,
-                         N_("the denominators have nothing for %d, a year of period `%s'"),
-                         counts->years[y].year, period->id);
+                rap_diag_add(diags, "W-DENOMINATOR.year", NULL,
+                             RAP_WITH(rap_arg_digits("year", counts->years[y].year),
+                                      rap_arg_user("id", period->id)));
     }
 }
 
@@ -315,9 +316,9 @@ warn_of_groups(const struct rap_counts *counts, const struct rap_records *record
         const struct rap_group *group = &records->groups.at[g];
         for (size_t i = 0; i < group->others.n; i++)
             if (!has_value(field, group->others.at[i]))
-                rap_diag(diags, "W-GROUP", NULL,
-                         N_("`%.*s' of the group `%s' is no known State, and no record has it"),
-                         RAP_ARG(group->others.at[i]), group->name);
+                rap_diag_add(diags, "W-GROUP.unknown", NULL,
+                             RAP_WITH(rap_arg_str("member", group->others.at[i]),
+                                      rap_arg_user("group", group->name)));
     }
 }
 
@@ -325,10 +326,9 @@ bool
 rap_counts_check(struct rap_arena *arena, const struct rap_counts *counts,
                  const struct rap_records *records, struct rap_diags *diags)
 {
-    warn_of_reaching(arena, counts, diags);
+    warn_of_reaching(counts, diags);
     if (counts->n_selected == 0) {
-        rap_diag(diags, "E-NO-RECORD", NULL,
-                 N_("none of %zu records satisfies the conditions inside the periods"), records->n);
+        rap_diag_add(diags, "E-NO-RECORD.wanted", NULL, RAP_WITH(rap_arg_count("n", records->n)));
         return false;
     }
     warn_of_empty(arena, counts, diags);

@@ -111,24 +111,12 @@ rap_counting_of_groups(const struct rap_plan *plan, enum rap_counting counting)
     return counting == RAP_COUNT_FULL && !plan->has_counting ? RAP_COUNT_ANY : counting;
 }
 
+/* messages: counting.groups.* */
 const char *
-rap_counting_note(enum rap_counting counting, bool by_groups)
+rap_counting_note(const struct rap_voice *voice, enum rap_counting counting)
 {
-    static const char *const of_values[] = {
-        [RAP_COUNT_FULL] = N_("one of several values counts for each, so rows can add up to more"),
-        [RAP_COUNT_FIRST] = N_("one of several values counts for the first"),
-        [RAP_COUNT_FRACTIONAL] = N_("one of several values counts in equal parts for each"),
-        [RAP_COUNT_ANY] = N_("one of several values counts for each, so rows can add up to more"),
-    };
-    static const char *const of_groups[] = {
-        [RAP_COUNT_FULL] = N_("a record counts for a group once for each of its members, so a row "
-                              "can be more than all"),
-        [RAP_COUNT_FIRST] = N_("a record counts for a group when the first value is a member"),
-        [RAP_COUNT_FRACTIONAL] = N_("a record counts for a group by the part of its values that "
-                                    "are members"),
-        [RAP_COUNT_ANY] = N_("a record counts for a group once when any of its values is a member"),
-    };
-    return by_groups ? of_groups[counting] : of_values[counting];
+    return rap_word(voice,
+                    rap_format(voice->arena, "counting.groups.%s", rap_counting_words[counting]));
 }
 
 double

@@ -68,11 +68,13 @@ add_period(struct rap_arena *arena, const struct rap_plan *plan, size_t i,
                                end_of(plan, i, periods->coverage) };
     struct rap_days days = rap_days_common(wanted, periods->coverage);
     if (days.to < days.from) {
-        rap_diag(diags, "E-NO-PERIOD", asked->pos.file == NULL ? NULL : &asked->pos,
-                 N_("period `%s' (%s to %s) lies outside the coverage of the data, %s to %s"),
-                 asked->id, rap_day_iso(arena, wanted.from), rap_day_iso(arena, wanted.to),
-                 rap_day_iso(arena, periods->coverage.from),
-                 rap_day_iso(arena, periods->coverage.to));
+        const struct rap_days *coverage = &periods->coverage;
+        rap_diag_add(diags, "E-NO-PERIOD.outside", asked->pos.file == NULL ? NULL : &asked->pos,
+                     RAP_WITH(rap_arg_user("id", asked->id),
+                              rap_arg_text("from", rap_day_iso(arena, wanted.from)),
+                              rap_arg_text("to", rap_day_iso(arena, wanted.to)),
+                              rap_arg_text("first", rap_day_iso(arena, coverage->from)),
+                              rap_arg_text("last", rap_day_iso(arena, coverage->to))));
         return false;
     }
     periods->at[i] = (struct rap_period){ .id = asked->id, .label = asked->label };
@@ -88,7 +90,7 @@ has_coverage(const struct rap_plan *plan, const struct rap_records *records,
     const struct rap_span *asked = &plan->data.coverage;
     if (records->n > 0 || (asked->has_from && asked->has_to))
         return true;
-    rap_diag(diags, "E-NO-RECORD", NULL, N_("there is no record in the data"));
+    rap_diag_add(diags, "E-NO-RECORD.none", NULL, NULL);
     return false;
 }
 

@@ -125,9 +125,11 @@ warn_of_value(const struct rap_condition *condition, const struct rap_field *fie
     const char **names = rap_new_array(scratch, const char *, n);
     for (uint32_t code = 0; code < n; code++)
         names[code] = rap_names_text(field->names, code).ptr;
-    rap_diag(diags, "W-VALUE", condition->pos.file == NULL ? NULL : &condition->pos,
-             N_("no record has the %s `%.*s'%s"), condition->field, RAP_ARG(value),
-             rap_nearest_hint(scratch, value, names, n));
+    const char *near = rap_nearest(value, names, n);
+    rap_diag_add(diags, near ? "W-VALUE.near" : "W-VALUE.none",
+                 condition->pos.file == NULL ? NULL : &condition->pos,
+                 RAP_WITH(rap_arg_user("field", condition->field), rap_arg_str("value", value),
+                          rap_arg_user("near", near)));
     rap_arena_close(scratch);
 }
 
@@ -139,9 +141,10 @@ report_field(const struct rap_condition *condition, const struct rap_records *re
     const char **roles = rap_new_array(scratch, const char *, records->n_fields);
     for (size_t i = 0; i < records->n_fields; i++)
         roles[i] = records->fields[i].role;
-    rap_diag(diags, "E-COLUMN", condition->pos.file == NULL ? NULL : &condition->pos,
-             N_("the data have no field `%s'%s"), condition->field,
-             rap_nearest_hint(scratch, rap_str_of(condition->field), roles, records->n_fields));
+    const char *near = rap_nearest(rap_str_of(condition->field), roles, records->n_fields);
+    rap_diag_add(diags, near ? "E-COLUMN.field-near" : "E-COLUMN.field",
+                 condition->pos.file == NULL ? NULL : &condition->pos,
+                 RAP_WITH(rap_arg_user("field", condition->field), rap_arg_user("near", near)));
     rap_arena_close(scratch);
 }
 

@@ -85,9 +85,9 @@ const struct rap_count_row *rap_counts_row(const struct rap_counts *counts, cons
  * once for a group (`any`). */
 enum rap_counting rap_counting_of_groups(const struct rap_plan *plan, enum rap_counting counting);
 
-/* What the rule does with a record of several values, for the line under a table of rows by a field
- * (or by groups of the plan). */
-const char *rap_counting_note(enum rap_counting counting, bool by_groups);
+/* What the rule does with a record of several values, for the line under a table of rows by groups
+ * of the plan. */
+const char *rap_counting_note(const struct rap_voice *voice, enum rap_counting counting);
 
 /* False (E-NO-RECORD) when nothing was counted; warns of periods without a record, and of
  * denominators that are missing or smaller than the counts. */
