@@ -66,19 +66,19 @@ lab_of(struct rgb light)
 /* Without one kind of cones: Machado, Oliveira & Fernandes, IEEE Transactions on Visualization and
  * Computer Graphics 15 (2009) 1291-1298, severity 1. */
 static const struct {
-    const char *says;
+    const char *name;
     double at[3][3];
 } visions[] = {
-    { N_("in normal vision"), { { 1, 0, 0 }, { 0, 1, 0 }, { 0, 0, 1 } } },
-    { N_("without red cones"),
+    { "normal", { { 1, 0, 0 }, { 0, 1, 0 }, { 0, 0, 1 } } },
+    { "red",
       { { 0.152286, 1.052583, -0.204868 },
         { 0.114503, 0.786281, 0.099216 },
         { -0.003882, -0.048116, 1.051998 } } },
-    { N_("without green cones"),
+    { "green",
       { { 0.367322, 0.860646, -0.227968 },
         { 0.280085, 0.672501, 0.047413 },
         { -0.011820, 0.042940, 0.968881 } } },
-    { N_("without blue cones"),
+    { "blue",
       { { 1.255528, -0.076749, -0.178779 },
         { -0.078411, 0.930809, 0.147602 },
         { 0.004733, 0.691367, 0.303900 } } },
@@ -130,20 +130,35 @@ static const enum rap_colour marks[][2] = { { RAP_PERIOD1, RAP_PERIOD2 },
 
 static const double least_difference = 20;
 
+static struct rap_arg
+decimal_arg(const struct rap_diags *diags, const char *name, double value, int decimals)
+{
+    return rap_arg_text(name, rap_format(rap_diags_voice(diags)->arena, "%.*f", decimals, value));
+}
+
+/* "muted (#5B6770)" */
+static struct rap_arg
+colour_arg(const struct rap_diags *diags, const char *name, const struct rap_theme *theme,
+           enum rap_colour colour)
+{
+    return rap_arg_text(name, rap_format(rap_diags_voice(diags)->arena, "%s (#%06X)",
+                                         rap_colour_name(colour), theme->colours[colour]));
+}
+
 static bool
 check_contrasts(const struct rap_theme *theme, const struct rap_pos *pos, struct rap_diags *diags)
 {
     bool good = true;
     for (size_t i = 0; i < RAP_COUNT_OF(contrasts); i++) {
-        unsigned mark = theme->colours[contrasts[i].mark];
-        unsigned ground = theme->colours[contrasts[i].ground];
-        double contrast = rap_contrast(mark, ground);
+        double contrast =
+            rap_contrast(theme->colours[contrasts[i].mark], theme->colours[contrasts[i].ground]);
         if (contrast >= contrasts[i].least)
             continue;
-        rap_diag(diags, "E-THEME", pos,
-                 N_("%s (#%06X) on %s (#%06X) has a contrast of %.1f; it takes %.1f"),
-                 rap_colour_name(contrasts[i].mark), mark, rap_colour_name(contrasts[i].ground),
-                 ground, contrast, contrasts[i].least);
+        rap_diag_add(diags, "E-THEME.contrast", pos,
+                     RAP_WITH(colour_arg(diags, "mark", theme, contrasts[i].mark),
+                              colour_arg(diags, "ground", theme, contrasts[i].ground),
+                              decimal_arg(diags, "contrast", contrast, 1),
+                              decimal_arg(diags, "least", contrasts[i].least, 1)));
         good = false;
     }
     return good;
@@ -170,10 +185,12 @@ check_visions(const struct rap_theme *theme, const struct rap_pos *pos, struct r
         double apart = difference(a, b, worst);
         if (apart >= least_difference)
             continue;
-        rap_diag(diags, "E-THEME", pos,
-                 N_("%s and %s look alike %s: they differ by %.0f, not %.0f"),
-                 rap_colour_name(marks[i][0]), rap_colour_name(marks[i][1]), visions[worst].says,
-                 apart, least_difference);
+        rap_diag_add(diags, "E-THEME.alike", pos,
+                     RAP_WITH(rap_arg_text("one", rap_colour_name(marks[i][0])),
+                              rap_arg_text("other", rap_colour_name(marks[i][1])),
+                              rap_arg_text("vision", visions[worst].name),
+                              decimal_arg(diags, "apart", apart, 0),
+                              decimal_arg(diags, "least", least_difference, 0)));
         good = false;
     }
     return good;
@@ -186,11 +203,10 @@ check_grey(const struct rap_theme *theme, const struct rap_pos *pos, struct rap_
     double second = lab_of(light_of(theme->colours[RAP_PERIOD2])).l;
     if (first - second >= least_difference)
         return true;
-    rap_diag(
-        diags, "E-THEME", pos,
-        N_("period1 must be %.0f lighter than period2, for grey print: their lightness is %.0f "
-           "and %.0f"),
-        least_difference, first, second);
+    rap_diag_add(diags, "E-THEME.grey", pos,
+                 RAP_WITH(decimal_arg(diags, "least", least_difference, 0),
+                          decimal_arg(diags, "first", first, 0),
+                          decimal_arg(diags, "second", second, 0)));
     return false;
 }
 

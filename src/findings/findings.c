@@ -69,10 +69,9 @@ note_undecided(const struct rap_findings *findings, struct rap_diags *diags)
         const struct rap_record *record = &findings->records->at[findings->counts.undecided[i]];
         struct rap_pos pos = { .file = findings->records->sources[record->file].path,
                                .line = record->line };
-        rap_diag(diags, "N-YEAR", &pos,
-                 N_("the date can be any day from %s to %s; it falls on both sides of a boundary"),
-                 rap_day_iso(findings->arena, record->first_day),
-                 rap_day_iso(findings->arena, record->last_day));
+        rap_diag_add(diags, "N-YEAR.both-sides", &pos,
+                     RAP_WITH(rap_arg_text("from", rap_day_iso(findings->arena, record->first_day)),
+                              rap_arg_text("to", rap_day_iso(findings->arena, record->last_day))));
     }
 }
 

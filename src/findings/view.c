@@ -13,11 +13,13 @@ rap_findings_check(const struct rap_findings *findings, struct rap_diags *diags)
 {
     const struct rap_sentences *sentences = findings->sentences;
     if (sentences->unknown)
-        rap_diag(diags, "E-INTERNAL", NULL, N_("the sentence `%s' names {%s}, which is no number"),
-                 sentences->faulty, sentences->unknown);
+        rap_diag_add(diags, "E-INTERNAL.sentence", NULL,
+                     RAP_WITH(rap_arg_text("sentence", sentences->faulty),
+                              rap_arg_text("name", rap_format(findings->arena, "{%s}",
+                                                              sentences->unknown))));
     if (findings->numbers->unknown)
-        rap_diag(diags, "E-INTERNAL", NULL, N_("there is no number `%s' to print"),
-                 findings->numbers->unknown);
+        rap_diag_add(diags, "E-INTERNAL.number", NULL,
+                     RAP_WITH(rap_arg_text("name", findings->numbers->unknown)));
     return !sentences->unknown && !findings->numbers->unknown;
 }
 

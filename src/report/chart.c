@@ -65,9 +65,11 @@ report_chart(struct rap_report *report, struct rap_blocks *blocks, const struct 
 /* ---- one chart alone */
 
 static struct rap_scene *
-refuse(struct rap_diags *diags, const struct rap_chart_request *request, const char *reason)
+refuse(struct rap_diags *diags, const struct rap_chart_request *request, const char *key)
 {
-    rap_diag(diags, "E-CHART", NULL, N_("no %s can be drawn: %s"), request->chart->name, reason);
+    rap_diag_add(
+        diags, key, NULL,
+        RAP_WITH(rap_arg_text("chart", request->chart->name), rap_arg_user("by", request->by)));
     return NULL;
 }
 
@@ -79,19 +81,18 @@ rap_chart_draw(struct rap_arena *arena, struct rap_findings *findings,
     const struct rap_chart *chart = request->chart;
     struct rap_subject from = { .arena = arena, .findings = findings };
     if (chart->needs & RAP_NEEDS_PERIODS && !findings->has_comparison)
-        return refuse(diags, request, N_("there are no two periods; a split makes them"));
+        return refuse(diags, request, "E-CHART.periods");
     if (chart->needs & RAP_NEEDS_READINGS && findings->n_readings < 2)
-        return refuse(diags, request, N_("the plan has no other readings"));
+        return refuse(diags, request, "E-CHART.readings");
     if (rap_chart_has_groups(chart)) {
         const char *by = request->by ? request->by : "";
         from.groups = rap_chart_family(arena, findings, by);
         if (!from.groups)
-            return refuse(diags, request,
-                          rap_format(arena, N_("the data have no groups by `%s'"), by));
+            return refuse(diags, request, "E-CHART.groups");
     }
     const void *input = chart->fill(&from);
     if (!input)
-        return refuse(diags, request, N_("there are too few years with a record"));
+        return refuse(diags, request, "E-CHART.years");
     return rap_chart_scene(chart, &from, input,
                            (struct rap_room){ arena, options->measurer, request->width_pt,
                                               request->height_pt, findings->voice.language });
