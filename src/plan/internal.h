@@ -17,10 +17,6 @@ struct node {
     size_t n;
 };
 
-/* The word for one of what is counted. A word of the plan's own has the form that the plan gives
- * it. */
-void rap_plan_name_one(struct rap_plan *plan);
-
 /* Where no page is chosen all are, but that of the change: it is for plans that ask when it was,
  * and these have it always. */
 void rap_plan_choose_pages(struct rap_plan *plan);
@@ -86,20 +82,15 @@ struct range {
     const char *takes; /* the message "a number from 0 to 1" */
 };
 
-/* A value that is the only one. */
-struct fixed {
-    const char *value, *says;
-};
-
 /* Kinds of value. */
 read_fn rap_read_text, rap_read_string, rap_read_switch, rap_read_count, rap_read_seed;
 read_fn rap_read_number, rap_read_word, rap_read_word_text, rap_read_texts, rap_read_words;
 read_fn rap_read_day, rap_read_date, rap_read_first_day, rap_read_last_day, rap_read_days;
-read_fn rap_read_colour, rap_read_mapping, rap_read_list, rap_read_fixed, rap_read_word_flag;
+read_fn rap_read_colour, rap_read_mapping, rap_read_list, rap_read_word_flag;
 /* Values of one key alone. */
 read_fn rap_read_where, rap_read_columns, rap_read_files, rap_read_file, rap_read_delimiter;
 read_fn rap_read_similar, rap_read_png, rap_read_output, rap_read_roles, rap_read_data;
-read_fn rap_read_language;
+read_fn rap_read_language, rap_read_schema, rap_read_noun;
 
 /* Reads the keys of a mapping into `base`. `where` names the mapping: "the plan", "`data'". */
 void rap_read_keys(struct reader *reader, const struct mapping *mapping, struct rap_arg where,

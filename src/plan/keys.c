@@ -230,3 +230,35 @@ rap_read_data(struct reader *reader, const struct slot *slot)
         use_preset(reader, slot->value, data);
     check_unit(reader, slot->value, data);
 }
+
+void
+rap_read_schema(struct reader *reader, const struct slot *slot)
+{
+    static const char *const versions[] = { "1", "2" };
+    static const struct words words = { versions, RAP_COUNT_OF(versions) };
+    struct rap_arg takes = rap_words_arg(reader->arena, "takes", &words);
+    size_t index;
+    *(int *)slot->field = 0;
+    if (!rap_is_scalar(reader, slot, takes))
+        return;
+    if (rap_words_parse(&words, slot->value->text, &index))
+        *(int *)slot->field = (int)index + 1;
+    else
+        rap_complain(reader, slot, takes);
+}
+
+/* A plural, or the forms for one and for other numbers (`detail`); which of them the plan may have
+ * is known when its schema is. */
+void
+rap_read_noun(struct reader *reader, const struct slot *slot)
+{
+    struct slot plural = *slot;
+    plural.detail = NULL;
+    if (slot->value->kind == NODE_MAPPING)
+        rap_read_keys(reader, slot->detail, rap_arg_text("where", "`noun'"), slot->value,
+                      &slot->key->pos, slot->base);
+    else if (slot->value->kind == NODE_SCALAR)
+        rap_read_text(reader, &plural);
+    else
+        rap_complain(reader, slot, rap_takes("takes.noun"));
+}

@@ -59,22 +59,24 @@ rap_plan_choose_pages(struct rap_plan *plan)
         plan->pages[i] |= i == RAP_PAGE_CHANGE ? plan->boundary.from_data : !is_chosen;
 }
 
-void
-rap_plan_name_one(struct rap_plan *plan)
+/* The word for one of what is counted, where a plan gives the plural alone: one of these, or in the
+ * same form. */
+static const char *
+one_of(const char *noun)
 {
     static const char *const known[][2] = {
-        { N_("resolutions"), N_("resolution") },
-        { N_("records"), N_("record") },
-        { N_("texts"), N_("text") },
-        { N_("drafts"), N_("draft") },
-        { N_("decisions"), N_("decision") },
-        { N_("votes"), N_("vote") },
-        { N_("vetoes"), N_("veto") },
+        { "resolutions", "resolution" },
+        { "records", "record" },
+        { "texts", "text" },
+        { "drafts", "draft" },
+        { "decisions", "decision" },
+        { "votes", "vote" },
+        { "vetoes", "veto" },
     };
-    plan->noun_one = plan->noun;
     for (size_t i = 0; i < RAP_COUNT_OF(known); i++)
-        if (strcmp(plan->noun, known[i][0]) == 0)
-            plan->noun_one = known[i][1];
+        if (strcmp(noun, known[i][0]) == 0)
+            return known[i][1];
+    return noun;
 }
 
 struct rap_voice
@@ -83,16 +85,30 @@ rap_plan_voice(const struct rap_plan *plan, struct rap_arena *arena)
     return (struct rap_voice){ arena, plan->lang ? rap_language_lookup(plan->lang) : NULL };
 }
 
+void
+rap_plan_fill(struct rap_arena *arena, struct rap_plan *plan)
+{
+    struct rap_voice voice = rap_plan_voice(plan, arena);
+    if (!plan->title)
+        plan->title = rap_word(&voice, "plan.title");
+    if (!plan->reading_name)
+        plan->reading_name = rap_word(&voice, "plan.reading");
+    if (!plan->noun) {
+        plan->noun = rap_word(&voice, "plan.noun.other");
+        plan->noun_one = rap_word(&voice, "plan.noun.one");
+    }
+    if (!plan->noun_one)
+        plan->noun_one = one_of(plan->noun);
+}
+
 struct rap_plan *
 rap_plan_make(struct rap_arena *arena)
 {
     static const char *const missing[] = { "", "NA", "N/A", "." };
     struct rap_plan *plan = rap_new(arena, struct rap_plan);
-    plan->title = N_("Resolutions");
-    plan->noun = N_("resolutions");
-    rap_plan_name_one(plan);
+    plan->schema = 1;
     plan->lang = "en";
-    plan->reading_name = N_("as planned");
+    rap_plan_fill(arena, plan);
     plan->page = "a4";
     plan->data.separator = RAP_STR(";");
     plan->data.missing = all_of(arena, missing, RAP_COUNT_OF(missing));

@@ -11,7 +11,6 @@ static const struct range judged = { 0, 1000, "takes.whole" };
 static const struct range draws = { 100, 1000000, "takes.whole" };
 static const struct range seeds = { 0, 4294967295.0, "takes.whole" };
 static const struct range counts = { 0, 1e15, "takes.number-from" };
-static const struct fixed version = { "1", "1" };
 static const struct range dpi = { 36, 1200, "takes.number" };
 
 /* Ends a table: its length and, where items remember where they stand, the offset of that. */
@@ -169,11 +168,17 @@ static const struct key theme_keys[] = {
 };
 static const struct mapping theme = MAPPING(theme_keys, HAS(struct rap_theme_plan, pos));
 
+static const struct key noun_keys[] = {
+    { "one", rap_read_text, AT(rap_plan, noun_one), NULL, 0, KEY_NEEDED | KEY_OWN_TEXT },
+    { "other", rap_read_text, AT(rap_plan, noun), NULL, 0, KEY_NEEDED | KEY_OWN_TEXT },
+};
+static const struct mapping noun = MAPPING(noun_keys, 0);
+
 static const struct key plan_keys[] = {
-    { "schema", rap_read_fixed, 0, &version, 0, KEY_NEEDED },
+    { "schema", rap_read_schema, AT(rap_plan, schema), NULL, 0, KEY_NEEDED },
     { "title", rap_read_text, AT(rap_plan, title), NULL, 0, KEY_OWN_TEXT },
     { "subject", rap_read_text, AT(rap_plan, subject), NULL, 0, KEY_OWN_TEXT },
-    { "noun", rap_read_text, AT(rap_plan, noun), NULL, 0, KEY_OWN_TEXT },
+    { "noun", rap_read_noun, AT(rap_plan, noun), &noun, 0, KEY_OWN_TEXT },
     { "lang", rap_read_language, AT(rap_plan, lang), NULL, 0, 0 },
     { "as_of", rap_read_day, AT(rap_plan, as_of), NULL, HAS(struct rap_plan, has_as_of), 0 },
     { "edition", rap_read_text, AT(rap_plan, edition), NULL, 0, KEY_OWN_TEXT },

@@ -173,16 +173,6 @@ rap_read_seed(struct reader *reader, const struct slot *slot)
         *(unsigned long *)slot->field = (unsigned long)value;
 }
 
-/* The one value that there is. */
-void
-rap_read_fixed(struct reader *reader, const struct slot *slot)
-{
-    const struct fixed *fixed = slot->detail;
-    struct rap_arg takes = rap_arg_text("takes", fixed->says);
-    if (rap_is_scalar(reader, slot, takes))
-        is_taken(reader, slot, takes, rap_str_equal_text(slot->value->text, fixed->value));
-}
-
 /* A language whose catalogue is complete. */
 void
 rap_read_language(struct reader *reader, const struct slot *slot)

@@ -151,6 +151,20 @@ check_groups(struct reader *reader, const struct rap_plan *plan)
     }
 }
 
+/* Its forms came with schema 2; before, it was a plural. */
+static void
+check_noun(struct reader *reader, const struct node *root, const struct rap_plan *plan)
+{
+    const struct node *noun = rap_node_lookup(root, "noun");
+    if (!noun || plan->schema == 0)
+        return;
+    if (noun->kind == NODE_MAPPING && plan->schema == 1)
+        rap_diag_add(reader->diags, "E-VALUE.noun-forms", &noun->pos, NULL);
+    if (noun->kind == NODE_SCALAR && noun->text.len > 0 && plan->schema == 2)
+        rap_diag_add(reader->diags, "E-VALUE.noun-plural", &noun->pos,
+                     RAP_WITH(rap_arg_str("text", noun->text)));
+}
+
 static void
 read_root(struct reader *reader, const struct node *root, struct rap_plan *plan)
 {
@@ -161,7 +175,7 @@ read_root(struct reader *reader, const struct node *root, struct rap_plan *plan)
     }
     rap_read_keys(reader, &rap_mapping_plan, rap_arg_message("where", "where.plan", NULL), root,
                   &root->pos, plan);
-    rap_plan_name_one(plan);
+    check_noun(reader, root, plan);
     rap_plan_choose_pages(plan);
     check_periods(reader, root, plan);
     check_claims(reader, plan);
@@ -181,9 +195,11 @@ rap_plan_read(struct rap_arena *arena, const char *path, struct rap_plan **plan,
     struct node *root;
     bool ok = rap_yaml_read(arena, reader.path, content, &root, diags);
     *plan = rap_plan_make(arena);
+    (*plan)->title = (*plan)->noun = (*plan)->noun_one = (*plan)->reading_name = NULL;
     (*plan)->path = reader.path;
     (*plan)->sha256 = rap_checksum_sha256(arena, content);
     if (root != NULL)
         read_root(&reader, root, *plan);
+    rap_plan_fill(arena, *plan);
     return ok && rap_diags_errors(diags) == errors;
 }

@@ -102,10 +102,12 @@ rapporteur: error[E-READ]: 65536 files of data; at most 65535 are read
 END
 check "more files than a record can keep apart" 3 brief -qo "$work/many" "$work/files.yaml"
 
-# One text before the split and two after it, under nouns whose one form is known and under others.
+# One text before the split and two after it, under nouns whose one form is known, others, and nouns with
+# their forms.
 printf 'symbol,date\nA/RES/60/1,2005-05-05\nA/RES/61/1,2006-05-05\nA/RES/61/2,2006-06-06\n' >"$work/few.csv"
-named() { # NOUN ONE
-    { printf 'schema: 1\nnoun: %s\ndata: { files: [few.csv], coverage: { from: 2005, to: 2006 } }\n' "$1"
+named() { # NOUN ONE [FORMS]
+    { printf 'schema: %d\nnoun: %s\n' $((${3:+1} + 1)) "${3:-$1}"
+      printf 'data: { files: [few.csv], coverage: { from: 2005, to: 2006 } }\n'
       printf 'periods: [ { id: a, from: 2005 }, { id: b, from: 2006 } ]\noutput: { json: briefing.json }\n'
     } >"$work/few.yaml"
     "$RAPPORTEUR" brief -qo "$work/few" "$work/few.yaml" 2>"$work/err" &&
@@ -123,3 +125,4 @@ named sheep sheep
 named 'texts adopted' 'texts adopted'
 named резолюции резолюции
 named ss ss
+named резолюции резолюция '{ one: резолюция, other: резолюции }'

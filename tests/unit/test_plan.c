@@ -144,6 +144,55 @@ day(const char *iso)
 }
 
 static void
+nouns_are_given(struct run *run, const char *text, const char *one, const char *other)
+{
+    expect(run, text, "");
+    assert_string_equal(run->plan->noun_one, one);
+    assert_string_equal(run->plan->noun, other);
+}
+
+static void
+a_noun_has_its_forms(void **state)
+{
+    struct run *run = *state;
+    nouns_are_given(run, NEEDED "noun: votes\n", "vote", "votes");
+    nouns_are_given(run, NEEDED "noun: sheep\n", "sheep", "sheep");
+    nouns_are_given(run, "schema: 2\ndata: { files: a }\nnoun: { one: sheep, other: flocks }\n",
+                    "sheep", "flocks");
+    nouns_are_given(run, "schema: 2\ndata: { files: a }\n", "resolution", "resolutions");
+    expect(run, NEEDED "noun: { one: text, other: texts }\n",
+           "E-VALUE 3:7+1 `noun' has its forms with `schema: 2'; with `schema: 1' it takes a "
+           "plural\n");
+    expect(run, "schema: 2\ndata: { files: a }\nnoun: texts\n",
+           "E-VALUE 3:7+5 `noun' takes its forms `one' and `other' with `schema: 2', not "
+           "`texts'\n");
+    expect(run, "schema: 2\ndata: { files: a }\nnoun: { one: text }\n",
+           "E-MISSING 3:1+4 `noun' lacks the key `other'\n");
+    expect(run, "schema: 2\ndata: { files: a }\nnoun: { one: text, other: [], many: texts }\n",
+           "E-VALUE 3:27+1 `other' takes a text, not an empty list\n"
+           "E-KEY 3:31+4 unknown key `many'; `noun' takes one or other\n");
+    expect(run, NEEDED "noun: [texts]\n",
+           "E-VALUE 3:7+1 `noun' takes a plural, or with `schema: 2' its forms `one' and `other', "
+           "not a list\n");
+    expect(run, "schema: 2\ndata: { files: a }\nnoun:\n",
+           "E-VALUE 3:1+4 `noun' takes a text, not nothing\n");
+}
+
+/* What a plan leaves open is in its language. */
+static void
+defaults_speak_the_language(void **state)
+{
+    struct run *run = *state;
+    expect(run, NEEDED "lang: x-pseudo\nnoun: votes\n", "");
+    assert_string_equal(run->plan->title, "[Řééšóóĺúúťííóóñš]");
+    assert_string_equal(run->plan->noun_one, "vote");
+    expect(run, "lang: x-pseudo\n" NEEDED, "");
+    assert_string_equal(run->plan->noun, "[řééšóóĺúúťííóóñš]");
+    assert_string_equal(run->plan->noun_one, "[řééšóóĺúúťííóóñ]");
+    assert_string_equal(run->plan->reading_name, "[ááš ṗĺááññééď]");
+}
+
+static void
 every_key_is_read(void **state)
 {
     struct run *run = *state;
@@ -330,12 +379,12 @@ wrong_values_list_what_is_taken(void **state)
            "E-VALUE 9:15+4 `ink' takes a colour in quotes such as \"#0B5394\", not `blue'\n"
            "E-VALUE 9:28+8 `muted' takes a colour in quotes such as \"#0B5394\", not `#12345'\n");
     expect(run,
-           "schema: 2\ndata:\n  files: []\n  unit: each\n  dates: dmy\n  encoding: latin1\n"
+           "schema: 3\ndata:\n  files: []\n  unit: each\n  dates: dmy\n  encoding: latin1\n"
            "  delimiter: ab\n  coverage: { from: 31/12/2015 }\n  join: x\n"
            "stats: { level: 1, min_judged: -1, similar: [2, 1], seed: x, draws: 5 }\n"
            "output: { png: { dpi: 5 }, svg: maybe }\ngroups: [a]\nwhere: { body: [] }\n"
            "boundary: { alternatives: [2016] }\n",
-           "E-VALUE 1:9+1 `schema' takes 1, not `2'\n"
+           "E-VALUE 1:9+1 `schema' takes 1 or 2, not `3'\n"
            "E-VALUE 3:10+1 `files' takes the name of a file or a list of them, not an empty list\n"
            "E-VALUE 4:9+4 `unit' takes symbol, rows or weight, not `each'\n"
            "E-VALUE 5:10+3 `dates' takes auto, iso, day-first or month-first, not `dmy'\n"
@@ -569,6 +618,8 @@ main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_run, close_run)
     const struct CMUnitTest tests[] = {
         TEST(defaults_are_the_documented_ones),
+        TEST(a_noun_has_its_forms),
+        TEST(defaults_speak_the_language),
         TEST(every_key_is_read),
         TEST(unknown_keys_name_the_nearest),
         TEST(keys_stand_once),

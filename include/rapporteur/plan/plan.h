@@ -219,13 +219,15 @@ struct rap_theme_plan {
 };
 
 struct rap_plan {
+    int schema;       /* 1, or 2: `noun` has its forms */
     const char *path; /* NULL: made from options */
     const char *sha256;
     const char *title;
     const char
         *subject;     /* who or what the records are about, for sentences: "Central Asian states" */
-    const char *noun; /* what one record is, plural: "resolutions" */
-    const char *noun_one; /* "resolution", where it is known; else as `noun` */
+    const char *noun; /* what records are: "resolutions" */
+    const char
+        *noun_one; /* "resolution"; as `noun` where the plan has no forms and it is not known */
     const char *lang;
     bool has_as_of;
     int32_t as_of;
@@ -269,8 +271,11 @@ const struct rap_column *rap_column_of_role(const struct rap_data_plan *data, co
 /* The condition on a field, or NULL. */
 struct rap_condition *rap_where_lookup(const struct rap_where *where, const char *field);
 
-/* A plan with the documented defaults and no data. */
+/* A plan with the documented defaults and no data, in English. */
 struct rap_plan *rap_plan_make(struct rap_arena *arena);
+
+/* Its title, noun and name of the reading where they are NULL: the usual ones, in its language. */
+void rap_plan_fill(struct rap_arena *arena, struct rap_plan *plan);
 
 /* Reads and validates a plan file. Every error is reported with its position, several at once. */
 RAP_MUST_USE bool rap_plan_read(struct rap_arena *arena, const char *path, struct rap_plan **plan,
