@@ -19,26 +19,32 @@ add_paragraph(struct rap_buffer *out, const char *text)
     rap_wrapped_print(out, text, 0, LINE_COLUMNS);
 }
 
+static void
+add_head(const struct rap_voice *voice, struct rap_buffer *out, const char *name, const char *what)
+{
+    struct rap_arg args[] = { rap_arg_text("name", name), rap_arg_text("what", what), { 0 } };
+    rap_buffer_format(out, "%s\n", rap_message(voice, "explain.head", args));
+}
+
 static bool
 explain_code(const struct rap_voice *voice, const char *name, struct rap_buffer *out)
 {
-    static const char *const severities[] = { N_("note"), N_("warning"), N_("error") };
-    struct rap_str wanted = rap_str_of(name);
-    const struct rap_code *code;
-    for (size_t i = 0; (code = rap_code_at(i)) != NULL; i++) {
-        if (!rap_str_equal_fold(wanted, rap_str_of(code->code)))
-            continue;
-        rap_buffer_format(out, "%s: %s\n", code->code, rap_code_summary(voice, code));
-        add_paragraph(out, rap_code_explanation(voice, code));
-        rap_buffer_format(out, N_("\nSeverity: %s."), severities[code->severity]);
-        if (code->exit_status > 0)
-            rap_buffer_format(out, N_(" Exit status%s: %d."),
-                              code->severity == RAP_WARNING ? N_(" with --strict") : "",
-                              code->exit_status);
-        rap_buffer_char(out, '\n');
-        return true;
-    }
-    return false;
+    static const char *const severities[] = { "note", "warning", "error" };
+    size_t i = 0;
+    while (rap_code_at(i)
+           && !rap_str_equal_fold(rap_str_of(name), rap_str_of(rap_code_at(i)->code)))
+        i++;
+    const struct rap_code *code = rap_code_at(i);
+    if (code == NULL)
+        return false;
+    add_head(voice, out, code->code, rap_code_summary(voice, code));
+    add_paragraph(out, rap_code_explanation(voice, code));
+    rap_buffer_format(out, "\n%s\n",
+                      rap_message(voice,
+                                  code->exit_status > 0 ? "explain.status" : "explain.severity",
+                                  RAP_WITH(rap_arg_text("severity", severities[code->severity]),
+                                           rap_arg_count("status", (size_t)code->exit_status))));
+    return true;
 }
 
 static bool
@@ -47,7 +53,7 @@ explain_statistic(const struct rap_voice *voice, const char *name, struct rap_bu
     static const char *const parts[] = { "method", "formula", "assumption", "reference" };
     if (!rap_stat_exists(name))
         return false;
-    rap_buffer_format(out, "%s: %s\n", name, rap_stat_text(voice, name, "title"));
+    add_head(voice, out, name, rap_stat_text(voice, name, "title"));
     struct rap_arg plain = rap_arg_text("plain", rap_stat_text(voice, name, "plain"));
     rap_buffer_format(out, "%s\n", rap_message(voice, "explain.plain", RAP_WITH(plain)));
     for (size_t i = 0; i < RAP_COUNT_OF(parts); i++)
@@ -85,14 +91,14 @@ all_names(struct rap_arena *arena)
 
 /* Codes and verdicts may be typed in small letters, so the nearest name is looked for in both. */
 static const char *
-nearest_hint(struct rap_arena *arena, const char *name)
+nearest_name(struct rap_arena *arena, const char *name)
 {
     struct rap_words names = all_names(arena);
     char *upper = rap_str_dup(arena, rap_str_of(name));
     for (char *c = upper; *c != '\0'; c++)
         *c = *c >= 'a' && *c <= 'z' ? (char)(*c - 'a' + 'A') : *c;
-    const char *hint = rap_hint(arena, name, names.at, names.n);
-    return hint[0] != '\0' ? hint : rap_hint(arena, upper, names.at, names.n);
+    const char *near = rap_nearest(rap_str_of(name), names.at, names.n);
+    return near ? near : rap_nearest(rap_str_of(upper), names.at, names.n);
 }
 
 /* "explain not shown" is the same as "explain 'NOT SHOWN'". */
@@ -114,8 +120,9 @@ run_explain(struct run *run)
         || explain_statistic(&run->voice, name, &run->out)
         || explain_verdict(&run->voice, name, &run->out))
         return true;
-    rap_diag(run->diags, "E-PLACE", NULL, N_("`%s' is no code, statistic or verdict%s"), name,
-             nearest_hint(run->arena, name));
+    const char *near = nearest_name(run->arena, name);
+    rap_diag_add(run->diags, near ? "E-PLACE.explain.near" : "E-PLACE.explain", NULL,
+                 RAP_WITH(rap_arg_user("name", name), rap_arg_text("near", near)));
     return false;
 }
 

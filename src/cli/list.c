@@ -98,9 +98,13 @@ run_list(struct run *run)
     for (size_t i = 0; i < RAP_COUNT_OF(listers); i++)
         if (strcmp(kinds[i], word) == 0)
             return print_kind(run, i);
-    rap_diag(run->diags, "E-PLACE", NULL,
-             N_("`list' takes statistics, charts, formats, presets or groups, not `%s'%s"), word,
-             rap_hint(run->arena, word, kinds, RAP_COUNT_OF(listers)));
+    struct rap_arg items[RAP_COUNT_OF(kinds)] = { { 0 } };
+    for (size_t i = 0; kinds[i]; i++)
+        items[i] = rap_arg_text(NULL, kinds[i]);
+    const char *near = rap_nearest(rap_str_of(word), kinds, RAP_COUNT_OF(listers));
+    rap_diag_add(run->diags, near ? "E-PLACE.list.near" : "E-PLACE.list", NULL,
+                 RAP_WITH(rap_arg_list("kinds", "list.or", items), rap_arg_user("word", word),
+                          rap_arg_text("near", near)));
     return false;
 }
 
