@@ -3,7 +3,6 @@
 
 #include "internal.h"
 
-#include "rapporteur/base/buffer.h"
 #include "rapporteur/base/number.h"
 
 #include <math.h>
@@ -161,22 +160,22 @@ add_trend(struct rap_findings *findings, const struct rap_trend *trend)
 
 /* "1997, 2008, 2011–2018": years next to each other as a range. */
 static const char *
-set_text(struct rap_arena *arena, const struct rap_changepoint *c)
+set_text(const struct rap_voice *voice, const struct rap_changepoint *c)
 {
-    struct rap_buffer text = { .arena = arena };
-    rap_buffer_text(&text, "");
-    for (size_t i = 0; i < c->n_splits; i++) {
-        size_t last = i;
-        if (!c->is_credible[i])
-            continue;
-        while (last + 1 < c->n_splits && c->is_credible[last + 1])
-            last++;
-        rap_buffer_format(&text, "%s%.0f", text.len > 0 ? ", " : "", c->splits[i]);
-        if (last > i)
-            rap_buffer_format(&text, "%s%.0f", last > i + 1 ? RAP_EN_DASH : ", ", c->splits[last]);
-        i = last;
+    struct rap_arg *parts = rap_new_array(voice->arena, struct rap_arg, c->n_splits + 1);
+    size_t n = 0;
+    for (size_t first = 0, end; first < c->n_splits; first = end) {
+        for (end = first; end < c->n_splits && c->is_credible[end]; end++)
+            ;
+        if (end > first + 2)
+            parts[n++] = rap_arg_text(NULL, rap_format(voice->arena, "%.0f" RAP_EN_DASH "%.0f",
+                                                       c->splits[first], c->splits[end - 1]));
+        else
+            for (size_t i = first; i < end; i++)
+                parts[n++] = rap_arg_text(NULL, rap_format(voice->arena, "%.0f", c->splits[i]));
+        end++; /* the one that is not credible */
     }
-    return text.ptr;
+    return rap_message(voice, "list", RAP_WITH(rap_arg_list("shown", "list.comma", parts)));
 }
 
 static void
@@ -193,7 +192,7 @@ add_change(struct rap_findings *findings, const struct rap_series_findings *seri
     rap_numbers_add(findings->numbers, "step.splits", RAP_Q_COUNT, (double)c->n_splits);
     rap_numbers_add(findings->numbers, "step.draws", RAP_Q_COUNT,
                     (double)findings->plan->stats.draws);
-    rap_numbers_add_text(findings->numbers, "step.set", RAP_Q_DATE, set_text(findings->arena, c));
+    rap_numbers_add_text(findings->numbers, "step.set", RAP_Q_DATE, set_text(&findings->voice, c));
     add_year_text(findings, "step.peak.year", c->splits[peak]);
     add_with_method(findings, "step.peak", RAP_Q_PERCENT, 100.0 * c->posterior[peak],
                     "changepoint");
@@ -211,13 +210,12 @@ add_dispersion(struct rap_findings *findings, const struct rap_analysis *analysi
 
 /* "2, 5, 8, 4" */
 static const char *
-counts_text(struct rap_arena *arena, const struct rap_series *series)
+counts_text(const struct rap_voice *voice, const struct rap_series *series)
 {
-    struct rap_buffer text = { .arena = arena };
+    struct rap_arg *counts = rap_new_array(voice->arena, struct rap_arg, series->n + 1);
     for (size_t i = 0; i < series->n; i++)
-        rap_buffer_format(&text, "%s%s", i > 0 ? ", " : "",
-                          rap_number_count(arena, (int64_t)series->counts[i]));
-    return text.ptr;
+        counts[i] = rap_arg_count(NULL, (size_t)series->counts[i]);
+    return rap_message(voice, "list", RAP_WITH(rap_arg_list("shown", "list.comma", counts)));
 }
 
 static void
@@ -228,7 +226,7 @@ add_inside(struct rap_findings *findings, const struct rap_inside *inside)
         return;
     if (inside->series.n <= MOST_LISTED)
         rap_numbers_add_text(findings->numbers, "inside.counts", RAP_Q_TEXT,
-                             counts_text(findings->arena, &inside->series));
+                             counts_text(&findings->voice, &inside->series));
     rap_numbers_add(findings->numbers, "inside.n", RAP_Q_COUNT, (double)inside->series.n);
     add_with_method(findings, "inside.p", RAP_Q_P, c->simulated.p, "changepoint");
     add_year_text(findings, "inside.before", c->before);

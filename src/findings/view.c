@@ -4,7 +4,7 @@
 
 #include "rapporteur/findings/findings.h"
 
-#include "rapporteur/base/buffer.h"
+#include "rapporteur/base/number.h"
 
 #include <stdlib.h>
 
@@ -74,22 +74,20 @@ rap_record_nos(struct rap_arena *arena, const struct rap_findings *findings,
     for (size_t i = 0; i < list->n; i++)
         nos[i] = findings->no[list->at[i]];
     qsort(nos, list->n, sizeof *nos, by_no);
-    struct rap_buffer out = { .arena = arena };
-    size_t parts = 0;
-    for (size_t from = 0; from < list->n;) {
-        size_t end = end_of_run(nos, list->n, from);
-        if (parts++ == most) {
-            rap_buffer_format(&out, N_(" and %zu more"), list->n - from);
-            break;
-        }
-        if (parts > 1)
-            rap_buffer_text(&out, ", ");
-        rap_buffer_format(&out, "%u", nos[from]);
-        if (end - from > 1)
-            rap_buffer_format(&out, end - from > 2 ? "\xE2\x80\x93%u" : ", %u", nos[end - 1]);
-        from = end;
+    struct rap_arg *parts = rap_new_array(arena, struct rap_arg, list->n + 1);
+    size_t n = 0, from = 0;
+    for (size_t end; from < list->n && n < most; from = end) {
+        end = end_of_run(nos, list->n, from);
+        const char *run = rap_format(arena, end - from > 2 ? "%u" RAP_EN_DASH "%u" : "%u, %u",
+                                     nos[from], nos[end - 1]);
+        parts[n++] = rap_arg_text(NULL, end - from > 1 ? run : rap_format(arena, "%u", nos[from]));
     }
-    return list->n == 0 ? "\xE2\x80\x94" : rap_str_dup(arena, rap_buffer_str(&out));
+    const struct rap_voice voice = rap_voice_in(&findings->voice, arena);
+    if (list->n == 0)
+        return RAP_EM_DASH;
+    return rap_message(
+        &voice, from < list->n ? "list.cut" : "list",
+        RAP_WITH(rap_arg_list("shown", "list.comma", parts), rap_arg_count("n", list->n - from)));
 }
 
 struct rap_sentence *
