@@ -21,7 +21,6 @@ struct drawing {
     struct rows rows;
     double label_room, left, cell_pt;
     double most; /* off the diagonal */
-    bool by_number;
 };
 
 static const struct type column_type = { RAP_MUTED, RAP_SANS_BOLD, SMALL_PT, RAP_MIDDLE };
@@ -34,13 +33,6 @@ count_of(const struct drawing *d, size_t row, size_t column)
     return matrix->counts[d->rows.shown[row] * matrix->n + d->rows.shown[column]];
 }
 
-static const char *
-column_name(const struct drawing *d, size_t place)
-{
-    const struct rap_matrix_group *group = &d->matrix->groups[d->rows.shown[place]];
-    return d->by_number ? rap_format(d->scene->arena, "%zu", place + 1) : group->short_name;
-}
-
 static double
 widest_count(const struct pen *pen, const struct rap_matrix *matrix)
 {
@@ -48,18 +40,6 @@ widest_count(const struct pen *pen, const struct rap_matrix *matrix)
     for (size_t i = 0; i < matrix->n * matrix->n; i++)
         width = fmax(width, cell_need(pen, matrix->counts[i]));
     return width;
-}
-
-/* Short names head the columns if all groups have one and all fit. */
-static bool
-short_names_fit(const struct drawing *d)
-{
-    for (size_t i = 0; i < d->rows.n; i++) {
-        const char *name = d->matrix->groups[d->rows.shown[i]].short_name;
-        if (!name || pen_width(d->pen, column_type, name) + 4.0 > d->cell_pt)
-            return false;
-    }
-    return true;
 }
 
 static void
@@ -110,16 +90,15 @@ words_of(const struct drawing *d)
     for (size_t i = 0; i < d->rows.n; i++)
         for (size_t j = 0; j < i; j++)
             if (count_of(d, i, j) > 0.0)
-                rap_buffer_format(&out, N_(" %s and %s: %s."),
-                                  matrix->groups[d->rows.shown[j]].label,
-                                  matrix->groups[d->rows.shown[i]].label,
+                rap_buffer_format(&out, N_(" %s and %s: %s."), matrix->names[d->rows.shown[j]],
+                                  matrix->names[d->rows.shown[i]],
                                   cell_text(out.arena, count_of(d, i, j)));
     rows_add_left_out(&d->rows, &out);
     return words_finish(&out);
 }
 
-/* As many groups as both height and width have room for; names of rows that columns bear as a
- * number begin with that number. */
+/* As many groups as both height and width have room for; labels begin with the number that the
+ * columns bear. */
 static void
 fit_rows(struct drawing *d, struct row_label *labels, double height_pt)
 {
@@ -136,8 +115,7 @@ fit_rows(struct drawing *d, struct row_label *labels, double height_pt)
     size_t n = d->rows.n;
     d->cell_pt =
         fmin(width / (double)(n > 0 ? n : 1), fmax(widest, widest_cell * d->rows.pitch_pt));
-    d->by_number = !short_names_fit(d);
-    for (size_t i = 0; i < n && d->by_number; i++) {
+    for (size_t i = 0; i < n; i++) {
         struct row_label *label = &labels[d->rows.shown[i]];
         label->label = rap_format(d->scene->arena, "%zu  %s", i + 1, label->label);
     }
@@ -150,7 +128,7 @@ draw(const void *input, struct rap_room room)
     struct pen pen = pen_make(room);
     struct row_label *labels = rap_new_array(room.arena, struct row_label, matrix->n);
     for (size_t i = 0; i < matrix->n; i++)
-        labels[i].label = matrix->groups[i].label;
+        labels[i].label = matrix->names[i];
     struct drawing d = { .scene = pen.scene,
                          .pen = &pen,
                          .matrix = matrix,
@@ -166,7 +144,7 @@ draw(const void *input, struct rap_room room)
     rows_write_by(&d.rows, d.label_room);
     for (size_t i = 0; i < d.rows.n; i++) {
         (void)pen_text(&pen, column_type, d.left + ((double)i + 0.5) * d.cell_pt, d.rows.top - 5.0,
-                       column_name(&d, i));
+                       rap_format(room.arena, "%zu", i + 1));
         draw_row(&d, i);
     }
     rows_write_left_out(&d.rows);
@@ -189,15 +167,15 @@ fill(const struct rap_subject *from)
 {
     const struct rap_family *groups = from->groups;
     size_t n = single_groups(groups);
-    struct rap_matrix_group *members = rap_new_array(from->arena, struct rap_matrix_group, n);
+    const char **names = rap_new_array(from->arena, const char *, n);
     for (size_t i = 0; i < n; i++)
-        members[i].label = printed_of(from, groups->rows[i + 1].id, "name");
+        names[i] = printed_of(from, groups->rows[i + 1].id, "name");
     struct rap_matrix *matrix = rap_new(from->arena, struct rap_matrix);
     *matrix = (struct rap_matrix){
         .by = capital(from, groups->one),
         .what = rap_format(from->arena, N_("Records that two %s share"), groups->many),
         .others = groups->many,
-        .groups = members,
+        .names = names,
         .counts = together_of(from),
         .n = n,
         .n_more = folded_groups(groups),

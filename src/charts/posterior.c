@@ -129,20 +129,6 @@ draw_boundary(struct plot *d)
     axis_boundary(d->pen, data->boundary_text, x, d->bottom);
 }
 
-/* What is on the axis, left, and the probability of no change, right, over the plot. */
-static void
-draw_heads(struct plot *d)
-{
-    const struct rap_posterior *data = d->data;
-    struct type type = words_type;
-    double y = head_pt - 21.5;
-    type.align = RAP_END;
-    (void)pen_text(d->pen, type, d->right, y, data->none_text);
-    double room =
-        d->right - (data->none_text ? pen_width(d->pen, type, data->none_text) + 10.0 : 0.0);
-    (void)pen_text(d->pen, words_type, 0.0, y, pen_fit(d->pen, words_type, data->words, room));
-}
-
 static const char *
 words_of(const struct rap_posterior *data, struct rap_arena *arena)
 {
@@ -153,8 +139,6 @@ words_of(const struct rap_posterior *data, struct rap_arena *arena)
         rap_buffer_format(&out, N_(" Highest: %s."), data->peak_text);
     if (data->set_text)
         rap_buffer_format(&out, " %s.", data->set_text);
-    if (data->none_text)
-        rap_buffer_format(&out, " %s.", data->none_text);
     return words_finish(&out);
 }
 
@@ -174,7 +158,8 @@ draw(const void *input, struct rap_room room)
     draw_set(&d);
     draw_boundary(&d);
     draw_peak(&d);
-    draw_heads(&d);
+    (void)pen_text(&pen, words_type, 0.0, head_pt - 21.5,
+                   pen_fit(&pen, words_type, posterior->words, room.width_pt));
     axis_years(&pen, &d.x, posterior->years[0].year, posterior->years[posterior->n_years - 1].year,
                d.bottom);
     return pen.scene;

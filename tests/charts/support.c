@@ -413,12 +413,10 @@ const void *
 make_matrix(const struct making *m)
 {
     size_t n = m->sample->n_groups;
-    struct rap_matrix_group *groups = rap_new_array(m->arena, struct rap_matrix_group, n);
+    const char **names = rap_new_array(m->arena, const char *, n);
     double *counts = rap_new_array(m->arena, double, n *n);
     for (size_t i = 0; i < n; i++) {
-        const char *name = group_name(m, i);
-        char *code = rap_format(m->arena, "%.3s", name);
-        groups[i] = (struct rap_matrix_group){ name, i < 7 ? code : NULL };
+        names[i] = group_name(m, i);
         for (size_t j = 0; j <= i; j++)
             counts[i * n + j] = counts[j * n + i] =
                 floor(m->sample->most * random_part(i, j) * random_part(j, i)) * (i == j ? 3 : 1);
@@ -426,7 +424,7 @@ make_matrix(const struct making *m)
     struct rap_matrix matrix = { .by = "Sponsor",
                                  .what = "Resolutions that two states sponsored together",
                                  .others = "sponsors",
-                                 .groups = groups,
+                                 .names = names,
                                  .counts = counts,
                                  .n = n };
     return kept(m, &matrix, sizeof matrix);
@@ -493,7 +491,6 @@ make_posterior(const struct making *m)
         .set_text = "95% credible set: 2014\xE2\x80\x93"
                     "2018",
         .peak_text = "2016: 31%",
-        .none_text = "no change at all: 3%",
         .words = "probability that the rate changed in this year",
         .boundary = boundary_year(m),
         .boundary_text = boundary_text(m),

@@ -82,7 +82,6 @@ struct rap_posterior {
     size_t n_years;
     const char *set_text;      /* at the bracket: "95% credible set: 2014–2018" */
     const char *peak_text;     /* at the highest bar: "2016: 41%"; NULL: none */
-    const char *none_text;     /* "no change at all: 3%"; NULL: not asked */
     const char *words;         /* over the plot: "probability that the rate changed in this year" */
     double boundary;           /* of the plan, as a year with its part; NaN: none */
     const char *boundary_text; /* "Sep 2016" */
@@ -250,20 +249,15 @@ struct rap_funnel {
 /* ---- Matrix: how many records two groups have together, the number in each cell, white for zero.
  *
  * Only the lower triangle is drawn, for the upper would repeat it; the diagonal holds each group's
- * own total. Columns bear the short name or, without one, the number of the row. Groups that do not
- * fit are left out from the end and the last line says how many. */
-
-struct rap_matrix_group {
-    const char *label;      /* "Kazakhstan" */
-    const char *short_name; /* "KAZ", or NULL */
-};
+ * own total. Columns bear the number of the row. Groups that do not fit are left out from the end
+ * and the last line says how many. */
 
 struct rap_matrix {
     const char *by;   /* over the labels: "Sponsor" */
     const char *what; /* "Resolutions that two states sponsored together" */
     const char *others;
-    const struct rap_matrix_group *groups;
-    const double *counts; /* n × n, symmetric; the diagonal is the group's own total */
+    const char *const *names; /* of the groups */
+    const double *counts;     /* n × n, symmetric; the diagonal is the group's own total */
     size_t n;
     size_t n_more; /* as in struct rap_grouped */
 };
