@@ -84,8 +84,6 @@ find(const struct walk *walk, const struct frame *frame, struct rap_str name)
 
 /* ---- arguments in their places */
 
-static void add_arg(struct walk *walk, const struct rap_arg *arg, const struct frame *frame);
-
 static void
 add_list(struct walk *walk, const struct rap_arg *list, const struct frame *frame)
 {
@@ -93,8 +91,10 @@ add_list(struct walk *walk, const struct rap_arg *list, const struct frame *fram
     first.name = "first";
     rest.name = "rest";
     rest.args = list->args + 1;
-    if (first.kind == RAP_ARG_END || rest.args[0].kind == RAP_ARG_END) {
-        add_arg(walk, &first, frame);
+    if (first.kind == RAP_ARG_END)
+        return;
+    if (rest.args[0].kind == RAP_ARG_END) {
+        add_text(walk, RAP_STR("{first}"), &(struct frame){ RAP_WITH(first), "", frame });
         return;
     }
     bool is_last = rest.args[1].kind == RAP_ARG_END;

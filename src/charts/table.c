@@ -63,7 +63,7 @@ rap_run_number(struct rap_findings *findings, const char *id, const char *part)
     if (part)
         id = rap_format(findings->arena, "%s.%s", id, part);
     const struct rap_number *number = rap_numbers_print(findings->numbers, id);
-    return (struct rap_run){ .text = rap_str_of(number ? number->text : ""),
+    return (struct rap_run){ .text = rap_str_of(rap_number_isolated(findings->arena, number)),
                              .number = number ? number->id : NULL,
                              .records = rap_number_place(findings, number) };
 }
@@ -87,8 +87,11 @@ rap_table_column(struct rap_table *table, const char *title, enum rap_align alig
 {
     struct rap_arena *arena = table->findings->arena;
     rap_make_room(arena, table->columns, table->n_columns);
-    table->columns[table->n_columns++] =
-        (struct rap_table_column){ .title = rap_text_make(arena, title), .align = align };
+    struct rap_table_column *column = &table->columns[table->n_columns++];
+    *column = (struct rap_table_column){ .title = rap_text_make(arena, title), .align = align };
+    size_t end = rap_str_find(rap_str_of(title), RAP_STR(" (CI)"), 0);
+    if (title[end])
+        column->bare = rap_str_dup(arena, rap_str_slice(rap_str_of(title), 0, end));
 }
 
 void
@@ -99,6 +102,25 @@ rap_table_columns(struct rap_table *table, const char *aligns, ...)
     for (; *aligns; aligns++)
         rap_table_column(table, va_arg(titles, const char *), *aligns == 'r' ? RAP_END : RAP_START);
     va_end(titles);
+}
+
+/* messages: column.* */
+void
+rap_table_heads(struct rap_table *table, const char *heads)
+{
+    const struct rap_voice *voice = &table->findings->voice;
+    struct rap_str rest = rap_str_of(heads), word;
+    while (rap_str_next(&rest, RAP_STR(" "), &word)) {
+        bool is_end = rap_str_starts(word, ">"), is_range = rap_str_ends(word, "+");
+        word = rap_str_slice(word, is_end, word.len - is_range);
+        const char *key = rap_format(voice->arena, "column.%.*s", RAP_ARG(word));
+        const char *title = !is_range ? rap_word(voice, key)
+                                      : rap_message(voice, "column-with-interval",
+                                                    RAP_WITH(rap_arg_message("column", key, NULL)));
+        rap_table_column(table, title, is_end ? RAP_END : RAP_START);
+        if (is_range)
+            table->columns[table->n_columns - 1].bare = rap_word(voice, key);
+    }
 }
 
 struct rap_table_row *
@@ -123,6 +145,12 @@ void
 rap_table_text(struct rap_table *table, const char *text)
 {
     rap_table_cell(table, rap_text_make(table->findings->arena, text ? text : ""));
+}
+
+void
+rap_table_user(struct rap_table *table, const char *text)
+{
+    rap_table_text(table, rap_isolate(table->findings->arena, rap_str_of(text ? text : "")));
 }
 
 void

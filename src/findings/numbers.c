@@ -126,6 +126,15 @@ rap_quantity_decimals(enum rap_quantity quantity, double value)
 }
 
 const char *
+rap_number_isolated(struct rap_arena *arena, const struct rap_number *number)
+{
+    if (!number)
+        return "";
+    return number->quantity == RAP_Q_TEXT ? rap_isolate(arena, rap_str_of(number->text))
+                                          : number->text;
+}
+
+const char *
 rap_quantity_word(enum rap_quantity quantity)
 {
     return kinds[quantity].word;

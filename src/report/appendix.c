@@ -27,23 +27,30 @@ static const size_t most_linked_records = 1000;
 /* A draft can have 189 sponsors; the file has them all. */
 enum { MOST_VALUES = 8 };
 
+/* A name, with what stands for it in the file. */
+static const char *
+name_text(struct rap_report *report, const struct rap_field *field, uint32_t record, size_t i,
+          uint32_t code)
+{
+    const char *name = rap_isolate(report->arena, rap_names_text(field->names, code));
+    const char *written = rap_field_other_name(field, record, i);
+    return !written ? name
+                    : rap_message(
+                        &report->voice, "appendix.as",
+                        RAP_WITH(rap_arg_text("name", name), rap_arg_user("written", written)));
+}
+
 static const char *
 joined(struct rap_report *report, const struct rap_field *field, uint32_t record)
 {
     const uint32_t *codes;
-    size_t n = field ? rap_field_codes(field, record, &codes) : 0;
-    struct rap_buffer out = { .arena = report->arena };
-    for (size_t i = 0; i < n && i < MOST_VALUES; i++) {
-        if (i > 0)
-            rap_buffer_text(&out, ", ");
-        rap_buffer_add(&out, rap_names_text(field->names, codes[i]));
-        const char *written = rap_field_other_name(field, record, i);
-        if (written)
-            rap_buffer_format(&out, N_(" (as %s)"), written);
-    }
-    if (n > MOST_VALUES)
-        rap_buffer_text(&out, N_(" and others"));
-    return n == 0 ? "" : rap_str_dup(report->arena, rap_buffer_str(&out));
+    size_t n_all = field ? rap_field_codes(field, record, &codes) : 0;
+    size_t n = n_all < MOST_VALUES ? n_all : MOST_VALUES;
+    struct rap_arg names[MOST_VALUES + 1] = { 0 };
+    for (size_t i = 0; i < n; i++)
+        names[i] = rap_arg_text(NULL, name_text(report, field, record, i, codes[i]));
+    return rap_message(&report->voice, n_all > n ? "appendix.names-and-others" : "appendix.names",
+                       RAP_WITH(rap_arg_list("names", "list.comma", names)));
 }
 
 static struct rap_text
@@ -52,8 +59,9 @@ symbol_text(struct rap_report *report, uint32_t record)
     const struct rap_field *field = rap_records_field(report->findings->records, "symbol");
     struct rap_str symbol = rap_field_text(field, record);
     if (symbol.len == 0)
-        return report_coloured(report, N_("none known"), RAP_MUTED);
-    struct rap_run run = { .text = symbol, .link = rap_symbol_url(report->arena, symbol) };
+        return report_coloured(report, rap_word(&report->voice, "appendix.no-symbol"), RAP_MUTED);
+    struct rap_run run = { .text = rap_str_of(rap_isolate(report->arena, symbol)),
+                           .link = rap_symbol_url(report->arena, symbol) };
     if (run.link)
         run.colour = RAP_PERIOD2;
     struct rap_text text = { 0 };
@@ -71,14 +79,8 @@ add_date(struct rap_report *report, struct rap_table *table, uint32_t record)
         rap_table_text(table, rap_date_iso(report->arena, date));
 }
 
-struct column {
-    const char *role, *title;
-};
-
 /* Columns of the data that are printed where the data have them. */
-static const struct column optional_columns[] = { { "sponsors", N_("Sponsors") },
-                                                  { "topics", N_("Topic") },
-                                                  { "title", N_("Title") } };
+static const char *const optional_columns[] = { "sponsors", "topics", "title" };
 
 /* Thousands of titles and lists of sponsors would be thousands of pages; symbol, date and line in
  * the file say where to look each record up. */
@@ -91,11 +93,11 @@ is_long(const struct rap_report *report)
 static void
 add_columns(struct rap_report *report, struct rap_table *table)
 {
-    rap_table_columns(table, "rll", N_("No."), N_("Symbol"), N_("Date"));
+    rap_table_heads(table, ">no symbol date");
     for (size_t i = 0; i < RAP_COUNT_OF(optional_columns) && !is_long(report); i++)
-        if (rap_records_field(report->findings->records, optional_columns[i].role))
-            rap_table_column(table, optional_columns[i].title, RAP_START);
-    rap_table_columns(table, "lr", N_("Counts in"), N_("Line"));
+        if (rap_records_field(report->findings->records, optional_columns[i]))
+            rap_table_heads(table, optional_columns[i]);
+    rap_table_heads(table, "counts-in >line");
 }
 
 /* Each letter leads to its rule, unless there are so many that the links would outweigh the page.
@@ -136,7 +138,7 @@ add_record(struct rap_report *report, struct rap_table *table, uint32_t record, 
     rap_table_cell(table, symbol_text(report, record));
     add_date(report, table, record);
     for (size_t i = 0; i < RAP_COUNT_OF(optional_columns) && !is_long(report); i++) {
-        const struct rap_field *field = rap_records_field(records, optional_columns[i].role);
+        const struct rap_field *field = rap_records_field(records, optional_columns[i]);
         if (field)
             rap_table_text(table, joined(report, field, record));
     }
@@ -144,33 +146,37 @@ add_record(struct rap_report *report, struct rap_table *table, uint32_t record, 
     rap_table_whole(table, records->at[record].line);
 }
 
+/* "A adopted (what it counts) · B …": each letter leads to its rule. */
 static void
 add_key(struct rap_report *report, struct rap_blocks *blocks)
 {
     const struct rap_findings *findings = report->findings;
-    struct rap_text text = { 0 };
-    for (size_t r = 0; r < findings->n_rules; r++) {
-        const struct rap_reading *reading = &findings->readings[r];
-        rap_text_add(report->arena, &text,
-                     (struct rap_run){ .text = rap_str_of(report_letter(report, r)),
-                                       .bold = true,
-                                       .records = rap_format(report->arena, "#rule-%s",
-                                                             report_letter(report, r)) });
-        rap_text_words(report->arena, &text,
-                       rap_format(report->arena, " %s (%s)%s", reading->name, reading->says,
-                                  r + 1 < findings->n_rules ? " \xC2\xB7 " : ""),
-                       false, RAP_INK);
+    size_t n = findings->n_rules;
+    struct rap_words_place *letters = rap_new_array(report->arena, struct rap_words_place, n + 1);
+    struct rap_arg *rules = rap_new_array(report->arena, struct rap_arg, n + 1);
+    for (size_t r = 0; r < n; r++) {
+        const char *letter = report_letter(report, r);
+        struct rap_arg *args = rap_new_array(report->arena, struct rap_arg, 4);
+        letters[r] = rap_words_at(letter, report_bold(report, letter));
+        letters[r].text.runs[0].records = rap_format(report->arena, "#rule-%s", letter);
+        args[0] = rap_arg_scope("letter", letter);
+        args[1] = rap_arg_user("name", findings->readings[r].name);
+        args[2] = rap_arg_user("rule", findings->readings[r].says);
+        rules[r] = rap_arg_message(NULL, "appendix.rule", args);
     }
-    report_paragraph(report, blocks, RAP_SMALL, text);
+    report_paragraph(report, blocks, RAP_SMALL,
+                     rap_words(&report->voice, "appendix.rules",
+                               RAP_WITH(rap_arg_list("rules", "list.dot", rules)),
+                               (struct rap_run){ 0 }, letters));
 }
 
 void
 page_appendix(struct rap_report *report)
 {
     const struct rap_findings *findings = report->findings;
-    struct rap_section *section = report_page(report, RAP_PAGE_APPENDIX, N_("Every record"));
-    add_key(report, &section->blocks);
-    struct rap_table *table = report_table(report, &section->blocks, "records", NULL);
+    struct rap_blocks *blocks = &report_page(report, RAP_PAGE_APPENDIX)->blocks;
+    add_key(report, blocks);
+    struct rap_table *table = report_bare_table(report, blocks, "records");
     table->small = true;
     add_columns(report, table);
     const bool *counted = counted_by_rules(report);

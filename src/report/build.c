@@ -31,24 +31,16 @@ report_has_sentence(const struct rap_report *report, const char *id)
 static void
 add_sentence(struct rap_report *report, struct rap_text *text, const struct rap_sentence *sentence)
 {
-    struct rap_str all = rap_str_of(sentence->text);
-    size_t at = 0;
+    struct rap_run words = { .text = rap_str_of(sentence->text) };
+    struct rap_cut *cuts = rap_new_array(report->arena, struct rap_cut, sentence->n_places);
     for (size_t i = 0; i < sentence->n_places; i++) {
         const struct rap_place *place = &sentence->places[i];
-        if (place->start > at)
-            rap_text_add(report->arena, text,
-                         (struct rap_run){ .text = rap_str_slice(all, at, place->start) });
-        const struct rap_number *number =
-            rap_numbers_lookup(report->findings->numbers, place->number);
-        rap_text_add(report->arena, text,
-                     (struct rap_run){ .text = rap_str_slice(all, place->start, place->end),
-                                       .number = place->number,
-                                       .records = rap_number_place(report->findings, number) });
-        at = place->end;
+        cuts[i].start = place->start;
+        cuts[i].end = place->end;
+        cuts[i].text = rap_text_number(report->findings, place->number, NULL);
+        cuts[i].text.runs[0].text = rap_str_slice(words.text, place->start, place->end);
     }
-    if (at < all.len)
-        rap_text_add(report->arena, text,
-                     (struct rap_run){ .text = rap_str_slice(all, at, all.len) });
+    rap_text_cut(report->arena, text, words, cuts, sentence->n_places);
 }
 
 struct rap_text
@@ -90,11 +82,11 @@ report_block(struct rap_report *report, struct rap_blocks *blocks, enum rap_bloc
 }
 
 void
-report_heading(struct rap_report *report, struct rap_blocks *blocks, int level, const char *text)
+report_heading(struct rap_report *report, struct rap_blocks *blocks, int level, const char *key)
 {
     struct rap_block *block = report_block(report, blocks, RAP_BLOCK_HEADING);
     block->level = level;
-    block->text = rap_text_make(report->arena, text);
+    block->text = rap_text_make(report->arena, rap_word(&report->voice, key));
 }
 
 void
@@ -120,32 +112,48 @@ report_say(struct rap_report *report, struct rap_blocks *blocks, enum rap_paragr
 }
 
 struct rap_table *
-report_table(struct rap_report *report, struct rap_blocks *blocks, const char *id,
-             const char *title)
+report_bare_table(struct rap_report *report, struct rap_blocks *blocks, const char *id)
 {
     struct rap_table *table = rap_table_make(report->findings, id);
-    if (title) {
-        table->label = rap_format(report->arena, N_("Table %zu"), ++report->n_tables);
-        table->title = rap_text_make(report->arena, title);
-    }
     report_block(report, blocks, RAP_BLOCK_TABLE)->table = table;
     return table;
 }
 
+struct rap_table *
+report_titled_table(struct rap_report *report, struct rap_blocks *blocks, const char *id,
+                    const char *title)
+{
+    struct rap_table *table = report_bare_table(report, blocks, id);
+    table->label = rap_message(&report->voice, "label.table",
+                               RAP_WITH(rap_arg_count("n", ++report->n_tables)));
+    table->title = rap_text_make(report->arena, title);
+    return table;
+}
+
+/* messages: table.* */
+struct rap_table *
+report_table(struct rap_report *report, struct rap_blocks *blocks, const char *id)
+{
+    const char *title = rap_format(report->arena, "table.%s", id);
+    return report_titled_table(report, blocks, id, rap_word(&report->voice, title));
+}
+
+/* messages: section.* */
 struct rap_section *
-report_section(struct rap_report *report, const char *page, const char *name, const char *id)
+report_section(struct rap_report *report, const char *page, const char *id)
 {
     struct rap_document *document = report->document;
     rap_make_room(report->arena, document->sections, document->n_sections);
     struct rap_section *section = &document->sections[document->n_sections++];
-    *section = (struct rap_section){ .id = page, .name = name, .title_pt = 23.0 };
+    *section = (struct rap_section){ .id = page, .title_pt = 23.0 };
+    section->name = rap_word(&report->voice, rap_format(report->arena, "section.%s", page));
     section->title = report_sentence(report, rap_format(report->arena, "%s.title", id));
     section->lead = report_sentence(report, rap_format(report->arena, "%s.lead", id));
     return section;
 }
 
 struct rap_section *
-report_page(struct rap_report *report, enum rap_page page, const char *name)
+report_page(struct rap_report *report, enum rap_page page)
 {
-    return report_section(report, rap_page_words[page], name, rap_page_words[page]);
+    return report_section(report, rap_page_words[page], rap_page_words[page]);
 }

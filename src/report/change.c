@@ -10,10 +10,8 @@ static void
 add_models(struct rap_report *report, struct rap_blocks *blocks)
 {
     const struct rap_series_findings *series = report->findings->series;
-    struct rap_table *table =
-        report_table(report, blocks, "models", N_("The same years, described in different ways"));
-    rap_table_columns(table, "llrr", N_("Described as"), N_("which gives"), N_("deviance"),
-                      N_("BIC"));
+    struct rap_table *table = report_table(report, blocks, "models");
+    rap_table_heads(table, "described gives >deviance >bic");
     for (size_t i = 0; i < series->n_models; i++) {
         const struct rap_series_model *model = &series->models[i];
         rap_table_row(table)->used = model->is_least;
@@ -30,8 +28,7 @@ page_change(struct rap_report *report)
 {
     if (!report_has_sentence(report, "change.title"))
         return;
-    struct rap_section *section = report_page(report, RAP_PAGE_CHANGE, N_("When did it change"));
-    struct rap_blocks *blocks = &section->blocks;
+    struct rap_blocks *blocks = &report_page(report, RAP_PAGE_CHANGE)->blocks;
     report_chart(report, blocks, &rap_chart_posterior,
                  (struct report_figure){ .height_pt = posterior_height_pt, .has_narrow = true });
     add_models(report, blocks);

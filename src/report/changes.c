@@ -13,7 +13,7 @@ static void
 add_value(struct rap_report *report, struct rap_table *table, const char *text)
 {
     if (text && *text)
-        rap_table_text(table, text);
+        rap_table_user(table, text);
     else
         rap_table_cell(table, report_coloured(report, RAP_EM_DASH, RAP_MUTED));
 }
@@ -38,9 +38,8 @@ add_numbers(struct rap_report *report, struct rap_blocks *blocks)
     const struct rap_changes *changes = report->findings->changes;
     if (changes->n_numbers == 0)
         return;
-    struct rap_table *table =
-        report_table(report, blocks, "changes-numbers", N_("Numbers that moved, and why"));
-    rap_table_columns(table, "lrrl", N_("Number"), N_("before"), N_("now"), N_("Why"));
+    struct rap_table *table = report_table(report, blocks, "changes-numbers");
+    rap_table_heads(table, "number >before >now why");
     for (size_t i = 0; i < changes->n_numbers; i++) {
         const struct rap_number_change *change = &changes->numbers[i];
         rap_table_row(table);
@@ -61,9 +60,8 @@ add_definitions(struct rap_report *report, struct rap_blocks *blocks)
     const struct rap_changes *changes = report->findings->changes;
     if (changes->n_definitions == 0)
         return;
-    struct rap_table *table =
-        report_table(report, blocks, "changes-rules", N_("Rules that changed"));
-    rap_table_columns(table, "lll", N_("Rule"), N_("before"), N_("now"));
+    struct rap_table *table = report_table(report, blocks, "changes-rules");
+    rap_table_heads(table, "rule before now");
     for (size_t i = 0; i < changes->n_definitions; i++) {
         const struct rap_definition_change *change = &changes->definitions[i];
         rap_table_row(table);
@@ -80,7 +78,7 @@ add_date(struct rap_table *table, const char *text)
     if (rap_date_parse_iso(rap_str_of(text), &date) && date.first == date.last)
         rap_table_day(table, date.first);
     else
-        rap_table_text(table, text);
+        rap_table_user(table, text);
 }
 
 /* "date: 2021 → 2021-07-29" without an arrow, which the faces lack: both values in their columns.
@@ -91,7 +89,8 @@ add_record(struct rap_report *report, struct rap_table *table,
 {
     rap_table_row(table);
     bool is_corrected = change->kind == RAP_CHANGE_CORRECTED;
-    struct rap_run key = { .text = rap_str_of(change->record->key) };
+    struct rap_str written = rap_str_of(change->record->key);
+    struct rap_run key = { .text = rap_str_of(rap_isolate(report->arena, written)) };
     if (change->kind != RAP_CHANGE_REMOVED) {
         key.link = rap_format(report->arena, "#record-%u", change->record->no);
         key.colour = RAP_PERIOD2;
@@ -100,7 +99,7 @@ add_record(struct rap_report *report, struct rap_table *table,
                                                        rap_format(report->arena, "change.%s",
                                                                   rap_change_word(change->kind)))));
     rap_table_cell(table, rap_text_of_run(report->arena, key));
-    rap_table_text(table, is_corrected ? change->role : "");
+    rap_table_user(table, is_corrected ? change->role : "");
     add_value(report, table,
               is_corrected ? change->before : rap_edition_value(change->record, "title"));
     if (is_corrected)
@@ -115,19 +114,17 @@ add_records(struct rap_report *report, struct rap_blocks *blocks)
     const struct rap_changes *changes = report->findings->changes;
     if (changes->n_records == 0)
         return;
-    struct rap_table *table = report_table(report, blocks, "changes-records",
-                                           N_("Records that came, went or were corrected"));
+    struct rap_table *table = report_table(report, blocks, "changes-records");
     table->small = true;
-    rap_table_columns(table, "lllll", N_("What"), N_("Record"), N_("Value"), N_("before, or title"),
-                      N_("now, or date"));
+    rap_table_heads(table, "what record value before-or-title now-or-date");
     size_t n = changes->n_records < most_records ? changes->n_records : most_records;
     for (size_t i = 0; i < n; i++)
         add_record(report, table, &changes->records[i]);
     if (n < changes->n_records)
-        table->note = rap_text_make(report->arena, rap_format(report->arena,
-                                                              N_("The first %zu of %zu changes; "
-                                                                 "`rapporteur diff' lists all."),
-                                                              n, changes->n_records));
+        table->note = rap_text_make(
+            report->arena,
+            rap_message(&report->voice, "changes.first",
+                        RAP_WITH(rap_arg_count("n", n), rap_arg_count("all", changes->n_records))));
 }
 
 void
@@ -135,10 +132,9 @@ page_changes(struct rap_report *report)
 {
     if (!report->findings->changes)
         return;
-    struct rap_section *section =
-        report_page(report, RAP_PAGE_CHANGES, N_("Changes since last edition"));
-    add_numbers(report, &section->blocks);
-    add_definitions(report, &section->blocks);
-    add_records(report, &section->blocks);
-    report_say(report, &section->blocks, RAP_SMALL, "changes.note");
+    struct rap_blocks *blocks = &report_page(report, RAP_PAGE_CHANGES)->blocks;
+    add_numbers(report, blocks);
+    add_definitions(report, blocks);
+    add_records(report, blocks);
+    report_say(report, blocks, RAP_SMALL, "changes.note");
 }

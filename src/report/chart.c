@@ -45,7 +45,8 @@ report_chart(struct rap_report *report, struct rap_blocks *blocks, const struct 
     drawer->title = rap_sentences_text(report->findings->sentences, caption);
     struct rap_figure *figure = rap_new(report->arena, struct rap_figure);
     *figure = (struct rap_figure){
-        .label = rap_format(report->arena, N_("Figure %zu"), ++report->n_figures),
+        .label = rap_message(&report->voice, "label.figure",
+                             RAP_WITH(rap_arg_count("n", ++report->n_figures))),
         .title = report_sentence(report, caption),
         .note = report_sentence(report, note),
         .scene = draw(drawer, width, ask.height_pt),

@@ -9,31 +9,39 @@
 
 #include <string.h>
 
-static const char *
-source_words(const struct rap_findings *findings)
+/* A sentence that {lead} begins in bold, the message KEY.lead. */
+static struct rap_text
+sentence_of(const struct rap_voice *voice, const char *key, const struct rap_arg *args)
 {
-    const struct rap_records *records = findings->records;
-    struct rap_arena *arena = findings->arena;
-    const struct rap_source *source = &records->sources[0];
-    const char *n = rap_number_count(arena, (int64_t)records->n);
-    if (records->n_sources > 1)
-        return rap_format(arena, N_("%s and %zu more files, %s records. "), source->name,
-                          records->n_sources - 1, n);
-    return rap_format(arena, N_("%s, %s records, sha256 %s. "), source->name, n,
-                      rap_checksum_brief(arena, source->sha256));
+    const char *lead = rap_word(voice, rap_format(voice->arena, "%s.lead", key));
+    struct rap_run run = { .text = rap_str_of(lead), .bold = true, .colour = RAP_MUTED };
+    return rap_words(voice, key, args, (struct rap_run){ .colour = RAP_MUTED },
+                     RAP_PLACES(rap_words_before("lead", rap_text_of_run(voice->arena, run))));
 }
 
-static const char *
-made_words(const struct rap_findings *findings, const char *generator)
+static struct rap_text
+source_of(const struct rap_voice *voice, const struct rap_records *records)
+{
+    const struct rap_source *source = &records->sources[0];
+    const char *sha256 = rap_checksum_brief(voice->arena, source->sha256);
+    return sentence_of(voice, records->n_sources > 1 ? "foot.sources" : "foot.source",
+                       RAP_WITH(rap_arg_user("file", source->name),
+                                rap_arg_count("more", records->n_sources - 1),
+                                rap_arg_count("n", records->n), rap_arg_text("sha256", sha256)));
+}
+
+static struct rap_text
+made_with(const struct rap_voice *voice, const struct rap_findings *findings, const char *generator)
 {
     const struct rap_plan *plan = findings->plan;
-    struct rap_arena *arena = findings->arena;
-    const char *date = rap_day_long(&findings->voice, findings->as_of);
-    const char *edition = plan->edition ? rap_format(arena, N_("; edition %s"), plan->edition) : "";
-    if (!plan->sha256)
-        return rap_format(arena, N_("%s, as of %s%s."), generator, date, edition);
-    return rap_format(arena, N_("%s, as of %s, plan %.8s%s."), generator, date, plan->sha256,
-                      edition);
+    const char *sha256 = plan->sha256 ? rap_format(voice->arena, "%.8s", plan->sha256) : "";
+    return sentence_of(voice, "foot.made",
+                       RAP_WITH(rap_arg_text("generator", generator),
+                                rap_arg_text("date", rap_day_long(voice, findings->as_of)),
+                                rap_arg_flag("planned", plan->sha256 != NULL),
+                                rap_arg_text("plan", sha256),
+                                rap_arg_flag("named", plan->edition != NULL),
+                                rap_arg_user("edition", plan->edition)));
 }
 
 /* Whether one of the used numbers is of that kind and method. */
@@ -48,44 +56,60 @@ has_method(const struct rap_numbers *numbers, const bool *used, enum rap_quantit
     return false;
 }
 
-/* "; ratios: mid-P, score" */
-static void
-add_methods(struct rap_buffer *out, const struct rap_numbers *numbers, const bool *used,
-            enum rap_quantity quantity, const char *what)
+enum { MOST_METHODS = 64 };
+
+/* "mid-P", "score" …; false: no such method. */
+static bool
+methods_of(const struct rap_numbers *numbers, const bool *used, enum rap_quantity quantity,
+           struct rap_arg *methods)
 {
-    bool is_first = true;
-    for (size_t i = 0; rap_stat_at(i); i++) {
-        if (!has_method(numbers, used, quantity, rap_stat_at(i)))
+    size_t n = 0;
+    for (size_t i = 0; rap_stat_at(i) && n + 1 < MOST_METHODS; i++)
+        if (has_method(numbers, used, quantity, rap_stat_at(i)))
+            methods[n++] =
+                rap_arg_text(NULL, rap_stat_text(&numbers->voice, rap_stat_at(i), "plain"));
+    methods[n] = (struct rap_arg){ .kind = RAP_ARG_END };
+    return n > 0;
+}
+
+/* "rates: exact; ratios: mid-P, score"; empty without methods. */
+static const char *
+kinds_of_methods(const struct rap_numbers *numbers, const struct rap_voice *voice, const bool *used)
+{
+    static const struct {
+        enum rap_quantity quantity;
+        const char *key;
+    } kinds[] = { { RAP_Q_RATE, "foot.rates" },
+                  { RAP_Q_RATIO, "foot.ratios" },
+                  { RAP_Q_PERCENT, "foot.percentages" } };
+    struct rap_arg said[RAP_COUNT_OF(kinds) + 1] = { 0 };
+    struct rap_arg methods[RAP_COUNT_OF(kinds)][MOST_METHODS],
+        lists[RAP_COUNT_OF(kinds)][2] = { 0 };
+    size_t n = 0;
+    for (size_t i = 0; i < RAP_COUNT_OF(kinds); i++) {
+        if (!methods_of(numbers, used, kinds[i].quantity, methods[i]))
             continue;
-        if (is_first)
-            rap_buffer_format(out, "%s%s", out->len > 0 ? "; " : "", what);
-        rap_buffer_format(out, "%s%s", is_first ? " " : ", ",
-                          rap_stat_text(&numbers->voice, rap_stat_at(i), "plain"));
-        is_first = false;
+        lists[i][0] = rap_arg_list("methods", "list.comma", methods[i]);
+        said[n++] = rap_arg_message(NULL, kinds[i].key, lists[i]);
     }
+    return n == 0 ? ""
+                  : rap_message(voice, "foot.kinds",
+                                RAP_WITH(rap_arg_list("kinds", "list.semicolon", said)));
 }
 
 static struct rap_text
-footer_of(const struct rap_findings *findings, const bool *used, const char *where,
+footer_of(const struct rap_findings *findings, const bool *used, const char *methods_key,
           const char *generator)
 {
-    struct rap_arena *arena = findings->arena;
-    struct rap_buffer methods = { .arena = arena };
-    struct rap_text text = { 0 };
-    add_methods(&methods, findings->numbers, used, RAP_Q_RATE, N_("rates:"));
-    add_methods(&methods, findings->numbers, used, RAP_Q_RATIO, N_("ratios:"));
-    add_methods(&methods, findings->numbers, used, RAP_Q_PERCENT, N_("percentages:"));
-    rap_text_words(arena, &text, N_("Source: "), true, RAP_MUTED);
-    rap_text_words(arena, &text, source_words(findings), false, RAP_MUTED);
-    if (methods.len > 0) {
-        rap_buffer_text(&methods, ". ");
-        rap_text_words(arena, &text, where, true, RAP_MUTED);
-        rap_text_words(arena, &text, rap_str_dup(arena, rap_buffer_str(&methods)), false,
-                       RAP_MUTED);
-    }
-    rap_text_words(arena, &text, N_("Made with "), true, RAP_MUTED);
-    rap_text_words(arena, &text, made_words(findings, generator), false, RAP_MUTED);
-    return text;
+    struct rap_voice voice = rap_voice_in(&findings->voice, findings->arena);
+    const char *kinds = kinds_of_methods(findings->numbers, &voice, used);
+    struct rap_text methods =
+        sentence_of(&voice, methods_key, RAP_WITH(rap_arg_text("kinds", kinds)));
+    return rap_words(&voice, *kinds ? "foot" : "foot-without-methods", NULL,
+                     (struct rap_run){ .colour = RAP_MUTED },
+                     RAP_PLACES(rap_words_before("source", source_of(&voice, findings->records)),
+                                rap_words_before("methods", methods),
+                                rap_words_before("made", made_with(&voice, findings, generator))));
 }
 
 struct rap_text
@@ -95,8 +119,7 @@ report_footer(const struct rap_report *report, size_t page)
     bool *used = rap_new_array(report->arena, bool, numbers->n);
     for (size_t i = 0; i < numbers->n; i++)
         used[i] = numbers->at[i].printed && (page == 0 || numbers->at[i].page == page);
-    return footer_of(report->findings, used,
-                     page > 0 ? N_("Methods in this section: ") : N_("Methods: "),
+    return footer_of(report->findings, used, page > 0 ? "foot.section-methods" : "foot.methods",
                      rap_format(report->arena, "rapporteur %s", report->options->version));
 }
 
@@ -140,7 +163,7 @@ report_chart_source(const struct rap_report *report, const struct rap_scene *sce
     bool *used = rap_new_array(report->arena, bool, numbers->n);
     for (size_t i = 0; i < numbers->n; i++)
         used[i] = numbers->at[i].method && is_drawn(scene, &numbers->at[i]);
-    return footer_of(report->findings, used, N_("Methods: "),
+    return footer_of(report->findings, used, "foot.methods",
                      rap_format(report->arena, "rapporteur %s", report->options->version));
 }
 
@@ -155,5 +178,5 @@ rap_figure_source(const struct rap_findings *findings, const struct rap_document
             use_text(findings->numbers, &data->rows[r].cells[c], used);
     for (size_t i = 0; i < findings->numbers->n; i++)
         used[i] = used[i] && is_drawn(figure->scene, &findings->numbers->at[i]);
-    return footer_of(findings, used, N_("Methods: "), document->generator);
+    return footer_of(findings, used, "foot.methods", document->generator);
 }

@@ -43,15 +43,12 @@ add_row(struct rap_table *table, const struct rap_family_row *from)
 static void
 add_table(struct rap_report *report, struct rap_blocks *blocks, const struct rap_family *groups)
 {
-    struct rap_table *table =
-        report_table(report, blocks, groups->page,
-                     rap_format(report->arena,
-                                N_("Each %s drawn towards the common ratio, and the "
-                                   "p-values adjusted"),
-                                groups->one));
+    const char *title =
+        rap_message(&report->voice, "table.groups", RAP_WITH(rap_arg_text("one", groups->one)));
+    struct rap_table *table = report_titled_table(report, blocks, groups->page, title);
     table->small = true;
-    rap_table_columns(table, "lrrrr", report_capital(report, groups->one), N_("records"),
-                      N_("rate ratio (CI)"), N_("drawn together (CI)"), N_("p, adjusted"));
+    rap_table_column(table, report_capital(report, groups->one), RAP_START);
+    rap_table_heads(table, ">records >rate-ratio+ >drawn-together+ >p-adjusted");
     for (size_t i = 0; i < groups->n_rows; i++)
         add_row(table, &groups->rows[i]);
     table->note = report_sentence(report, id_of(report, groups, "note"));
@@ -63,7 +60,7 @@ static void
 add_reading_hints(struct rap_report *report, struct rap_blocks *blocks,
                   const struct rap_family *groups)
 {
-    report_heading(report, blocks, 2, N_("How to read this page"));
+    report_heading(report, blocks, 2, "heading.reading");
     struct rap_block *columns = report_block(report, blocks, RAP_BLOCK_COLUMNS);
     say(report, &columns->inside, groups, RAP_BODY, "bars");
     say(report, &columns->inside, groups, RAP_BODY, "looks");
@@ -85,8 +82,9 @@ add_sentences(struct rap_report *report, struct rap_blocks *blocks, const struct
 static struct rap_section *
 open_section(struct rap_report *report, const struct rap_family *groups)
 {
-    const char *name = rap_format(report->arena, "%s", report_capital(report, groups->many));
-    return report_section(report, groups->page, name, groups->id);
+    struct rap_section *section = report_section(report, groups->page, groups->id);
+    section->name = report_capital(report, groups->many);
+    return section;
 }
 
 static void
@@ -125,8 +123,7 @@ page_trends(struct rap_report *report)
     if (!groups || groups->n_groups < 2)
         return;
     struct rap_section *section =
-        report_section(report, rap_page_words[RAP_PAGE_TRENDS], N_("Topics in time"),
-                       id_of(report, groups, "time"));
+        report_section(report, rap_page_words[RAP_PAGE_TRENDS], id_of(report, groups, "time"));
     struct rap_blocks *blocks = &section->blocks;
     struct report_figure ask = { .groups = groups, .most_pt = most_height_pt };
     report_chart(report, blocks, &rap_chart_dumbbell, ask);
@@ -140,7 +137,7 @@ add_sharing_row(struct rap_report *report, struct rap_table *table,
                 const struct rap_sharing_row *from, bool used)
 {
     rap_table_row(table)->used = used;
-    rap_table_text(table, from->group);
+    rap_table_user(table, from->group);
     for (size_t r = 0; r < RAP_SHARING_RULES; r++) {
         const char *id =
             rap_format(report->arena, "%s.%s", from->id, rap_counting_words[rap_sharing_rule(r)]);
@@ -155,11 +152,9 @@ add_sharing(struct rap_report *report, struct rap_blocks *blocks)
     const struct rap_sharing *sharing = report->findings->sharing;
     if (!sharing)
         return;
-    struct rap_table *table =
-        report_table(report, blocks, "sharing", N_("Sponsors under each rule for shared texts"));
+    struct rap_table *table = report_table(report, blocks, "sharing");
     table->small = true;
-    rap_table_columns(table, "lrrrrrr", N_("Sponsor"), N_("full, before"), N_("since"),
-                      N_("first, before"), N_("since"), N_("fractional, before"), N_("since"));
+    rap_table_heads(table, "sponsor >full >since >first >since >fractional >since");
     for (size_t i = 0; i < sharing->n_rows; i++)
         add_sharing_row(report, table, &sharing->rows[i], false);
     add_sharing_row(report, table, &sharing->sums, true);

@@ -6,6 +6,7 @@
 #include "rapporteur/charts/registry.h"
 #include "rapporteur/findings/sharing.h"
 #include "rapporteur/report/report.h"
+#include "rapporteur/report/words.h"
 
 struct rap_report {
     struct rap_arena *arena;
@@ -34,7 +35,7 @@ bool report_has_sentence(const struct rap_report *report, const char *id);
 struct rap_block *
 report_block(struct rap_report *report, struct rap_blocks *blocks, enum rap_block_kind kind);
 void
-report_heading(struct rap_report *report, struct rap_blocks *blocks, int level, const char *text);
+report_heading(struct rap_report *report, struct rap_blocks *blocks, int level, const char *key);
 void report_paragraph(struct rap_report *report, struct rap_blocks *blocks,
                       enum rap_paragraph_style style, struct rap_text text);
 void report_say(struct rap_report *report, struct rap_blocks *blocks,
@@ -55,14 +56,18 @@ struct rap_figure *report_chart(struct rap_report *report, struct rap_blocks *bl
 /* What one bar is where the timeline has bars; NULL: it has blocks. */
 const char *report_timeline_title(const struct rap_report *report);
 
-/* Tables. */
-struct rap_table *report_table(struct rap_report *report, struct rap_blocks *blocks, const char *id,
-                               const char *title);
+/* Tables: with the message table.ID as title, with another, without. */
+struct rap_table *
+report_table(struct rap_report *report, struct rap_blocks *blocks, const char *id);
+struct rap_table *report_titled_table(struct rap_report *report, struct rap_blocks *blocks,
+                                      const char *id, const char *title);
+struct rap_table *
+report_bare_table(struct rap_report *report, struct rap_blocks *blocks, const char *id);
 
-/* Opens a page, with the sentences "ID.title" and "ID.lead"; the second of some other id. */
-struct rap_section *report_page(struct rap_report *report, enum rap_page page, const char *name);
-struct rap_section *
-report_section(struct rap_report *report, const char *page, const char *name, const char *id);
+/* Opens a page called section.PAGE, with the sentences "ID.title" and "ID.lead"; the second of some
+ * other id. */
+struct rap_section *report_page(struct rap_report *report, enum rap_page page);
+struct rap_section *report_section(struct rap_report *report, const char *page, const char *id);
 
 /* One function for each page. */
 #define REPORT_PAGE(place, name) void page_##name(struct rap_report *report);

@@ -2,7 +2,6 @@
 /* The page on data and method: coverage, what is not counted, the rule of verdicts, the methods. */
 #include "internal.h"
 
-#include "rapporteur/base/number.h"
 #include "rapporteur/stats/measure.h"
 
 #include <string.h>
@@ -13,34 +12,34 @@ static void
 add_source(struct rap_report *report, struct rap_table *table, const struct rap_source *source)
 {
     rap_table_row(table);
-    rap_table_text(table, source->name);
+    rap_table_user(table, source->name);
     rap_table_made(table, rap_format(report->arena, "source.%zu.rows", table->n_rows), RAP_Q_COUNT,
                    (double)source->rows, NULL);
-    rap_table_text(table, source->date_order ? source->date_order : "");
-    rap_table_text(table, source->encoding ? source->encoding : "");
-    rap_table_text(table, source->sha256 ? source->sha256 : "");
+    rap_table_text(table, source->date_order);
+    rap_table_text(table, source->encoding);
+    rap_table_text(table, source->sha256);
 }
 
 /* "rows.W-DUPLICATE" */
 static void
-add_tally(struct rap_report *report, struct rap_table *table, const char *format,
+add_tally(struct rap_report *report, struct rap_table *table, const char *key,
           const struct rap_tally *tally)
 {
-    struct rap_arena *arena = report->arena;
-    const char *what = rap_format(
-        arena, format, rap_code_summary(&report->voice, rap_code_lookup(tally->code)), tally->code);
+    const char *what = rap_code_summary(&report->voice, rap_code_lookup(tally->code));
     rap_table_row(table);
-    rap_table_text(table, what);
-    rap_table_made(table, rap_format(arena, "rows.%s", tally->code), RAP_Q_COUNT, (double)tally->n,
-                   NULL);
+    rap_table_text(table, rap_message(&report->voice, key,
+                                      RAP_WITH(rap_arg_text("what", what),
+                                               rap_arg_text("code", tally->code))));
+    rap_table_made(table, rap_format(report->arena, "rows.%s", tally->code), RAP_Q_COUNT,
+                   (double)tally->n, NULL);
 }
 
 /* A row of what was counted elsewhere. */
 static void
-add_account(struct rap_table *table, const char *what, const char *id)
+add_account(struct rap_report *report, struct rap_table *table, const char *key, const char *id)
 {
     rap_table_row(table);
-    rap_table_text(table, what);
+    rap_table_text(table, rap_word(&report->voice, key));
     rap_table_number(table, id, NULL);
 }
 
@@ -48,10 +47,9 @@ static void
 add_sources(struct rap_report *report, struct rap_blocks *blocks)
 {
     const struct rap_records *records = report->findings->records;
-    struct rap_table *table = report_table(report, blocks, "sources", N_("Files"));
+    struct rap_table *table = report_table(report, blocks, "sources");
     table->small = true;
-    rap_table_columns(table, "lrlll", N_("File"), N_("rows"), N_("dates"), N_("encoding"),
-                      N_("SHA-256"));
+    rap_table_heads(table, "file >rows dates encoding sha256");
     for (size_t i = 0; i < records->n_sources; i++)
         add_source(report, table, &records->sources[i]);
     for (size_t i = 0; i < records->n_joins; i++)
@@ -66,13 +64,13 @@ add_accounts(struct rap_report *report, struct rap_blocks *blocks)
     struct rap_tally *reasons;
     size_t n;
     rap_records_reasons(report->arena, records, &reasons, &n);
-    struct rap_table *table = report_table(report, blocks, "accounts", N_("Where the rows went"));
+    struct rap_table *table = report_table(report, blocks, "accounts");
     table->small = true;
-    rap_table_columns(table, "lr", N_("Rows"), N_("number"));
-    add_account(table, N_("records"), "n.records");
+    rap_table_heads(table, "account >how-many");
+    add_account(report, table, "account.records", "n.records");
     for (size_t i = 0; i < n; i++)
-        add_tally(report, table, N_("not counted: %s (%s)"), &reasons[i]);
-    add_account(table, N_("read"), "rows.read");
+        add_tally(report, table, "account.not-counted", &reasons[i]);
+    add_account(report, table, "account.read", "rows.read");
 }
 
 static bool
@@ -98,11 +96,11 @@ add_remarks(struct rap_report *report, struct rap_blocks *blocks)
         if (is_reason(tally->code, reasons, n))
             continue;
         if (table == NULL) {
-            table = report_table(report, blocks, "remarks", N_("What was noticed in the rows"));
+            table = report_table(report, blocks, "remarks");
             table->small = true;
-            rap_table_columns(table, "lr", N_("Remark"), N_("rows"));
+            rap_table_heads(table, "remark >rows");
         }
-        add_tally(report, table, "%s (%s)", tally);
+        add_tally(report, table, "account.remark", tally);
     }
 }
 
@@ -112,36 +110,32 @@ add_exclusions(struct rap_report *report, struct rap_blocks *blocks)
     const struct rap_records *records = report->findings->records;
     if (records->n_exclusions == 0)
         return;
-    struct rap_table *table = report_table(report, blocks, "excluded", N_("Rows not counted"));
+    struct rap_table *table = report_table(report, blocks, "excluded");
     table->small = true;
-    rap_table_columns(table, "rll", N_("Line"), N_("Code"), N_("Reason"));
+    rap_table_heads(table, ">line code reason");
     size_t n = records->n_exclusions < most_exclusions ? records->n_exclusions : most_exclusions;
     for (size_t i = 0; i < n; i++) {
         const struct rap_exclusion *excluded = &records->exclusions[i];
         rap_table_row(table);
         rap_table_whole(table, excluded->line);
         rap_table_text(table, excluded->code);
-        rap_table_text(table,
-                       excluded->rows == 1
-                           ? excluded->reason
-                           : rap_format(report->arena, N_("%s: %s rows"), excluded->reason,
-                                        rap_number_count(report->arena, (int64_t)excluded->rows)));
+        rap_table_text(table, rap_message(&report->voice, "excluded.reason",
+                                          RAP_WITH(rap_arg_text("reason", excluded->reason),
+                                                   rap_arg_count("n", excluded->rows))));
     }
     if (n < records->n_exclusions)
-        table->note = rap_text_make(report->arena,
-                                    rap_format(report->arena,
-                                               N_("The first %zu of %zu lines; all are in the JSON "
-                                                  "file."),
-                                               n, records->n_exclusions));
+        table->note = rap_text_make(
+            report->arena, rap_message(&report->voice, "excluded.first",
+                                       RAP_WITH(rap_arg_count("n", n),
+                                                rap_arg_count("all", records->n_exclusions))));
 }
 
 static void
 add_verdicts(struct rap_report *report, struct rap_blocks *blocks)
 {
-    struct rap_table *table =
-        report_table(report, blocks, "verdicts", N_("The rule from evidence to words"));
+    struct rap_table *table = report_table(report, blocks, "verdicts");
     table->small = true;
-    rap_table_columns(table, "ll", N_("Verdict"), N_("Given when"));
+    rap_table_heads(table, "verdict given-when");
     for (int v = 0; v < RAP_VERDICT_COUNT; v++) {
         rap_table_row(table);
         rap_table_cell(table,
@@ -161,6 +155,18 @@ stat_paragraph(const struct rap_voice *voice, const char *stat)
                  rap_arg_text("reference", rap_stat_text(voice, stat, "reference"))));
 }
 
+static struct rap_text
+formula_text(struct rap_report *report, const char *stat)
+{
+    const struct rap_voice *voice = &report->voice;
+    const char *title =
+        rap_message(voice, "method.formula.lead",
+                    RAP_WITH(rap_arg_text("title", rap_stat_text(voice, stat, "title"))));
+    struct rap_arg said = rap_arg_text("said", stat_paragraph(voice, stat));
+    return rap_words(voice, "method.formula", RAP_WITH(said), (struct rap_run){ 0 },
+                     RAP_PLACES(rap_words_before("lead", report_bold(report, title))));
+}
+
 /* Every method whose name a printed number carries. */
 static void
 add_formulas(struct rap_report *report, struct rap_blocks *blocks)
@@ -171,14 +177,9 @@ add_formulas(struct rap_report *report, struct rap_blocks *blocks)
         if (!rap_numbers_print_method(report->findings->numbers, stat, 0))
             continue;
         if (!has_heading)
-            report_heading(report, blocks, 2, N_("How each number is computed"));
+            report_heading(report, blocks, 2, "heading.formulas");
         has_heading = true;
-        struct rap_text text = { 0 };
-        const char *title = rap_stat_text(&report->voice, stat, "title");
-        rap_text_words(report->arena, &text, rap_format(report->arena, "%s. ", title), true,
-                       RAP_INK);
-        rap_text_words(report->arena, &text, stat_paragraph(&report->voice, stat), false, RAP_INK);
-        report_paragraph(report, blocks, RAP_SMALL, text);
+        report_paragraph(report, blocks, RAP_SMALL, formula_text(report, stat));
     }
 }
 
@@ -189,8 +190,7 @@ page_method(struct rap_report *report)
         "method.rows",         "method.unit",     "method.rule",   "method.dates", "method.names",
         "method.denominators", "method.exposure", "method.limits", "spread",       "power"
     };
-    struct rap_section *section = report_page(report, RAP_PAGE_METHOD, N_("Data and method"));
-    struct rap_blocks *blocks = &section->blocks;
+    struct rap_blocks *blocks = &report_page(report, RAP_PAGE_METHOD)->blocks;
     for (size_t i = 0; i < RAP_COUNT_OF(sentences); i++)
         report_say(report, blocks, RAP_BODY, sentences[i]);
     add_sources(report, blocks);

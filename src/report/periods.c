@@ -9,11 +9,10 @@ static void
 add_boundaries(struct rap_report *report, struct rap_blocks *blocks)
 {
     const struct rap_findings *findings = report->findings;
-    report_heading(report, blocks, 2, N_("Does the boundary date matter?"));
+    report_heading(report, blocks, 2, "heading.boundary");
     report_say(report, blocks, RAP_SMALL, "boundary.lead");
-    struct rap_table *table = report_table(report, blocks, "boundary", NULL);
-    rap_table_columns(table, "lrrr", N_("Second period from"), "n", N_("per year"),
-                      N_("rate ratio (CI)"));
+    struct rap_table *table = report_bare_table(report, blocks, "boundary");
+    rap_table_heads(table, "boundary >n >per-year >rate-ratio+");
     for (size_t i = 0; i < findings->n_boundaries; i++) {
         const struct rap_boundary *boundary = &findings->boundaries[i];
         rap_table_row(table)->used = boundary->used;
@@ -38,8 +37,7 @@ page_periods(struct rap_report *report)
 {
     if (!report->findings->has_comparison)
         return;
-    struct rap_section *section = report_page(report, RAP_PAGE_PERIODS, N_("Period comparison"));
-    struct rap_blocks *blocks = &section->blocks;
+    struct rap_blocks *blocks = &report_page(report, RAP_PAGE_PERIODS)->blocks;
     report_chart(report, blocks, &rap_chart_timeline,
                  (struct report_figure){ .height_pt = timeline_height_pt,
                                          .caption = report_timeline_title(report),

@@ -35,10 +35,8 @@ difference(struct rap_report *report, const struct rap_reading *reading)
 static struct rap_text
 name_and_rule(struct rap_report *report, const struct rap_reading *reading)
 {
-    struct rap_text text = { 0 };
-    struct rap_run run = rap_run_number(report->findings, reading->id, "name");
-    run.bold = true;
-    rap_text_add(report->arena, &text, run);
+    struct rap_text text = rap_text_number(report->findings, reading->id, "name");
+    text.runs[0].bold = true;
     rap_text_words(report->arena, &text, rap_format(report->arena, "  %s", reading->says), false,
                    RAP_MUTED);
     return text;
@@ -49,11 +47,9 @@ add_readings(struct rap_report *report, struct rap_blocks *blocks)
 {
     static const char *const parts[] = { "n1", "n2", "rate1", "rate2" };
     const struct rap_findings *findings = report->findings;
-    struct rap_table *table =
-        report_table(report, blocks, "readings", N_("The headline under each counting rule"));
-    rap_table_columns(table, "llrrrrrr", "", N_("Rule"), N_("before"), N_("since"),
-                      N_("a year, before"), N_("a year, since"), N_("rate ratio (CI)"),
-                      N_("records"));
+    struct rap_table *table = report_table(report, blocks, "readings");
+    rap_table_column(table, "", RAP_START);
+    rap_table_heads(table, "rule >before >since >rate-before >rate-since >rate-ratio+ >records");
     for (size_t i = 0; i < findings->n_readings; i++) {
         const struct rap_reading *reading = &findings->readings[i];
         struct rap_table_row *row = rap_table_row(table);
@@ -73,39 +69,42 @@ add_readings(struct rap_report *report, struct rap_blocks *blocks)
 }
 
 /* "3, 7–9 and 12 more": what stands before the words leads to the rows of the appendix. */
-static void
-add_linked_nos(struct rap_report *report, struct rap_text *text, const char *nos)
+static struct rap_text
+linked_nos(struct rap_report *report, const struct rap_record_list *list)
 {
+    const char *nos = rap_record_nos(report->arena, report->findings, list, most_nos);
+    struct rap_text text = { 0 };
     size_t at = 0, len = strlen(nos);
     bool has_rows = report->findings->plan->pages[RAP_PAGE_APPENDIX];
     while (at < len && nos[at] >= '0' && nos[at] <= '9') {
         size_t n = strcspn(nos + at, ", ");
         const char *place = rap_format(report->arena, "#record-%lu", strtoul(nos + at, NULL, 10));
-        rap_text_add(report->arena, text,
+        rap_text_add(report->arena, &text,
                      (struct rap_run){ .text = { nos + at, n },
                                        .link = has_rows ? place : NULL,
                                        .colour = RAP_PERIOD2 });
         size_t next = at + n + strspn(nos + at + n, ", ");
         if (next > at + n)
-            rap_text_add(report->arena, text,
+            rap_text_add(report->arena, &text,
                          (struct rap_run){ .text = { nos + at + n, next - at - n } });
         at = next;
     }
     if (at < len)
-        rap_text_add(report->arena, text, (struct rap_run){ .text = { nos + at, len - at } });
+        rap_text_add(report->arena, &text, (struct rap_run){ .text = { nos + at, len - at } });
+    return text;
 }
 
-static void
-add_nos(struct rap_report *report, struct rap_text *text, const char *word,
-        const struct rap_record_list *list)
+/* "also 3, 7; not 12" */
+static struct rap_text
+nos_that_differ(struct rap_report *report, const struct rap_claim_value *value)
 {
-    if (!list || list->n == 0)
-        return;
-    const char *nos = rap_record_nos(report->arena, report->findings, list, most_nos);
-    if (text->n > 0)
-        rap_text_words(report->arena, text, "; ", false, RAP_INK);
-    rap_text_words(report->arena, text, rap_format(report->arena, "%s ", word), false, RAP_INK);
-    add_linked_nos(report, text, nos);
+    static const char *const keys[] = { "nos.also", "nos.not", "nos.both" };
+    size_t which = value->removed.n == 0 ? 0 : value->added.n == 0 ? 1 : 2;
+    if (value->added.n + value->removed.n == 0)
+        return (struct rap_text){ 0 };
+    return rap_words(&report->voice, keys[which], NULL, (struct rap_run){ 0 },
+                     RAP_PLACES(rap_words_at("also", linked_nos(report, &value->added)),
+                                rap_words_at("not", linked_nos(report, &value->removed))));
 }
 
 static const struct rap_claim_value *
@@ -129,37 +128,31 @@ add_value_row(struct rap_report *report, struct rap_table *table, const struct r
         rap_table_cell(table, rap_text_of_run(report->arena, run));
     }
     const struct rap_claim_value *value = value_of(claim, reading, claim->used_span);
-    struct rap_text nos = { 0 };
-    if (reading == 0)
-        add_linked_nos(report, &nos,
-                       rap_record_nos(report->arena, report->findings, &value->records, most_nos));
-    add_nos(report, &nos, N_("also"), reading > 0 ? &value->added : NULL);
-    add_nos(report, &nos, N_("not"), reading > 0 ? &value->removed : NULL);
-    rap_table_cell(table, nos);
+    rap_table_cell(table, reading == 0 ? linked_nos(report, &value->records)
+                                       : nos_that_differ(report, value));
 }
 
 static void
 add_claim(struct rap_report *report, struct rap_blocks *blocks, const struct rap_claim *claim)
 {
-    struct rap_arena *arena = report->arena;
-    struct rap_table *table =
-        report_table(report, blocks, claim->id,
-                     rap_format(arena, "\xE2\x80\x9C%s\xE2\x80\x9D: %s", claim->plan->text,
-                                rap_claim_word(&report->voice, claim)));
+    const char *title =
+        rap_message(&report->voice, "table.claim",
+                    RAP_WITH(rap_arg_user("claim", claim->plan->text),
+                             rap_arg_text("verdict", rap_claim_word(&report->voice, claim))));
+    struct rap_table *table = report_titled_table(report, blocks, claim->id, title);
     table->small = true;
-    rap_table_column(table, N_("Counted"), RAP_START);
-    for (size_t s = 0; s < claim->n_spans; s++)
-        rap_table_column(table,
-                         rap_run_number(report->findings,
-                                        rap_format(arena, "%s.span.%zu", claim->id, s + 1), NULL)
-                             .text.ptr,
-                         RAP_END);
-    rap_table_column(table, N_("Records by number"), RAP_START);
+    rap_table_heads(table, "counted");
+    for (size_t s = 0; s < claim->n_spans; s++) {
+        const char *span = rap_format(report->arena, "%s.span.%zu", claim->id, s + 1);
+        rap_table_column(table, rap_run_number(report->findings, span, NULL).text.ptr, RAP_END);
+    }
+    rap_table_heads(table, "nos");
     for (size_t r = 0; r < report->findings->n_rules; r++)
         add_value_row(report, table, claim, r);
     if (claim->plan->source)
         table->note = rap_text_make(
-            report->arena, rap_format(arena, N_("Source of the claim: %s"), claim->plan->source));
+            report->arena, rap_message(&report->voice, "claim.source",
+                                       RAP_WITH(rap_arg_user("source", claim->plan->source))));
 }
 
 void
@@ -168,13 +161,12 @@ page_readings(struct rap_report *report)
     const struct rap_findings *findings = report->findings;
     if (findings->n_readings < 2 || !findings->has_comparison)
         return;
-    struct rap_section *section = report_page(report, RAP_PAGE_READINGS, N_("What counts"));
-    struct rap_blocks *blocks = &section->blocks;
+    struct rap_blocks *blocks = &report_page(report, RAP_PAGE_READINGS)->blocks;
     report_chart(report, blocks, &rap_chart_readings, (struct report_figure){ 0 });
     add_readings(report, blocks);
     if (findings->n_claims == 0)
         return;
-    report_heading(report, blocks, 2, N_("Each claim under each rule"));
+    report_heading(report, blocks, 2, "heading.claims");
     for (size_t i = 0; i < findings->n_claims; i++)
         add_claim(report, blocks, &findings->claims[i]);
     report_say(report, blocks, RAP_SMALL, "claims.note");

@@ -11,20 +11,23 @@ static void (*const makers[])(struct rap_report *report) = { RAP_PAGES(MAKER) };
 static void
 add_contents(struct rap_report *report)
 {
-    struct rap_document *document = report->document;
+    const struct rap_document *document = report->document;
+    size_t n = document->n_sections - 1;
     if (document->n_sections < 2)
         return;
-    struct rap_text text = rap_text_make(report->arena, N_("Read with: "));
-    for (size_t i = 1; i < document->n_sections; i++) {
-        const struct rap_section *section = &document->sections[i];
-        struct rap_run run = { .text = rap_str_of(section->name),
-                               .link = rap_format(report->arena, "#%s", section->id),
-                               .page = true };
-        rap_text_add(report->arena, &text, run);
-        if (i + 1 < document->n_sections)
-            rap_text_words(report->arena, &text, " \xC2\xB7 ", false, RAP_INK);
+    struct rap_words_place *names = rap_new_array(report->arena, struct rap_words_place, n + 1);
+    struct rap_arg *pages = rap_new_array(report->arena, struct rap_arg, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        const struct rap_section *section = &document->sections[i + 1];
+        names[i] = rap_words_at(section->id, rap_text_make(report->arena, section->name));
+        names[i].text.runs[0].link = rap_format(report->arena, "#%s", section->id);
+        names[i].text.runs[0].page = true;
+        pages[i] = rap_arg_scope(NULL, section->id);
     }
-    report_paragraph(report, &document->sections[0].blocks, RAP_SMALL, text);
+    report_paragraph(report, &document->sections[0].blocks, RAP_SMALL,
+                     rap_words(&report->voice, "read-with",
+                               RAP_WITH(rap_arg_list("pages", "list.dot", pages)),
+                               (struct rap_run){ 0 }, names));
 }
 
 static void
@@ -58,7 +61,8 @@ rap_report_make(struct rap_arena *arena, struct rap_findings *findings,
         .title = plan->title,
         .subject = rap_sentences_text(findings->sentences, "summary.title"),
         .lang = plan->lang,
-        .running_title = plan->running_title ? plan->running_title : N_("UN RESOLUTIONS BRIEFING"),
+        .running_title =
+            plan->running_title ? plan->running_title : rap_word(&findings->voice, "running-title"),
         .badge = plan->badge,
         .logo = plan->logo,
         .created = rap_format(arena, "%sT00:00:00Z", rap_day_iso(arena, findings->as_of)),

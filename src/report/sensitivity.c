@@ -10,12 +10,9 @@ page_sensitivity(struct rap_report *report)
     const struct rap_sensitivity *made = report->findings->sensitivity;
     if (!made || made->n < 2)
         return;
-    struct rap_section *section =
-        report_page(report, RAP_PAGE_SENSITIVITY, N_("Asked in other ways"));
-    struct rap_blocks *blocks = &section->blocks;
+    struct rap_blocks *blocks = &report_page(report, RAP_PAGE_SENSITIVITY)->blocks;
     report_chart(report, blocks, &rap_chart_sensitivity, (struct report_figure){ 0 });
-    struct rap_table *table =
-        report_table(report, blocks, "sensitivity", N_("The headline asked in every other way"));
+    struct rap_table *table = report_table(report, blocks, "sensitivity");
     struct rap_subject from = { report->arena, report->findings, NULL };
     rap_chart_sensitivity.tell(&from, table);
     table->note = report_sentence(report, "sensitivity.note");

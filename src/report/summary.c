@@ -25,12 +25,12 @@ add_key(struct rap_report *report, struct keys *keys, struct rap_text value, con
 
 /* "1.40 to 5.79", the middle word in grey. */
 static struct rap_text
-two_numbers(struct rap_report *report, const char *first, const char *word, const char *second)
+two_numbers(struct rap_report *report, const char *key, const char *first, const char *second)
 {
-    struct rap_text text = rap_text_number(report->findings, first, NULL);
-    rap_text_words(report->arena, &text, word, false, RAP_PERIOD1);
-    rap_text_add(report->arena, &text, rap_run_number(report->findings, second, NULL));
-    return text;
+    return rap_words(
+        &report->voice, key, NULL, (struct rap_run){ .colour = RAP_PERIOD1 },
+        RAP_PLACES(rap_words_at("first", rap_text_number(report->findings, first, NULL)),
+                   rap_words_at("second", rap_text_number(report->findings, second, NULL))));
 }
 
 static struct rap_text
@@ -55,12 +55,13 @@ add_keys(struct rap_report *report, struct rap_blocks *blocks)
 {
     struct keys keys = { rap_new_array(report->arena, struct rap_key_figure, 4), 0 };
     if (report->findings->has_comparison) {
-        add_key(report, &keys, two_numbers(report, "rate.first", N_(" to "), "rate.second"),
+        add_key(report, &keys, two_numbers(report, "key.rate.value", "rate.first", "rate.second"),
                 "key.rate");
         if (has_number(report, "rr.all"))
             add_key(report, &keys, ratio_value(report), "key.ratio");
         if (has_number(report, "expected.second"))
-            add_key(report, &keys, two_numbers(report, "n.second", N_(" for "), "expected.second"),
+            add_key(report, &keys,
+                    two_numbers(report, "key.expected.value", "n.second", "expected.second"),
                     "key.expected");
     } else {
         add_key(report, &keys, rap_text_number(report->findings, "rate.second", NULL), "key.rate");
@@ -82,7 +83,7 @@ add_findings(struct rap_report *report, struct rap_blocks *blocks)
             continue;
         if (!has_heading) {
             report_block(report, blocks, RAP_BLOCK_RULE);
-            report_heading(report, blocks, 2, N_("What the records show"));
+            report_heading(report, blocks, 2, "heading.findings");
             has_heading = true;
         }
         struct rap_block *block = report_block(report, blocks, RAP_BLOCK_FINDING);
@@ -92,47 +93,50 @@ add_findings(struct rap_report *report, struct rap_blocks *blocks)
     }
 }
 
+/* The number CLAIM.PART in a colour. */
+static struct rap_text
+claim_number(struct rap_report *report, const struct rap_claim *claim, const char *part,
+             enum rap_colour colour)
+{
+    struct rap_text text = rap_text_number(report->findings, claim->id, part);
+    text.runs[0].colour = colour;
+    return text;
+}
+
 /* "35 (15–56)": the value under the rule used, and the range over all readings. */
 static struct rap_text
 value_and_range(struct rap_report *report, const struct rap_claim *claim)
 {
-    struct rap_text text = rap_text_number(report->findings, claim->used->id, NULL);
-    if (claim->low < claim->high) {
-        struct rap_run low = rap_run_number(report->findings, claim->id, "low");
-        struct rap_run high = rap_run_number(report->findings, claim->id, "high");
-        rap_text_add(report->arena, &text,
-                     (struct rap_run){ .text = RAP_STR(" ("), .colour = RAP_MUTED });
-        low.colour = high.colour = RAP_MUTED;
-        rap_text_add(report->arena, &text, low);
-        rap_text_words(report->arena, &text, RAP_EN_DASH, false, RAP_MUTED);
-        rap_text_add(report->arena, &text, high);
-        rap_text_add(report->arena, &text,
-                     (struct rap_run){ .text = RAP_STR(")"), .colour = RAP_MUTED });
-    }
-    return text;
+    struct rap_text value = rap_text_number(report->findings, claim->used->id, NULL);
+    if (claim->low >= claim->high)
+        return value;
+    return rap_words(
+        &report->voice, "claim.value-and-range", NULL, (struct rap_run){ .colour = RAP_MUTED },
+        RAP_PLACES(rap_words_at("value", value),
+                   rap_words_at("low", claim_number(report, claim, "low", RAP_MUTED)),
+                   rap_words_at("high", claim_number(report, claim, "high", RAP_MUTED))));
 }
 
 static struct rap_text
 verdict_and_answer(struct rap_report *report, const struct rap_claim *claim)
 {
-    struct rap_text text = { 0 };
-    rap_text_words(report->arena, &text, rap_claim_word(&report->voice, claim), true, RAP_ACCENT);
+    struct rap_text verdict = report_bold(report, rap_claim_word(&report->voice, claim));
+    verdict.runs[0].colour = RAP_ACCENT;
     rap_sentences_print(report->findings->sentences, report->findings->numbers,
                         rap_format(report->arena, "%s.answer", claim->id));
-    rap_text_words(report->arena, &text, rap_format(report->arena, ": %s", claim->answer), false,
-                   RAP_ACCENT);
-    return text;
+    return rap_words(
+        &report->voice, "claim.verdict-and-answer", RAP_WITH(rap_arg_text("answer", claim->answer)),
+        (struct rap_run){ .colour = RAP_ACCENT }, RAP_PLACES(rap_words_at("verdict", verdict)));
 }
 
 static struct rap_text
 claimed(struct rap_report *report, const struct rap_claim *claim)
 {
-    struct rap_run run = rap_run_number(report->findings, claim->id, "claimed");
-    struct rap_text text = { 0 };
-    if (claim->plan->tolerance == RAP_ABOUT)
-        rap_text_words(report->arena, &text, "about ", false, RAP_INK);
-    rap_text_add(report->arena, &text, run);
-    return text;
+    struct rap_text number = claim_number(report, claim, "claimed", RAP_INK);
+    return claim->plan->tolerance != RAP_ABOUT
+               ? number
+               : rap_words(&report->voice, "claim.about", NULL, (struct rap_run){ 0 },
+                           RAP_PLACES(rap_words_at("n", number)));
 }
 
 static void
@@ -143,15 +147,14 @@ add_claims(struct rap_report *report, struct rap_blocks *blocks)
         return;
     struct rap_block *box = report_block(report, blocks, RAP_BLOCK_BOX);
     box->box_style = RAP_BOX_ACCENT;
-    report_heading(report, &box->inside, 3, N_("Claim check"));
-    struct rap_table *table = report_table(report, &box->inside, "claims", NULL);
-    rap_table_columns(table, "llll", N_("Published claim"), N_("Claimed"), N_("Data say"),
-                      N_("Verdict"));
+    report_heading(report, &box->inside, 3, "heading.claim-check");
+    struct rap_table *table = report_bare_table(report, &box->inside, "claims");
+    rap_table_heads(table, "claim claimed data-say verdict");
     for (size_t i = 0; i < findings->n_claims; i++) {
         const struct rap_claim *claim = &findings->claims[i];
         rap_table_row(table);
-        rap_table_text(table,
-                       rap_format(report->arena, "\xE2\x80\x9C%s\xE2\x80\x9D", claim->plan->text));
+        rap_table_text(table, rap_message(&report->voice, "claim.quoted",
+                                          RAP_WITH(rap_arg_user("claim", claim->plan->text))));
         rap_table_cell(table, claimed(report, claim));
         rap_table_cell(table, value_and_range(report, claim));
         rap_table_cell(table, verdict_and_answer(report, claim));
@@ -172,7 +175,7 @@ report_timeline_title(const struct rap_report *report)
 void
 page_summary(struct rap_report *report)
 {
-    struct rap_section *section = report_page(report, RAP_PAGE_SUMMARY, N_("Summary"));
+    struct rap_section *section = report_page(report, RAP_PAGE_SUMMARY);
     section->kicker = report_sentence_text(report, "summary.kicker");
     struct rap_blocks *blocks = &section->blocks;
     add_keys(report, blocks);

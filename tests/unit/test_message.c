@@ -139,6 +139,12 @@ test_source(void **state)
     assert_string_equal(noted.name, "topic.n");
     assert_int_equal(noted.start, 4);
     assert_int_equal(noted.end, 6);
+    struct rap_arg numbers[] = { rap_arg_scope(NULL, "topic.n"), { .kind = RAP_ARG_END } };
+    out.len = 0;
+    rap_message_add_text(&voice, "One of {list}",
+                         RAP_WITH(rap_arg_list("list", "list.and", numbers)), &source, &out);
+    assert_string_equal(out.ptr, "One of 35");
+    assert_int_equal(noted.start, 7);
 }
 
 static void

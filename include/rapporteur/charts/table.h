@@ -38,6 +38,7 @@ struct rap_text {
 
 struct rap_table_column {
     struct rap_text title;
+    const char *bare; /* without the word for its interval; NULL: the title */
     enum rap_align align;
 };
 
@@ -84,9 +85,13 @@ void rap_table_column(struct rap_table *table, const char *title, enum rap_align
 /* Several: for each letter, l(eft) or r(ight), a title. */
 void rap_table_columns(struct rap_table *table, const char *aligns, ...);
 
+/* "line >rows >rate-ratio+": the messages column.WORD; > numbers, + with an interval. */
+void rap_table_heads(struct rap_table *table, const char *heads);
+
 struct rap_table_row *rap_table_row(struct rap_table *table);
 void rap_table_cell(struct rap_table *table, struct rap_text text);
 void rap_table_text(struct rap_table *table, const char *text); /* NULL: empty */
+void rap_table_user(struct rap_table *table, const char *text); /* of a user or of the data */
 void rap_table_dash(struct rap_table *table);
 
 /* Identifiers: "2016", "1994-12-19". */

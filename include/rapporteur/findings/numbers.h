@@ -92,6 +92,9 @@ const char *rap_range_text(struct rap_arena *arena, const char *low, const char 
 /* The range of a number in this form, for tables. Empty when absent. */
 const char *rap_number_range(struct rap_arena *arena, const struct rap_number *number);
 
+/* Its text as it stands on a page: that of a user is isolated. NULL: empty. */
+const char *rap_number_isolated(struct rap_arena *arena, const struct rap_number *number);
+
 /* "count", "rate" …: the kind in the JSON twin. */
 const char *rap_quantity_word(enum rap_quantity quantity);
 
