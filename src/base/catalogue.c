@@ -65,6 +65,12 @@ rap_language_name(const struct rap_language *language)
 }
 
 const char *
+rap_language_tag(const struct rap_language *language)
+{
+    return !language ? "en" : language->is_pseudo ? "en-x-pseudo" : language->name;
+}
+
+const char *
 rap_catalogue_lookup(const struct rap_language *language, const char *key)
 {
     const struct rap_catalogue *catalogue = language->catalogue;

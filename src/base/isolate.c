@@ -46,14 +46,19 @@ rap_isolate(struct rap_arena *arena, struct rap_str text)
                : rap_str_dup(arena, text);
 }
 
+bool
+rap_is_isolate_mark(struct rap_str text)
+{
+    return rap_str_starts(text, FIRST_STRONG_ISOLATE) || rap_str_starts(text, POP_ISOLATE);
+}
+
 const char *
 rap_unisolate(struct rap_arena *arena, const char *text)
 {
     struct rap_buffer out = { .arena = arena };
     rap_buffer_text(&out, "");
     for (struct rap_str rest = rap_str_of(text); rest.len > 0;) {
-        bool is_mark =
-            rap_str_starts(rest, FIRST_STRONG_ISOLATE) || rap_str_starts(rest, POP_ISOLATE);
+        bool is_mark = rap_is_isolate_mark(rest);
         if (!is_mark)
             rap_buffer_char(&out, rest.ptr[0]);
         rest = rap_str_slice(rest, is_mark ? 3 : 1, rest.len);

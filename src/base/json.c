@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/base/json.h"
 
+#include "rapporteur/base/message.h"
 #include "rapporteur/base/number.h"
 
 #include <inttypes.h>
@@ -25,10 +26,14 @@ add_quoted(struct rap_buffer *out, struct rap_str text)
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.ptr[i];
         const char *found = c == 0 ? NULL : strchr(meant, c);
-        if (found == NULL && c >= 0x20 && c != 0x7F)
+        bool is_mark = c == 0xE2 && rap_is_isolate_mark(rap_str_slice(text, i, text.len));
+        if (found == NULL && c >= 0x20 && c != 0x7F && !is_mark)
             continue;
         rap_buffer_add(out, rap_str_slice(text, start, i));
-        start = i + 1;
+        start = i + (is_mark ? 3 : 1);
+        i = start - 1;
+        if (is_mark)
+            continue;
         if (found != NULL)
             rap_buffer_format(out, "\\%c", letters[found - meant]);
         else

@@ -38,12 +38,14 @@ list_charts(struct run *run, struct told *list)
     return true;
 }
 
+/* messages: format.* */
 static bool
 list_formats(struct run *run, struct told *list)
 {
-    (void)run;
+    struct rap_voice voice = rap_voice_in(&run->voice, run->arena);
     for (size_t i = 0; i < RAP_OUTPUT_COUNT; i++)
-        add(list, rap_output_words[i], rap_writers[i].about);
+        add(list, rap_output_words[i],
+            rap_word(&voice, rap_format(run->arena, "format.%s", rap_output_words[i])));
     return true;
 }
 

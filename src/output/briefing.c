@@ -41,7 +41,7 @@ make_whole(struct walk *walk, enum rap_output output, const char *name)
     struct rap_str content;
     if (is_taken(walk->files, name)) {
         struct rap_pos pos = { .file = walk->briefing->findings->plan->path };
-        rap_diag(walk->diags, "E-OUTPUT", &pos, N_("two outputs have the name `%s'"), name);
+        rap_diag_add(walk->diags, "E-OUTPUT.same-name", &pos, RAP_WITH(rap_arg_user("name", name)));
         return false;
     }
     if (!rap_writers[output].whole(walk->briefing, &content, walk->diags))
@@ -87,7 +87,7 @@ make_table(struct walk *walk, enum rap_output output, const struct rap_table *ta
     for (int i = 2; is_taken(walk->files, free_name); i++)
         free_name = rap_format(arena, "%s-%d.%s", name, i, suffix);
     rap_writers[output].table(table, walk->briefing->findings->numbers, &out);
-    add_file(walk, free_name, rap_buffer_str(&out));
+    add_file(walk, free_name, rap_str_of(rap_unisolate(arena, out.ptr)));
 }
 
 static void

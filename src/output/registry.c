@@ -25,18 +25,12 @@ make_json(const struct rap_briefing *briefing, struct rap_str *content, struct r
 }
 
 const struct rap_writer rap_writers[] = {
-    [RAP_OUTPUT_PDF] = { N_("the briefing as a tagged PDF, with its data attached"),
-                         .whole = make_pdf, .picture = rap_picture_pdf_make },
-    [RAP_OUTPUT_HTML] = { N_("the briefing as one web page that needs nothing else"),
-                          .whole = rap_html_make },
-    [RAP_OUTPUT_JSON] = { N_("every number of the briefing, with its records"),
-                          .whole = make_json },
-    [RAP_OUTPUT_MD] = { N_("the summary in Markdown, for a pull request"),
-                        .whole = rap_markdown_make },
-    [RAP_OUTPUT_XLSX] = { N_("every table in a workbook, a sheet each"), .whole = rap_xlsx_make },
-    [RAP_OUTPUT_PNG] = { N_("each figure as an image, with its source inside"),
-                         .picture = rap_png_make },
-    [RAP_OUTPUT_SVG] = { N_("each figure as a drawing whose text stays text"),
-                         .picture = rap_svg_make },
-    [RAP_OUTPUT_CSV] = { N_("each table, and the numbers of each figure"), .table = rap_csv_write },
+    [RAP_OUTPUT_PDF] = { .whole = make_pdf, .picture = rap_picture_pdf_make },
+    [RAP_OUTPUT_HTML] = { .whole = rap_html_make },
+    [RAP_OUTPUT_JSON] = { .whole = make_json },
+    [RAP_OUTPUT_MD] = { .whole = rap_markdown_make },
+    [RAP_OUTPUT_XLSX] = { .whole = rap_xlsx_make },
+    [RAP_OUTPUT_PNG] = { .picture = rap_png_make },
+    [RAP_OUTPUT_SVG] = { .picture = rap_svg_make },
+    [RAP_OUTPUT_CSV] = { .table = rap_csv_write },
 };

@@ -50,6 +50,12 @@ make_page(struct rap_report *report, void (*make)(struct rap_report *report))
         document->sections[n].footer = report_footer(report, n + 1);
 }
 
+static const char *
+user_text(struct rap_arena *arena, const char *text)
+{
+    return text ? rap_isolate(arena, rap_str_of(text)) : NULL;
+}
+
 void
 rap_report_make(struct rap_arena *arena, struct rap_findings *findings,
                 const struct rap_report_options *options, struct rap_document *document)
@@ -58,12 +64,12 @@ rap_report_make(struct rap_arena *arena, struct rap_findings *findings,
     *document = (struct rap_document){
         .arena = arena,
         .voice = rap_voice_in(&findings->voice, arena),
-        .title = plan->title,
+        .title = user_text(arena, plan->title),
         .subject = rap_sentences_text(findings->sentences, "summary.title"),
-        .lang = plan->lang,
-        .running_title =
-            plan->running_title ? plan->running_title : rap_word(&findings->voice, "running-title"),
-        .badge = plan->badge,
+        .lang = rap_language_tag(findings->voice.language),
+        .running_title = plan->running_title ? user_text(arena, plan->running_title)
+                                             : rap_word(&findings->voice, "running-title"),
+        .badge = user_text(arena, plan->badge),
         .logo = plan->logo,
         .created = rap_format(arena, "%sT00:00:00Z", rap_day_iso(arena, findings->as_of)),
         .generator = rap_format(arena, "rapporteur %s", options->version),

@@ -27,6 +27,9 @@ const struct rap_language *rap_language_lookup(const char *name);
 const struct rap_language *rap_language_at(size_t index);
 const char *rap_language_name(const struct rap_language *language);
 
+/* As documents name it (BCP 47). NULL: English. */
+const char *rap_language_tag(const struct rap_language *language);
+
 /* In which language texts are made, and where they live. */
 struct rap_voice {
     struct rap_arena *arena;
@@ -131,6 +134,7 @@ void rap_message_places(struct rap_buffer *out, struct rap_str text);
 /* A text of a user between U+2068 and U+2069 where it has letters or controls of the other
  * direction; else as it is. The marks are taken out for JSON, CSV, Markdown and names of files. */
 const char *rap_isolate(struct rap_arena *arena, struct rap_str text);
+bool rap_is_isolate_mark(struct rap_str text); /* begins it? */
 const char *rap_unisolate(struct rap_arena *arena, const char *text);
 
 /* The pseudo-language: accents and doubled vowels, outside `code' in quotes. */

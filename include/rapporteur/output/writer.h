@@ -30,9 +30,9 @@ struct rap_files {
 };
 
 /* A format makes one file of the whole, or one of each figure, or one of each table and of the
- * numbers of each figure. One that makes the whole may also draw a figure alone. */
+ * numbers of each figure. One that makes the whole may also draw a figure alone. What it is says
+ * the message format.NAME. */
 struct rap_writer {
-    const char *about; /* one line, for a list of formats */
     bool (*whole)(const struct rap_briefing *briefing, struct rap_str *content,
                   struct rap_diags *diags);
     bool (*picture)(struct rap_arena *arena, const struct rap_picture *picture,

@@ -61,22 +61,26 @@ has_intervals(const struct rap_table *table, size_t column, const struct rap_num
     return false;
 }
 
-/* "rate ratio (CI)" is the head of the value and of both ends of the interval. */
+/* Of a column that is split: "rate ratio", "rate ratio, low", "rate ratio, high". */
 static struct rap_str
-title_of(struct rap_arena *arena, const struct rap_table *table, size_t column, const char *part)
+title_of(const struct rap_voice *voice, const struct rap_table_column *column,
+         enum rap_data_part part)
 {
-    struct rap_str title = rap_text_plain(arena, &table->columns[column].title);
-    size_t end = rap_str_find(title, RAP_STR(" (CI)"), 0);
-    if (!part)
-        return title;
-    return rap_str_of(rap_format(arena, "%.*s%s", RAP_ARG(rap_str_slice(title, 0, end)), part));
+    static const char *const keys[] = {
+        [RAP_PART_LOW] = "column-low", [RAP_PART_HIGH] = "column-high"
+    };
+    struct rap_str title = rap_text_plain(voice->arena, &column->title);
+    const char *bare = column->bare ? column->bare : rap_str_dup(voice->arena, title);
+    if (part == RAP_PART_VALUE)
+        return rap_str_of(bare);
+    return rap_str_of(rap_message(voice, keys[part], RAP_WITH(rap_arg_text("column", bare))));
 }
 
 struct rap_data_columns
 rap_data_columns_of(struct rap_arena *arena, const struct rap_table *table,
                     const struct rap_numbers *numbers)
 {
-    static const char *const parts[] = { "", N_(", low"), N_(", high") };
+    struct rap_voice voice = { arena, numbers ? numbers->voice.language : NULL };
     struct rap_data_columns columns = { .at = rap_new_array(arena, struct rap_data_column,
                                                             3 * table->n_columns) };
     for (size_t c = 0; c < table->n_columns; c++) {
@@ -85,7 +89,8 @@ rap_data_columns_of(struct rap_arena *arena, const struct rap_table *table,
             columns.at[columns.n++] = (struct rap_data_column){
                 .column = c,
                 .part = (enum rap_data_part)part,
-                .title = title_of(arena, table, c, split ? parts[part] : NULL),
+                .title = split ? title_of(&voice, &table->columns[c], (enum rap_data_part)part)
+                               : rap_text_plain(arena, &table->columns[c].title),
             };
     }
     return columns;

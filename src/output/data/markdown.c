@@ -212,6 +212,7 @@ rap_markdown_make(const struct rap_briefing *briefing, struct rap_str *markdown,
     }
     rap_buffer_text(&out, "---\n\n");
     add_paragraph(&out, &document->footer);
-    *markdown = rap_str_slice(rap_buffer_str(&out), 0, out.len - 1); /* one line end is enough */
+    out.ptr[out.len - 1] = '\0'; /* one line end is enough */
+    *markdown = rap_str_of(rap_unisolate(briefing->arena, out.ptr));
     return true;
 }

@@ -29,6 +29,7 @@ enum style { STYLE_TEXT, STYLE_WRAP, STYLE_HEAD, STYLE_DATE, STYLE_LINK, STYLE_T
 struct book {
     struct rap_arena *arena;
     lxw_workbook *workbook;
+    struct rap_voice voice; /* in it */
     const struct rap_numbers *numbers;
     lxw_format *styles[2][STYLE_COUNT];           /* plain; of the row that is used */
     lxw_format *decimals[2][2][DECIMALS_MAX + 1]; /* the same; without and with commas */
@@ -92,7 +93,7 @@ cell_text(struct book *book, struct rap_str text)
     size_t end = text.len < CELL_MAX_BYTES ? text.len : CELL_MAX_BYTES;
     while (end < text.len && (text.ptr[end] & 0xC0) == 0x80) /* not inside a character */
         end--;
-    return rap_str_dup(book->arena, rap_str_slice(text, 0, end));
+    return rap_unisolate(book->arena, rap_str_dup(book->arena, rap_str_slice(text, 0, end)));
 }
 
 static void
@@ -188,7 +189,7 @@ write_table(struct book *book, const struct rap_table *table, const char *id, co
 static void
 begin_about(struct book *book, const struct rap_document *document)
 {
-    book->about = workbook_add_worksheet(book->workbook, N_("About"));
+    book->about = workbook_add_worksheet(book->workbook, rap_word(&document->voice, "sheet.about"));
     worksheet_set_column(book->about, 0, 0, 24.0, NULL);
     worksheet_set_column(book->about, 1, 1, 90.0, NULL);
     write_text(book, book->about, book->about_row++, 0, rap_str_of(document->title),
@@ -204,7 +205,9 @@ label_and_title(struct book *book, const char *label, struct rap_str title)
 {
     if (!label || title.len == 0)
         return label ? label : rap_str_dup(book->arena, title);
-    return rap_format(book->arena, "%s: %.*s", label, RAP_ARG(title));
+    return rap_message(&book->voice, "sheet.title",
+                       RAP_WITH(rap_arg_text("label", label),
+                                rap_arg_text("title", rap_str_dup(book->arena, title))));
 }
 
 static void
@@ -229,6 +232,12 @@ write_tables(struct book *book, const struct rap_document *document)
 
 /* ---- the file */
 
+static char *
+plain_text(struct book *book, const char *text)
+{
+    return rap_str_dup(book->arena, rap_str_of(rap_unisolate(book->arena, text)));
+}
+
 /* Without a fixed time of creation the library takes the clock. */
 static void
 set_properties(struct book *book, const struct rap_document *document)
@@ -236,8 +245,8 @@ set_properties(struct book *book, const struct rap_document *document)
     struct rap_date created = { 0 };
     (void)rap_date_parse_iso(rap_str_slice(rap_str_of(document->created), 0, 10), &created);
     lxw_doc_properties properties = {
-        .title = rap_str_dup(book->arena, rap_str_of(document->title)),
-        .subject = rap_str_dup(book->arena, rap_str_of(document->subject)),
+        .title = plain_text(book, document->title),
+        .subject = plain_text(book, document->subject),
         .author = rap_str_dup(book->arena, rap_str_of(document->author)),
         .comments = rap_str_dup(book->arena, rap_str_of(document->generator)),
         .created = (time_t)created.first * 86400 + 43200,
@@ -252,7 +261,7 @@ write_book(struct book *book, const struct rap_document *document, const char *p
     struct rap_pos pos = { .file = path };
     book->workbook = workbook_new(path);
     if (!book->workbook) {
-        rap_diag(diags, "E-WRITE", &pos, N_("cannot make the workbook"));
+        rap_diag_add(diags, "E-WRITE.workbook", &pos, NULL);
         return false;
     }
     make_styles(book, false);
@@ -261,7 +270,8 @@ write_book(struct book *book, const struct rap_document *document, const char *p
     write_tables(book, document);
     lxw_error error = workbook_close(book->workbook);
     if (error != LXW_NO_ERROR)
-        rap_diag(diags, "E-WRITE", &pos, N_("cannot make the workbook: %s"), lxw_strerror(error));
+        rap_diag_add(diags, "E-WRITE.workbook-why", &pos,
+                     RAP_WITH(rap_arg_text("why", lxw_strerror(error))));
     return error == LXW_NO_ERROR;
 }
 
@@ -274,14 +284,16 @@ rap_xlsx_make(const struct rap_briefing *briefing, struct rap_str *xlsx, struct 
     int fd = mkstemp(path);
     bool ok = fd >= 0;
     if (ok) {
-        struct book book = { .arena = scratch, .numbers = briefing->findings->numbers };
+        struct book book = { .arena = scratch,
+                             .voice = rap_voice_in(&briefing->document->voice, scratch),
+                             .numbers = briefing->findings->numbers };
         close(fd);
         ok = write_book(&book, briefing->document, path, diags)
              && rap_file_read(briefing->arena, path, xlsx, diags);
         unlink(path);
     } else {
         struct rap_pos pos = { .file = folder };
-        rap_diag(diags, "E-WRITE", &pos, N_("a temporary file cannot be made here"));
+        rap_diag_add(diags, "E-WRITE.temporary", &pos, NULL);
     }
     rap_arena_close(scratch);
     return ok;

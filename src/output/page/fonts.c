@@ -36,7 +36,7 @@ load_files(const char *folder, struct rap_fonts *fonts, struct rap_diags *diags)
             && FcConfigAppFontAddFile(fonts->config, (const FcChar8 *)path) == FcTrue)
             continue;
         struct rap_pos pos = { .file = path };
-        rap_diag(diags, "E-FONT", &pos, "the font is missing or cannot be read");
+        rap_diag_add(diags, "E-FONT.unread", &pos, NULL);
         loaded = false;
     }
     rap_arena_close(arena);

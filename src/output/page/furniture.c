@@ -2,6 +2,8 @@
 /* Running head and foot of a page: no content, so no tags. */
 #include "paint.h"
 
+#include "rapporteur/report/words.h"
+
 #include <math.h>
 
 static const struct rap_look look_running = {
@@ -92,15 +94,16 @@ paint_head(struct rap_painter *painter, size_t section)
 static void
 paint_page_number(struct rap_painter *painter, double right, double baseline)
 {
-    struct rap_arena *arena = painter->setter->arena;
-    struct rap_run runs[] = {
-        { .text = rap_str_of(rap_format(arena, "%zu", painter->page + 1)), .bold = true },
-        { .text = rap_str_of(rap_format(arena, " / %zu", painter->layout->n_pages)),
-          .colour = RAP_MUTED },
-    };
+    struct rap_voice voice =
+        rap_voice_in(&painter->layout->document->voice, painter->setter->arena);
+    struct rap_run page = { .text = rap_str_of(rap_format(voice.arena, "%zu", painter->page + 1)),
+                            .bold = true };
+    struct rap_text text =
+        rap_words(&voice, "page.number", RAP_WITH(rap_arg_count("pages", painter->layout->n_pages)),
+                  (struct rap_run){ .colour = RAP_MUTED },
+                  RAP_PLACES(rap_words_at("page", rap_text_of_run(voice.arena, page))));
     struct rap_look look = { .size_pt = 7.5 };
-    struct rap_lines lines =
-        rap_lines_make(painter->setter, &(struct rap_text){ .runs = runs, .n = 2 }, look, 0);
+    struct rap_lines lines = rap_lines_make(painter->setter, &text, look, 0);
     rap_canvas_line(&painter->canvas, &lines.at[0], right - lines.at[0].width_pt, baseline);
 }
 

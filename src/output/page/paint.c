@@ -137,6 +137,7 @@ with_pages(struct rap_painter *painter, const struct rap_line *line)
 {
     struct rap_line named = *line;
     struct rap_buffer text = { .arena = painter->setter->brief };
+    struct rap_voice voice = rap_voice_in(&painter->layout->document->voice, text.arena);
     named.spans = rap_new_array(text.arena, struct rap_span, line->n_spans);
     for (size_t i = 0; i < line->n_spans; i++) {
         struct rap_span *span = &named.spans[i];
@@ -145,7 +146,9 @@ with_pages(struct rap_painter *painter, const struct rap_line *line)
             span->page ? g_hash_table_lookup(painter->layout->pages, span->link + 1) : NULL;
         size_t start = text.len;
         if (page != NULL)
-            rap_buffer_format(&text, "p.\xC2\xA0%zu ", GPOINTER_TO_SIZE(page));
+            rap_buffer_format(&text, "%s ",
+                              rap_message(&voice, "page.short",
+                                          RAP_WITH(rap_arg_count("n", GPOINTER_TO_SIZE(page)))));
         else
             rap_buffer_add(&text, rap_str_slice(line->text, span->start, span->end));
         span->start = start;
@@ -424,7 +427,8 @@ rap_pdf_close(cairo_t *cr, struct rap_diags *diags)
         status = cairo_surface_status(surface);
     cairo_surface_destroy(surface);
     if (status != CAIRO_STATUS_SUCCESS)
-        rap_diag(diags, "E-DRAW", NULL, "%s", cairo_status_to_string(status));
+        rap_diag_add(diags, "E-DRAW.cairo", NULL,
+                     RAP_WITH(rap_arg_text("why", cairo_status_to_string(status))));
     return status == CAIRO_STATUS_SUCCESS;
 }
 

@@ -222,8 +222,10 @@ report_missing(struct rap_setter *setter, struct rap_str text)
         head.len--;
     char letter[7] = { 0 };
     g_unichar_to_utf8(c, letter);
-    rap_diag(setter->diags, "E-GLYPH", NULL, "no font has `%s' (U+%04X) of `%.*s%s'", letter,
-             (unsigned)c, RAP_ARG(head), head.len < text.len ? "\xE2\x80\xA6" : "");
+    const char *code = rap_format(setter->arena, "U+%04X", (unsigned)c);
+    rap_diag_add(setter->diags, "E-GLYPH.missing", NULL,
+                 RAP_WITH(rap_arg_text("letter", letter), rap_arg_text("code", code),
+                          rap_arg_str("text", head), rap_arg_flag("more", head.len < text.len)));
 }
 
 struct rap_span *

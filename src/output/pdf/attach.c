@@ -41,7 +41,7 @@ is_same(const struct rap_briefing *briefing, const struct rap_source *source, st
     struct rap_pos pos = { .file = source->path };
     bool same = strcmp(rap_checksum_sha256(briefing->arena, bytes), source->sha256) == 0;
     if (!same)
-        rap_diag(diags, "E-CHANGED", &pos, N_("the file changed while the briefing was made"));
+        rap_diag_add(diags, "E-CHANGED.meanwhile", &pos, NULL);
     return same;
 }
 
@@ -51,10 +51,9 @@ add_source(const struct rap_briefing *briefing, const struct rap_source *source,
 {
     struct rap_pos pos = { .file = source->path };
     if (strcmp(source->path, "-") == 0 || source->bytes > *bytes_left) {
-        rap_diag(diags, "N-ATTACH", &pos, N_("%s, so it is not attached to the PDF"),
-                 source->bytes > *bytes_left ? rap_format(
-                     briefing->arena, N_("the data files have more than %zu MB"), most_bytes >> 20)
-                                             : N_("standard input cannot be read again"));
+        rap_diag_add(diags,
+                     source->bytes > *bytes_left ? "N-ATTACH.large" : "N-ATTACH.standard-input",
+                     &pos, RAP_WITH(rap_arg_count("n", most_bytes >> 20)));
         return true;
     }
     struct rap_str content;
@@ -66,8 +65,8 @@ add_source(const struct rap_briefing *briefing, const struct rap_source *source,
     attachments->at[attachments->n++] = (struct rap_attachment){
         .name = name,
         .mime = mime_of(source->name),
-        .description =
-            rap_format(briefing->arena, N_("Data of this briefing, sha256 %s"), source->sha256),
+        .description = rap_message(&briefing->document->voice, "attached.data",
+                                   RAP_WITH(rap_arg_text("sha256", source->sha256))),
         .content = content,
     };
     return true;
@@ -101,7 +100,8 @@ rap_attachments_make(const struct rap_briefing *briefing, struct rap_attachments
         attachments->at[attachments->n++] =
             (struct rap_attachment){ .name = json ? rap_path_name(json) : "briefing.json",
                                      .mime = "application/json",
-                                     .description = N_("Every number of this briefing"),
+                                     .description =
+                                         rap_word(&briefing->document->voice, "attached.json"),
                                      .content = briefing->twin };
     return !output->attach[RAP_ATTACH_CSV] || add_data(briefing, attachments, diags);
 }

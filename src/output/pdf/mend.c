@@ -445,8 +445,8 @@ rap_mend(struct rap_arena *arena, struct rap_arena *scratch, struct rap_str raw,
 {
     struct mender m = { .scratch = scratch, .mend = mend };
     if (!rap_objects_find(scratch, raw, &m.objects)) {
-        rap_diag(diags, "E-DRAW", NULL, "cairo %s writes PDF in another form than 1.16",
-                 cairo_version_string());
+        rap_diag_add(diags, "E-DRAW.cairo-version", NULL,
+                     RAP_WITH(rap_arg_text("version", cairo_version_string())));
         return false;
     }
     m.parts = rap_alloc(scratch, m.objects.n, 1);
@@ -457,7 +457,7 @@ rap_mend(struct rap_arena *arena, struct rap_arena *scratch, struct rap_str raw,
     mark_parts(&m);
     mend_objects(&m);
     if (m.failed || m.n_figures != mend->figures.n || m.n_links != mend->links.n) {
-        rap_diag(diags, "E-DRAW", NULL, "the tags of the PDF are not those of the document");
+        rap_diag_add(diags, "E-DRAW.tags", NULL, NULL);
         return false;
     }
     write_structure(&m);

@@ -54,7 +54,7 @@ open_logo(struct rap_arena *scratch, const char *path, cairo_surface_t **logo,
     if (read)
         *logo = flatten(picture);
     else
-        rap_diag(diags, "E-LOGO", &pos, N_("the logo is not a PNG picture"));
+        rap_diag_add(diags, "E-LOGO.not-png", &pos, NULL);
     cairo_surface_destroy(picture);
     return read;
 }
@@ -66,7 +66,7 @@ has_pages(const struct rap_document *document, struct rap_diags *diags)
 {
     if (document->n_sections > 0 && document->width_pt > 200 && document->height_pt > 250)
         return true;
-    rap_diag(diags, "E-DRAW", NULL, "the document has no pages, or pages too small for text");
+    rap_diag_add(diags, "E-DRAW.no-pages", NULL, NULL);
     return false;
 }
 

@@ -117,14 +117,22 @@ write_file(struct rap_arena *scratch, cairo_surface_t *surface, const struct ima
     return rap_buffer_str(&out);
 }
 
+static struct rap_arg
+points(const char *name, double length, const struct rap_diags *diags)
+{
+    return rap_arg_number(name, length, rap_format(rap_diags_voice(diags)->arena, "%.0f", length));
+}
+
 static bool
 has_size(const struct image *image, struct rap_diags *diags)
 {
     bool fits = image->width > 0 && image->width <= PIXELS_MAX && image->height > 0
                 && image->height <= PIXELS_MAX;
     if (!fits)
-        rap_diag(diags, "E-DRAW", NULL, "a figure of %.0f x %.0f points does not fit on %d pixels",
-                 image->sheet.width_pt, image->sheet.height_pt, PIXELS_MAX);
+        rap_diag_add(diags, "E-DRAW.pixels", NULL,
+                     RAP_WITH(points("width", image->sheet.width_pt, diags),
+                              points("height", image->sheet.height_pt, diags),
+                              points("most", PIXELS_MAX, diags)));
     return fits;
 }
 
@@ -141,7 +149,8 @@ draw_image(const struct rap_fonts *fonts, const struct image *image, cairo_surfa
     cairo_destroy(canvas.cr);
     cairo_surface_flush(surface);
     if (status != CAIRO_STATUS_SUCCESS)
-        rap_diag(diags, "E-DRAW", NULL, "%s", cairo_status_to_string(status));
+        rap_diag_add(diags, "E-DRAW.cairo", NULL,
+                     RAP_WITH(rap_arg_text("why", cairo_status_to_string(status))));
     return status == CAIRO_STATUS_SUCCESS;
 }
 

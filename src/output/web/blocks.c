@@ -315,13 +315,14 @@ add_plot(struct page *page, const struct rap_figure *figure)
 static void
 add_data(struct page *page, const struct rap_figure *figure)
 {
-    rap_buffer_format(page->out, "<details><summary>%s</summary>\n",
-                      rap_format(page->scratch, N_("The numbers of %s as a table"), figure->label));
+    const struct rap_arg *args = RAP_WITH(rap_arg_text("figure", figure->label));
+    rap_markup_element(page->out, "<details><summary>",
+                       rap_message(&page->voice, "web.numbers-as-table", args), "</summary>\n");
     struct rap_table table = *figure->data;
     table.title = (struct rap_text){ 0 };
     size_t heading = page->heading;
     page->heading = 0;
-    table.id = rap_format(page->scratch, N_("The numbers of %s"), figure->label);
+    table.id = rap_message(&page->voice, "web.numbers", args);
     write_table(page, &table);
     page->heading = heading;
     rap_buffer_text(page->out, "</details>\n");

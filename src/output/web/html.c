@@ -102,23 +102,14 @@ add_meta(struct page *page, const char *name, const char *content)
     rap_buffer_text(page->out, ">\n");
 }
 
-static bool
-is_right_to_left(const char *lang)
-{
-    static const char *const langs[] = { "ar", "fa", "he", "ur" };
-    for (size_t i = 0; lang && i < RAP_COUNT_OF(langs); i++)
-        if (strncmp(lang, langs[i], 2) == 0)
-            return true;
-    return false;
-}
-
 static void
 add_head(struct page *page, struct rap_str style)
 {
     const struct rap_document *document = page->document;
     rap_buffer_text(page->out, "<!DOCTYPE html>\n<html");
     rap_markup_attribute(page->out, "lang", document->lang);
-    rap_markup_attribute(page->out, "dir", is_right_to_left(document->lang) ? "rtl" : "ltr");
+    rap_markup_attribute(page->out, "dir",
+                         rap_catalogue_lookup(rap_language_of(&document->voice), "direction"));
     rap_buffer_format(page->out,
                       ">\n<head>\n<meta charset=\"utf-8\">\n"
                       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
@@ -142,8 +133,7 @@ static void
 add_banner(struct page *page)
 {
     const struct rap_document *document = page->document;
-    rap_buffer_format(page->out, "<a class=\"skip\" href=\"#main\">%s</a>\n",
-                      N_("Skip to the briefing"));
+    html_word(page, "<a class=\"skip\" href=\"#main\">", "web.skip", "</a>\n");
     rap_buffer_text(page->out, "<header class=\"head\" id=\"top\">\n");
     rap_markup_element(page->out, "<p class=\"running\">", document->running_title, "</p>\n");
     rap_markup_element(page->out, "<h1>", document->title, "</h1>\n");
@@ -162,13 +152,12 @@ add_entry(struct page *page, const char *id, const char *name)
 static void
 add_contents(struct page *page)
 {
-    rap_buffer_format(page->out,
-                      "<nav aria-labelledby=\"contents\">\n<p id=\"contents\">%s</p>\n<ol>\n",
-                      N_("Contents"));
+    html_word(page, "<nav aria-labelledby=\"contents\">\n<p id=\"contents\">", "web.contents",
+              "</p>\n<ol>\n");
     for (size_t i = 0; i < page->document->n_sections; i++)
         add_entry(page, page->document->sections[i].id, page->document->sections[i].name);
     if (html_has_index(page))
-        add_entry(page, "numbers", N_("Records behind the numbers"));
+        add_entry(page, "numbers", rap_word(&page->voice, "web.records"));
     rap_buffer_text(page->out, "</ol>\n</nav>\n");
 }
 
@@ -185,8 +174,7 @@ add_section(struct page *page, const struct rap_section *section)
     page->has_h3 = false;
     html_paragraph(page, "lead", &section->lead);
     html_blocks(page, &section->blocks);
-    rap_buffer_format(page->out, "<p class=\"back\"><a href=\"#top\">%s</a></p>\n</section>\n",
-                      N_("Back to the contents"));
+    html_word(page, "<p class=\"back\"><a href=\"#top\">", "web.back", "</a></p>\n</section>\n");
 }
 
 /* Without the blanks between its parts. */
@@ -217,8 +205,7 @@ add_twin(struct page *page, struct rap_str twin)
     rap_buffer_text(page->out, "<p><a id=\"twin\" download=\"briefing.json.gz\" href=\"");
     rap_data_address(page->out, "application/gzip", rap_gzip(scratch, compact(scratch, twin)));
     rap_arena_close(scratch);
-    rap_buffer_format(page->out, "\">%s</a></p>\n",
-                      N_("Save every number of this page as JSON (gzip)"));
+    html_word(page, "\">", "web.save", "</a></p>\n");
 }
 
 static struct rap_str
@@ -257,6 +244,7 @@ rap_html_make(const struct rap_briefing *briefing, struct rap_str *html, struct 
     struct rap_arena *scratch = rap_arena_open();
     struct rap_buffer out = { .arena = briefing->arena };
     struct page page = { .scratch = scratch,
+                         .voice = rap_voice_in(&document->voice, scratch),
                          .document = document,
                          .findings = findings,
                          .measurer = rap_fonts_measurer(briefing->fonts) };

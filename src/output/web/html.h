@@ -11,6 +11,7 @@
 struct page {
     struct rap_buffer *out;
     struct rap_arena *scratch;
+    struct rap_voice voice; /* in it */
     const struct rap_document *document;
     const struct rap_findings *findings; /* NULL: numbers are not linked */
     struct rap_measurer measurer;
@@ -24,6 +25,9 @@ struct page {
 
 /* Runs with their looks and links. */
 void html_text(struct page *page, const struct rap_text *text);
+
+/* The message of a key between two pieces of markup. */
+void html_word(struct page *page, const char *before, const char *key, const char *after);
 
 /* <p class="…">; nothing for an empty text. */
 void html_paragraph(struct page *page, const char *class, const struct rap_text *text);

@@ -4,6 +4,12 @@
 
 #include <string.h>
 
+void
+html_word(struct page *page, const char *before, const char *key, const char *after)
+{
+    rap_markup_element(page->out, before, rap_word(&page->voice, key), after);
+}
+
 /* Index of a number that has records to show; the number of numbers when there is none. */
 static size_t
 linked_number(const struct page *page, const char *id)
@@ -168,20 +174,17 @@ add_rows(struct page *page, const struct rap_number *number)
 void
 html_index(struct page *page)
 {
-    rap_buffer_format(
-        page->out,
-        "<section id=\"numbers\" aria-labelledby=\"numbers-title\">\n"
-        "<h2 id=\"numbers-title\">%s</h2>\n<p class=\"lead\">%s</p>\n<dl>\n",
-        N_("The records behind each number"),
-        N_("The number, its key in the JSON data, and the rows of the appendix that "
-           "it counts. Numbers that rest on the same rows share an entry, which leads "
-           "back to the first of them."));
+    html_word(page,
+              "<section id=\"numbers\" aria-labelledby=\"numbers-title\">\n"
+              "<h2 id=\"numbers-title\">",
+              "web.index", "</h2>\n");
+    html_word(page, "<p class=\"lead\">", "web.index-about", "</p>\n<dl>\n");
     for (size_t i = 0; i < page->findings->numbers->n; i++) {
         const struct rap_number *number = &page->findings->numbers->at[i];
         if (!page->linked[i])
             continue;
         rap_buffer_format(page->out, "<dt id=n%zu><a href=#u%zu>", i, i);
-        rap_markup_text(page->out, rap_str_of(number->text));
+        rap_markup_text(page->out, rap_str_of(rap_number_isolated(page->scratch, number)));
         rap_buffer_text(page->out, "</a> <code>");
         rap_markup_text(page->out, rap_str_of(number->id));
         rap_buffer_text(page->out, "</code></dt>\n<dd>");
