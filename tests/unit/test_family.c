@@ -390,7 +390,7 @@ ratios_drawn_to_the_extremes_are_left_out(void **state)
     read_topics(f, "a a a a a a a a b b b b b b b e e e e e", "c c c c c c c c c d d d d d d e e e",
                 &findings);
     const struct rap_number *shrunk = rap_numbers_lookup(findings.numbers, "topic.1.shrunk");
-    assert_string_equal(shrunk->absent, "not estimable");
+    assert_string_equal(shrunk->absent, "absent.not-estimable");
     assert_string_equal(shrunk->text, "n/a");
     assert_string_equal(rap_number_range(f->arena, shrunk), "");
     assert_string_equal(
