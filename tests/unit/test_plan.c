@@ -1,105 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* plan: what is read from YAML, the defaults, and each message with its place. */
-#include "rapporteur/base/file.h"
-#include "rapporteur/plan/plan.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include <cmocka.h>
-
-struct run {
-    struct rap_arena *arena;
-    struct rap_diags *diags;
-    const char *path;
-    struct rap_plan *plan;
-    bool ok;
-};
-
-static int
-open_run(void **state)
-{
-    struct rap_arena *arena = rap_arena_open();
-    struct run *run = rap_new(arena, struct run);
-    char *path = rap_str_dup(arena, RAP_STR("/tmp/rapporteur-plan-XXXXXX"));
-    int fd = mkstemp(path);
-    assert_true(fd >= 0);
-    close(fd);
-    *run = (struct run){ .arena = arena, .path = path, .diags = rap_diags_open() };
-    *state = run;
-    return 0;
-}
-
-static int
-close_run(void **state)
-{
-    struct run *run = *state;
-    unlink(run->path);
-    rap_diags_close(run->diags);
-    rap_arena_close(run->arena);
-    return 0;
-}
-
-static void
-write_bytes(const char *path, const char *bytes, size_t len)
-{
-    FILE *file = fopen(path, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(bytes, 1, len, file), len);
-    assert_int_equal(fclose(file), 0);
-}
-
-static void
-read_bytes(struct run *run, const char *bytes, size_t len)
-{
-    write_bytes(run->path, bytes, len);
-    rap_diags_close(run->diags);
-    run->diags = rap_diags_open();
-    run->ok = rap_plan_read(run->arena, run->path, &run->plan, run->diags);
-}
-
-static void
-read_text(struct run *run, const char *text)
-{
-    read_bytes(run, text, strlen(text));
-}
-
-/* Every message: "CODE line:column+length text\n". */
-static const char *
-messages(struct run *run)
-{
-    struct rap_buffer out = { .arena = run->arena };
-    rap_buffer_text(&out, "");
-    for (size_t i = 0; i < rap_diags_count(run->diags); i++) {
-        const struct rap_diag *diag = rap_diags_at(run->diags, i);
-        rap_buffer_format(&out, "%s %zu:%zu+%zu %s\n", diag->code->code, diag->pos.line,
-                          diag->pos.column, diag->pos.length, diag->text);
-    }
-    return out.ptr == NULL ? "" : out.ptr;
-}
-
-/* Keys that every plan needs, on two lines: what is tried begins on line 3. */
-#define NEEDED "schema: 1\ndata: { files: [a.csv] }\n"
-
-static void
-expect(struct run *run, const char *text, const char *expected)
-{
-    read_text(run, text);
-    assert_string_equal(messages(run), expected);
-    assert_int_equal(run->ok, rap_diags_errors(run->diags) == 0);
-}
+#include "support_plan.h"
 
 static void
 defaults_are_the_documented_ones(void **state)
 {
     struct run *run = *state;
-    expect(run, NEEDED, "");
+    plan_expect(run, NEEDED, "");
     const struct rap_plan *plan = run->plan;
     assert_string_equal(plan->title, "Resolutions");
     assert_string_equal(plan->noun, "resolutions");
@@ -146,7 +53,7 @@ day(const char *iso)
 static void
 nouns_are_given(struct run *run, const char *text, const char *one, const char *other)
 {
-    expect(run, text, "");
+    plan_expect(run, text, "");
     assert_string_equal(run->plan->noun_one, one);
     assert_string_equal(run->plan->noun, other);
 }
@@ -160,22 +67,23 @@ a_noun_has_its_forms(void **state)
     nouns_are_given(run, "schema: 2\ndata: { files: a }\nnoun: { one: sheep, other: flocks }\n",
                     "sheep", "flocks");
     nouns_are_given(run, "schema: 2\ndata: { files: a }\n", "resolution", "resolutions");
-    expect(run, NEEDED "noun: { one: text, other: texts }\n",
-           "E-VALUE 3:7+1 `noun' has its forms with `schema: 2'; with `schema: 1' it takes a "
-           "plural\n");
-    expect(run, "schema: 2\ndata: { files: a }\nnoun: texts\n",
-           "E-VALUE 3:7+5 `noun' takes its forms `one' and `other' with `schema: 2', not "
-           "`texts'\n");
-    expect(run, "schema: 2\ndata: { files: a }\nnoun: { one: text }\n",
-           "E-MISSING 3:1+4 `noun' lacks the key `other'\n");
-    expect(run, "schema: 2\ndata: { files: a }\nnoun: { one: text, other: [], many: texts }\n",
-           "E-VALUE 3:27+1 `other' takes a text, not an empty list\n"
-           "E-KEY 3:31+4 unknown key `many'; `noun' takes one or other\n");
-    expect(run, NEEDED "noun: [texts]\n",
-           "E-VALUE 3:7+1 `noun' takes a plural, or with `schema: 2' its forms `one' and `other', "
-           "not a list\n");
-    expect(run, "schema: 2\ndata: { files: a }\nnoun:\n",
-           "E-VALUE 3:1+4 `noun' takes a text, not nothing\n");
+    plan_expect(run, NEEDED "noun: { one: text, other: texts }\n",
+                "E-VALUE 3:7+1 `noun' has its forms with `schema: 2'; with `schema: 1' it takes a "
+                "plural\n");
+    plan_expect(run, "schema: 2\ndata: { files: a }\nnoun: texts\n",
+                "E-VALUE 3:7+5 `noun' takes its forms `one' and `other' with `schema: 2', not "
+                "`texts'\n");
+    plan_expect(run, "schema: 2\ndata: { files: a }\nnoun: { one: text }\n",
+                "E-MISSING 3:1+4 `noun' lacks the key `other'\n");
+    plan_expect(run, "schema: 2\ndata: { files: a }\nnoun: { one: text, other: [], many: texts }\n",
+                "E-VALUE 3:27+1 `other' takes a text, not an empty list\n"
+                "E-KEY 3:31+4 unknown key `many'; `noun' takes one or other\n");
+    plan_expect(
+        run, NEEDED "noun: [texts]\n",
+        "E-VALUE 3:7+1 `noun' takes a plural, or with `schema: 2' its forms `one' and `other', "
+        "not a list\n");
+    plan_expect(run, "schema: 2\ndata: { files: a }\nnoun:\n",
+                "E-VALUE 3:1+4 `noun' takes a text, not nothing\n");
 }
 
 /* What a plan leaves open is in its language. */
@@ -183,10 +91,10 @@ static void
 defaults_speak_the_language(void **state)
 {
     struct run *run = *state;
-    expect(run, NEEDED "lang: x-pseudo\nnoun: votes\n", "");
+    plan_expect(run, NEEDED "lang: x-pseudo\nnoun: votes\n", "");
     assert_string_equal(run->plan->title, "[Řééšóóĺúúťííóóñš]");
     assert_string_equal(run->plan->noun_one, "vote");
-    expect(run, "lang: x-pseudo\n" NEEDED, "");
+    plan_expect(run, "lang: x-pseudo\n" NEEDED, "");
     assert_string_equal(run->plan->noun, "[řééšóóĺúúťííóóñš]");
     assert_string_equal(run->plan->noun_one, "[řééšóóĺúúťííóóñ]");
     assert_string_equal(run->plan->reading_name, "[ááš ṗĺááññééď]");
@@ -196,35 +104,36 @@ static void
 every_key_is_read(void **state)
 {
     struct run *run = *state;
-    expect(run,
-           "schema: 1\ntitle: T\nsubject: S\nnoun: drafts\nlang: en\nas_of: 2024-02-29\n"
-           "edition: second\nreading_name: R\n"
-           "data:\n"
-           "  files: [a.csv, /b.csv.gz, '-']\n"
-           "  preset: none\n  encoding: windows-1252\n  delimiter: tab\n"
-           "  columns: { date: adopted, sponsor: by, committee: cttee }\n"
-           "  dates: day-first\n  separator: '|'\n  missing: ['', NULL]\n"
-           "  join: [{ file: s.csv, on: sym, key: symbol, columns: { topics: subject } }]\n"
-           "  weight: n\n  names: as-written\n"
-           "  coverage: { from: 1990, to: 2016-02 }\n"
-           "where: { topic: [a, b], body: GA }\n"
-           "groups: [{ name: G, members: [KAZ, NO], region: Central Asia,\n"
-           "  un_group: [African States], shipped: eu }]\ncounting: any\n"
-           "periods: [{ to: 1999 }, { id: x, label: L, from: 2000-01 }]\nexposure: membership\n"
-           "denominators: { data: { files: all.csv, weight: n }, where: { body: GA } }\n"
-           "boundary: { origin: data, alternatives: [2001-05-06], year_only: report-both }\n"
-           "readings: [{ name: N, counting: first, where: { body: any, topic: \"any\" } }]\n"
-           "stats: { level: 0.9, min_judged: 7, similar: [0.75, 1.5], adjust: bh, seed: 9,\n"
-           "  draws: 500 }\n"
-           "compare: [sponsor, topic, body]\n"
-           "claims: [{ text: C, source: W, count: 18, tolerance: about, counting: fractional,\n"
-           "  where: { sponsor: X }, from: 2000, to: 2001-03 }]\n"
-           "pages: [summary, method]\npage: letter\nbaseline: old.json\n"
-           "running_title: Briefing\nbadge: draft\nlogo: mark.png\n"
-           "theme: { ink: \"#101010\", accent: \"#9A3412\" }\n"
-           "output: { pdf: x.pdf, html: none, png: { dpi: 300 }, svg: false, attach: csv,\n"
-           "  md: x.md, standard: none }\n",
-           "");
+    plan_expect(
+        run,
+        "schema: 1\ntitle: T\nsubject: S\nnoun: drafts\nlang: en\nas_of: 2024-02-29\n"
+        "edition: second\nreading_name: R\n"
+        "data:\n"
+        "  files: [a.csv, /b.csv.gz, '-']\n"
+        "  preset: none\n  encoding: windows-1252\n  delimiter: tab\n"
+        "  columns: { date: adopted, sponsor: by, committee: cttee }\n"
+        "  dates: day-first\n  separator: '|'\n  missing: ['', NULL]\n"
+        "  join: [{ file: s.csv, on: sym, key: symbol, columns: { topics: subject } }]\n"
+        "  weight: n\n  names: as-written\n"
+        "  coverage: { from: 1990, to: 2016-02 }\n"
+        "where: { topic: [a, b], body: GA }\n"
+        "groups: [{ name: G, members: [KAZ, NO], region: Central Asia,\n"
+        "  un_group: [African States], shipped: eu }]\ncounting: any\n"
+        "periods: [{ to: 1999 }, { id: x, label: L, from: 2000-01 }]\nexposure: membership\n"
+        "denominators: { data: { files: all.csv, weight: n }, where: { body: GA } }\n"
+        "boundary: { origin: data, alternatives: [2001-05-06], year_only: report-both }\n"
+        "readings: [{ name: N, counting: first, where: { body: any, topic: \"any\" } }]\n"
+        "stats: { level: 0.9, min_judged: 7, similar: [0.75, 1.5], adjust: bh, seed: 9,\n"
+        "  draws: 500 }\n"
+        "compare: [sponsor, topic, body]\n"
+        "claims: [{ text: C, source: W, count: 18, tolerance: about, counting: fractional,\n"
+        "  where: { sponsor: X }, from: 2000, to: 2001-03 }]\n"
+        "pages: [summary, method]\npage: letter\nbaseline: old.json\n"
+        "running_title: Briefing\nbadge: draft\nlogo: mark.png\n"
+        "theme: { ink: \"#101010\", accent: \"#9A3412\" }\n"
+        "output: { pdf: x.pdf, html: none, png: { dpi: 300 }, svg: false, attach: csv,\n"
+        "  md: x.md, standard: none }\n",
+        "");
     const struct rap_plan *p = run->plan;
     const struct rap_data_plan *d = &p->data;
     assert_int_equal(p->as_of, day("2024-02-29"));
@@ -305,42 +214,43 @@ static void
 unknown_keys_name_the_nearest(void **state)
 {
     struct run *run = *state;
-    expect(run, NEEDED "perids: []\nstats: { levl: 0.9 }\nqqqq: 1\ngroups: [{ zzz: 1 }]\n",
-           "E-KEY 3:1+6 unknown key `perids'; did you mean `periods'?\n"
-           "E-KEY 4:10+4 unknown key `levl'; did you mean `level'?\n"
-           "E-KEY 5:1+4 unknown key `qqqq'; the plan takes schema, title, subject, noun, lang, "
-           "as_of, edition, data, where, groups, counting, periods, exposure, denominators, "
-           "boundary, readings, reading_name, stats, compare, claims, pages, page, running_title, "
-           "badge, logo, theme, baseline or "
-           "output\n"
-           "E-KEY 6:12+3 unknown key `zzz'; an item of `groups' takes name, members, "
-           "region, un_group or shipped\n"
-           "E-MISSING 6:10+1 an item of `groups' lacks the key `name'\n"
-           "E-MISSING 6:10+1 a group takes `members', `region', `un_group' or `shipped'\n");
+    plan_expect(
+        run, NEEDED "perids: []\nstats: { levl: 0.9 }\nqqqq: 1\ngroups: [{ zzz: 1 }]\n",
+        "E-KEY 3:1+6 unknown key `perids'; did you mean `periods'?\n"
+        "E-KEY 4:10+4 unknown key `levl'; did you mean `level'?\n"
+        "E-KEY 5:1+4 unknown key `qqqq'; the plan takes schema, title, subject, noun, lang, "
+        "as_of, edition, data, where, groups, counting, periods, exposure, denominators, "
+        "boundary, readings, reading_name, stats, compare, claims, pages, page, running_title, "
+        "badge, logo, theme, baseline or "
+        "output\n"
+        "E-KEY 6:12+3 unknown key `zzz'; an item of `groups' takes name, members, "
+        "region, un_group or shipped\n"
+        "E-MISSING 6:10+1 an item of `groups' lacks the key `name'\n"
+        "E-MISSING 6:10+1 a group takes `members', `region', `un_group' or `shipped'\n");
 }
 
 static void
 keys_stand_once(void **state)
 {
     struct run *run = *state;
-    expect(run, NEEDED "title: a\nwhere: { body: GA, body: SC }\ntitle: b\n",
-           "E-KEY-TWICE 4:20+4 key `body' again (line 4)\n"
-           "E-KEY-TWICE 5:1+5 key `title' again (line 3)\n");
+    plan_expect(run, NEEDED "title: a\nwhere: { body: GA, body: SC }\ntitle: b\n",
+                "E-KEY-TWICE 4:20+4 key `body' again (line 4)\n"
+                "E-KEY-TWICE 5:1+5 key `title' again (line 3)\n");
 }
 
 static void
 features_beyond_plain_yaml_are_refused(void **state)
 {
     struct run *run = *state;
-    expect(run, NEEDED "title: &t A\nnoun: *t\nlang: !!str en\nwhere: { ? [a] : b }\n",
-           "E-YAML-FEATURE 3:8+4 plans do not use anchors\n"
-           "E-YAML-FEATURE 4:7+2 plans do not use aliases\n"
-           "E-YAML-FEATURE 5:7+8 plans do not use tags\n"
-           "E-YAML-FEATURE 6:12+1 plans do not use lists or mappings as keys\n");
-    expect(run, NEEDED "---\ntitle: b\n",
-           "E-YAML-FEATURE 3:1+3 plans do not use more than one document\n");
-    expect(run, "%TAG !e! tag:e,2000:\n---\n" NEEDED,
-           "E-YAML-FEATURE 1:1+20 plans do not use tags\n");
+    plan_expect(run, NEEDED "title: &t A\nnoun: *t\nlang: !!str en\nwhere: { ? [a] : b }\n",
+                "E-YAML-FEATURE 3:8+4 plans do not use anchors\n"
+                "E-YAML-FEATURE 4:7+2 plans do not use aliases\n"
+                "E-YAML-FEATURE 5:7+8 plans do not use tags\n"
+                "E-YAML-FEATURE 6:12+1 plans do not use lists or mappings as keys\n");
+    plan_expect(run, NEEDED "---\ntitle: b\n",
+                "E-YAML-FEATURE 3:1+3 plans do not use more than one document\n");
+    plan_expect(run, "%TAG !e! tag:e,2000:\n---\n" NEEDED,
+                "E-YAML-FEATURE 1:1+20 plans do not use tags\n");
 }
 
 /* A page that calls itself Arabic and is English would be read out and laid out wrongly. */
@@ -354,9 +264,9 @@ texts_are_in_english_only(void **state)
         snprintf(text, sizeof text, NEEDED "lang: %s\n", others[i]);
         snprintf(message, sizeof message, "E-VALUE 3:7+2 `lang' takes en or x-pseudo, not `%s'\n",
                  others[i]);
-        expect(run, text, message);
+        plan_expect(run, text, message);
     }
-    expect(run, NEEDED "lang: en\n", "");
+    plan_expect(run, NEEDED "lang: en\n", "");
     assert_string_equal(run->plan->lang, "en");
 }
 
@@ -364,147 +274,152 @@ static void
 wrong_values_list_what_is_taken(void **state)
 {
     struct run *run = *state;
-    expect(run,
-           NEEDED "counting: fulll\nlang: [en]\nas_of: 2023-03\ntitle:\nstats: 5\npages: [sumary]\n"
-                  "theme: { ink: blue, muted: \"#12345\" }\n",
-           "E-VALUE 3:11+5 `counting' takes full, first, fractional or any, not `fulll'; did you "
-           "mean `full'?\n"
-           "E-VALUE 4:7+1 `lang' takes en or x-pseudo, not a list\n"
-           "E-VALUE 5:8+7 `as_of' takes a date such as 2016-09-08, not `2023-03'\n"
-           "E-VALUE 6:1+5 `title' takes a text, not nothing\n"
-           "E-VALUE 7:8+1 `stats' takes a mapping, not `5'\n"
-           "E-VALUE 8:9+6 `pages' takes summary, periods, change, topics, trends, sponsors, "
-           "readings, sensitivity, changes, method or appendix, not `sumary'; did you mean "
-           "`summary'?\n"
-           "E-VALUE 9:15+4 `ink' takes a colour in quotes such as \"#0B5394\", not `blue'\n"
-           "E-VALUE 9:28+8 `muted' takes a colour in quotes such as \"#0B5394\", not `#12345'\n");
-    expect(run,
-           "schema: 3\ndata:\n  files: []\n  unit: each\n  dates: dmy\n  encoding: latin1\n"
-           "  delimiter: ab\n  coverage: { from: 31/12/2015 }\n  join: x\n"
-           "stats: { level: 1, min_judged: -1, similar: [2, 1], seed: x, draws: 5 }\n"
-           "output: { png: { dpi: 5 }, svg: maybe }\ngroups: [a]\nwhere: { body: [] }\n"
-           "boundary: { alternatives: [2016] }\n",
-           "E-VALUE 1:9+1 `schema' takes 1 or 2, not `3'\n"
-           "E-VALUE 3:10+1 `files' takes the name of a file or a list of them, not an empty list\n"
-           "E-VALUE 4:9+4 `unit' takes symbol, rows or weight, not `each'\n"
-           "E-VALUE 5:10+3 `dates' takes auto, iso, day-first or month-first, not `dmy'\n"
-           "E-VALUE 6:13+6 `encoding' takes auto, utf-8, windows-1252, iso-8859-1 or utf-16, not "
-           "`latin1'\n"
-           "E-VALUE 7:14+2 `delimiter' takes auto, comma, semicolon, tab, pipe or one character, "
-           "not `ab'\n"
-           "E-VALUE 8:21+10 `from' takes a date such as 2016-09-08, 2016-09 or 2016, not "
-           "`31/12/2015'\n"
-           "E-VALUE 9:9+1 `join' takes a list, not `x'\n"
-           "E-VALUE 10:17+1 `level' takes a number from 0.5 to 0.9999, not `1'\n"
-           "E-VALUE 10:32+2 `min_judged' takes a whole number from 0 to 1000, not `-1'\n"
-           "E-VALUE 10:45+1 `similar' takes a low and a high ratio around 1, such as [0.8, 1.25], "
-           "not a list\n"
-           "E-VALUE 10:59+1 `seed' takes a whole number from 0 to 4294967295, not `x'\n"
-           "E-VALUE 10:69+1 `draws' takes a whole number from 100 to 1000000, not `5'\n"
-           "E-VALUE 11:23+1 `dpi' takes a number from 36 to 1200, not `5'\n"
-           "E-VALUE 11:33+5 `svg' takes true or false, not `maybe'\n"
-           "E-VALUE 12:10+1 `groups' takes a list of mappings, not `a'\n"
-           "E-VALUE 13:16+1 `body' takes a value or a list of values, not an empty list\n"
-           "E-VALUE 14:28+4 `alternatives' takes a date such as 2016-09-08, not `2016'\n");
-    expect(run, "- a\n", "E-VALUE 1:1+1 a plan is a mapping of keys and values\n");
-    expect(run, NEEDED "title: \"a\\0b\"\n",
-           "E-VALUE 3:8+6 a text cannot hold the character NUL\n");
+    plan_expect(
+        run,
+        NEEDED "counting: fulll\nlang: [en]\nas_of: 2023-03\ntitle:\nstats: 5\npages: [sumary]\n"
+               "theme: { ink: blue, muted: \"#12345\" }\n",
+        "E-VALUE 3:11+5 `counting' takes full, first, fractional or any, not `fulll'; did you "
+        "mean `full'?\n"
+        "E-VALUE 4:7+1 `lang' takes en or x-pseudo, not a list\n"
+        "E-VALUE 5:8+7 `as_of' takes a date such as 2016-09-08, not `2023-03'\n"
+        "E-VALUE 6:1+5 `title' takes a text, not nothing\n"
+        "E-VALUE 7:8+1 `stats' takes a mapping, not `5'\n"
+        "E-VALUE 8:9+6 `pages' takes summary, periods, change, topics, trends, sponsors, "
+        "readings, sensitivity, changes, method or appendix, not `sumary'; did you mean "
+        "`summary'?\n"
+        "E-VALUE 9:15+4 `ink' takes a colour in quotes such as \"#0B5394\", not `blue'\n"
+        "E-VALUE 9:28+8 `muted' takes a colour in quotes such as \"#0B5394\", not `#12345'\n");
+    plan_expect(
+        run,
+        "schema: 3\ndata:\n  files: []\n  unit: each\n  dates: dmy\n  encoding: latin1\n"
+        "  delimiter: ab\n  coverage: { from: 31/12/2015 }\n  join: x\n"
+        "stats: { level: 1, min_judged: -1, similar: [2, 1], seed: x, draws: 5 }\n"
+        "output: { png: { dpi: 5 }, svg: maybe }\ngroups: [a]\nwhere: { body: [] }\n"
+        "boundary: { alternatives: [2016] }\n",
+        "E-VALUE 1:9+1 `schema' takes 1 or 2, not `3'\n"
+        "E-VALUE 3:10+1 `files' takes the name of a file or a list of them, not an empty list\n"
+        "E-VALUE 4:9+4 `unit' takes symbol, rows or weight, not `each'\n"
+        "E-VALUE 5:10+3 `dates' takes auto, iso, day-first or month-first, not `dmy'\n"
+        "E-VALUE 6:13+6 `encoding' takes auto, utf-8, windows-1252, iso-8859-1 or utf-16, not "
+        "`latin1'\n"
+        "E-VALUE 7:14+2 `delimiter' takes auto, comma, semicolon, tab, pipe or one character, "
+        "not `ab'\n"
+        "E-VALUE 8:21+10 `from' takes a date such as 2016-09-08, 2016-09 or 2016, not "
+        "`31/12/2015'\n"
+        "E-VALUE 9:9+1 `join' takes a list, not `x'\n"
+        "E-VALUE 10:17+1 `level' takes a number from 0.5 to 0.9999, not `1'\n"
+        "E-VALUE 10:32+2 `min_judged' takes a whole number from 0 to 1000, not `-1'\n"
+        "E-VALUE 10:45+1 `similar' takes a low and a high ratio around 1, such as [0.8, 1.25], "
+        "not a list\n"
+        "E-VALUE 10:59+1 `seed' takes a whole number from 0 to 4294967295, not `x'\n"
+        "E-VALUE 10:69+1 `draws' takes a whole number from 100 to 1000000, not `5'\n"
+        "E-VALUE 11:23+1 `dpi' takes a number from 36 to 1200, not `5'\n"
+        "E-VALUE 11:33+5 `svg' takes true or false, not `maybe'\n"
+        "E-VALUE 12:10+1 `groups' takes a list of mappings, not `a'\n"
+        "E-VALUE 13:16+1 `body' takes a value or a list of values, not an empty list\n"
+        "E-VALUE 14:28+4 `alternatives' takes a date such as 2016-09-08, not `2016'\n");
+    plan_expect(run, "- a\n", "E-VALUE 1:1+1 a plan is a mapping of keys and values\n");
+    plan_expect(run, NEEDED "title: \"a\\0b\"\n",
+                "E-VALUE 3:8+6 a text cannot hold the character NUL\n");
 }
 
 static void
 weights_and_units_agree(void **state)
 {
     struct run *run = *state;
-    expect(run, "schema: 1\ndata: { files: a, unit: rows, weight: n }\n",
-           "E-VALUE 2:25+4 `unit' takes weight, as there is a `weight' column\n");
-    expect(run, "schema: 1\ndata: { files: a, unit: weight }\n",
-           "E-MISSING 2:25+6 `unit: weight' needs `weight', the header of the column\n");
+    plan_expect(run, "schema: 1\ndata: { files: a, unit: rows, weight: n }\n",
+                "E-VALUE 2:25+4 `unit' takes weight, as there is a `weight' column\n");
+    plan_expect(run, "schema: 1\ndata: { files: a, unit: weight }\n",
+                "E-MISSING 2:25+6 `unit: weight' needs `weight', the header of the column\n");
 }
 
 static void
 an_output_of_nothing_is_refused(void **state)
 {
     struct run *run = *state;
-    expect(run, NEEDED "output: { html: none, png: false }\n",
-           "E-VALUE 3:1+6 `output' names nothing to write: with `output', what it names is written "
-           "and nothing else\n");
+    plan_expect(
+        run, NEEDED "output: { html: none, png: false }\n",
+        "E-VALUE 3:1+6 `output' names nothing to write: with `output', what it names is written "
+        "and nothing else\n");
 }
 
 static void
 missing_keys_are_named(void **state)
 {
     struct run *run = *state;
-    expect(run, "title: A\n",
-           "E-MISSING 1:1+5 the plan lacks the key `schema'\n"
-           "E-MISSING 1:1+5 the plan lacks the key `data'\n");
-    expect(run, "schema: 1\ndata: { unit: rows }\nclaims:\n  - count: 5\n",
-           "E-MISSING 2:1+4 `data' lacks the key `files'\n"
-           "E-MISSING 4:5+5 an item of `claims' lacks the key `text'\n");
-    expect(run, NEEDED "periods: [{ id: a }, { id: b, to: 2000 }]\n",
-           "E-MISSING 3:22+1 period `b' lacks the key `from'\n");
+    plan_expect(run, "title: A\n",
+                "E-MISSING 1:1+5 the plan lacks the key `schema'\n"
+                "E-MISSING 1:1+5 the plan lacks the key `data'\n");
+    plan_expect(run, "schema: 1\ndata: { unit: rows }\nclaims:\n  - count: 5\n",
+                "E-MISSING 2:1+4 `data' lacks the key `files'\n"
+                "E-MISSING 4:5+5 an item of `claims' lacks the key `text'\n");
+    plan_expect(run, NEEDED "periods: [{ id: a }, { id: b, to: 2000 }]\n",
+                "E-MISSING 3:22+1 period `b' lacks the key `from'\n");
 }
 
 static void
 periods_follow_one_another(void **state)
 {
     struct run *run = *state;
-    expect(run,
-           NEEDED "periods:\n"
-                  "  - { id: a, from: 2000-01-01, to: 2010-12-31 }\n"
-                  "  - { id: b, from: 2010-06-01 }\n"
-                  "  - { id: c, from: 2005-01-01 }\n"
-                  "  - { id: b, from: 2020-01-01, to: 2019 }\n",
-           "E-PERIODS 7:5+1 two periods have the id `b'\n"
-           "E-PERIODS 5:5+1 period `b' begins on 2010-06-01, before `a' ends on 2010-12-31\n"
-           "E-PERIODS 6:5+1 period `c' begins on 2005-01-01, but the one before it, `b', on "
-           "2010-06-01\n"
-           "E-PERIODS 7:5+1 period `b' ends on 2019-12-31, before it begins on 2020-01-01\n");
-    expect(run,
-           "schema: 1\ndata: { files: a, coverage: { from: 2001, to: 2000 } }\n"
-           "claims: [{ text: x, count: 1, from: 2003, to: 2002 }]\n",
-           "E-PERIODS 2:29+1 `coverage' ends on 2000-12-31, before it begins on 2001-01-01\n"
-           "E-PERIODS 3:10+1 the claim ends on 2002, before it begins on 2003\n");
-    expect(run,
-           NEEDED "periods: [{ from: 2000 }, { from: 2016, to: 2020 }]\n"
-                  "boundary: { alternatives: [2000-01-01, 2020-12-31, 2021-01-01] }\n",
-           "E-PERIODS 4:27+1 the alternative 2000-01-01 lies outside of the last two periods\n"
-           "E-PERIODS 4:27+1 the alternative 2021-01-01 lies outside of the last two periods\n");
-    expect(run, NEEDED "periods: [{ to: 2000 }, { to: 1999 }]\n",
-           "E-PERIODS 3:25+1 period `p2' ends on 1999-12-31, and the one before it, `p1', on "
-           "2000-12-31\n");
+    plan_expect(run,
+                NEEDED "periods:\n"
+                       "  - { id: a, from: 2000-01-01, to: 2010-12-31 }\n"
+                       "  - { id: b, from: 2010-06-01 }\n"
+                       "  - { id: c, from: 2005-01-01 }\n"
+                       "  - { id: b, from: 2020-01-01, to: 2019 }\n",
+                "E-PERIODS 7:5+1 two periods have the id `b'\n"
+                "E-PERIODS 5:5+1 period `b' begins on 2010-06-01, before `a' ends on 2010-12-31\n"
+                "E-PERIODS 6:5+1 period `c' begins on 2005-01-01, but the one before it, `b', on "
+                "2010-06-01\n"
+                "E-PERIODS 7:5+1 period `b' ends on 2019-12-31, before it begins on 2020-01-01\n");
+    plan_expect(run,
+                "schema: 1\ndata: { files: a, coverage: { from: 2001, to: 2000 } }\n"
+                "claims: [{ text: x, count: 1, from: 2003, to: 2002 }]\n",
+                "E-PERIODS 2:29+1 `coverage' ends on 2000-12-31, before it begins on 2001-01-01\n"
+                "E-PERIODS 3:10+1 the claim ends on 2002, before it begins on 2003\n");
+    plan_expect(
+        run,
+        NEEDED "periods: [{ from: 2000 }, { from: 2016, to: 2020 }]\n"
+               "boundary: { alternatives: [2000-01-01, 2020-12-31, 2021-01-01] }\n",
+        "E-PERIODS 4:27+1 the alternative 2000-01-01 lies outside of the last two periods\n"
+        "E-PERIODS 4:27+1 the alternative 2021-01-01 lies outside of the last two periods\n");
+    plan_expect(run, NEEDED "periods: [{ to: 2000 }, { to: 1999 }]\n",
+                "E-PERIODS 3:25+1 period `p2' ends on 1999-12-31, and the one before it, `p1', on "
+                "2000-12-31\n");
 }
 
 static void
 broken_yaml_has_a_place(void **state)
 {
     struct run *run = *state;
-    expect(run, "", "E-YAML 0:0+0 there is nothing in this file\n");
-    expect(run, "# nothing\n", "E-YAML 0:0+0 there is nothing in this file\n");
-    expect(run, NEEDED "where: { body: [GA\n",
-           "E-YAML 4:1+1 did not find expected ',' or ']' (while parsing a flow sequence that "
-           "begins on line 3)\n");
-    expect(run, NEEDED "title: a: b\n",
-           "E-YAML 3:9+1 mapping values are not allowed in this context\n");
-    expect(run, NEEDED "title: \xC3\xA9\xE9 b\n", "E-YAML 3:10+1 invalid trailing UTF-8 octet\n");
-    expect(run, NEEDED "where: { a: [[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]] }\n",
-           "E-YAML 3:27+1 lists and mappings are nested too deep\n");
+    plan_expect(run, "", "E-YAML 0:0+0 there is nothing in this file\n");
+    plan_expect(run, "# nothing\n", "E-YAML 0:0+0 there is nothing in this file\n");
+    plan_expect(run, NEEDED "where: { body: [GA\n",
+                "E-YAML 4:1+1 did not find expected ',' or ']' (while parsing a flow sequence that "
+                "begins on line 3)\n");
+    plan_expect(run, NEEDED "title: a: b\n",
+                "E-YAML 3:9+1 mapping values are not allowed in this context\n");
+    plan_expect(run, NEEDED "title: \xC3\xA9\xE9 b\n",
+                "E-YAML 3:10+1 invalid trailing UTF-8 octet\n");
+    plan_expect(run, NEEDED "where: { a: [[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]] }\n",
+                "E-YAML 3:27+1 lists and mappings are nested too deep\n");
 }
 
 static void
 strong_words_are_warned_of(void **state)
 {
     struct run *run = *state;
-    expect(run,
-           NEEDED "title: A Significantly Nearly-new rise\n"
-                  "periods: [{ label: \"led to, only\", from: 2000 }]\n"
-                  "readings: [{ name: \"\\x6fnly\" }]\n"
-                  "claims: [{ text: only because, count: 1 }]\n"
-                  "subject: lonely borderlines\n",
-           "W-WORD 3:10+13 `Significantly' says more than counts can\n"
-           "W-WORD 3:24+6 `Nearly' says more than counts can\n"
-           "W-WORD 4:21+6 `led to' says more than counts can\n"
-           "W-WORD 4:29+4 `only' says more than counts can\n"
-           "W-WORD 5:20+9 `only' says more than counts can\n");
+    plan_expect(run,
+                NEEDED "title: A Significantly Nearly-new rise\n"
+                       "periods: [{ label: \"led to, only\", from: 2000 }]\n"
+                       "readings: [{ name: \"\\x6fnly\" }]\n"
+                       "claims: [{ text: only because, count: 1 }]\n"
+                       "subject: lonely borderlines\n",
+                "W-WORD 3:10+13 `Significantly' says more than counts can\n"
+                "W-WORD 3:24+6 `Nearly' says more than counts can\n"
+                "W-WORD 4:21+6 `led to' says more than counts can\n"
+                "W-WORD 4:29+4 `only' says more than counts can\n"
+                "W-WORD 5:20+9 `only' says more than counts can\n");
     assert_true(run->ok);
 }
 
@@ -512,8 +427,8 @@ static void
 places_are_printed_with_a_caret(void **state)
 {
     struct run *run = *state;
-    read_text(run, "\xEF\xBB\xBF" NEEDED
-                   "title: \xD0\x96\r\nwhere: { \xD0\x96: x }\r\nstats: { levl: 1 }\r\n");
+    plan_read_text(run, "\xEF\xBB\xBF" NEEDED
+                        "title: \xD0\x96\r\nwhere: { \xD0\x96: x }\r\nstats: { levl: 1 }\r\n");
     struct rap_buffer out = { .arena = run->arena };
     rap_diag_print(rap_diags_at(run->diags, 0), &out);
     assert_string_equal(out.ptr, rap_format(run->arena,
@@ -531,7 +446,8 @@ a_missing_file_is_said(void **state)
     rap_diags_close(run->diags);
     run->diags = rap_diags_open();
     assert_false(rap_plan_read(run->arena, "/nowhere/plan.yaml", &run->plan, run->diags));
-    assert_string_equal(messages(run), "E-READ 0:0+0 cannot open: No such file or directory\n");
+    assert_string_equal(plan_messages(run),
+                        "E-READ 0:0+0 cannot open: No such file or directory\n");
 }
 
 static void
@@ -539,7 +455,7 @@ the_shipped_plan_is_sound(void **state)
 {
     struct run *run = *state;
     run->ok = rap_plan_read(run->arena, "reports/central-asia.yaml", &run->plan, run->diags);
-    assert_string_equal(messages(run), "");
+    assert_string_equal(plan_messages(run), "");
     assert_true(run->ok);
     const struct rap_plan *plan = run->plan;
     assert_string_equal(plan->title, "Initiatives of the Central Asian states");
@@ -579,7 +495,7 @@ damaged_plans_are_refused_with_a_message(void **state)
             len = seed % plan.len;
         struct run one = { .arena = rap_arena_open(), .path = run->path };
         one.diags = rap_diags_open();
-        read_bytes(&one, copy, len);
+        plan_read_bytes(&one, copy, len);
         assert_int_equal(one.ok, rap_diags_errors(one.diags) == 0);
         rap_diags_close(one.diags);
         rap_arena_close(one.arena);
@@ -615,7 +531,7 @@ nearest_stays_near(void **state)
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, open_run, close_run)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, plan_run_open, plan_run_close)
     const struct CMUnitTest tests[] = {
         TEST(defaults_are_the_documented_ones),
         TEST(a_noun_has_its_forms),
