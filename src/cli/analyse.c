@@ -23,7 +23,7 @@ read_series(struct run *run, struct rap_series *series)
     *series = (struct rap_series){ rows.n, rows.years, rows.counts, rows.exposures };
     const char *why = rap_series_refusal(series, &at);
     if (why != NULL)
-        rap_diag(run->diags, "E-SERIES", NULL, "%s", rap_word(&run->voice, why));
+        rap_diag_add(run->diags, "E-SERIES.why", NULL, RAP_WITH(rap_arg_message("why", why, NULL)));
     return why == NULL;
 }
 
@@ -50,22 +50,19 @@ run_analyse(struct run *run)
     rap_analysis_compute(run->arena, &series, &asked, &analysis);
     struct told *root = told_root(&run->voice);
     told_facts(root, &rap_analysis_facts, &analysis);
-    told_number(root, "draws", N_("draws of a simulation"), RAP_Q_COUNT, run->options.draws);
-    told_number(root, "seed", N_("seed"), RAP_Q_COUNT, run->options.seed);
+    told_named(told_number(root, "draws", RAP_Q_COUNT, run->options.draws));
+    told_named(told_number(root, "seed", RAP_Q_COUNT, run->options.seed));
     told_print(root, (struct told_style){ (enum format)run->options.format.index, asked.level },
                &run->out);
     return true;
 }
 
 static const struct option rows[] = {
-    { "split", 0, "YEAR", rap_option_whole, RAP_FIELD(split_year),
-      .help = N_("test a step and a change of slope from this year on"), .takes = N_("a year"),
-      .low = -9999.0, .high = 9999.0 },
-    { "from", 0, "YEAR", rap_option_whole, RAP_FIELD(first_year),
-      .help = N_("first year of counts that come without years, one after another"),
-      .takes = N_("a year"), .low = -9999.0, .high = 9999.0 },
-    { "joinpoint-test", 0, "TEST", rap_option_word, RAP_FIELD(joinpoint_test),
-      .help = N_("number of joinpoints by bic or permutation (takes long)"),
+    { "split", 0, "YEAR", rap_option_whole, .offset = RAP_FIELD(split_year), .low = -9999.0,
+      .high = 9999.0 },
+    { "from", 0, "YEAR", rap_option_whole, .offset = RAP_FIELD(first_year), .low = -9999.0,
+      .high = 9999.0 },
+    { "joinpoint-test", 0, "TEST", rap_option_word, .offset = RAP_FIELD(joinpoint_test),
       .words = joinpoint_tests },
     RAP_OPTION_DRAWS,
     RAP_OPTION_SEED,
@@ -76,14 +73,8 @@ static const struct option_table options = RAP_OPTION_TABLE(rows);
 
 const struct command rap_command_analyse = {
     .name = "analyse",
-    .arguments = "[SERIES.csv]",
-    .help = N_("Trend, dispersion and changes of a yearly series"),
-    .about = N_("The file has the columns year, count and, if there is one, exposure (1 is a whole "
-                "year), or\nplain lines `YEAR COUNT [EXPOSURE]'; with --from, `COUNT [EXPOSURE]'. "
-                "Without a file, or with -,\nstandard input is read. A year that is missing is no "
-                "zero: it is left out."),
-    .example = N_("  rapporteur analyse series.csv --split 2016\n"
-                  "  printf '%s\\n' 3 1 4 2 6 8 | rapporteur analyse --from 2018"),
+    .example = "  rapporteur analyse series.csv --split 2016\n"
+               "  printf '%s\\n' 3 1 4 2 6 8 | rapporteur analyse --from 2018",
     .most = 1,
     .tables = { &options, &rap_options_format },
     .run = run_analyse,

@@ -8,12 +8,9 @@
 static const char *const conditions[] = { "claim", "change", "quality", NULL };
 
 static const struct option rows[] = {
-    { "output", 'o', "DIR", rap_option_text, RAP_FIELD(output),
-      .help = N_("folder for the files (briefing)") },
-    { "as-of", 0, "DATE", rap_option_date, RAP_FIELD(as_of),
-      .help = N_("date of the briefing (the plan's, or the last day of the data)") },
-    { "fail-on", 0, "WHAT", rap_option_words, RAP_FIELD(fail_on),
-      .help = N_("exit with status 1 on: claim, change, quality (a list)"), .words = conditions },
+    { "output", 'o', "DIR", rap_option_text, .offset = RAP_FIELD(output) },
+    { "as-of", 0, "DATE", rap_option_date, .offset = RAP_FIELD(as_of) },
+    { "fail-on", 0, "WHAT", rap_option_words, .offset = RAP_FIELD(fail_on), .words = conditions },
 };
 
 static const struct option_table options = RAP_OPTION_TABLE(rows);
@@ -80,15 +77,8 @@ run_brief(struct run *run)
 
 const struct command rap_command_brief = {
     .name = "brief",
-    .arguments = "[PLAN.yaml]",
-    .help = N_("Write the briefing of a plan: PDF, HTML, JSON, figures and tables"),
-    .about = N_(
-        "Without a plan, the briefing of the shipped example is written. The names of the files "
-        "that\n"
-        "were written are printed. Nothing is written unless everything could be made; an older\n"
-        "file is replaced as a whole or left as it is."),
-    .example = N_("  rapporteur brief -o demo      the shipped example\n"
-                  "  rapporteur brief plan.yaml --fail-on claim"),
+    .example = "  rapporteur brief -o demo\n"
+               "  rapporteur brief plan.yaml --fail-on claim",
     .most = 1,
     .tables = { &options },
     .run = run_brief,

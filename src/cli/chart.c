@@ -59,10 +59,9 @@ read_size(struct job *job)
     if (size != NULL
         && (!parse_size(rap_str_of(size), &width, &height) || !is_side(width)
             || !(isnan(height) || is_side(height))))
-        return rap_usage(job->run,
-                         N_("`--size' takes WIDTHxHEIGHTmm or WIDTHmm, sides of %.0f to %.0f mm, "
-                            "not `%s'"),
-                         least_mm, most_mm, size);
+        return rap_option_refuse(job->run, "size",
+                                 rap_arg_message("takes", "takes.option.size", NULL),
+                                 rap_str_of(size));
     job->width_pt = width * PT_A_MM;
     job->height_pt =
         PT_A_MM * (isnan(height) ? chart->height_mm * width / chart->width_mm : height);
@@ -77,10 +76,11 @@ read_kind(struct job *job)
     for (size_t i = 0; rap_chart_at(i) != NULL; i++)
         rap_words_add(run->arena, &names, rap_chart_at(i)->name);
     job->chart = rap_chart_lookup(run->arguments[0]);
-    const char *hint = rap_hint(run->arena, run->arguments[0], names.at, names.n);
+    const char *near = rap_nearest(rap_str_of(run->arguments[0]), names.at, names.n);
     if (job->chart == NULL)
-        return rap_usage(run, N_("there is no chart `%s'%s"), run->arguments[0],
-                         *hint ? hint : N_("; `list charts' names them"));
+        return rap_usage(
+            run, rap_key_near(run->arena, "E-USAGE.no-chart", near),
+            RAP_WITH(rap_arg_user("chart", run->arguments[0]), rap_arg_text("near", near)));
     run->arguments++; /* the files of the data are left */
     run->n_arguments--;
     return true;
@@ -96,10 +96,10 @@ writer_of(struct run *run)
             && rap_str_ends(name, rap_format(run->arena, ".%s", rap_output_words[i])))
             return &rap_writers[i];
     if (name.len == 0)
-        rap_usage(run, N_("`chart' needs `--output FILE', .png, .pdf or .svg"));
+        rap_usage(run, "E-USAGE.needs-output", NULL);
     else
-        rap_usage(run, N_("`--output' takes a file that ends in .png, .pdf or .svg, not `%s'"),
-                  run->options.output);
+        rap_option_refuse(run, "output", rap_arg_message("takes", "takes.option.output", NULL),
+                          name);
     return NULL;
 }
 
@@ -122,14 +122,15 @@ choose_groups(struct job *job)
     struct run *run = job->run;
     if (!(job->chart->needs & (RAP_NEEDS_GROUPS | RAP_NEEDS_SPONSORS)))
         return run->options.by == NULL
-               || rap_usage(run, N_("`--by' is for charts of groups; `%s' has none"),
-                            job->chart->name);
+               || rap_usage(run, "E-USAGE.no-groups",
+                            RAP_WITH(rap_arg_text("chart", job->chart->name)));
     size_t first = job->chart->needs & RAP_NEEDS_SPONSORS ? 1 : 0;
     for (size_t i = first; i < RAP_COUNT_OF(usual) && run->options.by == NULL; i++)
         if (rap_records_field(&job->records, usual[i]) != NULL)
             run->options.by = usual[i];
     if (run->options.by == NULL)
-        return rap_usage(run, N_("`%s' needs `--by ROLE'"), job->chart->name);
+        return rap_usage(run, "E-USAGE.chart-by",
+                         RAP_WITH(rap_arg_text("chart", job->chart->name)));
     run->options.by = rap_role_of(run->options.by);
     add_role(run->arena, &job->plan->compare, run->options.by);
     return true;
@@ -213,16 +214,11 @@ run_chart(struct run *run)
 }
 
 static const struct option rows[] = {
-    { "output", 'o', "FILE", rap_option_text, RAP_FIELD(output),
-      .help = N_("the picture: FILE.png, FILE.pdf or FILE.svg") },
-    { "by", 0, "ROLE", rap_option_text, RAP_FIELD(by),
-      .help = N_("what makes the groups: topics, sponsors, body … (topics)") },
-    { "size", 0, "WxHmm", rap_option_text, RAP_FIELD(size),
-      .help = N_("of the picture; without H: what it needs (160 mm wide)") },
-    { "dpi", 0, "N", rap_option_number, RAP_FIELD(dpi), .help = N_("resolution of a PNG (200)"),
-      .takes = N_("a number from 50 to 1200"), .low = 50.0, .high = 1200.0 },
-    { "title", 0, "TEXT", rap_option_string, RAP_FIELD(title),
-      .help = N_("over the chart (the finding)") },
+    { "output", 'o', "FILE", rap_option_text, .offset = RAP_FIELD(output) },
+    { "by", 0, "ROLE", rap_option_text, .offset = RAP_FIELD(by) },
+    { "size", 0, "WxHmm", rap_option_text, .offset = RAP_FIELD(size) },
+    { "dpi", 0, "N", rap_option_number, .offset = RAP_FIELD(dpi), .low = 50.0, .high = 1200.0 },
+    { "title", 0, "TEXT", rap_option_string, .offset = RAP_FIELD(title) },
     RAP_OPTION_LEVEL,
 };
 
@@ -230,14 +226,8 @@ static const struct option_table chart_options = RAP_OPTION_TABLE(rows);
 
 const struct command rap_command_chart = {
     .name = "chart",
-    .arguments = "KIND DATA.csv… | PLAN.yaml",
-    .help = N_("Draw one chart as PNG, PDF or SVG"),
-    .about =
-        N_("The kinds are those of `rapporteur list charts'. The chart is the one that the\n"
-           "briefing would show; texts that find no room are left out, never set over others."),
-    .example =
-        N_("  rapporteur chart timeline data.csv --split 2016-09-08 -o timeline.png\n"
-           "  rapporteur chart heatmap plan.yaml --by topics --size 210x297mm -o topics.pdf"),
+    .example = "  rapporteur chart timeline data.csv --split 2016-09-08 -o timeline.png\n"
+               "  rapporteur chart heatmap plan.yaml --by topics --size 210x297mm -o topics.pdf",
     .least = 2,
     .most = SIZE_MAX,
     .tables = { &chart_options, &rap_options_data, &rap_options_rule, &rap_options_days },

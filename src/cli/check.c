@@ -2,114 +2,133 @@
 /* rapporteur check: what the data hold, what is wrong with them, and where every row went. */
 #include "checked.h"
 
-#include "rapporteur/base/number.h"
-
 #include <string.h>
 
 /* ---- for people */
+
+/* Adds a line, and another line end where a table follows. */
+static void
+say(const struct checked *checked, const char *key, const struct rap_arg *args, const char *end)
+{
+    struct rap_buffer *out = &checked->run->out;
+    rap_buffer_format(out, "%s\n%s", rap_message(&checked->run->voice, key, args), end);
+}
 
 static void
 print_file(const struct checked *checked, size_t f, const struct told *told,
            struct told_style style)
 {
-    struct rap_buffer *out = &checked->run->out;
     struct rap_arena *arena = checked->run->arena;
     const struct rap_file_facts *facts = &checked->files[f];
     const struct rap_source *source = &facts->source;
-    rap_buffer_format(out, N_("%s: %s, %s; %s, %s"),
-                      strcmp(source->path, "-") == 0 ? source->name : source->path,
-                      rap_number_of(arena, source->rows, N_("row"), N_("rows")),
-                      rap_number_of(arena, facts->n_columns, N_("column"), N_("columns")),
-                      source->encoding, rap_delimiter_word(arena, source->delimiter));
-    if (source->header_line > 1)
-        rap_buffer_format(out, N_(", header on line %zu"), source->header_line);
-    if (checked->records.data->preset != NULL)
-        rap_buffer_format(out, N_("; preset `%s'"), checked->records.data->preset);
+    const char *preset = checked->records.data->preset;
+    bool is_input = strcmp(source->path, "-") == 0;
+    const char *delimiter = rap_delimiter_word(arena, source->delimiter);
+    struct rap_arg args[] = {
+        rap_arg_user("file", is_input ? source->name : source->path),
+        rap_arg_count("rows", source->rows),
+        rap_arg_count("columns", facts->n_columns),
+        rap_arg_text("encoding", source->encoding),
+        rap_arg_message("delimiter", "check.delimiter", RAP_WITH(rap_arg_text("word", delimiter))),
+        rap_arg_count("line", source->header_line),
+        { .kind = RAP_ARG_END },
+    };
+    if (preset)
+        say(checked, "check.file.preset",
+            RAP_WITH(rap_arg_message("file", "check.file", args), rap_arg_user("preset", preset)),
+            "");
+    else
+        say(checked, "check.file", args, "");
     if (source->date_order != NULL)
-        rap_buffer_format(out, N_("\nOrder of dates: %s"), source->date_order);
-    rap_buffer_format(out, N_("\n%s bytes, sha256 %s\n\n"),
-                      rap_number_count(arena, (int64_t)source->bytes), source->sha256);
-    told_print_rows(told_part(told, "columns"), NULL, style, out);
-    rap_buffer_char(out, '\n');
+        say(checked, "check.dates", RAP_WITH(rap_arg_text("order", source->date_order)), "");
+    say(checked, "check.bytes",
+        RAP_WITH(rap_arg_count("n", source->bytes), rap_arg_text("sha256", source->sha256)), "\n");
+    told_print_rows(told_part(told, "columns"), NULL, style, &checked->run->out);
+    rap_buffer_char(&checked->run->out, '\n');
 }
 
 static void
 print_join(const struct checked *checked, const struct rap_join_facts *join)
 {
-    struct rap_buffer *out = &checked->run->out;
-    struct rap_arena *arena = checked->run->arena;
-    rap_buffer_format(out, N_("%s, joined by `%s': %s, %s used, %s without a row of the data\n\n"),
-                      join->source.path, join->on,
-                      rap_number_of(arena, join->source.rows, N_("row"), N_("rows")),
-                      rap_number_count(arena, (int64_t)join->n_used),
-                      rap_number_count(arena, (int64_t)(join->n_unused_rows + join->n_keyless)));
+    say(checked, "check.join",
+        RAP_WITH(rap_arg_user("file", join->source.path), rap_arg_user("column", join->on),
+                 rap_arg_count("rows", join->source.rows), rap_arg_count("used", join->n_used),
+                 rap_arg_count("unused", join->n_unused_rows + join->n_keyless)),
+        "\n");
 }
 
 static void
 add_account(struct told *list, size_t rows, const char *what)
 {
-    struct told *account = told_object(list, NULL, NULL);
-    told_count(account, "rows", NULL, rows)->column = N_("rows");
-    told_text(account, "what", NULL, what)->column = N_("what became of them");
+    struct told *account = told_object(list, NULL);
+    told_shows(told_count(account, "rows", rows));
+    told_shows(told_text(account, "what", what));
 }
 
 static void
 print_accounts(const struct checked *checked, const struct told *root, struct told_style style)
 {
     const struct rap_records *records = &checked->records;
-    struct rap_arena *arena = root->arena;
-    struct told *list = told_list(told_root(root->voice), NULL, NULL);
+    const struct rap_voice *voice = root->voice;
+    const char *unit = rap_unit_words[records->data->unit];
+    struct told *list = told_list(told_root(voice), NULL);
     add_account(list, checked->n_counted,
-                rap_format(arena, N_("records (unit: %s)"), rap_unit_words[records->data->unit]));
+                rap_message(voice, "check.records", RAP_WITH(rap_arg_text("unit", unit))));
     for (const struct told *reason = told_part(root, "by_reason")->first; reason;
-         reason = reason->next)
-        add_account(list, (size_t)reason->value.value,
-                    rap_format(arena, N_("not counted: %s (%s)"),
-                               rap_code_summary(&checked->run->voice, rap_code_lookup(reason->key)),
-                               reason->key));
+         reason = reason->next) {
+        const char *summary = rap_code_summary(voice, rap_code_lookup(reason->key));
+        add_account(
+            list, (size_t)reason->value.value,
+            rap_message(voice, "check.not-counted",
+                        RAP_WITH(rap_arg_text("why", summary), rap_arg_text("code", reason->key))));
+    }
     if (checked->counts.n_outside > 0)
-        add_account(list, checked->counts.n_outside, N_("not counted: outside the days"));
+        add_account(list, checked->counts.n_outside, rap_word(voice, "check.outside-days"));
     if (checked->counts.n_unwanted > 0)
-        add_account(list, checked->counts.n_unwanted, N_("not counted: outside the conditions"));
-    add_account(list, records->n_rows, N_("read"));
+        add_account(list, checked->counts.n_unwanted, rap_word(voice, "check.outside-conditions"));
+    add_account(list, records->n_rows, rap_word(voice, "check.read"));
     told_print_rows(list, NULL, style, &checked->run->out);
 }
 
 static void
 print_span(const struct checked *checked)
 {
-    static const char *const precisions[] = { N_("to the day"), N_("to the month"),
-                                              N_("to the year") };
-    struct rap_buffer *out = &checked->run->out;
+    static const char *const precisions[] = { "check.to-day", "check.to-month", "check.to-year" };
     struct rap_arena *arena = checked->run->arena;
     if (!checked->has_span)
         return;
-    rap_buffer_format(out, N_("\nDates: %s to %s"), rap_day_iso(arena, checked->first_day),
-                      rap_day_iso(arena, checked->last_day));
-    for (int p = RAP_DAY; p <= RAP_YEAR; p++)
+    struct rap_arg known[RAP_COUNT_OF(precisions) + 1], n[RAP_COUNT_OF(precisions)][2];
+    size_t n_known = 0;
+    for (int p = RAP_DAY; p <= RAP_YEAR; p++) {
+        n[p][0] = rap_arg_count("n", checked->n_of_precision[p]);
+        n[p][1] = (struct rap_arg){ .kind = RAP_ARG_END };
         if (checked->n_of_precision[p] > 0)
-            rap_buffer_format(out, N_("; %s known %s"),
-                              rap_number_count(arena, (int64_t)checked->n_of_precision[p]),
-                              precisions[p]);
-    rap_buffer_char(out, '\n');
+            known[n_known++] = rap_arg_message(NULL, precisions[p], n[p]);
+    }
+    known[n_known] = (struct rap_arg){ .kind = RAP_ARG_END };
+    rap_buffer_char(&checked->run->out, '\n');
+    say(checked, "check.span",
+        RAP_WITH(rap_arg_text("from", rap_day_iso(arena, checked->first_day)),
+                 rap_arg_text("to", rap_day_iso(arena, checked->last_day)),
+                 rap_arg_list("known", "list.semicolon", known)),
+        "");
 }
 
 static void
 print_unknown(const struct checked *checked, const struct told *list)
 {
     enum { MOST_LISTED = 12 };
-    struct rap_buffer *out = &checked->run->out;
     size_t n = told_parts(list), i = 0;
     if (n == 0)
         return;
-    rap_buffer_format(out, N_("Names that are no known State: %s ("),
-                      rap_number_count(out->arena, (int64_t)n));
-    for (const struct told *row = list->first; row && i < MOST_LISTED; row = row->next, i++)
-        rap_buffer_format(out, "%s%s", i == 0 ? "" : "; ",
-                          told_shown(out->arena, told_part(row, "name")));
-    if (n > MOST_LISTED)
-        rap_buffer_format(out, N_("; and %zu more"), n - MOST_LISTED);
-    rap_buffer_text(out, ")\n");
+    struct rap_arg names[MOST_LISTED + 1];
+    for (const struct told *row = list->first; row && i < MOST_LISTED; row = row->next)
+        names[i++] = rap_arg_user(NULL, told_shown(told_part(row, "name")));
+    names[i] = (struct rap_arg){ .kind = RAP_ARG_END };
+    say(checked, "check.unknown",
+        RAP_WITH(rap_arg_count("n", n), rap_arg_list("names", "list.semicolon", names),
+                 rap_arg_count("more", n - i)),
+        "");
 }
 
 static void
@@ -145,17 +164,8 @@ run_check(struct run *run)
 
 const struct command rap_command_check = {
     .name = "check",
-    .arguments = N_("DATA.csv… | PLAN.yaml"),
-    .help = N_("Look at data or a plan and list what is wrong; nothing is written"),
-    .about = N_("For each file: its encoding, separator and order of dates, and for each column "
-                "what it is\n"
-                "taken for, its kind and its values. Then where every row went: it is a record, "
-                "or it is left\n"
-                "out for a reason. Messages name the line and the column; with --message-format "
-                "github they\n"
-                "become annotations of a pull request."),
-    .example = N_("  rapporteur check votes.csv\n"
-                  "  rapporteur check plan.yaml --strict --message-format github"),
+    .example = "  rapporteur check votes.csv\n"
+               "  rapporteur check plan.yaml --strict --message-format github",
     .least = 1,
     .most = SIZE_MAX,
     .tables = { &rap_options_data, &rap_options_rule, &rap_options_days, &rap_options_format },

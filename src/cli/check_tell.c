@@ -27,15 +27,15 @@ shortened(struct rap_arena *arena, struct rap_str text)
 
 /* "NA 604, blank 3" */
 static const char *
-missing_text(struct rap_arena *arena, const struct rap_column_facts *column)
+missing_text(const struct rap_voice *voice, const struct rap_column_facts *column)
 {
-    struct rap_buffer out = { .arena = arena };
+    struct rap_buffer out = { .arena = voice->arena };
     rap_buffer_text(&out, "");
     for (size_t i = 0; i < column->n_codes; i++) {
         struct rap_str code = column->missing[i].text;
         rap_buffer_format(&out, "%s%s %s", i == 0 ? "" : ", ",
-                          code.len == 0 ? N_("blank") : code.ptr,
-                          rap_number_count(arena, (int64_t)column->missing[i].rows));
+                          code.len == 0 ? rap_word(voice, "check.blank") : code.ptr,
+                          rap_number_count(voice->arena, (int64_t)column->missing[i].rows));
     }
     return out.ptr;
 }
@@ -52,7 +52,7 @@ common_text(struct rap_arena *arena, const struct rap_column_facts *column)
 static struct told *
 tell_str(struct told *parent, const char *key, struct rap_str text)
 {
-    return told_text(parent, key, NULL, rap_str_dup(parent->arena, text));
+    return told_text(parent, key, rap_str_dup(parent->voice->arena, text));
 }
 
 static struct told *
@@ -67,12 +67,12 @@ static struct told *
 tell_values(struct told *parent, const char *key, const struct rap_value_count *values, size_t n,
             const char *text)
 {
-    struct told *list = tell_flat(told_list(parent, key, NULL));
+    struct told *list = tell_flat(told_list(parent, key));
     list->text = text;
     for (size_t i = 0; i < n; i++) {
-        struct told *pair = told_list(list, NULL, NULL);
+        struct told *pair = told_list(list, NULL);
         tell_str(pair, NULL, values[i].text);
-        told_count(pair, NULL, NULL, values[i].rows);
+        told_count(pair, NULL, values[i].rows);
     }
     return list;
 }
@@ -80,82 +80,79 @@ tell_values(struct told *parent, const char *key, const struct rap_value_count *
 static void
 tell_kind(struct told *object, const struct rap_column_facts *column)
 {
+    struct rap_voice english = { object->voice->arena, NULL };
+    const char *spoken = rap_column_kind_word(object->voice, column->kind);
     struct told *kind =
-        told_text(object, "kind", NULL,
-                  rap_column_kind_word(&(struct rap_voice){ object->arena, NULL }, column->kind));
-    kind->column = N_("kind");
+        told_shows(told_text(object, "kind", rap_column_kind_word(&english, column->kind)));
+    kind->plain = spoken;
     if (column->separator.len == 0)
         return;
-    kind->plain =
-        rap_format(object->arena, N_("%s, by `%.*s'"), kind->text, RAP_ARG(column->separator));
+    kind->plain = rap_message(
+        object->voice, "check.list",
+        RAP_WITH(rap_arg_text("kind", spoken), rap_arg_str("separator", column->separator)));
     tell_str(object, "separator", column->separator);
 }
 
 static void
 tell_column(struct told *object, const struct checked *checked, size_t f, size_t i)
 {
-    struct rap_arena *arena = object->arena;
+    struct rap_arena *arena = object->voice->arena;
     const struct rap_column_facts *column = &checked->files[f].columns[i];
-    struct told *header = told_text(tell_flat(object), "header", NULL, column->header);
+    struct told *header = told_text(tell_flat(object), "header", column->header);
     header->plain = shortened(arena, rap_str_of(column->header));
-    header->column = N_("column");
-    header->csv = "column";
-    told_text(object, "role", NULL, rap_records_role(&checked->records, f, i))->column =
-        N_("taken for");
+    told_shows(header)->csv = "column";
+    told_shows(told_text(object, "role", rap_records_role(&checked->records, f, i)));
     tell_kind(object, column);
-    told_count(object, "filled", NULL, column->n_filled)->column = N_("filled");
-    told_count(object, "missing", NULL, column->n_missing)->column = N_("missing");
-    struct told *distinct = told_count(object, "distinct", NULL, column->n_distinct);
-    distinct->column = N_("different");
+    told_shows(told_count(object, "filled", column->n_filled));
+    told_shows(told_count(object, "missing", column->n_missing));
+    struct told *distinct = told_shows(told_count(object, "distinct", column->n_distinct));
     if (column->has_more) {
-        distinct->plain = rap_format(arena, "%s+", told_shown(arena, distinct));
-        told_yes(object, "has_more", NULL, true);
+        distinct->plain = rap_format(arena, "%s+", told_shown(distinct));
+        told_yes(object, "has_more", true);
     }
     for (struct told *told = object->first; told; told = told->next)
         told->leads = told->leads || told->column != NULL;
-    tell_values(object, "missing_codes", column->missing, column->n_codes,
-                missing_text(arena, column))
-        ->column = N_("missing codes");
-    struct told *common = tell_values(object, "most_often", column->common, column->n_common,
-                                      common_text(arena, column));
-    common->column = N_("most often");
-    common->leads = true;
+    told_shows(tell_values(object, "missing_codes", column->missing, column->n_codes,
+                           missing_text(object->voice, column)));
+    told_shows(tell_values(object, "most_often", column->common, column->n_common,
+                           common_text(arena, column)))
+        ->leads = true;
 }
 
 static void
 tell_source(struct told *object, const struct rap_source *source)
 {
-    told_text(object, "sha256", NULL, source->sha256);
-    told_count(object, "bytes", NULL, source->bytes);
-    told_count(object, "rows", NULL, source->rows);
-    told_text(object, "encoding", NULL, source->encoding);
+    told_text(object, "sha256", source->sha256);
+    told_count(object, "bytes", source->bytes);
+    told_count(object, "rows", source->rows);
+    told_text(object, "encoding", source->encoding);
     tell_str(object, "delimiter", (struct rap_str){ &source->delimiter, 1 });
-    told_count(object, "header_line", NULL, source->header_line);
+    told_count(object, "header_line", source->header_line);
 }
 
 static void
 tell_facts(struct told *object, const struct rap_file_facts *facts)
 {
     tell_source(object, &facts->source);
-    told_text(object, "dates", NULL, facts->source.date_order);
-    told_count(object, "bad_rows", NULL, facts->n_bad);
+    told_text(object, "dates", facts->source.date_order);
+    told_count(object, "bad_rows", facts->n_bad);
 }
 
 static void
 tell_file(struct told *object, const struct checked *checked, size_t f)
 {
     const struct rap_file_facts *facts = &checked->files[f];
-    told_text(object, "file", NULL, facts->source.path);
+    told_text(object, "file", facts->source.path);
     tell_facts(object, facts);
-    struct told *columns = told_list(object, "columns", NULL);
+    struct told *columns = told_list(object, "columns");
     for (size_t i = 0; i < facts->n_columns; i++)
-        tell_column(told_object(columns, NULL, NULL), checked, f, i);
+        tell_column(told_object(columns, NULL), checked, f, i);
 }
 
 static void
 tell_texts(struct told *parent, const char *key, const struct rap_texts *texts)
 {
-    struct told *list = tell_flat(told_list(parent, key, NULL));
+    struct told *list = tell_flat(told_list(parent, key));
     for (size_t i = 0; i < texts->n; i++)
         tell_str(list, NULL, texts->at[i]);
 }
@@ -163,17 +160,17 @@ tell_texts(struct told *parent, const char *key, const struct rap_texts *texts)
 static void
 tell_join(struct told *object, const struct rap_join_facts *join)
 {
-    told_text(object, "file", NULL, join->source.path);
+    told_text(object, "file", join->source.path);
     tell_source(object, &join->source);
-    told_text(object, "on", NULL, join->on);
-    told_text(object, "key", NULL, join->key);
-    told_count(object, "keys", NULL, join->n_keys);
-    told_count(object, "used", NULL, join->n_used);
-    told_count(object, "unused", NULL, join->n_unused_rows);
-    told_count(object, "keyless", NULL, join->n_keyless);
-    told_count(object, "bad_rows", NULL, join->n_faulty);
-    told_count(object, "matched_rows", NULL, join->n_met);
-    told_count(object, "unmatched_rows", NULL, join->n_unmet);
+    told_text(object, "on", join->on);
+    told_text(object, "key", join->key);
+    told_count(object, "keys", join->n_keys);
+    told_count(object, "used", join->n_used);
+    told_count(object, "unused", join->n_unused_rows);
+    told_count(object, "keyless", join->n_keyless);
+    told_count(object, "bad_rows", join->n_faulty);
+    told_count(object, "matched_rows", join->n_met);
+    told_count(object, "unmatched_rows", join->n_unmet);
     tell_texts(object, "unmatched_keys", &join->unmet);
     tell_texts(object, "unused_keys", &join->unused);
 }
@@ -184,26 +181,26 @@ tell_accounts(struct told *root, const struct checked *checked)
     const struct rap_records *records = &checked->records;
     struct rap_tally *reasons;
     size_t n;
-    rap_records_reasons(root->arena, records, &reasons, &n);
-    told_count(root, "rows", NULL, records->n_rows);
-    told_count(root, "records", NULL, checked->n_counted);
-    told_count(root, "not_counted", NULL, records->n_excluded + records->n - checked->n_counted);
-    told_count(root, "outside_days", NULL, checked->counts.n_outside);
-    told_count(root, "outside_conditions", NULL, checked->counts.n_unwanted);
-    struct told *by_reason = tell_flat(told_object(root, "by_reason", NULL));
+    rap_records_reasons(root->voice->arena, records, &reasons, &n);
+    told_count(root, "rows", records->n_rows);
+    told_count(root, "records", checked->n_counted);
+    told_count(root, "not_counted", records->n_excluded + records->n - checked->n_counted);
+    told_count(root, "outside_days", checked->counts.n_outside);
+    told_count(root, "outside_conditions", checked->counts.n_unwanted);
+    struct told *by_reason = tell_flat(told_object(root, "by_reason"));
     for (size_t i = 0; i < n; i++)
-        told_count(by_reason, reasons[i].code, NULL, reasons[i].n);
+        told_count(by_reason, reasons[i].code, reasons[i].n);
 }
 
 static void
 tell_excluded(struct told *object, const struct rap_records *records, size_t i)
 {
     const struct rap_exclusion *excluded = &records->exclusions[i];
-    told_text(object, "file", NULL, records->sources[excluded->file].path);
-    told_count(object, "line", NULL, excluded->line);
-    told_count(object, "rows", NULL, excluded->rows);
-    told_text(object, "code", NULL, excluded->code);
-    told_text(object, "reason", NULL, excluded->reason);
+    told_text(object, "file", records->sources[excluded->file].path);
+    told_count(object, "line", excluded->line);
+    told_count(object, "rows", excluded->rows);
+    told_text(object, "code", excluded->code);
+    told_text(object, "reason", excluded->reason);
 }
 
 static void
@@ -211,12 +208,12 @@ tell_span(struct told *root, const struct checked *checked)
 {
     static const char *const keys[] = { "day", "month", "year" };
     bool has_span = checked->has_span;
-    struct told *span = tell_flat(told_object(root, "span", NULL));
-    told_text(span, "from", NULL, has_span ? rap_day_iso(root->arena, checked->first_day) : NULL);
-    told_text(span, "to", NULL, has_span ? rap_day_iso(root->arena, checked->last_day) : NULL);
-    struct told *dated = tell_flat(told_object(root, "dated_by", NULL));
+    struct told *span = tell_flat(told_object(root, "span"));
+    told_text(span, "from", has_span ? rap_day_iso(root->voice->arena, checked->first_day) : NULL);
+    told_text(span, "to", has_span ? rap_day_iso(root->voice->arena, checked->last_day) : NULL);
+    struct told *dated = tell_flat(told_object(root, "dated_by"));
     for (int p = RAP_DAY; p <= RAP_YEAR; p++)
-        told_count(dated, keys[p], NULL, checked->n_of_precision[p]);
+        told_count(dated, keys[p], checked->n_of_precision[p]);
 }
 
 /* Values of a country column that are no known State, and how many records have them. */
@@ -224,7 +221,7 @@ static void
 tell_unknown(struct told *list, const struct rap_records *records, const struct rap_field *field)
 {
     uint32_t n_names = rap_names_count(field->names);
-    size_t *n_records = rap_new_array(list->arena, size_t, n_names);
+    size_t *n_records = rap_new_array(list->voice->arena, size_t, n_names);
     for (size_t i = 0; i < records->n; i++) {
         const uint32_t *codes;
         size_t n_codes = rap_field_codes(field, i, &codes);
@@ -235,10 +232,10 @@ tell_unknown(struct told *list, const struct rap_records *records, const struct 
         if (field->meanings[code].n > 0)
             continue;
         struct rap_str name = rap_names_text(field->names, code);
-        struct told *object = tell_flat(told_object(list, NULL, NULL));
-        told_text(object, "role", NULL, field->role);
-        tell_str(object, "name", name)->plain = shortened(list->arena, name);
-        told_count(object, "records", NULL, n_records[code]);
+        struct told *object = tell_flat(told_object(list, NULL));
+        told_text(object, "role", field->role);
+        tell_str(object, "name", name)->plain = shortened(list->voice->arena, name);
+        told_count(object, "records", n_records[code]);
     }
 }
 
@@ -247,10 +244,10 @@ static void
 tell_messages(struct told *root, const struct rap_diags *diags)
 {
     const struct rap_code *code;
-    struct told *object = tell_flat(told_object(root, "messages", NULL));
+    struct told *object = tell_flat(told_object(root, "messages"));
     for (size_t i = 0; (code = rap_code_at(i)) != NULL; i++)
         if (rap_diags_of_code(diags, code) > 0)
-            told_count(object, code->code, NULL, rap_diags_of_code(diags, code));
+            told_count(object, code->code, rap_diags_of_code(diags, code));
 }
 
 static void
@@ -266,8 +263,8 @@ static void
 tell_rest(struct told *root, const struct checked *checked)
 {
     const struct rap_data_plan *data = checked->records.data;
-    told_text(root, "preset", NULL, data->preset);
-    told_text(root, "unit", NULL, rap_unit_words[data->unit]);
+    told_text(root, "preset", data->preset);
+    told_text(root, "unit", rap_unit_words[data->unit]);
     tell_accounts(root, checked);
     tell_span(root, checked);
 }
@@ -278,16 +275,16 @@ rap_checked_tell(const struct checked *checked)
     const struct rap_records *records = &checked->records;
     struct told *root = told_root(&checked->run->voice);
     tell_rest(root, checked);
-    struct told *excluded = told_list(root, "excluded", NULL);
+    struct told *excluded = told_list(root, "excluded");
     for (size_t i = 0; i < records->n_exclusions; i++)
-        tell_excluded(tell_flat(told_object(excluded, NULL, NULL)), records, i);
-    struct told *files = told_list(root, "files", NULL);
+        tell_excluded(tell_flat(told_object(excluded, NULL)), records, i);
+    struct told *files = told_list(root, "files");
     for (size_t f = 0; f < checked->n_files; f++)
-        tell_file(told_object(files, NULL, NULL), checked, f);
-    struct told *joined = told_list(root, "joined", NULL);
+        tell_file(told_object(files, NULL), checked, f);
+    struct told *joined = told_list(root, "joined");
     for (size_t i = 0; i < records->n_joins; i++)
-        tell_join(told_object(joined, NULL, NULL), &records->joins[i]);
-    tell_unknown_names(told_list(root, "unknown_names", NULL), records);
+        tell_join(told_object(joined, NULL), &records->joins[i]);
+    tell_unknown_names(told_list(root, "unknown_names"), records);
     tell_messages(root, checked->run->diags);
     return root;
 }
@@ -296,9 +293,9 @@ rap_checked_tell(const struct checked *checked)
 static struct told *
 add_row(struct told *rows, const char *what, const char *n_key, size_t n)
 {
-    struct told *row = told_object(rows, NULL, NULL);
-    told_text(row, "kind", NULL, what);
-    told_count(row, n_key, NULL, n);
+    struct told *row = told_object(rows, NULL);
+    told_text(row, "kind", what);
+    told_count(row, n_key, n);
     return row;
 }
 
@@ -307,13 +304,13 @@ tell_left_out(struct told *rows, const struct checked *checked)
 {
     const struct rap_records *records = &checked->records;
     if (checked->counts.n_outside > 0)
-        add_row(rows, N_("outside the days"), "filled", checked->counts.n_outside);
+        add_row(rows, "outside the days", "filled", checked->counts.n_outside);
     if (checked->counts.n_unwanted > 0)
-        add_row(rows, N_("outside the conditions"), "filled", checked->counts.n_unwanted);
+        add_row(rows, "outside the conditions", "filled", checked->counts.n_unwanted);
     for (size_t i = 0; i < records->n_exclusions; i++)
         tell_excluded(
-            told_object(add_row(rows, N_("not counted"), "filled", records->exclusions[i].rows),
-                        "excluded", NULL),
+            told_object(add_row(rows, "not counted", "filled", records->exclusions[i].rows),
+                        "excluded"),
             records, i);
 }
 
@@ -321,26 +318,26 @@ struct told *
 rap_checked_tell_rows(const struct checked *checked)
 {
     const struct rap_records *records = &checked->records;
-    struct told *rows = told_list(told_root(&checked->run->voice), NULL, NULL),
-                *unknown = told_root(&checked->run->voice);
+    const struct rap_voice *voice = &checked->run->voice;
+    struct told *rows = told_list(told_root(voice), NULL), *unknown = told_root(voice);
     for (size_t f = 0; f < checked->n_files; f++)
         for (size_t i = 0; i < checked->files[f].n_columns; i++) {
-            struct told *row = told_object(rows, NULL, NULL);
-            told_text(row, "file", NULL, checked->files[f].source.path)->leads = true;
+            struct told *row = told_object(rows, NULL);
+            told_text(row, "file", checked->files[f].source.path)->leads = true;
             tell_column(row, checked, f, i);
             if (i == 0)
-                tell_facts(told_object(row, "source", NULL), &checked->files[f]);
+                tell_facts(told_object(row, "source"), &checked->files[f]);
         }
     tell_left_out(rows, checked);
     for (size_t i = 0; i < records->n_joins; i++)
-        tell_join(told_object(add_row(rows, N_("joined"), "filled", records->joins[i].n_used),
-                              "joined", NULL),
-                  &records->joins[i]);
+        tell_join(
+            told_object(add_row(rows, "joined", "filled", records->joins[i].n_used), "joined"),
+            &records->joins[i]);
     tell_unknown_names(unknown, records);
     for (const struct told *name = unknown->first; name; name = name->next)
-        told_text(add_row(rows, N_("no known State"), "filled",
+        told_text(add_row(rows, "no known State", "filled",
                           (size_t)told_part(name, "records")->value.value),
-                  "column", NULL, told_part(name, "name")->text);
+                  "column", told_part(name, "name")->text);
     return rows;
 }
 

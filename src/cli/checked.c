@@ -31,12 +31,9 @@ say_namibia(const struct checked *checked, size_t file, const struct rap_column_
             size_t rows)
 {
     struct rap_pos pos = { .file = checked->files[file].source.path };
-    rap_diag(
-        checked->run->diags, "N-NAMIBIA", &pos,
-        N_("`%s' holds codes of two letters, and NA in %s: Namibia's code, and the usual word "
-           "for a missing value; %s Namibia beside it"),
-        column->header, rap_number_of(checked->run->arena, rows, N_("row"), N_("rows")),
-        rap_number_of(checked->run->arena, column->n_namibia, N_("row names"), N_("rows name")));
+    rap_diag_add(checked->run->diags, "N-NAMIBIA.both", &pos,
+                 RAP_WITH(rap_arg_user("header", column->header), rap_arg_count("n", rows),
+                          rap_arg_count("named", column->n_namibia)));
 }
 
 static void

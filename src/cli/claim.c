@@ -44,13 +44,13 @@ add_asked(struct job *job, struct rap_str text)
     struct rap_reading_plan reading = { .name =
                                             rap_format(arena, "%s: %.*s", role, RAP_ARG(value)) };
     if (equals == 0 || value.len == 0)
-        return rap_usage(job->run, N_("`--reading' takes ROLE=VALUE, not `%.*s'"), RAP_ARG(text));
+        return rap_option_refuse(job->run, "reading", rap_arg_text("takes", "ROLE=VALUE"), text);
     if (strcmp(role, "counting") != 0)
         reading.where = where_of(arena, role, value);
     else if (!rap_counting_parse(value, &reading.counting))
-        return rap_usage(
-            job->run, N_("`--reading counting' takes full, first, fractional or any, not `%.*s'"),
-            RAP_ARG(value));
+        return rap_option_refuse(job->run, "reading counting",
+                                 rap_list_arg(arena, "takes", "list.or", rap_counting_words),
+                                 value);
     else
         reading.has_counting = true;
     add_reading(job, reading);
@@ -70,20 +70,19 @@ add_usual(struct job *job)
 {
     static const struct {
         const char *name, *role, *value;
-    } usual[] = { { N_("sourced only"), "evidence", "sourced" },
-                  { N_("new texts only"), "step", "new" } };
-    struct rap_arena *arena = job->run->arena;
+    } usual[] = { { "claim.sourced", "evidence", "sourced" }, { "claim.new", "step", "new" } };
+    const struct rap_voice *voice = &job->run->voice;
     for (size_t i = 0; i < RAP_COUNT_OF(usual); i++)
         if (rap_where_lookup(&job->plan->where, usual[i].role) == NULL
             && has_value(&job->records, usual[i].role, usual[i].value))
             add_reading(job,
-                        (struct rap_reading_plan){
-                            .name = usual[i].name,
-                            .where = where_of(arena, usual[i].role, rap_str_of(usual[i].value)) });
+                        (struct rap_reading_plan){ .name = rap_word(voice, usual[i].name),
+                                                   .where = where_of(voice->arena, usual[i].role,
+                                                                     rap_str_of(usual[i].value)) });
     const struct rap_field *sponsors = rap_records_field(&job->records, "sponsors");
     bool is_first = job->plan->counting == RAP_COUNT_FIRST;
     if (sponsors != NULL && sponsors->is_list && job->run->options.sponsor != NULL && !is_first)
-        add_reading(job, (struct rap_reading_plan){ .name = N_("first named sponsor"),
+        add_reading(job, (struct rap_reading_plan){ .name = rap_word(voice, "claim.first"),
                                                     .has_counting = true,
                                                     .counting = RAP_COUNT_FIRST });
 }
@@ -213,18 +212,22 @@ print_json(const struct job *job)
 
 /* ---- tables */
 
-/* "A/RES/70/1, A/RES/70/2 and 5 more", or the empty text. */
+/* "+ A/RES/70/1, A/RES/70/2 and 5 more", or the empty text. */
 static const char *
 names_of(const struct job *job, const char *sign, const struct rap_record_list *list)
 {
     enum { MOST_NAMED = 4 };
-    struct rap_buffer out = { .arena = job->run->arena };
-    rap_buffer_text(&out, list->n > 0 ? sign : "");
-    for (size_t i = 0; i < list->n && i < MOST_NAMED; i++)
-        rap_buffer_format(&out, "%s%s", i > 0 ? ", " : "", record_name(job, list->at[i]));
-    if (list->n > MOST_NAMED)
-        rap_buffer_format(&out, N_(" and %zu more"), list->n - MOST_NAMED);
-    return out.ptr;
+    struct rap_arg names[MOST_NAMED + 1];
+    size_t n = 0;
+    for (; n < list->n && n < MOST_NAMED; n++)
+        names[n] = rap_arg_user(NULL, record_name(job, list->at[n]));
+    names[n] = (struct rap_arg){ .kind = RAP_ARG_END };
+    if (n == 0)
+        return "";
+    return rap_format(job->run->arena, "%s%s", sign,
+                      rap_message(&job->run->voice, "claim.records",
+                                  RAP_WITH(rap_arg_list("names", "list.comma", names),
+                                           rap_arg_count("more", list->n - n))));
 }
 
 static void
@@ -232,17 +235,20 @@ print_readings(const struct job *job, enum format format)
 {
     struct rap_arena *arena = job->run->arena;
     static const struct grid_column columns[] = {
-        { N_("reading"), "reading", false }, { N_("dates"), "dates", false },
-        { N_("count"), "count", true },      { N_("holds"), "holds", false },
-        { N_("more"), NULL, false },         { N_("fewer"), NULL, false },
+        { "reading", "reading", false }, { "dates", "dates", false }, { "count", "count", true },
+        { "holds", "holds", false },     { "more", NULL, false },     { "fewer", NULL, false },
     };
-    struct grid grid = { .arena = arena, .columns = columns, .n_columns = RAP_COUNT_OF(columns) };
+    const struct rap_voice *voice = &job->run->voice;
+    struct grid grid = { .arena = arena,
+                         .columns = rap_grid_columns(voice, columns, RAP_COUNT_OF(columns)),
+                         .n_columns = RAP_COUNT_OF(columns) };
     for (size_t i = 0; i < job->claim->n_values; i++) {
         const struct rap_claim_value *value = &job->claim->values[i];
         rap_grid_text(&grid, job->findings.readings[value->reading].name);
         rap_grid_text(&grid, job->claim->spans[value->span].says);
         rap_grid_number(&grid, rap_quantity_text(arena, RAP_Q_COUNT, value->value), value->value);
-        rap_grid_text(&grid, value->holds ? N_("yes") : N_("no"));
+        rap_grid_add(&grid, rap_word(voice, value->holds ? "told.yes" : "told.no"),
+                     value->holds ? "yes" : "no");
         rap_grid_add(&grid, names_of(job, "+ ", &value->added), NULL);
         rap_grid_add(&grid, names_of(job, RAP_MINUS " ", &value->removed), NULL);
     }
@@ -253,11 +259,15 @@ static void
 print_records(const struct job *job, enum format format)
 {
     struct rap_arena *arena = job->run->arena;
-    static const struct grid_column columns[] = { { N_("date"), NULL, false },
-                                                  { N_("record"), NULL, false },
-                                                  { N_("line"), NULL, true },
-                                                  { N_("title"), NULL, false } };
-    struct grid grid = { .arena = arena, .columns = columns, .n_columns = RAP_COUNT_OF(columns) };
+    static const struct grid_column columns[] = { { "date", NULL, false },
+                                                  { "record", NULL, false },
+                                                  { "line", NULL, true },
+                                                  { "title", NULL, false } };
+    struct grid grid = {
+        .arena = arena,
+        .columns = rap_grid_columns(&job->run->voice, columns, RAP_COUNT_OF(columns)),
+        .n_columns = RAP_COUNT_OF(columns),
+    };
     const struct rap_record_list *records = &job->claim->used->records;
     for (size_t i = 0; i < records->n; i++) {
         uint32_t record = records->at[i];
@@ -273,23 +283,27 @@ print_records(const struct job *job, enum format format)
 static void
 print_table(const struct job *job, enum format format)
 {
-    struct rap_arena *arena = job->run->arena;
+    const struct rap_voice *voice = &job->run->voice;
     struct rap_buffer *out = &job->run->out;
     const struct rap_claim *claim = job->claim;
     if (format == FORMAT_CSV) {
         print_readings(job, format);
         return;
     }
-    rap_buffer_format(out, N_("Claimed: %s%s\n%s: %s\n\n"),
-                      claim->plan->tolerance == RAP_ABOUT ? N_("about ") : "",
-                      rap_quantity_text(arena, RAP_Q_COUNT, claim->plan->count),
-                      rap_claim_word(&job->run->voice, claim),
-                      rap_grid_words(job->run, claim->answer));
+    const char *n = rap_quantity_text(voice->arena, RAP_Q_COUNT, claim->plan->count);
+    rap_buffer_format(
+        out, "%s\n%s: %s\n\n",
+        rap_message(voice, claim->plan->tolerance == RAP_ABOUT ? "claim.about" : "claim.claimed",
+                    RAP_WITH(rap_arg_text("n", n))),
+        rap_claim_word(voice, claim), rap_grid_words(job->run, claim->answer));
     print_readings(job, format);
     if (claim->used->records.n == 0)
         return;
     const char *name = job->findings.readings[claim->used->reading].name;
-    rap_buffer_format(out, N_("\nRecords counted as \"%s\":\n\n"), rap_grid_words(job->run, name));
+    rap_buffer_format(
+        out, "\n%s\n\n",
+        rap_message(voice, "claim.counted-as",
+                    RAP_WITH(rap_arg_user("reading", rap_grid_words(job->run, name)))));
     print_records(job, format);
 }
 
@@ -310,7 +324,7 @@ make_plan(struct job *job)
     if (!ok)
         return false;
     if (!rap_names_plan(run))
-        job->plan->reading_name = N_("as asked");
+        job->plan->reading_name = rap_word(&run->voice, "claim.as-asked");
     job->plan->baseline = NULL;
     return true;
 }
@@ -332,7 +346,7 @@ run_claim(struct run *run)
 {
     struct job job = { .run = run };
     if (!run->options.has_count)
-        return rap_usage(run, N_("`claim' needs `--count N', the published count"));
+        return rap_usage(run, "E-USAGE.needs-count", NULL);
     if (!make_findings(&job))
         return false;
     job.claim = &job.findings.claims[0];
@@ -355,36 +369,22 @@ read_count(struct run *run, const struct option *option, const char *value, void
 }
 
 static const struct option rows[] = {
-    { "count", 0, "N", read_count, RAP_FIELD(count), .help = N_("the published count"),
-      .takes = N_("a number from 0"), .low = 0.0, .high = 1e15 },
-    { "about", 0, NULL, rap_option_flag, RAP_FIELD(about),
-      .help = N_("a tenth more or less holds too") },
-    { "from", 0, "DATE", rap_option_date, RAP_FIELD(from),
-      .help = N_("first day or year that the claim speaks of") },
-    { "to", 0, "DATE", rap_option_date, RAP_FIELD(to),
-      .help = N_("last day or year that the claim speaks of") },
-    { "split", 0, "DATE", rap_option_dates, RAP_FIELD(splits),
-      .help = N_("a boundary: a year that it divides is taken with, without and in part") },
-    { "sponsor", 0, "NAME", rap_option_text, RAP_FIELD(sponsor),
-      .help = N_("texts of this sponsor") },
-    { "reading", 0, "ROLE=VALUE", rap_option_texts, RAP_FIELD(readings),
-      .help = N_("count again under this; any lifts a condition; may be repeated") },
-    { "fail-on", 0, "claim", rap_option_words, RAP_FIELD(fail_on),
-      .help = N_("exit with status 1 when it does not hold"), .words = conditions },
+    { "count", 0, "N", read_count, .offset = RAP_FIELD(count), .low = 0.0, .high = 1e15 },
+    { "about", 0, NULL, rap_option_flag, .offset = RAP_FIELD(about) },
+    { "from", 0, "DATE", rap_option_date, .offset = RAP_FIELD(from) },
+    { "to", 0, "DATE", rap_option_date, .offset = RAP_FIELD(to) },
+    { "split", 0, "DATE", rap_option_dates, .offset = RAP_FIELD(splits) },
+    { "sponsor", 0, "NAME", rap_option_text, .offset = RAP_FIELD(sponsor) },
+    { "reading", 0, "ROLE=VALUE", rap_option_texts, .offset = RAP_FIELD(readings) },
+    { "fail-on", 0, "claim", rap_option_words, .offset = RAP_FIELD(fail_on), .words = conditions },
 };
 
-static const struct option_table options = { N_("The claim"), rows, RAP_COUNT_OF(rows) };
+static const struct option_table options = { "claim", rows, RAP_COUNT_OF(rows) };
 
 const struct command rap_command_claim = {
     .name = "claim",
-    .arguments = "DATA.csv… | PLAN.yaml",
-    .help = N_("Check a published count: verdict, readings and records"),
-    .about = N_("Without --reading, the readings are those of the plan or those that the data can "
-                "tell apart: sourced "
-                "texts, new\n"
-                "texts, the first named sponsor."),
-    .example = N_(
-        "  rapporteur claim texts.csv --count 18 --from 2016 --to 2023-03-31 --split 2016-09-08"),
+    .example =
+        "  rapporteur claim texts.csv --count 18 --from 2016 --to 2023-03-31 --split 2016-09-08",
     .least = 1,
     .most = SIZE_MAX,
     .tables = { &options, &rap_options_layout, &rap_options_alone, &rap_options_format },

@@ -57,77 +57,60 @@ static const char *const whens[] = { "auto", "always", "never", NULL };
 static const char *const message_formats[] = { "text", "json", "github", NULL };
 
 static const struct option common[] = {
-    { "help", 'h', NULL, rap_option_flag, RAP_FIELD(help), .help = N_("print this help") },
-    { "version", 0, NULL, rap_option_flag, RAP_FIELD(version),
-      .help = N_("print the versions of the program and its libraries") },
-    { "quiet", 'q', NULL, rap_option_flag, RAP_FIELD(quiet),
-      .help = N_("print errors only, no warnings") },
-    { "verbose", 'v', NULL, rap_option_flag, RAP_FIELD(verbose), .help = N_("print notes too") },
-    { "strict", 0, NULL, rap_option_flag, RAP_FIELD(strict),
-      .help = N_("take warnings for errors") },
-    { "max-errors", 0, "N", rap_option_whole, RAP_FIELD(max_errors),
-      .help = N_("print at most N messages of a kind, 0 for all kept (20)"),
-      .takes = N_("a whole number from 0"), .low = 0.0, .high = 1e9 },
-    { "message-format", 0, "FORMAT", rap_option_word, RAP_FIELD(message_format),
-      .help = N_("messages as text, json or github"), .words = message_formats },
-    { "color", 0, "WHEN", rap_option_word, RAP_FIELD(color),
-      .help = N_("colour messages: auto, always or never"), .words = whens },
+    { "help", 'h', NULL, rap_option_flag, .offset = RAP_FIELD(help) },
+    { "version", 0, NULL, rap_option_flag, .offset = RAP_FIELD(version) },
+    { "quiet", 'q', NULL, rap_option_flag, .offset = RAP_FIELD(quiet) },
+    { "verbose", 'v', NULL, rap_option_flag, .offset = RAP_FIELD(verbose) },
+    { "strict", 0, NULL, rap_option_flag, .offset = RAP_FIELD(strict) },
+    { "max-errors", 0, "N", rap_option_whole, .offset = RAP_FIELD(max_errors), .low = 0.0,
+      .high = 1e9 },
+    { "message-format", 0, "FORMAT", rap_option_word, .offset = RAP_FIELD(message_format),
+      .words = message_formats },
+    { "color", 0, "WHEN", rap_option_word, .offset = RAP_FIELD(color), .words = whens },
+    { "lang", 0, "LANG", rap_option_language, .offset = RAP_FIELD(lang) },
+    { "message-lang", 0, "LANG", rap_option_language, .offset = RAP_FIELD(message_lang) },
 };
 
-const struct option_table rap_options_common = { N_("All commands"), common, RAP_COUNT_OF(common) };
+/* messages: options.* */
+const struct option_table rap_options_common = { "all", common, RAP_COUNT_OF(common) };
 
 static const struct option data[] = {
-    { "preset", 0, "NAME", rap_option_text, RAP_FIELD(preset),
-      .help = N_("layout of a known file (`list presets'); none: look for none") },
-    { "columns", 0, "ROLE=HEADER,…", rap_option_list, RAP_FIELD(columns),
-      .help = N_("columns by their role: date, symbol, body, sponsors …") },
-    { "dates", 0, "ORDER", rap_option_word, RAP_FIELD(dates),
-      .help = N_("auto, iso, day-first or month-first"), .words = rap_date_order_words },
-    { "encoding", 0, "NAME", rap_option_word, RAP_FIELD(encoding),
-      .help = N_("auto, utf-8, windows-1252, iso-8859-1 or utf-16"), .words = rap_encoding_words },
-    { "delimiter", 0, "CHAR", rap_option_text, RAP_FIELD(delimiter),
-      .help = N_("between fields: auto, comma, semicolon, tab, pipe or itself") },
-    { "separator", 0, "TEXT", rap_option_string, RAP_FIELD(separator),
-      .help = N_("between values inside a field (;)") },
-    { "unit", 0, "UNIT", rap_option_word, RAP_FIELD(unit),
-      .help = N_("what is counted: symbol (each text once), rows or weight"),
-      .words = rap_unit_words },
-    { "weight", 0, "HEADER", rap_option_text, RAP_FIELD(weight),
-      .help = N_("column of counts made elsewhere") },
-    { "denominators", 0, "FILE", rap_option_text, RAP_FIELD(denominators),
-      .help = N_("all that was adopted: records, or counts with a date or year; gives shares") },
+    { "preset", 0, "NAME", rap_option_text, .offset = RAP_FIELD(preset) },
+    { "columns", 0, "ROLE=HEADER,…", rap_option_list, .offset = RAP_FIELD(columns) },
+    { "dates", 0, "ORDER", rap_option_word, .offset = RAP_FIELD(dates),
+      .words = rap_date_order_words },
+    { "encoding", 0, "NAME", rap_option_word, .offset = RAP_FIELD(encoding),
+      .words = rap_encoding_words },
+    { "delimiter", 0, "CHAR", rap_option_text, .offset = RAP_FIELD(delimiter) },
+    { "separator", 0, "TEXT", rap_option_string, .offset = RAP_FIELD(separator) },
+    { "unit", 0, "UNIT", rap_option_word, .offset = RAP_FIELD(unit), .words = rap_unit_words },
+    { "weight", 0, "HEADER", rap_option_text, .offset = RAP_FIELD(weight) },
+    { "denominators", 0, "FILE", rap_option_text, .offset = RAP_FIELD(denominators) },
 };
 
-const struct option_table rap_options_data = { N_("Data"), data, RAP_COUNT_OF(data) };
-const struct option_table rap_options_layout = { N_("Data"), data, RAP_COUNT_OF(data) - 1 };
+const struct option_table rap_options_data = { "data", data, RAP_COUNT_OF(data) };
+const struct option_table rap_options_layout = { "data", data, RAP_COUNT_OF(data) - 1 };
 
 static const struct option rule[] = {
-    { "where", 0, "ROLE=VALUE", rap_option_texts, RAP_FIELD(where),
-      .help = N_("count only these; again: or another value, and another role") },
-    { "counting", 0, "RULE", rap_option_word, RAP_FIELD(counting),
-      .help = N_("texts of several sponsors: full, first, fractional or any"),
+    { "where", 0, "ROLE=VALUE", rap_option_texts, .offset = RAP_FIELD(where) },
+    { "counting", 0, "RULE", rap_option_word, .offset = RAP_FIELD(counting),
       .words = rap_counting_words },
-    { "group", 0, "NAME[=A,B,…]", rap_option_texts, RAP_FIELD(groups),
-      .help = N_("sponsors, or a known group (`list groups'), for --by group; again: another") },
+    { "group", 0, "NAME[=A,B,…]", rap_option_texts, .offset = RAP_FIELD(groups) },
 };
 
-const struct option_table rap_options_rule = { N_("What counts"), rule, RAP_COUNT_OF(rule) };
-const struct option_table rap_options_alone = { N_("What counts"), rule, RAP_COUNT_OF(rule) - 1 };
+const struct option_table rap_options_rule = { "rule", rule, RAP_COUNT_OF(rule) };
+const struct option_table rap_options_alone = { "rule", rule, RAP_COUNT_OF(rule) - 1 };
 
 static const struct option days[] = {
-    { "from", 0, "DATE", rap_option_date, RAP_FIELD(from),
-      .help = N_("first day of coverage (of the data)") },
-    { "to", 0, "DATE", rap_option_date, RAP_FIELD(to),
-      .help = N_("last day of coverage (of the data)") },
-    { "split", 0, "DATE", rap_option_dates, RAP_FIELD(splits),
-      .help = N_("first day of a further period; may be repeated") },
+    { "from", 0, "DATE", rap_option_date, .offset = RAP_FIELD(from) },
+    { "to", 0, "DATE", rap_option_date, .offset = RAP_FIELD(to) },
+    { "split", 0, "DATE", rap_option_dates, .offset = RAP_FIELD(splits) },
 };
 
-const struct option_table rap_options_days = { N_("Days"), days, RAP_COUNT_OF(days) };
+const struct option_table rap_options_days = { "days", days, RAP_COUNT_OF(days) };
 
 static const struct option format[] = {
-    { "format", 0, "FORMAT", rap_option_word, RAP_FIELD(format),
-      .help = N_("print as table, json, csv or md"), .words = formats },
+    { "format", 0, "FORMAT", rap_option_word, .offset = RAP_FIELD(format), .words = formats },
 };
 
-const struct option_table rap_options_format = { N_("Output"), format, RAP_COUNT_OF(format) };
+const struct option_table rap_options_format = { "output", format, RAP_COUNT_OF(format) };

@@ -33,12 +33,11 @@ run_compare(struct run *run)
     struct comparing comparing = { .run = run, .counted = &counted };
     const char *by = role_asked(run);
     if (run->options.splits.n == 0 && !rap_names_plan(run))
-        return rap_usage(run, N_("`compare' needs `--split DATE', the first day of the second "
-                                 "period"));
+        return rap_usage(run, "E-USAGE.needs-split", NULL);
     if (!rap_counted_read(run, &counted))
         return false;
     if (counted.periods.n < 2)
-        return rap_usage(run, N_("`compare' needs two periods: of the plan, or by `--split DATE'"));
+        return rap_usage(run, "E-USAGE.needs-periods", NULL);
     if ((by != NULL && !rap_counted_has(run, &counted, by, others))
         || !rap_readings_check(counted.plan, &counted.records, run->diags)
         || !rap_counted_make(run, &counted, by, &counts))
@@ -50,8 +49,7 @@ run_compare(struct run *run)
 }
 
 static const struct option rows[] = {
-    { "by", 0, "ROLE", rap_option_text, RAP_FIELD(by),
-      .help = N_("a row for each body, sponsor, topic, group … beside all") },
+    { "by", 0, "ROLE", rap_option_text, .offset = RAP_FIELD(by) },
     RAP_OPTION_LEVEL,
     RAP_OPTION_DRAWS,
     RAP_OPTION_SEED,
@@ -61,16 +59,7 @@ static const struct option_table options = RAP_OPTION_TABLE(rows);
 
 const struct command rap_command_compare = {
     .name = "compare",
-    .arguments = "DATA.csv… | PLAN.yaml",
-    .help = N_("Compare periods of the data, one row a group"),
-    .about = N_(
-        "The periods are divided by --split; their rates are events by years of exact days. The "
-        "ratio\n"
-        "is the second rate over the first, with interval, p-value and method; of more than two\n"
-        "periods, the last two. All records have the verdict of a briefing. JSON has all\n"
-        "statistics. With --by, p-values are adjusted for the\n"
-        "number of groups, and ratios are also shrunk towards what the groups have in common."),
-    .example = N_("  rapporteur compare texts.csv --from 1991 --split 2016-09-08 --by body"),
+    .example = "  rapporteur compare texts.csv --from 1991 --split 2016-09-08 --by body",
     .least = 1,
     .most = SIZE_MAX,
     .tables = { &options, &rap_options_data, &rap_options_rule, &rap_options_days,

@@ -26,23 +26,23 @@ tell_row(const struct table *table, const struct rap_cross_row *row, struct told
         int64_t year;
         if (row->values[k] != NULL && strcmp(table->keys[k], "year") == 0
             && rap_number_parse_int(rap_str_of(row->values[k]), &year))
-            told_number(list, NULL, NULL, RAP_Q_DATE, (double)year);
+            told_number(list, NULL, RAP_Q_DATE, (double)year);
         else
-            told_text(list, NULL, NULL, row->values[k]);
+            told_text(list, NULL, row->values[k]);
     }
-    told_number(list, NULL, NULL, RAP_Q_COUNT, row->events);
+    told_number(list, NULL, RAP_Q_COUNT, row->events);
 }
 
 static void
 print_json(const struct table *table)
 {
-    struct told *root = told_root(&table->run->voice), *by = told_list(root, "by", NULL);
-    struct told *rows = told_list(root, "rows", NULL);
+    struct told *root = told_root(&table->run->voice), *by = told_list(root, "by");
+    struct told *rows = told_list(root, "rows");
     by->is_flat = true;
     for (size_t k = 0; k < table->cross.n_keys; k++)
-        told_text(by, NULL, NULL, table->words[k]);
+        told_text(by, NULL, table->words[k]);
     for (size_t i = 0; i < table->cross.n_rows; i++)
-        tell_row(table, &table->cross.rows[i], told_list(rows, NULL, NULL));
+        tell_row(table, &table->cross.rows[i], told_list(rows, NULL));
     told_print(root, (struct told_style){ .format = FORMAT_JSON }, &table->run->out);
 }
 
@@ -56,12 +56,13 @@ print_grid(const struct table *table, enum format format)
     struct grid_column *columns = rap_new_array(arena, struct grid_column, n + 1);
     for (size_t k = 0; k < n; k++)
         columns[k] = (struct grid_column){ table->words[k], table->words[k], false };
-    columns[n] = (struct grid_column){ N_("count"), "count", true };
+    columns[n] = (struct grid_column){ rap_word(&table->run->voice, "told.count"), "count", true };
+    const char *none = rap_word(&table->run->voice, "count.none");
     struct grid grid = { .arena = arena, .columns = columns, .n_columns = n + 1 };
     for (size_t i = 0; i < table->cross.n_rows; i++) {
         const struct rap_cross_row *row = &table->cross.rows[i];
         for (size_t k = 0; k < n; k++)
-            rap_grid_add(&grid, row->values[k] ? row->values[k] : N_("(none)"), row->values[k]);
+            rap_grid_add(&grid, row->values[k] ? row->values[k] : none, row->values[k]);
         rap_grid_number(&grid, rap_quantity_text(arena, RAP_Q_COUNT, row->events), row->events);
     }
     rap_grid_print(&grid, format, &table->run->out);
@@ -124,9 +125,11 @@ run_count(struct run *run)
     size_t n = run->options.keys.n;
     struct table table = { .run = run, .counted = &counted };
     if (n == 0)
-        return rap_usage(run, N_("`count' needs `--by ROLE,…', such as `--by sponsor,year'"));
+        return rap_usage(run, "E-USAGE.needs-by", NULL);
     if (n > RAP_CROSS_MOST_KEYS)
-        return rap_usage(run, N_("`--by' takes at most %d keys, not %zu"), RAP_CROSS_MOST_KEYS, n);
+        return rap_usage(
+            run, "E-USAGE.keys",
+            RAP_WITH(rap_arg_count("most", RAP_CROSS_MOST_KEYS), rap_arg_count("n", n)));
     if (!rap_counted_read(run, &counted) || !read_keys(&table)
         || !rap_counted_make(run, &counted, is_by_group(&table) ? "group" : NULL, &counts))
         return false;
@@ -140,19 +143,14 @@ run_count(struct run *run)
 }
 
 static const struct option rows[] = {
-    { "by", 0, "ROLE,…", rap_option_list, RAP_FIELD(keys),
-      .help = N_("keys of the table: body, sponsor, topic …, group, year, month, period") },
+    { "by", 0, "ROLE,…", rap_option_list, .offset = RAP_FIELD(keys) },
 };
 
 static const struct option_table options = RAP_OPTION_TABLE(rows);
 
 const struct command rap_command_count = {
     .name = "count",
-    .arguments = "DATA.csv… | PLAN.yaml",
-    .help = N_("Count the data by sponsor, year, body …"),
-    .about = N_("A row for each combination of values that occurs. By year alone, years without a\n"
-                "record have a row too, so that `analyse' reads the CSV as a series."),
-    .example = N_("  rapporteur count texts.csv --by sponsor,year --format csv"),
+    .example = "  rapporteur count texts.csv --by sponsor,year --format csv",
     .least = 1,
     .most = SIZE_MAX,
     .tables = { &options, &rap_options_layout, &rap_options_rule, &rap_options_days,

@@ -15,18 +15,6 @@ rap_counted_read(struct run *run, struct counted *counted)
                             run->diags);
 }
 
-/* "; they have symbol, body …" */
-static const char *
-list_fields(struct rap_arena *arena, const struct rap_records *records)
-{
-    struct rap_buffer out = { .arena = arena };
-    rap_buffer_text(&out, "");
-    for (size_t i = 0; i < records->n_fields; i++)
-        rap_buffer_format(&out, "%s%s", i == 0 ? N_("; they have ") : ", ",
-                          records->fields[i].role);
-    return out.ptr;
-}
-
 bool
 rap_counted_has(struct run *run, const struct counted *counted, const char *role,
                 const char *const *others)
@@ -34,18 +22,21 @@ rap_counted_has(struct run *run, const struct counted *counted, const char *role
     for (size_t i = 0; others[i] != NULL; i++)
         if (strcmp(others[i], role) == 0)
             return strcmp(role, "group") != 0 || counted->plan->n_groups > 0
-                   || rap_usage(run, N_("`--by group' needs `--group', or groups in the plan"));
+                   || rap_usage(run, "E-USAGE.needs-groups", NULL);
     if (rap_records_field(&counted->records, role) != NULL)
         return true;
     struct rap_words names = { 0 };
-    for (size_t i = 0; others[i] != NULL; i++)
-        rap_words_add(run->arena, &names, others[i]);
     for (size_t i = 0; i < counted->records.n_fields; i++)
         rap_words_add(run->arena, &names, counted->records.fields[i].role);
-    const char *hint = rap_hint(run->arena, role, names.at, names.n);
-    rap_diag(run->diags, "E-COLUMN", NULL, N_("the data have no field `%s'%s"), role,
-             hint[0] != '\0' ? hint : list_fields(run->arena, &counted->records));
-    return false;
+    size_t n_fields = names.n;
+    for (size_t i = 0; others[i] != NULL; i++)
+        rap_words_add(run->arena, &names, others[i]);
+    const char *near = rap_nearest(rap_str_of(role), names.at, names.n);
+    names.at[n_fields] = NULL; /* those that the data have */
+    return rap_usage(run, rap_key_near(run->arena, "E-COLUMN.no-field", near),
+                     RAP_WITH(rap_arg_user("field", role), rap_arg_text("near", near),
+                              rap_arg_count("n", n_fields),
+                              rap_list_arg(run->arena, "fields", "list.comma", names.at)));
 }
 
 bool
@@ -57,19 +48,24 @@ rap_counted_make(struct run *run, const struct counted *counted, const char *by,
     return rap_counts_check(run->arena, counts, &counted->records, run->diags);
 }
 
-static void
-add_conditions(struct run *run, const struct rap_where *where)
+/* "body is GA or SC", and so on. */
+static struct rap_arg
+conditions_arg(struct run *run, const struct rap_where *where)
 {
-    struct rap_buffer *out = &run->out;
+    struct rap_arg *items = rap_new_array(run->arena, struct rap_arg, where->n + 1);
     for (size_t i = 0; i < where->n; i++) {
-        rap_buffer_format(out, "%s%s ", i == 0 ? N_(", where ") : N_(" and "),
-                          rap_grid_words(run, where->at[i].field));
-        for (size_t v = 0; v < where->at[i].values.n; v++) {
-            rap_buffer_text(out, v == 0 ? N_("is ") : N_(" or "));
-            rap_buffer_text(
-                out, rap_grid_words(run, rap_str_dup(run->arena, where->at[i].values.at[v])));
-        }
+        const struct rap_texts *texts = &where->at[i].values;
+        struct rap_arg *values = rap_new_array(run->arena, struct rap_arg, texts->n + 1);
+        for (size_t v = 0; v < texts->n; v++)
+            values[v] =
+                rap_arg_user(NULL, rap_grid_words(run, rap_str_dup(run->arena, texts->at[v])));
+        const char *field = rap_grid_words(run, where->at[i].field);
+        items[i] =
+            rap_arg_text(NULL, rap_message(&run->voice, "counted.condition",
+                                           RAP_WITH(rap_arg_user("field", field),
+                                                    rap_arg_list("values", "list.or", values))));
     }
+    return rap_arg_list("conditions", "list.and", items);
 }
 
 /* Rows that no column tells apart as texts are counted row by row. */
@@ -86,24 +82,21 @@ void
 rap_counted_rule_print(struct run *run, const struct counted *counted, const struct rap_field *by,
                        bool by_group)
 {
-    static const char *const units[] = { [RAP_UNIT_SYMBOL] = N_("texts, each symbol once"),
-                                         [RAP_UNIT_ROWS] = N_("rows"),
-                                         [RAP_UNIT_WEIGHT] = N_("sums of a column of counts") };
-    static const char *const shares[] = {
-        [RAP_COUNT_FULL] = N_("; one of several %s counts for each, so rows can add up to more"),
-        [RAP_COUNT_FIRST] = N_("; one of several %s counts for the first"),
-        [RAP_COUNT_FRACTIONAL] = N_("; one of several %s counts in equal parts for each"),
-        [RAP_COUNT_ANY] = N_("; one of several %s counts for each, so rows can add up to more"),
-    };
-    struct rap_buffer *out = &run->out;
-    rap_buffer_format(out, N_("Counted: %s"), units[unit_of(counted)]);
-    add_conditions(run, &counted->rule.where);
-    if (by != NULL && by->is_list)
-        rap_buffer_format(out, shares[counted->rule.counting], rap_grid_words(run, by->role));
+    enum rap_counting counting = counted->rule.counting;
+    const struct rap_where *where = &counted->rule.where;
+    struct rap_arg what =
+        rap_arg_message("what", where->n > 0 ? "counted.where" : "counted.all",
+                        RAP_WITH(rap_arg_text("unit", rap_unit_words[unit_of(counted)]),
+                                 conditions_arg(run, where)));
+    struct rap_arg note =
+        rap_arg_message("note", "counted.several",
+                        RAP_WITH(rap_arg_user("field", rap_grid_words(run, by ? by->role : "")),
+                                 rap_arg_text("rule", rap_counting_words[counting])));
     if (by_group)
-        rap_buffer_format(
-            out, "; %s",
-            rap_counting_note(&run->voice,
-                              rap_counting_of_groups(counted->plan, counted->rule.counting)));
-    rap_buffer_char(out, '\n');
+        note = rap_arg_text("note", rap_counting_note(&run->voice, rap_counting_of_groups(
+                                                                       counted->plan, counting)));
+    bool has_note = by_group || (by != NULL && by->is_list);
+    rap_buffer_format(
+        &run->out, "%s\n",
+        rap_message(&run->voice, has_note ? "counted.note" : "counted", RAP_WITH(what, note)));
 }

@@ -10,7 +10,7 @@
 static struct told *
 add_object(struct told *list)
 {
-    struct told *object = told_object(list, NULL, NULL);
+    struct told *object = told_object(list, NULL);
     object->is_flat = true;
     return object;
 }
@@ -18,41 +18,41 @@ add_object(struct told *list)
 static void
 tell_values(struct told *object, const char *before, const char *after)
 {
-    told_text(object, "before", NULL, before);
-    told_text(object, "after", NULL, after);
+    told_text(object, "before", before);
+    told_text(object, "after", after);
 }
 
 static void
 tell_record(struct told *object, const struct rap_record_change *change)
 {
-    told_text(object, "change", NULL, rap_change_word(change->kind));
-    told_text(object, "record", NULL, change->record->key);
-    told_number(object, "no", NULL, RAP_Q_COUNT, change->record->no);
+    told_text(object, "change", rap_change_word(change->kind));
+    told_text(object, "record", change->record->key);
+    told_number(object, "no", RAP_Q_COUNT, change->record->no);
     if (change->kind != RAP_CHANGE_CORRECTED)
         return;
-    told_text(object, "role", NULL, change->role);
+    told_text(object, "role", change->role);
     tell_values(object, change->before, change->after);
 }
 
 static void
 print_json(struct run *run, const struct rap_changes *changes)
 {
-    struct told *root = told_root(&run->voice), *list = told_list(root, "records", NULL);
+    struct told *root = told_root(&run->voice), *list = told_list(root, "records");
     for (size_t i = 0; i < changes->n_records; i++)
         tell_record(add_object(list), &changes->records[i]);
-    list = told_list(root, "definitions", NULL);
+    list = told_list(root, "definitions");
     for (size_t i = 0; i < changes->n_definitions; i++) {
         struct told *object = add_object(list);
-        told_text(object, "id", NULL, changes->definitions[i].id);
+        told_text(object, "id", changes->definitions[i].id);
         tell_values(object, changes->definitions[i].before, changes->definitions[i].after);
     }
-    list = told_list(root, "numbers", NULL);
+    list = told_list(root, "numbers");
     for (size_t i = 0; i < changes->n_numbers; i++) {
         struct told *object = add_object(list);
-        told_text(object, "id", NULL, changes->numbers[i].id);
-        told_text(object, "label", NULL, changes->numbers[i].label);
+        told_text(object, "id", changes->numbers[i].id);
+        told_text(object, "label", changes->numbers[i].label);
         tell_values(object, changes->numbers[i].before, changes->numbers[i].after);
-        told_text(object, "why", NULL, changes->numbers[i].why);
+        told_text(object, "why", changes->numbers[i].why);
     }
     told_print(root, (struct told_style){ .format = FORMAT_JSON }, &run->out);
 }
@@ -69,9 +69,10 @@ add_row(struct grid *grid, const char *kind, const char *what, const char *befor
 }
 
 static void
-add_record(struct grid *grid, const struct rap_record_change *change)
+add_record(const struct rap_voice *voice, struct grid *grid, const struct rap_record_change *change)
 {
-    const char *kind = rap_format(grid->arena, N_("%s record"), rap_change_word(change->kind));
+    const char *kind = rap_message(voice, "diff.record",
+                                   RAP_WITH(rap_arg_text("kind", rap_change_word(change->kind))));
     bool is_corrected = change->kind == RAP_CHANGE_CORRECTED;
     add_row(grid, kind, change->record->key, is_corrected ? change->before : "",
             is_corrected ? change->after : "", is_corrected ? change->role : "");
@@ -80,21 +81,24 @@ add_record(struct grid *grid, const struct rap_record_change *change)
 static void
 print_grid(struct run *run, const struct rap_changes *changes)
 {
-    static const struct grid_column columns[] = { { N_("change"), "change", false },
-                                                  { N_("of"), "of", false },
-                                                  { N_("before"), "before", false },
-                                                  { N_("now"), "now", false },
-                                                  { N_("why"), "why", false } };
-    struct grid grid = { .arena = run->arena, .columns = columns, .n_columns = 5 };
+    static const struct grid_column columns[] = { { "change", "change", false },
+                                                  { "of", "of", false },
+                                                  { "before", "before", false },
+                                                  { "now", "now", false },
+                                                  { "why", "why", false } };
+    const struct rap_voice *voice = &run->voice;
+    struct grid grid = { .arena = run->arena,
+                         .columns = rap_grid_columns(voice, columns, RAP_COUNT_OF(columns)),
+                         .n_columns = RAP_COUNT_OF(columns) };
     for (size_t i = 0; i < changes->n_definitions; i++)
-        add_row(&grid, N_("definition"), changes->definitions[i].id, changes->definitions[i].before,
-                changes->definitions[i].after, NULL);
+        add_row(&grid, rap_word(voice, "diff.definition"), changes->definitions[i].id,
+                changes->definitions[i].before, changes->definitions[i].after, NULL);
     for (size_t i = 0; i < changes->n_records; i++)
-        add_record(&grid, &changes->records[i]);
+        add_record(voice, &grid, &changes->records[i]);
     for (size_t i = 0; i < changes->n_numbers; i++) {
         const struct rap_number_change *change = &changes->numbers[i];
-        add_row(&grid, N_("number"), change->label ? change->label : change->id, change->before,
-                change->after, change->why);
+        add_row(&grid, rap_word(voice, "diff.number"), change->label ? change->label : change->id,
+                change->before, change->after, change->why);
     }
     rap_grid_print(&grid, (enum format)run->options.format.index, &run->out);
 }
@@ -108,7 +112,7 @@ print_changes(struct run *run, const struct rap_changes *changes)
     else if (rap_changes_any(changes) || format == FORMAT_CSV)
         print_grid(run, changes);
     else
-        rap_buffer_text(&run->out, N_("Nothing changed.\n"));
+        rap_buffer_format(&run->out, "%s\n", rap_word(&run->voice, "diff.nothing"));
 }
 
 static bool
@@ -128,20 +132,14 @@ run_diff(struct run *run)
 static const char *const conditions[] = { "change", NULL };
 
 static const struct option rows[] = {
-    { "fail-on", 0, "change", rap_option_words, RAP_FIELD(fail_on),
-      .help = N_("exit with status 1 when anything changed"), .words = conditions },
+    { "fail-on", 0, "change", rap_option_words, .offset = RAP_FIELD(fail_on), .words = conditions },
 };
 
 static const struct option_table options = RAP_OPTION_TABLE(rows);
 
 const struct command rap_command_diff = {
     .name = "diff",
-    .arguments = "OLD.json NEW.json",
-    .help = N_("What changed between two editions of a briefing, and why"),
-    .about = N_("Each is the JSON file of an edition. Records that came, went or were corrected "
-                "are named,\n"
-                "definitions that changed, and each number that moved with the reason."),
-    .example = N_("  rapporteur diff spring/briefing.json autumn/briefing.json"),
+    .example = "  rapporteur diff spring/briefing.json autumn/briefing.json",
     .least = 2,
     .most = 2,
     .tables = { &options, &rap_options_format },

@@ -128,8 +128,6 @@ run_explain(struct run *run)
 
 const struct command rap_command_explain = {
     .name = "explain",
-    .arguments = N_("CODE | STATISTIC | VERDICT"),
-    .help = N_("Say what a message, a statistic or a verdict means"),
     .example = "  rapporteur explain E-DATE",
     .least = 1,
     .most = 4,

@@ -5,6 +5,12 @@
 
 #include "rapporteur/base/file.h"
 
+struct rap_voice
+rap_generate_voice(const struct rap_buffer *out)
+{
+    return (struct rap_voice){ out->arena, NULL };
+}
+
 static void
 version(struct rap_buffer *out)
 {
@@ -67,8 +73,6 @@ run_generate(struct run *run)
 
 const struct command rap_command_generate = {
     .name = "generate",
-    .arguments = "TEMPLATE",
-    .help = N_("Fill a template of the manual page or of shell completion"),
     .least = 1,
     .most = 1,
     .is_hidden = true,

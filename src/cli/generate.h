@@ -6,6 +6,9 @@
 
 #include "internal.h"
 
+/* The voice in which the manual is written: English. */
+struct rap_voice rap_generate_voice(const struct rap_buffer *out);
+
 /* Of the program, and of one command. */
 typedef void generate_fn(struct rap_buffer *out);
 typedef void generate_command_fn(struct rap_buffer *out, const struct command *command);

@@ -2,6 +2,8 @@
 /* The manual page in roff: a section a command, the common options, the codes. */
 #include "generate.h"
 
+#include <string.h>
+
 /* A backslash, and a hyphen that is no line break, are written out; a line may not begin with a dot
  * or a quote. */
 static const char *
@@ -32,7 +34,7 @@ add_sentence(struct rap_buffer *out, const char *text)
 }
 
 static void
-add_option(struct rap_buffer *out, const struct option *option)
+add_option(struct rap_buffer *out, const struct command *command, const struct option *option)
 {
     rap_buffer_text(out, ".TP\n");
     if (option->letter != 0)
@@ -41,7 +43,8 @@ add_option(struct rap_buffer *out, const struct option *option)
     if (option->argument != NULL)
         rap_buffer_format(out, " \\fI%s\\fR", roff(out->arena, option->argument));
     rap_buffer_char(out, '\n');
-    add_sentence(out, option->help);
+    struct rap_voice voice = rap_generate_voice(out);
+    add_sentence(out, rap_option_text_of(&voice, command, option));
 }
 
 /* The command before this one that has the table too, or NULL. */
@@ -61,28 +64,33 @@ static void
 add_options(struct rap_buffer *out, const struct command *command, const struct option_table *table)
 {
     const struct command *earlier = earlier_owner(command, table);
-    if (table->title != NULL)
-        rap_buffer_format(out, ".PP\n%s:", table->title);
+    struct rap_voice voice = rap_generate_voice(out);
+    if (strcmp(table->name, "own") != 0)
+        rap_buffer_format(out, ".PP\n%s",
+                          rap_word(&voice, rap_format(out->arena, "options.%s", table->name)));
     if (earlier != NULL) {
-        rap_buffer_format(out, N_(" as for\n.BR %s .\n"), earlier->name);
+        rap_buffer_format(out, " as for\n.BR %s .\n", earlier->name);
         return;
     }
     rap_buffer_char(out, '\n');
     for (size_t i = 0; i < table->n; i++)
-        add_option(out, &table->at[i]);
+        add_option(out, command, &table->at[i]);
 }
 
 void
 rap_generate_man_command(struct rap_buffer *out, const struct command *command)
 {
     struct rap_arena *arena = out->arena;
-    rap_buffer_format(out, ".SS \"%s%s%s\"\n", roff(arena, command->name),
-                      command->arguments[0] == '\0' ? "" : " ", roff(arena, command->arguments));
-    add_sentence(out, command->help);
-    if (command->about != NULL)
-        rap_buffer_format(out, ".PP\n%s\n", roff(arena, command->about));
-    if (command->example != NULL)
-        rap_buffer_format(out, ".PP\n.nf\n%s\n.fi\n", roff(arena, command->example));
+    struct rap_voice voice = rap_generate_voice(out);
+    const char *about = rap_command_text(&voice, command, ".about");
+    rap_buffer_format(out, ".SS \"%s %s\"\n", roff(arena, command->name),
+                      roff(arena, rap_command_text(&voice, command, ".arguments")));
+    add_sentence(out, rap_command_text(&voice, command, ""));
+    if (about)
+        rap_buffer_format(out, ".PP\n%s\n", roff(arena, about));
+    if (command->example)
+        rap_buffer_format(out, ".PP\n.nf\n%s\n.fi\n",
+                          roff(arena, rap_command_example(&voice, command)));
     for (size_t i = 0; i < MOST_TABLES && command->tables[i] != NULL; i++)
         add_options(out, command, command->tables[i]);
 }
@@ -91,7 +99,7 @@ void
 rap_generate_man_options(struct rap_buffer *out)
 {
     for (size_t i = 0; i < rap_options_common.n; i++)
-        add_option(out, &rap_options_common.at[i]);
+        add_option(out, NULL, &rap_options_common.at[i]);
 }
 
 void
@@ -103,7 +111,7 @@ rap_generate_man_codes(struct rap_buffer *out)
         rap_buffer_format(out, ".TP\n.B %s\n%s", roff(out->arena, code->code),
                           roff(out->arena, rap_code_summary(&voice, code)));
         if (code->severity == RAP_ERROR)
-            rap_buffer_format(out, N_(" (exit status %d)"), code->exit_status);
+            rap_buffer_format(out, " (exit status %d)", code->exit_status);
         rap_buffer_text(out, ".\n");
     }
 }

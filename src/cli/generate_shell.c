@@ -22,11 +22,21 @@ quoted(struct rap_arena *arena, const char *text, const char *special)
 static const char *
 joined(struct rap_arena *arena, const char *const *words)
 {
-    struct rap_buffer out = { .arena = arena };
-    rap_buffer_text(&out, "");
-    for (size_t i = 0; words[i] != NULL; i++)
-        rap_buffer_format(&out, "%s%s", i == 0 ? "" : " ", words[i]);
-    return out.ptr;
+    return rap_words_joined(arena, words, " ");
+}
+
+static const char *
+option_text(struct rap_buffer *out, const struct command *command, const struct option *option)
+{
+    struct rap_voice voice = rap_generate_voice(out);
+    return rap_option_text_of(&voice, command, option);
+}
+
+static const char *
+command_text(struct rap_buffer *out, const struct command *command)
+{
+    struct rap_voice voice = rap_generate_voice(out);
+    return rap_command_text(&voice, command, "");
 }
 
 /* ---- bash: what stands in the two `case' of the template */
@@ -67,11 +77,11 @@ void
 rap_generate_zsh_command(struct rap_buffer *out, const struct command *command)
 {
     rap_buffer_format(out, "        '%s:%s'\n", command->name,
-                      quoted(out->arena, command->help, ":"));
+                      quoted(out->arena, command_text(out, command), ":"));
 }
 
 static void
-zsh_option(struct rap_buffer *out, const struct option *option)
+zsh_option(struct rap_buffer *out, const struct command *command, const struct option *option)
 {
     const char *equals = option->argument != NULL ? "=" : "";
     if (option->letter != 0)
@@ -79,7 +89,7 @@ zsh_option(struct rap_buffer *out, const struct option *option)
                           option->name, option->letter, option->name, equals);
     else
         rap_buffer_format(out, "                '*--%s%s[", option->name, equals);
-    rap_buffer_format(out, "%s]", quoted(out->arena, option->help, "[]:"));
+    rap_buffer_format(out, "%s]", quoted(out->arena, option_text(out, command, option), "[]:"));
     if (option->argument != NULL)
         rap_buffer_format(out, ":%s:", quoted(out->arena, option->argument, ":"));
     if (option->words != NULL)
@@ -95,7 +105,7 @@ rap_generate_zsh_case(struct rap_buffer *out, const struct command *command)
     const struct option *option;
     rap_buffer_format(out, "        %s)\n            _arguments \\\n", command->name);
     for (size_t i = 0; (option = rap_command_option(command, i)) != NULL; i++)
-        zsh_option(out, option);
+        zsh_option(out, command, option);
     if (command->words != NULL)
         rap_buffer_format(out, "                '*:argument:(%s)' ;;\n",
                           joined(out->arena, command->words));
@@ -116,7 +126,7 @@ fish_option(struct rap_buffer *out, const struct command *command, const struct 
         rap_buffer_format(out, " -x -a '%s'", joined(out->arena, option->words));
     else if (option->argument != NULL)
         rap_buffer_text(out, " -r");
-    rap_buffer_format(out, " -d '%s'\n", quoted(out->arena, option->help, ""));
+    rap_buffer_format(out, " -d '%s'\n", quoted(out->arena, option_text(out, command, option), ""));
 }
 
 void
@@ -124,7 +134,7 @@ rap_generate_fish_command(struct rap_buffer *out, const struct command *command)
 {
     const struct option *option;
     rap_buffer_format(out, "complete -c rapporteur -f -n __fish_use_subcommand -a %s -d '%s'\n",
-                      command->name, quoted(out->arena, command->help, ""));
+                      command->name, quoted(out->arena, command_text(out, command), ""));
     if (command->words != NULL)
         rap_buffer_format(out,
                           "complete -c rapporteur -f -n '__fish_seen_subcommand_from %s' -a '%s'\n",

@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+enum { LINE_COLUMNS = 96 };
+
 /* "-o, --output DIR" */
 static const char *
 option_form(struct rap_arena *arena, const struct option *option)
@@ -49,66 +51,147 @@ rap_wrapped_print(struct rap_buffer *out, const char *text, size_t indent, size_
     rap_buffer_char(out, '\n');
 }
 
+void
+rap_comment_print(struct rap_buffer *out, const char *mark, const char *text)
+{
+    enum { COMMENT_COLUMNS = 78 };
+    struct rap_buffer lines = { .arena = out->arena };
+    rap_wrapped_print(&lines, text, 0, COMMENT_COLUMNS);
+    struct rap_str rest = rap_str_trim(rap_buffer_str(&lines)), line;
+    while (rap_str_next(&rest, RAP_STR("\n"), &line))
+        rap_buffer_format(out, "%s %.*s\n", mark, RAP_ARG(line));
+}
+
+/* ---- the texts of options and commands */
+
+struct rap_arg
+rap_list_arg(struct rap_arena *arena, const char *name, const char *pattern,
+             const char *const *words)
+{
+    size_t n = 0;
+    while (words && words[n])
+        n++;
+    return rap_arg_words(arena, name, pattern, words, n);
+}
+
+/* messages: option.* */
+const char *
+rap_option_text_of(const struct rap_voice *voice, const struct command *command,
+                   const struct option *option)
+{
+    struct rap_arena *arena = voice->arena;
+    const char *key = rap_format(arena, "option.%s.%s", command ? command->name : "", option->name);
+    if (!rap_message_exists(voice, key))
+        key = rap_format(arena, "option.%s", option->name);
+    return rap_message(voice, key,
+                       RAP_WITH(rap_list_arg(arena, "words", "list.or", option->words),
+                                rap_list_arg(arena, "list", "list.comma", option->words)));
+}
+
+/* messages: command.* */
+const char *
+rap_command_text(const struct rap_voice *voice, const struct command *command, const char *what)
+{
+    struct rap_arena *arena = voice->arena;
+    const char *key = rap_format(arena, "command.%s%s", command->name, what);
+    const char *words = command->words ? rap_words_joined(arena, command->words, " | ") : NULL;
+    return rap_message_exists(voice, key)
+               ? rap_message(voice, key, RAP_WITH(rap_arg_text("words", words)))
+               : NULL;
+}
+
+/* What the first line does stands behind it. */
+const char *
+rap_command_example(const struct rap_voice *voice, const struct command *command)
+{
+    const char *says = rap_command_text(voice, command, ".example");
+    struct rap_str lines = rap_str_of(command->example ? command->example : "");
+    size_t end = rap_str_find(lines, RAP_STR("\n"), 0);
+    return rap_format(voice->arena, "%.*s%s%s%.*s", RAP_ARG(rap_str_slice(lines, 0, end)),
+                      says ? "      " : "", says ? says : "",
+                      RAP_ARG(rap_str_slice(lines, end, lines.len)));
+}
+
+const char *
+rap_words_joined(struct rap_arena *arena, const char *const *words, const char *between)
+{
+    struct rap_buffer out = { .arena = arena };
+    rap_buffer_text(&out, "");
+    for (size_t i = 0; words[i] != NULL; i++)
+        rap_buffer_format(&out, "%s%s", i == 0 ? "" : between, words[i]);
+    return out.ptr;
+}
+
+/* ---- help */
+
 /* A term, filled up with blanks to `width` code points, and what it means. */
 static void
 add_row(struct rap_buffer *out, const char *term, size_t width, const char *meaning)
 {
-    enum { LINE_COLUMNS = 96, GAP = 2 };
+    enum { GAP = 2 };
     size_t len = rap_str_points(rap_str_of(term));
     rap_buffer_format(out, "  %s%*s  ", term, (int)(width > len ? width - len : 0), "");
     rap_wrapped_print(out, meaning, GAP + width + GAP, LINE_COLUMNS);
 }
 
 static void
-add_options(struct rap_arena *arena, const struct command *command, struct rap_buffer *out)
+add_options(const struct rap_voice *voice, const struct command *command, struct rap_buffer *out)
 {
-    size_t width = widest_form(arena, command);
+    size_t width = widest_form(voice->arena, command);
     const struct option_table *table;
     for (size_t i = 0; (table = rap_command_table(command, i)) != NULL; i++) {
-        rap_buffer_format(out, "\n%s:\n", table->title != NULL ? table->title : N_("Options"));
+        const char *key = rap_format(voice->arena, "options.%s", table->name);
+        rap_buffer_format(out, "\n%s\n", rap_word(voice, key));
         for (size_t j = 0; j < table->n; j++)
-            add_row(out, option_form(arena, &table->at[j]), width, table->at[j].help);
+            add_row(out, option_form(voice->arena, &table->at[j]), width,
+                    rap_option_text_of(voice, command, &table->at[j]));
     }
 }
 
 static void
-add_commands(struct rap_buffer *out)
+add_commands(const struct rap_voice *voice, struct rap_buffer *out)
 {
     size_t width = 0;
     const struct command *command;
     for (size_t i = 0; (command = rap_command_at(i)) != NULL; i++)
         width = strlen(command->name) > width ? strlen(command->name) : width;
-    rap_buffer_text(out, N_("\nCommands:\n"));
+    rap_buffer_format(out, "\n%s\n", rap_word(voice, "help.commands"));
     for (size_t i = 0; (command = rap_command_at(i)) != NULL; i++)
         if (!command->is_hidden)
-            add_row(out, command->name, width, command->help);
+            add_row(out, command->name, width, rap_command_text(voice, command, ""));
 }
 
 static void
-add_command(const struct command *command, struct rap_buffer *out)
+add_command(const struct rap_voice *voice, const struct command *command, struct rap_buffer *out)
 {
-    rap_buffer_format(out, N_("Usage: rapporteur %s%s%s [OPTION]…\n%s.\n"), command->name,
-                      command->arguments[0] == '\0' ? "" : " ", command->arguments, command->help);
-    if (command->about != NULL)
-        rap_buffer_format(out, "\n%s\n", command->about);
-    if (command->example != NULL)
-        rap_buffer_format(out, N_("\nExample:\n%s\n"), command->example);
+    const char *arguments = rap_command_text(voice, command, ".arguments");
+    const char *about = rap_command_text(voice, command, ".about");
+    const char *usage = rap_message(
+        voice, "help.usage",
+        RAP_WITH(rap_arg_text("command", command->name), rap_arg_text("arguments", arguments)));
+    rap_buffer_format(out, "%s\n%s.\n", usage, rap_command_text(voice, command, ""));
+    if (about) {
+        rap_buffer_char(out, '\n');
+        rap_wrapped_print(out, about, 0, LINE_COLUMNS);
+    }
+    if (command->example)
+        rap_buffer_format(out, "\n%s\n%s\n", rap_word(voice, "help.example"),
+                          rap_command_example(voice, command));
 }
 
 void
-rap_help_print(struct rap_arena *arena, const struct command *command, struct rap_buffer *out)
+rap_help_print(const struct rap_voice *voice, const struct command *command, struct rap_buffer *out)
 {
-    if (command == NULL) {
-        rap_buffer_text(out,
-                        N_("Usage: rapporteur COMMAND [ARGUMENT]… [OPTION]…\n"
-                           "Counts UN resolutions, compares periods and writes a briefing.\n"));
-        add_commands(out);
-    } else {
-        add_command(command, out);
+    if (command) {
+        add_command(voice, command, out);
+        add_options(voice, command, out);
+        return;
     }
-    add_options(arena, command, out);
-    if (command == NULL)
-        rap_buffer_text(out, N_("\n`rapporteur COMMAND --help' tells more of a command.\n"));
+    rap_buffer_format(out, "%s\n%s\n", rap_word(voice, "help.usage.program"),
+                      rap_word(voice, "help.about"));
+    add_commands(voice, out);
+    add_options(voice, NULL, out);
+    rap_buffer_format(out, "\n%s\n", rap_word(voice, "help.more"));
 }
 
 static bool
@@ -117,15 +200,13 @@ run_help(struct run *run)
     const struct command *command = NULL;
     if (run->n_arguments > 0 && !rap_command_find(run, run->arguments[0], &command))
         return false;
-    rap_help_print(run->arena, command, &run->out);
+    rap_help_print(rap_diags_voice(run->diags), command, &run->out);
     return true;
 }
 
 /* For those who type it; --help is the documented way. */
 const struct command rap_command_help = {
     .name = "help",
-    .arguments = "[COMMAND]",
-    .help = N_("Print help"),
     .most = 1,
     .is_hidden = true,
     .run = run_help,

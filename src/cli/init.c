@@ -16,6 +16,7 @@ struct sketch {
     const struct checked *checked;
     const struct rap_data_plan *data;
     const struct rap_file_facts *facts; /* of the first file */
+    const struct rap_voice *voice;
     struct rap_arena *arena;
     struct rap_buffer *out;
 };
@@ -39,21 +40,27 @@ quoted(const struct sketch *sketch, struct rap_str text)
     return out.ptr;
 }
 
-/* Ends a line with a comment; "" for none. */
+/* Ends a line with a comment. */
 static void
-end_line(const struct sketch *sketch, const char *comment)
+comment_line(const struct sketch *sketch, const char *comment)
 {
     enum { COMMENT_COLUMN = 44 };
-    if (comment[0] == '\0') {
-        rap_buffer_char(sketch->out, '\n');
-        return;
-    }
     size_t start = sketch->out->len;
     while (start > 0 && sketch->out->ptr[start - 1] != '\n')
         start--;
     size_t n = rap_str_points(rap_str_slice(rap_buffer_str(sketch->out), start, SIZE_MAX));
     rap_buffer_format(sketch->out, "%*s# %s\n", n < COMMENT_COLUMN ? (int)(COMMENT_COLUMN - n) : 1,
                       "", comment);
+}
+
+/* The same with a message; NULL: none. */
+static void
+end_line(const struct sketch *sketch, const char *key)
+{
+    if (key)
+        comment_line(sketch, rap_word(sketch->voice, key));
+    else
+        rap_buffer_char(sketch->out, '\n');
 }
 
 /* "["", "NA"]" */
@@ -77,10 +84,10 @@ write_files(const struct sketch *sketch)
     for (size_t i = 0; i < sketch->data->n_files; i++)
         rap_texts_add(sketch->arena, &files, rap_str_of(sketch->data->files[i]));
     rap_buffer_format(sketch->out, "  files: %s", list_of(sketch, &files));
-    end_line(sketch, N_("beside this plan, or by its whole path"));
+    end_line(sketch, "init.files");
     const char *preset = sketch->data->preset;
     rap_buffer_format(sketch->out, "  preset: %s", preset ? preset : "none");
-    end_line(sketch, preset ? N_("the layout that the header shows") : "");
+    end_line(sketch, preset ? "init.preset" : NULL);
 }
 
 static void
@@ -112,11 +119,11 @@ is_in_all(const struct sketch *sketch, const char *header)
 static const char *
 column_comment(const struct sketch *sketch, const struct rap_column_facts *column)
 {
-    return rap_format(
-        sketch->arena, N_("%s; %s, %s different"),
-        rap_column_kind_word(&(struct rap_voice){ sketch->arena, NULL }, column->kind),
-        rap_number_of(sketch->arena, column->n_filled, N_("value"), N_("values")),
-        rap_number_count(sketch->arena, (int64_t)column->n_distinct));
+    return rap_message(
+        sketch->voice, "init.column",
+        RAP_WITH(rap_arg_text("kind", rap_column_kind_word(sketch->voice, column->kind)),
+                 rap_arg_count("n", column->n_filled),
+                 rap_arg_count("different", column->n_distinct)));
 }
 
 /* What a column of the first file is taken for, or NULL. */
@@ -153,14 +160,14 @@ write_column(const struct sketch *sketch, size_t i)
                           headers.n == 1 ? quoted(sketch, headers.at[0])
                                          : list_of(sketch, &headers));
     }
-    end_line(sketch, column_comment(sketch, column));
+    comment_line(sketch, column_comment(sketch, column));
 }
 
 static void
 write_columns(const struct sketch *sketch)
 {
     rap_buffer_text(sketch->out, "  columns:");
-    end_line(sketch, N_("role: header in the file; a header behind # is free to use"));
+    end_line(sketch, "init.columns");
     for (size_t i = 0; i < sketch->facts->n_columns; i++)
         write_column(sketch, i);
 }
@@ -213,11 +220,14 @@ write_values(const struct sketch *sketch)
     struct rap_str separator = separator_of(sketch);
     struct rap_texts missing = missing_of(sketch);
     rap_buffer_format(sketch->out, "  dates: %s", order);
-    end_line(sketch, strcmp(order, found) == 0 ? "" : found);
+    if (strcmp(order, found) == 0)
+        end_line(sketch, NULL);
+    else
+        comment_line(sketch, found);
     rap_buffer_format(sketch->out, "  separator: %s", quoted(sketch, separator));
-    end_line(sketch, separator.len == 0 ? N_("one value a field") : N_("between sponsors, topics"));
+    end_line(sketch, separator.len == 0 ? "init.one-value" : "init.separator");
     rap_buffer_format(sketch->out, "  missing: %s", list_of(sketch, &missing));
-    end_line(sketch, N_("texts that mean \"not known\""));
+    end_line(sketch, "init.missing");
 }
 
 static void
@@ -227,7 +237,7 @@ write_joins(const struct sketch *sketch)
     if (data->n_joins == 0)
         return;
     rap_buffer_text(sketch->out, "  join:");
-    end_line(sketch, N_("further files, by a key"));
+    end_line(sketch, "init.join");
     for (size_t i = 0; i < data->n_joins; i++) {
         const struct rap_join *join = &data->joins[i];
         rap_buffer_format(sketch->out, "    - file: %s\n      on: %s\n      columns: {",
@@ -259,15 +269,13 @@ write_unit(const struct sketch *sketch)
 {
     const struct rap_data_plan *data = sketch->data;
     rap_buffer_format(sketch->out, "  unit: %s", rap_unit_words[data->unit]);
-    end_line(sketch, data->unit == RAP_UNIT_SYMBOL
-                         ? N_("each text once, however many rows it has; or: rows")
-                         : N_("or: symbol, each text once"));
+    end_line(sketch, data->unit == RAP_UNIT_SYMBOL ? "init.unit.symbol" : "init.unit.rows");
     if (data->unit == RAP_UNIT_WEIGHT)
         rap_buffer_format(sketch->out, "  weight: %s\n", quoted(sketch, rap_str_of(data->weight)));
     if (!repeats_much(sketch))
         return;
     rap_buffer_text(sketch->out, "  repeats: expected");
-    end_line(sketch, N_("a text has several rows in this file"));
+    end_line(sketch, "init.repeats");
 }
 
 static void
@@ -283,7 +291,7 @@ write_data(const struct sketch *sketch)
     rap_buffer_format(sketch->out, "  coverage: { from: %s, to: %s }",
                       rap_day_iso(sketch->arena, sketch->checked->first_day),
                       rap_day_iso(sketch->arena, sketch->checked->last_day));
-    end_line(sketch, N_("first and last date; better: the days that the source covers"));
+    end_line(sketch, "init.coverage");
 }
 
 /* ---- what is asked */
@@ -304,7 +312,7 @@ write_periods(const struct sketch *sketch)
     if (checked->last_day <= checked->first_day)
         return;
     rap_buffer_text(sketch->out, "periods:");
-    end_line(sketch, N_("the middle of the dates; put the day here that you ask about"));
+    end_line(sketch, "init.periods");
     rap_buffer_format(sketch->out, "  - { id: before }\n  - { id: since, from: %s }\n",
                       rap_day_iso(sketch->arena, split_of(checked)));
 }
@@ -314,22 +322,29 @@ static void
 write_compare(const struct sketch *sketch)
 {
     static const char *const roles[] = { "body", "topics", "sponsors", "state" };
-    struct rap_buffer asked = { .arena = sketch->arena }, left = { .arena = sketch->arena };
+    struct rap_buffer asked = { .arena = sketch->arena };
+    struct rap_arg left[RAP_COUNT_OF(roles) + 1];
+    size_t n_left = 0;
     rap_buffer_text(&asked, "");
-    rap_buffer_text(&left, "");
     for (size_t i = 0; i < RAP_COUNT_OF(roles); i++) {
         const struct rap_field *field = rap_records_field(&sketch->checked->records, roles[i]);
         uint32_t n = field == NULL ? 0 : rap_names_count(field->names);
         if (n >= 2 && n <= MOST_GROUPS)
             rap_buffer_format(&asked, "%s%s", asked.len == 0 ? "" : ", ", roles[i]);
         else if (n > MOST_GROUPS)
-            rap_buffer_format(&left, N_("%s%s has %s different values"), left.len == 0 ? "" : "; ",
-                              roles[i], rap_number_count(sketch->arena, n));
+            left[n_left++] = rap_arg_text(
+                NULL, rap_message(sketch->voice, "init.many",
+                                  RAP_WITH(rap_arg_text("role", roles[i]), rap_arg_count("n", n))));
     }
-    if (asked.len + left.len == 0)
+    left[n_left] = (struct rap_arg){ .kind = RAP_ARG_END };
+    if (asked.len + n_left == 0)
         return;
     rap_buffer_format(sketch->out, "compare: [%s]", asked.ptr);
-    end_line(sketch, left.ptr);
+    if (n_left > 0)
+        comment_line(sketch, rap_message(sketch->voice, "init.left",
+                                         RAP_WITH(rap_arg_list("roles", "list.semicolon", left))));
+    else
+        end_line(sketch, NULL);
 }
 
 static void
@@ -341,31 +356,36 @@ write_pages(const struct sketch *sketch)
     rap_buffer_text(
         sketch->out,
         "pages: [summary, periods, change, topics, trends, sponsors, readings, method]");
-    end_line(sketch, rap_format(sketch->arena, N_("appendix would list %s records"),
-                                rap_number_count(sketch->arena, (int64_t)n)));
+    comment_line(sketch,
+                 rap_message(sketch->voice, "init.appendix", RAP_WITH(rap_arg_count("n", n))));
 }
 
 static void
 write_sketch(const struct sketch *sketch)
 {
     struct rap_buffer *out = sketch->out;
-    const char *title = rap_format(sketch->arena, N_("Records of %s"), sketch->facts->source.name);
-    rap_buffer_format(
-        out,
-        N_("# What `rapporteur init' found. Every line may be changed; `rapporteur check'\n"
-           "# with this file says what a change does, `rapporteur brief' makes the pages.\n"
-           "schema: 1\ntitle: %s\nnoun: %s"),
-        quoted(sketch, rap_str_of(title)),
-        sketch->data->unit == RAP_UNIT_SYMBOL ? "texts" : "records");
-    end_line(sketch, N_("what one record is, plural"));
+    const struct rap_language *language = sketch->checked->run->options.lang;
+    const char *title = rap_message(sketch->voice, "init.title",
+                                    RAP_WITH(rap_arg_user("file", sketch->facts->source.name)));
+    bool counts_texts = sketch->data->unit == RAP_UNIT_SYMBOL;
+    rap_comment_print(out, "#", rap_word(sketch->voice, "init.about"));
+    rap_buffer_text(out, "schema: 1\n");
+    const char *noun = rap_word(sketch->voice, counts_texts ? "init.texts" : "init.records");
+    if (language) {
+        rap_buffer_format(out, "lang: %s\n", rap_language_name(language));
+        noun = quoted(sketch, rap_str_of(noun));
+    }
+    rap_buffer_format(out, "title: %s\nnoun: %s", quoted(sketch, rap_str_of(title)), noun);
+    end_line(sketch, "init.noun");
     write_data(sketch);
     write_periods(sketch);
     write_compare(sketch);
     rap_buffer_text(out, "# where: { body: [GA] }");
-    end_line(sketch, N_("only records that have these values"));
+    end_line(sketch, "init.where");
     rap_buffer_text(out, "# claims:");
-    end_line(sketch, N_("a published number, to be held against the records:"));
-    rap_buffer_text(out, "#   - { text: \"18 resolutions since 2016\", count: 18, from: 2016 }\n");
+    end_line(sketch, "init.claims");
+    rap_buffer_format(out, "#   - { text: \"%s\", count: 18, from: 2016 }\n",
+                      rap_word(sketch->voice, "init.claim"));
     write_pages(sketch);
 }
 
@@ -375,27 +395,20 @@ run_init(struct run *run)
     struct checked checked;
     bool ok = rap_checked_read(run, &checked);
     if (checked.is_plan)
-        return rap_usage(run, N_("`init' takes data files, not a plan"));
+        return rap_usage(run, "E-USAGE.init-plan", NULL);
     if (!ok)
         return false;
-    if (checked.records.n == 0) {
-        rap_diag(run->diags, "E-NO-RECORD", NULL,
-                 N_("a plan needs records with a date, and there are none"));
-        return false;
-    }
-    struct sketch sketch = { &checked, checked.records.data, checked.files, run->arena, &run->out };
+    if (checked.records.n == 0)
+        return rap_usage(run, "E-NO-RECORD.init", NULL);
+    struct sketch sketch = { &checked,    checked.records.data, checked.files,
+                             &run->voice, run->arena,           &run->out };
     write_sketch(&sketch);
     return true;
 }
 
 const struct command rap_command_init = {
     .name = "init",
-    .arguments = "DATA.csv…",
-    .help = N_("Write a commented plan of what a file holds, which runs as it is"),
-    .about = N_("The plan goes to standard output. It names the columns, the order of dates, the "
-                "codes for\n"
-                "missing values and the days that were found, and splits these in the middle."),
-    .example = N_("  rapporteur init votes.csv > plan.yaml && rapporteur brief plan.yaml"),
+    .example = "  rapporteur init votes.csv > plan.yaml && rapporteur brief plan.yaml",
     .least = 1,
     .most = SIZE_MAX,
     .tables = { &rap_options_layout },

@@ -32,9 +32,10 @@ struct word_option {
 struct options {
     /* all commands */
     bool help, version, quiet, verbose, strict;
-    struct word_option color;          /* enum when */
-    struct word_option message_format; /* enum message_format */
-    double max_errors;                 /* of a kind; 0: all */
+    const struct rap_language *lang, *message_lang; /* NULL: not given */
+    struct word_option color;                       /* enum when */
+    struct word_option message_format;              /* enum message_format */
+    double max_errors;                              /* of a kind; 0: all */
     /* several */
     struct word_option format; /* enum format */
     struct date_option as_of;
@@ -95,34 +96,33 @@ struct given {
 typedef bool
 read_option_fn(struct run *run, const struct option *option, const char *value, void *field);
 
-/* A row of a table of options. */
+/* A row of a table of options. What it is for is the message `option.COMMAND.NAME', or else
+ * `option.NAME'; what one that reads a number takes is `takes.option.NAME'. */
 struct option {
     const char *name;     /* "max-errors" */
     char letter;          /* 0: none */
     const char *argument; /* "N"; NULL: the option takes none */
     read_option_fn *read;
     size_t offset;            /* of the field in struct options */
-    const char *help;         /* one line, without a full stop */
     const char *const *words; /* of rap_option_word and rap_option_words, NULL at the end */
-    const char *takes;        /* of rap_option_number: "a number from 0" */
     double low, high;         /* of rap_option_number: ends included */
 };
 
 struct option_table {
-    const char *title; /* "Data": a heading of the help */
+    const char *name; /* the heading of the help is the message `options.NAME' */
     const struct option *at;
     size_t n;
 };
 
 enum { MOST_TABLES = 6 };
 
+/* Its texts are messages: `command.NAME', one line on what it is for; `command.NAME.arguments'; a
+ * paragraph for --help and the manual, `command.NAME.about'; and what the first line of the example
+ * does, `command.NAME.example'. The last two may be missing. */
 struct command {
     const char *name;
-    const char *arguments; /* "DATA.csv… --split DATE" */
-    const char *help;      /* one line: what it is for */
-    const char *about;     /* a paragraph for --help and the manual; NULL: none */
-    const char *example;   /* a command line and what it does, a line each; NULL: none */
-    size_t least, most;    /* number of arguments; SIZE_MAX: any */
+    const char *example;                            /* command lines; NULL: none */
+    size_t least, most;                             /* number of arguments; SIZE_MAX: any */
     const struct option_table *tables[MOST_TABLES]; /* beside rap_options_common */
     const char *const *words; /* that an argument can be, NULL at the end; NULL: files */
     bool is_hidden;           /* used by the build alone */
@@ -151,30 +151,26 @@ extern const struct option_table rap_options_layout, rap_options_alone;
  * RAP_OPTION_TABLE(rows);` */
 #define RAP_OPTION_TABLE(rows)                                                                     \
     {                                                                                              \
-        NULL, (rows), RAP_COUNT_OF(rows)                                                           \
+        "own", (rows), RAP_COUNT_OF(rows)                                                          \
     }
 #define RAP_FIELD(member) offsetof(struct options, member)
 
 /* The row of --level. */
 #define RAP_OPTION_LEVEL                                                                           \
     {                                                                                              \
-        "level", 0, "L", rap_option_number, RAP_FIELD(level),                                      \
-            .help = N_("level of the intervals (0.95)"), .takes = N_("a number between 0 and 1"),  \
-            .low = 1e-9, .high = 1.0 - 1e-9                                                        \
+        "level", 0, "L", rap_option_number, .offset = RAP_FIELD(level), .low = 1e-9,               \
+                                            .high = 1.0 - 1e-9                                     \
     }
 
 /* Rows of --draws and --seed, for simulations. */
 #define RAP_OPTION_DRAWS                                                                           \
     {                                                                                              \
-        "draws", 0, "N", rap_option_whole, RAP_FIELD(draws),                                       \
-            .help = N_("draws of each simulation, 0 for none (9999)"),                             \
-            .takes = N_("a whole number from 0 to 10000000"), .low = 0.0, .high = 1e7              \
+        "draws", 0, "N", rap_option_whole, .offset = RAP_FIELD(draws), .low = 0.0, .high = 1e7     \
     }
 #define RAP_OPTION_SEED                                                                            \
     {                                                                                              \
-        "seed", 0, "N", rap_option_whole, RAP_FIELD(seed),                                         \
-            .help = N_("where random numbers start (1)"),                                          \
-            .takes = N_("a whole number from 0 to 4294967295"), .low = 0.0, .high = 4294967295.0   \
+        "seed", 0, "N", rap_option_whole, .offset = RAP_FIELD(seed), .low = 0.0,                   \
+                                          .high = 4294967295.0                                     \
     }
 
 /* Kinds of value. Fields: bool; const char * (not empty, any); struct rap_texts (one more each
@@ -183,7 +179,7 @@ extern const struct option_table rap_options_layout, rap_options_alone;
 read_option_fn rap_option_flag, rap_option_text, rap_option_string, rap_option_texts;
 read_option_fn rap_option_list, rap_option_word, rap_option_words, rap_option_number;
 read_option_fn rap_option_whole; /* a double field, without a fraction */
-read_option_fn rap_option_date, rap_option_dates;
+read_option_fn rap_option_date, rap_option_dates, rap_option_language;
 
 /* Reads the command line into the run; finds the command. False: refused, and said. */
 bool rap_command_line_read(struct run *run, int argc, char **argv);
@@ -194,12 +190,12 @@ bool rap_option_given(const struct run *run, size_t offset);
 /* One more text at the end. */
 void rap_texts_add(struct rap_arena *arena, struct rap_texts *texts, struct rap_str text);
 
-/* Adds E-USAGE: "`--NAME' takes TAKES, not `VALUE'". */
-bool rap_option_refuse(struct run *run, const struct option *option, const char *takes,
-                       const char *value);
+/* Adds E-USAGE: "`--NAME' takes {takes}, not `VALUE'"; always false. */
+bool
+rap_option_refuse(struct run *run, const char *name, struct rap_arg takes, struct rap_str value);
 
-/* Adds E-USAGE at no place; always false. */
-bool rap_usage(struct run *run, const char *format, ...) RAP_PRINTF(2, 3);
+/* Adds a message at no place; always false. */
+bool rap_usage(struct run *run, const char *key, const struct rap_arg *args);
 
 /* Words to choose from. */
 struct rap_words {
@@ -207,6 +203,13 @@ struct rap_words {
     size_t n, capacity;
 };
 void rap_words_add(struct rap_arena *arena, struct rap_words *words, const char *word);
+
+/* An argument of a message: words (NULL at the end) as a list. */
+struct rap_arg rap_list_arg(struct rap_arena *arena, const char *name, const char *pattern,
+                            const char *const *words);
+
+/* The key of a message, or of the same that asks "did you mean `{near}'?", KEY.near. */
+const char *rap_key_near(struct rap_arena *arena, const char *key, const char *near);
 
 /* "; did you mean `x'?", or the empty text. */
 const char *
@@ -218,12 +221,31 @@ const struct option_table *rap_command_table(const struct command *command, size
 /* The i-th option of a command, the common ones last; NULL after them. */
 const struct option *rap_command_option(const struct command *command, size_t index);
 
+/* A text in lines of a comment, each with that mark before it. */
+void rap_comment_print(struct rap_buffer *out, const char *mark, const char *text);
+
 /* Adds a text broken between words: it begins at column `indent`, where the lines after the first
  * begin too, and ends with a line end. */
 void rap_wrapped_print(struct rap_buffer *out, const char *text, size_t indent, size_t columns);
 
+/* What an option is for; `command' NULL: of the program. */
+const char *rap_option_text_of(const struct rap_voice *voice, const struct command *command,
+                               const struct option *option);
+
+/* A text of a command: "", ".arguments", ".about", ".example"; NULL: it has none. */
+const char *
+rap_command_text(const struct rap_voice *voice, const struct command *command, const char *what);
+
+/* Its example, a line each. */
+const char *rap_command_example(const struct rap_voice *voice, const struct command *command);
+
+/* "json csv": words with a sign between them. */
+const char *
+rap_words_joined(struct rap_arena *arena, const char *const *words, const char *between);
+
 /* Help of the program (command NULL) or of a command; the versions of program and libraries. */
-void rap_help_print(struct rap_arena *arena, const struct command *command, struct rap_buffer *out);
+void rap_help_print(const struct rap_voice *voice, const struct command *command,
+                    struct rap_buffer *out);
 void rap_version_print(struct rap_buffer *out);
 
 /* The day that the output speaks of: --as-of, else the plan's, else SOURCE_DATE_EPOCH; without
@@ -236,6 +258,9 @@ bool rap_names_plan(const struct run *run);
 /* The plan that is named, or one of the data files among the arguments; with options in place of
  * what it says. */
 RAP_MUST_USE bool rap_plan_of_arguments(struct run *run, struct rap_plan **plan);
+
+/* Takes --lang for the plan's language, and speaks the plan's. */
+void rap_speak_as(struct run *run, struct rap_plan *plan);
 
 /* False, and said, when `--to' comes before `--from'. */
 bool rap_option_days_check(struct run *run);

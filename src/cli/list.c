@@ -14,10 +14,10 @@
 static void
 add(struct told *list, const char *name, const char *about)
 {
-    struct told *row = told_object(list, NULL, NULL);
+    struct told *row = told_object(list, NULL);
     row->is_flat = true;
-    told_text(row, "name", NULL, name)->column = N_("name");
-    told_text(row, "about", NULL, about)->column = N_("what it is");
+    told_shows(told_text(row, "name", name));
+    told_shows(told_text(row, "about", about));
 }
 
 static bool
@@ -82,7 +82,7 @@ static bool (*const listers[])(struct run *, struct told *) = { list_statistics,
 static bool
 print_kind(struct run *run, size_t kind)
 {
-    struct told *list = told_list(told_root(&run->voice), NULL, NULL);
+    struct told *list = told_list(told_root(&run->voice), NULL);
     struct told_style style = { .format = (enum format)run->options.format.index };
     if (!listers[kind](run, list))
         return false;
@@ -112,8 +112,6 @@ run_list(struct run *run)
 
 const struct command rap_command_list = {
     .name = "list",
-    .arguments = "statistics | charts | formats | presets | groups",
-    .help = N_("List what there is of a kind"),
     .example = "  rapporteur list presets",
     .least = 1,
     .most = 1,

@@ -32,7 +32,7 @@ run_command(struct run *run, int argc, char **argv)
     if (run->options.strict)
         rap_diags_be_strict(run->diags);
     if (run->options.help)
-        rap_help_print(run->arena, run->command, &run->out);
+        rap_help_print(rap_diags_voice(run->diags), run->command, &run->out);
     else if (run->options.version)
         rap_version_print(&run->out);
     else
@@ -50,8 +50,8 @@ print_output(struct run *run, bool ok)
     struct rap_str text = rap_buffer_str(&run->out);
     fwrite(text.ptr, 1, text.len, stdout);
     if (fflush(stdout) != 0 || ferror(stdout))
-        rap_diag(run->diags, "E-WRITE", NULL, N_("cannot write to standard output: %s"),
-                 strerror(errno));
+        rap_diag_add(run->diags, "E-WRITE.output", NULL,
+                     RAP_WITH(rap_arg_text("why", strerror(errno))));
 }
 
 static void
@@ -77,7 +77,7 @@ main(int argc, char **argv)
                        .out = { .arena = arena } };
     bool ok = run_command(&run, argc, argv);
     if (!ok && rap_diags_errors(run.diags) == 0)
-        rap_diag(run.diags, "E-INTERNAL", NULL, N_("the command failed without a message"));
+        rap_diag_add(run.diags, "E-INTERNAL.no-message", NULL, NULL);
     print_output(&run, ok);
     print_messages(&run);
     int status = rap_diags_exit_status(run.diags);

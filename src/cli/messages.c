@@ -18,7 +18,7 @@ print_text(const struct rap_diag *diag, bool color, struct rap_buffer *out)
     rap_diag_print(diag, &plain);
     struct rap_str text = rap_buffer_str(&plain);
     struct rap_str mark =
-        rap_str_of(rap_format(out->arena, "%s[%s]", severities[diag->severity], diag->code->code));
+        rap_str_of(rap_format(out->arena, "%s[%s]", diag->severity_word, diag->code->code));
     size_t at = rap_str_find(text, mark, 0);
     if (!color || at == text.len) {
         rap_buffer_add(out, text);
@@ -142,15 +142,18 @@ struct kind {
 
 /* How many of a kind are not printed, of `total`, and how more of them can be. */
 static const char *
-rest_of(struct rap_arena *arena, const struct kind *kind, size_t total, size_t most,
+rest_of(const struct rap_voice *voice, const struct kind *kind, size_t total, size_t most,
         const char *code)
 {
-    if (kind->n <= most)
-        return rap_format(arena, N_("%zu more %s, counted and not kept"), total - kind->n, code);
-    return total == kind->n
-               ? rap_format(arena, N_("%zu more %s; --max-errors 0 shows all"), total - most, code)
-               : rap_format(arena, N_("%zu more %s; --max-errors 0 shows %zu of all %zu"),
-                            total - most, code, kind->n, total);
+    bool is_kept = kind->n > most;
+    const char *key = !is_kept           ? "messages.not-kept"
+                      : total == kind->n ? "messages.more"
+                                         : "messages.more-of-all";
+    return rap_message(voice, key,
+                       RAP_WITH(rap_arg_digits("n", (int64_t)(total - (is_kept ? most : kind->n))),
+                                rap_arg_text("code", code),
+                                rap_arg_digits("kept", (int64_t)kind->n),
+                                rap_arg_digits("total", (int64_t)total)));
 }
 
 /* What --max-errors kept back, and what is counted alone. */
@@ -162,7 +165,7 @@ print_rests(const struct run *run, const struct kind *kinds, size_t most, struct
         size_t total = rap_diags_of_code(run->diags, code);
         if (kinds[i].n == 0 || (total <= most && total == kinds[i].n))
             continue;
-        const char *text = rest_of(run->arena, &kinds[i], total, most, code->code);
+        const char *text = rest_of(rap_diags_voice(run->diags), &kinds[i], total, most, code->code);
         if (run->options.message_format.index == MESSAGES_TEXT)
             rap_buffer_format(out, "rapporteur: %s\n", text);
         else

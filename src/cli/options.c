@@ -9,8 +9,6 @@
 
 #include <ctype.h>
 #include <math.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 struct words_left {
@@ -19,15 +17,17 @@ struct words_left {
 };
 
 bool
-rap_usage(struct run *run, const char *format, ...)
+rap_usage(struct run *run, const char *key, const struct rap_arg *args)
 {
-    char text[1024];
-    va_list args;
-    va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
-    va_end(args);
-    rap_diag(run->diags, "E-USAGE", NULL, "%s", text);
+    rap_diag_add(run->diags, key, NULL, args);
     return false;
+}
+
+/* messages: E-*.near */
+const char *
+rap_key_near(struct rap_arena *arena, const char *key, const char *near)
+{
+    return near ? rap_format(arena, "%s.near", key) : key;
 }
 
 const char *
@@ -45,10 +45,10 @@ rap_words_add(struct rap_arena *arena, struct rap_words *words, const char *word
 }
 
 bool
-rap_option_refuse(struct run *run, const struct option *option, const char *takes,
-                  const char *value)
+rap_option_refuse(struct run *run, const char *name, struct rap_arg takes, struct rap_str value)
 {
-    return rap_usage(run, N_("`--%s' takes %s, not `%s'"), option->name, takes, value);
+    return rap_usage(run, "E-USAGE.takes",
+                     RAP_WITH(rap_arg_text("option", name), takes, rap_arg_str("value", value)));
 }
 
 /* ---- kinds of value */
@@ -65,7 +65,7 @@ bool
 rap_option_text(struct run *run, const struct option *option, const char *value, void *field)
 {
     if (value[0] == '\0')
-        return rap_usage(run, N_("`--%s' takes a text, not an empty one"), option->name);
+        return rap_usage(run, "E-USAGE.empty", RAP_WITH(rap_arg_text("option", option->name)));
     *(const char **)field = value;
     return true;
 }
@@ -115,17 +115,6 @@ n_words(const char *const *words)
     return n;
 }
 
-/* "table, json, csv or md" */
-static const char *
-words_list(struct rap_arena *arena, const char *const *words)
-{
-    struct rap_buffer out = { .arena = arena };
-    size_t n = n_words(words);
-    for (size_t i = 0; i < n; i++)
-        rap_buffer_format(&out, "%s%s", i == 0 ? "" : i + 1 < n ? ", " : N_(" or "), words[i]);
-    return out.ptr;
-}
-
 static bool
 find_word(struct run *run, const struct option *option, const char *value, size_t *index)
 {
@@ -133,9 +122,11 @@ find_word(struct run *run, const struct option *option, const char *value, size_
     for (*index = 0; *index < n; (*index)++)
         if (strcmp(value, option->words[*index]) == 0)
             return true;
-    return rap_usage(run, N_("`--%s' takes %s, not `%s'%s"), option->name,
-                     words_list(run->arena, option->words), value,
-                     rap_hint(run->arena, value, option->words, n));
+    const char *near = rap_nearest(rap_str_of(value), option->words, n);
+    return rap_usage(run, rap_key_near(run->arena, "E-USAGE.takes", near),
+                     RAP_WITH(rap_arg_text("option", option->name),
+                              rap_list_arg(run->arena, "takes", "list.or", option->words),
+                              rap_arg_user("value", value), rap_arg_text("near", near)));
 }
 
 bool
@@ -162,13 +153,22 @@ rap_option_words(struct run *run, const struct option *option, const char *value
     return ok;
 }
 
+/* messages: takes.option.* */
+static bool
+refuse_number(struct run *run, const struct option *option, const char *value)
+{
+    const char *key = rap_format(run->arena, "takes.option.%s", option->name);
+    return rap_option_refuse(run, option->name, rap_arg_message("takes", key, NULL),
+                             rap_str_of(value));
+}
+
 bool
 rap_option_number(struct run *run, const struct option *option, const char *value, void *field)
 {
     double number;
     if (!rap_number_parse(rap_str_of(value), &number)
         || !(number >= option->low && number <= option->high))
-        return rap_option_refuse(run, option, option->takes, value);
+        return refuse_number(run, option, value);
     *(double *)field = number;
     return true;
 }
@@ -180,7 +180,7 @@ rap_option_whole(struct run *run, const struct option *option, const char *value
     if (!rap_option_number(run, option, value, &number))
         return false;
     if (number != floor(number))
-        return rap_option_refuse(run, option, option->takes, value);
+        return refuse_number(run, option, value);
     *(double *)field = number;
     return true;
 }
@@ -190,7 +190,8 @@ read_date(struct run *run, const struct option *option, const char *value, struc
 {
     if (rap_date_parse_iso(rap_str_of(value), date))
         return true;
-    return rap_option_refuse(run, option, N_("a date (2016-09-08, 2016-09 or 2016)"), value);
+    return rap_option_refuse(run, option->name, rap_arg_message("takes", "takes.option.date", NULL),
+                             rap_str_of(value));
 }
 
 bool
@@ -210,6 +211,24 @@ rap_option_dates(struct run *run, const struct option *option, const char *value
         memcpy(grown, dates->at, dates->n * sizeof *grown);
     dates->at = grown;
     return read_date(run, option, value, &grown[dates->n++]);
+}
+
+/* Messages speak the language that is asked for from here on. */
+bool
+rap_option_language(struct run *run, const struct option *option, const char *value, void *field)
+{
+    const struct rap_language *language = rap_language_lookup(value), *known;
+    struct rap_words names = { 0 };
+    *(const struct rap_language **)field = language;
+    if (run->options.message_lang)
+        rap_diags_speak(run->diags, run->options.message_lang);
+    for (size_t i = 0; (known = rap_language_at(i)) != NULL; i++)
+        rap_words_add(run->arena, &names, rap_language_name(known));
+    rap_words_add(run->arena, &names, NULL);
+    return language
+           || rap_option_refuse(run, option->name,
+                                rap_list_arg(run->arena, "takes", "list.or", names.at),
+                                rap_str_of(value));
 }
 
 bool
@@ -253,7 +272,8 @@ find_letter(struct run *run, char letter)
     for (size_t i = 0; (option = rap_command_option(run->command, i)) != NULL; i++)
         if (option->letter == letter)
             return option;
-    rap_usage(run, N_("unknown option `-%c'"), letter);
+    const char *typed = rap_format(run->arena, "-%c", letter);
+    rap_usage(run, "E-USAGE.unknown-option", RAP_WITH(rap_arg_user("option", typed)));
     return NULL;
 }
 
@@ -265,8 +285,9 @@ refuse_unknown(struct run *run, struct rap_str name)
     for (size_t i = 0; (option = rap_command_option(run->command, i)) != NULL; i++)
         rap_words_add(run->arena, &names, rap_format(run->arena, "--%s", option->name));
     const char *typed = rap_format(run->arena, "--%.*s", RAP_ARG(name));
-    rap_usage(run, N_("unknown option `%s'%s"), typed,
-              rap_hint(run->arena, typed, names.at, names.n));
+    const char *near = rap_nearest(rap_str_of(typed), names.at, names.n);
+    rap_usage(run, rap_key_near(run->arena, "E-USAGE.unknown-option", near),
+              RAP_WITH(rap_arg_user("option", typed), rap_arg_text("near", near)));
     return NULL;
 }
 
@@ -286,7 +307,9 @@ find_name(struct run *run, struct rap_str name)
     }
     if (other == NULL)
         return found != NULL ? found : refuse_unknown(run, name);
-    rap_usage(run, N_("`--%.*s' can be `--%s' or `--%s'"), RAP_ARG(name), other->name, found->name);
+    rap_usage(run, "E-USAGE.ambiguous",
+              RAP_WITH(rap_arg_str("typed", name), rap_arg_text("one", other->name),
+                       rap_arg_text("other", found->name)));
     return NULL;
 }
 
@@ -310,8 +333,10 @@ refuse_second(struct run *run, const struct option *option, const char *value)
 {
     for (size_t i = 0; value != NULL && !takes_several(option) && i < run->n_given; i++)
         if (run->given[i].option == option && strcmp(run->given[i].value, value) != 0)
-            return !rap_usage(run, N_("`--%s' is given twice, as `%s' and `%s'"), option->name,
-                              run->given[i].value, value);
+            return !rap_usage(run, "E-USAGE.twice",
+                              RAP_WITH(rap_arg_text("option", option->name),
+                                       rap_arg_user("first", run->given[i].value),
+                                       rap_arg_user("second", value)));
     return false;
 }
 
@@ -335,6 +360,14 @@ next_word(struct words_left *left)
     return *left->at++;
 }
 
+static bool
+lacks_value(struct run *run, const struct option *option, const char *typed)
+{
+    return rap_usage(
+        run, "E-USAGE.lacks-value",
+        RAP_WITH(rap_arg_text("option", typed), rap_arg_text("takes", option->argument)));
+}
+
 /* --name, --name=VALUE or --name VALUE */
 static bool
 read_long(struct run *run, const char *word, struct words_left *left)
@@ -346,11 +379,11 @@ read_long(struct run *run, const char *word, struct words_left *left)
         return false;
     const char *value = equals < text.len ? text.ptr + equals + 1 : NULL;
     if (option->argument == NULL && value != NULL)
-        return rap_usage(run, N_("`--%s' takes no value"), option->name);
+        return rap_usage(run, "E-USAGE.no-value", RAP_WITH(rap_arg_text("option", option->name)));
     if (option->argument != NULL && value == NULL)
         value = next_word(left);
     if (option->argument != NULL && value == NULL)
-        return rap_usage(run, N_("`--%s' takes %s"), option->name, option->argument);
+        return lacks_value(run, option, rap_format(run->arena, "--%s", option->name));
     return read_value(run, option, value);
 }
 
@@ -365,7 +398,7 @@ read_letters(struct run *run, const char *letters, struct words_left *left)
         if (option->argument != NULL) {
             const char *value = letters[1] != '\0' ? letters + 1 : next_word(left);
             if (value == NULL)
-                return rap_usage(run, N_("`-%c' takes %s"), *letters, option->argument);
+                return lacks_value(run, option, rap_format(run->arena, "-%c", *letters));
             return read_value(run, option, value);
         }
         if (!read_value(run, option, NULL))
@@ -391,8 +424,9 @@ rap_command_find(struct run *run, const char *name, const struct command **comma
     for (size_t i = 0; rap_command_at(i) != NULL; i++)
         if (!rap_command_at(i)->is_hidden)
             rap_words_add(run->arena, &names, rap_command_at(i)->name);
-    return rap_usage(run, N_("unknown command `%s'%s"), name,
-                     rap_hint(run->arena, name, names.at, names.n));
+    const char *near = rap_nearest(rap_str_of(name), names.at, names.n);
+    return rap_usage(run, rap_key_near(run->arena, "E-USAGE.unknown-command", near),
+                     RAP_WITH(rap_arg_user("command", name), rap_arg_text("near", near)));
 }
 
 static bool
@@ -414,13 +448,16 @@ static bool
 check_arguments(struct run *run)
 {
     const struct command *command = run->command;
-    if (run->n_arguments < command->least)
-        return rap_usage(run, N_("`%s' takes %s"), command->name, command->arguments);
-    if (run->n_arguments > command->most)
-        return rap_usage(run, N_("`%s' takes %s, and nothing after `%s'"), command->name,
-                         command->arguments[0] == '\0' ? N_("no argument") : command->arguments,
-                         command->most == 0 ? command->name : run->arguments[command->most - 1]);
-    return true;
+    size_t n = run->n_arguments;
+    if (n >= command->least && n <= command->most)
+        return true;
+    return rap_usage(
+        run, n < command->least ? "E-USAGE.too-few" : "E-USAGE.too-many",
+        RAP_WITH(
+            rap_arg_text("command", command->name),
+            rap_arg_text("arguments",
+                         rap_command_text(rap_diags_voice(run->diags), command, ".arguments")),
+            rap_arg_user("last", n > command->most ? run->arguments[command->most - 1] : NULL)));
 }
 
 bool
@@ -434,7 +471,8 @@ rap_command_line_read(struct run *run, int argc, char **argv)
         ok = read_word(run, next_word(&left), &left, &only_arguments);
     if (!ok || run->options.help || run->options.version)
         return ok;
+    run->voice.language = run->options.lang;
     if (run->command == NULL)
-        return rap_usage(run, N_("no command; `rapporteur --help' lists them"));
+        return rap_usage(run, "E-USAGE.no-command", NULL);
     return check_arguments(run);
 }

@@ -21,17 +21,28 @@ rap_as_of_resolve(struct run *run, struct rap_plan *plan)
     } else {
         if (!rap_number_parse_int(rap_str_of(epoch), &seconds) || seconds < 0
             || seconds / SECONDS_A_DAY > rap_day_of(9999, 12, 31))
-            return rap_usage(run, N_("SOURCE_DATE_EPOCH is a number of seconds, not `%s'"), epoch);
+            return rap_usage(run, "E-USAGE.epoch", RAP_WITH(rap_arg_user("value", epoch)));
         plan->as_of = (int32_t)(seconds / SECONDS_A_DAY);
     }
     plan->has_as_of = true;
     return true;
 }
 
+void
+rap_speak_as(struct run *run, struct rap_plan *plan)
+{
+    if (run->options.lang)
+        plan->lang = rap_language_name(run->options.lang);
+    run->voice = rap_plan_voice(plan, run->arena);
+}
+
 bool
 rap_plan_of_file(struct run *run, const char *path, struct rap_plan **plan)
 {
     if (!rap_file_exists(path))
-        return rap_usage(run, N_("there is no plan `%s'"), path);
-    return rap_plan_read(run->arena, path, plan, run->diags) && rap_as_of_resolve(run, *plan);
+        return rap_usage(run, "E-USAGE.no-plan", RAP_WITH(rap_arg_user("path", path)));
+    if (!rap_plan_read(run->arena, path, plan, run->diags))
+        return false;
+    rap_speak_as(run, *plan);
+    return rap_as_of_resolve(run, *plan);
 }

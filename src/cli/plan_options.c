@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Cuts NAME=VALUE. False, and said, when there is no such thing. */
+/* Cuts NAME=VALUE, or what the option takes that is such a thing. False, and said, otherwise. */
 static bool
 cut(struct run *run, const char *option, const char *takes, struct rap_str text, const char **name,
     struct rap_str *value)
@@ -19,7 +19,7 @@ cut(struct run *run, const char *option, const char *takes, struct rap_str text,
     *name = rap_str_dup(run->arena, left);
     if (equals < text.len && left.len > 0 && value->len > 0)
         return true;
-    return rap_usage(run, N_("`--%s' takes %s, not `%.*s'"), option, takes, RAP_ARG(text));
+    return rap_option_refuse(run, option, rap_arg_text("takes", takes), text);
 }
 
 static bool
@@ -31,7 +31,7 @@ set_columns(struct run *run, struct rap_data_plan *data)
     for (size_t i = 0; i < texts->n; i++) {
         const char *role;
         struct rap_str header;
-        ok = cut(run, "columns", N_("ROLE=HEADER,…"), texts->at[i], &role, &header) && ok;
+        ok = cut(run, "columns", "ROLE=HEADER,…", texts->at[i], &role, &header) && ok;
         data->columns[data->n_columns++] =
             (struct rap_column){ .role = rap_role_of(role),
                                  .header = rap_str_dup(run->arena, header) };
@@ -48,10 +48,8 @@ set_delimiter(struct run *run, struct rap_data_plan *data)
     data->given.delimiter = true;
     if (rap_delimiter_parse(rap_str_of(text), &data->delimiter))
         return true;
-    return rap_usage(run,
-                     N_("`--delimiter' takes auto, comma, semicolon, tab, pipe or one "
-                        "character, not `%s'"),
-                     text);
+    return rap_option_refuse(run, "delimiter", rap_arg_message("takes", "takes.delimiter", NULL),
+                             rap_str_of(text));
 }
 
 static bool
@@ -66,9 +64,9 @@ set_unit(struct run *run, struct rap_data_plan *data)
     else if (options->weight != NULL)
         data->unit = RAP_UNIT_WEIGHT;
     if (options->weight != NULL && data->unit != RAP_UNIT_WEIGHT)
-        return rap_usage(run, N_("`--unit' takes weight, as there is a `--weight' column"));
+        return rap_usage(run, "E-USAGE.unit-weight", NULL);
     if (options->weight == NULL && data->unit == RAP_UNIT_WEIGHT)
-        return rap_usage(run, N_("`--unit weight' needs `--weight', the header of the column"));
+        return rap_usage(run, "E-USAGE.needs-weight", NULL);
     return true;
 }
 
@@ -131,7 +129,7 @@ set_where(struct run *run, struct rap_where *where)
     for (size_t i = 0; i < texts->n; i++) {
         const char *field;
         struct rap_str value;
-        ok = cut(run, "where", N_("ROLE=VALUE"), texts->at[i], &field, &value) && ok;
+        ok = cut(run, "where", "ROLE=VALUE", texts->at[i], &field, &value) && ok;
         rap_texts_add(run->arena, &condition_on(where, rap_role_of(field))->values, value);
     }
     return ok;
@@ -151,7 +149,7 @@ set_groups(struct run *run, struct rap_plan *plan)
             rap_texts_add(run->arena, &group->known, texts->at[i]);
             continue;
         }
-        ok = cut(run, "group", N_("NAME=MEMBER,…"), texts->at[i], &group->name, &rest) && ok;
+        ok = cut(run, "group", "NAME=MEMBER,…", texts->at[i], &group->name, &rest) && ok;
         while (rap_str_next(&rest, RAP_STR(","), &member))
             rap_texts_add(run->arena, &group->members, rap_str_copy(run->arena, member));
     }
@@ -208,8 +206,9 @@ set_periods(struct run *run, struct rap_plan *plan)
     if (splits->n == 0)
         return true;
     if (splits->n > MOST_SPLITS)
-        return rap_usage(run, N_("`--split' can be given %d times, not %zu"), MOST_SPLITS,
-                         splits->n);
+        return rap_usage(
+            run, "E-USAGE.splits",
+            RAP_WITH(rap_arg_count("most", MOST_SPLITS), rap_arg_count("n", splits->n)));
     qsort(splits->at, splits->n, sizeof *splits->at, by_first_day);
     plan->periods = rap_new_array(run->arena, struct rap_period_plan, n);
     plan->n_periods = n;
@@ -220,8 +219,8 @@ set_periods(struct run *run, struct rap_plan *plan)
         int32_t first = splits->at[i - 1].first;
         plan->periods[i].span = (struct rap_span){ .has_from = true, .from = first };
         if (i > 1 && splits->at[i - 2].first == first)
-            return rap_usage(run, N_("`--split' %s is given twice"),
-                             rap_day_iso(run->arena, first));
+            return rap_usage(run, "E-USAGE.split-twice",
+                             RAP_WITH(rap_arg_text("day", rap_day_iso(run->arena, first))));
     }
     return true;
 }
@@ -231,9 +230,9 @@ rap_option_days_check(struct run *run)
 {
     const struct date_option from = run->options.from, to = run->options.to;
     return !from.given || !to.given || to.date.last >= from.date.first
-           || rap_usage(run, N_("`--to' %s comes before `--from' %s"),
-                        rap_day_iso(run->arena, to.date.last),
-                        rap_day_iso(run->arena, from.date.first));
+           || rap_usage(run, "E-USAGE.days",
+                        RAP_WITH(rap_arg_text("to", rap_day_iso(run->arena, to.date.last)),
+                                 rap_arg_text("from", rap_day_iso(run->arena, from.date.first))));
 }
 
 static bool
@@ -262,8 +261,8 @@ refuse_layout(struct run *run)
 {
     for (size_t i = 0; i < rap_options_layout.n; i++)
         if (rap_option_given(run, rap_options_layout.at[i].offset))
-            return rap_usage(run, N_("`--%s' is for data files; a plan says it under `data:'"),
-                             rap_options_layout.at[i].name);
+            return rap_usage(run, "E-USAGE.layout",
+                             RAP_WITH(rap_arg_text("option", rap_options_layout.at[i].name)));
     return true;
 }
 
@@ -284,6 +283,7 @@ take_options(struct run *run, struct rap_plan *plan)
 {
     const struct options *options = &run->options;
     struct rap_where where = { NULL, 0 };
+    rap_speak_as(run, plan);
     bool ok = set_where(run, &where);
     plan->where = rap_where_replace(run->arena, &plan->where, &where);
     if (options->groups.n > 0) {
@@ -310,8 +310,8 @@ rap_plan_of_arguments(struct run *run, struct rap_plan **plan)
         return take_options(run, *plan) && ok;
     }
     if (run->n_arguments > 1)
-        return rap_usage(run, N_("`%s' takes one plan or data files, not both"),
-                         run->command->name);
+        return rap_usage(run, "E-USAGE.plan-and-data",
+                         RAP_WITH(rap_arg_text("command", run->command->name)));
     return refuse_layout(run) && rap_plan_read(run->arena, run->arguments[0], plan, run->diags)
            && take_options(run, *plan);
 }

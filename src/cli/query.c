@@ -172,11 +172,9 @@ static void
 print_query(const struct query *query, struct rap_buffer *out)
 {
     const char *columns = columns_of(query);
-    rap_buffer_format(
-        out,
-        N_("-- Counts of the plan %s. Save the result as CSV with a header, put it under\n"
-           "-- `files:' in the plan, and set `unit: weight' and `weight: weight' there.\n"),
-        comment_name(query));
+    rap_comment_print(out, "--",
+                      rap_message(&query->run->voice, "query.about",
+                                  RAP_WITH(rap_arg_user("plan", comment_name(query)))));
     rap_buffer_format(out, "SELECT\n%s,\n    %s AS %s\nFROM %s\nGROUP BY\n%s\nORDER BY\n%s;\n",
                       columns, weight_of(query), quoted(query, "weight", query->dialect->quote),
                       sources_of(query), columns, columns);
@@ -187,13 +185,9 @@ check_plan(struct run *run, const struct rap_plan *plan)
 {
     struct rap_pos pos = { .file = plan->path };
     if (plan->data.n_joins > 0)
-        rap_diag(run->diags, "E-VALUE", &pos,
-                 N_("`query' writes for one table; this plan has `join'"));
+        rap_diag_add(run->diags, "E-VALUE.query-join", &pos, NULL);
     else if (header_of(plan, "date") == NULL)
-        rap_diag(
-            run->diags, "E-MISSING", &pos,
-            N_("`query' names columns, and the plan does not: it lacks `columns' with `date', or "
-               "`preset'"));
+        rap_diag_add(run->diags, "E-MISSING.query-columns", &pos, NULL);
     else
         return true;
     return false;
@@ -214,23 +208,14 @@ run_query(struct run *run)
 }
 
 static const struct option rows[] = {
-    { "dialect", 0, "NAME", rap_option_word, RAP_FIELD(dialect),
-      .help = N_("duckdb (reads the files), postgresql or spark (tables of their names)"),
-      .words = dialect_words },
+    { "dialect", 0, "NAME", rap_option_word, .offset = RAP_FIELD(dialect), .words = dialect_words },
 };
 
 static const struct option_table options = RAP_OPTION_TABLE(rows);
 
 const struct command rap_command_query = {
     .name = "query",
-    .arguments = "PLAN.yaml",
-    .help = N_("Write the SQL that counts the records of a plan elsewhere"),
-    .about = N_(
-        "For data in a database or on a cluster: the result is a counts file, from which every "
-        "page\n"
-        "that needs no single record is made as from the records. Lists of sponsors stay in one\n"
-        "field, so counts of parts of the data add up."),
-    .example = N_("  rapporteur query plan.yaml --dialect duckdb | duckdb -csv > counts.csv"),
+    .example = "  rapporteur query plan.yaml --dialect duckdb | duckdb -csv > counts.csv",
     .least = 1,
     .most = 1,
     .tables = { &options },

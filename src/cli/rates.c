@@ -5,10 +5,10 @@
 #include "rapporteur/base/number.h"
 
 static bool
-refuse(struct run *run, const char *word, const char *why)
+refuse(struct run *run, const char *word, struct rap_str number)
 {
-    rap_diag(run->diags, "E-RATES", NULL, "`%s': %s", word, why);
-    return false;
+    const char *key = number.len == SIZE_MAX ? "E-RATES.form" : "E-RATES.number";
+    return rap_usage(run, key, RAP_WITH(rap_arg_user("rate", word), rap_arg_str("number", number)));
 }
 
 static bool
@@ -19,15 +19,15 @@ read_period(struct run *run, const char *word, struct rap_cell *cell)
     struct rap_str events = rap_str_slice(text, 0, slash);
     struct rap_str exposure = rap_str_slice(text, slash + 1, text.len);
     if (slash == text.len)
-        return refuse(run, word, N_("not EVENTS/EXPOSURE, such as 20/25.69"));
+        return refuse(run, word, (struct rap_str){ NULL, SIZE_MAX });
     if (!rap_number_parse(events, &cell->events))
-        return refuse(run, word,
-                      rap_format(run->arena, N_("`%.*s' is not a number"), RAP_ARG(events)));
+        return refuse(run, word, events);
     if (!rap_number_parse(exposure, &cell->exposure_years))
-        return refuse(run, word,
-                      rap_format(run->arena, N_("`%.*s' is not a number"), RAP_ARG(exposure)));
+        return refuse(run, word, exposure);
     const char *why = rap_rate_refusal(cell->events, cell->exposure_years, run->options.level);
-    return why == NULL || refuse(run, word, rap_word(&run->voice, why));
+    return why == NULL
+           || rap_usage(run, "E-RATES.why",
+                        RAP_WITH(rap_arg_user("rate", word), rap_arg_message("why", why, NULL)));
 }
 
 static bool
@@ -76,15 +76,7 @@ static const struct option_table options = RAP_OPTION_TABLE(rows);
 
 const struct command rap_command_rates = {
     .name = "rates",
-    .arguments = "EVENTS/EXPOSURE…",
-    .help = N_("Rates, their ratio and tests from counts alone"),
-    .about = N_("One period has a rate with its intervals, two are compared, more are tested for "
-                "equal rates.\n"
-                "Ratios are the second over the first: above 1 is a rise. Of more than two "
-                "periods, JSON has\n"
-                "the ratio of the last two, and all pairs under `several'."),
-    .example =
-        N_("  rapporteur rates 20/25.69 18/6.42      20 events in 25.69 years, then 18 in 6.42"),
+    .example = "  rapporteur rates 20/25.69 18/6.42",
     .least = 1,
     .most = SIZE_MAX,
     .tables = { &options, &rap_options_format },

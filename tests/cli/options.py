@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 PROGRAM, WORK = os.path.abspath(sys.argv[1]), sys.argv[2]
-COMMON = "help version quiet verbose strict max-errors message-format color".split()
+COMMON = "help version quiet verbose strict max-errors message-format color lang message-lang".split()
 
 
 def path(name):
@@ -88,7 +88,9 @@ VALUES = {
     "query dialect": ("spark", None),
     "quiet": (None, None), "verbose": (None, None), "strict": (None, None), "help": (None, None),
     "version": (None, None), "max-errors": ("1", None), "message-format": ("json", None),
-    "color": ("always", None),
+    "color": ("always", None), 
+    "lang": ("x-pseudo", {"count": ["count", DATA, "--by", "sponsors"]}),
+    "message-lang": ("x-pseudo", {"count": ["count", DATA]}),
 }
 
 
@@ -139,4 +141,5 @@ for command in BASE:
             continue
         attempt(command, option, (bases or BASE)[command], value)
 for option in COMMON:
-    attempt("count", option, ["count", FAULTY, "--by", "sponsors"], VALUES[option][0])
+    value, bases = VALUES[option]
+    attempt("count", option, (bases or {"count": ["count", FAULTY, "--by", "sponsors"]})["count"], value)

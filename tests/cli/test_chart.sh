@@ -51,10 +51,10 @@ refuse "another format" \
     "E-USAGE]: \`--output' takes a file that ends in .png, .pdf or .svg, not \`x.gif'" \
     timeline $example -o x.gif
 refuse "too small" \
-    "E-USAGE]: \`--size' takes WIDTHxHEIGHTmm or WIDTHmm, sides of 60 to 2000 mm, not \`10x90mm'" \
+    "E-USAGE]: \`--size' takes WIDTHxHEIGHTmm or WIDTHmm (sides of 60 to 2000 mm), not \`10x90mm'" \
     timeline $example -o "$work/x.png" --size 10x90mm
 refuse "no size" \
-    "E-USAGE]: \`--size' takes WIDTHxHEIGHTmm or WIDTHmm, sides of 60 to 2000 mm, not \`big'" \
+    "E-USAGE]: \`--size' takes WIDTHxHEIGHTmm or WIDTHmm (sides of 60 to 2000 mm), not \`big'" \
     timeline $example -o "$work/x.png" --size big
 refuse "one period" \
     "E-CHART]: no forest can be drawn: there are no two periods; a split makes them" \

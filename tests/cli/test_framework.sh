@@ -19,6 +19,8 @@ All commands:
       --max-errors N           print at most N messages of a kind, 0 for all kept (20)
       --message-format FORMAT  messages as text, json or github
       --color WHEN             colour messages: auto, always or never
+      --lang LANG              language of what is written (the plan's, or en)
+      --message-lang LANG      language of messages and of this help (en)
 END
 check "help of a command" 0 explain --help
 
@@ -80,6 +82,16 @@ want_err <<'END'
 rapporteur: error[E-USAGE]: `--color' takes auto, always or never, not `alwys'; did you mean `always'?
 END
 check "not one of the words" 2 --color alwys
+
+want_err <<'END'
+rapporteur: error[E-USAGE]: `--lang' takes en or x-pseudo, not `xx'
+END
+check "a language without a catalogue" 2 rates 1/1 --lang xx
+
+want_err <<'END'
+rapporteur: [ééřřóóř][E-USAGE]: [`--quiet' ťááķééš ñóó ṽááĺúúéé]
+END
+check "messages in a language" 2 explain --message-lang x-pseudo --quiet=1
 
 want_err <<'END'
 rapporteur: error[E-USAGE]: `explain' takes CODE | STATISTIC | VERDICT

@@ -110,10 +110,10 @@ exact                                                          0.098
 simulated                          none (the exact p-value is given)
 
 Ratio of two periods
-period  then  ratio    95% interval      p  p, Holm  p, Hochberg  p, BH  p, BY
-     1     2   2.33      0.613–11.1   0.23     0.45         0.37   0.34   0.62
-     1     3  0.333     0.0127–3.13   0.37     0.45         0.37   0.37   0.69
-     2     3  0.143  <0.01 to 0.924  0.039     0.12         0.12   0.12   0.21
+first  second  ratio    95% interval      p  p, Holm  p, Hochberg  p, BH  p, BY
+    1       2   2.33      0.613–11.1   0.23     0.45         0.37   0.34   0.62
+    1       3  0.333     0.0127–3.13   0.37     0.45         0.37   0.37   0.69
+    2       3  0.143  <0.01 to 0.924  0.039     0.12         0.12   0.12   0.21
 END
 want_err </dev/null
 check "three periods, for people" 0 rates 3/5 7/5 1/5

@@ -18,25 +18,29 @@ rate_of(const struct rap_compared *compared, size_t i)
 
 /* "Rate a year, period 1 (20 in 25.69 years)" */
 static const char *
-period_title(struct rap_arena *arena, size_t i, const struct rap_cell *cell)
+period_title(const struct rap_voice *voice, size_t i, const struct rap_cell *cell)
 {
+    struct rap_arena *arena = voice->arena;
     double years = rap_number_round_significant(cell->exposure_years, 4);
-    return rap_format(arena, N_("Rate a year, period %zu (%s in %s years)"), i + 1,
-                      rap_quantity_text(arena, RAP_Q_COUNT, cell->events),
-                      rap_number_exact(arena, years));
+    return rap_message(
+        voice, "rates.period",
+        RAP_WITH(rap_arg_count("i", i + 1),
+                 rap_arg_text("events", rap_quantity_text(arena, RAP_Q_COUNT, cell->events)),
+                 rap_arg_text("years", rap_number_exact(arena, years))));
 }
 
 static void
 tell_rates(struct told *row, const struct rap_compared *compared)
 {
-    struct rap_arena *arena = row->arena;
     for (size_t i = 0; i < compared->n; i++) {
         struct rap_rate rate = rate_of(compared, i);
-        struct told *object = told_rate(row, rap_format(arena, "rate%zu", i + 1),
-                                        period_title(arena, i, &compared->cells[i]), &rate);
+        struct told *object =
+            told_rate(row, rap_format(row->voice->arena, "rate%zu", i + 1), &rate);
+        object->label = period_title(row->voice, i, &compared->cells[i]);
         if (compared->periods)
             object->first->column =
-                rap_format(arena, N_("%s, a year"), compared->periods->at[i].id);
+                rap_message(row->voice, "compare.rate",
+                            RAP_WITH(rap_arg_user("period", compared->periods->at[i].id)));
     }
 }
 
@@ -46,67 +50,58 @@ tell_which(struct told *row, size_t n)
 {
     if (n < 3)
         return;
-    struct told *list = told_list(row, "compared", NULL);
+    struct told *list = told_list(row, "compared");
     list->is_flat = true;
-    told_count(list, NULL, NULL, n - 1);
-    told_count(list, NULL, NULL, n);
+    told_count(list, NULL, n - 1);
+    told_count(list, NULL, n);
 }
 
 struct told *
-told_adjusted(struct told *parent, const double *p_adjusted, const char *const *columns)
+told_adjusted(struct told *parent, const double *p_adjusted, bool shows_all)
 {
-    struct told *object = told_object(parent, "p_adjusted", NULL);
+    struct told *object = told_object(parent, "p_adjusted");
     object->is_flat = true;
-    for (int i = 0; i < RAP_ADJUST_COUNT; i++)
-        told_number(object, rap_adjust_key((enum rap_adjust_kind)i), NULL, RAP_Q_P, p_adjusted[i])
-            ->column = columns[i];
+    for (int i = 0; i < RAP_ADJUST_COUNT; i++) {
+        struct told *p =
+            told_number(object, rap_adjust_key((enum rap_adjust_kind)i), RAP_Q_P, p_adjusted[i]);
+        if (shows_all || i == RAP_ADJUST_HOLM)
+            told_shows(p);
+    }
     return object;
 }
 
 static void
 tell_period_pair(struct told *list, const struct rap_period_pair *pair)
 {
-    static const char *const adjusted[RAP_ADJUST_COUNT] = {
-        [RAP_ADJUST_HOLM] = N_("p, Holm"),
-        [RAP_ADJUST_HOCHBERG] = N_("p, Hochberg"),
-        [RAP_ADJUST_BH] = N_("p, BH"),
-        [RAP_ADJUST_BY] = N_("p, BY"),
-    };
     struct rap_estimate ratio = pair->comparison.decided.ratio;
-    struct told *object = told_object(list, NULL, NULL);
+    struct told *object = told_object(list, NULL);
     object->is_flat = object->tells_absent = true;
-    told_count(object, "first", NULL, pair->first + 1)->column = N_("period");
-    told_count(object, "second", NULL, pair->second + 1)->column = N_("then");
-    struct told *ratios = told_object(object, "ratio", NULL);
-    struct told *value = told_number(ratios, "value", NULL, RAP_Q_RATIO, ratio.value);
+    told_shows(told_count(object, "first", pair->first + 1));
+    told_shows(told_count(object, "second", pair->second + 1));
+    struct told *ratios = told_object(object, "ratio");
+    struct told *value = told_number(ratios, "value", RAP_Q_RATIO, ratio.value);
     value->value.absent = ratio.absent;
-    value->column = N_("ratio");
+    value->column = rap_word(list->voice, "told.ratio");
     const char *method = pair->comparison.in_parts ? "wald" : "midp";
-    struct told *ends = told_estimate(ratios, method, NULL, RAP_Q_RATIO, ratio);
+    struct told *ends = told_estimate(ratios, method, RAP_Q_RATIO, ratio);
     ends->kind = TOLD_INTERVAL;
     ends->value.absent = isnan(ratio.low) ? ratio.absent : NULL;
     ends->column = "";
     ends->shows_ends = true;
-    told_number(told_object(object, "p", NULL), method, NULL, RAP_Q_P, pair->comparison.decided.p)
-        ->column = "p";
-    told_adjusted(object, pair->p_adjusted, adjusted);
+    told_number(told_object(object, "p"), method, RAP_Q_P, pair->comparison.decided.p)->column =
+        rap_word(list->voice, "told.p");
+    told_adjusted(object, pair->p_adjusted, true);
 }
 
 static void
 tell_several(struct told *row, const struct rap_several_periods *several)
 {
-    struct told *object = told_object(row, "several", N_("Equal rates in all periods"));
+    struct told *object = told_named(told_object(row, "several"));
     object->tells_absent = true;
     told_facts(object, &rap_several_facts, &several->test);
-    struct told *pairs = told_list(object, "pairs", N_("Ratio of two periods"));
+    struct told *pairs = told_named(told_list(object, "pairs"));
     for (size_t i = 0; i < several->n_pairs; i++)
         tell_period_pair(pairs, &several->pairs[i]);
-}
-
-static const char *
-which_periods(size_t n)
-{
-    return n > 2 ? N_("the last period and the one before") : N_("second and first");
 }
 
 static struct rap_pair
@@ -118,12 +113,13 @@ pair_of(const struct rap_compared *compared)
 }
 
 static void
-tell_method(struct told *object, const char *key, const char *method, const char *column)
+tell_method(struct told *object, const char *key, const char *method, bool is_shown)
 {
-    struct told *told = told_text(object, key, NULL, method);
+    struct told *told = told_text(object, key, method);
     told->plain = rap_stat_text(told->voice, method, "plain");
     told->csv = key;
-    told->column = column;
+    if (is_shown)
+        told_shows(told);
 }
 
 /* What was decided: the ratio that is quoted, its p-value, their methods, and the verdict of all.
@@ -132,21 +128,22 @@ static void
 tell_headline(struct told *row, const struct rap_comparison *comparison, bool is_judged)
 {
     const struct rap_decision *decided = &comparison->decided;
-    struct told *object = told_object(row, "headline", N_("Rate ratio, second over first"));
-    struct told *own = told_estimate(object, NULL, N_("quoted"), RAP_Q_RATIO, decided->ratio);
+    struct told *object = told_named(told_object(row, "headline"));
+    struct told *own = told_estimate(object, NULL, RAP_Q_RATIO, decided->ratio);
     own->kind = TOLD_OWN;
     own->csv = "ratio";
-    own->column = N_("ratio");
+    own->column = rap_word(row->voice, "told.ratio");
     own->shows_ends = true;
-    struct told *p = told_number(object, "p", N_("quoted"), RAP_Q_P, decided->p);
-    p->csv = p->column = "p";
+    struct told *p = told_shows(told_number(object, "p", RAP_Q_P, decided->p));
+    p->csv = "p";
+    p->label = own->label = rap_word(row->voice, "told.quoted");
     p->value.absent = decided->p_absent;
-    tell_method(object, "method", decided->by, N_("method"));
-    tell_method(object, "p_method", decided->p_by, decided->is_searched ? N_("p by") : NULL);
+    tell_method(object, "method", decided->by, true);
+    tell_method(object, "p_method", decided->p_by, decided->is_searched);
     if (!is_judged)
         return;
     struct told *verdict =
-        told_text(object, "verdict", N_("verdict"), rap_verdict_word(decided->verdict));
+        told_named(told_text(object, "verdict", rap_verdict_word(decided->verdict)));
     verdict->plain = rap_verdict_said(row->voice, decided->verdict);
     verdict->csv = "verdict";
 }
@@ -154,24 +151,24 @@ tell_headline(struct told *row, const struct rap_comparison *comparison, bool is
 void
 told_compared(struct told *row, const struct rap_compared *compared)
 {
-    struct rap_arena *arena = row->arena;
+    struct rap_arena *arena = row->voice->arena;
     row->tells_absent = true;
     for (size_t i = 0; i < compared->n; i++) {
-        struct told *events = told_number(row, rap_format(arena, "x%zu", i + 1), NULL, RAP_Q_COUNT,
+        struct told *events = told_number(row, rap_format(arena, "x%zu", i + 1), RAP_Q_COUNT,
                                           compared->cells[i].events);
         events->leads = true;
         events->column = compared->periods ? compared->periods->at[i].id : NULL;
-        told_number(row, rap_format(arena, "t%zu", i + 1), NULL, RAP_Q_YEARS,
+        told_number(row, rap_format(arena, "t%zu", i + 1), RAP_Q_YEARS,
                     compared->cells[i].exposure_years);
     }
-    told_number(row, "level", NULL, RAP_Q_INDEX, compared->level);
+    told_number(row, "level", RAP_Q_INDEX, compared->level);
     tell_which(row, compared->n);
     tell_rates(row, compared);
     if (compared->periods)
         tell_headline(row, compared->comparison, compared->is_judged);
     if (compared->comparison) {
         struct rap_pair pair = pair_of(compared);
-        told_pair(row, &pair, which_periods(compared->n));
+        told_pair(row, &pair, compared->n);
     }
     if (compared->several)
         tell_several(row, compared->several);
@@ -180,15 +177,15 @@ told_compared(struct told *row, const struct rap_compared *compared)
 void
 told_periods(struct told *parent, const struct rap_periods *periods)
 {
-    struct told *list = told_list(parent, "periods", NULL);
+    struct told *list = told_list(parent, "periods");
     for (size_t i = 0; i < periods->n; i++) {
-        struct told *object = told_object(list, NULL, NULL);
+        struct told *object = told_object(list, NULL);
         object->is_flat = true;
-        told_text(object, "id", NULL, periods->at[i].id);
-        told_text(object, "from", NULL, rap_day_iso(parent->arena, periods->at[i].days.from));
-        told_text(object, "to", NULL, rap_day_iso(parent->arena, periods->at[i].days.to));
-        told_number(object, "exposure_years", NULL, RAP_Q_YEARS, periods->at[i].exposure_years);
+        told_text(object, "id", periods->at[i].id);
+        told_text(object, "from", rap_day_iso(parent->voice->arena, periods->at[i].days.from));
+        told_text(object, "to", rap_day_iso(parent->voice->arena, periods->at[i].days.to));
+        told_number(object, "exposure_years", RAP_Q_YEARS, periods->at[i].exposure_years);
         if (periods->denominators != NULL)
-            told_number(object, "denominator", NULL, RAP_Q_COUNT, periods->at[i].denominator);
+            told_number(object, "denominator", RAP_Q_COUNT, periods->at[i].denominator);
     }
 }

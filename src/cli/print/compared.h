@@ -23,9 +23,8 @@ struct rap_compared {
  * `compared` says which two the ratio is of, and `several` tests all. */
 void told_compared(struct told *row, const struct rap_compared *compared);
 
-/* Adds `p_adjusted`: by each method, with the title of its column (NULL: none). */
-struct told *
-told_adjusted(struct told *parent, const double *p_adjusted, const char *const *columns);
+/* Adds `p_adjusted`: by each method; of all, or of Holm's alone, people see a column. */
+struct told *told_adjusted(struct told *parent, const double *p_adjusted, bool shows_all);
 
 /* Adds `periods`: id, from, to, exposure_years of each. */
 void told_periods(struct told *parent, const struct rap_periods *periods);

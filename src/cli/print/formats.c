@@ -69,7 +69,7 @@ json_absent(struct rap_json *json, const struct told *told, const char *path, bo
         if (!*any)
             rap_json_object_flat(json, "absent");
         *any = true;
-        rap_json_text(json, *path ? path : "value", rap_word(told->voice, told->value.absent));
+        rap_json_text(json, *path ? path : "value", told_said(told->voice, told->value.absent));
     }
     size_t i = 0;
     for (const struct told *part = told->first; part; part = part->next)
@@ -163,7 +163,7 @@ csv_row(struct grid *grid, const struct told *told, const char *path)
     rap_grid_number(grid, NULL, has_ends ? value->low : NAN);
     rap_grid_number(grid, NULL, has_ends ? value->high : NAN);
     rap_grid_number(grid, NULL, value->log10);
-    rap_grid_add(grid, NULL, value->absent ? rap_word(told->voice, value->absent) : NULL);
+    rap_grid_add(grid, NULL, told_said(told->voice, value->absent));
 }
 
 static bool
@@ -193,7 +193,7 @@ print_csv(const struct told *root, struct rap_buffer *out)
         { NULL, "key", false }, { NULL, "value", true }, { NULL, "low", true },
         { NULL, "high", true }, { NULL, "log10", true }, { NULL, "absent", false }
     };
-    struct grid grid = { .arena = root->arena,
+    struct grid grid = { .arena = root->voice->arena,
                          .columns = columns,
                          .n_columns = RAP_COUNT_OF(columns) };
     csv_rows(&grid, root, "");
@@ -215,7 +215,7 @@ struct section {
 };
 
 struct page {
-    struct rap_arena *arena;
+    const struct rap_voice *voice;
     struct told_style style;
     struct section *sections;
     size_t n, capacity;
@@ -227,9 +227,10 @@ section_of(struct page *page, const char *title)
     for (size_t i = 0; i < page->n; i++)
         if (strcmp(page->sections[i].title, title) == 0)
             return &page->sections[i];
-    page->sections = rap_grow(page->arena, page->sections, page->n, &page->capacity, page->n + 1,
+    struct rap_arena *arena = page->voice->arena;
+    page->sections = rap_grow(arena, page->sections, page->n, &page->capacity, page->n + 1,
                               sizeof *page->sections);
-    page->sections[page->n] = (struct section){ .title = title, .lists = { .arena = page->arena } };
+    page->sections[page->n] = (struct section){ .title = title, .lists = { .arena = arena } };
     return &page->sections[page->n++];
 }
 
@@ -240,7 +241,7 @@ line_of(struct page *page, struct section *section, const char *label)
         if (strcmp(section->lines[i].label, label) == 0)
             return &section->lines[i];
     section->lines =
-        rap_grow(page->arena, section->lines, section->n_lines, &section->lines_capacity,
+        rap_grow(page->voice->arena, section->lines, section->n_lines, &section->lines_capacity,
                  section->n_lines + 1, sizeof *section->lines);
     section->lines[section->n_lines] = (struct line){ label, "", "", "" };
     return &section->lines[section->n_lines++];
@@ -250,7 +251,7 @@ static void
 add_line(struct page *page, struct section *section, const struct told *told)
 {
     struct line *line = line_of(page, section, told->label);
-    const char *shown = told_shown(page->arena, told);
+    const char *shown = told_shown(told);
     if (told->kind == TOLD_INTERVAL)
         line->ends = told->value.absent ? shown : told_ends(told);
     else if (told->quantity == RAP_Q_P && told->kind == TOLD_NUMBER)
@@ -275,9 +276,11 @@ static void
 print_list(const struct told *list, struct told_style style, struct rap_buffer *out)
 {
     if (!has_parts(list->first)) {
-        const char *text = told_list_text(list);
-        rap_wrapped_print(out, rap_format(list->arena, "%s: %s", list->label, text), 0,
-                          LINE_COLUMNS);
+        rap_wrapped_print(out,
+                          rap_message(list->voice, "told.listed",
+                                      RAP_WITH(rap_arg_text("label", list->label),
+                                               rap_arg_text("list", told_list_text(list)))),
+                          0, LINE_COLUMNS);
         return;
     }
     rap_buffer_format(out, "\n%s\n", list->label);
@@ -285,8 +288,12 @@ print_list(const struct told *list, struct told_style style, struct rap_buffer *
     for (const struct told *row = list->first; row; row = row->next)
         for (const struct told *part = row->first; part; part = part->next)
             if (is_shown_list(part) && has_parts(part->first)) {
-                rap_buffer_format(out, "\n%s, %s %s\n", part->label, row->first->label,
-                                  told_shown(row->arena, row->first));
+                rap_buffer_format(
+                    out, "\n%s\n",
+                    rap_message(part->voice, "told.part",
+                                RAP_WITH(rap_arg_text("label", part->label),
+                                         rap_arg_text("name", row->first->label),
+                                         rap_arg_text("value", told_shown(row->first)))));
                 told_print_rows(part, NULL, style, out);
             }
 }
@@ -305,7 +312,7 @@ collect(struct page *page, const struct told *told, const char *title)
         print_list(told, page->style, &section_of(page, title)->lists);
     title = told->label ? told->label : title;
     if (told->value.absent) {
-        line_of(page, section_of(page, title), told_shown(page->arena, told));
+        line_of(page, section_of(page, title), told_shown(told));
         return;
     }
     for (const struct told *part = told->first; part; part = part->next) {
@@ -327,13 +334,13 @@ print_section(const struct page *page, const struct section *section, struct rap
     for (size_t i = 0; i < section->n_lines; i++) {
         const struct line *line = &section->lines[i];
         if (*line->value)
-            columns[1].title = N_("value");
+            columns[1].title = rap_word(page->voice, "told.value");
         if (*line->ends)
-            columns[2].title = told_interval_title(page->arena, page->style);
+            columns[2].title = told_interval_title(page->voice, page->style);
         if (*line->p)
-            columns[3].title = "p";
+            columns[3].title = rap_word(page->voice, "told.p");
     }
-    struct grid grid = { .arena = page->arena,
+    struct grid grid = { .arena = page->voice->arena,
                          .columns = columns,
                          .n_columns = RAP_COUNT_OF(columns) };
     for (size_t i = 0; i < section->n_lines; i++) {
@@ -350,8 +357,8 @@ print_section(const struct page *page, const struct section *section, struct rap
 static void
 print_tables(const struct told *root, struct told_style style, struct rap_buffer *out)
 {
-    struct page page = { .arena = root->arena, .style = style };
-    collect(&page, root, N_("Series"));
+    struct page page = { .voice = root->voice, .style = style };
+    collect(&page, root, rap_word(root->voice, "told.series"));
     for (size_t i = 0; i < page.n; i++) {
         rap_buffer_text(out, i > 0 ? "\n" : "");
         print_section(&page, &page.sections[i], out);

@@ -56,9 +56,9 @@ flatten(struct cells *cells, const struct told *told, const char *path, bool is_
 static struct cells
 cells_of(const struct told *list, const struct told *beside, size_t n_rows)
 {
-    struct cells cells = { .arena = list->arena };
+    struct cells cells = { .arena = list->voice->arena };
     size_t row = 0;
-    cells.ends = rap_new_array(list->arena, size_t, n_rows);
+    cells.ends = rap_new_array(cells.arena, size_t, n_rows);
     for (const struct told *object = list->first; object; object = object->next) {
         flatten(&cells, object, "", true);
         for (const struct told *told = beside; told && row == 0; told = told->next)
@@ -148,8 +148,8 @@ columns_of(const struct cells *cells, const char *interval_title)
 static void
 fill_cells(struct grid_cell *at, const struct told *told)
 {
-    struct rap_arena *arena = told->arena;
-    const char *shown = told->value.absent ? "" : told_shown(arena, told);
+    struct rap_arena *arena = told->voice->arena;
+    const char *shown = told->value.absent ? "" : told_shown(told);
     if (told->kind == TOLD_LIST && !told->text)
         *at++ = (struct grid_cell){ told_list_text(told), NULL };
     else if (told->kind == TOLD_TEXT || told->kind == TOLD_LIST)
@@ -167,10 +167,10 @@ void
 told_print_rows(const struct told *list, const struct told *beside, struct told_style style,
                 struct rap_buffer *out)
 {
-    struct rap_arena *arena = list->arena;
+    struct rap_arena *arena = list->voice->arena;
     size_t n_rows = told_parts(list), cell = 0;
     struct cells cells = cells_of(list, beside, n_rows);
-    struct columns columns = columns_of(&cells, told_interval_title(arena, style));
+    struct columns columns = columns_of(&cells, told_interval_title(list->voice, style));
     struct grid grid = { .arena = arena, .columns = columns.at, .n_columns = columns.n };
     grid.n_cells = grid.capacity = n_rows * columns.n;
     grid.cells = rap_new_array(arena, struct grid_cell, grid.n_cells);

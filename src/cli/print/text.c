@@ -34,8 +34,8 @@ told_path(struct rap_arena *arena, const char *path, const struct told *told, si
 const char *
 told_json_path(const char *path, const struct told *told, size_t index)
 {
-    const char *key = told->kind == TOLD_OWN ? "value" : key_of(told->arena, told, index);
-    return joined(told->arena, path, key);
+    const char *key = told->kind == TOLD_OWN ? "value" : key_of(told->voice->arena, told, index);
+    return joined(told->voice->arena, path, key);
 }
 
 /* Three figures where pages have two: what is compared on a terminal is copied from there. */
@@ -60,49 +60,57 @@ number_text(struct rap_arena *arena, enum rap_quantity quantity, double value)
 const char *
 told_ends(const struct told *told)
 {
-    struct rap_arena *arena = told->arena;
+    struct rap_arena *arena = told->voice->arena;
     const struct rap_measured *value = &told->value;
     if (isnan(value->low) || isnan(value->high))
         return "";
     const char *low = number_text(arena, told->quantity, value->low);
     const char *high = number_text(arena, told->quantity, value->high);
     if (value->low < 0.0 || told->quantity == RAP_Q_CHANGE)
-        return rap_format(arena, N_("%s to %s"), low, high);
+        return rap_message(told->voice, "told.range",
+                           RAP_WITH(rap_arg_text("low", low), rap_arg_text("high", high)));
     return rap_range_text(arena, low, isinf(value->high) ? NULL : high);
 }
 
 const char *
-told_shown(struct rap_arena *arena, const struct told *told)
+told_said(const struct rap_voice *voice, const char *text)
 {
+    return text ? rap_word(voice, text) : NULL;
+}
+
+const char *
+told_shown(const struct told *told)
+{
+    const struct rap_voice *voice = told->voice;
     if (told->value.absent)
-        return rap_message(told->voice, "none",
-                           RAP_WITH(rap_arg_message("why", told->value.absent, NULL)));
+        return rap_message(voice, "none",
+                           RAP_WITH(rap_arg_text("why", told_said(voice, told->value.absent))));
     if (told->plain)
         return told->plain;
     if (told->kind == TOLD_TEXT || told->kind == TOLD_LIST)
         return told->text ? told->text : "";
     if (told->kind == TOLD_YES_NO)
-        return told->value.value > 0.0 ? N_("yes") : N_("no");
-    return number_text(arena, told->quantity, told->value.value);
+        return rap_word(voice, told->value.value > 0.0 ? "told.yes" : "told.no");
+    return number_text(voice->arena, told->quantity, told->value.value);
 }
 
 /* "2011 0.03, 2012 0.41"; years that follow one another as a range. */
 const char *
 told_list_text(const struct told *list)
 {
-    struct rap_buffer out = { .arena = list->arena };
+    struct rap_buffer out = { .arena = list->voice->arena };
     rap_buffer_text(&out, "");
     for (const struct told *part = list->first; part; part = part->next) {
         rap_buffer_text(&out, part == list->first ? "" : ", ");
         if (part->kind == TOLD_PAIR)
             rap_buffer_format(&out, "%.0f ", part->value.low);
-        rap_buffer_text(&out, told_shown(list->arena, part));
+        rap_buffer_text(&out, told_shown(part));
         const struct told *last = part;
         while (list->quantity == RAP_Q_DATE && last->next
                && last->next->value.value == last->value.value + 1.0)
             last = last->next;
         if (last != part)
-            rap_buffer_format(&out, RAP_EN_DASH "%s", told_shown(list->arena, last));
+            rap_buffer_format(&out, RAP_EN_DASH "%s", told_shown(last));
         part = last;
     }
     return out.ptr;
@@ -110,9 +118,9 @@ told_list_text(const struct told *list)
 
 /* "95% interval"; 0.975 times 100 is not 97.5 to the last bit. */
 const char *
-told_interval_title(struct rap_arena *arena, struct told_style style)
+told_interval_title(const struct rap_voice *voice, struct told_style style)
 {
-    return rap_format(
-        arena, N_("%s%% interval"),
-        rap_number_exact(arena, rap_number_round_significant(100.0 * style.level, 12)));
+    double level = rap_number_round_significant(100.0 * style.level, 12);
+    return rap_message(voice, "told.interval",
+                       RAP_WITH(rap_arg_text("level", rap_number_exact(voice->arena, level))));
 }

@@ -5,12 +5,10 @@
 #include <string.h>
 
 static struct told *
-add(struct told *parent, enum told_kind kind, const char *key, const char *label)
+add(struct told *parent, enum told_kind kind, const char *key)
 {
-    struct told *told = rap_new(parent->arena, struct told);
-    *told = (struct told){
-        .kind = kind, .key = key, .label = label, .arena = parent->arena, .voice = parent->voice
-    };
+    struct told *told = rap_new(parent->voice->arena, struct told);
+    *told = (struct told){ .kind = kind, .key = key, .voice = parent->voice };
     told->value = rap_measured_value(NAN);
     if (parent->last)
         parent->last->next = told;
@@ -24,46 +22,43 @@ struct told *
 told_root(const struct rap_voice *voice)
 {
     struct told *root = rap_new(voice->arena, struct told);
-    *root = (struct told){
-        .kind = TOLD_OBJECT, .tells_absent = true, .arena = voice->arena, .voice = voice
-    };
+    *root = (struct told){ .kind = TOLD_OBJECT, .tells_absent = true, .voice = voice };
     return root;
 }
 
 struct told *
-told_object(struct told *parent, const char *key, const char *label)
+told_object(struct told *parent, const char *key)
 {
-    return add(parent, TOLD_OBJECT, key, label);
+    return add(parent, TOLD_OBJECT, key);
 }
 
 struct told *
-told_list(struct told *parent, const char *key, const char *label)
+told_list(struct told *parent, const char *key)
 {
-    return add(parent, TOLD_LIST, key, label);
+    return add(parent, TOLD_LIST, key);
 }
 
 struct told *
-told_text(struct told *parent, const char *key, const char *label, const char *text)
+told_text(struct told *parent, const char *key, const char *text)
 {
-    struct told *told = add(parent, TOLD_TEXT, key, label);
+    struct told *told = add(parent, TOLD_TEXT, key);
     told->text = text;
     return told;
 }
 
 struct told *
-told_number(struct told *parent, const char *key, const char *label, enum rap_quantity quantity,
-            double value)
+told_number(struct told *parent, const char *key, enum rap_quantity quantity, double value)
 {
-    struct told *told = add(parent, TOLD_NUMBER, key, label);
+    struct told *told = add(parent, TOLD_NUMBER, key);
     told->quantity = quantity;
     told->value = rap_measured_value(value);
     return told;
 }
 
 struct told *
-told_count(struct told *parent, const char *key, const char *label, size_t n)
+told_count(struct told *parent, const char *key, size_t n)
 {
-    return told_number(parent, key, label, RAP_Q_COUNT, (double)n);
+    return told_number(parent, key, RAP_Q_COUNT, (double)n);
 }
 
 static struct rap_measured
@@ -74,20 +69,41 @@ measured(struct rap_estimate estimate)
 }
 
 struct told *
-told_estimate(struct told *parent, const char *key, const char *label, enum rap_quantity quantity,
+told_estimate(struct told *parent, const char *key, enum rap_quantity quantity,
               struct rap_estimate estimate)
 {
-    struct told *told = add(parent, TOLD_ESTIMATE, key, label);
+    struct told *told = add(parent, TOLD_ESTIMATE, key);
     told->quantity = quantity;
     told->value = measured(estimate);
     return told;
 }
 
 struct told *
-told_yes(struct told *parent, const char *key, const char *label, bool yes)
+told_yes(struct told *parent, const char *key, bool yes)
 {
-    struct told *told = add(parent, TOLD_YES_NO, key, label);
+    struct told *told = add(parent, TOLD_YES_NO, key);
     told->value.value = yes;
+    return told;
+}
+
+/* messages: told.* */
+static const char *
+word_of(const struct told *told)
+{
+    return rap_word(told->voice, rap_format(told->voice->arena, "told.%s", told->key));
+}
+
+struct told *
+told_named(struct told *told)
+{
+    told->label = word_of(told);
+    return told;
+}
+
+struct told *
+told_shows(struct told *told)
+{
+    told->column = word_of(told);
     return told;
 }
 
@@ -110,13 +126,6 @@ told_parts(const struct told *told)
 }
 
 /* ---- facts by their descriptors */
-
-/* Of a fact or a measure; NULL: it has none. */
-static const char *
-label_of(const struct told *parent, const char *label)
-{
-    return label ? rap_word(parent->voice, label) : NULL;
-}
 
 static const void *
 place(const void *result, size_t offset)
@@ -156,27 +165,29 @@ tell_single(struct told *parent, const struct rap_fact *fact, const void *result
                                             [RAP_FACT_ESTIMATE] = TOLD_ESTIMATE,
                                             [RAP_FACT_WORD] = TOLD_TEXT };
     const char *absent = reason(fact, result, is_there);
-    struct told *told = add(parent, kinds[fact->kind], fact->key, label_of(parent, fact->label));
+    struct told *told = add(parent, kinds[fact->kind], fact->key);
+    told->label = told_said(told->voice, fact->label);
     told->quantity = fact->quantity;
     told->value.absent = absent;
     if (fact->kind == RAP_FACT_ESTIMATE && !fact->key)
         told->kind = TOLD_OWN;
     if (!is_there || absent)
         return;
-    if (fact->kind == RAP_FACT_WORD) {
-        told->text = fact->words[*(const bool *)place(result, fact->at)];
-        told->plain =
-            rap_word(parent->voice, rap_format(parent->arena, "fact.word.%s", told->text));
-    } else
+    if (fact->kind != RAP_FACT_WORD) {
         told->value = value_of(fact, result);
+        return;
+    }
+    told->text = fact->words[*(const bool *)place(result, fact->at)];
+    told->plain = rap_word(told->voice, rap_format(told->voice->arena, "fact.word.%s", told->text));
 }
 
 /* Numbers one after another, some of them, or each with its year. */
 static void
 tell_list(struct told *parent, const struct rap_fact *fact, const void *result, bool is_there)
 {
-    struct told *list = told_list(parent, fact->key, label_of(parent, fact->label));
+    struct told *list = told_list(parent, fact->key);
     size_t n = is_there ? size_at(result, fact->n) : 0;
+    list->label = told_said(list->voice, fact->label);
     const void *at = place(result, fact->at);
     const double *values = fact->kind == RAP_FACT_ARRAY ? at : *(const double *const *)at;
     const void *also = fact->also ? *(const void *const *)place(result, fact->also - 1) : NULL;
@@ -185,7 +196,7 @@ tell_list(struct told *parent, const struct rap_fact *fact, const void *result, 
     for (size_t i = 0; i < n; i++) {
         if (fact->kind == RAP_FACT_LIST && also && !((const bool *)also)[i])
             continue;
-        struct told *told = told_number(list, NULL, NULL, fact->quantity, values[i]);
+        struct told *told = told_number(list, NULL, fact->quantity, values[i]);
         if (fact->kind != RAP_FACT_PAIRS)
             continue;
         told->kind = TOLD_PAIR;
@@ -200,9 +211,10 @@ tell_facts(struct told *parent, const struct rap_facts *facts, const void *resul
 static void
 tell_object(struct told *parent, const struct rap_fact *fact, const void *result, bool is_there)
 {
-    struct told *object =
-        fact->key ? told_object(parent, fact->key, label_of(parent, fact->label)) : parent;
+    struct told *object = fact->key ? told_object(parent, fact->key) : parent;
     const char *absent = reason(fact, result, is_there);
+    if (fact->key)
+        object->label = told_said(object->voice, fact->label);
     if (absent)
         object->value.absent = absent;
     tell_facts(object, fact->facts, place(result, fact->at), is_there && !absent);
@@ -211,11 +223,12 @@ tell_object(struct told *parent, const struct rap_fact *fact, const void *result
 static void
 tell_objects(struct told *parent, const struct rap_fact *fact, const void *result, bool is_there)
 {
-    struct told *list = told_list(parent, fact->key, label_of(parent, fact->label));
+    struct told *list = told_list(parent, fact->key);
     size_t n = is_there ? size_at(result, fact->n) + fact->more : 0;
+    list->label = told_said(list->voice, fact->label);
     for (size_t i = 0; i < n; i++)
-        tell_facts(told_object(list, NULL, NULL), fact->facts,
-                   place(result, fact->at + i * fact->size), true);
+        tell_facts(told_object(list, NULL), fact->facts, place(result, fact->at + i * fact->size),
+                   true);
     for (struct told *object = list->first; object; object = object->next)
         for (struct told *part = object->first; part; part = part->next) {
             part->column = part->label;
@@ -256,16 +269,16 @@ tell_measure(struct told *parent, const struct rap_measure *measure,
     static const enum told_kind kinds[] = { [RAP_FACT_NUMBER] = TOLD_NUMBER,
                                             [RAP_FACT_INTERVAL] = TOLD_INTERVAL,
                                             [RAP_FACT_ESTIMATE] = TOLD_OWN };
-    struct told *told =
-        add(parent, kinds[measure->kind], measure->key, label_of(parent, measure->label));
+    struct told *told = add(parent, kinds[measure->kind], measure->key);
+    told->label = told_said(told->voice, measure->label);
     told->quantity = measure->quantity;
     told->value = *value;
 }
 
 struct told *
-told_rate(struct told *parent, const char *key, const char *label, const struct rap_rate *rate)
+told_rate(struct told *parent, const char *key, const struct rap_rate *rate)
 {
-    struct told *object = told_object(parent, key, label);
+    struct told *object = told_object(parent, key);
     object->is_flat = true;
     for (size_t i = 0; i < RAP_RATE_MEASURE_COUNT; i++)
         tell_measure(object, rap_rate_measures[i], &rate->at[i]);
@@ -274,21 +287,23 @@ told_rate(struct told *parent, const char *key, const char *label, const struct 
     return object;
 }
 
-/* Tests stand beside the intervals of the same method. `which`: the two periods. */
+/* Tests stand beside the intervals of the same method, under one head. */
 static const struct {
-    const char *group, *label;
-} groups[] = { { "ratio", N_("Rate ratio, %s") },
-               { "difference", N_("Rate difference, %s") },
-               { "p", N_("Rate ratio, %s") },
-               { "bayes", N_("What these counts say, and could have said") },
-               { "power", N_("What these counts say, and could have said") } };
+    const char *group, *title;
+} groups[] = { { "ratio", "pair.ratio" },
+               { "difference", "pair.difference" },
+               { "p", "pair.ratio" },
+               { "bayes", "pair.says" },
+               { "power", "pair.says" } };
 
 void
-told_pair(struct told *parent, const struct rap_pair *pair, const char *which)
+told_pair(struct told *parent, const struct rap_pair *pair, size_t n_periods)
 {
+    const struct rap_voice *voice = parent->voice;
     for (size_t g = 0; g < RAP_COUNT_OF(groups); g++) {
-        struct told *object =
-            told_object(parent, groups[g].group, rap_format(parent->arena, groups[g].label, which));
+        struct told *object = told_object(parent, groups[g].group);
+        object->label =
+            rap_message(voice, groups[g].title, RAP_WITH(rap_arg_count("n", n_periods)));
         object->is_flat = true;
         for (size_t i = 0; i < RAP_PAIR_MEASURE_COUNT; i++)
             if (strcmp(rap_pair_measures[i]->group, groups[g].group) == 0)

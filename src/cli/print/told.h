@@ -39,29 +39,31 @@ struct told {
     bool shows_ends;   /* of a table of rows: people see the interval too */
     bool tells_absent; /* it ends in `absent`: the reasons of all within, by path */
     struct told *first, *last, *next; /* what is within */
-    struct rap_arena *arena;
-    const struct rap_voice *voice; /* of labels and reasons */
+    const struct rap_voice *voice;    /* of what people read */
 };
 
 /* Adds to a parent (NULL: a tree of its own). What is returned may be set further. */
-struct told *told_object(struct told *parent, const char *key, const char *label);
-struct told *told_list(struct told *parent, const char *key, const char *label);
+struct told *told_object(struct told *parent, const char *key);
+struct told *told_list(struct told *parent, const char *key);
 struct told *told_root(const struct rap_voice *voice);
-struct told *told_text(struct told *parent, const char *key, const char *label, const char *text);
-struct told *told_number(struct told *parent, const char *key, const char *label,
-                         enum rap_quantity quantity, double value);
-struct told *told_count(struct told *parent, const char *key, const char *label, size_t n);
-struct told *told_estimate(struct told *parent, const char *key, const char *label,
-                           enum rap_quantity quantity, struct rap_estimate estimate);
-struct told *told_yes(struct told *parent, const char *key, const char *label, bool yes);
+struct told *told_text(struct told *parent, const char *key, const char *text);
+struct told *
+told_number(struct told *parent, const char *key, enum rap_quantity quantity, double value);
+struct told *told_count(struct told *parent, const char *key, size_t n);
+struct told *told_estimate(struct told *parent, const char *key, enum rap_quantity quantity,
+                           struct rap_estimate estimate);
+struct told *told_yes(struct told *parent, const char *key, bool yes);
+
+/* Gives it the label, or the column, that the message `told.KEY' says; the same. */
+struct told *told_named(struct told *told);
+struct told *told_shows(struct told *told);
 
 /* The facts of a result as their descriptors say. */
 void told_facts(struct told *parent, const struct rap_facts *facts, const void *result);
 
 /* The measures of one period, in an object; those of two, in the objects of their groups. */
-struct told *
-told_rate(struct told *parent, const char *key, const char *label, const struct rap_rate *rate);
-void told_pair(struct told *parent, const struct rap_pair *pair, const char *which);
+struct told *told_rate(struct told *parent, const char *key, const struct rap_rate *rate);
+void told_pair(struct told *parent, const struct rap_pair *pair, size_t n_periods);
 
 /* ---- printing */
 
@@ -80,14 +82,17 @@ void told_print_rows(const struct told *list, const struct told *beside, struct 
                      struct rap_buffer *out);
 
 /* A fact as people read it ("" when it does not exist), and its interval: "0.48–1.2". */
-const char *told_shown(struct rap_arena *arena, const struct told *fact);
+const char *told_shown(const struct told *fact);
 const char *told_ends(const struct told *fact);
+
+/* The text of a message that descriptors of statistics name; NULL: they name none. */
+const char *told_said(const struct rap_voice *voice, const char *text);
 
 /* Numbers of a list: "2011 0.03, 2012 0.41", "2013-2017". */
 const char *told_list_text(const struct told *list);
 
 /* "95% interval" */
-const char *told_interval_title(struct rap_arena *arena, struct told_style style);
+const char *told_interval_title(const struct rap_voice *voice, struct told_style style);
 
 /* In CSV: "ratio.exact"; entries of a list are counted from 0, a value has its parent's path. */
 const char *
