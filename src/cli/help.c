@@ -12,6 +12,8 @@
 
 enum { LINE_COLUMNS = 96 };
 
+#define PROGRAM rap_arg_text("program", "rapporteur")
+
 /* "-o, --output DIR" */
 static const char *
 option_form(struct rap_arena *arena, const struct option *option)
@@ -84,7 +86,8 @@ rap_option_text_of(const struct rap_voice *voice, const struct command *command,
     if (!rap_message_exists(voice, key))
         key = rap_format(arena, "option.%s", option->name);
     return rap_message(voice, key,
-                       RAP_WITH(rap_list_arg(arena, "words", "list.or", option->words),
+                       RAP_WITH(rap_arg_text("argument", option->argument),
+                                rap_list_arg(arena, "words", "list.or", option->words),
                                 rap_list_arg(arena, "list", "list.comma", option->words)));
 }
 
@@ -166,9 +169,9 @@ add_command(const struct rap_voice *voice, const struct command *command, struct
 {
     const char *arguments = rap_command_text(voice, command, ".arguments");
     const char *about = rap_command_text(voice, command, ".about");
-    const char *usage = rap_message(
-        voice, "help.usage",
-        RAP_WITH(rap_arg_text("command", command->name), rap_arg_text("arguments", arguments)));
+    const char *usage = rap_message(voice, "help.usage",
+                                    RAP_WITH(PROGRAM, rap_arg_text("command", command->name),
+                                             rap_arg_text("arguments", arguments)));
     rap_buffer_format(out, "%s\n%s.\n", usage, rap_command_text(voice, command, ""));
     if (about) {
         rap_buffer_char(out, '\n');
@@ -187,7 +190,7 @@ rap_help_print(const struct rap_voice *voice, const struct command *command, str
         add_options(voice, command, out);
         return;
     }
-    rap_buffer_format(out, "%s\n%s\n", rap_word(voice, "help.usage.program"),
+    rap_buffer_format(out, "%s\n%s\n", rap_message(voice, "help.usage.program", RAP_WITH(PROGRAM)),
                       rap_word(voice, "help.about"));
     add_commands(voice, out);
     add_options(voice, NULL, out);

@@ -19,8 +19,8 @@ All commands:
       --max-errors N           print at most N messages of a kind, 0 for all kept (20)
       --message-format FORMAT  messages as text, json or github
       --color WHEN             colour messages: auto, always or never
-      --lang LANG              language of what is written (the plan's, or en)
-      --message-lang LANG      language of messages and of this help (en)
+      --lang LANG              language of what is written (the plan's, or English)
+      --message-lang LANG      language of messages and of this help (English)
 END
 check "help of a command" 0 explain --help
 
