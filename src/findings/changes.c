@@ -182,8 +182,8 @@ keys_behind(struct rap_arena *arena, const struct rap_edition *edition,
     return keys;
 }
 
-/* "more: A/RES/78/147; no longer: A/RES/51/30 J". messages: change.new change.corrected
- * change.removed */
+/* "more: A/RES/78/147; no longer: A/RES/51/30 J".
+ * messages: change.new change.corrected change.removed */
 static const char *
 why_of(struct matching *m, const struct rap_edition_number *before,
        const struct rap_edition_number *now)
