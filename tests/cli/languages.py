@@ -31,6 +31,7 @@ periods: [ { id: pa, from: 2001 }, { id: pb, from: %s } ]
 claims: [ { text: dqj, count: 5 } ]
 output: { json: b.json }
 """
+SERIES = write("series.csv", "year,count\n" + "".join("%d,%d\n" % (2000 + i, i * 7 % 11) for i in range(20)))
 QUERIED = write("queried.yaml", (PLAN % 2010).replace("csv] }", "csv], columns: { date: date } }"))
 PLANS = [write("old.yaml", PLAN % 2010), write("new.yaml", PLAN % 2012)]
 for plan in PLANS:
@@ -43,10 +44,11 @@ PLAIN = set("""GA SC KEN PER QQQ dqa dqb dqc dqd dqe dqf dqg dqh dqi dqj pa pb s
 CODE = re.compile(r"`[^'\n]*'|\b[ENW]-[A-Z0-9-]+|\bA/RES/[0-9/]+|\bx[123]\b|\b[0-9a-f]{64}\b|"
                   + re.escape(WORK) + r"\S*|\d+ \| .*|^ +\| +\^+$", re.M)
 
-# What is printed on standard output, and of which only a part is text: comments. What an edition
-# holds is data. Then what is said on standard error.
-PARTS = {"init": r"# .*", "query": r"-- .*"}
-HELD = {"diff": "period to", "query": "queried yaml", "init": "where claims text count from"}
+# What is printed on standard output, and of which only a part is text: comments, what follows a
+# name. What an edition holds is data. Then what is said on standard error.
+PARTS = {"init": r"# .*", "query": r"-- .*", "list statistics": r"  .*"}
+HELD = {"diff": "period to", "query": "queried yaml", "init": "where claims text count from",
+        "compare": "before since"}
 PRINTED = {
     "check": ["check", DATA],
     "check of what is wrong": ["check", FAULTY],
@@ -58,6 +60,10 @@ PRINTED = {
     "diff": ["diff", OLD, NEW],
     "init": ["init", DATA],
     "query": ["query", QUERIED],
+    "compare": ["compare", DATA, "--split", "2010", "--by", "body"],
+    "rates": ["rates", "20/25.69", "18/6.42"],
+    "analyse": ["analyse", SERIES],
+    "list statistics": ["list", "statistics"],
 }
 SAID = {
     "an option that there is not": ["--nonsense"],
