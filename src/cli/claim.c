@@ -293,7 +293,8 @@ print_table(const struct job *job, enum format format)
     const char *n = rap_quantity_text(voice->arena, RAP_Q_COUNT, claim->plan->count);
     rap_buffer_format(
         out, "%s\n%s: %s\n\n",
-        rap_message(voice, claim->plan->tolerance == RAP_ABOUT ? "claim.about" : "claim.claimed",
+        rap_message(voice,
+                    claim->plan->tolerance == RAP_ABOUT ? "claim.claimed.about" : "claim.claimed",
                     RAP_WITH(rap_arg_text("n", n))),
         rap_claim_word(voice, claim), rap_grid_words(job->run, claim->answer));
     print_readings(job, format);
