@@ -31,7 +31,7 @@ cell_rows(struct pen *pen, struct rows_need need)
 const char *
 cell_text(struct rap_arena *arena, double count)
 {
-    return rap_quantity_text(arena, RAP_Q_COUNT, count);
+    return rap_count_text(arena, count);
 }
 
 static struct type

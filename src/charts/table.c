@@ -191,7 +191,7 @@ rap_table_made(struct rap_table *table, const char *id, enum rap_quantity quanti
 {
     struct rap_findings *findings = table->findings;
     if (isnan(value)) {
-        rap_table_text(table, rap_quantity_text(findings->arena, quantity, value));
+        rap_table_text(table, rap_quantity_text(&findings->voice, quantity, value));
         return;
     }
     rap_numbers_add(findings->numbers, id, quantity, value)->method = method;

@@ -246,7 +246,7 @@ print_readings(const struct job *job, enum format format)
         const struct rap_claim_value *value = &job->claim->values[i];
         rap_grid_text(&grid, job->findings.readings[value->reading].name);
         rap_grid_text(&grid, job->claim->spans[value->span].says);
-        rap_grid_number(&grid, rap_quantity_text(arena, RAP_Q_COUNT, value->value), value->value);
+        rap_grid_number(&grid, rap_count_text(arena, value->value), value->value);
         rap_grid_add(&grid, rap_word(voice, value->holds ? "told.yes" : "told.no"),
                      value->holds ? "yes" : "no");
         rap_grid_add(&grid, names_of(job, "+ ", &value->added), NULL);
@@ -290,7 +290,7 @@ print_table(const struct job *job, enum format format)
         print_readings(job, format);
         return;
     }
-    const char *n = rap_quantity_text(voice->arena, RAP_Q_COUNT, claim->plan->count);
+    const char *n = rap_count_text(voice->arena, claim->plan->count);
     rap_buffer_format(
         out, "%s\n%s: %s\n\n",
         rap_message(voice,

@@ -63,7 +63,7 @@ print_grid(const struct table *table, enum format format)
         const struct rap_cross_row *row = &table->cross.rows[i];
         for (size_t k = 0; k < n; k++)
             rap_grid_add(&grid, row->values[k] ? row->values[k] : none, row->values[k]);
-        rap_grid_number(&grid, rap_quantity_text(arena, RAP_Q_COUNT, row->events), row->events);
+        rap_grid_number(&grid, rap_count_text(arena, row->events), row->events);
     }
     rap_grid_print(&grid, format, &table->run->out);
 }

@@ -282,7 +282,6 @@ rap_claim_word(const struct rap_voice *voice, const struct rap_claim *claim)
                                         [RAP_CLAIM_OFF] = "claim.verdict.off",
                                         [RAP_CLAIM_NOT_CHECKABLE] = "claim.verdict.not-checkable" };
     double off = fabs(claim->used->value - claim->plan->count);
-    return rap_message(
-        voice, keys[claim->verdict],
-        RAP_WITH(rap_arg_text("n", rap_quantity_text(voice->arena, RAP_Q_COUNT, off))));
+    return rap_message(voice, keys[claim->verdict],
+                       RAP_WITH(rap_arg_text("n", rap_count_text(voice->arena, off))));
 }

@@ -91,8 +91,8 @@ add_expected(struct rap_findings *findings)
     struct rap_number *number =
         rap_numbers_add_estimate(findings->numbers, "expected.second", RAP_Q_EXPECTED, expected,
                                  findings->plan->stats.level, "predictive-negbin");
-    number->low_text = rap_quantity_text(findings->arena, RAP_Q_COUNT, expected.low);
-    number->high_text = rap_quantity_text(findings->arena, RAP_Q_COUNT, expected.high);
+    number->low_text = rap_count_text(findings->arena, expected.low);
+    number->high_text = rap_count_text(findings->arena, expected.high);
 }
 
 static void

@@ -22,11 +22,11 @@ rap_numbers_make(const struct rap_voice *voice)
 }
 
 const char *
-rap_ratio_text(struct rap_arena *arena, double value, int digits)
+rap_ratio_text(const struct rap_voice *voice, double value, int digits)
 {
     if (rap_ratio_is_extreme(value))
-        return value < 1.0 ? "<0.01" : ">100";
-    return rap_number_significant(arena, value, digits);
+        return rap_word(voice, value < 1.0 ? "number.ratio.least" : "number.ratio.most");
+    return rap_number_significant(voice->arena, value, digits);
 }
 
 static bool
@@ -35,16 +35,22 @@ is_bound(const char *text)
     return text[0] == '<' || text[0] == '>';
 }
 
+static const char *
+range_text(const struct rap_voice *voice, const char *key, const char *low, const char *high)
+{
+    return rap_message(voice, key, RAP_WITH(rap_arg_text("low", low), rap_arg_text("high", high)));
+}
+
 const char *
-rap_range_text(struct rap_arena *arena, const char *low, const char *high)
+rap_range_text(const struct rap_voice *voice, const char *low, const char *high)
 {
     if (!high)
-        return low[0] == '>' ? low : rap_format(arena, N_("above %s"), low[0] == '<' ? "0" : low);
+        return low[0] == '>' ? low
+                             : range_text(voice, "number.above", low[0] == '<' ? "0" : low, "");
     if (is_bound(low) && strcmp(low, high) == 0)
         return low;
-    if (is_bound(low) || is_bound(high))
-        return rap_format(arena, N_("%s to %s"), low, high);
-    return rap_format(arena, "%s" RAP_EN_DASH "%s", low, high);
+    return range_text(voice, is_bound(low) || is_bound(high) ? "number.to" : "number.range", low,
+                      high);
 }
 
 static int
@@ -60,42 +66,50 @@ ratio_decimals(double value)
 }
 
 static const char *
-ratio_text(struct rap_arena *arena, double value)
+ratio_text(const struct rap_voice *voice, double value)
 {
-    return rap_ratio_text(arena, value, 2);
+    return rap_ratio_text(voice, value, 2);
 }
 
 static const char *
-share_text(struct rap_arena *arena, double value)
+share_text(const struct rap_voice *voice, double value)
 {
-    return rap_number_fixed(arena, 100.0 * value, 0);
+    return rap_number_fixed(voice->arena, 100.0 * value, 0);
 }
 
 /* Beyond this a percent change says no more than that it is large. */
 static const double largest_change = 1e6;
 
 static const char *
-change_text(struct rap_arena *arena, double value)
+change_text(const struct rap_voice *voice, double value)
 {
     if (value > largest_change)
-        return N_("> +1,000,000");
-    return rap_format(arena, "%s%s", value > 0.0 ? "+" : "", rap_number_fixed(arena, value, 1));
+        return rap_word(voice, "number.change.most");
+    return rap_format(voice->arena, "%s%s", value > 0.0 ? "+" : "",
+                      rap_number_fixed(voice->arena, value, 1));
+}
+
+static const char *
+p_text(const struct rap_voice *voice, double value)
+{
+    return rap_number_p(voice->arena, value);
 }
 
 /* Never "1.0000" for what is not certain. */
 static const char *
-probability_text(struct rap_arena *arena, double value)
+probability_text(const struct rap_voice *voice, double value)
 {
     if (value > 0.9999)
-        return "> 0.9999";
-    return value < 0.0001 ? "< 0.0001" : rap_number_fixed(arena, value, 4);
+        return rap_word(voice, "number.probability.most");
+    return value < 0.0001 ? rap_word(voice, "number.probability.least")
+                          : rap_number_fixed(voice->arena, value, 4);
 }
 
 static const struct {
     const char *word;
-    int decimals;                                               /* where it is the same for all */
-    int (*decimals_of)(double value);                           /* where it is not */
-    const char *(*text)(struct rap_arena *arena, double value); /* NULL: its decimals say all */
+    int decimals;                     /* where it is the same for all */
+    int (*decimals_of)(double value); /* where it is not */
+    const char *(*text)(const struct rap_voice *voice, double value); /* NULL: decimals say all */
 } kinds[RAP_Q_KINDS] = {
     [RAP_Q_COUNT] = { "count", 0, count_decimals, NULL },
     [RAP_Q_RATE] = { "rate", 2, NULL, NULL },
@@ -105,7 +119,7 @@ static const struct {
     [RAP_Q_PERCENT] = { "percent", 0, NULL, NULL },
     [RAP_Q_SHARE] = { "share", 2, NULL, share_text },
     [RAP_Q_CHANGE] = { "change", 1, NULL, change_text },
-    [RAP_Q_P] = { "p", 0, rap_number_p_decimals, rap_number_p },
+    [RAP_Q_P] = { "p", 0, rap_number_p_decimals, p_text },
     [RAP_Q_PROBABILITY] = { "probability", 4, NULL, probability_text },
     [RAP_Q_INDEX] = { "index", 2, NULL, NULL },
     [RAP_Q_DATE] = { "date", 0, NULL, NULL },
@@ -141,15 +155,21 @@ rap_quantity_word(enum rap_quantity quantity)
 }
 
 const char *
-rap_quantity_text(struct rap_arena *arena, enum rap_quantity quantity, double value)
+rap_quantity_text(const struct rap_voice *voice, enum rap_quantity quantity, double value)
 {
     if (isnan(value) || !rap_quantity_is_value(quantity))
-        return N_("n/a");
+        return rap_word(voice, "number.absent");
     if (isinf(value))
         return value > 0.0 ? "\xE2\x88\x9E" : RAP_MINUS "\xE2\x88\x9E";
     if (kinds[quantity].text)
-        return kinds[quantity].text(arena, value);
-    return rap_number_fixed(arena, value, rap_quantity_decimals(quantity, value));
+        return kinds[quantity].text(voice, value);
+    return rap_number_fixed(voice->arena, value, rap_quantity_decimals(quantity, value));
+}
+
+const char *
+rap_count_text(struct rap_arena *arena, double value)
+{
+    return rap_number_fixed(arena, value, count_decimals(value));
 }
 
 struct rap_number *
@@ -167,7 +187,7 @@ rap_numbers_add(struct rap_numbers *numbers, const char *id, enum rap_quantity q
                                    .value = value,
                                    .low = NAN,
                                    .high = NAN };
-    number->text = rap_quantity_text(numbers->arena, quantity, value);
+    number->text = rap_quantity_text(&numbers->voice, quantity, value);
     return number;
 }
 
@@ -181,8 +201,8 @@ rap_numbers_add_estimate(struct rap_numbers *numbers, const char *id, enum rap_q
     number->level = level;
     number->method = method;
     number->absent = estimate.absent;
-    number->low_text = rap_quantity_text(numbers->arena, quantity, estimate.low);
-    number->high_text = rap_quantity_text(numbers->arena, quantity, estimate.high);
+    number->low_text = rap_quantity_text(&numbers->voice, quantity, estimate.low);
+    number->high_text = rap_quantity_text(&numbers->voice, quantity, estimate.high);
     return number;
 }
 
@@ -256,13 +276,13 @@ rap_number_key(struct rap_arena *arena, const char *prefix, const char *text)
 }
 
 const char *
-rap_number_range(struct rap_arena *arena, const struct rap_number *number)
+rap_number_range(const struct rap_voice *voice, const struct rap_number *number)
 {
     if (!number || !number->low_text || (isnan(number->low) && isnan(number->high)))
         return "";
     if (number->quantity == RAP_Q_CHANGE) /* signs and a dash do not go together */
-        return rap_format(arena, N_("%s to %s"), number->low_text, number->high_text);
-    return rap_range_text(arena, number->low_text, isinf(number->high) ? NULL : number->high_text);
+        return range_text(voice, "number.to", number->low_text, number->high_text);
+    return rap_range_text(voice, number->low_text, isinf(number->high) ? NULL : number->high_text);
 }
 
 const char *
@@ -272,5 +292,5 @@ rap_numbers_print_range(struct rap_numbers *numbers, const char *id)
     if (code == RAP_NO_CODE)
         return "";
     numbers->at[code].printed = numbers->at[code].printed_range = true;
-    return rap_number_range(numbers->arena, &numbers->at[code]);
+    return rap_number_range(&numbers->voice, &numbers->at[code]);
 }

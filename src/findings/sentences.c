@@ -45,7 +45,7 @@ find(const struct filling *filling, const char *name, struct said *said)
         if (!number)
             continue;
         const char *texts[PARTS] = { number->text, number->low_text, number->high_text,
-                                     method_text(filling->numbers, number) };
+                                     i == METHOD ? method_text(filling->numbers, number) : NULL };
         *said = (struct said){ number, i, texts[i] };
         if (said->text)
             return true;

@@ -369,15 +369,16 @@ an_extreme_ratio_is_printed_as_a_bound(void **state)
         { 120.0, INFINITY, ">100" },
         { 0.003, INFINITY, "above 0" },
     };
-    struct rap_numbers *numbers = rap_numbers_make(&(struct rap_voice){ f->arena, NULL });
+    const struct rap_voice voice = { f->arena, NULL };
+    struct rap_numbers *numbers = rap_numbers_make(&voice);
     for (size_t i = 0; i < RAP_COUNT_OF(ranges); i++)
         assert_string_equal(printed_range(numbers, RAP_Q_RATIO, ranges[i].low, ranges[i].high),
                             ranges[i].text);
     assert_string_equal(printed_range(numbers, RAP_Q_RATE, 0.001, 150.0),
                         "0.00" RAP_EN_DASH "150.00");
-    assert_string_equal(rap_quantity_text(f->arena, RAP_Q_RATIO, 3.7e18), ">100");
-    assert_string_equal(rap_quantity_text(f->arena, RAP_Q_RATIO, 1.4e-7), "<0.01");
-    assert_string_equal(rap_quantity_text(f->arena, RAP_Q_RATIO, 0.0), "0");
+    assert_string_equal(rap_quantity_text(&voice, RAP_Q_RATIO, 3.7e18), ">100");
+    assert_string_equal(rap_quantity_text(&voice, RAP_Q_RATIO, 1.4e-7), "<0.01");
+    assert_string_equal(rap_quantity_text(&voice, RAP_Q_RATIO, 0.0), "0");
     assert_true(rap_numbers_add(numbers, "y", RAP_Q_RATIO, 3.7e18)->value == 3.7e18);
 }
 
@@ -392,7 +393,7 @@ ratios_drawn_to_the_extremes_are_left_out(void **state)
     const struct rap_number *shrunk = rap_numbers_lookup(findings.numbers, "topic.1.shrunk");
     assert_string_equal(shrunk->absent, "absent.not-estimable");
     assert_string_equal(shrunk->text, "n/a");
-    assert_string_equal(rap_number_range(f->arena, shrunk), "");
+    assert_string_equal(rap_number_range(&findings.voice, shrunk), "");
     assert_string_equal(
         sentence(&findings, "topic.note"),
         "Order by number of records. Ratio of the yearly rates, second period over "

@@ -75,7 +75,11 @@ const char *rap_number_key(struct rap_arena *arena, const char *prefix, const ch
 bool rap_numbers_print_method(const struct rap_numbers *numbers, const char *method, size_t page);
 
 /* A value as a number of this kind is printed. */
-const char *rap_quantity_text(struct rap_arena *arena, enum rap_quantity quantity, double value);
+const char *
+rap_quantity_text(const struct rap_voice *voice, enum rap_quantity quantity, double value);
+
+/* A count: "1,843"; of records in parts "4.5". */
+const char *rap_count_text(struct rap_arena *arena, double value);
 
 /* The decimals of that text; of a value that it only says to be below or above another: of that. */
 int rap_quantity_decimals(enum rap_quantity quantity, double value);
@@ -84,13 +88,13 @@ int rap_quantity_decimals(enum rap_quantity quantity, double value);
 bool rap_quantity_is_value(enum rap_quantity quantity);
 
 /* A ratio with so many significant figures; "<0.01" or ">100" where it is extreme. */
-const char *rap_ratio_text(struct rap_arena *arena, double value, int digits);
+const char *rap_ratio_text(const struct rap_voice *voice, double value, int digits);
 
 /* "1.7–6.9", "0.50 to >100", ">100"; "above 2.5" when there is no high end (NULL). */
-const char *rap_range_text(struct rap_arena *arena, const char *low, const char *high);
+const char *rap_range_text(const struct rap_voice *voice, const char *low, const char *high);
 
 /* The range of a number in this form, for tables. Empty when absent. */
-const char *rap_number_range(struct rap_arena *arena, const struct rap_number *number);
+const char *rap_number_range(const struct rap_voice *voice, const struct rap_number *number);
 
 /* Its text as it stands on a page: that of a user is isolated. NULL: empty. */
 const char *rap_number_isolated(struct rap_arena *arena, const struct rap_number *number);

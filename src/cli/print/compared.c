@@ -22,11 +22,10 @@ period_title(const struct rap_voice *voice, size_t i, const struct rap_cell *cel
 {
     struct rap_arena *arena = voice->arena;
     double years = rap_number_round_significant(cell->exposure_years, 4);
-    return rap_message(
-        voice, "rates.period",
-        RAP_WITH(rap_arg_count("i", i + 1),
-                 rap_arg_text("events", rap_quantity_text(arena, RAP_Q_COUNT, cell->events)),
-                 rap_arg_text("years", rap_number_exact(arena, years))));
+    return rap_message(voice, "rates.period",
+                       RAP_WITH(rap_arg_count("i", i + 1),
+                                rap_arg_text("events", rap_count_text(arena, cell->events)),
+                                rap_arg_text("years", rap_number_exact(arena, years))));
 }
 
 static void

@@ -40,12 +40,13 @@ told_json_path(const char *path, const struct told *told, size_t index)
 
 /* Three figures where pages have two: what is compared on a terminal is copied from there. */
 static const char *
-number_text(struct rap_arena *arena, enum rap_quantity quantity, double value)
+number_text(const struct rap_voice *voice, enum rap_quantity quantity, double value)
 {
+    struct rap_arena *arena = voice->arena;
     if (isnan(value))
         return "";
     if (quantity == RAP_Q_RATIO)
-        return rap_ratio_text(arena, value, 3);
+        return rap_ratio_text(voice, value, 3);
     if (quantity == RAP_Q_RATE || quantity == RAP_Q_INDEX || quantity == RAP_Q_PERCENT)
         return rap_number_significant(arena, value, 3);
     if (quantity == RAP_Q_SHARE)
@@ -54,22 +55,22 @@ number_text(struct rap_arena *arena, enum rap_quantity quantity, double value)
         return rap_number_exact(arena, value);
     if (quantity == RAP_Q_DATE)
         return rap_format(arena, "%.0f", value);
-    return rap_quantity_text(arena, quantity, value);
+    return rap_quantity_text(voice, quantity, value);
 }
 
 const char *
 told_ends(const struct told *told)
 {
-    struct rap_arena *arena = told->voice->arena;
+    const struct rap_voice *voice = told->voice;
     const struct rap_measured *value = &told->value;
     if (isnan(value->low) || isnan(value->high))
         return "";
-    const char *low = number_text(arena, told->quantity, value->low);
-    const char *high = number_text(arena, told->quantity, value->high);
+    const char *low = number_text(voice, told->quantity, value->low);
+    const char *high = number_text(voice, told->quantity, value->high);
     if (value->low < 0.0 || told->quantity == RAP_Q_CHANGE)
-        return rap_message(told->voice, "told.range",
+        return rap_message(voice, "number.to",
                            RAP_WITH(rap_arg_text("low", low), rap_arg_text("high", high)));
-    return rap_range_text(arena, low, isinf(value->high) ? NULL : high);
+    return rap_range_text(voice, low, isinf(value->high) ? NULL : high);
 }
 
 const char *
@@ -91,7 +92,7 @@ told_shown(const struct told *told)
         return told->text ? told->text : "";
     if (told->kind == TOLD_YES_NO)
         return rap_word(voice, told->value.value > 0.0 ? "told.yes" : "told.no");
-    return number_text(voice->arena, told->quantity, told->value.value);
+    return number_text(voice, told->quantity, told->value.value);
 }
 
 /* "2011 0.03, 2012 0.41"; years that follow one another as a range. */
