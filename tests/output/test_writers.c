@@ -33,7 +33,8 @@ every_format_has_a_key_and_a_writer(void **state)
         for (size_t j = 0; j < RAP_OUTPUT_COUNT; j++)
             assert_int_equal((plan->files[j] != NULL) + plan->each[j], i == j);
         const struct rap_writer *writer = &rap_writers[i];
-        assert_non_null(writer->about);
+        assert_true(rap_message_exists(&(struct rap_voice){ arena, NULL },
+                                       rap_format(arena, "format.%s", rap_output_words[i])));
         assert_int_equal(plan->files[i] != NULL, writer->whole != NULL);
         assert_int_equal(plan->each[i],
                          !writer->whole && (writer->picture != NULL) != (writer->table != NULL));
