@@ -83,6 +83,7 @@ add_date(struct rap_table *table, const char *text)
 
 /* "date: 2021 → 2021-07-29" without an arrow, which the faces lack: both values in their columns.
  */
+/* messages: change.* */
 static void
 add_record(struct rap_report *report, struct rap_table *table,
            const struct rap_record_change *change)

@@ -162,9 +162,9 @@ formula_text(struct rap_report *report, const char *stat)
     const char *title =
         rap_message(voice, "method.formula.lead",
                     RAP_WITH(rap_arg_text("title", rap_stat_text(voice, stat, "title"))));
-    struct rap_arg said = rap_arg_text("said", stat_paragraph(voice, stat));
-    return rap_words(voice, "method.formula", RAP_WITH(said), (struct rap_run){ 0 },
-                     RAP_PLACES(rap_words_before("lead", report_bold(report, title))));
+    return rap_words(
+        voice, "method.formula", RAP_WITH(rap_arg_text("said", stat_paragraph(voice, stat))),
+        (struct rap_run){ 0 }, RAP_PLACES(rap_words_before("lead", report_bold(report, title))));
 }
 
 /* Every method whose name a printed number carries. */

@@ -67,6 +67,7 @@ rap_report_make(struct rap_arena *arena, struct rap_findings *findings,
         .title = user_text(arena, plan->title),
         .subject = rap_sentences_text(findings->sentences, "summary.title"),
         .lang = rap_language_tag(findings->voice.language),
+        .direction = rap_catalogue_lookup(rap_language_of(&findings->voice), "direction"),
         .running_title = plan->running_title ? user_text(arena, plan->running_title)
                                              : rap_word(&findings->voice, "running-title"),
         .badge = user_text(arena, plan->badge),

@@ -59,6 +59,7 @@ make_cells(const char *const *rows, size_t n_rows)
     struct cells cells = { .arena = rap_arena_open() };
     cells.numbers = rap_numbers_make(&(struct rap_voice){ cells.arena, NULL });
     cells.table = make_table(cells.arena, "Group|rate ratio (CI)", rows, n_rows);
+    cells.table->columns[1].bare = "rate ratio";
     return cells;
 }
 

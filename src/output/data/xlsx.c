@@ -156,8 +156,12 @@ sheet_name(struct book *book, const char *id)
 {
     struct rap_buffer name = { .arena = book->arena };
     size_t n = 0;
-    for (const char *at = id; *at && n < NAME_MAX_POINTS - 4; at++, n++)
+    for (const char *at = id; *at; at++) {
+        n += (*at & 0xC0) != 0x80; /* a character begins */
+        if (n > NAME_MAX_POINTS - 4)
+            break;
         rap_buffer_char(&name, strchr("[]:*?/\\'", *at) ? '-' : *at);
+    }
     const char *base = rap_str_dup(book->arena, rap_buffer_str(&name)), *candidate = base;
     for (int i = 2; workbook_get_worksheet_by_name(book->workbook, candidate); i++)
         candidate = rap_format(book->arena, "%s %d", base, i);
@@ -189,7 +193,8 @@ write_table(struct book *book, const struct rap_table *table, const char *id, co
 static void
 begin_about(struct book *book, const struct rap_document *document)
 {
-    book->about = workbook_add_worksheet(book->workbook, rap_word(&document->voice, "sheet.about"));
+    book->about = workbook_add_worksheet(book->workbook,
+                                         sheet_name(book, rap_word(&book->voice, "sheet.about")));
     worksheet_set_column(book->about, 0, 0, 24.0, NULL);
     worksheet_set_column(book->about, 1, 1, 90.0, NULL);
     write_text(book, book->about, book->about_row++, 0, rap_str_of(document->title),

@@ -61,12 +61,13 @@ add_source(const struct rap_briefing *briefing, const struct rap_source *source,
         || !is_same(briefing, source, content, diags))
         return false;
     *bytes_left -= source->bytes;
+    struct rap_voice voice = rap_voice_in(&briefing->findings->voice, briefing->arena);
     const char *name = free_name(briefing, attachments, source->name);
     attachments->at[attachments->n++] = (struct rap_attachment){
         .name = name,
         .mime = mime_of(source->name),
-        .description = rap_message(&briefing->document->voice, "attached.data",
-                                   RAP_WITH(rap_arg_text("sha256", source->sha256))),
+        .description =
+            rap_message(&voice, "attached.data", RAP_WITH(rap_arg_text("sha256", source->sha256))),
         .content = content,
     };
     return true;
@@ -92,6 +93,7 @@ rap_attachments_make(const struct rap_briefing *briefing, struct rap_attachments
 {
     const struct rap_records *records = briefing->findings->records;
     const struct rap_output_plan *output = &briefing->findings->plan->output;
+    struct rap_voice voice = rap_voice_in(&briefing->findings->voice, briefing->arena);
     const char *json = output->files[RAP_OUTPUT_JSON];
     *attachments =
         (struct rap_attachments){ .at = rap_new_array(briefing->arena, struct rap_attachment,
@@ -100,8 +102,7 @@ rap_attachments_make(const struct rap_briefing *briefing, struct rap_attachments
         attachments->at[attachments->n++] =
             (struct rap_attachment){ .name = json ? rap_path_name(json) : "briefing.json",
                                      .mime = "application/json",
-                                     .description =
-                                         rap_word(&briefing->document->voice, "attached.json"),
+                                     .description = rap_word(&voice, "attached.json"),
                                      .content = briefing->twin };
     return !output->attach[RAP_ATTACH_CSV] || add_data(briefing, attachments, diags);
 }

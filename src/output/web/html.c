@@ -108,8 +108,7 @@ add_head(struct page *page, struct rap_str style)
     const struct rap_document *document = page->document;
     rap_buffer_text(page->out, "<!DOCTYPE html>\n<html");
     rap_markup_attribute(page->out, "lang", document->lang);
-    rap_markup_attribute(page->out, "dir",
-                         rap_catalogue_lookup(rap_language_of(&document->voice), "direction"));
+    rap_markup_attribute(page->out, "dir", document->direction ? document->direction : "ltr");
     rap_buffer_format(page->out,
                       ">\n<head>\n<meta charset=\"utf-8\">\n"
                       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
