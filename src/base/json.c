@@ -16,28 +16,34 @@ new_line(struct rap_json *json)
         rap_buffer_text(json->out, "  ");
 }
 
+/* A control character, a quote or a backslash, with the escapes of RFC 8259. */
+static void
+add_escape(struct rap_buffer *out, unsigned char c)
+{
+    static const char meant[] = "\"\\\n\r\t", letters[] = "\"\\nrt";
+    const char *found = c == 0 ? NULL : strchr(meant, c);
+    if (found != NULL)
+        rap_buffer_format(out, "\\%c", letters[found - meant]);
+    else
+        rap_buffer_format(out, "\\u%04x", c);
+}
+
+/* Without the marks around texts of users. */
 static void
 add_quoted(struct rap_buffer *out, struct rap_str text)
 {
-    /* two-letter escapes of RFC 8259 */
-    static const char meant[] = "\"\\\n\r\t", letters[] = "\"\\nrt";
     rap_buffer_char(out, '"');
     size_t start = 0;
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.ptr[i];
-        const char *found = c == 0 ? NULL : strchr(meant, c);
         bool is_mark = c == 0xE2 && rap_is_isolate_mark(rap_str_slice(text, i, text.len));
-        if (found == NULL && c >= 0x20 && c != 0x7F && !is_mark)
+        if (c >= 0x20 && c != 0x7F && c != '"' && c != '\\' && !is_mark)
             continue;
         rap_buffer_add(out, rap_str_slice(text, start, i));
-        start = i + (is_mark ? 3 : 1);
-        i = start - 1;
-        if (is_mark)
-            continue;
-        if (found != NULL)
-            rap_buffer_format(out, "\\%c", letters[found - meant]);
-        else
-            rap_buffer_format(out, "\\u%04x", c);
+        if (!is_mark)
+            add_escape(out, c);
+        i += is_mark ? 2 : 0;
+        start = i + 1;
     }
     rap_buffer_add(out, rap_str_slice(text, start, text.len));
     rap_buffer_char(out, '"');
