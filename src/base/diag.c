@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/base/diag.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 /* Messages of one code that were counted and not kept. */
@@ -44,19 +42,6 @@ rap_diags_be_strict(struct rap_diags *diags)
     diags->strict = true;
 }
 
-static char *
-format_text(struct rap_arena *arena, const char *format, va_list args)
-{
-    va_list again;
-    va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, args);
-    char *text = rap_alloc(arena, (size_t)(len < 0 ? 0 : len) + 1, 1);
-    if (len > 0)
-        vsnprintf(text, (size_t)len + 1, format, again);
-    va_end(again);
-    return text;
-}
-
 static struct rap_pos
 copy_pos(struct rap_arena *arena, const struct rap_pos *pos)
 {
@@ -75,10 +60,12 @@ severity_of(const struct rap_diags *diags, const struct rap_code *code)
 
 static const char *const severities[] = { "severity.note", "severity.warning", "severity.error" };
 
-static struct rap_diag *
-add(struct rap_diags *diags, const char *code, const struct rap_pos *pos)
+void
+rap_diag_add(struct rap_diags *diags, const char *key, const struct rap_pos *pos,
+             const struct rap_arg *args)
 {
-    const struct rap_code *row = rap_code_lookup(code);
+    struct rap_str code = { key, strcspn(key, ".") };
+    const struct rap_code *row = rap_code_lookup(rap_str_dup(diags->arena, code));
     if (row == NULL)
         row = rap_code_lookup("E-INTERNAL");
     diags->at = rap_grow(diags->arena, diags->at, diags->count, &diags->capacity, diags->count + 1,
@@ -86,18 +73,10 @@ add(struct rap_diags *diags, const char *code, const struct rap_pos *pos)
     struct rap_diag *diag = &diags->at[diags->count++];
     *diag = (struct rap_diag){ .code = row, .severity = severity_of(diags, row) };
     diag->severity_word = rap_word(&diags->voice, severities[diag->severity]);
+    diag->text = rap_message(&diags->voice, key, args);
     if (pos != NULL)
         diag->pos = copy_pos(diags->arena, pos);
     diags->errors += diag->severity == RAP_ERROR;
-    return diag;
-}
-
-void
-rap_diag_add(struct rap_diags *diags, const char *key, const struct rap_pos *pos,
-             const struct rap_arg *args)
-{
-    const char *code = rap_str_dup(diags->arena, (struct rap_str){ key, strcspn(key, ".") });
-    add(diags, code, pos)->text = rap_message(&diags->voice, key, args);
 }
 
 void
@@ -110,17 +89,6 @@ const struct rap_voice *
 rap_diags_voice(const struct rap_diags *diags)
 {
     return &diags->voice;
-}
-
-void
-rap_diag(struct rap_diags *diags, const char *code, const struct rap_pos *pos, const char *format,
-         ...)
-{
-    struct rap_diag *diag = add(diags, code, pos);
-    va_list args;
-    va_start(args, format);
-    diag->text = format_text(diags->arena, format, args);
-    va_end(args);
 }
 
 void

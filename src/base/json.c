@@ -16,7 +16,7 @@ new_line(struct rap_json *json)
         rap_buffer_text(json->out, "  ");
 }
 
-/* A control character, a quote or a backslash, with the escapes of RFC 8259. */
+/* The two-letter escapes of RFC 8259; others by their number. */
 static void
 add_escape(struct rap_buffer *out, unsigned char c)
 {
@@ -28,7 +28,7 @@ add_escape(struct rap_buffer *out, unsigned char c)
         rap_buffer_format(out, "\\u%04x", c);
 }
 
-/* Without the marks around texts of users. */
+/* Without the marks of isolates. */
 static void
 add_quoted(struct rap_buffer *out, struct rap_str text)
 {
@@ -37,10 +37,11 @@ add_quoted(struct rap_buffer *out, struct rap_str text)
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.ptr[i];
         bool is_mark = c == 0xE2 && rap_is_isolate_mark(rap_str_slice(text, i, text.len));
-        if (c >= 0x20 && c != 0x7F && c != '"' && c != '\\' && !is_mark)
+        bool is_escaped = c == '"' || c == '\\' || c < 0x20 || c == 0x7F;
+        if (!is_mark && !is_escaped)
             continue;
         rap_buffer_add(out, rap_str_slice(text, start, i));
-        if (!is_mark)
+        if (is_escaped)
             add_escape(out, c);
         i += is_mark ? 2 : 0;
         start = i + 1;

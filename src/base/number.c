@@ -121,13 +121,6 @@ rap_number_count(struct rap_arena *arena, int64_t value)
     return grouped(arena, value < 0, rap_format(arena, "%" PRIu64, size));
 }
 
-const char *
-rap_number_of(struct rap_arena *arena, size_t count, const char *one, const char *many)
-{
-    return rap_format(arena, "%s %s", rap_number_count(arena, (int64_t)count),
-                      count == 1 ? one : many);
-}
-
 int
 rap_number_p_decimals(double p)
 {

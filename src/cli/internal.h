@@ -211,10 +211,6 @@ struct rap_arg rap_list_arg(struct rap_arena *arena, const char *name, const cha
 /* The key of a message, or of the same that asks "did you mean `{near}'?", KEY.near. */
 const char *rap_key_near(struct rap_arena *arena, const char *key, const char *near);
 
-/* "; did you mean `x'?", or the empty text. */
-const char *
-rap_hint(struct rap_arena *arena, const char *text, const char *const *choices, size_t n_choices);
-
 /* The i-th table of a command, the common one last; NULL after it. */
 const struct option_table *rap_command_table(const struct command *command, size_t index);
 

@@ -30,12 +30,6 @@ rap_key_near(struct rap_arena *arena, const char *key, const char *near)
     return near ? rap_format(arena, "%s.near", key) : key;
 }
 
-const char *
-rap_hint(struct rap_arena *arena, const char *text, const char *const *choices, size_t n_choices)
-{
-    return rap_nearest_hint(arena, rap_str_of(text), choices, n_choices);
-}
-
 void
 rap_words_add(struct rap_arena *arena, struct rap_words *words, const char *word)
 {

@@ -122,11 +122,3 @@ rap_words_arg(struct rap_arena *arena, const char *name, const struct words *wor
 {
     return rap_arg_words(arena, name, "list.or", words->at, words->n);
 }
-
-const char *
-rap_nearest_hint(struct rap_arena *arena, struct rap_str text, const char *const *choices,
-                 size_t n_choices)
-{
-    const char *nearest = rap_nearest(text, choices, n_choices);
-    return nearest == NULL ? "" : rap_format(arena, N_("; did you mean `%s'?"), nearest);
-}

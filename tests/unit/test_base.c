@@ -199,12 +199,13 @@ messages_show_the_place(void **state)
                            .column = 12,
                            .length = 10,
                            .excerpt = RAP_STR("A/RES/71/1,31/02/2016,\x1B[2JGA") };
-    rap_diag(diags, "E-DATE", &pos, "`%s' is not a date", "31/02/2016");
+    rap_diag_add(diags, "E-WEIGHT.count", &pos, RAP_WITH(rap_arg_user("text", "31/02/2016")));
     struct rap_buffer out = { .arena = *state };
     rap_diag_print(rap_diags_at(diags, 0), &out);
-    assert_string_equal(out.ptr, "data.csv:17:12: error[E-DATE]: `31/02/2016' is not a date\n"
-                                 "   17 | A/RES/71/1,31/02/2016, [2JGA\n"
-                                 "      |            ^^^^^^^^^^\n");
+    assert_string_equal(
+        out.ptr, "data.csv:17:12: error[E-WEIGHT]: `31/02/2016' is not a whole number from 0\n"
+                 "   17 | A/RES/71/1,31/02/2016, [2JGA\n"
+                 "      |            ^^^^^^^^^^\n");
     assert_int_equal(rap_diags_exit_status(diags), 3);
     rap_diags_close(diags);
 }
@@ -215,9 +216,9 @@ unknown_codes_are_internal_faults(void **state)
 {
     struct rap_diags *diags = rap_diags_open();
     struct rap_buffer out = { .arena = *state };
-    rap_diag(diags, "E-NOT-THERE", NULL, "text");
+    rap_diag_add(diags, "E-NOT-THERE.text", NULL, NULL);
     rap_diag_print(rap_diags_at(diags, 0), &out);
-    assert_string_equal(out.ptr, "rapporteur: error[E-INTERNAL]: text\n");
+    assert_string_equal(out.ptr, "rapporteur: error[E-INTERNAL]: {E-NOT-THERE.text}\n");
     assert_int_equal(rap_diags_exit_status(diags), 5);
     rap_diags_close(diags);
 }
@@ -229,7 +230,7 @@ more_messages_are_counted(void **state)
     (void)state;
     struct rap_diags *diags = rap_diags_open();
     const struct rap_code *code = rap_code_lookup("W-YEAR");
-    rap_diag(diags, "W-YEAR", NULL, "one");
+    rap_diag_add(diags, "W-YEAR.differs", NULL, NULL);
     rap_diag_more(diags, "W-YEAR", 41);
     assert_int_equal(rap_diags_of_code(diags, code), 42);
     assert_int_equal(rap_diags_of_code(diags, rap_code_lookup("E-DATE")), 0);

@@ -42,10 +42,6 @@ struct rap_diags;
 struct rap_diags *rap_diags_open(void);
 void rap_diags_close(struct rap_diags *diags);
 
-/* Adds a message of a code of the table, at `pos` (NULL: no position). Texts are copied. */
-void rap_diag(struct rap_diags *diags, const char *code, const struct rap_pos *pos,
-              const char *format, ...) RAP_PRINTF(4, 5);
-
 /* Adds a message of the catalogue, whose key is that of its code and what it says of it
  * ("E-DATE.reason"), at `pos` (NULL: no position). Texts are copied. */
 void rap_diag_add(struct rap_diags *diags, const char *key, const struct rap_pos *pos,

@@ -32,9 +32,6 @@ int rap_number_decimals(double value, int digits);
 /* A whole count: "1,843". */
 const char *rap_number_count(struct rap_arena *arena, int64_t value);
 
-/* A count with its noun: "1 row", "1,843 rows". */
-const char *rap_number_of(struct rap_arena *arena, size_t count, const char *one, const char *many);
-
 /* A p-value as printed: "0.0002", "0.014", "0.35", "< 0.0001". */
 const char *rap_number_p(struct rap_arena *arena, double p);
 int rap_number_p_decimals(double p);

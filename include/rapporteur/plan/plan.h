@@ -306,8 +306,4 @@ const char *rap_nearest(struct rap_str text, const char *const *choices, size_t 
 /* The language of the plan, and where its texts are made. */
 struct rap_voice rap_plan_voice(const struct rap_plan *plan, struct rap_arena *arena);
 
-/* The same for the end of a message: "; did you mean `x'?" or the empty text. */
-const char *rap_nearest_hint(struct rap_arena *arena, struct rap_str text,
-                             const char *const *choices, size_t n_choices);
-
 #endif
