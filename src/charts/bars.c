@@ -50,7 +50,9 @@ fill(const struct rap_subject *from)
                       (struct grouped_filling){
                           .values = values,
                           .n_panels = 1,
-                          .what = rap_format(from->arena, N_("%s by %s"), noun, from->groups->one),
+                          .what = rap_message(&from->findings->voice, "chart.bars.what",
+                                              RAP_WITH(rap_arg_user("noun", noun),
+                                                       rap_arg_user("one", from->groups->one))),
                           .panels = panel });
 }
 
@@ -62,8 +64,6 @@ tell(const struct rap_subject *from, struct rap_table *table)
 
 const struct rap_chart rap_chart_bars = {
     .name = "bars",
-    .title = N_("Bars"),
-    .shows = N_("Count of each group in each period."),
     .needs = RAP_NEEDS_DATES | RAP_NEEDS_GROUPS,
     .id = "-counts",
     .width_mm = 160.0,

@@ -211,19 +211,16 @@ draw_axis(struct plot *d)
 }
 
 static const char *
-words_of(const struct rap_cumulative *data, struct rap_arena *arena)
+words_of(const struct rap_cumulative *data, const struct rap_voice *voice)
 {
-    struct rap_buffer out = { .arena = arena };
-    rap_buffer_format(&out,
-                      N_("Cumulative count of %s: %s by the end, against %s if the pace before %s "
-                         "had held"),
-                      data->noun, data->count_text, data->pace_text, data->boundary_text);
-    if (data->pace_words)
-        rap_buffer_format(&out, " (%s)", data->pace_words);
-    rap_buffer_char(&out, '.');
-    if (data->fan_words)
-        rap_buffer_format(&out, N_(" Drawn around that: %s."), data->fan_words);
-    return words_finish(&out);
+    struct words words = { .voice = voice };
+    words_add(&words, "chart.cumulative.alt",
+              RAP_WITH(rap_arg_user("noun", data->noun), rap_arg_text("count", data->count_text),
+                       rap_arg_text("pace", data->pace_text),
+                       rap_arg_text("boundary", data->boundary_text),
+                       rap_arg_text("dashed", data->pace_words),
+                       rap_arg_text("fan", data->fan_words)));
+    return words_finish(&words);
 }
 
 static struct rap_scene *
@@ -232,7 +229,7 @@ draw(const void *input, struct rap_room room)
     const struct rap_cumulative *cumulative = input;
     struct pen pen = pen_make(room);
     struct plot d = { .scene = pen.scene, .pen = &pen, .data = cumulative, .kind = RAP_AXIS_COUNT };
-    pen.scene->alt = words_of(cumulative, room.arena);
+    pen.scene->alt = words_of(cumulative, &pen.scene->voice);
     set_scales(&d);
     draw_ground(&d);
     draw_fan(&d);
@@ -327,9 +324,10 @@ fill(const struct rap_subject *from)
         .pace_at_end = pace_at_end(c),
         .count_text = printed(from, "n.compared"),
         .pace_text = printed(from, "expected.total"),
-        .pace_words = rap_format(from->arena, N_("dashed: %s a year"), printed(from, "rate.first")),
-        .fan_words = rap_format(from->arena, N_("grey: %s%% range if that pace had held"),
-                                printed(from, "level")),
+        .pace_words = rap_message(&from->findings->voice, "chart.cumulative.pace",
+                                  RAP_WITH(rap_arg_text("rate", printed(from, "rate.first")))),
+        .fan_words = rap_message(&from->findings->voice, "chart.cumulative.fan",
+                                 RAP_WITH(rap_arg_text("level", printed(from, "level")))),
         .boundary_text = boundary_text(from),
         .noun = findings->plan->noun,
     };
@@ -388,8 +386,7 @@ tell(const struct rap_subject *from, struct rap_table *table)
 {
     int32_t first = rap_findings_first(from->findings)->days.from;
     int32_t last = rap_findings_second(from->findings)->days.to;
-    rap_table_columns(table, "lrrrr", N_("To the end of"), N_("counted"), N_("at the old pace"),
-                      N_("expected, low"), N_("expected, high"));
+    rap_table_heads(table, "to-the-end >so-far >old-pace >expected-low >expected-high");
     for (int year = rap_day_civil(first).year; rap_day_of(year, 12, 31) < last; year++)
         tell_day(from, table, rap_day_of(year, 12, 31));
     tell_day(from, table, last);
@@ -397,8 +394,6 @@ tell(const struct rap_subject *from, struct rap_table *table)
 
 const struct rap_chart rap_chart_cumulative = {
     .name = "cumulative",
-    .title = N_("Cumulative count"),
-    .shows = N_("The count so far, against the earlier pace continued with its predictive range."),
     .needs = RAP_NEEDS_DATES | RAP_NEEDS_PERIODS,
     .id = "cumulative",
     .finding = "cumulative.title",

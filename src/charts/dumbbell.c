@@ -69,17 +69,20 @@ fill(const struct rap_subject *from)
 {
     static group_value *const values[] = { group_share, group_count };
     struct rap_grouped_panel *panels = rap_new_array(from->arena, struct rap_grouped_panel, 2);
-    panels[0] = (struct rap_grouped_panel){ .head = N_("share of the records of each period"),
+    panels[0] = (struct rap_grouped_panel){ .head = rap_word(&from->findings->voice,
+                                                             "chart.dumbbell.shares"),
                                             .level = printed_level(from),
                                             .axis = RAP_AXIS_PERCENT };
-    panels[1] = (struct rap_grouped_panel){ .head = N_("records"), .axis = RAP_AXIS_COUNT };
+    panels[1] =
+        (struct rap_grouped_panel){ .head = rap_word(&from->findings->voice, "column.records"),
+                                    .axis = RAP_AXIS_COUNT };
     return grouped_of(from,
                       (struct grouped_filling){
                           .values = values,
                           .n_panels = 2,
                           .first = from->groups->periods->n - 2,
-                          .what = rap_format(from->arena, N_("Share and number of records by %s"),
-                                             from->groups->one),
+                          .what = rap_message(&from->findings->voice, "chart.dumbbell.what",
+                                              RAP_WITH(rap_arg_user("one", from->groups->one))),
                           .panels = panels });
 }
 
@@ -87,15 +90,11 @@ static void
 tell(const struct rap_subject *from, struct rap_table *table)
 {
     static const char *const parts[] = { "n1", "share1", "n2", "share2" };
-    static const char *const titles[] = { N_("before"), N_("% of all"), N_("since"),
-                                          N_("% of all") };
-    table_of_groups(from, table, parts, titles, RAP_COUNT_OF(parts));
+    table_of_groups(from, table, ">before >of-all >since >of-all", parts, RAP_COUNT_OF(parts));
 }
 
 const struct rap_chart rap_chart_dumbbell = {
     .name = "dumbbell",
-    .title = N_("Dumbbell"),
-    .shows = N_("Share and yearly rate of each group side by side, before and since."),
     .needs = RAP_NEEDS_DATES | RAP_NEEDS_PERIODS | RAP_NEEDS_GROUPS,
     .id = "-share",
     .finding = "time.title",

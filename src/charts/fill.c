@@ -25,7 +25,8 @@ printed_of(const struct rap_subject *from, const char *id, const char *part)
 const char *
 printed_level(const struct rap_subject *from)
 {
-    return rap_format(from->arena, N_("%s%% CI"), printed(from, "level"));
+    return rap_message(&from->findings->voice, "chart.level",
+                       RAP_WITH(rap_arg_text("level", printed(from, "level"))));
 }
 
 const char *
@@ -250,13 +251,12 @@ table_of_values(const struct rap_subject *from, struct rap_table *table, group_v
 /* ---- tables of the numbers that are drawn */
 
 void
-table_of_groups(const struct rap_subject *from, struct rap_table *table, const char *const parts[],
-                const char *const titles[], size_t n)
+table_of_groups(const struct rap_subject *from, struct rap_table *table, const char *heads,
+                const char *const parts[], size_t n)
 {
     const struct rap_family *groups = from->groups;
     rap_table_column(table, capital(from, groups->one), RAP_START);
-    for (size_t c = 0; c < n; c++)
-        rap_table_column(table, titles[c], RAP_END);
+    rap_table_heads(table, heads);
     for (size_t i = 0; i < groups->n_rows; i++) {
         const struct rap_family_row *group = &groups->rows[i];
         rap_table_row(table)->used = group->kind == RAP_FAMILY_ALL;
@@ -276,7 +276,7 @@ table_of_years(const struct rap_subject *from, struct rap_table *table)
     const struct rap_counts *counts = groups->counts;
     size_t n = single_groups(groups);
     const double **years = rap_new_array(from->arena, const double *, n);
-    rap_table_column(table, N_("Year"), RAP_START);
+    rap_table_heads(table, "year");
     for (size_t i = 0; i < n; i++) {
         rap_table_column(table, groups->rows[i + 1].name, RAP_END);
         years[i] = group_year_counts(from, &groups->rows[i + 1]);

@@ -63,9 +63,10 @@ struct grouped_filling {
 
 struct rap_grouped *grouped_of(const struct rap_subject *from, struct grouped_filling filling);
 
-/* Groups and the row of all, with the numbers named by `parts' of each; "rr" with its interval. */
-void table_of_groups(const struct rap_subject *from, struct rap_table *table,
-                     const char *const parts[], const char *const titles[], size_t n);
+/* Groups and the row of all, with the numbers named by `parts' of each, "rr" with its interval;
+ * `heads' as in rap_table_heads. */
+void table_of_groups(const struct rap_subject *from, struct rap_table *table, const char *heads,
+                     const char *const parts[], size_t n);
 
 /* Years in which a record of any group stands, with the count of each group. */
 void table_of_years(const struct rap_subject *from, struct rap_table *table);

@@ -30,10 +30,11 @@ fill(const struct rap_subject *from)
         rows[i] = row_of(from, &groups->rows[i]);
     struct rap_forest *forest = ratios_of(from, rows, groups->n_rows);
     forest->head_label = capital(from, groups->one);
-    forest->head_counts = N_("n (a year)");
+    forest->head_counts = rap_word(&from->findings->voice, "chart.forest.counts");
     forest->overall = groups->rows[0].comparison.decided.ratio.value;
     forest->others = groups->many;
-    forest->what = rap_format(from->arena, N_("Ratio of the yearly rates by %s"), groups->one);
+    forest->what = rap_message(&from->findings->voice, "chart.forest.what",
+                               RAP_WITH(rap_arg_user("one", groups->one)));
     return forest;
 }
 
@@ -41,15 +42,12 @@ static void
 tell(const struct rap_subject *from, struct rap_table *table)
 {
     static const char *const parts[] = { "n1", "rate1", "n2", "rate2", "rr" };
-    static const char *const titles[] = { N_("before"), N_("a year"), N_("since"), N_("a year"),
-                                          N_("rate ratio (CI)") };
-    table_of_groups(from, table, parts, titles, RAP_COUNT_OF(parts));
+    table_of_groups(from, table, ">before >a-year >since >a-year >rate-ratio+", parts,
+                    RAP_COUNT_OF(parts));
 }
 
 const struct rap_chart rap_chart_forest = {
     .name = "forest",
-    .title = N_("Forest"),
-    .shows = N_("Ratio of the yearly rates of two periods for each group, with its interval."),
     .needs = RAP_NEEDS_DATES | RAP_NEEDS_PERIODS | RAP_NEEDS_GROUPS,
     .id = "",
     .finding = "title",

@@ -248,38 +248,40 @@ draw_axes(struct plot *d)
                    pen_fit(d->pen, muted, data->value_words, room));
     type.align = RAP_END;
     if (data->n_limits > 0)
-        (void)pen_text(d->pen, type, room, d->top - 9.0, N_("curves: 95% and 99.8% limits"));
+        (void)pen_text(d->pen, type, room, d->top - 9.0,
+                       rap_word(&d->scene->voice, "chart.funnel.curves"));
     (void)pen_text(d->pen, type, fmax(d->right, pen_width(d->pen, type, data->exposure_words)),
                    d->bottom + 22.5, pen_fit(d->pen, type, data->exposure_words, room));
 }
 
 static void
-add_names(const struct rap_funnel *data, enum rap_funnel_place place, const char *lead,
-          struct rap_buffer *out)
+add_names(const struct rap_funnel *data, enum rap_funnel_place place, const char *key,
+          struct words *words)
 {
+    struct rap_arena *arena = words->voice->arena;
+    const char **names = rap_new_array(arena, const char *, data->n_points);
     size_t n = 0;
-    for (size_t i = 0; i < data->n_points; i++) {
-        if (data->points[i].place != place || !data->points[i].label)
-            continue;
-        rap_buffer_format(out, "%s %s", n == 0 ? lead : ",", data->points[i].label);
-        n++;
-    }
+    for (size_t i = 0; i < data->n_points; i++)
+        if (data->points[i].place == place && data->points[i].label)
+            names[n++] = data->points[i].label;
     if (n > 0)
-        rap_buffer_char(out, '.');
+        words_add(words, key, RAP_WITH(rap_arg_words(arena, "names", "list.comma", names, n)));
 }
 
 static const char *
-words_of(const struct rap_funnel *data, struct rap_arena *arena)
+words_of(const struct rap_funnel *data, const struct rap_voice *voice)
 {
-    struct rap_buffer out = { .arena = arena };
+    struct words words = { .voice = voice };
     size_t inside = 0;
     for (size_t i = 0; i < data->n_points; i++)
         inside += data->points[i].place == RAP_FUNNEL_INSIDE;
-    rap_buffer_format(&out, N_("%s. Inside the 95%% limits: %zu of %zu %s."), data->what, inside,
-                      data->n_points, data->points_noun);
-    add_names(data, RAP_FUNNEL_OUTSIDE_998, N_(" Outside the 99.8% limits:"), &out);
-    add_names(data, RAP_FUNNEL_OUTSIDE_95, N_(" Outside the 95% limits:"), &out);
-    return words_finish(&out);
+    words_add(&words, "chart.funnel.alt",
+              RAP_WITH(rap_arg_text("what", data->what), rap_arg_count("inside", inside),
+                       rap_arg_count("n", data->n_points),
+                       rap_arg_user("many", data->points_noun)));
+    add_names(data, RAP_FUNNEL_OUTSIDE_998, "chart.funnel.outside-998", &words);
+    add_names(data, RAP_FUNNEL_OUTSIDE_95, "chart.funnel.outside-95", &words);
+    return words_finish(&words);
 }
 
 static struct rap_scene *
@@ -291,7 +293,7 @@ draw(const void *input, struct rap_room room)
                       .pen = &pen,
                       .data = funnel,
                       .kind = funnel->percent ? RAP_AXIS_PERCENT : RAP_AXIS_NUMBER };
-    pen.scene->alt = words_of(input, room.arena);
+    pen.scene->alt = words_of(input, &pen.scene->voice);
     set_scales(&d);
     draw_axes(&d);
     draw_limits(&d);
@@ -366,14 +368,13 @@ fill(const struct rap_subject *from)
     double overall = all->x2 / (all->x1 + all->x2);
     struct rap_funnel *funnel = rap_new(from->arena, struct rap_funnel);
     *funnel = (struct rap_funnel){
-        .what = rap_format(from->arena,
-                           N_("Percent of the records of each %s that lie in the second period, "
-                              "against its number of records"),
-                           groups->one),
-        .exposure_words = N_("records in both periods"),
-        .value_words = N_("share of them in the second period"),
+        .what = rap_message(&from->findings->voice, "chart.funnel.what",
+                            RAP_WITH(rap_arg_user("one", groups->one))),
+        .exposure_words = rap_word(&from->findings->voice, "chart.funnel.exposure"),
+        .value_words = rap_word(&from->findings->voice, "chart.funnel.value"),
         .overall_text =
-            rap_format(from->arena, N_("all: %s%%"), printed_of(from, groups->id, "second")),
+            rap_message(&from->findings->voice, "chart.funnel.all",
+                        RAP_WITH(rap_arg_text("percent", printed_of(from, groups->id, "second")))),
         .points_noun = groups->many,
         .overall = 100.0 * overall,
         .percent = true,
@@ -387,14 +388,11 @@ static void
 tell(const struct rap_subject *from, struct rap_table *table)
 {
     static const char *const parts[] = { "n", "n2" };
-    static const char *const titles[] = { N_("records"), N_("since") };
-    table_of_groups(from, table, parts, titles, RAP_COUNT_OF(parts));
+    table_of_groups(from, table, ">records >since", parts, RAP_COUNT_OF(parts));
 }
 
 const struct rap_chart rap_chart_funnel = {
     .name = "funnel",
-    .title = N_("Funnel"),
-    .shows = N_("Rate of each group against its exposure, with the limits of chance variation."),
     .needs = RAP_NEEDS_DATES | RAP_NEEDS_PERIODS | RAP_NEEDS_GROUPS,
     .id = "-funnel",
     .finding = "funnel.figure",

@@ -154,12 +154,12 @@ panel_head(const struct grouped_drawing *d, size_t i)
     const struct rap_grouped_panel *panel = &d->grouped->panels[i];
     if (!panel->level)
         return panel->head;
-    struct rap_buffer out = { .arena = d->scene->arena };
-    rap_buffer_format(&out, "%s (", panel->head);
+    struct rap_buffer level = { .arena = d->scene->arena };
     for (const char *c = panel->level; *c; c++)
-        rap_buffer_text(&out, *c == ' ' ? "\xC2\xA0" : (const char[]){ *c, '\0' });
-    rap_buffer_char(&out, ')');
-    return out.ptr;
+        rap_buffer_text(&level, *c == ' ' ? "\xC2\xA0" : (const char[]){ *c, '\0' });
+    return rap_message(
+        &d->scene->voice, "chart.head-with-level",
+        RAP_WITH(rap_arg_text("head", panel->head), rap_arg_text("level", level.ptr)));
 }
 
 static double
@@ -242,40 +242,47 @@ value_words(const struct grouped_drawing *d, size_t panel, const struct rap_grou
     };
     enum rap_grouped_axis axis = d->grouped->panels[panel].axis;
     if (value->text || isnan(value->value))
-        return value->text ? value->text : N_("n/a");
+        return value->text ? value->text : rap_word(&d->scene->voice, "chart.none");
     return axis_label(d->scene->arena, axis, value->value, steps[axis]);
 }
 
+/* The values of a panel in the order of the periods. */
+static const char *
+panel_words(const struct grouped_drawing *d, size_t row, size_t panel)
+{
+    size_t n = d->grouped->n_periods;
+    const char **values = rap_new_array(d->scene->arena, const char *, n);
+    for (size_t p = 0; p < n; p++)
+        values[p] = value_words(d, panel, grouped_value(d, row, panel, p));
+    return words_list(&d->scene->voice, "list.then", values, n);
+}
+
 static void
-add_row_words(const struct grouped_drawing *d, size_t i, struct rap_buffer *out)
+add_row_words(const struct grouped_drawing *d, size_t i, struct words *words)
 {
     const struct rap_grouped *grouped = d->grouped;
-    rap_buffer_format(out, " %s:", grouped->rows[i].label);
+    const char **panels = rap_new_array(d->scene->arena, const char *, grouped->n_panels);
     for (size_t k = 0; k < grouped->n_panels; k++)
-        for (size_t p = 0; p < grouped->n_periods; p++) {
-            const struct rap_grouped_value *value = grouped_value(d, i, k, p);
-            rap_buffer_format(out, "%s %s",
-                              k + p == 0 ? ""
-                              : p == 0   ? ";"
-                                         : N_(", then"),
-                              value_words(d, k, value));
-        }
-    rap_buffer_char(out, '.');
+        panels[k] = panel_words(d, i, k);
+    words_add(words, "chart.row",
+              RAP_WITH(rap_arg_user("name", grouped->rows[i].label),
+                       rap_arg_words(d->scene->arena, "values", "list.semicolon", panels,
+                                     grouped->n_panels)));
 }
 
 static const char *
 words_of(const struct grouped_drawing *d)
 {
     const struct rap_grouped *grouped = d->grouped;
-    struct rap_buffer out = { .arena = d->scene->arena };
-    rap_buffer_text(&out, grouped->what);
-    for (size_t p = 0; p < grouped->n_periods; p++)
-        rap_buffer_format(&out, "%s %s", p == 0 ? "," : N_(" and"), grouped->period_labels[p]);
-    rap_buffer_char(&out, '.');
+    struct words words = { .voice = &d->scene->voice };
+    words_add(&words, "chart.of-periods",
+              RAP_WITH(rap_arg_text("what", grouped->what),
+                       rap_arg_words(d->scene->arena, "periods", "list.and", grouped->period_labels,
+                                     grouped->n_periods)));
     for (size_t i = 0; i < d->rows.n; i++)
-        add_row_words(d, d->rows.shown[i], &out);
-    rows_add_left_out(&d->rows, &out);
-    return words_finish(&out);
+        add_row_words(d, d->rows.shown[i], &words);
+    rows_add_left_out(&d->rows, &words);
+    return words_finish(&words);
 }
 
 static struct rows

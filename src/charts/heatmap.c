@@ -181,37 +181,40 @@ draw_span_note(struct drawing *d)
         return;
     struct type type = { RAP_MUTED, RAP_SANS, SMALL_PT, RAP_START };
     double y = d->rows.bottom + 13.5;
-    const char *note =
-        rap_format(d->scene->arena, N_("a column: %d years from the one named"), d->span);
+    const char *note = rap_message(&d->scene->voice, "chart.heatmap.span",
+                                   RAP_WITH(rap_arg_count("n", (size_t)d->span)));
     if (pen_text(d->pen, type, INSET_PT, y, note))
         return;
     type.align = RAP_END;
     (void)pen_text(d->pen, type, d->scene->width_pt, y, note);
 }
 
+/* A row's total, and the year in which it has most. */
+static void
+add_row_words(const struct rap_heatmap *map, const struct rap_heatmap_row *row, struct words *words)
+{
+    size_t best = 0;
+    for (size_t y = 1; y < map->n_years; y++)
+        if (row->counts[y] > row->counts[best] || isnan(row->counts[best]))
+            best = y;
+    bool has_most = row->counts[best] > 0.0;
+    words_add(words, "chart.heatmap.row",
+              RAP_WITH(rap_arg_user("name", row->label), rap_arg_text("total", row->total_text),
+                       rap_arg_flag("most", has_most),
+                       rap_arg_digits("year", map->first_year + (int)best),
+                       rap_arg_text("n", cell_text(words->voice->arena, row->counts[best]))));
+}
+
 static const char *
 words_of(const struct drawing *d)
 {
     const struct rap_heatmap *map = d->map;
-    struct rap_buffer out = { .arena = d->scene->arena };
-    rap_buffer_format(&out, N_("%s, %d to %d."), map->what, map->first_year,
-                      map->first_year + (int)map->n_years - 1);
-    for (size_t i = 0; i < d->rows.n; i++) {
-        const struct rap_heatmap_row *row = &map->rows[d->rows.shown[i]];
-        size_t best = 0;
-        for (size_t y = 1; y < map->n_years; y++)
-            if (row->counts[y] > row->counts[best] || isnan(row->counts[best]))
-                best = y;
-        rap_buffer_format(&out, " %s", row->label);
-        if (row->total_text)
-            rap_buffer_format(&out, ": %s", row->total_text);
-        if (map->n_years > 0 && row->counts[best] > 0.0)
-            rap_buffer_format(&out, N_(", most in %d (%s)"), map->first_year + (int)best,
-                              cell_text(out.arena, row->counts[best]));
-        rap_buffer_char(&out, '.');
-    }
-    rows_add_left_out(&d->rows, &out);
-    return words_finish(&out);
+    struct words words = { .voice = &d->scene->voice };
+    words_add_years(&words, map->what, map->first_year, map->first_year + (int)map->n_years - 1);
+    for (size_t i = 0; i < d->rows.n; i++)
+        add_row_words(map, &map->rows[d->rows.shown[i]], &words);
+    rows_add_left_out(&d->rows, &words);
+    return words_finish(&words);
 }
 
 static struct rap_scene *
@@ -240,7 +243,8 @@ draw(const void *input, struct rap_room room)
     struct type all_type = head_type;
     all_type.align = RAP_END;
     if (d.total > d.right)
-        (void)pen_text(&pen, all_type, d.total, rows->top - 5.0, N_("all"));
+        (void)pen_text(&pen, all_type, d.total, rows->top - 5.0,
+                       rap_word(&pen.scene->voice, "chart.heatmap.all"));
     rows_draw_rule(rows, rows->top, d.total);
     for (size_t i = 0; i < rows->n; i++)
         draw_row(&d, i);
@@ -283,7 +287,8 @@ fill(const struct rap_subject *from)
     struct rap_heatmap *heatmap = rap_new(from->arena, struct rap_heatmap);
     *heatmap = (struct rap_heatmap){
         .by = capital(from, groups->one),
-        .what = rap_format(from->arena, N_("Records by %s and year"), groups->one),
+        .what = rap_message(&from->findings->voice, "chart.heatmap.what",
+                            RAP_WITH(rap_arg_user("one", groups->one))),
         .others = groups->many,
         .first_year = counts->n_years > 0 ? counts->years[0].year : 0,
         .n_years = counts->n_years,
@@ -298,8 +303,6 @@ fill(const struct rap_subject *from)
 
 const struct rap_chart rap_chart_heatmap = {
     .name = "heatmap",
-    .title = N_("Heat map"),
-    .shows = N_("Count of each group in each year, the number in each cell."),
     .needs = RAP_NEEDS_DATES | RAP_NEEDS_GROUPS,
     .id = "-years",
     .finding = "years.figure",

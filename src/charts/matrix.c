@@ -85,16 +85,18 @@ static const char *
 words_of(const struct drawing *d)
 {
     const struct rap_matrix *matrix = d->matrix;
-    struct rap_buffer out = { .arena = d->scene->arena };
-    rap_buffer_format(&out, "%s.", matrix->what);
+    struct words words = { .voice = &d->scene->voice };
+    words_add(&words, "chart.alt", RAP_WITH(rap_arg_text("what", matrix->what)));
     for (size_t i = 0; i < d->rows.n; i++)
         for (size_t j = 0; j < i; j++)
             if (count_of(d, i, j) > 0.0)
-                rap_buffer_format(&out, N_(" %s and %s: %s."), matrix->names[d->rows.shown[j]],
-                                  matrix->names[d->rows.shown[i]],
-                                  cell_text(out.arena, count_of(d, i, j)));
-    rows_add_left_out(&d->rows, &out);
-    return words_finish(&out);
+                words_add(
+                    &words, "chart.matrix.pair",
+                    RAP_WITH(rap_arg_user("first", matrix->names[d->rows.shown[j]]),
+                             rap_arg_user("second", matrix->names[d->rows.shown[i]]),
+                             rap_arg_text("n", cell_text(d->scene->arena, count_of(d, i, j)))));
+    rows_add_left_out(&d->rows, &words);
+    return words_finish(&words);
 }
 
 /* As many groups as both height and width have room for; labels begin with the number that the
@@ -173,7 +175,8 @@ fill(const struct rap_subject *from)
     struct rap_matrix *matrix = rap_new(from->arena, struct rap_matrix);
     *matrix = (struct rap_matrix){
         .by = capital(from, groups->one),
-        .what = rap_format(from->arena, N_("Records that two %s share"), groups->many),
+        .what = rap_message(&from->findings->voice, "chart.matrix.what",
+                            RAP_WITH(rap_arg_user("many", groups->many))),
         .others = groups->many,
         .names = names,
         .counts = together_of(from),
@@ -211,8 +214,6 @@ tell(const struct rap_subject *from, struct rap_table *table)
 
 const struct rap_chart rap_chart_matrix = {
     .name = "matrix",
-    .title = N_("Matrix"),
-    .shows = N_("How many records each two groups have together."),
     .needs = RAP_NEEDS_SPONSORS,
     .id = "-together",
     .finding = "together.figure",

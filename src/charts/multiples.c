@@ -158,30 +158,27 @@ static void
 draw_notes(struct drawing *d)
 {
     size_t n_left_out = n_left_out_of(d);
-    const char *left_out = words_left_out(d->scene->arena, n_left_out, d->data->others);
+    const char *left_out = words_left_out(&d->scene->voice, n_left_out, d->data->others);
     double y = d->rows.bottom + foot_pt - 2.0;
     if (n_left_out > 0)
         (void)pen_text(d->pen, note_type, 0.0, y, left_out);
     if (d->data->level)
-        rows_write_foot(&d->rows, rap_format(d->scene->arena, N_("line: rate a year; band: %s"),
-                                             d->data->level));
+        rows_write_foot(&d->rows, rap_message(&d->scene->voice, "chart.multiples.foot",
+                                              RAP_WITH(rap_arg_text("level", d->data->level))));
 }
 
 static const char *
 words_of(const struct drawing *d)
 {
     const struct rap_multiples *data = d->data;
-    struct rap_buffer out = { .arena = d->scene->arena };
-    rap_buffer_format(&out, "%s.", data->what);
-    for (size_t i = 0; i < d->n_shown; i++) {
-        const struct rap_facet *facet = &data->facets[i];
-        rap_buffer_format(&out, " %s", facet->label);
-        if (facet->text)
-            rap_buffer_format(&out, ": %s", facet->text);
-        rap_buffer_char(&out, '.');
-    }
-    words_add_left_out(&out, n_left_out_of(d), data->others);
-    return words_finish(&out);
+    struct words words = { .voice = &d->scene->voice };
+    words_add(&words, "chart.alt", RAP_WITH(rap_arg_text("what", data->what)));
+    for (size_t i = 0; i < d->n_shown; i++)
+        words_add(&words, "chart.row",
+                  RAP_WITH(rap_arg_user("name", data->facets[i].label),
+                           rap_arg_text("values", data->facets[i].text)));
+    words_add_left_out(&words, n_left_out_of(d), data->others);
+    return words_finish(&words);
 }
 
 static struct rap_scene *
@@ -241,12 +238,11 @@ counts_text(const struct rap_subject *from, const struct rap_family_row *row)
 {
     if (!row->has_comparison)
         return printed_of(from, row->id, "n");
-    const char *text = NULL;
-    for (size_t p = 0; p < from->groups->periods->n; p++) {
-        const char *next = group_count(from, row, p).text;
-        text = text ? rap_format(from->arena, N_("%s, then %s"), text, next) : next;
-    }
-    return text;
+    size_t n = from->groups->periods->n;
+    const char **counts = rap_new_array(from->arena, const char *, n);
+    for (size_t p = 0; p < n; p++)
+        counts[p] = group_count(from, row, p).text;
+    return words_list(&from->findings->voice, "list.then", counts, n);
 }
 
 /* Groups that are judged. */
@@ -265,7 +261,8 @@ fill(const struct rap_subject *from)
     }
     struct rap_multiples *multiples = rap_new(from->arena, struct rap_multiples);
     *multiples = (struct rap_multiples){
-        .what = rap_format(from->arena, N_("Records by year and %s"), groups->one),
+        .what = rap_message(&from->findings->voice, "chart.multiples.what",
+                            RAP_WITH(rap_arg_user("one", groups->one))),
         .others = groups->many,
         .level = printed_level(from),
         .facets = facets,
@@ -277,8 +274,6 @@ fill(const struct rap_subject *from)
 
 const struct rap_chart rap_chart_multiples = {
     .name = "multiples",
-    .title = N_("Small multiples"),
-    .shows = N_("A timeline for each group, all on one scale."),
     .needs = RAP_NEEDS_DATES | RAP_NEEDS_GROUPS,
     .id = "-timelines",
     .finding = "timelines.figure",

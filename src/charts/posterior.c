@@ -130,16 +130,13 @@ draw_boundary(struct plot *d)
 }
 
 static const char *
-words_of(const struct rap_posterior *data, struct rap_arena *arena)
+words_of(const struct rap_posterior *data, const struct rap_voice *voice)
 {
-    struct rap_buffer out = { .arena = arena };
-    rap_buffer_format(&out, N_("%s, %d to %d."), data->words, data->years[0].year,
-                      data->years[data->n_years - 1].year);
-    if (data->peak_text)
-        rap_buffer_format(&out, N_(" Highest: %s."), data->peak_text);
-    if (data->set_text)
-        rap_buffer_format(&out, " %s.", data->set_text);
-    return words_finish(&out);
+    struct words words = { .voice = voice };
+    words_add_years(&words, data->words, data->years[0].year, data->years[data->n_years - 1].year);
+    words_add(&words, "chart.posterior.highest",
+              RAP_WITH(rap_arg_text("peak", data->peak_text), rap_arg_text("set", data->set_text)));
+    return words_finish(&words);
 }
 
 static struct rap_scene *
@@ -150,7 +147,7 @@ draw(const void *input, struct rap_room room)
     struct plot d = {
         .scene = pen.scene, .pen = &pen, .data = posterior, .kind = RAP_AXIS_PERCENT
     };
-    pen.scene->alt = words_of(posterior, room.arena);
+    pen.scene->alt = words_of(posterior, &pen.scene->voice);
     set_scales(&d);
     rap_scene_rect(pen.scene, RAP_PERIOD1_TINT, d.left, d.top, d.right, d.bottom);
     plot_grid(&d, RAP_WHITE);
@@ -207,11 +204,13 @@ fill(const struct rap_subject *from)
         return NULL;
     struct rap_posterior *posterior = rap_new(from->arena, struct rap_posterior);
     *posterior = (struct rap_posterior){
-        .set_text = rap_format(from->arena, N_("%s%% credible set: %s"), printed(from, "level"),
-                               printed(from, "step.set")),
-        .peak_text = rap_format(from->arena, N_("%s: %s%%"), printed(from, "step.peak.year"),
-                                printed(from, "step.peak")),
-        .words = N_("probability of each year, if the rate changed once"),
+        .set_text = rap_message(&from->findings->voice, "chart.posterior.set",
+                                RAP_WITH(rap_arg_text("level", printed(from, "level")),
+                                         rap_arg_text("years", printed(from, "step.set")))),
+        .peak_text = rap_message(&from->findings->voice, "chart.posterior.peak",
+                                 RAP_WITH(rap_arg_text("year", printed(from, "step.peak.year")),
+                                          rap_arg_text("percent", printed(from, "step.peak")))),
+        .words = rap_word(&from->findings->voice, "chart.posterior.words"),
         .boundary = boundary_year(from),
         .boundary_text = boundary_text(from),
     };
@@ -223,21 +222,20 @@ static void
 tell(const struct rap_subject *from, struct rap_table *table)
 {
     const struct rap_changepoint *change = change_of(from);
-    rap_table_columns(table, "lrl", N_("Year"), N_("probability (%)"), N_("in the set"));
+    rap_table_heads(table, "year >probability in-set");
     for (size_t i = 0; change && i < change->n_splits; i++) {
         int year = (int)change->splits[i];
         rap_table_row(table);
         rap_table_whole(table, year);
         rap_table_made(table, year_id(from, year), RAP_Q_PERCENT, 100.0 * change->posterior[i],
                        "changepoint");
-        rap_table_text(table, change->is_credible[i] ? N_("yes") : N_("no"));
+        rap_table_text(table, rap_message(&from->findings->voice, "chart.posterior.in",
+                                          RAP_WITH(rap_arg_flag("in", change->is_credible[i]))));
     }
 }
 
 const struct rap_chart rap_chart_posterior = {
     .name = "posterior",
-    .title = N_("Change-point posterior"),
-    .shows = N_("How probable it is that the rate changed in each year, with the credible set."),
     .needs = RAP_NEEDS_DATES,
     .id = "posterior",
     .finding = "change.figure",

@@ -419,24 +419,31 @@ draw_heads(struct drawing *d)
         (void)pen_text(d->pen, column_type, d->range, y, forest->head_text);
 }
 
+/* "Tourism 4.1 (2.6–6.6), 8 then 20" */
 static const char *
-words_of(const struct drawing *d, struct rap_arena *arena)
+row_words(const struct rap_forest_row *row, const struct rap_voice *voice)
+{
+    return rap_message(
+        voice, row->range ? "chart.forest.row-with-range" : "chart.forest.row",
+        RAP_WITH(rap_arg_user("name", row->label),
+                 rap_arg_text("ratio", row->text ? row->text : rap_word(voice, "chart.none")),
+                 rap_arg_text("range", row->range ? row->range : ""),
+                 rap_arg_text("before", row->count1), rap_arg_text("since", row->count2)));
+}
+
+static const char *
+words_of(const struct drawing *d, const struct rap_voice *voice)
 {
     const struct rap_forest *forest = d->forest;
-    struct rap_buffer out = { .arena = arena };
-    rap_buffer_text(&out, forest->what);
-    for (size_t i = 0; i < d->rows.n; i++) {
-        const struct rap_forest_row *row = &forest->rows[d->rows.shown[i]];
-        rap_buffer_format(&out, "%s %s %s", i == 0 ? ":" : ";", row->label,
-                          row->text ? row->text : "n/a");
-        if (row->range)
-            rap_buffer_format(&out, " %s", row->range);
-        if (row->count1 && row->count2)
-            rap_buffer_format(&out, ", %s %s %s", row->count1, N_("then"), row->count2);
-    }
-    rap_buffer_char(&out, '.');
-    rows_add_left_out(&d->rows, &out);
-    return words_finish(&out);
+    struct words words = { .voice = voice };
+    const char **rows = rap_new_array(voice->arena, const char *, d->rows.n);
+    for (size_t i = 0; i < d->rows.n; i++)
+        rows[i] = row_words(&forest->rows[d->rows.shown[i]], voice);
+    words_add(&words, d->rows.n > 0 ? "chart.forest.alt" : "chart.alt",
+              RAP_WITH(rap_arg_text("what", forest->what),
+                       rap_arg_words(voice->arena, "rows", "list.semicolon", rows, d->rows.n)));
+    rows_add_left_out(&d->rows, &words);
+    return words_finish(&words);
 }
 
 static struct rows
@@ -473,7 +480,7 @@ ratios_scene(const void *input, struct rap_room room)
                          .pen = &pen,
                          .forest = forest,
                          .rows = fit_rows(forest, &pen, room.height_pt) };
-    pen.scene->alt = words_of(&d, room.arena);
+    pen.scene->alt = words_of(&d, &pen.scene->voice);
     measure_columns(&d);
     choose_columns(&d);
     set_scale(&d);
@@ -517,12 +524,13 @@ ratios_of(const struct rap_subject *from, struct rap_forest_row *rows, size_t n)
     *forest = (struct rap_forest){
         .rows = rows,
         .n_rows = n,
-        .head1 = N_("before"),
-        .head2 = N_("since"),
-        .head_text = rap_format(from->arena, N_("ratio (%s%% CI)"), printed(from, "level")),
-        .fall_text = N_("fewer a year"),
-        .rise_text = N_("more a year"),
-        .axis_text = N_("rate ratio, each step doubles"),
+        .head1 = rap_word(&from->findings->voice, "column.before"),
+        .head2 = rap_word(&from->findings->voice, "column.since"),
+        .head_text = rap_message(&from->findings->voice, "chart.forest.ratio",
+                                 RAP_WITH(rap_arg_text("level", printed(from, "level")))),
+        .fall_text = rap_word(&from->findings->voice, "chart.forest.fewer"),
+        .rise_text = rap_word(&from->findings->voice, "chart.forest.more"),
+        .axis_text = rap_word(&from->findings->voice, "chart.forest.axis"),
         .overall = NAN,
     };
     return forest;

@@ -12,9 +12,9 @@ fill(const struct rap_subject *from)
         rows[i].used = findings->readings[i].used;
     }
     struct rap_forest *forest = ratios_of(from, rows, n);
-    forest->head_label = N_("Counted");
-    forest->others = N_("rules");
-    forest->what = N_("Ratio of the yearly rates under each counting rule");
+    forest->head_label = rap_word(&from->findings->voice, "column.counted");
+    forest->others = rap_word(&from->findings->voice, "chart.readings.others");
+    forest->what = rap_word(&from->findings->voice, "chart.readings.what");
     return forest;
 }
 
@@ -22,8 +22,7 @@ static void
 tell(const struct rap_subject *from, struct rap_table *table)
 {
     const struct rap_findings *findings = from->findings;
-    rap_table_columns(table, "lrrr", N_("Counted"), N_("before"), N_("since"),
-                      N_("rate ratio (CI)"));
+    rap_table_heads(table, "counted >before >since >rate-ratio+");
     for (size_t i = 0; i < findings->n_readings; i++) {
         rap_table_row(table)->used = findings->readings[i].used;
         ratio_cells(table, findings->readings[i].id);
@@ -32,8 +31,6 @@ tell(const struct rap_subject *from, struct rap_table *table)
 
 const struct rap_chart rap_chart_readings = {
     .name = "readings",
-    .title = N_("Readings"),
-    .shows = N_("The same ratio under each counting rule."),
     .needs = RAP_NEEDS_DATES | RAP_NEEDS_PERIODS | RAP_NEEDS_READINGS,
     .id = "readings",
     .finding = "readings.title",

@@ -21,6 +21,13 @@ rap_chart_lookup(const char *name)
     return NULL;
 }
 
+/* messages: chart.*.title chart.*.about */
+const char *
+rap_chart_text(const struct rap_voice *voice, const struct rap_chart *chart, const char *part)
+{
+    return rap_word(voice, rap_format(voice->arena, "chart.%s.%s", chart->name, part));
+}
+
 bool
 rap_chart_has_groups(const struct rap_chart *chart)
 {

@@ -144,7 +144,7 @@ rows_write_left_out(const struct rows *rows)
         (void)pen_text(
             pen, type, INSET_PT, rows->bottom - 2.5,
             pen_fit(pen, type,
-                    words_left_out(pen->scene->arena, rows->n_left_out, rows->need.others),
+                    words_left_out(&pen->scene->voice, rows->n_left_out, rows->need.others),
                     pen->scene->width_pt - INSET_PT));
 }
 
@@ -158,7 +158,7 @@ rows_write_foot(const struct rows *rows, const char *text)
 }
 
 void
-rows_add_left_out(const struct rows *rows, struct rap_buffer *out)
+rows_add_left_out(const struct rows *rows, struct words *words)
 {
-    words_add_left_out(out, rows->n_left_out, rows->need.others);
+    words_add_left_out(words, rows->n_left_out, rows->need.others);
 }

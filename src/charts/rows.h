@@ -5,6 +5,7 @@
 #define RAPPORTEUR_CHARTS_ROWS_H
 
 #include "pen.h"
+#include "words.h"
 
 /* A figure that may choose its height has no more rows than a reader can use. */
 enum { MOST_ROWS = 60 };
@@ -70,7 +71,7 @@ void rows_write_left_out(const struct rows *rows);
 void rows_write_foot(const struct rows *rows, const char *text);
 
 /* The left out as a sentence at the end of an alternative text. */
-void rows_add_left_out(const struct rows *rows, struct rap_buffer *out);
+void rows_add_left_out(const struct rows *rows, struct words *words);
 
 #define INSET_PT     6.0 /* of labels from the left edge */
 #define ROW_LEAST_PT 10.0

@@ -17,10 +17,10 @@ fill(const struct rap_subject *from)
         rows[i].pale = !made->ways[i].is_read;
     }
     struct rap_forest *forest = ratios_of(from, rows, made->n);
-    forest->head_label = N_("Asked");
+    forest->head_label = rap_word(&from->findings->voice, "column.asked");
     forest->overall = made->ways[0].ratio.value;
-    forest->others = N_("ways");
-    forest->what = N_("Ratio of the yearly rates asked in each way");
+    forest->others = rap_word(&from->findings->voice, "chart.sensitivity.others");
+    forest->what = rap_word(&from->findings->voice, "chart.sensitivity.what");
     return forest;
 }
 
@@ -28,8 +28,7 @@ static void
 tell(const struct rap_subject *from, struct rap_table *table)
 {
     const struct rap_sensitivity *made = from->findings->sensitivity;
-    rap_table_columns(table, "llrrrr", N_("What differs"), N_("Asked"), N_("before"), N_("since"),
-                      N_("rate ratio (CI)"), N_("p"));
+    rap_table_heads(table, "differs asked >before >since >rate-ratio+ >p");
     table->small = true;
     for (size_t i = 0; i < made->n; i++) {
         const struct rap_way *way = &made->ways[i];

@@ -56,9 +56,12 @@ share_of(const struct rap_subject *from, const struct rap_family_row *row, size_
     const char *count = group_count(from, row, p).text, *total = total_text(from, p);
     struct rap_grouped_value out = group_share(from, row, p);
     if (!out.text)
-        out.text = rap_format(from->arena, N_("%s of %s: %s%% (%s)"), count, total,
-                              printed(from, out.numbers),
-                              rap_numbers_print_range(from->findings->numbers, out.numbers));
+        out.text = rap_message(
+            &from->findings->voice, "chart.share.value",
+            RAP_WITH(rap_arg_text("count", count), rap_arg_text("total", total),
+                     rap_arg_text("percent", printed(from, out.numbers)),
+                     rap_arg_text("range",
+                                  rap_numbers_print_range(from->findings->numbers, out.numbers))));
     return out;
 }
 
@@ -69,16 +72,19 @@ fill(const struct rap_subject *from)
     const char *noun = from->findings->plan->noun;
     struct rap_grouped_panel *panel = rap_new(from->arena, struct rap_grouped_panel);
     *panel = (struct rap_grouped_panel){
-        .head = rap_format(from->arena, N_("share of the %s of each period"), noun),
+        .head = rap_message(&from->findings->voice, "chart.share.shares",
+                            RAP_WITH(rap_arg_user("noun", noun))),
         .level = printed_level(from),
         .axis = RAP_AXIS_PERCENT,
     };
-    return grouped_of(
-        from, (struct grouped_filling){ .values = values,
-                                        .n_panels = 1,
-                                        .what = rap_format(from->arena, N_("Share of the %s by %s"),
-                                                           noun, from->groups->one),
-                                        .panels = panel });
+    return grouped_of(from,
+                      (struct grouped_filling){
+                          .values = values,
+                          .n_panels = 1,
+                          .what = rap_message(&from->findings->voice, "chart.share.what",
+                                              RAP_WITH(rap_arg_user("noun", noun),
+                                                       rap_arg_user("one", from->groups->one))),
+                          .panels = panel });
 }
 
 static void
@@ -89,8 +95,6 @@ tell(const struct rap_subject *from, struct rap_table *table)
 
 const struct rap_chart rap_chart_share = {
     .name = "share",
-    .title = N_("Share of the total"),
-    .shows = N_("Share of each group in the records of each period, with its interval."),
     .needs = RAP_NEEDS_DATES | RAP_NEEDS_GROUPS,
     .id = "-shares",
     .width_mm = 160.0,

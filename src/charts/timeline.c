@@ -197,45 +197,55 @@ draw_rate_labels(struct columns *columns)
     return n_left_out;
 }
 
-static void
-add_period_words(const struct rap_timeline_period *period, struct rap_buffer *out)
+static bool
+has_rate(const struct rap_timeline_period *period)
 {
-    rap_buffer_format(out, " %s: %s", period->label, period->count_text);
-    if (period->rate_text && !isnan(period->rate))
-        rap_buffer_format(out, ", %s %s", period->rate_text,
-                          period->interval_text ? period->interval_text : "");
-    rap_buffer_char(out, '.');
+    return period->rate_text && !isnan(period->rate);
+}
+
+static void
+add_period_words(const struct rap_timeline_period *period, struct words *words)
+{
+    bool has_interval = period->interval_text && *period->interval_text;
+    words_add(words, "chart.timeline.period",
+              RAP_WITH(rap_arg_text("period", period->label),
+                       rap_arg_text("count", period->count_text),
+                       rap_arg_text("shows", !has_rate(period) ? "count"
+                                             : has_interval    ? "interval"
+                                                               : "rate"),
+                       rap_arg_text("rate", period->rate_text ? period->rate_text : ""),
+                       rap_arg_text("interval", has_interval ? period->interval_text : "")));
 }
 
 /* "The yearly rate rose from 1.40 a year to 5.63 a year." for the last two periods. */
 static void
-add_change_words(const struct rap_timeline *timeline, struct rap_buffer *out)
+add_change_words(const struct rap_timeline *timeline, struct words *words)
 {
     if (timeline->n_periods < 2)
         return;
     const struct rap_timeline_period *b = &timeline->periods[timeline->n_periods - 1], *a = b - 1;
-    if (!a->rate_text || !b->rate_text || isnan(a->rate) || isnan(b->rate))
-        return;
-    if (a->rate == b->rate)
-        rap_buffer_format(out, N_(" The yearly rate stayed at %s."), a->rate_text);
-    else
-        rap_buffer_format(out,
-                          b->rate > a->rate ? N_(" The yearly rate rose from %s to %s.")
-                                            : N_(" The yearly rate fell from %s to %s."),
-                          a->rate_text, b->rate_text);
+    if (has_rate(a) && has_rate(b))
+        words_add(words, "chart.timeline.change",
+                  RAP_WITH(rap_arg_text("change", b->rate > a->rate   ? "rise"
+                                                  : b->rate < a->rate ? "fall"
+                                                                      : "none"),
+                           rap_arg_text("before", a->rate_text),
+                           rap_arg_text("since", b->rate_text)));
 }
 
 static const char *
-words_of(const struct columns *columns, struct rap_arena *arena)
+words_of(const struct columns *columns, const struct rap_voice *voice)
 {
     const struct rap_timeline *timeline = columns->timeline;
-    struct rap_buffer out = { .arena = arena };
-    rap_buffer_format(&out, N_("%s by year, %d to %d."), timeline->noun, columns->first_year,
-                      columns->last_year);
+    struct words words = { .voice = voice };
+    words_add(&words, "chart.timeline.alt",
+              RAP_WITH(rap_arg_user("noun", timeline->noun),
+                       rap_arg_digits("from", columns->first_year),
+                       rap_arg_digits("to", columns->last_year)));
     for (size_t p = 0; p < timeline->n_periods; p++)
-        add_period_words(&timeline->periods[p], &out);
-    add_change_words(timeline, &out);
-    return words_finish(&out);
+        add_period_words(&timeline->periods[p], &words);
+    add_change_words(timeline, &words);
+    return words_finish(&words);
 }
 
 /* Draws into an empty scene; the number of labels left out. */
@@ -246,7 +256,7 @@ draw_in(struct pen *pen, const struct rap_timeline *timeline, int n_free)
         .pen = pen, .timeline = timeline, .as_blocks = columns_fit_blocks(timeline), .rate_pt = 1.5
     };
     set_scales(&columns, n_free);
-    pen->scene->alt = words_of(&columns, pen->scene->arena);
+    pen->scene->alt = words_of(&columns, &pen->scene->voice);
     columns_draw(&columns);
     draw_heads(&columns);
     draw_boundaries(&columns);
@@ -285,19 +295,25 @@ period_of(const struct rap_subject *from, size_t p)
         .from = period->days.from,
         .to = period->days.to,
         .label = printed(from, period_id(from, "label", p)),
-        .count_text = rap_format(
-            from->arena, N_("%s %s in %s years"), printed(from, period_id(from, "n", p)),
-            printed(from, period_id(from, "noun", p)), printed(from, period_id(from, "years", p))),
+        .count_text = rap_message(
+            &from->findings->voice, "chart.timeline.count",
+            RAP_WITH(rap_arg_text("n", printed(from, period_id(from, "n", p))),
+                     rap_arg_user("noun", printed(from, period_id(from, "noun", p))),
+                     rap_arg_text("years", printed(from, period_id(from, "years", p))))),
         .rate = rate->value,
         .low = rate->low,
         .high = rate->high,
-        .rate_text = rap_format(from->arena, N_("%s a year"), rate_text),
+        .rate_text = rap_message(&from->findings->voice, "chart.rate",
+                                 RAP_WITH(rap_arg_text("rate", rate_text))),
         .interval_text = "",
         .numbers = rate->id,
     };
     if (!isnan(rate->low))
-        out.interval_text = rap_format(from->arena, N_("(%s%% CI %s)"), printed(from, "level"),
-                                       rap_numbers_print_range(from->findings->numbers, rate_id));
+        out.interval_text = rap_message(
+            &from->findings->voice, "chart.interval",
+            RAP_WITH(
+                rap_arg_text("level", printed(from, "level")),
+                rap_arg_text("range", rap_numbers_print_range(from->findings->numbers, rate_id))));
     return out;
 }
 
@@ -342,7 +358,7 @@ static void
 tell(const struct rap_subject *from, struct rap_table *table)
 {
     const struct rap_findings *findings = from->findings;
-    rap_table_column(table, N_("Year"), RAP_START);
+    rap_table_heads(table, "year");
     for (size_t p = 0; p < findings->periods.n; p++)
         rap_table_column(table, period_title(from, p), RAP_END);
     for (size_t y = 0; y < findings->counts.n_years; y++) {
@@ -360,9 +376,6 @@ tell(const struct rap_subject *from, struct rap_table *table)
 
 const struct rap_chart rap_chart_timeline = {
     .name = "timeline",
-    .title = N_("Timeline"),
-    .shows =
-        N_("Counts by year, one block a record up to 12 a year, with the rate of each period."),
     .needs = RAP_NEEDS_DATES,
     .id = "timeline",
     .finding = "summary.title",

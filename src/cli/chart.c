@@ -158,7 +158,7 @@ make_content(struct job *job, const struct rap_writer *writer, const struct rap_
         .title = job->title,
         .source = job->source,
         .dpi = run->options.dpi > 0.0 ? run->options.dpi : default_dpi,
-        .name = job->chart->title,
+        .name = rap_chart_text(&run->voice, job->chart, "title"),
         .lang = job->plan->lang,
         .created =
             rap_format(run->arena, "%sT00:00:00Z", rap_day_iso(run->arena, job->findings.as_of)),

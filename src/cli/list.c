@@ -31,10 +31,9 @@ list_statistics(struct run *run, struct told *list)
 static bool
 list_charts(struct run *run, struct told *list)
 {
-    (void)run;
     const struct rap_chart *chart;
     for (size_t i = 0; (chart = rap_chart_at(i)) != NULL; i++)
-        add(list, chart->name, chart->shows);
+        add(list, chart->name, rap_chart_text(&run->voice, chart, "about"));
     return true;
 }
 

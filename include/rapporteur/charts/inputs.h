@@ -61,8 +61,8 @@ struct rap_cumulative {
     size_t n_fan;
     const char *count_text;    /* at the end of the steps: "73" */
     const char *pace_text;     /* at the end of the dashed line: "44.2" */
-    const char *pace_words;    /* near it: "dashed: 1.40 a year"; NULL: none */
-    const char *fan_words;     /* "grey: 95% range if that pace had held"; NULL: none */
+    const char *pace_words;    /* near it: "dashed: 1.40 a year" */
+    const char *fan_words;     /* "grey: 95% range if that pace had held" */
     const char *boundary_text; /* "Sep 2016" */
     const char *noun;
 };
@@ -81,7 +81,7 @@ struct rap_posterior {
     const struct rap_posterior_year *years; /* rising, without gaps; at least 1 */
     size_t n_years;
     const char *set_text;      /* at the bracket: "95% credible set: 2014–2018" */
-    const char *peak_text;     /* at the highest bar: "2016: 41%"; NULL: none */
+    const char *peak_text;     /* at the highest bar: "2016: 41%" */
     const char *words;         /* over the plot: "probability that the rate changed in this year" */
     double boundary;           /* of the plan, as a year with its part; NaN: none */
     const char *boundary_text; /* "Sep 2016" */
@@ -96,7 +96,7 @@ struct rap_posterior {
 struct rap_forest_row {
     const char *label;
     const char *note;            /* small, under the label; NULL: none */
-    const char *count1, *count2; /* "35", "38"; NULL: no column */
+    const char *count1, *count2; /* "35", "38" */
     const char *rate1, *rate2;   /* "(0.80)", muted, right of the counts; NULL: none */
     double value, low, high;     /* value NaN: no point; high infinite: open */
     double weight;               /* area of the dot goes with it; 0: one size for all */
@@ -174,7 +174,7 @@ struct rap_grouped {
 struct rap_heatmap_row {
     const char *label;
     const double *counts;   /* by year; NaN: not covered by the data, hatched */
-    const char *total_text; /* at the right: "38"; NULL: none */
+    const char *total_text; /* at the right: "38" */
     const char *numbers;    /* id of the row's total, or NULL */
 };
 

@@ -44,8 +44,6 @@ struct rap_subject {
  * "topics-share". */
 struct rap_chart {
     const char *name;    /* "timeline": for `rapporteur chart` */
-    const char *title;   /* "Timeline" */
-    const char *shows;   /* one sentence */
     unsigned needs;      /* of enum rap_chart_needs */
     const char *id;      /* of its scene and of the table of its numbers: "timeline", "-share" */
     const char *finding; /* the sentence over it where it stands alone; NULL: none */
@@ -68,6 +66,10 @@ extern const struct rap_chart rap_chart_sensitivity;
 /* Walk with rising index until NULL. */
 const struct rap_chart *rap_chart_at(size_t index);
 const struct rap_chart *rap_chart_lookup(const char *name);
+
+/* "title": what it is called, "about": what it shows, in a sentence. */
+const char *
+rap_chart_text(const struct rap_voice *voice, const struct rap_chart *chart, const char *part);
 
 /* Whether it is of groups. */
 bool rap_chart_has_groups(const struct rap_chart *chart);
