@@ -7,7 +7,6 @@
 
 #include <inttypes.h>
 #include <math.h>
-#include <stdarg.h>
 
 void
 rap_text_add(struct rap_arena *arena, struct rap_text *text, struct rap_run run)
@@ -92,16 +91,6 @@ rap_table_column(struct rap_table *table, const char *title, enum rap_align alig
     size_t end = rap_str_find(rap_str_of(title), RAP_STR(" (CI)"), 0);
     if (title[end])
         column->bare = rap_str_dup(arena, rap_str_slice(rap_str_of(title), 0, end));
-}
-
-void
-rap_table_columns(struct rap_table *table, const char *aligns, ...)
-{
-    va_list titles;
-    va_start(titles, aligns);
-    for (; *aligns; aligns++)
-        rap_table_column(table, va_arg(titles, const char *), *aligns == 'r' ? RAP_END : RAP_START);
-    va_end(titles);
 }
 
 /* messages: column.* */

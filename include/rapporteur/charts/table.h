@@ -82,9 +82,6 @@ const char *rap_number_place(const struct rap_findings *findings, const struct r
 struct rap_table *rap_table_make(struct rap_findings *findings, const char *id);
 void rap_table_column(struct rap_table *table, const char *title, enum rap_align align);
 
-/* Several: for each letter, l(eft) or r(ight), a title. */
-void rap_table_columns(struct rap_table *table, const char *aligns, ...);
-
 /* "line >rows >rate-ratio+": the messages column.WORD; > numbers, + with an interval. */
 void rap_table_heads(struct rap_table *table, const char *heads);
 
