@@ -159,6 +159,34 @@ random_part(size_t a, size_t b)
     return (double)(x >> 40) / 16777216.0;
 }
 
+static struct rap_voice
+voice_of(const struct making *m)
+{
+    return (struct rap_voice){ m->arena, m->sample->language };
+}
+
+const char *
+said_with(const struct making *m, const char *text, const struct rap_arg *args)
+{
+    struct rap_voice voice = voice_of(m);
+    struct rap_buffer out = { .arena = m->arena };
+    rap_message_add_text(&voice, text, args, NULL, &out);
+    return rap_buffer_str(&out).ptr;
+}
+
+const char *
+said(const struct making *m, const char *text)
+{
+    return said_with(m, text, NULL);
+}
+
+static const char *
+month(const struct making *m, int32_t day)
+{
+    struct rap_voice voice = voice_of(m);
+    return rap_day_month_short(&voice, day);
+}
+
 const void *
 kept(const struct making *m, const void *input, size_t size)
 {
@@ -246,18 +274,14 @@ fixed(const struct making *m, double value, int decimals)
 const char *
 period_label(const struct making *m, size_t p)
 {
-    return rap_format(
-        m->arena, "%s \xE2\x80\x93 %s",
-        rap_day_month_short(&(struct rap_voice){ m->arena, NULL }, m->starts[p]),
-        rap_day_month_short(&(struct rap_voice){ m->arena, NULL }, m->starts[p + 1] - 1));
+    return rap_format(m->arena, "%s \xE2\x80\x93 %s", month(m, m->starts[p]),
+                      month(m, m->starts[p + 1] - 1));
 }
 
 static const char *
 boundary_text(const struct making *m)
 {
-    return m->sample->n_periods > 1 ? rap_day_month_short(&(struct rap_voice){ m->arena, NULL },
-                                                          m->starts[m->sample->n_periods - 1])
-                                    : NULL;
+    return m->sample->n_periods > 1 ? month(m, m->starts[m->sample->n_periods - 1]) : NULL;
 }
 
 static double
@@ -281,17 +305,19 @@ timeline_of(const struct making *m, size_t group)
             .from = m->starts[p],
             .to = m->starts[p + 1] - 1,
             .label = period_label(m, p),
-            .count_text = rap_format(m->arena, "%s resolutions in %s years", fixed(m, count, 0),
-                                     fixed(m, years, 1)),
+            .count_text = said_with(m, "{n} resolutions in {years} years",
+                                    RAP_WITH(rap_arg_text("n", fixed(m, count, 0)),
+                                             rap_arg_text("years", fixed(m, years, 1)))),
             .rate = rate,
             .low = low_of(m, rate, count),
             .high = high_of(m, rate, count),
-            .rate_text = rap_format(m->arena, "%s a year", fixed(m, rate, 2)),
+            .rate_text = said_with(m, "{n} a year", RAP_WITH(rap_arg_text("n", fixed(m, rate, 2)))),
             .numbers = "rate",
         };
         periods[p].interval_text =
-            rap_format(m->arena, "(95%% CI %s\xE2\x80\x93%s)", fixed(m, periods[p].low, 2),
-                       fixed(m, periods[p].high, 2));
+            said_with(m, "(95% CI {low}\xE2\x80\x93{high})",
+                      RAP_WITH(rap_arg_text("low", fixed(m, periods[p].low, 2)),
+                               rap_arg_text("high", fixed(m, periods[p].high, 2))));
     }
     for (int y = 0; y < m->sample->n_years; y++)
         counts[y] = (struct rap_timeline_count){ m->first_year + y,
@@ -302,7 +328,7 @@ timeline_of(const struct making *m, size_t group)
                                   .counts = counts,
                                   .n_counts = (size_t)m->sample->n_years,
                                   .boundary_text = boundary_text(m),
-                                  .noun = "resolutions" };
+                                  .noun = said(m, "resolutions") };
 }
 
 const void *
@@ -318,11 +344,11 @@ make_multiples(const struct making *m)
     struct rap_facet *facets = rap_new_array(m->arena, struct rap_facet, m->sample->n_groups);
     for (size_t i = 0; i < m->sample->n_groups; i++)
         facets[i] = (struct rap_facet){ .label = group_name(m, i),
-                                        .text = "12, then 20",
+                                        .text = said(m, "12, then 20"),
                                         .timeline = timeline_of(m, i) };
-    struct rap_multiples data = { .what = "Resolutions by year and sponsor",
-                                  .others = "sponsors",
-                                  .level = "95% CI",
+    struct rap_multiples data = { .what = said(m, "Resolutions by year and sponsor"),
+                                  .others = said(m, "sponsors"),
+                                  .level = said(m, "95% CI"),
                                   .facets = facets,
                                   .n_facets = m->sample->n_groups };
     return kept(m, &data, sizeof data);
@@ -363,22 +389,22 @@ make_cumulative(const struct making *m)
         fan[i] = (struct rap_fan_point){ (int32_t)day, fmax(middle - spread, (double)before),
                                          middle + 2.0 * spread * (m->sample->wide ? 20 : 1) };
     }
-    struct rap_cumulative data = {
-        .from = m->from,
-        .split = split,
-        .to = m->to,
-        .days = days,
-        .n_days = n,
-        .pace_at_end = end,
-        .fan = fan,
-        .n_fan = N,
-        .count_text = fixed(m, (double)n, 0),
-        .pace_text = fixed(m, end, 1),
-        .pace_words = rap_format(m->arena, "dashed: %s a year", fixed(m, pace * 365.25, 2)),
-        .fan_words = "grey: 95% range if that pace had held",
-        .boundary_text = rap_day_month_short(&(struct rap_voice){ m->arena, NULL }, split),
-        .noun = "resolutions"
-    };
+    struct rap_cumulative data = { .from = m->from,
+                                   .split = split,
+                                   .to = m->to,
+                                   .days = days,
+                                   .n_days = n,
+                                   .pace_at_end = end,
+                                   .fan = fan,
+                                   .n_fan = N,
+                                   .count_text = fixed(m, (double)n, 0),
+                                   .pace_text = fixed(m, end, 1),
+                                   .pace_words = said_with(
+                                       m, "dashed: {n} a year",
+                                       RAP_WITH(rap_arg_text("n", fixed(m, pace * 365.25, 2)))),
+                                   .fan_words = said(m, "grey: 95% range if that pace had held"),
+                                   .boundary_text = month(m, split),
+                                   .noun = said(m, "resolutions") };
     return kept(m, &data, sizeof data);
 }
 
@@ -397,9 +423,9 @@ make_heatmap(const struct making *m)
             counts[0] = NAN;
         rows[i] = (struct rap_heatmap_row){ group_name(m, i), counts, fixed(m, sum, 0), "n" };
     }
-    struct rap_heatmap map = { .by = "Topic",
-                               .what = "Resolutions by topic and year",
-                               .others = "topics",
+    struct rap_heatmap map = { .by = said(m, "Topic"),
+                               .what = said(m, "Resolutions by topic and year"),
+                               .others = said(m, "topics"),
                                .first_year = m->first_year,
                                .n_years = n_years,
                                .rows = rows,
@@ -421,9 +447,9 @@ make_matrix(const struct making *m)
             counts[i * n + j] = counts[j * n + i] =
                 floor(m->sample->most * random_part(i, j) * random_part(j, i)) * (i == j ? 3 : 1);
     }
-    struct rap_matrix matrix = { .by = "Sponsor",
-                                 .what = "Resolutions that two states sponsored together",
-                                 .others = "sponsors",
+    struct rap_matrix matrix = { .by = said(m, "Sponsor"),
+                                 .what = said(m, "Resolutions that two states sponsored together"),
+                                 .others = said(m, "sponsors"),
                                  .names = names,
                                  .counts = counts,
                                  .n = n };
@@ -456,17 +482,18 @@ make_funnel(const struct making *m)
             (struct rap_funnel_limit){ at, fmax(0.0, overall - 1.96 * sd), overall + 1.96 * sd,
                                        fmax(0.0, overall - 3.09 * sd), overall + 3.09 * sd };
     }
-    struct rap_funnel funnel = { .what = "Resolutions a year by sponsor against its years",
-                                 .exposure_words = "years of membership",
-                                 .value_words = "resolutions a year",
-                                 .overall_text =
-                                     rap_format(m->arena, "all: %s", fixed(m, overall, 2)),
-                                 .points_noun = "sponsors",
-                                 .overall = overall,
-                                 .points = points,
-                                 .n_points = n,
-                                 .limits = limits,
-                                 .n_limits = N };
+    struct rap_funnel funnel = {
+        .what = said(m, "Resolutions a year by sponsor against its years"),
+        .exposure_words = said(m, "years of membership"),
+        .value_words = said(m, "resolutions a year"),
+        .overall_text = said_with(m, "all: {n}", RAP_WITH(rap_arg_text("n", fixed(m, overall, 2)))),
+        .points_noun = said(m, "sponsors"),
+        .overall = overall,
+        .points = points,
+        .n_points = n,
+        .limits = limits,
+        .n_limits = N
+    };
     return kept(m, &funnel, sizeof funnel);
 }
 
@@ -488,10 +515,10 @@ make_posterior(const struct making *m)
     struct rap_posterior data = {
         .years = years,
         .n_years = n,
-        .set_text = "95% credible set: 2014\xE2\x80\x93"
-                    "2018",
-        .peak_text = "2016: 31%",
-        .words = "probability that the rate changed in this year",
+        .set_text = said(m, "95% credible set: 2014\xE2\x80\x93"
+                            "2018"),
+        .peak_text = said(m, "2016: 31%"),
+        .words = said(m, "probability that the rate changed in this year"),
         .boundary = boundary_year(m),
         .boundary_text = boundary_text(m),
     };
@@ -519,8 +546,9 @@ sample_scene(struct rap_arena *arena, const char *kind, const struct sample *sam
             continue;
         if (chart->height_mm > 0.0 && height_pt == 0.0)
             height_pt = 0.5 * width_pt;
-        struct rap_scene *scene = chart->draw(
-            makers[i].make(&m), (struct rap_room){ arena, measurer, width_pt, height_pt, NULL });
+        struct rap_scene *scene =
+            chart->draw(makers[i].make(&m), (struct rap_room){ arena, measurer, width_pt, height_pt,
+                                                               sample->language });
         scene->id = kind;
         return scene;
     }

@@ -19,6 +19,7 @@ struct sample {
     bool wide; /* intervals of several powers of ten */
     bool open; /* open intervals, zero cells */
     bool one_record;
+    const struct rap_language *language; /* NULL: English */
 };
 
 /* Walk with rising index until NULL. The first is the plain one. */

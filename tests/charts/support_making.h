@@ -18,6 +18,10 @@ struct making {
     int32_t *starts; /* of the periods, and the day after the last */
 };
 
+/* A label in the language of the sample. */
+const char *said(const struct making *m, const char *text);
+const char *said_with(const struct making *m, const char *text, const struct rap_arg *args);
+
 /* A copy in the arena. */
 const void *kept(const struct making *m, const void *input, size_t size);
 

@@ -16,7 +16,7 @@ set_forest_row(const struct making *m, size_t i, struct rap_forest_row *row)
     double ratio = rate2 / rate1, n = n1 + n2;
     *row = (struct rap_forest_row){
         .label = group_name(m, i),
-        .note = n < 5 ? "fewer than 5 records: listed, not judged" : "not shown",
+        .note = n < 5 ? said(m, "fewer than 5 records: listed, not judged") : said(m, "not shown"),
         .count1 = fixed(m, n1, 0),
         .count2 = fixed(m, n2, 0),
         .rate1 = rap_format(m->arena, "(%s)", fixed(m, rate1, 2)),
@@ -36,7 +36,8 @@ set_forest_row(const struct making *m, size_t i, struct rap_forest_row *row)
         row->high = INFINITY;
     row->text = isfinite(ratio) ? rap_number_significant(m->arena, ratio, 2) : RAP_EM_DASH;
     row->range = isnan(row->low)    ? NULL
-                 : isinf(row->high) ? rap_format(m->arena, "(above %s)", fixed(m, row->low, 1))
+                 : isinf(row->high) ? said_with(m, "(above {n})",
+                                                RAP_WITH(rap_arg_text("n", fixed(m, row->low, 1))))
                                     : rap_format(m->arena, "(%s\xE2\x80\x93%s)",
                                                  fixed(m, row->low, 1), fixed(m, row->high, 1));
 }
@@ -55,22 +56,22 @@ forest_of(const struct making *m, bool is_readings)
         rows[0].used = is_readings;
     if (n > 0 && !is_readings) {
         rows[0].total = true;
-        rows[0].label = "All resolutions";
+        rows[0].label = said(m, "All resolutions");
         rows[0].note = NULL;
     }
     struct rap_forest forest = { .rows = rows,
                                  .n_rows = n,
-                                 .head_label = is_readings ? "Counted" : "Topic",
-                                 .head1 = is_readings ? "before" : "to Aug 2016",
-                                 .head2 = "since",
-                                 .head_text = "ratio (95% CI)",
-                                 .head_counts = is_readings ? NULL : "n (a year)",
-                                 .fall_text = "fewer a year",
-                                 .rise_text = "more a year",
-                                 .axis_text = "rate ratio, each step doubles",
+                                 .head_label = is_readings ? said(m, "Counted") : said(m, "Topic"),
+                                 .head1 = is_readings ? said(m, "before") : said(m, "to Aug 2016"),
+                                 .head2 = said(m, "since"),
+                                 .head_text = said(m, "ratio (95% CI)"),
+                                 .head_counts = is_readings ? NULL : said(m, "n (a year)"),
+                                 .fall_text = said(m, "fewer a year"),
+                                 .rise_text = said(m, "more a year"),
+                                 .axis_text = said(m, "rate ratio, each step doubles"),
                                  .overall = is_readings || n == 0 ? NAN : rows[0].value,
-                                 .others = "topics",
-                                 .what = "Ratio of the yearly rates by topic" };
+                                 .others = said(m, "topics"),
+                                 .what = said(m, "Ratio of the yearly rates by topic") };
     return kept(m, &forest, sizeof forest);
 }
 
@@ -100,15 +101,18 @@ share_value(const struct making *m, size_t group, size_t period)
 {
     double n = period_count(m, group, period), all = total_of(m, period);
     if (!(all > 0.0))
-        return (struct rap_grouped_value){ NAN, NAN, NAN, "no record", NULL };
+        return (struct rap_grouped_value){ NAN, NAN, NAN, said(m, "no record"), NULL };
     double value = 100.0 * n / all, half = 98.0 * sqrt((n + 1) / (all + 2) / (all + 2)) + 2.0;
     struct rap_grouped_value out = { value, fmax(0.0, value - half), fmin(100.0, value + half),
                                      NULL, "share" };
     if (m->sample->wide)
         out.high = 100.0;
     out.text =
-        rap_format(m->arena, "%s of %s: %s%% (%s\xE2\x80\x93%s)", fixed(m, n, 0), fixed(m, all, 0),
-                   fixed(m, value, 0), fixed(m, out.low, 0), fixed(m, out.high, 0));
+        said_with(m, "{n} of {all}: {percent}% ({low}\xE2\x80\x93{high})",
+                  RAP_WITH(rap_arg_text("n", fixed(m, n, 0)), rap_arg_text("all", fixed(m, all, 0)),
+                           rap_arg_text("percent", fixed(m, value, 0)),
+                           rap_arg_text("low", fixed(m, out.low, 0)),
+                           rap_arg_text("high", fixed(m, out.high, 0))));
     return out;
 }
 
@@ -116,9 +120,10 @@ struct rap_grouped_value
 rate_value(const struct making *m, size_t group, size_t period)
 {
     double n = period_count(m, group, period), rate = n / period_years(m, period);
-    return (struct rap_grouped_value){ rate, low_of(m, rate, n), high_of(m, rate, n),
-                                       rap_format(m->arena, "%s a year", fixed(m, rate, 2)),
-                                       "rate" };
+    return (struct rap_grouped_value){
+        rate, low_of(m, rate, n), high_of(m, rate, n),
+        said_with(m, "{n} a year", RAP_WITH(rap_arg_text("n", fixed(m, rate, 2)))), "rate"
+    };
 }
 
 struct rap_grouped_value
@@ -145,9 +150,9 @@ sample_grouped(const struct making *m, value_maker *const *values,
                 row[k * n_periods + p] = values[k](m, i, p);
         rows[i] = (struct rap_grouped_row){ .label = group_name(m, i), .values = row };
     }
-    return (struct rap_grouped){ .by = "Topic",
+    return (struct rap_grouped){ .by = said(m, "Topic"),
                                  .panels = panels,
-                                 .others = "topics",
+                                 .others = said(m, "topics"),
                                  .period_labels = labels,
                                  .n_periods = n_periods,
                                  .n_panels = n_panels,
@@ -159,12 +164,13 @@ const void *
 make_dumbbell(const struct making *m)
 {
     static value_maker *const values[] = { share_value, rate_value };
-    static const struct rap_grouped_panel panels[] = {
-        { "share of the period\xE2\x80\x99s resolutions", "95% CI", RAP_AXIS_PERCENT },
-        { "resolutions a year", "95% CI", RAP_AXIS_NUMBER },
+    const struct rap_grouped_panel panels[] = {
+        { said(m, "share of the period\xE2\x80\x99s resolutions"), said(m, "95% CI"),
+          RAP_AXIS_PERCENT },
+        { said(m, "resolutions a year"), said(m, "95% CI"), RAP_AXIS_NUMBER },
     };
-    struct rap_grouped grouped = sample_grouped(m, values, panels, 2);
-    grouped.what = "Share and yearly rate by topic";
+    struct rap_grouped grouped = sample_grouped(m, values, kept(m, panels, sizeof panels), 2);
+    grouped.what = said(m, "Share and yearly rate by topic");
     return kept(m, &grouped, sizeof grouped);
 }
 
@@ -172,10 +178,11 @@ const void *
 make_share(const struct making *m)
 {
     static value_maker *const values[] = { share_value };
-    static const struct rap_grouped_panel panel = { "share of the period\xE2\x80\x99s resolutions",
-                                                    "95% CI", RAP_AXIS_PERCENT };
-    struct rap_grouped grouped = sample_grouped(m, values, &panel, 1);
-    grouped.what = "Share of the resolutions by topic";
+    const struct rap_grouped_panel panel = {
+        said(m, "share of the period\xE2\x80\x99s resolutions"), said(m, "95% CI"), RAP_AXIS_PERCENT
+    };
+    struct rap_grouped grouped = sample_grouped(m, values, kept(m, &panel, sizeof panel), 1);
+    grouped.what = said(m, "Share of the resolutions by topic");
     return kept(m, &grouped, sizeof grouped);
 }
 
@@ -183,8 +190,8 @@ const void *
 make_bars(const struct making *m)
 {
     static value_maker *const values[] = { count_value };
-    static const struct rap_grouped_panel panel = { "resolutions", NULL, RAP_AXIS_COUNT };
-    struct rap_grouped grouped = sample_grouped(m, values, &panel, 1);
-    grouped.what = "Resolutions by topic";
+    const struct rap_grouped_panel panel = { said(m, "resolutions"), NULL, RAP_AXIS_COUNT };
+    struct rap_grouped grouped = sample_grouped(m, values, kept(m, &panel, sizeof panel), 1);
+    grouped.what = said(m, "Resolutions by topic");
     return kept(m, &grouped, sizeof grouped);
 }
