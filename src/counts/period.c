@@ -69,7 +69,7 @@ add_period(struct rap_arena *arena, const struct rap_plan *plan, size_t i,
     struct rap_days days = rap_days_common(wanted, periods->coverage);
     if (days.to < days.from) {
         const struct rap_days *coverage = &periods->coverage;
-        rap_diag_add(diags, "E-NO-PERIOD.outside", asked->pos.file == NULL ? NULL : &asked->pos,
+        rap_diag_add(diags, "E-NO-PERIOD.outside", &asked->pos,
                      RAP_WITH(rap_arg_user("id", asked->id),
                               rap_arg_text("from", rap_day_iso(arena, wanted.from)),
                               rap_arg_text("to", rap_day_iso(arena, wanted.to)),

@@ -126,8 +126,7 @@ warn_of_value(const struct rap_condition *condition, const struct rap_field *fie
     for (uint32_t code = 0; code < n; code++)
         names[code] = rap_names_text(field->names, code).ptr;
     const char *near = rap_nearest(value, names, n);
-    rap_diag_add(diags, near ? "W-VALUE.near" : "W-VALUE.none",
-                 condition->pos.file == NULL ? NULL : &condition->pos,
+    rap_diag_add(diags, near ? "W-VALUE.near" : "W-VALUE.none", &condition->pos,
                  RAP_WITH(rap_arg_user("field", condition->field), rap_arg_str("value", value),
                           rap_arg_user("near", near)));
     rap_arena_close(scratch);
@@ -142,8 +141,7 @@ report_field(const struct rap_condition *condition, const struct rap_records *re
     for (size_t i = 0; i < records->n_fields; i++)
         roles[i] = records->fields[i].role;
     const char *near = rap_nearest(rap_str_of(condition->field), roles, records->n_fields);
-    rap_diag_add(diags, near ? "E-COLUMN.field-near" : "E-COLUMN.field",
-                 condition->pos.file == NULL ? NULL : &condition->pos,
+    rap_diag_add(diags, near ? "E-COLUMN.field-near" : "E-COLUMN.field", &condition->pos,
                  RAP_WITH(rap_arg_user("field", condition->field), rap_arg_user("near", near)));
     rap_arena_close(scratch);
 }

@@ -311,11 +311,9 @@ rap_yaml_read(struct rap_arena *arena, const char *path, struct rap_str content,
     if (rap_str_starts(content, "\xEF\xBB\xBF"))
         yaml.content = rap_str_slice(content, BOM_LENGTH, content.len);
     split_lines(&yaml);
-    if (!parse_content(&yaml, root)) {
+    if (!parse_content(&yaml, root))
         *root = NULL;
-    } else if (*root == NULL) {
-        struct rap_pos pos = { .file = path };
-        rap_diag_add(diags, "E-YAML.empty", &pos, NULL);
-    }
+    else if (*root == NULL)
+        rap_diag_add(diags, "E-YAML.empty", &(struct rap_pos){ .file = path }, NULL);
     return rap_diags_errors(diags) == errors;
 }

@@ -83,9 +83,8 @@ say_asked(const struct dates *dates, enum rap_date_order order, const struct inp
     enum numeric kind = order == RAP_DATES_DAY_FIRST ? ONLY_DAY_FIRST : ONLY_MONTH_FIRST;
     if (order == RAP_DATES_ISO || evidence.rows[kind] + evidence.rows[READS_BOTH_WAYS] == 0)
         return;
-    struct rap_pos pos = { .file = input->path };
     struct rap_arg counts[4];
-    rap_diag_add(diags, "N-DATES.asked", &pos,
+    rap_diag_add(diags, "N-DATES.asked", &(struct rap_pos){ .file = input->path },
                  RAP_WITH(rap_arg_text("order", rap_date_order_words[order]),
                           weights(&evidence, kind, counts)));
 }

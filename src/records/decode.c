@@ -93,8 +93,7 @@ static bool
 refuse_binary(const char *path, struct rap_str bytes, struct rap_diags *diags)
 {
     if (rap_str_starts(bytes, "PK\x03\x04")) {
-        struct rap_pos whole = { .file = path };
-        rap_diag_add(diags, "E-BINARY.zip", &whole, NULL);
+        rap_diag_add(diags, "E-BINARY.zip", &(struct rap_pos){ .file = path }, NULL);
         return false;
     }
     const char *nul = memchr(bytes.ptr, '\0', bytes.len);

@@ -170,8 +170,7 @@ report_unknown(const struct rap_groups *known, unsigned kind, const struct rap_g
             names[n++] = known->at[i].name;
         }
     const char *near = rap_nearest(name, names, n);
-    rap_diag_add(diags, near ? "E-GROUP.near" : "E-GROUP.unknown",
-                 asked->pos.file == NULL ? NULL : &asked->pos,
+    rap_diag_add(diags, near ? "E-GROUP.near" : "E-GROUP.unknown", &asked->pos,
                  RAP_WITH(rap_arg_text("kind", kinds[kind]), rap_arg_str("name", name),
                           rap_arg_text("near", near)));
     rap_arena_close(scratch);

@@ -91,12 +91,10 @@ unpack(struct rap_arena *arena, const char *path, struct rap_str *bytes, struct 
         return true;
     struct rap_buffer out = { .arena = rap_arena_open() };
     const char *problem = is_gzip ? unpack_gzip(*bytes, &out) : unpack_zstd(*bytes, &out);
-    if (problem == NULL) {
+    if (problem == NULL)
         *bytes = rap_str_copy(arena, rap_buffer_str(&out));
-    } else {
-        struct rap_pos pos = { .file = path };
-        rap_diag_add(diags, problem, &pos, NULL);
-    }
+    else
+        rap_diag_add(diags, problem, &(struct rap_pos){ .file = path }, NULL);
     rap_arena_close(out.arena);
     return problem == NULL;
 }

@@ -77,8 +77,7 @@ input_load_text(struct rap_arena *arena, const struct rap_data_plan *plan, const
         || !decode(arena, plan->encoding, bytes, input, source, diags))
         return false;
     if (rap_str_trim(input->text).len == 0) {
-        struct rap_pos whole = { .file = input->path };
-        rap_diag_add(diags, "E-EMPTY.file", &whole, NULL);
+        rap_diag_add(diags, "E-EMPTY.file", &(struct rap_pos){ .file = input->path }, NULL);
         return false;
     }
     report_mojibake(input->path, input->text, diags);

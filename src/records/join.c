@@ -181,8 +181,7 @@ declare(struct rap_store *store, const struct join *join, size_t c, struct rap_d
     column_declare_joined(store, join, c, column->role, column->header, is_list);
     if (n_several == 0 || !is_single)
         return;
-    struct rap_pos pos = { .file = join->input.path };
-    rap_diag_add(diags, "W-SEVERAL.first", &pos,
+    rap_diag_add(diags, "W-SEVERAL.first", &(struct rap_pos){ .file = join->input.path },
                  RAP_WITH(rap_arg_user("column", column->header), rap_arg_count("n", n_several)));
 }
 

@@ -140,11 +140,11 @@ column_here(const struct intake *intake, const char *role)
 static void
 report_no_date(struct intake *intake)
 {
-    struct rap_pos pos = { .file = intake->input->path };
     if (intake->data->lacking == NULL)
         header_report_missing(intake->input, &(struct rap_column){ .role = "date" }, intake->diags);
     else
-        rap_diag_add(intake->diags, "E-COLUMN.lacking", &pos,
+        rap_diag_add(intake->diags, "E-COLUMN.lacking",
+                     &(struct rap_pos){ .file = intake->input->path },
                      RAP_WITH(rap_arg_user("file", rap_path_name(intake->input->path)),
                               rap_arg_text("preset", intake->data->preset),
                               rap_arg_text("lacking", intake->data->lacking)));
@@ -170,8 +170,8 @@ find_columns(struct intake *intake)
         report_no_date(intake);
         return false;
     }
-    struct rap_pos pos = { .file = intake->input->path };
-    rap_diag_add(intake->diags, "W-NO-DATE.described", &pos,
+    rap_diag_add(intake->diags, "W-NO-DATE.described",
+                 &(struct rap_pos){ .file = intake->input->path },
                  RAP_WITH(rap_arg_flag("is_lacking", intake->data->lacking != NULL),
                           rap_arg_text("preset", intake->data->preset),
                           rap_arg_text("lacking", intake->data->lacking)));

@@ -250,8 +250,7 @@ rap_series_read(struct rap_arena *arena, const char *path, const double *first_y
     if (!read_entries(&intake, &plan, path))
         return false;
     if (intake.n == 0) {
-        struct rap_pos whole = { .file = intake.input.path };
-        rap_diag_add(diags, "E-EMPTY.years", &whole, NULL);
+        rap_diag_add(diags, "E-EMPTY.years", &(struct rap_pos){ .file = intake.input.path }, NULL);
         return false;
     }
     qsort(intake.entries, intake.n, sizeof *intake.entries, by_year);
