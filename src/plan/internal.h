@@ -72,11 +72,6 @@ struct list {
     size_t item_size, n_offset;
 };
 
-struct words {
-    const char *const *at; /* the value is the index */
-    size_t n;
-};
-
 struct range {
     double low, high;
     const char *takes; /* the message "a number from 0 to 1" */
@@ -109,7 +104,7 @@ struct rap_arg rap_takes(const char *key);
 void rap_complain(struct reader *reader, const struct slot *slot, struct rap_arg takes);
 
 /* The same of a text that is none of the words, with the nearest of them. */
-void rap_refuse_word(struct rap_arena *arena, const char *key, const struct words *words,
+void rap_refuse_word(struct rap_arena *arena, const char *key, const char *const *words,
                      const struct rap_pos *pos, struct rap_str text, struct rap_diags *diags);
 
 /* True for a scalar that is not nothing; complains of anything else. */
@@ -123,15 +118,12 @@ rap_scalar_next(struct reader *reader, const struct slot *slot, struct rap_arg t
 void rap_strong_words_check(struct reader *reader, const struct node *node);
 
 /* "a, b or c" */
-struct rap_arg rap_words_arg(struct rap_arena *arena, const char *name, const struct words *words);
+struct rap_arg rap_words_arg(struct rap_arena *arena, const char *name, const char *const *words);
 
-/* False: none of them. */
-bool rap_words_parse(const struct words *words, struct rap_str text, size_t *index);
+/* Words end with NULL; the index of one is its value. False: none of them. */
+bool rap_words_parse(const char *const *words, struct rap_str text, size_t *index);
 
-extern const struct words rap_words_counting, rap_words_unit, rap_words_dates, rap_words_encoding,
-    rap_words_page, rap_words_pages, rap_words_exposure, rap_words_origin, rap_words_year_only,
-    rap_words_tolerance, rap_words_adjust, rap_words_attach, rap_words_standard, rap_words_repeats,
-    rap_words_names, rap_words_revisions;
+size_t rap_words_count(const char *const *words);
 
 extern const struct mapping rap_mapping_plan, rap_mapping_preset;
 

@@ -234,14 +234,13 @@ rap_read_data(struct reader *reader, const struct slot *slot)
 void
 rap_read_schema(struct reader *reader, const struct slot *slot)
 {
-    static const char *const versions[] = { "1", "2" };
-    static const struct words words = { versions, RAP_COUNT_OF(versions) };
-    struct rap_arg takes = rap_words_arg(reader->arena, "takes", &words);
+    static const char *const versions[] = { "1", "2", NULL };
+    struct rap_arg takes = rap_words_arg(reader->arena, "takes", versions);
     size_t index;
     *(int *)slot->field = 0;
     if (!rap_is_scalar(reader, slot, takes))
         return;
-    if (rap_words_parse(&words, slot->value->text, &index))
+    if (rap_words_parse(versions, slot->value->text, &index))
         *(int *)slot->field = (int)index + 1;
     else
         rap_complain(reader, slot, takes);

@@ -186,9 +186,9 @@ void
 rap_preset_report_unknown(struct rap_arena *arena, const struct rap_presets *presets,
                           const struct rap_pos *pos, struct rap_str name, struct rap_diags *diags)
 {
-    const char **names = rap_new_array(arena, const char *, presets->n + 1);
+    const char **names = rap_new_array(arena, const char *, presets->n + 2);
     names[0] = "none";
     for (size_t i = 0; i < presets->n; i++)
         names[i + 1] = presets->at[i].name;
-    rap_refuse_word(arena, "preset", &(struct words){ names, presets->n + 1 }, pos, name, diags);
+    rap_refuse_word(arena, "preset", names, pos, name, diags);
 }

@@ -13,6 +13,19 @@ static const struct range seeds = { 0, 4294967295.0, "takes.whole" };
 static const struct range counts = { 0, 1e15, "takes.number-from" };
 static const struct range dpi = { 36, 1200, "takes.number" };
 
+/* Words of enumerations, in the order of plan.h. */
+static const char *const exposures[] = { "days", "years", "membership", NULL };
+static const char *const origins[] = { "given", "data", NULL };
+static const char *const year_only[] = { "report-both", NULL };
+static const char *const tolerances[] = { "exact", "about", NULL };
+static const char *const papers[] = { "a4", "letter", NULL };
+static const char *const adjustments[] = { "holm", "hochberg", "bh", "by", NULL };
+static const char *const attachments[] = { "csv", "json", NULL };
+static const char *const repeats[] = { "warn", "expected", NULL };
+static const char *const names_shown[] = { "today", "as-written", NULL };
+static const char *const revisions[] = { "apart", "together", NULL };
+static const char *const standards[] = { "pdfa3a+ua1", "none", NULL };
+
 /* Ends a table: its length and, where items remember where they stand, the offset of that. */
 #define MAPPING(table, position)                                                                   \
     {                                                                                              \
@@ -43,20 +56,19 @@ static const size_t data_n_columns = AT(rap_data_plan, n_columns);
 static const struct key data_keys[] = {
     { "files", rap_read_files, AT(rap_data_plan, files), NULL, 0, KEY_NEEDED },
     { "preset", rap_read_text, AT(rap_data_plan, preset), "none", GIVEN(preset), 0 },
-    { "encoding", rap_read_word, AT(rap_data_plan, encoding), &rap_words_encoding, GIVEN(encoding),
+    { "encoding", rap_read_word, AT(rap_data_plan, encoding), rap_encoding_words, GIVEN(encoding),
       0 },
     { "delimiter", rap_read_delimiter, AT(rap_data_plan, delimiter), NULL, GIVEN(delimiter), 0 },
     { "columns", rap_read_columns, AT(rap_data_plan, columns), &data_n_columns, 0, 0 },
-    { "dates", rap_read_word, AT(rap_data_plan, dates), &rap_words_dates, GIVEN(dates), 0 },
+    { "dates", rap_read_word, AT(rap_data_plan, dates), rap_date_order_words, GIVEN(dates), 0 },
     { "separator", rap_read_string, AT(rap_data_plan, separator), NULL, GIVEN(separator), 0 },
     { "missing", rap_read_texts, AT(rap_data_plan, missing), NULL, GIVEN(missing), 0 },
     { "join", rap_read_list, AT(rap_data_plan, joins), &joins, GIVEN(joins), 0 },
-    { "unit", rap_read_word, AT(rap_data_plan, unit), &rap_words_unit, GIVEN(unit), 0 },
+    { "unit", rap_read_word, AT(rap_data_plan, unit), rap_unit_words, GIVEN(unit), 0 },
     { "weight", rap_read_text, AT(rap_data_plan, weight), NULL, GIVEN(weight), 0 },
-    { "repeats", rap_read_word, AT(rap_data_plan, repeats), &rap_words_repeats, GIVEN(repeats), 0 },
-    { "names", rap_read_word, AT(rap_data_plan, names), &rap_words_names, GIVEN(names), 0 },
-    { "revisions", rap_read_word, AT(rap_data_plan, revisions), &rap_words_revisions,
-      GIVEN(revisions), 0 },
+    { "repeats", rap_read_word, AT(rap_data_plan, repeats), repeats, GIVEN(repeats), 0 },
+    { "names", rap_read_word, AT(rap_data_plan, names), names_shown, GIVEN(names), 0 },
+    { "revisions", rap_read_word, AT(rap_data_plan, revisions), revisions, GIVEN(revisions), 0 },
     { "coverage", rap_read_mapping, AT(rap_data_plan, coverage), &span, 0, 0 },
 };
 static const struct mapping data = MAPPING(data_keys, 0);
@@ -99,16 +111,16 @@ static const struct list periods = { &period, sizeof(struct rap_period_plan),
                                      AT(rap_plan, n_periods) };
 
 static const struct key boundary_keys[] = {
-    { "origin", rap_read_word_flag, AT(rap_boundary_plan, from_data), &rap_words_origin, 0, 0 },
+    { "origin", rap_read_word_flag, AT(rap_boundary_plan, from_data), origins, 0, 0 },
     { "alternatives", rap_read_days, AT(rap_boundary_plan, alternatives), NULL, 0, 0 },
-    { "year_only", rap_read_word, AT(rap_boundary_plan, year_only), &rap_words_year_only, 0, 0 },
+    { "year_only", rap_read_word, AT(rap_boundary_plan, year_only), year_only, 0, 0 },
 };
 static const struct mapping boundary = MAPPING(boundary_keys, 0);
 
 static const struct key reading_keys[] = {
     { "name", rap_read_text, AT(rap_reading_plan, name), NULL, 0, KEY_NEEDED | KEY_OWN_TEXT },
     { "where", rap_read_where, AT(rap_reading_plan, where), NULL, 0, 0 },
-    { "counting", rap_read_word, AT(rap_reading_plan, counting), &rap_words_counting,
+    { "counting", rap_read_word, AT(rap_reading_plan, counting), rap_counting_words,
       HAS(struct rap_reading_plan, has_counting), 0 },
 };
 static const struct mapping reading = MAPPING(reading_keys, HAS(struct rap_reading_plan, pos));
@@ -119,9 +131,9 @@ static const struct key claim_keys[] = {
     { "text", rap_read_text, AT(rap_claim_plan, text), NULL, 0, KEY_NEEDED },
     { "source", rap_read_text, AT(rap_claim_plan, source), NULL, 0, 0 },
     { "count", rap_read_number, AT(rap_claim_plan, count), &counts, 0, KEY_NEEDED },
-    { "tolerance", rap_read_word, AT(rap_claim_plan, tolerance), &rap_words_tolerance, 0, 0 },
+    { "tolerance", rap_read_word, AT(rap_claim_plan, tolerance), tolerances, 0, 0 },
     { "where", rap_read_where, AT(rap_claim_plan, where), NULL, 0, 0 },
-    { "counting", rap_read_word, AT(rap_claim_plan, counting), &rap_words_counting,
+    { "counting", rap_read_word, AT(rap_claim_plan, counting), rap_counting_words,
       HAS(struct rap_claim_plan, has_counting), 0 },
     { "from", rap_read_date, AT(rap_claim_plan, from), NULL, HAS(struct rap_claim_plan, has_from),
       0 },
@@ -134,7 +146,7 @@ static const struct key stats_keys[] = {
     { "level", rap_read_number, AT(rap_stats_plan, level), &levels, 0, 0 },
     { "min_judged", rap_read_count, AT(rap_stats_plan, min_judged), &judged, 0, 0 },
     { "similar", rap_read_similar, 0, NULL, HAS(struct rap_stats_plan, has_similar), 0 },
-    { "adjust", rap_read_word_text, AT(rap_stats_plan, adjust), &rap_words_adjust, 0, 0 },
+    { "adjust", rap_read_word_text, AT(rap_stats_plan, adjust), adjustments, 0, 0 },
     { "seed", rap_read_seed, AT(rap_stats_plan, seed), &seeds, 0, 0 },
     { "draws", rap_read_count, AT(rap_stats_plan, draws), &draws, 0, 0 },
 };
@@ -154,8 +166,8 @@ static const struct key output_keys[] = {
     { "png", rap_read_png, AT(rap_output_plan, each[RAP_OUTPUT_PNG]), &png, 0, 0 },
     { "svg", rap_read_switch, AT(rap_output_plan, each[RAP_OUTPUT_SVG]), NULL, 0, 0 },
     { "csv", rap_read_switch, AT(rap_output_plan, each[RAP_OUTPUT_CSV]), NULL, 0, 0 },
-    { "attach", rap_read_words, AT(rap_output_plan, attach), &rap_words_attach, 0, 0 },
-    { "standard", rap_read_word_text, AT(rap_output_plan, standard), &rap_words_standard, 0, 0 },
+    { "attach", rap_read_words, AT(rap_output_plan, attach), attachments, 0, 0 },
+    { "standard", rap_read_word_text, AT(rap_output_plan, standard), standards, 0, 0 },
 };
 static const struct mapping output = MAPPING(output_keys, 0);
 
@@ -185,10 +197,10 @@ static const struct key plan_keys[] = {
     { "data", rap_read_data, AT(rap_plan, data), &data, 0, KEY_NEEDED },
     { "where", rap_read_where, AT(rap_plan, where), NULL, 0, 0 },
     { "groups", rap_read_list, AT(rap_plan, groups), &groups, 0, 0 },
-    { "counting", rap_read_word, AT(rap_plan, counting), &rap_words_counting,
+    { "counting", rap_read_word, AT(rap_plan, counting), rap_counting_words,
       HAS(struct rap_plan, has_counting), 0 },
     { "periods", rap_read_list, AT(rap_plan, periods), &periods, 0, 0 },
-    { "exposure", rap_read_word, AT(rap_plan, exposure), &rap_words_exposure, 0, 0 },
+    { "exposure", rap_read_word, AT(rap_plan, exposure), exposures, 0, 0 },
     { "denominators", rap_read_mapping, AT(rap_plan, denominators), &denominators,
       HAS(struct rap_plan, has_denominators), 0 },
     { "boundary", rap_read_mapping, AT(rap_plan, boundary), &boundary, 0, 0 },
@@ -197,8 +209,8 @@ static const struct key plan_keys[] = {
     { "stats", rap_read_mapping, AT(rap_plan, stats), &stats, 0, 0 },
     { "compare", rap_read_roles, AT(rap_plan, compare), NULL, 0, 0 },
     { "claims", rap_read_list, AT(rap_plan, claims), &claims, 0, 0 },
-    { "pages", rap_read_words, AT(rap_plan, pages), &rap_words_pages, 0, 0 },
-    { "page", rap_read_word_text, AT(rap_plan, page), &rap_words_page, 0, 0 },
+    { "pages", rap_read_words, AT(rap_plan, pages), rap_page_words, 0, 0 },
+    { "page", rap_read_word_text, AT(rap_plan, page), papers, 0, 0 },
     { "running_title", rap_read_text, AT(rap_plan, running_title), NULL, 0, KEY_OWN_TEXT },
     { "badge", rap_read_text, AT(rap_plan, badge), NULL, 0, KEY_OWN_TEXT },
     { "logo", rap_read_file, AT(rap_plan, logo), NULL, 0, 0 },

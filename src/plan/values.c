@@ -45,10 +45,10 @@ rap_complain(struct reader *reader, const struct slot *slot, struct rap_arg take
 }
 
 void
-rap_refuse_word(struct rap_arena *arena, const char *key, const struct words *words,
+rap_refuse_word(struct rap_arena *arena, const char *key, const char *const *words,
                 const struct rap_pos *pos, struct rap_str text, struct rap_diags *diags)
 {
-    const char *near = rap_nearest(text, words->at, words->n);
+    const char *near = rap_nearest(text, words, rap_words_count(words));
     rap_diag_add(diags, near ? "E-VALUE.near" : "E-VALUE.text", pos,
                  RAP_WITH(rap_arg_text("key", key), rap_words_arg(arena, "takes", words),
                           rap_arg_str("text", text), rap_arg_text("near", near)));
@@ -194,7 +194,7 @@ rap_read_language(struct reader *reader, const struct slot *slot)
 static bool
 read_index(struct reader *reader, const struct slot *slot, size_t *index)
 {
-    const struct words *words = slot->detail;
+    const char *const *words = slot->detail;
     if (!rap_is_scalar(reader, slot, rap_words_arg(reader->arena, "takes", words)))
         return false;
     struct rap_str text = slot->value->text;
@@ -228,7 +228,7 @@ rap_read_word_text(struct reader *reader, const struct slot *slot)
     size_t index;
     if (!read_index(reader, slot, &index))
         return;
-    const char *word = ((const struct words *)slot->detail)->at[index];
+    const char *word = ((const char *const *)slot->detail)[index];
     *(const char **)slot->field = strcmp(word, "none") == 0 ? NULL : word;
 }
 
@@ -276,11 +276,11 @@ rap_read_roles(struct reader *reader, const struct slot *slot)
 void
 rap_read_words(struct reader *reader, const struct slot *slot)
 {
-    const struct words *words = slot->detail;
+    const char *const *words = slot->detail;
     struct rap_arg takes = rap_arg_message("takes", "takes.words",
                                            RAP_WITH(rap_words_arg(reader->arena, "words", words)));
     bool *chosen = slot->field;
-    memset(chosen, false, words->n * sizeof *chosen);
+    memset(chosen, false, rap_words_count(words) * sizeof *chosen);
     const struct node *node;
     for (size_t i = 0; (node = rap_scalar_next(reader, slot, takes, &i)) != NULL;) {
         struct slot item = { .name = slot->name, .value = node, .detail = words };

@@ -10,45 +10,23 @@ const char *const rap_date_order_words[] = { "auto", "iso", "day-first", "month-
 const char *const rap_encoding_words[] = { "auto",       "utf-8",  "windows-1252",
                                            "iso-8859-1", "utf-16", NULL };
 #define WORD(place, name) #name,
-const char *const rap_page_words[] = { RAP_PAGES(WORD) };
-const char *const rap_output_words[] = { RAP_OUTPUTS(WORD) };
-static const char *const exposure[] = { "days", "years", "membership" };
-static const char *const origin[] = { "given", "data" };
-static const char *const year_only[] = { "report-both" };
-static const char *const tolerance[] = { "exact", "about" };
-static const char *const page[] = { "a4", "letter" };
-static const char *const adjust[] = { "holm", "hochberg", "bh", "by" };
-static const char *const attach[] = { "csv", "json" };
-static const char *const repeats[] = { "warn", "expected" };
-static const char *const names_shown[] = { "today", "as-written" };
-static const char *const revisions[] = { "apart", "together" };
-static const char *const standard[] = { "pdfa3a+ua1", "none" };
+const char *const rap_page_words[] = { RAP_PAGES(WORD) NULL };
+const char *const rap_output_words[] = { RAP_OUTPUTS(WORD) NULL };
 
-const struct words rap_words_counting = { rap_counting_words,
-                                          RAP_COUNT_OF(rap_counting_words) - 1 };
-const struct words rap_words_unit = { rap_unit_words, RAP_COUNT_OF(rap_unit_words) - 1 };
-const struct words rap_words_dates = { rap_date_order_words,
-                                       RAP_COUNT_OF(rap_date_order_words) - 1 };
-const struct words rap_words_encoding = { rap_encoding_words,
-                                          RAP_COUNT_OF(rap_encoding_words) - 1 };
-const struct words rap_words_exposure = { exposure, RAP_COUNT_OF(exposure) };
-const struct words rap_words_origin = { origin, RAP_COUNT_OF(origin) };
-const struct words rap_words_year_only = { year_only, RAP_COUNT_OF(year_only) };
-const struct words rap_words_tolerance = { tolerance, RAP_COUNT_OF(tolerance) };
-const struct words rap_words_page = { page, RAP_COUNT_OF(page) };
-const struct words rap_words_pages = { rap_page_words, RAP_PAGE_COUNT };
-const struct words rap_words_adjust = { adjust, RAP_COUNT_OF(adjust) };
-const struct words rap_words_attach = { attach, RAP_COUNT_OF(attach) };
-const struct words rap_words_repeats = { repeats, RAP_COUNT_OF(repeats) };
-const struct words rap_words_names = { names_shown, RAP_COUNT_OF(names_shown) };
-const struct words rap_words_revisions = { revisions, RAP_COUNT_OF(revisions) };
-const struct words rap_words_standard = { standard, RAP_COUNT_OF(standard) };
+size_t
+rap_words_count(const char *const *words)
+{
+    size_t n = 0;
+    while (words[n] != NULL)
+        n++;
+    return n;
+}
 
 bool
-rap_words_parse(const struct words *words, struct rap_str text, size_t *index)
+rap_words_parse(const char *const *words, struct rap_str text, size_t *index)
 {
-    for (*index = 0; *index < words->n; (*index)++)
-        if (rap_str_equal_text(text, words->at[*index]))
+    for (*index = 0; words[*index] != NULL; (*index)++)
+        if (rap_str_equal_text(text, words[*index]))
             return true;
     return false;
 }
@@ -57,7 +35,7 @@ bool
 rap_counting_parse(struct rap_str text, enum rap_counting *value)
 {
     size_t index;
-    if (!rap_words_parse(&rap_words_counting, text, &index))
+    if (!rap_words_parse(rap_counting_words, text, &index))
         return false;
     *value = (enum rap_counting)index;
     return true;
@@ -118,7 +96,7 @@ rap_nearest(struct rap_str text, const char *const *choices, size_t n_choices)
 }
 
 struct rap_arg
-rap_words_arg(struct rap_arena *arena, const char *name, const struct words *words)
+rap_words_arg(struct rap_arena *arena, const char *name, const char *const *words)
 {
-    return rap_arg_words(arena, name, "list.or", words->at, words->n);
+    return rap_arg_words(arena, name, "list.or", words, rap_words_count(words));
 }
