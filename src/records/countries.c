@@ -23,6 +23,7 @@ struct settling {
     struct rap_store *store;
     struct rap_arena *scratch;
     struct rap_field *field;
+    const struct rap_field *written; /* the field before it is changed */
     enum rap_naming naming;
     bool is_countries;
     uint32_t n_names;
@@ -89,7 +90,7 @@ judge(struct settling *s)
     for (uint32_t code = 0; code < s->n_names; code++)
         s->n_alpha2 += is_two_capitals(rap_names_text(s->field->names, code));
     s->naming = s->n_alpha2 == s->n_names ? RAP_NAMING_ALPHA2 : RAP_NAMING_NAMES;
-    s->matches = rap_new_array(s->scratch, struct rap_match, s->n_names);
+    s->matches = rap_new_array(s->store->arena, struct rap_match, s->n_names);
     look_up(s);
     s->is_countries = shows_countries(s);
 }
@@ -204,52 +205,36 @@ new_code(struct settling *s, size_t record, uint32_t code)
     return made;
 }
 
-static void
-rename_single(struct settling *s, struct rap_field *field)
-{
-    uint32_t *codes = rap_new_array(s->store->arena, uint32_t, s->store->n_records);
-    for (size_t i = 0; i < s->store->n_records; i++)
-        codes[i] =
-            s->field->codes[i] == RAP_NO_CODE ? RAP_NO_CODE : new_code(s, i, s->field->codes[i]);
-    field->codes = codes;
-}
-
-static void
-rename_list(struct settling *s, struct rap_field *field)
-{
-    size_t n_records = s->store->n_records, n = 0;
-    uint32_t *starts = rap_new_array(s->store->arena, uint32_t, n_records + 1);
-    uint32_t *codes = rap_new_array(s->store->arena, uint32_t, s->field->starts[n_records]);
-    for (size_t i = 0; i < n_records; i++) {
-        for (uint32_t k = s->field->starts[i]; k < s->field->starts[i + 1]; k++) {
-            uint32_t code = new_code(s, i, s->field->codes[k]);
-            if (code != RAP_NO_CODE)
-                codes[n++] = code;
-        }
-        starts[i + 1] = (uint32_t)n;
-    }
-    field->starts = starts;
-    field->codes = codes;
-}
-
 /* The column under new names; what it had stays at hand as `written`. */
 static void
 rename_all(struct settling *s)
 {
-    struct rap_field renamed = *s->field;
-    struct rap_field *written = rap_new(s->store->arena, struct rap_field);
-    *written = *s->field;
-    s->names = rap_names_make(s->store->arena);
+    const struct rap_field *written = s->written;
+    struct rap_arena *arena = s->store->arena;
+    size_t n_records = s->store->n_records, n = 0;
+    uint32_t *starts = written->is_list ? rap_new_array(arena, uint32_t, n_records + 1) : NULL;
+    uint32_t *codes =
+        rap_new_array(arena, uint32_t, starts ? written->starts[n_records] : n_records);
+    s->names = rap_names_make(arena);
     s->new_codes = rap_new_array(s->scratch, uint32_t, s->n_names);
     memset(s->new_codes, 0xFF, s->n_names * sizeof *s->new_codes);
-    if (renamed.is_list)
-        rename_list(s, &renamed);
-    else
-        rename_single(s, &renamed);
-    renamed.names = s->names;
-    renamed.meanings = s->is_countries ? s->meanings : NULL;
-    renamed.written = s->is_countries ? written : NULL;
-    *s->field = renamed;
+    for (size_t i = 0; i < n_records; i++) {
+        const uint32_t *old;
+        size_t n_old = rap_field_codes(written, i, &old);
+        for (size_t k = 0; k < n_old; k++) {
+            codes[n] = new_code(s, i, old[k]);
+            n += codes[n] != RAP_NO_CODE;
+        }
+        if (starts != NULL)
+            starts[i + 1] = (uint32_t)n;
+        else if (n == i)
+            codes[n++] = RAP_NO_CODE;
+    }
+    s->field->names = s->names;
+    s->field->starts = starts;
+    s->field->codes = codes;
+    s->field->meanings = s->is_countries ? s->meanings : NULL;
+    s->field->written = s->is_countries ? written : NULL;
 }
 
 static const struct rap_member *
@@ -272,63 +257,55 @@ first_renamed(const struct settling *s)
     return RAP_NO_CODE;
 }
 
-static void
-keep_meanings(struct settling *s)
-{
-    struct rap_match *meanings = rap_new_array(s->store->arena, struct rap_match, s->n_names);
-    memcpy(meanings, s->matches, s->n_names * sizeof *meanings);
-    s->field->meanings = meanings;
-}
-
 /* Where each value stands first, and in how many records. */
 struct stand {
     uint32_t record, n_records;
 };
 
 static struct stand *
-stands_of(const struct settling *s, const struct rap_field *written)
+stands_of(const struct settling *s)
 {
     struct stand *stands = rap_new_array(s->scratch, struct stand, s->n_names);
     for (size_t i = 0; i < s->store->n_records; i++) {
         const uint32_t *codes;
-        size_t n = rap_field_codes(written, i, &codes);
+        size_t n = rap_field_codes(s->written, i, &codes);
         for (size_t k = 0; k < n; k++)
-            if (codes[k] != RAP_NO_CODE && stands[codes[k]].n_records++ == 0)
+            if (stands[codes[k]].n_records++ == 0)
                 stands[codes[k]].record = (uint32_t)i;
     }
     return stands;
 }
 
 static void
-warn_unknown(const struct settling *s, const struct rap_field *written, struct rap_diags *diags)
+warn_unknown(const struct settling *s, struct rap_diags *diags)
 {
     struct stand *stands = NULL;
     for (uint32_t code = 0; code < s->n_names; code++) {
         if (s->matches[code].n > 0 || code == s->na)
             continue;
         if (stands == NULL)
-            stands = stands_of(s, written);
+            stands = stands_of(s);
         const struct rap_record *record = &s->store->records[stands[code].record];
         struct rap_pos pos = { .file = s->store->inputs[record->file].path, .line = record->line };
-        struct rap_str name = rap_names_text(written->names, code);
+        struct rap_str name = rap_names_text(s->written->names, code);
         const char *near = rap_members_nearest(s->store->members, name);
         rap_diag_add(diags, "W-NAME.unknown", &pos,
-                     RAP_WITH(rap_arg_str("name", name), rap_arg_user("column", written->header),
+                     RAP_WITH(rap_arg_str("name", name), rap_arg_user("column", s->written->header),
                               rap_arg_flag("is_near", near != NULL), rap_arg_text("near", near),
                               rap_arg_count("n", stands[code].n_records)));
     }
 }
 
 static void
-note_names(const struct settling *s, const struct rap_field *written, uint32_t renamed,
-           struct rap_diags *diags)
+note_names(const struct settling *s, uint32_t renamed, struct rap_diags *diags)
 {
     if (renamed == RAP_NO_CODE)
         return;
     rap_diag_add(diags, "N-NAMES.together", NULL,
-                 RAP_WITH(rap_arg_user("column", written->header), rap_arg_count("n", s->n_names),
+                 RAP_WITH(rap_arg_user("column", s->written->header),
+                          rap_arg_count("n", s->n_names),
                           rap_arg_count("m", rap_names_count(s->field->names)),
-                          rap_arg_str("written", rap_names_text(written->names, renamed)),
+                          rap_arg_str("written", rap_names_text(s->written->names, renamed)),
                           rap_arg_text("shown", first_meaning(s, renamed)->name)));
 }
 
@@ -351,18 +328,20 @@ static void
 settle_names(struct settling *s)
 {
     struct rap_diags *diags = s->store->diags;
-    const struct rap_field written = *s->field;
+    struct rap_field *written = rap_new(s->store->arena, struct rap_field);
+    *written = *s->field;
+    s->written = written;
     uint32_t renamed = s->is_countries ? first_renamed(s) : RAP_NO_CODE;
     bool na_goes = s->na != RAP_NO_CODE && (s->na_is_missing || s->beside != NULL);
     if (renamed != RAP_NO_CODE || na_goes)
         rename_all(s);
     else if (s->is_countries)
-        keep_meanings(s);
+        s->field->meanings = s->matches;
     if (!s->is_countries || diags == NULL)
         return;
-    note_names(s, &written, renamed, diags);
+    note_names(s, renamed, diags);
     note_namibia(s, diags);
-    warn_unknown(s, &written, diags);
+    warn_unknown(s, diags);
 }
 
 void
