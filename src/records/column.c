@@ -170,13 +170,13 @@ rap_records_role(const struct rap_records *records, size_t file, size_t index)
 }
 
 void
-column_declare_joined(struct rap_store *store, const struct join *join, size_t joined,
-                      const char *role, const char *header, bool is_list)
+column_declare_joined(struct rap_store *store, const struct join *join, size_t joined, bool is_list)
 {
-    struct column *column = column_of_role(store, role);
+    const struct joined_column *from = &join->columns[joined];
+    struct column *column = column_of_role(store, from->role);
     if (column == NULL)
-        column = add_column(store, role, header, is_list);
-    column->field.header = header;
+        column = add_column(store, from->role, from->header, is_list);
+    column->field.header = from->header;
     column->field.is_list = is_list;
     column->source = FROM_JOIN;
     column->join = join;
@@ -193,7 +193,6 @@ columns_declare_derived(struct rap_store *store)
             continue;
         struct column *column = add_column(store, roles[i], symbol->field.header, false);
         column->source = FROM_SYMBOL;
-        column->symbol_field = roles[i];
     }
 }
 

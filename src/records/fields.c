@@ -10,7 +10,7 @@ struct builder {
     struct column *column;
     uint32_t *codes;  /* single values: of the store's arena; lists: of the scratch arena */
     uint32_t *starts; /* lists */
-    size_t n, capacity;
+    size_t n;
     struct rap_names *symbols; /* derived values: of which symbols, and by code of the symbol */
     uint32_t *derived;
 };
@@ -26,8 +26,7 @@ struct build {
 static void
 add_code(struct build *build, struct builder *builder, uint32_t code)
 {
-    builder->codes = rap_grow(build->scratch, builder->codes, builder->n, &builder->capacity,
-                              builder->n + 1, sizeof *builder->codes);
+    rap_make_room(build->scratch, builder->codes, builder->n);
     builder->codes[builder->n++] = code;
 }
 
@@ -66,10 +65,9 @@ derive(struct build *build, struct builder *builder, struct rap_str symbol, stru
         return builder->derived[code];
     struct rap_symbol read;
     bool is_one = rap_symbol_read(build->scratch, symbol, body, &read);
-    bool wants_body = strcmp(builder->column->symbol_field, "body") == 0;
+    bool wants_body = strcmp(builder->column->field.role, "body") == 0;
     struct rap_str text = rap_str_of(!is_one ? "" : wants_body ? read.body : read.session);
-    builder->derived = rap_grow(build->scratch, builder->derived, builder->n, &builder->capacity,
-                                builder->n + 1, sizeof *builder->derived);
+    rap_make_room(build->scratch, builder->derived, builder->n);
     uint32_t value =
         text.len == 0 ? RAP_NO_CODE : rap_names_add(builder->column->field.names, text);
     builder->derived[builder->n++] = value;
@@ -152,7 +150,7 @@ end_column(struct build *build, struct builder *builder)
 }
 
 void
-columns_build(struct rap_store *store, const bool *wanted)
+columns_build(struct rap_store *store)
 {
     struct build build = { .store = store,
                            .scratch = rap_arena_open(),
@@ -160,7 +158,7 @@ columns_build(struct rap_store *store, const bool *wanted)
                            .body = column_of_role(store, "body") };
     build.builders = rap_new_array(build.scratch, struct builder, store->n_columns);
     for (size_t i = 0; i < store->n_columns; i++)
-        if (wanted[i] && !store->columns[i]->is_built)
+        if (store->columns[i]->is_wanted && !store->columns[i]->is_built)
             begin_column(&build, store->columns[i]);
     size_t record = 0;
     for (size_t f = 0; build.n > 0 && f < store->n_inputs; f++)
@@ -173,12 +171,9 @@ columns_build(struct rap_store *store, const bool *wanted)
 void
 column_build(struct rap_store *store, struct column *column)
 {
-    if (column->is_built)
-        return;
-    bool *wanted = rap_new_array(store->arena, bool, store->n_columns);
-    for (size_t i = 0; i < store->n_columns; i++)
-        wanted[i] = store->columns[i] == column;
-    columns_build(store, wanted);
+    column->is_wanted = true;
+    if (!column->is_built)
+        columns_build(store);
 }
 
 size_t

@@ -186,18 +186,17 @@ struct rap_str symbol_key(struct rap_arena *arena, struct rap_str symbol, struct
 /* ---- column.c: the columns of the data */
 
 /* What a column is made of. */
-enum column_source { FROM_FILE, FROM_JOIN, FROM_SYMBOL };
+enum column_source { FROM_FILE, FROM_JOIN, FROM_SYMBOL }; /* of a symbol: body or session */
 
 /* A column of the data: a role, or any other header. */
 struct column {
     struct rap_field field;
     enum column_source source;
-    int *index;               /* FROM_FILE: its place in the row, or -1, by file */
-    struct column *more;      /* a further column of the file that gives the same role values */
-    const struct join *join;  /* FROM_JOIN */
-    size_t joined;            /* … and which of its columns */
-    const char *symbol_field; /* FROM_SYMBOL: "body" or "session" */
-    bool is_built;
+    int *index;              /* FROM_FILE: its place in the row, or -1, by file */
+    struct column *more;     /* a further column of the file that gives the same role values */
+    const struct join *join; /* FROM_JOIN */
+    size_t joined;           /* … and which of its columns */
+    bool is_wanted, is_built;
     bool is_settled; /* its names are what they will be */
 };
 
@@ -231,7 +230,7 @@ columns_declare(struct rap_store *store, const struct rap_data_plan *data, struc
 
 /* Declares a column of a joined file; it takes the place of a column of that role. */
 void column_declare_joined(struct rap_store *store, const struct join *join, size_t joined,
-                           const char *role, const char *header, bool is_list);
+                           bool is_list);
 
 /* Declares `body` and `session` from the symbol where no column gives them. */
 void columns_declare_derived(struct rap_store *store);
@@ -259,8 +258,8 @@ int column_place(const struct column *column, size_t file);
 /* Fills one column, unless it is. */
 void column_build(struct rap_store *store, struct column *column);
 
-/* Fills the columns with `wanted` set, in one walk over the files. */
-void columns_build(struct rap_store *store, const bool *wanted);
+/* Fills the columns with `is_wanted` set, in one walk over the files. */
+void columns_build(struct rap_store *store);
 
 /* ---- countries.c: columns of States */
 

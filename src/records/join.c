@@ -178,7 +178,7 @@ declare(struct rap_store *store, const struct join *join, size_t c, struct rap_d
     size_t n_several = count_several(join, column);
     bool is_single = is_single_role(column->role);
     bool is_list = role_is_list(column->role) || (n_several > 0 && !is_single);
-    column_declare_joined(store, join, c, column->role, column->header, is_list);
+    column_declare_joined(store, join, c, is_list);
     if (n_several == 0 || !is_single)
         return;
     rap_diag_add(diags, "W-SEVERAL.first", &(struct rap_pos){ .file = join->input.path },

@@ -277,16 +277,16 @@ build_roles(struct intake *intake)
     static const char *const later[] = { "date", "title", "source" };
     store->records = intake->records->at;
     store->n_records = intake->records->n;
-    bool *wanted = rap_new_array(intake->scratch, bool, store->n_columns);
     for (size_t i = 0; i < store->n_columns; i++) {
-        wanted[i] = role_is_known(store->columns[i]->field.role);
+        const char *role = store->columns[i]->field.role;
+        bool is_ready = role_is_known(role);
         for (size_t k = 0; k < RAP_COUNT_OF(later); k++)
-            wanted[i] = wanted[i] && strcmp(store->columns[i]->field.role, later[k]) != 0;
-        wanted[i] = wanted[i] || plan_asks_for(intake->plan, store->columns[i]->field.role);
+            is_ready = is_ready && strcmp(role, later[k]) != 0;
+        store->columns[i]->is_wanted = is_ready || plan_asks_for(intake->plan, role);
     }
-    columns_build(store, wanted);
+    columns_build(store);
     for (size_t i = 0; i < store->n_columns; i++)
-        if (wanted[i])
+        if (store->columns[i]->is_wanted)
             countries_settle(store, store->columns[i]);
     struct rap_records *records = intake->records;
     records->fields = rap_new_array(intake->arena, struct rap_field, store->n_columns);
