@@ -39,12 +39,9 @@ struct intake {
 
 /* ---- refuse.c */
 
-/* Counts a message of that code; whether it is to be written out. */
-bool counts_on(struct intake *intake, const char *code);
-
-/* The place of a column of a row. */
-struct rap_pos place_of_column(const struct intake *intake, const struct draft *draft,
-                               const struct column *column);
+/* Adds a message at a column of a row, unless there are many of its code: these are counted. */
+void note_at(struct intake *intake, const struct draft *draft, const struct column *column,
+             const char *code, const char *key, const struct rap_arg *args);
 
 void exclude(struct intake *intake, size_t line, const char *code, const char *reason);
 

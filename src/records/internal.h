@@ -327,6 +327,12 @@ void joins_report(struct rap_arena *arena, const struct rap_store *store, struct
 /* Whether a text is a usual word for a missing value: NULL, n/a, "-". */
 bool is_usual_missing(struct rap_str text);
 
+/* ---- records.c */
+
+/* The tally of a code, which is added when it is new. */
+struct rap_tally *
+tally_of(struct rap_arena *arena, struct rap_tally **tallies, size_t *n, const char *code);
+
 /* ---- recognise.c */
 
 /* When the plan names neither columns nor a preset: applies the preset that the headers of all

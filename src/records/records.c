@@ -28,25 +28,25 @@ rap_record_year(const struct rap_record *record)
     return rap_day_civil(rap_record_day(record)).year;
 }
 
-static struct rap_tally *
-reason_of(struct rap_tally *reasons, size_t *n, const char *code)
+struct rap_tally *
+tally_of(struct rap_arena *arena, struct rap_tally **tallies, size_t *n, const char *code)
 {
     for (size_t i = 0; i < *n; i++)
-        if (strcmp(reasons[i].code, code) == 0)
-            return &reasons[i];
-    reasons[*n] = (struct rap_tally){ code, 0 };
-    return &reasons[(*n)++];
+        if (strcmp((*tallies)[i].code, code) == 0)
+            return &(*tallies)[i];
+    rap_make_room(arena, *tallies, *n);
+    (*tallies)[*n] = (struct rap_tally){ code, 0 };
+    return &(*tallies)[(*n)++];
 }
 
 void
 rap_records_reasons(struct rap_arena *arena, const struct rap_records *records,
                     struct rap_tally **reasons, size_t *n)
 {
-    enum { MOST_REASONS = 32 }; /* more than there are codes of rows */
-    *reasons = rap_new_array(arena, struct rap_tally, MOST_REASONS);
+    *reasons = NULL;
     *n = 0;
-    for (size_t i = 0; i < records->n_exclusions && *n < MOST_REASONS; i++)
-        reason_of(*reasons, n, records->exclusions[i].code)->n += records->exclusions[i].rows;
+    for (size_t i = 0; i < records->n_exclusions; i++)
+        tally_of(arena, reasons, n, records->exclusions[i].code)->n += records->exclusions[i].rows;
 }
 
 size_t

@@ -6,22 +6,13 @@
 
 enum { MOST_OF_A_KIND = 1000 }; /* written out; the others are counted */
 
-static struct rap_tally *
-tally_of(struct intake *intake, const char *code)
-{
-    struct rap_records *records = intake->records;
-    for (size_t i = 0; i < records->n_tallies; i++)
-        if (strcmp(records->tallies[i].code, code) == 0)
-            return &records->tallies[i];
-    rap_make_room(intake->arena, records->tallies, records->n_tallies);
-    records->tallies[records->n_tallies] = (struct rap_tally){ code, 0 };
-    return &records->tallies[records->n_tallies++];
-}
-
-bool
+/* Counts a message of that code; whether it is to be written out. */
+static bool
 counts_on(struct intake *intake, const char *code)
 {
-    return ++tally_of(intake, code)->n <= MOST_OF_A_KIND;
+    struct rap_records *records = intake->records;
+    return ++tally_of(intake->arena, &records->tallies, &records->n_tallies, code)->n
+           <= MOST_OF_A_KIND;
 }
 
 void
@@ -62,11 +53,16 @@ exclude_together(struct intake *intake, size_t line, const char *code, const cha
     exclude(intake, line, code, rap_word(&intake->voice, key));
 }
 
-struct rap_pos
-place_of_column(const struct intake *intake, const struct draft *draft, const struct column *column)
+void
+note_at(struct intake *intake, const struct draft *draft, const struct column *column,
+        const char *code, const char *key, const struct rap_arg *args)
 {
+    if (!counts_on(intake, code))
+        return;
     int place = column_place(column, intake->file);
-    return place_of_field(intake->input, draft->offset, draft->line, place < 0 ? 0 : (size_t)place);
+    struct rap_pos pos =
+        place_of_field(intake->input, draft->offset, draft->line, place < 0 ? 0 : (size_t)place);
+    rap_diag_add(intake->diags, key, &pos, args);
 }
 
 void
@@ -97,13 +93,10 @@ void
 exclude_undated(struct intake *intake, const struct draft *draft)
 {
     exclude(intake, draft->line, "W-UNDATED", rap_word(&intake->voice, "excluded.undated"));
-    if (!counts_on(intake, "W-UNDATED"))
-        return;
-    struct rap_pos pos = place_of_column(intake, draft, intake->date);
     bool has_year = draft->year > 0;
-    rap_diag_add(intake->diags, "W-UNDATED.not-counted", &pos,
-                 RAP_WITH(rap_arg_flag("has_year", has_year), rap_arg_digits("year", draft->year),
-                          rap_arg_user("column", has_year ? intake->year->field.header : NULL)));
+    note_at(intake, draft, intake->date, "W-UNDATED", "W-UNDATED.not-counted",
+            RAP_WITH(rap_arg_flag("has_year", has_year), rap_arg_digits("year", draft->year),
+                     rap_arg_user("column", has_year ? intake->year->field.header : NULL)));
 }
 
 void
@@ -114,10 +107,7 @@ exclude_misdated(struct intake *intake, const struct draft *draft)
         RAP_WITH(rap_arg_str("text", text), rap_arg_flag("is_missing", is_usual_missing(text)),
                  rap_arg_message("problem", intake->dates.at[draft->date].problem, NULL));
     exclude(intake, draft->line, "E-DATE", rap_message(&intake->voice, "excluded.date", args));
-    if (!counts_on(intake, "E-DATE"))
-        return;
-    struct rap_pos pos = place_of_column(intake, draft, intake->date);
-    rap_diag_add(intake->diags, "E-DATE.unread", &pos, args);
+    note_at(intake, draft, intake->date, "E-DATE", "E-DATE.unread", args);
 }
 
 /* A column of years beside the dates has to agree with them; the date is what counts. */
@@ -127,35 +117,23 @@ note_year(struct intake *intake, const struct draft *draft, const struct rap_dat
     bool agrees = draft->year == 0
                   || (draft->year >= rap_day_civil(date->first).year
                       && draft->year <= rap_day_civil(date->last).year);
-    if (agrees || !counts_on(intake, "W-YEAR"))
-        return;
-    struct rap_pos pos = place_of_column(intake, draft, intake->year);
-    rap_diag_add(intake->diags, "W-YEAR.differs", &pos,
-                 RAP_WITH(rap_arg_digits("year", draft->year),
-                          rap_arg_str("date", rap_names_text(intake->dates.texts, draft->date)),
-                          rap_arg_digits("year_of_date", rap_day_civil(date->first).year)));
-}
-
-static void
-note_precision(struct intake *intake, const struct draft *draft, const struct rap_date *date)
-{
-    if (date->precision == RAP_DAY || !counts_on(intake, "N-YEAR"))
-        return;
-    struct rap_pos pos = place_of_column(intake, draft, intake->date);
-    rap_diag_add(
-        intake->diags, "N-YEAR.only", &pos,
-        RAP_WITH(rap_arg_text("precision", date->precision == RAP_YEAR ? "year" : "month"),
-                 rap_arg_text("date", rap_date_long(rap_diags_voice(intake->diags), *date))));
+    if (!agrees)
+        note_at(intake, draft, intake->year, "W-YEAR", "W-YEAR.differs",
+                RAP_WITH(rap_arg_digits("year", draft->year),
+                         rap_arg_str("date", rap_names_text(intake->dates.texts, draft->date)),
+                         rap_arg_digits("year_of_date", rap_day_civil(date->first).year)));
 }
 
 void
 note_record(struct intake *intake, const struct draft *draft, const struct rap_date *date)
 {
-    note_precision(intake, draft, date);
+    struct rap_voice voice = rap_voice_in(rap_diags_voice(intake->diags), intake->scratch);
+    if (date->precision != RAP_DAY)
+        note_at(intake, draft, intake->date, "N-YEAR", "N-YEAR.only",
+                RAP_WITH(rap_arg_text("precision", date->precision == RAP_YEAR ? "year" : "month"),
+                         rap_arg_text("date", rap_date_long(&voice, *date))));
     bool lacks_symbol = intake->symbol != NULL && draft->symbol == RAP_NO_CODE
                         && intake->data->unit == RAP_UNIT_SYMBOL;
-    if (!lacks_symbol || !counts_on(intake, "N-SYMBOL"))
-        return;
-    struct rap_pos pos = place_of_column(intake, draft, intake->symbol);
-    rap_diag_add(intake->diags, "N-SYMBOL.none", &pos, NULL);
+    if (lacks_symbol)
+        note_at(intake, draft, intake->symbol, "N-SYMBOL", "N-SYMBOL.none", NULL);
 }

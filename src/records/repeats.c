@@ -185,11 +185,9 @@ exclude_repeat(struct intake *intake, const struct draft *draft, const struct fi
                  rap_arg_user("file", intake->store->inputs[first->file].path),
                  list_of_texts(intake->repeats->row_arena, "roles", &differ, SIZE_MAX));
     exclude(intake, draft->line, code, rap_message(&intake->voice, key, args));
-    if (!counts_on(intake, code))
-        return;
-    struct rap_pos pos = place_of_column(intake, draft, intake->symbol);
-    rap_diag_add(intake->diags, differ.n == 0 ? "W-DUPLICATE.again" : "W-CONFLICT.differs", &pos,
-                 RAP_WITH(rap_arg_message("again", key, args)));
+    note_at(intake, draft, intake->symbol, code,
+            differ.n == 0 ? "W-DUPLICATE.again" : "W-CONFLICT.differs",
+            RAP_WITH(rap_arg_message("again", key, args)));
 }
 
 bool
