@@ -48,8 +48,7 @@ is_sponsors(const struct settling *s)
 static bool
 is_two_capitals(struct rap_str text)
 {
-    return text.len == 2 && text.ptr[0] >= 'A' && text.ptr[0] <= 'Z' && text.ptr[1] >= 'A'
-           && text.ptr[1] <= 'Z';
+    return text.len == 2 && is_capital(text.ptr[0]) && is_capital(text.ptr[1]);
 }
 
 /* Looks all values up, unless so many are unknown that the column is none of countries. */

@@ -109,8 +109,8 @@ read_both_ways(const struct rap_voice *voice, const struct dates *dates, uint32_
     struct rap_str text = rap_names_text(dates->texts, code);
     struct rap_date day_first, month_first;
     if (date_text_kind(text) != READS_BOTH_WAYS
-        || date_text_read(voice->arena, text, RAP_DATES_DAY_FIRST, &day_first) != NULL
-        || date_text_read(voice->arena, text, RAP_DATES_MONTH_FIRST, &month_first) != NULL)
+        || date_text_read(text, RAP_DATES_DAY_FIRST, &day_first) != NULL
+        || date_text_read(text, RAP_DATES_MONTH_FIRST, &month_first) != NULL)
         return false;
     *item = rap_arg_text(
         NULL,
@@ -174,7 +174,7 @@ dates_resolve(const struct rap_voice *voice, struct dates *dates, enum rap_date_
     else if (!decide(voice, dates, input, &order, diags))
         return false;
     for (uint32_t code = 0; code < rap_names_count(dates->texts); code++)
-        dates->at[code].problem = date_text_read(voice->arena, rap_names_text(dates->texts, code),
-                                                 order, &dates->at[code].date);
+        dates->at[code].problem =
+            date_text_read(rap_names_text(dates->texts, code), order, &dates->at[code].date);
     return true;
 }

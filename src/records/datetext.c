@@ -12,15 +12,10 @@
 static bool
 take_number(struct rap_str *rest, int *value, size_t *n_digits)
 {
-    *n_digits = 0;
-    *value = 0;
-    while (*n_digits < rest->len && rest->ptr[*n_digits] >= '0' && rest->ptr[*n_digits] <= '9') {
-        if (*n_digits == 4)
-            return false;
-        *value = *value * 10 + (rest->ptr[(*n_digits)++] - '0');
-    }
-    *rest = rap_str_slice(*rest, *n_digits, rest->len);
-    return *n_digits > 0;
+    struct rap_str digits = take_digits(rest);
+    *n_digits = digits.len;
+    *value = value_of_digits(digits);
+    return digits.len > 0 && digits.len <= 4;
 }
 
 struct numbers {
@@ -57,7 +52,7 @@ without_time(struct rap_str text)
     if (colon == text.len)
         return text;
     size_t at = colon;
-    while (at > 0 && text.ptr[at - 1] >= '0' && text.ptr[at - 1] <= '9')
+    while (at > 0 && is_digit(text.ptr[at - 1]))
         at--;
     bool is_time = at > 0 && colon - at >= 1 && colon - at <= 2
                    && (text.ptr[at - 1] == ' ' || text.ptr[at - 1] == 'T');
@@ -144,12 +139,6 @@ struct tokens {
     size_t n;
 };
 
-static bool
-is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Words that stand between the parts of a date and say nothing. */
 static bool
 is_filler(struct rap_str word)
@@ -173,9 +162,7 @@ add_token(struct tokens *tokens, enum token_kind kind, int value)
 static void
 add_number(struct tokens *tokens, struct rap_str digits)
 {
-    int value = 0;
-    for (size_t i = 0; i < digits.len && i < 9; i++)
-        value = value * 10 + (digits.ptr[i] - '0');
+    int value = value_of_digits(digits);
     if (digits.len <= 2)
         add_token(tokens, TOKEN_NUMBER, value);
     else
@@ -353,8 +340,7 @@ read_words(const struct tokens *tokens, struct rap_date *date)
 }
 
 const char *
-date_text_read(struct rap_arena *scratch, struct rap_str text, enum rap_date_order order,
-               struct rap_date *date)
+date_text_read(struct rap_str text, enum rap_date_order order, struct rap_date *date)
 {
     struct rap_str day = without_time(text);
     if (rap_date_parse_iso(day, date))
@@ -365,6 +351,8 @@ date_text_read(struct rap_arena *scratch, struct rap_str text, enum rap_date_ord
     if (split(day, &numbers))
         return read_numbers(&numbers, order == RAP_DATES_MONTH_FIRST, date);
     struct tokens tokens;
+    struct rap_arena *scratch = rap_arena_open();
     tokenize(rap_fold(scratch, text), &tokens);
+    rap_arena_close(scratch);
     return read_words(&tokens, date);
 }

@@ -64,78 +64,56 @@ is_usual_missing(struct rap_str text)
 /* ---- kinds */
 
 static bool
-is_date(struct rap_arena *scratch, struct rap_str text)
+is_date(struct rap_str text)
 {
     struct rap_date date;
-    bool reads = date_text_read(scratch, text, RAP_DATES_DAY_FIRST, &date) == NULL
-                 || date_text_read(scratch, text, RAP_DATES_MONTH_FIRST, &date) == NULL;
+    bool reads = date_text_read(text, RAP_DATES_DAY_FIRST, &date) == NULL
+                 || date_text_read(text, RAP_DATES_MONTH_FIRST, &date) == NULL;
     return reads && (date.precision != RAP_YEAR || text.len == LENGTH_OF_A_YEAR);
 }
 
 static bool
-is_year(struct rap_arena *scratch, struct rap_str text)
+is_year(struct rap_str text)
 {
     int64_t year;
-    (void)scratch;
     return text.len == LENGTH_OF_A_YEAR && rap_number_parse_int(text, &year) && year >= 1900
            && year <= 2100;
 }
 
 static bool
-is_count(struct rap_arena *scratch, struct rap_str text)
+is_count(struct rap_str text)
 {
     int64_t value;
-    (void)scratch;
     return rap_number_parse_int(text, &value) && value >= 0;
 }
 
 static bool
-is_number(struct rap_arena *scratch, struct rap_str text)
+is_number(struct rap_str text)
 {
     double value;
-    (void)scratch;
     return rap_number_parse(text, &value);
 }
 
+/* One to five capitals, a slash, and a digit somewhere: A/RES/71/1, S/2015/562, R/61/88. */
 static bool
-is_capital(char c)
+is_symbol(struct rap_str text)
 {
-    return c >= 'A' && c <= 'Z';
+    enum { LONGEST = 60, MOST_CAPITALS = 5 };
+    size_t n = run_end(text, 0, is_capital, true);
+    bool has_slash = n >= 1 && n <= MOST_CAPITALS && n < text.len && text.ptr[n] == '/';
+    return has_slash && text.len <= LONGEST && run_end(text, n, is_digit, false) < text.len;
 }
 
 static bool
-has_digit(struct rap_str text)
+is_alpha2(struct rap_str text)
 {
-    for (size_t i = 0; i < text.len; i++)
-        if (text.ptr[i] >= '0' && text.ptr[i] <= '9')
-            return true;
-    return false;
-}
-
-/* One to four capitals, a slash, and a digit somewhere: A/RES/71/1, S/2015/562, R/61/88. */
-static bool
-is_symbol(struct rap_arena *scratch, struct rap_str text)
-{
-    enum { LONGEST = 60, MOST_CAPITALS = 4 };
-    (void)scratch;
-    size_t n = 0;
-    while (n < text.len && n <= MOST_CAPITALS && is_capital(text.ptr[n]))
-        n++;
-    bool has_slash = n >= 1 && n < text.len && text.ptr[n] == '/';
-    return has_slash && text.len <= LONGEST && has_digit(text);
-}
-
-static bool
-is_alpha2(struct rap_arena *scratch, struct rap_str text)
-{
-    (void)scratch;
     return text.len == 2 && is_capital(text.ptr[0]) && is_capital(text.ptr[1]);
 }
 
 /* Tried in the order of the kinds: what is a year is also a count and a date. */
 static const struct {
     const char *key;
-    bool (*is_one)(struct rap_arena *scratch, struct rap_str text);
+    bool (*is_one)(struct rap_str text);
     size_t fewest; /* distinct values */
 } kinds[] = {
     [RAP_COLUMN_EMPTY] = { "column-kind.empty", NULL, 0 },
@@ -158,13 +136,12 @@ rap_column_kind_word(const struct rap_voice *voice, enum rap_column_kind kind)
 
 /* Stops as soon as too many are not. */
 static bool
-are_mostly(struct rap_arena *scratch, const struct tally *values,
-           bool (*is_one)(struct rap_arena *scratch, struct rap_str text))
+are_mostly(const struct tally *values, bool (*is_one)(struct rap_str text))
 {
     size_t all = tally_count(values), n = all < SAMPLE ? all : SAMPLE, others = 0;
     size_t most = n - (n * TENTHS_OF_A_KIND + 9) / 10;
     for (size_t code = 0; code < n && others <= most; code++)
-        others += !is_one(scratch, rap_names_text(values->names, (uint32_t)code));
+        others += !is_one(rap_names_text(values->names, (uint32_t)code));
     return others <= most;
 }
 
@@ -213,7 +190,7 @@ kind_of(struct rap_arena *scratch, struct tally *values, size_t n_filled, struct
     if (n == 0)
         return RAP_COLUMN_EMPTY;
     for (unsigned kind = RAP_COLUMN_YEAR; kinds[kind].is_one != NULL; kind++)
-        if (n >= kinds[kind].fewest && are_mostly(scratch, values, kinds[kind].is_one))
+        if (n >= kinds[kind].fewest && are_mostly(values, kinds[kind].is_one))
             return kind;
     if (find_list(scratch, values, separator))
         return RAP_COLUMN_LIST;

@@ -6,6 +6,19 @@
 #include "rapporteur/base/file.h"
 #include "rapporteur/records/records.h"
 
+/* ---- letters.c: what stands in ASCII */
+
+bool is_digit(char c);
+bool is_capital(char c);
+bool is_letter(char c);
+
+/* Where the run of characters from `at` ends that are, or are not, of a kind. */
+size_t run_end(struct rap_str text, size_t at, bool is_one(char), bool wanted);
+
+/* Takes digits off the front, which may be none; the value of nine of them at most. */
+struct rap_str take_digits(struct rap_str *rest);
+int value_of_digits(struct rap_str digits);
+
 /* ---- csv.c: rows */
 
 enum row_state {
@@ -152,8 +165,7 @@ enum numeric date_text_kind(struct rap_str text);
 
 /* Reads a date. `order` decides on texts that read both ways (RAP_DATES_AUTO: day-first). NULL, or
  * the message that says why it is none. */
-const char *date_text_read(struct rap_arena *scratch, struct rap_str text,
-                           enum rap_date_order order, struct rap_date *date);
+const char *date_text_read(struct rap_str text, enum rap_date_order order, struct rap_date *date);
 
 /* ---- dates.c: the dates of a file */
 

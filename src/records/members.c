@@ -238,10 +238,8 @@ match_of(const struct rap_members *members, struct rap_str key)
 static bool
 is_code(struct rap_str text, enum rap_naming naming)
 {
-    for (size_t i = 0; i < text.len; i++)
-        if (text.ptr[i] < 'A' || text.ptr[i] > 'Z')
-            return false;
-    return text.len == 3 || (text.len == 2 && naming == RAP_NAMING_ALPHA2);
+    bool is_short = text.len == 3 || (text.len == 2 && naming == RAP_NAMING_ALPHA2);
+    return is_short && run_end(text, 0, is_capital, true) == text.len;
 }
 
 struct rap_match

@@ -60,12 +60,6 @@ undo(struct rap_str text, size_t at, char *meant, size_t *n_meant)
     return ends[length - 1] - at;
 }
 
-static bool
-is_ascii_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static const char *
 script_of(unsigned point)
 {
@@ -80,8 +74,8 @@ static const char *
 mixed_script(struct rap_str text, size_t at, size_t *len)
 {
     const char *script = script_of(rap_utf8_point(text, at, len));
-    bool before = at > 0 && is_ascii_letter(text.ptr[at - 1]);
-    bool after = at + *len < text.len && is_ascii_letter(text.ptr[at + *len]);
+    bool before = at > 0 && is_letter(text.ptr[at - 1]);
+    bool after = at + *len < text.len && is_letter(text.ptr[at + *len]);
     return before || after ? script : NULL;
 }
 

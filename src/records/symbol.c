@@ -67,12 +67,6 @@ clean(struct rap_arena *arena, struct rap_str text)
 
 /* ---- pieces */
 
-static bool
-is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static char
 upper(char c)
 {
@@ -88,26 +82,6 @@ take(struct rap_str *rest, const char *what)
         return false;
     *rest = rap_str_slice(*rest, head.len, rest->len);
     return true;
-}
-
-static struct rap_str
-take_digits(struct rap_str *rest)
-{
-    size_t n = 0;
-    while (n < rest->len && is_digit(rest->ptr[n]))
-        n++;
-    struct rap_str digits = rap_str_slice(*rest, 0, n);
-    *rest = rap_str_slice(*rest, n, rest->len);
-    return digits;
-}
-
-static int
-value_of(struct rap_str digits)
-{
-    int value = 0;
-    for (size_t i = 0; i < digits.len && i < 6; i++)
-        value = value * 10 + (digits.ptr[i] - '0');
-    return value;
 }
 
 static int
@@ -184,7 +158,7 @@ take_session(struct rap_str *rest, struct session *session)
     struct rap_str at = *rest;
     session->kind = take_session_kind(&at);
     struct rap_str digits = take_digits(&at);
-    session->value = value_of(digits);
+    session->value = value_of_digits(digits);
     session->is_roman = false;
     if (digits.len == 0 || digits.len > 4 || !take(&at, "/"))
         return false;
@@ -206,15 +180,9 @@ take_bracketed_session(struct rap_str *rest, struct session *session)
     session->is_roman = session->value > 0;
     struct rap_str digits = inside.len == 0 ? inside : take_digits(&inside);
     if (!session->is_roman && inside.len == 0)
-        session->value = value_of(digits);
+        session->value = value_of_digits(digits);
     *rest = rap_str_slice(at, end + 1, at.len);
     return end < at.len && session->value > 0;
-}
-
-static bool
-is_letter(char c)
-{
-    return upper(c) >= 'A' && upper(c) <= 'Z';
 }
 
 static bool
@@ -267,7 +235,7 @@ read_numbered(struct rap_arena *arena, struct rap_str rest, struct numbered *out
     struct rap_str digits = take_digits(&rest);
     if (digits.len == 0 || digits.len > 4)
         return false;
-    out->number = value_of(digits);
+    out->number = value_of_digits(digits);
     out->part = take_part(arena, &rest);
     if (!has_session) {
         if (!take_bracketed_session(&rest, &out->session))
@@ -447,24 +415,27 @@ session_of_document(struct rap_arena *arena, struct rap_str text)
     return "";
 }
 
-static const char *const suffixes[] = { "Rev.", "Add.", "Corr." };
+/* Takes "/Rev." or its like off the front, whatever its case: as it is spelled, or NULL. */
+static const char *
+take_suffix(struct rap_str *rest)
+{
+    static const char *const suffixes[] = { "/Rev.", "/Add.", "/Corr." };
+    for (size_t i = 0; i < RAP_COUNT_OF(suffixes); i++)
+        if (take(rest, suffixes[i]))
+            return suffixes[i];
+    return NULL;
+}
 
 /* Length without one "/Rev.1" at the end, or the whole length. */
 static size_t
 without_suffix(struct rap_str text)
 {
-    size_t at = text.len;
-    while (at > 0 && is_digit(text.ptr[at - 1]))
-        at--;
-    for (size_t i = 0; at < text.len && i < RAP_COUNT_OF(suffixes); i++) {
-        size_t len = strlen(suffixes[i]) + 1;
-        if (at <= len || text.ptr[at - len] != '/')
-            continue;
-        struct rap_str word = rap_str_slice(text, at - len + 1, at);
-        if (rap_str_equal_fold(word, rap_str_of(suffixes[i])))
-            return at - len;
-    }
-    return text.len;
+    size_t slash = text.len;
+    while (slash > 0 && text.ptr[slash - 1] != '/')
+        slash--;
+    struct rap_str rest = rap_str_slice(text, slash == 0 ? 0 : slash - 1, text.len);
+    bool is_suffix = slash > 1 && take_suffix(&rest) != NULL && take_digits(&rest).len > 0;
+    return is_suffix && rest.len == 0 ? slash - 1 : text.len;
 }
 
 static struct rap_str
@@ -480,13 +451,12 @@ static const char *
 document_text(struct rap_arena *arena, struct rap_str text, size_t whole)
 {
     char *out = rap_str_dup(arena, text);
-    for (size_t i = whole; i + 1 < text.len; i++)
-        for (size_t s = 0; out[i] == '/' && s < RAP_COUNT_OF(suffixes); s++) {
-            size_t len = strlen(suffixes[s]);
-            struct rap_str word = rap_str_slice(text, i + 1, i + 1 + len);
-            if (rap_str_equal_fold(word, rap_str_of(suffixes[s])))
-                memcpy(out + i + 1, suffixes[s], len);
-        }
+    for (size_t i = whole; i < text.len; i++) {
+        struct rap_str rest = rap_str_slice(text, i, text.len);
+        const char *suffix = take_suffix(&rest);
+        if (suffix != NULL)
+            memcpy(out + i, suffix, strlen(suffix));
+    }
     return out;
 }
 
@@ -498,21 +468,6 @@ has_only_usual_chars(struct rap_str text)
             && (text.ptr[i] == '\0' || strchr("/()[]", text.ptr[i]) == NULL))
             return false;
     return true;
-}
-
-/* Where the run of characters from `at` ends that are, or are not, of a kind. */
-static size_t
-run_end(struct rap_str text, size_t at, bool (*is_one)(char), bool wanted)
-{
-    while (at < text.len && is_one(text.ptr[at]) == wanted)
-        at++;
-    return at;
-}
-
-static bool
-is_capital(char c)
-{
-    return c >= 'A' && c <= 'Z';
 }
 
 /* Whether each bracket that opens is closed behind. */
@@ -573,7 +528,7 @@ rap_symbol_is_unfinished(struct rap_str text)
 struct rap_str
 symbol_key(struct rap_arena *arena, struct rap_str symbol, struct rap_str body)
 {
-    bool is_bare = symbol.len > 0 && symbol.ptr[0] >= '0' && symbol.ptr[0] <= '9' && body.len > 0;
+    bool is_bare = symbol.len > 0 && is_digit(symbol.ptr[0]) && body.len > 0;
     if (!is_bare)
         return symbol;
     return rap_str_of(rap_format(arena, "%.*s %.*s", RAP_ARG(body), RAP_ARG(symbol)));
