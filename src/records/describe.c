@@ -32,8 +32,6 @@ struct tally {
 static void
 tally_add(struct rap_arena *arena, struct tally *tally, struct rap_str text, size_t rows)
 {
-    if (tally->names == NULL)
-        tally->names = rap_names_make(arena);
     uint32_t code = rap_names_lookup(tally->names, text);
     if (code == RAP_NO_CODE) {
         tally->is_full = rap_names_count(tally->names) >= MOST_DISTINCT;
@@ -41,15 +39,8 @@ tally_add(struct rap_arena *arena, struct tally *tally, struct rap_str text, siz
             return;
         code = rap_names_add(tally->names, text);
         rap_make_room(arena, tally->rows, code);
-        tally->rows[code] = 0;
     }
     tally->rows[code] += rows;
-}
-
-static size_t
-tally_count(const struct tally *tally)
-{
-    return tally->names == NULL ? 0 : rap_names_count(tally->names);
 }
 
 bool
@@ -138,7 +129,7 @@ rap_column_kind_word(const struct rap_voice *voice, enum rap_column_kind kind)
 static bool
 are_mostly(const struct tally *values, bool (*is_one)(struct rap_str text))
 {
-    size_t all = tally_count(values), n = all < SAMPLE ? all : SAMPLE, others = 0;
+    size_t all = rap_names_count(values->names), n = all < SAMPLE ? all : SAMPLE, others = 0;
     size_t most = n - (n * TENTHS_OF_A_KIND + 9) / 10;
     for (size_t code = 0; code < n && others <= most; code++)
         others += !is_one(rap_names_text(values->names, (uint32_t)code));
@@ -152,7 +143,7 @@ split_parts(struct rap_arena *arena, const struct tally *values, struct rap_str 
             struct tally *parts)
 {
     size_t n_several = 0, n_long = 0, n_parts = 0;
-    size_t n = tally_count(values);
+    size_t n = rap_names_count(values->names);
     for (size_t code = 0; code < n; code++) {
         struct rap_str rest = rap_names_text(values->names, (uint32_t)code), part;
         n_several += rap_str_find(rest, separator, 0) < rest.len;
@@ -164,7 +155,7 @@ split_parts(struct rap_arena *arena, const struct tally *values, struct rap_str 
         }
     }
     return n_several * 20 >= n && n_several >= 2 && n_long * 10 <= n_parts
-           && tally_count(parts) * 3 <= n_parts * 2;
+           && rap_names_count(parts->names) * 3 <= n_parts * 2;
 }
 
 static bool
@@ -172,7 +163,7 @@ find_list(struct rap_arena *arena, struct tally *values, struct rap_str *separat
 {
     static const char *const separators[] = { ";", "|" };
     for (size_t i = 0; i < RAP_COUNT_OF(separators); i++) {
-        struct tally parts = { .names = NULL };
+        struct tally parts = { .names = rap_names_make(arena) };
         *separator = rap_str_of(separators[i]);
         if (split_parts(arena, values, *separator, &parts)) {
             *values = parts;
@@ -186,7 +177,7 @@ find_list(struct rap_arena *arena, struct tally *values, struct rap_str *separat
 static enum rap_column_kind
 kind_of(struct rap_arena *scratch, struct tally *values, size_t n_filled, struct rap_str *separator)
 {
-    size_t n = tally_count(values);
+    size_t n = rap_names_count(values->names);
     if (n == 0)
         return RAP_COLUMN_EMPTY;
     for (unsigned kind = RAP_COLUMN_YEAR; kinds[kind].is_one != NULL; kind++)
@@ -216,7 +207,7 @@ static struct rap_value_count *
 most_rows(struct rap_arena *arena, struct rap_arena *scratch, const struct tally *tally,
           size_t most, size_t *n)
 {
-    size_t all = tally_count(tally);
+    size_t all = rap_names_count(tally->names);
     struct rap_value_count *values = rap_new_array(scratch, struct rap_value_count, all);
     for (size_t code = 0; code < all; code++)
         values[code] = (struct rap_value_count){ rap_names_text(tally->names, (uint32_t)code),
@@ -288,7 +279,7 @@ conclude(struct description *description, size_t i)
     struct tally values = description->values[i];
     column->has_more = values.is_full;
     column->kind = kind_of(description->scratch, &values, column->n_filled, &column->separator);
-    column->n_distinct = tally_count(&values);
+    column->n_distinct = rap_names_count(values.names);
     column->common = most_rows(description->arena, description->scratch, &values, MOST_COMMON,
                                &column->n_common);
     column->missing = most_rows(description->arena, description->scratch, &description->missing[i],
@@ -312,8 +303,11 @@ rap_records_describe(struct rap_arena *arena, const struct rap_records *records,
                                        .values = rap_new_array(scratch, struct tally, n),
                                        .missing = rap_new_array(scratch, struct tally, n) };
     facts->columns = rap_new_array(arena, struct rap_column_facts, n);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         facts->columns[i].header = rap_str_dup(arena, input->headers.at[i]);
+        description.values[i].names = rap_names_make(scratch);
+        description.missing[i].names = rap_names_make(scratch);
+    }
     facts->source.rows = 0;
     take_rows(&description, input);
     for (size_t i = 0; i < n; i++)
