@@ -274,7 +274,7 @@ set_statistics(const struct run *run, struct rap_stats_plan *stats)
     if (rap_option_given(run, RAP_FIELD(draws)))
         stats->draws = (size_t)run->options.draws;
     if (rap_option_given(run, RAP_FIELD(seed)))
-        stats->seed = (unsigned long)run->options.seed;
+        stats->seed = (size_t)run->options.seed;
 }
 
 /* Options replace what the plan says of the same thing. */

@@ -78,7 +78,7 @@ struct range {
 };
 
 /* Kinds of value. */
-read_fn rap_read_text, rap_read_string, rap_read_switch, rap_read_count, rap_read_seed;
+read_fn rap_read_text, rap_read_string, rap_read_switch, rap_read_count;
 read_fn rap_read_number, rap_read_word, rap_read_word_text, rap_read_texts, rap_read_words;
 read_fn rap_read_day, rap_read_date, rap_read_first_day, rap_read_last_day, rap_read_days;
 read_fn rap_read_colour, rap_read_mapping, rap_read_list, rap_read_word_flag;

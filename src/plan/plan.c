@@ -40,15 +40,6 @@ rap_where_lookup(const struct rap_where *where, const char *field)
     return NULL;
 }
 
-static struct rap_texts
-all_of(struct rap_arena *arena, const char *const *words, size_t n)
-{
-    struct rap_texts texts = { rap_new_array(arena, struct rap_str, n), n };
-    for (size_t i = 0; i < n; i++)
-        texts.at[i] = rap_str_of(words[i]);
-    return texts;
-}
-
 void
 rap_plan_choose_pages(struct rap_plan *plan)
 {
@@ -111,7 +102,9 @@ rap_plan_make(struct rap_arena *arena)
     rap_plan_fill(arena, plan);
     plan->page = "a4";
     plan->data.separator = RAP_STR(";");
-    plan->data.missing = all_of(arena, missing, RAP_COUNT_OF(missing));
+    plan->data.missing.at = rap_new_array(arena, struct rap_str, RAP_COUNT_OF(missing));
+    for (size_t i = 0; i < RAP_COUNT_OF(missing); i++)
+        plan->data.missing.at[plan->data.missing.n++] = rap_str_of(missing[i]);
     plan->denominators.data = plan->data;
     rap_plan_choose_pages(plan);
     plan->stats = (struct rap_stats_plan){

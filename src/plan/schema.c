@@ -147,7 +147,7 @@ static const struct key stats_keys[] = {
     { "min_judged", rap_read_count, AT(rap_stats_plan, min_judged), &judged, 0, 0 },
     { "similar", rap_read_similar, 0, NULL, HAS(struct rap_stats_plan, has_similar), 0 },
     { "adjust", rap_read_word_text, AT(rap_stats_plan, adjust), adjustments, 0, 0 },
-    { "seed", rap_read_seed, AT(rap_stats_plan, seed), &seeds, 0, 0 },
+    { "seed", rap_read_count, AT(rap_stats_plan, seed), &seeds, 0, 0 },
     { "draws", rap_read_count, AT(rap_stats_plan, draws), &draws, 0, 0 },
 };
 static const struct mapping stats = MAPPING(stats_keys, 0);

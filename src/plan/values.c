@@ -165,14 +165,6 @@ rap_read_count(struct reader *reader, const struct slot *slot)
         *(size_t *)slot->field = (size_t)value;
 }
 
-void
-rap_read_seed(struct reader *reader, const struct slot *slot)
-{
-    double value;
-    if (read_in_range(reader, slot, true, &value))
-        *(unsigned long *)slot->field = (unsigned long)value;
-}
-
 /* A language whose catalogue is complete. */
 void
 rap_read_language(struct reader *reader, const struct slot *slot)

@@ -200,8 +200,7 @@ struct rap_stats_plan {
     bool has_similar;
     double similar_low, similar_high; /* margin of the ratio that counts as no difference */
     const char *adjust;               /* holm | hochberg | bh | by */
-    unsigned long seed;
-    size_t draws;
+    size_t seed, draws;
 };
 
 struct rap_output_plan {
