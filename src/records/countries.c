@@ -35,7 +35,6 @@ struct settling {
     size_t n_namibia, n_unknown;    /* NA of either kind */
     struct rap_names *names;        /* new */
     struct rap_match *meanings;     /* by new code */
-    size_t capacity;
     uint32_t *new_codes; /* by code; RAP_NO_CODE: not made yet, or it depends on the day */
 };
 
@@ -155,9 +154,9 @@ settle_na(struct settling *s)
 static uint32_t
 add_name(struct settling *s, struct rap_str name, struct rap_match meanings)
 {
-    uint32_t code = rap_names_add(s->names, name);
-    s->meanings = rap_grow(s->store->arena, s->meanings, s->capacity, &s->capacity,
-                           (size_t)code + 1, sizeof *s->meanings);
+    uint32_t n = rap_names_count(s->names), code = rap_names_add(s->names, name);
+    if (code == n)
+        rap_make_room(s->store->arena, s->meanings, n);
     if (s->meanings[code].n == 0)
         s->meanings[code] = meanings;
     return code;

@@ -20,7 +20,6 @@ struct rap_members {
     size_t n;
     struct rap_names *keys; /* keys of names; codes stand behind '=', which no key has */
     struct entry *entries;  /* by code of the key */
-    size_t entries_capacity;
 };
 
 enum { MOST_WORDS = 24 };
@@ -97,10 +96,9 @@ add_meaning(struct rap_members *members, struct rap_str key, struct rap_meaning 
 {
     if (key.len == 0)
         return;
-    uint32_t code = rap_names_add(members->keys, key);
-    members->entries =
-        rap_grow(members->arena, members->entries, members->entries_capacity,
-                 &members->entries_capacity, (size_t)code + 1, sizeof *members->entries);
+    uint32_t n = rap_names_count(members->keys), code = rap_names_add(members->keys, key);
+    if (code == n)
+        rap_make_room(members->arena, members->entries, n);
     struct entry *entry = &members->entries[code];
     if (has_meaning(entry, &meaning))
         return;

@@ -20,10 +20,8 @@ struct repeats {
     struct rap_arena *row_arena; /* reset for each pair of rows */
     struct rap_names *spellings; /* symbols as written */
     uint32_t *identities;        /* by spelling */
-    size_t spellings_capacity;
-    struct rap_names *texts; /* identities: normal forms */
-    struct first *firsts;    /* by identity */
-    size_t texts_capacity;
+    struct rap_names *texts;     /* identities: normal forms */
+    struct first *firsts;        /* by identity */
     struct rap_names *whole_texts;
 };
 
@@ -50,9 +48,10 @@ repeats_close(struct repeats *repeats)
 static uint32_t
 add_text(struct repeats *repeats, const char *text, const char *whole)
 {
+    uint32_t n = rap_names_count(repeats->texts);
     uint32_t code = rap_names_add(repeats->texts, rap_str_of(text));
-    repeats->firsts = rap_grow(repeats->arena, repeats->firsts, repeats->texts_capacity,
-                               &repeats->texts_capacity, code + 1u, sizeof *repeats->firsts);
+    if (code == n)
+        rap_make_room(repeats->arena, repeats->firsts, n);
     repeats->firsts[code].whole = rap_names_add(repeats->whole_texts, rap_str_of(whole));
     return code;
 }
@@ -82,9 +81,7 @@ repeats_identify(struct intake *intake, struct rap_str symbol, struct rap_str bo
         rap_names_add(repeats->spellings, symbol_key(repeats->row_arena, symbol, body));
     if (spelling < before)
         return repeats->identities[spelling];
-    repeats->identities =
-        rap_grow(repeats->arena, repeats->identities, spelling, &repeats->spellings_capacity,
-                 spelling + 1u, sizeof *repeats->identities);
+    rap_make_room(repeats->arena, repeats->identities, spelling);
     repeats->identities[spelling] = identify(intake, symbol, body);
     return repeats->identities[spelling];
 }
