@@ -15,9 +15,8 @@ struct reader {
     size_t at, line; /* the next physical line */
     char *bytes;     /* unquoted fields of the row, one behind the other */
     size_t n_bytes, bytes_capacity;
-    size_t *ends; /* of each field in `bytes` */
-    size_t n_fields, ends_capacity, fields_capacity;
-    struct rap_str *fields;
+    struct rap_str *fields; /* lengths; where they begin is known when the row ends */
+    size_t n_fields, fields_capacity;
     bool row_ended;
     size_t budget; /* bytes that may be read again behind faults */
 };
@@ -76,10 +75,11 @@ on_field(void *field, size_t len, void *data)
     if (len > 0)
         memcpy(reader->bytes + reader->n_bytes, field, len);
     reader->n_bytes += len;
-    if (reader->n_fields == reader->ends_capacity)
-        reader->ends = rap_grow(reader->arena, reader->ends, reader->n_fields,
-                                &reader->ends_capacity, reader->n_fields + 1, sizeof(size_t));
-    reader->ends[reader->n_fields++] = reader->n_bytes;
+    if (reader->n_fields == reader->fields_capacity)
+        reader->fields =
+            rap_grow(reader->arena, reader->fields, reader->n_fields, &reader->fields_capacity,
+                     reader->n_fields + 1, sizeof *reader->fields);
+    reader->fields[reader->n_fields++].len = len;
 }
 
 static void
@@ -118,13 +118,10 @@ fault(struct reader *reader, struct row *row, enum row_state state, size_t bad_o
 static bool
 finish(struct reader *reader, struct row *row)
 {
-    if (reader->n_fields > reader->fields_capacity)
-        reader->fields = rap_grow(reader->arena, reader->fields, 0, &reader->fields_capacity,
-                                  reader->n_fields, sizeof *reader->fields);
     size_t start = 0;
     for (size_t i = 0; i < reader->n_fields; i++) {
-        reader->fields[i] = (struct rap_str){ reader->bytes + start, reader->ends[i] - start };
-        start = reader->ends[i];
+        reader->fields[i].ptr = reader->bytes + start;
+        start += reader->fields[i].len;
     }
     row->fields = reader->fields;
     row->n = reader->n_fields;
