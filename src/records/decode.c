@@ -25,17 +25,10 @@ place_in_bytes(const char *path, struct rap_str bytes, size_t at)
 
 /* Where the bytes speak for one encoding or the other. */
 struct signs {
-    size_t n_valid, n_invalid;     /* sequences of UTF-8; bytes that belong to none */
-    size_t first_invalid;          /* offsets */
-    size_t n_marks, first_mark;    /* 0x80 to 0x9F: marks in Windows-1252, controls in ISO-8859-1 */
-    size_t n_unused, first_unused; /* bytes that Windows-1252 does not use */
+    size_t n_valid, n_invalid;  /* sequences of UTF-8; bytes that belong to none */
+    size_t first_invalid;       /* offsets */
+    size_t n_marks, first_mark; /* 0x80 to 0x9F: marks in Windows-1252, controls in ISO-8859-1 */
 };
-
-static bool
-is_unused(unsigned char byte)
-{
-    return byte != 0 && strchr("\x81\x8D\x8F\x90\x9D", (char)byte) != NULL;
-}
 
 static void
 count(size_t *n, size_t *first, size_t at)
@@ -55,8 +48,6 @@ weigh(struct rap_str bytes)
             unsigned char byte = (unsigned char)bytes.ptr[k];
             if (byte >= 0x80 && byte < 0xA0)
                 count(&signs.n_marks, &signs.first_mark, k);
-            if (is_unused(byte))
-                count(&signs.n_unused, &signs.first_unused, k);
         }
         if (len == 0)
             count(&signs.n_invalid, &signs.first_invalid, i);
