@@ -30,8 +30,7 @@ static void
 add_file(struct walk *walk, const char *name, struct rap_str content)
 {
     struct rap_files *files = walk->files;
-    files->at = rap_grow(walk->briefing->arena, files->at, files->n, &files->capacity, files->n + 1,
-                         sizeof *files->at);
+    rap_make_room(walk->briefing->arena, files->at, files->n);
     files->at[files->n++] = (struct rap_file){ name, content };
 }
 

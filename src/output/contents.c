@@ -5,15 +5,11 @@ static void
 add_block(struct rap_arena *arena, const struct rap_block *block, struct rap_contents *contents)
 {
     if (block->kind == RAP_BLOCK_FIGURE) {
-        contents->figures =
-            rap_grow(arena, contents->figures, contents->n_figures, &contents->figures_capacity,
-                     contents->n_figures + 1, sizeof(const struct rap_figure *));
+        rap_make_room(arena, contents->figures, contents->n_figures);
         contents->figures[contents->n_figures++] = block->figure;
     }
     if (block->kind == RAP_BLOCK_TABLE) {
-        contents->tables =
-            rap_grow(arena, contents->tables, contents->n_tables, &contents->tables_capacity,
-                     contents->n_tables + 1, sizeof(const struct rap_table *));
+        rap_make_room(arena, contents->tables, contents->n_tables);
         contents->tables[contents->n_tables++] = block->table;
     }
 }

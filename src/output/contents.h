@@ -7,9 +7,9 @@
 
 struct rap_contents {
     const struct rap_figure **figures;
-    size_t n_figures, figures_capacity;
+    size_t n_figures;
     const struct rap_table **tables;
-    size_t n_tables, tables_capacity;
+    size_t n_tables;
 };
 
 /* The lists are made in the arena. */

@@ -26,7 +26,7 @@ struct rap_file {
 
 struct rap_files {
     struct rap_file *at;
-    size_t n, capacity;
+    size_t n;
 };
 
 /* A format makes one file of the whole, or one of each figure, or one of each table and of the

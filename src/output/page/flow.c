@@ -7,8 +7,7 @@
 struct rap_slice *
 rap_flow_slice(struct rap_flow *flow, double gap, double height)
 {
-    flow->slices = rap_grow(flow->setter->arena, flow->slices, flow->n_slices,
-                            &flow->slice_capacity, flow->n_slices + 1, sizeof *flow->slices);
+    rap_make_room(flow->setter->arena, flow->slices, flow->n_slices);
     struct rap_slice *slice = &flow->slices[flow->n_slices++];
     *slice = (struct rap_slice){
         .first_op = flow->n_ops, .gap = gap, .height = height, .section = flow->section
@@ -26,8 +25,7 @@ rap_flow_cut(struct rap_flow *flow, size_t n_slices, size_t n_ops)
 static struct rap_op *
 add_op(struct rap_flow *flow, enum rap_op_kind kind)
 {
-    flow->ops = rap_grow(flow->setter->arena, flow->ops, flow->n_ops, &flow->op_capacity,
-                         flow->n_ops + 1, sizeof *flow->ops);
+    rap_make_room(flow->setter->arena, flow->ops, flow->n_ops);
     struct rap_op *op = &flow->ops[flow->n_ops++];
     *op = (struct rap_op){ .kind = kind };
     flow->slices[flow->n_slices - 1].n_ops++;

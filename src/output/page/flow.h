@@ -70,9 +70,9 @@ struct rap_slice {
 struct rap_flow {
     struct rap_setter *setter; /* of its texts; all is made in its arena */
     struct rap_op *ops;
-    size_t n_ops, op_capacity;
+    size_t n_ops;
     struct rap_slice *slices;
-    size_t n_slices, slice_capacity;
+    size_t n_slices;
     size_t section;
 };
 

@@ -11,8 +11,7 @@
 static void
 add_caption(struct rap_painter *painter, struct rap_captions *captions, struct rap_caption caption)
 {
-    captions->at = rap_grow(painter->kept, captions->at, captions->n, &captions->capacity,
-                            captions->n + 1, sizeof *captions->at);
+    rap_make_room(painter->kept, captions->at, captions->n);
     captions->at[captions->n++] = caption;
 }
 

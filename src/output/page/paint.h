@@ -14,7 +14,7 @@ struct rap_caption {
 /* In reading order: cairo drops them, the mend puts them back. */
 struct rap_captions {
     struct rap_caption *at;
-    size_t n, capacity;
+    size_t n;
 };
 
 struct rap_painter {

@@ -186,7 +186,6 @@ struct breaker {
     struct rap_setter *setter;
     const struct rap_line *whole;
     struct rap_lines *lines;
-    size_t capacity;
     double width_pt;
     size_t start;       /* of the line at hand */
     size_t chance;      /* where it may end; `start`: nowhere yet */
@@ -198,8 +197,7 @@ struct breaker {
 static void
 end_line(struct breaker *b, size_t end, double width)
 {
-    b->lines->at = rap_grow(b->setter->arena, b->lines->at, b->lines->n, &b->capacity,
-                            b->lines->n + 1, sizeof *b->lines->at);
+    rap_make_room(b->setter->arena, b->lines->at, b->lines->n);
     struct rap_line *line = &b->lines->at[b->lines->n++];
     *line = *b->whole;
     line->text = rap_str_slice(b->whole->text, b->start, end);

@@ -11,7 +11,7 @@ struct extent {
 struct run {
     const struct rap_mark **marks;
     struct extent *extents;
-    size_t n, marks_capacity, extents_capacity;
+    size_t n;
 };
 
 static bool
@@ -64,10 +64,8 @@ touches(const struct run *run, const struct extent *e)
 static void
 add(struct rap_arena *arena, struct run *run, const struct rap_mark *mark, struct extent extent)
 {
-    run->marks =
-        rap_grow(arena, run->marks, run->n, &run->marks_capacity, run->n + 1, sizeof *run->marks);
-    run->extents = rap_grow(arena, run->extents, run->n, &run->extents_capacity, run->n + 1,
-                            sizeof *run->extents);
+    rap_make_room(arena, run->marks, run->n);
+    rap_make_room(arena, run->extents, run->n);
     run->marks[run->n] = mark;
     run->extents[run->n++] = extent;
 }
