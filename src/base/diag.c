@@ -13,9 +13,9 @@ struct rap_diags {
     struct rap_arena *arena;
     struct rap_voice voice;
     struct rap_diag *at;
-    size_t count, capacity, errors;
+    size_t count, errors;
     struct more *more;
-    size_t n_more, more_capacity;
+    size_t n_more;
     bool strict;
 };
 
@@ -68,8 +68,7 @@ rap_diag_add(struct rap_diags *diags, const char *key, const struct rap_pos *pos
     const struct rap_code *row = rap_code_lookup(rap_str_dup(diags->arena, code));
     if (row == NULL)
         row = rap_code_lookup("E-INTERNAL");
-    diags->at = rap_grow(diags->arena, diags->at, diags->count, &diags->capacity, diags->count + 1,
-                         sizeof *diags->at);
+    rap_make_room(diags->arena, diags->at, diags->count);
     struct rap_diag *diag = &diags->at[diags->count++];
     *diag = (struct rap_diag){ .code = row, .severity = severity_of(diags, row) };
     diag->severity_word = rap_word(&diags->voice, severities[diag->severity]);
@@ -94,8 +93,7 @@ rap_diags_voice(const struct rap_diags *diags)
 void
 rap_diag_more(struct rap_diags *diags, const char *code, size_t n)
 {
-    diags->more = rap_grow(diags->arena, diags->more, diags->n_more, &diags->more_capacity,
-                           diags->n_more + 1, sizeof *diags->more);
+    rap_make_room(diags->arena, diags->more, diags->n_more);
     diags->more[diags->n_more++] = (struct more){ rap_code_lookup(code), n };
 }
 

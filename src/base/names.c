@@ -6,7 +6,7 @@
 struct rap_names {
     struct rap_arena *arena;
     struct rap_str *texts;
-    size_t count, capacity;
+    size_t count;
     uint32_t *slots; /* open addressing; RAP_NO_CODE: empty */
     size_t n_slots;  /* a power of two, at least twice the count */
 };
@@ -57,8 +57,7 @@ rap_names_add(struct rap_names *names, struct rap_str text)
     size_t slot = slot_of(names, text);
     if (names->slots[slot] != RAP_NO_CODE)
         return names->slots[slot];
-    names->texts = rap_grow(names->arena, names->texts, names->count, &names->capacity,
-                            names->count + 1, sizeof *names->texts);
+    rap_make_room(names->arena, names->texts, names->count);
     names->texts[names->count] = rap_str_copy(names->arena, text);
     names->slots[slot] = (uint32_t)names->count++;
     if (names->count * 2 > names->n_slots)
