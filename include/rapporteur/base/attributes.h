@@ -9,7 +9,4 @@
 
 #define RAP_COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
-/* Marks a text for translation without translating it where it stands. */
-#define N_(text) text
-
 #endif
