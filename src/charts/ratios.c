@@ -14,9 +14,9 @@ static const double narrow_label = 0.28; /* the same, before a column goes */
 static const double least_plot = 0.25;   /* the same */
 static const int most_doublings = 6;
 
-/* Which columns are shown. */
+/* Which columns are shown; the head of the texts may be broken into two lines. */
 struct columns_shown {
-    bool rates, counts, texts;
+    bool rates, counts, texts, broken_head;
 };
 
 struct drawing {
@@ -75,8 +75,15 @@ measure_columns(struct drawing *d)
 static double
 head_width(const struct drawing *d, const char *head)
 {
-    return fmax(pen_width(d->pen, column_type, head),
-                pen_width(d->pen, small, d->forest->head_counts));
+    const char *under = d->shown.rates ? d->forest->head_counts : NULL;
+    return fmax(pen_width(d->pen, column_type, head), pen_width(d->pen, small, under));
+}
+
+static struct block
+head_of_texts(const struct drawing *d)
+{
+    bool is_broken = d->shown.broken_head && d->forest->head_counts;
+    return pen_block(d->pen, column_type, d->forest->head_text, is_broken ? 2 : 1);
 }
 
 /* Puts the shown columns left and right of the plot; true when the plot is wide enough. */
@@ -97,8 +104,7 @@ set_columns(struct drawing *d, struct columns_shown shown, double label_width)
         d->count[k] = at - rate;
     }
     d->range = width - INSET_PT;
-    double texts = shown.texts ? d->width_both : 0.0;
-    texts = fmax(texts, shown.texts ? pen_width(d->pen, column_type, forest->head_text) : 0.0);
+    double texts = shown.texts ? fmax(d->width_both, head_of_texts(d).width) : 0.0;
     d->left = at + 16.0;
     d->right = d->range - texts - (texts > 0.0 ? 14.0 : 4.0);
     return d->right - d->left >= least_plot * width;
@@ -109,10 +115,8 @@ static void
 choose_columns(struct drawing *d)
 {
     static const struct columns_shown variants[] = {
-        { true, true, true },
-        { false, true, true },
-        { false, false, true },
-        { false, false, false },
+        { true, true, true, false },   { true, true, true, true },     { false, true, true, true },
+        { false, false, true, false }, { false, false, false, false },
     };
     for (size_t i = 0; i < RAP_COUNT_OF(variants); i++)
         if (set_columns(d, variants[i], rows_label_width(&d->rows, 0.0, widest_label))
@@ -415,8 +419,10 @@ draw_heads(struct drawing *d)
             (void)pen_text(d->pen, small, d->rate[k], y, forest->head_counts);
     }
     (void)pen_text(d->pen, head_type, INSET_PT, y, forest->head_label);
+    struct block texts = head_of_texts(d);
     if (d->shown.texts)
-        (void)pen_text(d->pen, column_type, d->range, y, forest->head_text);
+        (void)pen_block_at(d->pen, &texts, d->range,
+                           y - (double)(texts.n_lines - 1) * texts.leading);
 }
 
 /* "Tourism 4.1 (2.6–6.6), 8 then 20" */

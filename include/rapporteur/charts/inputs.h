@@ -89,9 +89,9 @@ struct rap_posterior {
 
 /* ---- Forest: ratios with their intervals, one row each, on a logarithmic axis with a line at 1.
  *
- * In a narrow figure labels are cut and columns go, in this order, until the plot is wide enough:
- * the rates in brackets, the counts, the texts with their ranges. Rows that do not fit are left out
- * from the end, but for totals; the last line says how many. */
+ * In a narrow figure labels are cut, the last head breaks and columns go, in this order, until the
+ * plot is wide enough: the rates in brackets, the counts, the texts with their ranges. Rows that do
+ * not fit are left out from the end, but for totals; the last line says how many. */
 
 struct rap_forest_row {
     const char *label;
