@@ -86,11 +86,8 @@ rap_table_column(struct rap_table *table, const char *title, enum rap_align alig
 {
     struct rap_arena *arena = table->findings->arena;
     rap_make_room(arena, table->columns, table->n_columns);
-    struct rap_table_column *column = &table->columns[table->n_columns++];
-    *column = (struct rap_table_column){ .title = rap_text_make(arena, title), .align = align };
-    size_t end = rap_str_find(rap_str_of(title), RAP_STR(" (CI)"), 0);
-    if (title[end])
-        column->bare = rap_str_dup(arena, rap_str_slice(rap_str_of(title), 0, end));
+    table->columns[table->n_columns++] =
+        (struct rap_table_column){ .title = rap_text_make(arena, title), .align = align };
 }
 
 /* messages: column.* */
