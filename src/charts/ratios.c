@@ -9,9 +9,10 @@
 
 static const double column_gap_pt = 10.0, rate_gap_pt = 3.0;
 static const double foot_pt = 17.0, axis_text_pt = 10.0;
-static const double widest_label = 0.36; /* of the width of the figure */
-static const double narrow_label = 0.28; /* the same, before a column goes */
-static const double least_plot = 0.25;   /* the same */
+static const double widest_label = 0.36;    /* of the width of the figure */
+static const double two_line_row_pt = 32.0; /* of a row whose note has two lines */
+static const double narrow_label = 0.28;    /* the same, before a column goes */
+static const double least_plot = 0.25;      /* the same */
 static const int most_doublings = 6;
 
 /* Which columns are shown; the head of the texts may be broken into two lines. */
@@ -486,9 +487,13 @@ ratios_scene(const void *input, struct rap_room room)
                          .pen = &pen,
                          .forest = forest,
                          .rows = fit_rows(forest, &pen, room.height_pt) };
-    pen.scene->alt = words_of(&d, &pen.scene->voice);
     measure_columns(&d);
     choose_columns(&d);
+    if (rows_have_long_notes(&d.rows, d.label_right - INSET_PT)) {
+        d.rows.need.usual_pt = two_line_row_pt;
+        rows_fit(&d.rows, room.height_pt);
+    }
+    pen.scene->alt = words_of(&d, &pen.scene->voice);
     set_scale(&d);
     rows_draw_grounds(&d.rows);
     draw_grid(&d);

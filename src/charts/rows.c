@@ -5,8 +5,9 @@
 
 #include <math.h>
 
-static const double note_pt = 6.5;
+static const struct type note_type = { RAP_MUTED, RAP_SANS, 6.5, RAP_START };
 static const double with_note_pt = 19.0; /* the least height that has room for label and note */
+static const double with_two_pt = 28.0;  /* and for a note of two lines */
 
 const struct type head_type = { RAP_MUTED, RAP_SANS_BOLD, SMALL_PT, RAP_START };
 static const struct type small = { RAP_MUTED, RAP_SANS, SMALL_PT, RAP_START };
@@ -59,6 +60,7 @@ rows_fit(struct rows *rows, double height_pt)
     if (!(height_pt > 0.0))
         height_pt = around + (double)fits * need->usual_pt + more_pt;
     rows->pen->scene->height_pt = height_pt;
+    rows->n = 0;
     rows->shown = rap_new_array(rows->pen->scene->arena, size_t, need->n);
     choose_rows(rows, fits);
     double room = fmax(height_pt - around, 0.0);
@@ -126,13 +128,24 @@ rows_write_label(const struct rows *rows, size_t place, double room)
 {
     const struct row_label *label = &rows->need.labels[rows->shown[place]];
     struct type type = rows_label_type(rows, rows->shown[place]);
-    struct type note = { RAP_MUTED, RAP_SANS, note_pt, RAP_START };
+    const char *lines[2];
     bool with_note = label->note && *label->note && rows->pitch_pt >= with_note_pt;
-    double y = rows_middle(rows, place) + MIDDLE_EM * type.size_pt - (with_note ? 4.6 : 0.0);
+    size_t most = rows->pitch_pt >= with_two_pt ? 2 : 1;
+    size_t n = with_note ? pen_wrap(rows->pen, note_type, label->note, room, lines, most) : 0;
+    double up = n == 0 ? 0.0 : n == 1 ? 4.6 : 8.3;
+    double y = rows_middle(rows, place) + MIDDLE_EM * type.size_pt - up;
     (void)pen_text(rows->pen, type, INSET_PT, y, pen_fit(rows->pen, type, label->label, room));
-    if (with_note)
-        (void)pen_text(rows->pen, note, INSET_PT, y + 9.0,
-                       pen_fit(rows->pen, note, label->note, room));
+    for (size_t i = 0; i < n; i++)
+        (void)pen_text(rows->pen, note_type, INSET_PT, y + 9.0 + 7.4 * (double)i, lines[i]);
+}
+
+bool
+rows_have_long_notes(const struct rows *rows, double room)
+{
+    for (size_t i = 0; i < rows->need.n; i++)
+        if (pen_width(rows->pen, note_type, rows->need.labels[i].note) > room)
+            return true;
+    return false;
 }
 
 void

@@ -60,7 +60,11 @@ void rows_draw_rule(const struct rows *rows, double y, double right);
 /* What the labels are of, over them, cut to the room. */
 void rows_write_by(const struct rows *rows, double room);
 
-/* The label over its note where there is one and the row is high enough, both cut to the room. */
+/* Whether a note takes more than one line in the room. */
+bool rows_have_long_notes(const struct rows *rows, double room);
+
+/* The label over its note where there is one and the row is high enough: in two lines where the
+ * first does not hold it, and cut to the room. */
 void rows_write_label(const struct rows *rows, size_t place, double room);
 struct type rows_label_type(const struct rows *rows, size_t row);
 

@@ -94,6 +94,8 @@ add_name(struct page *page, const struct rap_table *table)
     }
     if (page->heading > 0)
         rap_buffer_format(page->out, " aria-labelledby=\"h%zu\"", page->heading);
+    else if (page->section)
+        rap_buffer_format(page->out, " aria-labelledby=\"%s-title\"", page->section);
     else
         rap_markup_attribute(page->out, "aria-label", table->id);
 }
@@ -320,11 +322,13 @@ add_data(struct page *page, const struct rap_figure *figure)
                        rap_message(&page->voice, "web.numbers-as-table", args), "</summary>\n");
     struct rap_table table = *figure->data;
     table.title = (struct rap_text){ 0 };
-    size_t heading = page->heading;
+    struct page before = *page;
     page->heading = 0;
+    page->section = NULL;
     table.id = rap_message(&page->voice, "web.numbers", args);
     write_table(page, &table);
-    page->heading = heading;
+    page->heading = before.heading;
+    page->section = before.section;
     rap_buffer_text(page->out, "</details>\n");
 }
 
