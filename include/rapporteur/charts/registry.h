@@ -19,6 +19,7 @@
     ROW(dumbbell) \
     ROW(share) \
     ROW(bars) \
+    ROW(dots) \
     ROW(heatmap) \
     ROW(multiples) \
     ROW(funnel) \
