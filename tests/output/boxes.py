@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""boxes.py FILE.pdf: words that leave the page or lie on one another."""
+"""boxes.py FILE: words that leave the page or lie on one another, in a PDF or in what pdftotext -bbox
+says of one."""
 import re
 import subprocess
 import sys
@@ -16,7 +17,13 @@ def overlaps(a, b):
     return across > SLACK and down > 0.45 * low
 
 
-out = subprocess.run(["pdftotext", "-bbox", sys.argv[1], "-"], capture_output=True, check=True).stdout.decode()
+def boxes_of(path):
+    if not path.endswith(".pdf"):
+        return open(path, encoding="utf-8").read()
+    return subprocess.run(["pdftotext", "-bbox", path, "-"], capture_output=True, check=True).stdout.decode()
+
+
+out = boxes_of(sys.argv[1])
 bad = []
 for number, (width, height, body) in enumerate(page.findall(out), 1):
     boxes = sorted((float(y0), float(x0), float(x1), float(y1), text) for x0, y0, x1, y1, text in word.findall(body))

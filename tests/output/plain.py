@@ -2,14 +2,14 @@
 """plain.py WORDS FILE...: in files of the pseudo-language, the runs of letters that stay plain.
 
 Every letter of the catalogue has an accent there, so what is plain comes from elsewhere. WORDS is a
-file whose words are the user's (the data and the plan). Allowed besides: a letter alone (the names
-of readings), hexadecimal digests, what stands in code (`so', <code>), and the names below."""
+file whose words are the user's (the data and the plan). Allowed besides: the letters of readings (A,
+ACD), hexadecimal digests, codes (W-YEAR), what stands in code (`so', <code>), and the names below."""
 import html.parser
 import re
 import subprocess
 import sys
 
-NAMES = {"rapporteur", "sha", "json", "csv", "gz", "yaml"}
+NAMES = {"rapporteur", "sha", "json", "csv", "gz", "yaml", "utf"}
 
 
 class Text(html.parser.HTMLParser):
@@ -46,9 +46,9 @@ def text_of(path):
 
 def plain_runs(text, words):
     text = re.sub(r"`[^`'\n]*['`]", " ", text)
-    text = re.sub(r"\b[0-9a-f]{4,}\b", " ", text)
+    text = re.sub(r"\b[0-9a-f]{4,}\b|\b[ENW]-[A-Z-]+\b", " ", text)
     for run in re.findall(r"[^\W\d_]+", text):
-        if run.isascii() and len(run) > 1 and run.lower() not in words | NAMES:
+        if run.isascii() and not re.fullmatch("A?B?C?D?|[a-z]", run) and run.lower() not in words | NAMES:
             yield run
 
 

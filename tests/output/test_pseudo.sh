@@ -1,0 +1,48 @@
+#!/bin/sh
+# The example's briefing in the pseudo-language, where each text of the catalogue has accents and is
+# 40% longer: what stays plain does not come from it, and what is cut or lies on something has no
+# room to grow.
+set -u
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+status=0
+check() { # $1: what; rest: command
+    what=$1
+    shift
+    if "$@" >"$work/out" 2>&1; then
+        echo "ok - pseudo: $what"
+    else
+        echo "not ok - pseudo: $what"
+        head -20 "$work/out" | sed 's/^/# /'
+        status=1
+    fi
+}
+plan() { # $1: language
+    sed "/^lang:/d; /^noun:/d; /^output:/d; s,\.\./datasets,$PWD/datasets," reports/central-asia.yaml
+    echo "lang: $1"
+    echo 'output: { pdf: b.pdf, html: b.html, md: b.md, svg: true }'
+}
+fails() { ! "$@"; }
+# The sha256 in a foot is shortened; nothing else is.
+cut() { pdftotext -layout "$1" - | sed 's/[0-9a-f]\{4\} … [0-9a-f]\{4\}//' | grep '…'; }
+overlapping() { # moves the second word of a page onto the first
+    pdftotext -bbox "$1" - | awk '/<word/ && !n++ { w = $0 } { print } /<word/ && n == 1 { sub(/>.*/, ">twice</word>", w); print w; n++ }'
+}
+
+for lang in en x-pseudo; do
+    plan $lang >"$work/$lang.yaml"
+    "$RAPPORTEUR" brief "$work/$lang.yaml" -o "$work/$lang" >/dev/null || exit 1
+done
+cat "$work/x-pseudo.yaml" datasets/central-asia.csv datasets/names.csv datasets/members.csv >"$work/words"
+
+for file in b.pdf b.html b.md; do
+    check "no plain word in $file" python3 tests/output/plain.py "$work/words" "$work/x-pseudo/$file"
+    check "plain words in English $file are found" \
+        fails python3 tests/output/plain.py "$work/words" "$work/en/$file"
+done
+check "no plain word in any drawing" python3 tests/output/plain.py "$work/words" "$work"/x-pseudo/*.svg
+check "no word leaves its page or lies on another" python3 tests/output/boxes.py "$work/x-pseudo/b.pdf"
+overlapping "$work/en/b.pdf" >"$work/twice.html"
+check "words on one another are found" fails python3 tests/output/boxes.py "$work/twice.html"
+check "nothing is cut" fails cut "$work/x-pseudo/b.pdf"
+exit $status
