@@ -112,7 +112,7 @@ add_power(struct rap_findings *findings, const char *id, enum rap_pair_measure m
     const struct rap_measured *power = &findings->comparison.pair.at[measure];
     if (!power->absent)
         rap_numbers_add(findings->numbers, id, RAP_Q_RATIO, power->value)->method =
-            rap_pair_measures[measure]->stat;
+            rap_pair_measures[measure].stat;
 }
 
 static void

@@ -196,14 +196,14 @@ static void
 add_interval_way(struct list *list, enum rap_pair_measure place)
 {
     const struct rap_pair *pair = &list->findings->comparison.pair;
-    const struct rap_measure *interval = rap_pair_measures[place];
+    const struct rap_measure *interval = &rap_pair_measures[place];
     struct rap_decision decided = { .ratio = rap_pair_ratio(pair, place),
                                     .by = interval->stat,
                                     .p = NAN };
     if (pair->at[place].absent)
         decided.ratio.absent = pair->at[place].absent;
     for (size_t i = 0; i < RAP_PAIR_MEASURE_COUNT; i++) {
-        const struct rap_measure *test = rap_pair_measures[i];
+        const struct rap_measure *test = &rap_pair_measures[i];
         if (test->quantity != RAP_Q_P || strcmp(test->label, interval->label) != 0)
             continue;
         decided.p = pair->at[i].value;
@@ -223,7 +223,7 @@ add_methods(struct list *list)
     if (c->refused || c->in_parts)
         return;
     for (size_t i = 0; i < RAP_PAIR_MEASURE_COUNT; i++) {
-        const struct rap_measure *measure = rap_pair_measures[i];
+        const struct rap_measure *measure = &rap_pair_measures[i];
         if (measure->kind == RAP_FACT_INTERVAL && strcmp(measure->group, "ratio") == 0
             && strcmp(measure->stat, used) != 0)
             add_interval_way(list, (enum rap_pair_measure)i);

@@ -2,7 +2,6 @@
 #include "rapporteur/findings/verdict.h"
 
 #include "rapporteur/plan/plan.h"
-#include "rapporteur/stats/measures.h"
 
 #include <math.h>
 
@@ -27,9 +26,9 @@ rap_decide(const struct rap_pair *pair, bool in_parts, const char *refused)
         .ratio = { NAN, NAN, NAN, refused },
         .p = NAN,
         .p_absent = refused,
-        .by = in_parts ? "ratio-parts" : rap_pair_measures[interval]->stat,
-        .p_by = in_parts ? "ratio-parts" : rap_pair_measures[test]->stat,
-        .rates_by = in_parts ? "rate-parts" : rap_rate_measures[RAP_RATE_GARWOOD]->stat,
+        .by = in_parts ? "ratio-parts" : rap_pair_measures[interval].stat,
+        .p_by = in_parts ? "ratio-parts" : rap_pair_measures[test].stat,
+        .rates_by = in_parts ? "rate-parts" : rap_rate_measures[RAP_RATE_GARWOOD].stat,
         .verdict = RAP_NOT_SHOWN,
     };
     if (refused)

@@ -114,21 +114,11 @@ garwood(const struct rap_rate *rate)
     return value;
 }
 
-const struct rap_measure measure_rate_garwood = {
-    { NULL, NULL, "fact.garwood", RAP_Q_RATE, RAP_FACT_ESTIMATE },
-    { "rate-garwood", .of_rate = garwood },
-};
-
 static struct rap_measured
 midp(const struct rap_rate *rate)
 {
     return tails_interval(midp_bend, rate, rate->events, rate->events, rate->events + 0.5);
 }
-
-const struct rap_measure measure_rate_midp = {
-    { NULL, "midp", "fact.midp", RAP_Q_RATE, RAP_FACT_INTERVAL },
-    { "rate-midp", .of_rate = midp },
-};
 
 static struct rap_measured
 score(const struct rap_rate *rate)
@@ -138,22 +128,12 @@ score(const struct rap_rate *rate)
     return interval(rate, x * x / (middle + root), middle + root);
 }
 
-const struct rap_measure measure_rate_score = {
-    { NULL, "score", "fact.score", RAP_Q_RATE, RAP_FACT_INTERVAL },
-    { "rate-score", .of_rate = score },
-};
-
 static struct rap_measured
 jeffreys(const struct rap_rate *rate)
 {
     double shape = rate->events + 0.5;
     return tails_interval(gamma_bend, rate, shape, shape, shape);
 }
-
-const struct rap_measure measure_rate_jeffreys = {
-    { NULL, "jeffreys", "fact.bayes", RAP_Q_RATE, RAP_FACT_INTERVAL },
-    { "rate-jeffreys", .of_rate = jeffreys },
-};
 
 static struct rap_measured
 byar(const struct rap_rate *rate)
@@ -162,9 +142,17 @@ byar(const struct rap_rate *rate)
     return interval(rate, byar_end(x, -z), byar_end(x + 1.0, z));
 }
 
-const struct rap_measure measure_rate_byar = {
-    { NULL, "byar", "fact.byar", RAP_Q_RATE, RAP_FACT_INTERVAL },
-    { "rate-byar", .of_rate = byar },
+const struct rap_measure rap_rate_measures[] = {
+    [RAP_RATE_GARWOOD] = { NULL, NULL, "fact.garwood", RAP_Q_RATE, RAP_FACT_ESTIMATE,
+                           "rate-garwood", .of_rate = garwood },
+    [RAP_RATE_MIDP] = { NULL, "midp", "fact.midp", RAP_Q_RATE, RAP_FACT_INTERVAL, "rate-midp",
+                        .of_rate = midp },
+    [RAP_RATE_SCORE] = { NULL, "score", "fact.score", RAP_Q_RATE, RAP_FACT_INTERVAL, "rate-score",
+                         .of_rate = score },
+    [RAP_RATE_JEFFREYS] = { NULL, "jeffreys", "fact.bayes", RAP_Q_RATE, RAP_FACT_INTERVAL,
+                            "rate-jeffreys", .of_rate = jeffreys },
+    [RAP_RATE_BYAR] = { NULL, "byar", "fact.byar", RAP_Q_RATE, RAP_FACT_INTERVAL, "rate-byar",
+                        .of_rate = byar },
 };
 
 bool
@@ -177,7 +165,7 @@ rap_rate_compute(double events, double exposure, double level, struct rap_rate *
         .events = events, .exposure = exposure, .tail = tail, .z = normal_quantile(tail)
     };
     for (size_t i = 0; i < RAP_RATE_MEASURE_COUNT; i++)
-        rate->at[i] = rap_rate_measures[i]->of_rate(rate);
+        rate->at[i] = rap_rate_measures[i].of_rate(rate);
     return true;
 }
 

@@ -1,17 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Measures by their place, and all methods in the order in which they are listed. */
-#include "rapporteur/stats/measures.h"
+/* All methods in the order in which they are listed. */
+#include "rapporteur/stats/pair/pair.h"
 
 #include <math.h>
 #include <string.h>
-
-#define DECLARE(place, name) extern const struct rap_measure measure_##name;
-RAP_RATE_MEASURES(DECLARE)
-RAP_PAIR_MEASURES(DECLARE)
-
-#define POINT(place, name) [RAP_##place] = &measure_##name,
-const struct rap_measure *const rap_rate_measures[] = { RAP_RATE_MEASURES(POINT) };
-const struct rap_measure *const rap_pair_measures[] = { RAP_PAIR_MEASURES(POINT) };
 
 /* Methods of which the numbers are no measures of one or two periods. */
 static const char *const others[] = {
@@ -29,8 +21,8 @@ static const char *
 method_of(size_t place)
 {
     if (place < RAP_RATE_MEASURE_COUNT)
-        return rap_rate_measures[place]->stat;
-    return rap_pair_measures[place - RAP_RATE_MEASURE_COUNT]->stat;
+        return rap_rate_measures[place].stat;
+    return rap_pair_measures[place - RAP_RATE_MEASURE_COUNT].stat;
 }
 
 static bool

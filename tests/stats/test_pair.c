@@ -34,7 +34,7 @@ expect_p(const struct table *table, size_t row, enum rap_pair_measure place,
     char head[40];
     const struct rap_measured *p = &pair->at[place];
     bool is_etest = place == RAP_P_ETEST || place == RAP_P_ETEST_UNPOOLED;
-    snprintf(head, sizeof head, "p_%s", rap_pair_measures[place]->key);
+    snprintf(head, sizeof head, "p_%s", rap_pair_measures[place].key);
     double expected = table_number(table, row, head);
     if (is_etest && !(expected >= 1e-100)) /* the table leaves out large ones */
         return;
@@ -42,7 +42,7 @@ expect_p(const struct table *table, size_t row, enum rap_pair_measure place,
     assert_true(isnan(expected) == (p->absent != NULL));
     if (is_etest || place == RAP_P_SQRT)
         return;
-    snprintf(head, sizeof head, "log10_p_%s", rap_pair_measures[place]->key);
+    snprintf(head, sizeof head, "log10_p_%s", rap_pair_measures[place].key);
     expected = table_number(table, row, head);
     double scale = fabs(expected) < 1.0 ? 1.0 / fmax(fabs(expected), 1e-300) : 1.0;
     expect_number("02", row, head, p->log10, expected, fmin(1e-10 * scale, 1e300));

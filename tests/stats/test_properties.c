@@ -133,7 +133,7 @@ values_are_in_order(struct input in, const struct rap_pair *pair)
                && pair->at[RAP_DIFFERENCE].value <= pair->at[RAP_DIFFERENCE_SCORE].high,
            "the difference inside its interval", in);
     for (size_t i = 0; i < RAP_PAIR_MEASURE_COUNT; i++)
-        if (rap_pair_measures[i]->quantity == RAP_Q_P && !pair->at[i].absent)
+        if (rap_pair_measures[i].quantity == RAP_Q_P && !pair->at[i].absent)
             expect(pair->at[i].value >= 0.0 && pair->at[i].value <= 1.0, "p in 0..1", in);
 }
 

@@ -118,8 +118,8 @@ other_intervals(void)
 {
     size_t n = 0;
     for (size_t i = 0; i < RAP_PAIR_MEASURE_COUNT; i++)
-        n += rap_pair_measures[i]->kind == RAP_FACT_INTERVAL
-             && strcmp(rap_pair_measures[i]->group, "ratio") == 0;
+        n += rap_pair_measures[i].kind == RAP_FACT_INTERVAL
+             && strcmp(rap_pair_measures[i].group, "ratio") == 0;
     assert_true(n > 3);
     return n - 1;
 }

@@ -64,7 +64,7 @@ every_method_that_a_measure_names_is_listed(void **state)
 {
     (void)state;
     for (size_t i = 0; i < RAP_PAIR_MEASURE_COUNT; i++)
-        assert_true(!rap_pair_measures[i]->stat || rap_stat_exists(rap_pair_measures[i]->stat));
+        assert_true(!rap_pair_measures[i].stat || rap_stat_exists(rap_pair_measures[i].stat));
     for (size_t i = 0; rap_stat_at(i); i++)
         for (size_t j = 0; j < i; j++)
             assert_string_not_equal(rap_stat_at(i), rap_stat_at(j));
@@ -94,9 +94,9 @@ facts_and_measures_have_labels(void **state)
     for (size_t i = 0; i < RAP_COUNT_OF(all); i++)
         labels_are_there(all[i]);
     for (size_t i = 0; i < RAP_RATE_MEASURE_COUNT; i++)
-        is_there(rap_rate_measures[i]->label);
+        is_there(rap_rate_measures[i].label);
     for (size_t i = 0; i < RAP_PAIR_MEASURE_COUNT; i++)
-        is_there(rap_pair_measures[i]->label);
+        is_there(rap_pair_measures[i].label);
 }
 
 /* The reasons of counts that cannot be used, and of two that allow little. */

@@ -106,20 +106,16 @@ enum rap_pair_needs {
 
 /* A measure of one period (`of_rate`) or of two (`of_pair`). */
 struct rap_measure {
-    struct { /* what it says */
-        const char *group,
-            *key; /* in JSON and CSV: "ratio", "midp"; key NULL: the group's own estimate */
-        const char *label; /* for people, as above */
-        enum rap_quantity quantity;
-        enum rap_fact_kind kind; /* number, interval or estimate */
-    };
-    struct {              /* how it comes about */
-        const char *stat; /* the name of the method; NULL: none */
-        enum rap_pair_needs needs;
-        enum rap_pair_parts part;
-        struct rap_measured (*of_rate)(const struct rap_rate *rate);
-        struct rap_measured (*of_pair)(const struct conditional *c);
-    };
+    const char *group; /* in JSON and CSV: "ratio" */
+    const char *key;   /* "midp"; NULL: the group's own estimate */
+    const char *label; /* for people, as above */
+    enum rap_quantity quantity;
+    enum rap_fact_kind kind; /* number, interval or estimate */
+    const char *stat;        /* the name of the method; NULL: none */
+    enum rap_pair_needs needs;
+    enum rap_pair_parts part;
+    struct rap_measured (*of_rate)(const struct rap_rate *rate);
+    struct rap_measured (*of_pair)(const struct conditional *c);
 };
 
 /* The value of an interval, of a number, of nothing. */

@@ -3,9 +3,20 @@
 #ifndef RAPPORTEUR_STATS_RATE_H
 #define RAPPORTEUR_STATS_RATE_H
 
-#include "rapporteur/stats/measures.h"
+#include "rapporteur/stats/measure.h"
 
 #include <stdbool.h>
+
+/* In the order in which they are told. */
+enum rap_rate_measure {
+    RAP_RATE_GARWOOD,
+    RAP_RATE_MIDP,
+    RAP_RATE_SCORE,
+    RAP_RATE_JEFFREYS,
+    RAP_RATE_BYAR,
+    RAP_RATE_MEASURE_COUNT
+};
+extern const struct rap_measure rap_rate_measures[RAP_RATE_MEASURE_COUNT];
 
 struct rap_rate {
     double events, exposure; /* exposure in years */

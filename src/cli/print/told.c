@@ -281,7 +281,7 @@ told_rate(struct told *parent, const char *key, const struct rap_rate *rate)
     struct told *object = told_object(parent, key);
     object->is_flat = true;
     for (size_t i = 0; i < RAP_RATE_MEASURE_COUNT; i++)
-        tell_measure(object, rap_rate_measures[i], &rate->at[i]);
+        tell_measure(object, &rap_rate_measures[i], &rate->at[i]);
     if (rate->in_parts)
         object->first->label = rap_stat_text(parent->voice, "rate-parts", "plain");
     return object;
@@ -306,7 +306,7 @@ told_pair(struct told *parent, const struct rap_pair *pair, size_t n_periods)
             rap_message(voice, groups[g].title, RAP_WITH(rap_arg_count("n", n_periods)));
         object->is_flat = true;
         for (size_t i = 0; i < RAP_PAIR_MEASURE_COUNT; i++)
-            if (strcmp(rap_pair_measures[i]->group, groups[g].group) == 0)
-                tell_measure(object, rap_pair_measures[i], &pair->at[i]);
+            if (strcmp(rap_pair_measures[i].group, groups[g].group) == 0)
+                tell_measure(object, &rap_pair_measures[i], &pair->at[i]);
     }
 }

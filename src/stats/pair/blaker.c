@@ -6,7 +6,6 @@
 #include "conditional.h"
 
 #include "../special.h"
-#include "rapporteur/stats/measures.h"
 
 #include <math.h>
 
@@ -63,7 +62,7 @@ last_below(const struct conditional *c, double log_ratio)
 static double
 low_end(const struct conditional *c)
 {
-    double exact = log(rap_pair_measures[RAP_RATIO_EXACT]->of_pair(c).low);
+    double exact = log(measure_ratio_exact(c).low);
     double k = last_below(c, exact), far = exact + 1.0;
     struct question next = { c, k + 1.0, NAN };
     while (!holds_at(&next, far))
@@ -80,22 +79,17 @@ mirrored(const struct conditional *c)
     return (struct conditional){ c->x2, c->t2, c->x1, c->t1, c->n, c->q, c->p, c->tail, c->z };
 }
 
-static struct rap_measured
-blaker_ends(const struct conditional *c)
+struct rap_measured
+measure_ratio_blaker(const struct conditional *c)
 {
     struct conditional other = mirrored(c);
     return rap_measured_ends(c->x2 > 0.0 ? low_end(c) : 0.0,
                              c->x1 > 0.0 ? 1.0 / low_end(&other) : INFINITY);
 }
 
-const struct rap_measure measure_ratio_blaker = {
-    { "ratio", "blaker", "fact.blaker", RAP_Q_RATIO, RAP_FACT_INTERVAL },
-    { "ratio-blaker", RAP_NEEDS_EVENTS, .of_pair = blaker_ends },
-};
-
 /* Of the side on which the counts lie: the smaller tail, and as much of the other. */
-static struct rap_measured
-blaker_p(const struct conditional *c)
+struct rap_measured
+measure_p_blaker(const struct conditional *c)
 {
     struct conditional other = mirrored(c);
     if (log_at_least(c->x2, c->n, c->p, c->q) > log_at_most(c->x2, c->n, c->p, c->q))
@@ -103,8 +97,3 @@ blaker_p(const struct conditional *c)
     return p_from_log(log_sum(log_at_least(c->x2, c->n, c->p, c->q),
                               log_at_most(last_below(c, 0.0), c->n, c->p, c->q)));
 }
-
-const struct rap_measure measure_p_blaker = {
-    { "p", "blaker", "fact.blaker", RAP_Q_P, RAP_FACT_NUMBER },
-    { "p-blaker", RAP_NEEDS_EVENTS, .of_pair = blaker_p },
-};

@@ -54,31 +54,21 @@ p_from_log(double log_p)
 
 /* ---- tests of equal rates */
 
-static struct rap_measured
-exact_p(const struct conditional *c)
+struct rap_measured
+measure_p_exact(const struct conditional *c)
 {
     double below = log_at_most(c->x2, c->n, c->p, c->q);
     double above = log_at_least(c->x2, c->n, c->p, c->q);
     return p_from_log(ln2 + fmin(below, above));
 }
 
-const struct rap_measure measure_p_exact = {
-    { "p", "exact_central", "fact.exact_central", RAP_Q_P, RAP_FACT_NUMBER },
-    { "p-exact", RAP_NEEDS_EVENTS, .of_pair = exact_p },
-};
-
-static struct rap_measured
-midp_p(const struct conditional *c)
+struct rap_measured
+measure_p_midp(const struct conditional *c)
 {
     double below = log_midp_below(c->x2, c->n, c->p, c->q);
     double above = log_midp_above(c->x2, c->n, c->p, c->q);
     return p_from_log(ln2 + fmin(below, above));
 }
-
-const struct rap_measure measure_p_midp = {
-    { "p", "midp", "fact.midp", RAP_Q_P, RAP_FACT_NUMBER },
-    { "p-midp", RAP_NEEDS_EVENTS, .of_pair = midp_p },
-};
 
 /* The last k from `inside` (not improbable enough) towards `outside` that is still not: the counts
  * beyond it are as improbable as what was seen. The distribution falls on that way. */
@@ -95,8 +85,8 @@ edge(const struct conditional *c, double log_limit, double inside, double outsid
     return inside;
 }
 
-static struct rap_measured
-minlike_p(const struct conditional *c)
+struct rap_measured
+measure_p_minlike(const struct conditional *c)
 {
     double log_limit = log_binomial(c->x2, c->n, c->p, c->q) + log1p(1e-7);
     double mode = fmin(c->n, floor((c->n + 1.0) * c->p));
@@ -106,11 +96,6 @@ minlike_p(const struct conditional *c)
     return p_from_log(log_sum(log_at_most(low - 1.0, c->n, c->p, c->q),
                               log_at_least(high + 1.0, c->n, c->p, c->q)));
 }
-
-const struct rap_measure measure_p_minlike = {
-    { "p", "exact_minlike", "fact.exact_minlike", RAP_Q_P, RAP_FACT_NUMBER },
-    { "p-minlike", RAP_NEEDS_EVENTS, .of_pair = minlike_p },
-};
 
 /* ---- intervals of the ratio */
 
@@ -194,43 +179,28 @@ ends(bend_function *function, const struct conditional *c)
                              c->x1 > 0.0 ? end_of(function, c, false) : INFINITY);
 }
 
-static struct rap_measured
-exact_ends(const struct conditional *c)
+struct rap_measured
+measure_ratio_exact(const struct conditional *c)
 {
     return ends(exact_bend, c);
 }
 
-const struct rap_measure measure_ratio_exact = {
-    { "ratio", "exact", "fact.exact_central", RAP_Q_RATIO, RAP_FACT_INTERVAL },
-    { "ratio-exact", RAP_NEEDS_EVENTS, .of_pair = exact_ends },
-};
-
-static struct rap_measured
-midp_ends(const struct conditional *c)
+struct rap_measured
+measure_ratio_midp(const struct conditional *c)
 {
     return ends(midp_bend, c);
 }
 
-const struct rap_measure measure_ratio_midp = {
-    { "ratio", "midp", "fact.midp", RAP_Q_RATIO, RAP_FACT_INTERVAL },
-    { "ratio-midp", RAP_NEEDS_EVENTS, .of_pair = midp_ends },
-};
-
-static struct rap_measured
-bayes_ends(const struct conditional *c)
+struct rap_measured
+measure_ratio_bayes(const struct conditional *c)
 {
     double scale = c->t1 / c->t2, a = c->x2 + 0.5, b = c->x1 + 0.5;
     return rap_measured_ends(scale * beta_odds_quantile(a, b, c->tail, true),
                              scale * beta_odds_quantile(a, b, c->tail, false));
 }
 
-const struct rap_measure measure_ratio_bayes = {
-    { "ratio", "bayes", "fact.bayes", RAP_Q_RATIO, RAP_FACT_INTERVAL },
-    { "ratio-bayes", .of_pair = bayes_ends },
-};
-
-static struct rap_measured
-score_ends(const struct conditional *c)
+struct rap_measured
+measure_ratio_score(const struct conditional *c)
 {
     double z = c->z, half = 0.5 * z * z, root = z * sqrt(c->x1 * c->x2 / c->n + 0.25 * z * z);
     double scale = c->t1 / c->t2, shrink = 1.0 + z * z / c->n;
@@ -242,18 +212,8 @@ score_ends(const struct conditional *c)
     return rap_measured_ends(low, high);
 }
 
-const struct rap_measure measure_ratio_score = {
-    { "ratio", "score", "fact.score", RAP_Q_RATIO, RAP_FACT_INTERVAL },
-    { "ratio-score", RAP_NEEDS_EVENTS, .of_pair = score_ends },
-};
-
-static struct rap_measured
-chance_of_increase(const struct conditional *c)
+struct rap_measured
+measure_prob_increase(const struct conditional *c)
 {
     return rap_measured_value(exp(beta_tails(c->x2 + 0.5, c->x1 + 0.5, c->p, c->q).upper));
 }
-
-const struct rap_measure measure_prob_increase = {
-    { "bayes", "prob_increase", "fact.prob_increase", RAP_Q_PROBABILITY, RAP_FACT_NUMBER },
-    { "ratio-bayes", .of_pair = chance_of_increase },
-};

@@ -76,37 +76,22 @@ score_end(const struct conditional *c, double z)
     return root_inside(c, z, value, far);
 }
 
-static struct rap_measured
-plain(const struct conditional *c)
+struct rap_measured
+measure_difference(const struct conditional *c)
 {
     return rap_measured_value(c->x2 / c->t2 - c->x1 / c->t1);
 }
 
-const struct rap_measure measure_difference = {
-    { "difference", "value", "fact.difference", RAP_Q_RATE, RAP_FACT_NUMBER },
-    { .of_pair = plain },
-};
-
-static struct rap_measured
-score(const struct conditional *c)
+struct rap_measured
+measure_difference_score(const struct conditional *c)
 {
     return rap_measured_ends(score_end(c, c->z), score_end(c, -c->z));
 }
 
-const struct rap_measure measure_difference_score = {
-    { "difference", "score", "fact.score", RAP_Q_RATE, RAP_FACT_INTERVAL },
-    { "difference-score", .of_pair = score },
-};
-
-static struct rap_measured
-wald(const struct conditional *c)
+struct rap_measured
+measure_difference_wald(const struct conditional *c)
 {
     double value = c->x2 / c->t2 - c->x1 / c->t1;
     double width = c->z * sqrt(c->x1 / (c->t1 * c->t1) + c->x2 / (c->t2 * c->t2));
     return rap_measured_ends(value - width, value + width);
 }
-
-const struct rap_measure measure_difference_wald = {
-    { "difference", "wald", "fact.wald", RAP_Q_RATE, RAP_FACT_INTERVAL },
-    { "difference-wald", .of_pair = wald },
-};

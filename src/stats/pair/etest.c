@@ -86,24 +86,14 @@ etest(const struct conditional *c, statistic *function)
     return p_from_log(sum_over_totals(&region, c->n - 1.0, -1.0, log_total));
 }
 
-static struct rap_measured
-pooled(const struct conditional *c)
+struct rap_measured
+measure_p_etest(const struct conditional *c)
 {
     return etest(c, pooled_statistic);
 }
 
-static struct rap_measured
-unpooled(const struct conditional *c)
+struct rap_measured
+measure_p_etest_unpooled(const struct conditional *c)
 {
     return etest(c, unpooled_statistic);
 }
-
-const struct rap_measure measure_p_etest = {
-    { "p", "etest", "fact.etest", RAP_Q_P, RAP_FACT_NUMBER },
-    { "p-etest", RAP_NEEDS_EVENTS, RAP_PAIR_ETEST, .of_pair = pooled },
-};
-
-const struct rap_measure measure_p_etest_unpooled = {
-    { "p", "etest_unpooled", "fact.etest_unpooled", RAP_Q_P, RAP_FACT_NUMBER },
-    { "p-etest", RAP_NEEDS_EVENTS, RAP_PAIR_ETEST, .of_pair = unpooled },
-};

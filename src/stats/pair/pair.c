@@ -6,6 +6,54 @@
 
 #include <math.h>
 
+const struct rap_measure rap_pair_measures[] = {
+    [RAP_RATIO] = { "ratio", "value", "fact.ratio", RAP_Q_RATIO, RAP_FACT_NUMBER,
+                    .needs = RAP_NEEDS_FIRST, .of_pair = measure_ratio },
+    [RAP_RATIO_EXACT] = { "ratio", "exact", "fact.exact_central", RAP_Q_RATIO, RAP_FACT_INTERVAL,
+                          "ratio-exact", RAP_NEEDS_EVENTS, .of_pair = measure_ratio_exact },
+    [RAP_RATIO_BLAKER] = { "ratio", "blaker", "fact.blaker", RAP_Q_RATIO, RAP_FACT_INTERVAL,
+                           "ratio-blaker", RAP_NEEDS_EVENTS, .of_pair = measure_ratio_blaker },
+    [RAP_RATIO_MIDP] = { "ratio", "midp", "fact.midp", RAP_Q_RATIO, RAP_FACT_INTERVAL, "ratio-midp",
+                         RAP_NEEDS_EVENTS, .of_pair = measure_ratio_midp },
+    [RAP_RATIO_SCORE] = { "ratio", "score", "fact.score", RAP_Q_RATIO, RAP_FACT_INTERVAL,
+                          "ratio-score", RAP_NEEDS_EVENTS, .of_pair = measure_ratio_score },
+    [RAP_RATIO_WALD] = { "ratio", "wald", "fact.wald", RAP_Q_RATIO, RAP_FACT_INTERVAL, "ratio-wald",
+                         RAP_NEEDS_BOTH, .of_pair = measure_ratio_wald },
+    [RAP_RATIO_BAYES] = { "ratio", "bayes", "fact.bayes", RAP_Q_RATIO, RAP_FACT_INTERVAL,
+                          "ratio-bayes", .of_pair = measure_ratio_bayes },
+    [RAP_DIFFERENCE] = { "difference", "value", "fact.difference", RAP_Q_RATE, RAP_FACT_NUMBER,
+                         .of_pair = measure_difference },
+    [RAP_DIFFERENCE_SCORE] = { "difference", "score", "fact.score", RAP_Q_RATE, RAP_FACT_INTERVAL,
+                               "difference-score", .of_pair = measure_difference_score },
+    [RAP_DIFFERENCE_WALD] = { "difference", "wald", "fact.wald", RAP_Q_RATE, RAP_FACT_INTERVAL,
+                              "difference-wald", .of_pair = measure_difference_wald },
+    [RAP_P_MINLIKE] = { "p", "exact_minlike", "fact.exact_minlike", RAP_Q_P, RAP_FACT_NUMBER,
+                        "p-minlike", RAP_NEEDS_EVENTS, .of_pair = measure_p_minlike },
+    [RAP_P_EXACT] = { "p", "exact_central", "fact.exact_central", RAP_Q_P, RAP_FACT_NUMBER,
+                      "p-exact", RAP_NEEDS_EVENTS, .of_pair = measure_p_exact },
+    [RAP_P_MIDP] = { "p", "midp", "fact.midp", RAP_Q_P, RAP_FACT_NUMBER, "p-midp", RAP_NEEDS_EVENTS,
+                     .of_pair = measure_p_midp },
+    [RAP_P_SCORE] = { "p", "score", "fact.score", RAP_Q_P, RAP_FACT_NUMBER, "p-score",
+                      RAP_NEEDS_EVENTS, .of_pair = measure_p_score },
+    [RAP_P_WALD] = { "p", "wald", "fact.wald", RAP_Q_P, RAP_FACT_NUMBER, "p-wald", RAP_NEEDS_BOTH,
+                     .of_pair = measure_p_wald },
+    [RAP_P_SQRT] = { "p", "sqrt", "fact.sqrt", RAP_Q_P, RAP_FACT_NUMBER, "p-sqrt", RAP_NEEDS_EVENTS,
+                     .of_pair = measure_p_sqrt },
+    [RAP_P_ETEST] = { "p", "etest", "fact.etest", RAP_Q_P, RAP_FACT_NUMBER, "p-etest",
+                      RAP_NEEDS_EVENTS, RAP_PAIR_ETEST, .of_pair = measure_p_etest },
+    [RAP_P_ETEST_UNPOOLED] = { "p", "etest_unpooled", "fact.etest_unpooled", RAP_Q_P,
+                               RAP_FACT_NUMBER, "p-etest", RAP_NEEDS_EVENTS, RAP_PAIR_ETEST,
+                               .of_pair = measure_p_etest_unpooled },
+    [RAP_P_BLAKER] = { "p", "blaker", "fact.blaker", RAP_Q_P, RAP_FACT_NUMBER, "p-blaker",
+                       RAP_NEEDS_EVENTS, .of_pair = measure_p_blaker },
+    [RAP_PROB_INCREASE] = { "bayes", "prob_increase", "fact.prob_increase", RAP_Q_PROBABILITY,
+                            RAP_FACT_NUMBER, "ratio-bayes", .of_pair = measure_prob_increase },
+    [RAP_POWER_UP] = { "power", "up", "fact.power.up", RAP_Q_RATIO, RAP_FACT_NUMBER, "power",
+                       RAP_NEEDS_FIRST, RAP_PAIR_POWER, .of_pair = measure_power_up },
+    [RAP_POWER_DOWN] = { "power", "down", "fact.power.down", RAP_Q_RATIO, RAP_FACT_NUMBER, "power",
+                         RAP_NEEDS_FIRST, RAP_PAIR_POWER, .of_pair = measure_power_down },
+};
+
 /* Why a measure does not exist; NULL: it does. */
 static const char *
 why_absent(const struct conditional *c, const struct rap_measure *measure, unsigned parts)
@@ -42,8 +90,8 @@ rap_pair_compute(double x1, double t1, double x2, double t2, double level, unsig
         return false;
     struct conditional c = conditional_make(x1, t1, x2, t2, level);
     for (size_t i = 0; i < RAP_PAIR_MEASURE_COUNT; i++) {
-        const char *absent = why_absent(&c, rap_pair_measures[i], parts);
-        pair->at[i] = absent ? rap_measured_absent(absent) : rap_pair_measures[i]->of_pair(&c);
+        const char *absent = why_absent(&c, &rap_pair_measures[i], parts);
+        pair->at[i] = absent ? rap_measured_absent(absent) : rap_pair_measures[i].of_pair(&c);
     }
     return true;
 }
@@ -68,16 +116,11 @@ rap_pair_absent(double level, const char *why)
 
 /* ---- the quotient, and what rests on the normal distribution of its logarithm */
 
-static struct rap_measured
-quotient(const struct conditional *c)
+struct rap_measured
+measure_ratio(const struct conditional *c)
 {
     return rap_measured_value(c->x2 * c->t1 / (c->x1 * c->t2));
 }
-
-const struct rap_measure measure_ratio = {
-    { "ratio", "value", "fact.ratio", RAP_Q_RATIO, RAP_FACT_NUMBER },
-    { .needs = RAP_NEEDS_FIRST, .of_pair = quotient },
-};
 
 static double
 log_ratio(const struct conditional *c)
@@ -91,52 +134,32 @@ log_error(const struct conditional *c)
     return sqrt(1.0 / c->x1 + 1.0 / c->x2);
 }
 
-static struct rap_measured
-wald_ends(const struct conditional *c)
+struct rap_measured
+measure_ratio_wald(const struct conditional *c)
 {
     double middle = log_ratio(c), width = c->z * log_error(c);
     return rap_measured_ends(exp(middle - width), exp(middle + width));
 }
 
-const struct rap_measure measure_ratio_wald = {
-    { "ratio", "wald", "fact.wald", RAP_Q_RATIO, RAP_FACT_INTERVAL },
-    { "ratio-wald", RAP_NEEDS_BOTH, .of_pair = wald_ends },
-};
-
-static struct rap_measured
-wald_p(const struct conditional *c)
+struct rap_measured
+measure_p_wald(const struct conditional *c)
 {
     return p_from_log(log_normal_two_sided(log_ratio(c) / log_error(c)));
 }
 
-const struct rap_measure measure_p_wald = {
-    { "p", "wald", "fact.wald", RAP_Q_P, RAP_FACT_NUMBER },
-    { "p-wald", RAP_NEEDS_BOTH, .of_pair = wald_p },
-};
-
 /* ---- other normal tests */
 
-static struct rap_measured
-score_p(const struct conditional *c)
+struct rap_measured
+measure_p_score(const struct conditional *c)
 {
     double z = (c->x2 * c->q - c->x1 * c->p) / sqrt(c->n * c->p * c->q);
     return p_from_log(log_normal_two_sided(z));
 }
 
-const struct rap_measure measure_p_score = {
-    { "p", "score", "fact.score", RAP_Q_P, RAP_FACT_NUMBER },
-    { "p-score", RAP_NEEDS_EVENTS, .of_pair = score_p },
-};
-
-static struct rap_measured
-sqrt_p(const struct conditional *c)
+struct rap_measured
+measure_p_sqrt(const struct conditional *c)
 {
     double d = c->t2 / c->t1;
     double z = 2.0 * (sqrt(c->x2 + 0.375) - sqrt((c->x1 + 0.375) * d)) / sqrt(1.0 + d);
     return p_from_log(log_normal_two_sided(z));
 }
-
-const struct rap_measure measure_p_sqrt = {
-    { "p", "sqrt", "fact.sqrt", RAP_Q_P, RAP_FACT_NUMBER },
-    { "p-sqrt", RAP_NEEDS_EVENTS, .of_pair = sqrt_p },
-};

@@ -115,24 +115,14 @@ power(const struct conditional *c, double (*end)(const struct design *design), c
     return isnan(ratio) ? rap_measured_absent(never) : rap_measured_value(ratio);
 }
 
-static struct rap_measured
-up(const struct conditional *c)
+struct rap_measured
+measure_power_up(const struct conditional *c)
 {
     return power(c, smallest_rise, NULL);
 }
 
-static struct rap_measured
-down(const struct conditional *c)
+struct rap_measured
+measure_power_down(const struct conditional *c)
 {
     return power(c, largest_fall, "absent.no-fall");
 }
-
-const struct rap_measure measure_power_up = {
-    { "power", "up", "fact.power.up", RAP_Q_RATIO, RAP_FACT_NUMBER },
-    { "power", RAP_NEEDS_FIRST, RAP_PAIR_POWER, .of_pair = up },
-};
-
-const struct rap_measure measure_power_down = {
-    { "power", "down", "fact.power.down", RAP_Q_RATIO, RAP_FACT_NUMBER },
-    { "power", RAP_NEEDS_FIRST, RAP_PAIR_POWER, .of_pair = down },
-};

@@ -1,12 +1,39 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Two periods: ratio and difference of their rates, p-values for equal rates, power.
  *
- * The ratio is second over first: above 1 is a rise. What is computed is the list of measures
- * (rapporteur/stats/measures.h); each lies at its place. */
+ * The ratio is second over first: above 1 is a rise. */
 #ifndef RAPPORTEUR_STATS_PAIR_PAIR_H
 #define RAPPORTEUR_STATS_PAIR_PAIR_H
 
 #include "rapporteur/stats/rate.h"
+
+/* In the order in which they are told. */
+enum rap_pair_measure {
+    RAP_RATIO,
+    RAP_RATIO_EXACT,
+    RAP_RATIO_BLAKER,
+    RAP_RATIO_MIDP,
+    RAP_RATIO_SCORE,
+    RAP_RATIO_WALD,
+    RAP_RATIO_BAYES,
+    RAP_DIFFERENCE,
+    RAP_DIFFERENCE_SCORE,
+    RAP_DIFFERENCE_WALD,
+    RAP_P_MINLIKE,
+    RAP_P_EXACT,
+    RAP_P_MIDP,
+    RAP_P_SCORE,
+    RAP_P_WALD,
+    RAP_P_SQRT,
+    RAP_P_ETEST,
+    RAP_P_ETEST_UNPOOLED,
+    RAP_P_BLAKER,
+    RAP_PROB_INCREASE,
+    RAP_POWER_UP,
+    RAP_POWER_DOWN,
+    RAP_PAIR_MEASURE_COUNT
+};
+extern const struct rap_measure rap_pair_measures[RAP_PAIR_MEASURE_COUNT];
 
 struct rap_pair {
     double level;
