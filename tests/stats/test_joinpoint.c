@@ -91,7 +91,7 @@ static void
 fit_one(struct brute *brute, const size_t *entry)
 {
     const struct rap_series *series = brute->series;
-    struct lines lines = { .n_knots = brute->n + 2 };
+    struct lines lines = { .series = series, .n_knots = brute->n + 2 };
     struct lines_fit fit = { 0 };
     lines.at[0] = series->years[0];
     for (size_t j = 0; j < brute->n; j++) {
@@ -100,10 +100,10 @@ fit_one(struct brute *brute, const size_t *entry)
     }
     lines.at[brute->n + 1] = series->years[series->n - 1];
     lines.start[brute->n + 1] = series->n;
-    if (!lines_are_finite(&lines, series))
+    if (!lines_are_finite(&lines))
         return;
-    assert_true(lines_solve(&lines, series, 0.0, &fit));
-    double deviance = lines_deviance(&lines, series, &fit);
+    assert_true(lines_solve(&lines, 0.0, &fit));
+    double deviance = lines_deviance(&lines, &fit);
     if (deviance < brute->deviance - 1e-10 * fmax(1.0, deviance)) {
         brute->deviance = deviance;
         memcpy(brute->best, entry, brute->n * sizeof *entry);

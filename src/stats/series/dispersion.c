@@ -90,10 +90,10 @@ trend_means(struct rap_arena *scratch, const struct rap_series *series)
         return NULL;
     struct lines lines = lines_straight(series, 0, series->n);
     struct lines_fit fit = { 0 };
-    if (!lines_are_finite(&lines, series) || !lines_solve(&lines, series, 0.0, &fit))
+    if (!lines_are_finite(&lines) || !lines_solve(&lines, 0.0, &fit))
         return NULL;
     double *means = rap_new_array(scratch, double, series->n);
-    lines_means(&lines, series, &fit, means);
+    lines_means(&lines, &fit, means);
     return means;
 }
 

@@ -54,14 +54,14 @@ struct null_model {
 };
 
 static double
-p_of(struct null_model *null, const struct rap_series *series, const struct placement *smaller,
+p_of(struct null_model *null, const struct placement *smaller,
      const struct rap_joinpoint_fit *fewer, const struct rap_joinpoint_fit *more, size_t draws)
 {
     double threshold = monte_carlo_threshold(fmax(0.0, fewer->deviance - more->deviance));
     size_t at_least = 0;
-    lines_means(&smaller->lines, series, &smaller->fit, null->means);
+    lines_means(&smaller->lines, &smaller->fit, null->means);
     for (size_t draw = 0; draw < draws; draw++) {
-        for (size_t i = 0; i < series->n; i++)
+        for (size_t i = 0; i < null->series.n; i++)
             null->counts[i] = random_poisson(null->rng, null->means[i]);
         at_least += saving(null->search, fewer->n, more->n) >= threshold;
     }
@@ -84,8 +84,8 @@ choose_by_permutation(struct rap_arena *scratch, const struct rap_series *series
     size_t low = 0, high = joinpoint->n_fits - 1;
     double alpha = (1.0 - level) / fmax(1.0, (double)high);
     while (low < high) {
-        double p = p_of(&null, series, &placements[low], &joinpoint->fits[low],
-                        &joinpoint->fits[high], simulation.draws);
+        double p = p_of(&null, &placements[low], &joinpoint->fits[low], &joinpoint->fits[high],
+                        simulation.draws);
         joinpoint->p[joinpoint->n_tests++] = p;
         if (p <= alpha)
             low++;

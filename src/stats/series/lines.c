@@ -14,27 +14,28 @@ static const double close_enough = 1e-9;
 struct lines
 lines_straight(const struct rap_series *series, size_t first, size_t end)
 {
-    return (struct lines){ .n_knots = 2,
+    return (struct lines){ .series = series,
+                           .n_knots = 2,
                            .at = { series->years[first], series->years[end - 1] },
                            .start = { first, end } };
 }
 
 /* How far the year of an entry lies from knot j to the next: 0 to 1. */
 static double
-share_of(const struct lines *lines, const struct rap_series *series, size_t j, size_t i)
+share_of(const struct lines *lines, size_t j, size_t i)
 {
-    return (series->years[i] - lines->at[j]) / (lines->at[j + 1] - lines->at[j]);
+    return (lines->series->years[i] - lines->at[j]) / (lines->at[j + 1] - lines->at[j]);
 }
 
 bool
-lines_are_finite(const struct lines *lines, const struct rap_series *series)
+lines_are_finite(const struct lines *lines)
 {
     bool has_event[MOST_KNOTS] = { false };
     for (size_t j = 0; j + 1 < lines->n_knots; j++)
         for (size_t i = lines->start[j]; i < lines->start[j + 1]; i++) {
-            if (!(series->counts[i] > 0.0))
+            if (!(lines->series->counts[i] > 0.0))
                 continue;
-            double share = share_of(lines, series, j, i);
+            double share = share_of(lines, j, i);
             has_event[j] = has_event[j] || share < 1.0;
             has_event[j + 1] = has_event[j + 1] || share > 0.0;
         }
@@ -77,15 +78,15 @@ add_year(const struct rap_series *series, double alpha, size_t i, size_t j, doub
 }
 
 static void
-walk_over(const struct lines *lines, const struct rap_series *series, double alpha, double rate,
-          const double value[MOST_KNOTS], struct walk *walk)
+walk_over(const struct lines *lines, double alpha, double rate, const double value[MOST_KNOTS],
+          struct walk *walk)
 {
     *walk = (struct walk){ 0 };
     for (size_t j = 0; j + 1 < lines->n_knots; j++) {
         double rise = value[j + 1] - value[j];
         for (size_t i = lines->start[j]; i < lines->start[j + 1]; i++) {
-            double share = share_of(lines, series, j, i);
-            add_year(series, alpha, i, j, share, rate, value[j] + share * rise, walk);
+            double share = share_of(lines, j, i);
+            add_year(lines->series, alpha, i, j, share, rate, value[j] + share * rise, walk);
         }
     }
     if (!(alpha > 0.0))
@@ -110,15 +111,15 @@ tridiagonal_solve(const struct tridiagonal *m, size_t n, const double *b, double
 
 /* Goes along `step`, halved until the likelihood does not fall, and walks there. */
 static bool
-advance(const struct lines *lines, const struct rap_series *series, double alpha,
-        const double step[MOST_KNOTS], struct lines_fit *fit, struct walk *walk)
+advance(const struct lines *lines, double alpha, const double step[MOST_KNOTS],
+        struct lines_fit *fit, struct walk *walk)
 {
     double before = walk->objective, length = 1.0, slack = 1e-12 * fabs(before);
     for (int halving = 0; halving < MOST_HALVINGS; halving++) {
         double value[MOST_KNOTS] = { 0 };
         for (size_t j = 0; j < lines->n_knots; j++)
             value[j] = fit->value[j] + length * step[j];
-        walk_over(lines, series, alpha, fit->rate, value, walk);
+        walk_over(lines, alpha, fit->rate, value, walk);
         if (walk->objective >= before - slack) {
             for (size_t j = 0; j < lines->n_knots; j++)
                 fit->value[j] = value[j];
@@ -130,13 +131,12 @@ advance(const struct lines *lines, const struct rap_series *series, double alpha
 }
 
 bool
-lines_solve(const struct lines *lines, const struct rap_series *series, double alpha,
-            struct lines_fit *fit)
+lines_solve(const struct lines *lines, double alpha, struct lines_fit *fit)
 {
     struct walk walk;
     double last = INFINITY;
-    fit->rate = rap_series_total(series) / rap_series_exposure(series);
-    walk_over(lines, series, alpha, fit->rate, fit->value, &walk);
+    fit->rate = rap_series_total(lines->series) / rap_series_exposure(lines->series);
+    walk_over(lines, alpha, fit->rate, fit->value, &walk);
     for (int i = 0; i < MOST_STEPS; i++) {
         double step[MOST_KNOTS], square = 0.0;
         if (!tridiagonal_solve(&walk.observed, lines->n_knots, walk.gradient, step))
@@ -144,7 +144,7 @@ lines_solve(const struct lines *lines, const struct rap_series *series, double a
         for (size_t j = 0; j < lines->n_knots; j++)
             square += step[j] * walk.gradient[j];
         double size = sqrt(fmax(0.0, square)); /* of the step, in standard errors */
-        if (!isfinite(size) || !advance(lines, series, alpha, step, fit, &walk))
+        if (!isfinite(size) || !advance(lines, alpha, step, fit, &walk))
             return false;
         /* With huge counts rounding is larger than the bound; then steps stop to shrink. */
         bool is_rounding = size < 1e-5 && size > 0.5 * last;
@@ -159,30 +159,27 @@ lines_solve(const struct lines *lines, const struct rap_series *series, double a
 
 /* Of the entry i, which lies between the knots j and j + 1. */
 static double
-mean_of(const struct lines *lines, const struct rap_series *series, const struct lines_fit *fit,
-        size_t j, size_t i)
+mean_of(const struct lines *lines, const struct lines_fit *fit, size_t j, size_t i)
 {
-    double share = share_of(lines, series, j, i), rise = fit->value[j + 1] - fit->value[j];
-    return series->exposures[i] * fit->rate * exp(fit->value[j] + share * rise);
+    double share = share_of(lines, j, i), rise = fit->value[j + 1] - fit->value[j];
+    return lines->series->exposures[i] * fit->rate * exp(fit->value[j] + share * rise);
 }
 
 void
-lines_means(const struct lines *lines, const struct rap_series *series, const struct lines_fit *fit,
-            double *means)
+lines_means(const struct lines *lines, const struct lines_fit *fit, double *means)
 {
     for (size_t j = 0; j + 1 < lines->n_knots; j++)
         for (size_t i = lines->start[j]; i < lines->start[j + 1]; i++)
-            means[i] = mean_of(lines, series, fit, j, i);
+            means[i] = mean_of(lines, fit, j, i);
 }
 
 double
-lines_deviance(const struct lines *lines, const struct rap_series *series,
-               const struct lines_fit *fit)
+lines_deviance(const struct lines *lines, const struct lines_fit *fit)
 {
     double sum = 0.0;
     for (size_t j = 0; j + 1 < lines->n_knots; j++)
         for (size_t i = lines->start[j]; i < lines->start[j + 1]; i++)
-            sum += 2.0 * half_deviance(series->counts[i], mean_of(lines, series, fit, j, i));
+            sum += 2.0 * half_deviance(lines->series->counts[i], mean_of(lines, fit, j, i));
     return sum;
 }
 

@@ -15,6 +15,7 @@
 enum { MOST_KNOTS = 5 };
 
 struct lines {
+    const struct rap_series *series;
     size_t n_knots;           /* 2 or more */
     double at[MOST_KNOTS];    /* years, rising */
     size_t start[MOST_KNOTS]; /* entries start[j] to start[j + 1] - 1 lie between knots j, j + 1 */
@@ -39,21 +40,18 @@ struct lines lines_straight(const struct rap_series *series, size_t first, size_
 
 /* Whether each coefficient has a finite estimate: strictly between the neighbours of its knot, the
  * years on which it bears, there is an event. */
-bool lines_are_finite(const struct lines *lines, const struct rap_series *series);
+bool lines_are_finite(const struct lines *lines);
 
 /* Maximum likelihood from the values that are in `fit`, 0 being the flat line of the mean rate;
  * alpha = 1 / theta of the negative binomial model, 0 for Poisson. False when it does not settle.
  */
-bool lines_solve(const struct lines *lines, const struct rap_series *series, double alpha,
-                 struct lines_fit *fit);
+bool lines_solve(const struct lines *lines, double alpha, struct lines_fit *fit);
 
 /* Expected events of each year. */
-void lines_means(const struct lines *lines, const struct rap_series *series,
-                 const struct lines_fit *fit, double *means);
+void lines_means(const struct lines *lines, const struct lines_fit *fit, double *means);
 
 /* Twice the Poisson log likelihood that is lost to the counts themselves. */
-double lines_deviance(const struct lines *lines, const struct rap_series *series,
-                      const struct lines_fit *fit);
+double lines_deviance(const struct lines *lines, const struct lines_fit *fit);
 
 /* The Poisson log likelihood with the counts as their own means: the most there is. */
 double saturated_loglik(const struct rap_series *series);

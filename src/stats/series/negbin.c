@@ -148,22 +148,21 @@ best_theta(struct family *family, double step, double *misfit)
 static bool
 refit_lines(struct family *family, double alpha)
 {
-    if (!lines_solve(family->lines, family->series, alpha, &family->fit)) {
+    if (!lines_solve(family->lines, alpha, &family->fit)) {
         /* the fit for the theta before may be no place to start from */
         family->fit = (struct lines_fit){ 0 };
-        if (!lines_solve(family->lines, family->series, alpha, &family->fit))
+        if (!lines_solve(family->lines, alpha, &family->fit))
             return false;
     }
-    lines_means(family->lines, family->series, &family->fit, family->means);
+    lines_means(family->lines, &family->fit, family->means);
     return true;
 }
 
 struct negbin
-negbin_solve(struct rap_arena *scratch, const struct lines *lines, const struct rap_series *series,
-             const struct lines_fit *poisson)
+negbin_solve(struct rap_arena *scratch, const struct lines *lines, const struct lines_fit *poisson)
 {
-    struct family family = { .series = series,
-                             .means = rap_new_array(scratch, double, series->n),
+    struct family family = { .series = lines->series,
+                             .means = rap_new_array(scratch, double, lines->series->n),
                              .refit = refit_lines,
                              .lines = lines,
                              .fit = *poisson };
@@ -243,34 +242,33 @@ slope_end(struct fall fall, double slope, double drop, double step, double span)
 
 /* The straight line with its slope held fixed, to start from the best one. */
 static struct fall
-fall_from(struct rap_arena *scratch, const struct rap_series *series, const struct negbin *best,
+fall_from(struct rap_arena *scratch, const struct lines *lines, const struct negbin *best,
           double target)
 {
-    return (struct fall){ { .series = series,
-                            .means = rap_new_array(scratch, double, series->n),
+    return (struct fall){ { .series = lines->series,
+                            .means = rap_new_array(scratch, double, lines->series->n),
                             .refit = refit_level,
-                            .middle = 0.5 * (series->years[0] + series->years[series->n - 1]),
+                            .middle = 0.5 * (lines->at[0] + lines->at[1]),
                             .level = 0.5 * (best->fit.value[0] + best->fit.value[1]),
                             .rate = best->fit.rate },
                           target };
 }
 
 double
-negbin_slope_fall(struct rap_arena *scratch, const struct rap_series *series,
-                  const struct negbin *best, double slope)
+negbin_slope_fall(struct rap_arena *scratch, const struct lines *lines, const struct negbin *best,
+                  double slope)
 {
-    struct fall fall = fall_from(scratch, series, best, best->misfit);
+    struct fall fall = fall_from(scratch, lines, best, best->misfit);
     return fall_at(&fall, slope);
 }
 
 struct rap_interval
-negbin_slope_interval(struct rap_arena *scratch, const struct rap_series *series,
+negbin_slope_interval(struct rap_arena *scratch, const struct lines *lines,
                       const struct negbin *best, double drop)
 {
-    struct lines lines = lines_straight(series, 0, series->n);
-    struct contrast slope = lines_slope(&lines, &best->fit, 0);
-    double span = lines.at[1] - lines.at[0], step = sqrt(drop) * slope.se;
-    struct fall fall = fall_from(scratch, series, best, best->misfit + drop);
+    struct contrast slope = lines_slope(lines, &best->fit, 0);
+    double span = lines->at[1] - lines->at[0], step = sqrt(drop) * slope.se;
+    struct fall fall = fall_from(scratch, lines, best, best->misfit + drop);
     return (struct rap_interval){ slope_end(fall, slope.value, drop, -step, span),
                                   slope_end(fall, slope.value, drop, step, span), NULL };
 }

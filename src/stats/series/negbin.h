@@ -20,17 +20,16 @@ struct negbin {
 
 /* Fits `lines`; `poisson` is their Poisson fit. Among several maxima of the likelihood it is the
  * highest. */
-struct negbin negbin_solve(struct rap_arena *scratch, const struct lines *lines,
-                           const struct rap_series *series, const struct lines_fit *poisson);
+struct negbin
+negbin_solve(struct rap_arena *scratch, const struct lines *lines, const struct lines_fit *poisson);
 
 /* Ends of the slope of a straight line where the likelihood, maximised over intercept and theta,
  * has fallen by half the `drop`. An end that is not reached is infinite. */
-struct rap_interval
-negbin_slope_interval(struct rap_arena *scratch, const struct rap_series *series,
-                      const struct negbin *best, double drop);
+struct rap_interval negbin_slope_interval(struct rap_arena *scratch, const struct lines *lines,
+                                          const struct negbin *best, double drop);
 
 /* How far twice the log likelihood, so maximised, lies at this slope below the best. */
-double negbin_slope_fall(struct rap_arena *scratch, const struct rap_series *series,
+double negbin_slope_fall(struct rap_arena *scratch, const struct lines *lines,
                          const struct negbin *best, double slope);
 
 #endif

@@ -60,7 +60,7 @@ static void
 set_lines(const struct placements *search, size_t n, const size_t *entry, struct lines *lines)
 {
     const struct rap_series *series = search->series;
-    *lines = (struct lines){ .n_knots = n + 2 };
+    *lines = (struct lines){ .series = series, .n_knots = n + 2 };
     for (size_t j = 0; j < n; j++) {
         lines->start[j + 1] = entry[j];
         lines->at[j + 1] = series->years[entry[j]];
@@ -233,12 +233,12 @@ try_placement(struct placements *search, const struct walk *walk, const double *
     for (size_t j = 0; j < n + 2; j++)
         here.fit.value[j] = x[j];
     search->n_fits++;
-    if (!lines_solve(&here.lines, search->series, 0.0, &here.fit)) {
+    if (!lines_solve(&here.lines, 0.0, &here.fit)) {
         here.fit = (struct lines_fit){ 0 };
-        if (!lines_solve(&here.lines, search->series, 0.0, &here.fit))
+        if (!lines_solve(&here.lines, 0.0, &here.fit))
             return;
     }
-    here.deviance = lines_deviance(&here.lines, search->series, &here.fit);
+    here.deviance = lines_deviance(&here.lines, &here.fit);
     bool is_tie = fabs(here.deviance - best->deviance) <= tie * fmax(1.0, here.deviance);
     if (is_tie ? is_earlier(n, walk->entry, &best->lines.start[1]) : here.deviance < best->deviance)
         *best = here;
@@ -330,8 +330,7 @@ prepare(struct placements *search)
     struct lines_fit fit = { 0 };
     for (size_t i = 0; i < series->n; i++)
         search->events[i + 1] = search->events[i] + series->counts[i];
-    if (series->n < 2 || !lines_are_finite(&lines, series)
-        || !lines_solve(&lines, series, 0.0, &fit))
+    if (series->n < 2 || !lines_are_finite(&lines) || !lines_solve(&lines, 0.0, &fit))
         return false;
     set_reference(search, &lines, &fit, &search->first);
     return true;

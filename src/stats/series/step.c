@@ -28,9 +28,9 @@ step_refusal(const struct rap_series *series, size_t cut)
         return "absent.fewer-than-two-years";
     struct lines before = lines_straight(series, 0, cut);
     struct lines after = lines_straight(series, cut, series->n);
-    if (!lines_are_finite(&before, series))
+    if (!lines_are_finite(&before))
         return "absent.no-line-before";
-    if (!lines_are_finite(&after, series))
+    if (!lines_are_finite(&after))
         return "absent.no-line-after";
     return NULL;
 }
@@ -39,7 +39,8 @@ static struct lines
 lines_of(const struct rap_series *series, size_t cut)
 {
     const double *years = series->years;
-    return (struct lines){ .n_knots = 4,
+    return (struct lines){ .series = series,
+                           .n_knots = 4,
                            .at = { years[0], years[cut - 1], years[cut], years[series->n - 1] },
                            .start = { 0, cut, cut, series->n } };
 }
@@ -73,15 +74,14 @@ set_coefficients(const struct lines *lines, const struct lines_fit *fit, double 
 
 /* A fit of either model, and twice the log likelihood that it loses to the counts themselves. */
 static bool
-fit_model(struct rap_arena *scratch, const struct lines *lines, const struct rap_series *series,
-          bool is_negbin, struct negbin *best)
+fit_model(struct rap_arena *scratch, const struct lines *lines, bool is_negbin, struct negbin *best)
 {
     struct lines_fit poisson = { 0 };
-    if (!lines_solve(lines, series, 0.0, &poisson))
+    if (!lines_solve(lines, 0.0, &poisson))
         return false;
-    *best = (struct negbin){ poisson, INFINITY, lines_deviance(lines, series, &poisson) };
+    *best = (struct negbin){ poisson, INFINITY, lines_deviance(lines, &poisson) };
     if (is_negbin)
-        *best = negbin_solve(scratch, lines, series, &poisson);
+        *best = negbin_solve(scratch, lines, &poisson);
     return isfinite(best->misfit);
 }
 
@@ -96,8 +96,8 @@ rap_step_compute(const struct rap_series *series, double split, bool is_negbin, 
     struct lines broken = lines_of(series, cut), straight = lines_straight(series, 0, series->n);
     struct negbin with, without;
     struct rap_arena *scratch = rap_arena_open();
-    if (fit_model(scratch, &broken, series, is_negbin, &with)
-        && fit_model(scratch, &straight, series, is_negbin, &without)) {
+    if (fit_model(scratch, &broken, is_negbin, &with)
+        && fit_model(scratch, &straight, is_negbin, &without)) {
         set_coefficients(&broken, &with.fit, split, normal_quantile(0.5 * (1.0 - level)), step);
         step->theta = isinf(with.theta) ? NAN : with.theta;
         step->theta_absent = isinf(with.theta) ? "absent.no-over-dispersion" : NULL;

@@ -98,11 +98,11 @@ ratio_to_flat(const struct rap_series *series, const double *means, double slope
 }
 
 static struct rap_trend_poisson
-poisson_of(const struct rap_series *series, const struct lines *lines, const struct lines_fit *fit,
-           const double *means, double z)
+poisson_of(const struct lines *lines, const struct lines_fit *fit, const double *means, double z)
 {
+    const struct rap_series *series = lines->series;
     struct contrast slope = lines_slope(lines, fit, 0);
-    double deviance = lines_deviance(lines, series, fit);
+    double deviance = lines_deviance(lines, fit);
     double loglik = saturated_loglik(series) - 0.5 * deviance;
     return (struct rap_trend_poisson){
         .intercept = log(fit->rate) + fit->value[0],
@@ -140,10 +140,10 @@ quasipoisson_of(const struct rap_trend_poisson *poisson, double total)
 
 /* Without over-dispersion its fit is the Poisson one, which has no theta among its parameters. */
 static struct rap_trend_negbin
-negbin_of(struct rap_arena *scratch, const struct rap_series *series, const struct lines *lines,
-          const struct lines_fit *fit, const struct rap_trend_poisson *poisson, double z)
+negbin_of(struct rap_arena *scratch, const struct lines *lines, const struct lines_fit *fit,
+          const struct rap_trend_poisson *poisson, double z)
 {
-    struct negbin best = negbin_solve(scratch, lines, series, fit);
+    struct negbin best = negbin_solve(scratch, lines, fit);
     struct contrast slope = lines_slope(lines, &best.fit, 0);
     bool is_poisson = isinf(best.theta);
     double lr = is_poisson ? 0.0 : poisson->deviance - best.misfit;
@@ -161,7 +161,7 @@ negbin_of(struct rap_arena *scratch, const struct rap_series *series, const stru
         .apc = poisson->apc,
     };
     if (!is_poisson) {
-        struct rap_interval ends = negbin_slope_interval(scratch, series, &best, z * z);
+        struct rap_interval ends = negbin_slope_interval(scratch, lines, &best, z * z);
         negbin.apc = (struct rap_estimate){ annual_change(slope.value), annual_change(ends.low),
                                             annual_change(ends.high), NULL };
     }
@@ -169,13 +169,13 @@ negbin_of(struct rap_arena *scratch, const struct rap_series *series, const stru
 }
 
 static const char *
-trend_refusal(const struct rap_series *series, const struct lines *lines)
+trend_refusal(const struct lines *lines)
 {
-    if (!(rap_series_total(series) > 0.0))
+    if (!(rap_series_total(lines->series) > 0.0))
         return "absent.no-events";
-    if (series->n < 2)
+    if (lines->series->n < 2)
         return "absent.single-year-trend";
-    return lines_are_finite(lines, series) ? NULL : "absent.events-in-one-year";
+    return lines_are_finite(lines) ? NULL : "absent.events-in-one-year";
 }
 
 void
@@ -184,20 +184,20 @@ rap_trend_compute(const struct rap_series *series, double level, struct rap_tren
     *trend = (struct rap_trend){ 0 };
     struct lines lines = lines_straight(series, 0, series->n);
     struct lines_fit fit = { 0 };
-    trend->absent = trend_refusal(series, &lines);
+    trend->absent = trend_refusal(&lines);
     if (trend->absent)
         return;
-    if (!lines_solve(&lines, series, 0.0, &fit)) {
+    if (!lines_solve(&lines, 0.0, &fit)) {
         trend->absent = "absent.not-settled";
         return;
     }
     double z = normal_quantile(0.5 * (1.0 - level));
     struct rap_arena *scratch = rap_arena_open();
     double *means = rap_new_array(scratch, double, series->n);
-    lines_means(&lines, series, &fit, means);
-    trend->poisson = poisson_of(series, &lines, &fit, means, z);
+    lines_means(&lines, &fit, means);
+    trend->poisson = poisson_of(&lines, &fit, means, z);
     trend->quasipoisson = quasipoisson_of(&trend->poisson, rap_series_total(series));
-    trend->negbin = negbin_of(scratch, series, &lines, &fit, &trend->poisson, z);
+    trend->negbin = negbin_of(scratch, &lines, &fit, &trend->poisson, z);
     trend->is_negbin = trend->negbin.p_overdispersion < chosen_below;
     rap_arena_close(scratch);
 }

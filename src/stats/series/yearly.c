@@ -13,13 +13,13 @@
 static const double chosen_below = 0.05;
 
 static void
-set_ratio(struct rap_arena *scratch, const struct rap_series *series, const struct lines *lines,
-          const struct lines_fit *poisson, double z, struct rap_yearly_ratio *ratio)
+set_ratio(struct rap_arena *scratch, const struct lines *lines, const struct lines_fit *poisson,
+          double z, struct rap_yearly_ratio *ratio)
 {
-    struct negbin best = negbin_solve(scratch, lines, series, poisson);
-    double lr = fmax(0.0, lines_deviance(lines, series, poisson) - best.misfit);
-    struct rap_interval ends = negbin_slope_interval(scratch, series, &best, z * z);
-    double fall = fmax(0.0, negbin_slope_fall(scratch, series, &best, 0.0));
+    struct negbin best = negbin_solve(scratch, lines, poisson);
+    double lr = fmax(0.0, lines_deviance(lines, poisson) - best.misfit);
+    struct rap_interval ends = negbin_slope_interval(scratch, lines, &best, z * z);
+    double fall = fmax(0.0, negbin_slope_fall(scratch, lines, &best, 0.0));
     ratio->p_overdispersion = isinf(best.theta) ? 0.5 : 0.5 * exp(log_chisq_upper(lr, 1.0));
     ratio->is_overdispersed = ratio->p_overdispersion < chosen_below;
     ratio->theta = isinf(best.theta) ? NAN : best.theta;
@@ -36,11 +36,11 @@ compute(struct rap_arena *scratch, const struct rap_series *series, double level
         return "absent.too-few-years";
     struct lines lines = lines_straight(series, 0, series->n);
     struct lines_fit poisson = { 0 };
-    if (!lines_are_finite(&lines, series))
+    if (!lines_are_finite(&lines))
         return "absent.period-without-events";
-    if (!lines_solve(&lines, series, 0.0, &poisson))
+    if (!lines_solve(&lines, 0.0, &poisson))
         return "absent.not-settled";
-    set_ratio(scratch, series, &lines, &poisson, normal_quantile(0.5 * (1.0 - level)), ratio);
+    set_ratio(scratch, &lines, &poisson, normal_quantile(0.5 * (1.0 - level)), ratio);
     return NULL;
 }
 
