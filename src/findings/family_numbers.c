@@ -113,7 +113,7 @@ add_periods(struct rap_findings *findings, const struct rap_family *groups,
     }
     const struct rap_several *test = &row->several.test;
     add_method(findings, row->id, "several.p", RAP_Q_P,
-               test->exact_absent ? test->p_mc : test->p_exact, "several");
+               test->exact_absent ? test->simulated.p : test->p_exact, "several");
 }
 
 static void
@@ -199,7 +199,7 @@ add_family(struct rap_findings *findings, const struct rap_family *groups)
     add_without(findings, groups);
     add(findings, id, "draws", RAP_Q_COUNT, (double)groups->options.draws);
     add_method(findings, id, "mix.p", RAP_Q_P, rap_family_mix_p(groups),
-               !mix->permutation_absent ? "mix-permutation"
+               !mix->permutation.absent ? "mix-permutation"
                : mix->exact_absent      ? "mix-mc"
                                         : "mix-exact");
     add_method(findings, id, "mix.v", RAP_Q_INDEX, mix->cramers_v, "cramers-v");

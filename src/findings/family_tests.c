@@ -11,9 +11,9 @@
 static double
 mix_p(const struct rap_mix *mix)
 {
-    if (!mix->permutation_absent)
-        return mix->p_permutation;
-    return mix->exact_absent ? mix->p_mc : mix->p_exact;
+    if (!mix->permutation.absent)
+        return mix->permutation.p;
+    return mix->exact_absent ? mix->simulated.p : mix->p_exact;
 }
 
 double
@@ -168,7 +168,7 @@ judge_mix(struct rap_family *groups)
     struct rap_evidence evidence = {
         .events = groups->rows[0].events,
         .p = rap_family_mix_p(groups),
-        .same_direction = !groups->overlaps || !groups->mix.permutation_absent,
+        .same_direction = !groups->overlaps || !groups->mix.permutation.absent,
         .plan = groups->options.stats,
     };
     groups->mix_verdict = rap_verdict_of(&evidence);

@@ -162,12 +162,12 @@ say_mix(struct rap_findings *findings, const struct rap_family *groups)
     const struct rap_mix *mix = &groups->mix;
     if (mix->absent)
         return;
-    bool is_drawn = mix->permutation_absent && mix->exact_absent;
+    bool is_drawn = mix->permutation.absent && mix->exact_absent;
     say_judged(findings, groups, "mix", groups->mix_verdict,
                RAP_WITH(rap_arg_text("verdict", rap_verdict_key(groups->mix_verdict)),
                         rap_arg_count("n", groups->n_groups), rap_arg_flag("drawn", is_drawn),
                         rap_arg_message("test", "group.mix.test", NULL)));
-    if (groups->overlaps && mix->permutation_absent)
+    if (groups->overlaps && mix->permutation.absent)
         family_say(findings, groups, "mix", "group.mix.approximate", NULL);
 }
 

@@ -90,8 +90,8 @@ mixes_as_in_the_table(void **state)
         else if (!isnan(p_exact))
             expect_number("14", i, "p_exact", mix.p_exact, p_exact, 1e-10);
         else
-            expect_draws("14", i, mix.p_mc, mix.se_mc, table_number(&table, i, "p_mc"),
-                         table_number(&table, i, "se_mc"));
+            expect_draws("14", i, mix.simulated.p, mix.simulated.se,
+                         table_number(&table, i, "p_mc"), table_number(&table, i, "se_mc"));
         if (!mix.absent)
             expect_number("14", i, "df", mix.df, table_number(&table, i, "df"), 1e-10);
         expect_diversity(&table, i, counts, n / n_columns, n_columns);
@@ -183,9 +183,9 @@ several_periods_as_in_the_table(void **state)
         for (size_t c = 0; c < RAP_COUNT_OF(keys); c++)
             expect_number("17", i, keys[c], values[c], table_number(&table, i, keys[c]), 1e-10);
         if (several.exact_absent)
-            expect_draws("17", i, several.p_mc, several.se_mc, table_number(&table, i, "p_mc"),
-                         table_number(&table, i, "se_mc"));
-        assert_true(isnan(several.p_mc) == (several.mc_absent != NULL));
+            expect_draws("17", i, several.simulated.p, several.simulated.se,
+                         table_number(&table, i, "p_mc"), table_number(&table, i, "se_mc"));
+        assert_true(isnan(several.simulated.p) == (several.simulated.absent != NULL));
     }
     rap_arena_close(arena);
 }
@@ -206,7 +206,7 @@ mixes_as_in_r(void **state)
         expect_number("r-mix", i, "p_chi2", mix.p_chi2, table_number(&table, i, "p_chi2"), 1e-10);
         double p_exact = table_number(&table, i, "p_exact"); /* fisher.test keeps 9 digits */
         if (mix.exact_absent)
-            expect_draws("r-mix", i, mix.p_mc, mix.se_mc, p_exact, 0.0);
+            expect_draws("r-mix", i, mix.simulated.p, mix.simulated.se, p_exact, 0.0);
         else
             expect_number("r-mix", i, "p_exact", mix.p_exact, p_exact, 1e-8);
     }
@@ -244,12 +244,12 @@ permuted_records_as_by_enumeration(void **state)
     const double counts[] = { 3, 1, 1, 3 };
     struct rap_mix mix;
     rap_mix_compute(counts, 2, 2, DRAWS, SEED, &mix);
-    assert_non_null(mix.permutation_absent);
+    assert_non_null(mix.permutation.absent);
     struct rap_memberships members = { 6, 2, 2, periods, starts, groups };
     rap_mix_permute(&members, DRAWS, SEED, &mix);
-    assert_null(mix.permutation_absent);
+    assert_null(mix.permutation.absent);
     assert_true(n_ways == 20.0 && at_least < n_ways && at_least > 0.0);
-    expect_draws("permutation", 0, mix.p_permutation, mix.se_permutation, at_least / n_ways, 0.0);
+    expect_draws("permutation", 0, mix.permutation.p, mix.permutation.se, at_least / n_ways, 0.0);
 }
 
 static void

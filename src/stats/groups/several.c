@@ -115,7 +115,8 @@ rap_several_compute(const double *events, const double *exposures, size_t k, siz
                     uint64_t seed, struct rap_several *several)
 {
     const char *absent = refusal(events, exposures, k);
-    *several = (struct rap_several){ absent, NAN, NAN, NAN, NAN, NAN, NAN, NAN, absent, absent };
+    *several =
+        (struct rap_several){ absent, NAN, NAN, NAN, NAN, NAN, absent, { NAN, NAN, absent } };
     if (several->absent)
         return;
     struct rap_arena *scratch = rap_arena_open();
@@ -133,13 +134,10 @@ rap_several_compute(const double *events, const double *exposures, size_t k, siz
     struct problem problem = { k, expected, n, monte_carlo_threshold(several->chi2) };
     if (several->points <= most_points) {
         several->p_exact = fmin(1.0, enumerate(&problem, 0, n, 0.0));
-        several->mc_absent = "absent.exact-given";
+        several->simulated.absent = "absent.exact-given";
     } else {
         several->exact_absent = "absent.too-many-tables";
-        struct rap_simulated drawn = simulate(scratch, &problem, draws, seed);
-        several->p_mc = drawn.p;
-        several->se_mc = drawn.se;
-        several->mc_absent = drawn.absent;
+        several->simulated = simulate(scratch, &problem, draws, seed);
     }
     rap_arena_close(scratch);
 }
@@ -155,8 +153,8 @@ static const struct rap_fact facts[] = {
     { "p_chi2", "fact.chi2", RAP_Q_P, AT(p_chi2), UNLESS(absent) },
     { "points", "fact.points", RAP_Q_COUNT, AT(points) },
     { "p_exact", "fact.exact", RAP_Q_P, AT(p_exact), UNLESS(exact_absent) },
-    { "p_mc", "fact.mc", RAP_Q_P, AT(p_mc), UNLESS(mc_absent) },
-    { "se_mc", "fact.se_mc", RAP_Q_INDEX, AT(se_mc) },
+    { "p_mc", "fact.mc", RAP_Q_P, AT(simulated.p), UNLESS(simulated.absent) },
+    { "se_mc", "fact.se_mc", RAP_Q_INDEX, AT(simulated.se) },
 };
 
 const struct rap_facts rap_several_facts = { facts, RAP_COUNT_OF(facts) };

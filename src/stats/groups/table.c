@@ -80,14 +80,11 @@ static void
 set_exact(const struct margins *margins, size_t draws, uint64_t seed, struct rap_mix *mix)
 {
     if (margins_exact(margins, &mix->p_exact)) {
-        mix->mc_absent = "absent.exact-given";
-        return;
+        mix->simulated.absent = "absent.exact-given";
+    } else {
+        mix->exact_absent = "absent.too-many-tables";
+        mix->simulated = margins_draw(margins, draws, seed);
     }
-    mix->exact_absent = "absent.too-many-tables";
-    struct rap_simulated drawn = margins_draw(margins, draws, seed);
-    mix->p_mc = drawn.p;
-    mix->se_mc = drawn.se;
-    mix->mc_absent = drawn.absent;
 }
 
 void
@@ -95,8 +92,8 @@ rap_mix_compute(const double *counts, size_t n_rows, size_t n_columns, size_t dr
                 struct rap_mix *mix)
 {
     *mix = (struct rap_mix){ .absent = refusal(counts, n_rows * n_columns) };
-    mix->n_rows = mix->chi2 = mix->df = mix->p_chi2 = mix->g = mix->p_g = mix->cramers_v = NAN;
-    mix->p_exact = mix->p_mc = mix->se_mc = mix->p_permutation = mix->se_permutation = NAN;
+    mix->n_rows = mix->chi2 = mix->df = mix->p_chi2 = mix->g = mix->p_g = mix->cramers_v =
+        mix->p_exact = NAN;
     struct rap_arena *scratch = rap_arena_open();
     struct margins margins = { 0 };
     if (!mix->absent) {
@@ -104,9 +101,10 @@ rap_mix_compute(const double *counts, size_t n_rows, size_t n_columns, size_t dr
         mix->n_rows = (double)margins.n_rows;
         mix->absent = why_absent(&margins);
     }
-    mix->exact_absent = mix->mc_absent = mix->absent;
-    mix->permutation_absent = mix->absent ? mix->absent : "absent.not-asked-for";
+    mix->exact_absent = mix->absent;
+    mix->simulated = mix->permutation = (struct rap_simulated){ NAN, NAN, mix->absent };
     if (!mix->absent) {
+        mix->permutation.absent = "absent.not-asked-for";
         set_approximate(&margins, mix);
         set_exact(&margins, draws, seed, mix);
     }
@@ -126,10 +124,10 @@ static const struct rap_fact facts[] = {
     { "p_g", "fact.lr", RAP_Q_P, AT(p_g) },
     { "cramers_v", "fact.cramers_v", RAP_Q_INDEX, AT(cramers_v) },
     { "p_exact", "fact.exact", RAP_Q_P, AT(p_exact), UNLESS(exact_absent) },
-    { "p_mc", "fact.mc", RAP_Q_P, AT(p_mc), UNLESS(mc_absent) },
-    { "se_mc", "fact.se_mc", RAP_Q_INDEX, AT(se_mc) },
-    { "p_permutation", "fact.permutation", RAP_Q_P, AT(p_permutation), UNLESS(permutation_absent) },
-    { "se_permutation", "fact.se_permutation", RAP_Q_INDEX, AT(se_permutation) },
+    { "p_mc", "fact.mc", RAP_Q_P, AT(simulated.p), UNLESS(simulated.absent) },
+    { "se_mc", "fact.se_mc", RAP_Q_INDEX, AT(simulated.se) },
+    { "p_permutation", "fact.permutation", RAP_Q_P, AT(permutation.p), UNLESS(permutation.absent) },
+    { "se_permutation", "fact.se_permutation", RAP_Q_INDEX, AT(permutation.se) },
 };
 
 const struct rap_facts rap_mix_facts = { facts, RAP_COUNT_OF(facts) };

@@ -81,7 +81,7 @@ rap_mix_permute(const struct rap_memberships *members, size_t draws, uint64_t se
                 struct rap_mix *mix)
 {
     if (mix->absent || members->n_records > most_records) {
-        mix->permutation_absent = mix->absent ? mix->absent : "absent.records-over-20000";
+        mix->permutation.absent = mix->absent ? mix->absent : "absent.records-over-20000";
         return;
     }
     struct rap_arena *scratch = rap_arena_open();
@@ -106,9 +106,6 @@ rap_mix_permute(const struct rap_memberships *members, size_t draws, uint64_t se
                       problem.order);
         at_least += chi_square(&problem) >= limit;
     }
-    struct rap_simulated drawn = monte_carlo_p(at_least, draws);
-    mix->p_permutation = drawn.p;
-    mix->se_permutation = drawn.se;
-    mix->permutation_absent = drawn.absent;
+    mix->permutation = monte_carlo_p(at_least, draws);
     rap_arena_close(scratch);
 }

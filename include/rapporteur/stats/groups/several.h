@@ -12,10 +12,10 @@
 struct rap_several {
     const char *absent; /* of everything; NULL: present */
     double chi2, df, p_chi2;
-    double points;  /* tables that the sum can fall into */
-    double p_exact; /* NaN above 10^6 points */
-    double p_mc, se_mc;
-    const char *exact_absent, *mc_absent; /* at least one is set */
+    double points;                  /* tables that the sum can fall into */
+    double p_exact;                 /* NaN above 10^6 points */
+    const char *exact_absent;       /* this or that of the other is set */
+    struct rap_simulated simulated; /* in its place */
 };
 
 /* Compares k counts with their exposures in years; `draws` tables are drawn where there are too

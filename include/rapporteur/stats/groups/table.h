@@ -12,13 +12,12 @@ struct rap_mix {
     const char *absent; /* of everything; NULL: present */
     double n_rows;      /* groups that have records */
     double chi2, df, p_chi2;
-    double g, p_g;      /* likelihood ratio, against the same chi-square distribution */
-    double cramers_v;   /* 0: alike, 1: each group in a period of its own */
-    double p_exact;     /* Fisher, Freeman & Halton; NaN when it would take too long */
-    double p_mc, se_mc; /* in its place, over random tables with the same margins */
-    const char *exact_absent, *mc_absent; /* at least one is set */
-    double p_permutation, se_permutation; /* where records count in several groups */
-    const char *permutation_absent;
+    double g, p_g;                  /* likelihood ratio, against the same chi-square distribution */
+    double cramers_v;               /* 0: alike, 1: each group in a period of its own */
+    double p_exact;                 /* Fisher, Freeman & Halton; NaN when it would take too long */
+    const char *exact_absent;       /* this or that of the next is set */
+    struct rap_simulated simulated; /* in its place, over random tables with the same margins */
+    struct rap_simulated permutation; /* where records count in several groups */
 };
 
 /* Records with the groups in which each counts: entries starts[i] to starts[i + 1] - 1 of `groups`
