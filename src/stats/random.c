@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "random.h"
 
-#include "rapporteur/base/attributes.h"
-
 #include <gsl/gsl_randist.h>
 #include <limits.h>
 #include <math.h>

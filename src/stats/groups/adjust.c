@@ -2,7 +2,6 @@
 #include "rapporteur/stats/groups/adjust.h"
 
 #include "rapporteur/base/arena.h"
-#include "rapporteur/stats/measure.h"
 
 #include <math.h>
 #include <stdlib.h>

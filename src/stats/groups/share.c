@@ -3,8 +3,6 @@
 
 #include "../special.h"
 
-#include "rapporteur/stats/measure.h"
-
 #include <math.h>
 
 static const char *

@@ -3,8 +3,6 @@
 
 #include "../random.h"
 
-#include "rapporteur/stats/measure.h"
-
 #include <math.h>
 #include <stdlib.h>
 

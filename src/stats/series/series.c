@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/stats/series/series.h"
 
-#include "rapporteur/base/attributes.h"
 #include "rapporteur/stats/rate.h"
 
 #include <math.h>

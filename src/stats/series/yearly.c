@@ -6,8 +6,6 @@
 #include "../special.h"
 #include "negbin.h"
 
-#include "rapporteur/stats/measure.h"
-
 #include <math.h>
 
 static const double chosen_below = 0.05;
