@@ -17,11 +17,10 @@ read_series(struct run *run, struct rap_series *series)
     const char *path = run->n_arguments > 0 ? run->arguments[0] : "-";
     const double *first_year = isnan(run->options.first_year) ? NULL : &run->options.first_year;
     struct rap_series_rows rows;
-    size_t at;
     if (!rap_series_read(run->arena, path, first_year, &rows, run->diags))
         return false;
     *series = (struct rap_series){ rows.n, rows.years, rows.counts, rows.exposures };
-    const char *why = rap_series_refusal(series, &at);
+    const char *why = rap_series_refusal(series);
     if (why != NULL)
         rap_diag_add(run->diags, "E-SERIES.why", NULL, RAP_WITH(rap_arg_message("why", why, NULL)));
     return why == NULL;

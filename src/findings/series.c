@@ -57,10 +57,9 @@ series_of(const struct years *years)
 static const char *
 series_refusal(const struct rap_series *series)
 {
-    size_t at;
     if (series->n < LEAST_YEARS)
         return "absent.too-few-years";
-    return rap_series_refusal(series, &at);
+    return rap_series_refusal(series);
 }
 
 /* ---- computing */

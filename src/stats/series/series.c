@@ -17,13 +17,12 @@ entry_refusal(const struct rap_series *series, size_t i)
 }
 
 const char *
-rap_series_refusal(const struct rap_series *series, size_t *at)
+rap_series_refusal(const struct rap_series *series)
 {
-    *at = 0;
     if (series->n == 0)
         return "absent.no-year";
-    for (; *at < series->n; ++*at) {
-        const char *reason = entry_refusal(series, *at);
+    for (size_t i = 0; i < series->n; i++) {
+        const char *reason = entry_refusal(series, i);
         if (reason)
             return reason;
     }

@@ -15,9 +15,8 @@ struct rap_series {
     const double *exposures; /* above 0; 1 is a whole year under watch */
 };
 
-/* Why the series cannot be used ("a count is not a whole number" …), or NULL. `*at` is the index of
- * the entry that is meant (n: the series as a whole). */
-const char *rap_series_refusal(const struct rap_series *series, size_t *at);
+/* Why the series cannot be used ("a count is not a whole number" …), or NULL. */
+const char *rap_series_refusal(const struct rap_series *series);
 
 double rap_series_total(const struct rap_series *series);
 double rap_series_exposure(const struct rap_series *series);
