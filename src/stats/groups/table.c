@@ -91,19 +91,13 @@ void
 rap_mix_compute(const double *counts, size_t n_rows, size_t n_columns, size_t draws, uint64_t seed,
                 struct rap_mix *mix)
 {
-    *mix = (struct rap_mix){ .absent = refusal(counts, n_rows * n_columns) };
-    mix->n_rows = mix->chi2 = mix->df = mix->p_chi2 = mix->g = mix->p_g = mix->cramers_v =
-        mix->p_exact = NAN;
     struct rap_arena *scratch = rap_arena_open();
-    struct margins margins = { 0 };
-    if (!mix->absent) {
-        margins = margins_of(scratch, counts, n_rows, n_columns);
-        mix->n_rows = (double)margins.n_rows;
-        mix->absent = why_absent(&margins);
-    }
-    mix->exact_absent = mix->absent;
-    mix->simulated = mix->permutation = (struct rap_simulated){ NAN, NAN, mix->absent };
-    if (!mix->absent) {
+    struct margins margins = margins_of(scratch, counts, n_rows, n_columns);
+    const char *refused = refusal(counts, n_rows * n_columns);
+    const char *absent = refused ? refused : why_absent(&margins);
+    struct rap_simulated none = { NAN, NAN, absent };
+    *mix = (struct rap_mix){ absent, NAN, NAN, NAN, NAN, NAN, NAN, NAN, absent, none, none };
+    if (!absent) {
         mix->permutation.absent = "absent.not-asked-for";
         set_approximate(&margins, mix);
         set_exact(&margins, draws, seed, mix);

@@ -10,7 +10,6 @@
 
 struct rap_mix {
     const char *absent; /* of everything; NULL: present */
-    double n_rows;      /* groups that have records */
     double chi2, df, p_chi2;
     double g, p_g;                  /* likelihood ratio, against the same chi-square distribution */
     double cramers_v;               /* 0: alike, 1: each group in a period of its own */
