@@ -90,12 +90,6 @@ random_index(gsl_rng *rng, size_t n)
 }
 
 void
-random_shuffle(gsl_rng *rng, size_t n, size_t *order)
-{
-    random_sample(rng, n, n > 0 ? n - 1 : 0, order);
-}
-
-void
 random_sample(gsl_rng *rng, size_t n, size_t k, size_t *order)
 {
     for (size_t left = n; left > n - k; left--) {

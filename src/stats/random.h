@@ -26,10 +26,8 @@ void random_multinomial(gsl_rng *rng, size_t k, double n, const double *weights,
 /* A whole number from 0 to n - 1, each as probable; n above 0. */
 size_t random_index(gsl_rng *rng, size_t n);
 
-/* Puts the n entries in a random order. */
-void random_shuffle(gsl_rng *rng, size_t n, size_t *order);
-
-/* Puts a random sample of the n entries into the last `k` places, and the others before. */
+/* Puts a random sample of the n entries into the last `k` places, and the others before; with k =
+ * n - 1 all of them are in a random order. */
 void random_sample(gsl_rng *rng, size_t n, size_t k, size_t *order);
 
 /* (1 + at_least) / (1 + draws), where `at_least` of the draws reached the observed statistic, and

@@ -82,7 +82,7 @@ draw_counts(const struct redraw *redraw)
 static void
 permute_years(const struct redraw *redraw)
 {
-    random_shuffle(redraw->rng, redraw->series->n, redraw->order);
+    random_sample(redraw->rng, redraw->series->n, redraw->series->n - 1, redraw->order);
     for (size_t i = 0; i < redraw->series->n; i++) {
         redraw->counts[i] = redraw->series->counts[redraw->order[i]];
         redraw->exposures[i] = redraw->series->exposures[redraw->order[i]];
