@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapporteur/stats/series/change.h"
+#include "rapporteur/stats/series/analysis.h"
 
 #include "../../src/stats/random.h"
 #include "support_series.h"

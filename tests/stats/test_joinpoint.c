@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapporteur/stats/series/joinpoint.h"
+#include "rapporteur/stats/series/analysis.h"
 
 #include "../../src/stats/random.h"
 #include "../../src/stats/series/placement.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapporteur/stats/series/trend.h"
+#include "rapporteur/stats/series/analysis.h"
 
 #include "../special.h"
 #include "lines.h"
