@@ -7,7 +7,7 @@
 
 #include "rapporteur/base/date.h"
 #include "rapporteur/base/number.h"
-#include "rapporteur/stats/pair/predictive.h"
+#include "rapporteur/stats/pair/pair.h"
 
 #include <math.h>
 #include <stdlib.h>

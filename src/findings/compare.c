@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/findings/compare.h"
 
-#include "rapporteur/stats/pair/weighted.h"
+#include "rapporteur/stats/pair/pair.h"
 
 #include <math.h>
 

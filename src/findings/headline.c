@@ -3,7 +3,7 @@
 #include "internal.h"
 
 #include "rapporteur/base/number.h"
-#include "rapporteur/stats/pair/predictive.h"
+#include "rapporteur/stats/pair/pair.h"
 
 #include <math.h>
 

@@ -3,7 +3,7 @@
 
 #include "internal.h"
 
-#include "rapporteur/stats/pair/bootstrap.h"
+#include "rapporteur/stats/pair/pair.h"
 
 #include <math.h>
 #include <string.h>

@@ -5,7 +5,6 @@
 #include "rapporteur/base/attributes.h"
 #include "rapporteur/stats/groups/share.h"
 #include "rapporteur/stats/groups/shrink.h"
-#include "rapporteur/stats/pair/bootstrap.h"
 #include "rapporteur/stats/pair/pair.h"
 
 #include <gsl/gsl_cdf.h>

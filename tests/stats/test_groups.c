@@ -6,7 +6,7 @@
 #include "rapporteur/stats/groups/share.h"
 #include "rapporteur/stats/groups/shrink.h"
 #include "rapporteur/stats/groups/table.h"
-#include "rapporteur/stats/pair/bootstrap.h"
+#include "rapporteur/stats/pair/pair.h"
 
 #include "support.h"
 

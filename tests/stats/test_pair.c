@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/stats/pair/pair.h"
 
-#include "rapporteur/stats/pair/predictive.h"
-
 #include "support.h"
 
 #include <gsl/gsl_errno.h>

@@ -21,7 +21,7 @@ extern const struct rap_measure rap_rate_measures[RAP_RATE_MEASURE_COUNT];
 struct rap_rate {
     double events, exposure; /* exposure in years */
     double tail, z;          /* half of what the level leaves, and its normal quantile */
-    bool in_parts;           /* of sums of parts (weighted.h): it has the first interval alone */
+    bool in_parts;           /* of sums of parts (pair.h): it has the first interval alone */
     struct rap_measured at[RAP_RATE_MEASURE_COUNT];
 };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapporteur/stats/pair/predictive.h"
+#include "rapporteur/stats/pair/pair.h"
 
 #include "../special.h"
 

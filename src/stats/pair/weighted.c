@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapporteur/stats/pair/weighted.h"
+#include "rapporteur/stats/pair/pair.h"
 
 #include "../special.h"
 #include "conditional.h"
