@@ -5,7 +5,7 @@
 #include "fill.h"
 #include "words.h"
 
-#include "rapporteur/stats/groups/funnel.h"
+#include "rapporteur/stats/groups/groups.h"
 
 #include <math.h>
 

@@ -6,7 +6,6 @@
 #include "internal.h"
 
 #include "rapporteur/findings/family.h"
-#include "rapporteur/stats/groups/share.h"
 
 /* How many groups each record counts in, by its index up to the last one selected. */
 uint32_t *family_times(struct rap_arena *arena, const struct rap_family *groups);

@@ -3,8 +3,7 @@
  * ratios and the bootstrap by simulation. `build/test/stats/test_coverage table` prints the table
  * of tests/stats/README.md. */
 #include "rapporteur/base/attributes.h"
-#include "rapporteur/stats/groups/share.h"
-#include "rapporteur/stats/groups/shrink.h"
+#include "rapporteur/stats/groups/groups.h"
 #include "rapporteur/stats/pair/pair.h"
 
 #include <gsl/gsl_cdf.h>

@@ -3,7 +3,7 @@
  *   f <- function(n, t, p) { k <- qbinom(p, n, t)
  *     max(0, (k - (pbinom(k, n, t) - p) / dbinom(k, n, t)) / n) }
  *   sprintf("%.15g", f(n, t, p)) */
-#include "rapporteur/stats/groups/funnel.h"
+#include "rapporteur/stats/groups/groups.h"
 
 #include "support.h"
 

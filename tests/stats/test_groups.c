@@ -1,11 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapporteur/stats/groups/adjust.h"
-#include "rapporteur/stats/groups/diversity.h"
-#include "rapporteur/stats/groups/funnel.h"
-#include "rapporteur/stats/groups/several.h"
-#include "rapporteur/stats/groups/share.h"
-#include "rapporteur/stats/groups/shrink.h"
-#include "rapporteur/stats/groups/table.h"
+#include "rapporteur/stats/groups/groups.h"
 #include "rapporteur/stats/pair/pair.h"
 
 #include "support.h"

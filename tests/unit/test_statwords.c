@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What statistics are called: every method, label, word and reason is in the catalogue. */
 #include "rapporteur/findings/verdict.h"
-#include "rapporteur/stats/groups/diversity.h"
-#include "rapporteur/stats/groups/several.h"
-#include "rapporteur/stats/groups/shrink.h"
-#include "rapporteur/stats/groups/table.h"
+#include "rapporteur/stats/groups/groups.h"
 #include "rapporteur/stats/pair/pair.h"
 #include "rapporteur/stats/series/analysis.h"
 

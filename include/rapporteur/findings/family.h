@@ -17,9 +17,7 @@
 
 #include "rapporteur/findings/findings.h"
 #include "rapporteur/findings/several.h"
-#include "rapporteur/stats/groups/diversity.h"
-#include "rapporteur/stats/groups/shrink.h"
-#include "rapporteur/stats/groups/table.h"
+#include "rapporteur/stats/groups/groups.h"
 
 struct rap_family_options {
     double level;

@@ -4,8 +4,7 @@
 #define RAPPORTEUR_FINDINGS_SEVERAL_H
 
 #include "rapporteur/findings/compare.h"
-#include "rapporteur/stats/groups/adjust.h"
-#include "rapporteur/stats/groups/several.h"
+#include "rapporteur/stats/groups/groups.h"
 
 /* Two periods by their place in time; every period stands against the first and against the one
  * before it. */

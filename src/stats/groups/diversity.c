@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapporteur/stats/groups/diversity.h"
+#include "rapporteur/stats/groups/groups.h"
 
 #include <math.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapporteur/stats/groups/funnel.h"
+#include "rapporteur/stats/groups/groups.h"
 
 #include "../pair/conditional.h"
 #include "../special.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapporteur/stats/groups/shrink.h"
+#include "rapporteur/stats/groups/groups.h"
 
 #include "../special.h"
 

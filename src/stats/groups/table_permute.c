@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The mix by permutation of whole records. */
-#include "rapporteur/stats/groups/table.h"
+#include "rapporteur/stats/groups/groups.h"
 
 #include "../random.h"
 
