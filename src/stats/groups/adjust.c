@@ -21,14 +21,6 @@ static const struct {
     [RAP_ADJUST_BY] = { "by", false, false, true },
 };
 
-/* `rank` counts from 0, the smallest p first. */
-static double
-factor(enum rap_adjust_kind kind, size_t rank, size_t m)
-{
-    double left = (double)(m - rank);
-    return kinds[kind].by_left ? left : (double)m / (double)(rank + 1);
-}
-
 static double
 scale_of(enum rap_adjust_kind kind, size_t m)
 {
@@ -59,7 +51,8 @@ adjust(enum rap_adjust_kind kind, const struct ranked *ranked, size_t m, double 
     double bound = is_down ? 0.0 : 1.0, scale = scale_of(kind, m);
     for (size_t step = 0; step < m; step++) {
         size_t i = is_down ? step : m - 1 - step;
-        double scaled = scale * factor(kind, i, m) * ranked[i].p;
+        double times = kinds[kind].by_left ? (double)(m - i) : (double)m / (double)(i + 1);
+        double scaled = scale * times * ranked[i].p;
         bound = is_down ? fmax(bound, scaled) : fmin(bound, scaled);
         adjusted[ranked[i].place] = fmin(1.0, bound);
     }
