@@ -25,13 +25,6 @@ struct profile {
     double total, middle, drop;
 };
 
-/* exp(x) - 1 - x without loss. */
-static double
-exp_rest(double x)
-{
-    return 0.5 * x * x * gsl_sf_exprel_2(x);
-}
-
 static struct bend
 profile_fall(const void *context, double distance)
 {
@@ -43,7 +36,8 @@ profile_fall(const void *context, double distance)
     for (size_t i = 0; i < profile->series->n; i++) {
         double t = profile->series->years[i] - profile->middle;
         double weight = profile->means[i] / profile->total, x = t * distance;
-        rest += shift > 0.0 ? 0.0 : weight * exp_rest(x);
+        /* exp(x) - 1 - x without loss */
+        rest += shift > 0.0 ? 0.0 : weight * (0.5 * x * x * gsl_sf_exprel_2(x));
         sum += weight * exp(x - shift);
         tilt += weight * t * exp(x - shift);
     }
