@@ -9,10 +9,9 @@
 #ifndef RAPPORTEUR_STATS_SERIES_LINES_H
 #define RAPPORTEUR_STATS_SERIES_LINES_H
 
-#include "rapporteur/stats/estimate.h"
-#include "rapporteur/stats/series/series.h"
+#include "rapporteur/stats/series/analysis.h"
 
-enum { MOST_KNOTS = 5 };
+enum { MOST_KNOTS = RAP_MOST_JOINPOINTS + 2 };
 
 struct lines {
     const struct rap_series *series;

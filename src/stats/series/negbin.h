@@ -9,9 +9,6 @@
 
 #include "lines.h"
 
-#include "rapporteur/base/arena.h"
-#include "rapporteur/stats/estimate.h"
-
 struct negbin {
     struct lines_fit fit;
     double theta; /* infinite: no over-dispersion, and the fit is the Poisson one */

@@ -36,7 +36,7 @@ struct placements {
 size_t
 placements_most(size_t n_years)
 {
-    return n_years <= 6 ? 0 : n_years <= 11 ? 1 : n_years <= 16 ? 2 : MOST_JOINPOINTS;
+    return n_years <= 6 ? 0 : n_years <= 11 ? 1 : n_years <= 16 ? 2 : RAP_MOST_JOINPOINTS;
 }
 
 size_t
@@ -218,7 +218,7 @@ is_earlier(size_t n, const size_t *a, const size_t *b)
 
 /* Steps through the admitted placements: `entry` and its lines. */
 struct walk {
-    size_t n, entry[MOST_JOINPOINTS];
+    size_t n, entry[RAP_MOST_JOINPOINTS];
     bool has_begun;
     struct lines lines;
 };

@@ -10,10 +10,6 @@
 
 #include "lines.h"
 
-#include "rapporteur/base/arena.h"
-
-enum { MOST_JOINPOINTS = MOST_KNOTS - 2 };
-
 struct placement {
     struct lines lines;
     struct lines_fit fit;

@@ -2,7 +2,6 @@
 #include "rapporteur/stats/series/analysis.h"
 
 #include "../special.h"
-#include "lines.h"
 #include "negbin.h"
 
 #include <math.h>
