@@ -62,6 +62,9 @@ every_kind_is_filled_and_drawn(void **state)
                             (struct rap_room){ arena, &rap_measurer_fixed, 450.0, 250.0, NULL });
         assert_true(scene->n_marks > 0);
         assert_non_null(scene->alt);
+        struct rap_buffer out = { .arena = arena };
+        rap_scene_print(scene, &out);
+        assert_null(strchr(rap_buffer_str(&out).ptr, '{')); /* a message or a place that lacks */
         assert_null(findings.numbers->unknown);
     }
 }

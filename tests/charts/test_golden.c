@@ -74,6 +74,18 @@ kinds_are_found_by_name(void **state)
     assert_null(rap_chart_lookup("pie"));
 }
 
+static void
+kinds_have_their_messages(void **state)
+{
+    (void)state;
+    struct rap_voice voice = { .arena = arena };
+    for (size_t i = 0; rap_chart_at(i); i++) {
+        const char *name = rap_chart_at(i)->name;
+        assert_true(rap_message_exists(&voice, rap_format(arena, "chart.%s.title", name)));
+        assert_true(rap_message_exists(&voice, rap_format(arena, "chart.%s.about", name)));
+    }
+}
+
 static int
 write_all(void)
 {
@@ -89,6 +101,7 @@ main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_kind_draws_its_golden_scene),
         cmocka_unit_test(kinds_are_found_by_name),
+        cmocka_unit_test(kinds_have_their_messages),
     };
     arena = rap_arena_open();
     diags = rap_diags_open();
