@@ -210,11 +210,9 @@ static void
 absorb_ops(struct rap_flow *into, const struct rap_flow *from, const struct rap_slice *slice,
            double y)
 {
-    if (slice->later != NULL) {
-        struct rap_flow drawn = { .setter = into->setter };
-        rap_flow_slice(&drawn, 0, slice->height);
-        slice->later->draw(slice->later, slice, &drawn);
-        absorb_ops(into, &drawn, &drawn.slices[0], y);
+    if (slice->grid != NULL) {
+        struct rap_flow row = rap_row_flow(into->setter, slice);
+        absorb_ops(into, &row, &row.slices[0], y);
     }
     for (size_t i = 0; i < slice->n_ops; i++) {
         struct rap_op *op = add_op(into, RAP_OP_OPEN);

@@ -40,15 +40,7 @@ struct rap_head {
     double height;
 };
 
-struct rap_slice;
-struct rap_flow;
-
-/* Draws a slice when it is needed, into the last slice of a flow: all rows of a long table at once
- * would take half a gigabyte. */
-struct rap_later {
-    void (*draw)(const struct rap_later *later, const struct rap_slice *slice,
-                 struct rap_flow *into);
-};
+struct rap_grid;
 
 struct rap_slice {
     size_t first_op, n_ops;
@@ -61,10 +53,10 @@ struct rap_slice {
     size_t section;
     const struct rap_box *box;
     const struct rap_head *head;
-    const struct rap_later *later; /* NULL: all of it is in the operations */
-    size_t row, from, to;          /* of a table: lines [from, to) of the row */
+    const struct rap_grid *grid; /* of the table; NULL: all of it is in the operations */
+    size_t row, from, to;        /* of the table: lines [from, to) of the row */
     bool ends_row;
-    const char *anchor; /* place that `later` makes; NULL: none */
+    const char *anchor; /* of the row; NULL: none */
 };
 
 struct rap_flow {
@@ -116,6 +108,10 @@ struct rap_paragraph {
 };
 void rap_flow_paragraph(struct rap_flow *flow, const struct rap_lines *lines,
                         const struct rap_paragraph *how);
+
+/* The slice of a table as a flow of its own. It is drawn when it is needed: all rows of a long
+ * table at once would take half a gigabyte. */
+struct rap_flow rap_row_flow(struct rap_setter *setter, const struct rap_slice *slice);
 
 /* Draws the slices of a flow one below the other into the last slice of another; returns where
  * they end. */

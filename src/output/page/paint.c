@@ -329,14 +329,12 @@ paint_head_again(struct rap_painter *painter, const struct rap_slice *slice)
 }
 
 static void
-paint_later(struct rap_painter *painter, const struct rap_slice *slice)
+paint_row(struct rap_painter *painter, const struct rap_slice *slice)
 {
     struct rap_setter row = *painter->setter;
     row.arena = row.brief;
     rap_arena_reset(row.brief);
-    struct rap_flow drawn = { .setter = &row };
-    rap_flow_slice(&drawn, 0, slice->height);
-    slice->later->draw(slice->later, slice, &drawn);
+    struct rap_flow drawn = rap_row_flow(&row, slice);
     paint_ops(painter, drawn.ops, drawn.n_ops, false);
 }
 
@@ -351,8 +349,8 @@ paint_content(struct rap_painter *painter, size_t i, bool page_begins)
         paint_head_again(painter, slice);
     if (slice->between && page_begins)
         return;
-    if (slice->later != NULL)
-        paint_later(painter, slice);
+    if (slice->grid != NULL)
+        paint_row(painter, slice);
     paint_ops(painter, &layout->flow.ops[slice->first_op], slice->n_ops, goes_over_page(layout, i));
 }
 

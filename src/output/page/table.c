@@ -7,9 +7,7 @@
 
 #define KERNED_MAX 2000 /* rows: kerning takes half of the time of a page of text */
 
-struct grid {
-    struct rap_later later; /* first, so that one is the other */
-    const struct rap_fonts *fonts;
+struct rap_grid {
     struct rap_area area;
     const struct rap_table *table;
     double *lefts, *widths;
@@ -17,16 +15,12 @@ struct grid {
     double pad, gutter;
 };
 
-static void
-draw_row(const struct rap_later *later, const struct rap_slice *slice, struct rap_flow *flow);
-
-static struct grid *
+static struct rap_grid *
 make_grid(struct rap_setter *setter, struct rap_area area, const struct rap_table *table)
 {
-    struct grid *grid = rap_new(setter->arena, struct grid);
-    *grid = (struct grid){
-        .later = { draw_row }, .fonts = setter->fonts, .area = area, .table = table
-    };
+    struct rap_grid *grid = rap_new(setter->arena, struct rap_grid);
+    grid->area = area;
+    grid->table = table;
     double size = table->small ? 7.4 : 8.4;
     grid->look = (struct rap_look){ .size_pt = size,
                                     .leading_pt = table->small ? 10.2 : 12.2,
@@ -49,17 +43,17 @@ make_grid(struct rap_setter *setter, struct rap_area area, const struct rap_tabl
 }
 
 static void
-rule_at(const struct grid *grid, struct rap_flow *flow, enum rap_colour colour, double width_pt,
+rule_at(const struct rap_grid *grid, struct rap_flow *flow, enum rap_colour colour, double width_pt,
         double y)
 {
     unsigned rgb = grid->area.boxed && colour != RAP_INK
-                       ? rap_colour_faded(grid->fonts->theme, grid->area.hairline, 0.65)
-                       : rap_rgb(grid->fonts, colour);
+                       ? rap_colour_faded(flow->setter->fonts->theme, grid->area.hairline, 0.65)
+                       : rap_rgb(flow->setter->fonts, colour);
     rap_flow_rule(flow, rgb, width_pt, grid->area.left, y, grid->area.width, 0);
 }
 
 static void
-flow_head(const struct grid *grid, struct rap_flow *flow, double gap, bool captioned,
+flow_head(const struct rap_grid *grid, struct rap_flow *flow, double gap, bool captioned,
           struct rap_head *head)
 {
     const struct rap_table *table = grid->table;
@@ -92,7 +86,7 @@ flow_head(const struct grid *grid, struct rap_flow *flow, double gap, bool capti
 
 /* Breaks the cells of a row into lines. */
 static struct rap_lines *
-set_row(const struct grid *grid, struct rap_setter *setter, const struct rap_table_row *row)
+set_row(const struct rap_grid *grid, struct rap_setter *setter, const struct rap_table_row *row)
 {
     struct rap_lines *cells =
         rap_new_array(setter->arena, struct rap_lines, grid->table->n_columns);
@@ -104,10 +98,10 @@ set_row(const struct grid *grid, struct rap_setter *setter, const struct rap_tab
 }
 
 static void
-tint_row(const struct grid *grid, struct rap_flow *flow, double height)
+tint_row(const struct rap_grid *grid, struct rap_flow *flow, double height)
 {
     double out = grid->area.boxed ? 0 : 5;
-    struct rap_ground ground = { .rgb = rap_rgb(grid->fonts, RAP_PERIOD2_TINT),
+    struct rap_ground ground = { .rgb = rap_rgb(flow->setter->fonts, RAP_PERIOD2_TINT),
                                  .left = grid->area.left - out,
                                  .top = 0.3,
                                  .width = grid->area.width + 2 * out,
@@ -116,8 +110,8 @@ tint_row(const struct grid *grid, struct rap_flow *flow, double height)
 }
 
 static void
-draw_cells(const struct grid *grid, const struct rap_slice *slice, const struct rap_lines *cells,
-           struct rap_flow *flow)
+draw_cells(const struct rap_grid *grid, const struct rap_slice *slice,
+           const struct rap_lines *cells, struct rap_flow *flow)
 {
     for (size_t j = 0; j < grid->table->n_columns; j++) {
         struct rap_lines part = cells[j];
@@ -131,9 +125,8 @@ draw_cells(const struct grid *grid, const struct rap_slice *slice, const struct 
 
 /* Lines [from, to) of each cell as a row, and the rule below. */
 static void
-draw_row(const struct rap_later *later, const struct rap_slice *slice, struct rap_flow *flow)
+draw_row(const struct rap_grid *grid, const struct rap_slice *slice, struct rap_flow *flow)
 {
-    const struct grid *grid = (const struct grid *)(const void *)later;
     const struct rap_table_row *row = &grid->table->rows[slice->row];
     const struct rap_lines *cells = set_row(grid, flow->setter, row);
     if (row->used)
@@ -150,9 +143,18 @@ draw_row(const struct rap_later *later, const struct rap_slice *slice, struct ra
         rule_at(grid, flow, RAP_INK, 0.9, slice->height);
 }
 
+struct rap_flow
+rap_row_flow(struct rap_setter *setter, const struct rap_slice *slice)
+{
+    struct rap_flow flow = { .setter = setter };
+    rap_flow_slice(&flow, 0, slice->height);
+    draw_row(slice->grid, slice, &flow);
+    return flow;
+}
+
 /* The most lines that a cell of the row has. */
 static size_t
-count_lines(const struct grid *grid, struct rap_setter *setter, const struct rap_table_row *row)
+count_lines(const struct rap_grid *grid, struct rap_setter *setter, const struct rap_table_row *row)
 {
     struct rap_setter brief = *setter;
     brief.arena = setter->brief;
@@ -167,7 +169,7 @@ count_lines(const struct grid *grid, struct rap_setter *setter, const struct rap
 }
 
 static void
-flow_row(const struct grid *grid, struct rap_flow *flow, size_t i, const struct rap_head *head)
+flow_row(const struct rap_grid *grid, struct rap_flow *flow, size_t i, const struct rap_head *head)
 {
     const struct rap_table_row *row = &grid->table->rows[i];
     size_t n = count_lines(grid, flow->setter, row);
@@ -178,7 +180,7 @@ flow_row(const struct grid *grid, struct rap_flow *flow, size_t i, const struct 
         double height = (double)(to - from) * grid->look.leading_pt + 2 * grid->pad;
         struct rap_slice *slice = rap_flow_slice(flow, 0, height);
         slice->head = head;
-        slice->later = &grid->later;
+        slice->grid = grid;
         slice->row = i;
         slice->from = from;
         slice->to = to;
@@ -208,7 +210,7 @@ rap_table_flow(struct rap_flow *flow, struct rap_area area, const struct rap_blo
     const struct rap_table *table = block->table;
     if (table->n_columns == 0)
         return;
-    struct grid *grid = make_grid(flow->setter, area, table);
+    struct rap_grid *grid = make_grid(flow->setter, area, table);
     size_t first = flow->n_slices;
     bool captioned =
         (table->label != NULL && table->label[0] != '\0') || !rap_text_empty(&table->title);
