@@ -12,18 +12,24 @@
 
 enum { LONGEST_NUMBER = 63 };
 
+/* The text with a NUL behind, when all of it are such letters. */
+static bool
+copy_of(struct rap_str text, const char *letters, char copy[LONGEST_NUMBER + 1])
+{
+    if (text.len == 0 || text.len > LONGEST_NUMBER)
+        return false;
+    memcpy(copy, text.ptr, text.len);
+    copy[text.len] = '\0';
+    return strspn(copy, letters) == text.len;
+}
+
 /* The program never sets LC_NUMERIC, so strtod and printf use the point. */
 bool
 rap_number_parse(struct rap_str text, double *value)
 {
-    char copy[LONGEST_NUMBER + 1];
-    if (text.len == 0 || text.len > LONGEST_NUMBER || memchr(text.ptr, '\0', text.len) != NULL)
+    char copy[LONGEST_NUMBER + 1], *end;
+    if (!copy_of(text, "0123456789+-.eE", copy))
         return false;
-    memcpy(copy, text.ptr, text.len);
-    copy[text.len] = '\0';
-    if (strspn(copy, "0123456789+-.eE") < text.len)
-        return false;
-    char *end;
     double parsed = strtod(copy, &end);
     if (*end != '\0' || !isfinite(parsed))
         return false;
@@ -34,15 +40,12 @@ rap_number_parse(struct rap_str text, double *value)
 bool
 rap_number_parse_int(struct rap_str text, int64_t *value)
 {
-    char copy[LONGEST_NUMBER + 1];
-    if (text.len == 0 || text.len > LONGEST_NUMBER || strchr(" \t\r\n", text.ptr[0]) != NULL)
+    char copy[LONGEST_NUMBER + 1], *end;
+    if (!copy_of(text, "0123456789+-", copy))
         return false;
-    memcpy(copy, text.ptr, text.len);
-    copy[text.len] = '\0';
-    char *end;
     errno = 0;
     long long parsed = strtoll(copy, &end, 10);
-    if (end != copy + text.len || errno != 0)
+    if (*end != '\0' || errno != 0)
         return false;
     *value = parsed;
     return true;
