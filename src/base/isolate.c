@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Texts that run from right to left inside ones that do not (Unicode Standard Annex 9, 3.2): what
  * stands around them keeps its place when they are isolated. */
+#include "rapporteur/base/encoding.h"
 #include "rapporteur/base/message.h"
 
 #include <utf8proc.h>
@@ -9,31 +10,16 @@
 #define POP_ISOLATE          "\xE2\x81\xA9" /* U+2069 */
 
 static bool
-turns(utf8proc_int32_t point)
-{
-    switch (utf8proc_get_property(point)->bidi_class) {
-    case UTF8PROC_BIDI_CLASS_R:
-    case UTF8PROC_BIDI_CLASS_AL:
-    case UTF8PROC_BIDI_CLASS_AN:
-    case UTF8PROC_BIDI_CLASS_LRE:
-    case UTF8PROC_BIDI_CLASS_LRO:
-    case UTF8PROC_BIDI_CLASS_RLE:
-    case UTF8PROC_BIDI_CLASS_RLO:
-    case UTF8PROC_BIDI_CLASS_PDF: return true;
-    default: return false;
-    }
-}
-
-static bool
 has_turn(struct rap_str text)
 {
-    utf8proc_int32_t point;
-    for (size_t i = 0; i < text.len;) {
-        utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)text.ptr + i,
-                                              (utf8proc_ssize_t)(text.len - i), &point);
-        if (n > 0 && turns(point))
+    static const unsigned turns = 1u << UTF8PROC_BIDI_CLASS_R | 1u << UTF8PROC_BIDI_CLASS_AL
+                                  | 1u << UTF8PROC_BIDI_CLASS_AN | 1u << UTF8PROC_BIDI_CLASS_LRE
+                                  | 1u << UTF8PROC_BIDI_CLASS_LRO | 1u << UTF8PROC_BIDI_CLASS_RLE
+                                  | 1u << UTF8PROC_BIDI_CLASS_RLO | 1u << UTF8PROC_BIDI_CLASS_PDF;
+    for (size_t i = 0, len; i<text.len; i += len> 0 ? len : 1) {
+        utf8proc_int32_t point = (utf8proc_int32_t)rap_utf8_point(text, i, &len);
+        if (turns >> utf8proc_get_property(point)->bidi_class & 1)
             return true;
-        i += n > 0 ? (size_t)n : 1;
     }
     return false;
 }
