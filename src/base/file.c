@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib.h>
 #include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -114,19 +115,12 @@ rap_file_write(const char *path, struct rap_str content, struct rap_diags *diags
 bool
 rap_folder_make(const char *path, struct rap_diags *diags)
 {
-    struct rap_arena *scratch = rap_arena_open();
-    char *partial = rap_str_dup(scratch, rap_str_of(path));
-    bool ok = true;
-    for (char *slash = strchr(partial + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        mkdir(partial, 0777);
-        *slash = '/';
-    }
-    struct stat st;
-    if (mkdir(path, 0777) != 0 && !(errno == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode)))
-        ok = fail(diags, "E-WRITE.folder", path);
-    rap_arena_close(scratch);
-    return ok;
+    char *above = g_path_get_dirname(path);
+    g_mkdir_with_parents(above, 0777);
+    g_free(above);
+    bool is_there =
+        mkdir(path, 0777) == 0 || (errno == EEXIST && g_file_test(path, G_FILE_TEST_IS_DIR));
+    return is_there || fail(diags, "E-WRITE.folder", path);
 }
 
 bool
