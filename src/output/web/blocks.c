@@ -33,11 +33,8 @@ add_keys(struct page *page, const struct rap_block *block)
 {
     rap_buffer_text(page->out, "<ul class=\"keys\">\n");
     for (size_t i = 0; i < block->n_keys; i++) {
-        rap_buffer_text(page->out, "<li><strong>");
-        html_text(page, &block->keys[i].value);
-        rap_buffer_text(page->out, "</strong> <span class=\"label\">");
-        html_text(page, &block->keys[i].label);
-        rap_buffer_text(page->out, "</span></li>\n");
+        html_element(page, "<li><strong>", &block->keys[i].value, "</strong> ");
+        html_element(page, "<span class=\"label\">", &block->keys[i].label, "</span></li>\n");
     }
     rap_buffer_text(page->out, "</ul>\n");
 }
@@ -52,9 +49,7 @@ add_finding(struct page *page, const struct rap_block *block)
     rap_buffer_format(page->out, "<div class=\"finding\"><p class=\"chip chip-%s\">",
                       classes[block->verdict]);
     rap_markup_text(page->out, rap_str_of(block->label));
-    rap_buffer_text(page->out, "</p><p>");
-    html_text(page, &block->text);
-    rap_buffer_text(page->out, "</p></div>\n");
+    html_element(page, "</p><p>", &block->text, "</p></div>\n");
 }
 
 static void
@@ -75,14 +70,21 @@ is_wide(const struct rap_table *table)
     return table->n_columns > most_fitting_columns;
 }
 
+/* How many columns hold numbers, which stand at the end. */
+static size_t
+count_ends(const struct rap_table *table)
+{
+    size_t n = 0;
+    for (size_t c = 0; c < table->n_columns; c++)
+        n += table->columns[c].align == RAP_END;
+    return n;
+}
+
 /* Sentences in cells: on a small screen the rows become cards. */
 static bool
 is_cards(const struct rap_table *table)
 {
-    size_t n = 0;
-    for (size_t c = 0; c < table->n_columns; c++)
-        n += table->columns[c].align != RAP_END;
-    return !is_wide(table) && n > 2;
+    return !is_wide(table) && table->n_columns - count_ends(table) > 2;
 }
 
 static void
@@ -109,19 +111,16 @@ add_caption(struct page *page, const struct rap_table *table)
     if (is_wide(table)) /* it stays while the table scrolls under it */
         rap_buffer_text(page->out, "<span class=\"held\">");
     rap_markup_element(page->out, "<span class=\"label\">", table->label, "</span> ");
-    rap_buffer_text(page->out, "<strong>");
-    html_text(page, &table->title);
-    rap_buffer_format(page->out, "</strong>%s</caption>\n", is_wide(table) ? "</span>" : "");
+    html_element(page, "<strong>", &table->title,
+                 is_wide(table) ? "</strong></span>" : "</strong>");
+    rap_buffer_text(page->out, "</caption>\n");
 }
 
 /* Most columns hold numbers: then the others are marked, and not these. */
 static bool
 is_numeric(const struct rap_table *table)
 {
-    size_t n = 0;
-    for (size_t c = 0; c < table->n_columns; c++)
-        n += table->columns[c].align == RAP_END;
-    return 2 * n > table->n_columns;
+    return 2 * count_ends(table) > table->n_columns;
 }
 
 /* The first column holds numbers and the last, as in the list of records, where a class on each of
@@ -129,11 +128,9 @@ is_numeric(const struct rap_table *table)
 static bool
 has_end_sides(const struct rap_table *table)
 {
-    size_t n = 0, last = table->n_columns - 1;
-    for (size_t c = 0; c < table->n_columns; c++)
-        n += table->columns[c].align == RAP_END;
-    return is_wide(table) && n == 2 && table->columns[0].align == RAP_END
-           && table->columns[last].align == RAP_END;
+    const struct rap_table_column *last = &table->columns[table->n_columns - 1];
+    return is_wide(table) && count_ends(table) == 2 && table->columns[0].align == RAP_END
+           && last->align == RAP_END;
 }
 
 /* How a column is set, where that is not what its table is set like. */
@@ -345,9 +342,7 @@ add_figure(struct page *page, const struct rap_block *block)
                       : is_half      ? "half"
                                      : "one");
     rap_markup_element(page->out, "<span class=\"label\">", figure->label, "</span> ");
-    rap_buffer_text(page->out, "<strong>");
-    html_text(page, &figure->title);
-    rap_buffer_text(page->out, "</strong></figcaption>\n");
+    html_element(page, "<strong>", &figure->title, "</strong></figcaption>\n");
     add_plot(page, figure);
     html_paragraph(page, "note", &figure->note);
     if (figure->data)

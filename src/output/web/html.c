@@ -167,9 +167,8 @@ add_section(struct page *page, const struct rap_section *section)
     rap_buffer_format(page->out, "<section id=\"%s\" aria-labelledby=\"%s-title\">\n", section->id,
                       section->id);
     rap_markup_element(page->out, "<p class=\"kicker\">", section->kicker, "</p>\n");
-    rap_buffer_format(page->out, "<h2 id=\"%s-title\">", section->id);
-    html_text(page, &section->title);
-    rap_buffer_text(page->out, "</h2>\n");
+    html_element(page, rap_format(page->scratch, "<h2 id=\"%s-title\">", section->id),
+                 &section->title, "</h2>\n");
     page->heading = 0;
     page->has_h3 = false;
     html_paragraph(page, "lead", &section->lead);

@@ -24,8 +24,10 @@ struct page {
     bool has_h3;         /* in this section */
 };
 
-/* Runs with their looks and links. */
+/* Runs with their looks and links; the same between two pieces of markup. */
 void html_text(struct page *page, const struct rap_text *text);
+void
+html_element(struct page *page, const char *before, const struct rap_text *text, const char *after);
 
 /* The message of a key between two pieces of markup. */
 void html_word(struct page *page, const char *before, const char *key, const char *after);

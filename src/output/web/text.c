@@ -62,11 +62,10 @@ open_number(struct page *page, const char *id)
 const char *
 html_place(struct rap_arena *arena, const char *anchor)
 {
-    struct rap_str text = rap_str_of(anchor);
     static const char record[] = "record-";
-    if (!rap_str_starts(text, record))
-        return anchor;
-    return rap_format(arena, "r%s", anchor + sizeof record - 1);
+    return rap_str_starts(rap_str_of(anchor), record)
+               ? rap_format(arena, "r%s", anchor + strlen(record))
+               : anchor;
 }
 
 static const char *
@@ -126,15 +125,21 @@ html_text(struct page *page, const struct rap_text *text)
 }
 
 void
+html_element(struct page *page, const char *before, const struct rap_text *text, const char *after)
+{
+    rap_buffer_text(page->out, before);
+    html_text(page, text);
+    rap_buffer_text(page->out, after);
+}
+
+void
 html_paragraph(struct page *page, const char *class, const struct rap_text *text)
 {
     if (rap_text_empty(text))
         return;
     rap_buffer_text(page->out, "<p");
     rap_markup_attribute(page->out, "class", class);
-    rap_buffer_char(page->out, '>');
-    html_text(page, text);
-    rap_buffer_text(page->out, "</p>\n");
+    html_element(page, ">", text, "</p>\n");
 }
 
 /* ---- the index of numbers */
@@ -183,11 +188,10 @@ html_index(struct page *page)
         const struct rap_number *number = &page->findings->numbers->at[i];
         if (!page->linked[i])
             continue;
-        rap_buffer_format(page->out, "<dt id=n%zu><a href=#u%zu>", i, i);
-        rap_markup_text(page->out, rap_str_of(rap_number_isolated(page->scratch, number)));
-        rap_buffer_text(page->out, "</a> <code>");
-        rap_markup_text(page->out, rap_str_of(number->id));
-        rap_buffer_text(page->out, "</code></dt>\n<dd>");
+        rap_buffer_format(page->out, "<dt id=n%zu>", i);
+        rap_markup_element(page->out, rap_format(page->scratch, "<a href=#u%zu>", i),
+                           rap_number_isolated(page->scratch, number), "</a>");
+        rap_markup_element(page->out, " <code>", number->id, "</code></dt>\n<dd>");
         add_rows(page, number);
         rap_buffer_text(page->out, "</dd>\n");
     }
