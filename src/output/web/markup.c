@@ -4,7 +4,6 @@
 #include "rapporteur/base/encoding.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const char *
@@ -70,11 +69,5 @@ rap_markup_attribute(struct rap_buffer *out, const char *name, const char *value
 void
 rap_markup_length(struct rap_buffer *out, double length)
 {
-    long tenths = lround(length * 10.0);
-    if (tenths < 0)
-        rap_buffer_char(out, '-');
-    unsigned long n = (unsigned long)labs(tenths);
-    rap_buffer_format(out, "%lu", n / 10);
-    if (n % 10 != 0)
-        rap_buffer_format(out, ".%lu", n % 10);
+    rap_buffer_format(out, "%.15g", (double)lround(length * 10.0) / 10.0);
 }
