@@ -1,19 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "xmp.h"
 
-static void
-add_escaped(struct rap_buffer *out, const char *text)
-{
-    for (const char *p = text; *p != '\0'; p++)
-        if (*p == '&')
-            rap_buffer_text(out, "&amp;");
-        else if (*p == '<')
-            rap_buffer_text(out, "&lt;");
-        else if (*p == '>')
-            rap_buffer_text(out, "&gt;");
-        else
-            rap_buffer_char(out, (unsigned char)*p < 0x20 ? ' ' : *p);
-}
+#include <glib.h>
 
 /* What stands around a value. */
 struct kind {
@@ -32,9 +20,10 @@ add_property(struct rap_buffer *out, const char *name, const struct kind *kind, 
 {
     if (value == NULL || value[0] == '\0')
         return;
-    rap_buffer_format(out, "  <%s>%s", name, kind->opening);
-    add_escaped(out, value);
-    rap_buffer_format(out, "%s</%s>\n", kind->closing, name);
+    char *escaped = g_markup_escape_text(rap_str_one_line(out->arena, value), -1);
+    rap_buffer_format(out, "  <%s>%s%s%s</%s>\n", name, kind->opening, escaped, kind->closing,
+                      name);
+    g_free(escaped);
 }
 
 static const char opening[] =
