@@ -4,23 +4,19 @@
 
 #include <math.h>
 
-static const struct rap_look look_body = { .size_pt = 9.0, .leading_pt = 14.2 };
-static const struct rap_look look_small = { .colour = RAP_MUTED,
-                                            .size_pt = 7.6,
-                                            .leading_pt = 11.8 };
-const struct rap_look rap_look_lead = { .colour = RAP_MUTED, .size_pt = 9.8, .leading_pt = 15.4 };
-static const struct rap_look look_caption = { .colour = RAP_MUTED,
-                                              .size_pt = 9.0,
-                                              .leading_pt = 13.2 };
-static const struct rap_look look_value = { .face = RAP_SANS_BOLD,
-                                            .size_pt = 18,
-                                            .leading_pt = 22 };
-static const struct rap_look look_label = { .colour = RAP_MUTED,
-                                            .size_pt = 7.4,
-                                            .leading_pt = 11.4 };
-static const struct rap_look look_chip = { .face = RAP_SANS_BOLD,
-                                           .size_pt = 6.8,
-                                           .leading_pt = 11.6 };
+const struct rap_look rap_looks[] = {
+    [RAP_BODY] = { .size_pt = 9.0, .leading_pt = 14.2 },
+    [RAP_SMALL] = { .colour = RAP_MUTED, .size_pt = 7.6, .leading_pt = 11.8 },
+    [RAP_LEAD] = { .colour = RAP_MUTED, .size_pt = 9.8, .leading_pt = 15.4 },
+};
+
+enum { CAPTION, KEY_VALUE, KEY_LABEL, CHIP };
+static const struct rap_look looks[] = {
+    [CAPTION] = { .colour = RAP_MUTED, .size_pt = 9.0, .leading_pt = 13.2 },
+    [KEY_VALUE] = { .face = RAP_SANS_BOLD, .size_pt = 18, .leading_pt = 22 },
+    [KEY_LABEL] = { .colour = RAP_MUTED, .size_pt = 7.4, .leading_pt = 11.4 },
+    [CHIP] = { .face = RAP_SANS_BOLD, .size_pt = 6.8, .leading_pt = 11.6 },
+};
 
 static const struct rap_look headings[] = {
     [2] = { .face = RAP_SANS_BOLD, .size_pt = 11, .leading_pt = 15.6 },
@@ -96,11 +92,8 @@ static void
 flow_paragraph(struct rap_flow *flow, struct rap_area area, const struct rap_block *block,
                double gap)
 {
-    static const struct rap_look *const looks[] = {
-        [RAP_BODY] = &look_body, [RAP_SMALL] = &look_small, [RAP_LEAD] = &rap_look_lead
-    };
     struct rap_paragraph how = { .tag = "P", .gap = gap };
-    flow_text(flow, area, &block->text, *looks[block->style], how);
+    flow_text(flow, area, &block->text, rap_looks[block->style], how);
 }
 
 void
@@ -119,7 +112,7 @@ rap_caption_flow(struct rap_flow *flow, struct rap_area area, const char *label,
         text.runs[text.n++].bold = title->runs[i].colour != RAP_MUTED;
     }
     struct rap_paragraph how = { .tag = "Caption", .gap = gap, .keep_next = true };
-    flow_text(flow, area, &text, look_caption, how);
+    flow_text(flow, area, &text, looks[CAPTION], how);
 }
 
 void
@@ -128,7 +121,7 @@ rap_note_flow(struct rap_flow *flow, struct rap_area area, const struct rap_text
     struct rap_paragraph how = { .tag = "Note", .gap = NOTE_GAP };
     if (!rap_text_empty(note))
         flow->slices[flow->n_slices - 1].keep_next = true;
-    flow_text(flow, area, note, look_small, how);
+    flow_text(flow, area, note, rap_looks[RAP_SMALL], how);
 }
 
 /* ---- figures */
@@ -179,7 +172,7 @@ fit_value(struct rap_setter *setter, const struct rap_text *value, double width)
         spaced.runs[i] = value->runs[i];
     /* A blank keeps value and label apart where the text is extracted. */
     spaced.runs[spaced.n++] = (struct rap_run){ .text = RAP_STR(" ") };
-    struct rap_look look = look_value;
+    struct rap_look look = looks[KEY_VALUE];
     struct rap_lines lines = rap_lines_make(setter, &spaced, look, 0);
     for (; rap_lines_width(&lines) > width + 4 && look.size_pt > 10; look.size_pt -= 0.5)
         lines = rap_lines_make(setter, &spaced, look, 0);
@@ -191,7 +184,7 @@ static double
 place_key(struct rap_flow *flow, const struct rap_key_figure *key, double left, double width)
 {
     struct rap_lines value = fit_value(flow->setter, &key->value, width);
-    struct rap_lines label = rap_lines_make(flow->setter, &key->label, look_label, width);
+    struct rap_lines label = rap_lines_make(flow->setter, &key->label, looks[KEY_LABEL], width);
     double below = 6 + fmax(rap_lines_height(&value), 22);
     rap_flow_open_text(flow, "P", value.has_links || label.has_links);
     rap_flow_lines(flow, NULL, &value, left, width, RAP_START, 6);
@@ -241,7 +234,7 @@ flow_keys(struct rap_flow *flow, struct rap_area area, const struct rap_block *b
 static double
 place_chip(struct rap_flow *flow, const struct rap_block *block, double left, double most)
 {
-    struct rap_look look = look_chip;
+    struct rap_look look = looks[CHIP];
     look.colour = chips[block->verdict].text;
     struct rap_str word = rap_str_of(block->label);
     struct rap_line *line = rap_new(flow->setter->arena, struct rap_line);
@@ -267,7 +260,7 @@ flow_finding(struct rap_flow *flow, struct rap_area area, const struct rap_block
 {
     bool narrow = area.width < 300;
     double indent = narrow ? 0 : CHIP_COLUMN;
-    rap_flow_slice(flow, gap, narrow ? CHIP_HEIGHT + 4 : look_body.leading_pt);
+    rap_flow_slice(flow, gap, narrow ? CHIP_HEIGHT + 4 : rap_looks[RAP_BODY].leading_pt);
     if (opens)
         rap_flow_open(flow, "L");
     rap_flow_open(flow, "LI");
@@ -278,7 +271,7 @@ flow_finding(struct rap_flow *flow, struct rap_area area, const struct rap_block
     area.left += indent;
     area.width -= indent;
     struct rap_paragraph how = { .tag = "LBody", .go_on = !narrow };
-    flow_text(flow, area, &block->text, look_body, how);
+    flow_text(flow, area, &block->text, rap_looks[RAP_BODY], how);
     rap_flow_close(flow);
 }
 

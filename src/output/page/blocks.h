@@ -5,7 +5,7 @@
 
 #include "flow.h"
 
-extern const struct rap_look rap_look_lead;
+extern const struct rap_look rap_looks[]; /* of paragraphs, by style */
 
 void rap_blocks_flow(struct rap_flow *flow, struct rap_area area, const struct rap_blocks *blocks);
 

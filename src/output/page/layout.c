@@ -67,7 +67,7 @@ flow_title(struct rap_flow *flow, struct rap_area area, const struct rap_section
     how.gap = 5;
     rap_flow_paragraph(flow, &title, &how);
     struct rap_lines lead =
-        rap_lines_make(flow->setter, &section->lead, rap_look_lead, area.width - 12);
+        rap_lines_make(flow->setter, &section->lead, rap_looks[RAP_LEAD], area.width - 12);
     how.tag = "P";
     rap_flow_paragraph(flow, &lead, &how);
 }
