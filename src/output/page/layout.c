@@ -6,9 +6,6 @@
 
 #define TITLE_LEAST 17.0
 
-static const struct rap_look look_title = { .face = RAP_SERIF_BOLD,
-                                            .size_pt = 22,
-                                            .leading_pt = 26 };
 static const struct rap_look look_kicker = { .face = RAP_SANS_BOLD,
                                              .colour = RAP_PERIOD2,
                                              .size_pt = 8.0,
@@ -31,20 +28,21 @@ rap_place_name(struct rap_arena *arena, const char *name)
 #define LAST_LINE_LEAST 0.30
 
 static struct rap_lines
+set_title(struct rap_setter *setter, const struct rap_text *title, double size, double width)
+{
+    struct rap_look look = { .face = RAP_SERIF_BOLD, .size_pt = size, .leading_pt = size * 1.18 };
+    return rap_lines_make(setter, title, look, width);
+}
+
+static struct rap_lines
 fit_title(struct rap_setter *setter, const struct rap_text *title, double largest, double width)
 {
-    struct rap_look look = look_title;
-    struct rap_lines lines = { 0 };
     for (double size = largest; size >= TITLE_LEAST; size -= 0.5) {
-        look.size_pt = size;
-        look.leading_pt = size * 1.18;
-        lines = rap_lines_make(setter, title, look, width);
+        struct rap_lines lines = set_title(setter, title, size, width);
         if (lines.n <= 1 || lines.at[lines.n - 1].width_pt >= LAST_LINE_LEAST * width)
             return lines;
     }
-    look.size_pt = largest;
-    look.leading_pt = largest * 1.18;
-    return rap_lines_make(setter, title, look, width);
+    return set_title(setter, title, largest, width);
 }
 
 /* Kicker, title and lead of a section; the slices are kept together. */
