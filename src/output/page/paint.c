@@ -106,22 +106,16 @@ part_of(struct rap_painter *painter, const struct rap_line *line, size_t from, s
     return part;
 }
 
-/* The finger hits the whole height of the line, not only its ink. */
-static struct rap_caption
-link_area(const struct rap_line *part, double x, double baseline)
-{
-    return (struct rap_caption){ .left = x,
-                                 .top = baseline - 1.05 * part->size_pt,
-                                 .width = part->width_pt,
-                                 .height = 1.4 * part->size_pt };
-}
-
 static void
 draw_link(struct rap_painter *painter, const struct rap_line *part, const char *target, double x,
           double baseline)
 {
-    struct rap_caption area = link_area(part, x, baseline);
-    area.text = rap_str_dup(painter->kept, rap_str_trim(part->text));
+    /* The finger hits the whole height of the line, not only its ink. */
+    struct rap_caption area = { .text = rap_str_dup(painter->kept, rap_str_trim(part->text)),
+                                .left = x,
+                                .top = baseline - 1.05 * part->size_pt,
+                                .width = part->width_pt,
+                                .height = 1.4 * part->size_pt };
     const char *attributes = rap_format(painter->setter->brief, "%s rect=[%.2f %.2f %.2f %.2f]",
                                         target, area.left, area.top, area.width, area.height);
     open_tag(painter, CAIRO_TAG_LINK, attributes);
