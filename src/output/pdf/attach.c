@@ -35,17 +35,6 @@ free_name(const struct rap_briefing *briefing, const struct rap_attachments *att
 }
 
 static bool
-is_same(const struct rap_briefing *briefing, const struct rap_source *source, struct rap_str bytes,
-        struct rap_diags *diags)
-{
-    struct rap_pos pos = { .file = source->path };
-    bool same = strcmp(rap_checksum_sha256(briefing->arena, bytes), source->sha256) == 0;
-    if (!same)
-        rap_diag_add(diags, "E-CHANGED.meanwhile", &pos, NULL);
-    return same;
-}
-
-static bool
 add_source(const struct rap_briefing *briefing, const struct rap_source *source, size_t *bytes_left,
            struct rap_attachments *attachments, struct rap_diags *diags)
 {
@@ -57,9 +46,12 @@ add_source(const struct rap_briefing *briefing, const struct rap_source *source,
         return true;
     }
     struct rap_str content;
-    if (!rap_file_read(briefing->arena, source->path, &content, diags)
-        || !is_same(briefing, source, content, diags))
+    if (!rap_file_read(briefing->arena, source->path, &content, diags))
         return false;
+    if (strcmp(rap_checksum_sha256(briefing->arena, content), source->sha256) != 0) {
+        rap_diag_add(diags, "E-CHANGED.meanwhile", &pos, NULL);
+        return false;
+    }
     *bytes_left -= source->bytes;
     struct rap_voice voice = rap_voice_in(&briefing->findings->voice, briefing->arena);
     const char *name = free_name(briefing, attachments, source->name);
