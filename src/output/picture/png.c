@@ -31,10 +31,8 @@ measure_image(struct rap_setter *setter, const struct rap_picture *picture)
 static void
 put_u32(unsigned char *at, uint32_t value)
 {
-    at[0] = (unsigned char)(value >> 24);
-    at[1] = (unsigned char)(value >> 16);
-    at[2] = (unsigned char)(value >> 8);
-    at[3] = (unsigned char)value;
+    value = GUINT32_TO_BE(value);
+    memcpy(at, &value, sizeof value);
 }
 
 static void
