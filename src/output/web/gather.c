@@ -7,10 +7,14 @@ struct extent {
     double left, top, right, bottom;
 };
 
+struct item {
+    const struct rap_mark *mark;
+    struct extent extent;
+};
+
 /* Marks of one look, in the order in which they came. */
 struct run {
-    const struct rap_mark **marks;
-    struct extent *extents;
+    struct item *items;
     size_t n;
 };
 
@@ -53,7 +57,7 @@ static bool
 touches(const struct run *run, const struct extent *e)
 {
     for (size_t i = 0; i < run->n; i++) {
-        const struct extent *other = &run->extents[i];
+        const struct extent *other = &run->items[i].extent;
         if (other->left < e->right && e->left < other->right && other->top < e->bottom
             && e->top < other->bottom)
             return true;
@@ -61,24 +65,15 @@ touches(const struct run *run, const struct extent *e)
     return false;
 }
 
-static void
-add(struct rap_arena *arena, struct run *run, const struct rap_mark *mark, struct extent extent)
-{
-    rap_make_room(arena, run->marks, run->n);
-    rap_make_room(arena, run->extents, run->n);
-    run->marks[run->n] = mark;
-    run->extents[run->n++] = extent;
-}
-
 /* The last run of the mark's look with nothing behind it that the mark touches; n: there is none.
  */
 static size_t
-run_for(const struct run *runs, size_t n, const struct rap_mark *mark, const struct extent *extent)
+run_for(const struct run *runs, size_t n, const struct item *item)
 {
     for (size_t i = n; i-- > 0;) {
-        if (rap_marks_alike(runs[i].marks[0], mark))
+        if (rap_marks_alike(runs[i].items[0].mark, item->mark))
             return i;
-        if (touches(&runs[i], extent))
+        if (touches(&runs[i], &item->extent))
             break;
     }
     return n;
@@ -90,13 +85,14 @@ rap_marks_gather(struct rap_arena *arena, const struct rap_mark **marks, size_t 
     struct run *runs = rap_new_array(arena, struct run, n);
     size_t n_runs = 0, at = 0;
     for (size_t i = 0; i < n; i++) {
-        struct extent extent = extent_of(marks[i]);
-        size_t place = run_for(runs, n_runs, marks[i], &extent);
-        if (place == n_runs)
-            n_runs++;
-        add(arena, &runs[place], marks[i], extent);
+        struct item item = { marks[i], extent_of(marks[i]) };
+        size_t place = run_for(runs, n_runs, &item);
+        struct run *run = &runs[place];
+        n_runs += place == n_runs;
+        rap_make_room(arena, run->items, run->n);
+        run->items[run->n++] = item;
     }
     for (size_t r = 0; r < n_runs; r++)
         for (size_t i = 0; i < runs[r].n; i++)
-            marks[at++] = runs[r].marks[i];
+            marks[at++] = runs[r].items[i].mark;
 }
