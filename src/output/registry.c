@@ -13,7 +13,7 @@ make_pdf(const struct rap_briefing *briefing, struct rap_str *content, struct ra
     struct rap_attachments attached;
     return rap_attachments_make(briefing, &attached, diags)
            && rap_pdf_make(briefing->arena, briefing->document, briefing->fonts, attached.at,
-                           attached.n, content, NULL, diags);
+                           attached.n, content, diags);
 }
 
 static bool

@@ -71,8 +71,8 @@ make_small_pdf(const char *logo)
     struct rap_str pdf = { 0 };
     struct rap_document *document = make_small();
     document->logo = logo;
-    bool made = rap_pdf_make(arena, document, fonts, attachments, RAP_COUNT_OF(attachments), &pdf,
-                             NULL, diags);
+    bool made =
+        rap_pdf_make(arena, document, fonts, attachments, RAP_COUNT_OF(attachments), &pdf, diags);
     rap_diags_close(diags);
     rap_fonts_close(fonts);
     assert_true(made);
@@ -93,7 +93,7 @@ a_document_without_pages_is_an_error(void **state)
     struct rap_fonts *fonts = open_fonts();
     struct rap_diags *diags = rap_diags_open();
     struct rap_str pdf = { 0 };
-    assert_false(rap_pdf_make(arena, make_document(arena), fonts, NULL, 0, &pdf, NULL, diags));
+    assert_false(rap_pdf_make(arena, make_document(arena), fonts, NULL, 0, &pdf, diags));
     assert_string_equal(rap_diags_at(diags, 0)->text,
                         "the document has no pages, or pages too small for text");
     rap_diags_close(diags);
@@ -110,7 +110,7 @@ a_logo_that_is_no_picture_is_an_error(void **state)
     char *name = rap_share_path(arena, "fonts/NotoSans-Regular.ttf");
     document->logo = name;
     struct rap_str pdf = { 0 };
-    assert_false(rap_pdf_make(arena, document, fonts, NULL, 0, &pdf, NULL, diags));
+    assert_false(rap_pdf_make(arena, document, fonts, NULL, 0, &pdf, diags));
     assert_string_equal(rap_diags_at(diags, 0)->code->code, "E-LOGO");
     assert_string_equal(rap_diags_at(diags, 0)->text, "the logo is not a PNG picture");
     assert_string_equal(rap_diags_at(diags, 0)->pos.file, name);
@@ -130,7 +130,7 @@ lone_brackets_in_addresses_are_escaped(void **state)
     struct rap_fonts *fonts = open_fonts();
     struct rap_diags *diags = rap_diags_open();
     struct rap_str pdf = { 0 };
-    assert_true(rap_pdf_make(arena, document, fonts, NULL, 0, &pdf, NULL, diags));
+    assert_true(rap_pdf_make(arena, document, fonts, NULL, 0, &pdf, diags));
     assert_true(rap_str_find(pdf, RAP_STR("(https://example.org/a%28as)"), 0) < pdf.len);
     assert_true(rap_str_find(pdf, RAP_STR("(https://example.org/b(2014))"), 0) < pdf.len);
     rap_diags_close(diags);

@@ -73,7 +73,7 @@ has_pages(const struct rap_document *document, struct rap_diags *diags)
 /* The document as cairo writes it, and what the mend needs beside it; all in `kept`. */
 static bool
 draw(struct rap_arena *kept, struct rap_fonts *fonts, struct rap_mend *mend,
-     struct rap_buffer *bytes, size_t *n_pages, struct rap_diags *diags)
+     struct rap_buffer *bytes, struct rap_diags *diags)
 {
     struct rap_arena *scratch = rap_arena_open();
     struct rap_arena *brief = rap_arena_open();
@@ -87,8 +87,6 @@ draw(struct rap_arena *kept, struct rap_fonts *fonts, struct rap_mend *mend,
            && !setter.failed;
     mend->figures = painter.figures;
     mend->links = painter.links;
-    if (n_pages != NULL)
-        *n_pages = layout.n_pages;
     rap_layout_close(&layout);
     cairo_surface_destroy(painter.logo);
     rap_arena_close(brief);
@@ -100,7 +98,7 @@ draw(struct rap_arena *kept, struct rap_fonts *fonts, struct rap_mend *mend,
 bool
 rap_pdf_make(struct rap_arena *arena, const struct rap_document *document, struct rap_fonts *fonts,
              const struct rap_attachment *attachments, size_t n_attachments, struct rap_str *pdf,
-             size_t *n_pages, struct rap_diags *diags)
+             struct rap_diags *diags)
 {
     if (!has_pages(document, diags))
         return false;
@@ -109,7 +107,7 @@ rap_pdf_make(struct rap_arena *arena, const struct rap_document *document, struc
     struct rap_mend mend = { .document = document,
                              .attachments = attachments,
                              .n_attachments = n_attachments };
-    bool made = draw(kept, fonts, &mend, &bytes, n_pages, diags)
+    bool made = draw(kept, fonts, &mend, &bytes, diags)
                 && rap_mend(arena, kept, rap_buffer_str(&bytes), &mend, pdf, diags);
     rap_arena_close(kept);
     return made;

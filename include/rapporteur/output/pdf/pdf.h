@@ -12,11 +12,9 @@ struct rap_attachment {
     struct rap_str content;
 };
 
-/* Lays the document out and makes the bytes of the PDF in the arena. `n_pages` (may be NULL) is set
- * to the number of pages. */
-RAP_MUST_USE bool
-rap_pdf_make(struct rap_arena *arena, const struct rap_document *document, struct rap_fonts *fonts,
-             const struct rap_attachment *attachments, size_t n_attachments, struct rap_str *pdf,
-             size_t *n_pages, struct rap_diags *diags);
+/* Lays the document out and makes the bytes of the PDF in the arena. */
+RAP_MUST_USE bool rap_pdf_make(struct rap_arena *arena, const struct rap_document *document,
+                               struct rap_fonts *fonts, const struct rap_attachment *attachments,
+                               size_t n_attachments, struct rap_str *pdf, struct rap_diags *diags);
 
 #endif
