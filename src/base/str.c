@@ -55,31 +55,23 @@ rap_str_slice(struct rap_str text, size_t from, size_t to)
     return (struct rap_str){ text.ptr + from, to - from };
 }
 
-/* Length in bytes of the blank that starts the text, or 0. U+00A0 counts: files carry it. */
+/* Length in bytes of the blank at one end of the text, or 0. U+00A0 counts: files carry it. */
 static size_t
-blank_at_start(struct rap_str text)
+blank_at(struct rap_str text, bool end)
 {
-    if (text.len > 0 && strchr(" \t\r\n", text.ptr[0]) != NULL && text.ptr[0] != '\0')
+    static const char no_break[] = "\xC2\xA0";
+    if (text.len > 0 && memchr(" \t\r\n", text.ptr[end ? text.len - 1 : 0], 4) != NULL)
         return 1;
-    return rap_str_starts(text, "\xC2\xA0") ? 2 : 0;
-}
-
-static size_t
-blank_at_end(struct rap_str text)
-{
-    if (text.len > 0 && text.ptr[text.len - 1] != '\0'
-        && strchr(" \t\r\n", text.ptr[text.len - 1]) != NULL)
-        return 1;
-    return rap_str_ends(text, "\xC2\xA0") ? 2 : 0;
+    return (end ? rap_str_ends : rap_str_starts)(text, no_break) ? strlen(no_break) : 0;
 }
 
 struct rap_str
 rap_str_trim(struct rap_str text)
 {
     size_t n;
-    while ((n = blank_at_start(text)) > 0)
+    while ((n = blank_at(text, false)) > 0)
         text = rap_str_slice(text, n, text.len);
-    while ((n = blank_at_end(text)) > 0)
+    while ((n = blank_at(text, true)) > 0)
         text.len -= n;
     return text;
 }
