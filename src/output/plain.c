@@ -2,16 +2,15 @@
 #include "plain.h"
 
 #include <string.h>
+#include <strings.h>
 
 bool
 rap_link_is_address(const char *link)
 {
     static const char *const schemes[] = { "https://", "http://", "mailto:" };
-    for (size_t i = 0; i < RAP_COUNT_OF(schemes); i++) {
-        struct rap_str start = rap_str_slice(rap_str_of(link), 0, strlen(schemes[i]));
-        if (rap_str_equal_fold(start, rap_str_of(schemes[i])))
+    for (size_t i = 0; i < RAP_COUNT_OF(schemes); i++)
+        if (strncasecmp(link, schemes[i], strlen(schemes[i])) == 0)
             return true;
-    }
     return false;
 }
 
