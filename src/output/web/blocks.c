@@ -90,11 +90,9 @@ is_cards(const struct rap_table *table)
 static void
 add_name(struct page *page, const struct rap_table *table)
 {
-    if (!rap_text_empty(&table->title)) {
+    if (!rap_text_empty(&table->title))
         rap_buffer_format(page->out, " aria-labelledby=\"t%zu\"", page->n_tables);
-        return;
-    }
-    if (page->heading > 0)
+    else if (page->heading > 0)
         rap_buffer_format(page->out, " aria-labelledby=\"h%zu\"", page->heading);
     else if (page->section)
         rap_buffer_format(page->out, " aria-labelledby=\"%s-title\"", page->section);
