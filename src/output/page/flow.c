@@ -57,9 +57,8 @@ void
 rap_flow_rule(struct rap_flow *flow, unsigned rgb, double width_pt, double x, double y,
               double width, double height)
 {
-    add_op(flow, RAP_OP_RULE)->at = (struct rap_ground){
-        .rgb = rgb, .left = x, .top = y, .width = width, .height = height, .stroke_pt = width_pt
-    };
+    add_op(flow, RAP_OP_RULE)->at =
+        (struct rap_ground){ rgb, x, y, width, height, .stroke_pt = width_pt };
 }
 
 void
@@ -182,13 +181,8 @@ rap_box_grounds(const struct rap_fonts *fonts, const struct rap_box *box, double
 {
     bool accent = box->style == RAP_BOX_ACCENT;
     double y = top - box->pad_top, height = bottom + box->pad_bottom - y;
-    grounds[0] =
-        (struct rap_ground){ .rgb = rap_rgb(fonts, accent ? RAP_ACCENT_TINT : RAP_PERIOD1_TINT),
-                             .left = box->left,
-                             .top = y,
-                             .width = box->width,
-                             .height = height,
-                             .radius = 3.5 };
+    unsigned tint = rap_rgb(fonts, accent ? RAP_ACCENT_TINT : RAP_PERIOD1_TINT);
+    grounds[0] = (struct rap_ground){ tint, box->left, y, box->width, height, .radius = 3.5 };
     /* The bar covers the round corners at the left. */
     grounds[1] = (struct rap_ground){
         .rgb = rap_rgb(fonts, RAP_ACCENT), .left = box->left, .top = y, .width = 3, .height = height
