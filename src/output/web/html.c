@@ -201,10 +201,14 @@ add_twin(struct page *page, struct rap_str twin)
     if (twin.len == 0)
         return;
     struct rap_arena *scratch = rap_arena_open();
-    rap_buffer_text(page->out, "<p><a id=\"twin\" download=\"briefing.json.gz\" href=\"");
-    rap_data_address(page->out, "application/gzip", rap_gzip(scratch, compact(scratch, twin)));
-    rap_arena_close(scratch);
+    struct rap_str packed = rap_gzip(scratch, compact(scratch, twin));
+    char *base64 = g_base64_encode((const guchar *)packed.ptr, packed.len);
+    rap_buffer_text(page->out, "<p><a id=\"twin\" download=\"briefing.json.gz\" "
+                               "href=\"data:application/gzip;base64,");
+    rap_buffer_text(page->out, base64);
     html_word(page, "\">", "web.save", "</a></p>\n");
+    g_free(base64);
+    rap_arena_close(scratch);
 }
 
 static struct rap_str

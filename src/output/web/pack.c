@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pack.h"
 
-#include <glib.h>
 #include <zlib.h>
 
 enum { GZIP_WINDOW = 15 + 16, MEMORY = 9 };
@@ -28,13 +27,4 @@ rap_gzip(struct rap_arena *arena, struct rap_str bytes)
     size_t len = stream.total_out;
     deflateEnd(&stream);
     return status == Z_STREAM_END ? (struct rap_str){ (const char *)packed, len } : bytes;
-}
-
-void
-rap_data_address(struct rap_buffer *out, const char *type, struct rap_str bytes)
-{
-    char *text = g_base64_encode((const guchar *)bytes.ptr, bytes.len);
-    rap_buffer_format(out, "data:%s;base64,", type);
-    rap_buffer_text(out, text);
-    g_free(text);
 }

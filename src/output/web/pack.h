@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Bytes made smaller, and made fit to stand in an address. */
+/* Bytes made smaller. */
 #ifndef RAP_OUTPUT_WEB_PACK_H
 #define RAP_OUTPUT_WEB_PACK_H
 
-#include "rapporteur/base/buffer.h"
+#include "rapporteur/base/str.h"
 
 /* gzip (RFC 1952) without name and time, so that the same bytes give the same file. */
 struct rap_str rap_gzip(struct rap_arena *arena, struct rap_str bytes);
-
-/* "data:TYPE;base64,…" (RFC 2397). */
-void rap_data_address(struct rap_buffer *out, const char *type, struct rap_str bytes);
 
 #endif
