@@ -4,6 +4,7 @@
 #include "rapporteur/base/buffer.h"
 #include "rapporteur/base/encoding.h"
 
+#include <glib.h>
 #include <utf8proc.h>
 
 static bool
@@ -13,15 +14,11 @@ is_letter_or_digit(utf8proc_category_t category)
            || (category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO);
 }
 
-/* First digits of scripts that UN documents use. */
 static utf8proc_int32_t
 plain_digit(utf8proc_int32_t point)
 {
-    static const utf8proc_int32_t zeros[] = { 0x0660, 0x06F0, 0x0966, 0xFF10 };
-    for (size_t i = 0; i < RAP_COUNT_OF(zeros); i++)
-        if (point >= zeros[i] && point <= zeros[i] + 9)
-            return '0' + (point - zeros[i]);
-    return point;
+    int digit = g_unichar_digit_value((gunichar)point);
+    return digit < 0 ? point : '0' + digit;
 }
 
 /* Letters with a stroke, which have no decomposition, and the dotless i. */
