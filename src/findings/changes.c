@@ -42,7 +42,7 @@ static bool
 add_correction(struct matching *m, const struct rap_edition_record *old,
                const struct rap_edition_record *now, const char *role)
 {
-    const char *before = rap_edition_text(old, role), *after = rap_edition_text(now, role);
+    const char *before = rap_edition_value(old, role), *after = rap_edition_value(now, role);
     if (strcmp(before, after) == 0)
         return false;
     add_record(m, (struct rap_record_change){ RAP_CHANGE_CORRECTED, now, role, before, after });
@@ -55,11 +55,11 @@ compare_values(struct matching *m, const struct rap_edition_record *old,
                const struct rap_edition_record *now)
 {
     bool is_corrected = false;
-    for (size_t i = 0; i < now->n_values; i++)
-        is_corrected = add_correction(m, old, now, now->values[i].role) || is_corrected;
-    for (size_t i = 0; i < old->n_values; i++)
-        if (!rap_edition_value(now, old->values[i].role))
-            is_corrected = add_correction(m, old, now, old->values[i].role) || is_corrected;
+    for (size_t i = 0; i < now->values.n; i++)
+        is_corrected = add_correction(m, old, now, now->values.at[i].id) || is_corrected;
+    for (size_t i = 0; i < old->values.n; i++)
+        if (!rap_edition_lookup(&now->values, old->values.at[i].id))
+            is_corrected = add_correction(m, old, now, old->values.at[i].id) || is_corrected;
     m->changes->n_corrected += is_corrected;
 }
 
@@ -91,15 +91,6 @@ compare_records(struct matching *m)
 
 /* ---- definitions */
 
-static const char *
-definition_of(const struct rap_edition *edition, const char *id)
-{
-    for (size_t i = 0; i < edition->n_definitions; i++)
-        if (strcmp(edition->definitions[i].id, id) == 0)
-            return edition->definitions[i].text;
-    return NULL;
-}
-
 static void
 add_definition(struct matching *m, const char *id, const char *before, const char *after)
 {
@@ -114,13 +105,13 @@ add_definition(struct matching *m, const char *id, const char *before, const cha
 static void
 compare_definitions(struct matching *m)
 {
-    for (size_t i = 0; i < m->now->n_definitions; i++)
-        add_definition(m, m->now->definitions[i].id,
-                       definition_of(m->before, m->now->definitions[i].id),
-                       m->now->definitions[i].text);
-    for (size_t i = 0; i < m->before->n_definitions; i++)
-        if (!definition_of(m->now, m->before->definitions[i].id))
-            add_definition(m, m->before->definitions[i].id, m->before->definitions[i].text, NULL);
+    const struct rap_edition_texts *before = &m->before->definitions, *now = &m->now->definitions;
+    for (size_t i = 0; i < now->n; i++)
+        add_definition(m, now->at[i].id, rap_edition_lookup(before, now->at[i].id),
+                       now->at[i].text);
+    for (size_t i = 0; i < before->n; i++)
+        if (!rap_edition_lookup(now, before->at[i].id))
+            add_definition(m, before->at[i].id, before->at[i].text, NULL);
 }
 
 /* ---- numbers */

@@ -10,19 +10,25 @@
 #include <string.h>
 
 const char *
-rap_edition_value(const struct rap_edition_record *record, const char *role)
+rap_edition_lookup(const struct rap_edition_texts *texts, const char *id)
 {
-    for (size_t i = 0; i < record->n_values; i++)
-        if (strcmp(record->values[i].role, role) == 0)
-            return record->values[i].text;
+    for (size_t i = 0; i < texts->n; i++)
+        if (strcmp(texts->at[i].id, id) == 0)
+            return texts->at[i].text;
     return NULL;
 }
 
 const char *
-rap_edition_text(const struct rap_edition_record *record, const char *role)
+rap_edition_value(const struct rap_edition_record *record, const char *role)
 {
-    const char *text = rap_edition_value(record, role);
+    const char *text = rap_edition_lookup(&record->values, role);
     return text ? text : "";
+}
+
+static void
+add_text(struct rap_edition_texts *texts, const char *id, const char *text)
+{
+    texts->at[texts->n++] = (struct rap_edition_text){ id, text };
 }
 
 /* Gives every record its key. Records that share one are told apart by their order. */
@@ -34,10 +40,10 @@ set_keys(struct rap_arena *arena, struct rap_edition *edition)
     uint32_t *times = rap_new_array(scratch, uint32_t, edition->n_records);
     for (size_t i = 0; i < edition->n_records; i++) {
         struct rap_edition_record *record = &edition->records[i];
-        const char *symbol = rap_edition_text(record, "symbol");
+        const char *symbol = rap_edition_value(record, "symbol");
         record->key = *symbol ? symbol
-                              : rap_format(arena, "%s %s", rap_edition_text(record, "date"),
-                                           rap_edition_text(record, "title"));
+                              : rap_format(arena, "%s %s", rap_edition_value(record, "date"),
+                                           rap_edition_value(record, "title"));
         uint32_t code = rap_names_add(seen, rap_str_of(record->key));
         if (++times[code] > 1)
             record->key = rap_format(arena, "%s (%u)", record->key, times[code]);
@@ -73,23 +79,14 @@ fill_record(struct rap_arena *arena, const struct rap_findings *findings, uint32
     const struct rap_records *records = findings->records;
     struct rap_date date = rap_record_date(&records->at[record]);
     out->no = findings->no[record];
-    struct rap_edition_value values[RAP_COUNT_OF(roles) + 1] = { { "date",
-                                                                   rap_date_iso(arena, date) } };
-    out->n_values = 1;
+    out->values.at = rap_new_array(arena, struct rap_edition_text, RAP_COUNT_OF(roles) + 1);
+    add_text(&out->values, "date", rap_date_iso(arena, date));
     for (size_t i = 0; i < RAP_COUNT_OF(roles); i++) {
         const struct rap_field *field = rap_records_field(records, roles[i]);
         const char *text = field ? joined(arena, field, record) : "";
         if (*text)
-            values[out->n_values++] = (struct rap_edition_value){ roles[i], text };
+            add_text(&out->values, roles[i], text);
     }
-    out->values = rap_new_array(arena, struct rap_edition_value, out->n_values);
-    memcpy(out->values, values, out->n_values * sizeof *values);
-}
-
-static void
-define(struct rap_edition *edition, const char *id, const char *text)
-{
-    edition->definitions[edition->n_definitions++] = (struct rap_edition_definition){ id, text };
 }
 
 static const char *
@@ -99,23 +96,23 @@ days_text(struct rap_arena *arena, struct rap_days days)
                       rap_day_iso(arena, days.to));
 }
 
-static void
-set_definitions(struct rap_arena *arena, const struct rap_findings *findings,
-                struct rap_edition *edition)
+static struct rap_edition_texts
+definitions_of(struct rap_arena *arena, const struct rap_findings *findings)
 {
     const struct rap_plan *plan = findings->plan;
     size_t n = 4 + findings->periods.n + findings->n_readings;
-    edition->definitions = rap_new_array(arena, struct rap_edition_definition, n);
-    define(edition, "counting", rap_counting_words[plan->counting]);
-    define(edition, "unit", rap_unit_words[findings->records->data->unit]);
-    define(edition, "coverage", days_text(arena, findings->periods.coverage));
-    define(edition, "level", rap_number_exact(arena, plan->stats.level));
+    struct rap_edition_texts made = { rap_new_array(arena, struct rap_edition_text, n), 0 };
+    add_text(&made, "counting", rap_counting_words[plan->counting]);
+    add_text(&made, "unit", rap_unit_words[findings->records->data->unit]);
+    add_text(&made, "coverage", days_text(arena, findings->periods.coverage));
+    add_text(&made, "level", rap_number_exact(arena, plan->stats.level));
     for (size_t i = 0; i < findings->periods.n; i++)
-        define(edition, rap_format(arena, "period.%s", findings->periods.at[i].id),
-               days_text(arena, findings->periods.at[i].days));
+        add_text(&made, rap_format(arena, "period.%s", findings->periods.at[i].id),
+                 days_text(arena, findings->periods.at[i].days));
     for (size_t i = 0; i < findings->n_rules; i++)
-        define(edition, rap_format(arena, "reading.%s", findings->readings[i].name),
-               findings->readings[i].says);
+        add_text(&made, rap_format(arena, "reading.%s", findings->readings[i].name),
+                 findings->readings[i].says);
+    return made;
 }
 
 static void
@@ -156,7 +153,7 @@ rap_edition_of_findings(struct rap_arena *arena, const struct rap_findings *find
     for (size_t i = 0; i < edition->n_records; i++)
         fill_record(arena, findings, findings->order[i], &edition->records[i]);
     set_keys(arena, edition);
-    set_definitions(arena, findings, edition);
+    edition->definitions = definitions_of(arena, findings);
     set_numbers(arena, findings, edition);
     return edition;
 }
@@ -170,15 +167,14 @@ text_or_null(struct rap_arena *arena, const struct rap_value *object, const char
     return item && item->kind == RAP_VALUE_TEXT ? rap_str_dup(arena, item->text) : NULL;
 }
 
-static void
-read_record(struct rap_arena *arena, const struct rap_value *from, struct rap_edition_record *out)
+static struct rap_edition_texts
+read_texts(struct rap_arena *arena, const struct rap_value *object)
 {
-    out->values = rap_new_array(arena, struct rap_edition_value, from->n);
-    for (const struct rap_value *item = from->first; item; item = item->next)
+    struct rap_edition_texts read = { rap_new_array(arena, struct rap_edition_text, object->n), 0 };
+    for (const struct rap_value *item = object->first; item; item = item->next)
         if (item->kind == RAP_VALUE_TEXT)
-            out->values[out->n_values++] =
-                (struct rap_edition_value){ rap_str_dup(arena, item->key),
-                                            rap_str_dup(arena, item->text) };
+            add_text(&read, rap_str_dup(arena, item->key), rap_str_dup(arena, item->text));
+    return read;
 }
 
 static void
@@ -188,18 +184,9 @@ read_records(struct rap_arena *arena, const struct rap_value *list, struct rap_e
     for (const struct rap_value *item = list->first; item; item = item->next) {
         struct rap_edition_record *record = &edition->records[edition->n_records++];
         record->no = (uint32_t)edition->n_records;
-        read_record(arena, item, record);
+        record->values = read_texts(arena, item);
     }
     set_keys(arena, edition);
-}
-
-static void
-read_definitions(struct rap_arena *arena, const struct rap_value *object,
-                 struct rap_edition *edition)
-{
-    edition->definitions = rap_new_array(arena, struct rap_edition_definition, object->n);
-    for (const struct rap_value *item = object->first; item; item = item->next)
-        define(edition, rap_str_dup(arena, item->key), rap_str_dup(arena, item->text));
 }
 
 static void
@@ -249,7 +236,7 @@ rap_edition_read(struct rap_arena *arena, const char *path, const struct rap_edi
     read->as_of = text_or_null(arena, top, "as_of");
     read->edition = text_or_null(arena, top, "edition");
     read_records(arena, records, read);
-    read_definitions(arena, definitions, read);
+    read->definitions = read_texts(arena, definitions);
     read_numbers(arena, numbers, read);
     *edition = read;
     return true;

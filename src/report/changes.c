@@ -102,11 +102,11 @@ add_record(struct rap_report *report, struct rap_table *table,
     rap_table_cell(table, rap_text_of_run(report->arena, key));
     rap_table_user(table, is_corrected ? change->role : "");
     add_value(report, table,
-              is_corrected ? change->before : rap_edition_value(change->record, "title"));
+              is_corrected ? change->before : rap_edition_lookup(&change->record->values, "title"));
     if (is_corrected)
         add_value(report, table, change->after);
     else
-        add_date(table, rap_edition_value(change->record, "date"));
+        add_date(table, rap_edition_lookup(&change->record->values, "date"));
 }
 
 static void

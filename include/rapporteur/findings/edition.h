@@ -6,23 +6,21 @@
 
 #include "rapporteur/findings/findings.h"
 
-/* One value of a record, as written: a list is joined by "; ". */
-struct rap_edition_value {
-    const char *role; /* "date", "title", "sponsors" … */
-    const char *text;
+/* A value of a record by its role ("date", "sponsors" …), as written: a list is joined by "; ".
+ * Or a part of the rules that were asked: "counting", "period.since", "reading.sourced" … */
+struct rap_edition_text {
+    const char *id;
+    const char *text; /* "2016-09-08 to 2023-03-31" */
+};
+struct rap_edition_texts {
+    struct rap_edition_text *at;
+    size_t n;
 };
 
 struct rap_edition_record {
     uint32_t no;     /* in its edition */
     const char *key; /* the symbol, else date and title; a second of the same key ends in " (2)" */
-    struct rap_edition_value *values;
-    size_t n_values;
-};
-
-/* What was asked: one part of the rules, with its text. */
-struct rap_edition_definition {
-    const char *id;   /* "counting", "period.since", "reading.sourced" … */
-    const char *text; /* "2016-09-08 to 2023-03-31" */
+    struct rap_edition_texts values;
 };
 
 struct rap_edition_number {
@@ -38,8 +36,7 @@ struct rap_edition {
     const char *edition;                /* as the plan names it; NULL: not named */
     struct rap_edition_record *records; /* records[i].no is i + 1 */
     size_t n_records;
-    struct rap_edition_definition *definitions;
-    size_t n_definitions;
+    struct rap_edition_texts definitions;
     struct rap_edition_number *numbers;
     size_t n_numbers;
 };
@@ -52,8 +49,8 @@ rap_edition_of_findings(struct rap_arena *arena, const struct rap_findings *find
 RAP_MUST_USE bool rap_edition_read(struct rap_arena *arena, const char *path,
                                    const struct rap_edition **edition, struct rap_diags *diags);
 
-/* The text of a role, or NULL; or "". */
+/* The text of an id, or NULL; the value of a role, or "". */
+const char *rap_edition_lookup(const struct rap_edition_texts *texts, const char *id);
 const char *rap_edition_value(const struct rap_edition_record *record, const char *role);
-const char *rap_edition_text(const struct rap_edition_record *record, const char *role);
 
 #endif

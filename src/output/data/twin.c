@@ -299,8 +299,8 @@ static void
 write_definitions(struct twin *twin, const struct rap_edition *edition)
 {
     rap_json_object(&twin->json, "definitions");
-    for (size_t i = 0; i < edition->n_definitions; i++)
-        rap_json_text(&twin->json, edition->definitions[i].id, edition->definitions[i].text);
+    for (size_t i = 0; i < edition->definitions.n; i++)
+        rap_json_text(&twin->json, edition->definitions.at[i].id, edition->definitions.at[i].text);
     rap_json_end_object(&twin->json);
 }
 
@@ -314,8 +314,8 @@ write_records(struct twin *twin, const struct rap_edition *edition)
         const struct rap_record *at = &findings->records->at[findings->order[i]];
         rap_json_object_flat(&twin->json, NULL);
         rap_json_int(&twin->json, "no", record->no);
-        for (size_t v = 0; v < record->n_values; v++)
-            rap_json_text(&twin->json, record->values[v].role, record->values[v].text);
+        for (size_t v = 0; v < record->values.n; v++)
+            rap_json_text(&twin->json, record->values.at[v].id, record->values.at[v].text);
         rap_json_int(&twin->json, "line", at->line);
         rap_json_end_object(&twin->json);
     }
