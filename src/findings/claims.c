@@ -3,11 +3,20 @@
 
 #include <math.h>
 
+enum side { START, STOP };
+
 /* Ways to take one end of a claim's range. */
 struct ends {
     int32_t days[3];
     const char *says[3];
     size_t n, used;
+};
+
+/* At the begin of a year that the periods divide, at the boundary inside it and at its end; and
+ * where a claim names no date. */
+static const char *const end_keys[][4] = {
+    [START] = { "claim.end.all", "claim.end.from", "claim.end.after", "claim.end.start" },
+    [STOP] = { "claim.end.before", "claim.end.to", "claim.end.all", "claim.end.stop" },
 };
 
 /* `key` says the end by {day}. messages: claim.end.* */
@@ -30,47 +39,29 @@ is_divided(const struct rap_findings *findings, const struct rap_date *date)
     return split > date->first && split <= date->last;
 }
 
-/* A claim "from 2016" can begin with that year, at the boundary inside it, or after it. */
+/* A claim "from 2016" can begin with that year, at the boundary inside it, or after it; one "to
+ * 2016" ends on the day before each of these. `date`: NULL where the claim names none. */
 static struct ends
-starts_of(const struct rap_findings *findings, const struct rap_claim_plan *plan)
+ends_of(const struct rap_findings *findings, enum side side, const struct rap_date *date)
 {
     const struct rap_voice *voice = &findings->voice;
+    const char *const *keys = end_keys[side];
     struct ends ends = { .n = 0 };
-    if (!plan->has_from) {
-        add_end(voice, &ends, findings->periods.coverage.from, "claim.end.start", NULL);
+    if (!date) {
+        struct rap_days all = findings->periods.coverage;
+        add_end(voice, &ends, side == START ? all.from : all.to, keys[3], NULL);
         return ends;
     }
-    const char *words = rap_date_short(voice, plan->from);
-    bool is_divided_by = is_divided(findings, &plan->from);
-    add_end(voice, &ends, plan->from.first, is_divided_by ? "claim.end.all" : "claim.end.from",
-            words);
-    if (is_divided_by) {
-        int32_t split = rap_findings_split(findings);
-        add_end(voice, &ends, split, "claim.end.from", rap_day_short(voice, split));
-        add_end(voice, &ends, plan->from.last + 1, "claim.end.after", words);
-        ends.used = 1;
-    }
-    return ends;
-}
-
-static struct ends
-stops_of(const struct rap_findings *findings, const struct rap_claim_plan *plan)
-{
-    const struct rap_voice *voice = &findings->voice;
-    struct ends ends = { .n = 0 };
-    if (!plan->has_to) {
-        add_end(voice, &ends, findings->periods.coverage.to, "claim.end.stop", NULL);
+    const char *words = rap_date_short(voice, *date);
+    if (!is_divided(findings, date)) {
+        add_end(voice, &ends, side == START ? date->first : date->last, keys[1], words);
         return ends;
     }
-    const char *words = rap_date_short(voice, plan->to);
-    bool is_divided_by = is_divided(findings, &plan->to);
-    if (is_divided_by) {
-        int32_t last = rap_findings_split(findings) - 1;
-        add_end(voice, &ends, plan->to.first - 1, "claim.end.before", words);
-        add_end(voice, &ends, last, "claim.end.to", rap_day_short(voice, last));
-        ends.used = 1;
-    }
-    add_end(voice, &ends, plan->to.last, is_divided_by ? "claim.end.all" : "claim.end.to", words);
+    int32_t back = side == STOP, boundary = rap_findings_split(findings) - back;
+    add_end(voice, &ends, date->first - back, keys[0], words);
+    add_end(voice, &ends, boundary, keys[1], rap_day_short(voice, boundary));
+    add_end(voice, &ends, date->last + 1 - back, keys[2], words);
+    ends.used = 1;
     return ends;
 }
 
@@ -90,8 +81,9 @@ words_of_span(const struct rap_voice *voice, const struct ends *starts, size_t s
 static void
 make_spans(struct rap_findings *findings, struct rap_claim *claim)
 {
-    struct ends starts = starts_of(findings, claim->plan);
-    struct ends stops = stops_of(findings, claim->plan);
+    const struct rap_claim_plan *plan = claim->plan;
+    struct ends starts = ends_of(findings, START, plan->has_from ? &plan->from : NULL);
+    struct ends stops = ends_of(findings, STOP, plan->has_to ? &plan->to : NULL);
     claim->spans = rap_new_array(findings->arena, struct rap_claim_span, starts.n * stops.n);
     for (size_t s = 0; s < starts.n; s++)
         for (size_t e = 0; e < stops.n; e++) {
@@ -241,16 +233,18 @@ add_numbers(struct rap_findings *findings, const struct rap_claim *claim)
 {
     struct rap_arena *arena = findings->arena;
     struct rap_numbers *numbers = findings->numbers;
-    rap_numbers_add(numbers, rap_format(arena, "%s.claimed", claim->id), RAP_Q_COUNT,
-                    claim->plan->count);
-    rap_numbers_add(numbers, rap_format(arena, "%s.low", claim->id), RAP_Q_COUNT, claim->low);
-    rap_numbers_add(numbers, rap_format(arena, "%s.high", claim->id), RAP_Q_COUNT, claim->high);
-    rap_numbers_add(numbers, rap_format(arena, "%s.off", claim->id), RAP_Q_COUNT,
-                    fabs(claim->used->value - claim->plan->count));
-    rap_numbers_add(numbers, rap_format(arena, "%s.holding", claim->id), RAP_Q_COUNT,
-                    (double)values_that_hold(claim));
-    rap_numbers_add(numbers, rap_format(arena, "%s.readings", claim->id), RAP_Q_COUNT,
-                    (double)claim->n_values);
+    const struct {
+        const char *id;
+        double value;
+    } counts[] = { { "claimed", claim->plan->count },
+                   { "low", claim->low },
+                   { "high", claim->high },
+                   { "off", fabs(claim->used->value - claim->plan->count) },
+                   { "holding", (double)values_that_hold(claim) },
+                   { "readings", (double)claim->n_values } };
+    for (size_t i = 0; i < RAP_COUNT_OF(counts); i++)
+        rap_numbers_add(numbers, rap_format(arena, "%s.%s", claim->id, counts[i].id), RAP_Q_COUNT,
+                        counts[i].value);
     for (size_t i = 0; i < claim->n_spans; i++)
         rap_numbers_add_text(numbers, rap_format(arena, "%s.span.%zu", claim->id, i + 1),
                              RAP_Q_TEXT, claim->spans[i].says);
