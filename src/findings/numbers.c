@@ -206,15 +206,22 @@ rap_numbers_add_estimate(struct rap_numbers *numbers, const char *id, enum rap_q
     return number;
 }
 
+struct rap_number *
+rap_numbers_lookup(const struct rap_numbers *numbers, const char *id)
+{
+    uint32_t code = rap_names_lookup(numbers->ids, rap_str_of(id));
+    return code == RAP_NO_CODE ? NULL : &numbers->at[code];
+}
+
 void
 rap_numbers_set_records(struct rap_numbers *numbers, const char *id, const uint32_t *records,
                         size_t n_records)
 {
-    uint32_t code = rap_names_lookup(numbers->ids, rap_str_of(id));
-    if (code == RAP_NO_CODE)
+    struct rap_number *number = rap_numbers_lookup(numbers, id);
+    if (!number)
         return;
-    numbers->at[code].records = records;
-    numbers->at[code].n_records = n_records;
+    number->records = records;
+    number->n_records = n_records;
 }
 
 struct rap_number *
@@ -227,24 +234,16 @@ rap_numbers_add_text(struct rap_numbers *numbers, const char *id, enum rap_quant
 }
 
 const struct rap_number *
-rap_numbers_lookup(const struct rap_numbers *numbers, const char *id)
-{
-    uint32_t code = rap_names_lookup(numbers->ids, rap_str_of(id));
-    return code == RAP_NO_CODE ? NULL : &numbers->at[code];
-}
-
-const struct rap_number *
 rap_numbers_print(struct rap_numbers *numbers, const char *id)
 {
-    uint32_t code = rap_names_lookup(numbers->ids, rap_str_of(id));
-    if (code == RAP_NO_CODE) {
-        numbers->unknown =
-            numbers->unknown ? numbers->unknown : rap_str_dup(numbers->arena, rap_str_of(id));
-        return NULL;
+    struct rap_number *number = rap_numbers_lookup(numbers, id);
+    if (number) {
+        number->printed = true;
+        number->page = numbers->page;
+    } else if (!numbers->unknown) {
+        numbers->unknown = rap_str_dup(numbers->arena, rap_str_of(id));
     }
-    numbers->at[code].printed = true;
-    numbers->at[code].page = numbers->page;
-    return &numbers->at[code];
+    return number;
 }
 
 bool
@@ -288,9 +287,8 @@ rap_number_range(const struct rap_voice *voice, const struct rap_number *number)
 const char *
 rap_numbers_print_range(struct rap_numbers *numbers, const char *id)
 {
-    uint32_t code = rap_names_lookup(numbers->ids, rap_str_of(id));
-    if (code == RAP_NO_CODE)
-        return "";
-    numbers->at[code].printed = numbers->at[code].printed_range = true;
-    return rap_number_range(&numbers->voice, &numbers->at[code]);
+    struct rap_number *number = rap_numbers_lookup(numbers, id);
+    if (number)
+        number->printed = number->printed_range = true;
+    return rap_number_range(&numbers->voice, number);
 }

@@ -99,14 +99,23 @@ note_printed(void *context, const char *name, size_t start, size_t end)
         (struct rap_place){ said.number->id, start, end, said.part != VALUE };
 }
 
-static struct rap_sentence *
-sentence_of(struct rap_sentences *sentences, const char *id)
+struct rap_sentence *
+rap_sentences_lookup(const struct rap_sentences *sentences, const char *id)
 {
     for (size_t i = 0; i < sentences->n; i++)
         if (strcmp(sentences->at[i].id, id) == 0)
             return &sentences->at[i];
+    return NULL;
+}
+
+static struct rap_sentence *
+sentence_of(struct rap_sentences *sentences, const char *id)
+{
+    struct rap_sentence *sentence = rap_sentences_lookup(sentences, id);
+    if (sentence)
+        return sentence;
     rap_make_room(sentences->arena, sentences->at, sentences->n);
-    struct rap_sentence *sentence = &sentences->at[sentences->n++];
+    sentence = &sentences->at[sentences->n++];
     *sentence = (struct rap_sentence){ .id = rap_str_dup(sentences->arena, rap_str_of(id)) };
     return sentence;
 }
@@ -154,30 +163,18 @@ rap_sentences_add(struct rap_sentences *sentences, const struct rap_numbers *num
 }
 
 const struct rap_sentence *
-rap_sentences_lookup(const struct rap_sentences *sentences, const char *id)
-{
-    for (size_t i = 0; i < sentences->n; i++)
-        if (strcmp(sentences->at[i].id, id) == 0)
-            return &sentences->at[i];
-    return NULL;
-}
-
-const struct rap_sentence *
 rap_sentences_print(struct rap_sentences *sentences, struct rap_numbers *numbers, const char *id)
 {
-    for (size_t i = 0; i < sentences->n; i++) {
-        struct rap_sentence *sentence = &sentences->at[i];
-        if (strcmp(sentence->id, id) != 0)
-            continue;
-        sentence->printed = true;
-        for (size_t k = 0; k < sentence->n_uses; k++)
-            rap_numbers_print(numbers, sentence->uses[k]);
-        for (size_t k = 0; k < sentence->n_places; k++)
-            if (sentence->places[k].is_end)
-                rap_numbers_print_range(numbers, sentence->places[k].number);
-        return sentence;
-    }
-    return NULL;
+    struct rap_sentence *sentence = rap_sentences_lookup(sentences, id);
+    if (!sentence)
+        return NULL;
+    sentence->printed = true;
+    for (size_t k = 0; k < sentence->n_uses; k++)
+        rap_numbers_print(numbers, sentence->uses[k]);
+    for (size_t k = 0; k < sentence->n_places; k++)
+        if (sentence->places[k].is_end)
+            rap_numbers_print_range(numbers, sentence->places[k].number);
+    return sentence;
 }
 
 const char *

@@ -108,9 +108,7 @@ rap_say_judged(struct rap_findings *findings, const char *id, enum rap_verdict v
 void
 rap_say_lead(struct rap_findings *findings, const char *id, const char *key)
 {
-    struct rap_sentence *sentence =
-        (struct rap_sentence *)rap_sentences_lookup(findings->sentences, id);
-    sentence->lead = rap_word(&findings->voice, key);
+    rap_sentences_lookup(findings->sentences, id)->lead = rap_word(&findings->voice, key);
 }
 
 const char *

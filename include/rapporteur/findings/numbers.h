@@ -57,7 +57,7 @@ struct rap_number *rap_numbers_add_text(struct rap_numbers *numbers, const char 
                                         enum rap_quantity quantity, const char *text);
 
 /* The number of an id, or NULL. */
-const struct rap_number *rap_numbers_lookup(const struct rap_numbers *numbers, const char *id);
+struct rap_number *rap_numbers_lookup(const struct rap_numbers *numbers, const char *id);
 
 /* The same, marked as printed. NULL for an unknown id, which is kept as a fault of the program. */
 const struct rap_number *rap_numbers_print(struct rap_numbers *numbers, const char *id);

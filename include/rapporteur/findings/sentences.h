@@ -43,8 +43,7 @@ rap_sentences_add(struct rap_sentences *sentences, const struct rap_numbers *num
                   const char *id, const char *key, const struct rap_arg *args);
 
 /* The sentence of an id, or NULL. */
-const struct rap_sentence *
-rap_sentences_lookup(const struct rap_sentences *sentences, const char *id);
+struct rap_sentence *rap_sentences_lookup(const struct rap_sentences *sentences, const char *id);
 
 /* The same, marked as printed with the numbers that it uses. */
 const struct rap_sentence *
