@@ -58,11 +58,13 @@ add_estimate(struct rap_findings *findings, const char *prefix, const char *what
                              quantity, estimate, findings->plan->stats.level, method);
 }
 
-static struct rap_estimate
-in_percent(struct rap_estimate share)
+static void
+add_share(struct rap_findings *findings, const char *prefix, const char *what,
+          struct rap_estimate share, const char *method)
 {
-    return (struct rap_estimate){ 100.0 * share.value, 100.0 * share.low, 100.0 * share.high,
-                                  share.absent };
+    struct rap_estimate percent = { 100.0 * share.value, 100.0 * share.low, 100.0 * share.high,
+                                    share.absent };
+    add_estimate(findings, prefix, what, RAP_Q_PERCENT, percent, method);
 }
 
 /* The records of two cells, those of the first before those of the second. */
@@ -71,32 +73,26 @@ both(struct rap_arena *arena, const struct rap_cell *first, const struct rap_cel
 {
     struct rap_cell all = { .n_records = first->n_records + second->n_records };
     all.records = rap_new_array(arena, uint32_t, all.n_records);
-    for (size_t i = 0; i < first->n_records; i++)
-        all.records[i] = first->records[i];
-    for (size_t i = 0; i < second->n_records; i++)
-        all.records[first->n_records + i] = second->records[i];
+    for (size_t i = 0; i < all.n_records; i++)
+        all.records[i] =
+            i < first->n_records ? first->records[i] : second->records[i - first->n_records];
     return all;
-}
-
-static void
-set_records(struct rap_findings *findings, const struct rap_family_row *row, const char *what,
-            const struct rap_cell *cell)
-{
-    rap_numbers_set_records(findings->numbers, rap_format(findings->arena, "%s.%s", row->id, what),
-                            cell->records, cell->n_records);
 }
 
 static void
 add_records(struct rap_findings *findings, const struct rap_family_row *row, size_t n_periods)
 {
     const struct rap_cell *first = &row->cells[n_periods - 2], *second = &row->cells[n_periods - 1];
-    struct rap_cell all = both(findings->arena, first, second);
-    set_records(findings, row, "n1", first);
-    set_records(findings, row, "rate1", first);
-    set_records(findings, row, "n2", second);
-    set_records(findings, row, "rate2", second);
-    set_records(findings, row, "rr", &all);
-    set_records(findings, row, "p", &all);
+    const struct rap_cell all = both(findings->arena, first, second);
+    const struct {
+        const char *what;
+        const struct rap_cell *cell;
+    } behind[] = { { "n1", first },     { "rate1", first }, { "n2", second },
+                   { "rate2", second }, { "rr", &all },     { "p", &all } };
+    for (size_t i = 0; i < RAP_COUNT_OF(behind); i++)
+        rap_numbers_set_records(findings->numbers,
+                                rap_format(findings->arena, "%s.%s", row->id, behind[i].what),
+                                behind[i].cell->records, behind[i].cell->n_records);
 }
 
 static void
@@ -125,12 +121,9 @@ add_row(struct rap_findings *findings, const struct rap_family *groups,
     add_records(findings, row, n);
     add(findings, row->id, "n", RAP_Q_COUNT, row->comparison.x1 + row->comparison.x2);
     add_text(findings, row->id, "name", row->name);
-    add_estimate(findings, row->id, "share1", RAP_Q_PERCENT, in_percent(row->shares[n - 2]),
-                 "share-wilson");
-    add_estimate(findings, row->id, "share2", RAP_Q_PERCENT, in_percent(row->shares[n - 1]),
-                 "share-wilson");
-    add_estimate(findings, row->id, "share_difference", RAP_Q_PERCENT,
-                 in_percent(row->share_difference), "share-difference");
+    add_share(findings, row->id, "share1", row->shares[n - 2], "share-wilson");
+    add_share(findings, row->id, "share2", row->shares[n - 1], "share-wilson");
+    add_share(findings, row->id, "share_difference", row->share_difference, "share-difference");
     if (n > 2)
         add_periods(findings, groups, row);
     if (row->kind != RAP_FAMILY_ONE)
@@ -173,17 +166,15 @@ add_without(struct rap_findings *findings, const struct rap_family *groups)
 {
     const struct rap_comparison *all = &groups->rows[0].comparison;
     const struct rap_comparison *none = &groups->rows[groups->n_rows - 1].comparison;
-    const int years[] = { groups->first_year, groups->last_year };
-    static const char *const names[] = { "first", "last" };
     add(findings, groups->id, "without", RAP_Q_COUNT, (double)groups->n_without);
     if (groups->p_without < 0.05) {
         add_percent(findings, groups->id, "without1", 100.0 * none->x1 / all->x1);
         add_percent(findings, groups->id, "without2", 100.0 * none->x2 / all->x2);
     }
-    for (size_t i = 0; i < RAP_COUNT_OF(years); i++)
-        rap_numbers_add_text(findings->numbers,
-                             rap_format(findings->arena, "%s.year.%s", groups->id, names[i]),
-                             RAP_Q_TEXT, rap_format(findings->arena, "%d", years[i]));
+    add_text(findings, groups->id, "year.first",
+             rap_format(findings->arena, "%d", groups->first_year));
+    add_text(findings, groups->id, "year.last",
+             rap_format(findings->arena, "%d", groups->last_year));
 }
 
 static void
