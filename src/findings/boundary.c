@@ -74,8 +74,7 @@ compare_at(struct rap_findings *findings, int32_t day)
     struct rap_counts counts;
     rap_counts_make(findings->arena, findings->plan, findings->records, periods,
                     &findings->counts.rule, NULL, &counts);
-    const struct rap_cell *second = &counts.rows[0].cells[periods->n - 1];
-    return rap_compare_cells(second - 1, second, findings->plan->stats.level, RAP_PAIR_BASIC);
+    return rap_compare_counts(findings, &counts, RAP_PAIR_BASIC);
 }
 
 static void

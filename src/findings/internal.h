@@ -29,6 +29,13 @@ struct rap_arg rap_direction_arg(int direction);
 /* Says messages whose keys are their ids. */
 void rap_say_each(struct rap_findings *findings, const char *const *ids, size_t n);
 
+/* The last two periods of a count, compared by themselves; and what they count as the records
+ * behind ID.n1 and ID.n2. */
+struct rap_comparison rap_compare_counts(const struct rap_findings *findings,
+                                         const struct rap_counts *counts, unsigned parts);
+void
+rap_set_records(struct rap_findings *findings, const char *id, const struct rap_counts *counts);
+
 /* All records that a count selected. */
 struct rap_record_list rap_record_list_of(const struct rap_counts *counts);
 

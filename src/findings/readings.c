@@ -61,19 +61,32 @@ words_of_rule(const struct rap_voice *voice, const struct rap_rule *rule)
     return rap_message(voice, "rule", RAP_WITH(rap_arg_list("parts", "list.semicolon", parts)));
 }
 
+struct rap_comparison
+rap_compare_counts(const struct rap_findings *findings, const struct rap_counts *counts,
+                   unsigned parts)
+{
+    const struct rap_cell *second = &counts->rows[0].cells[findings->periods.n - 1];
+    return rap_compare_cells(second - 1, second, findings->plan->stats.level, parts);
+}
+
+void
+rap_set_records(struct rap_findings *findings, const char *id, const struct rap_counts *counts)
+{
+    const struct rap_cell *first = &counts->rows[0].cells[findings->periods.n - 2];
+    for (size_t i = 0; i < 2; i++)
+        rap_numbers_set_records(findings->numbers,
+                                rap_format(findings->arena, "%s.n%zu", id, i + 1), first[i].records,
+                                first[i].n_records);
+}
+
 static void
 compare_reading(struct rap_findings *findings, struct rap_reading *reading)
 {
-    const struct rap_cell *second = &reading->counts.rows[0].cells[findings->periods.n - 1];
-    reading->comparison =
-        reading->used
-            ? findings->comparison
-            : rap_compare_cells(second - 1, second, findings->plan->stats.level, RAP_PAIR_BASIC);
+    reading->comparison = reading->used
+                              ? findings->comparison
+                              : rap_compare_counts(findings, &reading->counts, RAP_PAIR_BASIC);
     rap_comparison_add(findings->numbers, reading->id, &reading->comparison);
-    rap_numbers_set_records(findings->numbers, rap_format(findings->arena, "%s.n1", reading->id),
-                            second[-1].records, second[-1].n_records);
-    rap_numbers_set_records(findings->numbers, rap_format(findings->arena, "%s.n2", reading->id),
-                            second->records, second->n_records);
+    rap_set_records(findings, reading->id, &reading->counts);
 }
 
 static void

@@ -23,17 +23,11 @@ rap_way_key(enum rap_way_kind kind)
     return keys[kind];
 }
 
-struct list {
-    struct rap_findings *findings;
-    struct rap_sensitivity *made;
-};
-
 static struct rap_way *
-add_way(struct list *list, enum rap_way_kind kind, const char *name, const char *id)
+add_way(struct rap_findings *findings, enum rap_way_kind kind, const char *name, const char *id)
 {
-    struct rap_sensitivity *made = list->made;
-    struct rap_arena *arena = list->findings->arena;
-    rap_make_room(arena, made->ways, made->n);
+    struct rap_sensitivity *made = findings->sensitivity;
+    rap_make_room(findings->arena, made->ways, made->n);
     struct rap_way *way = &made->ways[made->n++];
     *way =
         (struct rap_way){ .kind = kind, .name = name, .id = id, .is_read = kind != RAP_WAY_GRADE };
@@ -52,28 +46,26 @@ fill_way(struct rap_way *way, const struct rap_comparison *comparison)
 }
 
 static void
-add_name(const struct list *list, const struct rap_way *way)
+add_name(const struct rap_findings *findings, const struct rap_way *way)
 {
-    rap_numbers_add_text(list->findings->numbers,
-                         rap_format(list->findings->arena, "%s.name", way->id), RAP_Q_TEXT,
-                         way->name);
+    rap_numbers_add_text(findings->numbers, rap_format(findings->arena, "%s.name", way->id),
+                         RAP_Q_TEXT, way->name);
 }
 
 /* A way that brings its numbers. */
 static void
-add_compared(struct list *list, enum rap_way_kind kind, const char *name, const char *id,
-             const struct rap_comparison *comparison)
+add_compared(struct rap_findings *findings, enum rap_way_kind kind, const char *name,
+             const char *id, const struct rap_comparison *comparison)
 {
-    struct rap_way *way = add_way(list, kind, name, id);
+    struct rap_way *way = add_way(findings, kind, name, id);
     fill_way(way, comparison);
-    rap_comparison_add(list->findings->numbers, id, comparison);
-    add_name(list, way);
+    rap_comparison_add(findings->numbers, id, comparison);
+    add_name(findings, way);
 }
 
 static void
-add_boundaries(struct list *list)
+add_boundaries(struct rap_findings *findings)
 {
-    struct rap_findings *findings = list->findings;
     for (size_t i = 0; i < findings->n_boundaries; i++) {
         const struct rap_boundary *boundary = &findings->boundaries[i];
         if (boundary->used)
@@ -81,20 +73,19 @@ add_boundaries(struct list *list)
         struct rap_arg day =
             rap_arg_text("day", rap_day_long(&findings->voice, boundary->first_day));
         struct rap_way *way =
-            add_way(list, RAP_WAY_BOUNDARY,
+            add_way(findings, RAP_WAY_BOUNDARY,
                     rap_message(&findings->voice, "way.boundary.on", RAP_WITH(day)), boundary->id);
         fill_way(way, &boundary->comparison);
-        add_name(list, way);
+        add_name(findings, way);
     }
 }
 
 static void
-add_readings(struct list *list)
+add_readings(struct rap_findings *findings)
 {
-    struct rap_findings *findings = list->findings;
     for (size_t i = 1; i < findings->n_readings; i++) {
         const struct rap_reading *reading = &findings->readings[i];
-        fill_way(add_way(list, i < findings->n_rules ? RAP_WAY_READING : RAP_WAY_DATES,
+        fill_way(add_way(findings, i < findings->n_rules ? RAP_WAY_READING : RAP_WAY_DATES,
                          reading->name, reading->id),
                  &reading->comparison);
     }
@@ -117,31 +108,23 @@ is_there(const struct rap_findings *findings, const struct rap_counts *counts)
 
 /* The headline under a rule that is no reading of the plan. */
 static void
-add_rule(struct list *list, enum rap_way_kind kind, const char *name, const char *id,
+add_rule(struct rap_findings *findings, enum rap_way_kind kind, const char *name, const char *id,
          const struct rap_rule *rule)
 {
-    struct rap_findings *findings = list->findings;
     struct rap_counts *counts = rap_new(findings->arena, struct rap_counts);
     rap_counts_make(findings->arena, findings->plan, findings->records, &findings->periods, rule,
                     NULL, counts);
     if (is_there(findings, counts))
         return;
-    size_t last = findings->periods.n - 1;
-    const struct rap_cell *cells = counts->rows[0].cells;
-    struct rap_comparison comparison = rap_compare_cells(
-        &cells[last - 1], &cells[last], findings->plan->stats.level, RAP_PAIR_BASIC);
-    add_compared(list, kind, name, id, &comparison);
-    rap_numbers_set_records(findings->numbers, rap_format(findings->arena, "%s.n1", id),
-                            cells[last - 1].records, cells[last - 1].n_records);
-    rap_numbers_set_records(findings->numbers, rap_format(findings->arena, "%s.n2", id),
-                            cells[last].records, cells[last].n_records);
+    struct rap_comparison comparison = rap_compare_counts(findings, counts, RAP_PAIR_BASIC);
+    add_compared(findings, kind, name, id, &comparison);
+    rap_set_records(findings, id, counts);
 }
 
 /* How several sponsors count matters to the headline where a condition looks at a list. */
 static void
-add_counting(struct list *list)
+add_counting(struct rap_findings *findings)
 {
-    const struct rap_findings *findings = list->findings;
     struct rap_rule rule = findings->counts.rule;
     bool is_first = rule.counting == RAP_COUNT_FIRST, has_list = false;
     for (size_t i = 0; i < rule.where.n; i++) {
@@ -152,15 +135,14 @@ add_counting(struct list *list)
     if (!has_list)
         return;
     rule.counting = is_first ? RAP_COUNT_FULL : RAP_COUNT_FIRST;
-    add_rule(list, RAP_WAY_COUNTING,
+    add_rule(findings, RAP_WAY_COUNTING,
              rap_word(&findings->voice, is_first ? "way.counting.full" : "way.counting.first"),
              is_first ? "sensitivity.full" : "sensitivity.first", &rule);
 }
 
 static void
-add_grades(struct list *list)
+add_grades(struct rap_findings *findings)
 {
-    struct rap_findings *findings = list->findings;
     struct rap_arena *arena = findings->arena;
     const struct rap_field *field = rap_records_field(findings->records, "evidence");
     size_t n = field ? rap_names_count(field->names) : 0;
@@ -172,7 +154,7 @@ add_grades(struct list *list)
         struct rap_condition condition = { .field = "evidence", .values = { grade, 1 } };
         struct rap_rule rule = findings->counts.rule;
         rule.where = rap_where_replace(arena, &rule.where, &(struct rap_where){ &condition, 1 });
-        add_rule(list, RAP_WAY_GRADE,
+        add_rule(findings, RAP_WAY_GRADE,
                  rap_message(&findings->voice, "way.grade.alone",
                              RAP_WITH(rap_arg_str("grade", *grade))),
                  rap_format(arena, "sensitivity.grade.%zu", i + 1), &rule);
@@ -181,21 +163,21 @@ add_grades(struct list *list)
 
 /* The headline with another interval and test (NULL: none). */
 static void
-add_method(struct list *list, enum rap_way_kind kind, const char *name, const char *id,
+add_method(struct rap_findings *findings, enum rap_way_kind kind, const char *name, const char *id,
            struct rap_decision decided)
 {
-    struct rap_comparison comparison = list->findings->comparison;
+    struct rap_comparison comparison = findings->comparison;
     comparison.decided = decided;
     if (isnan(decided.p))
         comparison.decided.p_absent = "absent.no-test";
-    add_compared(list, kind, name, id, &comparison);
+    add_compared(findings, kind, name, id, &comparison);
 }
 
 /* The test of the same method bears the same label. */
 static void
-add_interval_way(struct list *list, enum rap_pair_measure place)
+add_interval_way(struct rap_findings *findings, enum rap_pair_measure place)
 {
-    const struct rap_pair *pair = &list->findings->comparison.pair;
+    const struct rap_pair *pair = &findings->comparison.pair;
     const struct rap_measure *interval = &rap_pair_measures[place];
     struct rap_decision decided = { .ratio = rap_pair_ratio(pair, place),
                                     .by = interval->stat,
@@ -210,23 +192,23 @@ add_interval_way(struct list *list, enum rap_pair_measure place)
         decided.p_by = test->stat;
         break;
     }
-    add_method(list, RAP_WAY_METHOD, rap_stat_text(&list->findings->voice, interval->stat, "plain"),
-               rap_format(list->findings->arena, "sensitivity.%s", interval->key), decided);
+    add_method(findings, RAP_WAY_METHOD, rap_stat_text(&findings->voice, interval->stat, "plain"),
+               rap_format(findings->arena, "sensitivity.%s", interval->key), decided);
 }
 
 /* Every other interval of the ratio. Counts in parts have one method. */
 static void
-add_methods(struct list *list)
+add_methods(struct rap_findings *findings)
 {
-    const struct rap_comparison *c = &list->findings->comparison;
-    const char *used = list->findings->comparison.decided.by;
+    const struct rap_comparison *c = &findings->comparison;
+    const char *used = findings->comparison.decided.by;
     if (c->refused || c->in_parts)
         return;
     for (size_t i = 0; i < RAP_PAIR_MEASURE_COUNT; i++) {
         const struct rap_measure *measure = &rap_pair_measures[i];
         if (measure->kind == RAP_FACT_INTERVAL && strcmp(measure->group, "ratio") == 0
             && strcmp(measure->stat, used) != 0)
-            add_interval_way(list, (enum rap_pair_measure)i);
+            add_interval_way(findings, (enum rap_pair_measure)i);
     }
 }
 
@@ -244,9 +226,8 @@ cluster_of(const struct rap_field *series, uint32_t record, size_t *n_clusters, 
 }
 
 static void
-add_series(struct list *list)
+add_series(struct rap_findings *findings)
 {
-    struct rap_findings *findings = list->findings;
     const struct rap_field *series = rap_records_field(findings->records, "series");
     if (!series || findings->comparison.refused || rap_names_count(series->names) == 0)
         return;
@@ -267,7 +248,7 @@ add_series(struct list *list)
     struct rap_estimate ratio =
         rap_bootstrap_ratio(clusters, n, cells[0].exposure_years, cells[1].exposure_years,
                             findings->plan->stats.level, series_draws, findings->plan->stats.seed);
-    add_method(list, RAP_WAY_SERIES, rap_word(&findings->voice, "way.series.drawn"),
+    add_method(findings, RAP_WAY_SERIES, rap_word(&findings->voice, "way.series.drawn"),
                "sensitivity.series",
                (struct rap_decision){ .ratio = ratio, .by = "bootstrap-series", .p = NAN });
     rap_numbers_add(findings->numbers, "sensitivity.n_series", RAP_Q_COUNT, (double)n);
@@ -299,22 +280,21 @@ void
 rap_sensitivity_make(struct rap_findings *findings)
 {
     struct rap_sensitivity *made = rap_new(findings->arena, struct rap_sensitivity);
-    struct list list = { findings, made };
-    add_compared(&list, RAP_WAY_USED,
+    findings->sensitivity = made;
+    add_compared(findings, RAP_WAY_USED,
                  rap_stat_text(&findings->voice, findings->comparison.decided.by, "plain"),
                  "sensitivity.used", &findings->comparison);
-    add_boundaries(&list);
-    add_readings(&list);
-    add_counting(&list);
-    add_grades(&list);
-    add_methods(&list);
-    add_series(&list);
+    add_boundaries(findings);
+    add_readings(findings);
+    add_counting(findings);
+    add_grades(findings);
+    add_methods(findings);
+    add_series(findings);
     sum_up(made);
     struct rap_numbers *numbers = findings->numbers;
     rap_numbers_add(numbers, "sensitivity.n", RAP_Q_COUNT, (double)made->n_read);
     rap_numbers_add(numbers, "sensitivity.least", RAP_Q_RATIO, made->least);
     rap_numbers_add(numbers, "sensitivity.most", RAP_Q_RATIO, made->most);
-    findings->sensitivity = made;
 }
 
 static bool

@@ -35,8 +35,7 @@ void
 rap_headline_make(struct rap_findings *findings)
 {
     struct rap_comparison *headline = &findings->comparison;
-    const struct rap_cell *second = &findings->counts.rows[0].cells[findings->periods.n - 1];
-    *headline = rap_compare_cells(second - 1, second, findings->plan->stats.level, RAP_PAIR_ALL);
+    *headline = rap_compare_counts(findings, &findings->counts, RAP_PAIR_ALL);
     if (headline->refused || headline->in_parts)
         findings->yearly.absent = "absent.counts-not-whole";
     else

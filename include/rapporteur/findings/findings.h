@@ -90,7 +90,7 @@ struct rap_findings {
     bool has_comparison;   /* two periods or more; the last is compared with the one before */
     struct rap_comparison comparison; /* the headline; this and what follows with has_comparison */
     struct rap_yearly_ratio yearly;   /* of yearly counts inside the periods */
-    const struct rap_sensitivity *sensitivity;
+    struct rap_sensitivity *sensitivity;
     struct rap_boundary *boundaries;
     size_t n_boundaries;
     struct rap_reading
