@@ -26,16 +26,6 @@ void family_without(struct rap_arena *arena, struct rap_family *groups);
 const char *
 family_note(const struct rap_voice *voice, const struct rap_family_row *row, size_t least);
 
-/* Says ID.WHAT by the message of a key. It may name {group.one}, {group.many}, the numbers of the
- * groups, {group.n}, and `more`; which may be NULL. */
-struct rap_sentence *family_say(struct rap_findings *findings, const struct rap_family *groups,
-                                const char *what, const char *key, const struct rap_arg *more);
-const struct rap_arg *
-family_args(struct rap_arena *arena, const struct rap_family *groups, const struct rap_arg *more);
-
-/* Titles, captions and notes of the figures of groups in time and together. */
-void family_page_words(struct rap_findings *findings, const struct rap_family *groups);
-
 /* Numbers and sentences of the groups, for pages. */
 void family_numbers(struct rap_findings *findings, const struct rap_family *groups);
 void family_words(struct rap_findings *findings, struct rap_family *groups);

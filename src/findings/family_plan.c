@@ -58,7 +58,6 @@ add_role(struct rap_findings *findings, const char *role)
     rap_family_make(&findings->voice, counts, &options, groups);
     family_numbers(findings, groups);
     family_words(findings, groups);
-    family_page_words(findings, groups);
     findings->families[findings->n_families++] = groups;
 }
 

@@ -9,6 +9,13 @@
  *     ID.counting ID.note                       how they were counted; under the table
  *     ID.1.note, ID.2.note …                    under the name of a row
  *
+ *     ID.time.title ID.time.lead                groups in time
+ *     ID.share.figure ID.share.note             dumbbell
+ *     ID.years.figure ID.years.note             heat map
+ *     ID.funnel.figure ID.funnel.note
+ *     ID.timelines.figure
+ *     ID.together.figure ID.together.note       matrix
+ *
  * A sentence that does not apply does not exist. */
 #include "family.h"
 
@@ -19,8 +26,8 @@
 enum { MOST_ARGS = 8 };
 
 /* What every message about groups may name, and `more`. */
-const struct rap_arg *
-family_args(struct rap_arena *arena, const struct rap_family *groups, const struct rap_arg *more)
+static const struct rap_arg *
+args_of(struct rap_arena *arena, const struct rap_family *groups, const struct rap_arg *more)
 {
     struct rap_arg *args = rap_new_array(arena, struct rap_arg, MOST_ARGS), *arg = args;
     *arg++ = rap_arg_scope("group", groups->id);
@@ -33,35 +40,36 @@ family_args(struct rap_arena *arena, const struct rap_family *groups, const stru
     return args;
 }
 
-struct rap_sentence *
-family_say(struct rap_findings *findings, const struct rap_family *groups, const char *what,
-           const char *key, const struct rap_arg *more)
+/* Says ID.WHAT by the message of a key. It may name {group.one}, {group.many}, the numbers of the
+ * groups, {group.n}, and `more`; which may be NULL. */
+static struct rap_sentence *
+say_key(struct rap_findings *findings, const struct rap_family *groups, const char *what,
+        const char *key, const struct rap_arg *more)
 {
     return rap_say(findings, rap_format(findings->arena, "%s.%s", groups->id, what), key,
-                   family_args(findings->arena, groups, more));
+                   args_of(findings->arena, groups, more));
 }
 
 static struct rap_sentence *
 say(struct rap_findings *findings, const struct rap_family *groups, const char *what,
     const struct rap_arg *more)
 {
-    return family_say(findings, groups, what, rap_format(findings->arena, "group.%s", what), more);
+    return say_key(findings, groups, what, rap_format(findings->arena, "group.%s", what), more);
 }
 
 static void
 say_judged(struct rap_findings *findings, const struct rap_family *groups, const char *what,
            enum rap_verdict verdict, const struct rap_arg *more)
 {
-    struct rap_sentence *sentence = say(findings, groups, what, more);
-    sentence->has_verdict = true;
-    sentence->verdict = verdict;
+    rap_say_judged(findings, rap_format(findings->arena, "%s.%s", groups->id, what), verdict,
+                   rap_format(findings->arena, "group.%s", what),
+                   args_of(findings->arena, groups, more));
 }
 
 static struct rap_arg
 direction_of(const struct rap_family_row *row)
 {
-    bool is_rise = rap_comparison_direction(&row->comparison) > 0;
-    return rap_arg_text("direction", is_rise ? "rise" : "fall");
+    return rap_direction_arg(rap_comparison_direction(&row->comparison));
 }
 
 /* ---- under the name of a row */
@@ -104,7 +112,7 @@ say_notes(struct rap_findings *findings, const struct rap_family *groups)
         const struct rap_family_row *row = &groups->rows[i];
         struct note note = note_of(arena, row);
         struct rap_sentence *sentence = rap_say(findings, rap_format(arena, "%s.note", row->id),
-                                                note.key, family_args(arena, groups, note.args));
+                                                note.key, args_of(arena, groups, note.args));
         sentence->has_verdict = row->kind == RAP_FAMILY_ONE;
         sentence->verdict = row->comparison.decided.verdict;
     }
@@ -128,7 +136,7 @@ say_titles(struct rap_findings *findings, const struct rap_family *groups)
                                  : groups->mix.absent                       ? "single"
                                                       : rap_verdict_key(groups->mix_verdict));
     bool is_small = 2 * groups->n_judged < groups->n_groups;
-    family_say(findings, groups, "title", key, RAP_WITH(rap_arg_flag("small", is_small)));
+    say_key(findings, groups, "title", key, RAP_WITH(rap_arg_flag("small", is_small)));
     say(findings, groups, "lead", RAP_WITH(methods_of(findings, groups)));
     say(findings, groups, "figure", NULL);
 }
@@ -168,7 +176,7 @@ say_mix(struct rap_findings *findings, const struct rap_family *groups)
                         rap_arg_count("n", groups->n_groups), rap_arg_flag("drawn", is_drawn),
                         rap_arg_message("test", "group.mix.test", NULL)));
     if (groups->overlaps && mix->permutation.absent)
-        family_say(findings, groups, "mix", "group.mix.approximate", NULL);
+        say_key(findings, groups, "mix", "group.mix.approximate", NULL);
 }
 
 /* Whether a reader who adds up the rows finds more than all. */
@@ -193,10 +201,10 @@ say_shares(struct rap_findings *findings, const struct rap_family *groups)
     say(findings, groups, "shares",
         RAP_WITH(rap_arg_scope("first", rows[1].id),
                  rap_arg_scope("second", rows[has_two ? 2 : 1].id), rap_arg_flag("two", has_two)));
-    family_say(findings, groups, "shares",
-               groups->overlaps && rows_exceed_all(groups) ? "group.shares.overlap"
-                                                           : "group.shares.closed",
-               NULL);
+    say_key(findings, groups, "shares",
+            groups->overlaps && rows_exceed_all(groups) ? "group.shares.overlap"
+                                                        : "group.shares.closed",
+            NULL);
 }
 
 static void
@@ -211,9 +219,9 @@ say_shrunk(struct rap_findings *findings, const struct rap_family *groups)
                                                     i == 0 ? "rr" : "shrunk"));
     if (fit->absent || !has_ends || groups->n_groups < 3)
         return;
-    family_say(findings, groups, "shrunk",
-               fit->spread_absent ? "group.shrunk.alike" : "group.shrunk.apart",
-               RAP_WITH(rap_arg_flag("extremes", rap_family_has_extremes(groups))));
+    say_key(findings, groups, "shrunk",
+            fit->spread_absent ? "group.shrunk.alike" : "group.shrunk.apart",
+            RAP_WITH(rap_arg_flag("extremes", rap_family_has_extremes(groups))));
 }
 
 static void
@@ -299,12 +307,12 @@ say_without(struct rap_findings *findings, const struct rap_family *groups)
 {
     if (groups->n_without == 0)
         return;
-    family_say(findings, groups, "counting", "group.without",
-               RAP_WITH(rap_arg_flag("uneven", groups->p_without < 0.05)));
+    say_key(findings, groups, "counting", "group.without",
+            RAP_WITH(rap_arg_flag("uneven", groups->p_without < 0.05)));
     if (groups->first_year)
-        family_say(findings, groups, "counting", "group.without.before", NULL);
+        say_key(findings, groups, "counting", "group.without.before", NULL);
     if (groups->last_year)
-        family_say(findings, groups, "counting", "group.without.after", NULL);
+        say_key(findings, groups, "counting", "group.without.after", NULL);
 }
 
 static void
@@ -315,10 +323,11 @@ say_counting(struct rap_findings *findings, const struct rap_family *groups)
     if (!key && groups->n_without == 0)
         return;
     if (key)
-        family_say(findings, groups, "counting", key, RAP_WITH(rap_arg_flag("exceeds", exceeds)));
+        say_key(findings, groups, "counting", key, RAP_WITH(rap_arg_flag("exceeds", exceeds)));
     say_without(findings, groups);
-    rap_say_lead(findings, rap_format(findings->arena, "%s.counting", groups->id),
-                 "group.counting.lead");
+    rap_sentences_lookup(findings->sentences,
+                         rap_format(findings->arena, "%s.counting", groups->id))
+        ->lead = rap_word(&findings->voice, "group.counting.lead");
 }
 
 /* Under the table. */
@@ -329,7 +338,73 @@ say_note(struct rap_findings *findings, const struct rap_family *groups)
     rap_numbers_add_text(findings->numbers, "ratio.most", RAP_Q_TEXT, "100");
     say(findings, groups, "note", RAP_WITH(methods_of(findings, groups)));
     if (rap_family_has_extremes(groups))
-        family_say(findings, groups, "note", "group.note.extremes", NULL);
+        say_key(findings, groups, "note", "group.note.extremes", NULL);
+}
+
+/* ---- groups in time and together */
+
+/* The group with most records in the period before last (0) or in the last one (1); NULL: there is
+ * a tie, or none has any. */
+static const struct rap_family_row *
+leader(const struct rap_family *groups, int period)
+{
+    const struct rap_family_row *most = NULL;
+    double best = 0.0;
+    for (size_t i = 1; i < groups->n_rows; i++) {
+        const struct rap_family_row *row = &groups->rows[i];
+        double events = period == 0 ? row->comparison.x1 : row->comparison.x2;
+        if (row->kind != RAP_FAMILY_ONE || events < best)
+            continue;
+        most = events > best ? row : NULL;
+        best = events;
+    }
+    return most;
+}
+
+static void
+say_time_title(struct rap_findings *findings, const struct rap_family *groups)
+{
+    const struct rap_family_row *first = leader(groups, 0), *second = leader(groups, 1);
+    const char *key = "group.time.title";
+    if (first && second)
+        key = first == second ? "group.time.title.same" : "group.time.title.changed";
+    say_key(findings, groups, "time.title", key,
+            RAP_WITH(rap_arg_scope("first", first ? first->id : ""),
+                     rap_arg_scope("second", second ? second->id : "")));
+}
+
+/* The finding on the first page: about topics, where they were tested. */
+static void
+say_mix_finding(struct rap_findings *findings, const struct rap_family *groups)
+{
+    if (strcmp(groups->by, "topics") != 0 || groups->mix.absent
+        || groups->mix_verdict == RAP_TOO_FEW || groups->mix_verdict == RAP_SIMILAR)
+        return;
+    const struct rap_arg *args =
+        args_of(findings->arena, groups,
+                RAP_WITH(rap_arg_text("verdict", rap_verdict_key(groups->mix_verdict))));
+    rap_say_judged(findings, "finding.mix", groups->mix_verdict, "finding.mix", args);
+    if (groups->n_judged < groups->n_groups)
+        rap_say(findings, "finding.mix", "finding.mix.listed", args);
+}
+
+/* Titles, captions and notes of the figures of groups in time and together. */
+static void
+say_pages(struct rap_findings *findings, const struct rap_family *groups)
+{
+    static const char *const captions[] = {
+        "time.lead",     "share.figure", "share.note",       "years.figure",    "years.note",
+        "funnel.figure", "funnel.note",  "timelines.figure", "together.figure", "together.note",
+    };
+    const struct rap_comparison *all = &groups->rows[0].comparison;
+    rap_numbers_add(findings->numbers, rap_format(findings->arena, "%s.second", groups->id),
+                    RAP_Q_PERCENT, 100.0 * all->x2 / (all->x1 + all->x2));
+    rap_numbers_add_text(findings->numbers, "funnel.inner", RAP_Q_TEXT, "95")->method = "funnel";
+    rap_numbers_add_text(findings->numbers, "funnel.outer", RAP_Q_TEXT, "99.8");
+    say_time_title(findings, groups);
+    say_mix_finding(findings, groups);
+    for (size_t i = 0; i < RAP_COUNT_OF(captions); i++)
+        say(findings, groups, captions[i], NULL);
 }
 
 void
@@ -351,4 +426,5 @@ family_words(struct rap_findings *findings, struct rap_family *groups)
         say(findings, groups, "folded", NULL);
     say_note(findings, groups);
     say_notes(findings, groups);
+    say_pages(findings, groups);
 }

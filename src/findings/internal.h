@@ -16,9 +16,6 @@ rap_say(struct rap_findings *findings, const char *id, const char *key, const st
 void rap_say_judged(struct rap_findings *findings, const char *id, enum rap_verdict verdict,
                     const char *key, const struct rap_arg *args);
 
-/* The lead of a sentence that has none. */
-void rap_say_lead(struct rap_findings *findings, const char *id, const char *key);
-
 /* What is said under a verdict: the key STEM.clear, STEM.not-shown … */
 const char *rap_verdict_message(const struct rap_findings *findings, const char *stem,
                                 enum rap_verdict verdict);
@@ -43,9 +40,8 @@ void rap_boundaries_make(struct rap_findings *findings);
 void rap_readings_make(struct rap_findings *findings);
 void rap_claims_make(struct rap_findings *findings);
 
-/* The method of the headline; and the sentence that says why. */
+/* The method of the headline. */
 void rap_headline_make(struct rap_findings *findings);
-void rap_yearly_words(struct rap_findings *findings);
 
 /* Counts by year: what is computed, what is numbered, and what is said. */
 void rap_series_make(struct rap_findings *findings);
@@ -61,7 +57,6 @@ void rap_headline_numbers(struct rap_findings *findings);
 
 /* The verdict and all sentences of the pages. */
 void rap_headline_words(struct rap_findings *findings);
-void rap_title_words(struct rap_findings *findings);
 void rap_method_words(struct rap_findings *findings);
 
 /* Sentences about what changed since the baseline. */

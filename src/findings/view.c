@@ -105,12 +105,6 @@ rap_say_judged(struct rap_findings *findings, const char *id, enum rap_verdict v
     sentence->verdict = verdict;
 }
 
-void
-rap_say_lead(struct rap_findings *findings, const char *id, const char *key)
-{
-    rap_sentences_lookup(findings->sentences, id)->lead = rap_word(&findings->voice, key);
-}
-
 const char *
 rap_verdict_message(const struct rap_findings *findings, const char *stem, enum rap_verdict verdict)
 {

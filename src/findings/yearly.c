@@ -44,15 +44,3 @@ rap_headline_make(struct rap_findings *findings)
     if (findings->plan->boundary.from_data && !isnan(findings->series->p_change))
         rap_decide_by_search(&headline->decided, findings->series->p_change);
 }
-
-void
-rap_yearly_words(struct rap_findings *findings)
-{
-    const struct rap_yearly_ratio *spread = &findings->yearly;
-    if (spread->absent)
-        return;
-    rap_numbers_add(findings->numbers, "spread.p", RAP_Q_P, spread->p_overdispersion)->method =
-        "spread";
-    rap_say(findings, "spread", spread->is_overdispersed ? "spread.shown" : "spread.not-shown",
-            NULL);
-}
