@@ -3,6 +3,8 @@
 
 #include "internal.h"
 
+#include <string.h>
+
 static const enum rap_counting rules[RAP_SHARING_RULES] = { RAP_COUNT_FULL, RAP_COUNT_FIRST,
                                                             RAP_COUNT_FRACTIONAL };
 
@@ -22,40 +24,27 @@ has_several_sponsors(const struct rap_findings *findings, const struct rap_field
     return false;
 }
 
-static void
-fill_row(const struct rap_findings *findings, const struct rap_counts *counts,
-         struct rap_sharing_row *row)
+/* Of one group in a period, or of all groups (NULL). */
+static double
+events_of(const struct rap_counts *counts, const char *group, size_t p)
 {
-    size_t last = findings->periods.n - 1;
-    for (size_t r = 0; r < RAP_SHARING_RULES; r++) {
-        const struct rap_count_row *from = rap_counts_row(&counts[r], row->group);
-        row->first[r] = from ? from->cells[last - 1].events : 0.0;
-        row->second[r] = from ? from->cells[last].events : 0.0;
-    }
+    double events = 0.0;
+    for (size_t i = 1; i < counts->n_rows; i++)
+        if (!group || strcmp(counts->rows[i].group, group) == 0)
+            events += counts->rows[i].cells[p].events;
+    return events;
 }
 
 static void
-add_sums(const struct rap_findings *findings, const struct rap_counts *counts,
-         struct rap_sharing_row *sums)
+add_numbers(struct rap_findings *findings, const struct rap_counts *counts, const char *id,
+            const char *group)
 {
-    size_t last = findings->periods.n - 1;
     for (size_t r = 0; r < RAP_SHARING_RULES; r++)
-        for (size_t i = 1; i < counts[r].n_rows; i++) {
-            sums->first[r] += counts[r].rows[i].cells[last - 1].events;
-            sums->second[r] += counts[r].rows[i].cells[last].events;
-        }
-}
-
-static void
-add_numbers(struct rap_findings *findings, const struct rap_sharing_row *row)
-{
-    for (size_t r = 0; r < RAP_SHARING_RULES; r++) {
-        const char *word = rap_counting_words[rules[r]];
-        rap_numbers_add(findings->numbers, rap_format(findings->arena, "%s.%s.n1", row->id, word),
-                        RAP_Q_COUNT, row->first[r]);
-        rap_numbers_add(findings->numbers, rap_format(findings->arena, "%s.%s.n2", row->id, word),
-                        RAP_Q_COUNT, row->second[r]);
-    }
+        for (size_t p = 0; p < 2; p++)
+            rap_numbers_add(
+                findings->numbers,
+                rap_format(findings->arena, "%s.%s.n%zu", id, rap_counting_words[rules[r]], p + 1),
+                RAP_Q_COUNT, events_of(&counts[r], group, findings->periods.n - 2 + p));
 }
 
 static void
@@ -64,19 +53,16 @@ make_rows(struct rap_findings *findings, const struct rap_counts *counts,
 {
     size_t n = counts[0].n_rows - 1;
     sharing->n_rows = n < RAP_SHARING_MOST ? n : RAP_SHARING_MOST;
-    sharing->n_left_out = n - sharing->n_rows;
     sharing->rows = rap_new_array(findings->arena, struct rap_sharing_row, sharing->n_rows);
     for (size_t i = 0; i < sharing->n_rows; i++) {
         struct rap_sharing_row *row = &sharing->rows[i];
         row->group = counts[0].rows[i + 1].group;
         row->id = rap_format(findings->arena, "sharing.%zu", i + 1);
-        fill_row(findings, counts, row);
-        add_numbers(findings, row);
+        add_numbers(findings, counts, row->id, row->group);
     }
     sharing->sums = (struct rap_sharing_row){ .group = rap_word(&findings->voice, "sharing.sum"),
                                               .id = "sharing.sum" };
-    add_sums(findings, counts, &sharing->sums);
-    add_numbers(findings, &sharing->sums);
+    add_numbers(findings, counts, sharing->sums.id, NULL);
 }
 
 const struct rap_sharing *

@@ -10,14 +10,13 @@ enum { RAP_SHARING_RULES = 3 }; /* full, first, fractional */
 
 struct rap_sharing_row {
     const char *group;
-    double first[RAP_SHARING_RULES], second[RAP_SHARING_RULES]; /* events of the two periods */
-    const char *id;                                             /* "sharing.3" */
+    const char *id; /* "sharing.3" */
 };
 
-/* Most records under `full` first; at most RAP_SHARING_MOST rows, `n_left_out` more exist. */
+/* Most records under `full` first; at most RAP_SHARING_MOST rows. */
 struct rap_sharing {
     struct rap_sharing_row *rows;
-    size_t n_rows, n_left_out;
+    size_t n_rows;
     struct rap_sharing_row sums; /* over all sponsors */
 };
 
