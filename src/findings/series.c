@@ -14,44 +14,28 @@ enum {
 
 /* ---- what is counted by year */
 
-struct years {
-    double *years, *counts, *exposures;
-    size_t n;
-};
-
-/* Adds what a year has in the periods `first` to `last`, if that is any time at all. */
-static void
-add_year(struct years *years, const struct rap_year_count *year, size_t first, size_t last)
-{
-    double events = 0.0, exposure = 0.0;
-    for (size_t p = first; p <= last; p++) {
-        events += year->events[p];
-        exposure += year->exposure_years[p];
-    }
-    if (!(exposure > 0.0))
-        return;
-    years->years[years->n] = year->year;
-    years->counts[years->n] = events;
-    years->exposures[years->n++] = exposure;
-}
-
-static struct years
-years_of(const struct rap_findings *findings, size_t first, size_t last)
-{
-    const struct rap_counts *counts = &findings->counts;
-    size_t most = counts->n_years;
-    struct years years = { rap_new_array(findings->arena, double, most),
-                           rap_new_array(findings->arena, double, most),
-                           rap_new_array(findings->arena, double, most), 0 };
-    for (size_t i = 0; i < counts->n_years; i++)
-        add_year(&years, &counts->years[i], first, last);
-    return years;
-}
-
+/* Of each year what it has in the periods `first` to `last`, if that is any time at all. */
 static struct rap_series
-series_of(const struct years *years)
+series_of(const struct rap_findings *findings, size_t first, size_t last)
 {
-    return (struct rap_series){ years->n, years->years, years->counts, years->exposures };
+    size_t most = findings->counts.n_years, n = 0;
+    double *years = rap_new_array(findings->arena, double, most);
+    double *counts = rap_new_array(findings->arena, double, most);
+    double *exposures = rap_new_array(findings->arena, double, most);
+    for (size_t i = 0; i < most; i++) {
+        const struct rap_year_count *year = &findings->counts.years[i];
+        double events = 0.0, exposure = 0.0;
+        for (size_t p = first; p <= last; p++) {
+            events += year->events[p];
+            exposure += year->exposure_years[p];
+        }
+        if (!(exposure > 0.0))
+            continue;
+        years[n] = year->year;
+        counts[n] = events;
+        exposures[n++] = exposure;
+    }
+    return (struct rap_series){ n, years, counts, exposures };
 }
 
 static const char *
@@ -79,8 +63,7 @@ look_inside(const struct rap_findings *findings, struct rap_inside *inside)
 {
     const struct rap_stats_plan *stats = &findings->plan->stats;
     size_t last = findings->periods.n - 1;
-    struct years years = years_of(findings, last, last);
-    inside->series = series_of(&years);
+    inside->series = series_of(findings, last, last);
     inside->absent = series_refusal(&inside->series);
     if (inside->absent)
         return;
@@ -115,10 +98,9 @@ void
 rap_series_make(struct rap_findings *findings)
 {
     struct rap_series_findings *out = rap_new(findings->arena, struct rap_series_findings);
-    struct years all = years_of(findings, 0, findings->periods.n - 1);
     findings->series = out;
     out->is_asked = findings->plan->pages[RAP_PAGE_CHANGE];
-    out->series = series_of(&all);
+    out->series = series_of(findings, 0, findings->periods.n - 1);
     out->p_change = NAN;
     out->absent = series_refusal(&out->series);
     out->inside.absent = "absent.no-two-periods";
