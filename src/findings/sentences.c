@@ -240,15 +240,12 @@ rap_methods_arg(const char *place, const struct rap_numbers *numbers, const char
     struct rap_arena *arena = numbers->arena;
     const char *usual = usual_method(&ratios);
     struct rap_arg *items = rap_new_array(arena, struct rap_arg, n + 1), *item = items + 1;
-    for (size_t i = n; i-- > 0;) {
-        const char *id = id_at(&ratios, i);
-        if (strcmp(method_at(&ratios, i), usual) == 0)
-            items[0] = rap_arg_message(NULL, "methods.usual", method_args(arena, id, name));
-    }
     for (size_t i = 0; i < n; i++) {
-        const char *id = id_at(&ratios, i);
+        const struct rap_arg *args = method_args(arena, id_at(&ratios, i), name);
         if (strcmp(method_at(&ratios, i), usual) != 0)
-            *item++ = rap_arg_message(NULL, "methods.other", method_args(arena, id, name));
+            *item++ = rap_arg_message(NULL, "methods.other", args);
+        else if (items[0].kind == RAP_ARG_END)
+            items[0] = rap_arg_message(NULL, "methods.usual", args);
     }
     return rap_arg_list(place, "list.semicolon", items);
 }
