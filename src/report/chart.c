@@ -100,21 +100,6 @@ rap_chart_draw(struct rap_arena *arena, struct rap_findings *findings,
 }
 
 const char *
-rap_chart_source(struct rap_arena *arena, struct rap_findings *findings,
-                 const struct rap_report_options *options, const struct rap_scene *scene)
-{
-    struct rap_report report = { .arena = arena,
-                                 .voice = rap_voice_in(&findings->voice, arena),
-                                 .findings = findings,
-                                 .options = options };
-    struct rap_buffer out = { .arena = arena };
-    struct rap_text source = report_chart_source(&report, scene);
-    for (size_t i = 0; i < source.n; i++)
-        rap_buffer_add(&out, source.runs[i].text);
-    return rap_str_dup(arena, rap_buffer_str(&out));
-}
-
-const char *
 rap_chart_title(struct rap_arena *arena, const struct rap_findings *findings,
                 const struct rap_chart_request *request)
 {

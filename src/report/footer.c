@@ -3,6 +3,8 @@
  * numbers that stand there. */
 #include "internal.h"
 
+#include "rapporteur/report/chart.h"
+
 #include "rapporteur/base/buffer.h"
 #include "rapporteur/base/checksum.h"
 #include "rapporteur/base/number.h"
@@ -120,7 +122,7 @@ report_footer(const struct rap_report *report, size_t page)
     for (size_t i = 0; i < numbers->n; i++)
         used[i] = numbers->at[i].printed && (page == 0 || numbers->at[i].page == page);
     return footer_of(report->findings, used, page > 0 ? "foot.section-methods" : "foot.methods",
-                     rap_format(report->arena, "rapporteur %s", report->options->version));
+                     report->document->generator);
 }
 
 static void
@@ -156,15 +158,20 @@ is_drawn(const struct rap_scene *scene, const struct rap_number *number)
     return false;
 }
 
-struct rap_text
-report_chart_source(const struct rap_report *report, const struct rap_scene *scene)
+const char *
+rap_chart_source(struct rap_arena *arena, struct rap_findings *findings,
+                 const struct rap_report_options *options, const struct rap_scene *scene)
 {
-    const struct rap_numbers *numbers = report->findings->numbers;
-    bool *used = rap_new_array(report->arena, bool, numbers->n);
+    const struct rap_numbers *numbers = findings->numbers;
+    bool *used = rap_new_array(arena, bool, numbers->n);
     for (size_t i = 0; i < numbers->n; i++)
         used[i] = numbers->at[i].method && is_drawn(scene, &numbers->at[i]);
-    return footer_of(report->findings, used, "foot.methods",
-                     rap_format(report->arena, "rapporteur %s", report->options->version));
+    struct rap_text source = footer_of(findings, used, "foot.methods",
+                                       rap_format(arena, "rapporteur %s", options->version));
+    struct rap_buffer out = { .arena = arena };
+    for (size_t i = 0; i < source.n; i++)
+        rap_buffer_add(&out, source.runs[i].text);
+    return rap_str_dup(arena, rap_buffer_str(&out));
 }
 
 struct rap_text
