@@ -132,10 +132,14 @@ report_titled_table(struct rap_report *report, struct rap_blocks *blocks, const 
 
 /* messages: table.* */
 struct rap_table *
-report_table(struct rap_report *report, struct rap_blocks *blocks, const char *id)
+report_table(struct rap_report *report, struct rap_blocks *blocks, enum rap_paragraph_style style,
+             const char *id, const char *heads)
 {
-    const char *title = rap_format(report->arena, "table.%s", id);
-    return report_titled_table(report, blocks, id, rap_word(&report->voice, title));
+    const char *title = rap_word(&report->voice, rap_format(report->arena, "table.%s", id));
+    struct rap_table *table = report_titled_table(report, blocks, id, title);
+    table->small = style == RAP_SMALL;
+    rap_table_heads(table, heads);
+    return table;
 }
 
 /* messages: section.* */

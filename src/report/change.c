@@ -10,8 +10,8 @@ static void
 add_models(struct rap_report *report, struct rap_blocks *blocks)
 {
     const struct rap_series_findings *series = report->findings->series;
-    struct rap_table *table = report_table(report, blocks, "models");
-    rap_table_heads(table, "described gives >deviance >bic");
+    struct rap_table *table =
+        report_table(report, blocks, RAP_BODY, "models", "described gives >deviance >bic");
     for (size_t i = 0; i < series->n_models; i++) {
         const struct rap_series_model *model = &series->models[i];
         rap_table_row(table)->used = model->is_least;

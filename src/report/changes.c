@@ -38,8 +38,8 @@ add_numbers(struct rap_report *report, struct rap_blocks *blocks)
     const struct rap_changes *changes = report->findings->changes;
     if (changes->n_numbers == 0)
         return;
-    struct rap_table *table = report_table(report, blocks, "changes-numbers");
-    rap_table_heads(table, "number >before >now why");
+    struct rap_table *table =
+        report_table(report, blocks, RAP_BODY, "changes-numbers", "number >before >now why");
     for (size_t i = 0; i < changes->n_numbers; i++) {
         const struct rap_number_change *change = &changes->numbers[i];
         rap_table_row(table);
@@ -60,8 +60,8 @@ add_definitions(struct rap_report *report, struct rap_blocks *blocks)
     const struct rap_changes *changes = report->findings->changes;
     if (changes->n_definitions == 0)
         return;
-    struct rap_table *table = report_table(report, blocks, "changes-rules");
-    rap_table_heads(table, "rule before now");
+    struct rap_table *table =
+        report_table(report, blocks, RAP_BODY, "changes-rules", "rule before now");
     for (size_t i = 0; i < changes->n_definitions; i++) {
         const struct rap_definition_change *change = &changes->definitions[i];
         rap_table_row(table);
@@ -115,9 +115,8 @@ add_records(struct rap_report *report, struct rap_blocks *blocks)
     const struct rap_changes *changes = report->findings->changes;
     if (changes->n_records == 0)
         return;
-    struct rap_table *table = report_table(report, blocks, "changes-records");
-    table->small = true;
-    rap_table_heads(table, "what record value before-or-title now-or-date");
+    struct rap_table *table = report_table(report, blocks, RAP_SMALL, "changes-records",
+                                           "what record value before-or-title now-or-date");
     size_t n = changes->n_records < most_records ? changes->n_records : most_records;
     for (size_t i = 0; i < n; i++)
         add_record(report, table, &changes->records[i]);

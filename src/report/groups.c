@@ -13,11 +13,15 @@ id_of(struct rap_report *report, const struct rap_family *groups, const char *wh
     return rap_format(report->arena, "%s.%s", groups->id, what);
 }
 
+/* How to read the figure and its numbers. */
+static const char *const hints[] = { "bars", "looks", "zero", "line" };
+
 static void
-say(struct rap_report *report, struct rap_blocks *blocks, const struct rap_family *groups,
-    enum rap_paragraph_style style, const char *what)
+say_all(struct rap_report *report, struct rap_blocks *blocks, const struct rap_family *groups,
+        const char *const *sentences, size_t n)
 {
-    report_say(report, blocks, style, id_of(report, groups, what));
+    for (size_t i = 0; i < n; i++)
+        report_say(report, blocks, RAP_BODY, id_of(report, groups, sentences[i]));
 }
 
 /* ---- the table of all groups: what the forest does not show */
@@ -62,10 +66,8 @@ add_reading_hints(struct rap_report *report, struct rap_blocks *blocks,
 {
     report_heading(report, blocks, 2, "heading.reading");
     struct rap_block *columns = report_block(report, blocks, RAP_BLOCK_COLUMNS);
-    say(report, &columns->inside, groups, RAP_BODY, "bars");
-    say(report, &columns->inside, groups, RAP_BODY, "looks");
-    say(report, &columns->right, groups, RAP_BODY, "zero");
-    say(report, &columns->right, groups, RAP_BODY, "line");
+    say_all(report, &columns->inside, groups, hints, 2);
+    say_all(report, &columns->right, groups, hints + 2, RAP_COUNT_OF(hints) - 2);
 }
 
 static void
@@ -75,8 +77,7 @@ add_sentences(struct rap_report *report, struct rap_blocks *blocks, const struct
                                              "listed", "shares",   "diversity",
                                              "shrunk", "counting", "folded" };
     report_block(report, blocks, RAP_BLOCK_RULE);
-    for (size_t i = 0; i < RAP_COUNT_OF(sentences); i++)
-        say(report, blocks, groups, RAP_BODY, sentences[i]);
+    say_all(report, blocks, groups, sentences, RAP_COUNT_OF(sentences));
 }
 
 static struct rap_section *
@@ -152,9 +153,8 @@ add_sharing(struct rap_report *report, struct rap_blocks *blocks)
     const struct rap_sharing *sharing = report->findings->sharing;
     if (!sharing)
         return;
-    struct rap_table *table = report_table(report, blocks, "sharing");
-    table->small = true;
-    rap_table_heads(table, "sponsor >full >since >first >since >fractional >since");
+    struct rap_table *table = report_table(report, blocks, RAP_SMALL, "sharing",
+                                           "sponsor >full >since >first >since >fractional >since");
     for (size_t i = 0; i < sharing->n_rows; i++)
         add_sharing_row(report, table, &sharing->rows[i], false);
     add_sharing_row(report, table, &sharing->sums, true);
@@ -169,10 +169,7 @@ add_funnel(struct rap_report *report, struct rap_blocks *blocks, const struct ra
                  (struct report_figure){ .groups = groups,
                                          .width_pt = funnel_width_pt,
                                          .height_pt = funnel_height_pt });
-    say(report, &columns->right, groups, RAP_BODY, "bars");
-    say(report, &columns->right, groups, RAP_BODY, "looks");
-    say(report, &columns->right, groups, RAP_BODY, "zero");
-    say(report, &columns->right, groups, RAP_BODY, "line");
+    say_all(report, &columns->right, groups, hints, RAP_COUNT_OF(hints));
 }
 
 static void

@@ -56,9 +56,10 @@ struct rap_figure *report_chart(struct rap_report *report, struct rap_blocks *bl
 /* What one bar is where the timeline has bars; NULL: it has blocks. */
 const char *report_timeline_title(const struct rap_report *report);
 
-/* Tables: with the message table.ID as title, with another, without. */
-struct rap_table *
-report_table(struct rap_report *report, struct rap_blocks *blocks, const char *id);
+/* Tables: with the message table.ID as title and these heads, as rap_table_heads takes them; with
+ * another title; without. */
+struct rap_table *report_table(struct rap_report *report, struct rap_blocks *blocks,
+                               enum rap_paragraph_style style, const char *id, const char *heads);
 struct rap_table *report_titled_table(struct rap_report *report, struct rap_blocks *blocks,
                                       const char *id, const char *title);
 struct rap_table *
@@ -75,8 +76,6 @@ RAP_PAGES(REPORT_PAGE)
 
 /* Source, method and version in one text: the footer of a page, counted from 1; 0: of all. */
 struct rap_text report_footer(const struct rap_report *report, size_t page);
-/* The same of a chart that stands alone. */
-struct rap_text report_chart_source(const struct rap_report *report, const struct rap_scene *scene);
 
 /* "A", "B" …: the letter of a reading in the appendix. */
 const char *report_letter(struct rap_report *report, size_t reading);

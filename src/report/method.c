@@ -47,9 +47,8 @@ static void
 add_sources(struct rap_report *report, struct rap_blocks *blocks)
 {
     const struct rap_records *records = report->findings->records;
-    struct rap_table *table = report_table(report, blocks, "sources");
-    table->small = true;
-    rap_table_heads(table, "file >rows dates encoding sha256");
+    struct rap_table *table =
+        report_table(report, blocks, RAP_SMALL, "sources", "file >rows dates encoding sha256");
     for (size_t i = 0; i < records->n_sources; i++)
         add_source(report, table, &records->sources[i]);
     for (size_t i = 0; i < records->n_joins; i++)
@@ -64,9 +63,8 @@ add_accounts(struct rap_report *report, struct rap_blocks *blocks)
     struct rap_tally *reasons;
     size_t n;
     rap_records_reasons(report->arena, records, &reasons, &n);
-    struct rap_table *table = report_table(report, blocks, "accounts");
-    table->small = true;
-    rap_table_heads(table, "account >how-many");
+    struct rap_table *table =
+        report_table(report, blocks, RAP_SMALL, "accounts", "account >how-many");
     add_account(report, table, "account.records", "n.records");
     for (size_t i = 0; i < n; i++)
         add_tally(report, table, "account.not-counted", &reasons[i]);
@@ -96,9 +94,7 @@ add_remarks(struct rap_report *report, struct rap_blocks *blocks)
         if (is_reason(tally->code, reasons, n))
             continue;
         if (table == NULL) {
-            table = report_table(report, blocks, "remarks");
-            table->small = true;
-            rap_table_heads(table, "remark >rows");
+            table = report_table(report, blocks, RAP_SMALL, "remarks", "remark >rows");
         }
         add_tally(report, table, "account.remark", tally);
     }
@@ -110,9 +106,8 @@ add_exclusions(struct rap_report *report, struct rap_blocks *blocks)
     const struct rap_records *records = report->findings->records;
     if (records->n_exclusions == 0)
         return;
-    struct rap_table *table = report_table(report, blocks, "excluded");
-    table->small = true;
-    rap_table_heads(table, ">line code reason");
+    struct rap_table *table =
+        report_table(report, blocks, RAP_SMALL, "excluded", ">line code reason");
     size_t n = records->n_exclusions < most_exclusions ? records->n_exclusions : most_exclusions;
     for (size_t i = 0; i < n; i++) {
         const struct rap_exclusion *excluded = &records->exclusions[i];
@@ -133,9 +128,8 @@ add_exclusions(struct rap_report *report, struct rap_blocks *blocks)
 static void
 add_verdicts(struct rap_report *report, struct rap_blocks *blocks)
 {
-    struct rap_table *table = report_table(report, blocks, "verdicts");
-    table->small = true;
-    rap_table_heads(table, "verdict given-when");
+    struct rap_table *table =
+        report_table(report, blocks, RAP_SMALL, "verdicts", "verdict given-when");
     for (int v = 0; v < RAP_VERDICT_COUNT; v++) {
         rap_table_row(table);
         rap_table_cell(table,
