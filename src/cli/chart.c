@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* rapporteur chart: one chart of the data, as an image. */
+/* rapporteur chart: one chart of the data, as an image, or its numbers. */
 #include "counted.h"
 
 #include "rapporteur/base/file.h"
@@ -92,7 +92,7 @@ writer_of(struct run *run)
 {
     struct rap_str name = rap_str_of(run->options.output);
     for (size_t i = 0; i < RAP_OUTPUT_COUNT; i++)
-        if (rap_writers[i].picture
+        if ((rap_writers[i].picture || rap_writers[i].table)
             && rap_str_ends(name, rap_format(run->arena, ".%s", rap_output_words[i])))
             return &rap_writers[i];
     if (name.len == 0)
@@ -202,6 +202,22 @@ make_picture(struct job *job, const struct rap_writer *writer, struct rap_str *c
     return ok && rap_diags_errors(run->diags) == 0; /* a warning is an error under --strict */
 }
 
+/* The file of numbers that a briefing has beside the chart. */
+static bool
+make_numbers(struct job *job, const struct rap_writer *writer, struct rap_str *content)
+{
+    struct run *run = job->run;
+    struct rap_buffer out = { .arena = run->arena };
+    struct rap_chart_request request = { .chart = job->chart, .by = run->options.by };
+    const struct rap_table *table =
+        rap_chart_tell(run->arena, &job->findings, &request, run->diags);
+    if (table == NULL)
+        return false;
+    writer->table(table, job->findings.numbers, &out);
+    *content = rap_buffer_str(&out);
+    return rap_findings_check(&job->findings, run->diags) && rap_diags_errors(run->diags) == 0;
+}
+
 static bool
 run_chart(struct run *run)
 {
@@ -209,7 +225,7 @@ run_chart(struct run *run)
     struct rap_str content;
     const struct rap_writer *writer = writer_of(run);
     return writer != NULL && read_kind(&job) && read_size(&job) && make_findings(&job)
-           && make_picture(&job, writer, &content)
+           && (writer->table ? make_numbers : make_picture)(&job, writer, &content)
            && rap_file_write(run->options.output, content, run->diags);
 }
 

@@ -65,7 +65,7 @@ report_chart(struct rap_report *report, struct rap_blocks *blocks, const struct 
 
 /* ---- one chart alone */
 
-static struct rap_scene *
+static const void *
 refuse(struct rap_diags *diags, const struct rap_chart_request *request, const char *key)
 {
     rap_diag_add(
@@ -74,29 +74,46 @@ refuse(struct rap_diags *diags, const struct rap_chart_request *request, const c
     return NULL;
 }
 
+/* What `draw' takes; finds the groups that the subject lacks. NULL, and said, without what the
+ * chart needs. */
+static const void *
+fill(struct rap_subject *from, const struct rap_chart_request *request, struct rap_diags *diags)
+{
+    const struct rap_chart *chart = request->chart;
+    if (chart->needs & RAP_NEEDS_PERIODS && !from->findings->has_comparison)
+        return refuse(diags, request, "E-CHART.periods");
+    if (chart->needs & RAP_NEEDS_READINGS && from->findings->n_readings < 2)
+        return refuse(diags, request, "E-CHART.readings");
+    if (rap_chart_has_groups(chart)) {
+        const char *by = request->by ? request->by : "";
+        from->groups = rap_chart_family(from->arena, from->findings, by);
+        if (!from->groups)
+            return refuse(diags, request, "E-CHART.groups");
+    }
+    const void *input = chart->fill(from);
+    return input ? input : refuse(diags, request, "E-CHART.years");
+}
+
 struct rap_scene *
 rap_chart_draw(struct rap_arena *arena, struct rap_findings *findings,
                const struct rap_report_options *options, const struct rap_chart_request *request,
                struct rap_diags *diags)
 {
-    const struct rap_chart *chart = request->chart;
     struct rap_subject from = { .arena = arena, .findings = findings };
-    if (chart->needs & RAP_NEEDS_PERIODS && !findings->has_comparison)
-        return refuse(diags, request, "E-CHART.periods");
-    if (chart->needs & RAP_NEEDS_READINGS && findings->n_readings < 2)
-        return refuse(diags, request, "E-CHART.readings");
-    if (rap_chart_has_groups(chart)) {
-        const char *by = request->by ? request->by : "";
-        from.groups = rap_chart_family(arena, findings, by);
-        if (!from.groups)
-            return refuse(diags, request, "E-CHART.groups");
-    }
-    const void *input = chart->fill(&from);
+    const void *input = fill(&from, request, diags);
     if (!input)
-        return refuse(diags, request, "E-CHART.years");
-    return rap_chart_scene(chart, &from, input,
+        return NULL;
+    return rap_chart_scene(request->chart, &from, input,
                            (struct rap_room){ arena, options->measurer, request->width_pt,
                                               request->height_pt, findings->voice.language });
+}
+
+struct rap_table *
+rap_chart_tell(struct rap_arena *arena, struct rap_findings *findings,
+               const struct rap_chart_request *request, struct rap_diags *diags)
+{
+    struct rap_subject from = { .arena = arena, .findings = findings };
+    return fill(&from, request, diags) ? rap_chart_table(request->chart, &from) : NULL;
 }
 
 const char *

@@ -36,6 +36,29 @@ ok $? "a PNG is as large as asked: 90 by 60 mm at 100 dots an inch are 355 by 23
     && cmp -s "$work/a.svg" "$work/b.svg"
 ok $? "the same twice"
 
+# numbers: what a briefing writes beside its figures, and a line of heads and rows of every kind
+sed "s,\.\./datasets,$PWD/datasets,; /^output/d" $plan >"$work/figures.yaml"
+echo 'output: { csv: true }' >>"$work/figures.yaml"
+"$RAPPORTEUR" brief "$work/figures.yaml" -q -o "$work/figures"
+equal() { # $1: the figure; rest: chart and options
+    figure=$1
+    shift
+    "$RAPPORTEUR" chart "$@" "$work/figures.yaml" -o "$work/numbers.csv" \
+        && cmp -s "$work/numbers.csv" "$work"/figures/figure-*-"$figure".csv
+    ok $? "the numbers of a figure of the briefing: $figure"
+}
+equal cumulative cumulative
+equal readings readings
+equal topics-share dumbbell --by topics
+equal sponsors forest --by sponsors
+equal sponsors-funnel funnel --by sponsors
+equal sponsors-together matrix --by sponsors
+for kind in $("$RAPPORTEUR" list charts --format csv | sed 1d | cut -d, -f1); do
+    "$RAPPORTEUR" chart "$kind" $plan -o "$work/$kind.csv" 2>"$work/err" \
+        && [ "$(wc -l <"$work/$kind.csv")" -gt 2 ] && [ ! -s "$work/err" ]
+    ok $? "the numbers of every kind: $kind"
+done
+
 refuse() { # $1: name, $2: the message, rest: arguments
     name=$1
     echo "rapporteur: error[$2" | want_err
@@ -46,9 +69,9 @@ refuse "no such kind" "E-USAGE]: there is no chart \`pie'; \`list charts' names 
     pie $example -o "$work/x.png"
 refuse "a kind with a slip" "E-USAGE]: there is no chart \`timelin'; did you mean \`timeline'?" \
     timelin $example -o "$work/x.png"
-refuse "no output" "E-USAGE]: \`chart' needs \`--output FILE', .png, .pdf or .svg" timeline $example
+refuse "no output" "E-USAGE]: \`chart' needs \`--output FILE', .png, .pdf, .svg or .csv" timeline $example
 refuse "another format" \
-    "E-USAGE]: \`--output' takes a file that ends in .png, .pdf or .svg, not \`x.gif'" \
+    "E-USAGE]: \`--output' takes a file that ends in .png, .pdf, .svg or .csv, not \`x.gif'" \
     timeline $example -o x.gif
 refuse "too small" \
     "E-USAGE]: \`--size' takes WIDTHxHEIGHTmm or WIDTHmm (sides of 60 to 2000 mm), not \`10x90mm'" \
@@ -59,11 +82,14 @@ refuse "no size" \
 refuse "one period" \
     "E-CHART]: no forest can be drawn: there are no two periods; a split makes them" \
     forest $example -o "$work/x.png"
+refuse "numbers without periods" \
+    "E-CHART]: no forest can be drawn: there are no two periods; a split makes them" \
+    forest $example -o "$work/x.csv"
 refuse "no readings" "E-CHART]: no readings can be drawn: the plan has no other readings" \
     readings $example --split 2016-09-08 -o "$work/x.png"
 refuse "no such field" "E-CHART]: no bars can be drawn: the data have no groups by \`colour'" \
     bars $example --split 2016-09-08 --by colour -o "$work/x.png"
-[ ! -e "$work/x.png" ]
+[ ! -e "$work/x.png" ] && [ ! -e "$work/x.csv" ]
 ok $? "nothing is written when nothing could be drawn"
 
 # options stand over what a plan says

@@ -18,6 +18,10 @@ struct rap_scene *rap_chart_draw(struct rap_arena *arena, struct rap_findings *f
                                  const struct rap_report_options *options,
                                  const struct rap_chart_request *request, struct rap_diags *diags);
 
+/* The numbers that it draws, as a table; NULL likewise. */
+struct rap_table *rap_chart_tell(struct rap_arena *arena, struct rap_findings *findings,
+                                 const struct rap_chart_request *request, struct rap_diags *diags);
+
 /* "Source: central-asia.csv, 101 records … Made with rapporteur 0.1.0 …": a line under it,
  * with the methods of the numbers that the scene has. */
 const char *
