@@ -5,16 +5,10 @@
 
 #include "rapporteur/base/file.h"
 
-struct rap_voice
-rap_generate_voice(const struct rap_buffer *out)
-{
-    return (struct rap_voice){ out->arena, NULL };
-}
-
 static void
-version(struct rap_buffer *out)
+version(struct run *run)
 {
-    rap_buffer_text(out,
+    rap_buffer_text(&run->out,
                     ".TH RAPPORTEUR 1 \"\" \"rapporteur " RAP_VERSION "\" \"User Commands\"\n");
 }
 
@@ -36,14 +30,14 @@ static const struct {
 };
 
 static void
-fill_mark(struct rap_buffer *out, size_t mark)
+fill_mark(struct run *run, size_t mark)
 {
     const struct command *command;
     if (marks[mark].once)
-        marks[mark].once(out);
+        marks[mark].once(run);
     for (size_t i = 0; marks[mark].each && (command = rap_command_at(i)); i++)
         if (!command->is_hidden)
-            marks[mark].each(out, command);
+            marks[mark].each(run, command);
 }
 
 static void
@@ -53,7 +47,7 @@ add_line(struct run *run, struct rap_str line)
     while (i < RAP_COUNT_OF(marks) && !rap_str_equal_text(line, marks[i].line))
         i++;
     if (i < RAP_COUNT_OF(marks))
-        fill_mark(&run->out, i);
+        fill_mark(run, i);
     else
         rap_buffer_format(&run->out, "%.*s\n", RAP_ARG(line));
 }

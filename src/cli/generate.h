@@ -6,12 +6,9 @@
 
 #include "internal.h"
 
-/* The voice in which the manual is written: English. */
-struct rap_voice rap_generate_voice(const struct rap_buffer *out);
-
-/* Of the program, and of one command. */
-typedef void generate_fn(struct rap_buffer *out);
-typedef void generate_command_fn(struct rap_buffer *out, const struct command *command);
+/* Of the program, and of one command; in the language of the run. */
+typedef void generate_fn(struct run *run);
+typedef void generate_command_fn(struct run *run, const struct command *command);
 
 generate_fn rap_generate_man_options, rap_generate_man_codes;
 generate_command_fn rap_generate_man_command;
