@@ -2,6 +2,7 @@
 #include "grid.h"
 
 #include "rapporteur/base/number.h"
+#include "rapporteur/output/data/csv.h"
 
 #include <math.h>
 #include <string.h>
@@ -153,25 +154,6 @@ print_markdown(const struct grid *grid, struct rap_buffer *out)
         print_markdown_row(grid, row, out);
 }
 
-/* Quoted where RFC 4180 asks for it. A spreadsheet would run a text that begins as a formula, so
- * an apostrophe stands before it. */
-static void
-add_csv(struct rap_buffer *out, const char *text, bool is_number)
-{
-    bool quoted = strpbrk(text, ",\"\r\n") != NULL;
-    if (quoted)
-        rap_buffer_char(out, '"');
-    if (!is_number && text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL)
-        rap_buffer_char(out, '\'');
-    for (; *text != '\0'; text++) {
-        if (*text == '"')
-            rap_buffer_char(out, '"');
-        rap_buffer_char(out, *text);
-    }
-    if (quoted)
-        rap_buffer_char(out, '"');
-}
-
 static void
 print_csv_row(const struct grid *grid, size_t row, struct rap_buffer *out)
 {
@@ -183,11 +165,9 @@ print_csv_row(const struct grid *grid, size_t row, struct rap_buffer *out)
         if (!first)
             rap_buffer_char(out, ',');
         first = false;
-        const struct grid_cell *cell = &grid->cells[(row - 1) * grid->n_columns + i];
-        if (row == 0)
-            add_csv(out, column->key, false);
-        else
-            add_csv(out, cell->exact != NULL ? cell->exact : "", column->is_number);
+        const char *text =
+            row == 0 ? column->key : grid->cells[(row - 1) * grid->n_columns + i].exact;
+        rap_csv_text(out, rap_str_of(text), row > 0 && column->is_number);
     }
     rap_buffer_char(out, '\n');
 }

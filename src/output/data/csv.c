@@ -18,10 +18,10 @@ needs_quotes(struct rap_str text)
     return false;
 }
 
-static void
-add_text(struct rap_buffer *out, struct rap_str text)
+void
+rap_csv_text(struct rap_buffer *out, struct rap_str text, bool is_number)
 {
-    bool guard = text.len > 0 && memchr("=+-@\t\r\n", text.ptr[0], 7);
+    bool guard = !is_number && text.len > 0 && memchr("=+-@\t\r\n", text.ptr[0], 7);
     bool quote = needs_quotes(text);
     if (quote)
         rap_buffer_char(out, '"');
@@ -42,7 +42,7 @@ add_datum(struct rap_buffer *out, const struct rap_datum *datum)
     if (datum->kind == RAP_DATUM_NUMBER || datum->kind == RAP_DATUM_WHOLE)
         rap_buffer_text(out, rap_number_exact(out->arena, datum->number));
     else
-        add_text(out, datum->text);
+        rap_csv_text(out, datum->text, false);
 }
 
 void
@@ -52,7 +52,7 @@ rap_csv_write(const struct rap_table *table, const struct rap_numbers *numbers,
     struct rap_data_columns columns = rap_data_columns_of(out->arena, table, numbers);
     for (size_t c = 0; c < columns.n; c++) {
         rap_buffer_text(out, c > 0 ? "," : "");
-        add_text(out, columns.at[c].title);
+        rap_csv_text(out, columns.at[c].title, false);
     }
     rap_buffer_text(out, line_end);
     for (size_t r = 0; r < table->n_rows; r++) {
