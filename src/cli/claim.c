@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* rapporteur claim: a published count against the records, under each reading. */
 #include "counted.h"
+#include "print/told.h"
 
-#include "rapporteur/base/json.h"
 #include "rapporteur/base/number.h"
 #include "rapporteur/findings/findings.h"
 
@@ -142,72 +142,71 @@ record_date(const struct job *job, uint32_t record)
     return rap_date_iso(job->run->arena, rap_record_date(&job->records.at[record]));
 }
 
+static const char *
+record_title(const struct job *job, uint32_t record)
+{
+    return rap_str_dup(job->run->arena,
+                       rap_field_text(rap_records_field(&job->records, "title"), record));
+}
+
 /* ---- JSON */
 
 static void
-json_value(const struct job *job, const struct rap_claim_value *value, struct rap_json *json)
+tell_value(struct told *object, const struct job *job, const struct rap_claim_value *value)
 {
     const struct rap_claim_span *span = &job->claim->spans[value->span];
-    rap_json_object(json, NULL);
-    rap_json_text(json, "name", job->findings.readings[value->reading].name);
-    rap_json_text(json, "dates", span->says);
-    rap_json_text(json, "from", rap_day_iso(job->run->arena, span->days.from));
-    rap_json_text(json, "to", rap_day_iso(job->run->arena, span->days.to));
-    rap_json_number(json, "value", value->value);
-    rap_json_bool(json, "holds", value->holds);
-    rap_json_bool(json, "used", value == job->claim->used);
-    rap_json_array_flat(json, "records");
+    told_text(object, "name", job->findings.readings[value->reading].name);
+    told_text(object, "dates", span->says);
+    told_text(object, "from", rap_day_iso(job->run->arena, span->days.from));
+    told_text(object, "to", rap_day_iso(job->run->arena, span->days.to));
+    told_number(object, "value", RAP_Q_COUNT, value->value);
+    told_yes(object, "holds", value->holds);
+    told_yes(object, "used", value == job->claim->used);
+    struct told *records = told_list(object, "records");
+    records->is_flat = true;
     for (size_t i = 0; i < value->records.n; i++)
-        rap_json_text(json, NULL, record_name(job, value->records.at[i]));
-    rap_json_end_array(json);
-    rap_json_end_object(json);
+        told_text(records, NULL, record_name(job, value->records.at[i]));
 }
 
 static void
-json_record(const struct job *job, uint32_t record, struct rap_json *json)
+tell_record(struct told *object, const struct job *job, uint32_t record)
 {
     const struct rap_record *at = &job->records.at[record];
-    rap_json_object_flat(json, NULL);
-    rap_json_text(json, "name", record_name(job, record));
-    rap_json_text(json, "date", record_date(job, record));
-    rap_json_str(json, "title", rap_field_text(rap_records_field(&job->records, "title"), record));
-    rap_json_text(json, "file", job->records.sources[at->file].path);
-    rap_json_int(json, "line", at->line);
-    rap_json_end_object(json);
+    object->is_flat = true;
+    told_text(object, "name", record_name(job, record));
+    told_text(object, "date", record_date(job, record));
+    told_text(object, "title", record_title(job, record));
+    told_text(object, "file", job->records.sources[at->file].path);
+    told_count(object, "line", at->line);
 }
 
 /* Every record behind one of the values, once. */
 static void
-json_records(const struct job *job, struct rap_json *json)
+tell_records(struct told *list, const struct job *job)
 {
     const struct rap_claim *claim = job->claim;
     bool *is_behind = rap_new_array(job->run->arena, bool, job->records.n);
     for (size_t v = 0; v < claim->n_values; v++)
         for (size_t r = 0; r < claim->values[v].records.n; r++)
             is_behind[claim->values[v].records.at[r]] = true;
-    rap_json_array(json, "records");
     for (size_t i = 0; i < job->records.n; i++)
         if (is_behind[i])
-            json_record(job, (uint32_t)i, json);
-    rap_json_end_array(json);
+            tell_record(told_object(list, NULL), job, (uint32_t)i);
 }
 
 static void
 print_json(const struct job *job)
 {
     const struct rap_claim *claim = job->claim;
-    struct rap_json json = { .out = &job->run->out };
-    rap_json_object(&json, NULL);
-    rap_json_text(&json, "verdict",
-                  rap_claim_word(&(struct rap_voice){ job->run->arena, NULL }, claim));
-    rap_json_text(&json, "answer", claim->answer);
-    rap_json_number(&json, "claimed", claim->plan->count);
-    rap_json_array(&json, "readings");
+    struct told *root = told_root(&job->run->voice);
+    told_text(root, "verdict", rap_claim_word(&(struct rap_voice){ job->run->arena, NULL }, claim));
+    told_text(root, "answer", claim->answer);
+    told_number(root, "claimed", RAP_Q_COUNT, claim->plan->count);
+    struct told *readings = told_list(root, "readings");
     for (size_t i = 0; i < claim->n_values; i++)
-        json_value(job, &claim->values[i], &json);
-    rap_json_end_array(&json);
-    json_records(job, &json);
-    rap_json_end_object(&json);
+        tell_value(told_object(readings, NULL), job, &claim->values[i]);
+    tell_records(told_list(root, "records"), job);
+    told_print(root, (struct told_style){ .format = FORMAT_JSON }, &job->run->out);
 }
 
 /* ---- tables */
@@ -231,65 +230,46 @@ names_of(const struct job *job, const char *sign, const struct rap_record_list *
 }
 
 static void
-print_readings(const struct job *job, enum format format)
+print_readings(const struct job *job, struct told_style style)
 {
-    struct rap_arena *arena = job->run->arena;
-    static const struct grid_column columns[] = {
-        { "reading", "reading", false }, { "dates", "dates", false }, { "count", "count", true },
-        { "holds", "holds", false },     { "more", NULL, false },     { "fewer", NULL, false },
-    };
-    const struct rap_voice *voice = &job->run->voice;
-    struct grid grid = { .arena = arena,
-                         .columns = rap_grid_columns(voice, columns, RAP_COUNT_OF(columns)),
-                         .n_columns = RAP_COUNT_OF(columns) };
+    struct told *rows = told_list(told_root(&job->run->voice), NULL);
     for (size_t i = 0; i < job->claim->n_values; i++) {
         const struct rap_claim_value *value = &job->claim->values[i];
-        rap_grid_text(&grid, job->findings.readings[value->reading].name);
-        rap_grid_text(&grid, job->claim->spans[value->span].says);
-        rap_grid_number(&grid, rap_count_text(arena, value->value), value->value);
-        rap_grid_add(&grid, rap_word(voice, value->holds ? "told.yes" : "told.no"),
-                     value->holds ? "yes" : "no");
-        rap_grid_add(&grid, names_of(job, "+ ", &value->added), NULL);
-        rap_grid_add(&grid, names_of(job, RAP_MINUS " ", &value->removed), NULL);
+        struct told *row = told_object(rows, NULL);
+        told_shows(told_text(row, "reading", job->findings.readings[value->reading].name));
+        told_shows(told_text(row, "dates", job->claim->spans[value->span].says));
+        told_shows(told_number(row, "count", RAP_Q_COUNT, value->value));
+        told_shows(told_text(row, "holds", value->holds ? "yes" : "no"))->plain =
+            rap_word(rows->voice, value->holds ? "told.yes" : "told.no");
+        told_text(told_shows(told_list(row, "more")), NULL, names_of(job, "+ ", &value->added));
+        told_text(told_shows(told_list(row, "fewer")), NULL,
+                  names_of(job, RAP_MINUS " ", &value->removed));
     }
-    rap_grid_print(&grid, format, &job->run->out);
+    told_print_rows(rows, NULL, style, &job->run->out);
 }
 
 static void
-print_records(const struct job *job, enum format format)
+print_records(const struct job *job, struct told_style style)
 {
-    struct rap_arena *arena = job->run->arena;
-    static const struct grid_column columns[] = { { "date", NULL, false },
-                                                  { "record", NULL, false },
-                                                  { "line", NULL, true },
-                                                  { "title", NULL, false } };
-    struct grid grid = {
-        .arena = arena,
-        .columns = rap_grid_columns(&job->run->voice, columns, RAP_COUNT_OF(columns)),
-        .n_columns = RAP_COUNT_OF(columns),
-    };
+    struct told *rows = told_list(told_root(&job->run->voice), NULL);
     const struct rap_record_list *records = &job->claim->used->records;
     for (size_t i = 0; i < records->n; i++) {
         uint32_t record = records->at[i];
-        rap_grid_add(&grid, record_date(job, record), NULL);
-        rap_grid_add(&grid, record_name(job, record), NULL);
-        rap_grid_add(&grid, rap_format(arena, "%u", job->records.at[record].line), NULL);
-        struct rap_str title = rap_field_text(rap_records_field(&job->records, "title"), record);
-        rap_grid_add(&grid, rap_str_dup(arena, title), NULL);
+        struct told *row = told_object(rows, NULL);
+        told_shows(told_text(row, "date", record_date(job, record)));
+        told_shows(told_text(row, "record", record_name(job, record)));
+        told_shows(told_number(row, "line", RAP_Q_DATE, job->records.at[record].line));
+        told_shows(told_text(row, "title", record_title(job, record)));
     }
-    rap_grid_print(&grid, format, &job->run->out);
+    told_print_rows(rows, NULL, style, &job->run->out);
 }
 
 static void
-print_table(const struct job *job, enum format format)
+print_table(const struct job *job, struct told_style style)
 {
     const struct rap_voice *voice = &job->run->voice;
     struct rap_buffer *out = &job->run->out;
     const struct rap_claim *claim = job->claim;
-    if (format == FORMAT_CSV) {
-        print_readings(job, format);
-        return;
-    }
     const char *n = rap_count_text(voice->arena, claim->plan->count);
     rap_buffer_format(
         out, "%s\n%s: %s\n\n",
@@ -297,7 +277,7 @@ print_table(const struct job *job, enum format format)
                     claim->plan->tolerance == RAP_ABOUT ? "claim.claimed.about" : "claim.claimed",
                     RAP_WITH(rap_arg_text("n", n))),
         rap_claim_word(voice, claim), rap_grid_words(job->run, claim->answer));
-    print_readings(job, format);
+    print_readings(job, style);
     if (claim->used->records.n == 0)
         return;
     const char *name = job->findings.readings[claim->used->reading].name;
@@ -305,7 +285,7 @@ print_table(const struct job *job, enum format format)
         out, "\n%s\n\n",
         rap_message(voice, "claim.counted-as",
                     RAP_WITH(rap_arg_user("reading", rap_grid_words(job->run, name)))));
-    print_records(job, format);
+    print_records(job, style);
 }
 
 /* ---- the command */
@@ -351,11 +331,13 @@ run_claim(struct run *run)
     if (!make_findings(&job))
         return false;
     job.claim = &job.findings.claims[0];
-    enum format format = (enum format)run->options.format.index;
-    if (format == FORMAT_JSON)
+    struct told_style style = { .format = (enum format)run->options.format.index };
+    if (style.format == FORMAT_JSON)
         print_json(&job);
+    else if (style.format == FORMAT_CSV)
+        print_readings(&job, style);
     else
-        print_table(&job, format);
+        print_table(&job, style);
     run->condition_met = run->options.fail_on.n > 0 && job.claim->verdict != RAP_CLAIM_HOLDS;
     return true;
 }
