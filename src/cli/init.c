@@ -40,27 +40,24 @@ quoted(const struct sketch *sketch, struct rap_str text)
     return out.ptr;
 }
 
-/* Ends a line with a comment. */
+/* A line, and a comment at its end; NULL: none. */
 static void
-comment_line(const struct sketch *sketch, const char *comment)
+add_line(const struct sketch *sketch, const char *line, const char *comment)
 {
     enum { COMMENT_COLUMN = 44 };
-    size_t start = sketch->out->len;
-    while (start > 0 && sketch->out->ptr[start - 1] != '\n')
-        start--;
-    size_t n = rap_str_points(rap_str_slice(rap_buffer_str(sketch->out), start, SIZE_MAX));
-    rap_buffer_format(sketch->out, "%*s# %s\n", n < COMMENT_COLUMN ? (int)(COMMENT_COLUMN - n) : 1,
-                      "", comment);
+    size_t n = rap_str_points(rap_str_of(line));
+    int gap = n < COMMENT_COLUMN ? (int)(COMMENT_COLUMN - n) : 1;
+    if (comment)
+        rap_buffer_format(sketch->out, "%s%*s# %s\n", line, gap, "", comment);
+    else
+        rap_buffer_format(sketch->out, "%s\n", line);
 }
 
-/* The same with a message; NULL: none. */
+/* The same with a message. */
 static void
-end_line(const struct sketch *sketch, const char *key)
+add_said(const struct sketch *sketch, const char *line, const char *key)
 {
-    if (key)
-        comment_line(sketch, rap_word(sketch->voice, key));
-    else
-        rap_buffer_char(sketch->out, '\n');
+    add_line(sketch, line, rap_word(sketch->voice, key));
 }
 
 /* "["", "NA"]" */
@@ -83,11 +80,11 @@ write_files(const struct sketch *sketch)
     struct rap_texts files = { 0 };
     for (size_t i = 0; i < sketch->data->n_files; i++)
         rap_texts_add(sketch->arena, &files, rap_str_of(sketch->data->files[i]));
-    rap_buffer_format(sketch->out, "  files: %s", list_of(sketch, &files));
-    end_line(sketch, "init.files");
+    add_said(sketch, rap_format(sketch->arena, "  files: %s", list_of(sketch, &files)),
+             "init.files");
     const char *preset = sketch->data->preset;
-    rap_buffer_format(sketch->out, "  preset: %s", preset ? preset : "none");
-    end_line(sketch, preset ? "init.preset" : NULL);
+    add_line(sketch, rap_format(sketch->arena, "  preset: %s", preset ? preset : "none"),
+             preset ? rap_word(sketch->voice, "init.preset") : NULL);
 }
 
 static void
@@ -149,25 +146,24 @@ static void
 write_column(const struct sketch *sketch, size_t i)
 {
     const struct rap_column_facts *column = &sketch->facts->columns[i];
-    const char *role = role_of(sketch, i);
+    const char *role = role_of(sketch, i), *line;
     if (role == NULL) {
-        rap_buffer_format(sketch->out, "    # %s", column->header);
+        line = rap_format(sketch->arena, "    # %s", column->header);
     } else {
         struct rap_texts headers = headers_of(sketch, role);
         if (!is_in_all(sketch, column->header) || headers.at[0].ptr != column->header)
             return;
-        rap_buffer_format(sketch->out, "    %s: %s", role,
-                          headers.n == 1 ? quoted(sketch, headers.at[0])
-                                         : list_of(sketch, &headers));
+        line =
+            rap_format(sketch->arena, "    %s: %s", role,
+                       headers.n == 1 ? quoted(sketch, headers.at[0]) : list_of(sketch, &headers));
     }
-    comment_line(sketch, column_comment(sketch, column));
+    add_line(sketch, line, column_comment(sketch, column));
 }
 
 static void
 write_columns(const struct sketch *sketch)
 {
-    rap_buffer_text(sketch->out, "  columns:");
-    end_line(sketch, "init.columns");
+    add_said(sketch, "  columns:", "init.columns");
     for (size_t i = 0; i < sketch->facts->n_columns; i++)
         write_column(sketch, i);
 }
@@ -201,9 +197,7 @@ separator_of(const struct sketch *sketch)
 static struct rap_texts
 missing_of(const struct sketch *sketch)
 {
-    struct rap_texts texts = { 0 };
-    for (size_t i = 0; i < sketch->data->missing.n; i++)
-        rap_texts_add(sketch->arena, &texts, sketch->data->missing.at[i]);
+    struct rap_texts texts = sketch->data->missing;
     for (size_t i = 0; i < sketch->facts->n_columns; i++)
         for (size_t k = 0; k < sketch->facts->columns[i].n_codes; k++) {
             struct rap_str code = sketch->facts->columns[i].missing[k].text;
@@ -219,15 +213,12 @@ write_values(const struct sketch *sketch)
     const char *found = sketch->facts->source.date_order, *order = order_word(found);
     struct rap_str separator = separator_of(sketch);
     struct rap_texts missing = missing_of(sketch);
-    rap_buffer_format(sketch->out, "  dates: %s", order);
-    if (strcmp(order, found) == 0)
-        end_line(sketch, NULL);
-    else
-        comment_line(sketch, found);
-    rap_buffer_format(sketch->out, "  separator: %s", quoted(sketch, separator));
-    end_line(sketch, separator.len == 0 ? "init.one-value" : "init.separator");
-    rap_buffer_format(sketch->out, "  missing: %s", list_of(sketch, &missing));
-    end_line(sketch, "init.missing");
+    add_line(sketch, rap_format(sketch->arena, "  dates: %s", order),
+             strcmp(order, found) == 0 ? NULL : found);
+    add_said(sketch, rap_format(sketch->arena, "  separator: %s", quoted(sketch, separator)),
+             separator.len == 0 ? "init.one-value" : "init.separator");
+    add_said(sketch, rap_format(sketch->arena, "  missing: %s", list_of(sketch, &missing)),
+             "init.missing");
 }
 
 static void
@@ -236,8 +227,7 @@ write_joins(const struct sketch *sketch)
     const struct rap_data_plan *data = sketch->data;
     if (data->n_joins == 0)
         return;
-    rap_buffer_text(sketch->out, "  join:");
-    end_line(sketch, "init.join");
+    add_said(sketch, "  join:", "init.join");
     for (size_t i = 0; i < data->n_joins; i++) {
         const struct rap_join *join = &data->joins[i];
         rap_buffer_format(sketch->out, "    - file: %s\n      on: %s\n      columns: {",
@@ -268,14 +258,12 @@ static void
 write_unit(const struct sketch *sketch)
 {
     const struct rap_data_plan *data = sketch->data;
-    rap_buffer_format(sketch->out, "  unit: %s", rap_unit_words[data->unit]);
-    end_line(sketch, data->unit == RAP_UNIT_SYMBOL ? "init.unit.symbol" : "init.unit.rows");
+    add_said(sketch, rap_format(sketch->arena, "  unit: %s", rap_unit_words[data->unit]),
+             data->unit == RAP_UNIT_SYMBOL ? "init.unit.symbol" : "init.unit.rows");
     if (data->unit == RAP_UNIT_WEIGHT)
         rap_buffer_format(sketch->out, "  weight: %s\n", quoted(sketch, rap_str_of(data->weight)));
-    if (!repeats_much(sketch))
-        return;
-    rap_buffer_text(sketch->out, "  repeats: expected");
-    end_line(sketch, "init.repeats");
+    if (repeats_much(sketch))
+        add_said(sketch, "  repeats: expected", "init.repeats");
 }
 
 static void
@@ -288,10 +276,11 @@ write_data(const struct sketch *sketch)
     write_values(sketch);
     write_joins(sketch);
     write_unit(sketch);
-    rap_buffer_format(sketch->out, "  coverage: { from: %s, to: %s }",
-                      rap_day_iso(sketch->arena, sketch->checked->first_day),
-                      rap_day_iso(sketch->arena, sketch->checked->last_day));
-    end_line(sketch, "init.coverage");
+    add_said(sketch,
+             rap_format(sketch->arena, "  coverage: { from: %s, to: %s }",
+                        rap_day_iso(sketch->arena, sketch->checked->first_day),
+                        rap_day_iso(sketch->arena, sketch->checked->last_day)),
+             "init.coverage");
 }
 
 /* ---- what is asked */
@@ -311,8 +300,7 @@ write_periods(const struct sketch *sketch)
     const struct checked *checked = sketch->checked;
     if (checked->last_day <= checked->first_day)
         return;
-    rap_buffer_text(sketch->out, "periods:");
-    end_line(sketch, "init.periods");
+    add_said(sketch, "periods:", "init.periods");
     rap_buffer_format(sketch->out, "  - { id: before }\n  - { id: since, from: %s }\n",
                       rap_day_iso(sketch->arena, split_of(checked)));
 }
@@ -339,24 +327,18 @@ write_compare(const struct sketch *sketch)
     left[n_left] = (struct rap_arg){ .kind = RAP_ARG_END };
     if (asked.len + n_left == 0)
         return;
-    rap_buffer_format(sketch->out, "compare: [%s]", asked.ptr);
-    if (n_left > 0)
-        comment_line(sketch, rap_message(sketch->voice, "init.left",
-                                         RAP_WITH(rap_arg_list("roles", "list.semicolon", left))));
-    else
-        end_line(sketch, NULL);
+    struct rap_arg list = rap_arg_list("roles", "list.semicolon", left);
+    add_line(sketch, rap_format(sketch->arena, "compare: [%s]", asked.ptr),
+             n_left > 0 ? rap_message(sketch->voice, "init.left", RAP_WITH(list)) : NULL);
 }
 
 static void
 write_pages(const struct sketch *sketch)
 {
     size_t n = sketch->checked->records.n;
-    if (n <= MOST_LISTED)
-        return;
-    rap_buffer_text(
-        sketch->out,
-        "pages: [summary, periods, change, topics, trends, sponsors, readings, method]");
-    comment_line(sketch,
+    if (n > MOST_LISTED)
+        add_line(sketch,
+                 "pages: [summary, periods, change, topics, trends, sponsors, readings, method]",
                  rap_message(sketch->voice, "init.appendix", RAP_WITH(rap_arg_count("n", n))));
 }
 
@@ -375,15 +357,13 @@ write_sketch(const struct sketch *sketch)
         rap_buffer_format(out, "lang: %s\n", rap_language_name(language));
         noun = quoted(sketch, rap_str_of(noun));
     }
-    rap_buffer_format(out, "title: %s\nnoun: %s", quoted(sketch, rap_str_of(title)), noun);
-    end_line(sketch, "init.noun");
+    rap_buffer_format(out, "title: %s\n", quoted(sketch, rap_str_of(title)));
+    add_said(sketch, rap_format(sketch->arena, "noun: %s", noun), "init.noun");
     write_data(sketch);
     write_periods(sketch);
     write_compare(sketch);
-    rap_buffer_text(out, "# where: { body: [GA] }");
-    end_line(sketch, "init.where");
-    rap_buffer_text(out, "# claims:");
-    end_line(sketch, "init.claims");
+    add_said(sketch, "# where: { body: [GA] }", "init.where");
+    add_said(sketch, "# claims:", "init.claims");
     rap_buffer_format(out, "#   - { text: \"%s\", count: 18, from: 2016 }\n",
                       rap_word(sketch->voice, "init.claim"));
     write_pages(sketch);
