@@ -98,5 +98,5 @@ rap_nearest(struct rap_str text, const char *const *choices, size_t n_choices)
 struct rap_arg
 rap_words_arg(struct rap_arena *arena, const char *name, const char *const *words)
 {
-    return rap_arg_words(arena, name, "list.or", words->at, words->n);
+    return rap_arg_words(arena, name, "list.or", words, rap_words_count(words));
 }
