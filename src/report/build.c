@@ -138,7 +138,8 @@ report_table(struct rap_report *report, struct rap_blocks *blocks, enum rap_para
     const char *title = rap_word(&report->voice, rap_format(report->arena, "table.%s", id));
     struct rap_table *table = report_titled_table(report, blocks, id, title);
     table->small = style == RAP_SMALL;
-    rap_table_heads(table, heads);
+    if (heads)
+        rap_table_heads(table, heads);
     return table;
 }
 

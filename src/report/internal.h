@@ -56,8 +56,8 @@ struct rap_figure *report_chart(struct rap_report *report, struct rap_blocks *bl
 /* What one bar is where the timeline has bars; NULL: it has blocks. */
 const char *report_timeline_title(const struct rap_report *report);
 
-/* Tables: with the message table.ID as title and these heads, as rap_table_heads takes them; with
- * another title; without. */
+/* Tables: with the message table.ID as title and these heads, as rap_table_heads takes them (NULL:
+ * none); with another title; without. */
 struct rap_table *report_table(struct rap_report *report, struct rap_blocks *blocks,
                                enum rap_paragraph_style style, const char *id, const char *heads);
 struct rap_table *report_titled_table(struct rap_report *report, struct rap_blocks *blocks,

@@ -47,7 +47,7 @@ add_readings(struct rap_report *report, struct rap_blocks *blocks)
 {
     static const char *const parts[] = { "n1", "n2", "rate1", "rate2" };
     const struct rap_findings *findings = report->findings;
-    struct rap_table *table = report_table(report, blocks, RAP_BODY, "readings", "");
+    struct rap_table *table = report_table(report, blocks, RAP_BODY, "readings", NULL);
     rap_table_column(table, "", RAP_START);
     rap_table_heads(table, "rule >before >since >rate-before >rate-since >rate-ratio+ >records");
     for (size_t i = 0; i < findings->n_readings; i++) {
