@@ -5,7 +5,7 @@
 
 #include "support.h"
 
-#include "rapporteur/stats/series/series.h"
+#include "rapporteur/stats/series/analysis.h"
 
 /* The rows of a table with columns series, year, count, exposure that bear this name. */
 struct rap_series series_read(struct rap_arena *arena, const struct table *table, const char *name);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapporteur/stats/series/series.h"
+#include "rapporteur/stats/series/analysis.h"
 
 #include "rapporteur/stats/rate.h"
 

@@ -5,10 +5,27 @@
 
 #include "rapporteur/base/arena.h"
 #include "rapporteur/stats/measure.h"
-#include "rapporteur/stats/series/series.h"
 
 #include <stdbool.h>
 #include <stdint.h>
+
+/* ---- the series: years in rising order, the events of each and its exposure
+ *
+ * A year that is missing is no zero: it is not looked at. All statistics of a series take one that
+ * rap_series_refusal has nothing against; each result is a value or the reason for none. */
+
+struct rap_series {
+    size_t n;
+    const double *years;     /* whole, rising */
+    const double *counts;    /* whole, 0 to 1e15 */
+    const double *exposures; /* above 0; 1 is a whole year under watch */
+};
+
+/* Why the series cannot be used ("a count is not a whole number" …), or NULL. */
+const char *rap_series_refusal(const struct rap_series *series);
+
+double rap_series_total(const struct rap_series *series);
+double rap_series_exposure(const struct rap_series *series);
 
 /* ---- the trend and a step in it: log-linear regressions with exposure as offset */
 
