@@ -27,12 +27,6 @@ simulate(struct rap_arena *scratch, const struct rap_series *series, const doubl
 }
 
 static struct rap_z_test
-no_test(const char *why)
-{
-    return (struct rap_z_test){ NAN, NAN, why };
-}
-
-static struct rap_z_test
 upper(double z)
 {
     return (struct rap_z_test){ z, gsl_cdf_ugaussian_Q(z), NULL };
@@ -68,7 +62,7 @@ nb1_of(struct moments sums)
 {
     double squares = sums.ww - sums.w * sums.w / sums.n;
     if (!(squares > rounding * sums.ww))
-        return no_test(no_spread);
+        return (struct rap_z_test){ NAN, NAN, no_spread };
     return upper(sums.w / sqrt(sums.n * squares / (sums.n - 1.0)));
 }
 
@@ -78,7 +72,7 @@ nb2_of(struct moments sums)
 {
     double slope = sums.mw / sums.mm, squares = sums.ww - slope * sums.mw;
     if (!(squares > rounding * sums.ww))
-        return no_test(no_spread);
+        return (struct rap_z_test){ NAN, NAN, no_spread };
     return upper(slope / sqrt(squares / (sums.n - 1.0) / sums.mm));
 }
 
@@ -102,7 +96,8 @@ rap_dispersion_compute(const struct rap_series *series, struct rap_simulation si
                        struct rap_dispersion *dispersion)
 {
     double total = rap_series_total(series), rate = total / rap_series_exposure(series);
-    *dispersion = (struct rap_dispersion){ .nb1 = no_test(no_trend), .nb2 = no_test(no_trend) };
+    *dispersion =
+        (struct rap_dispersion){ .nb1 = { NAN, NAN, no_trend }, .nb2 = { NAN, NAN, no_trend } };
     dispersion->absent = !(total > 0.0)  ? "absent.no-events"
                          : series->n < 2 ? "absent.single-year-spread"
                                          : NULL;
