@@ -11,20 +11,18 @@
 static const double tie = 1e-10;
 
 static struct rap_joinpoint_fit
-fit_of(const struct rap_series *series, const struct placement *placement, size_t n, double z)
+fit_of(const struct placement *placement, size_t n, double z)
 {
-    double parameters = 2.0 + 2.0 * (double)n;
-    struct rap_joinpoint_fit fit = { .n = n,
-                                     .deviance = placement->deviance,
-                                     .bic = placement->deviance
-                                            + parameters * log((double)series->n) };
+    const struct lines *lines = &placement->lines;
+    double parameters = 2.0 + 2.0 * (double)n, deviance = placement->deviance;
+    double bic = deviance + parameters * log((double)lines->series->n);
+    struct rap_joinpoint_fit fit = { .n = n, .deviance = deviance, .bic = bic };
     for (size_t j = 0; j < n; j++)
-        fit.at[j] = placement->lines.at[j + 1];
-    for (size_t j = 0; j <= n; j++)
-        fit.segments[j] =
-            (struct rap_joinpoint_segment){ placement->lines.at[j], placement->lines.at[j + 1],
-                                            lines_change(&placement->lines, &placement->fit, j,
-                                                         z) };
+        fit.at[j] = lines->at[j + 1];
+    for (size_t j = 0; j <= n; j++) {
+        struct rap_estimate apc = lines_change(lines, &placement->fit, j, z);
+        fit.segments[j] = (struct rap_joinpoint_segment){ lines->at[j], lines->at[j + 1], apc };
+    }
     return fit;
 }
 
@@ -108,7 +106,7 @@ rap_joinpoint_compute(const struct rap_series *series, double level, bool is_per
     for (size_t n = 0; n <= placements_most(series->n); n++) {
         struct placement *best = &placements[joinpoint->n_fits];
         if (placements_best(search, n, best))
-            joinpoint->fits[joinpoint->n_fits++] = fit_of(series, best, n, z);
+            joinpoint->fits[joinpoint->n_fits++] = fit_of(best, n, z);
     }
     if (joinpoint->n_fits == 0)
         joinpoint->absent =

@@ -113,13 +113,9 @@ set_result(struct rap_arena *arena, const struct search *search, struct rap_segm
         at += segment.n;
     }
     double whole = -2.0 * rap_series_total(series) * log(search->rate);
-    *segments = (struct rap_segments){ .penalty = search->penalty,
-                                       .cost = search->tails[0].cost + whole,
-                                       .saving = ((double)n - 1.0) * search->penalty
-                                                 - search->tails[0].cost,
-                                       .n = n,
-                                       .starts = starts,
-                                       .rates = rates };
+    double penalty = search->penalty, cost = search->tails[0].cost;
+    double saving = ((double)n - 1.0) * penalty - cost;
+    *segments = (struct rap_segments){ NULL, penalty, cost + whole, saving, n, starts, rates };
 }
 
 void

@@ -49,11 +49,9 @@ coefficient_of(const struct lines *lines, const struct lines_fit *fit,
                const double weights[MOST_KNOTS], double z)
 {
     struct contrast c = lines_contrast(lines, fit, weights);
-    return (struct rap_step_coefficient){ c.value,
-                                          c.se,
-                                          exp(log_normal_two_sided(c.value / c.se)),
-                                          { exp(c.value), exp(c.value - z * c.se),
-                                            exp(c.value + z * c.se), NULL } };
+    double p = exp(log_normal_two_sided(c.value / c.se)), low = c.value - z * c.se;
+    struct rap_estimate ratio = { exp(c.value), exp(low), exp(c.value + z * c.se), NULL };
+    return (struct rap_step_coefficient){ c.value, c.se, p, ratio };
 }
 
 /* Of the line after the split less the one before it: its log rate in that year, and its slope. */
