@@ -1,55 +1,37 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* All methods in the order in which they are listed. */
-#include "rapporteur/stats/pair/pair.h"
+#include "rapporteur/stats/measure.h"
 
 #include <math.h>
 #include <string.h>
 
-/* Methods of which the numbers are no measures of one or two periods. */
-static const char *const others[] = {
-    "rate-parts",       "ratio-parts",   "predictive-negbin",  "several",          "adjust-holm",
-    "adjust-hochberg",  "adjust-bh",     "adjust-by",          "shrunk",           "heterogeneity",
-    "mix-exact",        "mix-mc",        "mix-permutation",    "mix-chi2",         "mix-g",
-    "cramers-v",        "diversity",     "share-wilson",       "share-difference", "funnel",
-    "bootstrap-series", "trend-poisson", "trend-quasipoisson", "trend-negbin",     "ratio-negbin",
-    "spread",           "step",          "dispersion",         "cameron-trivedi",  "ljung-box",
-    "changepoint",      "segments",      "joinpoint",
+/* clang-format off */
+static const char *const stats[] = {
+    "rate-garwood", "rate-midp", "rate-score", "rate-jeffreys", "rate-byar", "ratio-exact",
+    "ratio-blaker", "ratio-midp", "ratio-score", "ratio-wald", "ratio-bayes",
+    "difference-score", "difference-wald", "p-minlike", "p-exact", "p-midp", "p-score",
+    "p-wald", "p-sqrt", "p-etest", "p-blaker", "power", "rate-parts", "ratio-parts",
+    "predictive-negbin", "several", "adjust-holm", "adjust-hochberg", "adjust-bh", "adjust-by",
+    "shrunk", "heterogeneity", "mix-exact", "mix-mc", "mix-permutation", "mix-chi2", "mix-g",
+    "cramers-v", "diversity", "share-wilson", "share-difference", "funnel", "bootstrap-series",
+    "trend-poisson", "trend-quasipoisson", "trend-negbin", "ratio-negbin", "spread", "step",
+    "dispersion", "cameron-trivedi", "ljung-box", "changepoint", "segments", "joinpoint",
 };
-
-/* The method of a measure by its place among all; several measures may share it. */
-static const char *
-method_of(size_t place)
-{
-    if (place < RAP_RATE_MEASURE_COUNT)
-        return rap_rate_measures[place].stat;
-    return rap_pair_measures[place - RAP_RATE_MEASURE_COUNT].stat;
-}
-
-static bool
-is_met_before(size_t place)
-{
-    for (size_t i = 0; i < place; i++)
-        if (method_of(i) && strcmp(method_of(i), method_of(place)) == 0)
-            return true;
-    return false;
-}
+/* clang-format on */
 
 const char *
 rap_stat_at(size_t index)
 {
-    for (size_t i = 0; i < RAP_RATE_MEASURE_COUNT + RAP_PAIR_MEASURE_COUNT; i++)
-        if (method_of(i) && !is_met_before(i) && index-- == 0)
-            return method_of(i);
-    return index < RAP_COUNT_OF(others) ? others[index] : NULL;
+    return index < RAP_COUNT_OF(stats) ? stats[index] : NULL;
 }
 
 bool
 rap_stat_exists(const char *name)
 {
-    size_t i = 0;
-    while (rap_stat_at(i) && strcmp(rap_stat_at(i), name) != 0)
-        i++;
-    return rap_stat_at(i) != NULL;
+    for (size_t i = 0; i < RAP_COUNT_OF(stats); i++)
+        if (strcmp(stats[i], name) == 0)
+            return true;
+    return false;
 }
 
 /* messages: stat.*.title stat.*.plain stat.*.method stat.*.formula stat.*.assumption

@@ -60,6 +60,8 @@ static void
 every_method_that_a_measure_names_is_listed(void **state)
 {
     (void)state;
+    for (size_t i = 0; i < RAP_RATE_MEASURE_COUNT; i++)
+        assert_true(rap_stat_exists(rap_rate_measures[i].stat));
     for (size_t i = 0; i < RAP_PAIR_MEASURE_COUNT; i++)
         assert_true(!rap_pair_measures[i].stat || rap_stat_exists(rap_pair_measures[i].stat));
     for (size_t i = 0; rap_stat_at(i); i++)
