@@ -37,16 +37,13 @@ run_colour(const struct rap_run *run, struct rap_look look)
 static struct rap_str
 cleaned(struct rap_arena *arena, struct rap_str text)
 {
-    char *valid = g_utf8_validate(text.ptr, (gssize)text.len, NULL)
-                      ? NULL
-                      : g_utf8_make_valid(text.ptr, (gssize)text.len);
-    struct rap_str source = valid != NULL ? rap_str_of(valid) : text;
-    char *copy = rap_str_dup(arena, source);
-    for (size_t i = 0; i < source.len; i++)
-        if (((unsigned char)copy[i] < 0x20 && copy[i] != '\n') || copy[i] == 0x7F)
-            copy[i] = ' ';
+    char *valid = g_utf8_make_valid(text.ptr, (gssize)text.len);
+    for (char *c = valid; *c != '\0'; c++)
+        if (g_ascii_iscntrl(*c) && *c != '\n')
+            *c = ' ';
+    struct rap_str copy = rap_str_copy(arena, rap_str_of(valid));
     g_free(valid);
-    return (struct rap_str){ copy, source.len };
+    return copy;
 }
 
 static bool
