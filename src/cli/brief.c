@@ -1,19 +1,67 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* rapporteur brief: the main job. */
-#include "job.h"
+#include "internal.h"
 
 #include "rapporteur/base/file.h"
 #include "rapporteur/findings/changes.h"
+#include "rapporteur/findings/findings.h"
+#include "rapporteur/output/page/fonts.h"
+#include "rapporteur/output/writer.h"
+#include "rapporteur/report/report.h"
+
+struct job {
+    struct rap_plan *plan;
+    struct rap_records records;
+    struct rap_findings findings;
+};
 
 static const char *const conditions[] = { "claim", "change", "quality", NULL };
 
-static const struct option rows[] = {
-    { "output", 'o', "DIR", rap_option_text, .offset = RAP_FIELD(output) },
-    { "as-of", 0, "DATE", rap_option_date, .offset = RAP_FIELD(as_of) },
-    { "fail-on", 0, "WHAT", rap_option_words, .offset = RAP_FIELD(fail_on), .words = conditions },
-};
+/* ---- the files: all are made in memory, and written when none was an error */
 
-static const struct option_table options = RAP_OPTION_TABLE(rows);
+static bool
+make_files(struct run *run, struct job *job, struct rap_fonts *fonts, struct rap_files *files)
+{
+    struct rap_measurer measurer = rap_fonts_measurer(fonts);
+    struct rap_report_options options = { .measurer = &measurer, .version = RAP_VERSION };
+    struct rap_document document;
+    rap_report_make(run->arena, &job->findings, &options, &document);
+    struct rap_briefing briefing = {
+        .arena = run->arena, .findings = &job->findings, .document = &document, .fonts = fonts
+    };
+    return rap_briefing_make(&briefing, files, run->diags)
+           && rap_findings_check(&job->findings, run->diags);
+}
+
+static bool
+make_outputs(struct run *run, struct job *job, struct rap_files *files)
+{
+    struct rap_fonts *fonts;
+    struct rap_theme theme;
+    if (!rap_theme_make(&job->plan->theme, &theme, run->diags)
+        || !rap_fonts_open(rap_share_path(run->arena, "fonts"), &fonts, run->diags))
+        return false;
+    rap_fonts_set_theme(fonts, &theme);
+    bool ok = make_files(run, job, fonts, files);
+    rap_fonts_close(fonts);
+    return ok && rap_diags_errors(run->diags) == 0; /* a warning is an error under --strict */
+}
+
+static bool
+write_files(struct run *run, const struct rap_files *files)
+{
+    const char *folder = run->options.output ? run->options.output : "briefing";
+    bool ok = rap_folder_make(folder, run->diags);
+    for (size_t i = 0; i < files->n && ok; i++) {
+        const char *path = rap_path_join(run->arena, folder, files->at[i].name);
+        ok = rap_file_write(path, files->at[i].content, run->diags);
+        if (!run->options.quiet)
+            rap_buffer_format(&run->out, "%s\n", path);
+    }
+    return ok;
+}
+
+/* ---- conditions of --fail-on */
 
 /* A published count that is not what the plan's own rule counts. */
 static bool
@@ -63,17 +111,27 @@ fails_on(const struct run *run, const struct job *job)
 static bool
 run_brief(struct run *run)
 {
-    struct job job = { .plan_path = run->n_arguments > 0
-                                        ? run->arguments[0]
-                                        : rap_share_path(run->arena, "reports/central-asia.yaml"),
-                       .folder = run->options.output ? run->options.output : "briefing" };
-    if (!rap_job_run(run, &job))
+    const char *path = run->n_arguments > 0
+                           ? run->arguments[0]
+                           : rap_share_path(run->arena, "reports/central-asia.yaml");
+    struct job job = { 0 };
+    struct rap_files files = { 0 };
+    if (!rap_plan_of_file(run, path, &job.plan)
+        || !rap_records_read(run->arena, job.plan, &job.records, run->diags)
+        || !rap_findings_make(run->arena, job.plan, &job.records, &job.findings, run->diags)
+        || !make_outputs(run, &job, &files) || !write_files(run, &files))
         return false;
-    for (size_t i = 0; i < job.written.n && !run->options.quiet; i++)
-        rap_buffer_format(&run->out, "%s\n", job.written.at[i].ptr);
     run->condition_met = fails_on(run, &job);
     return true;
 }
+
+static const struct option rows[] = {
+    { "output", 'o', "DIR", rap_option_text, .offset = RAP_FIELD(output) },
+    { "as-of", 0, "DATE", rap_option_date, .offset = RAP_FIELD(as_of) },
+    { "fail-on", 0, "WHAT", rap_option_words, .offset = RAP_FIELD(fail_on), .words = conditions },
+};
+
+static const struct option_table options = RAP_OPTION_TABLE(rows);
 
 const struct command rap_command_brief = {
     .name = "brief",
