@@ -1,6 +1,254 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* rapporteur compare: periods of the data against each other, one row a group. */
-#include "compare.h"
+#include "counted.h"
+#include "print/compared.h"
+
+#include "rapporteur/base/number.h"
+#include "rapporteur/findings/family.h"
+
+#include <string.h>
+
+struct comparing {
+    struct run *run;
+    const struct counted *counted;
+    struct rap_family family; /* by NULL: one row, all records */
+};
+
+/* ---- what was found, told */
+
+static void
+tell_shares(const struct rap_family *family, const struct rap_family_row *row, struct told *object)
+{
+    const struct rap_voice *voice = object->voice;
+    if (family->options.totals == NULL)
+        return;
+    for (size_t p = 0; p < family->periods->n; p++) {
+        struct told *share = told_estimate(object, rap_format(voice->arena, "share%zu", p + 1),
+                                           RAP_Q_SHARE, row->shares[p]);
+        share->column = rap_message(voice, "compare.share",
+                                    RAP_WITH(rap_arg_user("period", family->periods->at[p].id)));
+        share->tells_absent = true;
+    }
+    told_shows(told_estimate(object, "share_difference", RAP_Q_SHARE, row->share_difference))
+        ->tells_absent = true;
+}
+
+/* What is said of a group as one of a family. */
+static void
+tell_group(const struct rap_family_row *row, struct told *object)
+{
+    struct told *p = told_adjusted(object, row->p_adjusted, false)->first;
+    for (; p; p = p->next)
+        p->csv = rap_format(object->voice->arena, "p_%s", p->key);
+    told_shows(told_estimate(object, "shrunk", RAP_Q_RATIO, row->shrunk))->tells_absent = true;
+}
+
+static struct rap_compared
+compared_row(const struct rap_family *family, size_t row)
+{
+    const struct rap_family_row *at = &family->rows[row];
+    size_t n = family->periods->n;
+    return (struct rap_compared){ .cells = at->cells,
+                                  .n = n,
+                                  .level = family->options.level,
+                                  .periods = family->periods,
+                                  .comparison = &at->comparison,
+                                  .is_judged = at->kind == RAP_FAMILY_ALL,
+                                  .several = n > 2 ? &at->several : NULL };
+}
+
+/* One p of all periods has a column: exact where there is one. */
+static void
+show_test_of_all(const struct told *object, const struct rap_several *test)
+{
+    const char *key = test->exact_absent == NULL ? "p_exact" : "p_mc";
+    struct told *p = told_part(told_part(object, "several"), key);
+    p->csv = "p_all";
+    p->column = rap_word(p->voice, "told.p_all");
+}
+
+static void
+tell_row(const struct rap_family *family, size_t i, struct told *list)
+{
+    struct rap_compared compared = compared_row(family, i);
+    struct told *object = told_object(list, NULL);
+    if (i == 0)
+        object->label = rap_word(list->voice, "compare.all");
+    struct told *name = told_text(object, "group", family->rows[i].name);
+    name->column = family->by ? family->by : "";
+    name->leads = true;
+    name->is_blank = family->rows[i].kind == RAP_FAMILY_NONE;
+    if (name->is_blank)
+        told_yes(object, "none", true);
+    told_compared(object, &compared);
+    if (compared.several)
+        show_test_of_all(object, &compared.several->test);
+    tell_shares(family, &family->rows[i], object);
+    if (family->by != NULL)
+        tell_group(&family->rows[i], object);
+}
+
+static void
+tell_family(const struct rap_family *family, struct told *root)
+{
+    struct told *heterogeneity = told_named(told_object(root, "heterogeneity"));
+    told_facts(heterogeneity, &rap_shrink_facts, &family->heterogeneity);
+    struct told *mix = told_object(root, "mix");
+    mix->label =
+        rap_message(root->voice, "compare.mix", RAP_WITH(rap_arg_text("groups", family->many)));
+    told_facts(mix, &rap_mix_facts, &family->mix);
+    heterogeneity->is_flat = heterogeneity->tells_absent = mix->is_flat = mix->tells_absent = true;
+    struct told *list = told_list(root, "diversity");
+    for (size_t i = 0; i < family->periods->n; i++) {
+        const char *id = family->periods->at[i].id;
+        struct told *object = told_object(list, NULL);
+        object->label =
+            rap_message(root->voice, "compare.variety", RAP_WITH(rap_arg_user("period", id)));
+        object->is_flat = object->tells_absent = true;
+        told_text(object, "period", id);
+        told_facts(object, &rap_diversity_facts, &family->diversity[i]);
+    }
+}
+
+static struct told *
+comparing_tell(const struct comparing *comparing)
+{
+    const struct rap_family *family = &comparing->family;
+    struct told *root = told_root(&comparing->run->voice);
+    told_text(root, "by", family->by);
+    told_periods(root, family->periods);
+    struct told *rows = told_list(root, "rows");
+    for (size_t i = 0; i < family->n_rows; i++)
+        tell_row(family, i, rows);
+    if (family->by != NULL)
+        tell_family(family, root);
+    return root;
+}
+
+/* ---- for people */
+
+static void
+print_periods(const struct comparing *comparing, const char *bullet, struct rap_buffer *out)
+{
+    const struct rap_voice *voice = &comparing->run->voice;
+    const struct rap_periods *periods = comparing->family.periods;
+    for (size_t i = 0; i < periods->n; i++) {
+        const struct rap_period *at = &periods->at[i];
+        const char *years = rap_number_fixed(voice->arena, at->exposure_years, 2);
+        rap_buffer_format(
+            out, "%s%s\n", bullet,
+            rap_message(voice, "compare.period",
+                        RAP_WITH(rap_arg_user("period", rap_grid_words(comparing->run, at->id)),
+                                 rap_arg_text("from", rap_day_iso(voice->arena, at->days.from)),
+                                 rap_arg_text("to", rap_day_iso(voice->arena, at->days.to)),
+                                 rap_arg_text("years", years))));
+    }
+}
+
+static bool
+any_in_parts(const struct rap_family *family)
+{
+    for (size_t i = 0; i < family->n_rows; i++)
+        if (family->rows[i].comparison.in_parts)
+            return true;
+    return false;
+}
+
+/* Adds a line. */
+static void
+say(const struct comparing *comparing, const char *key, const struct rap_arg *args)
+{
+    struct rap_buffer *out = &comparing->run->out;
+    rap_buffer_format(out, "%s\n", rap_message(&comparing->run->voice, key, args));
+}
+
+static struct rap_arg
+percent(const struct comparing *comparing, const char *name, double part, double all)
+{
+    struct rap_arena *arena = comparing->run->arena;
+    return rap_arg_text(name, rap_number_significant(arena, 100.0 * part / all, 3));
+}
+
+/* Where records that name no group do not lie evenly. */
+static void
+say_without(const struct comparing *comparing)
+{
+    struct run *run = comparing->run;
+    const struct rap_family *family = &comparing->family;
+    const struct rap_comparison *all = &family->rows[0].comparison;
+    const struct rap_comparison *none = &family->rows[family->n_rows - 1].comparison;
+    const struct rap_period *periods = &family->periods->at[family->periods->n - 2];
+    if (family->p_without < 0.05)
+        say(comparing, "compare.without",
+            RAP_WITH(rap_arg_text("none", family->rows[family->n_rows - 1].name),
+                     percent(comparing, "first", none->x1, all->x1),
+                     rap_arg_user("period", rap_grid_words(run, periods[0].id)),
+                     percent(comparing, "then", none->x2, all->x2),
+                     rap_arg_user("last", rap_grid_words(run, periods[1].id))));
+    if (family->first_year)
+        say(comparing, "compare.none-before", RAP_WITH(rap_arg_digits("year", family->first_year)));
+    if (family->last_year)
+        say(comparing, "compare.none-after", RAP_WITH(rap_arg_digits("year", family->last_year)));
+}
+
+/* What the columns are. */
+static void
+say_notes(const struct comparing *comparing)
+{
+    const struct rap_voice *voice = &comparing->run->voice;
+    const struct rap_family *family = &comparing->family;
+    rap_buffer_char(&comparing->run->out, '\n');
+    say(comparing, family->periods->n > 2 ? "compare.ratio.last" : "compare.ratio", NULL);
+    if (family->options.totals != NULL)
+        say(comparing, "compare.shares",
+            RAP_WITH(
+                rap_arg_text("share", rap_stat_text(voice, "share-wilson", "plain")),
+                rap_arg_text("difference", rap_stat_text(voice, "share-difference", "plain"))));
+    if (any_in_parts(family))
+        say(comparing, "compare.in-parts", NULL);
+    if (family->by != NULL) {
+        say_without(comparing);
+        say(comparing, "compare.shrunk",
+            RAP_WITH(rap_arg_flag("extreme", rap_family_has_extremes(family))));
+        if (family->overlaps)
+            say(comparing, "compare.overlaps", NULL);
+    }
+    rap_buffer_char(&comparing->run->out, '\n');
+}
+
+static void
+print_page(const struct comparing *comparing, const struct told *root, struct told_style style,
+           struct rap_buffer *out)
+{
+    const char *by = comparing->family.by, *bullet = style.format == FORMAT_MD ? "- " : "";
+    print_periods(comparing, bullet, out);
+    rap_buffer_text(out, bullet);
+    rap_counted_rule_print(comparing->run, comparing->counted,
+                           by ? rap_records_field(&comparing->counted->records, by) : NULL,
+                           by && strcmp(by, "group") == 0);
+    rap_buffer_char(out, '\n');
+    told_print_rows(told_part(root, "rows"), NULL, style, out);
+    say_notes(comparing);
+    told_print(root, style, out);
+}
+
+/* In the format asked for. */
+static void
+print_comparing(const struct comparing *comparing)
+{
+    struct run *run = comparing->run;
+    struct told_style style = { (enum format)run->options.format.index,
+                                comparing->family.options.level };
+    const struct told *root = comparing_tell(comparing);
+    if (style.format == FORMAT_JSON)
+        told_print(root, style, &run->out);
+    else if (style.format == FORMAT_CSV)
+        told_print_rows(told_part(root, "rows"), told_part(root, "rows")->next, style, &run->out);
+    else
+        print_page(comparing, root, style, &run->out);
+}
+
+/* ---- the command */
 
 static void
 make_family(struct comparing *comparing, const struct rap_counts *counts,
@@ -44,7 +292,7 @@ run_compare(struct run *run)
         return false;
     rap_findings_headline(run->arena, counted.plan, &counted.records, &counted.periods, &findings);
     make_family(&comparing, &counts, &findings.comparison);
-    rap_comparing_print(&comparing);
+    print_comparing(&comparing);
     return true;
 }
 
