@@ -202,15 +202,12 @@ print_csv(const struct told *root, struct rap_buffer *out)
 
 /* ---- for people */
 
-/* One line of a table: facts of one label. */
-struct line {
-    const char *label, *value, *ends, *p;
-};
+/* The cells of a line: facts of one label. */
+enum { LABEL, VALUE, ENDS, P, N_CELLS };
 
 struct section {
     const char *title;
-    struct line *lines;
-    size_t n_lines, lines_capacity;
+    struct grid grid;
     struct rap_buffer lists; /* printed: numbers one after another, under the table */
 };
 
@@ -230,36 +227,36 @@ section_of(struct page *page, const char *title)
     struct rap_arena *arena = page->voice->arena;
     page->sections = rap_grow(arena, page->sections, page->n, &page->capacity, page->n + 1,
                               sizeof *page->sections);
-    page->sections[page->n] = (struct section){ .title = title, .lists = { .arena = arena } };
+    page->sections[page->n] =
+        (struct section){ title, { .arena = arena, .n_columns = N_CELLS }, { .arena = arena } };
     return &page->sections[page->n++];
 }
 
-static struct line *
-line_of(struct page *page, struct section *section, const char *label)
+static struct grid_cell *
+line_of(struct section *section, const char *label)
 {
-    for (size_t i = 0; i < section->n_lines; i++)
-        if (strcmp(section->lines[i].label, label) == 0)
-            return &section->lines[i];
-    section->lines =
-        rap_grow(page->voice->arena, section->lines, section->n_lines, &section->lines_capacity,
-                 section->n_lines + 1, sizeof *section->lines);
-    section->lines[section->n_lines] = (struct line){ label, "", "", "" };
-    return &section->lines[section->n_lines++];
+    struct grid *grid = &section->grid;
+    for (size_t i = 0; i < grid->n_cells; i += N_CELLS)
+        if (strcmp(grid->cells[i].shown, label) == 0)
+            return &grid->cells[i];
+    for (int i = 0; i < N_CELLS; i++)
+        rap_grid_add(grid, i == LABEL ? label : "", NULL);
+    return &grid->cells[grid->n_cells - N_CELLS];
 }
 
 static void
-add_line(struct page *page, struct section *section, const struct told *told)
+add_line(struct section *section, const struct told *told)
 {
-    struct line *line = line_of(page, section, told->label);
+    struct grid_cell *line = line_of(section, told->label);
     const char *shown = told_shown(told);
     if (told->kind == TOLD_INTERVAL)
-        line->ends = told->value.absent ? shown : told_ends(told);
+        line[ENDS].shown = told->value.absent ? shown : told_ends(told);
     else if (told->quantity == RAP_Q_P && told->kind == TOLD_NUMBER)
-        line->p = shown;
+        line[P].shown = shown;
     else
-        line->value = shown;
+        line[VALUE].shown = shown;
     if (told->kind == TOLD_ESTIMATE || told->kind == TOLD_OWN)
-        line->ends = told_ends(told);
+        line[ENDS].shown = told_ends(told);
 }
 
 enum { LINE_COLUMNS = 78 };
@@ -312,14 +309,14 @@ collect(struct page *page, const struct told *told, const char *title)
         print_list(told, page->style, &section_of(page, title)->lists);
     title = told->label ? told->label : title;
     if (told->value.absent) {
-        line_of(page, section_of(page, title), told_shown(told));
+        line_of(section_of(page, title), told_shown(told));
         return;
     }
     for (const struct told *part = told->first; part; part = part->next) {
         if (has_parts(part) && (told->kind != TOLD_LIST || part->label))
             collect(page, part, title);
         else if (is_line(part))
-            add_line(page, section_of(page, title), part);
+            add_line(section_of(page, title), part);
     }
 }
 
@@ -327,29 +324,18 @@ collect(struct page *page, const struct told *told, const char *title)
 static void
 print_section(const struct page *page, const struct section *section, struct rap_buffer *out)
 {
-    struct grid_column columns[] = { { section->title, NULL, false },
-                                     { NULL, NULL, true },
-                                     { NULL, NULL, true },
-                                     { NULL, NULL, true } };
-    for (size_t i = 0; i < section->n_lines; i++) {
-        const struct line *line = &section->lines[i];
-        if (*line->value)
-            columns[1].title = rap_word(page->voice, "told.value");
-        if (*line->ends)
-            columns[2].title = told_interval_title(page->voice, page->style);
-        if (*line->p)
-            columns[3].title = rap_word(page->voice, "told.p");
-    }
-    struct grid grid = { .arena = page->voice->arena,
-                         .columns = columns,
-                         .n_columns = RAP_COUNT_OF(columns) };
-    for (size_t i = 0; i < section->n_lines; i++) {
-        const struct line *line = &section->lines[i];
-        const char *cells[] = { line->label, line->value, line->ends, line->p };
-        for (size_t c = 0; c < RAP_COUNT_OF(cells); c++)
-            rap_grid_add(&grid, cells[c], NULL);
-    }
-    if (section->n_lines > 0)
+    const char *titles[N_CELLS] = { section->title, rap_word(page->voice, "told.value"),
+                                    told_interval_title(page->voice, page->style),
+                                    rap_word(page->voice, "told.p") };
+    struct grid_column columns[N_CELLS] = {
+        { NULL, NULL, false }, { NULL, NULL, true }, { NULL, NULL, true }, { NULL, NULL, true }
+    };
+    struct grid grid = section->grid;
+    grid.columns = columns;
+    for (size_t i = 0; i < grid.n_cells; i++)
+        if (*grid.cells[i].shown)
+            columns[i % N_CELLS].title = titles[i % N_CELLS];
+    if (grid.n_cells > 0)
         rap_grid_print(&grid, page->style.format, out);
     rap_buffer_add(out, rap_buffer_str(&section->lists));
 }
