@@ -19,14 +19,11 @@ static const double least_mm = 60.0, most_mm = 2000.0; /* of a side */
 
 struct job {
     struct run *run;
-    const struct rap_chart *chart;
+    struct rap_chart_request request;
     struct rap_plan *plan;
     struct rap_records records;
     struct rap_findings findings;
     struct rap_fonts *fonts;
-    struct rap_report_options options;
-    double width_pt, height_pt; /* of the picture; height 0: what it needs */
-    const char *title, *source;
 };
 
 /* ---- what is asked */
@@ -53,7 +50,7 @@ is_side(double mm)
 static bool
 read_size(struct job *job)
 {
-    const struct rap_chart *chart = job->chart;
+    const struct rap_chart *chart = job->request.chart;
     const char *size = job->run->options.size;
     double width = chart->width_mm, height = NAN;
     if (size != NULL
@@ -62,8 +59,8 @@ read_size(struct job *job)
         return rap_option_refuse(job->run, "size",
                                  rap_arg_message("takes", "takes.option.size", NULL),
                                  rap_str_of(size));
-    job->width_pt = width * PT_A_MM;
-    job->height_pt =
+    job->request.width_pt = width * PT_A_MM;
+    job->request.height_pt =
         PT_A_MM * (isnan(height) ? chart->height_mm * width / chart->width_mm : height);
     return true;
 }
@@ -75,9 +72,9 @@ read_kind(struct job *job)
     struct rap_words names = { 0 };
     for (size_t i = 0; rap_chart_at(i) != NULL; i++)
         rap_words_add(run->arena, &names, rap_chart_at(i)->name);
-    job->chart = rap_chart_lookup(run->arguments[0]);
+    job->request.chart = rap_chart_lookup(run->arguments[0]);
     const char *near = rap_nearest(rap_str_of(run->arguments[0]), names.at, names.n);
-    if (job->chart == NULL)
+    if (job->request.chart == NULL)
         return rap_usage(
             run, rap_key_near(run->arena, "E-USAGE.no-chart", near),
             RAP_WITH(rap_arg_user("chart", run->arguments[0]), rap_arg_text("near", near)));
@@ -105,34 +102,27 @@ writer_of(struct run *run)
 
 /* ---- from data to findings */
 
-static void
-add_role(struct rap_arena *arena, struct rap_texts *roles, const char *role)
-{
-    for (size_t i = 0; i < roles->n; i++)
-        if (rap_str_equal_text(roles->at[i], role))
-            return;
-    rap_texts_add(arena, roles, rap_str_of(role));
-}
-
 /* What the groups are made by: as asked, else topics, else sponsors. */
 static bool
 choose_groups(struct job *job)
 {
     static const char *const usual[] = { "topics", "sponsors", "body" };
     struct run *run = job->run;
-    if (!(job->chart->needs & (RAP_NEEDS_GROUPS | RAP_NEEDS_SPONSORS)))
-        return run->options.by == NULL
-               || rap_usage(run, "E-USAGE.no-groups",
-                            RAP_WITH(rap_arg_text("chart", job->chart->name)));
-    size_t first = job->chart->needs & RAP_NEEDS_SPONSORS ? 1 : 0;
-    for (size_t i = first; i < RAP_COUNT_OF(usual) && run->options.by == NULL; i++)
+    const struct rap_chart *chart = job->request.chart;
+    const char *by = run->options.by;
+    if (!rap_chart_has_groups(chart))
+        return by == NULL
+               || rap_usage(run, "E-USAGE.no-groups", RAP_WITH(rap_arg_text("chart", chart->name)));
+    size_t first = chart->needs & RAP_NEEDS_SPONSORS ? 1 : 0;
+    for (size_t i = first; i < RAP_COUNT_OF(usual) && by == NULL; i++)
         if (rap_records_field(&job->records, usual[i]) != NULL)
-            run->options.by = usual[i];
-    if (run->options.by == NULL)
-        return rap_usage(run, "E-USAGE.chart-by",
-                         RAP_WITH(rap_arg_text("chart", job->chart->name)));
-    run->options.by = rap_role_of(run->options.by);
-    add_role(run->arena, &job->plan->compare, run->options.by);
+            by = usual[i];
+    if (by == NULL)
+        return rap_usage(run, "E-USAGE.chart-by", RAP_WITH(rap_arg_text("chart", chart->name)));
+    job->request.by = rap_role_of(by);
+    struct rap_str role = rap_str_of(job->request.by);
+    if (!rap_texts_has(&job->plan->compare, role))
+        rap_texts_add(run->arena, &job->plan->compare, role);
     return true;
 }
 
@@ -149,46 +139,36 @@ make_findings(struct job *job)
 /* ---- the picture */
 
 static bool
-make_content(struct job *job, const struct rap_writer *writer, const struct rap_scene *scene,
-             struct rap_str *content)
-{
-    struct run *run = job->run;
-    struct rap_picture picture = {
-        .scene = scene,
-        .title = job->title,
-        .source = job->source,
-        .dpi = run->options.dpi > 0.0 ? run->options.dpi : default_dpi,
-        .name = rap_chart_text(&run->voice, job->chart, "title"),
-        .lang = job->plan->lang,
-        .created =
-            rap_format(run->arena, "%sT00:00:00Z", rap_day_iso(run->arena, job->findings.as_of)),
-    };
-    return writer->picture(run->arena, &picture, job->fonts, content, run->diags);
-}
-
-static bool
 draw(struct job *job, const struct rap_writer *writer, struct rap_str *content)
 {
     struct run *run = job->run;
     struct rap_measurer measurer = rap_fonts_measurer(job->fonts);
-    job->options = (struct rap_report_options){ .measurer = &measurer, .version = RAP_VERSION };
-    struct rap_chart_request request = { job->chart, run->options.by, job->width_pt,
-                                         job->height_pt };
-    const struct rap_scene *scene =
-        rap_chart_draw(run->arena, &job->findings, &job->options, &request, run->diags);
-    if (!scene)
+    struct rap_report_options options = { .measurer = &measurer, .version = RAP_VERSION };
+    struct rap_chart_request request = job->request;
+    const char *day = rap_day_iso(run->arena, job->findings.as_of);
+    struct rap_picture picture = {
+        .scene = rap_chart_draw(run->arena, &job->findings, &options, &request, run->diags),
+        .dpi = run->options.dpi > 0.0 ? run->options.dpi : default_dpi,
+        .name = request.chart->title,
+        .lang = job->plan->lang,
+        .created = rap_format(run->arena, "%sT00:00:00Z", day),
+    };
+    if (picture.scene == NULL)
         return false;
-    job->source = rap_chart_source(run->arena, &job->findings, &job->options, scene);
-    job->title = run->options.title != NULL ? run->options.title
-                                            : rap_chart_title(run->arena, &job->findings, &request);
-    if (!rap_picture_room(job->fonts, job->title, job->source, &request.width_pt,
+    picture.source = rap_chart_source(run->arena, &job->findings, &options, picture.scene);
+    picture.title = run->options.title != NULL
+                        ? run->options.title
+                        : rap_chart_title(run->arena, &job->findings, &request);
+    if (!rap_picture_room(job->fonts, picture.title, picture.source, &request.width_pt,
                           &request.height_pt, run->diags))
         return false;
-    scene = rap_chart_draw(run->arena, &job->findings, &job->options, &request, run->diags);
-    if (scene != NULL) /* what room is left may show fewer numbers */
-        job->source = rap_chart_source(run->arena, &job->findings, &job->options, scene);
-    return scene != NULL && rap_findings_check(&job->findings, run->diags)
-           && make_content(job, writer, scene, content);
+    picture.scene = rap_chart_draw(run->arena, &job->findings, &options, &request, run->diags);
+    if (picture.scene == NULL)
+        return false;
+    /* The room that is left may show fewer numbers. */
+    picture.source = rap_chart_source(run->arena, &job->findings, &options, picture.scene);
+    return rap_findings_check(&job->findings, run->diags)
+           && writer->picture(run->arena, &picture, job->fonts, content, run->diags);
 }
 
 static bool
@@ -208,9 +188,8 @@ make_numbers(struct job *job, const struct rap_writer *writer, struct rap_str *c
 {
     struct run *run = job->run;
     struct rap_buffer out = { .arena = run->arena };
-    struct rap_chart_request request = { .chart = job->chart, .by = run->options.by };
     const struct rap_table *table =
-        rap_chart_tell(run->arena, &job->findings, &request, run->diags);
+        rap_chart_tell(run->arena, &job->findings, &job->request, run->diags);
     if (table == NULL)
         return false;
     writer->table(table, job->findings.numbers, &out);
