@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* rapporteur diff: what changed between two editions of a briefing, and why. */
-#include "print/grid.h"
 #include "print/told.h"
 
 #include "rapporteur/findings/changes.h"
@@ -60,47 +59,47 @@ print_json(struct run *run, const struct rap_changes *changes)
 /* ---- tables: one row a change, whatever changed */
 
 static void
-add_row(struct grid *grid, const char *kind, const char *what, const char *before,
+add_row(struct told *rows, const char *kind, const char *what, const char *before,
         const char *after, const char *why)
 {
-    const char *cells[] = { kind, what, before, after, why };
-    for (size_t i = 0; i < RAP_COUNT_OF(cells); i++)
-        rap_grid_text(grid, cells[i]);
+    struct told *row = told_object(rows, NULL);
+    told_shows(told_text(row, "change", kind));
+    told_shows(told_text(row, "of", what));
+    told_shows(told_text(row, "before", before));
+    told_shows(told_text(row, "now", after));
+    told_shows(told_text(row, "why", why));
 }
 
 static void
-add_record(const struct rap_voice *voice, struct grid *grid, const struct rap_record_change *change)
+add_record(struct told *rows, const struct rap_record_change *change)
 {
-    const char *kind = rap_message(voice, "diff.record",
+    const char *kind = rap_message(rows->voice, "diff.record",
                                    RAP_WITH(rap_arg_text("kind", rap_change_word(change->kind))));
     bool is_corrected = change->kind == RAP_CHANGE_CORRECTED;
-    add_row(grid, kind, change->record->key, is_corrected ? change->before : "",
+    add_row(rows, kind, change->record->key, is_corrected ? change->before : "",
             is_corrected ? change->after : "", is_corrected ? change->role : "");
 }
 
 static void
-print_grid(struct run *run, const struct rap_changes *changes)
+print_rows(struct run *run, const struct rap_changes *changes)
 {
-    static const struct grid_column columns[] = { { "change", "change", false },
-                                                  { "of", "of", false },
-                                                  { "before", "before", false },
-                                                  { "now", "now", false },
-                                                  { "why", "why", false } };
     const struct rap_voice *voice = &run->voice;
-    struct grid grid = { .arena = run->arena,
-                         .columns = rap_grid_columns(voice, columns, RAP_COUNT_OF(columns)),
-                         .n_columns = RAP_COUNT_OF(columns) };
+    struct told *rows = told_list(told_root(voice), NULL);
+    rows->has_head = true;
+    add_row(rows, NULL, NULL, NULL, NULL, NULL);
     for (size_t i = 0; i < changes->n_definitions; i++)
-        add_row(&grid, rap_word(voice, "diff.definition"), changes->definitions[i].id,
+        add_row(rows, rap_word(voice, "diff.definition"), changes->definitions[i].id,
                 changes->definitions[i].before, changes->definitions[i].after, NULL);
     for (size_t i = 0; i < changes->n_records; i++)
-        add_record(voice, &grid, &changes->records[i]);
+        add_record(rows, &changes->records[i]);
     for (size_t i = 0; i < changes->n_numbers; i++) {
         const struct rap_number_change *change = &changes->numbers[i];
-        add_row(&grid, rap_word(voice, "diff.number"), change->label ? change->label : change->id,
+        add_row(rows, rap_word(voice, "diff.number"), change->label ? change->label : change->id,
                 change->before, change->after, change->why);
     }
-    rap_grid_print(&grid, (enum format)run->options.format.index, &run->out);
+    told_print_rows(rows, NULL,
+                    (struct told_style){ .format = (enum format)run->options.format.index },
+                    &run->out);
 }
 
 static void
@@ -110,7 +109,7 @@ print_changes(struct run *run, const struct rap_changes *changes)
     if (format == FORMAT_JSON)
         print_json(run, changes);
     else if (rap_changes_any(changes) || format == FORMAT_CSV)
-        print_grid(run, changes);
+        print_rows(run, changes);
     else
         rap_buffer_format(&run->out, "%s\n", rap_word(&run->voice, "diff.nothing"));
 }

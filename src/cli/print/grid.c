@@ -7,29 +7,12 @@
 #include <math.h>
 #include <string.h>
 
-const struct grid_column *
-rap_grid_columns(const struct rap_voice *voice, const struct grid_column *columns, size_t n)
-{
-    struct grid_column *spoken = rap_new_array(voice->arena, struct grid_column, n);
-    for (size_t i = 0; i < n; i++) {
-        spoken[i] = columns[i];
-        spoken[i].title = rap_word(voice, rap_format(voice->arena, "told.%s", columns[i].title));
-    }
-    return spoken;
-}
-
 void
 rap_grid_add(struct grid *grid, const char *shown, const char *exact)
 {
     grid->cells = rap_grow(grid->arena, grid->cells, grid->n_cells, &grid->capacity,
                            grid->n_cells + 1, sizeof *grid->cells);
     grid->cells[grid->n_cells++] = (struct grid_cell){ shown, exact };
-}
-
-void
-rap_grid_text(struct grid *grid, const char *text)
-{
-    rap_grid_add(grid, text, text);
 }
 
 const char *

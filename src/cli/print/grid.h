@@ -24,15 +24,10 @@ struct grid {
     size_t n_cells, capacity;
 };
 
-/* Columns whose titles are the messages `told.TITLE'. */
-const struct grid_column *
-rap_grid_columns(const struct rap_voice *voice, const struct grid_column *columns, size_t n);
-
 /* Cells are added in the order of the columns, row after row. */
 void rap_grid_add(struct grid *grid, const char *shown, const char *exact);
 
-/* A text that is the same for all; a number: shown as given and exact; NaN: both empty. */
-void rap_grid_text(struct grid *grid, const char *text);
+/* A number: shown as given and exact; NaN: both empty. */
 void rap_grid_number(struct grid *grid, const char *shown, double value);
 
 /* A number in CSV. */

@@ -179,5 +179,9 @@ told_print_rows(const struct told *list, const struct told *beside, struct told_
             uint32_t code = rap_names_lookup(columns.names, rap_str_of(cells.at[cell].name));
             fill_cells(&grid.cells[row * columns.n + columns.places[code]], cells.at[cell].told);
         }
+    if (list->has_head) {
+        grid.cells += columns.n;
+        grid.n_cells -= columns.n;
+    }
     rap_grid_print(&grid, style.format, out);
 }

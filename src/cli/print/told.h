@@ -38,6 +38,7 @@ struct told {
     bool leads;        /* of a table of rows: before the others in CSV */
     bool shows_ends;   /* of a table of rows: people see the interval too */
     bool tells_absent; /* it ends in `absent`: the reasons of all within, by path */
+    bool has_head;     /* of a table of rows: the first gives the columns alone, and is no row */
     struct told *first, *last, *next; /* what is within */
     const struct rap_voice *voice;    /* of what people read */
 };
