@@ -55,19 +55,12 @@ tell_str(struct told *parent, const char *key, struct rap_str text)
     return told_text(parent, key, rap_str_dup(parent->voice->arena, text));
 }
 
-static struct told *
-tell_flat(struct told *told)
-{
-    told->is_flat = true;
-    return told;
-}
-
 /* Values and their rows; `text` says them in a cell. */
 static struct told *
 tell_values(struct told *parent, const char *key, const struct rap_value_count *values, size_t n,
             const char *text)
 {
-    struct told *list = tell_flat(told_list(parent, key));
+    struct told *list = told_flat(told_list(parent, key));
     list->text = text;
     for (size_t i = 0; i < n; i++) {
         struct told *pair = told_list(list, NULL);
@@ -98,7 +91,7 @@ tell_column(struct told *object, const struct checked *checked, size_t f, size_t
 {
     struct rap_arena *arena = object->voice->arena;
     const struct rap_column_facts *column = &checked->files[f].columns[i];
-    struct told *header = told_text(tell_flat(object), "header", column->header);
+    struct told *header = told_text(told_flat(object), "header", column->header);
     header->plain = shortened(arena, rap_str_of(column->header));
     told_shows(header)->csv = "column";
     told_shows(told_text(object, "role", rap_records_role(&checked->records, f, i)));
@@ -152,7 +145,7 @@ tell_file(struct told *object, const struct checked *checked, size_t f)
 static void
 tell_texts(struct told *parent, const char *key, const struct rap_texts *texts)
 {
-    struct told *list = tell_flat(told_list(parent, key));
+    struct told *list = told_flat(told_list(parent, key));
     for (size_t i = 0; i < texts->n; i++)
         tell_str(list, NULL, texts->at[i]);
 }
@@ -187,7 +180,7 @@ tell_accounts(struct told *root, const struct checked *checked)
     told_count(root, "not_counted", records->n_excluded + records->n - checked->n_counted);
     told_count(root, "outside_days", checked->counts.n_outside);
     told_count(root, "outside_conditions", checked->counts.n_unwanted);
-    struct told *by_reason = tell_flat(told_object(root, "by_reason"));
+    struct told *by_reason = told_flat(told_object(root, "by_reason"));
     for (size_t i = 0; i < n; i++)
         told_count(by_reason, reasons[i].code, reasons[i].n);
 }
@@ -208,10 +201,10 @@ tell_span(struct told *root, const struct checked *checked)
 {
     static const char *const keys[] = { "day", "month", "year" };
     bool has_span = checked->has_span;
-    struct told *span = tell_flat(told_object(root, "span"));
+    struct told *span = told_flat(told_object(root, "span"));
     told_text(span, "from", has_span ? rap_day_iso(root->voice->arena, checked->first_day) : NULL);
     told_text(span, "to", has_span ? rap_day_iso(root->voice->arena, checked->last_day) : NULL);
-    struct told *dated = tell_flat(told_object(root, "dated_by"));
+    struct told *dated = told_flat(told_object(root, "dated_by"));
     for (int p = RAP_DAY; p <= RAP_YEAR; p++)
         told_count(dated, keys[p], checked->n_of_precision[p]);
 }
@@ -232,7 +225,7 @@ tell_unknown(struct told *list, const struct rap_records *records, const struct 
         if (field->meanings[code].n > 0)
             continue;
         struct rap_str name = rap_names_text(field->names, code);
-        struct told *object = tell_flat(told_object(list, NULL));
+        struct told *object = told_flat(told_object(list, NULL));
         told_text(object, "role", field->role);
         tell_str(object, "name", name)->plain = shortened(list->voice->arena, name);
         told_count(object, "records", n_records[code]);
@@ -244,7 +237,7 @@ static void
 tell_messages(struct told *root, const struct rap_diags *diags)
 {
     const struct rap_code *code;
-    struct told *object = tell_flat(told_object(root, "messages"));
+    struct told *object = told_flat(told_object(root, "messages"));
     for (size_t i = 0; (code = rap_code_at(i)) != NULL; i++)
         if (rap_diags_of_code(diags, code) > 0)
             told_count(object, code->code, rap_diags_of_code(diags, code));
@@ -277,7 +270,7 @@ rap_checked_tell(const struct checked *checked)
     tell_rest(root, checked);
     struct told *excluded = told_list(root, "excluded");
     for (size_t i = 0; i < records->n_exclusions; i++)
-        tell_excluded(tell_flat(told_object(excluded, NULL)), records, i);
+        tell_excluded(told_flat(told_object(excluded, NULL)), records, i);
     struct told *files = told_list(root, "files");
     for (size_t f = 0; f < checked->n_files; f++)
         tell_file(told_object(files, NULL), checked, f);

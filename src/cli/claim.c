@@ -162,8 +162,7 @@ tell_value(struct told *object, const struct job *job, const struct rap_claim_va
     told_number(object, "value", RAP_Q_COUNT, value->value);
     told_yes(object, "holds", value->holds);
     told_yes(object, "used", value == job->claim->used);
-    struct told *records = told_list(object, "records");
-    records->is_flat = true;
+    struct told *records = told_flat(told_list(object, "records"));
     for (size_t i = 0; i < value->records.n; i++)
         told_text(records, NULL, record_name(job, value->records.at[i]));
 }
@@ -172,7 +171,6 @@ static void
 tell_record(struct told *object, const struct job *job, uint32_t record)
 {
     const struct rap_record *at = &job->records.at[record];
-    object->is_flat = true;
     told_text(object, "name", record_name(job, record));
     told_text(object, "date", record_date(job, record));
     told_text(object, "title", record_title(job, record));
@@ -191,7 +189,7 @@ tell_records(struct told *list, const struct job *job)
             is_behind[claim->values[v].records.at[r]] = true;
     for (size_t i = 0; i < job->records.n; i++)
         if (is_behind[i])
-            tell_record(told_object(list, NULL), job, (uint32_t)i);
+            tell_record(told_flat(told_object(list, NULL)), job, (uint32_t)i);
 }
 
 static void

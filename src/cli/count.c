@@ -21,7 +21,6 @@ struct table {
 static void
 tell_row(const struct table *table, const struct rap_cross_row *row, struct told *list)
 {
-    list->is_flat = true;
     for (size_t k = 0; k < table->cross.n_keys; k++) {
         int64_t year;
         if (row->values[k] != NULL && strcmp(table->keys[k], "year") == 0
@@ -36,13 +35,12 @@ tell_row(const struct table *table, const struct rap_cross_row *row, struct told
 static void
 print_json(const struct table *table)
 {
-    struct told *root = told_root(&table->run->voice), *by = told_list(root, "by");
+    struct told *root = told_root(&table->run->voice), *by = told_flat(told_list(root, "by"));
     struct told *rows = told_list(root, "rows");
-    by->is_flat = true;
     for (size_t k = 0; k < table->cross.n_keys; k++)
         told_text(by, NULL, table->words[k]);
     for (size_t i = 0; i < table->cross.n_rows; i++)
-        tell_row(table, &table->cross.rows[i], told_list(rows, NULL));
+        tell_row(table, &table->cross.rows[i], told_flat(told_list(rows, NULL)));
     told_print(root, (struct told_style){ .format = FORMAT_JSON }, &table->run->out);
 }
 

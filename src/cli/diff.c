@@ -6,14 +6,6 @@
 
 /* ---- JSON: lists of what changed */
 
-static struct told *
-add_object(struct told *list)
-{
-    struct told *object = told_object(list, NULL);
-    object->is_flat = true;
-    return object;
-}
-
 static void
 tell_values(struct told *object, const char *before, const char *after)
 {
@@ -38,16 +30,16 @@ print_json(struct run *run, const struct rap_changes *changes)
 {
     struct told *root = told_root(&run->voice), *list = told_list(root, "records");
     for (size_t i = 0; i < changes->n_records; i++)
-        tell_record(add_object(list), &changes->records[i]);
+        tell_record(told_flat(told_object(list, NULL)), &changes->records[i]);
     list = told_list(root, "definitions");
     for (size_t i = 0; i < changes->n_definitions; i++) {
-        struct told *object = add_object(list);
+        struct told *object = told_flat(told_object(list, NULL));
         told_text(object, "id", changes->definitions[i].id);
         tell_values(object, changes->definitions[i].before, changes->definitions[i].after);
     }
     list = told_list(root, "numbers");
     for (size_t i = 0; i < changes->n_numbers; i++) {
-        struct told *object = add_object(list);
+        struct told *object = told_flat(told_object(list, NULL));
         told_text(object, "id", changes->numbers[i].id);
         told_text(object, "label", changes->numbers[i].label);
         tell_values(object, changes->numbers[i].before, changes->numbers[i].after);

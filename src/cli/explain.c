@@ -121,9 +121,8 @@ run_explain(struct run *run)
         || explain_verdict(&run->voice, name, &run->out))
         return true;
     const char *near = nearest_name(run->arena, name);
-    rap_diag_add(run->diags, near ? "E-PLACE.explain.near" : "E-PLACE.explain", NULL,
-                 RAP_WITH(rap_arg_user("name", name), rap_arg_text("near", near)));
-    return false;
+    return rap_usage(run, rap_key_near(run->arena, "E-PLACE.explain", near),
+                     RAP_WITH(rap_arg_user("name", name), rap_arg_text("near", near)));
 }
 
 const struct command rap_command_explain = {

@@ -14,8 +14,7 @@
 static void
 add(struct told *list, const char *name, const char *about)
 {
-    struct told *row = told_object(list, NULL);
-    row->is_flat = true;
+    struct told *row = told_flat(told_object(list, NULL));
     told_shows(told_text(row, "name", name));
     told_shows(told_text(row, "about", about));
 }
@@ -99,14 +98,10 @@ run_list(struct run *run)
     for (size_t i = 0; i < RAP_COUNT_OF(listers); i++)
         if (strcmp(kinds[i], word) == 0)
             return print_kind(run, i);
-    struct rap_arg items[RAP_COUNT_OF(kinds)] = { { 0 } };
-    for (size_t i = 0; kinds[i]; i++)
-        items[i] = rap_arg_text(NULL, kinds[i]);
     const char *near = rap_nearest(rap_str_of(word), kinds, RAP_COUNT_OF(listers));
-    rap_diag_add(run->diags, near ? "E-PLACE.list.near" : "E-PLACE.list", NULL,
-                 RAP_WITH(rap_arg_list("kinds", "list.or", items), rap_arg_user("word", word),
-                          rap_arg_text("near", near)));
-    return false;
+    return rap_usage(run, rap_key_near(run->arena, "E-PLACE.list", near),
+                     RAP_WITH(rap_list_arg(run->arena, "kinds", "list.or", kinds),
+                              rap_arg_user("word", word), rap_arg_text("near", near)));
 }
 
 const struct command rap_command_list = {

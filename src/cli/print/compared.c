@@ -49,8 +49,7 @@ tell_which(struct told *row, size_t n)
 {
     if (n < 3)
         return;
-    struct told *list = told_list(row, "compared");
-    list->is_flat = true;
+    struct told *list = told_flat(told_list(row, "compared"));
     told_count(list, NULL, n - 1);
     told_count(list, NULL, n);
 }
@@ -58,8 +57,7 @@ tell_which(struct told *row, size_t n)
 struct told *
 told_adjusted(struct told *parent, const double *p_adjusted, bool shows_all)
 {
-    struct told *object = told_object(parent, "p_adjusted");
-    object->is_flat = true;
+    struct told *object = told_flat(told_object(parent, "p_adjusted"));
     for (int i = 0; i < RAP_ADJUST_COUNT; i++) {
         struct told *p =
             told_number(object, rap_adjust_key((enum rap_adjust_kind)i), RAP_Q_P, p_adjusted[i]);
@@ -178,8 +176,7 @@ told_periods(struct told *parent, const struct rap_periods *periods)
 {
     struct told *list = told_list(parent, "periods");
     for (size_t i = 0; i < periods->n; i++) {
-        struct told *object = told_object(list, NULL);
-        object->is_flat = true;
+        struct told *object = told_flat(told_object(list, NULL));
         told_text(object, "id", periods->at[i].id);
         told_text(object, "from", rap_day_iso(parent->voice->arena, periods->at[i].days.from));
         told_text(object, "to", rap_day_iso(parent->voice->arena, periods->at[i].days.to));

@@ -39,6 +39,13 @@ told_list(struct told *parent, const char *key)
 }
 
 struct told *
+told_flat(struct told *told)
+{
+    told->is_flat = true;
+    return told;
+}
+
+struct told *
 told_text(struct told *parent, const char *key, const char *text)
 {
     struct told *told = add(parent, TOLD_TEXT, key);
@@ -278,8 +285,7 @@ tell_measure(struct told *parent, const struct rap_measure *measure,
 struct told *
 told_rate(struct told *parent, const char *key, const struct rap_rate *rate)
 {
-    struct told *object = told_object(parent, key);
-    object->is_flat = true;
+    struct told *object = told_flat(told_object(parent, key));
     for (size_t i = 0; i < RAP_RATE_MEASURE_COUNT; i++)
         tell_measure(object, &rap_rate_measures[i], &rate->at[i]);
     if (rate->in_parts)
@@ -301,10 +307,9 @@ told_pair(struct told *parent, const struct rap_pair *pair, size_t n_periods)
 {
     const struct rap_voice *voice = parent->voice;
     for (size_t g = 0; g < RAP_COUNT_OF(groups); g++) {
-        struct told *object = told_object(parent, groups[g].group);
+        struct told *object = told_flat(told_object(parent, groups[g].group));
         object->label =
             rap_message(voice, groups[g].title, RAP_WITH(rap_arg_count("n", n_periods)));
-        object->is_flat = true;
         for (size_t i = 0; i < RAP_PAIR_MEASURE_COUNT; i++)
             if (strcmp(rap_pair_measures[i].group, groups[g].group) == 0)
                 tell_measure(object, &rap_pair_measures[i], &pair->at[i]);

@@ -55,6 +55,9 @@ struct told *told_estimate(struct told *parent, const char *key, enum rap_quanti
                            struct rap_estimate estimate);
 struct told *told_yes(struct told *parent, const char *key, bool yes);
 
+/* JSON on one line; the same. */
+struct told *told_flat(struct told *told);
+
 /* Gives it the label, or the column, that the message `told.KEY' says; the same. */
 struct told *told_named(struct told *told);
 struct told *told_shows(struct told *told);
