@@ -34,7 +34,7 @@ report_chart(struct rap_report *report, struct rap_blocks *blocks, const struct 
     struct drawer *drawer = rap_new(report->arena, struct drawer);
     *drawer = (struct drawer){ .from = { report->arena, report->findings, ask.groups },
                                .chart = chart,
-                               .measurer = report->options->measurer,
+                               .measurer = report->measurer,
                                .language = report->voice.language };
     const struct rap_subject *from = &drawer->from;
     const char *caption =

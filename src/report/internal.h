@@ -12,7 +12,7 @@ struct rap_report {
     struct rap_arena *arena;
     struct rap_voice voice;
     struct rap_findings *findings;
-    const struct rap_report_options *options;
+    const struct rap_measurer *measurer;
     struct rap_document *document;
     size_t n_figures, n_tables; /* numbered so far */
     double content_width_pt;

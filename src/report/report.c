@@ -78,15 +78,12 @@ rap_report_make(struct rap_arena *arena, struct rap_findings *findings,
     set_page(plan, document);
     /* In the arena, with what it points to: figures are drawn again when pages are laid out. */
     struct rap_report *report = rap_new(arena, struct rap_report);
-    struct rap_report_options *kept = rap_new(arena, struct rap_report_options);
     struct rap_measurer *measurer = rap_new(arena, struct rap_measurer);
     *measurer = *options->measurer;
-    *kept = *options;
-    kept->measurer = measurer;
     *report = (struct rap_report){ .arena = arena,
                                    .voice = rap_voice_in(&findings->voice, arena),
                                    .findings = findings,
-                                   .options = kept,
+                                   .measurer = measurer,
                                    .document = document,
                                    .content_width_pt = document->width_pt - 2.0 * margin_pt };
     for (size_t i = 0; i < RAP_PAGE_COUNT; i++)
