@@ -132,7 +132,7 @@ number_of(const struct rap_subject *from, const struct rap_family_row *row, size
                          : period_id(from, what, p);
     if (!rap_numbers_lookup(numbers, id))
         rap_numbers_add_estimate(numbers, id, part.quantity, part.estimate,
-                                 from->groups->options.level, part.method);
+                                 from->groups->options.stats->level, part.method);
     return rap_numbers_lookup(numbers, id);
 }
 
@@ -170,7 +170,7 @@ group_rate(const struct rap_subject *from, const struct rap_family_row *row, siz
     struct rap_rate rate;
     struct rap_estimate estimate =
         rap_rate_compute(row->cells[p].events, row->cells[p].exposure_years,
-                         from->groups->options.level, &rate)
+                         from->groups->options.stats->level, &rate)
             ? rap_rate_estimate(&rate)
             : (struct rap_estimate){ NAN, NAN, NAN, NULL };
     const struct rap_number *made =

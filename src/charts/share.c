@@ -42,7 +42,7 @@ static const char *
 total_text(const struct rap_subject *from, size_t p)
 {
     const struct rap_family *groups = from->groups;
-    if (!groups->has_totals)
+    if (!groups->options.totals)
         return group_count(from, &groups->rows[0], p).text;
     const char *id = period_id(from, "denominator", p);
     rap_numbers_add(from->findings->numbers, id, RAP_Q_COUNT, groups->options.totals[p]);

@@ -50,7 +50,7 @@ compared_row(const struct rap_family *family, size_t row)
     size_t n = family->periods->n;
     return (struct rap_compared){ .cells = at->cells,
                                   .n = n,
-                                  .level = family->options.level,
+                                  .level = family->options.stats->level,
                                   .periods = family->periods,
                                   .comparison = &at->comparison,
                                   .is_judged = at->kind == RAP_FAMILY_ALL,
@@ -238,7 +238,7 @@ print_comparing(const struct comparing *comparing)
 {
     struct run *run = comparing->run;
     struct told_style style = { (enum format)run->options.format.index,
-                                comparing->family.options.level };
+                                comparing->family.options.stats->level };
     const struct told *root = comparing_tell(comparing);
     if (style.format == FORMAT_JSON)
         told_print(root, style, &run->out);

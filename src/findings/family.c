@@ -38,12 +38,9 @@ rap_family_options_of(const struct rap_plan *plan)
 {
     const struct rap_stats_plan *stats = &plan->stats;
     struct rap_family_options options = {
-        .level = stats->level,
-        .parts = RAP_PAIR_BASIC,
         .stats = stats,
+        .parts = RAP_PAIR_BASIC,
         .adjust = RAP_ADJUST_HOLM,
-        .draws = stats->draws,
-        .seed = stats->seed,
         .most_rows = RAP_FAMILY_MOST,
     };
     if (stats->adjust)
@@ -62,7 +59,7 @@ fill_row(struct rap_arena *arena, const struct rap_family *groups, struct rap_fa
     row->shares = rap_new_array(arena, struct rap_estimate, n);
     for (size_t p = 0; p < n; p++) {
         double all = totals ? totals[p] : groups->counts->rows[0].cells[p].events;
-        row->shares[p] = rap_share(row->cells[p].events, all, options->level);
+        row->shares[p] = rap_share(row->cells[p].events, all, options->stats->level);
         all1 = all2;
         all2 = all;
     }
@@ -75,12 +72,12 @@ fill_row(struct rap_arena *arena, const struct rap_family *groups, struct rap_fa
     const struct rap_cell *first = &row->cells[n - 2], *second = &row->cells[n - 1];
     row->comparison = row->kind == RAP_FAMILY_ALL && options->headline
                           ? *options->headline
-                          : rap_compare_cells(first, second, options->level, options->parts);
+                          : rap_compare_cells(first, second, options->stats->level, options->parts);
     row->share_difference =
-        rap_share_difference(first->events, all1, second->events, all2, options->level);
+        rap_share_difference(first->events, all1, second->events, all2, options->stats->level);
     if (n > 2)
-        row->several = rap_compare_periods(arena, row->cells, n, options->level, options->draws,
-                                           options->seed);
+        row->several = rap_compare_periods(arena, row->cells, n, options->stats->level,
+                                           options->stats->draws, options->stats->seed);
 }
 
 static void
@@ -306,7 +303,6 @@ rap_family_make(const struct rap_voice *voice, const struct rap_counts *counts,
         .periods = counts->periods,
         .counts = counts,
         .options = *options,
-        .has_totals = options->totals != NULL,
         .p_without = NAN,
     };
     if (counts->by)

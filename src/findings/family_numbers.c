@@ -188,7 +188,7 @@ add_family(struct rap_findings *findings, const struct rap_family *groups)
     add(findings, id, "listed", RAP_Q_COUNT, (double)(groups->n_groups - groups->n_judged));
     add(findings, id, "min_judged", RAP_Q_COUNT, (double)groups->options.stats->min_judged);
     add_without(findings, groups);
-    add(findings, id, "draws", RAP_Q_COUNT, (double)groups->options.draws);
+    add(findings, id, "draws", RAP_Q_COUNT, (double)groups->options.stats->draws);
     add_method(findings, id, "mix.p", RAP_Q_P, rap_family_mix_p(groups),
                !mix->permutation.absent ? "mix-permutation"
                : mix->exact_absent      ? "mix-mc"

@@ -59,8 +59,8 @@ shrink_rows(struct rap_arena *arena, struct rap_family *groups)
         x2[i] = groups->rows[i + 1].comparison.x2;
     }
     const struct rap_comparison *all = &groups->rows[0].comparison;
-    rap_shrink_compute(x1, x2, n, all->t1, all->t2, groups->options.level, &groups->heterogeneity,
-                       shrunk);
+    rap_shrink_compute(x1, x2, n, all->t1, all->t2, groups->options.stats->level,
+                       &groups->heterogeneity, shrunk);
     for (size_t i = 0; i < n; i++)
         groups->rows[i + 1].shrunk = shrunk[i];
 }
@@ -74,8 +74,8 @@ test_mix(struct rap_arena *arena, struct rap_family *groups)
     for (size_t i = 0; i < groups->n_groups; i++)
         for (size_t p = 0; p < n; p++)
             counts[i * n + p] = groups->rows[i + 1].cells[p].events;
-    rap_mix_compute(counts, groups->n_groups, n, groups->options.draws, groups->options.seed,
-                    &groups->mix);
+    rap_mix_compute(counts, groups->n_groups, n, groups->options.stats->draws,
+                    groups->options.stats->seed, &groups->mix);
 }
 
 void
@@ -159,7 +159,8 @@ permute_mix(struct rap_arena *arena, struct rap_family *groups)
         || groups->counts->rule.counting == RAP_COUNT_FRACTIONAL)
         return;
     struct rap_memberships members = memberships_of(arena, groups);
-    rap_mix_permute(&members, groups->options.draws, groups->options.seed, &groups->mix);
+    rap_mix_permute(&members, groups->options.stats->draws, groups->options.stats->seed,
+                    &groups->mix);
 }
 
 static void
@@ -192,7 +193,7 @@ test_without(const struct rap_family *groups)
     const struct rap_comparison *none = &groups->rows[groups->n_rows - 1].comparison;
     const double counts[] = { none->x1, none->x2, all->x1 - none->x1, all->x2 - none->x2 };
     struct rap_mix mix;
-    rap_mix_compute(counts, 2, 2, groups->options.draws, groups->options.seed, &mix);
+    rap_mix_compute(counts, 2, 2, groups->options.stats->draws, groups->options.stats->seed, &mix);
     return mix.absent ? NAN : mix_p(&mix);
 }
 

@@ -20,20 +20,17 @@
 #include "rapporteur/stats/groups/groups.h"
 
 struct rap_family_options {
-    double level;
+    const struct rap_stats_plan *stats;    /* level, draws, least number that is judged, margin */
     unsigned parts;                        /* of the comparison of a row: enum rap_pair_parts */
-    const struct rap_stats_plan *stats;    /* the least number that is judged, and the margin */
     const struct rap_comparison *headline; /* what the row "All" says; NULL: compared by itself */
     enum rap_adjust_kind adjust;           /* the adjusted p that verdicts are taken from */
-    size_t draws;
-    uint64_t seed;
     size_t most_rows;     /* groups beyond are one row "other (k)"; 0: all have their own */
     const double *totals; /* all texts of each period; NULL: shares are of the records counted */
     const struct rap_counts *others; /* the same groups under other boundaries and rules */
     size_t n_others;
 };
 
-/* The plan's level, margin, adjustment and seed; RAP_PAIR_BASIC; at most RAP_FAMILY_MOST rows. */
+/* The plan's statistics and adjustment; RAP_PAIR_BASIC; at most RAP_FAMILY_MOST rows. */
 enum { RAP_FAMILY_MOST = 12 };
 struct rap_family_options rap_family_options_of(const struct rap_plan *plan);
 
@@ -79,7 +76,6 @@ struct rap_family {
     int last_year;      /* the same after it */
     bool overlaps;      /* a record counts in several groups, so sums exceed the total */
     const char *folded; /* names of the groups in the row of the rest; NULL: there is none */
-    bool has_totals;
     struct rap_shrink heterogeneity; /* of the last two periods */
     struct rap_mix mix;              /* of all periods */
     enum rap_verdict mix_verdict;
