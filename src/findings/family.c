@@ -176,21 +176,22 @@ cell_of_parts(struct rap_arena *arena, const struct rap_family *groups, size_t p
     return cell;
 }
 
-/* One cell of the rest: a record counts once, or as far as its parts lie in the rest. */
-static struct rap_cell
-joined_cell(struct rap_arena *arena, const struct rap_family *groups, size_t first, size_t p)
+/* How far each record lies in the groups of the rows from `first` on: 1 is all of it. */
+static double *
+parts_from(struct rap_arena *arena, const struct rap_family *groups, size_t first)
 {
     double *parts = rap_new_array(arena, double, groups->counts->records->n);
-    for (size_t i = first; i < groups->n_rows; i++) {
-        const struct rap_cell *cell = &groups->rows[i].cells[p];
-        for (size_t k = 0; k < cell->n_records; k++) {
-            double *sum = &parts[cell->records[k]];
-            *sum += cell->parts ? cell->parts[k] : 1.0;
-            if (*sum > 1.0 - 1e-9) /* thirds do not add up to the last bit */
-                *sum = 1.0;
+    for (size_t i = first; i < groups->n_rows; i++)
+        for (size_t p = 0; p < groups->periods->n; p++) {
+            const struct rap_cell *cell = &groups->rows[i].cells[p];
+            for (size_t k = 0; k < cell->n_records; k++) {
+                double *sum = &parts[cell->records[k]];
+                *sum += cell->parts ? cell->parts[k] : 1.0;
+                if (*sum > 1.0 - 1e-9) /* thirds do not add up to the last bit */
+                    *sum = 1.0;
+            }
         }
-    }
-    return cell_of_parts(arena, groups, p, parts);
+    return parts;
 }
 
 /* The row from which on groups are folded: groups of one size stay together, unless nothing would
@@ -218,12 +219,18 @@ names_from(const struct rap_voice *voice, const struct rap_family *groups, size_
         RAP_WITH(rap_arg_list("names", "list.comma", names), rap_arg_count("n", n - n_named)));
 }
 
-/* A row of several groups or none, which is no group of the family and is not judged. */
+/* A row of several groups or none, which is no group of the family and is not judged: of records
+ * as far as their parts. */
 static void
-append_row(const struct rap_voice *voice, struct rap_family *groups, struct rap_family_row row)
+append_row(const struct rap_voice *voice, struct rap_family *groups, struct rap_family_row row,
+           const double *parts)
 {
-    for (size_t p = 0; p < groups->periods->n; p++)
-        row.events += row.cells[p].events;
+    struct rap_cell *cells = rap_new_array(voice->arena, struct rap_cell, groups->periods->n);
+    row.cells = cells;
+    for (size_t p = 0; p < groups->periods->n; p++) {
+        cells[p] = cell_of_parts(voice->arena, groups, p, parts);
+        row.events += cells[p].events;
+    }
     fill_row(voice->arena, groups, &row);
     row.comparison.decided.verdict = RAP_TOO_FEW;
     row.note = family_note(voice, &row, 0);
@@ -239,9 +246,7 @@ fold_rows(const struct rap_voice *voice, struct rap_family *groups)
     if (most == 0 || groups->n_groups <= most + 1)
         return;
     size_t first = first_folded(groups), n_folded = groups->n_rows - first;
-    struct rap_cell *cells = rap_new_array(arena, struct rap_cell, groups->periods->n);
-    for (size_t p = 0; p < groups->periods->n; p++)
-        cells[p] = joined_cell(arena, groups, first, p);
+    const double *parts = parts_from(arena, groups, first);
     groups->folded = names_from(voice, groups, first);
     groups->n_rows = first;
     append_row(voice, groups,
@@ -249,8 +254,8 @@ fold_rows(const struct rap_voice *voice, struct rap_family *groups)
                                         .name = rap_message(voice, "group.other",
                                                             RAP_WITH(rap_arg_count("n", n_folded))),
                                         .id = rap_format(arena, "%s.other", groups->id),
-                                        .cells = cells,
-                                        .n_groups = n_folded });
+                                        .n_groups = n_folded },
+               parts);
 }
 
 /* A value of the data may have that text. */
@@ -269,19 +274,15 @@ add_none(const struct rap_voice *voice, struct rap_family *groups)
     const struct rap_counts *counts = groups->counts;
     if (groups->n_without == 0)
         return;
-    const uint32_t *times = family_times(arena, groups);
     double *parts = rap_new_array(arena, double, counts->records->n);
     for (size_t i = 0; i < counts->n_selected; i++)
-        parts[counts->selected[i]] = times[counts->selected[i]] == 0 ? 1.0 : 0.0;
-    struct rap_cell *cells = rap_new_array(arena, struct rap_cell, groups->periods->n);
-    for (size_t p = 0; p < groups->periods->n; p++)
-        cells[p] = cell_of_parts(arena, groups, p, parts);
+        parts[counts->selected[i]] = groups->times[counts->selected[i]] == 0 ? 1.0 : 0.0;
     append_row(voice, groups,
                (struct rap_family_row){ .kind = RAP_FAMILY_NONE,
                                         .name = name_of_none(voice, counts),
-                                        .id = rap_format(arena, "%s.none", groups->id),
-                                        .cells = cells });
-    family_without(arena, groups);
+                                        .id = rap_format(arena, "%s.none", groups->id) },
+               parts);
+    family_without(groups);
 }
 
 /* What takes two periods. */

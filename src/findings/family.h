@@ -7,10 +7,7 @@
 
 #include "rapporteur/findings/family.h"
 
-/* How many groups each record counts in, by its index up to the last one selected. */
-uint32_t *family_times(struct rap_arena *arena, const struct rap_family *groups);
-
-/* How many records belong to no group; whether one belongs to several. */
+/* In how many groups records count: times, n_without, overlaps. */
 void family_count_times(struct rap_arena *arena, struct rap_family *groups);
 
 void family_measure_diversity(struct rap_arena *arena, struct rap_family *groups);
@@ -20,7 +17,7 @@ void family_measure_diversity(struct rap_arena *arena, struct rap_family *groups
 void family_test(struct rap_arena *arena, struct rap_family *groups);
 
 /* Whether records without a group lie evenly: p_without, first_year, last_year. */
-void family_without(struct rap_arena *arena, struct rap_family *groups);
+void family_without(struct rap_family *groups);
 
 /* What stands under the name of a row; `least` is the smallest number that is judged. */
 const char *

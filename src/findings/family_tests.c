@@ -91,28 +91,18 @@ family_measure_diversity(struct rap_arena *arena, struct rap_family *groups)
     }
 }
 
-uint32_t *
-family_times(struct rap_arena *arena, const struct rap_family *groups)
+void
+family_count_times(struct rap_arena *arena, struct rap_family *groups)
 {
     const struct rap_counts *counts = groups->counts;
-    size_t n = (size_t)counts->selected[counts->n_selected - 1] + 1; /* in rising order */
-    uint32_t *times = rap_new_array(arena, uint32_t, n);
+    uint32_t *times = rap_new_array(arena, uint32_t, counts->records->n);
     for (size_t i = 1; i < counts->n_rows; i++)
         for (size_t p = 0; p < groups->periods->n; p++) {
             const struct rap_cell *cell = &counts->rows[i].cells[p];
             for (size_t k = 0; k < cell->n_records; k++)
                 times[cell->records[k]]++;
         }
-    return times;
-}
-
-void
-family_count_times(struct rap_arena *arena, struct rap_family *groups)
-{
-    const struct rap_counts *counts = groups->counts;
-    if (counts->n_selected == 0)
-        return;
-    const uint32_t *times = family_times(arena, groups);
+    groups->times = times;
     for (size_t i = 0; i < counts->n_selected; i++) {
         groups->n_without += times[counts->selected[i]] == 0;
         groups->overlaps = groups->overlaps || times[counts->selected[i]] > 1;
@@ -124,7 +114,7 @@ static struct rap_memberships
 memberships_of(struct rap_arena *arena, const struct rap_family *groups)
 {
     const struct rap_counts *counts = groups->counts;
-    const uint32_t *times = family_times(arena, groups);
+    const uint32_t *times = groups->times;
     size_t n = counts->n_selected, n_entries = 0, n_periods = groups->periods->n;
     size_t *place = rap_new_array(arena, size_t, (size_t)counts->selected[n - 1] + 1);
     size_t *starts = rap_new_array(arena, size_t, n + 1);
@@ -204,13 +194,13 @@ year_of(const struct rap_counts *counts, size_t selected)
 }
 
 static void
-find_years(struct rap_family *groups, const uint32_t *times)
+find_years(struct rap_family *groups)
 {
     const struct rap_counts *counts = groups->counts;
     int first = 0, last = 0;
     for (size_t i = 0; i < counts->n_selected; i++) {
         int year = year_of(counts, i);
-        if (times[counts->selected[i]] == 0)
+        if (groups->times[counts->selected[i]] == 0)
             continue;
         first = first == 0 || year < first ? year : first;
         last = year > last ? year : last;
@@ -226,11 +216,11 @@ find_years(struct rap_family *groups, const uint32_t *times)
 }
 
 void
-family_without(struct rap_arena *arena, struct rap_family *groups)
+family_without(struct rap_family *groups)
 {
     if (strcmp(groups->by, "group") == 0) /* no member among the sponsors: nothing is missing */
         return;
-    find_years(groups, family_times(arena, groups));
+    find_years(groups);
     if (groups->periods->n >= 2)
         groups->p_without = test_without(groups);
 }

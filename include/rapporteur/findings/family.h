@@ -68,10 +68,11 @@ struct rap_family {
     struct rap_family_options options;
     struct rap_family_row *rows; /* rows[0]: all records; then by number of records */
     size_t n_rows;
-    size_t n_groups;    /* with records; all of them, also those in the row of the rest */
-    size_t n_judged;    /* with min_judged records or more */
-    size_t n_without;   /* records counted that belong to no group: the last row */
-    double p_without;   /* that these are alike in the last two periods; NaN: there are none */
+    size_t n_groups;       /* with records; all of them, also those in the row of the rest */
+    size_t n_judged;       /* with min_judged records or more */
+    const uint32_t *times; /* in how many groups each record counts, by its index */
+    size_t n_without;      /* records counted that belong to no group: the last row */
+    double p_without;      /* that these are alike in the last two periods; NaN: there are none */
     int first_year;     /* of a record with a group, where records without stand before; 0: none */
     int last_year;      /* the same after it */
     bool overlaps;      /* a record counts in several groups, so sums exceed the total */
