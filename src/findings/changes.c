@@ -6,7 +6,6 @@
 #include <string.h>
 
 struct matching {
-    struct rap_arena *arena;
     const struct rap_voice *voice;
     struct rap_names *keys; /* of the earlier edition: code i is records[i] */
     const struct rap_edition *before, *now;
@@ -34,7 +33,7 @@ static void
 add_record(struct matching *m, struct rap_record_change change)
 {
     struct rap_changes *changes = m->changes;
-    rap_make_room(m->arena, changes->records, changes->n_records);
+    rap_make_room(m->voice->arena, changes->records, changes->n_records);
     changes->records[changes->n_records++] = change;
 }
 
@@ -97,7 +96,7 @@ add_definition(struct matching *m, const char *id, const char *before, const cha
     struct rap_changes *changes = m->changes;
     if (before && after && strcmp(before, after) == 0)
         return;
-    rap_make_room(m->arena, changes->definitions, changes->n_definitions);
+    rap_make_room(m->voice->arena, changes->definitions, changes->n_definitions);
     changes->definitions[changes->n_definitions++] =
         (struct rap_definition_change){ id, before, after };
 }
@@ -181,8 +180,10 @@ why_of(struct matching *m, const struct rap_edition_number *before,
 {
     if (!before->nos || !now->nos)
         return rap_word(m->voice, "change.why.follows");
-    const char *more = keys_without(m, m->now, now, keys_behind(m->arena, m->before, before));
-    const char *fewer = keys_without(m, m->before, before, keys_behind(m->arena, m->now, now));
+    const char *more =
+        keys_without(m, m->now, now, keys_behind(m->voice->arena, m->before, before));
+    const char *fewer =
+        keys_without(m, m->before, before, keys_behind(m->voice->arena, m->now, now));
     const char *key = more && fewer ? "change.why.both"
                       : more        ? "change.why.more"
                       : fewer       ? "change.why.fewer"
@@ -194,7 +195,7 @@ why_of(struct matching *m, const struct rap_edition_number *before,
 static const char *
 label_of(struct matching *m, const char *id)
 {
-    return rap_word(m->voice, rap_format(m->arena, "change.number.%s", id));
+    return rap_word(m->voice, rap_format(m->voice->arena, "change.number.%s", id));
 }
 
 /* `id_before` is the id in the earlier edition. */
@@ -206,7 +207,7 @@ compare_number(struct matching *m, const char *id_before, const char *id, const 
     struct rap_changes *changes = m->changes;
     if (!before || !now || strcmp(before->text, now->text) == 0)
         return;
-    rap_make_room(m->arena, changes->numbers, changes->n_numbers);
+    rap_make_room(m->voice->arena, changes->numbers, changes->n_numbers);
     changes->numbers[changes->n_numbers++] =
         (struct rap_number_change){ .id = id,
                                     .label = label,
@@ -222,7 +223,7 @@ reading_before(struct matching *m, const char *name)
 {
     for (size_t k = 1;; k++) {
         const struct rap_edition_number *other =
-            number_of(m->before, rap_format(m->arena, "reading.%zu.name", k));
+            number_of(m->before, rap_format(m->voice->arena, "reading.%zu.name", k));
         if (!other || strcmp(other->text, name) == 0)
             return other ? k : 0;
     }
@@ -237,13 +238,13 @@ compare_readings(struct matching *m)
     } parts[] = { { "n1", "n.first" }, { "n2", "n.second" }, { "rr", "rr.all" } };
     for (size_t k = 2;; k++) {
         const struct rap_edition_number *name =
-            number_of(m->now, rap_format(m->arena, "reading.%zu.name", k));
+            number_of(m->now, rap_format(m->voice->arena, "reading.%zu.name", k));
         if (!name)
             return;
         size_t old = reading_before(m, name->text);
         for (size_t i = 0; i < RAP_COUNT_OF(parts) && old > 0; i++)
-            compare_number(m, rap_format(m->arena, "reading.%zu.%s", old, parts[i].part),
-                           rap_format(m->arena, "reading.%zu.%s", k, parts[i].part),
+            compare_number(m, rap_format(m->voice->arena, "reading.%zu.%s", old, parts[i].part),
+                           rap_format(m->voice->arena, "reading.%zu.%s", k, parts[i].part),
                            rap_message(m->voice, "change.number.of",
                                        RAP_WITH(rap_arg_user("reading", name->text),
                                                 rap_arg_text("number", label_of(m, parts[i].as)))));
@@ -257,9 +258,7 @@ rap_changes_make(const struct rap_voice *voice, const struct rap_edition *before
     struct rap_arena *arena = voice->arena;
     struct rap_changes *changes = rap_new(arena, struct rap_changes);
     *changes = (struct rap_changes){ .before = before, .now = now };
-    struct matching m = {
-        .arena = arena, .voice = voice, .before = before, .now = now, .changes = changes
-    };
+    struct matching m = { .voice = voice, .before = before, .now = now, .changes = changes };
     m.keys = rap_names_make(arena);
     for (size_t i = 0; i < before->n_records; i++)
         rap_names_add(m.keys, rap_str_of(before->records[i].key));
