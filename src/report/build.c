@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "internal.h"
 
-#include "rapporteur/base/fold.h"
-
-#include <inttypes.h>
-#include <math.h>
-#include <string.h>
-
 struct rap_text
 report_bold(struct rap_report *report, const char *text)
 {
@@ -56,20 +50,6 @@ report_sentence(struct rap_report *report, const char *id)
                        RAP_INK);
     add_sentence(report, &text, sentence);
     return text;
-}
-
-const char *
-report_sentence_text(struct rap_report *report, const char *id)
-{
-    const struct rap_sentence *sentence =
-        rap_sentences_print(report->findings->sentences, report->findings->numbers, id);
-    return sentence ? sentence->text : "";
-}
-
-const char *
-report_capital(struct rap_report *report, const char *word)
-{
-    return rap_str_capital(report->arena, rap_str_of(word));
 }
 
 struct rap_block *

@@ -2,6 +2,8 @@
 /* Pages of groups: topics (or any other field that the plan compares), topics in time, sponsors. */
 #include "internal.h"
 
+#include "rapporteur/base/fold.h"
+
 #include <string.h>
 
 static const double funnel_width_pt = 238.0, funnel_height_pt = 200.0;
@@ -51,7 +53,7 @@ add_table(struct rap_report *report, struct rap_blocks *blocks, const struct rap
         rap_message(&report->voice, "table.groups", RAP_WITH(rap_arg_text("one", groups->one)));
     struct rap_table *table = report_titled_table(report, blocks, groups->page, title);
     table->small = true;
-    rap_table_column(table, report_capital(report, groups->one), RAP_START);
+    rap_table_column(table, rap_str_capital(report->arena, rap_str_of(groups->one)), RAP_START);
     rap_table_heads(table, ">records >rate-ratio+ >drawn-together+ >p-adjusted");
     for (size_t i = 0; i < groups->n_rows; i++)
         add_row(table, &groups->rows[i]);
@@ -84,7 +86,7 @@ static struct rap_section *
 open_section(struct rap_report *report, const struct rap_family *groups)
 {
     struct rap_section *section = report_section(report, groups->page, groups->id);
-    section->name = report_capital(report, groups->many);
+    section->name = rap_str_capital(report->arena, rap_str_of(groups->many));
     return section;
 }
 

@@ -22,13 +22,10 @@ struct rap_report {
 struct rap_text report_bold(struct rap_report *report, const char *text);
 struct rap_text
 report_coloured(struct rap_report *report, const char *text, enum rap_colour colour);
-/* The word with a capital. */
-const char *report_capital(struct rap_report *report, const char *word);
 
 /* The text of a sentence, marked as printed; empty when there is none of that id. With its lead in
  * bold before it. */
 struct rap_text report_sentence(struct rap_report *report, const char *id);
-const char *report_sentence_text(struct rap_report *report, const char *id);
 bool report_has_sentence(const struct rap_report *report, const char *id);
 
 /* Blocks. */

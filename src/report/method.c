@@ -168,7 +168,7 @@ add_formulas(struct rap_report *report, struct rap_blocks *blocks)
     bool has_heading = false;
     for (size_t i = 0; rap_stat_at(i); i++) {
         const char *stat = rap_stat_at(i);
-        if (!rap_numbers_print_method(report->findings->numbers, stat, 0))
+        if (!rap_numbers_print_method(report->findings->numbers, stat))
             continue;
         if (!has_heading)
             report_heading(report, blocks, 2, "heading.formulas");

@@ -9,18 +9,13 @@
 
 static const double timeline_height_pt = 196.0;
 
-struct keys {
-    struct rap_key_figure *at;
-    size_t n;
-};
-
 static void
-add_key(struct rap_report *report, struct keys *keys, struct rap_text value, const char *label)
+add_key(struct rap_report *report, struct rap_block *block, struct rap_text value,
+        const char *label)
 {
-    if (!report_has_sentence(report, label))
-        return;
-    keys->at[keys->n++] =
-        (struct rap_key_figure){ .value = value, .label = report_sentence(report, label) };
+    if (report_has_sentence(report, label))
+        block->keys[block->n_keys++] =
+            (struct rap_key_figure){ .value = value, .label = report_sentence(report, label) };
 }
 
 /* "1.40 to 5.79", the middle word in grey. */
@@ -53,23 +48,21 @@ has_number(const struct rap_report *report, const char *id)
 static void
 add_keys(struct rap_report *report, struct rap_blocks *blocks)
 {
-    struct keys keys = { rap_new_array(report->arena, struct rap_key_figure, 4), 0 };
+    struct rap_block *block = report_block(report, blocks, RAP_BLOCK_KEYS);
+    block->keys = rap_new_array(report->arena, struct rap_key_figure, 4);
     if (report->findings->has_comparison) {
-        add_key(report, &keys, two_numbers(report, "key.rate.value", "rate.first", "rate.second"),
+        add_key(report, block, two_numbers(report, "key.rate.value", "rate.first", "rate.second"),
                 "key.rate");
         if (has_number(report, "rr.all"))
-            add_key(report, &keys, ratio_value(report), "key.ratio");
+            add_key(report, block, ratio_value(report), "key.ratio");
         if (has_number(report, "expected.second"))
-            add_key(report, &keys,
+            add_key(report, block,
                     two_numbers(report, "key.expected.value", "n.second", "expected.second"),
                     "key.expected");
     } else {
-        add_key(report, &keys, rap_text_number(report->findings, "rate.second", NULL), "key.rate");
+        add_key(report, block, rap_text_number(report->findings, "rate.second", NULL), "key.rate");
     }
-    add_key(report, &keys, rap_text_number(report->findings, "n.all", NULL), "key.n");
-    struct rap_block *block = report_block(report, blocks, RAP_BLOCK_KEYS);
-    block->keys = keys.at;
-    block->n_keys = keys.n;
+    add_key(report, block, rap_text_number(report->findings, "n.all", NULL), "key.n");
 }
 
 static void
@@ -176,7 +169,9 @@ void
 page_summary(struct rap_report *report)
 {
     struct rap_section *section = report_page(report, RAP_PAGE_SUMMARY);
-    section->kicker = report_sentence_text(report, "summary.kicker");
+    section->kicker = rap_sentences_print(report->findings->sentences, report->findings->numbers,
+                                          "summary.kicker")
+                          ->text;
     struct rap_blocks *blocks = &section->blocks;
     add_keys(report, blocks);
     report_chart(report, blocks, &rap_chart_timeline,

@@ -60,7 +60,7 @@ struct rap_block {
     enum rap_paragraph_style style;
     const char *label; /* findings: the word on the chip */
     enum rap_verdict verdict;
-    const struct rap_key_figure *keys;
+    struct rap_key_figure *keys;
     size_t n_keys;
     const struct rap_figure *figure;
     const struct rap_table *table;
