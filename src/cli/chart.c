@@ -149,7 +149,7 @@ draw(struct job *job, const struct rap_writer *writer, struct rap_str *content)
     struct rap_picture picture = {
         .scene = rap_chart_draw(run->arena, &job->findings, &options, &request, run->diags),
         .dpi = run->options.dpi > 0.0 ? run->options.dpi : default_dpi,
-        .name = request.chart->title,
+        .name = rap_chart_text(&run->voice, request.chart, "title"),
         .lang = job->plan->lang,
         .created = rap_format(run->arena, "%sT00:00:00Z", day),
     };

@@ -189,7 +189,7 @@ add_family(struct rap_findings *findings, const struct rap_family *groups)
     add(findings, id, "min_judged", RAP_Q_COUNT, (double)groups->options.stats->min_judged);
     add_without(findings, groups);
     add(findings, id, "draws", RAP_Q_COUNT, (double)groups->options.stats->draws);
-    add_method(findings, id, "mix.p", RAP_Q_P, rap_family_mix_p(groups),
+    add_method(findings, id, "mix.p", RAP_Q_P, rap_family_mix_p(mix),
                !mix->permutation.absent ? "mix-permutation"
                : mix->exact_absent      ? "mix-mc"
                                         : "mix-exact");

@@ -7,19 +7,12 @@
 #include <math.h>
 #include <string.h>
 
-/* The p-value of a test of the mix: exact where there is one. */
-static double
-mix_p(const struct rap_mix *mix)
+double
+rap_family_mix_p(const struct rap_mix *mix)
 {
     if (!mix->permutation.absent)
         return mix->permutation.p;
     return mix->exact_absent ? mix->simulated.p : mix->p_exact;
-}
-
-double
-rap_family_mix_p(const struct rap_family *groups)
-{
-    return mix_p(&groups->mix);
 }
 
 bool
@@ -158,7 +151,7 @@ judge_mix(struct rap_family *groups)
 {
     struct rap_evidence evidence = {
         .events = groups->rows[0].events,
-        .p = rap_family_mix_p(groups),
+        .p = rap_family_mix_p(&groups->mix),
         .same_direction = !groups->overlaps || !groups->mix.permutation.absent,
         .plan = groups->options.stats,
     };
@@ -184,7 +177,7 @@ test_without(const struct rap_family *groups)
     const double counts[] = { none->x1, none->x2, all->x1 - none->x1, all->x2 - none->x2 };
     struct rap_mix mix;
     rap_mix_compute(counts, 2, 2, groups->options.stats->draws, groups->options.stats->seed, &mix);
-    return mix.absent ? NAN : mix_p(&mix);
+    return mix.absent ? NAN : rap_family_mix_p(&mix);
 }
 
 static int

@@ -247,12 +247,11 @@ rap_numbers_print(struct rap_numbers *numbers, const char *id)
 }
 
 bool
-rap_numbers_print_method(const struct rap_numbers *numbers, const char *method, size_t page)
+rap_numbers_print_method(const struct rap_numbers *numbers, const char *method)
 {
     for (size_t i = 0; i < numbers->n; i++) {
         const struct rap_number *number = &numbers->at[i];
-        if (number->printed && number->method && (page == 0 || number->page == page)
-            && strcmp(number->method, method) == 0)
+        if (number->printed && number->method && strcmp(number->method, method) == 0)
             return true;
     }
     return false;

@@ -111,7 +111,7 @@ a_record_may_count_in_several_groups(void **state)
     const struct rap_family *groups = rap_findings_family(&findings, "topics");
     assert_true(groups->overlaps);
     assert_null(groups->mix.permutation.absent);
-    assert_true(rap_family_mix_p(groups) == groups->mix.permutation.p);
+    assert_true(rap_family_mix_p(&groups->mix) == groups->mix.permutation.p);
     assert_string_equal(rap_numbers_lookup(findings.numbers, "topic.mix.p")->method,
                         "mix-permutation");
     assert_true(row_named(groups, "a")->events == 3.0);

@@ -88,7 +88,7 @@ void rap_family_make(const struct rap_voice *voice, const struct rap_counts *cou
                      const struct rap_family_options *options, struct rap_family *groups);
 
 /* The p-value of the mix: exact where there is one, else Monte Carlo; NaN: none. */
-double rap_family_mix_p(const struct rap_family *groups);
+double rap_family_mix_p(const struct rap_mix *mix);
 
 /* Whether a group with records has no ratio drawn together, as it would be extreme. */
 bool rap_family_has_extremes(const struct rap_family *groups);

@@ -70,9 +70,8 @@ const char *rap_numbers_print_range(struct rap_numbers *numbers, const char *id)
  * texts give different parts. */
 const char *rap_number_key(struct rap_arena *arena, const char *prefix, const char *text);
 
-/* Whether a number that is marked as printed, on that page where one is given (0: on any), has the
- * method. */
-bool rap_numbers_print_method(const struct rap_numbers *numbers, const char *method, size_t page);
+/* Whether a number that is marked as printed has the method. */
+bool rap_numbers_print_method(const struct rap_numbers *numbers, const char *method);
 
 /* A value as a number of this kind is printed. */
 const char *

@@ -193,7 +193,7 @@ write_methods(struct twin *twin)
     rap_json_object(&twin->json, "methods");
     for (size_t i = 0; rap_stat_at(i); i++) {
         const char *stat = rap_stat_at(i);
-        if (!rap_numbers_print_method(twin->findings->numbers, stat, 0))
+        if (!rap_numbers_print_method(twin->findings->numbers, stat))
             continue;
         rap_json_object(&twin->json, stat);
         for (size_t part = 0; part < RAP_COUNT_OF(parts); part++)
