@@ -2,7 +2,6 @@
 #include "rapporteur/findings/sentences.h"
 
 #include "rapporteur/base/buffer.h"
-#include "rapporteur/base/number.h"
 
 #include <math.h>
 #include <string.h>
@@ -184,39 +183,23 @@ rap_sentences_text(const struct rap_sentences *sentences, const char *id)
     return sentence ? sentence->text : "";
 }
 
-struct ratios {
-    const struct rap_numbers *numbers;
-    const char *const *ids;
-    size_t n, size;
+struct ratio {
+    const char *id, *method;
 };
-
-static const char *
-id_at(const struct ratios *ratios, size_t i)
-{
-    return *(const char *const *)((const char *)ratios->ids + i * ratios->size);
-}
-
-static const char *
-method_at(const struct ratios *ratios, size_t i)
-{
-    const struct rap_numbers *numbers = ratios->numbers;
-    return rap_numbers_lookup(numbers, rap_format(numbers->arena, "%s.rr", id_at(ratios, i)))
-        ->method;
-}
 
 /* The method that most of them have, the earliest of several. */
 static const char *
-usual_method(const struct ratios *ratios)
+usual_method(const struct ratio *ratios, size_t n)
 {
     size_t best = 0;
     const char *usual = NULL;
-    for (size_t i = 0; i < ratios->n; i++) {
+    for (size_t i = 0; i < n; i++) {
         size_t same = 0;
-        for (size_t k = 0; k < ratios->n; k++)
-            same += strcmp(method_at(ratios, i), method_at(ratios, k)) == 0;
+        for (size_t k = 0; k < n; k++)
+            same += strcmp(ratios[i].method, ratios[k].method) == 0;
         if (same > best) {
             best = same;
-            usual = method_at(ratios, i);
+            usual = ratios[i].method;
         }
     }
     return usual;
@@ -236,13 +219,18 @@ struct rap_arg
 rap_methods_arg(const char *place, const struct rap_numbers *numbers, const char *const *ids,
                 size_t n, size_t size, const char *name)
 {
-    struct ratios ratios = { numbers, ids, n, size };
     struct rap_arena *arena = numbers->arena;
-    const char *usual = usual_method(&ratios);
+    struct ratio *ratios = rap_new_array(arena, struct ratio, n);
+    for (size_t i = 0; i < n; i++) {
+        const char *id = *(const char *const *)((const char *)ids + i * size);
+        const char *ratio = rap_format(arena, "%s.rr", id);
+        ratios[i] = (struct ratio){ id, rap_numbers_lookup(numbers, ratio)->method };
+    }
+    const char *usual = usual_method(ratios, n);
     struct rap_arg *items = rap_new_array(arena, struct rap_arg, n + 1), *item = items + 1;
     for (size_t i = 0; i < n; i++) {
-        const struct rap_arg *args = method_args(arena, id_at(&ratios, i), name);
-        if (strcmp(method_at(&ratios, i), usual) != 0)
+        const struct rap_arg *args = method_args(arena, ratios[i].id, name);
+        if (strcmp(ratios[i].method, usual) != 0)
             *item++ = rap_arg_message(NULL, "methods.other", args);
         else if (items[0].kind == RAP_ARG_END)
             items[0] = rap_arg_message(NULL, "methods.usual", args);
