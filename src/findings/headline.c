@@ -8,9 +8,8 @@
 #include <math.h>
 
 static const char *
-id_of(const struct rap_findings *findings, const char *what, const struct rap_period *period)
+id_of(const struct rap_findings *findings, const char *what, size_t p)
 {
-    size_t p = (size_t)(period - findings->periods.at);
     return rap_format(findings->arena, "%s.%s", what, rap_findings_period_key(findings, p));
 }
 
@@ -48,22 +47,22 @@ add_period(struct rap_findings *findings, size_t p)
     const struct rap_period *period = &findings->periods.at[p];
     const struct rap_cell *cell = &findings->counts.rows[0].cells[p];
     struct rap_number *n =
-        rap_numbers_add(numbers, id_of(findings, "n", period), RAP_Q_COUNT, cell->events);
+        rap_numbers_add(numbers, id_of(findings, "n", p), RAP_Q_COUNT, cell->events);
     n->records = cell->records;
     n->n_records = cell->n_records;
-    rap_numbers_add(numbers, id_of(findings, "years", period), RAP_Q_YEARS, cell->exposure_years);
+    rap_numbers_add(numbers, id_of(findings, "years", p), RAP_Q_YEARS, cell->exposure_years);
     const char *method;
     struct rap_estimate rate = rate_of(findings, p, &method);
-    rap_numbers_add_estimate(numbers, id_of(findings, "rate", period), RAP_Q_RATE, rate,
+    rap_numbers_add_estimate(numbers, id_of(findings, "rate", p), RAP_Q_RATE, rate,
                              findings->plan->stats.level, method);
-    rap_numbers_add(numbers, id_of(findings, "pace", period), RAP_Q_EXPECTED, rate.value);
-    rap_numbers_add_text(numbers, id_of(findings, "from", period), RAP_Q_DATE,
+    rap_numbers_add(numbers, id_of(findings, "pace", p), RAP_Q_EXPECTED, rate.value);
+    rap_numbers_add_text(numbers, id_of(findings, "from", p), RAP_Q_DATE,
                          rap_day_long(&findings->voice, period->days.from));
-    rap_numbers_add_text(numbers, id_of(findings, "to", period), RAP_Q_DATE,
+    rap_numbers_add_text(numbers, id_of(findings, "to", p), RAP_Q_DATE,
                          rap_day_long(&findings->voice, period->days.to));
-    rap_numbers_add_text(numbers, id_of(findings, "label", period), RAP_Q_TEXT,
+    rap_numbers_add_text(numbers, id_of(findings, "label", p), RAP_Q_TEXT,
                          label_of(findings, period));
-    rap_numbers_add_text(numbers, id_of(findings, "noun", period), RAP_Q_TEXT,
+    rap_numbers_add_text(numbers, id_of(findings, "noun", p), RAP_Q_TEXT,
                          cell->events == 1.0 ? findings->plan->noun_one : findings->plan->noun);
 }
 
