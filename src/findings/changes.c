@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/findings/changes.h"
 
-#include "rapporteur/base/buffer.h"
-
 #include <string.h>
 
 struct matching {

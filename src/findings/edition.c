@@ -6,7 +6,6 @@
 #include "rapporteur/base/jsontree.h"
 #include "rapporteur/base/number.h"
 
-#include <math.h>
 #include <string.h>
 
 const char *

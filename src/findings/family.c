@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "family.h"
 
-#include "rapporteur/base/buffer.h"
-
 #include <math.h>
 #include <string.h>
 

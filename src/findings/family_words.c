@@ -19,7 +19,6 @@
  * A sentence that does not apply does not exist. */
 #include "family.h"
 
-#include <math.h>
 #include <string.h>
 
 /* messages: group.* */

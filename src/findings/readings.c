@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "internal.h"
 
-#include <stdlib.h>
-
 struct rap_record_list
 rap_record_list_of(const struct rap_counts *counts)
 {

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/findings/several.h"
 
-#include <math.h>
-
 static void
 add_pair(struct rap_several_periods *several, const struct rap_cell *cells, size_t first,
          size_t second, double level)

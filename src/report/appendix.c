@@ -4,8 +4,6 @@
 
 #include "rapporteur/base/buffer.h"
 
-#include <string.h>
-
 /* Whether each rule counts each record: `n_rules` of the first record, then of the next. */
 static const bool *
 counted_by_rules(struct rap_report *report)

@@ -7,7 +7,6 @@
 
 #include "rapporteur/base/buffer.h"
 #include "rapporteur/base/checksum.h"
-#include "rapporteur/base/number.h"
 
 #include <string.h>
 
