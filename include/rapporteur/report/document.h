@@ -67,7 +67,6 @@ struct rap_block {
     enum rap_box_style box_style;
     struct rap_blocks inside; /* boxes; left column */
     struct rap_blocks right;  /* right column */
-    double space_above_pt;    /* 0: the usual space of its kind; negative: none */
 };
 
 /* Begins a new page. */

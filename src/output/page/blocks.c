@@ -50,8 +50,6 @@ static double
 usual_gap(const struct rap_blocks *blocks, size_t i)
 {
     const struct rap_block *block = &blocks->at[i];
-    if (block->space_above_pt != 0.0)
-        return fmax(block->space_above_pt, 0.0);
     enum rap_block_kind before = i > 0 ? blocks->at[i - 1].kind : RAP_BLOCK_COUNT;
     if (before == RAP_BLOCK_RULE)
         return GAP_AFTER_RULE;
