@@ -10,7 +10,7 @@
 #include <string.h>
 
 const char *
-printed(const struct rap_subject *from, const char *id)
+printed_text(const struct rap_subject *from, const char *id)
 {
     const struct rap_number *number = rap_numbers_print(from->findings->numbers, id);
     return number ? number->text : "";
@@ -19,18 +19,18 @@ printed(const struct rap_subject *from, const char *id)
 const char *
 printed_of(const struct rap_subject *from, const char *id, const char *part)
 {
-    return printed(from, rap_format(from->arena, "%s.%s", id, part));
+    return printed_text(from, rap_format(from->arena, "%s.%s", id, part));
 }
 
 const char *
 printed_level(const struct rap_subject *from)
 {
     return rap_message(&from->findings->voice, "chart.level",
-                       RAP_WITH(rap_arg_text("level", printed(from, "level"))));
+                       RAP_WITH(rap_arg_text("level", printed_text(from, "level"))));
 }
 
 const char *
-capital(const struct rap_subject *from, const char *word)
+with_capital(const struct rap_subject *from, const char *word)
 {
     return rap_str_capital(from->arena, rap_str_of(word));
 }
@@ -55,7 +55,7 @@ boundary_year(const struct rap_subject *from)
 const char *
 boundary_text(const struct rap_subject *from)
 {
-    return from->findings->has_comparison ? printed(from, "split.month.short") : NULL;
+    return from->findings->has_comparison ? printed_text(from, "split.month.short") : NULL;
 }
 
 /* ---- rows of groups */
@@ -142,7 +142,7 @@ group_count(const struct rap_subject *from, const struct rap_family_row *row, si
     struct rap_estimate count = { row->cells[p].events, NAN, NAN, NULL };
     const struct rap_number *n =
         number_of(from, row, p, (struct part){ "n", RAP_Q_COUNT, count, NULL });
-    return (struct rap_grouped_value){ n->value, NAN, NAN, printed(from, n->id), n->id };
+    return (struct rap_grouped_value){ n->value, NAN, NAN, printed_text(from, n->id), n->id };
 }
 
 /* In place of a value that does not exist stands why. */
@@ -215,11 +215,11 @@ grouped_of(const struct rap_subject *from, struct grouped_filling filling)
     struct rap_grouped_row *rows = rap_new_array(from->arena, struct rap_grouped_row, n);
     const char **labels = rap_new_array(from->arena, const char *, n_periods);
     for (size_t p = 0; p < n_periods; p++)
-        labels[p] = printed(from, period_id(from, "label", filling.first + p));
+        labels[p] = printed_text(from, period_id(from, "label", filling.first + p));
     for (size_t i = 0; i < n; i++)
         rows[i] = grouped_row(from, row_alone(groups, i), &filling, n_periods);
     struct rap_grouped *grouped = rap_new(from->arena, struct rap_grouped);
-    *grouped = (struct rap_grouped){ .by = capital(from, groups->one),
+    *grouped = (struct rap_grouped){ .by = with_capital(from, groups->one),
                                      .what = filling.what,
                                      .others = groups->many,
                                      .period_labels = labels,
@@ -236,9 +236,9 @@ void
 table_of_values(const struct rap_subject *from, struct rap_table *table, group_value *value)
 {
     const struct rap_family *groups = from->groups;
-    rap_table_column(table, capital(from, groups->one), RAP_START);
+    rap_table_column(table, with_capital(from, groups->one), RAP_START);
     for (size_t p = 0; p < groups->periods->n; p++)
-        rap_table_column(table, printed(from, period_id(from, "label", p)), RAP_END);
+        rap_table_column(table, printed_text(from, period_id(from, "label", p)), RAP_END);
     for (size_t i = 0; i < rows_alone(groups); i++) {
         const struct rap_family_row *group = row_alone(groups, i);
         rap_table_row(table);
@@ -255,7 +255,7 @@ table_of_groups(const struct rap_subject *from, struct rap_table *table, const c
                 const char *const parts[], size_t n)
 {
     const struct rap_family *groups = from->groups;
-    rap_table_column(table, capital(from, groups->one), RAP_START);
+    rap_table_column(table, with_capital(from, groups->one), RAP_START);
     rap_table_heads(table, heads);
     for (size_t i = 0; i < groups->n_rows; i++) {
         const struct rap_family_row *group = &groups->rows[i];

@@ -15,14 +15,14 @@
 #include "rapporteur/charts/registry.h"
 
 /* The text of a number, marked as printed; of the number ID.PART. */
-const char *printed(const struct rap_subject *from, const char *id);
+const char *printed_text(const struct rap_subject *from, const char *id);
 const char *printed_of(const struct rap_subject *from, const char *id, const char *part);
 
 /* "95% CI" */
 const char *printed_level(const struct rap_subject *from);
 
 /* The word with a capital. */
-const char *capital(const struct rap_subject *from, const char *word);
+const char *with_capital(const struct rap_subject *from, const char *word);
 
 /* The id of a number of a period: "rate.first". */
 const char *period_id(const struct rap_subject *from, const char *what, size_t p);

@@ -29,7 +29,7 @@ fill(const struct rap_subject *from)
     for (size_t i = 0; i < groups->n_rows; i++)
         rows[i] = row_of(from, &groups->rows[i]);
     struct rap_forest *forest = ratios_of(from, rows, groups->n_rows);
-    forest->head_label = capital(from, groups->one);
+    forest->head_label = with_capital(from, groups->one);
     forest->head_counts = rap_word(&from->findings->voice, "chart.forest.counts");
     forest->overall = groups->rows[0].comparison.decided.ratio.value;
     forest->others = groups->many;

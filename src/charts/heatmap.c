@@ -280,13 +280,13 @@ fill(const struct rap_subject *from)
         rows[i] = (struct rap_heatmap_row){
             .label = printed_of(from, row->id, "name"),
             .counts = group_year_counts(from, row),
-            .total_text = printed(from, total),
+            .total_text = printed_text(from, total),
             .numbers = total,
         };
     }
     struct rap_heatmap *heatmap = rap_new(from->arena, struct rap_heatmap);
     *heatmap = (struct rap_heatmap){
-        .by = capital(from, groups->one),
+        .by = with_capital(from, groups->one),
         .what = rap_message(&from->findings->voice, "chart.heatmap.what",
                             RAP_WITH(rap_arg_user("one", groups->one))),
         .others = groups->many,

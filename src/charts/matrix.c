@@ -174,7 +174,7 @@ fill(const struct rap_subject *from)
         names[i] = printed_of(from, groups->rows[i + 1].id, "name");
     struct rap_matrix *matrix = rap_new(from->arena, struct rap_matrix);
     *matrix = (struct rap_matrix){
-        .by = capital(from, groups->one),
+        .by = with_capital(from, groups->one),
         .what = rap_message(&from->findings->voice, "chart.matrix.what",
                             RAP_WITH(rap_arg_user("many", groups->many))),
         .others = groups->many,
@@ -201,7 +201,7 @@ tell(const struct rap_subject *from, struct rap_table *table)
     const struct rap_family *groups = from->groups;
     size_t n = single_groups(groups);
     const double *together = together_of(from);
-    rap_table_column(table, capital(from, groups->one), RAP_START);
+    rap_table_column(table, with_capital(from, groups->one), RAP_START);
     for (size_t i = 0; i < n; i++)
         rap_table_column(table, groups->rows[i + 1].name, RAP_END);
     for (size_t i = 0; i < n; i++) {

@@ -205,11 +205,12 @@ fill(const struct rap_subject *from)
     struct rap_posterior *posterior = rap_new(from->arena, struct rap_posterior);
     *posterior = (struct rap_posterior){
         .set_text = rap_message(&from->findings->voice, "chart.posterior.set",
-                                RAP_WITH(rap_arg_text("level", printed(from, "level")),
-                                         rap_arg_text("years", printed(from, "step.set")))),
-        .peak_text = rap_message(&from->findings->voice, "chart.posterior.peak",
-                                 RAP_WITH(rap_arg_text("year", printed(from, "step.peak.year")),
-                                          rap_arg_text("percent", printed(from, "step.peak")))),
+                                RAP_WITH(rap_arg_text("level", printed_text(from, "level")),
+                                         rap_arg_text("years", printed_text(from, "step.set")))),
+        .peak_text =
+            rap_message(&from->findings->voice, "chart.posterior.peak",
+                        RAP_WITH(rap_arg_text("year", printed_text(from, "step.peak.year")),
+                                 rap_arg_text("percent", printed_text(from, "step.peak")))),
         .words = rap_word(&from->findings->voice, "chart.posterior.words"),
         .boundary = boundary_year(from),
         .boundary_text = boundary_text(from),

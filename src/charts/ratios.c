@@ -522,7 +522,7 @@ ratio_row(const struct rap_subject *from, const char *prefix)
         .value = ratio->value,
         .low = ratio->low,
         .high = ratio->high,
-        .text = printed(from, id),
+        .text = printed_text(from, id),
         .range = *range ? rap_format(from->arena, "(%s)", range) : NULL,
         .numbers = ratio->id,
     };
@@ -538,7 +538,7 @@ ratios_of(const struct rap_subject *from, struct rap_forest_row *rows, size_t n)
         .head1 = rap_word(&from->findings->voice, "column.before"),
         .head2 = rap_word(&from->findings->voice, "column.since"),
         .head_text = rap_message(&from->findings->voice, "chart.forest.ratio",
-                                 RAP_WITH(rap_arg_text("level", printed(from, "level")))),
+                                 RAP_WITH(rap_arg_text("level", printed_text(from, "level")))),
         .fall_text = rap_word(&from->findings->voice, "chart.forest.fewer"),
         .rise_text = rap_word(&from->findings->voice, "chart.forest.more"),
         .axis_text = rap_word(&from->findings->voice, "chart.forest.axis"),

@@ -12,7 +12,7 @@ fill(const struct rap_subject *from)
     struct rap_forest_row *rows = rap_new_array(from->arena, struct rap_forest_row, made->n);
     for (size_t i = 0; i < made->n; i++) {
         rows[i] = ratio_row(from, made->ways[i].id);
-        rows[i].label = capital(from, rows[i].label);
+        rows[i].label = with_capital(from, rows[i].label);
         rows[i].used = made->ways[i].kind == RAP_WAY_USED;
         rows[i].pale = !made->ways[i].is_read;
     }

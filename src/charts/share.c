@@ -46,7 +46,7 @@ total_text(const struct rap_subject *from, size_t p)
         return group_count(from, &groups->rows[0], p).text;
     const char *id = period_id(from, "denominator", p);
     rap_numbers_add(from->findings->numbers, id, RAP_Q_COUNT, groups->options.totals[p]);
-    return printed(from, id);
+    return printed_text(from, id);
 }
 
 /* "8 of 20: 40% (22–61)" */
@@ -59,7 +59,7 @@ share_of(const struct rap_subject *from, const struct rap_family_row *row, size_
         out.text = rap_message(
             &from->findings->voice, "chart.share.value",
             RAP_WITH(rap_arg_text("count", count), rap_arg_text("total", total),
-                     rap_arg_text("percent", printed(from, out.numbers)),
+                     rap_arg_text("percent", printed_text(from, out.numbers)),
                      rap_arg_text("range",
                                   rap_numbers_print_range(from->findings->numbers, out.numbers))));
     return out;

@@ -289,17 +289,17 @@ static struct rap_timeline_period
 period_of(const struct rap_subject *from, size_t p)
 {
     const struct rap_period *period = &from->findings->periods.at[p];
-    const char *rate_id = period_id(from, "rate", p), *rate_text = printed(from, rate_id);
+    const char *rate_id = period_id(from, "rate", p), *rate_text = printed_text(from, rate_id);
     const struct rap_number *rate = rap_numbers_lookup(from->findings->numbers, rate_id);
     struct rap_timeline_period out = {
         .from = period->days.from,
         .to = period->days.to,
-        .label = printed(from, period_id(from, "label", p)),
+        .label = printed_text(from, period_id(from, "label", p)),
         .count_text = rap_message(
             &from->findings->voice, "chart.timeline.count",
-            RAP_WITH(rap_arg_text("n", printed(from, period_id(from, "n", p))),
-                     rap_arg_user("noun", printed(from, period_id(from, "noun", p))),
-                     rap_arg_text("years", printed(from, period_id(from, "years", p))))),
+            RAP_WITH(rap_arg_text("n", printed_text(from, period_id(from, "n", p))),
+                     rap_arg_user("noun", printed_text(from, period_id(from, "noun", p))),
+                     rap_arg_text("years", printed_text(from, period_id(from, "years", p))))),
         .rate = rate->value,
         .low = rate->low,
         .high = rate->high,
@@ -312,7 +312,7 @@ period_of(const struct rap_subject *from, size_t p)
         out.interval_text = rap_message(
             &from->findings->voice, "chart.interval",
             RAP_WITH(
-                rap_arg_text("level", printed(from, "level")),
+                rap_arg_text("level", printed_text(from, "level")),
                 rap_arg_text("range", rap_numbers_print_range(from->findings->numbers, rate_id))));
     return out;
 }
