@@ -284,11 +284,11 @@ rap_checked_tell(const struct checked *checked)
 
 /* A row of no column: what it says, and how many records or rows it says that of. */
 static struct told *
-add_row(struct told *rows, const char *what, const char *n_key, size_t n)
+add_row(struct told *rows, const char *what, size_t n)
 {
     struct told *row = told_object(rows, NULL);
     told_text(row, "kind", what);
-    told_count(row, n_key, n);
+    told_count(row, "filled", n);
     return row;
 }
 
@@ -297,13 +297,12 @@ tell_left_out(struct told *rows, const struct checked *checked)
 {
     const struct rap_records *records = &checked->records;
     if (checked->counts.n_outside > 0)
-        add_row(rows, "outside the days", "filled", checked->counts.n_outside);
+        add_row(rows, "outside the days", checked->counts.n_outside);
     if (checked->counts.n_unwanted > 0)
-        add_row(rows, "outside the conditions", "filled", checked->counts.n_unwanted);
+        add_row(rows, "outside the conditions", checked->counts.n_unwanted);
     for (size_t i = 0; i < records->n_exclusions; i++)
         tell_excluded(
-            told_object(add_row(rows, "not counted", "filled", records->exclusions[i].rows),
-                        "excluded"),
+            told_object(add_row(rows, "not counted", records->exclusions[i].rows), "excluded"),
             records, i);
 }
 
@@ -323,13 +322,11 @@ rap_checked_tell_rows(const struct checked *checked)
         }
     tell_left_out(rows, checked);
     for (size_t i = 0; i < records->n_joins; i++)
-        tell_join(
-            told_object(add_row(rows, "joined", "filled", records->joins[i].n_used), "joined"),
-            &records->joins[i]);
+        tell_join(told_object(add_row(rows, "joined", records->joins[i].n_used), "joined"),
+                  &records->joins[i]);
     tell_unknown_names(unknown, records);
     for (const struct told *name = unknown->first; name; name = name->next)
-        told_text(add_row(rows, "no known State", "filled",
-                          (size_t)told_part(name, "records")->value.value),
+        told_text(add_row(rows, "no known State", (size_t)told_part(name, "records")->value.value),
                   "column", told_part(name, "name")->text);
     return rows;
 }
