@@ -6,14 +6,6 @@
 
 /* ---- for people */
 
-/* Adds a line, and another line end where a table follows. */
-static void
-say(const struct checked *checked, const char *key, const struct rap_arg *args, const char *end)
-{
-    struct rap_buffer *out = &checked->run->out;
-    rap_buffer_format(out, "%s\n%s", rap_message(&checked->run->voice, key, args), end);
-}
-
 static void
 print_file(const struct checked *checked, size_t f, const struct told *told,
            struct told_style style)
@@ -34,15 +26,18 @@ print_file(const struct checked *checked, size_t f, const struct told *told,
         { .kind = RAP_ARG_END },
     };
     if (preset)
-        say(checked, "check.file.preset",
-            RAP_WITH(rap_arg_message("file", "check.file", args), rap_arg_user("preset", preset)),
-            "");
+        rap_run_say(
+            checked->run, "check.file.preset",
+            RAP_WITH(rap_arg_message("file", "check.file", args), rap_arg_user("preset", preset)));
     else
-        say(checked, "check.file", args, "");
+        rap_run_say(checked->run, "check.file", args);
     if (source->date_order != NULL)
-        say(checked, "check.dates", RAP_WITH(rap_arg_text("order", source->date_order)), "");
-    say(checked, "check.bytes",
-        RAP_WITH(rap_arg_count("n", source->bytes), rap_arg_text("sha256", source->sha256)), "\n");
+        rap_run_say(checked->run, "check.dates",
+                    RAP_WITH(rap_arg_text("order", source->date_order)));
+    rap_run_say(
+        checked->run, "check.bytes",
+        RAP_WITH(rap_arg_count("n", source->bytes), rap_arg_text("sha256", source->sha256)));
+    rap_buffer_char(&checked->run->out, '\n');
     told_print_rows(told_part(told, "columns"), NULL, style, &checked->run->out);
     rap_buffer_char(&checked->run->out, '\n');
 }
@@ -50,11 +45,12 @@ print_file(const struct checked *checked, size_t f, const struct told *told,
 static void
 print_join(const struct checked *checked, const struct rap_join_facts *join)
 {
-    say(checked, "check.join",
-        RAP_WITH(rap_arg_user("file", join->source.path), rap_arg_user("column", join->on),
-                 rap_arg_count("rows", join->source.rows), rap_arg_count("used", join->n_used),
-                 rap_arg_count("unused", join->n_unused_rows + join->n_keyless)),
-        "\n");
+    rap_run_say(checked->run, "check.join",
+                RAP_WITH(rap_arg_user("file", join->source.path), rap_arg_user("column", join->on),
+                         rap_arg_count("rows", join->source.rows),
+                         rap_arg_count("used", join->n_used),
+                         rap_arg_count("unused", join->n_unused_rows + join->n_keyless)));
+    rap_buffer_char(&checked->run->out, '\n');
 }
 
 static void
@@ -107,11 +103,10 @@ print_span(const struct checked *checked)
     }
     known[n_known] = (struct rap_arg){ .kind = RAP_ARG_END };
     rap_buffer_char(&checked->run->out, '\n');
-    say(checked, "check.span",
-        RAP_WITH(rap_arg_text("from", rap_day_iso(arena, checked->first_day)),
-                 rap_arg_text("to", rap_day_iso(arena, checked->last_day)),
-                 rap_arg_list("known", "list.semicolon", known)),
-        "");
+    rap_run_say(checked->run, "check.span",
+                RAP_WITH(rap_arg_text("from", rap_day_iso(arena, checked->first_day)),
+                         rap_arg_text("to", rap_day_iso(arena, checked->last_day)),
+                         rap_arg_list("known", "list.semicolon", known)));
 }
 
 static void
@@ -125,10 +120,9 @@ print_unknown(const struct checked *checked, const struct told *list)
     for (const struct told *row = list->first; row && i < MOST_LISTED; row = row->next)
         names[i++] = rap_arg_user(NULL, told_shown(told_part(row, "name")));
     names[i] = (struct rap_arg){ .kind = RAP_ARG_END };
-    say(checked, "check.unknown",
-        RAP_WITH(rap_arg_count("n", n), rap_arg_list("names", "list.semicolon", names),
-                 rap_arg_count("more", n - i)),
-        "");
+    rap_run_say(checked->run, "check.unknown",
+                RAP_WITH(rap_arg_count("n", n), rap_arg_list("names", "list.semicolon", names),
+                         rap_arg_count("more", n - i)));
 }
 
 static void

@@ -265,24 +265,21 @@ print_records(const struct job *job, struct told_style style)
 static void
 print_table(const struct job *job, struct told_style style)
 {
-    const struct rap_voice *voice = &job->run->voice;
-    struct rap_buffer *out = &job->run->out;
+    struct run *run = job->run;
     const struct rap_claim *claim = job->claim;
-    const char *n = rap_count_text(voice->arena, claim->plan->count);
-    rap_buffer_format(
-        out, "%s\n%s: %s\n\n",
-        rap_message(voice,
-                    claim->plan->tolerance == RAP_ABOUT ? "claim.claimed.about" : "claim.claimed",
-                    RAP_WITH(rap_arg_text("n", n))),
-        rap_claim_word(voice, claim), rap_grid_words(job->run, claim->answer));
+    const char *n = rap_count_text(run->arena, claim->plan->count);
+    rap_run_say(run, claim->plan->tolerance == RAP_ABOUT ? "claim.claimed.about" : "claim.claimed",
+                RAP_WITH(rap_arg_text("n", n)));
+    rap_buffer_format(&run->out, "%s: %s\n\n", rap_claim_word(&run->voice, claim),
+                      rap_grid_words(run, claim->answer));
     print_readings(job, style);
     if (claim->used->records.n == 0)
         return;
     const char *name = job->findings.readings[claim->used->reading].name;
-    rap_buffer_format(
-        out, "\n%s\n\n",
-        rap_message(voice, "claim.counted-as",
-                    RAP_WITH(rap_arg_user("reading", rap_grid_words(job->run, name)))));
+    rap_buffer_char(&run->out, '\n');
+    rap_run_say(run, "claim.counted-as",
+                RAP_WITH(rap_arg_user("reading", rap_grid_words(run, name))));
+    rap_buffer_char(&run->out, '\n');
     print_records(job, style);
 }
 

@@ -154,14 +154,6 @@ any_in_parts(const struct rap_family *family)
     return false;
 }
 
-/* Adds a line. */
-static void
-say(const struct comparing *comparing, const char *key, const struct rap_arg *args)
-{
-    struct rap_buffer *out = &comparing->run->out;
-    rap_buffer_format(out, "%s\n", rap_message(&comparing->run->voice, key, args));
-}
-
 static struct rap_arg
 percent(const struct comparing *comparing, const char *name, double part, double all)
 {
@@ -179,41 +171,43 @@ say_without(const struct comparing *comparing)
     const struct rap_comparison *none = &family->rows[family->n_rows - 1].comparison;
     const struct rap_period *periods = &family->periods->at[family->periods->n - 2];
     if (family->p_without < 0.05)
-        say(comparing, "compare.without",
-            RAP_WITH(rap_arg_text("none", family->rows[family->n_rows - 1].name),
-                     percent(comparing, "first", none->x1, all->x1),
-                     rap_arg_user("period", rap_grid_words(run, periods[0].id)),
-                     percent(comparing, "then", none->x2, all->x2),
-                     rap_arg_user("last", rap_grid_words(run, periods[1].id))));
+        rap_run_say(run, "compare.without",
+                    RAP_WITH(rap_arg_text("none", family->rows[family->n_rows - 1].name),
+                             percent(comparing, "first", none->x1, all->x1),
+                             rap_arg_user("period", rap_grid_words(run, periods[0].id)),
+                             percent(comparing, "then", none->x2, all->x2),
+                             rap_arg_user("last", rap_grid_words(run, periods[1].id))));
     if (family->first_year)
-        say(comparing, "compare.none-before", RAP_WITH(rap_arg_digits("year", family->first_year)));
+        rap_run_say(run, "compare.none-before",
+                    RAP_WITH(rap_arg_digits("year", family->first_year)));
     if (family->last_year)
-        say(comparing, "compare.none-after", RAP_WITH(rap_arg_digits("year", family->last_year)));
+        rap_run_say(run, "compare.none-after", RAP_WITH(rap_arg_digits("year", family->last_year)));
 }
 
 /* What the columns are. */
 static void
 say_notes(const struct comparing *comparing)
 {
-    const struct rap_voice *voice = &comparing->run->voice;
+    struct run *run = comparing->run;
     const struct rap_family *family = &comparing->family;
-    rap_buffer_char(&comparing->run->out, '\n');
-    say(comparing, family->periods->n > 2 ? "compare.ratio.last" : "compare.ratio", NULL);
+    rap_buffer_char(&run->out, '\n');
+    rap_run_say(run, family->periods->n > 2 ? "compare.ratio.last" : "compare.ratio", NULL);
     if (family->options.totals != NULL)
-        say(comparing, "compare.shares",
-            RAP_WITH(
-                rap_arg_text("share", rap_stat_text(voice, "share-wilson", "plain")),
-                rap_arg_text("difference", rap_stat_text(voice, "share-difference", "plain"))));
+        rap_run_say(
+            run, "compare.shares",
+            RAP_WITH(rap_arg_text("share", rap_stat_text(&run->voice, "share-wilson", "plain")),
+                     rap_arg_text("difference",
+                                  rap_stat_text(&run->voice, "share-difference", "plain"))));
     if (any_in_parts(family))
-        say(comparing, "compare.in-parts", NULL);
+        rap_run_say(run, "compare.in-parts", NULL);
     if (family->by != NULL) {
         say_without(comparing);
-        say(comparing, "compare.shrunk",
-            RAP_WITH(rap_arg_flag("extreme", rap_family_has_extremes(family))));
+        rap_run_say(run, "compare.shrunk",
+                    RAP_WITH(rap_arg_flag("extreme", rap_family_has_extremes(family))));
         if (family->overlaps)
-            say(comparing, "compare.overlaps", NULL);
+            rap_run_say(run, "compare.overlaps", NULL);
     }
-    rap_buffer_char(&comparing->run->out, '\n');
+    rap_buffer_char(&run->out, '\n');
 }
 
 static void

@@ -96,7 +96,5 @@ rap_counted_rule_print(struct run *run, const struct counted *counted, const str
         note = rap_arg_text("note", rap_counting_note(&run->voice, rap_counting_of_groups(
                                                                        counted->plan, counting)));
     bool has_note = by_group || (by != NULL && by->is_list);
-    rap_buffer_format(
-        &run->out, "%s\n",
-        rap_message(&run->voice, has_note ? "counted.note" : "counted", RAP_WITH(what, note)));
+    rap_run_say(run, has_note ? "counted.note" : "counted", RAP_WITH(what, note));
 }

@@ -103,7 +103,7 @@ print_changes(struct run *run, const struct rap_changes *changes)
     else if (rap_changes_any(changes) || format == FORMAT_CSV)
         print_rows(run, changes);
     else
-        rap_buffer_format(&run->out, "%s\n", rap_word(&run->voice, "diff.nothing"));
+        rap_run_say(run, "diff.nothing", NULL);
 }
 
 static bool

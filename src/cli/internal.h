@@ -197,6 +197,9 @@ rap_option_refuse(struct run *run, const char *name, struct rap_arg takes, struc
 /* Adds a message at no place; always false. */
 bool rap_usage(struct run *run, const char *key, const struct rap_arg *args);
 
+/* Adds a message and a line end to what is printed. */
+void rap_run_say(struct run *run, const char *key, const struct rap_arg *args);
+
 /* Words to choose from. */
 struct rap_words {
     const char **at;

@@ -23,6 +23,12 @@ rap_usage(struct run *run, const char *key, const struct rap_arg *args)
     return false;
 }
 
+void
+rap_run_say(struct run *run, const char *key, const struct rap_arg *args)
+{
+    rap_buffer_format(&run->out, "%s\n", rap_message(&run->voice, key, args));
+}
+
 /* messages: E-*.near */
 const char *
 rap_key_near(struct rap_arena *arena, const char *key, const char *near)
