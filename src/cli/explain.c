@@ -11,23 +11,23 @@ enum { LINE_COLUMNS = 78 };
 
 /* A paragraph, after an empty line. */
 static void
-add_paragraph(struct rap_buffer *out, const char *text)
+add_paragraph(struct run *run, const char *text)
 {
     if (text == NULL)
         return;
-    rap_buffer_char(out, '\n');
-    rap_wrapped_print(out, text, 0, LINE_COLUMNS);
+    rap_buffer_char(&run->out, '\n');
+    rap_wrapped_print(&run->out, text, 0, LINE_COLUMNS);
 }
 
 static void
-add_head(const struct rap_voice *voice, struct rap_buffer *out, const char *name, const char *what)
+add_head(struct run *run, const char *name, const char *what)
 {
-    struct rap_arg args[] = { rap_arg_text("name", name), rap_arg_text("what", what), { 0 } };
-    rap_buffer_format(out, "%s\n", rap_message(voice, "explain.head", args));
+    rap_run_say(run, "explain.head",
+                RAP_WITH(rap_arg_text("name", name), rap_arg_text("what", what)));
 }
 
 static bool
-explain_code(const struct rap_voice *voice, const char *name, struct rap_buffer *out)
+explain_code(struct run *run, const char *name)
 {
     static const char *const severities[] = { "note", "warning", "error" };
     size_t i = 0;
@@ -37,39 +37,38 @@ explain_code(const struct rap_voice *voice, const char *name, struct rap_buffer 
     const struct rap_code *code = rap_code_at(i);
     if (code == NULL)
         return false;
-    add_head(voice, out, code->code, rap_code_summary(voice, code));
-    add_paragraph(out, rap_code_explanation(voice, code));
-    rap_buffer_format(out, "\n%s\n",
-                      rap_message(voice,
-                                  code->exit_status > 0 ? "explain.status" : "explain.severity",
-                                  RAP_WITH(rap_arg_text("severity", severities[code->severity]),
-                                           rap_arg_count("status", (size_t)code->exit_status))));
+    add_head(run, code->code, rap_code_summary(&run->voice, code));
+    add_paragraph(run, rap_code_explanation(&run->voice, code));
+    rap_buffer_char(&run->out, '\n');
+    rap_run_say(run, code->exit_status > 0 ? "explain.status" : "explain.severity",
+                RAP_WITH(rap_arg_text("severity", severities[code->severity]),
+                         rap_arg_count("status", (size_t)code->exit_status)));
     return true;
 }
 
 static bool
-explain_statistic(const struct rap_voice *voice, const char *name, struct rap_buffer *out)
+explain_statistic(struct run *run, const char *name)
 {
     static const char *const parts[] = { "method", "formula", "assumption", "reference" };
     if (!rap_stat_exists(name))
         return false;
-    add_head(voice, out, name, rap_stat_text(voice, name, "title"));
-    struct rap_arg plain = rap_arg_text("plain", rap_stat_text(voice, name, "plain"));
-    rap_buffer_format(out, "%s\n", rap_message(voice, "explain.plain", RAP_WITH(plain)));
+    add_head(run, name, rap_stat_text(&run->voice, name, "title"));
+    rap_run_say(run, "explain.plain",
+                RAP_WITH(rap_arg_text("plain", rap_stat_text(&run->voice, name, "plain"))));
     for (size_t i = 0; i < RAP_COUNT_OF(parts); i++)
-        add_paragraph(out, rap_stat_text(voice, name, parts[i]));
+        add_paragraph(run, rap_stat_text(&run->voice, name, parts[i]));
     return true;
 }
 
 static bool
-explain_verdict(const struct rap_voice *voice, const char *name, struct rap_buffer *out)
+explain_verdict(struct run *run, const char *name)
 {
     for (int i = 0; i < RAP_VERDICT_COUNT; i++) {
         const char *word = rap_verdict_word((enum rap_verdict)i);
         if (!rap_str_equal_fold(rap_str_of(name), rap_str_of(word)))
             continue;
-        rap_buffer_format(out, "%s\n", rap_verdict_said(voice, (enum rap_verdict)i));
-        add_paragraph(out, rap_verdict_rule(voice, (enum rap_verdict)i));
+        rap_buffer_format(&run->out, "%s\n", rap_verdict_said(&run->voice, (enum rap_verdict)i));
+        add_paragraph(run, rap_verdict_rule(&run->voice, (enum rap_verdict)i));
         return true;
     }
     return false;
@@ -116,9 +115,7 @@ static bool
 run_explain(struct run *run)
 {
     const char *name = joined_arguments(run);
-    if (explain_code(&run->voice, name, &run->out)
-        || explain_statistic(&run->voice, name, &run->out)
-        || explain_verdict(&run->voice, name, &run->out))
+    if (explain_code(run, name) || explain_statistic(run, name) || explain_verdict(run, name))
         return true;
     const char *near = nearest_name(run->arena, name);
     return rap_usage(run, rap_key_near(run->arena, "E-PLACE.explain", near),
