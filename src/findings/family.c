@@ -93,7 +93,6 @@ make_rows(struct rap_arena *arena, struct rap_family *groups)
                          : rap_format(arena, "%s.%zu", groups->id, i);
         row->cells = counts->rows[i].cells;
         row->events = counts->rows[i].events;
-        row->n_groups = 1;
         fill_row(arena, groups, row);
     }
 }
@@ -125,14 +124,14 @@ judge_row(const struct rap_family *groups, struct rap_family_row *row)
     const struct rap_family_options *options = &groups->options;
     struct rap_decision *decided = &row->comparison.decided;
     bool is_all = row->kind == RAP_FAMILY_ALL;
-    row->same_direction = true;
-    for (size_t i = 0; i < options->n_others && row->same_direction; i++)
-        row->same_direction = agrees_with(&options->others[i], row, is_all);
+    bool agrees = true;
+    for (size_t i = 0; i < options->n_others && agrees; i++)
+        agrees = agrees_with(&options->others[i], row, is_all);
     struct rap_evidence evidence = {
         .events = compared_events(row),
         .p = is_all ? decided->p : row->p_adjusted[options->adjust],
         .ratio = &decided->ratio,
-        .same_direction = row->same_direction,
+        .same_direction = agrees,
         .plan = options->stats,
     };
     if (!is_all || !options->headline)

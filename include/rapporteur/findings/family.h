@@ -42,14 +42,13 @@ struct rap_family_row {
     const char *id;   /* prefix of its numbers: topic.all, topic.3, topic.other, topic.none */
     const struct rap_cell *cells; /* one a period */
     double events;                /* of all periods */
-    size_t n_groups;              /* 1; more in the row of the rest */
+    size_t n_groups;              /* in the row of the rest */
 
     /* the last two periods */
     bool has_comparison;
     struct rap_comparison comparison;
     double p_adjusted[RAP_ADJUST_COUNT]; /* NaN: not one of the family */
     struct rap_estimate shrunk;
-    bool same_direction; /* as far as other boundaries and rules were looked at */
 
     struct rap_estimate *shares; /* one a period: of the totals, else of the records counted */
     struct rap_estimate share_difference; /* of the last two periods */
