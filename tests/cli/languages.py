@@ -46,9 +46,10 @@ CODE = re.compile(r"`[^'\n]*'|\b[ENW]-[A-Z0-9-]+|\bA/RES/[0-9/]+|\bx[123]\b|\b[0
 
 # What is printed on standard output, and of which only a part is text: comments, what follows a
 # name. What an edition holds is data. Then what is said on standard error.
-PARTS = {"init": r"# .*", "query": r"-- .*", "list statistics": r"  .*"}
+PARTS = {"init": r"# .*", "query": r"-- .*", "list statistics": r"  .*",
+         "list charts": r"  .*", "list formats": r"  .*"}
 HELD = {"diff": "period to", "query": "queried yaml", "init": "where claims text count from",
-        "compare": "before since"}
+        "compare": "before since", "compare three": "p"}
 PRINTED = {
     "check": ["check", DATA],
     "check of what is wrong": ["check", FAULTY],
@@ -63,7 +64,10 @@ PRINTED = {
     "compare": ["compare", DATA, "--split", "2010", "--by", "body"],
     "rates": ["rates", "20/25.69", "18/6.42"],
     "analyse": ["analyse", SERIES],
+    "compare three": ["compare", DATA, "--split", "2003", "--split", "2012", "--by", "sponsors"],
     "list statistics": ["list", "statistics"],
+    "list charts": ["list", "charts"],
+    "list formats": ["list", "formats"],
 }
 SAID = {
     "an option that there is not": ["--nonsense"],
