@@ -54,7 +54,8 @@ list_presets(struct run *run, struct told *list)
     if (!rap_presets_read(run->arena, &presets, run->diags))
         return false;
     for (size_t i = 0; i < presets.n; i++)
-        add(list, presets.at[i].name, presets.at[i].about);
+        add(list, presets.at[i].name,
+            rap_word(&run->voice, rap_format(run->arena, "preset.%s", presets.at[i].name)));
     return true;
 }
 

@@ -76,7 +76,6 @@ static const struct mapping data = MAPPING(data_keys, 0);
 /* A preset tells how a file is laid out: the keys between `preset` and `coverage`. */
 static const struct mapping layout = { data_keys + 2, RAP_COUNT_OF(data_keys) - 3, 0 };
 static const struct key preset_keys[] = {
-    { "about", rap_read_text, AT(rap_preset, about), NULL, 0, KEY_NEEDED },
     { "header", rap_read_texts, AT(rap_preset, header), NULL, 0, KEY_NEEDED },
     { "data", rap_read_data, AT(rap_preset, data), &layout, 0, KEY_NEEDED },
 };

@@ -28,7 +28,8 @@ preset_recognise(struct rap_arena *arena, struct rap_data_plan *data, const stru
     if (preset == NULL)
         return;
     rap_preset_apply(arena, preset, data);
+    const char *about = rap_format(arena, "preset.%s", preset->name); /* messages: preset.* */
     rap_diag_add(
         diags, "N-PRESET.read", &(struct rap_pos){ .file = store->inputs[0].path },
-        RAP_WITH(rap_arg_text("preset", preset->name), rap_arg_text("about", preset->about)));
+        RAP_WITH(rap_arg_text("preset", preset->name), rap_arg_message("about", about, NULL)));
 }

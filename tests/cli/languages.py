@@ -47,7 +47,7 @@ CODE = re.compile(r"`[^'\n]*'|\b[ENW]-[A-Z0-9-]+|\bA/RES/[0-9/]+|\bx[123]\b|\b[0
 # What is printed on standard output, and of which only a part is text: comments, what follows a
 # name. What an edition holds is data. Then what is said on standard error.
 PARTS = {"init": r"# .*", "query": r"-- .*", "list statistics": r"  .*",
-         "list charts": r"  .*", "list formats": r"  .*"}
+         "list charts": r"  .*", "list formats": r"  .*", "list presets": r"  .*"}
 HELD = {"diff": "period to", "query": "queried yaml", "init": "where claims text count from",
         "compare": "before since", "compare three": "p"}
 PRINTED = {
@@ -68,6 +68,7 @@ PRINTED = {
     "list statistics": ["list", "statistics"],
     "list charts": ["list", "charts"],
     "list formats": ["list", "formats"],
+    "list presets": ["list", "presets"],
 }
 SAID = {
     "an option that there is not": ["--nonsense"],

@@ -7,8 +7,7 @@
 #include "rapporteur/plan/plan.h"
 
 struct rap_preset {
-    const char *name;
-    const char *about;       /* which file it is for, in one line */
+    const char *name;        /* the message preset.NAME says which file it is for */
     struct rap_texts header; /* names of columns that show it: all of them must be there */
     struct rap_data_plan data;
 };
