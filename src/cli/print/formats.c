@@ -91,10 +91,7 @@ json_end_absent(struct rap_json *json, const struct told *told)
 static void
 json_object(struct rap_json *json, const struct told *told)
 {
-    if (told->is_flat)
-        rap_json_object_flat(json, told->key);
-    else
-        rap_json_object(json, told->key);
+    (told->is_flat ? rap_json_object_flat : rap_json_object)(json, told->key);
     if (told->kind == TOLD_ESTIMATE)
         json_ends(json, told);
     for (const struct told *part = told->first; part; part = part->next)
@@ -107,10 +104,7 @@ json_object(struct rap_json *json, const struct told *told)
 static void
 json_list(struct rap_json *json, const struct told *told)
 {
-    if (told->is_flat)
-        rap_json_array_flat(json, told->key);
-    else
-        rap_json_array(json, told->key);
+    (told->is_flat ? rap_json_array_flat : rap_json_array)(json, told->key);
     for (const struct told *part = told->first; part; part = part->next)
         json_one(json, part);
     rap_json_end_array(json);
