@@ -106,16 +106,3 @@ rap_checked_read(struct run *run, struct checked *checked)
     measure_span(checked);
     return ok;
 }
-
-const char *
-rap_delimiter_word(struct rap_arena *arena, char delimiter)
-{
-    static const struct {
-        char delimiter;
-        const char *word;
-    } words[] = { { ',', "comma" }, { ';', "semicolon" }, { '\t', "tab" }, { '|', "pipe" } };
-    for (size_t i = 0; i < RAP_COUNT_OF(words); i++)
-        if (words[i].delimiter == delimiter)
-            return words[i].word;
-    return rap_format(arena, "%c", delimiter);
-}

@@ -27,9 +27,6 @@ struct checked {
  * could be loaded is described all the same. */
 RAP_MUST_USE bool rap_checked_read(struct run *run, struct checked *checked);
 
-/* "comma", "semicolon", "tab", "pipe", or the character itself. */
-const char *rap_delimiter_word(struct rap_arena *arena, char delimiter);
-
 /* All that was found. */
 struct told *rap_checked_tell(const struct checked *checked);
 

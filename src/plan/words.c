@@ -41,24 +41,34 @@ rap_counting_parse(struct rap_str text, enum rap_counting *value)
     return true;
 }
 
+static const struct {
+    const char *word;
+    char delimiter;
+} delimiters[] = {
+    { "auto", '\0' }, { "comma", ',' }, { "semicolon", ';' }, { "tab", '\t' }, { "pipe", '|' }
+};
+
 bool
 rap_delimiter_parse(struct rap_str text, char *delimiter)
 {
-    static const struct {
-        const char *word;
-        char delimiter;
-    } words[] = {
-        { "auto", '\0' }, { "comma", ',' }, { "semicolon", ';' }, { "tab", '\t' }, { "pipe", '|' }
-    };
-    for (size_t i = 0; i < RAP_COUNT_OF(words); i++)
-        if (rap_str_equal_text(text, words[i].word)) {
-            *delimiter = words[i].delimiter;
+    for (size_t i = 0; i < RAP_COUNT_OF(delimiters); i++)
+        if (rap_str_equal_text(text, delimiters[i].word)) {
+            *delimiter = delimiters[i].delimiter;
             return true;
         }
     if (text.len != 1 || strchr("\"\r\n", text.ptr[0]) != NULL || (signed char)text.ptr[0] <= 0)
         return false;
     *delimiter = text.ptr[0];
     return true;
+}
+
+const char *
+rap_delimiter_word(struct rap_arena *arena, char delimiter)
+{
+    for (size_t i = 0; i < RAP_COUNT_OF(delimiters); i++)
+        if (delimiters[i].delimiter == delimiter)
+            return delimiters[i].word;
+    return rap_format(arena, "%c", delimiter);
 }
 
 const char *

@@ -285,6 +285,7 @@ bool rap_counting_parse(struct rap_str text, enum rap_counting *counting);
 
 /* "auto" (0), "comma", "semicolon", "tab", "pipe", or one ASCII character itself. */
 bool rap_delimiter_parse(struct rap_str text, char *delimiter);
+const char *rap_delimiter_word(struct rap_arena *arena, char delimiter);
 
 /* The words of an enumeration as the plan writes them, by its value; NULL after the last. */
 extern const char *const rap_counting_words[],
