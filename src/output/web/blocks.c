@@ -87,6 +87,15 @@ is_cards(const struct rap_table *table)
     return !is_wide(table) && table->n_columns - count_ends(table) > 2;
 }
 
+/* A table without a title, under no heading: by the message table.ID, or by what it is called. */
+static const char *
+name_of(struct page *page, const struct rap_table *table)
+{
+    const char *key =
+        rap_format(page->scratch, "table.%s", table->id); /* messages: table.records */
+    return rap_message_exists(&page->voice, key) ? rap_word(&page->voice, key) : table->id;
+}
+
 static void
 add_name(struct page *page, const struct rap_table *table)
 {
@@ -94,10 +103,8 @@ add_name(struct page *page, const struct rap_table *table)
         rap_buffer_format(page->out, " aria-labelledby=\"t%zu\"", page->n_tables);
     else if (page->heading > 0)
         rap_buffer_format(page->out, " aria-labelledby=\"h%zu\"", page->heading);
-    else if (page->section)
-        rap_buffer_format(page->out, " aria-labelledby=\"%s-title\"", page->section);
     else
-        rap_markup_attribute(page->out, "aria-label", table->id);
+        rap_markup_attribute(page->out, "aria-label", name_of(page, table));
 }
 
 static void
@@ -317,13 +324,11 @@ add_data(struct page *page, const struct rap_figure *figure)
                        rap_message(&page->voice, "web.numbers-as-table", args), "</summary>\n");
     struct rap_table table = *figure->data;
     table.title = (struct rap_text){ 0 };
-    struct page before = *page;
+    size_t heading = page->heading;
     page->heading = 0;
-    page->section = NULL;
     table.id = rap_message(&page->voice, "web.numbers", args);
     write_table(page, &table);
-    page->heading = before.heading;
-    page->section = before.section;
+    page->heading = heading;
     rap_buffer_text(page->out, "</details>\n");
 }
 

@@ -163,7 +163,6 @@ add_contents(struct page *page)
 static void
 add_section(struct page *page, const struct rap_section *section)
 {
-    page->section = section->id;
     rap_buffer_format(page->out, "<section id=\"%s\" aria-labelledby=\"%s-title\">\n", section->id,
                       section->id);
     rap_markup_element(page->out, "<p class=\"kicker\">", section->kicker, "</p>\n");

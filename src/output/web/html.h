@@ -19,9 +19,8 @@ struct page {
     bool *linked;     /* by index of the number: a link to its records was written */
     size_t *same;     /* by index of the number: the first one that rests on the same records */
     size_t n_headings, n_figures, n_tables;
-    size_t heading;      /* the last one: names a table without a title */
-    const char *section; /* whose title names a table without a name of its own; NULL: none */
-    bool has_h3;         /* in this section */
+    size_t heading; /* the last one: names a table without a title */
+    bool has_h3;    /* in this section */
 };
 
 /* Runs with their looks and links; the same between two pieces of markup. */
