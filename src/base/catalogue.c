@@ -8,7 +8,7 @@
 /* The beginning of the format (gettext manual, "The Format of GNU MO Files"); two tables of lengths
  * and offsets lie behind it, the first in rising order of its texts. Numbers are those of the
  * machine that it was made on. */
-struct rap_catalogue {
+struct head {
     uint32_t magic, revision, n, keys, texts;
 };
 struct entry {
@@ -17,25 +17,32 @@ struct entry {
 
 #define RAP_LANGUAGE(name, symbol, file)                                                           \
     __asm__(".section .rodata\n.balign 8\n" symbol ":\n.incbin \"" file "\"\n.text\n");            \
-    extern const struct rap_catalogue catalogue_##name __asm__(symbol);
+    extern const char catalogue_##name[] __asm__(symbol);
 #include "catalogues.h"
 #undef RAP_LANGUAGE
 
 /* English is the first of them. */
-#define RAP_LANGUAGE(name, symbol, file) { #name, &catalogue_##name, false },
+#define RAP_LANGUAGE(name, symbol, file) { #name, catalogue_##name, false },
 static const struct rap_language languages[] = {
 #include "catalogues.h"
-    { "x-pseudo", &catalogue_en, true },
+    { "x-pseudo", catalogue_en, true },
 };
 #undef RAP_LANGUAGE
 
-static struct rap_str
-text_at(const struct rap_catalogue *catalogue, uint32_t table, size_t index)
+static struct head
+head_of(const char *catalogue)
 {
-    const char *start = (const char *)catalogue;
+    struct head head;
+    memcpy(&head, catalogue, sizeof head);
+    return head;
+}
+
+static struct rap_str
+text_at(const char *catalogue, uint32_t table, size_t index)
+{
     struct entry entry;
-    memcpy(&entry, start + table + index * sizeof entry, sizeof entry);
-    return (struct rap_str){ start + entry.offset, entry.length };
+    memcpy(&entry, catalogue + table + index * sizeof entry, sizeof entry);
+    return (struct rap_str){ catalogue + entry.offset, entry.length };
 }
 
 /* Untranslated messages are not in the file, so that as many as English has are all. */
@@ -43,7 +50,7 @@ const struct rap_language *
 rap_language_at(size_t index)
 {
     for (size_t i = 0; i < RAP_COUNT_OF(languages); i++)
-        if (languages[i].catalogue->n == catalogue_en.n && index-- == 0)
+        if (head_of(languages[i].catalogue).n == head_of(catalogue_en).n && index-- == 0)
             return &languages[i];
     return NULL;
 }
@@ -73,13 +80,14 @@ rap_language_tag(const struct rap_language *language)
 const char *
 rap_catalogue_lookup(const struct rap_language *language, const char *key)
 {
-    const struct rap_catalogue *catalogue = language->catalogue;
-    size_t low = 0, high = catalogue->n;
+    const char *catalogue = language->catalogue;
+    struct head head = head_of(catalogue);
+    size_t low = 0, high = head.n;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = strcmp(key, text_at(catalogue, catalogue->keys, middle).ptr);
+        int order = strcmp(key, text_at(catalogue, head.keys, middle).ptr);
         if (order == 0)
-            return text_at(catalogue, catalogue->texts, middle).ptr;
+            return text_at(catalogue, head.texts, middle).ptr;
         if (order < 0)
             high = middle;
         else
@@ -92,6 +100,6 @@ rap_catalogue_lookup(const struct rap_language *language, const char *key)
 const char *
 rap_message_key_at(size_t index)
 {
-    return index + 1 < catalogue_en.n ? text_at(&catalogue_en, catalogue_en.keys, index + 1).ptr
-                                      : NULL;
+    struct head head = head_of(catalogue_en);
+    return index + 1 < head.n ? text_at(catalogue_en, head.keys, index + 1).ptr : NULL;
 }

@@ -7,7 +7,7 @@
 
 struct rap_language {
     const char *name;
-    const struct rap_catalogue *catalogue; /* as msgfmt wrote it */
+    const char *catalogue; /* as msgfmt wrote it */
     bool is_pseudo;
 };
 
