@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fill.h"
 #include "grouped.h"
 
 #include <math.h>
@@ -28,46 +27,24 @@ draw_value(struct grouped_drawing *d, size_t place, size_t k, size_t period)
 }
 
 /* A bar a period from zero, with its text. */
-static struct rap_scene *
-draw(const void *input, struct rap_room room)
-{
-    static const struct grouped_style style = { .line_pt = 9.6,
-                                                .gap_pt = 6.0,
-                                                .shows_text = true,
-                                                .key = RAP_MARK_RECT,
-                                                .draw_line = draw_value };
-    return grouped_scene(input, &style, room);
-}
-
-static const void *
-fill(const struct rap_subject *from)
-{
-    static group_value *const values[] = { group_count };
-    const char *noun = from->findings->plan->noun;
-    struct rap_grouped_panel *panel = rap_new(from->arena, struct rap_grouped_panel);
-    *panel = (struct rap_grouped_panel){ .head = noun, .axis = RAP_AXIS_COUNT };
-    return grouped_of(from,
-                      (struct grouped_filling){
-                          .values = values,
-                          .n_panels = 1,
-                          .what = rap_message(&from->findings->voice, "chart.bars.what",
-                                              RAP_WITH(rap_arg_user("noun", noun),
-                                                       rap_arg_user("one", from->groups->one))),
-                          .panels = panel });
-}
-
-static void
-tell(const struct rap_subject *from, struct rap_table *table)
-{
-    table_of_values(from, table, group_count);
-}
+static const struct grouped_style style = {
+    .what = "chart.bars.what",
+    .panels = { { NULL, RAP_AXIS_COUNT, false, group_count } },
+    .n_panels = 1,
+    .line_pt = 9.6,
+    .gap_pt = 6.0,
+    .shows_text = true,
+    .key = RAP_MARK_RECT,
+    .draw_line = draw_value,
+};
 
 const struct rap_chart rap_chart_bars = {
     .name = "bars",
     .needs = RAP_NEEDS_DATES | RAP_NEEDS_GROUPS,
     .id = "-counts",
     .width_mm = 160.0,
-    .fill = fill,
-    .draw = draw,
-    .tell = tell,
+    .grouped = &style,
+    .fill = grouped_fill,
+    .draw = grouped_draw,
+    .tell = grouped_tell,
 };

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fill.h"
 #include "grouped.h"
 
 #include <math.h>
@@ -35,62 +34,24 @@ draw_value(struct grouped_drawing *d, size_t place, size_t k, size_t period)
 }
 
 /* A dot a period, the last filled, with its interval as a thin line. */
-static struct rap_scene *
-draw(const void *input, struct rap_room room)
-{
-    static const struct grouped_style style = {
-        .line_pt = 7.4, .gap_pt = 5.0, .key = RAP_MARK_CIRCLE, .draw_line = draw_value
-    };
-    return grouped_scene(input, &style, room);
-}
-
-/* The name of the method of the rates, which is one for all. */
-static const char *
-method_of(const struct rap_subject *from)
-{
-    const char *id = group_rate(from, &from->groups->rows[0], 0).numbers;
-    const struct rap_number *rate = rap_numbers_lookup(from->findings->numbers, id);
-    return rap_stat_text(&from->findings->voice, rate->method, "plain");
-}
-
-static const void *
-fill(const struct rap_subject *from)
-{
-    static group_value *const values[] = { group_rate };
-    const char *noun = from->findings->plan->noun, *level = printed_level(from);
-    struct rap_grouped_panel *panel = rap_new(from->arena, struct rap_grouped_panel);
-    *panel = (struct rap_grouped_panel){
-        .head = rap_message(&from->findings->voice, "chart.dots.rates",
-                            RAP_WITH(rap_arg_user("noun", noun))),
-        .level = level,
-        .axis = RAP_AXIS_NUMBER,
-    };
-    struct rap_grouped *grouped =
-        grouped_of(from, (struct grouped_filling){
-                             .values = values,
-                             .n_panels = 1,
-                             .what = rap_message(&from->findings->voice, "chart.dots.what",
-                                                 RAP_WITH(rap_arg_user("noun", noun),
-                                                          rap_arg_user("one", from->groups->one))),
-                             .panels = panel });
-    grouped->foot = rap_message(
-        &from->findings->voice, "chart.dots.foot",
-        RAP_WITH(rap_arg_text("level", level), rap_arg_text("method", method_of(from))));
-    return grouped;
-}
-
-static void
-tell(const struct rap_subject *from, struct rap_table *table)
-{
-    table_of_values(from, table, group_rate);
-}
+static const struct grouped_style style = {
+    .what = "chart.dots.what",
+    .foot = "chart.dots.foot",
+    .panels = { { "chart.dots.rates", RAP_AXIS_NUMBER, true, group_rate } },
+    .n_panels = 1,
+    .line_pt = 7.4,
+    .gap_pt = 5.0,
+    .key = RAP_MARK_CIRCLE,
+    .draw_line = draw_value,
+};
 
 const struct rap_chart rap_chart_dots = {
     .name = "dots",
     .needs = RAP_NEEDS_DATES | RAP_NEEDS_GROUPS,
     .id = "-rates",
     .width_mm = 160.0,
-    .fill = fill,
-    .draw = draw,
-    .tell = tell,
+    .grouped = &style,
+    .fill = grouped_fill,
+    .draw = grouped_draw,
+    .tell = grouped_tell,
 };

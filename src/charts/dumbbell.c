@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fill.h"
 #include "grouped.h"
 
 #include <math.h>
@@ -52,39 +51,17 @@ draw_line(struct grouped_drawing *d, size_t place, size_t k, size_t line)
 }
 
 /* Two periods: a dot for each, joined; the first hollow, the last filled. Texts are not printed. */
-static struct rap_scene *
-draw(const void *input, struct rap_room room)
-{
-    static const struct grouped_style style = { .is_one_line = true,
-                                                .line_pt = 15.0,
-                                                .gap_pt = 5.0,
-                                                .key = RAP_MARK_CIRCLE,
-                                                .draw_line = draw_line };
-    return grouped_scene(input, &style, room);
-}
-
-/* Share and count side by side. */
-static const void *
-fill(const struct rap_subject *from)
-{
-    static group_value *const values[] = { group_share, group_count };
-    struct rap_grouped_panel *panels = rap_new_array(from->arena, struct rap_grouped_panel, 2);
-    panels[0] = (struct rap_grouped_panel){ .head = rap_word(&from->findings->voice,
-                                                             "chart.dumbbell.shares"),
-                                            .level = printed_level(from),
-                                            .axis = RAP_AXIS_PERCENT };
-    panels[1] =
-        (struct rap_grouped_panel){ .head = rap_word(&from->findings->voice, "column.records"),
-                                    .axis = RAP_AXIS_COUNT };
-    return grouped_of(from,
-                      (struct grouped_filling){
-                          .values = values,
-                          .n_panels = 2,
-                          .first = from->groups->periods->n - 2,
-                          .what = rap_message(&from->findings->voice, "chart.dumbbell.what",
-                                              RAP_WITH(rap_arg_user("one", from->groups->one))),
-                          .panels = panels });
-}
+static const struct grouped_style style = {
+    .what = "chart.dumbbell.what",
+    .panels = { { "chart.dumbbell.shares", RAP_AXIS_PERCENT, true, group_share },
+                { "column.records", RAP_AXIS_COUNT, false, group_count } },
+    .n_panels = 2,
+    .is_one_line = true,
+    .line_pt = 15.0,
+    .gap_pt = 5.0,
+    .key = RAP_MARK_CIRCLE,
+    .draw_line = draw_line,
+};
 
 static void
 tell(const struct rap_subject *from, struct rap_table *table)
@@ -101,7 +78,8 @@ const struct rap_chart rap_chart_dumbbell = {
     .caption = "share.figure",
     .note = "share.note",
     .width_mm = 160.0,
-    .fill = fill,
-    .draw = draw,
+    .grouped = &style,
+    .fill = grouped_fill,
+    .draw = grouped_draw,
     .tell = tell,
 };

@@ -52,17 +52,6 @@ typedef struct rap_grouped_value
 group_value(const struct rap_subject *from, const struct rap_family_row *row, size_t p);
 group_value group_count, group_share, group_rate;
 
-/* Each group alone and the records without one, with a value of each period in each panel. */
-struct grouped_filling {
-    group_value *const *values; /* one a panel */
-    size_t n_panels;
-    size_t first; /* period */
-    const char *what;
-    const struct rap_grouped_panel *panels; /* in the arena */
-};
-
-struct rap_grouped *grouped_of(const struct rap_subject *from, struct grouped_filling filling);
-
 /* Groups and the row of all, with the numbers named by `parts' of each, "rr" with its interval;
  * `heads' as in rap_table_heads. */
 void table_of_groups(const struct rap_subject *from, struct rap_table *table, const char *heads,
@@ -70,8 +59,5 @@ void table_of_groups(const struct rap_subject *from, struct rap_table *table, co
 
 /* Years in which a record of any group stands, with the count of each group. */
 void table_of_years(const struct rap_subject *from, struct rap_table *table);
-
-/* A row for each group alone, its values in columns of the periods. */
-void table_of_values(const struct rap_subject *from, struct rap_table *table, group_value *value);
 
 #endif

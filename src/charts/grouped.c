@@ -329,9 +329,10 @@ draw_row(struct grouped_drawing *d, const struct grouped_style *style, size_t pl
 }
 
 struct rap_scene *
-grouped_scene(const struct rap_grouped *grouped, const struct grouped_style *style,
-              struct rap_room room)
+grouped_draw(const void *input, struct rap_room room)
 {
+    const struct rap_grouped *grouped = input;
+    const struct grouped_style *style = grouped->style;
     struct pen pen = pen_make(room);
     struct grouped_drawing d = {
         .scene = pen.scene,
@@ -357,4 +358,118 @@ grouped_scene(const struct rap_grouped *grouped, const struct grouped_style *sty
     rows_write_left_out(&d.rows);
     rows_write_foot(&d.rows, grouped->foot);
     return pen.scene;
+}
+
+/* ---- from findings: each group alone, for of the rest together a record can count several times
+ */
+
+static size_t
+rows_alone(const struct rap_family *groups)
+{
+    const struct rap_family_row *last = &groups->rows[groups->n_rows - 1];
+    return single_groups(groups) + (last->kind == RAP_FAMILY_NONE);
+}
+
+static const struct rap_family_row *
+row_alone(const struct rap_family *groups, size_t i)
+{
+    size_t n = single_groups(groups);
+    return &groups->rows[i < n ? i + 1 : groups->n_rows - 1];
+}
+
+static struct rap_grouped_row
+row_of(const struct rap_subject *from, const struct rap_family_row *row, size_t n_periods)
+{
+    const struct grouped_style *style = from->chart->grouped;
+    size_t first = from->groups->periods->n - n_periods, n = style->n_panels * n_periods;
+    struct rap_grouped_value *values = rap_new_array(from->arena, struct rap_grouped_value, n);
+    for (size_t i = 0; i < n; i++)
+        values[i] = style->panels[i / n_periods].value(from, row, first + i % n_periods);
+    return (struct rap_grouped_row){ .label = printed_of(from, row->id, "name"),
+                                     .values = values,
+                                     .pale = row->comparison.decided.verdict == RAP_TOO_FEW };
+}
+
+static const struct rap_grouped_panel *
+panels_of(const struct rap_subject *from)
+{
+    const struct grouped_style *style = from->chart->grouped;
+    const char *noun = from->findings->plan->noun;
+    struct rap_grouped_panel *panels =
+        rap_new_array(from->arena, struct rap_grouped_panel, style->n_panels);
+    for (size_t i = 0; i < style->n_panels; i++) {
+        const struct grouped_style_panel *panel = &style->panels[i];
+        panels[i].head = panel->head ? rap_message(&from->findings->voice, panel->head,
+                                                   RAP_WITH(rap_arg_user("noun", noun)))
+                                     : noun;
+        panels[i].level = panel->has_interval ? printed_level(from) : NULL;
+        panels[i].axis = panel->axis;
+    }
+    return panels;
+}
+
+/* The level of the intervals, and the method of the values, which is one for all. */
+static const char *
+foot_of(const struct rap_subject *from)
+{
+    const struct grouped_style *style = from->chart->grouped;
+    if (!style->foot)
+        return NULL;
+    const char *id = style->panels[0].value(from, &from->groups->rows[0], 0).numbers;
+    const char *method = rap_numbers_lookup(from->findings->numbers, id)->method;
+    const struct rap_voice *voice = &from->findings->voice;
+    return rap_message(voice, style->foot,
+                       RAP_WITH(rap_arg_text("level", printed_level(from)),
+                                rap_arg_text("method", rap_stat_text(voice, method, "plain"))));
+}
+
+const void *
+grouped_fill(const struct rap_subject *from)
+{
+    const struct grouped_style *style = from->chart->grouped;
+    const struct rap_family *groups = from->groups;
+    size_t n = rows_alone(groups), n_periods = style->is_one_line ? 2 : groups->periods->n;
+    struct rap_grouped_row *rows = rap_new_array(from->arena, struct rap_grouped_row, n);
+    const char **labels = rap_new_array(from->arena, const char *, n_periods);
+    for (size_t p = 0; p < n_periods; p++)
+        labels[p] =
+            printed_text(from, period_id(from, "label", groups->periods->n - n_periods + p));
+    for (size_t i = 0; i < n; i++)
+        rows[i] = row_of(from, row_alone(groups, i), n_periods);
+    struct rap_grouped *grouped = rap_new(from->arena, struct rap_grouped);
+    *grouped = (struct rap_grouped){
+        .style = style,
+        .by = with_capital(from, groups->one),
+        .what = rap_message(&from->findings->voice, style->what,
+                            RAP_WITH(rap_arg_user("noun", from->findings->plan->noun),
+                                     rap_arg_user("one", groups->one))),
+        .others = groups->many,
+        .period_labels = labels,
+        .n_periods = n_periods,
+        .panels = panels_of(from),
+        .n_panels = style->n_panels,
+        .foot = foot_of(from),
+        .rows = rows,
+        .n_rows = n,
+        .n_more = folded_groups(groups),
+    };
+    return grouped;
+}
+
+void
+grouped_tell(const struct rap_subject *from, struct rap_table *table)
+{
+    const struct rap_family *groups = from->groups;
+    rap_table_column(table, with_capital(from, groups->one), RAP_START);
+    for (size_t p = 0; p < groups->periods->n; p++)
+        rap_table_column(table, printed_text(from, period_id(from, "label", p)), RAP_END);
+    for (size_t i = 0; i < rows_alone(groups); i++) {
+        const struct rap_family_row *group = row_alone(groups, i);
+        rap_table_row(table);
+        rap_table_number(table, group->id, "name");
+        for (size_t p = 0; p < groups->periods->n; p++) {
+            struct rap_grouped_value value = from->chart->grouped->panels[0].value(from, group, p);
+            rap_table_estimate(table, value.numbers, NULL);
+        }
+    }
 }

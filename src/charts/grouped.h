@@ -5,9 +5,8 @@
 #define RAPPORTEUR_CHARTS_GROUPED_INTERNAL_H
 
 #include "axis.h"
+#include "fill.h"
 #include "rows.h"
-
-#include "rapporteur/charts/inputs.h"
 
 enum { MOST_HEAD_LINES = 3 };
 
@@ -34,17 +33,31 @@ struct grouped_drawing {
     double line_pt;    /* from line to line inside a row */
 };
 
+struct grouped_style_panel {
+    const char *head; /* the message over it; NULL: the noun of the records */
+    enum rap_grouped_axis axis;
+    bool has_interval;
+    group_value *value;
+};
+
 /* How a chart of this family differs from the others. */
 struct grouped_style {
-    bool is_one_line;       /* else a row has a line for each period */
+    const char *what, *foot; /* messages; without a foot NULL */
+    struct grouped_style_panel panels[2];
+    size_t n_panels;
+    bool is_one_line;       /* for the last two periods; else a row has a line for each period */
     double line_pt, gap_pt; /* height of a line, and between rows */
     bool shows_text;        /* right of the plot */
     enum rap_mark_kind key; /* what stands for a period: a circle or a rectangle */
     void (*draw_line)(struct grouped_drawing *, size_t place, size_t panel, size_t line);
 };
 
-struct rap_scene *grouped_scene(const struct rap_grouped *grouped,
-                                const struct grouped_style *style, struct rap_room room);
+/* Each group alone and the records without one, with a value of each period in each panel. */
+const void *grouped_fill(const struct rap_subject *from);
+struct rap_scene *grouped_draw(const void *input, struct rap_room room);
+
+/* The values of the first panel in columns of the periods. */
+void grouped_tell(const struct rap_subject *from, struct rap_table *table);
 
 const struct rap_grouped_value *
 grouped_value(const struct grouped_drawing *d, size_t row, size_t panel, size_t period);

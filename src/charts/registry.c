@@ -35,36 +35,37 @@ rap_chart_has_groups(const struct rap_chart *chart)
 }
 
 static const char *
-id_of(const struct rap_chart *chart, const struct rap_subject *from)
+id_of(const struct rap_subject *from)
 {
-    return rap_chart_has_groups(chart)
-               ? rap_format(from->arena, "%s%s", from->groups->page, chart->id)
-               : chart->id;
+    const char *id = from->chart->id;
+    return rap_chart_has_groups(from->chart)
+               ? rap_format(from->arena, "%s%s", from->groups->page, id)
+               : id;
 }
 
 const char *
-rap_chart_sentence(const struct rap_chart *chart, const struct rap_subject *from, const char *id)
+rap_chart_sentence(const struct rap_subject *from, const char *id)
 {
     if (!id)
         return "";
-    return rap_chart_has_groups(chart) ? rap_format(from->arena, "%s.%s", from->groups->id, id)
-                                       : id;
+    return rap_chart_has_groups(from->chart)
+               ? rap_format(from->arena, "%s.%s", from->groups->id, id)
+               : id;
 }
 
 struct rap_scene *
-rap_chart_scene(const struct rap_chart *chart, const struct rap_subject *from, const void *input,
-                struct rap_room room)
+rap_chart_scene(const struct rap_subject *from, const void *input, struct rap_room room)
 {
-    struct rap_scene *scene = chart->draw(input, room);
-    scene->id = id_of(chart, from);
+    struct rap_scene *scene = from->chart->draw(input, room);
+    scene->id = id_of(from);
     return scene;
 }
 
 struct rap_table *
-rap_chart_table(const struct rap_chart *chart, const struct rap_subject *from)
+rap_chart_table(const struct rap_subject *from)
 {
-    struct rap_table *table = rap_table_make(from->findings, id_of(chart, from));
-    chart->tell(from, table);
+    struct rap_table *table = rap_table_make(from->findings, id_of(from));
+    from->chart->tell(from, table);
     return table;
 }
 

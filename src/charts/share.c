@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "fill.h"
 #include "grouped.h"
 
 #include <math.h>
@@ -23,18 +22,6 @@ draw_value(struct grouped_drawing *d, size_t place, size_t k, size_t period)
     if (panel->text_width > 0.0)
         (void)pen_text(d->pen, text_type, panel->right + 5.0 + panel->text_width,
                        y + MIDDLE_EM * SMALL_PT, value->text);
-}
-
-/* A line a period with dot, interval and text. */
-static struct rap_scene *
-draw(const void *input, struct rap_room room)
-{
-    static const struct grouped_style style = { .line_pt = 9.6,
-                                                .gap_pt = 6.0,
-                                                .shows_text = true,
-                                                .key = RAP_MARK_CIRCLE,
-                                                .draw_line = draw_value };
-    return grouped_scene(input, &style, room);
 }
 
 /* Of which the share is one. */
@@ -65,40 +52,25 @@ share_of(const struct rap_subject *from, const struct rap_family_row *row, size_
     return out;
 }
 
-static const void *
-fill(const struct rap_subject *from)
-{
-    static group_value *const values[] = { share_of };
-    const char *noun = from->findings->plan->noun;
-    struct rap_grouped_panel *panel = rap_new(from->arena, struct rap_grouped_panel);
-    *panel = (struct rap_grouped_panel){
-        .head = rap_message(&from->findings->voice, "chart.share.shares",
-                            RAP_WITH(rap_arg_user("noun", noun))),
-        .level = printed_level(from),
-        .axis = RAP_AXIS_PERCENT,
-    };
-    return grouped_of(from,
-                      (struct grouped_filling){
-                          .values = values,
-                          .n_panels = 1,
-                          .what = rap_message(&from->findings->voice, "chart.share.what",
-                                              RAP_WITH(rap_arg_user("noun", noun),
-                                                       rap_arg_user("one", from->groups->one))),
-                          .panels = panel });
-}
-
-static void
-tell(const struct rap_subject *from, struct rap_table *table)
-{
-    table_of_values(from, table, group_share);
-}
+/* A line a period with dot, interval and text. */
+static const struct grouped_style style = {
+    .what = "chart.share.what",
+    .panels = { { "chart.share.shares", RAP_AXIS_PERCENT, true, share_of } },
+    .n_panels = 1,
+    .line_pt = 9.6,
+    .gap_pt = 6.0,
+    .shows_text = true,
+    .key = RAP_MARK_CIRCLE,
+    .draw_line = draw_value,
+};
 
 const struct rap_chart rap_chart_share = {
     .name = "share",
     .needs = RAP_NEEDS_DATES | RAP_NEEDS_GROUPS,
     .id = "-shares",
     .width_mm = 160.0,
-    .fill = fill,
-    .draw = draw,
-    .tell = tell,
+    .grouped = &style,
+    .fill = grouped_fill,
+    .draw = grouped_draw,
+    .tell = grouped_tell,
 };

@@ -8,7 +8,6 @@ static const double narrow_pt = 264.0; /* width of a figure for a telephone */
 
 struct drawer {
     struct rap_subject from;
-    const struct rap_chart *chart;
     const void *input;
     const struct rap_measurer *measurer;
     const struct rap_language *language;
@@ -20,7 +19,7 @@ draw(void *self, double width_pt, double height_pt)
 {
     const struct drawer *drawer = self;
     struct rap_scene *scene =
-        rap_chart_scene(drawer->chart, &drawer->from, drawer->input,
+        rap_chart_scene(&drawer->from, drawer->input,
                         (struct rap_room){ drawer->from.arena, drawer->measurer, width_pt,
                                            height_pt, drawer->language });
     scene->title = drawer->title;
@@ -32,14 +31,12 @@ report_chart(struct rap_report *report, struct rap_blocks *blocks, const struct 
              struct report_figure ask)
 {
     struct drawer *drawer = rap_new(report->arena, struct drawer);
-    *drawer = (struct drawer){ .from = { report->arena, report->findings, ask.groups },
-                               .chart = chart,
+    *drawer = (struct drawer){ .from = { report->arena, report->findings, ask.groups, chart },
                                .measurer = report->measurer,
                                .language = report->voice.language };
     const struct rap_subject *from = &drawer->from;
-    const char *caption =
-        rap_chart_sentence(chart, from, ask.caption ? ask.caption : chart->caption);
-    const char *note = rap_chart_sentence(chart, from, ask.note ? ask.note : chart->note);
+    const char *caption = rap_chart_sentence(from, ask.caption ? ask.caption : chart->caption);
+    const char *note = rap_chart_sentence(from, ask.note ? ask.note : chart->note);
     double width = ask.width_pt > 0.0 ? ask.width_pt : report->content_width_pt;
     drawer->input = chart->fill(from);
     drawer->title = rap_sentences_text(report->findings->sentences, caption);
@@ -58,7 +55,7 @@ report_chart(struct rap_report *report, struct rap_blocks *blocks, const struct 
         figure->scene = draw(drawer, width, ask.most_pt);
     if (ask.has_narrow)
         figure->narrow = draw(drawer, narrow_pt, ask.height_pt);
-    figure->data = rap_chart_table(chart, from);
+    figure->data = rap_chart_table(from);
     report_block(report, blocks, RAP_BLOCK_FIGURE)->figure = figure;
     return figure;
 }
@@ -99,11 +96,11 @@ rap_chart_draw(struct rap_arena *arena, struct rap_findings *findings,
                const struct rap_report_options *options, const struct rap_chart_request *request,
                struct rap_diags *diags)
 {
-    struct rap_subject from = { .arena = arena, .findings = findings };
+    struct rap_subject from = { arena, findings, NULL, request->chart };
     const void *input = fill(&from, request, diags);
     if (!input)
         return NULL;
-    return rap_chart_scene(request->chart, &from, input,
+    return rap_chart_scene(&from, input,
                            (struct rap_room){ arena, options->measurer, request->width_pt,
                                               request->height_pt, findings->voice.language });
 }
@@ -112,8 +109,8 @@ struct rap_table *
 rap_chart_tell(struct rap_arena *arena, struct rap_findings *findings,
                const struct rap_chart_request *request, struct rap_diags *diags)
 {
-    struct rap_subject from = { .arena = arena, .findings = findings };
-    return fill(&from, request, diags) ? rap_chart_table(request->chart, &from) : NULL;
+    struct rap_subject from = { arena, findings, NULL, request->chart };
+    return fill(&from, request, diags) ? rap_chart_table(&from) : NULL;
 }
 
 const char *
@@ -125,8 +122,8 @@ rap_chart_title(struct rap_arena *arena, const struct rap_findings *findings,
         request->by ? rap_findings_family(findings, request->by) : NULL;
     if (rap_chart_has_groups(chart) && !groups)
         return NULL;
-    struct rap_subject from = { .arena = arena, .groups = groups };
+    struct rap_subject from = { .arena = arena, .groups = groups, .chart = chart };
     const char *text =
-        rap_sentences_text(findings->sentences, rap_chart_sentence(chart, &from, chart->finding));
+        rap_sentences_text(findings->sentences, rap_chart_sentence(&from, chart->finding));
     return *text ? text : NULL;
 }

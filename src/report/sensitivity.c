@@ -13,7 +13,7 @@ page_sensitivity(struct rap_report *report)
     struct rap_blocks *blocks = &report_page(report, RAP_PAGE_SENSITIVITY)->blocks;
     report_chart(report, blocks, &rap_chart_sensitivity, (struct report_figure){ 0 });
     struct rap_table *table = report_table(report, blocks, RAP_BODY, "sensitivity", NULL);
-    struct rap_subject from = { report->arena, report->findings, NULL };
+    struct rap_subject from = { report->arena, report->findings, NULL, &rap_chart_sensitivity };
     rap_chart_sensitivity.tell(&from, table);
     table->note = report_sentence(report, "sensitivity.note");
     report_say(report, blocks, RAP_SMALL, "methods.searched");

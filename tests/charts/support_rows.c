@@ -170,6 +170,7 @@ make_dumbbell(const struct making *m)
         { said(m, "resolutions a year"), said(m, "95% CI"), RAP_AXIS_NUMBER },
     };
     struct rap_grouped grouped = sample_grouped(m, values, kept(m, panels, sizeof panels), 2);
+    grouped.style = rap_chart_dumbbell.grouped;
     grouped.what = said(m, "Share and yearly rate by topic");
     return kept(m, &grouped, sizeof grouped);
 }
@@ -182,6 +183,7 @@ make_share(const struct making *m)
         said(m, "share of the period\xE2\x80\x99s resolutions"), said(m, "95% CI"), RAP_AXIS_PERCENT
     };
     struct rap_grouped grouped = sample_grouped(m, values, kept(m, &panel, sizeof panel), 1);
+    grouped.style = rap_chart_share.grouped;
     grouped.what = said(m, "Share of the resolutions by topic");
     return kept(m, &grouped, sizeof grouped);
 }
@@ -192,6 +194,7 @@ make_bars(const struct making *m)
     static value_maker *const values[] = { count_value };
     const struct rap_grouped_panel panel = { said(m, "resolutions"), NULL, RAP_AXIS_COUNT };
     struct rap_grouped grouped = sample_grouped(m, values, kept(m, &panel, sizeof panel), 1);
+    grouped.style = rap_chart_bars.grouped;
     grouped.what = said(m, "Resolutions by topic");
     return kept(m, &grouped, sizeof grouped);
 }

@@ -152,7 +152,8 @@ struct rap_grouped_panel {
 };
 
 struct rap_grouped {
-    const char *by;     /* over the labels: "Topic"; NULL: none */
+    const struct grouped_style *style; /* of the kind */
+    const char *by;                    /* over the labels: "Topic"; NULL: none */
     const char *what;   /* for the alternative text: "Share of resolutions by topic" */
     const char *others; /* what rows are, for "and 43 more topics, not shown"; NULL: no word */
     const char *const *period_labels; /* in the order of time */

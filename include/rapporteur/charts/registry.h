@@ -39,6 +39,7 @@ struct rap_subject {
     struct rap_arena *arena;
     struct rap_findings *findings;
     const struct rap_family *groups; /* NULL: of all records */
+    const struct rap_chart *chart;
 };
 
 /* Sentences and the id of a chart of groups begin with those of the family: "topic.share.figure",
@@ -48,8 +49,9 @@ struct rap_chart {
     unsigned needs;      /* of enum rap_chart_needs */
     const char *id;      /* of its scene and of the table of its numbers: "timeline", "-share" */
     const char *finding; /* the sentence over it where it stands alone; NULL: none */
-    const char *caption, *note; /* the sentences over it and under it on a page */
-    double width_mm, height_mm; /* usual size; height 0: as high as its rows need */
+    const char *caption, *note;          /* the sentences over it and under it on a page */
+    double width_mm, height_mm;          /* usual size; height 0: as high as its rows need */
+    const struct grouped_style *grouped; /* of a chart of groups in rows */
     double least_pt; /* height to which a page that is short of room lowers it; 0: it does not */
     /* What `draw' takes, with its numbers marked as printed; NULL: too few years have a record. */
     const void *(*fill)(const struct rap_subject *from);
@@ -76,13 +78,12 @@ rap_chart_text(const struct rap_voice *voice, const struct rap_chart *chart, con
 bool rap_chart_has_groups(const struct rap_chart *chart);
 
 /* The whole id of one of its sentences; "": it has none. */
-const char *
-rap_chart_sentence(const struct rap_chart *chart, const struct rap_subject *from, const char *id);
+const char *rap_chart_sentence(const struct rap_subject *from, const char *id);
 
 /* Its scene in the room, and its numbers; filled once, it can be drawn in many rooms. */
-struct rap_scene *rap_chart_scene(const struct rap_chart *chart, const struct rap_subject *from,
-                                  const void *input, struct rap_room room);
-struct rap_table *rap_chart_table(const struct rap_chart *chart, const struct rap_subject *from);
+struct rap_scene *
+rap_chart_scene(const struct rap_subject *from, const void *input, struct rap_room room);
+struct rap_table *rap_chart_table(const struct rap_subject *from);
 
 /* The groups of a role as findings compare them; of one period, where nothing is compared, as
  * counted. NULL: the data have none. */
