@@ -28,7 +28,6 @@ draw_value(struct grouped_drawing *d, size_t place, size_t k, size_t period)
 
 /* A bar a period from zero, with its text. */
 static const struct grouped_style style = {
-    .what = "chart.bars.what",
     .panels = { { NULL, RAP_AXIS_COUNT, false, group_count } },
     .n_panels = 1,
     .line_pt = 9.6,

@@ -35,7 +35,6 @@ draw_value(struct grouped_drawing *d, size_t place, size_t k, size_t period)
 
 /* A dot a period, the last filled, with its interval as a thin line. */
 static const struct grouped_style style = {
-    .what = "chart.dots.what",
     .foot = "chart.dots.foot",
     .panels = { { "chart.dots.rates", RAP_AXIS_NUMBER, true, group_rate } },
     .n_panels = 1,

@@ -52,7 +52,6 @@ draw_line(struct grouped_drawing *d, size_t place, size_t k, size_t line)
 
 /* Two periods: a dot for each, joined; the first hollow, the last filled. Texts are not printed. */
 static const struct grouped_style style = {
-    .what = "chart.dumbbell.what",
     .panels = { { "chart.dumbbell.shares", RAP_AXIS_PERCENT, true, group_share },
                 { "column.records", RAP_AXIS_COUNT, false, group_count } },
     .n_panels = 2,

@@ -69,10 +69,22 @@ single_groups(const struct rap_family *groups)
     return n;
 }
 
-size_t
-folded_groups(const struct rap_family *groups)
+/* messages: chart.*.what */
+struct rap_row_words
+row_words(const struct rap_subject *from)
 {
-    return groups->folded ? groups->rows[single_groups(groups) + 1].n_groups : 0;
+    const struct rap_family *groups = from->groups;
+    const char *key = rap_format(from->arena, "chart.%s.what", from->chart->name);
+    const struct rap_family_row *folded = &groups->rows[single_groups(groups) + 1];
+    return (struct rap_row_words){
+        .by = with_capital(from, groups->one),
+        .what = rap_message(&from->findings->voice, key,
+                            RAP_WITH(rap_arg_user("noun", from->findings->plan->noun),
+                                     rap_arg_user("one", groups->one),
+                                     rap_arg_user("many", groups->many))),
+        .others = groups->many,
+        .n_more = groups->folded ? folded->n_groups : 0,
+    };
 }
 
 /* The row of the counts that a group's row was made from. */

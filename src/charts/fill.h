@@ -37,8 +37,9 @@ const char *boundary_text(const struct rap_subject *from);
 /* Rows of one group each: that of all stands before them, those of the rest and of none behind. */
 size_t single_groups(const struct rap_family *groups);
 
-/* Groups that stand together in a last row are left out of charts of a row a group. */
-size_t folded_groups(const struct rap_family *groups);
+/* What a chart of a row a group says of them: those that stand together in a last row are left out.
+ */
+struct rap_row_words row_words(const struct rap_subject *from);
 
 /* Counts of a group by year and period of the counts; summed over the periods, a year without a day
  * in any of them NaN. */

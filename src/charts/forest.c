@@ -28,13 +28,9 @@ fill(const struct rap_subject *from)
     struct rap_forest_row *rows = rap_new_array(from->arena, struct rap_forest_row, groups->n_rows);
     for (size_t i = 0; i < groups->n_rows; i++)
         rows[i] = row_of(from, &groups->rows[i]);
-    struct rap_forest *forest = ratios_of(from, rows, groups->n_rows);
-    forest->head_label = with_capital(from, groups->one);
+    struct rap_forest *forest = ratios_of(from, row_words(from), rows, groups->n_rows);
     forest->head_counts = rap_word(&from->findings->voice, "chart.forest.counts");
     forest->overall = groups->rows[0].comparison.decided.ratio.value;
-    forest->others = groups->many;
-    forest->what = rap_message(&from->findings->voice, "chart.forest.what",
-                               RAP_WITH(rap_arg_user("one", groups->one)));
     return forest;
 }
 

@@ -276,9 +276,9 @@ words_of(const struct rap_funnel *data, const struct rap_voice *voice)
     for (size_t i = 0; i < data->n_points; i++)
         inside += data->points[i].place == RAP_FUNNEL_INSIDE;
     words_add(&words, "chart.funnel.alt",
-              RAP_WITH(rap_arg_text("what", data->what), rap_arg_count("inside", inside),
+              RAP_WITH(rap_arg_text("what", data->words.what), rap_arg_count("inside", inside),
                        rap_arg_count("n", data->n_points),
-                       rap_arg_user("many", data->points_noun)));
+                       rap_arg_user("many", data->words.others)));
     add_names(data, RAP_FUNNEL_OUTSIDE_998, "chart.funnel.outside-998", &words);
     add_names(data, RAP_FUNNEL_OUTSIDE_95, "chart.funnel.outside-95", &words);
     return words_finish(&words);
@@ -368,14 +368,12 @@ fill(const struct rap_subject *from)
     double overall = all->x2 / (all->x1 + all->x2);
     struct rap_funnel *funnel = rap_new(from->arena, struct rap_funnel);
     *funnel = (struct rap_funnel){
-        .what = rap_message(&from->findings->voice, "chart.funnel.what",
-                            RAP_WITH(rap_arg_user("one", groups->one))),
+        .words = row_words(from),
         .exposure_words = rap_word(&from->findings->voice, "chart.funnel.exposure"),
         .value_words = rap_word(&from->findings->voice, "chart.funnel.value"),
         .overall_text =
             rap_message(&from->findings->voice, "chart.funnel.all",
                         RAP_WITH(rap_arg_text("percent", printed_of(from, groups->id, "second")))),
-        .points_noun = groups->many,
         .overall = 100.0 * overall,
         .percent = true,
     };

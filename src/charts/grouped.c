@@ -276,7 +276,7 @@ words_of(const struct grouped_drawing *d)
     const struct rap_grouped *grouped = d->grouped;
     struct words words = { .voice = &d->scene->voice };
     words_add(&words, "chart.of-periods",
-              RAP_WITH(rap_arg_text("what", grouped->what),
+              RAP_WITH(rap_arg_text("what", grouped->words.what),
                        rap_arg_words(d->scene->arena, "periods", "list.and", grouped->period_labels,
                                      grouped->n_periods)));
     for (size_t i = 0; i < d->rows.n; i++)
@@ -295,9 +295,7 @@ rows_of(const struct rap_grouped *grouped, struct pen *pen)
     return (struct rows){ .pen = pen,
                           .need = { .labels = labels,
                                     .n = grouped->n_rows,
-                                    .n_more = grouped->n_more,
-                                    .by = grouped->by,
-                                    .others = grouped->others,
+                                    .words = grouped->words,
                                     .foot_pt = foot_pt + (grouped->foot ? FOOT_PT : 0.0) },
                           .size_pt = pen->scene->width_pt > 400.0 ? 8.4 : LABEL_PT };
 }
@@ -439,11 +437,7 @@ grouped_fill(const struct rap_subject *from)
     struct rap_grouped *grouped = rap_new(from->arena, struct rap_grouped);
     *grouped = (struct rap_grouped){
         .style = style,
-        .by = with_capital(from, groups->one),
-        .what = rap_message(&from->findings->voice, style->what,
-                            RAP_WITH(rap_arg_user("noun", from->findings->plan->noun),
-                                     rap_arg_user("one", groups->one))),
-        .others = groups->many,
+        .words = row_words(from),
         .period_labels = labels,
         .n_periods = n_periods,
         .panels = panels_of(from),
@@ -451,7 +445,6 @@ grouped_fill(const struct rap_subject *from)
         .foot = foot_of(from),
         .rows = rows,
         .n_rows = n,
-        .n_more = folded_groups(groups),
     };
     return grouped;
 }

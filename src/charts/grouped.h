@@ -42,7 +42,7 @@ struct grouped_style_panel {
 
 /* How a chart of this family differs from the others. */
 struct grouped_style {
-    const char *what, *foot; /* messages; without a foot NULL */
+    const char *foot; /* a message under the axis; NULL: none */
     struct grouped_style_panel panels[2];
     size_t n_panels;
     bool is_one_line;       /* for the last two periods; else a row has a line for each period */

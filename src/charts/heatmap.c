@@ -210,7 +210,8 @@ words_of(const struct drawing *d)
 {
     const struct rap_heatmap *map = d->map;
     struct words words = { .voice = &d->scene->voice };
-    words_add_years(&words, map->what, map->first_year, map->first_year + (int)map->n_years - 1);
+    words_add_years(&words, map->words.what, map->first_year,
+                    map->first_year + (int)map->n_years - 1);
     for (size_t i = 0; i < d->rows.n; i++)
         add_row_words(map, &map->rows[d->rows.shown[i]], &words);
     rows_add_left_out(&d->rows, &words);
@@ -230,9 +231,7 @@ draw(const void *input, struct rap_room room)
                          .map = map,
                          .rows = cell_rows(&pen, (struct rows_need){ .labels = labels,
                                                                      .n = map->n_rows,
-                                                                     .n_more = map->n_more,
-                                                                     .by = map->by,
-                                                                     .others = map->others,
+                                                                     .words = map->words,
                                                                      .foot_pt = foot_pt }) };
     const struct rows *rows = &d.rows;
     rows_fit(&d.rows, room.height_pt);
@@ -286,15 +285,11 @@ fill(const struct rap_subject *from)
     }
     struct rap_heatmap *heatmap = rap_new(from->arena, struct rap_heatmap);
     *heatmap = (struct rap_heatmap){
-        .by = with_capital(from, groups->one),
-        .what = rap_message(&from->findings->voice, "chart.heatmap.what",
-                            RAP_WITH(rap_arg_user("one", groups->one))),
-        .others = groups->many,
+        .words = row_words(from),
         .first_year = counts->n_years > 0 ? counts->years[0].year : 0,
         .n_years = counts->n_years,
         .rows = rows,
         .n_rows = n,
-        .n_more = folded_groups(groups),
         .boundary = boundary_year(from),
         .boundary_text = boundary_text(from),
     };

@@ -86,7 +86,7 @@ words_of(const struct drawing *d)
 {
     const struct rap_matrix *matrix = d->matrix;
     struct words words = { .voice = &d->scene->voice };
-    words_add(&words, "chart.alt", RAP_WITH(rap_arg_text("what", matrix->what)));
+    words_add(&words, "chart.alt", RAP_WITH(rap_arg_text("what", matrix->words.what)));
     for (size_t i = 0; i < d->rows.n; i++)
         for (size_t j = 0; j < i; j++)
             if (count_of(d, i, j) > 0.0)
@@ -112,7 +112,7 @@ fit_rows(struct drawing *d, struct row_label *labels, double height_pt)
     double widest = widest_count(d->pen, matrix);
     size_t n_columns = (size_t)fmax(floor(width / widest), 1.0);
     need->n = n_columns < matrix->n ? n_columns : matrix->n;
-    need->n_more += matrix->n - need->n;
+    need->words.n_more += matrix->n - need->n;
     rows_fit(&d->rows, height_pt);
     size_t n = d->rows.n;
     d->cell_pt =
@@ -136,9 +136,7 @@ draw(const void *input, struct rap_room room)
                          .matrix = matrix,
                          .rows = cell_rows(&pen, (struct rows_need){ .labels = labels,
                                                                      .n = matrix->n,
-                                                                     .n_more = matrix->n_more,
-                                                                     .by = matrix->by,
-                                                                     .others = matrix->others,
+                                                                     .words = matrix->words,
                                                                      .foot_pt = foot_pt }) };
     fit_rows(&d, labels, room.height_pt);
     pen.scene->alt = words_of(&d);
@@ -174,14 +172,10 @@ fill(const struct rap_subject *from)
         names[i] = printed_of(from, groups->rows[i + 1].id, "name");
     struct rap_matrix *matrix = rap_new(from->arena, struct rap_matrix);
     *matrix = (struct rap_matrix){
-        .by = with_capital(from, groups->one),
-        .what = rap_message(&from->findings->voice, "chart.matrix.what",
-                            RAP_WITH(rap_arg_user("many", groups->many))),
-        .others = groups->many,
+        .words = row_words(from),
         .names = names,
         .counts = together_of(from),
         .n = n,
-        .n_more = folded_groups(groups),
     };
     return matrix;
 }

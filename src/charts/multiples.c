@@ -151,14 +151,14 @@ draw_facet(struct drawing *d, size_t i)
 static size_t
 n_left_out_of(const struct drawing *d)
 {
-    return d->data->n_facets - d->n_shown + d->data->n_more;
+    return d->data->n_facets - d->n_shown + d->data->words.n_more;
 }
 
 static void
 draw_notes(struct drawing *d)
 {
     size_t n_left_out = n_left_out_of(d);
-    const char *left_out = words_left_out(&d->scene->voice, n_left_out, d->data->others);
+    const char *left_out = words_left_out(&d->scene->voice, n_left_out, d->data->words.others);
     double y = d->rows.bottom + foot_pt - 2.0;
     if (n_left_out > 0)
         (void)pen_text(d->pen, note_type, 0.0, y, left_out);
@@ -172,12 +172,12 @@ words_of(const struct drawing *d)
 {
     const struct rap_multiples *data = d->data;
     struct words words = { .voice = &d->scene->voice };
-    words_add(&words, "chart.alt", RAP_WITH(rap_arg_text("what", data->what)));
+    words_add(&words, "chart.alt", RAP_WITH(rap_arg_text("what", data->words.what)));
     for (size_t i = 0; i < d->n_shown; i++)
         words_add(&words, "chart.row",
                   RAP_WITH(rap_arg_user("name", data->facets[i].label),
                            rap_arg_text("values", data->facets[i].text)));
-    words_add_left_out(&words, n_left_out_of(d), data->others);
+    words_add_left_out(&words, n_left_out_of(d), data->words.others);
     return words_finish(&words);
 }
 
@@ -261,13 +261,10 @@ fill(const struct rap_subject *from)
     }
     struct rap_multiples *multiples = rap_new(from->arena, struct rap_multiples);
     *multiples = (struct rap_multiples){
-        .what = rap_message(&from->findings->voice, "chart.multiples.what",
-                            RAP_WITH(rap_arg_user("one", groups->one))),
-        .others = groups->many,
+        .words = row_words(from),
         .level = printed_level(from),
         .facets = facets,
         .n_facets = n,
-        .n_more = folded_groups(groups),
     };
     return multiples;
 }

@@ -419,7 +419,7 @@ draw_heads(struct drawing *d)
         if (with_rates)
             (void)pen_text(d->pen, small, d->rate[k], y, forest->head_counts);
     }
-    (void)pen_text(d->pen, head_type, INSET_PT, y, forest->head_label);
+    (void)pen_text(d->pen, head_type, INSET_PT, y, forest->words.by);
     struct block texts = head_of_texts(d);
     if (d->shown.texts)
         (void)pen_block_at(d->pen, &texts, d->range,
@@ -428,7 +428,7 @@ draw_heads(struct drawing *d)
 
 /* "Tourism 4.1 (2.6–6.6), 8 then 20" */
 static const char *
-row_words(const struct rap_forest_row *row, const struct rap_voice *voice)
+ratio_words(const struct rap_forest_row *row, const struct rap_voice *voice)
 {
     return rap_message(
         voice, row->range ? "chart.forest.row-with-range" : "chart.forest.row",
@@ -445,9 +445,9 @@ words_of(const struct drawing *d, const struct rap_voice *voice)
     struct words words = { .voice = voice };
     const char **rows = rap_new_array(voice->arena, const char *, d->rows.n);
     for (size_t i = 0; i < d->rows.n; i++)
-        rows[i] = row_words(&forest->rows[d->rows.shown[i]], voice);
+        rows[i] = ratio_words(&forest->rows[d->rows.shown[i]], voice);
     words_add(&words, d->rows.n > 0 ? "chart.forest.alt" : "chart.alt",
-              RAP_WITH(rap_arg_text("what", forest->what),
+              RAP_WITH(rap_arg_text("what", forest->words.what),
                        rap_arg_words(voice->arena, "rows", "list.semicolon", rows, d->rows.n)));
     rows_add_left_out(&d->rows, &words);
     return words_finish(&words);
@@ -467,7 +467,7 @@ fit_rows(const struct rap_forest *forest, struct pen *pen, double height_pt)
     struct rows rows = { .pen = pen,
                          .need = { .labels = labels,
                                    .n = forest->n_rows,
-                                   .others = forest->others,
+                                   .words.others = forest->words.others,
                                    .head_pt = forest->head_counts ? 25.0 : 16.0,
                                    .foot_pt = foot_pt + (forest->axis_text ? axis_text_pt : 0.0),
                                    .usual_pt = has_notes ? 25.0 : 18.0,
@@ -529,12 +529,14 @@ ratio_row(const struct rap_subject *from, const char *prefix)
 }
 
 struct rap_forest *
-ratios_of(const struct rap_subject *from, struct rap_forest_row *rows, size_t n)
+ratios_of(const struct rap_subject *from, struct rap_row_words words, struct rap_forest_row *rows,
+          size_t n)
 {
     struct rap_forest *forest = rap_new(from->arena, struct rap_forest);
     *forest = (struct rap_forest){
         .rows = rows,
         .n_rows = n,
+        .words = words,
         .head1 = rap_word(&from->findings->voice, "column.before"),
         .head2 = rap_word(&from->findings->voice, "column.since"),
         .head_text = rap_message(&from->findings->voice, "chart.forest.ratio",

@@ -14,7 +14,8 @@ struct rap_scene *ratios_scene(const void *input, struct rap_room room);
 struct rap_forest_row ratio_row(const struct rap_subject *from, const char *prefix);
 
 /* The rows under what every forest of rate ratios says over and under its columns. */
-struct rap_forest *ratios_of(const struct rap_subject *from, struct rap_forest_row *rows, size_t n);
+struct rap_forest *ratios_of(const struct rap_subject *from, struct rap_row_words words,
+                             struct rap_forest_row *rows, size_t n);
 
 /* Cells of their numbers: name, counts and ratio. */
 void ratio_cells(struct rap_table *table, const char *id);

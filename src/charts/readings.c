@@ -11,11 +11,10 @@ fill(const struct rap_subject *from)
         rows[i] = ratio_row(from, findings->readings[i].id);
         rows[i].used = findings->readings[i].used;
     }
-    struct rap_forest *forest = ratios_of(from, rows, n);
-    forest->head_label = rap_word(&from->findings->voice, "column.counted");
-    forest->others = rap_word(&from->findings->voice, "chart.readings.others");
-    forest->what = rap_word(&from->findings->voice, "chart.readings.what");
-    return forest;
+    struct rap_row_words words = { .by = rap_word(&findings->voice, "column.counted"),
+                                   .what = rap_word(&findings->voice, "chart.readings.what"),
+                                   .others = rap_word(&findings->voice, "chart.readings.others") };
+    return ratios_of(from, words, rows, n);
 }
 
 static void

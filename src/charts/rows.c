@@ -35,14 +35,14 @@ choose_rows(struct rows *rows, size_t room)
         rows->shown[rows->n++] = i;
         --*left;
     }
-    rows->n_left_out = need->n - rows->n + need->n_more;
+    rows->n_left_out = need->n - rows->n + need->words.n_more;
 }
 
 /* How many rows a height has room for, with the line that says what is left out. */
 static size_t
 rows_in(const struct rows_need *need, double room)
 {
-    double more_pt = need->n_more > 0 ? ROW_LEAST_PT : 0.0;
+    double more_pt = need->words.n_more > 0 ? ROW_LEAST_PT : 0.0;
     if ((double)need->n * need->least_pt <= room - more_pt + 1e-6)
         return need->n;
     double fits = floor((room - ROW_LEAST_PT) / need->least_pt + 1e-6);
@@ -56,7 +56,7 @@ rows_fit(struct rows *rows, double height_pt)
     double around = need->head_pt + need->foot_pt;
     size_t fits = height_pt > 0.0 ? rows_in(need, height_pt - around)
                                   : (need->n < MOST_ROWS ? need->n : MOST_ROWS);
-    double more_pt = fits < need->n || need->n_more > 0 ? ROW_LEAST_PT : 0.0;
+    double more_pt = fits < need->n || need->words.n_more > 0 ? ROW_LEAST_PT : 0.0;
     if (!(height_pt > 0.0))
         height_pt = around + (double)fits * need->usual_pt + more_pt;
     rows->pen->scene->height_pt = height_pt;
@@ -87,7 +87,7 @@ rows_label_type(const struct rows *rows, size_t row)
 double
 rows_label_width(const struct rows *rows, double behind_pt, double most_share)
 {
-    double width = pen_width(rows->pen, head_type, rows->need.by);
+    double width = pen_width(rows->pen, head_type, rows->need.words.by);
     for (size_t i = 0; i < rows->need.n; i++) {
         const struct row_label *label = &rows->need.labels[i];
         width = fmax(width, fmax(pen_width(rows->pen, rows_label_type(rows, i), label->label),
@@ -120,7 +120,7 @@ void
 rows_write_by(const struct rows *rows, double room)
 {
     (void)pen_text(rows->pen, head_type, INSET_PT, rows->top - 5.0,
-                   pen_fit(rows->pen, head_type, rows->need.by, room));
+                   pen_fit(rows->pen, head_type, rows->need.words.by, room));
 }
 
 void
@@ -157,7 +157,7 @@ rows_write_left_out(const struct rows *rows)
         (void)pen_text(
             pen, type, INSET_PT, rows->bottom - 2.5,
             pen_fit(pen, type,
-                    words_left_out(&pen->scene->voice, rows->n_left_out, rows->need.others),
+                    words_left_out(&pen->scene->voice, rows->n_left_out, rows->need.words.others),
                     pen->scene->width_pt - INSET_PT));
 }
 
@@ -173,5 +173,5 @@ rows_write_foot(const struct rows *rows, const char *text)
 void
 rows_add_left_out(const struct rows *rows, struct words *words)
 {
-    words_add_left_out(words, rows->n_left_out, rows->need.others);
+    words_add_left_out(words, rows->n_left_out, rows->need.words.others);
 }

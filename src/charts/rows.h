@@ -7,6 +7,8 @@
 #include "pen.h"
 #include "words.h"
 
+#include "rapporteur/charts/inputs.h"
+
 /* A figure that may choose its height has no more rows than a reader can use. */
 enum { MOST_ROWS = 60 };
 
@@ -21,9 +23,7 @@ struct row_label {
 struct rows_need {
     const struct row_label *labels; /* NULL: rows without a label */
     size_t n;
-    size_t n_more;             /* rows that exist but are not given: counted with those left out */
-    const char *by;            /* over the labels; NULL: none */
-    const char *others;        /* what rows are, for those left out; NULL: no word */
+    struct rap_row_words words;
     double head_pt, foot_pt;   /* above and below the rows */
     double usual_pt, least_pt; /* of one row */
     double most_pt;            /* rows do not stand further apart than this */

@@ -16,11 +16,12 @@ fill(const struct rap_subject *from)
         rows[i].used = made->ways[i].kind == RAP_WAY_USED;
         rows[i].pale = !made->ways[i].is_read;
     }
-    struct rap_forest *forest = ratios_of(from, rows, made->n);
-    forest->head_label = rap_word(&from->findings->voice, "column.asked");
+    const struct rap_voice *voice = &from->findings->voice;
+    struct rap_row_words words = { .by = rap_word(voice, "column.asked"),
+                                   .what = rap_word(voice, "chart.sensitivity.what"),
+                                   .others = rap_word(voice, "chart.sensitivity.others") };
+    struct rap_forest *forest = ratios_of(from, words, rows, made->n);
     forest->overall = made->ways[0].ratio.value;
-    forest->others = rap_word(&from->findings->voice, "chart.sensitivity.others");
-    forest->what = rap_word(&from->findings->voice, "chart.sensitivity.what");
     return forest;
 }
 

@@ -54,7 +54,6 @@ share_of(const struct rap_subject *from, const struct rap_family_row *row, size_
 
 /* A line a period with dot, interval and text. */
 static const struct grouped_style style = {
-    .what = "chart.share.what",
     .panels = { { "chart.share.shares", RAP_AXIS_PERCENT, true, share_of } },
     .n_panels = 1,
     .line_pt = 9.6,

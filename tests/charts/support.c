@@ -346,8 +346,8 @@ make_multiples(const struct making *m)
         facets[i] = (struct rap_facet){ .label = group_name(m, i),
                                         .text = said(m, "12, then 20"),
                                         .timeline = timeline_of(m, i) };
-    struct rap_multiples data = { .what = said(m, "Resolutions by year and sponsor"),
-                                  .others = said(m, "sponsors"),
+    struct rap_multiples data = { .words.what = said(m, "Resolutions by year and sponsor"),
+                                  .words.others = said(m, "sponsors"),
                                   .level = said(m, "95% CI"),
                                   .facets = facets,
                                   .n_facets = m->sample->n_groups };
@@ -423,9 +423,9 @@ make_heatmap(const struct making *m)
             counts[0] = NAN;
         rows[i] = (struct rap_heatmap_row){ group_name(m, i), counts, fixed(m, sum, 0), "n" };
     }
-    struct rap_heatmap map = { .by = said(m, "Topic"),
-                               .what = said(m, "Resolutions by topic and year"),
-                               .others = said(m, "topics"),
+    struct rap_heatmap map = { .words.by = said(m, "Topic"),
+                               .words.what = said(m, "Resolutions by topic and year"),
+                               .words.others = said(m, "topics"),
                                .first_year = m->first_year,
                                .n_years = n_years,
                                .rows = rows,
@@ -447,9 +447,10 @@ make_matrix(const struct making *m)
             counts[i * n + j] = counts[j * n + i] =
                 floor(m->sample->most * random_part(i, j) * random_part(j, i)) * (i == j ? 3 : 1);
     }
-    struct rap_matrix matrix = { .by = said(m, "Sponsor"),
-                                 .what = said(m, "Resolutions that two states sponsored together"),
-                                 .others = said(m, "sponsors"),
+    struct rap_matrix matrix = { .words.by = said(m, "Sponsor"),
+                                 .words.what =
+                                     said(m, "Resolutions that two states sponsored together"),
+                                 .words.others = said(m, "sponsors"),
                                  .names = names,
                                  .counts = counts,
                                  .n = n };
@@ -483,11 +484,11 @@ make_funnel(const struct making *m)
                                        fmax(0.0, overall - 3.09 * sd), overall + 3.09 * sd };
     }
     struct rap_funnel funnel = {
-        .what = said(m, "Resolutions a year by sponsor against its years"),
+        .words.what = said(m, "Resolutions a year by sponsor against its years"),
         .exposure_words = said(m, "years of membership"),
         .value_words = said(m, "resolutions a year"),
         .overall_text = said_with(m, "all: {n}", RAP_WITH(rap_arg_text("n", fixed(m, overall, 2)))),
-        .points_noun = said(m, "sponsors"),
+        .words.others = said(m, "sponsors"),
         .overall = overall,
         .points = points,
         .n_points = n,

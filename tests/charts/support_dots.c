@@ -10,7 +10,7 @@ make_dots(const struct making *m)
                                              RAP_AXIS_NUMBER };
     struct rap_grouped grouped = sample_grouped(m, values, kept(m, &panel, sizeof panel), 1);
     grouped.style = rap_chart_dots.grouped;
-    grouped.what = said(m, "Yearly rate of the resolutions by topic");
+    grouped.words.what = said(m, "Yearly rate of the resolutions by topic");
     grouped.foot = said(m, "dot: rate a year; line: 95% CI, exact Poisson");
     return kept(m, &grouped, sizeof grouped);
 }

@@ -61,7 +61,7 @@ forest_of(const struct making *m, bool is_readings)
     }
     struct rap_forest forest = { .rows = rows,
                                  .n_rows = n,
-                                 .head_label = is_readings ? said(m, "Counted") : said(m, "Topic"),
+                                 .words.by = is_readings ? said(m, "Counted") : said(m, "Topic"),
                                  .head1 = is_readings ? said(m, "before") : said(m, "to Aug 2016"),
                                  .head2 = said(m, "since"),
                                  .head_text = said(m, "ratio (95% CI)"),
@@ -70,8 +70,8 @@ forest_of(const struct making *m, bool is_readings)
                                  .rise_text = said(m, "more a year"),
                                  .axis_text = said(m, "rate ratio, each step doubles"),
                                  .overall = is_readings || n == 0 ? NAN : rows[0].value,
-                                 .others = said(m, "topics"),
-                                 .what = said(m, "Ratio of the yearly rates by topic") };
+                                 .words.others = said(m, "topics"),
+                                 .words.what = said(m, "Ratio of the yearly rates by topic") };
     return kept(m, &forest, sizeof forest);
 }
 
@@ -150,9 +150,9 @@ sample_grouped(const struct making *m, value_maker *const *values,
                 row[k * n_periods + p] = values[k](m, i, p);
         rows[i] = (struct rap_grouped_row){ .label = group_name(m, i), .values = row };
     }
-    return (struct rap_grouped){ .by = said(m, "Topic"),
+    return (struct rap_grouped){ .words.by = said(m, "Topic"),
                                  .panels = panels,
-                                 .others = said(m, "topics"),
+                                 .words.others = said(m, "topics"),
                                  .period_labels = labels,
                                  .n_periods = n_periods,
                                  .n_panels = n_panels,
@@ -171,7 +171,7 @@ make_dumbbell(const struct making *m)
     };
     struct rap_grouped grouped = sample_grouped(m, values, kept(m, panels, sizeof panels), 2);
     grouped.style = rap_chart_dumbbell.grouped;
-    grouped.what = said(m, "Share and yearly rate by topic");
+    grouped.words.what = said(m, "Share and yearly rate by topic");
     return kept(m, &grouped, sizeof grouped);
 }
 
@@ -184,7 +184,7 @@ make_share(const struct making *m)
     };
     struct rap_grouped grouped = sample_grouped(m, values, kept(m, &panel, sizeof panel), 1);
     grouped.style = rap_chart_share.grouped;
-    grouped.what = said(m, "Share of the resolutions by topic");
+    grouped.words.what = said(m, "Share of the resolutions by topic");
     return kept(m, &grouped, sizeof grouped);
 }
 
@@ -195,6 +195,6 @@ make_bars(const struct making *m)
     const struct rap_grouped_panel panel = { said(m, "resolutions"), NULL, RAP_AXIS_COUNT };
     struct rap_grouped grouped = sample_grouped(m, values, kept(m, &panel, sizeof panel), 1);
     grouped.style = rap_chart_bars.grouped;
-    grouped.what = said(m, "Resolutions by topic");
+    grouped.words.what = said(m, "Resolutions by topic");
     return kept(m, &grouped, sizeof grouped);
 }

@@ -8,6 +8,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* What is said of rows, or of groups in other shapes. */
+struct rap_row_words {
+    const char *by;     /* over the labels: "Topic"; NULL: none */
+    const char *what;   /* for the alternative text: "Share of resolutions by topic" */
+    const char *others; /* what rows are, for "and 43 more topics, not shown"; NULL: no word */
+    size_t n_more;      /* further rows that exist: counted in the last line */
+};
+
 /* ---- Timeline: counts by year as unit blocks, with the rate of each period.
  *
  * Up to 12 a year one block is one record; above that a year is a bar. A year that a boundary
@@ -111,13 +119,12 @@ struct rap_forest_row {
 struct rap_forest {
     const struct rap_forest_row *rows;
     size_t n_rows;
-    const char *head_label, *head1, *head2, *head_text; /* over the columns; NULL: none */
-    const char *head_counts;           /* under head1 and head2: "n (a year)"; NULL: none */
+    struct rap_row_words words;
+    const char *head1, *head2, *head_text; /* over the columns; NULL: none */
+    const char *head_counts;               /* under head1 and head2: "n (a year)"; NULL: none */
     const char *fall_text, *rise_text; /* over the plot, left and right of 1, each with an arrow */
     const char *axis_text;             /* under the axis: "rate ratio, each step doubles" */
     double overall;                    /* dashed line; NaN: none */
-    const char *others; /* what rows are, for "and 43 more topics, not shown"; NULL: no word */
-    const char *what;   /* for the alternative text: "Ratio of the yearly rates" */
 };
 
 /* ---- Groups by period in rows: dumbbell, shares with intervals, bars.
@@ -153,9 +160,7 @@ struct rap_grouped_panel {
 
 struct rap_grouped {
     const struct grouped_style *style; /* of the kind */
-    const char *by;                    /* over the labels: "Topic"; NULL: none */
-    const char *what;   /* for the alternative text: "Share of resolutions by topic" */
-    const char *others; /* what rows are, for "and 43 more topics, not shown"; NULL: no word */
+    struct rap_row_words words;
     const char *const *period_labels; /* in the order of time */
     size_t n_periods;                 /* at least 1 */
     const struct rap_grouped_panel *panels;
@@ -163,7 +168,6 @@ struct rap_grouped {
     const char *foot; /* under the axis, at the right; NULL: none */
     const struct rap_grouped_row *rows;
     size_t n_rows;
-    size_t n_more; /* further rows that exist: counted in the last line */
 };
 
 /* ---- Heat map: counts of groups by year, the number in each cell, white for zero.
@@ -180,14 +184,11 @@ struct rap_heatmap_row {
 };
 
 struct rap_heatmap {
-    const char *by;     /* over the labels: "Topic" */
-    const char *what;   /* for the alternative text: "Resolutions by topic and year" */
-    const char *others; /* as in struct rap_grouped */
+    struct rap_row_words words;
     int first_year;
     size_t n_years; /* at least 1 */
     const struct rap_heatmap_row *rows;
     size_t n_rows;
-    size_t n_more;             /* as in struct rap_grouped */
     double boundary;           /* as a year with its part: 2016.69; NaN: none */
     const char *boundary_text; /* "Sep 2016" */
 };
@@ -202,12 +203,10 @@ struct rap_facet {
 };
 
 struct rap_multiples {
-    const char *what;   /* "Resolutions by year and sponsor" */
-    const char *others; /* as in struct rap_grouped: "sponsors" */
-    const char *level;  /* names the bands: "95% CI"; NULL: no band is drawn */
+    struct rap_row_words words;
+    const char *level; /* names the bands: "95% CI"; NULL: no band is drawn */
     const struct rap_facet *facets;
     size_t n_facets;
-    size_t n_more; /* as in struct rap_grouped */
 };
 
 /* ---- Funnel: rates (or ratios) of groups against their exposure (or expected count), with the
@@ -234,11 +233,10 @@ struct rap_funnel_limit {
 };
 
 struct rap_funnel {
-    const char *what;           /* "Resolutions a year by sponsor against years of membership" */
+    struct rap_row_words words;
     const char *exposure_words; /* along the axis: "years of membership" */
     const char *value_words;    /* over the plot: "resolutions a year" */
     const char *overall_text;   /* at the overall line: "all: 1.40" */
-    const char *points_noun;    /* "sponsors" */
     bool percent;               /* values are shares times 100: the axis ends at 100 at most */
     double overall;
     const struct rap_funnel_point *points;
@@ -254,13 +252,10 @@ struct rap_funnel {
  * and the last line says how many. */
 
 struct rap_matrix {
-    const char *by;   /* over the labels: "Sponsor" */
-    const char *what; /* "Resolutions that two states sponsored together" */
-    const char *others;
+    struct rap_row_words words;
     const char *const *names; /* of the groups */
     const double *counts;     /* n × n, symmetric; the diagonal is the group's own total */
     size_t n;
-    size_t n_more; /* as in struct rap_grouped */
 };
 
 #endif
