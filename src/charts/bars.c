@@ -41,7 +41,6 @@ const struct rap_chart rap_chart_bars = {
     .name = "bars",
     .needs = RAP_NEEDS_DATES | RAP_NEEDS_GROUPS,
     .id = "-counts",
-    .width_mm = 160.0,
     .grouped = &style,
     .fill = grouped_fill,
     .draw = grouped_draw,

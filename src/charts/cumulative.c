@@ -397,7 +397,6 @@ const struct rap_chart rap_chart_cumulative = {
     .needs = RAP_NEEDS_DATES | RAP_NEEDS_PERIODS,
     .id = "cumulative",
     .finding = "cumulative.title",
-    .caption = "cumulative.title",
     .note = "cumulative.note",
     .width_mm = 90.0,
     .height_mm = 90.0,

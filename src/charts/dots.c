@@ -48,7 +48,6 @@ const struct rap_chart rap_chart_dots = {
     .name = "dots",
     .needs = RAP_NEEDS_DATES | RAP_NEEDS_GROUPS,
     .id = "-rates",
-    .width_mm = 160.0,
     .grouped = &style,
     .fill = grouped_fill,
     .draw = grouped_draw,

@@ -65,8 +65,7 @@ static const struct grouped_style style = {
 static void
 tell(const struct rap_subject *from, struct rap_table *table)
 {
-    static const char *const parts[] = { "n1", "share1", "n2", "share2" };
-    table_of_groups(from, table, ">before >of-all >since >of-all", parts, RAP_COUNT_OF(parts));
+    table_of_groups(from, table, ">before >of-all >since >of-all", "n1 share1 n2 share2");
 }
 
 const struct rap_chart rap_chart_dumbbell = {
@@ -76,7 +75,6 @@ const struct rap_chart rap_chart_dumbbell = {
     .finding = "time.title",
     .caption = "share.figure",
     .note = "share.note",
-    .width_mm = 160.0,
     .grouped = &style,
     .fill = grouped_fill,
     .draw = grouped_draw,

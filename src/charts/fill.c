@@ -194,7 +194,7 @@ group_rate(const struct rap_subject *from, const struct rap_family_row *row, siz
 
 void
 table_of_groups(const struct rap_subject *from, struct rap_table *table, const char *heads,
-                const char *const parts[], size_t n)
+                const char *parts)
 {
     const struct rap_family *groups = from->groups;
     rap_table_column(table, with_capital(from, groups->one), RAP_START);
@@ -203,11 +203,12 @@ table_of_groups(const struct rap_subject *from, struct rap_table *table, const c
         const struct rap_family_row *group = &groups->rows[i];
         rap_table_row(table)->used = group->kind == RAP_FAMILY_ALL;
         rap_table_number(table, group->id, "name");
-        for (size_t c = 0; c < n; c++)
-            if (strcmp(parts[c], "rr") == 0)
+        struct rap_str rest = rap_str_of(parts), part;
+        while (rap_str_next(&rest, RAP_STR(" "), &part))
+            if (rap_str_equal_text(part, "rr"))
                 rap_table_estimate(table, group->id, "rr");
             else
-                rap_table_number(table, group->id, parts[c]);
+                rap_table_number(table, group->id, rap_str_dup(from->arena, part));
     }
 }
 

@@ -53,10 +53,10 @@ typedef struct rap_grouped_value
 group_value(const struct rap_subject *from, const struct rap_family_row *row, size_t p);
 group_value group_count, group_share, group_rate;
 
-/* Groups and the row of all, with the numbers named by `parts' of each, "rr" with its interval;
- * `heads' as in rap_table_heads. */
+/* Groups and the row of all, with the numbers named by `parts' of each ("n1 n2 rr"), "rr" with its
+ * interval; `heads' as in rap_table_heads. */
 void table_of_groups(const struct rap_subject *from, struct rap_table *table, const char *heads,
-                     const char *const parts[], size_t n);
+                     const char *parts);
 
 /* Years in which a record of any group stands, with the count of each group. */
 void table_of_years(const struct rap_subject *from, struct rap_table *table);

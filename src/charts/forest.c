@@ -37,9 +37,8 @@ fill(const struct rap_subject *from)
 static void
 tell(const struct rap_subject *from, struct rap_table *table)
 {
-    static const char *const parts[] = { "n1", "rate1", "n2", "rate2", "rr" };
-    table_of_groups(from, table, ">before >a-year >since >a-year >rate-ratio+", parts,
-                    RAP_COUNT_OF(parts));
+    table_of_groups(from, table, ">before >a-year >since >a-year >rate-ratio+",
+                    "n1 rate1 n2 rate2 rr");
 }
 
 const struct rap_chart rap_chart_forest = {
@@ -48,7 +47,6 @@ const struct rap_chart rap_chart_forest = {
     .id = "",
     .finding = "title",
     .caption = "figure",
-    .width_mm = 160.0,
     .fill = fill,
     .draw = ratios_scene,
     .tell = tell,

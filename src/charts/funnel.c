@@ -385,8 +385,7 @@ fill(const struct rap_subject *from)
 static void
 tell(const struct rap_subject *from, struct rap_table *table)
 {
-    static const char *const parts[] = { "n", "n2" };
-    table_of_groups(from, table, ">records >since", parts, RAP_COUNT_OF(parts));
+    table_of_groups(from, table, ">records >since", "n n2");
 }
 
 const struct rap_chart rap_chart_funnel = {
@@ -394,9 +393,7 @@ const struct rap_chart rap_chart_funnel = {
     .needs = RAP_NEEDS_DATES | RAP_NEEDS_PERIODS | RAP_NEEDS_GROUPS,
     .id = "-funnel",
     .finding = "funnel.figure",
-    .caption = "funnel.figure",
     .note = "funnel.note",
-    .width_mm = 160.0,
     .height_mm = 90.0,
     .fill = fill,
     .draw = draw,

@@ -34,7 +34,6 @@ const struct rap_chart rap_chart_readings = {
     .id = "readings",
     .finding = "readings.title",
     .caption = "readings.figure",
-    .width_mm = 160.0,
     .fill = fill,
     .draw = ratios_scene,
     .tell = tell,

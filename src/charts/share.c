@@ -67,7 +67,6 @@ const struct rap_chart rap_chart_share = {
     .name = "share",
     .needs = RAP_NEEDS_DATES | RAP_NEEDS_GROUPS,
     .id = "-shares",
-    .width_mm = 160.0,
     .grouped = &style,
     .fill = grouped_fill,
     .draw = grouped_draw,

@@ -380,7 +380,6 @@ const struct rap_chart rap_chart_timeline = {
     .id = "timeline",
     .finding = "summary.title",
     .caption = "timeline.title",
-    .width_mm = 160.0,
     .height_mm = 75.0,
     .least_pt = 137.2,
     .fill = fill,

@@ -16,6 +16,7 @@
 
 static const double default_dpi = 200.0;
 static const double least_mm = 60.0, most_mm = 2000.0; /* of a side */
+static const double page_mm = 160.0;                   /* width of a page of the briefing */
 
 struct job {
     struct run *run;
@@ -52,7 +53,7 @@ read_size(struct job *job)
 {
     const struct rap_chart *chart = job->request.chart;
     const char *size = job->run->options.size;
-    double width = chart->width_mm, height = NAN;
+    double usual = chart->width_mm > 0.0 ? chart->width_mm : page_mm, width = usual, height = NAN;
     if (size != NULL
         && (!parse_size(rap_str_of(size), &width, &height) || !is_side(width)
             || !(isnan(height) || is_side(height))))
@@ -60,8 +61,7 @@ read_size(struct job *job)
                                  rap_arg_message("takes", "takes.option.size", NULL),
                                  rap_str_of(size));
     job->request.width_pt = width * PT_A_MM;
-    job->request.height_pt =
-        PT_A_MM * (isnan(height) ? chart->height_mm * width / chart->width_mm : height);
+    job->request.height_pt = PT_A_MM * (isnan(height) ? chart->height_mm * width / usual : height);
     return true;
 }
 

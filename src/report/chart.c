@@ -35,7 +35,8 @@ report_chart(struct rap_report *report, struct rap_blocks *blocks, const struct 
                                .measurer = report->measurer,
                                .language = report->voice.language };
     const struct rap_subject *from = &drawer->from;
-    const char *caption = rap_chart_sentence(from, ask.caption ? ask.caption : chart->caption);
+    const char *usual = chart->caption ? chart->caption : chart->finding;
+    const char *caption = rap_chart_sentence(from, ask.caption ? ask.caption : usual);
     const char *note = rap_chart_sentence(from, ask.note ? ask.note : chart->note);
     double width = ask.width_pt > 0.0 ? ask.width_pt : report->content_width_pt;
     drawer->input = chart->fill(from);

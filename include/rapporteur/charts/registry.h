@@ -49,8 +49,8 @@ struct rap_chart {
     unsigned needs;      /* of enum rap_chart_needs */
     const char *id;      /* of its scene and of the table of its numbers: "timeline", "-share" */
     const char *finding; /* the sentence over it where it stands alone; NULL: none */
-    const char *caption, *note;          /* the sentences over it and under it on a page */
-    double width_mm, height_mm;          /* usual size; height 0: as high as its rows need */
+    const char *caption, *note;          /* over it on a page, if not the finding; under it */
+    double width_mm, height_mm;          /* usual size; 0: of a page, as high as its rows need */
     const struct grouped_style *grouped; /* of a chart of groups in rows */
     double least_pt; /* height to which a page that is short of room lowers it; 0: it does not */
     /* What `draw' takes, with its numbers marked as printed; NULL: too few years have a record. */
