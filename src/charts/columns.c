@@ -9,13 +9,19 @@ static const double block_share = 0.70; /* of the width of a year */
 static const double gap_pt = 1.4;       /* between blocks */
 static const double least_pt = 2.4;     /* width of the part of a year that a boundary divides */
 
+static double
+highest_count(const struct rap_timeline *timeline)
+{
+    double highest = 0.0;
+    for (size_t i = 0; i < timeline->n_years * timeline->n_periods; i++)
+        highest = fmax(highest, timeline->counts[i]);
+    return highest;
+}
+
 double
 columns_highest(const struct rap_timeline *timeline)
 {
-    double highest = 1.0;
-    for (size_t i = 0; i < timeline->n_counts; i++)
-        highest = fmax(highest, timeline->counts[i].count);
-    double counts = highest;
+    double counts = fmax(highest_count(timeline), 1.0), highest = counts;
     for (size_t p = 0; p < timeline->n_periods; p++)
         if (timeline->periods[p].high < 3.0 * counts)
             highest = fmax(highest, timeline->periods[p].high);
@@ -25,10 +31,7 @@ columns_highest(const struct rap_timeline *timeline)
 bool
 columns_fit_blocks(const struct rap_timeline *timeline)
 {
-    for (size_t i = 0; i < timeline->n_counts; i++)
-        if (timeline->counts[i].count > RAP_TIMELINE_BLOCKS)
-            return false;
-    return true;
+    return highest_count(timeline) <= RAP_TIMELINE_BLOCKS;
 }
 
 void
@@ -104,10 +107,9 @@ draw_rates(struct columns *columns)
 
 /* Where the blocks of a year stand: the middle part of the year, cut to the period. */
 static struct box
-column_of(const struct columns *columns, const struct rap_timeline_count *count)
+column_of(const struct columns *columns, int year, const struct rap_timeline_period *period)
 {
-    const struct rap_timeline_period *period = &columns->timeline->periods[count->period];
-    double start = year_start(count->year), end = year_start(count->year + 1);
+    double start = year_start(year), end = year_start(year + 1);
     double margin = 0.5 * (1.0 - block_share) * (end - start);
     double low = fmax(start + margin, period->from), high = fmin(end - margin, period->to + 1.0);
     double left = scale_at(&columns->x, low), right = scale_at(&columns->x, high);
@@ -126,16 +128,16 @@ column_of(const struct columns *columns, const struct rap_timeline_count *count)
 }
 
 static void
-draw_column(struct columns *columns, const struct rap_timeline_count *count)
+draw_column(struct columns *columns, int year, size_t p, double count)
 {
-    struct box column = column_of(columns, count);
-    enum rap_colour colour = columns_is_last(columns, count->period) ? RAP_PERIOD2 : RAP_PERIOD1;
-    double n = columns->as_blocks ? ceil(count->count) : 1.0;
+    struct box column = column_of(columns, year, &columns->timeline->periods[p]);
+    enum rap_colour colour = columns_is_last(columns, p) ? RAP_PERIOD2 : RAP_PERIOD1;
+    double n = columns->as_blocks ? ceil(count) : 1.0;
     double unit = fabs(scale_at(&columns->y, 1.0) - scale_at(&columns->y, 0.0));
     double half_gap = 0.5 * fmin(gap_pt, 0.3 * unit);
     for (double k = 0.0; k < n; k += 1.0) {
         double from = columns->as_blocks ? k : 0.0;
-        double to = columns->as_blocks ? fmin(k + 1.0, count->count) : count->count;
+        double to = columns->as_blocks ? fmin(k + 1.0, count) : count;
         double low = scale_at(&columns->y, from), high = scale_at(&columns->y, to);
         if (k > 0.0)
             low -= half_gap;
@@ -143,7 +145,7 @@ draw_column(struct columns *columns, const struct rap_timeline_count *count)
             high += half_gap;
         rap_scene_rect(columns->pen->scene, colour, column.left, high, column.right, low);
     }
-    column.top = scale_at(&columns->y, count->count);
+    column.top = scale_at(&columns->y, count);
     column.bottom = columns->bottom;
     pen_keep_off(columns->pen, column);
 }
@@ -151,15 +153,16 @@ draw_column(struct columns *columns, const struct rap_timeline_count *count)
 void
 columns_draw(struct columns *columns)
 {
-    struct rap_scene *scene = columns->pen->scene;
+    const struct rap_timeline *timeline = columns->timeline;
+    size_t n = timeline->n_periods;
     draw_ground(columns);
     draw_hatches(columns);
     axis_upright(columns->pen, RAP_AXIS_COUNT, &columns->y, columns->step, RAP_WHITE, columns->left,
                  columns->right);
     draw_rates(columns);
-    for (size_t i = 0; i < columns->timeline->n_counts; i++)
-        if (columns->timeline->counts[i].count > 0.0)
-            draw_column(columns, &columns->timeline->counts[i]);
-    rap_scene_line(scene, RAP_INK, 0.9, columns->left, columns->bottom, columns->right,
-                   columns->bottom);
+    for (size_t i = 0; i < timeline->n_years * n; i++)
+        if (timeline->counts[i] > 0.0)
+            draw_column(columns, timeline->first_year + (int)(i / n), i % n, timeline->counts[i]);
+    rap_scene_line(columns->pen->scene, RAP_INK, 0.9, columns->left, columns->bottom,
+                   columns->right, columns->bottom);
 }

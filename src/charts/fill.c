@@ -97,6 +97,12 @@ counted_of(const struct rap_family *groups, const struct rap_family_row *row)
     return &groups->counts->rows[0];
 }
 
+int
+first_year(const struct rap_counts *counts)
+{
+    return counts->n_years > 0 ? counts->years[0].year : 0;
+}
+
 const double *
 group_year_parts(const struct rap_subject *from, const struct rap_family_row *row)
 {

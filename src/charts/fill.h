@@ -41,6 +41,9 @@ size_t single_groups(const struct rap_family *groups);
  */
 struct rap_row_words row_words(const struct rap_subject *from);
 
+/* 0 where no year is counted. */
+int first_year(const struct rap_counts *counts);
+
 /* Counts of a group by year and period of the counts; summed over the periods, a year without a day
  * in any of them NaN. */
 const double *group_year_parts(const struct rap_subject *from, const struct rap_family_row *row);

@@ -286,7 +286,7 @@ fill(const struct rap_subject *from)
     struct rap_heatmap *heatmap = rap_new(from->arena, struct rap_heatmap);
     *heatmap = (struct rap_heatmap){
         .words = row_words(from),
-        .first_year = counts->n_years > 0 ? counts->years[0].year : 0,
+        .first_year = first_year(counts),
         .n_years = counts->n_years,
         .rows = rows,
         .n_rows = n,

@@ -217,18 +217,11 @@ static struct rap_timeline
 timeline_of(const struct rap_subject *from, const struct rap_family_row *row)
 {
     const struct rap_counts *counts = from->groups->counts;
-    size_t n_periods = from->groups->periods->n, n_counts = 0;
-    const double *years = group_year_parts(from, row);
-    struct rap_timeline_count *at =
-        rap_new_array(from->arena, struct rap_timeline_count, counts->n_years * n_periods);
-    for (size_t i = 0; i < counts->n_years * n_periods; i++)
-        if (years[i] > 0.0)
-            at[n_counts++] = (struct rap_timeline_count){ counts->years[i / n_periods].year,
-                                                          i % n_periods, years[i] };
     return (struct rap_timeline){ .periods = periods_of(from, row),
-                                  .n_periods = n_periods,
-                                  .counts = at,
-                                  .n_counts = n_counts,
+                                  .n_periods = from->groups->periods->n,
+                                  .first_year = first_year(counts),
+                                  .n_years = counts->n_years,
+                                  .counts = group_year_parts(from, row),
                                   .boundary_text = boundary_text(from) };
 }
 

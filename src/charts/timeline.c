@@ -321,22 +321,19 @@ static const void *
 fill(const struct rap_subject *from)
 {
     const struct rap_counts *all = &from->findings->counts;
-    size_t n = from->findings->periods.n, n_counts = 0;
+    size_t n = from->findings->periods.n;
     struct rap_timeline_period *periods = rap_new_array(from->arena, struct rap_timeline_period, n);
-    struct rap_timeline_count *counts =
-        rap_new_array(from->arena, struct rap_timeline_count, all->n_years * n);
+    double *counts = rap_new_array(from->arena, double, all->n_years *n);
     for (size_t p = 0; p < n; p++)
         periods[p] = period_of(from, p);
-    for (size_t y = 0; y < all->n_years; y++)
-        for (size_t p = 0; p < n; p++)
-            if (all->years[y].events[p] > 0.0)
-                counts[n_counts++] =
-                    (struct rap_timeline_count){ all->years[y].year, p, all->years[y].events[p] };
+    for (size_t i = 0; i < all->n_years * n; i++)
+        counts[i] = all->years[i / n].events[i % n];
     struct rap_timeline *timeline = rap_new(from->arena, struct rap_timeline);
     *timeline = (struct rap_timeline){ .periods = periods,
                                        .n_periods = n,
+                                       .first_year = first_year(all),
+                                       .n_years = all->n_years,
                                        .counts = counts,
-                                       .n_counts = n_counts,
                                        .noun = from->findings->plan->noun,
                                        .boundary_text = boundary_text(from) };
     return timeline;

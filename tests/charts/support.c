@@ -297,8 +297,7 @@ timeline_of(const struct making *m, size_t group)
 {
     size_t n = m->sample->n_periods;
     struct rap_timeline_period *periods = rap_new_array(m->arena, struct rap_timeline_period, n);
-    struct rap_timeline_count *counts =
-        rap_new_array(m->arena, struct rap_timeline_count, (size_t)m->sample->n_years);
+    double *counts = rap_new_array(m->arena, double, (size_t)m->sample->n_years *n);
     for (size_t p = 0; p < n; p++) {
         double count = period_count(m, group, p), years = period_years(m, p), rate = count / years;
         periods[p] = (struct rap_timeline_period){
@@ -320,13 +319,13 @@ timeline_of(const struct making *m, size_t group)
                                rap_arg_text("high", fixed(m, periods[p].high, 2))));
     }
     for (int y = 0; y < m->sample->n_years; y++)
-        counts[y] = (struct rap_timeline_count){ m->first_year + y,
-                                                 period_of(m, rap_day_of(m->first_year + y, 7, 2)),
-                                                 count_at(m, group, y) };
+        counts[(size_t)y * n + period_of(m, rap_day_of(m->first_year + y, 7, 2))] =
+            count_at(m, group, y);
     return (struct rap_timeline){ .periods = periods,
                                   .n_periods = n,
+                                  .first_year = m->first_year,
+                                  .n_years = (size_t)m->sample->n_years,
                                   .counts = counts,
-                                  .n_counts = (size_t)m->sample->n_years,
                                   .boundary_text = boundary_text(m),
                                   .noun = said(m, "resolutions") };
 }

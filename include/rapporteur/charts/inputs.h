@@ -35,17 +35,12 @@ struct rap_timeline_period {
     const char *numbers;       /* id of the rate */
 };
 
-struct rap_timeline_count {
-    int year;
-    size_t period;
-    double count;
-};
-
 struct rap_timeline {
     const struct rap_timeline_period *periods; /* in the order of time; at least 1 */
     size_t n_periods;
-    const struct rap_timeline_count *counts; /* years of no count may be left out */
-    size_t n_counts;
+    int first_year; /* of the counts */
+    size_t n_years;
+    const double *counts;      /* years × periods, periods running faster */
     const char *boundary_text; /* under the last boundary: "Sep 2016" */
     const char *noun;          /* "resolutions" */
 };
