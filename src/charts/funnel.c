@@ -49,13 +49,6 @@ set_scales(struct plot *d)
     d->x = (struct scale){ 0.0, highest_exposure(data) * 1.02, d->left, d->right };
 }
 
-static double
-limit_value(const struct rap_funnel_limit *limit, size_t which)
-{
-    const double values[] = { limit->low95, limit->high95, limit->low998, limit->high998 };
-    return values[which];
-}
-
 /* Adds the point where the stroke from a to b crosses the upper edge of the plot. */
 static struct rap_point
 at_top(const struct plot *d, struct rap_point a, struct rap_point b)
@@ -84,7 +77,7 @@ draw_limit(struct plot *d, size_t which)
     struct rap_point last = { 0.0, 0.0 };
     for (size_t i = 0; i < data->n_limits; i++) {
         struct rap_point at = { scale_at(&d->x, data->limits[i].exposure),
-                                scale_at(&d->y, limit_value(&data->limits[i], which)) };
+                                scale_at(&d->y, data->limits[i].at[which]) };
         bool inside = at.y >= d->top, was_inside = last.y >= d->top;
         if (i > 0 && inside != was_inside)
             points[n++] = at_top(d, last, at);
@@ -114,7 +107,7 @@ draw_limits(struct plot *d)
                        pen_fit(d->pen, muted, data->overall_text, d->scene->width_pt - x));
     }
     for (size_t k = 0; k < 4 && data->n_limits > 0; k++) {
-        double y = scale_at(&d->y, limit_value(&data->limits[data->n_limits - 1], order[k]));
+        double y = scale_at(&d->y, data->limits[data->n_limits - 1].at[order[k]]);
         if (y >= d->top)
             (void)pen_text(d->pen, limit_type, x, y + MIDDLE_EM * SMALL_PT, levels[order[k]]);
     }
@@ -303,17 +296,17 @@ draw(const void *input, struct rap_room room)
 
 /* ---- the part of each group's records that lies in the second period */
 
-static const double inner_tail = 0.025, outer_tail = 0.001;
+static const double tails[] = { 0.025, 1.0 - 0.025, 0.001, 1.0 - 0.001 };
 enum { LIMITS = 60 };
 
 static enum rap_funnel_place
 place_of(const struct rap_comparison *c, double overall)
 {
-    if (rap_funnel_share_outside(c->x2, c->x1 + c->x2, overall, outer_tail))
+    double n = c->x1 + c->x2;
+    if (rap_funnel_share_outside(c->x2, n, overall, tails[2]))
         return RAP_FUNNEL_OUTSIDE_998;
-    return rap_funnel_share_outside(c->x2, c->x1 + c->x2, overall, inner_tail)
-               ? RAP_FUNNEL_OUTSIDE_95
-               : RAP_FUNNEL_INSIDE;
+    return rap_funnel_share_outside(c->x2, n, overall, tails[0]) ? RAP_FUNNEL_OUTSIDE_95
+                                                                 : RAP_FUNNEL_INSIDE;
 }
 
 /* Groups that are judged. */
@@ -349,13 +342,10 @@ add_limits(const struct rap_subject *from, double overall, struct rap_funnel *fu
         if (n == last)
             continue;
         last = n;
-        limits[funnel->n_limits++] = (struct rap_funnel_limit){
-            .exposure = n,
-            .low95 = 100.0 * rap_funnel_share_limit(n, overall, inner_tail),
-            .high95 = 100.0 * rap_funnel_share_limit(n, overall, 1.0 - inner_tail),
-            .low998 = 100.0 * rap_funnel_share_limit(n, overall, outer_tail),
-            .high998 = 100.0 * rap_funnel_share_limit(n, overall, 1.0 - outer_tail),
-        };
+        struct rap_funnel_limit *limit = &limits[funnel->n_limits++];
+        limit->exposure = n;
+        for (size_t k = 0; k < RAP_COUNT_OF(tails); k++)
+            limit->at[k] = 100.0 * rap_funnel_share_limit(n, overall, tails[k]);
     }
     funnel->limits = limits;
 }

@@ -479,8 +479,9 @@ make_funnel(const struct making *m)
     for (int i = 0; i < N; i++) {
         double at = years * (i + 1.0) / N, sd = sqrt(overall / at) * (m->sample->wide ? 30 : 1);
         limits[i] =
-            (struct rap_funnel_limit){ at, fmax(0.0, overall - 1.96 * sd), overall + 1.96 * sd,
-                                       fmax(0.0, overall - 3.09 * sd), overall + 3.09 * sd };
+            (struct rap_funnel_limit){ at,
+                                       { fmax(0.0, overall - 1.96 * sd), overall + 1.96 * sd,
+                                         fmax(0.0, overall - 3.09 * sd), overall + 3.09 * sd } };
     }
     struct rap_funnel funnel = {
         .words.what = said(m, "Resolutions a year by sponsor against its years"),

@@ -224,7 +224,7 @@ struct rap_funnel_point {
 /* Limits at an exposure. */
 struct rap_funnel_limit {
     double exposure;
-    double low95, high95, low998, high998;
+    double at[4]; /* low and high of 95%, then of 99.8% */
 };
 
 struct rap_funnel {
