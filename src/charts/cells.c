@@ -28,12 +28,6 @@ cell_rows(struct pen *pen, struct rows_need need)
     return (struct rows){ .pen = pen, .need = need, .size_pt = LABEL_PT };
 }
 
-const char *
-cell_text(struct rap_arena *arena, double count)
-{
-    return rap_count_text(arena, count);
-}
-
 static struct type
 type_of(double fade)
 {
@@ -46,7 +40,7 @@ cell_need(const struct pen *pen, double count)
 {
     if (!(count > 0.0))
         return 0.0;
-    return pen_width(pen, type_of(1.0), cell_text(pen->scene->arena, count)) + 3.0;
+    return pen_width(pen, type_of(1.0), rap_count_text(pen->scene->arena, count)) + 3.0;
 }
 
 void
@@ -68,5 +62,5 @@ cell_draw(struct pen *pen, struct box box, double count, double most)
     struct type type = type_of(fade);
     rap_scene_text(scene, type.colour, type.face, type.size_pt, type.align,
                    0.5 * (box.left + box.right), 0.5 * (box.top + box.bottom) + MIDDLE_EM * CELL_PT,
-                   cell_text(scene->arena, count));
+                   rap_count_text(scene->arena, count));
 }

@@ -10,9 +10,6 @@
 /* Rows of cells, their heights set in the need. */
 struct rows cell_rows(struct pen *pen, struct rows_need need);
 
-/* "12", or "3.5" where a count has a fraction. */
-const char *cell_text(struct rap_arena *arena, double count);
-
 /* Width that a count needs with the room around it. */
 double cell_need(const struct pen *pen, double count);
 

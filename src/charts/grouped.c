@@ -281,7 +281,7 @@ words_of(const struct grouped_drawing *d)
                                      grouped->n_periods)));
     for (size_t i = 0; i < d->rows.n; i++)
         add_row_words(d, d->rows.shown[i], &words);
-    rows_add_left_out(&d->rows, &words);
+    words_add_left_out(&words, d->rows.n_left_out, grouped->words.others);
     return words_finish(&words);
 }
 

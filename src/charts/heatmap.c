@@ -202,7 +202,7 @@ add_row_words(const struct rap_heatmap *map, const struct rap_heatmap_row *row, 
               RAP_WITH(rap_arg_user("name", row->label), rap_arg_text("total", row->total_text),
                        rap_arg_flag("most", has_most),
                        rap_arg_digits("year", map->first_year + (int)best),
-                       rap_arg_text("n", cell_text(words->voice->arena, row->counts[best]))));
+                       rap_arg_text("n", rap_count_text(words->voice->arena, row->counts[best]))));
 }
 
 static const char *
@@ -214,7 +214,7 @@ words_of(const struct drawing *d)
                     map->first_year + (int)map->n_years - 1);
     for (size_t i = 0; i < d->rows.n; i++)
         add_row_words(map, &map->rows[d->rows.shown[i]], &words);
-    rows_add_left_out(&d->rows, &words);
+    words_add_left_out(&words, d->rows.n_left_out, map->words.others);
     return words_finish(&words);
 }
 

@@ -57,9 +57,10 @@ draw_diagonal(struct drawing *d, struct box box, double count)
     rap_scene_rect(d->scene, RAP_PERIOD1_TINT, box.left + 0.4, box.top + 0.4, box.right - 0.4,
                    box.bottom - 0.4);
     if (!isnan(count))
-        rap_scene_text(
-            d->scene, RAP_MUTED, RAP_SANS, CELL_PT, RAP_MIDDLE, 0.5 * (box.left + box.right),
-            0.5 * (box.top + box.bottom) + MIDDLE_EM * CELL_PT, cell_text(d->scene->arena, count));
+        rap_scene_text(d->scene, RAP_MUTED, RAP_SANS, CELL_PT, RAP_MIDDLE,
+                       0.5 * (box.left + box.right),
+                       0.5 * (box.top + box.bottom) + MIDDLE_EM * CELL_PT,
+                       rap_count_text(d->scene->arena, count));
 }
 
 static void
@@ -90,12 +91,12 @@ words_of(const struct drawing *d)
     for (size_t i = 0; i < d->rows.n; i++)
         for (size_t j = 0; j < i; j++)
             if (count_of(d, i, j) > 0.0)
-                words_add(
-                    &words, "chart.matrix.pair",
-                    RAP_WITH(rap_arg_user("first", matrix->names[d->rows.shown[j]]),
-                             rap_arg_user("second", matrix->names[d->rows.shown[i]]),
-                             rap_arg_text("n", cell_text(d->scene->arena, count_of(d, i, j)))));
-    rows_add_left_out(&d->rows, &words);
+                words_add(&words, "chart.matrix.pair",
+                          RAP_WITH(rap_arg_user("first", matrix->names[d->rows.shown[j]]),
+                                   rap_arg_user("second", matrix->names[d->rows.shown[i]]),
+                                   rap_arg_text(
+                                       "n", rap_count_text(d->scene->arena, count_of(d, i, j)))));
+    words_add_left_out(&words, d->rows.n_left_out, matrix->words.others);
     return words_finish(&words);
 }
 

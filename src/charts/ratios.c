@@ -449,7 +449,7 @@ words_of(const struct drawing *d, const struct rap_voice *voice)
     words_add(&words, d->rows.n > 0 ? "chart.forest.alt" : "chart.alt",
               RAP_WITH(rap_arg_text("what", forest->words.what),
                        rap_arg_words(voice->arena, "rows", "list.semicolon", rows, d->rows.n)));
-    rows_add_left_out(&d->rows, &words);
+    words_add_left_out(&words, d->rows.n_left_out, forest->words.others);
     return words_finish(&words);
 }
 

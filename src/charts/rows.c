@@ -169,9 +169,3 @@ rows_write_foot(const struct rows *rows, const char *text)
     (void)pen_text(rows->pen, type, rows->pen->scene->width_pt,
                    rows->bottom + rows->need.foot_pt - 2.0, text);
 }
-
-void
-rows_add_left_out(const struct rows *rows, struct words *words)
-{
-    words_add_left_out(words, rows->n_left_out, rows->need.words.others);
-}

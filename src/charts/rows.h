@@ -74,9 +74,6 @@ void rows_write_left_out(const struct rows *rows);
 /* What is to be known of all rows, at the right end of the last line under them; NULL: nothing. */
 void rows_write_foot(const struct rows *rows, const char *text);
 
-/* The left out as a sentence at the end of an alternative text. */
-void rows_add_left_out(const struct rows *rows, struct words *words);
-
 #define INSET_PT     6.0 /* of labels from the left edge */
 #define ROW_LEAST_PT 10.0
 #define FOOT_PT      9.0 /* height of the foot */

@@ -145,24 +145,26 @@ rap_table_dash(struct rap_table *table)
     rap_table_text(table, RAP_EM_DASH);
 }
 
+static void
+add_identifier(struct rap_table *table, enum rap_cell_kind kind, int64_t at, const char *shown)
+{
+    struct rap_text text = rap_text_make(table->findings->arena, shown);
+    text.kind = kind;
+    text.at = at;
+    rap_table_cell(table, text);
+}
+
 void
 rap_table_whole(struct rap_table *table, int64_t number)
 {
-    struct rap_arena *arena = table->findings->arena;
-    struct rap_text text = rap_text_make(arena, rap_format(arena, "%" PRId64, number));
-    text.kind = RAP_CELL_WHOLE;
-    text.at = number;
-    rap_table_cell(table, text);
+    add_identifier(table, RAP_CELL_WHOLE, number,
+                   rap_format(table->findings->arena, "%" PRId64, number));
 }
 
 void
 rap_table_day(struct rap_table *table, int32_t day)
 {
-    struct rap_arena *arena = table->findings->arena;
-    struct rap_text text = rap_text_make(arena, rap_day_iso(arena, day));
-    text.kind = RAP_CELL_DAY;
-    text.at = day;
-    rap_table_cell(table, text);
+    add_identifier(table, RAP_CELL_DAY, day, rap_day_iso(table->findings->arena, day));
 }
 
 void
