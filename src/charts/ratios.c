@@ -200,11 +200,11 @@ draw_grid(struct drawing *d)
 static void
 draw_axis_text(struct drawing *d)
 {
-    double width = pen_width(d->pen, small, d->forest->axis_text);
+    const char *text = rap_word(&d->scene->voice, "chart.forest.axis");
+    double width = pen_width(d->pen, small, text);
     double middle = 0.5 * (d->left + d->right);
     double right = fmin(d->scene->width_pt, middle + 0.5 * width);
-    (void)pen_text(d->pen, small, fmax(right, width), d->rows.bottom + 11.0 + axis_text_pt,
-                   d->forest->axis_text);
+    (void)pen_text(d->pen, small, fmax(right, width), d->rows.bottom + 11.0 + axis_text_pt, text);
 }
 
 static void
@@ -260,17 +260,14 @@ draw_direction(struct drawing *d, const struct direction *way, double y)
 static bool
 draw_directions(struct drawing *d)
 {
-    const struct rap_forest *forest = d->forest;
-    if (!forest->fall_text || !forest->rise_text)
-        return false;
-    struct direction fall = direction_of(d, forest->fall_text, -1.0);
-    struct direction rise = direction_of(d, forest->rise_text, 1.0);
+    struct direction fall = direction_of(d, rap_word(&d->scene->voice, "chart.forest.fewer"), -1.0);
+    struct direction rise = direction_of(d, rap_word(&d->scene->voice, "chart.forest.more"), 1.0);
     double y = d->rows.top - 6.0;
     bool below = !direction_fits(d, &fall) || !direction_fits(d, &rise);
     if (below) {
         double need = pen_width(d->pen, small, fall.text) + pen_width(d->pen, small, rise.text);
         y = d->rows.bottom + 11.0 + axis_text_pt;
-        if (!forest->axis_text || y + 2.0 > d->scene->height_pt || need + 34.0 > d->right - d->left)
+        if (y + 2.0 > d->scene->height_pt || need + 34.0 > d->right - d->left)
             return false;
         fall = (struct direction){ fall.text,      RAP_START,
                                    d->left + 12.0, { d->left + 3.0, d->left + 9.0 },
@@ -469,7 +466,7 @@ fit_rows(const struct rap_forest *forest, struct pen *pen, double height_pt)
                                    .n = forest->n_rows,
                                    .words.others = forest->words.others,
                                    .head_pt = forest->head_counts ? 25.0 : 16.0,
-                                   .foot_pt = foot_pt + (forest->axis_text ? axis_text_pt : 0.0),
+                                   .foot_pt = foot_pt + axis_text_pt,
                                    .usual_pt = has_notes ? 25.0 : 18.0,
                                    .least_pt = ROW_LEAST_PT,
                                    .most_pt = has_notes ? 52.0 : 42.0 } };
@@ -541,9 +538,6 @@ ratios_of(const struct rap_subject *from, struct rap_row_words words, struct rap
         .head2 = rap_word(&from->findings->voice, "column.since"),
         .head_text = rap_message(&from->findings->voice, "chart.forest.ratio",
                                  RAP_WITH(rap_arg_text("level", printed_text(from, "level")))),
-        .fall_text = rap_word(&from->findings->voice, "chart.forest.fewer"),
-        .rise_text = rap_word(&from->findings->voice, "chart.forest.more"),
-        .axis_text = rap_word(&from->findings->voice, "chart.forest.axis"),
         .overall = NAN,
     };
     return forest;

@@ -66,9 +66,6 @@ forest_of(const struct making *m, bool is_readings)
                                  .head2 = said(m, "since"),
                                  .head_text = said(m, "ratio (95% CI)"),
                                  .head_counts = is_readings ? NULL : said(m, "n (a year)"),
-                                 .fall_text = said(m, "fewer a year"),
-                                 .rise_text = said(m, "more a year"),
-                                 .axis_text = said(m, "rate ratio, each step doubles"),
                                  .overall = is_readings || n == 0 ? NAN : rows[0].value,
                                  .words.others = said(m, "topics"),
                                  .words.what = said(m, "Ratio of the yearly rates by topic") };

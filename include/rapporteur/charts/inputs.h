@@ -117,9 +117,7 @@ struct rap_forest {
     struct rap_row_words words;
     const char *head1, *head2, *head_text; /* over the columns; NULL: none */
     const char *head_counts;               /* under head1 and head2: "n (a year)"; NULL: none */
-    const char *fall_text, *rise_text; /* over the plot, left and right of 1, each with an arrow */
-    const char *axis_text;             /* under the axis: "rate ratio, each step doubles" */
-    double overall;                    /* dashed line; NaN: none */
+    double overall;                        /* dashed line; NaN: none */
 };
 
 /* ---- Groups by period in rows: dumbbell, shares with intervals, bars.
