@@ -23,8 +23,8 @@ columns_highest(const struct rap_timeline *timeline)
 {
     double counts = fmax(highest_count(timeline), 1.0), highest = counts;
     for (size_t p = 0; p < timeline->n_periods; p++)
-        if (timeline->periods[p].high < 3.0 * counts)
-            highest = fmax(highest, timeline->periods[p].high);
+        if (timeline->periods[p].rate.high < 3.0 * counts)
+            highest = fmax(highest, timeline->periods[p].rate.high);
     return highest;
 }
 
@@ -62,10 +62,10 @@ draw_ground(struct columns *columns)
         bool last = columns_is_last(columns, p);
         rap_scene_rect(columns->pen->scene, last ? RAP_PERIOD2_TINT : RAP_PERIOD1_TINT, from,
                        columns->top, to, columns->bottom);
-        double low = scale_at(&columns->y, period->low);
-        if (!(period->high > period->low) || low < columns->top)
+        double low = scale_at(&columns->y, period->rate.low);
+        if (!(period->rate.high > period->rate.low) || low < columns->top)
             continue;
-        double high = fmax(columns->top, scale_at(&columns->y, period->high));
+        double high = fmax(columns->top, scale_at(&columns->y, period->rate.high));
         rap_scene_rect(columns->pen->scene, last ? RAP_PERIOD2_BAND : RAP_PERIOD1_BAND, from, high,
                        to, low);
     }
@@ -94,13 +94,13 @@ draw_rates(struct columns *columns)
     const struct rap_timeline *timeline = columns->timeline;
     for (size_t p = 0; p < timeline->n_periods; p++) {
         const struct rap_timeline_period *period = &timeline->periods[p];
-        double at = scale_at(&columns->y, period->rate);
+        double at = scale_at(&columns->y, period->rate.value);
         if (!(at >= columns->top))
             continue;
         double from = scale_at(&columns->x, period->from),
                to = scale_at(&columns->x, period->to + 1.0);
         rap_scene_line(columns->pen->scene, RAP_INK, columns->rate_pt, from, at, to, at)->numbers =
-            period->numbers;
+            period->rate.numbers;
         pen_keep_off(columns->pen, (struct box){ from, at - 1.5, to, at + 1.5 });
     }
 }

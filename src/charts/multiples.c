@@ -201,15 +201,10 @@ periods_of(const struct rap_subject *from, const struct rap_family_row *row)
     const struct rap_periods *all = from->groups->periods;
     struct rap_timeline_period *periods =
         rap_new_array(from->arena, struct rap_timeline_period, all->n);
-    for (size_t p = 0; p < all->n; p++) {
-        struct rap_grouped_value rate = group_rate(from, row, p);
+    for (size_t p = 0; p < all->n; p++)
         periods[p] = (struct rap_timeline_period){ .from = all->at[p].days.from,
                                                    .to = all->at[p].days.to,
-                                                   .rate = rate.value,
-                                                   .low = rate.low,
-                                                   .high = rate.high,
-                                                   .numbers = rate.numbers };
-    }
+                                                   .rate = group_rate(from, row, p) };
     return periods;
 }
 

@@ -105,8 +105,8 @@ label_of(const struct columns *columns, const struct rap_timeline_period *period
 {
     struct label label = { .value = { RAP_INK, RAP_SANS_BOLD, LABEL_PT, RAP_START },
                            .interval = { RAP_MUTED, RAP_SANS, LABEL_PT, RAP_START },
-                           .value_text = period->rate_text,
-                           .interval_text = period->interval_text ? period->interval_text : "",
+                           .value_text = period->rate.text,
+                           .interval_text = period->interval_text,
                            .n_lines = n_lines };
     label.value_width = pen_width(columns->pen, label.value, label.value_text);
     double interval = pen_width(columns->pen, label.interval, label.interval_text);
@@ -158,7 +158,7 @@ place_left_of(struct columns *columns, const struct rap_timeline_period *period,
     label.value.align = label.interval.align = RAP_END;
     label.value.colour = RAP_PERIOD2; /* it stands in another period */
     double x = scale_at(&columns->x, period->from) - label.width - 6.0;
-    for (double y = scale_at(&columns->y, period->rate) - 1.0; y > columns->top; y -= 6.0)
+    for (double y = scale_at(&columns->y, period->rate.value) - 1.0; y > columns->top; y -= 6.0)
         if (try_label(columns, &label, x, y))
             return true;
     return false;
@@ -172,9 +172,9 @@ place_label(struct columns *columns, size_t p)
     const struct rap_timeline_period *period = &columns->timeline->periods[p];
     bool is_last = columns_is_last(columns, p);
     struct label one = label_of(columns, period, 1), two = label_of(columns, period, 2);
-    double high = fmax(columns->top, scale_at(&columns->y, period->high));
-    if (isnan(period->high))
-        high = scale_at(&columns->y, period->rate);
+    double high = fmax(columns->top, scale_at(&columns->y, period->rate.high));
+    if (isnan(period->rate.high))
+        high = scale_at(&columns->y, period->rate.value);
     if (place_inside(columns, period, &one, high - 5.0, high - 16.0)
         || place_inside(columns, period, &two, high - 15.0, columns->top)
         || (is_last && place_left_of(columns, period, two))
@@ -192,29 +192,22 @@ draw_rate_labels(struct columns *columns)
     const struct rap_timeline *timeline = columns->timeline;
     int n_left_out = 0;
     for (size_t p = timeline->n_periods; p-- > 0;)
-        if (!isnan(timeline->periods[p].rate) && timeline->periods[p].rate_text)
+        if (!isnan(timeline->periods[p].rate.value))
             n_left_out += !place_label(columns, p);
     return n_left_out;
-}
-
-static bool
-has_rate(const struct rap_timeline_period *period)
-{
-    return period->rate_text && !isnan(period->rate);
 }
 
 static void
 add_period_words(const struct rap_timeline_period *period, struct words *words)
 {
-    bool has_interval = period->interval_text && *period->interval_text;
     words_add(words, "chart.timeline.period",
               RAP_WITH(rap_arg_text("period", period->label),
                        rap_arg_text("count", period->count_text),
-                       rap_arg_text("shows", !has_rate(period) ? "count"
-                                             : has_interval    ? "interval"
-                                                               : "rate"),
-                       rap_arg_text("rate", period->rate_text ? period->rate_text : ""),
-                       rap_arg_text("interval", has_interval ? period->interval_text : "")));
+                       rap_arg_text("shows", isnan(period->rate.value) ? "count"
+                                             : *period->interval_text  ? "interval"
+                                                                       : "rate"),
+                       rap_arg_text("rate", period->rate.text),
+                       rap_arg_text("interval", period->interval_text)));
 }
 
 /* "The yearly rate rose from 1.40 a year to 5.63 a year." for the last two periods. */
@@ -224,13 +217,13 @@ add_change_words(const struct rap_timeline *timeline, struct words *words)
     if (timeline->n_periods < 2)
         return;
     const struct rap_timeline_period *b = &timeline->periods[timeline->n_periods - 1], *a = b - 1;
-    if (has_rate(a) && has_rate(b))
+    if (!isnan(a->rate.value) && !isnan(b->rate.value))
         words_add(words, "chart.timeline.change",
-                  RAP_WITH(rap_arg_text("change", b->rate > a->rate   ? "rise"
-                                                  : b->rate < a->rate ? "fall"
-                                                                      : "none"),
-                           rap_arg_text("before", a->rate_text),
-                           rap_arg_text("since", b->rate_text)));
+                  RAP_WITH(rap_arg_text("change", b->rate.value > a->rate.value   ? "rise"
+                                                  : b->rate.value < a->rate.value ? "fall"
+                                                                                  : "none"),
+                           rap_arg_text("before", a->rate.text),
+                           rap_arg_text("since", b->rate.text)));
 }
 
 static const char *
@@ -291,6 +284,8 @@ period_of(const struct rap_subject *from, size_t p)
     const struct rap_period *period = &from->findings->periods.at[p];
     const char *rate_id = period_id(from, "rate", p), *rate_text = printed_text(from, rate_id);
     const struct rap_number *rate = rap_numbers_lookup(from->findings->numbers, rate_id);
+    const char *text = rap_message(&from->findings->voice, "chart.rate",
+                                   RAP_WITH(rap_arg_text("rate", rate_text)));
     struct rap_timeline_period out = {
         .from = period->days.from,
         .to = period->days.to,
@@ -300,13 +295,8 @@ period_of(const struct rap_subject *from, size_t p)
             RAP_WITH(rap_arg_text("n", printed_text(from, period_id(from, "n", p))),
                      rap_arg_user("noun", printed_text(from, period_id(from, "noun", p))),
                      rap_arg_text("years", printed_text(from, period_id(from, "years", p))))),
-        .rate = rate->value,
-        .low = rate->low,
-        .high = rate->high,
-        .rate_text = rap_message(&from->findings->voice, "chart.rate",
-                                 RAP_WITH(rap_arg_text("rate", rate_text))),
+        .rate = { rate->value, rate->low, rate->high, text, rate->id },
         .interval_text = "",
-        .numbers = rate->id,
     };
     if (!isnan(rate->low))
         out.interval_text = rap_message(

@@ -299,7 +299,7 @@ timeline_of(const struct making *m, size_t group)
     struct rap_timeline_period *periods = rap_new_array(m->arena, struct rap_timeline_period, n);
     double *counts = rap_new_array(m->arena, double, (size_t)m->sample->n_years *n);
     for (size_t p = 0; p < n; p++) {
-        double count = period_count(m, group, p), years = period_years(m, p), rate = count / years;
+        double count = period_count(m, group, p), years = period_years(m, p);
         periods[p] = (struct rap_timeline_period){
             .from = m->starts[p],
             .to = m->starts[p + 1] - 1,
@@ -307,16 +307,12 @@ timeline_of(const struct making *m, size_t group)
             .count_text = said_with(m, "{n} resolutions in {years} years",
                                     RAP_WITH(rap_arg_text("n", fixed(m, count, 0)),
                                              rap_arg_text("years", fixed(m, years, 1)))),
-            .rate = rate,
-            .low = low_of(m, rate, count),
-            .high = high_of(m, rate, count),
-            .rate_text = said_with(m, "{n} a year", RAP_WITH(rap_arg_text("n", fixed(m, rate, 2)))),
-            .numbers = "rate",
+            .rate = rate_value(m, group, p),
         };
         periods[p].interval_text =
             said_with(m, "(95% CI {low}\xE2\x80\x93{high})",
-                      RAP_WITH(rap_arg_text("low", fixed(m, periods[p].low, 2)),
-                               rap_arg_text("high", fixed(m, periods[p].high, 2))));
+                      RAP_WITH(rap_arg_text("low", fixed(m, periods[p].rate.low, 2)),
+                               rap_arg_text("high", fixed(m, periods[p].rate.high, 2))));
     }
     for (int y = 0; y < m->sample->n_years; y++)
         counts[(size_t)y * n + period_of(m, rap_day_of(m->first_year + y, 7, 2))] =

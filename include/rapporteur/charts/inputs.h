@@ -16,6 +16,14 @@ struct rap_row_words {
     size_t n_more;      /* further rows that exist: counted in the last line */
 };
 
+/* A number of one group, or of all records, in one period. */
+struct rap_grouped_value {
+    double value;        /* NaN: none */
+    double low, high;    /* NaN: no interval */
+    const char *text;    /* "8 of 20: 40% (22–61)"; NULL: not printed */
+    const char *numbers; /* its id, or NULL */
+};
+
 /* ---- Timeline: counts by year as unit blocks, with the rate of each period.
  *
  * Up to 12 a year one block is one record; above that a year is a bar. A year that a boundary
@@ -26,13 +34,11 @@ struct rap_row_words {
 enum { RAP_TIMELINE_BLOCKS = 12 };
 
 struct rap_timeline_period {
-    int32_t from, to;          /* days, both included */
-    const char *label;         /* "Sep 1991 – Aug 2016" */
-    const char *count_text;    /* "35 resolutions in 25.0 years" */
-    double rate, low, high;    /* a year; NaN: not drawn */
-    const char *rate_text;     /* "1.40 a year" */
-    const char *interval_text; /* "(95% CI 0.97–1.95)" */
-    const char *numbers;       /* id of the rate */
+    int32_t from, to;              /* days, both included */
+    const char *label;             /* "Sep 1991 – Aug 2016" */
+    const char *count_text;        /* "35 resolutions in 25.0 years" */
+    struct rap_grouped_value rate; /* a year; its text: "1.40 a year" */
+    const char *interval_text;     /* "(95% CI 0.97–1.95)" */
 };
 
 struct rap_timeline {
@@ -124,14 +130,6 @@ struct rap_forest {
  *
  * Labels are cut with an ellipsis when their column is full. Rows for which the height is too small
  * are left out from the end, and the last line says how many ("and 43 more, not shown"). */
-
-/* A number of one group in one period. */
-struct rap_grouped_value {
-    double value;        /* NaN: none */
-    double low, high;    /* NaN: no interval */
-    const char *text;    /* "8 of 20: 40% (22–61)"; NULL: not printed */
-    const char *numbers; /* its id, or NULL */
-};
 
 struct rap_grouped_row {
     const char *label;
