@@ -15,7 +15,7 @@ row_of(const struct rap_subject *from, const struct rap_family_row *row)
     made.rate2 = rap_format(from->arena, "(%s)", printed_of(from, row->id, "rate2"));
     made.weight = row->events;
     if (row->comparison.decided.ratio.absent)
-        made.text = RAP_EM_DASH;
+        made.ratio.text = RAP_EM_DASH;
     made.total = row->kind == RAP_FAMILY_ALL;
     made.pale = row->kind == RAP_FAMILY_REST || row->comparison.decided.verdict == RAP_TOO_FEW;
     return made;

@@ -66,7 +66,7 @@ measure_columns(struct drawing *d)
                                                    pen_width(pen, type, row->count2)));
         d->width_rate = fmax(d->width_rate, fmax(pen_width(pen, muted_cell, row->rate1),
                                                  pen_width(pen, muted_cell, row->rate2)));
-        d->width_both = fmax(d->width_both, pen_width(pen, type, row->text) + rate_gap_pt
+        d->width_both = fmax(d->width_both, pen_width(pen, type, row->ratio.text) + rate_gap_pt
                                                 + pen_width(pen, muted_cell, row->range));
         if (!row->pale)
             d->heaviest = fmax(d->heaviest, row->weight);
@@ -142,11 +142,11 @@ set_scale(struct drawing *d)
     double low = -1.0, high = 1.0;
     for (size_t i = 0; i < d->forest->n_rows; i++) {
         const struct rap_forest_row *row = &d->forest->rows[i];
-        widen(&low, &high, row->value);
+        widen(&low, &high, row->ratio.value);
         if (row->pale)
             continue;
-        widen(&low, &high, row->low);
-        widen(&low, &high, row->high);
+        widen(&low, &high, row->ratio.low);
+        widen(&low, &high, row->ratio.high);
     }
     low = fmax(floor(low + 1e-9), -most_doublings);
     high = fmin(ceil(high - 1e-9), most_doublings);
@@ -295,23 +295,23 @@ static void
 draw_interval(struct drawing *d, const struct rap_forest_row *row, double y)
 {
     enum rap_colour colour = colour_of(row);
-    double low = x_at(d, row->low), high = x_at(d, row->high);
+    double low = x_at(d, row->ratio.low), high = x_at(d, row->ratio.high);
     rap_scene_line(d->scene, colour, is_bold(row) ? 1.8 : 1.2, low, y, high, y)->numbers =
-        row->numbers;
-    if (!(row->low > 0.0) || log2(row->low) < d->x.from)
+        row->ratio.numbers;
+    if (!(row->ratio.low > 0.0) || log2(row->ratio.low) < d->x.from)
         draw_arrow(d, colour, low - 3.0, y, -1.0);
-    if (isinf(row->high) || log2(row->high) > d->x.to)
+    if (isinf(row->ratio.high) || log2(row->ratio.high) > d->x.to)
         draw_arrow(d, colour, high + 3.0, y, 1.0);
 }
 
 static void
 draw_diamond(struct drawing *d, const struct rap_forest_row *row, double y)
 {
-    double x = x_at(d, row->value), half = fmin(5.0, 0.4 * d->rows.pitch_pt);
+    double x = x_at(d, row->ratio.value), half = fmin(5.0, 0.4 * d->rows.pitch_pt);
     const struct rap_point corners[] = {
         { x - 1.3 * half, y }, { x, y - half }, { x + 1.3 * half, y }, { x, y + half }
     };
-    rap_scene_polygon(d->scene, colour_of(row), corners, 4)->numbers = row->numbers;
+    rap_scene_polygon(d->scene, colour_of(row), corners, 4)->numbers = row->ratio.numbers;
 }
 
 static double
@@ -327,7 +327,8 @@ radius_of(const struct drawing *d, const struct rap_forest_row *row)
 static void
 draw_inside(struct drawing *d, const struct rap_forest_row *row, double y, double radius)
 {
-    double x = x_at(d, row->value), low = x_at(d, row->low), high = x_at(d, row->high);
+    double x = x_at(d, row->ratio.value), low = x_at(d, row->ratio.low),
+           high = x_at(d, row->ratio.high);
     if (x - low < radius && high - x < radius)
         rap_scene_line(d->scene, RAP_WHITE, 1.0, low, y, high, y);
 }
@@ -335,17 +336,17 @@ draw_inside(struct drawing *d, const struct rap_forest_row *row, double y, doubl
 static void
 draw_estimate(struct drawing *d, const struct rap_forest_row *row, double y)
 {
-    if (!isnan(row->low))
+    if (!isnan(row->ratio.low))
         draw_interval(d, row, y);
-    if (!(row->value > 0.0) || !isfinite(row->value))
+    if (!(row->ratio.value > 0.0) || !isfinite(row->ratio.value))
         return;
     double radius = radius_of(d, row);
     if (row->total)
         draw_diamond(d, row, y);
     else
-        rap_scene_circle(d->scene, colour_of(row), x_at(d, row->value), y, radius)->numbers =
-            row->numbers;
-    if (!isnan(row->low))
+        rap_scene_circle(d->scene, colour_of(row), x_at(d, row->ratio.value), y, radius)->numbers =
+            row->ratio.numbers;
+    if (!isnan(row->ratio.low))
         draw_inside(d, row, y, radius);
 }
 
@@ -372,7 +373,7 @@ draw_texts(struct drawing *d, size_t i, double baseline)
     const struct rap_forest_row *row = &d->forest->rows[i];
     double range = pen_width(d->pen, muted_cell, row->range);
     double text = d->range - (range > 0.0 ? range + rate_gap_pt : 0.0);
-    (void)pen_text(d->pen, cell_type(d, i), text, baseline, row->text);
+    (void)pen_text(d->pen, cell_type(d, i), text, baseline, row->ratio.text);
     (void)pen_text(d->pen, muted_cell, d->range, baseline, row->range);
 }
 
@@ -430,7 +431,8 @@ ratio_words(const struct rap_forest_row *row, const struct rap_voice *voice)
     return rap_message(
         voice, row->range ? "chart.forest.row-with-range" : "chart.forest.row",
         RAP_WITH(rap_arg_user("name", row->label),
-                 rap_arg_text("ratio", row->text ? row->text : rap_word(voice, "chart.none")),
+                 rap_arg_text("ratio",
+                              row->ratio.text ? row->ratio.text : rap_word(voice, "chart.none")),
                  rap_arg_text("range", row->range ? row->range : ""),
                  rap_arg_text("before", row->count1), rap_arg_text("since", row->count2)));
 }
@@ -516,12 +518,8 @@ ratio_row(const struct rap_subject *from, const char *prefix)
         .label = printed_of(from, prefix, "name"),
         .count1 = printed_of(from, prefix, "n1"),
         .count2 = printed_of(from, prefix, "n2"),
-        .value = ratio->value,
-        .low = ratio->low,
-        .high = ratio->high,
-        .text = printed_text(from, id),
+        .ratio = { ratio->value, ratio->low, ratio->high, printed_text(from, id), ratio->id },
         .range = *range ? rap_format(from->arena, "(%s)", range) : NULL,
-        .numbers = ratio->id,
     };
 }
 

@@ -21,25 +21,26 @@ set_forest_row(const struct making *m, size_t i, struct rap_forest_row *row)
         .count2 = fixed(m, n2, 0),
         .rate1 = rap_format(m->arena, "(%s)", fixed(m, rate1, 2)),
         .rate2 = rap_format(m->arena, "(%s)", fixed(m, rate2, 2)),
-        .value = isfinite(ratio) ? ratio : NAN,
-        .low = isfinite(ratio) ? low_of(m, ratio, n / 4)
-               : n2 > 0        ? 0.4
-                               : NAN,
-        .high = isfinite(ratio) ? high_of(m, ratio, n / 4)
-                : n2 > 0        ? INFINITY
-                                : NAN,
+        .ratio.value = isfinite(ratio) ? ratio : NAN,
+        .ratio.low = isfinite(ratio) ? low_of(m, ratio, n / 4)
+                     : n2 > 0        ? 0.4
+                                     : NAN,
+        .ratio.high = isfinite(ratio) ? high_of(m, ratio, n / 4)
+                      : n2 > 0        ? INFINITY
+                                      : NAN,
         .weight = n,
         .pale = n < 5,
-        .numbers = "rr",
+        .ratio.numbers = "rr",
     };
     if (m->sample->open && i == 2 && isfinite(ratio))
-        row->high = INFINITY;
-    row->text = isfinite(ratio) ? rap_number_significant(m->arena, ratio, 2) : RAP_EM_DASH;
-    row->range = isnan(row->low)    ? NULL
-                 : isinf(row->high) ? said_with(m, "(above {n})",
-                                                RAP_WITH(rap_arg_text("n", fixed(m, row->low, 1))))
-                                    : rap_format(m->arena, "(%s\xE2\x80\x93%s)",
-                                                 fixed(m, row->low, 1), fixed(m, row->high, 1));
+        row->ratio.high = INFINITY;
+    row->ratio.text = isfinite(ratio) ? rap_number_significant(m->arena, ratio, 2) : RAP_EM_DASH;
+    row->range =
+        isnan(row->ratio.low) ? NULL
+        : isinf(row->ratio.high)
+            ? said_with(m, "(above {n})", RAP_WITH(rap_arg_text("n", fixed(m, row->ratio.low, 1))))
+            : rap_format(m->arena, "(%s\xE2\x80\x93%s)", fixed(m, row->ratio.low, 1),
+                         fixed(m, row->ratio.high, 1));
 }
 
 static const void *
@@ -66,7 +67,7 @@ forest_of(const struct making *m, bool is_readings)
                                  .head2 = said(m, "since"),
                                  .head_text = said(m, "ratio (95% CI)"),
                                  .head_counts = is_readings ? NULL : said(m, "n (a year)"),
-                                 .overall = is_readings || n == 0 ? NAN : rows[0].value,
+                                 .overall = is_readings || n == 0 ? NAN : rows[0].ratio.value,
                                  .words.others = said(m, "topics"),
                                  .words.what = said(m, "Ratio of the yearly rates by topic") };
     return kept(m, &forest, sizeof forest);

@@ -104,17 +104,15 @@ struct rap_posterior {
 
 struct rap_forest_row {
     const char *label;
-    const char *note;            /* small, under the label; NULL: none */
-    const char *count1, *count2; /* "35", "38" */
-    const char *rate1, *rate2;   /* "(0.80)", muted, right of the counts; NULL: none */
-    double value, low, high;     /* value NaN: no point; high infinite: open */
-    double weight;               /* area of the dot goes with it; 0: one size for all */
-    const char *text;            /* right of the plot: "4.1" */
-    const char *range;           /* after it, muted: "(2.6–6.6)"; NULL: none */
-    bool used;                   /* tinted and bold */
-    bool total;                  /* tinted and bold, with a diamond */
-    bool pale;                   /* too few to judge */
-    const char *numbers;
+    const char *note;               /* small, under the label; NULL: none */
+    const char *count1, *count2;    /* "35", "38" */
+    const char *rate1, *rate2;      /* "(0.80)", muted, right of the counts; NULL: none */
+    struct rap_grouped_value ratio; /* value NaN: no point; high infinite: open; its text: "4.1" */
+    double weight;                  /* area of the dot goes with it; 0: one size for all */
+    const char *range;              /* after it, muted: "(2.6–6.6)"; NULL: none */
+    bool used;                      /* tinted and bold */
+    bool total;                     /* tinted and bold, with a diamond */
+    bool pale;                      /* too few to judge */
 };
 
 struct rap_forest {
