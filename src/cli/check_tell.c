@@ -29,24 +29,27 @@ shortened(struct rap_arena *arena, struct rap_str text)
 static const char *
 missing_text(const struct rap_voice *voice, const struct rap_column_facts *column)
 {
-    struct rap_buffer out = { .arena = voice->arena };
-    rap_buffer_text(&out, "");
+    struct rap_arg *codes = rap_new_array(voice->arena, struct rap_arg, column->n_codes + 1);
     for (size_t i = 0; i < column->n_codes; i++) {
         struct rap_str code = column->missing[i].text;
-        rap_buffer_format(&out, "%s%s %s", i == 0 ? "" : ", ",
-                          code.len == 0 ? rap_word(voice, "check.blank") : code.ptr,
-                          rap_number_count(voice->arena, (int64_t)column->missing[i].rows));
+        struct rap_arg *args = rap_new_array(voice->arena, struct rap_arg, 3);
+        args[0] =
+            code.len > 0 ? rap_arg_str("code", code) : rap_arg_message("code", "check.blank", NULL);
+        args[1] = rap_arg_count("n", column->missing[i].rows);
+        codes[i] = rap_arg_message(NULL, "check.missing-code", args);
     }
-    return out.ptr;
+    return rap_message(voice, "list", RAP_WITH(rap_arg_list("shown", "list.comma", codes)));
 }
 
 static const char *
-common_text(struct rap_arena *arena, const struct rap_column_facts *column)
+common_text(const struct rap_voice *voice, const struct rap_column_facts *column)
 {
     if (column->n_common == 0)
         return "";
-    return rap_format(arena, "%s (%s)", shortened(arena, column->common[0].text),
-                      rap_number_count(arena, (int64_t)column->common[0].rows));
+    return rap_message(
+        voice, "check.most-often",
+        RAP_WITH(rap_arg_user("value", shortened(voice->arena, column->common[0].text)),
+                 rap_arg_count("n", column->common[0].rows)));
 }
 
 static struct told *
@@ -108,7 +111,7 @@ tell_column(struct told *object, const struct checked *checked, size_t f, size_t
     told_shows(tell_values(object, "missing_codes", column->missing, column->n_codes,
                            missing_text(object->voice, column)));
     told_shows(tell_values(object, "most_often", column->common, column->n_common,
-                           common_text(arena, column)))
+                           common_text(object->voice, column)))
         ->leads = true;
 }
 

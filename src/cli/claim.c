@@ -270,8 +270,10 @@ print_table(const struct job *job, struct told_style style)
     const char *n = rap_count_text(run->arena, claim->plan->count);
     rap_run_say(run, claim->plan->tolerance == RAP_ABOUT ? "claim.claimed.about" : "claim.claimed",
                 RAP_WITH(rap_arg_text("n", n)));
-    rap_buffer_format(&run->out, "%s: %s\n\n", rap_claim_word(&run->voice, claim),
-                      rap_grid_words(run, claim->answer));
+    rap_run_say(run, "claim.verdict-and-answer",
+                RAP_WITH(rap_arg_text("verdict", rap_claim_word(&run->voice, claim)),
+                         rap_arg_text("answer", rap_grid_words(run, claim->answer))));
+    rap_buffer_char(&run->out, '\n');
     print_readings(job, style);
     if (claim->used->records.n == 0)
         return;

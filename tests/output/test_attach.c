@@ -150,7 +150,7 @@ large_files_are_left_out(void **state)
     assert_attachment(f, 1, "b.csv", "text/csv", "x\n2\n");
     assert_string_equal(message(f),
                         rap_format(f->arena,
-                                   "%s: note[N-ATTACH]: the data files have more than 8 MB, so it "
+                                   "%s: note[N-ATTACH]: with this file the data have more than 8 MB, so it "
                                    "is not attached to the PDF\n",
                                    source->path));
 }
