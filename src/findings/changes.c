@@ -12,6 +12,7 @@ struct matching {
     struct rap_changes *changes;
 };
 
+/* messages: change.new change.corrected change.removed */
 const char *
 rap_change_word(enum rap_change_kind kind)
 {
@@ -172,8 +173,7 @@ keys_behind(struct rap_arena *arena, const struct rap_edition *edition,
     return keys;
 }
 
-/* "more: A/RES/78/147; no longer: A/RES/51/30 J".
- * messages: change.new change.corrected change.removed */
+/* "more: A/RES/78/147; no longer: A/RES/51/30 J". */
 static const char *
 why_of(struct matching *m, const struct rap_edition_number *before,
        const struct rap_edition_number *now)
