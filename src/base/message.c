@@ -39,8 +39,10 @@ static void add_text(struct walk *walk, struct rap_str text, const struct frame 
 static const char *
 text_of_arg(const struct walk *walk, const struct rap_arg *arg)
 {
+    if (arg->kind == RAP_ARG_USER && arg->len != SIZE_MAX)
+        return rap_str_dup(walk->voice->arena, (struct rap_str){ arg->text, arg->len });
     if (arg->text || isnan(arg->number))
-        return arg->text;
+        return arg->text ? arg->text : "";
     return arg->kind == RAP_ARG_DIGITS ? rap_format(walk->voice->arena, "%.0f", arg->number)
                                        : rap_number_count(walk->voice->arena, (int64_t)arg->number);
 }

@@ -22,20 +22,23 @@
 #include <string.h>
 
 /* messages: group.* */
-enum { MOST_ARGS = 8 };
+enum { OWN_ARGS = 3 };
 
 /* What every message about groups may name, and `more`. */
 static const struct rap_arg *
 args_of(struct rap_arena *arena, const struct rap_family *groups, const struct rap_arg *more)
 {
-    struct rap_arg *args = rap_new_array(arena, struct rap_arg, MOST_ARGS), *arg = args;
+    size_t n = 0;
+    while (more && more[n].kind != RAP_ARG_END)
+        n++;
+    struct rap_arg *args = rap_new_array(arena, struct rap_arg, OWN_ARGS + n + 1), *arg = args;
     *arg++ = rap_arg_scope("group", groups->id);
     if (!groups->is_own) {
         *arg++ = rap_arg_text("group.one", groups->one);
         *arg++ = rap_arg_text("group.many", groups->many);
     }
-    for (; more && more->kind != RAP_ARG_END; more++)
-        *arg++ = *more;
+    for (size_t i = 0; i < n; i++)
+        *arg++ = more[i];
     return args;
 }
 

@@ -69,6 +69,8 @@ test_select(void **state)
     const char *text = "{is, select, yes {on # {n}} other {off}}";
     says(RAP_WITH(rap_arg_flag("is", true), rap_arg_count("n", 7)), text, "on # 7");
     says(RAP_WITH(rap_arg_flag("is", false)), text, "off");
+    says(RAP_WITH(rap_arg_str("is", (struct rap_str){ "yesterday", 3 })),
+         "{is, select, yes {the part} other {all}}", "the part");
     says(RAP_WITH(rap_arg_count("n", 1), rap_arg_flag("is", true)),
          "{n, plural, one {{is, select, yes {# at once} other {#}}} other {}}", "1 at once");
 }
