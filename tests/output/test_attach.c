@@ -148,11 +148,12 @@ large_files_are_left_out(void **state)
     assert_true(rap_attachments_make(&f->briefing, &f->attachments, f->diags));
     assert_int_equal(f->attachments.n, 2);
     assert_attachment(f, 1, "b.csv", "text/csv", "x\n2\n");
-    assert_string_equal(message(f),
-                        rap_format(f->arena,
-                                   "%s: note[N-ATTACH]: with this file the data have more than 8 MB, so it "
-                                   "is not attached to the PDF\n",
-                                   source->path));
+    assert_string_equal(
+        message(f),
+        rap_format(f->arena,
+                   "%s: note[N-ATTACH]: with this file the data have more than 8 MB, so it "
+                   "is not attached to the PDF\n",
+                   source->path));
 }
 
 static void
