@@ -121,11 +121,73 @@ months_matched_as_in_the_table(void **state)
     rap_arena_close(arena);
 }
 
+static void
+series_as_in_the_table(void **state)
+{
+    (void)state;
+    struct rap_arena *arena = rap_arena_open();
+    struct table calendar = table_read(arena, "18-calendar.tsv");
+    struct table t = table_read(arena, "19-series.tsv");
+    assert_int_equal(t.n_rows, calendar.n_rows);
+    for (size_t i = 0; i < t.n_rows; i++) {
+        assert_string_equal(table_text(&t, i, "case"), table_text(&calendar, i, "case"));
+        struct rap_sample sample = sample_of(arena, &calendar, i);
+        struct rap_matched m;
+        struct rap_clustered c;
+        rap_matched_compute(&sample, table_number(&t, i, "level"), false, &m);
+        rap_clustered_compute(&sample, &m, table_number(&t, i, "level"), &c);
+        const struct column columns[] = {
+            { "clusters", c.clusters },
+            { "se", c.se },
+            { "df", c.df },
+            { "p", c.p },
+            { "ratio_low", c.ratio.low },
+            { "ratio_high", c.ratio.high },
+        };
+        expect_columns(&t, i, columns, RAP_COUNT_OF(columns), 1e-9);
+        expect_reason(&t, i, c.absent);
+        assert_int_equal(c.is_clustered, c.clusters < m.n);
+    }
+    rap_arena_close(arena);
+}
+
+static void
+years_as_in_the_table(void **state)
+{
+    (void)state;
+    struct rap_arena *arena = rap_arena_open();
+    struct table calendar = table_read(arena, "18-calendar.tsv");
+    struct table t = table_read(arena, "20-years.tsv");
+    assert_int_equal(t.n_rows, calendar.n_rows);
+    for (size_t i = 0; i < t.n_rows; i++) {
+        assert_string_equal(table_text(&t, i, "case"), table_text(&calendar, i, "case"));
+        struct rap_sample sample = sample_of(arena, &calendar, i);
+        struct rap_matched m;
+        struct rap_varying v;
+        rap_matched_compute(&sample, table_number(&t, i, "level"), false, &m);
+        rap_varying_compute(&sample, &m, table_number(&t, i, "level"), &v);
+        const struct column columns[] = {
+            { "units", v.units },
+            { "sigma2", v.sigma2 },
+            { "se", v.se },
+            { "df", v.df },
+            { "p", v.p },
+            { "ratio_low", v.ratio.low },
+            { "ratio_high", v.ratio.high },
+        };
+        expect_columns(&t, i, columns, RAP_COUNT_OF(columns), 1e-8);
+        expect_reason(&t, i, v.absent);
+    }
+    rap_arena_close(arena);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(months_matched_as_in_the_table),
+        cmocka_unit_test(series_as_in_the_table),
+        cmocka_unit_test(years_as_in_the_table),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

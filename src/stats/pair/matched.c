@@ -149,8 +149,7 @@ rap_matched_compute(const struct rap_sample *sample, double level, bool with_int
     matched->x2 = binomials.x2;
     matched->n = binomials.x1 + binomials.x2;
     if (!(matched->n > 0.0)) {
-        matched->absent =
-            why_nothing_remains(&strata, sample->lengths, matched->n_left_out_strata);
+        matched->absent = why_nothing_remains(&strata, sample->lengths, matched->n_left_out_strata);
         matched->exact.absent = matched->midp.absent = matched->wald.absent = matched->absent;
         return;
     }

@@ -36,8 +36,7 @@ binomials_of(const struct strata *strata)
         double x1 = strata->x[0][m], x2 = strata->x[1][m];
         if (!strata_has_both(strata, m) || !(x1 + x2 > 0.0))
             continue;
-        binomials.at[binomials.n++] =
-            (struct stratum){ x1 + x2, strata->t[0][m], strata->t[1][m] };
+        binomials.at[binomials.n++] = (struct stratum){ x1 + x2, strata->t[0][m], strata->t[1][m] };
         binomials.x1 += x1;
         binomials.x2 += x2;
     }
@@ -167,8 +166,8 @@ log_total(const struct distribution *d, double change)
     double total = 0.0;
     for (size_t m = 0; m < d->of->n; m++) {
         struct shares s = shares_of(&d->of->at[m], d->log_ratio);
-        double each = change > 0.0 ? change + log1p(s.q * expm1(-change))
-                                   : log1p(s.p * expm1(change));
+        double each =
+            change > 0.0 ? change + log1p(s.q * expm1(-change)) : log1p(s.p * expm1(change));
         total += d->of->at[m].n * each;
     }
     return total;

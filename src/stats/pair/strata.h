@@ -35,4 +35,9 @@ double binomials_log_ratio(const struct binomials *binomials, double x2);
 void binomials_test(const struct binomials *binomials, double level, bool with_intervals,
                     struct rap_matched *matched);
 
+/* Of a log ratio with a standard error, by Student's t: two-sided p-value against 1, and the
+ * interval of the ratio. */
+double student_p(double ratio, double se, double df);
+struct rap_interval student_interval(double ratio, double se, double df, double level);
+
 #endif

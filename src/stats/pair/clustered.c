@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/stats/pair/matched.h"
+
+#include "../special.h"
+#include "strata.h"
+
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+
+double
+student_p(double ratio, double se, double df)
+{
+    return exp(fmin(0.0, log_t_two_sided(log(ratio) / se, df)));
+}
+
+struct rap_interval
+student_interval(double ratio, double se, double df, double level)
+{
+    double middle = log(ratio), width = gsl_cdf_tdist_Qinv(0.5 * (1.0 - level), df) * se;
+    return (struct rap_interval){ exp(middle - width), exp(middle + width), NULL };
+}
+
+/* What the events of one cluster add. */
+struct cluster {
+    double departure; /* from what is expected of the second period */
+    double weight;
+    size_t n_events;
+};
+
+static struct cluster *
+clusters_of(struct rap_arena *scratch, const struct rap_sample *sample,
+            const struct rap_matched *matched)
+{
+    struct cluster *clusters = rap_new_array(scratch, struct cluster, sample->n_clusters);
+    for (size_t i = 0; i < sample->n_events; i++) {
+        const struct rap_event *event = &sample->events[i];
+        double share = matched->shares[event->stratum];
+        struct cluster *cluster = &clusters[event->cluster];
+        if (isnan(share))
+            continue;
+        cluster->n_events++;
+        cluster->weight += event->weight;
+        cluster->departure +=
+            event->weight * ((sample->units[event->unit].is_second ? 1.0 : 0.0) - share);
+    }
+    return clusters;
+}
+
+/* Below this share of the information a spread is rounding. */
+static const double rounding = 1e-12;
+
+static const char *
+why_absent(const struct rap_matched *matched, double n_clusters, double squares)
+{
+    if (matched->absent)
+        return matched->absent;
+    if (!(matched->x1 > 0.0))
+        return "absent.no-events-in-first";
+    if (!(matched->x2 > 0.0))
+        return "absent.no-events-in-second";
+    if (n_clusters < 2.0)
+        return "absent.fewer-than-two-series";
+    return squares < rounding * matched->information ? "absent.no-variation-between-series" : NULL;
+}
+
+void
+rap_clustered_compute(const struct rap_sample *sample, const struct rap_matched *matched,
+                      double level, struct rap_clustered *clustered)
+{
+    struct rap_arena *scratch = rap_arena_open();
+    const struct cluster *clusters = clusters_of(scratch, sample, matched);
+    double squares = 0.0, largest = 0.0, n = 0.0;
+    *clustered = (struct rap_clustered){ .se = NAN, .df = NAN, .p = NAN };
+    for (size_t g = 0; g < sample->n_clusters; g++) {
+        n += clusters[g].n_events > 0 ? 1.0 : 0.0;
+        squares += clusters[g].departure * clusters[g].departure;
+        largest = fmax(largest, clusters[g].weight);
+        clustered->is_clustered |= clusters[g].n_events > 1;
+    }
+    rap_arena_close(scratch);
+    clustered->clusters = n;
+    clustered->largest = matched->n > 0.0 ? largest / matched->n : 0.0;
+    clustered->absent = why_absent(matched, n, squares);
+    clustered->ratio = (struct rap_interval){ NAN, NAN, clustered->absent };
+    if (clustered->absent)
+        return;
+    clustered->df = n - 1.0;
+    clustered->se = sqrt(n / (n - 1.0) * squares) / matched->information;
+    clustered->p = student_p(matched->ratio, clustered->se, clustered->df);
+    clustered->ratio = student_interval(matched->ratio, clustered->se, clustered->df, level);
+}
