@@ -8,10 +8,10 @@
 /* clang-format off */
 static const char *const stats[] = {
     "rate-garwood", "rate-midp", "rate-score", "rate-jeffreys", "rate-byar", "ratio-exact",
-    "ratio-blaker", "ratio-midp", "ratio-score", "ratio-wald", "ratio-bayes",
-    "difference-score", "difference-wald", "p-minlike", "p-exact", "p-midp", "p-score",
-    "p-wald", "p-sqrt", "p-etest", "p-blaker", "power", "rate-parts", "ratio-parts",
-    "predictive-negbin", "several", "adjust-holm", "adjust-hochberg", "adjust-bh", "adjust-by",
+    "ratio-blaker", "ratio-midp", "ratio-score", "ratio-wald", "ratio-bayes", "midp",
+    "calendar-midp", "series", "years", "difference-score", "difference-wald", "p-minlike", "p-exact",
+    "p-midp", "p-score", "p-wald", "p-sqrt", "p-etest", "p-blaker", "power", "rate-parts",
+    "ratio-parts", "predictive-negbin", "several", "adjust-holm", "adjust-hochberg", "adjust-bh", "adjust-by",
     "shrunk", "heterogeneity", "mix-exact", "mix-mc", "mix-permutation", "mix-chi2", "mix-g",
     "cramers-v", "diversity", "share-wilson", "share-difference", "funnel", "bootstrap-series",
     "trend-poisson", "trend-quasipoisson", "trend-negbin", "ratio-negbin", "spread", "step",
@@ -35,7 +35,7 @@ rap_stat_exists(const char *name)
 }
 
 /* messages: stat.*.title stat.*.plain stat.*.method stat.*.formula stat.*.assumption
- * messages: stat.*.reference assumes.* */
+ * messages: stat.*.reference stat.*.allows assumes.* */
 #define ASSUMED(name)                                                                              \
     {                                                                                              \
         RAP_ARG_MESSAGE, name, "assumes." name, SIZE_MAX, 0.0, NULL                                \

@@ -2,6 +2,7 @@
 /* What statistics are called: every method, label, word and reason is in the catalogue. */
 #include "rapporteur/findings/verdict.h"
 #include "rapporteur/stats/groups/groups.h"
+#include "rapporteur/stats/pair/matched.h"
 #include "rapporteur/stats/pair/pair.h"
 #include "rapporteur/stats/series/analysis.h"
 
@@ -57,6 +58,17 @@ methods_have_their_texts(void **state)
 }
 
 static void
+methods_of_verdicts_say_what_they_allow_for(void **state)
+{
+    (void)state;
+    static const char *const methods[] = { "midp", "calendar-midp", "series", "years" };
+    for (size_t i = 0; i < RAP_COUNT_OF(methods); i++) {
+        assert_true(rap_stat_exists(methods[i]));
+        is_there(rap_format(voice.arena, "stat.%s.allows", methods[i]));
+    }
+}
+
+static void
 every_method_that_a_measure_names_is_listed(void **state)
 {
     (void)state;
@@ -88,7 +100,9 @@ facts_and_measures_have_labels(void **state)
 {
     (void)state;
     const struct rap_facts *const all[] = { &rap_several_facts, &rap_diversity_facts,
-                                            &rap_shrink_facts, &rap_mix_facts };
+                                            &rap_shrink_facts,  &rap_mix_facts,
+                                            &rap_matched_facts, &rap_clustered_facts,
+                                            &rap_varying_facts };
     assert_true(labels_are_there(&rap_analysis_facts) > 70);
     for (size_t i = 0; i < RAP_COUNT_OF(all); i++)
         labels_are_there(all[i]);
@@ -137,6 +151,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(methods_have_their_texts),
+        cmocka_unit_test(methods_of_verdicts_say_what_they_allow_for),
         cmocka_unit_test(every_method_that_a_measure_names_is_listed),
         cmocka_unit_test(facts_and_measures_have_labels),
         cmocka_unit_test(reasons_have_their_texts),

@@ -129,7 +129,8 @@ bool rap_stat_exists(const char *name);
 
 /* What a method is: its "title"; "plain", within a sentence or a caption; its "method" in one or
  * two sentences; its "formula" in plain text; the "assumption" that it rests on; the "reference",
- * where it is described. */
+ * where it is described. What decides a verdict has also what its ranges take into account
+ * ("allows"), for a place where no method is named. */
 const char *rap_stat_text(const struct rap_voice *voice, const char *name, const char *what);
 
 #endif

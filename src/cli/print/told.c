@@ -158,11 +158,15 @@ value_of(const struct rap_fact *fact, const void *result)
     const void *at = place(result, fact->at);
     if (fact->kind == RAP_FACT_ESTIMATE)
         return measured(*(const struct rap_estimate *)at);
+    if (fact->kind == RAP_FACT_INTERVAL) {
+        const struct rap_interval *interval = at;
+        return (struct rap_measured){ NAN, interval->low, interval->high, NAN, interval->absent };
+    }
     return rap_measured_value(fact->kind == RAP_FACT_SIZE ? (double)*(const size_t *)at
                                                           : *(const double *)at);
 }
 
-/* Numbers, words and estimates: what has no parts.
+/* Numbers, words, estimates and intervals: what has no parts.
  * messages: fact.word.* */
 static void
 tell_single(struct told *parent, const struct rap_fact *fact, const void *result, bool is_there)
@@ -170,6 +174,7 @@ tell_single(struct told *parent, const struct rap_fact *fact, const void *result
     static const enum told_kind kinds[] = { [RAP_FACT_NUMBER] = TOLD_NUMBER,
                                             [RAP_FACT_SIZE] = TOLD_NUMBER,
                                             [RAP_FACT_ESTIMATE] = TOLD_ESTIMATE,
+                                            [RAP_FACT_INTERVAL] = TOLD_INTERVAL,
                                             [RAP_FACT_WORD] = TOLD_TEXT };
     const char *absent = reason(fact, result, is_there);
     struct told *told = add(parent, kinds[fact->kind], fact->key);
@@ -249,10 +254,10 @@ tell_facts(struct told *parent, const struct rap_facts *facts, const void *resul
 {
     static void (*const tell[])(struct told *, const struct rap_fact *, const void *, bool) = {
         [RAP_FACT_NUMBER] = tell_single,   [RAP_FACT_SIZE] = tell_single,
-        [RAP_FACT_ESTIMATE] = tell_single, [RAP_FACT_WORD] = tell_single,
-        [RAP_FACT_LIST] = tell_list,       [RAP_FACT_ARRAY] = tell_list,
-        [RAP_FACT_PAIRS] = tell_list,      [RAP_FACT_OBJECT] = tell_object,
-        [RAP_FACT_OBJECTS] = tell_objects,
+        [RAP_FACT_ESTIMATE] = tell_single, [RAP_FACT_INTERVAL] = tell_single,
+        [RAP_FACT_WORD] = tell_single,     [RAP_FACT_LIST] = tell_list,
+        [RAP_FACT_ARRAY] = tell_list,      [RAP_FACT_PAIRS] = tell_list,
+        [RAP_FACT_OBJECT] = tell_object,   [RAP_FACT_OBJECTS] = tell_objects,
     };
     for (size_t i = 0; i < facts->n; i++) {
         const struct rap_fact *fact = &facts->at[i];

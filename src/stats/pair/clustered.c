@@ -89,3 +89,18 @@ rap_clustered_compute(const struct rap_sample *sample, const struct rap_matched 
     clustered->p = student_p(matched->ratio, clustered->se, clustered->df);
     clustered->ratio = student_interval(matched->ratio, clustered->se, clustered->df, level);
 }
+
+/* ---- what it says */
+
+#define AT(member) .at = offsetof(struct rap_clustered, member)
+#define UNLESS     .absent = RAP_IF(struct rap_clustered, absent)
+
+static const struct rap_fact facts[] = {
+    { "clusters", "fact.clusters", RAP_Q_COUNT, AT(clusters) },
+    { "se", "fact.log_ratio.se", RAP_Q_INDEX, AT(se), UNLESS },
+    { "df", "fact.df", RAP_Q_COUNT, AT(df), UNLESS },
+    { "p", "fact.ratio", RAP_Q_P, AT(p), UNLESS },
+    { "ratio", "fact.ratio", RAP_Q_RATIO, RAP_FACT_INTERVAL, AT(ratio) },
+};
+
+const struct rap_facts rap_clustered_facts = { facts, RAP_COUNT_OF(facts) };

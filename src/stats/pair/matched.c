@@ -118,6 +118,7 @@ set_nothing(struct rap_matched *matched)
                                      .p_wald = NAN,
                                      .exposure = { NAN, NAN },
                                      .rate = { NAN, NAN },
+                                     .n_periods = 2,
                                      .information = NAN };
     for (size_t m = 0; m < RAP_MOST_STRATA; m++)
         matched->shares[m] = NAN;
@@ -183,3 +184,35 @@ rap_matched_once(const struct rap_sample *sample, double level, struct rap_match
     rap_matched_compute(&once, level, true, matched);
     rap_arena_close(scratch);
 }
+
+/* ---- what it says */
+
+#define AT(member)     .at = offsetof(struct rap_matched, member)
+#define UNLESS(member) .absent = RAP_IF(struct rap_matched, member)
+#define BOTH           .n = offsetof(struct rap_matched, n_periods)
+
+static const struct rap_fact p_facts[] = {
+    { "exact_central", "fact.exact_central", RAP_Q_P, AT(p_exact), UNLESS(tests_absent) },
+    { "midp", "fact.midp", RAP_Q_P, AT(p_midp), UNLESS(tests_absent) },
+};
+
+static const struct rap_fact left_out_facts[] = {
+    { "records", "fact.left_out", RAP_Q_COUNT, AT(left_out) },
+    { "months", "fact.left_out.months", RAP_Q_DATE, RAP_FACT_ARRAY, AT(left_out_strata),
+      .n = offsetof(struct rap_matched, n_left_out_strata) },
+};
+
+static const struct rap_fact facts[] = {
+    { "ratio", "fact.ratio", RAP_Q_RATIO, AT(ratio), UNLESS(ratio_absent) },
+    { "exact", "fact.exact_central", RAP_Q_RATIO, RAP_FACT_INTERVAL, AT(exact) },
+    { "midp", "fact.midp", RAP_Q_RATIO, RAP_FACT_INTERVAL, AT(midp) },
+    { "p", .kind = RAP_FACT_OBJECT, RAP_FACTS(p_facts) },
+    { "exposure", "fact.seasonal-years", RAP_Q_YEARS, RAP_FACT_ARRAY, AT(exposure), BOTH },
+    { "rate", "fact.seasonal-rates", RAP_Q_RATE, RAP_FACT_ARRAY, AT(rate), BOTH },
+    { "left_out", .kind = RAP_FACT_OBJECT, RAP_FACTS(left_out_facts) },
+    { "x1", "fact.x1", RAP_Q_COUNT, AT(x1) },
+    { "x2", "fact.x2", RAP_Q_COUNT, AT(x2) },
+    { "n", "fact.n", RAP_Q_COUNT, AT(n) },
+};
+
+const struct rap_facts rap_matched_facts = { facts, RAP_COUNT_OF(facts) };

@@ -165,3 +165,19 @@ rap_varying_compute(const struct rap_sample *sample, const struct rap_matched *m
     if (varying->absent)
         varying->ratio = (struct rap_interval){ NAN, NAN, varying->absent };
 }
+
+/* ---- what it says */
+
+#define AT(member) .at = offsetof(struct rap_varying, member)
+#define UNLESS     .absent = RAP_IF(struct rap_varying, absent)
+
+static const struct rap_fact facts[] = {
+    { "units", "fact.units", RAP_Q_COUNT, AT(units) },
+    { "sigma2", "fact.sigma2", RAP_Q_INDEX, AT(sigma2) },
+    { "se", "fact.log_ratio.se", RAP_Q_INDEX, AT(se), UNLESS },
+    { "df", "fact.df", RAP_Q_COUNT, AT(df), UNLESS },
+    { "p", "fact.ratio", RAP_Q_P, AT(p), UNLESS },
+    { "ratio", "fact.ratio", RAP_Q_RATIO, RAP_FACT_INTERVAL, AT(ratio) },
+};
+
+const struct rap_facts rap_varying_facts = { facts, RAP_COUNT_OF(facts) };

@@ -48,6 +48,7 @@ struct rap_matched {
     struct rap_interval wald; /* of sums of parts; variance of records, not of parts */
     double p_wald;
     double exposure[2], rate[2]; /* seasonal years: the quotient of the rates is the ratio */
+    size_t n_periods;            /* 2: of exposure and rate */
     double left_out;             /* events left out */
     double left_out_strata[RAP_MOST_STRATA]; /* from 1; strata left out, with events or not */
     size_t n_left_out_strata;
