@@ -16,6 +16,23 @@ rap_exposure_years(enum rap_exposure exposure, struct rap_days days)
     return years;
 }
 
+enum rap_exposure
+exposure_resolve(enum rap_exposure exposure, const struct rap_records *records,
+                 struct rap_days coverage)
+{
+    size_t n = 0, n_months = 0;
+    if (exposure != RAP_EXPOSURE_AUTO)
+        return exposure;
+    for (size_t i = 0; i < records->n; i++) {
+        int32_t day = rap_record_day(&records->at[i]);
+        if (day < coverage.from || day > coverage.to)
+            continue;
+        n++;
+        n_months += records->at[i].precision != RAP_YEAR;
+    }
+    return n_months * 20 >= n * 19 ? RAP_EXPOSURE_CALENDAR : RAP_EXPOSURE_DAYS;
+}
+
 static struct rap_days
 inside_span(struct rap_days days, const struct rap_span *span)
 {

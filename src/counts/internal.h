@@ -51,6 +51,10 @@ size_t count_distinct(const uint32_t *codes, size_t n);
 
 /* ---- exposure.c */
 
+/* The exposure itself, or what AUTO stands for with these records. */
+enum rap_exposure exposure_resolve(enum rap_exposure exposure, const struct rap_records *records,
+                                   struct rap_days coverage);
+
 /* Years of the days in which a State was a Member State; of all days for what never was one. */
 double member_years(const struct rap_member *member, struct rap_days days);
 

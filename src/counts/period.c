@@ -101,8 +101,8 @@ rap_periods_make(struct rap_arena *arena, const struct rap_plan *plan,
 {
     if (!has_coverage(plan, records, diags))
         return false;
-    *periods =
-        (struct rap_periods){ .coverage = coverage_of(plan, records), .exposure = plan->exposure };
+    *periods = (struct rap_periods){ .coverage = coverage_of(plan, records) };
+    periods->exposure = exposure_resolve(plan->exposure, records, periods->coverage);
     if (plan->has_denominators && !denominators_read(arena, plan, &periods->denominators, diags))
         return false;
     if (plan->n_periods == 0) {

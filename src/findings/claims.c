@@ -117,7 +117,9 @@ count_value(struct rap_findings *findings, struct rap_claim *claim, struct rap_c
     *period =
         (struct rap_period){ .id = "claim", .days = days, .exposure_years = rap_days_years(days) };
     struct rap_periods *periods = rap_new(arena, struct rap_periods);
-    *periods = (struct rap_periods){ .at = period, .n = 1, .coverage = days };
+    *periods = (struct rap_periods){
+        .at = period, .n = 1, .coverage = days, .exposure = RAP_EXPOSURE_DAYS
+    };
     struct rap_counts counts;
     rap_counts_make(arena, findings->plan, findings->records, periods, &rule, NULL, &counts);
     value->value = counts.rows[0].events;

@@ -4,9 +4,11 @@
 
 /* What the exposure of a period is. */
 static const char *const exposures[] = {
+    [RAP_EXPOSURE_CALENDAR] = "method.exposure.days",
     [RAP_EXPOSURE_DAYS] = "method.exposure.days",
     [RAP_EXPOSURE_YEARS] = "method.exposure.years",
     [RAP_EXPOSURE_MEMBERSHIP] = "method.exposure.membership",
+    [RAP_EXPOSURE_DENOMINATORS] = "method.exposure.days",
 };
 
 static void
@@ -88,6 +90,6 @@ rap_method_words(struct rap_findings *findings)
     rap_say(findings, "method.dates", "method.dates", NULL);
     say_names(findings);
     say_denominators(findings);
-    rap_say(findings, "method.exposure", exposures[findings->plan->exposure], NULL);
+    rap_say(findings, "method.exposure", exposures[findings->periods.exposure], NULL);
     rap_say_each(findings, last, RAP_COUNT_OF(last));
 }

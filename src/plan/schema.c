@@ -14,7 +14,8 @@ static const struct range counts = { 0, 1e15, "takes.number-from" };
 static const struct range dpi = { 36, 1200, "takes.number" };
 
 /* Words of enumerations, in the order of plan.h. */
-static const char *const exposures[] = { "days", "years", "membership", NULL };
+static const char *const exposures[] = { "auto",       "calendar",     "days", "years",
+                                         "membership", "denominators", NULL };
 static const char *const origins[] = { "given", "data", NULL };
 static const char *const year_only[] = { "report-both", NULL };
 static const char *const tolerances[] = { "exact", "about", NULL };

@@ -166,6 +166,15 @@ check_noun(struct reader *reader, const struct node *root, const struct rap_plan
 }
 
 static void
+check_exposure(struct reader *reader, const struct node *root, const struct rap_plan *plan)
+{
+    if (plan->exposure == RAP_EXPOSURE_DENOMINATORS
+        && rap_node_lookup(root, "denominators") == NULL)
+        rap_diag_add(reader->diags, "E-MISSING.denominators",
+                     &rap_node_lookup(root, "exposure")->pos, NULL);
+}
+
+static void
 read_root(struct reader *reader, const struct node *root, struct rap_plan *plan)
 {
     if (root->kind != NODE_MAPPING) {
@@ -176,6 +185,7 @@ read_root(struct reader *reader, const struct node *root, struct rap_plan *plan)
     rap_read_keys(reader, &rap_mapping_plan, rap_arg_message("where", "where.plan", NULL), root,
                   &root->pos, plan);
     check_noun(reader, root, plan);
+    check_exposure(reader, root, plan);
     rap_plan_choose_pages(plan);
     check_periods(reader, root, plan);
     check_claims(reader, plan);

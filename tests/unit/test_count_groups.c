@@ -239,6 +239,36 @@ exposure_in_calendar_years(void **state)
     assert_true(fabs(made.periods.at[0].exposure_years - (365 + 182) / 365.25) < 1e-12);
 }
 
+/* What an open exposure stands for when `n_years` of twenty records inside the coverage are dated
+ * to the year alone, beside two of them outside. */
+static enum rap_exposure
+resolved(struct fixture *f, size_t n_years)
+{
+    struct rap_buffer out = { .arena = f->arena };
+    rap_buffer_text(&out, "symbol,date\nX,2001\nY,2002\n");
+    for (size_t i = 0; i < 20; i++)
+        rap_buffer_format(&out, "A%zu,%s\n", i, i < n_years ? "2015" : "2015-07");
+    start_again(f);
+    read_text(f, out.ptr);
+    return make(f, NULL).periods.exposure;
+}
+
+static void
+exposure_is_the_calendar_where_months_are_known(void **state)
+{
+    struct fixture *f = *state;
+    f->plan.data.coverage =
+        (struct rap_span){ true, true, rap_day_of(2015, 1, 1), rap_day_of(2015, 12, 31) };
+    assert_int_equal(resolved(f, 0), RAP_EXPOSURE_CALENDAR);
+    assert_int_equal(resolved(f, 1), RAP_EXPOSURE_CALENDAR);
+    assert_int_equal(resolved(f, 2), RAP_EXPOSURE_DAYS);
+    f->plan.exposure = RAP_EXPOSURE_CALENDAR;
+    assert_int_equal(resolved(f, 20), RAP_EXPOSURE_CALENDAR);
+    assert_true(make(f, NULL).periods.at[0].exposure_years == 365 / 365.25);
+    f->plan.exposure = RAP_EXPOSURE_YEARS;
+    assert_int_equal(resolved(f, 0), RAP_EXPOSURE_YEARS);
+}
+
 static void
 set_denominators(struct fixture *f, const char *content)
 {
@@ -351,6 +381,7 @@ main(void)
         RECORDS_TEST(conditions_know_states_by_any_name),
         RECORDS_TEST(exposure_begins_with_the_admission),
         RECORDS_TEST(exposure_in_calendar_years),
+        RECORDS_TEST(exposure_is_the_calendar_where_months_are_known),
         RECORDS_TEST(denominators_by_year_and_period),
         RECORDS_TEST(denominators_must_fit),
         RECORDS_TEST(partial_counts_add_up),

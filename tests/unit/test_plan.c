@@ -25,7 +25,7 @@ defaults_are_the_documented_ones(void **state)
     assert_int_equal(plan->data.missing.n, 4);
     assert_int_equal(plan->data.unit, RAP_UNIT_SYMBOL);
     assert_int_equal(plan->counting, RAP_COUNT_FULL);
-    assert_int_equal(plan->exposure, RAP_EXPOSURE_DAYS);
+    assert_int_equal(plan->exposure, RAP_EXPOSURE_AUTO);
     assert_int_equal(plan->n_periods + plan->n_groups + plan->n_claims + plan->where.n, 0);
     assert_true(plan->stats.level == 0.95);
     assert_int_equal(plan->stats.min_judged, 5);
@@ -227,6 +227,21 @@ unknown_keys_name_the_nearest(void **state)
         "region, un_group or shipped\n"
         "E-MISSING 6:10+1 an item of `groups' lacks the key `name'\n"
         "E-MISSING 6:10+1 a group takes `members', `region', `un_group' or `shipped'\n");
+}
+
+static void
+exposure_has_its_words(void **state)
+{
+    static const char *const words[] = { "auto", "calendar", "days", "years", "membership" };
+    struct run *run = *state;
+    for (size_t i = 0; i < RAP_COUNT_OF(words); i++) {
+        plan_expect(run, rap_format(run->arena, NEEDED "exposure: %s\n", words[i]), "");
+        assert_int_equal(run->plan->exposure, i);
+    }
+    plan_expect(run, NEEDED "exposure: denominators\ndenominators: { data: { files: b } }\n", "");
+    assert_int_equal(run->plan->exposure, RAP_EXPOSURE_DENOMINATORS);
+    plan_expect(run, NEEDED "title: T\nexposure: denominators\n",
+                "E-MISSING 4:11+12 `exposure: denominators' needs the key `denominators'\n");
 }
 
 static void
@@ -538,6 +553,7 @@ main(void)
         TEST(defaults_speak_the_language),
         TEST(every_key_is_read),
         TEST(unknown_keys_name_the_nearest),
+        TEST(exposure_has_its_words),
         TEST(keys_stand_once),
         TEST(features_beyond_plain_yaml_are_refused),
         TEST(texts_are_in_english_only),

@@ -18,7 +18,7 @@ struct rap_periods {
     struct rap_period *at; /* in the order of time, without gaps to the right of a cut */
     size_t n;
     struct rap_days coverage;
-    enum rap_exposure exposure;
+    enum rap_exposure exposure;                  /* never AUTO */
     const struct rap_denominators *denominators; /* NULL: the plan has none */
 };
 
@@ -28,7 +28,9 @@ double rap_exposure_years(enum rap_exposure exposure, struct rap_days days);
 
 /* The plan's periods inside the coverage. An open start is the start of coverage, an open end the
  * day before the next period or the end of coverage. Without periods in the plan: one, the whole
- * coverage. Reads the plan's denominators. False when a period has no day of coverage. */
+ * coverage. Reads the plan's denominators. An exposure that the plan leaves open is the calendar
+ * when at least 95% of the records in the coverage are dated to the month or day, else days. False
+ * when a period has no day of coverage. */
 RAP_MUST_USE bool rap_periods_make(struct rap_arena *arena, const struct rap_plan *plan,
                                    const struct rap_records *records, struct rap_periods *periods,
                                    struct rap_diags *diags);

@@ -50,7 +50,17 @@ enum rap_date_order { RAP_DATES_AUTO, RAP_DATES_ISO, RAP_DATES_DAY_FIRST, RAP_DA
 enum rap_encoding { RAP_ENCODING_AUTO, RAP_UTF8, RAP_WINDOWS_1252, RAP_ISO_8859_1, RAP_UTF16 };
 enum rap_unit { RAP_UNIT_SYMBOL, RAP_UNIT_ROWS, RAP_UNIT_WEIGHT };
 enum rap_counting { RAP_COUNT_FULL, RAP_COUNT_FIRST, RAP_COUNT_FRACTIONAL, RAP_COUNT_ANY };
-enum rap_exposure { RAP_EXPOSURE_DAYS, RAP_EXPOSURE_YEARS, RAP_EXPOSURE_MEMBERSHIP };
+
+/* What a period is measured by. AUTO: the calendar where nearly all records have a month, else
+ * days; which of them it is stands in struct rap_periods. */
+enum rap_exposure {
+    RAP_EXPOSURE_AUTO,
+    RAP_EXPOSURE_CALENDAR,
+    RAP_EXPOSURE_DAYS,
+    RAP_EXPOSURE_YEARS,
+    RAP_EXPOSURE_MEMBERSHIP,
+    RAP_EXPOSURE_DENOMINATORS
+};
 
 /* The pages of a report, in the order in which they stand. */
 /* clang-format off */
