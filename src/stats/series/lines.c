@@ -5,12 +5,6 @@
 
 #include <math.h>
 
-enum { MOST_STEPS = 200, MOST_HALVINGS = 60 };
-
-/* Newton's steps square the error: after one this small, in standard errors, the place is exact to
- * rounding. */
-static const double close_enough = 1e-9;
-
 struct lines
 lines_straight(const struct rap_series *series, size_t first, size_t end)
 {
@@ -47,6 +41,8 @@ lines_are_finite(const struct lines *lines)
 
 /* What one walk over the years finds at some values of the coefficients. */
 struct walk {
+    const struct lines *lines;
+    double alpha, rate;
     double gradient[MOST_KNOTS];
     struct tridiagonal observed, expected;
     double objective;
@@ -61,36 +57,32 @@ add_weight(struct tridiagonal *information, size_t j, double share, double weigh
 }
 
 static void
-add_year(const struct rap_series *series, double alpha, size_t i, size_t j, double share,
-         double rate, double log_rate, struct walk *walk)
+add_year(struct walk *walk, size_t i, size_t j, double share, double log_rate)
 {
-    double y = series->counts[i], mean = series->exposures[i] * rate * exp(log_rate);
-    double shrink = 1.0 / (1.0 + alpha * mean), residual = (y - mean) * shrink;
-    walk->gradient[j] += (1.0 - share) * residual;
-    walk->gradient[j + 1] += share * residual;
-    add_weight(&walk->expected, j, share, mean * shrink);
-    if (alpha > 0.0) {
-        add_weight(&walk->observed, j, share, mean * shrink * shrink * (1.0 + alpha * y));
-        walk->objective += y * log_rate - (y + 1.0 / alpha) * log1p(alpha * mean);
-    } else {
-        walk->objective += y * log_rate - mean;
-    }
+    const struct rap_series *series = walk->lines->series;
+    struct pull pull =
+        pull_of(series->counts[i], series->exposures[i] * walk->rate, log_rate, walk->alpha);
+    walk->gradient[j] += (1.0 - share) * pull.gradient;
+    walk->gradient[j + 1] += share * pull.gradient;
+    add_weight(&walk->observed, j, share, pull.observed);
+    add_weight(&walk->expected, j, share, pull.expected);
+    walk->objective += pull.loglik;
 }
 
-static void
-walk_over(const struct lines *lines, double alpha, double rate, const double value[MOST_KNOTS],
-          struct walk *walk)
+static double
+walk_over(void *context, const double *value)
 {
-    *walk = (struct walk){ 0 };
+    struct walk *walk = context;
+    const struct lines *lines = walk->lines;
+    *walk = (struct walk){ .lines = lines, .alpha = walk->alpha, .rate = walk->rate };
     for (size_t j = 0; j + 1 < lines->n_knots; j++) {
         double rise = value[j + 1] - value[j];
         for (size_t i = lines->start[j]; i < lines->start[j + 1]; i++) {
             double share = share_of(lines, j, i);
-            add_year(lines->series, alpha, i, j, share, rate, value[j] + share * rise, walk);
+            add_year(walk, i, j, share, value[j] + share * rise);
         }
     }
-    if (!(alpha > 0.0))
-        walk->observed = walk->expected;
+    return walk->objective;
 }
 
 bool
@@ -109,52 +101,25 @@ tridiagonal_solve(const struct tridiagonal *m, size_t n, const double *b, double
     return true;
 }
 
-/* Goes along `step`, halved until the likelihood does not fall, and walks there. */
 static bool
-advance(const struct lines *lines, double alpha, const double step[MOST_KNOTS],
-        struct lines_fit *fit, struct walk *walk)
+walk_on(void *context, double *gradient, double *step)
 {
-    double before = walk->objective, length = 1.0, slack = 1e-12 * fabs(before);
-    for (int halving = 0; halving < MOST_HALVINGS; halving++) {
-        double value[MOST_KNOTS] = { 0 };
-        for (size_t j = 0; j < lines->n_knots; j++)
-            value[j] = fit->value[j] + length * step[j];
-        walk_over(lines, alpha, fit->rate, value, walk);
-        if (walk->objective >= before - slack) {
-            for (size_t j = 0; j < lines->n_knots; j++)
-                fit->value[j] = value[j];
-            return true;
-        }
-        length *= 0.5;
-    }
-    return false;
+    struct walk *walk = context;
+    for (size_t j = 0; j < walk->lines->n_knots; j++)
+        gradient[j] = walk->gradient[j];
+    return tridiagonal_solve(&walk->observed, walk->lines->n_knots, gradient, step);
 }
 
 bool
 lines_solve(const struct lines *lines, double alpha, struct lines_fit *fit)
 {
-    struct walk walk;
-    double last = INFINITY;
     fit->rate = rap_series_total(lines->series) / rap_series_exposure(lines->series);
-    walk_over(lines, alpha, fit->rate, fit->value, &walk);
-    for (int i = 0; i < MOST_STEPS; i++) {
-        double step[MOST_KNOTS], square = 0.0;
-        if (!tridiagonal_solve(&walk.observed, lines->n_knots, walk.gradient, step))
-            return false;
-        for (size_t j = 0; j < lines->n_knots; j++)
-            square += step[j] * walk.gradient[j];
-        double size = sqrt(fmax(0.0, square)); /* of the step, in standard errors */
-        if (!isfinite(size) || !advance(lines, alpha, step, fit, &walk))
-            return false;
-        /* With huge counts rounding is larger than the bound; then steps stop to shrink. */
-        bool is_rounding = size < 1e-5 && size > 0.5 * last;
-        last = size;
-        if (size <= close_enough || is_rounding)
-            break;
-    }
+    struct walk walk = { .lines = lines, .alpha = alpha, .rate = fit->rate };
+    const struct hill hill = { lines->n_knots, &walk, walk_over, walk_on };
+    bool is_settled = climb(&hill, fit->value);
     fit->information = walk.expected;
     fit->objective = walk.objective;
-    return last < 1e-5;
+    return is_settled;
 }
 
 /* Of the entry i, which lies between the knots j and j + 1. */

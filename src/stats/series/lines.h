@@ -9,9 +9,9 @@
 #ifndef RAPPORTEUR_STATS_SERIES_LINES_H
 #define RAPPORTEUR_STATS_SERIES_LINES_H
 
-#include "rapporteur/stats/series/analysis.h"
+#include "climb.h"
 
-enum { MOST_KNOTS = RAP_MOST_JOINPOINTS + 2 };
+enum { MOST_KNOTS = MOST_COEFFICIENTS };
 
 struct lines {
     const struct rap_series *series;
