@@ -21,13 +21,25 @@ psi_error(double z)
     return r * (1.0 / 12.0 - r * (1.0 / 120.0 - r * series));
 }
 
+double
+negbin_deviance(const struct rap_series *series, const double *means, double theta)
+{
+    double sum = 0.0;
+    for (size_t i = 0; i < series->n; i++) {
+        double y = series->counts[i], spread = 0.0;
+        if (isfinite(theta))
+            spread = half_deviance(y + theta, means[i] + theta);
+        sum += 2.0 * (half_deviance(y, means[i]) - spread);
+    }
+    return sum;
+}
+
 static double
 misfit_of(const struct rap_series *series, const double *means, double theta)
 {
-    double sum = 0.0, error = stirling_error(theta);
+    double sum = negbin_deviance(series, means, theta), error = stirling_error(theta);
     for (size_t i = 0; i < series->n; i++) {
         double y = series->counts[i];
-        sum += 2.0 * (half_deviance(y, means[i]) - half_deviance(y + theta, means[i] + theta));
         if (y > 0.0)
             sum += log1p(y / theta) - 2.0 * (stirling_error(y + theta) - error);
     }
@@ -68,24 +80,12 @@ excess_of(const struct rap_series *series, const double *means)
     return sum;
 }
 
-/* A family of means, fitted anew for each theta. */
-struct family {
-    const struct rap_series *series;
-    double *means;
-    /* Sets the means for this alpha = 1 / theta; false when there is no fit. */
-    bool (*refit)(struct family *family, double alpha);
-    const struct lines *lines; /* where the lines are free … */
-    struct lines_fit fit;
-    double alpha, slope, middle; /* … and where the slope is fixed: */
-    double level, rate;          /* log rate at the year `middle` over this one */
-};
-
 struct point {
     double log_theta, misfit, slope;
 };
 
 static struct point
-visit(struct family *family, double log_theta)
+visit(struct negbin_family *family, double log_theta)
 {
     double theta = exp(log_theta);
     struct point point = { log_theta, INFINITY, NAN };
@@ -104,7 +104,7 @@ slope_at(void *context, double log_theta)
 
 /* Goes over a grid of log theta and polishes each minimum of the misfit inside it. */
 static struct point
-least_inside(struct family *family, double step)
+least_inside(struct negbin_family *family, double step)
 {
     double largest = 1.0;
     for (size_t i = 0; i < family->series->n; i++)
@@ -128,88 +128,109 @@ least_inside(struct family *family, double step)
     return best;
 }
 
-/* Sets the family to its best theta; infinite where the Poisson limit is at least as likely. */
-static double
-best_theta(struct family *family, double step, double *misfit)
+double
+negbin_best_theta(struct negbin_family *family, double step, double *misfit)
 {
     struct point inside = least_inside(family, step);
     if (!family->refit(family, 0.0)) {
         *misfit = NAN;
         return INFINITY;
     }
-    double limit = 0.0;
-    for (size_t i = 0; i < family->series->n; i++)
-        limit += 2.0 * half_deviance(family->series->counts[i], family->means[i]);
+    double limit = negbin_deviance(family->series, family->means, INFINITY);
     bool is_inside = inside.misfit < limit && family->refit(family, exp(-inside.log_theta));
     *misfit = is_inside ? inside.misfit : limit;
     return is_inside ? exp(inside.log_theta) : INFINITY;
 }
 
-static bool
-refit_lines(struct family *family, double alpha)
+double
+negbin_p(double theta, double gain)
 {
-    if (!lines_solve(family->lines, alpha, &family->fit)) {
+    return isinf(theta) ? 0.5 : 0.5 * exp(log_chisq_upper(fmax(0.0, gain), 1.0));
+}
+
+bool
+negbin_is_chosen(double p_overdispersion)
+{
+    return p_overdispersion < 0.05;
+}
+
+struct free_lines {
+    struct negbin_family family;
+    const struct lines *lines;
+    struct lines_fit fit;
+};
+
+static bool
+refit_lines(struct negbin_family *family, double alpha)
+{
+    struct free_lines *fitted = (struct free_lines *)family;
+    if (!lines_solve(fitted->lines, alpha, &fitted->fit)) {
         /* the fit for the theta before may be no place to start from */
-        family->fit = (struct lines_fit){ 0 };
-        if (!lines_solve(family->lines, alpha, &family->fit))
+        fitted->fit = (struct lines_fit){ 0 };
+        if (!lines_solve(fitted->lines, alpha, &fitted->fit))
             return false;
     }
-    lines_means(family->lines, &family->fit, family->means);
+    lines_means(fitted->lines, &fitted->fit, family->means);
     return true;
 }
 
 struct negbin
 negbin_solve(struct rap_arena *scratch, const struct lines *lines, const struct lines_fit *poisson)
 {
-    struct family family = { .series = lines->series,
-                             .means = rap_new_array(scratch, double, lines->series->n),
-                             .refit = refit_lines,
-                             .lines = lines,
-                             .fit = *poisson };
+    double *means = rap_new_array(scratch, double, lines->series->n);
+    struct free_lines fitted = { { lines->series, means, refit_lines }, lines, *poisson };
     struct negbin best;
-    best.theta = best_theta(&family, 1.0, &best.misfit);
-    best.fit = isinf(best.theta) ? *poisson : family.fit;
+    best.theta = negbin_best_theta(&fitted.family, 1.0, &best.misfit);
+    best.fit = isinf(best.theta) ? *poisson : fitted.fit;
     return best;
 }
 
+/* A straight line whose slope is held fixed. */
+struct held_line {
+    struct negbin_family family;
+    double alpha, slope, middle;
+    double level, rate; /* log rate at the year `middle` over this one */
+};
+
 static double
-mean_at(const struct family *family, double level, size_t i)
+mean_at(const struct held_line *line, double level, size_t i)
 {
-    const struct rap_series *series = family->series;
-    double log_rate = level + family->slope * (series->years[i] - family->middle);
-    return series->exposures[i] * family->rate * exp(fmin(690.0, log_rate));
+    const struct rap_series *series = line->family.series;
+    double log_rate = level + line->slope * (series->years[i] - line->middle);
+    return series->exposures[i] * line->rate * exp(fmin(690.0, log_rate));
 }
 
 /* The score for the level, which falls with it. */
 static struct bend
 level_score(const void *context, double level)
 {
-    const struct family *family = context;
+    const struct held_line *line = context;
     struct bend score = { 0.0, 0.0, NAN };
-    for (size_t i = 0; i < family->series->n; i++) {
-        double y = family->series->counts[i];
-        double mean = mean_at(family, level, i), shrink = 1.0 / (1.0 + family->alpha * mean);
+    for (size_t i = 0; i < line->family.series->n; i++) {
+        double y = line->family.series->counts[i];
+        double mean = mean_at(line, level, i), shrink = 1.0 / (1.0 + line->alpha * mean);
         score.value += (y - mean) * shrink;
-        score.derivative -= mean * shrink * shrink * (1.0 + family->alpha * y);
+        score.derivative -= mean * shrink * shrink * (1.0 + line->alpha * y);
     }
     return score;
 }
 
 static bool
-refit_level(struct family *family, double alpha)
+refit_level(struct negbin_family *family, double alpha)
 {
-    family->alpha = alpha;
-    double level = find_root(level_score, family, family->level);
+    struct held_line *line = (struct held_line *)family;
+    line->alpha = alpha;
+    double level = find_root(level_score, line, line->level);
     if (!isfinite(level))
         return false;
-    family->level = level;
+    line->level = level;
     for (size_t i = 0; i < family->series->n; i++)
-        family->means[i] = mean_at(family, level, i);
+        family->means[i] = mean_at(line, level, i);
     return true;
 }
 
 struct fall {
-    struct family family;
+    struct held_line line;
     double target; /* the misfit at the ends of the interval */
 };
 
@@ -219,8 +240,8 @@ fall_at(void *context, double slope)
 {
     struct fall *fall = context;
     double misfit;
-    fall->family.slope = slope;
-    best_theta(&fall->family, 2.0, &misfit);
+    fall->line.slope = slope;
+    negbin_best_theta(&fall->line.family, 2.0, &misfit);
     return misfit - fall->target;
 }
 
@@ -245,9 +266,8 @@ static struct fall
 fall_from(struct rap_arena *scratch, const struct lines *lines, const struct negbin *best,
           double target)
 {
-    return (struct fall){ { .series = lines->series,
-                            .means = rap_new_array(scratch, double, lines->series->n),
-                            .refit = refit_level,
+    double *means = rap_new_array(scratch, double, lines->series->n);
+    return (struct fall){ { .family = { lines->series, means, refit_level },
                             .middle = 0.5 * (lines->at[0] + lines->at[1]),
                             .level = 0.5 * (best->fit.value[0] + best->fit.value[1]),
                             .rate = best->fit.rate },

@@ -9,6 +9,28 @@
 
 #include "lines.h"
 
+/* A family of means, fitted anew for each theta: the head of a struct that says how. */
+struct negbin_family {
+    const struct rap_series *series;
+    double *means;
+    /* Sets the means for this alpha = 1 / theta; false when there is no fit. */
+    bool (*refit)(struct negbin_family *family, double alpha);
+};
+
+/* Sets the family to its best theta, among several maxima the highest; infinite where the Poisson
+ * limit is at least as likely. `step`: of the grid of log theta. No misfit (NaN): no fit. */
+double negbin_best_theta(struct negbin_family *family, double step, double *misfit);
+
+/* Twice the log likelihood that is lost to this theta with the counts themselves as means. */
+double negbin_deviance(const struct rap_series *series, const double *means, double theta);
+
+/* p of over-dispersion, by twice the log likelihood gained over Poisson: half of chi-square's, for
+ * theta lies at the edge (Self & Liang, JASA 82 (1987) 605). */
+double negbin_p(double theta, double gain);
+
+/* The rule by which the negative binomial model is chosen. */
+bool negbin_is_chosen(double p_overdispersion);
+
 struct negbin {
     struct lines_fit fit;
     double theta; /* infinite: no over-dispersion, and the fit is the Poisson one */

@@ -7,9 +7,6 @@
 #include <gsl/gsl_sf_exp.h>
 #include <math.h>
 
-/* The share of over-dispersed series below which the negative binomial model is chosen. */
-static const double chosen_below = 0.05;
-
 static double
 annual_change(double slope)
 {
@@ -149,7 +146,7 @@ negbin_of(struct rap_arena *scratch, const struct lines *lines, const struct lin
         .loglik = loglik,
         .aic = (is_poisson ? 4.0 : 6.0) - 2.0 * loglik,
         .lr = lr,
-        .p_overdispersion = 0.5 * exp(log_chisq_upper(fmax(0.0, lr), 1.0)),
+        .p_overdispersion = negbin_p(best.theta, lr),
         .theta_absent = is_poisson ? "absent.no-over-dispersion" : NULL,
         .apc = poisson->apc,
     };
@@ -191,7 +188,7 @@ rap_trend_compute(const struct rap_series *series, double level, struct rap_tren
     trend->poisson = poisson_of(&lines, &fit, means, z);
     trend->quasipoisson = quasipoisson_of(&trend->poisson, rap_series_total(series));
     trend->negbin = negbin_of(scratch, &lines, &fit, &trend->poisson, z);
-    trend->is_negbin = trend->negbin.p_overdispersion < chosen_below;
+    trend->is_negbin = negbin_is_chosen(trend->negbin.p_overdispersion);
     rap_arena_close(scratch);
 }
 

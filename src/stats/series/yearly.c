@@ -8,18 +8,16 @@
 
 #include <math.h>
 
-static const double chosen_below = 0.05;
-
 static void
 set_ratio(struct rap_arena *scratch, const struct lines *lines, const struct lines_fit *poisson,
           double z, struct rap_yearly_ratio *ratio)
 {
     struct negbin best = negbin_solve(scratch, lines, poisson);
-    double lr = fmax(0.0, lines_deviance(lines, poisson) - best.misfit);
+    double gain = lines_deviance(lines, poisson) - best.misfit;
     struct rap_interval ends = negbin_slope_interval(scratch, lines, &best, z * z);
     double fall = fmax(0.0, negbin_slope_fall(scratch, lines, &best, 0.0));
-    ratio->p_overdispersion = isinf(best.theta) ? 0.5 : 0.5 * exp(log_chisq_upper(lr, 1.0));
-    ratio->is_overdispersed = ratio->p_overdispersion < chosen_below;
+    ratio->p_overdispersion = negbin_p(best.theta, gain);
+    ratio->is_overdispersed = negbin_is_chosen(ratio->p_overdispersion);
     ratio->theta = isinf(best.theta) ? NAN : best.theta;
     ratio->estimate = (struct rap_estimate){ exp(lines_slope(lines, &best.fit, 0).value),
                                              exp(ends.low), exp(ends.high), NULL };
