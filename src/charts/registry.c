@@ -82,7 +82,7 @@ family_of_one_period(struct rap_arena *arena, struct rap_findings *findings, con
     if (counts->n_rows < 2)
         return NULL;
     struct rap_family *groups = rap_new(arena, struct rap_family);
-    struct rap_family_options options = rap_family_options_of(findings->plan);
+    struct rap_family_options options = rap_family_options_of(findings, NULL);
     rap_family_make(&findings->voice, counts, &options, groups);
     for (size_t i = 0; i < groups->n_rows; i++) {
         const struct rap_family_row *row = &groups->rows[i];

@@ -53,7 +53,7 @@ compared_row(const struct rap_family *family, size_t row)
                                   .level = family->options.stats->level,
                                   .periods = family->periods,
                                   .comparison = &at->comparison,
-                                  .is_judged = at->kind == RAP_FAMILY_ALL,
+                                  .is_judged = at->kind <= RAP_FAMILY_ONE,
                                   .several = n > 2 ? &at->several : NULL };
 }
 
@@ -246,14 +246,11 @@ print_comparing(const struct comparing *comparing)
 
 static void
 make_family(struct comparing *comparing, const struct rap_counts *counts,
-            const struct rap_comparison *headline)
+            const struct rap_findings *findings)
 {
-    struct rap_arena *arena = comparing->run->arena;
-    struct rap_family_options options = rap_family_options_of(comparing->counted->plan);
+    struct rap_family_options options = rap_family_options_of(findings, counts->by);
     options.parts = RAP_PAIR_ALL;
     options.most_rows = 0;
-    options.headline = headline;
-    options.totals = rap_periods_totals(arena, counts->periods);
     rap_family_make(&comparing->run->voice, counts, &options, &comparing->family);
 }
 
@@ -285,7 +282,7 @@ run_compare(struct run *run)
         || !rap_counted_make(run, &counted, by, &counts))
         return false;
     rap_findings_headline(run->arena, counted.plan, &counted.records, &counted.periods, &findings);
-    make_family(&comparing, &counts, &findings.comparison);
+    make_family(&comparing, &counts, &findings);
     print_comparing(&comparing);
     return true;
 }

@@ -49,13 +49,14 @@ run_rates(struct run *run)
     struct rap_several_periods several;
     if (!read_periods(run, cells))
         return false;
+    const struct rap_comparing *comparing = rap_comparing_counts(run->arena, level);
     struct rap_compared compared = { .cells = cells, .n = n, .level = level };
     if (n > 1) {
-        comparison = rap_compare_cells(&cells[n - 2], &cells[n - 1], level, RAP_PAIR_ALL);
+        comparison = rap_compare_cells(comparing, cells, n - 2, n - 1, RAP_PAIR_ALL);
         compared.comparison = &comparison;
     }
     if (n > 2) {
-        several = rap_compare_periods(run->arena, cells, n, level, (size_t)run->options.draws,
+        several = rap_compare_periods(run->arena, comparing, cells, n, (size_t)run->options.draws,
                                       (uint64_t)run->options.seed);
         compared.several = &several;
     }

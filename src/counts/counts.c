@@ -112,6 +112,23 @@ by_membership(const struct work *work)
     return work->counts->periods->exposure == RAP_EXPOSURE_MEMBERSHIP;
 }
 
+/* The years of a row in a period, each calendar year of the coverage by itself too: `years` tells
+ * those of some days. */
+static void
+set_yearly(struct work *work, struct rap_count_row *row, size_t p, const void *owner,
+           double (*years)(const void *owner, struct rap_days days))
+{
+    const struct rap_periods *periods = work->counts->periods;
+    int first = rap_day_civil(periods->coverage.from).year;
+    int last = rap_day_civil(periods->coverage.to).year;
+    double *yearly = rap_new_array(work->arena, double, (size_t)(last - first) + 1);
+    for (int year = first; year <= last; year++)
+        yearly[year - first] =
+            years(owner, rap_days_common(rap_days_of_year(year), periods->at[p].days));
+    row->cells[p].exposure_years = years(owner, periods->at[p].days);
+    row->cells[p].yearly = yearly;
+}
+
 /* A State's exposure begins with its admission. Under names as written, one of two States that had
  * the name is taken, the first. */
 static void
@@ -123,7 +140,7 @@ set_membership(struct work *work, const struct rap_field *field, size_t first_ro
         const struct rap_member *member = rap_field_member(field, code, INT32_MIN);
         struct rap_count_row *row = &work->counts->rows[first_row + code];
         for (size_t p = 0; member != NULL && p < periods->n; p++)
-            row->cells[p].exposure_years = member_years(member, periods->at[p].days);
+            set_yearly(work, row, p, member, member_years);
     }
 }
 
@@ -158,7 +175,7 @@ count_by_group(struct work *work)
         const struct rap_group *group = &work->records->groups.at[g];
         struct rap_count_row *row = add_row(work, group->name);
         for (size_t p = 0; by_membership(work) && p < work->counts->periods->n; p++)
-            row->cells[p].exposure_years = group_years(group, work->counts->periods->at[p].days);
+            set_yearly(work, row, p, group, group_years);
         const struct group_values *values =
             group_values_make(work->arena, work->records, field, group);
         for (size_t i = 0; i < work->counts->n_selected; i++) {

@@ -42,8 +42,9 @@ inside_span(struct rap_days days, const struct rap_span *span)
 }
 
 double
-member_years(const struct rap_member *member, struct rap_days days)
+member_years(const void *owner, struct rap_days days)
 {
+    const struct rap_member *member = owner;
     if (!member->membership.has_from)
         return rap_days_years(days);
     struct rap_days inside = inside_span(days, &member->membership);
@@ -53,8 +54,9 @@ member_years(const struct rap_member *member, struct rap_days days)
 }
 
 double
-group_years(const struct rap_group *group, struct rap_days days)
+group_years(const void *owner, struct rap_days days)
 {
+    const struct rap_group *group = owner;
     double years = (double)group->others.n * rap_days_years(days);
     for (size_t i = 0; i < group->n; i++)
         years += member_years(group->at[i].member, inside_span(days, &group->at[i].days));

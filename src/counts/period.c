@@ -120,6 +120,12 @@ rap_periods_make(struct rap_arena *arena, const struct rap_plan *plan,
     return ok;
 }
 
+double
+rap_periods_denominator(const struct rap_periods *periods, struct rap_days days)
+{
+    return denominators_between(periods->denominators, days);
+}
+
 const double *
 rap_periods_totals(struct rap_arena *arena, const struct rap_periods *periods)
 {
@@ -131,13 +137,54 @@ rap_periods_totals(struct rap_arena *arena, const struct rap_periods *periods)
     return totals;
 }
 
+static struct rap_periods
+copy_of(struct rap_arena *arena, const struct rap_periods *periods)
+{
+    struct rap_periods copy = *periods;
+    copy.at = rap_new_array(arena, struct rap_period, periods->n);
+    for (size_t i = 0; i < periods->n; i++)
+        copy.at[i] = periods->at[i];
+    return copy;
+}
+
+struct rap_periods
+rap_periods_exposed(struct rap_arena *arena, const struct rap_periods *periods,
+                    enum rap_exposure exposure)
+{
+    struct rap_periods made = copy_of(arena, periods);
+    made.exposure = exposure;
+    for (size_t i = 0; i < made.n; i++)
+        set_days(&made, &made.at[i], made.at[i].days);
+    return made;
+}
+
+static struct rap_days
+whole_years_of(struct rap_days days)
+{
+    int first = rap_day_civil(days.from).year, last = rap_day_civil(days.to).year;
+    first += days.from > rap_day_of(first, 1, 1);
+    last -= days.to < rap_day_of(last, 12, 31);
+    return (struct rap_days){ rap_day_of(first, 1, 1), rap_day_of(last, 12, 31) };
+}
+
+bool
+rap_periods_whole_years(struct rap_arena *arena, const struct rap_periods *periods,
+                        struct rap_periods *whole)
+{
+    struct rap_periods made = copy_of(arena, periods);
+    for (size_t i = made.n - 2; i < made.n; i++) {
+        set_days(&made, &made.at[i], whole_years_of(made.at[i].days));
+        if (made.at[i].days.to < made.at[i].days.from)
+            return false;
+    }
+    *whole = made;
+    return true;
+}
+
 struct rap_periods
 rap_periods_moved(struct rap_arena *arena, const struct rap_periods *periods, int32_t first_day)
 {
-    struct rap_periods moved = *periods;
-    moved.at = rap_new_array(arena, struct rap_period, periods->n);
-    for (size_t i = 0; i < periods->n; i++)
-        moved.at[i] = periods->at[i];
+    struct rap_periods moved = copy_of(arena, periods);
     struct rap_period *last = &moved.at[moved.n - 1];
     set_days(&moved, last, (struct rap_days){ first_day, last->days.to });
     if (moved.n > 1)

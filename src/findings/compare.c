@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapporteur/findings/compare.h"
+#include "sample.h"
 
 #include "rapporteur/stats/pair/pair.h"
 
 #include <math.h>
+#include <string.h>
+
+/* With fewer clusters, or one that holds more of the records, nothing is more than suggestive. */
+static const double least_clusters = 10.0, largest_cluster = 0.5;
 
 /* Sums that were made from whole records alone have as many squares as events; a cell that was made
  * by hand has none. */
@@ -20,44 +24,265 @@ parts_of(const struct rap_cell *cell)
                                   cell->exposure_years };
 }
 
-static void
-compare_parts(struct rap_comparison *made, const struct rap_cell *first,
-              const struct rap_cell *second, double level)
+/* ---- the pair: two counts over their exposures */
+
+static const char *
+compute_parts(struct rap_comparison *made, const double squares[2], double level)
 {
-    struct rap_weighted a = parts_of(first), b = parts_of(second);
-    made->in_parts = true;
-    made->refused = rap_weighted_refusal(&a, level);
-    if (!made->refused)
-        made->refused = rap_weighted_refusal(&b, level);
-    if (!made->refused && !rap_weighted_pair_compute(&a, &b, level, &made->pair))
-        made->refused = "absent.failed";
+    struct rap_weighted first = { made->x1, squares[0], made->t1 };
+    struct rap_weighted second = { made->x2, squares[1], made->t2 };
+    const char *refused = rap_weighted_refusal(&first, level);
+    if (!refused)
+        refused = rap_weighted_refusal(&second, level);
+    if (!refused && !rap_weighted_pair_compute(&first, &second, level, &made->pair))
+        refused = "absent.failed";
+    return refused;
+}
+
+static const char *
+compute_whole(struct rap_comparison *made, double level, unsigned parts)
+{
+    const char *refused = rap_rate_refusal(made->x1, made->t1, level);
+    if (!refused)
+        refused = rap_rate_refusal(made->x2, made->t2, level);
+    if (!refused
+        && !rap_pair_compute(made->x1, made->t1, made->x2, made->t2, level, parts, &made->pair))
+        refused = "absent.failed";
+    return refused;
+}
+
+/* ---- strata, series and years */
+
+static bool
+is_left_out(const struct rap_matched *matched, size_t stratum)
+{
+    for (size_t i = 0; i < matched->n_left_out_strata; i++)
+        if (matched->left_out_strata[i] == (double)stratum + 1.0)
+            return true;
+    return false;
+}
+
+/* Sums of the squared parts of the records that are compared. */
+static void
+add_squares(const struct rap_sample *sample, const struct rap_matched *matched, double squares[2])
+{
+    for (size_t i = 0; i < sample->n_events; i++) {
+        const struct rap_event *event = &sample->events[i];
+        if (!is_left_out(matched, event->stratum))
+            squares[sample->units[event->unit].is_second] += event->weight * event->weight;
+    }
+}
+
+/* Series counted once where one of the periods has no record: then nothing else is known of them.
+ */
+static void
+test_once(struct rap_comparison *made, const struct rap_sample *sample, double level)
+{
+    struct rap_matched once;
+    if (!made->series.is_clustered || made->in_parts || made->matched.absent
+        || (made->x1 > 0.0 && made->x2 > 0.0))
+        return;
+    rap_matched_once(sample, level, &once);
+    made->once = (struct rap_candidate){ "series", once.midp, once.p_midp, once.absent };
 }
 
 static void
-compare_whole(struct rap_comparison *made, double level, unsigned parts)
+match(struct rap_comparison *made, const struct rap_comparing *comparing,
+      const struct rap_cell *cells, size_t first, size_t second, bool with_intervals,
+      double squares[2])
 {
-    made->refused = rap_rate_refusal(made->x1, made->t1, level);
-    if (!made->refused)
-        made->refused = rap_rate_refusal(made->x2, made->t2, level);
-    if (!made->refused
-        && !rap_pair_compute(made->x1, made->t1, made->x2, made->t2, level, parts, &made->pair))
-        made->refused = "absent.failed";
+    struct rap_arena *scratch = rap_arena_open();
+    double level = comparing->level;
+    struct rap_sample sample = sample_make(scratch, comparing, cells, first, second, true);
+    rap_matched_compute(&sample, level, with_intervals, &made->calendar);
+    made->matched = made->calendar;
+    if (comparing->periods->exposure != RAP_EXPOSURE_CALENDAR) {
+        sample = sample_make(scratch, comparing, cells, first, second, false);
+        rap_matched_compute(&sample, level, with_intervals, &made->matched);
+    }
+    rap_clustered_compute(&sample, &made->matched, level, &made->series);
+    rap_varying_compute(&sample, &made->matched, level, &made->years);
+    if (!made->matched.absent) {
+        made->x1 = made->matched.x1;
+        made->t1 = made->matched.exposure[0];
+        made->x2 = made->matched.x2;
+        made->t2 = made->matched.exposure[1];
+        squares[0] = squares[1] = 0.0;
+        add_squares(&sample, &made->matched, squares);
+    }
+    test_once(made, &sample, level);
+    rap_arena_close(scratch);
+}
+
+/* Why two periods cannot be compared month by month; NULL: they can, or have no record at all. */
+static const char *
+not_comparable(const struct rap_matched *matched)
+{
+    static const char no_month[] = "absent.no-common-month";
+    return matched->absent && (matched->left_out > 0.0 || strcmp(matched->absent, no_month) == 0)
+               ? matched->absent
+               : NULL;
+}
+
+/* ---- what is decided */
+
+/* Of two counts alone. */
+static struct rap_candidate
+plain_candidate(const struct rap_comparison *made)
+{
+    enum rap_pair_measure interval = made->in_parts ? RAP_RATIO_WALD : RAP_RATIO_MIDP;
+    enum rap_pair_measure test = made->in_parts ? RAP_P_WALD : RAP_P_MIDP;
+    const struct rap_measured *ends = &made->pair.at[interval], *p = &made->pair.at[test];
+    return (struct rap_candidate){ .by = made->in_parts ? "ratio-parts" : "midp",
+                                   .ratio = { ends->low, ends->high, ends->absent },
+                                   .p = p->value,
+                                   .absent = p->absent };
+}
+
+static struct rap_candidate
+matched_candidate(const struct rap_comparison *made, bool by_month)
+{
+    const struct rap_matched *matched = &made->matched;
+    if (made->in_parts)
+        return (struct rap_candidate){ "ratio-parts", matched->wald, matched->p_wald,
+                                       matched->wald.absent };
+    return (struct rap_candidate){ by_month ? "calendar-midp" : "midp", matched->midp,
+                                   matched->p_midp, matched->absent };
+}
+
+static void
+decide(struct rap_comparison *made, const struct rap_comparing *comparing, bool is_plain)
+{
+    struct rap_candidate candidates[RAP_MOST_CANDIDATES];
+    size_t n = 0;
+    bool is_matched = comparing->records && !made->matched.absent;
+    bool is_clustered = is_matched && made->series.is_clustered && !is_plain;
+    candidates[n++] = is_matched ? matched_candidate(made, comparing->periods->exposure
+                                                               == RAP_EXPOSURE_CALENDAR)
+                                 : plain_candidate(made);
+    if (made->once.by && !is_plain)
+        candidates[n++] = made->once;
+    else if (is_clustered)
+        candidates[n++] = (struct rap_candidate){ "series", made->series.ratio, made->series.p,
+                                                  made->series.absent };
+    if (is_matched && !is_plain && !made->years.absent && made->years.sigma2 > 0.0)
+        candidates[n++] =
+            (struct rap_candidate){ "years", made->years.ratio, made->years.p, NULL };
+    made->decided = rap_decide(candidates, n);
+    made->decided.ratio.value = made->pair.at[RAP_RATIO].value;
+    made->decided.ratio.absent = made->pair.at[RAP_RATIO].absent;
+    made->decided.rates_by =
+        made->in_parts ? "rate-parts" : rap_rate_measures[RAP_RATE_GARWOOD].stat;
+    made->decided.is_weak = !(made->x1 > 0.0) || !(made->x2 > 0.0)
+                            || (is_clustered
+                                && (made->series.clusters < least_clusters
+                                    || made->series.largest > largest_cluster));
+}
+
+static void
+refuse(struct rap_comparison *made, const char *why, bool comparable)
+{
+    made->refused = why;
+    made->decided = rap_decision_refused(why, comparable);
 }
 
 struct rap_comparison
-rap_compare_cells(const struct rap_cell *first, const struct rap_cell *second, double level,
-                  unsigned parts)
+rap_compare_cells(const struct rap_comparing *comparing, const struct rap_cell *cells, size_t first,
+                  size_t second, unsigned parts)
 {
-    struct rap_comparison made = { .x1 = first->events,
-                                   .t1 = first->exposure_years,
-                                   .x2 = second->events,
-                                   .t2 = second->exposure_years };
-    if (is_in_parts(first) || is_in_parts(second))
-        compare_parts(&made, first, second, level);
+    const struct rap_cell *a = &cells[first], *b = &cells[second];
+    struct rap_comparison made = { .x1 = a->events,
+                                   .t1 = a->exposure_years,
+                                   .x2 = b->events,
+                                   .t2 = b->exposure_years,
+                                   .in_parts = is_in_parts(a) || is_in_parts(b) };
+    double squares[2] = { parts_of(a).squares, parts_of(b).squares };
+    if (comparing->records)
+        match(&made, comparing, cells, first, second, (parts & RAP_COMPARE_P_ALONE) == 0, squares);
+    const char *refused = comparing->records ? not_comparable(&made.matched) : NULL;
+    if (refused) {
+        refuse(&made, refused, false);
+        return made;
+    }
+    refused = made.in_parts ? compute_parts(&made, squares, comparing->level)
+                            : compute_whole(&made, comparing->level, parts);
+    if (refused)
+        refuse(&made, refused, true);
     else
-        compare_whole(&made, level, parts);
-    made.decided = rap_decide(&made.pair, made.in_parts, made.refused);
+        decide(&made, comparing, (parts & RAP_COMPARE_PLAIN) != 0);
     return made;
+}
+
+/* ---- what else is asked of a comparison */
+
+struct rap_cell
+rap_comparison_cell(struct rap_arena *arena, const struct rap_comparing *comparing,
+                    const struct rap_comparison *comparison, const struct rap_cell *cell)
+{
+    const struct rap_matched *matched = &comparison->matched;
+    struct rap_cell rest = *cell;
+    if (!(matched->left_out > 0.0))
+        return rest;
+    rest.records = rap_new_array(arena, uint32_t, cell->n_records);
+    rest.parts = cell->parts ? rap_new_array(arena, double, cell->n_records) : NULL;
+    rest.events = 0.0;
+    rest.n_records = 0;
+    for (size_t i = 0; i < cell->n_records; i++) {
+        const struct rap_record *record = &comparing->records->at[cell->records[i]];
+        double part = cell->parts ? cell->parts[i] : 1.0;
+        if (is_left_out(matched, stratum_of(record)))
+            continue;
+        if (rest.parts)
+            rest.parts[rest.n_records] = part;
+        rest.records[rest.n_records++] = cell->records[i];
+        rest.events += record->weight * part;
+    }
+    return rest;
+}
+
+struct rap_unit_counts
+rap_comparison_units(struct rap_arena *arena, const struct rap_comparing *comparing,
+                     const struct rap_comparison *comparison, const struct rap_cell *cells,
+                     size_t first, size_t second)
+{
+    const struct rap_matched *matched = &comparison->matched;
+    bool by_month = comparing->periods->exposure == RAP_EXPOSURE_CALENDAR;
+    struct rap_sample sample = sample_make(arena, comparing, cells, first, second, by_month);
+    struct rap_unit_counts made = { sample.n_units, rap_new_array(arena, double, sample.n_units),
+                                    rap_new_array(arena, double, sample.n_units),
+                                    rap_new_array(arena, double, sample.n_units),
+                                    rap_new_array(arena, bool, sample.n_units) };
+    for (size_t j = 0; j < sample.n_units; j++) {
+        made.years[j] = sample.units[j].year;
+        made.is_second[j] = sample.units[j].is_second;
+        for (size_t m = 0; m < sample.n_strata; m++)
+            made.exposures[j] += matched->weights[m] * sample.units[j].exposure[m];
+    }
+    for (size_t i = 0; i < sample.n_events; i++)
+        if (!is_left_out(matched, sample.events[i].stratum))
+            made.counts[sample.events[i].unit] += sample.events[i].weight;
+    return made;
+}
+
+const struct rap_cluster *
+rap_comparison_clusters(struct rap_arena *arena, const struct rap_comparing *comparing,
+                        const struct rap_comparison *comparison, const struct rap_cell *cells,
+                        size_t first, size_t second, size_t *n)
+{
+    bool by_month = comparing->periods->exposure == RAP_EXPOSURE_CALENDAR;
+    struct rap_sample sample = sample_make(arena, comparing, cells, first, second, by_month);
+    struct rap_cluster *clusters = rap_new_array(arena, struct rap_cluster, sample.n_clusters);
+    for (size_t i = 0; i < sample.n_events; i++) {
+        const struct rap_event *event = &sample.events[i];
+        struct rap_cluster *cluster = &clusters[event->cluster];
+        if (!is_left_out(&comparison->matched, event->stratum))
+            *(sample.units[event->unit].is_second ? &cluster->x2 : &cluster->x1) += event->weight;
+    }
+    *n = 0;
+    for (size_t i = 0; i < sample.n_clusters; i++)
+        if (clusters[i].x1 + clusters[i].x2 > 0.0)
+            clusters[(*n)++] = clusters[i];
+    return clusters;
 }
 
 struct rap_rate

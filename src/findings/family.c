@@ -31,21 +31,6 @@ set_words(const struct rap_voice *voice, struct rap_family *groups)
     groups->is_own = true;
 }
 
-struct rap_family_options
-rap_family_options_of(const struct rap_plan *plan)
-{
-    const struct rap_stats_plan *stats = &plan->stats;
-    struct rap_family_options options = {
-        .stats = stats,
-        .parts = RAP_PAIR_BASIC,
-        .adjust = RAP_ADJUST_HOLM,
-        .most_rows = RAP_FAMILY_MOST,
-    };
-    if (stats->adjust)
-        rap_adjust_parse(stats->adjust, &options.adjust);
-    return options;
-}
-
 /* A row and what can be said of it alone. */
 static void
 fill_row(struct rap_arena *arena, const struct rap_family *groups, struct rap_family_row *row)
@@ -70,11 +55,12 @@ fill_row(struct rap_arena *arena, const struct rap_family *groups, struct rap_fa
     const struct rap_cell *first = &row->cells[n - 2], *second = &row->cells[n - 1];
     row->comparison = row->kind == RAP_FAMILY_ALL && options->headline
                           ? *options->headline
-                          : rap_compare_cells(first, second, options->stats->level, options->parts);
+                          : rap_compare_cells(options->comparing, row->cells, n - 2, n - 1,
+                                              options->parts);
     row->share_difference =
         rap_share_difference(first->events, all1, second->events, all2, options->stats->level);
     if (n > 2)
-        row->several = rap_compare_periods(arena, row->cells, n, options->stats->level,
+        row->several = rap_compare_periods(arena, options->comparing, row->cells, n,
                                            options->stats->draws, options->stats->seed);
 }
 
@@ -103,39 +89,42 @@ compared_events(const struct rap_family_row *row)
     return row->comparison.x1 + row->comparison.x2;
 }
 
-/* A group that other rules leave without records has no direction there. */
+/* A group that a reading leaves without records has no direction there. */
 static bool
-agrees_with(const struct rap_counts *other, const struct rap_family_row *row, bool is_all)
+reading_holds(const struct rap_family_reading *reading, const struct rap_family_row *row)
 {
-    const struct rap_count_row *found = is_all ? &other->rows[0] : rap_counts_row(other, row->name);
+    const struct rap_counts *counts = &reading->counts;
+    const struct rap_count_row *found =
+        row->kind == RAP_FAMILY_ALL ? &counts->rows[0] : rap_counts_row(counts, row->name);
     if (!found)
         return false;
-    const struct rap_cell *cells = &found->cells[other->periods->n - 2];
-    struct rap_comparison comparison = { .x1 = cells[0].events,
-                                         .t1 = cells[0].exposure_years,
-                                         .x2 = cells[1].events,
-                                         .t2 = cells[1].exposure_years };
-    return rap_comparison_direction(&comparison) == rap_comparison_direction(&row->comparison);
+    size_t last = counts->periods->n - 1;
+    struct rap_comparison comparison = rap_compare_cells(reading->comparing, found->cells, last - 1,
+                                                         last, RAP_COMPARE_P_ALONE);
+    return rap_reading_holds(&comparison.decided, rap_comparison_direction(&comparison),
+                             rap_comparison_direction(&row->comparison));
 }
 
+/* Readings are asked where the verdict hangs on them. */
 static void
 judge_row(const struct rap_family *groups, struct rap_family_row *row)
 {
     const struct rap_family_options *options = &groups->options;
     struct rap_decision *decided = &row->comparison.decided;
     bool is_all = row->kind == RAP_FAMILY_ALL;
-    bool agrees = true;
-    for (size_t i = 0; i < options->n_others && agrees; i++)
-        agrees = agrees_with(&options->others[i], row, is_all);
     struct rap_evidence evidence = {
         .events = compared_events(row),
         .p = is_all ? decided->p : row->p_adjusted[options->adjust],
-        .ratio = &decided->ratio,
-        .same_direction = agrees,
+        .decision = decided,
+        .holds = true,
         .plan = options->stats,
     };
-    if (!is_all || !options->headline)
-        decided->verdict = rap_verdict_of(&evidence);
+    if (is_all && options->headline)
+        return;
+    enum rap_verdict verdict = rap_verdict_of(&evidence);
+    for (size_t i = 0; i < options->n_readings && verdict == RAP_CLEAR && evidence.holds; i++)
+        evidence.holds = reading_holds(&options->readings[i], row);
+    decided->verdict = rap_verdict_of(&evidence);
 }
 
 static void

@@ -6,29 +6,59 @@
 
 #include <string.h>
 
+static void
+add_reading(const struct rap_findings *findings, const char *role,
+            const struct rap_records *records, const struct rap_periods *periods,
+            const struct rap_rule *rule, struct rap_family_reading *reading)
+{
+    rap_counts_make(findings->arena, findings->plan, records, periods, rule, role,
+                    &reading->counts);
+    reading->comparing = rap_comparing_of(findings, &reading->counts);
+}
+
 /* The groups counted once for each other boundary date and each other reading. */
-static struct rap_counts *
-other_counts(const struct rap_findings *findings, const char *role, size_t *n)
+static const struct rap_family_reading *
+readings_of(const struct rap_findings *findings, const char *role, size_t *n)
 {
     struct rap_arena *arena = findings->arena;
     size_t most = findings->n_boundaries + findings->n_readings;
-    struct rap_counts *others = rap_new_array(arena, struct rap_counts, most);
+    struct rap_family_reading *made = rap_new_array(arena, struct rap_family_reading, most);
     *n = 0;
     for (size_t i = 0; i < findings->n_boundaries; i++) {
         if (findings->boundaries[i].used)
             continue;
         struct rap_periods *periods = rap_new(arena, struct rap_periods);
         *periods = rap_periods_moved(arena, &findings->periods, findings->boundaries[i].first_day);
-        rap_counts_make(arena, findings->plan, findings->records, periods, &findings->counts.rule,
-                        role, &others[(*n)++]);
+        add_reading(findings, role, findings->records, periods, &findings->counts.rule,
+                    &made[(*n)++]);
     }
     for (size_t i = 0; i < findings->n_readings; i++) {
         const struct rap_reading *reading = &findings->readings[i];
         if (!reading->used)
-            rap_counts_make(arena, findings->plan, reading->records, &findings->periods,
-                            &reading->rule, role, &others[(*n)++]);
+            add_reading(findings, role, reading->records, &findings->periods, &reading->rule,
+                        &made[(*n)++]);
     }
-    return others;
+    return made;
+}
+
+struct rap_family_options
+rap_family_options_of(const struct rap_findings *findings, const char *role)
+{
+    const struct rap_stats_plan *stats = &findings->plan->stats;
+    struct rap_family_options options = {
+        .stats = stats,
+        .parts = RAP_PAIR_BASIC,
+        .headline = findings->has_comparison ? &findings->comparison : NULL,
+        .adjust = RAP_ADJUST_HOLM,
+        .most_rows = RAP_FAMILY_MOST,
+        .totals = rap_periods_totals(findings->arena, &findings->periods),
+        .comparing = findings->comparing,
+    };
+    if (stats->adjust)
+        rap_adjust_parse(stats->adjust, &options.adjust);
+    if (role && findings->has_comparison)
+        options.readings = readings_of(findings, role, &options.n_readings);
+    return options;
 }
 
 static bool
@@ -50,10 +80,7 @@ add_role(struct rap_findings *findings, const char *role)
                     &findings->counts.rule, role, counts);
     if (counts->n_rows < 2)
         return;
-    struct rap_family_options options = rap_family_options_of(findings->plan);
-    options.headline = &findings->comparison;
-    options.totals = rap_periods_totals(arena, &findings->periods);
-    options.others = other_counts(findings, role, &options.n_others);
+    struct rap_family_options options = rap_family_options_of(findings, role);
     struct rap_family *groups = rap_new(arena, struct rap_family);
     rap_family_make(&findings->voice, counts, &options, groups);
     family_numbers(findings, groups);

@@ -152,7 +152,7 @@ judge_mix(struct rap_family *groups)
     struct rap_evidence evidence = {
         .events = groups->rows[0].events,
         .p = rap_family_mix_p(&groups->mix),
-        .same_direction = !groups->overlaps || !groups->mix.permutation.absent,
+        .holds = !groups->overlaps || !groups->mix.permutation.absent,
         .plan = groups->options.stats,
     };
     groups->mix_verdict = rap_verdict_of(&evidence);

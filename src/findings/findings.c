@@ -97,8 +97,8 @@ judge_headline(struct rap_findings *findings)
     struct rap_comparison *headline = &findings->comparison;
     struct rap_evidence evidence = { .events = headline->x1 + headline->x2,
                                      .p = headline->decided.p,
-                                     .ratio = &headline->decided.ratio,
-                                     .same_direction = findings->sensitivity->agrees,
+                                     .decision = &headline->decided,
+                                     .holds = findings->sensitivity->holds,
                                      .plan = &findings->plan->stats };
     headline->decided.verdict = rap_verdict_of(&evidence);
 }
@@ -118,6 +118,9 @@ rap_findings_headline(struct rap_arena *arena, const struct rap_plan *plan,
                                        .numbers = rap_numbers_make(&voice),
                                        .sentences = rap_new(arena, struct rap_sentences) };
     findings->sentences->arena = arena;
+    findings->clusters = rap_clusters_make(arena, plan, records);
+    findings->comparing = rap_comparing_make(arena, records, &findings->periods,
+                                             &findings->clusters, plan->stats.level);
     struct rap_rule rule = rap_rule_of_plan(plan);
     rap_counts_make(arena, plan, records, &findings->periods, &rule, NULL, &findings->counts);
     if (plan->boundary.from_data)
@@ -152,6 +155,8 @@ rap_findings_make(struct rap_arena *arena, const struct rap_plan *plan,
     if (!findings->series)
         rap_series_make(findings);
     rap_series_numbers(findings);
+    if (findings->has_comparison)
+        rap_sensitivity_extend(findings);
     rap_claims_make(findings);
     rap_headline_words(findings);
     rap_series_words(findings);

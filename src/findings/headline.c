@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The headline: the comparison of all records, decided with its yearly counts, which may be more
- * dispersed than chance makes them; its numbers and those of the periods. */
+/* The headline: the comparison of all records; its numbers and those of the periods. */
 #include "rapporteur/findings/series.h"
 
 #include "internal.h"
@@ -10,28 +9,17 @@
 
 #include <math.h>
 
-/* Years of the first period that is compared, then of the second; a divided year gives a part to
- * each. */
+/* More dispersed than chance makes them? */
 static void
 compare_years(struct rap_findings *findings)
 {
-    const struct rap_counts *counts = &findings->counts;
-    struct rap_arena *scratch = rap_arena_open();
-    double *events = rap_new_array(scratch, double, 2 * counts->n_years);
-    double *exposures = rap_new_array(scratch, double, 2 * counts->n_years);
-    bool *is_second = rap_new_array(scratch, bool, 2 * counts->n_years);
-    size_t first = findings->periods.n - 2, n = 0;
-    for (size_t p = first; p <= first + 1; p++)
-        for (size_t y = 0; y < counts->n_years; y++) {
-            if (!(counts->years[y].exposure_years[p] > 0.0))
-                continue;
-            events[n] = counts->years[y].events[p];
-            is_second[n] = p > first;
-            exposures[n++] = counts->years[y].exposure_years[p];
-        }
-    rap_yearly_ratio_compute(n, is_second, events, exposures, findings->plan->stats.level,
-                             &findings->yearly);
-    rap_arena_close(scratch);
+    size_t last = findings->periods.n - 1;
+    findings->units = rap_comparison_units(findings->arena, findings->comparing,
+                                           &findings->comparison,
+                                           findings->counts.rows[0].cells, last - 1, last);
+    const struct rap_unit_counts *units = &findings->units;
+    rap_yearly_ratio_compute(units->n, units->is_second, units->counts, units->exposures,
+                             findings->plan->stats.level, &findings->yearly);
 }
 
 void
@@ -43,7 +31,6 @@ rap_headline_make(struct rap_findings *findings)
         findings->yearly.absent = "absent.counts-not-whole";
     else
         compare_years(findings);
-    rap_decide_by_years(&headline->decided, &findings->yearly);
     if (findings->plan->boundary.from_data && !isnan(findings->series->p_change))
         rap_decide_by_search(&headline->decided, findings->series->p_change);
 }
@@ -88,12 +75,21 @@ add_period(struct rap_findings *findings, size_t p)
 {
     struct rap_numbers *numbers = findings->numbers;
     const struct rap_period *period = &findings->periods.at[p];
-    const struct rap_cell *cell = &findings->counts.rows[0].cells[p];
+    size_t n_periods = findings->periods.n;
+    bool is_compared = n_periods >= 2 && p + 2 >= n_periods;
+    const struct rap_cell *all = &findings->counts.rows[0].cells[p];
+    struct rap_cell *cell = rap_new(findings->arena, struct rap_cell);
+    *cell = is_compared ? rap_comparison_cell(findings->arena, findings->comparing,
+                                              &findings->comparison, all)
+                        : *all;
     struct rap_number *n =
         rap_numbers_add(numbers, id_of(findings, "n", p), RAP_Q_COUNT, cell->events);
     n->records = cell->records;
     n->n_records = cell->n_records;
-    rap_numbers_add(numbers, id_of(findings, "years", p), RAP_Q_YEARS, cell->exposure_years);
+    rap_numbers_add(numbers, id_of(findings, "years", p), RAP_Q_YEARS,
+                    !is_compared         ? cell->exposure_years
+                    : p + 1 == n_periods ? findings->comparison.t2
+                                         : findings->comparison.t1);
     const char *method;
     struct rap_estimate rate = rate_of(findings, p, &method);
     rap_numbers_add_estimate(numbers, id_of(findings, "rate", p), RAP_Q_RATE, rate,

@@ -26,6 +26,10 @@ struct rap_arg rap_direction_arg(int direction);
 /* Says messages whose keys are their ids. */
 void rap_say_each(struct rap_findings *findings, const char *const *ids, size_t n);
 
+/* What comparisons of a count share. */
+const struct rap_comparing *rap_comparing_of(const struct rap_findings *findings,
+                                             const struct rap_counts *counts);
+
 /* The last two periods of a count, compared by themselves; and what they count as the records
  * behind ID.n1 and ID.n2. */
 struct rap_comparison rap_compare_counts(const struct rap_findings *findings,
@@ -48,8 +52,10 @@ void rap_series_make(struct rap_findings *findings);
 void rap_series_numbers(struct rap_findings *findings);
 void rap_series_words(struct rap_findings *findings);
 
-/* The headline asked in every other way: after boundaries and readings. */
+/* The headline asked in every other way: what its verdict reads, after boundaries and readings;
+ * and what is shown beside it. */
 void rap_sensitivity_make(struct rap_findings *findings);
+void rap_sensitivity_extend(struct rap_findings *findings);
 void rap_sensitivity_words(struct rap_findings *findings);
 
 /* Numbers of periods and of the headline. */

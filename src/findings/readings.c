@@ -59,12 +59,22 @@ words_of_rule(const struct rap_voice *voice, const struct rap_rule *rule)
     return rap_message(voice, "rule", RAP_WITH(rap_arg_list("parts", "list.semicolon", parts)));
 }
 
+const struct rap_comparing *
+rap_comparing_of(const struct rap_findings *findings, const struct rap_counts *counts)
+{
+    if (counts->periods == &findings->periods && counts->records == findings->records)
+        return findings->comparing;
+    return rap_comparing_make(findings->arena, counts->records, counts->periods,
+                              &findings->clusters, findings->plan->stats.level);
+}
+
 struct rap_comparison
 rap_compare_counts(const struct rap_findings *findings, const struct rap_counts *counts,
                    unsigned parts)
 {
-    const struct rap_cell *second = &counts->rows[0].cells[findings->periods.n - 1];
-    return rap_compare_cells(second - 1, second, findings->plan->stats.level, parts);
+    size_t last = counts->periods->n - 1;
+    return rap_compare_cells(rap_comparing_of(findings, counts), counts->rows[0].cells, last - 1,
+                             last, parts);
 }
 
 void

@@ -18,6 +18,7 @@ rap_way_key(enum rap_way_kind kind)
         [RAP_WAY_USED] = "way.headline",     [RAP_WAY_BOUNDARY] = "way.boundary",
         [RAP_WAY_READING] = "way.reading",   [RAP_WAY_DATES] = "way.dates",
         [RAP_WAY_COUNTING] = "way.counting", [RAP_WAY_GRADE] = "way.grade",
+        [RAP_WAY_BOTH] = "way.both",         [RAP_WAY_EXPOSURE] = "way.exposure",
         [RAP_WAY_METHOD] = "way.method",     [RAP_WAY_SERIES] = "way.series",
     };
     return keys[kind];
@@ -30,19 +31,22 @@ add_way(struct rap_findings *findings, enum rap_way_kind kind, const char *name,
     rap_make_room(findings->arena, made->ways, made->n);
     struct rap_way *way = &made->ways[made->n++];
     *way =
-        (struct rap_way){ .kind = kind, .name = name, .id = id, .is_read = kind != RAP_WAY_GRADE };
+        (struct rap_way){ .kind = kind, .name = name, .id = id, .is_read = kind <= RAP_WAY_COUNTING };
     return way;
 }
 
 /* A way whose numbers are there already. */
 static void
-fill_way(struct rap_way *way, const struct rap_comparison *comparison)
+fill_way(const struct rap_findings *findings, struct rap_way *way,
+         const struct rap_comparison *comparison)
 {
+    int used = rap_comparison_direction(&findings->comparison);
     way->x1 = comparison->x1;
     way->x2 = comparison->x2;
     way->ratio = comparison->decided.ratio;
     way->p = comparison->decided.p;
     way->direction = rap_comparison_direction(comparison);
+    way->holds = rap_reading_holds(&comparison->decided, way->direction, used);
 }
 
 static void
@@ -58,7 +62,7 @@ add_compared(struct rap_findings *findings, enum rap_way_kind kind, const char *
              const char *id, const struct rap_comparison *comparison)
 {
     struct rap_way *way = add_way(findings, kind, name, id);
-    fill_way(way, comparison);
+    fill_way(findings, way, comparison);
     rap_comparison_add(findings->numbers, id, comparison);
     add_name(findings, way);
 }
@@ -75,7 +79,7 @@ add_boundaries(struct rap_findings *findings)
         struct rap_way *way =
             add_way(findings, RAP_WAY_BOUNDARY,
                     rap_message(&findings->voice, "way.boundary.on", RAP_WITH(day)), boundary->id);
-        fill_way(way, &boundary->comparison);
+        fill_way(findings, way, &boundary->comparison);
         add_name(findings, way);
     }
 }
@@ -85,7 +89,8 @@ add_readings(struct rap_findings *findings)
 {
     for (size_t i = 1; i < findings->n_readings; i++) {
         const struct rap_reading *reading = &findings->readings[i];
-        fill_way(add_way(findings, i < findings->n_rules ? RAP_WAY_READING : RAP_WAY_DATES,
+        fill_way(findings,
+                 add_way(findings, i < findings->n_rules ? RAP_WAY_READING : RAP_WAY_DATES,
                          reading->name, reading->id),
                  &reading->comparison);
     }
@@ -106,7 +111,8 @@ is_there(const struct rap_findings *findings, const struct rap_counts *counts)
     return false;
 }
 
-/* The headline under a rule that is no reading of the plan. */
+/* The headline under a rule that is no reading of the plan. A grade alone is taken by its records:
+ * as contrary evidence, the sharper method is the careful one. */
 static void
 add_rule(struct rap_findings *findings, enum rap_way_kind kind, const char *name, const char *id,
          const struct rap_rule *rule)
@@ -116,7 +122,8 @@ add_rule(struct rap_findings *findings, enum rap_way_kind kind, const char *name
                     NULL, counts);
     if (is_there(findings, counts))
         return;
-    struct rap_comparison comparison = rap_compare_counts(findings, counts, RAP_PAIR_BASIC);
+    struct rap_comparison comparison =
+        rap_compare_counts(findings, counts, kind == RAP_WAY_GRADE ? RAP_COMPARE_PLAIN : 0);
     add_compared(findings, kind, name, id, &comparison);
     rap_set_records(findings, id, counts);
 }
@@ -138,6 +145,72 @@ add_counting(struct rap_findings *findings)
     add_rule(findings, RAP_WAY_COUNTING,
              rap_word(&findings->voice, is_first ? "way.counting.full" : "way.counting.first"),
              is_first ? "sensitivity.full" : "sensitivity.first", &rule);
+}
+
+/* Counts over other periods. */
+static void
+add_periods(struct rap_findings *findings, enum rap_way_kind kind, const char *name, const char *id,
+            const struct rap_periods *asked, const struct rap_rule *rule)
+{
+    struct rap_periods *periods = rap_new(findings->arena, struct rap_periods);
+    struct rap_counts *counts = rap_new(findings->arena, struct rap_counts);
+    *periods = *asked;
+    rap_counts_make(findings->arena, findings->plan, findings->records, periods, rule, NULL,
+                    counts);
+    struct rap_comparison comparison = rap_compare_counts(findings, counts, RAP_PAIR_BASIC);
+    add_compared(findings, kind, name, id, &comparison);
+    rap_set_records(findings, id, counts);
+}
+
+/* Each other boundary under each other reading. */
+static void
+add_both(struct rap_findings *findings)
+{
+    struct rap_arena *arena = findings->arena;
+    for (size_t b = 0; b < findings->n_boundaries; b++)
+        for (size_t r = 1; r < findings->n_rules && !findings->boundaries[b].used; r++) {
+            const struct rap_reading *reading = &findings->readings[r];
+            int32_t day = findings->boundaries[b].first_day;
+            struct rap_periods moved = rap_periods_moved(arena, &findings->periods, day);
+            const char *name = rap_message(
+                &findings->voice, "way.both.on",
+                RAP_WITH(rap_arg_text("day", rap_day_short(&findings->voice, day)),
+                         rap_arg_user("reading", reading->name)));
+            add_periods(findings, RAP_WAY_BOTH, name,
+                        rap_format(arena, "sensitivity.%s.%zu", rap_day_iso(arena, day), r + 1),
+                        &moved, &reading->rule);
+        }
+}
+
+/* messages: way.exposure.* */
+static void
+add_exposures(struct rap_findings *findings)
+{
+    static const struct {
+        enum rap_exposure exposure;
+        const char *key;
+    } others[] = { { RAP_EXPOSURE_CALENDAR, "calendar" },
+                   { RAP_EXPOSURE_DAYS, "days" },
+                   { RAP_EXPOSURE_YEARS, "years" },
+                   { RAP_EXPOSURE_DENOMINATORS, "denominators" } };
+    struct rap_arena *arena = findings->arena;
+    const struct rap_periods *used = &findings->periods;
+    for (size_t i = 0; i < RAP_COUNT_OF(others); i++) {
+        enum rap_exposure exposure = others[i].exposure;
+        if (exposure == used->exposure
+            || (exposure == RAP_EXPOSURE_DENOMINATORS && !used->denominators))
+            continue;
+        struct rap_periods exposed = rap_periods_exposed(arena, used, exposure);
+        const char *name =
+            rap_word(&findings->voice, rap_format(arena, "way.exposure.%s", others[i].key));
+        add_periods(findings, RAP_WAY_EXPOSURE, name,
+                    rap_format(arena, "sensitivity.by-%s", others[i].key), &exposed,
+                    &findings->counts.rule);
+    }
+    struct rap_periods whole;
+    if (rap_periods_whole_years(arena, used, &whole))
+        add_periods(findings, RAP_WAY_EXPOSURE, rap_word(&findings->voice, "way.exposure.whole"),
+                    "sensitivity.whole-years", &whole, &findings->counts.rule);
 }
 
 static void
@@ -212,42 +285,19 @@ add_methods(struct rap_findings *findings)
     }
 }
 
-/* The record's series, or one of its own. */
-static size_t
-cluster_of(const struct rap_field *series, uint32_t record, size_t *n_clusters, size_t *places)
-{
-    const uint32_t *codes;
-    size_t n = rap_field_codes(series, record, &codes);
-    if (n == 0 || codes[0] == RAP_NO_CODE)
-        return (*n_clusters)++;
-    if (places[codes[0]] == SIZE_MAX)
-        places[codes[0]] = (*n_clusters)++;
-    return places[codes[0]];
-}
-
 static void
 add_series(struct rap_findings *findings)
 {
-    const struct rap_field *series = rap_records_field(findings->records, "series");
-    if (!series || findings->comparison.refused || rap_names_count(series->names) == 0)
+    const struct rap_comparison *c = &findings->comparison;
+    if (!findings->clusters.is_there || c->refused)
         return;
     struct rap_arena *scratch = rap_arena_open();
-    size_t last = findings->periods.n - 1, n = 0, n_names = rap_names_count(series->names);
-    const struct rap_cell *cells = &findings->counts.rows[0].cells[last - 1];
-    struct rap_cluster *clusters =
-        rap_new_array(scratch, struct rap_cluster, cells[0].n_records + cells[1].n_records);
-    size_t *places = rap_new_array(scratch, size_t, n_names);
-    for (size_t i = 0; i < n_names; i++)
-        places[i] = SIZE_MAX;
-    for (size_t p = 0; p < 2; p++)
-        for (size_t i = 0; i < cells[p].n_records; i++) {
-            uint32_t record = cells[p].records[i];
-            struct rap_cluster *cluster = &clusters[cluster_of(series, record, &n, places)];
-            *(p == 0 ? &cluster->x1 : &cluster->x2) += findings->records->at[record].weight;
-        }
+    size_t last = findings->periods.n - 1, n;
+    const struct rap_cluster *clusters = rap_comparison_clusters(
+        scratch, findings->comparing, c, findings->counts.rows[0].cells, last - 1, last, &n);
     struct rap_estimate ratio =
-        rap_bootstrap_ratio(clusters, n, cells[0].exposure_years, cells[1].exposure_years,
-                            findings->plan->stats.level, series_draws, findings->plan->stats.seed);
+        rap_bootstrap_ratio(clusters, n, c->t1, c->t2, findings->plan->stats.level, series_draws,
+                            findings->plan->stats.seed);
     add_method(findings, RAP_WAY_SERIES, rap_word(&findings->voice, "way.series.drawn"),
                "sensitivity.series",
                (struct rap_decision){ .ratio = ratio, .by = "bootstrap-series", .p = NAN });
@@ -255,25 +305,49 @@ add_series(struct rap_findings *findings)
     rap_arena_close(scratch);
 }
 
+/* The negative binomial of the yearly counts, where these spread more than chance. */
 static void
-sum_up(struct rap_sensitivity *made)
+add_years(struct rap_findings *findings)
 {
-    made->agrees = true;
-    made->least = INFINITY;
-    made->most = -INFINITY;
-    for (size_t i = 0; i < made->n; i++) {
-        const struct rap_way *way = &made->ways[i];
-        if (!way->is_read)
-            continue;
-        made->n_read++;
-        made->agrees = made->agrees && way->direction == made->ways[0].direction;
-        if (!way->ratio.absent && isfinite(way->ratio.value)) {
-            made->least = fmin(made->least, way->ratio.value);
-            made->most = fmax(made->most, way->ratio.value);
-        }
+    const struct rap_yearly_ratio *years = &findings->yearly;
+    if (years->absent || !years->is_overdispersed)
+        return;
+    struct rap_estimate ratio = years->estimate;
+    ratio.value = findings->comparison.decided.ratio.value;
+    add_method(findings, RAP_WAY_METHOD, rap_stat_text(&findings->voice, "ratio-negbin", "plain"),
+               "sensitivity.negbin",
+               (struct rap_decision){ .ratio = ratio,
+                                      .by = "ratio-negbin",
+                                      .p = years->p,
+                                      .p_by = "ratio-negbin" });
+}
+
+/* One in another direction is weaker than any in the same. */
+static bool
+is_weaker(const struct rap_sensitivity *made, const struct rap_way *way, const struct rap_way *than)
+{
+    int used = made->ways[0].direction;
+    if ((way->direction == used) != (than->direction == used))
+        return way->direction != used;
+    return !(way->p <= than->p);
+}
+
+static void
+add_up(struct rap_sensitivity *made, size_t i)
+{
+    const struct rap_way *way = &made->ways[i];
+    if (!way->is_read)
+        return;
+    made->n_read++;
+    made->agrees = made->agrees && way->direction == made->ways[0].direction;
+    if (i > 0)
+        made->holds = made->holds && way->holds;
+    if (i > 0 && (made->weakest == 0 || is_weaker(made, way, &made->ways[made->weakest])))
+        made->weakest = i;
+    if (!way->ratio.absent && isfinite(way->ratio.value)) {
+        made->least = fmin(made->least, way->ratio.value);
+        made->most = fmax(made->most, way->ratio.value);
     }
-    if (!(made->least <= made->most))
-        made->least = made->most = NAN;
 }
 
 void
@@ -281,26 +355,41 @@ rap_sensitivity_make(struct rap_findings *findings)
 {
     struct rap_sensitivity *made = rap_new(findings->arena, struct rap_sensitivity);
     findings->sensitivity = made;
+    made->agrees = made->holds = true;
+    made->least = INFINITY;
+    made->most = -INFINITY;
+    const char *by = findings->comparison.decided.by;
     add_compared(findings, RAP_WAY_USED,
-                 rap_stat_text(&findings->voice, findings->comparison.decided.by, "plain"),
+                 by ? rap_stat_text(&findings->voice, by, "plain")
+                    : rap_word(&findings->voice, "verdict.not-comparable"),
                  "sensitivity.used", &findings->comparison);
     add_boundaries(findings);
     add_readings(findings);
     add_counting(findings);
+    for (size_t i = 0; i < made->n; i++)
+        add_up(made, i);
+    if (!(made->least <= made->most))
+        made->least = made->most = NAN;
+    rap_numbers_add(findings->numbers, "sensitivity.n", RAP_Q_COUNT, (double)made->n_read);
+    rap_numbers_add(findings->numbers, "sensitivity.least", RAP_Q_RATIO, made->least);
+    rap_numbers_add(findings->numbers, "sensitivity.most", RAP_Q_RATIO, made->most);
+}
+
+void
+rap_sensitivity_extend(struct rap_findings *findings)
+{
+    add_both(findings);
     add_grades(findings);
+    add_exposures(findings);
     add_methods(findings);
+    add_years(findings);
     add_series(findings);
-    sum_up(made);
-    struct rap_numbers *numbers = findings->numbers;
-    rap_numbers_add(numbers, "sensitivity.n", RAP_Q_COUNT, (double)made->n_read);
-    rap_numbers_add(numbers, "sensitivity.least", RAP_Q_RATIO, made->least);
-    rap_numbers_add(numbers, "sensitivity.most", RAP_Q_RATIO, made->most);
 }
 
 static bool
 is_opposed(const struct rap_sensitivity *made, const struct rap_way *way)
 {
-    return !way->is_read && way->direction * made->ways[0].direction < 0;
+    return way->kind == RAP_WAY_GRADE && way->direction * made->ways[0].direction < 0;
 }
 
 /* A grade alone that points the other way is not read by the rule of verdicts, but a title that
@@ -327,6 +416,15 @@ say_heads(struct rap_findings *findings)
                 RAP_WITH(rap_arg_list("ways", "list.semicolon", opposed)));
 }
 
+static bool
+has_kind(const struct rap_sensitivity *made, enum rap_way_kind kind)
+{
+    for (size_t i = 0; i < made->n; i++)
+        if (made->ways[i].kind == kind)
+            return true;
+    return false;
+}
+
 /* Other boundaries and rules stand after the headline, before other methods. */
 static void
 say_note(struct rap_findings *findings)
@@ -340,7 +438,7 @@ say_note(struct rap_findings *findings)
         rap_say(findings, "sensitivity.note", "sensitivity.note.methods",
                 RAP_WITH(rap_methods_arg("methods", findings->numbers, &made->ways[1].id, n,
                                          sizeof made->ways[0], "name")));
-    if (made->n > made->n_read)
+    if (has_kind(made, RAP_WAY_GRADE))
         rap_say(findings, "sensitivity.note", "sensitivity.note.grades", NULL);
 }
 

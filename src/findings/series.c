@@ -53,7 +53,7 @@ verdict_of_step(const struct rap_findings *findings, const struct rap_series *se
 {
     struct rap_evidence evidence = { .events = rap_series_total(series),
                                      .p = p,
-                                     .same_direction = true,
+                                     .holds = true,
                                      .plan = &findings->plan->stats };
     return rap_verdict_of(&evidence);
 }

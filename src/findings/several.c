@@ -2,13 +2,13 @@
 #include "rapporteur/findings/several.h"
 
 static void
-add_pair(struct rap_several_periods *several, const struct rap_cell *cells, size_t first,
-         size_t second, double level)
+add_pair(struct rap_several_periods *several, const struct rap_comparing *comparing,
+         const struct rap_cell *cells, size_t first, size_t second)
 {
     several->pairs[several->n_pairs++] = (struct rap_period_pair){
         .first = first,
         .second = second,
-        .comparison = rap_compare_cells(&cells[first], &cells[second], level, RAP_PAIR_BASIC),
+        .comparison = rap_compare_cells(comparing, cells, first, second, RAP_PAIR_BASIC),
     };
 }
 
@@ -27,8 +27,8 @@ adjust_pairs(struct rap_arena *arena, struct rap_several_periods *several)
 }
 
 struct rap_several_periods
-rap_compare_periods(struct rap_arena *arena, const struct rap_cell *cells, size_t n, double level,
-                    size_t draws, uint64_t seed)
+rap_compare_periods(struct rap_arena *arena, const struct rap_comparing *comparing,
+                    const struct rap_cell *cells, size_t n, size_t draws, uint64_t seed)
 {
     struct rap_several_periods several = { 0 };
     double *events = rap_new_array(arena, double, n), *exposures = rap_new_array(arena, double, n);
@@ -39,9 +39,9 @@ rap_compare_periods(struct rap_arena *arena, const struct rap_cell *cells, size_
     rap_several_compute(events, exposures, n, draws, seed, &several.test);
     several.pairs = rap_new_array(arena, struct rap_period_pair, 2 * n);
     for (size_t i = 1; i < n; i++)
-        add_pair(&several, cells, 0, i, level);
+        add_pair(&several, comparing, cells, 0, i);
     for (size_t i = 2; i < n; i++)
-        add_pair(&several, cells, i - 1, i, level);
+        add_pair(&several, comparing, cells, i - 1, i);
     adjust_pairs(arena, &several);
     return several;
 }

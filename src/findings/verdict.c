@@ -15,45 +15,47 @@ static const struct {
     [RAP_NOT_SHOWN] = { "NOT SHOWN", "not-shown" },
     [RAP_SIMILAR] = { "SIMILAR", "similar" },
     [RAP_TOO_FEW] = { "TOO FEW", "too-few" },
+    [RAP_NOT_COMPARABLE] = { "NOT COMPARABLE", "not-comparable" },
 };
 
 struct rap_decision
-rap_decide(const struct rap_pair *pair, bool in_parts, const char *refused)
+rap_decide(const struct rap_candidate *candidates, size_t n)
 {
-    enum rap_pair_measure interval = in_parts ? RAP_RATIO_WALD : RAP_RATIO_MIDP;
-    enum rap_pair_measure test = in_parts ? RAP_P_WALD : RAP_P_MIDP;
-    struct rap_decision made = {
-        .ratio = { NAN, NAN, NAN, refused },
-        .p = NAN,
-        .p_absent = refused,
-        .by = in_parts ? "ratio-parts" : rap_pair_measures[interval].stat,
-        .p_by = in_parts ? "ratio-parts" : rap_pair_measures[test].stat,
-        .rates_by = in_parts ? "rate-parts" : rap_rate_measures[RAP_RATE_GARWOOD].stat,
+    const struct rap_candidate *chosen = &candidates[0];
+    for (size_t i = 1; i < n; i++)
+        if (candidates[i].p > chosen->p)
+            chosen = &candidates[i];
+    return (struct rap_decision){
+        .ratio = { NAN, chosen->ratio.low, chosen->ratio.high, NULL },
+        .p = chosen->p,
+        .p_absent = isnan(chosen->p) ? chosen->absent : NULL,
+        .by = chosen->by,
+        .p_by = chosen->by,
+        .plain = candidates[0].ratio,
         .verdict = RAP_NOT_SHOWN,
     };
-    if (refused)
-        return made;
-    made.ratio = rap_pair_ratio(pair, interval);
-    made.p = pair->at[test].value;
-    made.p_absent = pair->at[test].absent;
-    return made;
 }
 
-void
-rap_decide_by_years(struct rap_decision *decision, const struct rap_yearly_ratio *years)
+struct rap_decision
+rap_decision_refused(const char *why, bool comparable)
 {
-    if (years->absent || !years->is_overdispersed)
-        return;
-    decision->ratio.low = years->estimate.low;
-    decision->ratio.high = years->estimate.high;
-    decision->p = years->p;
-    decision->p_absent = NULL;
-    decision->by = decision->p_by = "ratio-negbin";
+    return (struct rap_decision){
+        .ratio = { NAN, NAN, NAN, why },
+        .p = NAN,
+        .p_absent = why,
+        .by = comparable ? "midp" : NULL,
+        .p_by = comparable ? "midp" : NULL,
+        .rates_by = rap_rate_measures[RAP_RATE_GARWOOD].stat,
+        .plain = { NAN, NAN, why },
+        .verdict = comparable ? RAP_NOT_SHOWN : RAP_NOT_COMPARABLE,
+    };
 }
 
 void
 rap_decide_by_search(struct rap_decision *decision, double p)
 {
+    if (p <= decision->p)
+        return;
     decision->p = p;
     decision->p_absent = NULL;
     decision->p_by = "changepoint";
@@ -61,34 +63,51 @@ rap_decide_by_search(struct rap_decision *decision, double p)
 }
 
 static bool
+is_inside(const struct rap_stats_plan *plan, double low, double high)
+{
+    return plan->has_similar && low >= plan->similar_low && high <= plan->similar_high;
+}
+
+/* That of records one by one may see a difference where the one quoted sees none. */
+static bool
 lies_inside_margin(const struct rap_evidence *evidence)
 {
-    const struct rap_stats_plan *plan = evidence->plan;
-    return evidence->ratio && plan->has_similar && evidence->ratio->low >= plan->similar_low
-           && evidence->ratio->high <= plan->similar_high;
+    const struct rap_decision *decision = evidence->decision;
+    return decision && is_inside(evidence->plan, decision->ratio.low, decision->ratio.high)
+           && is_inside(evidence->plan, decision->plain.low, decision->plain.high);
 }
 
 enum rap_verdict
 rap_verdict_of(const struct rap_evidence *evidence)
 {
+    const struct rap_decision *decision = evidence->decision;
+    if (decision && decision->verdict == RAP_NOT_COMPARABLE)
+        return RAP_NOT_COMPARABLE;
     if (!(evidence->events >= (double)evidence->plan->min_judged))
         return RAP_TOO_FEW;
     if (lies_inside_margin(evidence))
         return RAP_SIMILAR;
     if (!(evidence->p < suggestive_p))
         return RAP_NOT_SHOWN;
-    bool is_strong = evidence->p < clear_p && evidence->events >= clear_events;
-    return is_strong && evidence->same_direction ? RAP_CLEAR : RAP_SUGGESTIVE;
+    bool is_strong = evidence->p < clear_p && evidence->events >= clear_events
+                     && !(decision && decision->is_weak);
+    return is_strong && evidence->holds ? RAP_CLEAR : RAP_SUGGESTIVE;
+}
+
+bool
+rap_reading_holds(const struct rap_decision *reading, int direction, int direction_used)
+{
+    return reading->p < suggestive_p && direction == direction_used;
 }
 
 enum rap_verdict
 rap_verdict_of_rules(enum rap_verdict first, double greatest_p, bool agree)
 {
-    if (first == RAP_TOO_FEW || first == RAP_NOT_SHOWN)
+    if (first == RAP_TOO_FEW || first == RAP_NOT_SHOWN || first == RAP_NOT_COMPARABLE)
         return first;
-    if (!agree)
+    if (!agree || !(greatest_p < suggestive_p))
         return RAP_NOT_SHOWN;
-    return greatest_p < clear_p ? RAP_CLEAR : RAP_SUGGESTIVE;
+    return greatest_p < clear_p && first == RAP_CLEAR ? RAP_CLEAR : RAP_SUGGESTIVE;
 }
 
 const char *

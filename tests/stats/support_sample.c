@@ -17,11 +17,11 @@ add_unit(struct rap_arena *arena, struct rap_sample *sample, int year, struct ra
     struct rap_days days = rap_days_common(rap_days_of_year(year), period);
     if (days.to < days.from)
         return;
-    struct rap_unit unit = { .year = year, .is_second = is_second };
+    struct rap_year_unit unit = { .year = year, .is_second = is_second };
     for (int32_t day = days.from; day <= days.to; day++)
         unit.exposure[rap_day_civil(day).month - 1] += 1.0 / RAP_DAYS_A_YEAR;
     unit.exposure[RAP_MOST_STRATA - 1] = rap_days_years(days);
-    struct rap_unit *units = (struct rap_unit *)sample->units;
+    struct rap_year_unit *units = (struct rap_year_unit *)sample->units;
     rap_make_room(arena, units, sample->n_units);
     units[sample->n_units++] = unit;
     sample->units = units;

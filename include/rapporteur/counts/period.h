@@ -35,8 +35,18 @@ RAP_MUST_USE bool rap_periods_make(struct rap_arena *arena, const struct rap_pla
                                    const struct rap_records *records, struct rap_periods *periods,
                                    struct rap_diags *diags);
 
+/* All that was adopted on the days; only with denominators. */
+double rap_periods_denominator(const struct rap_periods *periods, struct rap_days days);
+
 /* The denominators of all periods, or NULL when there are none. */
 const double *rap_periods_totals(struct rap_arena *arena, const struct rap_periods *periods);
+
+/* The same periods under another exposure; and cut to whole calendar years: false, with nothing
+ * set, when one of the last two has none. */
+struct rap_periods rap_periods_exposed(struct rap_arena *arena, const struct rap_periods *periods,
+                                       enum rap_exposure exposure);
+bool rap_periods_whole_years(struct rap_arena *arena, const struct rap_periods *periods,
+                             struct rap_periods *whole);
 
 /* The same periods with the last one beginning on another day, and the one before it ending the day
  * before. `first_day` must lie inside the two. */

@@ -5,7 +5,7 @@
  * From counts alone, as `rapporteur compare --by` does:
  *
  *     rap_counts_make(arena, plan, records, &periods, &rule, "topics", &counts);
- *     struct rap_family_options options = rap_family_options_of(plan);
+ *     struct rap_family_options options = rap_family_options_of(&findings, "topics");
  *     options.parts = RAP_PAIR_ALL;
  *     options.most_rows = 0;
  *     rap_family_make(&voice, &counts, &options, &family);
@@ -19,6 +19,12 @@
 #include "rapporteur/findings/several.h"
 #include "rapporteur/stats/groups/groups.h"
 
+/* The groups under another boundary or rule. */
+struct rap_family_reading {
+    struct rap_counts counts;
+    const struct rap_comparing *comparing;
+};
+
 struct rap_family_options {
     const struct rap_stats_plan *stats;    /* level, draws, least number that is judged, margin */
     unsigned parts;                        /* of the comparison of a row: enum rap_pair_parts */
@@ -26,13 +32,16 @@ struct rap_family_options {
     enum rap_adjust_kind adjust;           /* the adjusted p that verdicts are taken from */
     size_t most_rows;     /* groups beyond are one row "other (k)"; 0: all have their own */
     const double *totals; /* all texts of each period; NULL: shares are of the records counted */
-    const struct rap_counts *others; /* the same groups under other boundaries and rules */
-    size_t n_others;
+    const struct rap_comparing *comparing;    /* over the periods of the counts */
+    const struct rap_family_reading *readings; /* the same groups, boundaries and rules one by one */
+    size_t n_readings;
 };
 
-/* The plan's statistics and adjustment; RAP_PAIR_BASIC; at most RAP_FAMILY_MOST rows. */
+/* The plan's statistics and adjustment; RAP_PAIR_BASIC; at most RAP_FAMILY_MOST rows; the headline
+ * and the groups of a role under each other boundary and reading. */
 enum { RAP_FAMILY_MOST = 12 };
-struct rap_family_options rap_family_options_of(const struct rap_plan *plan);
+struct rap_family_options rap_family_options_of(const struct rap_findings *findings,
+                                                const char *role);
 
 enum rap_family_kind { RAP_FAMILY_ALL, RAP_FAMILY_ONE, RAP_FAMILY_REST, RAP_FAMILY_NONE };
 

@@ -6,6 +6,7 @@
 
 #include "rapporteur/findings/compare.h"
 #include "rapporteur/findings/sentences.h"
+#include "rapporteur/stats/series/yearly.h"
 
 /* A list of records, as indices. */
 struct rap_record_list {
@@ -72,6 +73,7 @@ struct rap_claim {
     const char *id;     /* "claim.1" */
 };
 
+struct rap_course;          /* findings/course.h */
 struct rap_sensitivity;     /* findings/sensitivity.h */
 struct rap_family;          /* findings/family.h */
 struct rap_series_findings; /* findings/series.h */
@@ -82,6 +84,8 @@ struct rap_findings {
     const struct rap_plan *plan;
     const struct rap_records *records;
     struct rap_periods periods;
+    struct rap_clusters clusters;
+    const struct rap_comparing *comparing; /* over these periods */
     struct rap_counts counts; /* under the plan's own rule */
     struct rap_numbers *numbers;
     struct rap_sentences *sentences;
@@ -89,7 +93,9 @@ struct rap_findings {
     const uint32_t *no;    /* number of each record, from 1 */
     bool has_comparison;   /* two periods or more; the last is compared with the one before */
     struct rap_comparison comparison; /* the headline; this and what follows with has_comparison */
-    struct rap_yearly_ratio yearly;   /* of yearly counts inside the periods */
+    struct rap_unit_counts units;     /* the same by year */
+    struct rap_yearly_ratio yearly;   /* of these */
+    const struct rap_course *course;  /* how the years ran; NULL: not looked at */
     struct rap_sensitivity *sensitivity;
     struct rap_boundary *boundaries;
     size_t n_boundaries;

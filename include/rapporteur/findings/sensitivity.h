@@ -12,7 +12,9 @@ enum rap_way_kind {
     RAP_WAY_READING,  /* another reading of the plan */
     RAP_WAY_DATES,    /* imprecise dates taken early, or late */
     RAP_WAY_COUNTING, /* the first of several sponsors alone, or each of them */
-    RAP_WAY_GRADE,    /* records of one evidence grade alone: shown, not read by the rule */
+    RAP_WAY_BOTH,     /* another day and another reading at once: shown, not read */
+    RAP_WAY_GRADE,    /* records of one evidence grade alone, by records: shown, not read */
+    RAP_WAY_EXPOSURE, /* another measure of time, or whole calendar years only */
     RAP_WAY_METHOD,   /* another interval and test of the same counts */
     RAP_WAY_SERIES,   /* whole series drawn again */
     RAP_WAY_KINDS
@@ -27,6 +29,7 @@ struct rap_way {
     double p;                  /* NaN: the way has no test */
     int direction;             /* -1 lower, 0 equal or nothing counted, 1 higher */
     bool is_read;              /* by the rule of verdicts */
+    bool holds;                /* by itself it leaves the headline's verdict as it is */
 };
 
 struct rap_sensitivity {
@@ -34,6 +37,8 @@ struct rap_sensitivity {
     size_t n;
     size_t n_read;      /* ways that the rule of verdicts reads, with the headline */
     bool agrees;        /* all of them have the headline's direction */
+    bool holds;         /* each of them by itself leaves the headline's verdict as it is */
+    size_t weakest;     /* of those beside the headline the one that says least; 0: there is none */
     double least, most; /* finite ratio among them; NaN: none */
 };
 

@@ -22,7 +22,7 @@ struct rap_several_periods {
 
 /* Compares n cells, one a period. */
 struct rap_several_periods
-rap_compare_periods(struct rap_arena *arena, const struct rap_cell *cells, size_t n, double level,
-                    size_t draws, uint64_t seed);
+rap_compare_periods(struct rap_arena *arena, const struct rap_comparing *comparing,
+                    const struct rap_cell *cells, size_t n, size_t draws, uint64_t seed);
 
 #endif

@@ -4,8 +4,8 @@
 #ifndef RAPPORTEUR_FINDINGS_VERDICT_H
 #define RAPPORTEUR_FINDINGS_VERDICT_H
 
+#include "rapporteur/stats/pair/matched.h"
 #include "rapporteur/stats/pair/pair.h"
-#include "rapporteur/stats/series/yearly.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -18,46 +18,63 @@ enum rap_verdict {
     RAP_NOT_SHOWN,
     RAP_SIMILAR,
     RAP_TOO_FEW,
+    RAP_NOT_COMPARABLE,
     RAP_VERDICT_COUNT
 };
+
+/* A method that applies to a comparison, with what it says. */
+struct rap_candidate {
+    const char *by; /* as rap_stat_exists names it */
+    struct rap_interval ratio;
+    double p;           /* two-sided; NaN: none */
+    const char *absent; /* why */
+};
+
+enum { RAP_MOST_CANDIDATES = 3 };
 
 struct rap_decision {
     struct rap_estimate ratio; /* second rate over first, or the reason for none */
     double p;                  /* two-sided; NaN: none */
     const char *p_absent;      /* why */
-    const char *by, *p_by;     /* the methods of the interval and of p, as rap_stat names them */
+    const char *by, *p_by;     /* the methods of the interval and of p; NULL: not comparable */
     const char *rates_by;      /* that of the intervals of the two rates */
+    struct rap_interval plain; /* of the first candidate, which takes records one by one */
     bool is_searched;          /* p pays for the search of a boundary in the data */
-    enum rap_verdict verdict;  /* once it is judged; before that, NOT SHOWN */
+    bool is_weak; /* a count of 0, or few series, or one with most records: nothing is clear */
+    enum rap_verdict verdict; /* once it is judged; before that, NOT SHOWN */
 };
 
-/* Of two counts alone: mid-P; of counts in parts (a record is not one event) Wald's. `refused`:
- * why there is no pair; NULL: there is one. */
-struct rap_decision rap_decide(const struct rap_pair *pair, bool in_parts, const char *refused);
+/* The largest p of the n >= 1 candidates, with the interval of that method; the first is the one
+ * that takes records one by one. The value of the ratio is the caller's. */
+struct rap_decision rap_decide(const struct rap_candidate *candidates, size_t n);
 
-/* Of a comparison whose yearly counts are known: the negative binomial's interval and p-value where
- * these spread more than independent records would. The value stays the quotient of the rates. */
-void rap_decide_by_years(struct rap_decision *decision, const struct rap_yearly_ratio *years);
+/* Nothing can be said for the reason `why`. Not `comparable`: no two periods to compare. */
+struct rap_decision rap_decision_refused(const char *why, bool comparable);
 
-/* A boundary that was chosen by looking is judged by what looking at every year finds. */
+/* A boundary that was chosen by looking is judged by what looking at every year finds, where that
+ * says less. */
 void rap_decide_by_search(struct rap_decision *decision, double p);
 
 /* What a verdict is taken from. */
 struct rap_evidence {
     double events; /* of both periods */
     double p;      /* two-sided, adjusted where it is one of a family; NaN: none */
-    const struct rap_estimate *ratio;  /* NULL: nothing that a margin could hold */
-    bool same_direction;               /* under every boundary date and counting rule examined */
+    const struct rap_decision *decision; /* NULL: nothing that a margin could hold */
+    bool holds; /* each other reading by itself has p < 0.05 in the same direction */
     const struct rap_stats_plan *plan; /* the least number that is judged, and the margin */
 };
 
-/* CLEAR: p < 0.005, at least 10 events, one direction under every reading. SUGGESTIVE: p < 0.05, or
- * clear but not under every reading. SIMILAR: the interval lies inside the margin. TOO FEW: fewer
- * events than are judged. NOT SHOWN: all else. */
+/* CLEAR: p < 0.005, at least 10 events, every reading below 0.05 in one direction, and nothing
+ * weak. SUGGESTIVE: p < 0.05. SIMILAR: the interval, and that of records one by one, lie inside the
+ * margin. TOO FEW: fewer events than are judged. NOT COMPARABLE: no month that both periods have.
+ * NOT SHOWN: all else. */
 enum rap_verdict rap_verdict_of(const struct rap_evidence *evidence);
 
+/* Whether a reading by itself leaves the verdict of the comparison as it is. */
+bool rap_reading_holds(const struct rap_decision *reading, int direction, int direction_used);
+
 /* Of one question under several rules, when the first of them has the verdict `first`: CLEAR when
- * each by itself passes the bound, SUGGESTIVE when only the direction agrees. */
+ * each by itself passes the bound, SUGGESTIVE when each by itself is suggestive. */
 enum rap_verdict rap_verdict_of_rules(enum rap_verdict first, double greatest_p, bool agree);
 
 /* "clear", "not-shown" …: in the keys of messages. */

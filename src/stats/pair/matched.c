@@ -38,11 +38,13 @@ set_seasonal_years(const struct strata *strata, const double *lengths, struct ra
         double t1 = strata->t[0][m], t2 = strata->t[1][m], n = strata->x[0][m] + strata->x[1][m];
         if (!strata_has_both(strata, m))
             continue;
-        double rate = n / (matched->x1 > 0.0 ? t1 + matched->ratio * t2 : t2);
-        years[0] += rate * t1;
-        years[1] += rate * t2;
-        whole += rate * lengths[m];
+        matched->weights[m] = n / (matched->x1 > 0.0 ? t1 + matched->ratio * t2 : t2);
+        years[0] += matched->weights[m] * t1;
+        years[1] += matched->weights[m] * t2;
+        whole += matched->weights[m] * lengths[m];
     }
+    for (size_t m = 0; m < strata->n; m++)
+        matched->weights[m] /= whole;
     for (size_t p = 0; p < 2; p++) {
         matched->exposure[p] = years[p] / whole;
         matched->rate[p] = x[p] / matched->exposure[p];

@@ -37,7 +37,7 @@ years_of(struct rap_arena *scratch, const struct rap_sample *sample,
                            { rap_new_array(scratch, double, n), rap_new_array(scratch, double, n) },
                            rap_new_array(scratch, double, n) };
     for (size_t j = 0; j < n; j++) {
-        const struct rap_unit *unit = &sample->units[j];
+        const struct rap_year_unit *unit = &sample->units[j];
         double mean = 0.0, factor = unit->is_second ? matched->ratio : 1.0;
         for (size_t m = 0; m < strata.n; m++)
             if (strata_has_both(&strata, m))

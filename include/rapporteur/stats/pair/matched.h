@@ -21,7 +21,7 @@ struct rap_event {
 };
 
 /* A calendar year, or the part of one that lies in one of the periods. */
-struct rap_unit {
+struct rap_year_unit {
     double year;
     bool is_second;
     double exposure[RAP_MOST_STRATA]; /* years, by stratum */
@@ -31,7 +31,7 @@ struct rap_unit {
 struct rap_sample {
     const struct rap_event *events;
     size_t n_events;
-    const struct rap_unit *units; /* in the order of time */
+    const struct rap_year_unit *units; /* in the order of time */
     size_t n_units, n_clusters, n_strata;
     double lengths[RAP_MOST_STRATA]; /* mean length of a stratum in a whole year, in years */
 };
@@ -49,6 +49,7 @@ struct rap_matched {
     double p_wald;
     double exposure[2], rate[2]; /* seasonal years: the quotient of the rates is the ratio */
     size_t n_periods;            /* 2: of exposure and rate */
+    double weights[RAP_MOST_STRATA]; /* of an exposure in a stratum: with them it is in such years */
     double left_out;             /* events left out */
     double left_out_strata[RAP_MOST_STRATA]; /* from 1; strata left out, with events or not */
     size_t n_left_out_strata;
