@@ -83,6 +83,15 @@ table_number(const struct table *table, size_t row, const char *head)
     return value;
 }
 
+size_t
+numbers_read(const char *text, double *numbers)
+{
+    size_t n = 0;
+    for (char *end; *text != '\0'; text = *end == '\0' ? end : end + 1)
+        numbers[n++] = strtod(text, &end);
+    return n;
+}
+
 bool
 agrees(double value, double expected, double precision)
 {

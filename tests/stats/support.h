@@ -23,6 +23,9 @@ const char *table_text(const struct table *table, size_t row, const char *head);
 /* The same as a number: NA is NaN, Inf an infinity, a number below the smallest double 0. */
 double table_number(const struct table *table, size_t row, const char *head);
 
+/* Numbers that are parted by single characters, into `numbers`; how many there are. */
+size_t numbers_read(const char *text, double *numbers);
+
 /* Whether two values agree to a relative precision (an expected 0: absolutely); NaN equals NaN. */
 bool agrees(double value, double expected, double precision);
 

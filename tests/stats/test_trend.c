@@ -204,15 +204,6 @@ yearly_ratios_as_r_has_them(void **state)
     rap_arena_close(arena);
 }
 
-static size_t
-numbers_of(const char *text, double *numbers)
-{
-    size_t n = 0;
-    for (char *end; *text != '\0'; text = *end == '\0' ? end : end + 1)
-        numbers[n++] = strtod(text, &end);
-    return n;
-}
-
 /* Random counts that vary more than Poisson counts; R's optim is good to some 1e-7 here. */
 static void
 random_yearly_ratios_as_r_has_them(void **state)
@@ -223,8 +214,8 @@ random_yearly_ratios_as_r_has_them(void **state)
     for (size_t i = 0; i < table.n_rows; i++) {
         double counts[64], exposures[64];
         bool is_second[64];
-        size_t n = numbers_of(table_text(&table, i, "counts"), counts);
-        numbers_of(table_text(&table, i, "exposures"), exposures);
+        size_t n = numbers_read(table_text(&table, i, "counts"), counts);
+        numbers_read(table_text(&table, i, "exposures"), exposures);
         for (size_t k = 0; k < n; k++)
             is_second[k] = (double)k >= table_number(&table, i, "n_first");
         struct rap_yearly_ratio ratio;
