@@ -11,6 +11,7 @@
 struct comparing {
     struct run *run;
     const struct counted *counted;
+    const struct rap_findings *findings;
     struct rap_family family; /* by NULL: one row, all records */
 };
 
@@ -44,8 +45,9 @@ tell_group(const struct rap_family_row *row, struct told *object)
 }
 
 static struct rap_compared
-compared_row(const struct rap_family *family, size_t row)
+compared_row(const struct comparing *comparing, size_t row)
 {
+    const struct rap_family *family = &comparing->family;
     const struct rap_family_row *at = &family->rows[row];
     size_t n = family->periods->n;
     return (struct rap_compared){ .cells = at->cells,
@@ -53,6 +55,7 @@ compared_row(const struct rap_family *family, size_t row)
                                   .level = family->options.stats->level,
                                   .periods = family->periods,
                                   .comparison = &at->comparison,
+                                  .headline = row == 0 ? comparing->findings : NULL,
                                   .is_judged = at->kind <= RAP_FAMILY_ONE,
                                   .several = n > 2 ? &at->several : NULL };
 }
@@ -68,9 +71,10 @@ show_test_of_all(const struct told *object, const struct rap_several *test)
 }
 
 static void
-tell_row(const struct rap_family *family, size_t i, struct told *list)
+tell_row(const struct comparing *comparing, size_t i, struct told *list)
 {
-    struct rap_compared compared = compared_row(family, i);
+    const struct rap_family *family = &comparing->family;
+    struct rap_compared compared = compared_row(comparing, i);
     struct told *object = told_object(list, NULL);
     if (i == 0)
         object->label = rap_word(list->voice, "compare.all");
@@ -119,7 +123,7 @@ comparing_tell(const struct comparing *comparing)
     told_periods(root, family->periods);
     struct told *rows = told_list(root, "rows");
     for (size_t i = 0; i < family->n_rows; i++)
-        tell_row(family, i, rows);
+        tell_row(comparing, i, rows);
     if (family->by != NULL)
         tell_family(family, root);
     return root;
@@ -269,7 +273,7 @@ run_compare(struct run *run)
     struct counted counted;
     struct rap_counts counts;
     struct rap_findings findings;
-    struct comparing comparing = { .run = run, .counted = &counted };
+    struct comparing comparing = { .run = run, .counted = &counted, .findings = &findings };
     const char *by = role_asked(run);
     if (run->options.splits.n == 0 && !rap_names_plan(run))
         return rap_usage(run, "E-USAGE.needs-split", NULL);
@@ -282,6 +286,7 @@ run_compare(struct run *run)
         || !rap_counted_make(run, &counted, by, &counts))
         return false;
     rap_findings_headline(run->arena, counted.plan, &counted.records, &counted.periods, &findings);
+    rap_findings_extend(&findings);
     make_family(&comparing, &counts, &findings);
     print_comparing(&comparing);
     return true;

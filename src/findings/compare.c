@@ -248,19 +248,25 @@ rap_comparison_units(struct rap_arena *arena, const struct rap_comparing *compar
     const struct rap_matched *matched = &comparison->matched;
     bool by_month = comparing->periods->exposure == RAP_EXPOSURE_CALENDAR;
     struct rap_sample sample = sample_make(arena, comparing, cells, first, second, by_month);
-    struct rap_unit_counts made = { sample.n_units, rap_new_array(arena, double, sample.n_units),
+    struct rap_unit_counts made = { 0, rap_new_array(arena, double, sample.n_units),
                                     rap_new_array(arena, double, sample.n_units),
                                     rap_new_array(arena, double, sample.n_units),
                                     rap_new_array(arena, bool, sample.n_units) };
-    for (size_t j = 0; j < sample.n_units; j++) {
-        made.years[j] = sample.units[j].year;
-        made.is_second[j] = sample.units[j].is_second;
-        for (size_t m = 0; m < sample.n_strata; m++)
-            made.exposures[j] += matched->weights[m] * sample.units[j].exposure[m];
-    }
+    double *counts = rap_new_array(arena, double, sample.n_units);
     for (size_t i = 0; i < sample.n_events; i++)
         if (!is_left_out(matched, sample.events[i].stratum))
-            made.counts[sample.events[i].unit] += sample.events[i].weight;
+            counts[sample.events[i].unit] += sample.events[i].weight;
+    for (size_t j = 0; j < sample.n_units; j++) {
+        double exposure = 0.0;
+        for (size_t m = 0; m < sample.n_strata; m++)
+            exposure += matched->weights[m] * sample.units[j].exposure[m];
+        if (!(exposure > 0.0))
+            continue;
+        made.years[made.n] = sample.units[j].year;
+        made.is_second[made.n] = sample.units[j].is_second;
+        made.exposures[made.n] = exposure;
+        made.counts[made.n++] = counts[j];
+    }
     return made;
 }
 

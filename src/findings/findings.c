@@ -3,6 +3,7 @@
 #include "internal.h"
 
 #include "rapporteur/findings/changes.h"
+#include "rapporteur/findings/course.h"
 #include "rapporteur/findings/sensitivity.h"
 #include "rapporteur/findings/sharing.h"
 
@@ -127,7 +128,6 @@ rap_findings_headline(struct rap_arena *arena, const struct rap_plan *plan,
         rap_series_make(findings);
     if (findings->has_comparison)
         rap_headline_make(findings);
-    rap_headline_numbers(findings);
     if (findings->has_comparison)
         rap_boundaries_make(findings);
     rap_readings_make(findings);
@@ -135,6 +135,17 @@ rap_findings_headline(struct rap_arena *arena, const struct rap_plan *plan,
         rap_sensitivity_make(findings);
         judge_headline(findings);
     }
+}
+
+void
+rap_findings_extend(struct rap_findings *findings)
+{
+    if (findings->has_comparison)
+        rap_headline_extend(findings);
+    rap_headline_numbers(findings);
+    findings->course = rap_course_make(findings, findings->plan->stats.draws);
+    if (findings->has_comparison)
+        rap_sensitivity_extend(findings);
 }
 
 bool
@@ -147,6 +158,7 @@ rap_findings_make(struct rap_arena *arena, const struct rap_plan *plan,
         || !rap_periods_make(arena, plan, records, &periods, diags))
         return false;
     rap_findings_headline(arena, plan, records, &periods, findings);
+    rap_findings_extend(findings);
     if (!rap_counts_check(arena, &findings->counts, records, diags))
         return false;
     note_undecided(findings, diags);
@@ -155,8 +167,6 @@ rap_findings_make(struct rap_arena *arena, const struct rap_plan *plan,
     if (!findings->series)
         rap_series_make(findings);
     rap_series_numbers(findings);
-    if (findings->has_comparison)
-        rap_sensitivity_extend(findings);
     rap_claims_make(findings);
     rap_headline_words(findings);
     rap_series_words(findings);

@@ -9,30 +9,33 @@
 
 #include <math.h>
 
-/* More dispersed than chance makes them? */
-static void
-compare_years(struct rap_findings *findings)
-{
-    size_t last = findings->periods.n - 1;
-    findings->units = rap_comparison_units(findings->arena, findings->comparing,
-                                           &findings->comparison,
-                                           findings->counts.rows[0].cells, last - 1, last);
-    const struct rap_unit_counts *units = &findings->units;
-    rap_yearly_ratio_compute(units->n, units->is_second, units->counts, units->exposures,
-                             findings->plan->stats.level, &findings->yearly);
-}
-
 void
 rap_headline_make(struct rap_findings *findings)
 {
+    size_t last = findings->periods.n - 1;
     struct rap_comparison *headline = &findings->comparison;
-    *headline = rap_compare_counts(findings, &findings->counts, RAP_PAIR_ALL);
-    if (headline->refused || headline->in_parts)
-        findings->yearly.absent = "absent.counts-not-whole";
-    else
-        compare_years(findings);
+    *headline = rap_compare_counts(findings, &findings->counts, RAP_PAIR_BASIC);
+    if (!headline->refused)
+        findings->units =
+            rap_comparison_units(findings->arena, findings->comparing, headline,
+                                 findings->counts.rows[0].cells, last - 1, last);
     if (findings->plan->boundary.from_data && !isnan(findings->series->p_change))
         rap_decide_by_search(&headline->decided, findings->series->p_change);
+}
+
+void
+rap_headline_extend(struct rap_findings *findings)
+{
+    struct rap_comparison *c = &findings->comparison;
+    const struct rap_unit_counts *units = &findings->units;
+    double level = findings->plan->stats.level;
+    findings->yearly.absent = "absent.counts-not-whole";
+    if (c->refused || c->in_parts)
+        return;
+    if (!rap_pair_compute(c->x1, c->t1, c->x2, c->t2, level, RAP_PAIR_ALL, &c->pair))
+        return; /* it was computed before */
+    rap_yearly_ratio_compute(units->n, units->is_second, units->counts, units->exposures, level,
+                             &findings->yearly);
 }
 
 /* ---- numbers */

@@ -44,8 +44,9 @@ void rap_boundaries_make(struct rap_findings *findings);
 void rap_readings_make(struct rap_findings *findings);
 void rap_claims_make(struct rap_findings *findings);
 
-/* The method of the headline. */
+/* The headline, its units and its decision; then all measures of its pair. */
 void rap_headline_make(struct rap_findings *findings);
+void rap_headline_extend(struct rap_findings *findings);
 
 /* Counts by year: what is computed, what is numbered, and what is said. */
 void rap_series_make(struct rap_findings *findings);

@@ -65,7 +65,9 @@ struct column {
     { name ".loglik", AT(fits[model].loglik), 1e-10, 0.0 },                                        \
         { name ".deviance", AT(fits[model].deviance), 1e-8, 1e-3 },                                \
         { name ".bic", AT(fits[model].bic), 1e-10, 0.0 },                                          \
-        { name ".theta", AT(fits[model].theta), 1e-6, 0.0 }
+    {                                                                                              \
+        name ".theta", AT(fits[model].theta), 1e-6, 0.0                                            \
+    }
 
 static const struct column columns[] = {
     MODEL("constant", RAP_SHAPE_CONSTANT),
@@ -118,9 +120,10 @@ mark_absent(struct rap_shape *shape)
         step->lr = step->p = step->ratio.value = step->ratio.low = step->ratio.high = NAN;
     struct rap_shape_before *before = &shape->before;
     if (before->absent)
-        *before =
-            (struct rap_shape_before){ before->absent, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN,
-                                       NAN, { NAN, NAN, NAN, NULL }, false };
+        *before = (struct rap_shape_before){
+            before->absent,          NAN,  NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN,
+            { NAN, NAN, NAN, NULL }, false
+        };
 }
 
 static void

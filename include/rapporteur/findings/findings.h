@@ -118,10 +118,12 @@ RAP_MUST_USE bool rap_findings_make(struct rap_arena *arena, const struct rap_pl
                                     struct rap_findings *findings, struct rap_diags *diags);
 
 /* Only what the headline takes, to its verdict: all records over the given periods, under each
- * boundary and reading. Conditions must have been checked, those of readings by the second. */
+ * boundary and reading. Conditions must have been checked, those of readings by the second. Then
+ * what is told of the headline beside its verdict, which takes time. */
 void rap_findings_headline(struct rap_arena *arena, const struct rap_plan *plan,
                            const struct rap_records *records, const struct rap_periods *periods,
                            struct rap_findings *findings);
+void rap_findings_extend(struct rap_findings *findings);
 RAP_MUST_USE bool rap_readings_check(const struct rap_plan *plan, const struct rap_records *records,
                                      struct rap_diags *diags);
 

@@ -2,7 +2,8 @@
 #include "compared.h"
 
 #include "rapporteur/base/number.h"
-#include "rapporteur/findings/numbers.h"
+#include "rapporteur/findings/course.h"
+#include "rapporteur/findings/sensitivity.h"
 
 #include <math.h>
 
@@ -14,6 +15,16 @@ rate_of(const struct rap_compared *compared, size_t i)
     if (comparison && !comparison->refused && i + 2 >= compared->n)
         return i + 1 == compared->n ? comparison->pair.rate2 : comparison->pair.rate1;
     return rap_cell_rate(&compared->cells[i], compared->level);
+}
+
+/* Of the compared periods, the years that their rates are of. */
+static double
+years_of(const struct rap_compared *compared, size_t i)
+{
+    const struct rap_comparison *comparison = compared->comparison;
+    if (!comparison || i + 2 < compared->n)
+        return compared->cells[i].exposure_years;
+    return i + 1 == compared->n ? comparison->t2 : comparison->t1;
 }
 
 /* "Rate a year, period 1 (20 in 25.69 years)" */
@@ -113,7 +124,7 @@ static void
 tell_method(struct told *object, const char *key, const char *method, bool is_shown)
 {
     struct told *told = told_text(object, key, method);
-    told->plain = rap_stat_text(told->voice, method, "plain");
+    told->plain = method ? rap_stat_text(told->voice, method, "plain") : NULL;
     told->csv = key;
     if (is_shown)
         told_shows(told);
@@ -145,6 +156,55 @@ tell_headline(struct told *row, const struct rap_comparison *comparison, bool is
     verdict->csv = "verdict";
 }
 
+static struct told *
+tell_facts(struct told *row, const char *key, const char *absent, const struct rap_facts *facts,
+           const void *result)
+{
+    struct told *object = told_named(told_object(row, key));
+    object->value.absent = absent;
+    object->tells_absent = true;
+    told_facts(object, facts, result);
+    return object;
+}
+
+/* What the decision was taken from. */
+static void
+tell_grounds(struct told *row, const struct rap_comparison *c)
+{
+    tell_facts(row, "calendar", c->calendar.absent, &rap_matched_facts, &c->calendar);
+    tell_facts(row, "series", c->series.absent, &rap_clustered_facts, &c->series);
+    tell_facts(row, "years", c->years.absent, &rap_varying_facts, &c->years);
+}
+
+/* The dates and rules that the verdict has also seen. */
+static void
+tell_readings(struct told *row, const struct rap_findings *findings)
+{
+    struct told *list = told_flat(told_list(row, "readings_used"));
+    for (size_t i = 1; i < findings->sensitivity->n; i++)
+        if (findings->sensitivity->ways[i].is_read)
+            told_text(list, NULL, findings->sensitivity->ways[i].name);
+}
+
+/* What stands beside the verdict of all records. */
+static void
+tell_course(struct told *row, const struct rap_findings *findings)
+{
+    const struct rap_course *course = findings->course;
+    tell_readings(row, findings);
+    if (!course)
+        return;
+    const struct rap_shape *shape = &course->shape;
+    tell_facts(row, "tipping", course->tipping.absent, &rap_tipping_facts, &course->tipping);
+    struct told *placebo = told_named(told_object(row, "placebo"));
+    told_count(placebo, "k", course->n_as_clear);
+    told_count(placebo, "of", course->n_dates);
+    tell_facts(row, "shape", shape->absent, &rap_shape_facts, shape);
+    told_yes(told_part(row, "shape"), "since", course->is_step);
+    tell_facts(row, "old_trend", shape->absent ? shape->absent : shape->old_trend.absent,
+               &rap_old_trend_facts, &shape->old_trend);
+}
+
 void
 told_compared(struct told *row, const struct rap_compared *compared)
 {
@@ -155,14 +215,17 @@ told_compared(struct told *row, const struct rap_compared *compared)
                                           compared->cells[i].events);
         events->leads = true;
         events->column = compared->periods ? compared->periods->at[i].id : NULL;
-        told_number(row, rap_format(arena, "t%zu", i + 1), RAP_Q_YEARS,
-                    compared->cells[i].exposure_years);
+        told_number(row, rap_format(arena, "t%zu", i + 1), RAP_Q_YEARS, years_of(compared, i));
     }
     told_number(row, "level", RAP_Q_INDEX, compared->level);
     tell_which(row, compared->n);
     tell_rates(row, compared);
-    if (compared->periods)
+    if (compared->periods) {
         tell_headline(row, compared->comparison, compared->is_judged);
+        tell_grounds(row, compared->comparison);
+    }
+    if (compared->headline)
+        tell_course(row, compared->headline);
     if (compared->comparison) {
         struct rap_pair pair = pair_of(compared);
         told_pair(row, &pair, compared->n);

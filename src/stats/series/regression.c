@@ -8,50 +8,52 @@
 
 /* ---- whether there is a finite maximum */
 
-/* Where the events lie in the years of a group that has a level of its own. */
+/* Where the events lie in the years of the units that have a level of their own. */
 struct group {
-    double first, last; /* year of its units */
-    bool has_units, has_events;
+    double first, last;
+    bool has_events;
     bool is_after_first, is_before_last; /* there are events so */
 };
 
-static void
-add_unit(struct group *group, double year)
+/* Without a step all units are one group, which stands for both. */
+static bool
+is_in_group(const struct design *design, bool is_second, size_t i)
 {
-    group->first = group->has_units ? fmin(group->first, year) : year;
-    group->last = group->has_units ? fmax(group->last, year) : year;
-    group->has_units = true;
+    return !design->has_step || design->is_second[i] == is_second;
 }
 
-static void
-add_events(struct group *group, double year)
+static struct group
+group_of(const struct design *design, bool is_second)
 {
-    group->has_events = true;
-    group->is_after_first = group->is_after_first || year > group->first;
-    group->is_before_last = group->is_before_last || year < group->last;
+    const struct rap_series *series = design->series;
+    struct group group = { .first = INFINITY, .last = -INFINITY };
+    for (size_t i = 0; i < series->n; i++) {
+        if (!is_in_group(design, is_second, i))
+            continue;
+        group.first = fmin(group.first, series->years[i]);
+        group.last = fmax(group.last, series->years[i]);
+    }
+    for (size_t i = 0; i < series->n; i++) {
+        if (!is_in_group(design, is_second, i) || !(series->counts[i] > 0.0))
+            continue;
+        group.has_events = true;
+        group.is_after_first = group.is_after_first || series->years[i] > group.first;
+        group.is_before_last = group.is_before_last || series->years[i] < group.last;
+    }
+    return group;
 }
 
 /* The slope runs away when in each group all events lie in its last year, or in each in its first
- * (Haberman, The Analysis of Frequency Data (1974) 37); so too with one year in each. */
+ * (Haberman, The Analysis of Frequency Data (1974) ch. 2); so too with one year in each. */
 const char *
 design_refusal(const struct design *design)
 {
-    const struct rap_series *series = design->series;
-    struct group groups[2] = { 0 };
-    size_t n_groups = design->has_step ? 2 : 1;
-    for (size_t i = 0; i < series->n; i++)
-        add_unit(&groups[design->has_step && design->is_second[i]], series->years[i]);
-    for (size_t i = 0; i < series->n; i++)
-        if (series->counts[i] > 0.0)
-            add_events(&groups[design->has_step && design->is_second[i]], series->years[i]);
-    bool is_after_first = false, is_before_last = false;
-    for (size_t g = 0; g < n_groups; g++) {
-        if (!groups[g].has_events)
-            return design->has_step ? "absent.period-without-events" : "absent.no-events";
-        is_after_first = is_after_first || groups[g].is_after_first;
-        is_before_last = is_before_last || groups[g].is_before_last;
-    }
-    if (!design->has_slope || (is_after_first && is_before_last))
+    struct group one = group_of(design, false), other = group_of(design, true);
+    if (!one.has_events || !other.has_events)
+        return design->has_step ? "absent.period-without-events" : "absent.no-events";
+    bool is_held_below = one.is_after_first || other.is_after_first;
+    bool is_held_above = one.is_before_last || other.is_before_last;
+    if (!design->has_slope || (is_held_below && is_held_above))
         return NULL;
     return design->has_step ? "absent.events-in-end-years" : "absent.events-in-one-year";
 }
@@ -108,10 +110,9 @@ look(void *context, const double *value)
 {
     struct sight *sight = context;
     const struct rap_series *series = sight->design->series;
-    *sight = (struct sight){ .design = sight->design,
-                             .n = sight->n,
-                             .alpha = sight->alpha,
-                             .rate = sight->rate };
+    *sight = (struct sight){
+        .design = sight->design, .n = sight->n, .alpha = sight->alpha, .rate = sight->rate
+    };
     for (size_t i = 0; i < series->n; i++) {
         double x[MOST_COLUMNS];
         columns_of(sight->design, i, x);

@@ -17,14 +17,14 @@ struct design {
 };
 
 struct regression {
-    size_t n;                   /* coefficients: level, slope if there is one, step if there is one */
-    double value[MOST_COLUMNS]; /* the level: over the log of `rate` */
+    size_t n; /* coefficients: level, slope if there is one, step if there is one */
+    double value[MOST_COLUMNS];                    /* the level: over the log of `rate` */
     double covariance[MOST_COLUMNS][MOST_COLUMNS]; /* inverse of the expected information, given
                                                       theta; n by n of it */
-    double rate;             /* of the whole */
-    double theta;            /* infinite: Poisson */
-    double misfit, deviance; /* as in negbin.h */
-    double gain;             /* of log likelihood over Poisson, twice */
+    double rate;                                   /* of the whole */
+    double theta;                                  /* infinite: Poisson */
+    double misfit, deviance;                       /* as in negbin.h */
+    double gain;                                   /* of log likelihood over Poisson, twice */
 };
 
 /* Why the likelihood has no finite maximum, or NULL. */

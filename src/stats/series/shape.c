@@ -100,8 +100,7 @@ set_step(const struct models *models, struct rap_shape *shape)
     double reach = z * sqrt(with->covariance[2][2]);
     step->lr = without->misfit - with->misfit;
     step->p = ratio_p(step->lr);
-    step->ratio =
-        (struct rap_estimate){ exp(value), exp(value - reach), exp(value + reach), NULL };
+    step->ratio = (struct rap_estimate){ exp(value), exp(value - reach), exp(value + reach), NULL };
     step->rises = value > 0.0;
 }
 

@@ -16,18 +16,18 @@ enum rap_shape_model {
 };
 
 struct rap_shape_fit {
-    const char *absent;    /* of everything here: no finite estimate */
+    const char *absent; /* of everything here: no finite estimate */
     double loglik;
-    double deviance;       /* from the counts as their own means, at this theta */
-    double parameters;     /* theta among them where the model is negative binomial */
-    double bic;            /* parameters log n - 2 loglik, n units */
-    double theta;          /* NaN: Poisson, or no over-dispersion */
+    double deviance;   /* from the counts as their own means, at this theta */
+    double parameters; /* theta among them where the model is negative binomial */
+    double bic;        /* parameters log n - 2 loglik, n units */
+    double theta;      /* NaN: Poisson, or no over-dispersion */
 };
 
 /* The step given the trend. */
 struct rap_shape_step {
-    const char *absent; /* of everything here */
-    double lr, p;       /* likelihood ratio against the trend alone, chi-square with 1 df */
+    const char *absent;        /* of everything here */
+    double lr, p;              /* likelihood ratio against the trend alone, chi-square with 1 df */
     struct rap_estimate ratio; /* Wald's interval, given theta */
     bool rises;
 };
@@ -45,15 +45,15 @@ struct rap_shape_before {
 
 /* How many events the trend of the first period would have given in the units of the second. */
 struct rap_old_trend {
-    const char *absent;    /* of everything here: no such trend, no draws */
-    double observed;       /* events of the second period */
-    double median, low, high; /* whole numbers */
+    const char *absent;            /* of everything here: no such trend, no draws */
+    double observed;               /* events of the second period */
+    double median, low, high;      /* whole numbers */
     struct rap_simulated at_least; /* P(as many as were observed, or more) */
 };
 
 struct rap_shape {
     const char *absent; /* of everything here */
-    bool is_negbin;     /* by the over-dispersion of all units about one trend; Poisson without one */
+    bool is_negbin; /* by the over-dispersion of all units about one trend; Poisson without one */
     struct rap_shape_fit fits[RAP_SHAPE_MODELS];
     struct rap_shape_step step;
     struct rap_shape_before before;

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What stands beside the headline: whether the years stepped at the boundary or were moving before,
+ * how other dates would have looked, and what the sources may lack. */
+#ifndef RAPPORTEUR_FINDINGS_COURSE_H
+#define RAPPORTEUR_FINDINGS_COURSE_H
+
+#include "rapporteur/findings/findings.h"
+#include "rapporteur/stats/groups/groups.h"
+#include "rapporteur/stats/pair/tipping.h"
+#include "rapporteur/stats/series/shape.h"
+
+/* Records of one evidence grade in each period, whatever grades the rule counts. */
+struct rap_grade {
+    const char *name;
+    const char *id; /* "grade.2": its numbers are ID.n1, ID.n2 and ID.name */
+    double x1, x2;
+};
+
+struct rap_course {
+    struct rap_shape shape;
+    bool is_step;      /* a step beside the trend, in the direction of the headline: "since" */
+    int before;        /* the trend of the first period: -1 falling, 1 rising, 0 not shown */
+    size_t n_dates;    /* the day of the boundary in other years, two whole years on either side */
+    size_t n_as_clear; /* of these with p < 0.005 by the same policy */
+    struct rap_tipping tipping;
+    struct rap_grade *grades;
+    size_t n_grades;
+    double p_grades;       /* that both periods are evidenced alike; NaN: nothing to compare */
+    double n_ungraded;     /* records of the first period that their grade alone leaves out */
+    enum rap_verdict verdict; /* of the step */
+};
+
+/* Of a comparison that has statistics, else NULL; `draws` of the old trend. */
+const struct rap_course *rap_course_make(struct rap_findings *findings, size_t draws);
+
+#endif
