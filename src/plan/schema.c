@@ -112,6 +112,7 @@ static const struct list periods = { &period, sizeof(struct rap_period_plan),
 
 static const struct key boundary_keys[] = {
     { "origin", rap_read_word_flag, AT(rap_boundary_plan, from_data), origins, 0, 0 },
+    { "why", rap_read_text, AT(rap_boundary_plan, why), NULL, 0, KEY_OWN_TEXT },
     { "alternatives", rap_read_days, AT(rap_boundary_plan, alternatives), NULL, 0, 0 },
     { "year_only", rap_read_word, AT(rap_boundary_plan, year_only), year_only, 0, 0 },
 };

@@ -12,6 +12,7 @@ defaults_are_the_documented_ones(void **state)
     assert_string_equal(plan->noun, "resolutions");
     assert_string_equal(plan->noun_one, "resolution");
     assert_null(plan->subject);
+    assert_null(plan->boundary.why);
     assert_string_equal(plan->lang, "en");
     assert_string_equal(plan->reading_name, "as planned");
     assert_string_equal(plan->page, "a4");
@@ -121,7 +122,8 @@ every_key_is_read(void **state)
         "  un_group: [African States], shipped: eu }]\ncounting: any\n"
         "periods: [{ to: 1999 }, { id: x, label: L, from: 2000-01 }]\nexposure: membership\n"
         "denominators: { data: { files: all.csv, weight: n }, where: { body: GA } }\n"
-        "boundary: { origin: data, alternatives: [2001-05-06], year_only: report-both }\n"
+        "boundary: { origin: data, why: \"a new\\nhead\", alternatives: [2001-05-06], year_only: "
+        "report-both }\n"
         "readings: [{ name: N, counting: first, where: { body: any, topic: \"any\" } }]\n"
         "stats: { level: 0.9, min_judged: 7, similar: [0.75, 1.5], adjust: bh, seed: 9,\n"
         "  draws: 500 }\n"
@@ -176,6 +178,7 @@ every_key_is_read(void **state)
     assert_int_equal(p->periods[1].span.from, day("2000-01-01"));
     assert_int_equal(p->exposure, RAP_EXPOSURE_MEMBERSHIP);
     assert_true(p->boundary.from_data);
+    assert_string_equal(p->boundary.why, "a new head");
     assert_int_equal(p->boundary.alternatives[0], day("2001-05-06"));
     const struct rap_reading_plan *reading = &p->readings[0];
     assert_true(reading->has_counting && reading->counting == RAP_COUNT_FIRST);

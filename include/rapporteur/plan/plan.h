@@ -199,6 +199,7 @@ enum rap_year_only { RAP_YEAR_REPORT_BOTH };
 
 struct rap_boundary_plan {
     bool from_data;        /* the cut was chosen by looking at the data */
+    const char *why;       /* why this cut, in one line; NULL: not said */
     int32_t *alternatives; /* first days of the last period, to try instead */
     size_t n_alternatives;
     enum rap_year_only year_only; /* records dated by year that fall on both sides of the cut */
