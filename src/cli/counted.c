@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "counted.h"
 
+#include "rapporteur/counts/clusters.h"
+
 #include <string.h>
 
 bool
@@ -8,7 +10,8 @@ rap_counted_read(struct run *run, struct counted *counted)
 {
     if (!rap_plan_of_arguments(run, &counted->plan)
         || !rap_records_read(run->arena, counted->plan, &counted->records, run->diags)
-        || !rap_where_check(&counted->plan->where, &counted->records, run->diags))
+        || !rap_where_check(&counted->plan->where, &counted->records, run->diags)
+        || !rap_clusters_check(counted->plan, &counted->records, run->diags))
         return false;
     counted->rule = rap_rule_of_plan(counted->plan);
     return rap_periods_make(run->arena, counted->plan, &counted->records, &counted->periods,

@@ -132,17 +132,17 @@ warn_of_value(const struct rap_condition *condition, const struct rap_field *fie
     rap_arena_close(scratch);
 }
 
-static void
-report_field(const struct rap_condition *condition, const struct rap_records *records,
+void
+report_field(const char *field, const struct rap_pos *pos, const struct rap_records *records,
              struct rap_diags *diags)
 {
     struct rap_arena *scratch = rap_arena_open();
     const char **roles = rap_new_array(scratch, const char *, records->n_fields);
     for (size_t i = 0; i < records->n_fields; i++)
         roles[i] = records->fields[i].role;
-    const char *near = rap_nearest(rap_str_of(condition->field), roles, records->n_fields);
-    rap_diag_add(diags, near ? "E-COLUMN.field-near" : "E-COLUMN.field", &condition->pos,
-                 RAP_WITH(rap_arg_user("field", condition->field), rap_arg_user("near", near)));
+    const char *near = rap_nearest(rap_str_of(field), roles, records->n_fields);
+    rap_diag_add(diags, near ? "E-COLUMN.field-near" : "E-COLUMN.field", pos,
+                 RAP_WITH(rap_arg_user("field", field), rap_arg_user("near", near)));
     rap_arena_close(scratch);
 }
 
@@ -157,7 +157,7 @@ rap_where_check(const struct rap_where *where, const struct rap_records *records
         if (condition->any)
             continue;
         if (field == NULL) {
-            report_field(condition, records, diags);
+            report_field(condition->field, &condition->pos, records, diags);
             ok = false;
             continue;
         }

@@ -2,6 +2,7 @@
 #include "family.h"
 #include "internal.h"
 
+#include "rapporteur/counts/clusters.h"
 #include "rapporteur/findings/changes.h"
 #include "rapporteur/findings/course.h"
 #include "rapporteur/findings/sensitivity.h"
@@ -57,6 +58,7 @@ check_conditions(const struct rap_plan *plan, const struct rap_records *records,
                  struct rap_diags *diags)
 {
     bool ok = rap_where_check(&plan->where, records, diags);
+    ok = rap_clusters_check(plan, records, diags) && ok;
     ok = rap_readings_check(plan, records, diags) && ok;
     for (size_t i = 0; i < plan->n_claims; i++)
         ok = rap_where_check(&plan->claims[i].where, records, diags) && ok;

@@ -231,6 +231,17 @@ rap_read_data(struct reader *reader, const struct slot *slot)
     check_unit(reader, slot->value, data);
 }
 
+/* It is looked for when the data are there, and then has its place. */
+void
+rap_read_cluster(struct reader *reader, const struct slot *slot)
+{
+    struct rap_plan *plan = slot->base;
+    rap_read_text(reader, slot);
+    if (plan->cluster != NULL)
+        plan->cluster = rap_role_of(plan->cluster);
+    plan->cluster_pos = slot->value->pos;
+}
+
 void
 rap_read_schema(struct reader *reader, const struct slot *slot)
 {

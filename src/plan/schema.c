@@ -204,6 +204,7 @@ static const struct key plan_keys[] = {
     { "exposure", rap_read_word, AT(rap_plan, exposure), exposures, 0, 0 },
     { "denominators", rap_read_mapping, AT(rap_plan, denominators), &denominators,
       HAS(struct rap_plan, has_denominators), 0 },
+    { "cluster", rap_read_cluster, AT(rap_plan, cluster), NULL, 0, 0 },
     { "boundary", rap_read_mapping, AT(rap_plan, boundary), &boundary, 0, 0 },
     { "readings", rap_read_list, AT(rap_plan, readings), &readings, 0, 0 },
     { "reading_name", rap_read_text, AT(rap_plan, reading_name), NULL, 0, KEY_OWN_TEXT },

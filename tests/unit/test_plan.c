@@ -13,6 +13,7 @@ defaults_are_the_documented_ones(void **state)
     assert_string_equal(plan->noun_one, "resolution");
     assert_null(plan->subject);
     assert_null(plan->boundary.why);
+    assert_null(plan->cluster);
     assert_string_equal(plan->lang, "en");
     assert_string_equal(plan->reading_name, "as planned");
     assert_string_equal(plan->page, "a4");
@@ -120,7 +121,8 @@ every_key_is_read(void **state)
         "where: { topic: [a, b], body: GA }\n"
         "groups: [{ name: G, members: [KAZ, NO], region: Central Asia,\n"
         "  un_group: [African States], shipped: eu }]\ncounting: any\n"
-        "periods: [{ to: 1999 }, { id: x, label: L, from: 2000-01 }]\nexposure: membership\n"
+        "periods: [{ to: 1999 }, { id: x, label: L, from: 2000-01 }]\nexposure: "
+        "membership\ncluster: sponsor\n"
         "denominators: { data: { files: all.csv, weight: n }, where: { body: GA } }\n"
         "boundary: { origin: data, why: \"a new\\nhead\", alternatives: [2001-05-06], year_only: "
         "report-both }\n"
@@ -177,6 +179,7 @@ every_key_is_read(void **state)
     assert_false(p->periods[0].span.has_from);
     assert_int_equal(p->periods[1].span.from, day("2000-01-01"));
     assert_int_equal(p->exposure, RAP_EXPOSURE_MEMBERSHIP);
+    assert_string_equal(p->cluster, "sponsors");
     assert_true(p->boundary.from_data);
     assert_string_equal(p->boundary.why, "a new head");
     assert_int_equal(p->boundary.alternatives[0], day("2001-05-06"));
@@ -223,7 +226,8 @@ unknown_keys_name_the_nearest(void **state)
         "E-KEY 4:10+4 unknown key `levl'; did you mean `level'?\n"
         "E-KEY 5:1+4 unknown key `qqqq'; the plan takes schema, title, subject, noun, lang, "
         "as_of, edition, data, where, groups, counting, periods, exposure, denominators, "
-        "boundary, readings, reading_name, stats, compare, claims, pages, page, running_title, "
+        "cluster, boundary, readings, reading_name, stats, compare, claims, pages, page, "
+        "running_title, "
         "badge, logo, theme, baseline or "
         "output\n"
         "E-KEY 6:12+3 unknown key `zzz'; an item of `groups' takes name, members, "

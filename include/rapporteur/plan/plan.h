@@ -253,6 +253,9 @@ struct rap_plan {
     enum rap_exposure exposure;
     bool has_denominators;
     struct rap_denominators_plan denominators;
+    const char
+        *cluster; /* role or column whose equal values make a series; "none"; NULL: `series` */
+    struct rap_pos cluster_pos;
     struct rap_boundary_plan boundary;
     struct rap_reading_plan *readings;
     size_t n_readings;
