@@ -45,6 +45,7 @@ static const struct rap_code codes[] = {
     { "E-FIELDS", RAP_ERROR, DATA },
     { "E-DATE", RAP_ERROR, DATA },
     { "E-DATE-ORDER", RAP_ERROR, DATA },
+    { "W-DATE-UNLIKELY", RAP_WARNING, DATA },
     { "N-DATES", RAP_NOTE, 0 },
     { "E-WEIGHT", RAP_ERROR, DATA },
     { "E-NO-RECORD", RAP_ERROR, DATA },

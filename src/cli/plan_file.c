@@ -23,6 +23,7 @@ rap_as_of_resolve(struct run *run, struct rap_plan *plan)
             || seconds / SECONDS_A_DAY > rap_day_of(9999, 12, 31))
             return rap_usage(run, "E-USAGE.epoch", RAP_WITH(rap_arg_user("value", epoch)));
         plan->as_of = (int32_t)(seconds / SECONDS_A_DAY);
+        plan->as_of_is_clock = true;
     }
     plan->has_as_of = true;
     return true;

@@ -280,6 +280,20 @@ warn_of_empty(struct rap_arena *arena, const struct rap_counts *counts, struct r
     }
 }
 
+/* Dates that are not believed set no end of the coverage, so that they fall out of it. */
+static void
+warn_of_unlikely(const struct rap_counts *counts, const struct rap_records *records,
+                 struct rap_diags *diags)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < records->n_unlikely; i++) {
+        int32_t day = rap_record_day(&records->at[records->unlikely[i]]);
+        n += period_of(counts->periods, day) == counts->periods->n;
+    }
+    if (n > 0)
+        rap_diag_add(diags, "W-OUTSIDE.unlikely", NULL, RAP_WITH(rap_arg_count("n", n)));
+}
+
 /* The middle of a month or year can lie outside the days that are counted, and its records within.
  */
 static void
@@ -344,6 +358,7 @@ rap_counts_check(struct rap_arena *arena, const struct rap_counts *counts,
                  const struct rap_records *records, struct rap_diags *diags)
 {
     warn_of_reaching(counts, diags);
+    warn_of_unlikely(counts, records, diags);
     if (counts->n_selected == 0) {
         rap_diag_add(diags, "E-NO-RECORD.wanted", NULL, RAP_WITH(rap_arg_count("n", records->n)));
         return false;

@@ -15,6 +15,7 @@ read_records(struct rap_arena *arena, const struct rap_plan *plan,
     struct rap_plan *asked = rap_new(arena, struct rap_plan);
     *asked = *plan;
     asked->data = plan->denominators.data;
+    asked->data.coverage = plan->data.coverage; /* the dates that are likely are the same */
     asked->where = plan->denominators.where;
     asked->n_groups = 0;
     asked->compare = (struct rap_texts){ NULL, 0 };

@@ -11,24 +11,13 @@ period_of(const struct rap_periods *periods, int32_t day)
 }
 
 /* The days that the data cover: what the plan says; an end that it leaves open is the first or last
- * day of any record. */
+ * day of any record of a likely date. */
 static struct rap_days
 coverage_of(const struct rap_plan *plan, const struct rap_records *records)
 {
     const struct rap_span *asked = &plan->data.coverage;
-    struct rap_days days = { INT32_MAX, INT32_MIN };
-    for (size_t i = 0; i < records->n; i++) {
-        const struct rap_record *record = &records->at[i];
-        if (record->first_day < days.from)
-            days.from = record->first_day;
-        if (record->last_day > days.to)
-            days.to = record->last_day;
-    }
-    if (asked->has_from)
-        days.from = asked->from;
-    if (asked->has_to)
-        days.to = asked->to;
-    return days;
+    return (struct rap_days){ asked->has_from ? asked->from : records->reach.from,
+                              asked->has_to ? asked->to : records->reach.to };
 }
 
 static int32_t

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The plan's files on their way to records: read.c walks over the rows, refuse.c leaves rows out
- * and says why, repeats.c finds the rows of a text that was read before. */
+ * and says why, unlikely.c doubts dates, repeats.c finds the rows of a text that was read before.
+ */
 #ifndef RAPPORTEUR_RECORDS_INTAKE_H
 #define RAPPORTEUR_RECORDS_INTAKE_H
 
@@ -39,6 +40,9 @@ struct intake {
 
 /* ---- refuse.c */
 
+/* Counts a message of that code; false when there are enough of them. */
+bool is_written_out(struct intake *intake, const char *code);
+
 /* Adds a message at a column of a row, unless there are many of its code: these are counted. */
 void note_at(struct intake *intake, const struct draft *draft, const struct column *column,
              const char *code, const char *key, const struct rap_arg *args);
@@ -62,6 +66,12 @@ void note_record(struct intake *intake, const struct draft *draft, const struct 
 
 /* Tells of messages that were counted and not written out. */
 void report_rest(struct intake *intake);
+
+/* ---- unlikely.c */
+
+/* W-DATE-UNLIKELY for dates before the United Nations, after the report, and far from all others;
+ * notes which records have them, and how far the others reach. */
+void judge_dates(struct intake *intake);
 
 /* ---- repeats.c */
 

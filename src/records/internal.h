@@ -127,6 +127,10 @@ int header_of_role(const struct rap_texts *headers, const char *role);
  * only by them. */
 int header_lookup(const struct rap_texts *headers, struct rap_str name);
 
+/* When a date is far from all others: a wrong digit of century or millennium leaves more years, a
+ * pause hardly does; and fewer others do not tell where it belongs. */
+enum { YEARS_APART = 20, REST_TO_TELL = 10 };
+
 /* E-COLUMN: no column `name` (for `role`, which may be NULL), with the columns that there are. */
 void header_report_missing(const struct input *input, const struct rap_column *column,
                            struct rap_diags *diags);

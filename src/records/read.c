@@ -323,6 +323,7 @@ read_all(struct intake *intake)
     rap_arena_close(intake->draft_arena);
     intake->draft_arena = NULL;
     repeats_report(intake);
+    judge_dates(intake);
     report_rest(intake);
     if (intake->records->n_exclusions > 1)
         qsort(intake->records->exclusions, intake->records->n_exclusions,

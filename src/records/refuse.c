@@ -6,9 +6,8 @@
 
 enum { MOST_OF_A_KIND = 1000 }; /* written out; the others are counted */
 
-/* Counts a message of that code; whether it is to be written out. */
-static bool
-counts_on(struct intake *intake, const char *code)
+bool
+is_written_out(struct intake *intake, const char *code)
 {
     struct rap_records *records = intake->records;
     return ++tally_of(intake->arena, &records->tallies, &records->n_tallies, code)->n
@@ -57,7 +56,7 @@ void
 note_at(struct intake *intake, const struct draft *draft, const struct column *column,
         const char *code, const char *key, const struct rap_arg *args)
 {
-    if (!counts_on(intake, code))
+    if (!is_written_out(intake, code))
         return;
     int place = column_place(column, intake->file);
     struct rap_pos pos =
@@ -74,7 +73,7 @@ exclude_fault(struct intake *intake, const struct row *row)
             rap_message(&intake->voice, is_csv ? "excluded.fields" : "excluded.csv",
                         RAP_WITH(rap_arg_count("n", row->n),
                                  rap_arg_count("wanted", intake->input->headers.n))));
-    if (counts_on(intake, code))
+    if (is_written_out(intake, code))
         report_bad_row(intake->input, row, intake->diags);
 }
 
@@ -82,7 +81,7 @@ void
 exclude_weight(struct intake *intake, const struct row *row, struct rap_str text)
 {
     exclude(intake, row->line, "E-WEIGHT", rap_word(&intake->voice, "excluded.weight"));
-    if (!counts_on(intake, "E-WEIGHT"))
+    if (!is_written_out(intake, "E-WEIGHT"))
         return;
     struct rap_pos pos =
         place_of_field(intake->input, row->offset, row->line, (size_t)intake->weight);

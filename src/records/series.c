@@ -231,6 +231,28 @@ check_years(const struct intake *intake)
     return ok;
 }
 
+/* A first or last year far from all others. */
+static void
+warn_of_year(const struct intake *intake, const struct entry *entry, const struct entry *next)
+{
+    double apart = fabs(entry->at[YEAR] - next->at[YEAR]);
+    struct rap_pos pos = { .file = intake->input.path, .line = entry->line };
+    if (apart > YEARS_APART)
+        rap_diag_add(intake->diags, "W-DATE-UNLIKELY.series", &pos,
+                     RAP_WITH(rap_arg_digits("year", (int64_t)entry->at[YEAR]),
+                              rap_arg_count("years", YEARS_APART)));
+}
+
+static void
+warn_of_years(const struct intake *intake)
+{
+    const struct entry *first = intake->entries, *last = first + intake->n - 1;
+    if (intake->n <= REST_TO_TELL)
+        return;
+    warn_of_year(intake, first, first + 1);
+    warn_of_year(intake, last, last - 1);
+}
+
 static const double *
 column_of(const struct intake *intake, enum role role)
 {
@@ -256,6 +278,7 @@ rap_series_read(struct rap_arena *arena, const char *path, const double *first_y
     qsort(intake.entries, intake.n, sizeof *intake.entries, by_year);
     if (!check_years(&intake))
         return false;
+    warn_of_years(&intake);
     *rows = (struct rap_series_rows){ intake.n, column_of(&intake, YEAR), column_of(&intake, COUNT),
                                       column_of(&intake, EXPOSURE) };
     return true;

@@ -239,7 +239,7 @@ struct rap_plan {
     const char
         *noun_one; /* "resolution"; as `noun` where the plan has no forms and it is not known */
     const char *lang;
-    bool has_as_of;
+    bool has_as_of, as_of_is_clock; /* the second: nobody said it, the environment does */
     int32_t as_of;
     const char *edition;
     struct rap_data_plan data;

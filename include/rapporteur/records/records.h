@@ -79,6 +79,9 @@ struct rap_tally {
 struct rap_records {
     size_t n;
     struct rap_record *at;
+    struct rap_days reach; /* first to last day of those with a likely date; of all if none has */
+    uint32_t *unlikely;    /* records with any other date (W-DATE-UNLIKELY) */
+    size_t n_unlikely;
     struct rap_field *fields; /* of the usual roles; rap_records_field finds any other */
     size_t n_fields;
     struct rap_source *sources;

@@ -20,7 +20,8 @@ struct rap_series_rows {
 };
 
 /* Reads a file ("-": standard input). `first_year` may be NULL. Rows may stand in any order of
- * their years. False: E-READ, E-EMPTY, E-COLUMN, E-FIELDS, E-CSV, E-SERIES. */
+ * their years; one far from all others is warned of (W-DATE-UNLIKELY). False: E-READ, E-EMPTY,
+ * E-COLUMN, E-FIELDS, E-CSV, E-SERIES. */
 RAP_MUST_USE bool
 rap_series_read(struct rap_arena *arena, const char *path, const double *first_year,
                 struct rap_series_rows *rows, struct rap_diags *diags);
