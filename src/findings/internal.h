@@ -59,6 +59,13 @@ void rap_sensitivity_make(struct rap_findings *findings);
 void rap_sensitivity_extend(struct rap_findings *findings);
 void rap_sensitivity_words(struct rap_findings *findings);
 
+/* Adds to what an id says the grades that by themselves point the other way, where there are such.
+ */
+void rap_say_opposed(struct rap_findings *findings, const char *id);
+
+/* What stands beside the headline: after its verdict. */
+void rap_course_words(struct rap_findings *findings);
+
 /* Numbers of periods and of the headline. */
 void rap_headline_numbers(struct rap_findings *findings);
 

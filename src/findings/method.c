@@ -4,11 +4,11 @@
 
 /* What the exposure of a period is. */
 static const char *const exposures[] = {
-    [RAP_EXPOSURE_CALENDAR] = "method.exposure.days",
+    [RAP_EXPOSURE_CALENDAR] = "method.exposure.calendar",
     [RAP_EXPOSURE_DAYS] = "method.exposure.days",
     [RAP_EXPOSURE_YEARS] = "method.exposure.years",
     [RAP_EXPOSURE_MEMBERSHIP] = "method.exposure.membership",
-    [RAP_EXPOSURE_DENOMINATORS] = "method.exposure.days",
+    [RAP_EXPOSURE_DENOMINATORS] = "method.exposure.denominators",
 };
 
 static void

@@ -18,7 +18,7 @@ rap_way_key(enum rap_way_kind kind)
         [RAP_WAY_USED] = "way.headline",     [RAP_WAY_BOUNDARY] = "way.boundary",
         [RAP_WAY_READING] = "way.reading",   [RAP_WAY_DATES] = "way.dates",
         [RAP_WAY_COUNTING] = "way.counting", [RAP_WAY_GRADE] = "way.grade",
-        [RAP_WAY_BOTH] = "way.both",         [RAP_WAY_EXPOSURE] = "way.exposure",
+        [RAP_WAY_EXPOSURE] = "way.exposure",
         [RAP_WAY_METHOD] = "way.method",     [RAP_WAY_SERIES] = "way.series",
     };
     return keys[kind];
@@ -162,26 +162,6 @@ add_periods(struct rap_findings *findings, enum rap_way_kind kind, const char *n
     rap_set_records(findings, id, counts);
 }
 
-/* Each other boundary under each other reading. */
-static void
-add_both(struct rap_findings *findings)
-{
-    struct rap_arena *arena = findings->arena;
-    for (size_t b = 0; b < findings->n_boundaries; b++)
-        for (size_t r = 1; r < findings->n_rules && !findings->boundaries[b].used; r++) {
-            const struct rap_reading *reading = &findings->readings[r];
-            int32_t day = findings->boundaries[b].first_day;
-            struct rap_periods moved = rap_periods_moved(arena, &findings->periods, day);
-            const char *name = rap_message(
-                &findings->voice, "way.both.on",
-                RAP_WITH(rap_arg_text("day", rap_day_short(&findings->voice, day)),
-                         rap_arg_user("reading", reading->name)));
-            add_periods(findings, RAP_WAY_BOTH, name,
-                        rap_format(arena, "sensitivity.%s.%zu", rap_day_iso(arena, day), r + 1),
-                        &moved, &reading->rule);
-        }
-}
-
 /* messages: way.exposure.* */
 static void
 add_exposures(struct rap_findings *findings)
@@ -280,7 +260,7 @@ add_methods(struct rap_findings *findings)
     for (size_t i = 0; i < RAP_PAIR_MEASURE_COUNT; i++) {
         const struct rap_measure *measure = &rap_pair_measures[i];
         if (measure->kind == RAP_FACT_INTERVAL && strcmp(measure->group, "ratio") == 0
-            && strcmp(measure->stat, used) != 0)
+            && strcmp(measure->stat, strcmp(used, "midp") == 0 ? "ratio-midp" : used) != 0)
             add_interval_way(findings, (enum rap_pair_measure)i);
     }
 }
@@ -289,7 +269,7 @@ static void
 add_series(struct rap_findings *findings)
 {
     const struct rap_comparison *c = &findings->comparison;
-    if (!findings->clusters.is_there || c->refused)
+    if (!c->series.is_clustered || c->refused)
         return;
     struct rap_arena *scratch = rap_arena_open();
     size_t last = findings->periods.n - 1, n;
@@ -378,7 +358,6 @@ rap_sensitivity_make(struct rap_findings *findings)
 void
 rap_sensitivity_extend(struct rap_findings *findings)
 {
-    add_both(findings);
     add_grades(findings);
     add_exposures(findings);
     add_methods(findings);
@@ -392,10 +371,8 @@ is_opposed(const struct rap_sensitivity *made, const struct rap_way *way)
     return way->kind == RAP_WAY_GRADE && way->direction * made->ways[0].direction < 0;
 }
 
-/* A grade alone that points the other way is not read by the rule of verdicts, but a title that
- * passed over it would say more than the table under it. */
-static void
-say_heads(struct rap_findings *findings)
+void
+rap_say_opposed(struct rap_findings *findings, const char *id)
 {
     const struct rap_sensitivity *made = findings->sensitivity;
     struct rap_arg *opposed = rap_new_array(findings->arena, struct rap_arg, made->n + 1);
@@ -406,14 +383,26 @@ say_heads(struct rap_findings *findings)
             way[0] = rap_arg_scope("way", made->ways[i].id);
             opposed[n++] = rap_arg_message(NULL, "sensitivity.opposed.way", way);
         }
+    if (n > 0)
+        rap_say(findings, id, "sensitivity.opposed",
+                RAP_WITH(rap_arg_list("ways", "list.semicolon", opposed)));
+}
+
+/* A grade alone that points the other way is not read by the rule of verdicts, but a title that
+ * passed over it would say more than the table under it. */
+static void
+say_heads(struct rap_findings *findings)
+{
+    const struct rap_sensitivity *made = findings->sensitivity;
+    size_t n = 0;
+    for (size_t i = 1; i < made->n; i++)
+        n += is_opposed(made, &made->ways[i]);
     rap_say(findings, "sensitivity.title",
             made->agrees ? "sensitivity.title.same" : "sensitivity.title.depends",
             RAP_WITH(rap_arg_count("opposed", n)));
     rap_say(findings, "sensitivity.lead",
             isnan(made->least) ? "sensitivity.lead.no-ratio" : "sensitivity.lead.range", NULL);
-    if (n > 0)
-        rap_say(findings, "sensitivity.lead", "sensitivity.opposed",
-                RAP_WITH(rap_arg_list("ways", "list.semicolon", opposed)));
+    rap_say_opposed(findings, "sensitivity.lead");
 }
 
 static bool

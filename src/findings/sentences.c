@@ -221,14 +221,19 @@ rap_methods_arg(const char *place, const struct rap_numbers *numbers, const char
 {
     struct rap_arena *arena = numbers->arena;
     struct ratio *ratios = rap_new_array(arena, struct ratio, n);
+    size_t n_ratios = 0;
     for (size_t i = 0; i < n; i++) {
         const char *id = *(const char *const *)((const char *)ids + i * size);
-        const char *ratio = rap_format(arena, "%s.rr", id);
-        ratios[i] = (struct ratio){ id, rap_numbers_lookup(numbers, ratio)->method };
+        const char *method =
+            rap_numbers_lookup(numbers, rap_format(arena, "%s.rr", id))->method;
+        if (method) /* periods that are not comparable have none */
+            ratios[n_ratios++] = (struct ratio){ id, method };
     }
-    const char *usual = usual_method(ratios, n);
-    struct rap_arg *items = rap_new_array(arena, struct rap_arg, n + 1), *item = items + 1;
-    for (size_t i = 0; i < n; i++) {
+    const char *usual = usual_method(ratios, n_ratios);
+    struct rap_arg *items = rap_new_array(arena, struct rap_arg, n + 2), *item = items + 1;
+    if (n_ratios == 0)
+        items[0] = rap_arg_message(NULL, "methods.none", NULL);
+    for (size_t i = 0; i < n_ratios; i++) {
         const struct rap_arg *args = method_args(arena, ratios[i].id, name);
         if (strcmp(ratios[i].method, usual) != 0)
             *item++ = rap_arg_message(NULL, "methods.other", args);

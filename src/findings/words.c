@@ -5,9 +5,11 @@
  * messages: finding.rate.* summary.title.* periods.title.* */
 #include "internal.h"
 
+#include "rapporteur/findings/course.h"
 #include "rapporteur/findings/sensitivity.h"
 
 #include <math.h>
+#include <string.h>
 
 static bool
 boundaries_agree(const struct rap_findings *findings)
@@ -51,6 +53,33 @@ say_boundaries(struct rap_findings *findings)
             RAP_WITH(rap_arg_flag("same", boundaries_agree(findings))));
 }
 
+/* What the ranges allow for, the records that are left out, and the reading that says least.
+ * messages: stat.*.allows */
+static void
+say_grounds(struct rap_findings *findings)
+{
+    const struct rap_comparison *c = &findings->comparison;
+    const struct rap_decision *decided = &c->decided;
+    const struct rap_sensitivity *ways = findings->sensitivity;
+    const char *allows =
+        decided->by ? rap_format(findings->arena, "stat.%s.allows", decided->by) : NULL;
+    if (c->refused || decided->verdict == RAP_TOO_FEW)
+        return;
+    if (allows && rap_message_exists(&findings->voice, allows))
+        rap_say(findings, "finding.rate", "finding.rate.allows",
+                RAP_WITH(rap_arg_message("allows", allows, NULL)));
+    if (c->matched.left_out > 0.0) {
+        rap_numbers_add(findings->numbers, "left_out.n", RAP_Q_COUNT, c->matched.left_out);
+        rap_say(findings, "finding.rate", "finding.rate.left-out", NULL);
+    }
+    if (decided->is_weak && decided->p < 0.005)
+        rap_say(findings, "finding.rate", "finding.rate.weak", NULL);
+    if (ways->weakest > 0 && decided->p < 0.005)
+        rap_say(findings, "finding.rate", "finding.rate.weakest",
+                RAP_WITH(rap_arg_scope("weakest", ways->ways[ways->weakest].id),
+                         rap_arg_flag("holds", ways->holds)));
+}
+
 static void
 rate_finding(struct rap_findings *findings)
 {
@@ -60,6 +89,7 @@ rate_finding(struct rap_findings *findings)
                    RAP_WITH(rap_direction_arg(rap_comparison_direction(&findings->comparison))));
     if (decided->verdict == RAP_NOT_SHOWN && goes_both_ways(&decided->ratio))
         rap_say(findings, "finding.rate", "finding.rate.both-ways", NULL);
+    say_grounds(findings);
     say_boundaries(findings);
 }
 
@@ -224,6 +254,16 @@ times_of(double ratio)
     return ratio <= 3.75 ? ceil(2.0 * ratio - 0.5) / 2.0 : fmin(ceil(ratio - 0.5), 11.0);
 }
 
+/* The rules for counting give different ratios: the title takes their range, not one of them. */
+static bool
+has_reading_range(const struct rap_findings *findings)
+{
+    const struct rap_number *least = rap_numbers_lookup(findings->numbers, "readings.rr.least");
+    const struct rap_number *most = rap_numbers_lookup(findings->numbers, "readings.rr.most");
+    return least && most && isfinite(least->value) && isfinite(most->value) && least->value > 0.0
+           && strcmp(least->text, most->text) != 0;
+}
+
 static const char *
 title_key(const struct rap_findings *findings, double ratio)
 {
@@ -232,6 +272,8 @@ title_key(const struct rap_findings *findings, double ratio)
         return "summary.title.alone";
     if (comparison->decided.verdict != RAP_CLEAR)
         return rap_verdict_message(findings, "summary.title", comparison->decided.verdict);
+    if (has_reading_range(findings))
+        return "summary.title.between";
     if (!(comparison->x1 > 0.0))
         return "summary.title.all-after";
     if (!(comparison->x2 > 0.0))
@@ -264,6 +306,7 @@ title_words(struct rap_findings *findings)
             RAP_WITH(rap_arg_flag("named", findings->plan->subject != NULL)));
     rap_say(findings, "summary.title", title_key(findings, ratio),
             RAP_WITH(direction, rap_arg_text("part", part_of(ratio)),
+                     rap_arg_flag("step", findings->course && findings->course->is_step),
                      rap_arg_number("times", times_of(ratio), NULL)));
     summary_lead(findings);
     if (!findings->has_comparison)
@@ -286,6 +329,7 @@ rap_headline_words(struct rap_findings *findings)
         power_words(findings);
         spread_words(findings);
         rap_sensitivity_words(findings);
+        rap_course_words(findings);
     }
     key_words(findings);
     if (findings->n_readings > 1)

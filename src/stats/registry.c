@@ -16,7 +16,6 @@ static const char *const stats[] = {
     "shrunk", "heterogeneity", "mix-exact", "mix-mc", "mix-permutation", "mix-chi2", "mix-g",
     "cramers-v", "diversity", "share-wilson", "share-difference", "funnel", "bootstrap-series",
     "trend-poisson", "trend-quasipoisson", "trend-negbin", "ratio-negbin", "spread", "step",
-    "step-given-trend", "old-trend",
     "dispersion", "cameron-trivedi", "ljung-box", "changepoint", "segments", "joinpoint",
 };
 /* clang-format on */

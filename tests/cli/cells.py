@@ -21,8 +21,8 @@ ALONE = re.compile(rf"[+{MINUS}]?(?:{NUMBER.pattern})%?")
 IDENTIFIERS = {"Year", "No.", "Line", "To the end of", "Date", "now, or date"}
 
 # The methods that the number of an id can have; one of no row has none. The first row counts.
-RATIO, P, RATE = ("ratio-midp ratio-negbin ratio-parts", "p-midp ratio-negbin ratio-parts changepoint",
-                  "rate-garwood rate-parts")
+DECIDED = "midp calendar-midp series years ratio-parts"
+RATIO, P, RATE = DECIDED, DECIDED + " changepoint", "rate-garwood rate-parts"
 METHODS = [(re.compile(pattern), set(methods.split())) for pattern, methods in (
     (r"model\.\d+\.rate\.\d+", "segments"),
     (r"model\.\d+\.(apc\.\d+|deviance|bic)", "joinpoint"),
@@ -43,7 +43,12 @@ METHODS = [(re.compile(pattern), set(methods.split())) for pattern, methods in (
     (r".+\.share([12]|\..+)", "share-wilson"),
     (r".+\.share_difference", "share-difference"),
     (r"sensitivity\.series\.rr", "bootstrap-series"),
-    (r"rr\.(all|midp)|.+\.rr", RATIO),
+    (r"shape\.p", "step-given-trend"),
+    (r"old_trend", "old-trend"),
+    (r"tipping\.(clear|suggestive)", "tipping"),
+    (r"grade\.p", "mix-exact"),
+    (r"rr\.midp", "ratio-midp"),
+    (r"rr\.all|.+\.rr", RATIO),
     (r"p\.\w+|.+\.p", P),
     (r"rate\..+|.+\.rate([12]|\..+)", RATE),
 )]
@@ -53,7 +58,8 @@ def method_of(key, number):
     """The headline by another method: its key is in their names. Some have no test."""
     way = re.fullmatch(r"sensitivity\.(?!used|first|full|series)([a-z]+)\.(rr|p)", key)
     if way:
-        return {("ratio-" if way.group(2) == "rr" else "p-") + way.group(1)} \
+        same = way.group(1) == "negbin"
+        return {("ratio-" if way.group(2) == "rr" or same else "p-") + way.group(1)} \
             if way.group(2) == "rr" or "absent" not in number else {None}
     return next((methods for pattern, methods in METHODS if pattern.fullmatch(key)), {None})
 

@@ -7,7 +7,7 @@
 
 #include "../../src/stats/random.h"
 
-#include "rapporteur/findings/findings.h"
+#include "rapporteur/findings/course.h"
 
 #include <gsl/gsl_errno.h>
 #include <math.h>
@@ -82,12 +82,12 @@ static const struct row rows[] = {
 
 /* ---- one world */
 
-/* Whether page 1 says "since" the boundary. The findings do not decide it yet. */
+/* Whether page 1 says "since" the boundary. */
 static bool
-says_since(const struct rap_findings *findings)
+says_since(struct rap_findings *findings)
 {
-    (void)findings;
-    return false;
+    const struct rap_course *course = rap_course_make(findings, 0);
+    return course && course->is_step;
 }
 
 static bool
@@ -103,7 +103,7 @@ is_shown(enum rap_verdict verdict)
 }
 
 static void
-count_findings(const struct rap_findings *findings, double truth, size_t *counts)
+count_findings(struct rap_findings *findings, double truth, size_t *counts)
 {
     const struct rap_comparison *headline = &findings->comparison;
     const struct rap_estimate *ratio = &headline->decided.ratio;

@@ -141,7 +141,7 @@ the_smallest_groups_fold_into_one_row(void **state)
     struct fixture *f = *state;
     struct rap_findings findings;
     read_topics(f, "a a a b b c;d d", "a b c c d;e", &findings);
-    struct rap_family_options options = rap_family_options_of(&f->plan);
+    struct rap_family_options options = rap_family_options_of(&findings, NULL);
     options.most_rows = 2;
     struct rap_family groups;
     rap_family_make(&(struct rap_voice){ f->arena, NULL }, findings.families[0]->counts, &options,
@@ -212,7 +212,7 @@ the_rest_never_counts_a_record_twice(void **state)
             struct rap_counts counts;
             rap_counts_make(f->arena, &f->plan, &f->records, &findings.periods, &rule, "topics",
                             &counts);
-            struct rap_family_options options = rap_family_options_of(&f->plan);
+            struct rap_family_options options = rap_family_options_of(&findings, NULL);
             options.most_rows = 6;
             struct rap_family groups;
             rap_family_make(&(struct rap_voice){ f->arena, NULL }, &counts, &options, &groups);
@@ -304,12 +304,14 @@ a_direction_that_depends_on_the_boundary_is_not_clear(void **state)
     assert_string_equal(row_named(groups, "b")->note, "fell");
     struct rap_periods moved =
         rap_periods_moved(f->arena, &findings.periods, rap_day_of(2015, 1, 1));
-    struct rap_counts other;
+    struct rap_family_reading other = {
+        .comparing = rap_comparing_make(f->arena, &f->records, &moved, NULL, 0.95),
+    };
     rap_counts_make(f->arena, &f->plan, &f->records, &moved, &findings.counts.rule, "topics",
-                    &other);
-    struct rap_family_options options = rap_family_options_of(&f->plan);
-    options.others = &other;
-    options.n_others = 1;
+                    &other.counts);
+    struct rap_family_options options = rap_family_options_of(&findings, NULL);
+    options.readings = &other;
+    options.n_readings = 1;
     struct rap_family again;
     rap_family_make(&(struct rap_voice){ f->arena, NULL }, groups->counts, &options, &again);
     assert_int_equal(row_named(&again, "a")->comparison.decided.verdict, RAP_SUGGESTIVE);
@@ -441,7 +443,8 @@ several_periods_are_tested_together_and_in_pairs(void **state)
     const struct rap_cell cells[] = { { .events = 6, .exposure_years = 5 },
                                       { .events = 2, .exposure_years = 5 },
                                       { .events = 1, .exposure_years = 5 } };
-    struct rap_several_periods several = rap_compare_periods(f->arena, cells, 3, 0.95, 9999, 1);
+    struct rap_several_periods several = rap_compare_periods(
+        f->arena, rap_comparing_counts(f->arena, 0.95), cells, 3, 9999, 1);
     assert_true(fabs(several.test.chi2 - 14.0 / 3.0) < 1e-12);
     assert_true(fabs(several.test.p_exact - 0.165675964) < 1e-9);
     assert_int_equal(several.n_pairs, 3);

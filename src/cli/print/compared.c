@@ -156,11 +156,13 @@ tell_headline(struct told *row, const struct rap_comparison *comparison, bool is
     verdict->csv = "verdict";
 }
 
+/* An object of its own, under the title that the message `title` says. */
 static struct told *
-tell_facts(struct told *row, const char *key, const char *absent, const struct rap_facts *facts,
-           const void *result)
+tell_facts(struct told *row, const char *key, const char *title, const char *absent,
+           const struct rap_facts *facts, const void *result)
 {
-    struct told *object = told_named(told_object(row, key));
+    struct told *object = told_object(row, key);
+    object->label = rap_word(row->voice, title);
     object->value.absent = absent;
     object->tells_absent = true;
     told_facts(object, facts, result);
@@ -171,9 +173,9 @@ tell_facts(struct told *row, const char *key, const char *absent, const struct r
 static void
 tell_grounds(struct told *row, const struct rap_comparison *c)
 {
-    tell_facts(row, "calendar", c->calendar.absent, &rap_matched_facts, &c->calendar);
-    tell_facts(row, "series", c->series.absent, &rap_clustered_facts, &c->series);
-    tell_facts(row, "years", c->years.absent, &rap_varying_facts, &c->years);
+    tell_facts(row, "calendar", "told.calendar", c->calendar.absent, &rap_matched_facts, &c->calendar);
+    tell_facts(row, "series", "told.by-series", c->series.absent, &rap_clustered_facts, &c->series);
+    tell_facts(row, "years", "told.by-years", c->years.absent, &rap_varying_facts, &c->years);
 }
 
 /* The dates and rules that the verdict has also seen. */
@@ -195,13 +197,13 @@ tell_course(struct told *row, const struct rap_findings *findings)
     if (!course)
         return;
     const struct rap_shape *shape = &course->shape;
-    tell_facts(row, "tipping", course->tipping.absent, &rap_tipping_facts, &course->tipping);
+    tell_facts(row, "tipping", "told.tipping", course->tipping.absent, &rap_tipping_facts, &course->tipping);
     struct told *placebo = told_named(told_object(row, "placebo"));
     told_count(placebo, "k", course->n_as_clear);
     told_count(placebo, "of", course->n_dates);
-    tell_facts(row, "shape", shape->absent, &rap_shape_facts, shape);
+    tell_facts(row, "shape", "told.shape", shape->absent, &rap_shape_facts, shape);
     told_yes(told_part(row, "shape"), "since", course->is_step);
-    tell_facts(row, "old_trend", shape->absent ? shape->absent : shape->old_trend.absent,
+    tell_facts(row, "old_trend", "told.old_trend", shape->absent ? shape->absent : shape->old_trend.absent,
                &rap_old_trend_facts, &shape->old_trend);
 }
 

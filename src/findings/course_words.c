@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Numbers and sentences of what stands beside the headline:
+ *
+ *     finding.shape      whether the years stepped at the boundary, what the old trend gives, how
+ *                        other dates look, and who chose this one
+ *     finding.sources    what would have to be missing, how both periods are evidenced, and grades
+ *                        that point the other way
+ *
+ *     shape.p old_trend placebo.k placebo.of tipping.clear tipping.suggestive ungraded.n grade.p */
+#include "rapporteur/findings/course.h"
+
+#include "internal.h"
+
+#include "rapporteur/findings/sensitivity.h"
+
+#include <math.h>
+
+static void
+add(struct rap_findings *findings, const char *id, enum rap_quantity quantity, double value,
+    const char *method)
+{
+    rap_numbers_add(findings->numbers, id, quantity, value)->method = method;
+}
+
+static void
+add_numbers(struct rap_findings *findings, const struct rap_course *course)
+{
+    const struct rap_old_trend *old = &course->shape.old_trend;
+    add(findings, "shape.p", RAP_Q_P, course->shape.step.p, "step-given-trend");
+    rap_numbers_add_estimate(findings->numbers, "old_trend", RAP_Q_COUNT,
+                             (struct rap_estimate){ old->median, old->low, old->high, NULL },
+                             findings->plan->stats.level, "old-trend");
+    add(findings, "placebo.k", RAP_Q_COUNT, (double)course->n_as_clear, NULL);
+    add(findings, "placebo.of", RAP_Q_COUNT, (double)course->n_dates, NULL);
+    add(findings, "tipping.clear", RAP_Q_COUNT, course->tipping.clear, "tipping");
+    add(findings, "tipping.suggestive", RAP_Q_COUNT, course->tipping.suggestive, "tipping");
+    add(findings, "ungraded.n", RAP_Q_COUNT, course->n_ungraded, NULL);
+    add(findings, "grade.p", RAP_Q_P, course->p_grades, "mix-exact");
+}
+
+/* ---- a step or a trend */
+
+static bool
+is_judged(const struct rap_findings *findings)
+{
+    enum rap_verdict verdict = findings->comparison.decided.verdict;
+    return verdict == RAP_CLEAR || verdict == RAP_SUGGESTIVE;
+}
+
+static enum rap_verdict
+verdict_of_step(const struct rap_findings *findings, const struct rap_course *course)
+{
+    const struct rap_comparison *c = &findings->comparison;
+    struct rap_evidence evidence = { .events = c->x1 + c->x2,
+                                     .p = course->is_step ? course->shape.step.p : 1.0,
+                                     .holds = true,
+                                     .plan = &findings->plan->stats };
+    return rap_verdict_of(&evidence);
+}
+
+/* A command makes its plan from options, which give no reasons. */
+static void
+say_why(struct rap_findings *findings)
+{
+    const struct rap_plan *plan = findings->plan;
+    if (plan->boundary.why)
+        rap_say(findings, "finding.shape", "finding.shape.why",
+                RAP_WITH(rap_arg_user("why", plan->boundary.why)));
+    else if (plan->path && !plan->boundary.from_data)
+        rap_say(findings, "finding.shape", "finding.shape.no-why", NULL);
+}
+
+static void
+say_shape(struct rap_findings *findings, const struct rap_course *course)
+{
+    int direction = rap_comparison_direction(&findings->comparison);
+    if (course->shape.absent || course->shape.step.absent || !is_judged(findings))
+        return;
+    rap_say_judged(findings, "finding.shape", verdict_of_step(findings, course),
+                   course->is_step ? "finding.shape.step" : "finding.shape.open",
+                   RAP_WITH(rap_direction_arg(direction),
+                            rap_arg_flag("before", course->before == direction)));
+    if (!course->shape.old_trend.absent)
+        rap_say(findings, "finding.shape", "finding.shape.old-trend", NULL);
+    if (course->n_dates > 0)
+        rap_say(findings, "finding.shape", "finding.shape.dates", NULL);
+    say_why(findings);
+}
+
+/* ---- what the sources may lack */
+
+static void
+say_grades(struct rap_findings *findings, const struct rap_course *course)
+{
+    struct rap_arg *grades = rap_new_array(findings->arena, struct rap_arg, course->n_grades + 1);
+    for (size_t i = 0; i < course->n_grades; i++) {
+        struct rap_arg *grade = rap_new_array(findings->arena, struct rap_arg, 2);
+        grade[0] = rap_arg_scope("grade", course->grades[i].id);
+        grades[i] = rap_arg_message(NULL, "finding.sources.grade", grade);
+    }
+    rap_say(findings, "finding.sources", "finding.sources.grades",
+            RAP_WITH(rap_arg_list("grades", "list.semicolon", grades),
+                     rap_arg_flag("alike", !(course->p_grades < 0.05))));
+}
+
+/* A verdict that no further record would undo is none. */
+static void
+say_sources(struct rap_findings *findings, const struct rap_course *course)
+{
+    const struct rap_decision *decided = &findings->comparison.decided;
+    bool is_clear = decided->verdict == RAP_CLEAR;
+    if (!is_judged(findings) || course->tipping.absent || isnan(course->tipping.suggestive)
+        || rap_comparison_direction(&findings->comparison) < 0)
+        return;
+    rap_say_judged(findings, "finding.sources", decided->verdict,
+                   is_clear ? "finding.sources.clear" : "finding.sources.suggestive",
+                   RAP_WITH(rap_arg_flag("ungraded", course->n_ungraded > 0.0)));
+    if (!isnan(course->p_grades))
+        say_grades(findings, course);
+    rap_say_opposed(findings, "finding.sources");
+}
+
+void
+rap_course_words(struct rap_findings *findings)
+{
+    const struct rap_course *course = findings->course;
+    if (!course)
+        return;
+    add_numbers(findings, course);
+    say_shape(findings, course);
+    say_sources(findings, course);
+}
