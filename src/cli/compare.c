@@ -188,6 +188,15 @@ say_without(const struct comparing *comparing)
         rap_run_say(run, "compare.none-after", RAP_WITH(rap_arg_digits("year", family->last_year)));
 }
 
+/* Why the range of all records is not that of records one by one. messages: stat.*.allows */
+static void
+say_allows(struct run *run, const struct rap_decision *decided)
+{
+    const char *key = decided->by ? rap_format(run->arena, "stat.%s.allows", decided->by) : NULL;
+    if (key && rap_message_exists(&run->voice, key))
+        rap_run_say(run, "compare.allows", RAP_WITH(rap_arg_message("allows", key, NULL)));
+}
+
 /* What the columns are. */
 static void
 say_notes(const struct comparing *comparing)
@@ -196,6 +205,7 @@ say_notes(const struct comparing *comparing)
     const struct rap_family *family = &comparing->family;
     rap_buffer_char(&run->out, '\n');
     rap_run_say(run, family->periods->n > 2 ? "compare.ratio.last" : "compare.ratio", NULL);
+    say_allows(run, &family->rows[0].comparison.decided);
     if (family->options.totals != NULL)
         rap_run_say(
             run, "compare.shares",

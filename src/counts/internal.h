@@ -59,10 +59,12 @@ size_t count_distinct(const uint32_t *codes, size_t n);
 enum rap_exposure exposure_resolve(enum rap_exposure exposure, const struct rap_records *records,
                                    struct rap_days coverage);
 
-/* Years of the days in which a State (struct rap_member) was a Member State; of all days for what never was one. */
+/* Years of the days in which a State (struct rap_member) was a Member State; of all days for what
+ * never was one. */
 double member_years(const void *member, struct rap_days days);
 
-/* The years of the members of a group (struct rap_group) together, each on the days on which it belonged to the group. */
+/* The years of the members of a group (struct rap_group) together, each on the days on which it
+ * belonged to the group. */
 double group_years(const void *group, struct rap_days days);
 
 /* ---- denominators.c */

@@ -103,9 +103,11 @@ match(struct rap_comparison *made, const struct rap_comparing *comparing,
     rap_clustered_compute(&sample, &made->matched, level, &made->series);
     rap_varying_compute(&sample, &made->matched, level, &made->years);
     if (!made->matched.absent) {
-        made->x1 = made->matched.x1;
+        if (made->matched.left_out > 0.0) { /* else sums keep their last bits */
+            made->x1 = made->matched.x1;
+            made->x2 = made->matched.x2;
+        }
         made->t1 = made->matched.exposure[0];
-        made->x2 = made->matched.x2;
         made->t2 = made->matched.exposure[1];
         squares[0] = squares[1] = 0.0;
         add_squares(&sample, &made->matched, squares);
@@ -150,33 +152,46 @@ matched_candidate(const struct rap_comparison *made, bool by_month)
                                    matched->p_midp, matched->absent };
 }
 
+/* By series and by years, where these apply. */
+static size_t
+add_candidates(const struct rap_comparison *made, struct rap_candidate *candidates, size_t n)
+{
+    const struct rap_clustered *series = &made->series;
+    if (made->once.by)
+        candidates[n++] = made->once;
+    else if (series->is_clustered)
+        candidates[n++] =
+            (struct rap_candidate){ "series", series->ratio, series->p, series->absent };
+    if (!made->years.absent && made->years.sigma2 > 0.0)
+        candidates[n++] = (struct rap_candidate){ "years", made->years.ratio, made->years.p, NULL };
+    return n;
+}
+
+static bool
+has_few_series(const struct rap_clustered *series)
+{
+    return series->is_clustered
+           && (series->clusters < least_clusters || series->largest > largest_cluster);
+}
+
 static void
 decide(struct rap_comparison *made, const struct rap_comparing *comparing, bool is_plain)
 {
-    struct rap_candidate candidates[RAP_MOST_CANDIDATES];
-    size_t n = 0;
+    struct rap_candidate candidates[RAP_MOST_CANDIDATES] = { plain_candidate(made) };
+    size_t n = 1;
     bool is_matched = comparing->records && !made->matched.absent;
-    bool is_clustered = is_matched && made->series.is_clustered && !is_plain;
-    candidates[n++] = is_matched ? matched_candidate(made, comparing->periods->exposure
-                                                               == RAP_EXPOSURE_CALENDAR)
-                                 : plain_candidate(made);
-    if (made->once.by && !is_plain)
-        candidates[n++] = made->once;
-    else if (is_clustered)
-        candidates[n++] = (struct rap_candidate){ "series", made->series.ratio, made->series.p,
-                                                  made->series.absent };
-    if (is_matched && !is_plain && !made->years.absent && made->years.sigma2 > 0.0)
-        candidates[n++] =
-            (struct rap_candidate){ "years", made->years.ratio, made->years.p, NULL };
+    if (is_matched)
+        candidates[0] =
+            matched_candidate(made, comparing->periods->exposure == RAP_EXPOSURE_CALENDAR);
+    if (is_matched && !is_plain)
+        n = add_candidates(made, candidates, n);
     made->decided = rap_decide(candidates, n);
     made->decided.ratio.value = made->pair.at[RAP_RATIO].value;
     made->decided.ratio.absent = made->pair.at[RAP_RATIO].absent;
     made->decided.rates_by =
         made->in_parts ? "rate-parts" : rap_rate_measures[RAP_RATE_GARWOOD].stat;
     made->decided.is_weak = !(made->x1 > 0.0) || !(made->x2 > 0.0)
-                            || (is_clustered
-                                && (made->series.clusters < least_clusters
-                                    || made->series.largest > largest_cluster));
+                            || (is_matched && !is_plain && has_few_series(&made->series));
 }
 
 static void

@@ -26,8 +26,7 @@ find_shape(struct rap_findings *findings, size_t draws, struct rap_course *cours
     if (shape->absent)
         return;
     bool rises = rap_comparison_direction(&findings->comparison) > 0;
-    course->is_step =
-        !shape->step.absent && shape->step.p < shown && shape->step.rises == rises;
+    course->is_step = !shape->step.absent && shape->step.p < shown && shape->step.rises == rises;
     if (!shape->before.absent && shape->before.p < shown)
         course->before = shape->before.rises ? 1 : -1;
 }
@@ -74,9 +73,8 @@ looks_clear(const struct rap_findings *findings, int32_t day)
         cells[last - 1 + p] = cell_of_side(scratch, findings, day, p == 1);
         cells[last - 1 + p].exposure_years = moved.at[last - 1 + p].exposure_years;
     }
-    const struct rap_comparing *comparing =
-        rap_comparing_make(scratch, findings->records, &moved, &findings->clusters,
-                           findings->plan->stats.level);
+    const struct rap_comparing *comparing = rap_comparing_make(
+        scratch, findings->records, &moved, &findings->clusters, findings->plan->stats.level);
     double p = rap_compare_cells(comparing, cells, last - 1, last, RAP_COMPARE_P_ALONE).decided.p;
     rap_arena_close(scratch);
     return p < clear;
@@ -100,19 +98,17 @@ try_other_dates(const struct rap_findings *findings, struct rap_course *course)
 /* ---- what the sources may lack */
 
 static void
-add_grade(struct rap_findings *findings, struct rap_course *course,
-          const struct rap_count_row *row)
+add_grade(struct rap_findings *findings, struct rap_course *course, const struct rap_count_row *row)
 {
     struct rap_grade *grade = &course->grades[course->n_grades++];
     const struct rap_cell *cells = &row->cells[findings->periods.n - 2];
-    *grade = (struct rap_grade){ row->group,
-                                 rap_format(findings->arena, "grade.%zu", course->n_grades),
-                                 cells[0].events, cells[1].events };
+    *grade =
+        (struct rap_grade){ row->group, rap_format(findings->arena, "grade.%zu", course->n_grades),
+                            cells[0].events, cells[1].events };
     for (size_t i = 0; i < 2; i++) {
-        struct rap_number *n =
-            rap_numbers_add(findings->numbers, rap_format(findings->arena, "%s.n%zu", grade->id,
-                                                          i + 1),
-                            RAP_Q_COUNT, cells[i].events);
+        struct rap_number *n = rap_numbers_add(
+            findings->numbers, rap_format(findings->arena, "%s.n%zu", grade->id, i + 1),
+            RAP_Q_COUNT, cells[i].events);
         n->records = cells[i].records;
         n->n_records = cells[i].n_records;
     }
@@ -149,8 +145,8 @@ look_at_grades(struct rap_findings *findings, struct rap_course *course)
         return;
     rule.where = rap_where_replace(arena, &rule.where, &(struct rap_where){ &any, 1 });
     struct rap_counts counts;
-    rap_counts_make(arena, findings->plan, findings->records, &findings->periods, &rule,
-                    "evidence", &counts);
+    rap_counts_make(arena, findings->plan, findings->records, &findings->periods, &rule, "evidence",
+                    &counts);
     course->grades = rap_new_array(arena, struct rap_grade, counts.n_rows);
     for (size_t i = 1; i < counts.n_rows; i++)
         add_grade(findings, course, &counts.rows[i]);
@@ -174,8 +170,9 @@ rap_course_make(struct rap_findings *findings, size_t draws)
         return course;
     try_other_dates(findings, course);
     if (c->in_parts)
-        course->tipping =
-            (struct rap_tipping){ .absent = "absent.counts-in-parts", .clear = NAN, .suggestive = NAN };
+        course->tipping = (struct rap_tipping){ .absent = "absent.counts-in-parts",
+                                                .clear = NAN,
+                                                .suggestive = NAN };
     else
         rap_tipping_compute(c->x1, c->t1, c->x2, c->t2, &course->tipping);
     look_at_grades(findings, course);

@@ -53,10 +53,10 @@ fill_row(struct rap_arena *arena, const struct rap_family *groups, struct rap_fa
     if (!row->has_comparison)
         return;
     const struct rap_cell *first = &row->cells[n - 2], *second = &row->cells[n - 1];
-    row->comparison = row->kind == RAP_FAMILY_ALL && options->headline
-                          ? *options->headline
-                          : rap_compare_cells(options->comparing, row->cells, n - 2, n - 1,
-                                              options->parts);
+    row->comparison =
+        row->kind == RAP_FAMILY_ALL && options->headline
+            ? *options->headline
+            : rap_compare_cells(options->comparing, row->cells, n - 2, n - 1, options->parts);
     row->share_difference =
         rap_share_difference(first->events, all1, second->events, all2, options->stats->level);
     if (n > 2)
@@ -99,8 +99,8 @@ reading_holds(const struct rap_family_reading *reading, const struct rap_family_
     if (!found)
         return false;
     size_t last = counts->periods->n - 1;
-    struct rap_comparison comparison = rap_compare_cells(reading->comparing, found->cells, last - 1,
-                                                         last, RAP_COMPARE_P_ALONE);
+    struct rap_comparison comparison =
+        rap_compare_cells(reading->comparing, found->cells, last - 1, last, RAP_COMPARE_P_ALONE);
     return rap_reading_holds(&comparison.decided, rap_comparison_direction(&comparison),
                              rap_comparison_direction(&row->comparison));
 }

@@ -16,9 +16,8 @@ rap_headline_make(struct rap_findings *findings)
     struct rap_comparison *headline = &findings->comparison;
     *headline = rap_compare_counts(findings, &findings->counts, RAP_PAIR_BASIC);
     if (!headline->refused)
-        findings->units =
-            rap_comparison_units(findings->arena, findings->comparing, headline,
-                                 findings->counts.rows[0].cells, last - 1, last);
+        findings->units = rap_comparison_units(findings->arena, findings->comparing, headline,
+                                               findings->counts.rows[0].cells, last - 1, last);
     if (findings->plan->boundary.from_data && !isnan(findings->series->p_change))
         rap_decide_by_search(&headline->decided, findings->series->p_change);
 }
@@ -191,11 +190,16 @@ add_split(struct rap_findings *findings)
 }
 
 void
+rap_period_numbers(struct rap_findings *findings)
+{
+    for (size_t p = 0; p < findings->periods.n; p++)
+        add_period(findings, p);
+}
+
+void
 rap_headline_numbers(struct rap_findings *findings)
 {
     struct rap_numbers *numbers = findings->numbers;
-    for (size_t p = 0; p < findings->periods.n; p++)
-        add_period(findings, p);
     rap_numbers_add(numbers, "n.all", RAP_Q_COUNT, findings->counts.rows[0].events);
     rap_numbers_add(numbers, "n.records", RAP_Q_COUNT, (double)findings->records->n);
     rap_numbers_add(numbers, "level", RAP_Q_PERCENT, 100.0 * findings->plan->stats.level);

@@ -27,8 +27,8 @@ struct rap_arg rap_direction_arg(int direction);
 void rap_say_each(struct rap_findings *findings, const char *const *ids, size_t n);
 
 /* What comparisons of a count share. */
-const struct rap_comparing *rap_comparing_of(const struct rap_findings *findings,
-                                             const struct rap_counts *counts);
+const struct rap_comparing *
+rap_comparing_of(const struct rap_findings *findings, const struct rap_counts *counts);
 
 /* The last two periods of a count, compared by themselves; and what they count as the records
  * behind ID.n1 and ID.n2. */
@@ -66,7 +66,8 @@ void rap_say_opposed(struct rap_findings *findings, const char *id);
 /* What stands beside the headline: after its verdict. */
 void rap_course_words(struct rap_findings *findings);
 
-/* Numbers of periods and of the headline. */
+/* Numbers of periods, before all that count the same records; and of the headline. */
+void rap_period_numbers(struct rap_findings *findings);
 void rap_headline_numbers(struct rap_findings *findings);
 
 /* The verdict and all sentences of the pages. */

@@ -18,8 +18,8 @@ rap_way_key(enum rap_way_kind kind)
         [RAP_WAY_USED] = "way.headline",     [RAP_WAY_BOUNDARY] = "way.boundary",
         [RAP_WAY_READING] = "way.reading",   [RAP_WAY_DATES] = "way.dates",
         [RAP_WAY_COUNTING] = "way.counting", [RAP_WAY_GRADE] = "way.grade",
-        [RAP_WAY_EXPOSURE] = "way.exposure",
-        [RAP_WAY_METHOD] = "way.method",     [RAP_WAY_SERIES] = "way.series",
+        [RAP_WAY_EXPOSURE] = "way.exposure", [RAP_WAY_METHOD] = "way.method",
+        [RAP_WAY_SERIES] = "way.series",
     };
     return keys[kind];
 }
@@ -30,8 +30,9 @@ add_way(struct rap_findings *findings, enum rap_way_kind kind, const char *name,
     struct rap_sensitivity *made = findings->sensitivity;
     rap_make_room(findings->arena, made->ways, made->n);
     struct rap_way *way = &made->ways[made->n++];
-    *way =
-        (struct rap_way){ .kind = kind, .name = name, .id = id, .is_read = kind <= RAP_WAY_COUNTING };
+    *way = (struct rap_way){
+        .kind = kind, .name = name, .id = id, .is_read = kind <= RAP_WAY_COUNTING
+    };
     return way;
 }
 
@@ -296,10 +297,8 @@ add_years(struct rap_findings *findings)
     ratio.value = findings->comparison.decided.ratio.value;
     add_method(findings, RAP_WAY_METHOD, rap_stat_text(&findings->voice, "ratio-negbin", "plain"),
                "sensitivity.negbin",
-               (struct rap_decision){ .ratio = ratio,
-                                      .by = "ratio-negbin",
-                                      .p = years->p,
-                                      .p_by = "ratio-negbin" });
+               (struct rap_decision){
+                   .ratio = ratio, .by = "ratio-negbin", .p = years->p, .p_by = "ratio-negbin" });
 }
 
 /* One in another direction is weaker than any in the same. */

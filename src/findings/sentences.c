@@ -224,8 +224,7 @@ rap_methods_arg(const char *place, const struct rap_numbers *numbers, const char
     size_t n_ratios = 0;
     for (size_t i = 0; i < n; i++) {
         const char *id = *(const char *const *)((const char *)ids + i * size);
-        const char *method =
-            rap_numbers_lookup(numbers, rap_format(arena, "%s.rr", id))->method;
+        const char *method = rap_numbers_lookup(numbers, rap_format(arena, "%s.rr", id))->method;
         if (method) /* periods that are not comparable have none */
             ratios[n_ratios++] = (struct ratio){ id, method };
     }

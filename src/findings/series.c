@@ -51,10 +51,9 @@ series_refusal(const struct rap_series *series)
 static enum rap_verdict
 verdict_of_step(const struct rap_findings *findings, const struct rap_series *series, double p)
 {
-    struct rap_evidence evidence = { .events = rap_series_total(series),
-                                     .p = p,
-                                     .holds = true,
-                                     .plan = &findings->plan->stats };
+    struct rap_evidence evidence = {
+        .events = rap_series_total(series), .p = p, .holds = true, .plan = &findings->plan->stats
+    };
     return rap_verdict_of(&evidence);
 }
 

@@ -77,11 +77,22 @@ lies_inside_margin(const struct rap_evidence *evidence)
            && is_inside(evidence->plan, decision->plain.low, decision->plain.high);
 }
 
+static bool
+is_apart(const struct rap_decision *decision)
+{
+    return decision && decision->verdict == RAP_NOT_COMPARABLE;
+}
+
+static bool
+is_weak(const struct rap_decision *decision)
+{
+    return decision && decision->is_weak;
+}
+
 enum rap_verdict
 rap_verdict_of(const struct rap_evidence *evidence)
 {
-    const struct rap_decision *decision = evidence->decision;
-    if (decision && decision->verdict == RAP_NOT_COMPARABLE)
+    if (is_apart(evidence->decision))
         return RAP_NOT_COMPARABLE;
     if (!(evidence->events >= (double)evidence->plan->min_judged))
         return RAP_TOO_FEW;
@@ -89,8 +100,8 @@ rap_verdict_of(const struct rap_evidence *evidence)
         return RAP_SIMILAR;
     if (!(evidence->p < suggestive_p))
         return RAP_NOT_SHOWN;
-    bool is_strong = evidence->p < clear_p && evidence->events >= clear_events
-                     && !(decision && decision->is_weak);
+    bool is_strong =
+        evidence->p < clear_p && evidence->events >= clear_events && !is_weak(evidence->decision);
     return is_strong && evidence->holds ? RAP_CLEAR : RAP_SUGGESTIVE;
 }
 

@@ -53,31 +53,39 @@ say_boundaries(struct rap_findings *findings)
             RAP_WITH(rap_arg_flag("same", boundaries_agree(findings))));
 }
 
+/* Of a small p: why it is not CLEAR, and the reading that says least. */
+static void
+say_weakest(struct rap_findings *findings)
+{
+    const struct rap_decision *decided = &findings->comparison.decided;
+    const struct rap_sensitivity *ways = findings->sensitivity;
+    if (!(decided->p < 0.005))
+        return;
+    if (decided->is_weak)
+        rap_say(findings, "finding.rate", "finding.rate.weak", NULL);
+    if (ways->weakest > 0)
+        rap_say(findings, "finding.rate", "finding.rate.weakest",
+                RAP_WITH(rap_arg_scope("weakest", ways->ways[ways->weakest].id),
+                         rap_arg_flag("holds", ways->holds)));
+}
+
 /* What the ranges allow for, the records that are left out, and the reading that says least.
  * messages: stat.*.allows */
 static void
 say_grounds(struct rap_findings *findings)
 {
     const struct rap_comparison *c = &findings->comparison;
-    const struct rap_decision *decided = &c->decided;
-    const struct rap_sensitivity *ways = findings->sensitivity;
-    const char *allows =
-        decided->by ? rap_format(findings->arena, "stat.%s.allows", decided->by) : NULL;
-    if (c->refused || decided->verdict == RAP_TOO_FEW)
+    if (c->refused || c->decided.verdict == RAP_TOO_FEW)
         return;
-    if (allows && rap_message_exists(&findings->voice, allows))
+    const char *allows = rap_format(findings->arena, "stat.%s.allows", c->decided.by);
+    if (rap_message_exists(&findings->voice, allows))
         rap_say(findings, "finding.rate", "finding.rate.allows",
                 RAP_WITH(rap_arg_message("allows", allows, NULL)));
     if (c->matched.left_out > 0.0) {
         rap_numbers_add(findings->numbers, "left_out.n", RAP_Q_COUNT, c->matched.left_out);
         rap_say(findings, "finding.rate", "finding.rate.left-out", NULL);
     }
-    if (decided->is_weak && decided->p < 0.005)
-        rap_say(findings, "finding.rate", "finding.rate.weak", NULL);
-    if (ways->weakest > 0 && decided->p < 0.005)
-        rap_say(findings, "finding.rate", "finding.rate.weakest",
-                RAP_WITH(rap_arg_scope("weakest", ways->ways[ways->weakest].id),
-                         rap_arg_flag("holds", ways->holds)));
+    say_weakest(findings);
 }
 
 static void

@@ -55,6 +55,7 @@ def check(words, rows=None):
                 exact.add(float(cell))
             except ValueError:
                 pass
+    told.pop("periods", None)  # their days and years are not facts of a row
     for value in numbers(told):
         if value not in exact:
             failures.append(f"{words}: {value} is not in the CSV")

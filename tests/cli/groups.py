@@ -104,9 +104,9 @@ def several_periods():
 
 
 def adjusted_values():
-    """The family is all groups; p_adjusted is R's p.adjust of p.midp."""
+    """The family is all groups; p_adjusted is R's p.adjust of the p-values quoted."""
     printed = compare([[9, 2], [1, 8], [4, 4], [0, 5], [3, 1]])
-    p = [row["p"]["midp"] for row in printed["rows"][1:]]
+    p = [row["headline"]["p"] for row in printed["rows"][1:]]
     holm = [row["p_adjusted"]["holm"] for row in printed["rows"][1:]]
     most = 0.0
     for rank, place in enumerate(sorted(range(len(p)), key=p.__getitem__)):

@@ -22,58 +22,122 @@ before: 1991-09-01 to 2016-09-07, 25.02 years
 since: 2016-09-08 to 2023-03-31, 6.56 years
 Counted: texts, each symbol once, where step is new; one of several sponsors counts for each, so rows can add up to more
 
-sponsors      before  since  before, a year  since, a year  ratio  95% interval       p  method  p, Holm  shrunk
-All               15     15           0.599           2.29   3.81     1.84–7.91  0.0004  mid-P
-Turkmenistan       4      6           0.160          0.915   5.72     1.57–23.0  0.0088  mid-P     0.035    4.92
-Uzbekistan         1      7          0.0400           1.07   26.7  4.13 to >100  0.0001  mid-P    0.0006    13.6
-Kyrgyzstan         5      1           0.200          0.152  0.763   0.0321–5.51    0.88  mid-P      1.00    1.02
-Kazakhstan         5      0           0.200              0      0        0–3.13    0.31  mid-P      0.94   0.413
-Tajikistan         3      1           0.120          0.152   1.27   0.0483–11.9    0.80  mid-P      1.00    1.52
-(none)             1      0          0.0400              0      0        0–72.5    0.79  mid-P
+sponsors      before  since  before, a year  since, a year  ratio  95% interval       p  method                  p, Holm  shrunk
+All               15     15           0.600           2.24   3.73     1.52–9.12  0.0052  Student's t over years
+Turkmenistan       4      6           0.160          0.888   5.55     1.52–22.3   0.010  calendar-matched mid-P    0.040    4.81
+Uzbekistan         1      7          0.0400           1.06   26.5  4.10 to >100  0.0001  calendar-matched mid-P   0.0006    13.2
+Kyrgyzstan         5      1           0.200          0.150  0.751   0.0315–5.43    0.87  calendar-matched mid-P     1.00    1.00
+Kazakhstan         5      0           0.200              0      0        0–2.93    0.29  calendar-matched mid-P     0.87   0.404
+Tajikistan         3      1           0.120          0.148   1.24   0.0406–37.6    0.90  Student's t over years     1.00    1.48
+(none)             1      0          0.0400              0      0        0–67.9    0.78  calendar-matched mid-P
 
 Ratio: second over first.
+All records: ranges allow for years that vary together.
 shrunk: the ratio drawn towards the others. JSON and CSV have all statistics of each row.
 A text counts in several rows, so tests of all rows together are approximate.
 
-Rate a year, period 1 (15 in 25.02 years)  value  95% interval
-exact (Garwood)                            0.599   0.336–0.989
-mid-P                                              0.348–0.967
-score                                              0.363–0.989
-Bayes, Jeffreys prior                              0.350–0.964
+Rate a year, period 1 (15 in 25.01 years)  value  95% interval
+exact (Garwood)                            0.600   0.336–0.989
+mid-P                                              0.349–0.967
+score                                              0.363–0.990
+Bayes, Jeffreys prior                              0.351–0.964
 Byar                                               0.335–0.989
 
-Rate a year, period 2 (15 in 6.56 years)  value  95% interval
-exact (Garwood)                            2.29     1.28–3.77
-mid-P                                               1.33–3.69
-score                                               1.39–3.77
-Bayes, Jeffreys prior                               1.34–3.68
-Byar                                                1.28–3.77
+Rate a year, period 2 (15 in 6.71 years)  value  95% interval
+exact (Garwood)                            2.24     1.25–3.69
+mid-P                                               1.30–3.60
+score                                               1.35–3.69
+Bayes, Jeffreys prior                               1.31–3.59
+Byar                                                1.25–3.69
 
-Rate ratio, second over first  value  95% interval       p
-quoted                          3.81     1.84–7.91  0.0004
-verdict                        CLEAR
+Rate ratio, second over first       value  95% interval       p
+quoted                               3.73     1.52–9.12  0.0052
+verdict                        SUGGESTIVE
 
-Rate ratio, second and first  value  95% interval         p
-ratio of the rates             3.81
-exact, central                          1.74–8.37    0.0007
-Blaker                                  1.83–7.95    0.0004
-mid-P                                   1.84–7.91    0.0004
-score                                   1.89–7.69  < 0.0001
-Wald                                    1.86–7.80    0.0002
-Bayes, Jeffreys prior                   1.86–7.81
-exact, by likelihood                                 0.0004
-square root                                          0.0007
-E-test                                               0.0002
-E-test, unpooled                                      0.018
+Month by month                           value  95% interval       p
+ratio of the rates                        3.73
+exact, central                                     1.70–8.19  0.0009
+mid-P                                              1.80–7.73  0.0006
+records of months that one period lacks      0
+records compared, first period              15
+records compared, second period             15
+records compared                            30
+seasonal years, first and second period: 25.0085780626349, 6.709811601568021
+rates a seasonal year, first and second period: 0.600, 2.24
+
+By series of records                          value  95% interval       p
+series, and records without one                  30
+standard error of the logarithm of the ratio  0.376
+degrees of freedom                               29
+ratio of the rates                                      1.73–8.04  0.0015
+
+By years that vary together                   value  95% interval       p
+years, and parts of one                          34
+variance of the log rate beyond chance        0.135
+standard error of the logarithm of the ratio  0.439
+degrees of freedom                               32
+ratio of the rates                                      1.52–9.12  0.0052
+
+Further records of the first period that would undo the verdict  value
+further records of the first period that lift p to 0.005             6
+further records of the first period that lift p to 0.05             15
+
+A step or a trend                                  value  95% interval     p
+model                                            poisson
+step given the trend, rate after to rate before     2.42    0.713–8.21  0.14
+change a year before, %                             +1.6  −5.3 to +9.2  0.66
+
+Constant rate   value
+log likelihood  −43.9
+deviance         47.5
+parameters          1
+BIC              91.4
+
+Trend           value
+log likelihood  −38.6
+deviance         36.9
+parameters          2
+BIC              84.2
+
+Step            value
+log likelihood  −37.8
+deviance         35.4
+parameters          2
+BIC              82.7
+
+Step and trend  value
+log likelihood  −37.5
+deviance         34.7
+parameters          3
+BIC              85.6
+
+Records that the old trend would have given  value      p
+expected at the old trend                        5
+at least                                         0
+at most                                         18
+as many records or more                             0.057
+
+Rate ratio, second and first  value  95% interval       p
+ratio of the rates             3.73
+exact, central                          1.70–8.18  0.0009
+Blaker                                  1.79–7.77  0.0004
+mid-P                                   1.80–7.73  0.0005
+score                                   1.85–7.51  0.0001
+Wald                                    1.82–7.62  0.0003
+Bayes, Jeffreys prior                   1.82–7.64
+exact, by likelihood                               0.0004
+square root                                        0.0008
+E-test                                             0.0002
+E-test, unpooled                                    0.019
 
 Rate difference, second and first  value  95% interval
-difference of the rates             1.69
-score                                       0.715–3.19
-Wald                                        0.491–2.88
+difference of the rates             1.64
+score                                       0.682–3.11
+Wald                                        0.464–2.81
 
 What these counts say, and could have said                                                                  value
 probability that the second rate is higher                                                                 0.9998
-smallest rise that 4 of 5 such samples would show, times                                                     3.20
+smallest rise that 4 of 5 such samples would show, times                                                     3.18
 largest fall that 4 of 5 such samples would show, times   none (no fall, however deep, would be shown that often)
 
 Do the ratios differ beyond chance?  value      p
@@ -115,55 +179,130 @@ want_out <<'END'
 
 |  | before | since | before, a year | since, a year | ratio | 95% interval | p | method |
 |---|---:|---:|---:|---:|---:|---:|---:|---|
-| All | 2 | 1 | 0.0799 | 0.152 | 1.91 | 0.0647–25.1 | 0.61 | mid-P |
+| All | 2 | 1 | 0.0800 | 0.158 | 1.98 | \<0.01 to >100 | 0.78 | Student's t over series |
 
 Ratio: second over first.
+All records: ranges allow for texts renewed in series.
 
-| Rate a year, period 1 (2 in 25.02 years) | value | 95% interval |
+| Rate a year, period 1 (2 in 25 years) | value | 95% interval |
 |---|---:|---:|
-| exact (Garwood) | 0.0799 | 0.00968–0.289 |
+| exact (Garwood) | 0.0800 | 0.00969–0.289 |
 | mid-P |  | 0.0134–0.264 |
-| score |  | 0.0219–0.291 |
-| Bayes, Jeffreys prior |  | 0.0166–0.256 |
-| Byar |  | 0.00898–0.289 |
+| score |  | 0.0219–0.292 |
+| Bayes, Jeffreys prior |  | 0.0166–0.257 |
+| Byar |  | 0.00899–0.289 |
 
-| Rate a year, period 2 (1 in 6.56 years) | value | 95% interval |
+| Rate a year, period 2 (1 in 6.322 years) | value | 95% interval |
 |---|---:|---:|
-| exact (Garwood) | 0.152 | 0.00386–0.849 |
-| mid-P |  | 0.00763–0.752 |
-| score |  | 0.0269–0.864 |
-| Bayes, Jeffreys prior |  | 0.0164–0.713 |
-| Byar |  | 0.00199–0.848 |
+| exact (Garwood) | 0.158 | 0.00400–0.881 |
+| mid-P |  | 0.00791–0.780 |
+| score |  | 0.0279–0.896 |
+| Bayes, Jeffreys prior |  | 0.0171–0.739 |
+| Byar |  | 0.00207–0.880 |
 
 | Rate ratio, second over first | value | 95% interval | p |
 |---|---:|---:|---:|
-| quoted | 1.91 | 0.0647–25.1 | 0.61 |
+| quoted | 1.98 | \<0.01 to >100 | 0.78 |
 | verdict | TOO FEW |  |  |
+
+| Month by month | value | 95% interval | p |
+|---|---:|---:|---:|
+| ratio of the rates | 1.98 |  |  |
+| exact, central |  | 0.0335–38.1 | 0.98 |
+| mid-P |  | 0.0669–26.0 | 0.60 |
+| records of months that one period lacks | 0 |  |  |
+| records compared, first period | 2 |  |  |
+| records compared, second period | 1 |  |  |
+| records compared | 3 |  |  |
+seasonal years, first and second period: 24.999999999999986,
+6.3218253804964775
+rates a seasonal year, first and second period: 0.0800, 0.158
+
+| By series of records | value | 95% interval | p |
+|---|---:|---:|---:|
+| series, and records without one | 2 |  |  |
+| standard error of the logarithm of the ratio | 1.93 |  |  |
+| degrees of freedom | 1 |  |  |
+| ratio of the rates |  | \<0.01 to >100 | 0.78 |
+
+| By years that vary together | value | 95% interval | p |
+|---|---:|---:|---:|
+| years, and parts of one | 33 |  |  |
+| variance of the log rate beyond chance | 2.36 |  |  |
+| standard error of the logarithm of the ratio | 1.60 |  |  |
+| degrees of freedom | 31 |  |  |
+| ratio of the rates |  | 0.0749–52.2 | 0.67 |
+
+| Further records of the first period that would undo the verdict | value |
+|---|---:|
+| further records of the first period that lift p to 0.005 | 0 |
+| further records of the first period that lift p to 0.05 | 0 |
+
+| A step or a trend | value | 95% interval | p |
+|---|---:|---:|---:|
+| model | poisson |  |  |
+| step given the trend, rate after to rate before | 0.225 | \<0.01 to 7.08 | 0.39 |
+| change a year before, % | +17.7 | −5.5 to +70.9 | 0.16 |
+
+| Constant rate | value |
+|---|---:|
+| log likelihood | −10.0 |
+| deviance | 14.1 |
+| parameters | 1 |
+| BIC | 23.6 |
+
+| Trend | value |
+|---|---:|
+| log likelihood | −9.03 |
+| deviance | 12.1 |
+| parameters | 2 |
+| BIC | 25.0 |
+
+| Step | value |
+|---|---:|
+| log likelihood | −9.90 |
+| deviance | 13.8 |
+| parameters | 2 |
+| BIC | 26.8 |
+
+| Step and trend | value |
+|---|---:|
+| log likelihood | −8.66 |
+| deviance | 11.3 |
+| parameters | 3 |
+| BIC | 27.8 |
+
+| Records that the old trend would have given | value | p |
+|---|---:|---:|
+| expected at the old trend | 4 |  |
+| at least | 0 |  |
+| at most | 69 |  |
+| as many records or more |  | 0.84 |
 
 | Rate ratio, second and first | value | 95% interval | p |
 |---|---:|---:|---:|
-| ratio of the rates | 1.91 |  |  |
-| exact, central |  | 0.0323–36.6 | 1.00 |
-| Blaker |  | 0.0658–24.4 | 1.00 |
-| mid-P |  | 0.0647–25.1 | 0.61 |
-| score |  | 0.250–14.6 | 0.59 |
-| Wald |  | 0.173–21.0 | 0.60 |
-| Bayes, Jeffreys prior |  | 0.154–17.8 |  |
-| exact, by likelihood |  |  | 0.50 |
-| square root |  |  | 0.49 |
+| ratio of the rates | 1.98 |  |  |
+| exact, central |  | 0.0335–38.0 | 0.98 |
+| Blaker |  | 0.0682–25.3 | 0.49 |
+| mid-P |  | 0.0670–26.0 | 0.60 |
+| score |  | 0.259–15.1 | 0.57 |
+| Wald |  | 0.179–21.8 | 0.58 |
+| Bayes, Jeffreys prior |  | 0.159–18.4 |  |
+| exact, by likelihood |  |  | 0.49 |
+| square root |  |  | 0.48 |
 | E-test |  |  | 0.68 |
-| E-test, unpooled |  |  | 0.82 |
+| E-test, unpooled |  |  | 0.81 |
 
 | Rate difference, second and first | value | 95% interval |
 |---|---:|---:|
-| difference of the rates | 0.0725 |  |
-| score |  | −0.171 to 0.786 |
-| Wald |  | −0.246 to 0.391 |
+| difference of the rates | 0.0782 |  |
+| score |  | −0.168 to 0.818 |
+| Wald |  | −0.251 to 0.407 |
 
 | What these counts say, and could have said | value |
 |---|---:|
-| probability that the second rate is higher | 0.7364 |
-| smallest rise that 4 of 5 such samples would show, times | 9.96 |
+| probability that the second rate is higher | 0.7460 |
+| smallest rise that 4 of 5 such samples would show, times | 10.3 |
 | largest fall that 4 of 5 such samples would show, times | none (no fall, however deep, would be shown that often) |
 END
 check "as Markdown" 0 compare $example $coverage --where body=HRC --format md
@@ -278,9 +417,9 @@ assert list(got) == ["by", "periods", "rows", "heterogeneity", "mix", "diversity
 assert got["by"] == "body" and [p["id"] for p in got["periods"]] == ["p1", "p2", "p3"]
 row = got["rows"][0]
 assert [k for k in row if k != "absent"] == [
-    "group", "x1", "t1", "x2", "t2", "x3", "t3", "level", "compared", "rate1", "rate2", "rate3", "headline", "ratio",
-    "difference", "p", "bayes", "power", "several", "p_adjusted", "shrunk"], list(row)
-assert row["compared"] == [2, 3] and row["t3"] == got["periods"][2]["exposure_years"]
+    "group", "x1", "t1", "x2", "t2", "x3", "t3", "level", "compared", "rate1", "rate2", "rate3", "headline", "calendar",
+    "series", "years", "readings_used", "tipping", "placebo", "shape", "old_trend", "ratio", "difference", "p", "bayes", "power", "several", "p_adjusted", "shrunk"], list(row)
+assert row["compared"] == [2, 3] and [row["t2"], row["t3"]] == row["calendar"]["exposure"]
 assert abs(row["ratio"]["value"] - row["x3"] / row["t3"] / (row["x2"] / row["t2"])) < 1e-12
 assert row["p_adjusted"] == dict.fromkeys(["holm", "hochberg", "bh", "by"])
 assert [r["group"] for r in got["rows"]][:2] == ["All", "GA"]

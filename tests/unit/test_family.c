@@ -443,8 +443,8 @@ several_periods_are_tested_together_and_in_pairs(void **state)
     const struct rap_cell cells[] = { { .events = 6, .exposure_years = 5 },
                                       { .events = 2, .exposure_years = 5 },
                                       { .events = 1, .exposure_years = 5 } };
-    struct rap_several_periods several = rap_compare_periods(
-        f->arena, rap_comparing_counts(f->arena, 0.95), cells, 3, 9999, 1);
+    struct rap_several_periods several =
+        rap_compare_periods(f->arena, rap_comparing_counts(f->arena, 0.95), cells, 3, 9999, 1);
     assert_true(fabs(several.test.chi2 - 14.0 / 3.0) < 1e-12);
     assert_true(fabs(several.test.p_exact - 0.165675964) < 1e-9);
     assert_int_equal(several.n_pairs, 3);

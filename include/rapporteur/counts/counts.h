@@ -21,8 +21,8 @@ struct rap_cell {
     double squares; /* sum of the squared parts: as many as events when each record is one event */
     double exposure_years;
     const double *yearly; /* that of each calendar year of the coverage; NULL: the period's own */
-    uint32_t *records; /* indices of the records behind the number, in the order of the data */
-    double *parts;     /* how much of each record is the row's; NULL: the whole */
+    uint32_t *records;    /* indices of the records behind the number, in the order of the data */
+    double *parts;        /* how much of each record is the row's; NULL: the whole */
     size_t n_records;
 };
 

@@ -30,7 +30,8 @@ struct rap_comparison {
     struct rap_matched matched;  /* under the exposure in use; the same where that is `calendar` */
     struct rap_clustered series;
     struct rap_varying years;
-    struct rap_candidate once; /* each series counted once, where a period is empty; `by` NULL: no */
+    struct rap_candidate
+        once; /* each series counted once, where a period is empty; `by` NULL: no */
     struct rap_decision decided;
 };
 
@@ -41,14 +42,14 @@ enum {
 };
 
 /* Compares cells[first] with cells[second], of these periods. */
-struct rap_comparison rap_compare_cells(const struct rap_comparing *comparing,
-                                        const struct rap_cell *cells, size_t first, size_t second,
-                                        unsigned parts);
+struct rap_comparison
+rap_compare_cells(const struct rap_comparing *comparing, const struct rap_cell *cells, size_t first,
+                  size_t second, unsigned parts);
 
 /* What remains of a cell without the records that are left out: itself, or a copy. */
-struct rap_cell rap_comparison_cell(struct rap_arena *arena, const struct rap_comparing *comparing,
-                                    const struct rap_comparison *comparison,
-                                    const struct rap_cell *cell);
+struct rap_cell
+rap_comparison_cell(struct rap_arena *arena, const struct rap_comparing *comparing,
+                    const struct rap_comparison *comparison, const struct rap_cell *cell);
 
 /* The compared periods by year, in the order of time, the year of the boundary in two parts: counts
  * that are compared, and exposures of which the sums are t1 and t2. */
@@ -63,11 +64,10 @@ rap_comparison_units(struct rap_arena *arena, const struct rap_comparing *compar
                      size_t first, size_t second);
 
 /* The series of the compared records, as rap_bootstrap_ratio draws them. */
-const struct rap_cluster *rap_comparison_clusters(struct rap_arena *arena,
-                                                  const struct rap_comparing *comparing,
-                                                  const struct rap_comparison *comparison,
-                                                  const struct rap_cell *cells, size_t first,
-                                                  size_t second, size_t *n);
+const struct rap_cluster *
+rap_comparison_clusters(struct rap_arena *arena, const struct rap_comparing *comparing,
+                        const struct rap_comparison *comparison, const struct rap_cell *cells,
+                        size_t first, size_t second, size_t *n);
 
 /* The rate of one of the two periods, with its interval; and that of a period which is not
  * compared, with all intervals. */

@@ -25,8 +25,8 @@ struct rap_course {
     struct rap_tipping tipping;
     struct rap_grade *grades;
     size_t n_grades;
-    double p_grades;       /* that both periods are evidenced alike; NaN: nothing to compare */
-    double n_ungraded;     /* records of the first period that their grade alone leaves out */
+    double p_grades;          /* that both periods are evidenced alike; NaN: nothing to compare */
+    double n_ungraded;        /* records of the first period that their grade alone leaves out */
     enum rap_verdict verdict; /* of the step */
 };
 

@@ -32,16 +32,17 @@ struct rap_family_options {
     enum rap_adjust_kind adjust;           /* the adjusted p that verdicts are taken from */
     size_t most_rows;     /* groups beyond are one row "other (k)"; 0: all have their own */
     const double *totals; /* all texts of each period; NULL: shares are of the records counted */
-    const struct rap_comparing *comparing;    /* over the periods of the counts */
-    const struct rap_family_reading *readings; /* the same groups, boundaries and rules one by one */
+    const struct rap_comparing *comparing; /* over the periods of the counts */
+    const struct rap_family_reading
+        *readings; /* the same groups, boundaries and rules one by one */
     size_t n_readings;
 };
 
 /* The plan's statistics and adjustment; RAP_PAIR_BASIC; at most RAP_FAMILY_MOST rows; the headline
  * and the groups of a role under each other boundary and reading. */
 enum { RAP_FAMILY_MOST = 12 };
-struct rap_family_options rap_family_options_of(const struct rap_findings *findings,
-                                                const char *role);
+struct rap_family_options
+rap_family_options_of(const struct rap_findings *findings, const char *role);
 
 enum rap_family_kind { RAP_FAMILY_ALL, RAP_FAMILY_ONE, RAP_FAMILY_REST, RAP_FAMILY_NONE };
 

@@ -86,7 +86,7 @@ struct rap_findings {
     struct rap_periods periods;
     struct rap_clusters clusters;
     const struct rap_comparing *comparing; /* over these periods */
-    struct rap_counts counts; /* under the plan's own rule */
+    struct rap_counts counts;              /* under the plan's own rule */
     struct rap_numbers *numbers;
     struct rap_sentences *sentences;
     const uint32_t *order; /* records by date: order[0] is record no. 1 */

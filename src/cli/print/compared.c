@@ -29,10 +29,11 @@ years_of(const struct rap_compared *compared, size_t i)
 
 /* "Rate a year, period 1 (20 in 25.69 years)" */
 static const char *
-period_title(const struct rap_voice *voice, size_t i, const struct rap_cell *cell)
+period_title(const struct rap_voice *voice, const struct rap_compared *compared, size_t i)
 {
     struct rap_arena *arena = voice->arena;
-    double years = rap_number_round_significant(cell->exposure_years, 4);
+    const struct rap_cell *cell = &compared->cells[i];
+    double years = rap_number_round_significant(years_of(compared, i), 4);
     return rap_message(voice, "rates.period",
                        RAP_WITH(rap_arg_count("i", i + 1),
                                 rap_arg_text("events", rap_count_text(arena, cell->events)),
@@ -46,7 +47,7 @@ tell_rates(struct told *row, const struct rap_compared *compared)
         struct rap_rate rate = rate_of(compared, i);
         struct told *object =
             told_rate(row, rap_format(row->voice->arena, "rate%zu", i + 1), &rate);
-        object->label = period_title(row->voice, i, &compared->cells[i]);
+        object->label = period_title(row->voice, compared, i);
         if (compared->periods)
             object->first->column =
                 rap_message(row->voice, "compare.rate",
@@ -173,7 +174,8 @@ tell_facts(struct told *row, const char *key, const char *title, const char *abs
 static void
 tell_grounds(struct told *row, const struct rap_comparison *c)
 {
-    tell_facts(row, "calendar", "told.calendar", c->calendar.absent, &rap_matched_facts, &c->calendar);
+    tell_facts(row, "calendar", "told.calendar", c->calendar.absent, &rap_matched_facts,
+               &c->calendar);
     tell_facts(row, "series", "told.by-series", c->series.absent, &rap_clustered_facts, &c->series);
     tell_facts(row, "years", "told.by-years", c->years.absent, &rap_varying_facts, &c->years);
 }
@@ -197,14 +199,16 @@ tell_course(struct told *row, const struct rap_findings *findings)
     if (!course)
         return;
     const struct rap_shape *shape = &course->shape;
-    tell_facts(row, "tipping", "told.tipping", course->tipping.absent, &rap_tipping_facts, &course->tipping);
+    tell_facts(row, "tipping", "told.tipping", course->tipping.absent, &rap_tipping_facts,
+               &course->tipping);
     struct told *placebo = told_named(told_object(row, "placebo"));
     told_count(placebo, "k", course->n_as_clear);
     told_count(placebo, "of", course->n_dates);
     tell_facts(row, "shape", "told.shape", shape->absent, &rap_shape_facts, shape);
     told_yes(told_part(row, "shape"), "since", course->is_step);
-    tell_facts(row, "old_trend", "told.old_trend", shape->absent ? shape->absent : shape->old_trend.absent,
-               &rap_old_trend_facts, &shape->old_trend);
+    tell_facts(row, "old_trend", "told.old_trend",
+               shape->absent ? shape->absent : shape->old_trend.absent, &rap_old_trend_facts,
+               &shape->old_trend);
 }
 
 void

@@ -16,7 +16,7 @@ struct rap_compared {
     const struct rap_periods *periods;         /* NULL: of the command line, without names */
     const struct rap_comparison *comparison;   /* NULL with one period */
     bool is_judged;                            /* it has a verdict */
-    const struct rap_findings *headline; /* of the row of all records; NULL: another row */
+    const struct rap_findings *headline;       /* of the row of all records; NULL: another row */
     const struct rap_several_periods *several; /* NULL with fewer than three */
 };
 

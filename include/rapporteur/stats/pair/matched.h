@@ -49,8 +49,9 @@ struct rap_matched {
     double p_wald;
     double exposure[2], rate[2]; /* seasonal years: the quotient of the rates is the ratio */
     size_t n_periods;            /* 2: of exposure and rate */
-    double weights[RAP_MOST_STRATA]; /* of an exposure in a stratum: with them it is in such years */
-    double left_out;             /* events left out */
+    double
+        weights[RAP_MOST_STRATA]; /* of an exposure in a stratum: with them it is in such years */
+    double left_out;              /* events left out */
     double left_out_strata[RAP_MOST_STRATA]; /* from 1; strata left out, with events or not */
     size_t n_left_out_strata;
     double shares[RAP_MOST_STRATA]; /* pi_m at the ratio; NaN of a stratum that is left out */
