@@ -69,7 +69,7 @@ add_squares(const struct rap_sample *sample, const struct rap_matched *matched, 
     for (size_t i = 0; i < sample->n_events; i++) {
         const struct rap_event *event = &sample->events[i];
         if (!is_left_out(matched, event->stratum))
-            squares[sample->units[event->unit].is_second] += event->weight * event->weight;
+            squares[sample->units[event->unit].is_second] += event->square;
     }
 }
 

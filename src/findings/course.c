@@ -56,7 +56,7 @@ cell_of_side(struct rap_arena *arena, const struct rap_findings *findings, int32
                 continue;
             side.records[side.n_records++] = cells[p].records[i];
             side.events += record->weight;
-            side.squares += record->weight * record->weight;
+            side.squares += record->weight;
         }
     return side;
 }

@@ -134,11 +134,13 @@ add_events(struct filling *filling, const struct rap_cell *cell, size_t p, size_
     int first_year = (int)comparing->units[comparing->starts[p]].year;
     for (size_t i = 0; i < cell->n_records; i++) {
         const struct rap_record *record = &comparing->records->at[cell->records[i]];
+        double part = cell->parts ? cell->parts[i] : 1.0;
         filling->events[filling->sample->n_events++] = (struct rap_event){
             .unit = first_unit + (size_t)(rap_record_year(record) - first_year),
             .stratum = filling->by_month ? stratum_of(record) : 0,
             .cluster = cluster_of(filling, cell->records[i]),
-            .weight = record->weight * (cell->parts ? cell->parts[i] : 1.0),
+            .weight = record->weight * part,
+            .square = record->weight * part * part,
         };
     }
 }

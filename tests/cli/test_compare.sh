@@ -82,6 +82,10 @@ Further records of the first period that would undo the verdict  value
 further records of the first period that lift p to 0.005             6
 further records of the first period that lift p to 0.05             15
 
+Other years in which a boundary on the same day would look as clear  value
+as clear                                                                 1
+dates tried                                                             27
+
 A step or a trend                                  value  95% interval     p
 model                                            poisson
 step given the trend, rate after to rate before     2.42    0.713–8.21  0.14
@@ -237,6 +241,11 @@ rates a seasonal year, first and second period: 0.0800, 0.158
 |---|---:|
 | further records of the first period that lift p to 0.005 | 0 |
 | further records of the first period that lift p to 0.05 | 0 |
+
+| Other years in which a boundary on the same day would look as clear | value |
+|---|---:|
+| as clear | 0 |
+| dates tried | 27 |
 
 | A step or a trend | value | 95% interval | p |
 |---|---:|---:|---:|

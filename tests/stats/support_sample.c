@@ -62,7 +62,7 @@ event_of(const struct rap_sample *sample, struct coverage coverage, struct rap_s
     struct rap_date date;
     assert_true(rap_date_parse_iso(text, &date));
     struct rap_civil civil = rap_day_civil(date.first);
-    struct rap_event event = { .stratum = RAP_MOST_STRATA - 1, .weight = 1.0 };
+    struct rap_event event = { .stratum = RAP_MOST_STRATA - 1, .weight = 1.0, .square = 1.0 };
     if (date.precision != RAP_YEAR)
         event.stratum = (size_t)civil.month - 1;
     while (sample->units[event.unit].year < civil.year

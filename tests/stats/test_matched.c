@@ -379,8 +379,11 @@ static struct rap_sample
 in_parts(struct rap_arena *arena, const struct rap_sample *sample)
 {
     struct rap_sample other = repeated(arena, sample, 1);
-    for (size_t i = 0; i < other.n_events; i++)
-        ((struct rap_event *)other.events)[i].weight = 1.0 / (1.0 + (double)(i % 3));
+    for (size_t i = 0; i < other.n_events; i++) {
+        struct rap_event *event = (struct rap_event *)&other.events[i];
+        event->weight = 1.0 / (1.0 + (double)(i % 3));
+        event->square = event->weight * event->weight;
+    }
     return other;
 }
 

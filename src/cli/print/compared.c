@@ -202,8 +202,8 @@ tell_course(struct told *row, const struct rap_findings *findings)
     tell_facts(row, "tipping", "told.tipping", course->tipping.absent, &rap_tipping_facts,
                &course->tipping);
     struct told *placebo = told_named(told_object(row, "placebo"));
-    told_count(placebo, "k", course->n_as_clear);
-    told_count(placebo, "of", course->n_dates);
+    told_count(placebo, "k", course->n_as_clear)->label = rap_word(row->voice, "told.as-clear");
+    told_count(placebo, "of", course->n_dates)->label = rap_word(row->voice, "told.dates-tried");
     tell_facts(row, "shape", "told.shape", shape->absent, &rap_shape_facts, shape);
     told_yes(told_part(row, "shape"), "since", course->is_step);
     tell_facts(row, "old_trend", "told.old_trend",

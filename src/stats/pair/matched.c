@@ -179,7 +179,7 @@ rap_matched_once(const struct rap_sample *sample, double level, struct rap_match
             if (is_met[event.cluster])
                 continue;
             is_met[event.cluster] = true;
-            event.weight = 1.0;
+            event.weight = event.square = 1.0;
         }
         events[once.n_events++] = event;
     }

@@ -17,7 +17,7 @@ strata_of(const struct rap_sample *sample)
         const struct rap_event *event = &sample->events[i];
         bool is_second = sample->units[event->unit].is_second;
         strata.x[is_second][event->stratum] += event->weight;
-        strata.squares[is_second][event->stratum] += event->weight * event->weight;
+        strata.squares[is_second][event->stratum] += event->square;
     }
     return strata;
 }

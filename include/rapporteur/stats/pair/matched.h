@@ -17,7 +17,8 @@ enum { RAP_MOST_STRATA = 13 }; /* twelve months, and of records whose month is n
 /* A record: where it stands. */
 struct rap_event {
     size_t unit, stratum, cluster;
-    double weight; /* 1, or how much of an event it is */
+    double weight; /* 1, or how much of an event it is, or how many */
+    double square; /* sum of the squared parts: 1; of a part p^2, of many whole ones their number */
 };
 
 /* A calendar year, or the part of one that lies in one of the periods. */
