@@ -432,8 +432,10 @@ parts_have_wald_alone(void **state)
     assert_true(isnan(m.p_midp) && isnan(m.midp.low) && m.exact.absent != NULL);
     expect_interval("mirrored", 0, mirrored.wald, 1.0 / m.wald.high, 1.0 / m.wald.low, 1e-10);
     expect_number("mirrored", 0, "p", mirrored.p_wald, m.p_wald, 1e-10);
-    for (size_t i = 0; i < parts.n_events; i++)
+    for (size_t i = 0; i < parts.n_events; i++) {
         ((struct rap_event *)parts.events)[i].weight = 0.5;
+        ((struct rap_event *)parts.events)[i].square = 0.25;
+    }
     rap_matched_compute(&parts, 0.95, true, &m);
     expect_number("halves", 0, "ratio", m.ratio, whole.ratio, 1e-12);
     expect_number("halves", 0, "information", m.information, 0.5 * whole.information, 1e-12);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "support_records.h"
 
+#include "rapporteur/stats/library.h"
 static struct rap_texts
 usual_missing(struct rap_arena *arena)
 {
@@ -15,6 +16,7 @@ usual_missing(struct rap_arena *arena)
 int
 fixture_setup(void **state)
 {
+    rap_stats_begin();
     struct fixture *f = calloc(1, sizeof *f);
     f->arena = rap_arena_open();
     f->diags = rap_diags_open();

@@ -11,7 +11,8 @@
 /* Two periods of ten years, two groups of topics; `topics` of the records one after the other, a
  * `|` between the periods. */
 static void
-read_topics(struct fixture *f, const char *first, const char *second, struct rap_findings *findings)
+read_over(struct fixture *f, int n_years, const char *first, const char *second,
+          struct rap_findings *findings)
 {
     static struct rap_period_plan periods[2] = {
         { .id = "before", .span = { .has_from = true } },
@@ -34,12 +35,22 @@ read_topics(struct fixture *f, const char *first, const char *second, struct rap
     int n = 0;
     for (int p = 0; p < 2; p++) {
         struct rap_str rest = rap_str_of(lists[p]), topic;
-        while (rap_str_next(&rest, RAP_STR(" "), &topic))
-            text = rap_format(f->arena, "%sA/%d,%d-06-01,%.*s\n", text, n++, 2001 + 12 * p,
+        while (rap_str_next(&rest, RAP_STR(" "), &topic)) {
+            text = rap_format(f->arena, "%sA/%d,%d-06-01,%.*s\n", text, n,
+                              n_years == 1 ? 2001 + 12 * p : 2000 + 10 * p + n % n_years,
                               RAP_ARG(topic));
+            n++;
+        }
     }
     read_text(f, text);
     assert_true(rap_findings_make(f->arena, &f->plan, &f->records, findings, f->diags));
+}
+
+/* All of a period in one year. */
+static void
+read_topics(struct fixture *f, const char *first, const char *second, struct rap_findings *findings)
+{
+    read_over(f, 1, first, second, findings);
 }
 
 static const struct rap_family_row *
@@ -289,34 +300,43 @@ groups_that_begin_or_end_with_the_data_are_told(void **state)
     assert_int_equal(rap_findings_family(&findings, "topics")->first_year, 0);
 }
 
-/* The same groups with another boundary, under which `a` falls. */
+/* The same groups with one more reading, by another boundary. */
+static struct rap_family
+family_read_at(struct fixture *f, const struct rap_findings *findings, int year)
+{
+    struct rap_periods *moved = rap_new(f->arena, struct rap_periods);
+    *moved = rap_periods_moved(f->arena, &findings->periods, rap_day_of(year, 1, 1));
+    struct rap_family_reading other = {
+        .comparing = rap_comparing_make(f->arena, &f->records, moved, NULL, 0.95),
+    };
+    rap_counts_make(f->arena, &f->plan, &f->records, moved, &findings->counts.rule, "topics",
+                    &other.counts);
+    struct rap_family_options options = rap_family_options_of(findings, NULL);
+    options.readings = &other;
+    options.n_readings = 1;
+    struct rap_family again;
+    rap_family_make(&(struct rap_voice){ f->arena, NULL }, findings->families[0]->counts, &options,
+                    &again);
+    return again;
+}
+
 static void
-a_direction_that_depends_on_the_boundary_is_not_clear(void **state)
+what_a_reading_does_not_bear_out_is_not_clear(void **state)
 {
     struct fixture *f = *state;
     struct rap_findings findings;
-    read_topics(f, "b b b b b b b b b b b b b", "a a a a a a a a a a a a a a a a a a a a",
-                &findings);
+    read_over(f, 10, "b b b b b b b b b b b b b a", "a a a a a a a a a a a a a a a a a a a a a b",
+              &findings);
     const struct rap_family *groups = rap_findings_family(&findings, "topics");
     assert_int_equal(row_named(groups, "a")->comparison.decided.verdict, RAP_CLEAR);
     assert_int_equal(row_named(groups, "b")->comparison.decided.verdict, RAP_CLEAR);
     assert_string_equal(row_named(groups, "a")->note, "rose");
     assert_string_equal(row_named(groups, "b")->note, "fell");
-    struct rap_periods moved =
-        rap_periods_moved(f->arena, &findings.periods, rap_day_of(2015, 1, 1));
-    struct rap_family_reading other = {
-        .comparing = rap_comparing_make(f->arena, &f->records, &moved, NULL, 0.95),
-    };
-    rap_counts_make(f->arena, &f->plan, &f->records, &moved, &findings.counts.rule, "topics",
-                    &other.counts);
-    struct rap_family_options options = rap_family_options_of(&findings, NULL);
-    options.readings = &other;
-    options.n_readings = 1;
-    struct rap_family again;
-    rap_family_make(&(struct rap_voice){ f->arena, NULL }, groups->counts, &options, &again);
-    assert_int_equal(row_named(&again, "a")->comparison.decided.verdict, RAP_SUGGESTIVE);
-    assert_int_equal(row_named(&again, "b")->comparison.decided.verdict, RAP_CLEAR);
-    assert_string_equal(row_named(&again, "a")->note, "may have risen");
+    struct rap_family same = family_read_at(f, &findings, 2012);
+    assert_int_equal(row_named(&same, "a")->comparison.decided.verdict, RAP_CLEAR);
+    struct rap_family other = family_read_at(f, &findings, 2018); /* nothing comes after it */
+    assert_int_equal(row_named(&other, "a")->comparison.decided.verdict, RAP_SUGGESTIVE);
+    assert_string_equal(row_named(&other, "a")->note, "may have risen");
 }
 
 static void
@@ -324,16 +344,17 @@ words_follow_the_verdict_of_the_mix(void **state)
 {
     struct fixture *f = *state;
     struct rap_findings findings;
-    read_topics(f, "b b b b b b b b b b b b b", "a a a a a a a a a a a a a a a a a a a a",
-                &findings);
+    read_over(f, 10, "b b b b b b b b b b b b b a", "a a a a a a a a a a a a a a a a a a a a b",
+              &findings);
     assert_string_equal(sentence(&findings, "topic.title"),
                         "The mix of topics has changed since January 2010");
     assert_string_equal(sentence(&findings, "topic.mix"),
                         "The division between the periods differs by topic: exact test, p < "
                         "0.0001. The test does not say which topic.");
-    assert_string_equal(sentence(&findings, "topic.clear"),
-                        "a rose (none before, ratio above 6.2); b fell (none since, ratio below "
-                        "0.26).");
+    assert_string_equal(
+        sentence(&findings, "topic.clear"),
+        "a rose (ratio 20, 95% CI 3.7 to >100); b fell (ratio 0.077, 95% CI <0.01 to "
+        "0.44).");
     start_again(f);
     read_topics(f, "a a b b c", "a a b b d", &findings);
     assert_string_equal(sentence(&findings, "topic.title"),
@@ -396,11 +417,11 @@ ratios_drawn_to_the_extremes_are_left_out(void **state)
     assert_string_equal(shrunk->absent, "absent.not-estimable");
     assert_string_equal(shrunk->text, "n/a");
     assert_string_equal(rap_number_range(&findings.voice, shrunk), "");
-    assert_string_equal(
-        sentence(&findings, "topic.note"),
-        "Order by number of records. Ratio of the yearly rates, second period over "
-        "first, with its 95% interval (mid-P; All: negative binomial). Grey: listed, "
-        "not judged. Drawn together n/a: not estimable, beyond 0.01 to 100.");
+    assert_string_equal(sentence(&findings, "topic.note"),
+                        "Order by number of records. Ratio of the yearly rates, second period over "
+                        "first, with its 95% interval (calendar-matched mid-P; All: Student's t "
+                        "over years; e: Student's t over years). Grey: listed, "
+                        "not judged. Drawn together n/a: not estimable, beyond 0.01 to 100.");
     const char *said = sentence(&findings, "topic.shrunk");
     assert_non_null(strstr(said, " where they are estimable."));
     assert_true(rap_numbers_lookup(findings.numbers, "topic.shrunk.most")->value <= 100.0);
@@ -428,7 +449,8 @@ the_example_is_worded_throughout(void **state)
     }
     assert_null(findings.sentences->unknown);
     const struct rap_family *sponsors = rap_findings_family(&findings, "sponsors");
-    assert_int_equal(row_named(sponsors, "Turkmenistan")->comparison.decided.verdict, RAP_CLEAR);
+    assert_int_equal(row_named(sponsors, "Turkmenistan")->comparison.decided.verdict,
+                     RAP_NOT_SHOWN);
     assert_int_equal(row_named(sponsors, "Kazakhstan")->comparison.decided.verdict, RAP_NOT_SHOWN);
     assert_true(sponsors->overlaps);
     assert_null(rap_findings_family(&findings, "evidence"));
@@ -468,7 +490,7 @@ main(void)
         RECORDS_TEST(records_of_no_group_have_a_row_and_no_verdict),
         RECORDS_TEST(records_of_no_group_that_lie_unevenly_are_told),
         RECORDS_TEST(groups_that_begin_or_end_with_the_data_are_told),
-        RECORDS_TEST(a_direction_that_depends_on_the_boundary_is_not_clear),
+        RECORDS_TEST(what_a_reading_does_not_bear_out_is_not_clear),
         RECORDS_TEST(words_follow_the_verdict_of_the_mix),
         RECORDS_TEST(an_extreme_ratio_is_printed_as_a_bound),
         RECORDS_TEST(ratios_drawn_to_the_extremes_are_left_out),
