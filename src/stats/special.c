@@ -120,11 +120,91 @@ gamma_fraction(double a, double x)
     return h;
 }
 
+/* ---- tails of large shapes, for which series and fractions are long */
+
+static const double large = 1000.0;
+
+/* exp(s) - 1 - s. */
+static double
+exp_rest(double s)
+{
+    if (fabs(s) > 0.01)
+        return expm1(s) - s;
+    double sum = s / 3.0 * (1.0 + s / 4.0 * (1.0 + s / 5.0 * (1.0 + s / 6.0 * (1.0 + s / 7.0))));
+    return 0.5 * s * s * (1.0 + sum);
+}
+
+/* v - log(1 + v). */
+static double
+log_rest_of(double v)
+{
+    if (fabs(v) > 0.01)
+        return v - log1p(v);
+    double sum = 0.0;
+    for (double j = 9.0; j >= 2.0; j -= 1.0)
+        sum = 1.0 / j - v * sum;
+    return v * v * sum;
+}
+
+/* The density of the log mean of a gamma law, or of the log odds of a beta law, that falls from a
+ * place on in one direction: s from there it has lost `fall_at` of its logarithm. */
+struct falling {
+    double slope;     /* of the fall at the place */
+    double mean;      /* of the count there */
+    double n, share;  /* mean = n share, share at most 1/2; a gamma law: infinitely many, n 0 */
+    double direction; /* 1 or -1 */
+};
+
+static double
+fall_at(const struct falling *falling, double s)
+{
+    double moved = falling->direction * s;
+    double fall = falling->slope * s + falling->mean * exp_rest(moved);
+    if (falling->n > 0.0)
+        fall -= falling->n * log_rest_of(falling->share * expm1(moved));
+    return fall;
+}
+
+/* Nodes and weights of Gauss and Legendre's rule of 24 points; each node stands for its negative
+ * too. */
+static const double rule[][2] = {
+    { 0.99518721999702136, 0.0123412297999872 },   { 0.9747285559713095, 0.028531388628933663 },
+    { 0.93827455200273276, 0.044277438817419806 }, { 0.88641552700440103, 0.059298584915436781 },
+    { 0.82000198597390292, 0.073346481411080306 }, { 0.74012419157855436, 0.086190161531953276 },
+    { 0.64809365193697557, 0.097618652104113888 }, { 0.54542147138883954, 0.10744427011596563 },
+    { 0.43379350762604514, 0.1155056680537256 },   { 0.31504267969616337, 0.12167047292780339 },
+    { 0.19111886747361631, 0.1258374563468283 },   { 0.064056892862605626, 0.12793819534675216 },
+};
+
+/* The integral of what is left of the density, up to where its logarithm has lost about 42. */
+static double
+integral_of(const struct falling *falling)
+{
+    double curve = falling->mean * (1.0 - falling->share), slope = falling->slope;
+    double half = 42.0 / (slope + sqrt(slope * slope + 84.0 * curve)), sum = 0.0;
+    for (size_t i = 0; i < sizeof rule / sizeof *rule; i++)
+        sum += rule[i][1]
+               * (exp(-fall_at(falling, half * (1.0 - rule[i][0])))
+                  + exp(-fall_at(falling, half * (1.0 + rule[i][0]))));
+    return half * sum;
+}
+
+static struct tails
+gamma_tails_large(double shape, double x, double log_at)
+{
+    bool is_lower = x < shape;
+    struct falling falling = { fabs(x - shape), x, 0.0, 0.0, is_lower ? -1.0 : 1.0 };
+    double log_tail = log_at + log(shape * integral_of(&falling));
+    return is_lower ? from_lower(log_tail) : from_upper(log_tail);
+}
+
 struct tails
 gamma_tails_at(double shape, double x, double log_at)
 {
     if (!(x > 0.0))
         return (struct tails){ -INFINITY, 0.0 };
+    if (shape > large)
+        return gamma_tails_large(shape, x, log_at);
     if (x < shape + 1.0)
         return from_lower(log_at + log(gamma_series(shape, x)));
     /* x^a e^-x / Gamma(a) = a times the continued probability of `a` events */
@@ -137,25 +217,43 @@ gamma_tails(double shape, double x)
     return gamma_tails_at(shape, x, x > 0.0 ? log_poisson(shape, x) : 0.0);
 }
 
-/* 1 / (1 + d1/(1 + d2/(1 + ...))) of the incomplete beta function, by Lentz's method. */
+/* What a lacks to its expectation, a - (a + b) x, by the smaller share, which has more digits. */
 static double
-beta_fraction(double a, double b, double x)
+lack_of(double a, double b, double x, double y)
 {
-    double c = 1.0, d = 1.0 / (1.0 - (a + b) * x / (a + 1.0)), h = d;
-    for (int m = 1; m < MOST_TERMS; m++) {
-        double even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
-        d = 1.0 / (1.0 + even * d);
-        c = 1.0 + even / c;
-        h *= d * c;
-        double odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
-        d = 1.0 / (1.0 + odd * d);
-        c = 1.0 + odd / c;
-        double change = d * c;
+    return x < y ? a - (a + b) * x : (a + b) * y - b;
+}
+
+/* I_x(a, b) over x^a y^b/B(a, b), x at most about a/(a + b): the continued fraction of Didonato &
+ * Morris, ACM TOMS 18 (1992) 360, (9), whose terms do not cancel, by Lentz's method. */
+static double
+beta_fraction(double a, double b, double x, double y)
+{
+    double lack = lack_of(a, b, x, y);
+    double d = (a + 1.0) / (a * (lack + 1.0)), c = 1.0 / tiny, h = d;
+    for (int n = 1; n < MOST_TERMS; n++) {
+        double s = a + 2.0 * n, part = n * (b - n) * x / (s - 1.0);
+        double top = (a + n - 1.0) / (s - 1.0) * (a + b + n - 1.0) * x * part;
+        double term = n + part + (a + n) / (s + 1.0) * (lack + 1.0 + n * (1.0 + y));
+        d = 1.0 / (top * d + term);
+        c = term + top / c;
+        double change = c * d;
         h *= change;
         if (fabs(change - 1.0) < 1e-16)
             break;
     }
     return h;
+}
+
+static struct tails
+beta_tails_large(double a, double b, double x, double y, double log_front)
+{
+    double lack = lack_of(a, b, x, y);
+    bool is_lower = lack > 0.0, is_first = x < y;
+    struct falling falling = { fabs(lack), (a + b) * fmin(x, y), a + b, fmin(x, y),
+                               is_lower == is_first ? -1.0 : 1.0 };
+    double log_tail = log_front + log(a) + log(b * integral_of(&falling));
+    return is_lower ? from_lower(log_tail) : from_upper(log_tail);
 }
 
 struct tails
@@ -165,9 +263,11 @@ beta_tails_at(double a, double b, double x, double y, double log_front)
         return (struct tails){ -INFINITY, 0.0 };
     if (!(y > 0.0))
         return (struct tails){ 0.0, -INFINITY };
-    if (x < (a + 1.0) / (a + b + 2.0))
-        return from_lower(log_front + log(b * beta_fraction(a, b, x)));
-    return from_upper(log_front + log(a * beta_fraction(b, a, y)));
+    if (a > large && b > large)
+        return beta_tails_large(a, b, x, y, log_front);
+    if (lack_of(a, b, x, y) > 0.0)
+        return from_lower(log_front + log(a) + log(b * beta_fraction(a, b, x, y)));
+    return from_upper(log_front + log(a) + log(b * beta_fraction(b, a, y, x)));
 }
 
 struct tails
@@ -256,7 +356,7 @@ find_root(bend_function *function, const void *context, double start)
         double place = halley_place(at, here), moved = place - here;
         /* what Newton's next step would move, were the curve as it is here */
         double left = fabs(0.5 * at.second / at.derivative) * moved * moved;
-        if (fabs(moved) <= close_enough * (1.0 + fabs(here)) || left <= bent_enough)
+        if (isnan(left) ? fabs(moved) <= close_enough * (1.0 + fabs(here)) : left <= bent_enough)
             return place;
         bool is_above = (at.value > 0.0) == (at.derivative > 0.0);
         if (is_above)

@@ -123,6 +123,36 @@ extreme_levels_as_in_r(void **state)
     rap_arena_close(arena);
 }
 
+/* A share that a double holds has 16 digits, of which p-values of 1e15 events keep 8. */
+static void
+large_counts_as_in_the_table(void **state)
+{
+    (void)state;
+    struct rap_arena *arena = rap_arena_open();
+    struct table table = table_read(arena, "large-pairs.tsv");
+    for (size_t i = 0; i < table.n_rows; i++) {
+        struct rap_pair pair;
+        assert_true(rap_pair_compute(table_number(&table, i, "x1"), table_number(&table, i, "t1"),
+                                     table_number(&table, i, "x2"), table_number(&table, i, "t2"),
+                                     table_number(&table, i, "level"), RAP_PAIR_BASIC, &pair));
+        const struct {
+            const char *head;
+            double value, precision;
+        } columns[] = { { "exact_low", pair.at[RAP_RATIO_EXACT].low, 1e-13 },
+                        { "exact_high", pair.at[RAP_RATIO_EXACT].high, 1e-13 },
+                        { "midp_low", pair.at[RAP_RATIO_MIDP].low, 1e-13 },
+                        { "midp_high", pair.at[RAP_RATIO_MIDP].high, 1e-13 },
+                        { "bayes_low", pair.at[RAP_RATIO_BAYES].low, 1e-13 },
+                        { "bayes_high", pair.at[RAP_RATIO_BAYES].high, 1e-13 },
+                        { "p_exact_central", pair.at[RAP_P_EXACT].value, 1e-8 },
+                        { "p_midp", pair.at[RAP_P_MIDP].value, 1e-8 } };
+        for (size_t c = 0; c < RAP_COUNT_OF(columns); c++)
+            expect_number("large-pairs", i, columns[c].head, columns[c].value,
+                          table_number(&table, i, columns[c].head), columns[c].precision);
+    }
+    rap_arena_close(arena);
+}
+
 /* R 4.2: qnbinom(c(.025, .5, .975), 35.5, 25.02121834/(25.02121834 + 6.55715264)), and with 0.5. */
 static void
 predictive_quantiles_as_in_r(void **state)
@@ -144,6 +174,7 @@ main(void)
         cmocka_unit_test(two_periods_as_in_the_table),
         cmocka_unit_test(power_as_in_the_table),
         cmocka_unit_test(extreme_levels_as_in_r),
+        cmocka_unit_test(large_counts_as_in_the_table),
         cmocka_unit_test(predictive_quantiles_as_in_r),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

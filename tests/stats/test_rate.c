@@ -12,11 +12,10 @@
 #include <cmocka.h>
 
 static void
-one_period_as_in_the_table(void **state)
+expect_rates(const char *name, double precision)
 {
-    (void)state;
     struct rap_arena *arena = rap_arena_open();
-    struct table table = table_read(arena, "01-one-period.tsv");
+    struct table table = table_read(arena, name);
     for (size_t i = 0; i < table.n_rows; i++) {
         struct rap_rate rate;
         assert_true(rap_rate_compute(table_number(&table, i, "x"), table_number(&table, i, "t"),
@@ -38,10 +37,25 @@ one_period_as_in_the_table(void **state)
             { "byar_high", rate.at[RAP_RATE_BYAR].high },
         };
         for (size_t c = 0; c < RAP_COUNT_OF(columns); c++)
-            expect_number("01", i, columns[c].head, columns[c].value,
-                          table_number(&table, i, columns[c].head), 1e-10);
+            expect_number(name, i, columns[c].head, columns[c].value,
+                          table_number(&table, i, columns[c].head), precision);
     }
     rap_arena_close(arena);
+}
+
+static void
+one_period_as_in_the_table(void **state)
+{
+    (void)state;
+    expect_rates("01-one-period.tsv", 1e-10);
+}
+
+/* Of 1e15 events an interval is 1e8 wide, so a digit of it is 1e-8 of the rate. */
+static void
+large_counts_keep_their_digits(void **state)
+{
+    (void)state;
+    expect_rates("large-rates.tsv", 1e-13);
 }
 
 static void
@@ -66,6 +80,7 @@ main(void)
     gsl_set_error_handler_off();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_period_as_in_the_table),
+        cmocka_unit_test(large_counts_keep_their_digits),
         cmocka_unit_test(bad_numbers_are_refused_with_a_reason),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
