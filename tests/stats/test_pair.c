@@ -77,22 +77,40 @@ two_periods_as_in_the_table(void **state)
 }
 
 static void
-power_as_in_the_table(void **state)
+expect_power(const char *name)
 {
-    (void)state;
     struct rap_arena *arena = rap_arena_open();
-    struct table table = table_read(arena, "03-power.tsv");
+    struct table table = table_read(arena, name);
     for (size_t i = 0; i < table.n_rows; i++) {
         struct rap_pair pair;
         assert_true(rap_pair_compute(table_number(&table, i, "x1"), table_number(&table, i, "t1"),
                                      1.0, table_number(&table, i, "t2"),
                                      table_number(&table, i, "level"), RAP_PAIR_POWER, &pair));
-        expect_number("03", i, "up", pair.at[RAP_POWER_UP].value, table_number(&table, i, "up"),
+        expect_number(name, i, "up", pair.at[RAP_POWER_UP].value, table_number(&table, i, "up"),
                       1e-8);
-        expect_number("03", i, "down", pair.at[RAP_POWER_DOWN].value,
+        expect_number(name, i, "down", pair.at[RAP_POWER_DOWN].value,
                       table_number(&table, i, "down"), 1e-8);
     }
     rap_arena_close(arena);
+}
+
+static void
+power_as_in_the_table(void **state)
+{
+    (void)state;
+    expect_power("03-power.tsv");
+}
+
+/* Of exposures far apart, where the second counts that the test rejects lie millions apart. */
+static void
+power_of_far_exposures_as_in_r(void **state)
+{
+    (void)state;
+    expect_power("r-power.tsv");
+    struct rap_pair pair;
+    assert_true(rap_pair_compute(300, 1e-6, 1, 1e9, 0.95, RAP_PAIR_POWER, &pair));
+    assert_string_equal(pair.at[RAP_POWER_UP].absent, "absent.second-too-large");
+    assert_string_equal(pair.at[RAP_POWER_DOWN].absent, "absent.second-too-large");
 }
 
 static void
@@ -173,6 +191,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_periods_as_in_the_table),
         cmocka_unit_test(power_as_in_the_table),
+        cmocka_unit_test(power_of_far_exposures_as_in_r),
         cmocka_unit_test(extreme_levels_as_in_r),
         cmocka_unit_test(large_counts_as_in_the_table),
         cmocka_unit_test(predictive_quantiles_as_in_r),

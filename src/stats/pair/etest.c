@@ -47,15 +47,28 @@ first_below(const struct region *region, double n, double limit, bool or_equal)
     return high;
 }
 
-/* log P(|T| >= limit | K1 + K2 = n). */
+static const double negligible = -45.0; /* of a logarithm, beside that of the sum */
+
+/* A bound of log P(X <= k), k below the mean, or of log P(X >= k), k above it (Chernoff). */
 static double
-log_outside(const struct region *region, double n)
+log_bound(const struct conditional *c, double k, double n)
+{
+    return k < 0.0 || k > n ? -INFINITY
+                            : -half_deviance(k, n * c->p) - half_deviance(n - k, n * c->q);
+}
+
+/* log P(|T| >= limit | K1 + K2 = n); minus infinity where it is surely less than `least`. */
+static double
+log_outside(const struct region *region, double n, double least)
 {
     const struct conditional *c = region->c;
-    double few = first_below(region, n, region->limit, false) - 1.0;
+    double few = first_below(region, n, region->limit, false) - 1.0, mean = n * c->p;
     double many = first_below(region, n, -region->limit, true);
     if (many <= few + 1.0)
         return 0.0;
+    bool is_apart = few < mean && many > mean;
+    if (is_apart && fmax(log_bound(c, few, n), log_bound(c, many, n)) < least - 1.0)
+        return -INFINITY;
     return log_sum(log_at_most(few, n, c->p, c->q), log_at_least(many, n, c->p, c->q));
 }
 
@@ -65,10 +78,10 @@ sum_over_totals(const struct region *region, double from, double direction, doub
 {
     double mean = region->c->n;
     for (double n = from; n >= 1.0; n += direction) {
-        double log_weight = log_poisson(n, mean);
-        if (fabs(n - mean) > 1.0 && log_weight < log_total - 45.0)
+        double log_weight = log_poisson(n, mean), least = log_total + negligible - log_weight;
+        if (fabs(n - mean) > 1.0 && least > 0.0)
             break;
-        log_total = log_sum(log_total, log_weight + log_outside(region, n));
+        log_total = log_sum(log_total, log_weight + log_outside(region, n, least));
     }
     return log_total;
 }
@@ -82,8 +95,8 @@ etest(const struct conditional *c, statistic *function)
     if (!(seen > 0.0))
         return p_from_log(0.0);
     struct region region = { c, function, seen };
-    double log_total = sum_over_totals(&region, c->n, 1.0, -INFINITY);
-    return p_from_log(sum_over_totals(&region, c->n - 1.0, -1.0, log_total));
+    double log_total = sum_over_totals(&region, c->n, -1.0, -INFINITY);
+    return p_from_log(sum_over_totals(&region, c->n + 1.0, 1.0, log_total));
 }
 
 struct rap_measured
