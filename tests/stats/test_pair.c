@@ -113,6 +113,37 @@ power_of_far_exposures_as_in_r(void **state)
     assert_string_equal(pair.at[RAP_POWER_DOWN].absent, "absent.second-too-large");
 }
 
+/* R 4.2: exp((qt(1 - (1 - level)/2, df) + qt(0.8, df)) * se). */
+static void
+power_of_a_standard_error_as_in_r(void **state)
+{
+    (void)state;
+    static const struct {
+        double se, df, level, up;
+    } rows[] = {
+        { 0.3, 25, 0.95, 2.39823347230845 },
+        { 0.41, 1, 0.95, 321.777569605455 },
+        { 0.2, 2.5, 0.9, 2.04148298619794 },
+        { 0.25, 400, 0.99, 2.35767086417035 },
+        { 0.7, 12, 0.5, 2.99715801090663 },
+        { 0, 5, 0.95, 1 },
+        { 0.1, INFINITY, 0.95, 1.32333957389732 },
+        { NAN, 5, 0.95, NAN },
+        { -0.1, 5, 0.95, NAN },
+        { INFINITY, 5, 0.95, NAN },
+        { 0.1, 0, 0.95, NAN },
+        { 0.1, NAN, 0.95, NAN },
+        { 0.1, 5, 1, NAN },
+        { 0.1, 5, 0, NAN },
+    };
+    for (size_t i = 0; i < RAP_COUNT_OF(rows); i++) {
+        double up, down;
+        rap_power_of_se(rows[i].se, rows[i].df, rows[i].level, &up, &down);
+        expect_number("power", i, "up", up, rows[i].up, 1e-10);
+        expect_number("power", i, "down", down, 1.0 / rows[i].up, 1e-10);
+    }
+}
+
 static void
 extreme_levels_as_in_r(void **state)
 {
@@ -192,6 +223,7 @@ main(void)
         cmocka_unit_test(two_periods_as_in_the_table),
         cmocka_unit_test(power_as_in_the_table),
         cmocka_unit_test(power_of_far_exposures_as_in_r),
+        cmocka_unit_test(power_of_a_standard_error_as_in_r),
         cmocka_unit_test(extreme_levels_as_in_r),
         cmocka_unit_test(large_counts_as_in_the_table),
         cmocka_unit_test(predictive_quantiles_as_in_r),

@@ -8,6 +8,7 @@
 #include "rapporteur/base/arena.h"
 
 #include <float.h>
+#include <gsl/gsl_cdf.h>
 #include <math.h>
 
 static const double wanted = 0.8, most_events = 2000.0, most_second = 1e15;
@@ -201,4 +202,21 @@ struct rap_measured
 measure_power_down(const struct conditional *c)
 {
     return power(c, largest_fall, "absent.no-fall");
+}
+
+static double
+student_quantile(double tail, double df)
+{
+    return isinf(df) ? normal_quantile(tail) : gsl_cdf_tdist_Qinv(tail, df);
+}
+
+void
+rap_power_of_se(double se, double df, double level, double *up, double *down)
+{
+    *up = *down = NAN;
+    if (!(se >= 0.0) || isinf(se) || !(df > 0.0) || !(level > 0.0 && level < 1.0))
+        return;
+    double reach = student_quantile(0.5 * (1.0 - level), df) + student_quantile(1.0 - wanted, df);
+    *up = exp(reach * se);
+    *down = exp(-reach * se);
 }

@@ -56,6 +56,12 @@ struct rap_estimate rap_pair_ratio(const struct rap_pair *pair, enum rap_pair_me
 /* A pair that could not be computed: every value is absent for the reason. */
 struct rap_pair rap_pair_absent(double level, const char *why);
 
+/* The smallest rise and the largest fall that a test of log ratio/se would show in 4 of 5 cases:
+ * exp(+-(a + b) se), a and b the quantiles 1 - (1 - level)/2 and 0.8 of Student's distribution with
+ * `df` degrees of freedom, of the normal one where df is infinite (Bloom, Evaluation Review 19
+ * (1995) 547). NaN unless se is at least 0 and finite, df above 0 and 0 < level < 1. */
+void rap_power_of_se(double se, double df, double level, double *up, double *down);
+
 /* ---- counts in parts
  *
  * A record adds a part of an event, or more than one. Records, not parts, come independently, so
