@@ -269,14 +269,48 @@ segments_are_the_best_of_all(void **state)
     rap_arena_close(arena);
 }
 
+static void
+long_series_are_not_simulated(void **state)
+{
+    (void)state;
+    struct rap_arena *arena = rap_arena_open();
+    double *years = rap_new_array(arena, double, RAP_MOST_SIMULATED_YEARS + 1);
+    double *counts = rap_new_array(arena, double, RAP_MOST_SIMULATED_YEARS + 1);
+    double *exposures = rap_new_array(arena, double, RAP_MOST_SIMULATED_YEARS + 1);
+    for (size_t i = 0; i <= RAP_MOST_SIMULATED_YEARS; i++) {
+        years[i] = 1000.0 + (double)i;
+        counts[i] = (double)(i % 7);
+        exposures[i] = 1.0;
+    }
+    for (size_t more = 0; more < 2; more++) {
+        struct rap_series series = { RAP_MOST_SIMULATED_YEARS + more, years, counts, exposures };
+        struct rap_simulation one = { 1, 3 };
+        struct rap_changepoint c;
+        struct rap_dispersion d;
+        rap_changepoint_compute(arena, &series, 0.95, one, &c);
+        rap_dispersion_compute(&series, one, &d);
+        assert_true(!c.absent && !d.absent);
+        const struct rap_simulated all[] = { c.simulated, c.permutation, d.simulated };
+        for (size_t i = 0; i < RAP_COUNT_OF(all); i++) {
+            assert_true(isnan(all[i].p) == (more > 0) && (all[i].absent != NULL) == (more > 0));
+            if (more > 0)
+                assert_string_equal(all[i].absent, "absent.years-over-1000");
+        }
+    }
+    rap_arena_close(arena);
+}
+
 int
 main(void)
 {
     gsl_set_error_handler_off();
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(dispersion_as_in_the_table),   cmocka_unit_test(ljung_box_as_in_the_table),
-        cmocka_unit_test(changepoints_as_in_the_table), cmocka_unit_test(segments_as_in_the_table),
+        cmocka_unit_test(dispersion_as_in_the_table),
+        cmocka_unit_test(ljung_box_as_in_the_table),
+        cmocka_unit_test(changepoints_as_in_the_table),
+        cmocka_unit_test(segments_as_in_the_table),
         cmocka_unit_test(segments_are_the_best_of_all),
+        cmocka_unit_test(long_series_are_not_simulated),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

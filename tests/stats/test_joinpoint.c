@@ -182,6 +182,37 @@ permutation_finds_a_clear_bend_and_no_other(void **state)
     assert_int_equal(joinpoint.fits[joinpoint.chosen].n, 0);
 }
 
+/* The time of a search grows with the cube of the years, and a test repeats it for each draw. */
+static void
+long_series_have_no_joinpoints(void **state)
+{
+    (void)state;
+    double years[RAP_MOST_JOINPOINT_YEARS + 1], counts[RAP_MOST_JOINPOINT_YEARS + 1];
+    double exposures[RAP_MOST_JOINPOINT_YEARS + 1];
+    struct rap_simulation one = { 1, 3 };
+    struct rap_joinpoint joinpoint;
+    for (size_t i = 0; i <= RAP_MOST_JOINPOINT_YEARS; i++) {
+        years[i] = 1800.0 + (double)i;
+        counts[i] = floor(20.0 * exp(0.01 * (double)i));
+        exposures[i] = 1.0;
+    }
+    struct rap_series series = { RAP_MOST_JOINPOINT_YEARS, years, counts, exposures };
+    rap_joinpoint_compute(&series, 0.95, false, one, &joinpoint);
+    assert_true(!joinpoint.absent && joinpoint.n_fits == 4);
+    series.n++;
+    rap_joinpoint_compute(&series, 0.95, false, one, &joinpoint);
+    assert_string_equal(joinpoint.absent, "absent.years-over-120");
+    assert_int_equal(joinpoint.n_fits, 0);
+    series.n = RAP_MOST_TESTED_YEARS;
+    rap_joinpoint_compute(&series, 0.95, true, one, &joinpoint);
+    assert_true(!joinpoint.absent && joinpoint.is_permutation);
+    series.n++;
+    rap_joinpoint_compute(&series, 0.95, true, one, &joinpoint);
+    assert_string_equal(joinpoint.absent, "absent.years-over-60");
+    rap_joinpoint_compute(&series, 0.95, true, (struct rap_simulation){ 0, 3 }, &joinpoint);
+    assert_true(!joinpoint.absent && !joinpoint.is_permutation);
+}
+
 int
 main(void)
 {
@@ -190,6 +221,7 @@ main(void)
         cmocka_unit_test(joinpoints_as_in_the_table),
         cmocka_unit_test(the_search_finds_what_all_placements_give),
         cmocka_unit_test(permutation_finds_a_clear_bend_and_no_other),
+        cmocka_unit_test(long_series_have_no_joinpoints),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

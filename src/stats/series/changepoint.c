@@ -45,6 +45,21 @@ greatest_ratio(size_t n_splits, const struct split *splits)
     return greatest;
 }
 
+/* Whether the ratio of some split is at least this large. As x log(x/m) + m - x is at most
+ * (x - m)^2/m, most splits need no logarithm. */
+static bool
+has_ratio(size_t n_splits, const struct split *splits, double threshold)
+{
+    for (size_t i = 0; i < n_splits; i++) {
+        const struct split *s = &splits[i];
+        double t = s->t1 + s->t2, rate = (s->x1 + s->x2) / t, lack = s->x1 - rate * s->t1;
+        if (2.0 * lack * lack * t >= 0.999 * threshold * rate * s->t1 * s->t2
+            && ratio_of(s) >= threshold)
+            return true;
+    }
+    return false;
+}
+
 static void
 set_maximum(const struct rap_series *series, const struct split *splits,
             struct rap_changepoint *changepoint)
@@ -93,6 +108,8 @@ static struct rap_simulated
 simulate(redraw_function *function, const char *name, const struct rap_series *series, double lr,
          struct rap_simulation simulation)
 {
+    if (series->n > RAP_MOST_SIMULATED_YEARS)
+        return (struct rap_simulated){ NAN, NAN, "absent.years-over-1000" };
     struct rap_arena *scratch = rap_arena_open();
     size_t n = series->n, at_least = 0;
     struct redraw redraw = { series, random_make(scratch, simulation.seed, name),
@@ -103,10 +120,11 @@ simulate(redraw_function *function, const char *name, const struct rap_series *s
         redraw.exposures[i] = series->exposures[i];
         redraw.order[i] = i;
     }
+    double threshold = monte_carlo_threshold(lr);
     for (size_t draw = 0; draw < simulation.draws; draw++) {
         function(&redraw);
         set_splits(n, redraw.counts, redraw.exposures, splits);
-        at_least += greatest_ratio(n - 1, splits) >= monte_carlo_threshold(lr);
+        at_least += has_ratio(n - 1, splits, threshold);
     }
     rap_arena_close(scratch);
     return monte_carlo_p(at_least, simulation.draws);

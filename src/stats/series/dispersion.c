@@ -15,6 +15,8 @@ static struct rap_simulated
 simulate(struct rap_arena *scratch, const struct rap_series *series, const double *expected,
          double chi2, struct rap_simulation simulation)
 {
+    if (series->n > RAP_MOST_SIMULATED_YEARS)
+        return (struct rap_simulated){ NAN, NAN, "absent.years-over-1000" };
     gsl_rng *rng = random_make(scratch, simulation.seed, "dispersion.p_mc");
     double *counts = rap_new_array(scratch, double, series->n), total = rap_series_total(series);
     double threshold = monte_carlo_threshold(chi2);

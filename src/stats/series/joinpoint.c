@@ -94,11 +94,24 @@ choose_by_permutation(struct rap_arena *scratch, const struct rap_series *series
     joinpoint->is_permutation = true;
 }
 
+static const char *
+joinpoint_refusal(const struct rap_series *series, bool is_tested)
+{
+    if (!(rap_series_total(series) > 0.0))
+        return "absent.no-events";
+    if (series->n > RAP_MOST_JOINPOINT_YEARS)
+        return "absent.years-over-120";
+    return is_tested && series->n > RAP_MOST_TESTED_YEARS ? "absent.years-over-60" : NULL;
+}
+
 void
 rap_joinpoint_compute(const struct rap_series *series, double level, bool is_permutation,
                       struct rap_simulation simulation, struct rap_joinpoint *joinpoint)
 {
-    *joinpoint = (struct rap_joinpoint){ 0 };
+    bool is_tested = is_permutation && simulation.draws > 0;
+    *joinpoint = (struct rap_joinpoint){ .absent = joinpoint_refusal(series, is_tested) };
+    if (joinpoint->absent)
+        return;
     struct rap_arena *scratch = rap_arena_open();
     struct placements *search = placements_make(scratch, series);
     struct placement placements[RAP_MOST_JOINPOINTS + 1];
@@ -109,9 +122,8 @@ rap_joinpoint_compute(const struct rap_series *series, double level, bool is_per
             joinpoint->fits[joinpoint->n_fits++] = fit_of(best, n, z);
     }
     if (joinpoint->n_fits == 0)
-        joinpoint->absent =
-            rap_series_total(series) > 0.0 ? "absent.trend-not-finite" : "absent.no-events";
-    else if (is_permutation && simulation.draws > 0)
+        joinpoint->absent = "absent.trend-not-finite";
+    else if (is_tested)
         choose_by_permutation(scratch, series, placements, level, simulation, joinpoint);
     else
         choose_by_bic(joinpoint);

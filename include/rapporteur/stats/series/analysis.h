@@ -84,7 +84,9 @@ void rap_step_compute(const struct rap_series *series, double split, bool is_neg
 
 /* ---- whether the yearly counts vary more than chance, and whether they follow one another */
 
-/* Repetitions of a simulation and where its random numbers start. 0 draws: no simulation. */
+/* Repetitions of a simulation and where its random numbers start. 0 draws: no simulation; nor is
+ * there one of longer series than this, where 9,999 draws take more than a second. */
+enum { RAP_MOST_SIMULATED_YEARS = 1000 };
 struct rap_simulation {
     size_t draws;
     uint64_t seed;
@@ -148,6 +150,10 @@ void rap_segments_compute(struct rap_arena *arena, const struct rap_series *seri
 /* ---- joinpoint regression: a log-linear trend that may bend at observed years */
 
 enum { RAP_MOST_JOINPOINTS = 3 };
+
+/* The search takes a time that grows with the cube of the years, about a second here; the
+ * permutation test with 9,999 draws some minutes. Longer series have no joinpoints. */
+enum { RAP_MOST_JOINPOINT_YEARS = 120, RAP_MOST_TESTED_YEARS = 60 };
 
 /* Annual percent change between two knots, with the Wald interval at fixed joinpoints. */
 struct rap_joinpoint_segment {
