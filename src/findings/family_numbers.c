@@ -177,6 +177,14 @@ add_without(struct rap_findings *findings, const struct rap_family *groups)
              rap_format(findings->arena, "%d", groups->last_year));
 }
 
+static const char *
+mix_method(const struct rap_family *groups)
+{
+    if (!groups->mix.permutation.absent)
+        return groups->has_series ? "mix-series" : "mix-permutation";
+    return groups->mix.exact_absent ? "mix-mc" : "mix-exact";
+}
+
 static void
 add_family(struct rap_findings *findings, const struct rap_family *groups)
 {
@@ -189,10 +197,7 @@ add_family(struct rap_findings *findings, const struct rap_family *groups)
     add(findings, id, "min_judged", RAP_Q_COUNT, (double)groups->options.stats->min_judged);
     add_without(findings, groups);
     add(findings, id, "draws", RAP_Q_COUNT, (double)groups->options.stats->draws);
-    add_method(findings, id, "mix.p", RAP_Q_P, rap_family_mix_p(mix),
-               !mix->permutation.absent ? "mix-permutation"
-               : mix->exact_absent      ? "mix-mc"
-                                        : "mix-exact");
+    add_method(findings, id, "mix.p", RAP_Q_P, rap_family_mix_p(mix), mix_method(groups));
     add_method(findings, id, "mix.v", RAP_Q_INDEX, mix->cramers_v, "cramers-v");
     add_method(findings, id, "heterogeneity.p", RAP_Q_P, groups->heterogeneity.p, "heterogeneity");
     add_method(findings, id, "effective1", RAP_Q_EXPECTED, diversity[0].effective, "diversity");

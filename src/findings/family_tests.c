@@ -102,9 +102,44 @@ family_count_times(struct rap_arena *arena, struct rap_family *groups)
     }
 }
 
+/* Of each record the first one of its series; NULL: the data name no series. */
+static const uint32_t *
+clusters_of(struct rap_arena *arena, const struct rap_family *groups)
+{
+    const struct rap_records *records = groups->counts->records;
+    const struct rap_field *series = rap_records_field(records, "series");
+    if (!series)
+        return NULL;
+    uint32_t *clusters = rap_new_array(arena, uint32_t, records->n);
+    uint32_t *firsts = rap_new_array(arena, uint32_t, rap_names_count(series->names)); /* plus 1 */
+    for (uint32_t i = 0; i < records->n; i++) {
+        const uint32_t *codes;
+        bool has_one = rap_field_codes(series, i, &codes) > 0;
+        if (has_one && firsts[codes[0]] == 0)
+            firsts[codes[0]] = i + 1;
+        clusters[i] = has_one ? firsts[codes[0]] - 1 : i;
+    }
+    return clusters;
+}
+
+/* Whether two records that belong to a group are of one cluster. */
+static bool
+is_clustered(struct rap_arena *arena, const struct rap_family *groups, const uint32_t *clusters)
+{
+    const struct rap_counts *counts = groups->counts;
+    bool *is_met = rap_new_array(arena, bool, counts->records->n);
+    for (size_t i = 0; clusters && i < counts->n_selected; i++) {
+        uint32_t record = counts->selected[i];
+        if (groups->times[record] > 0 && is_met[clusters[record]])
+            return true;
+        is_met[clusters[record]] = is_met[clusters[record]] || groups->times[record] > 0;
+    }
+    return false;
+}
+
 /* Records that belong to a group, with all their groups. */
 static struct rap_memberships
-memberships_of(struct rap_arena *arena, const struct rap_family *groups)
+memberships_of(struct rap_arena *arena, const struct rap_family *groups, const uint32_t *clusters)
 {
     const struct rap_counts *counts = groups->counts;
     const uint32_t *times = groups->times;
@@ -112,11 +147,18 @@ memberships_of(struct rap_arena *arena, const struct rap_family *groups)
     size_t *place = rap_new_array(arena, size_t, (size_t)counts->selected[n - 1] + 1);
     size_t *starts = rap_new_array(arena, size_t, n + 1);
     size_t *periods = rap_new_array(arena, size_t, n);
-    struct rap_memberships made = { 0, groups->n_groups, n_periods, periods, starts, NULL };
+    size_t *series = rap_new_array(arena, size_t, n);
+    struct rap_memberships made = { .n_groups = groups->n_groups,
+                                    .n_periods = n_periods,
+                                    .periods = periods,
+                                    .starts = starts,
+                                    .n_clusters = counts->records->n,
+                                    .clusters = clusters ? series : NULL };
     for (size_t i = 0; i < n; i++) {
         if (times[counts->selected[i]] == 0)
             continue;
         place[counts->selected[i]] = made.n_records;
+        series[made.n_records] = clusters ? clusters[counts->selected[i]] : 0;
         starts[made.n_records++] = n_entries;
         n_entries += times[counts->selected[i]];
     }
@@ -138,10 +180,12 @@ memberships_of(struct rap_arena *arena, const struct rap_family *groups)
 static void
 permute_mix(struct rap_arena *arena, struct rap_family *groups)
 {
-    if (!groups->overlaps || groups->rows[0].comparison.in_parts
+    const uint32_t *clusters = clusters_of(arena, groups);
+    groups->has_series = is_clustered(arena, groups, clusters);
+    if ((!groups->overlaps && !groups->has_series) || groups->rows[0].comparison.in_parts
         || groups->counts->rule.counting == RAP_COUNT_FRACTIONAL)
         return;
-    struct rap_memberships members = memberships_of(arena, groups);
+    struct rap_memberships members = memberships_of(arena, groups, clusters);
     rap_mix_permute(&members, groups->options.stats->draws, groups->options.stats->seed,
                     &groups->mix);
 }
@@ -152,7 +196,8 @@ judge_mix(struct rap_family *groups)
     struct rap_evidence evidence = {
         .events = groups->rows[0].events,
         .p = rap_family_mix_p(&groups->mix),
-        .holds = !groups->overlaps || !groups->mix.permutation.absent,
+        .holds =
+            !groups->mix.permutation.absent || (!groups->overlaps && !groups->has_series),
         .plan = groups->options.stats,
     };
     groups->mix_verdict = rap_verdict_of(&evidence);

@@ -177,8 +177,9 @@ say_mix(struct rap_findings *findings, const struct rap_family *groups)
                RAP_WITH(rap_arg_text("verdict", rap_verdict_key(groups->mix_verdict)),
                         rap_arg_count("n", groups->n_groups), rap_arg_flag("drawn", is_drawn),
                         rap_arg_message("test", "group.mix.test", NULL)));
-    if (groups->overlaps && mix->permutation.absent)
-        say_key(findings, groups, "mix", "group.mix.approximate", NULL);
+    if ((groups->overlaps || groups->has_series) && mix->permutation.absent)
+        say_key(findings, groups, "mix", "group.mix.approximate",
+                RAP_WITH(rap_arg_flag("overlaps", groups->overlaps)));
 }
 
 /* Whether a reader who adds up the rows finds more than all. */

@@ -13,7 +13,7 @@ static const char *const stats[] = {
     "p-midp", "p-score", "p-wald", "p-sqrt", "p-etest", "p-blaker", "power", "rate-parts",
     "ratio-parts", "tipping", "step-given-trend", "old-trend",
     "predictive-negbin", "several", "adjust-holm", "adjust-hochberg", "adjust-bh", "adjust-by",
-    "shrunk", "heterogeneity", "mix-exact", "mix-mc", "mix-permutation", "mix-chi2", "mix-g",
+    "shrunk", "heterogeneity", "mix-exact", "mix-mc", "mix-permutation", "mix-series", "mix-chi2", "mix-g",
     "cramers-v", "diversity", "share-wilson", "share-difference", "funnel", "bootstrap-series",
     "trend-poisson", "trend-quasipoisson", "trend-negbin", "ratio-negbin", "spread", "step",
     "dispersion", "cameron-trivedi", "ljung-box", "changepoint", "segments", "joinpoint",

@@ -33,7 +33,7 @@ METHODS = [(re.compile(pattern), set(methods.split())) for pattern, methods in (
     (r"spread\.p", "spread"),
     (r"funnel\.inner", "funnel"),
     (r"trend\..+", "trend-poisson trend-quasipoisson trend-negbin"),
-    (r".+\.mix\.p", "mix-exact mix-mc mix-permutation"),
+    (r".+\.mix\.p", "mix-exact mix-mc mix-permutation mix-series"),
     (r".+\.mix\.v", "cramers-v"),
     (r".+\.heterogeneity\.p", "heterogeneity"),
     (r".+\.effective[12]", "diversity"),

@@ -8,8 +8,8 @@
 
 #include <math.h>
 
-/* Two periods of ten years, two groups of topics; `topics` of the records one after the other, a
- * `|` between the periods. */
+/* Two periods of ten years; the topics of the records of each one after the other, "b" or "a;b",
+ * with the series "b@text" where a record has one. */
 static void
 read_over(struct fixture *f, int n_years, const char *first, const char *second,
           struct rap_findings *findings)
@@ -30,15 +30,20 @@ read_over(struct fixture *f, int n_years, const char *first, const char *second,
                                                .has_to = true,
                                                .from = rap_day_of(2000, 1, 1),
                                                .to = rap_day_of(2019, 12, 31) };
-    char *text = rap_format(f->arena, "symbol,date,topics\n");
+    char *text = rap_format(f->arena, "symbol,date,topics,series\n");
     const char *const lists[] = { first, second };
     int n = 0;
     for (int p = 0; p < 2; p++) {
-        struct rap_str rest = rap_str_of(lists[p]), topic;
-        while (rap_str_next(&rest, RAP_STR(" "), &topic)) {
-            text = rap_format(f->arena, "%sA/%d,%d-06-01,%.*s\n", text, n,
+        struct rap_str rest = rap_str_of(lists[p]), series, topics_of_one;
+        while (rap_str_next(&rest, RAP_STR(" "), &series)) {
+            topics_of_one = series;
+            if (rap_str_find(series, RAP_STR("@"), 0) < series.len)
+                rap_str_next(&series, RAP_STR("@"), &topics_of_one);
+            else
+                series = RAP_STR("");
+            text = rap_format(f->arena, "%sA/%d,%d-06-01,%.*s,%.*s\n", text, n,
                               n_years == 1 ? 2001 + 12 * p : 2000 + 10 * p + n % n_years,
-                              RAP_ARG(topic));
+                              RAP_ARG(topics_of_one), RAP_ARG(series));
             n++;
         }
     }
@@ -129,6 +134,31 @@ a_record_may_count_in_several_groups(void **state)
     assert_string_equal(
         sentence(&findings, "topic.counting"),
         "A record counts in each of its topics, so the rows add up to more than 6 records.");
+}
+
+/* Three records of a series are one thing that happened; series of one record each are records. */
+static void
+the_mix_is_tested_by_whole_series(void **state)
+{
+    struct fixture *f = *state;
+    struct rap_findings findings;
+    read_topics(f, "a@r a@s a@t b", "b@u b@v b@w a", &findings);
+    const struct rap_family *groups = rap_findings_family(&findings, "topics");
+    assert_false(groups->has_series);
+    assert_true(rap_family_mix_p(&groups->mix) == groups->mix.p_exact);
+    start_again(f);
+    read_topics(f, "a@s a@s a@s a@s a b", "b@u b@u b@u b@u b a", &findings);
+    groups = rap_findings_family(&findings, "topics");
+    assert_true(groups->has_series && !groups->overlaps);
+    assert_null(groups->mix.permutation.absent);
+    assert_true(rap_family_mix_p(&groups->mix) == groups->mix.permutation.p);
+    assert_true(groups->mix.permutation.p > groups->mix.p_exact);
+    assert_string_equal(rap_numbers_lookup(findings.numbers, "topic.mix.p")->method, "mix-series");
+    start_again(f);
+    read_topics(f, "a;b@s a;b@s a b", "a;b@s b b b", &findings);
+    groups = rap_findings_family(&findings, "topics");
+    assert_true(groups->has_series && groups->overlaps);
+    assert_string_equal(rap_numbers_lookup(findings.numbers, "topic.mix.p")->method, "mix-series");
 }
 
 static void
@@ -484,6 +514,7 @@ main(void)
         RECORDS_TEST(groups_stand_in_the_order_of_their_records),
         RECORDS_TEST(a_family_is_all_groups_with_records),
         RECORDS_TEST(a_record_may_count_in_several_groups),
+        RECORDS_TEST(the_mix_is_tested_by_whole_series),
         RECORDS_TEST(records_behind_a_number_are_those_of_its_cells),
         RECORDS_TEST(the_smallest_groups_fold_into_one_row),
         RECORDS_TEST(the_rest_never_counts_a_record_twice),

@@ -85,6 +85,7 @@ struct rap_family {
     int first_year;     /* of a record with a group, where records without stand before; 0: none */
     int last_year;      /* the same after it */
     bool overlaps;      /* a record counts in several groups, so sums exceed the total */
+    bool has_series;    /* a series has two of the records that belong to a group */
     const char *folded; /* names of the groups in the row of the rest; NULL: there is none */
     struct rap_shrink heterogeneity; /* of the last two periods */
     struct rap_mix mix;              /* of all periods */
@@ -96,7 +97,8 @@ struct rap_family {
 void rap_family_make(const struct rap_voice *voice, const struct rap_counts *counts,
                      const struct rap_family_options *options, struct rap_family *groups);
 
-/* The p-value of the mix: exact where there is one, else Monte Carlo; NaN: none. */
+/* The p-value of the mix: by permutation where records count in several groups or come in series,
+ * else exact where there is one, else Monte Carlo; NaN: none. */
 double rap_family_mix_p(const struct rap_mix *mix);
 
 /* Whether a group with records has no ratio drawn together, as it would be extreme. */

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The mix by permutation of whole records. */
+/* The mix by permutation of whole series, else of whole records. */
 #include "rapporteur/stats/groups/groups.h"
 
 #include "../random.h"
 
 static const size_t most_records = 20000, most_moves = 20000000;
 
-/* Records stand in places, and a place has a period. Those of the longest period come first: what
- * is in them is what is left, so that they are neither drawn nor counted. */
+/* Records stand in places along a line, and a place has a period. Those of the longest period come
+ * first: what is in them is what is left, so that they are neither drawn nor counted. */
 struct problem {
     const struct rap_memberships *members;
     double *counts;           /* groups by periods */
@@ -16,9 +16,13 @@ struct problem {
     size_t *places;           /* the period of each place */
     size_t longest;           /* the period with most records */
     size_t n_longest;
+    size_t n_clusters;
+    size_t *clusters; /* in the order in which they are drawn, from the last one on */
+    size_t *starts;   /* of each cluster, n + 1 offsets into `laid` */
+    size_t *laid;     /* the records of each cluster, as the line has them before any draw */
 };
 
-/* The records as they are. */
+/* The records as they are, one period after the other. */
 static void
 fill_places(struct rap_arena *scratch, struct problem *problem)
 {
@@ -30,12 +34,56 @@ fill_places(struct rap_arena *scratch, struct problem *problem)
         if (sizes[p] > sizes[problem->longest])
             problem->longest = p;
     problem->n_longest = sizes[problem->longest];
-    for (int others = 0; others < 2; others++)
-        for (size_t i = 0; i < m->n_records; i++)
-            if ((m->periods[i] != problem->longest) == others) {
-                problem->places[n] = m->periods[i];
+    for (size_t k = 0; k <= m->n_periods; k++)
+        for (size_t i = 0; i < m->n_records; i++) {
+            size_t p = m->periods[i];
+            if (k == 0 ? p == problem->longest : p == k - 1 && p != problem->longest) {
+                problem->places[n] = p;
                 problem->order[n++] = i;
             }
+        }
+}
+
+/* Clusters by the first place that one of them has. */
+static void
+lay_clusters(struct rap_arena *scratch, struct problem *problem)
+{
+    const struct rap_memberships *m = problem->members;
+    size_t n = m->n_records;
+    size_t *cluster_at = rap_new_array(scratch, size_t, n);
+    size_t *seen = rap_new_array(scratch, size_t, m->clusters ? m->n_clusters : n); /* plus 1 */
+    problem->clusters = rap_new_array(scratch, size_t, n);
+    problem->starts = rap_new_array(scratch, size_t, n + 2);
+    problem->laid = rap_new_array(scratch, size_t, n);
+    for (size_t i = 0; i < n; i++) {
+        size_t number = m->clusters ? m->clusters[problem->order[i]] : i;
+        if (seen[number] == 0) {
+            problem->clusters[problem->n_clusters] = problem->n_clusters;
+            seen[number] = ++problem->n_clusters;
+        }
+        cluster_at[i] = seen[number] - 1;
+        problem->starts[cluster_at[i] + 2]++;
+    }
+    for (size_t c = 0; c < problem->n_clusters; c++)
+        problem->starts[c + 2] += problem->starts[c + 1];
+    for (size_t i = 0; i < n; i++)
+        problem->laid[problem->starts[cluster_at[i] + 1]++] = problem->order[i];
+}
+
+/* Fills the places of all periods but the longest with clusters drawn one after another; the last
+ * one as far as there is room. */
+static void
+draw(struct problem *problem, gsl_rng *rng)
+{
+    size_t place = problem->members->n_records;
+    for (size_t left = problem->n_clusters; place > problem->n_longest; left--) {
+        size_t chosen = random_index(rng, left), cluster = problem->clusters[chosen];
+        problem->clusters[chosen] = problem->clusters[left - 1];
+        problem->clusters[left - 1] = cluster;
+        size_t first = problem->starts[cluster];
+        for (size_t k = problem->starts[cluster + 1]; k > first && place > problem->n_longest; k--)
+            problem->order[--place] = problem->laid[k - 1];
+    }
 }
 
 static void
@@ -94,6 +142,7 @@ rap_mix_permute(const struct rap_memberships *members, size_t draws, uint64_t se
         .places = rap_new_array(scratch, size_t, members->n_records),
     };
     fill_places(scratch, &problem);
+    lay_clusters(scratch, &problem);
     for (size_t k = 0; k < members->starts[members->n_records]; k++)
         problem.groups[members->groups[k]] += 1.0;
     double limit = monte_carlo_threshold(chi_square(&problem));
@@ -102,8 +151,7 @@ rap_mix_permute(const struct rap_memberships *members, size_t draws, uint64_t se
         draws = most_moves / members->n_records;
     size_t at_least = 0;
     for (size_t i = 0; i < draws; i++) {
-        random_sample(rng, members->n_records, members->n_records - problem.n_longest,
-                      problem.order);
+        draw(&problem, rng);
         at_least += chi_square(&problem) >= limit;
     }
     mix->permutation = monte_carlo_p(at_least, draws);

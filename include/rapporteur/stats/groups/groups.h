@@ -36,15 +36,18 @@ struct rap_mix {
     double p_exact;                 /* Fisher, Freeman & Halton; NaN when it would take too long */
     const char *exact_absent;       /* this or that of the next is set */
     struct rap_simulated simulated; /* in its place, over random tables with the same margins */
-    struct rap_simulated permutation; /* where records count in several groups */
+    struct rap_simulated permutation; /* where records count in several groups or come in series */
 };
 
 /* Records with the groups in which each counts: entries starts[i] to starts[i + 1] - 1 of `groups`
- * are those of record i, `periods[i]` is its period. */
+ * are those of record i, `periods[i]` is its period, `clusters[i]` below n_clusters is its series,
+ * one of its own where it has none. NULL: no record has one. */
 struct rap_memberships {
     size_t n_records, n_groups, n_periods;
     const size_t *periods;
     const size_t *starts, *groups;
+    size_t n_clusters;
+    const size_t *clusters;
 };
 
 /* `counts` holds groups by rows and periods by columns, row by row. Groups without records are left
@@ -53,9 +56,16 @@ struct rap_memberships {
 void rap_mix_compute(const double *counts, size_t n_rows, size_t n_columns, size_t draws,
                      uint64_t seed, struct rap_mix *mix);
 
-/* Adds the test that stays valid when a record counts in several groups: whole records are put into
- * periods of the same sizes at random, and chi-square is looked at. Fewer draws than asked for when
- * there are many records, and absent when there are more than 20,000. */
+/* Adds the test that stays valid when a record counts in several groups and when records come in
+ * series: chi-square is looked at over draws that keep together what goes together. In a draw the
+ * series are put in a random order, their records laid one after another in the order of the data,
+ * and the line is cut at the sizes of the periods: each cut splits at most one series. Without
+ * series these are whole records in periods of the same sizes. Vectors of counts by period are not
+ * exchanged between series: those of different size do not fit into each other's place. A series
+ * that runs on through several periods is in nearly every draw in one, so the test errs to the
+ * safe side. Fewer draws than asked for when there are many records, and absent when there are more
+ * than 20,000. (Pitman, J Royal Stat Soc Suppl 4 (1937) 119; of whole clusters: Gail, Mark,
+ * Carroll, Green & Pee, Stat Med 15 (1996) 1069.) */
 void rap_mix_permute(const struct rap_memberships *members, size_t draws, uint64_t seed,
                      struct rap_mix *mix);
 
