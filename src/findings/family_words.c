@@ -16,6 +16,8 @@
  *     ID.timelines.figure
  *     ID.together.figure ID.together.note       matrix
  *
+ *     finding.mix finding.mix.ID                their mix, on the first page
+ *
  * A sentence that does not apply does not exist. */
 #include "family.h"
 
@@ -376,19 +378,24 @@ say_time_title(struct rap_findings *findings, const struct rap_family *groups)
                      rap_arg_scope("second", second ? second->id : "")));
 }
 
-/* The finding on the first page: about topics, where they were tested. */
+/* A finding on the first page: of the first groups that the plan compares, "finding.mix"; of others
+ * "finding.mix.sponsor", after their id. Which of them are too few to judge matters where they may
+ * have changed. */
 static void
 say_mix_finding(struct rap_findings *findings, const struct rap_family *groups)
 {
-    if (strcmp(groups->by, "topics") != 0 || groups->mix.absent
-        || groups->mix_verdict == RAP_TOO_FEW || groups->mix_verdict == RAP_SIMILAR)
+    const char *id = "finding.mix";
+    if (groups->mix.absent || groups->mix_verdict == RAP_TOO_FEW
+        || groups->mix_verdict == RAP_SIMILAR)
         return;
+    if (rap_sentences_lookup(findings->sentences, id))
+        id = rap_format(findings->arena, "finding.mix.%s", groups->id);
     const struct rap_arg *args =
         args_of(findings->arena, groups,
                 RAP_WITH(rap_arg_text("verdict", rap_verdict_key(groups->mix_verdict))));
-    rap_say_judged(findings, "finding.mix", groups->mix_verdict, "finding.mix", args);
-    if (groups->n_judged < groups->n_groups)
-        rap_say(findings, "finding.mix", "finding.mix.listed", args);
+    rap_say_judged(findings, id, groups->mix_verdict, "finding.mix", args);
+    if (groups->n_judged < groups->n_groups && groups->mix_verdict != RAP_NOT_SHOWN)
+        rap_say(findings, id, "finding.mix.listed", args);
 }
 
 /* Titles, captions and notes of the figures of groups in time and together. */

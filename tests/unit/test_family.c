@@ -18,12 +18,12 @@ read_over(struct fixture *f, int n_years, const char *first, const char *second,
         { .id = "before", .span = { .has_from = true } },
         { .id = "since", .span = { .has_from = true } },
     };
-    static struct rap_str topics = { "topics", 6 };
+    static struct rap_str roles[] = { { "topics", 6 }, { "series", 6 } };
     periods[0].span.from = rap_day_of(2000, 1, 1);
     periods[1].span.from = rap_day_of(2010, 1, 1);
     f->plan.periods = periods;
     f->plan.n_periods = 2;
-    f->plan.compare = (struct rap_texts){ &topics, 1 };
+    f->plan.compare = (struct rap_texts){ roles, f->plan.compare.n > 0 ? f->plan.compare.n : 1 };
     f->plan.stats = rap_plan_make(f->arena)->stats;
     f->plan.data.separator = RAP_STR(";");
     f->plan.data.coverage = (struct rap_span){ .has_from = true,
@@ -159,6 +159,46 @@ the_mix_is_tested_by_whole_series(void **state)
     groups = rap_findings_family(&findings, "topics");
     assert_true(groups->has_series && groups->overlaps);
     assert_string_equal(rap_numbers_lookup(findings.numbers, "topic.mix.p")->method, "mix-series");
+}
+
+/* Of each kind of groups that the plan compares, a user's column too. */
+static void
+the_mix_of_every_dimension_is_a_finding(void **state)
+{
+    struct fixture *f = *state;
+    struct rap_findings findings;
+    static const char first[] = "a@p b@q a@r b@s a@t b", second[] = "a@u b@v a@w b@x a@y b";
+    read_topics(f, first, second, &findings);
+    assert_null(rap_sentences_lookup(findings.sentences, "finding.mix.by-series"));
+    start_again(f);
+    f->plan.compare.n = 2;
+    read_topics(f, first, second, &findings);
+    const struct rap_sentence *topics = rap_sentences_lookup(findings.sentences, "finding.mix");
+    const struct rap_sentence *own =
+        rap_sentences_lookup(findings.sentences, "finding.mix.by-series");
+    assert_non_null(own);
+    assert_true(topics->has_verdict && own->has_verdict);
+    assert_string_equal(topics->lead, "No change in the mix of topics is shown.");
+    assert_string_equal(own->lead, "No change in the mix of series is shown.");
+    assert_string_equal(sentence(&findings, "finding.mix.by-series"),
+                        "Over 10 series the test gives p = 1.00.");
+}
+
+/* Where nothing is shown to change, nothing is named, so that it does not matter who is. */
+static void
+who_is_judged_is_told_where_a_mix_changed(void **state)
+{
+    struct fixture *f = *state;
+    struct rap_findings findings;
+    read_topics(f, "b b b b b b b b b b b b b c", "a a a a a a a a a a a a a a a a a a a a",
+                &findings);
+    assert_string_equal(sentence(&findings, "finding.mix"),
+                        "Over 3 topics the test gives p < 0.0001. 1 of them has fewer than 5 "
+                        "records and is listed, not judged.");
+    start_again(f);
+    read_topics(f, "a a a a a b b b b b c", "a a a a a b b b b b", &findings);
+    assert_string_equal(sentence(&findings, "finding.mix"),
+                        "Over 3 topics the test gives p = 1.00.");
 }
 
 static void
@@ -515,6 +555,8 @@ main(void)
         RECORDS_TEST(a_family_is_all_groups_with_records),
         RECORDS_TEST(a_record_may_count_in_several_groups),
         RECORDS_TEST(the_mix_is_tested_by_whole_series),
+        RECORDS_TEST(the_mix_of_every_dimension_is_a_finding),
+        RECORDS_TEST(who_is_judged_is_told_where_a_mix_changed),
         RECORDS_TEST(records_behind_a_number_are_those_of_its_cells),
         RECORDS_TEST(the_smallest_groups_fold_into_one_row),
         RECORDS_TEST(the_rest_never_counts_a_record_twice),
