@@ -358,14 +358,37 @@ a_series_of_one_record_is_a_record(void **state)
     static const size_t groups[] = { 1, 0, 0, 1, 1, 0, 1, 0 }, own[] = { 0, 1, 2, 3, 4, 5, 6 };
     const double counts[] = { 3, 1, 1, 3 };
     struct rap_mix records, series;
-    rap_mix_compute(counts, 2, 2, DRAWS, SEED, &records);
+    rap_mix_compute(counts, 2, 2, 4999, SEED, &records);
     series = records;
     struct rap_memberships members = { 7, 2, 2, periods, starts, groups, 0, NULL };
-    rap_mix_permute(&members, DRAWS, SEED, &records);
+    rap_mix_permute(&members, 4999, SEED, &records);
     members.n_clusters = 7;
     members.clusters = own;
-    rap_mix_permute(&members, DRAWS, SEED, &series);
+    rap_mix_permute(&members, 4999, SEED, &series);
     assert_true(records.permutation.p == series.permutation.p && records.permutation.p < 1.0);
+}
+
+/* Two series have two orders: however far apart they are, little is shown. */
+static void
+few_series_show_little(void **state)
+{
+    (void)state;
+    enum { N = 40 };
+    size_t periods[N], starts[N + 1], groups[N], clusters[N];
+    for (size_t i = 0; i <= N; i++)
+        starts[i] = i;
+    for (size_t i = 0; i < N; i++) {
+        periods[i] = groups[i] = i >= N / 2;
+        clusters[i] = i % 2;
+    }
+    const double counts[] = { N / 2, 0, 0, N / 2 };
+    struct rap_mix mix;
+    rap_mix_compute(counts, 2, 2, DRAWS, SEED, &mix);
+    assert_true(isnan(mix.series) && isnan(mix.largest_series));
+    struct rap_memberships members = { N, 2, 2, periods, starts, groups, 2, clusters };
+    rap_mix_permute(&members, DRAWS, SEED, &mix);
+    assert_true(mix.p_exact < 1e-9 && mix.permutation.p == 1.0 / 3.0);
+    assert_true(mix.series == 2.0 && mix.largest_series == 0.5);
 }
 
 static void
@@ -527,6 +550,7 @@ main(void)
         cmocka_unit_test(permuted_records_as_by_enumeration),
         cmocka_unit_test(permuted_series_as_by_enumeration),
         cmocka_unit_test(a_series_of_one_record_is_a_record),
+        cmocka_unit_test(few_series_show_little),
         cmocka_unit_test(renewals_do_not_make_a_mix_change),
         cmocka_unit_test(shares_as_in_r),
         cmocka_unit_test(shares_that_are_none_say_why),

@@ -161,6 +161,39 @@ the_mix_is_tested_by_whole_series(void **state)
     assert_string_equal(rap_numbers_lookup(findings.numbers, "topic.mix.p")->method, "mix-series");
 }
 
+/* Series of three or of one record, a in the first period and b in the second. */
+static const char *
+series_of_topic(struct fixture *f, const char *topic, int n_series, int n_records)
+{
+    char *text = rap_format(f->arena, "%s", "");
+    for (int series = 0; series < n_series; series++)
+        for (int i = 0; i < n_records; i++)
+            text = rap_format(f->arena, "%s%s@%s%d ", text, topic, topic, series);
+    return text;
+}
+
+static void
+few_series_are_never_clear(void **state)
+{
+    struct fixture *f = *state;
+    struct rap_findings findings;
+    read_topics(f, series_of_topic(f, "a", 12, 2), series_of_topic(f, "b", 12, 2), &findings);
+    assert_int_equal(rap_findings_family(&findings, "topics")->mix_verdict, RAP_CLEAR);
+    start_again(f);
+    read_topics(f, series_of_topic(f, "a", 4, 6), series_of_topic(f, "b", 5, 6), &findings);
+    const struct rap_family *groups = rap_findings_family(&findings, "topics");
+    assert_true(groups->mix.series == 9.0 && groups->mix.p_exact < 0.005);
+    assert_int_not_equal(groups->mix_verdict, RAP_CLEAR);
+    start_again(f);
+    const char *crowd = rap_format(f->arena, "%s%s", series_of_topic(f, "b", 12, 1),
+                                   series_of_topic(f, "c", 1, 40));
+    read_topics(f, series_of_topic(f, "a", 12, 2), crowd, &findings);
+    groups = rap_findings_family(&findings, "topics");
+    assert_true(groups->mix.series == 25.0 && groups->mix.largest_series > 0.5);
+    assert_true(rap_family_mix_p(&groups->mix) < 0.005);
+    assert_int_equal(groups->mix_verdict, RAP_SUGGESTIVE);
+}
+
 /* Of each kind of groups that the plan compares, a user's column too. */
 static void
 the_mix_of_every_dimension_is_a_finding(void **state)
@@ -555,6 +588,7 @@ main(void)
         RECORDS_TEST(a_family_is_all_groups_with_records),
         RECORDS_TEST(a_record_may_count_in_several_groups),
         RECORDS_TEST(the_mix_is_tested_by_whole_series),
+        RECORDS_TEST(few_series_are_never_clear),
         RECORDS_TEST(the_mix_of_every_dimension_is_a_finding),
         RECORDS_TEST(who_is_judged_is_told_where_a_mix_changed),
         RECORDS_TEST(records_behind_a_number_are_those_of_its_cells),

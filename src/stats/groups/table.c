@@ -96,7 +96,8 @@ rap_mix_compute(const double *counts, size_t n_rows, size_t n_columns, size_t dr
     const char *refused = refusal(counts, n_rows * n_columns);
     const char *absent = refused ? refused : why_absent(&margins);
     struct rap_simulated none = { NAN, NAN, absent };
-    *mix = (struct rap_mix){ absent, NAN, NAN, NAN, NAN, NAN, NAN, NAN, absent, none, none };
+    *mix =
+        (struct rap_mix){ absent, NAN, NAN, NAN, NAN, NAN, NAN, NAN, absent, none, none, NAN, NAN };
     if (!absent) {
         mix->permutation.absent = "absent.not-asked-for";
         set_approximate(&margins, mix);

@@ -124,6 +124,29 @@ chi_square(struct problem *problem)
     return sum;
 }
 
+/* As many as asked for, unless that takes too long or series have not so many orders. */
+static size_t
+draws_of(const struct problem *problem, size_t asked)
+{
+    size_t most = most_moves / problem->members->n_records, orders = 1;
+    most = asked < most ? asked : most;
+    for (size_t n = 2; n <= problem->n_clusters && orders < most; n++)
+        orders *= n;
+    return problem->members->clusters && orders < most ? orders : most;
+}
+
+static void
+measure_series(const struct problem *problem, struct rap_mix *mix)
+{
+    size_t largest = 0;
+    for (size_t c = 0; c < problem->n_clusters; c++) {
+        size_t n = problem->starts[c + 1] - problem->starts[c];
+        largest = n > largest ? n : largest;
+    }
+    mix->series = (double)problem->n_clusters;
+    mix->largest_series = (double)largest / (double)problem->members->n_records;
+}
+
 void
 rap_mix_permute(const struct rap_memberships *members, size_t draws, uint64_t seed,
                 struct rap_mix *mix)
@@ -147,8 +170,9 @@ rap_mix_permute(const struct rap_memberships *members, size_t draws, uint64_t se
         problem.groups[members->groups[k]] += 1.0;
     double limit = monte_carlo_threshold(chi_square(&problem));
     gsl_rng *rng = random_make(scratch, seed, "mix.p_permutation");
-    if (draws * members->n_records > most_moves)
-        draws = most_moves / members->n_records;
+    draws = draws_of(&problem, draws);
+    if (members->clusters)
+        measure_series(&problem, mix);
     size_t at_least = 0;
     for (size_t i = 0; i < draws; i++) {
         draw(&problem, rng);

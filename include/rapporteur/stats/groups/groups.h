@@ -37,6 +37,8 @@ struct rap_mix {
     const char *exact_absent;       /* this or that of the next is set */
     struct rap_simulated simulated; /* in its place, over random tables with the same margins */
     struct rap_simulated permutation; /* where records count in several groups or come in series */
+    double series;                    /* that were put into the periods; NaN: records were */
+    double largest_series;            /* share of the records in one of them */
 };
 
 /* Records with the groups in which each counts: entries starts[i] to starts[i + 1] - 1 of `groups`
@@ -63,8 +65,9 @@ void rap_mix_compute(const double *counts, size_t n_rows, size_t n_columns, size
  * series these are whole records in periods of the same sizes. Vectors of counts by period are not
  * exchanged between series: those of different size do not fit into each other's place. A series
  * that runs on through several periods is in nearly every draw in one, so the test errs to the
- * safe side. Fewer draws than asked for when there are many records, and absent when there are more
- * than 20,000. (Pitman, J Royal Stat Soc Suppl 4 (1937) 119; of whole clusters: Gail, Mark,
+ * safe side. Fewer draws than asked for when there are many records, and not more than there are
+ * orders of the series: of two series p is never below 1/3. Absent when there are more than 20,000
+ * records. (Pitman, J Royal Stat Soc Suppl 4 (1937) 119; of whole clusters: Gail, Mark,
  * Carroll, Green & Pee, Stat Med 15 (1996) 1069.) */
 void rap_mix_permute(const struct rap_memberships *members, size_t draws, uint64_t seed,
                      struct rap_mix *mix);
