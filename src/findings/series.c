@@ -57,22 +57,32 @@ verdict_of_step(const struct rap_findings *findings, const struct rap_series *se
     return rap_verdict_of(&evidence);
 }
 
+static double
+p_of_step(const struct rap_changepoint *changepoint, bool is_permuted)
+{
+    return is_permuted ? changepoint->permutation.p : changepoint->simulated.p;
+}
+
 static void
 look_inside(const struct rap_findings *findings, struct rap_inside *inside)
 {
     const struct rap_stats_plan *stats = &findings->plan->stats;
+    struct rap_simulation simulation = { stats->draws, stats->seed };
+    struct rap_dispersion dispersion;
     size_t last = findings->periods.n - 1;
     inside->series = series_of(findings, last, last);
     inside->absent = series_refusal(&inside->series);
     if (inside->absent)
         return;
-    rap_changepoint_compute(findings->arena, &inside->series, stats->level,
-                            (struct rap_simulation){ stats->draws, stats->seed },
+    rap_changepoint_compute(findings->arena, &inside->series, stats->level, true, simulation,
                             &inside->changepoint);
     inside->absent = inside->changepoint.absent;
-    if (!inside->absent)
-        inside->verdict =
-            verdict_of_step(findings, &inside->series, inside->changepoint.simulated.p);
+    if (inside->absent)
+        return;
+    rap_dispersion_compute(&inside->series, simulation, &dispersion);
+    inside->is_permuted = rap_years_vary(&dispersion);
+    inside->p = p_of_step(&inside->changepoint, inside->is_permuted);
+    inside->verdict = verdict_of_step(findings, &inside->series, inside->p);
 }
 
 /* The simulations of the whole series take time, so they wait until somebody asks. */
@@ -82,14 +92,16 @@ analyse(const struct rap_findings *findings, struct rap_series_findings *out)
     const struct rap_stats_plan *stats = &findings->plan->stats;
     struct rap_analysis_options options = {
         .level = stats->level,
+        .by_whole_years = true,
         .simulation = { out->is_asked ? stats->draws : 0, stats->seed },
     };
     struct rap_analysis *analysis = &out->analysis;
     rap_analysis_compute(findings->arena, &out->series, &options, analysis);
     const struct rap_changepoint *c = &analysis->changepoint;
     out->p_change = NAN;
+    out->is_permuted = rap_years_vary(&analysis->dispersion);
     if (!c->absent && !c->simulated.absent)
-        out->p_change = analysis->trend.is_negbin ? c->permutation.p : c->simulated.p;
+        out->p_change = p_of_step(c, out->is_permuted);
     out->change_verdict = verdict_of_step(findings, &out->series, out->p_change);
 }
 
@@ -208,7 +220,7 @@ add_inside(struct rap_findings *findings, const struct rap_inside *inside)
         rap_numbers_add_text(findings->numbers, "inside.counts", RAP_Q_TEXT,
                              counts_text(&findings->voice, &inside->series));
     rap_numbers_add(findings->numbers, "inside.n", RAP_Q_COUNT, (double)inside->series.n);
-    add_with_method(findings, "inside.p", RAP_Q_P, c->simulated.p, "changepoint");
+    add_with_method(findings, "inside.p", RAP_Q_P, inside->p, "changepoint");
     add_year_text(findings, "inside.before", c->before);
     add_with_method(findings, "inside.rate1", RAP_Q_RATE, c->rate1, "changepoint");
     add_with_method(findings, "inside.rate2", RAP_Q_RATE, c->rate2, "changepoint");

@@ -22,9 +22,8 @@
 static const char *
 parts_of(const struct rap_series *series)
 {
-    static const double whole_year = 0.99;
-    bool first = series->exposures[0] < whole_year;
-    bool last = series->exposures[series->n - 1] < whole_year;
+    bool first = !rap_year_is_whole(series->exposures[0]);
+    bool last = !rap_year_is_whole(series->exposures[series->n - 1]);
     if (first && last)
         return "both";
     return first ? "first" : last ? "last" : "none";
@@ -42,7 +41,7 @@ say_inside(struct rap_findings *findings)
         "counts", is_listed ? "finding.step.counts" : "finding.step.years", RAP_WITH(parts));
     rap_say_judged(findings, "finding.step", inside->verdict,
                    rap_verdict_message(findings, "finding.step", inside->verdict),
-                   RAP_WITH(counts));
+                   RAP_WITH(counts, rap_arg_flag("permuted", inside->is_permuted)));
 }
 
 /* ---- models of the years */
@@ -180,7 +179,8 @@ say_heads(struct rap_findings *findings, const struct rap_series_findings *serie
     rap_say_each(findings, captions, RAP_COUNT_OF(captions));
     struct rap_arg spread = rap_arg_flag("spread", series->analysis.trend.is_negbin);
     rap_say(findings, "change.models.note", "change.models.note", RAP_WITH(spread));
-    rap_say(findings, "change.step", "change.step", RAP_WITH(spread));
+    rap_say(findings, "change.step", "change.step",
+            RAP_WITH(rap_arg_flag("permuted", series->is_permuted)));
     rap_say(findings, "change.when", "change.when", NULL);
 }
 

@@ -5,6 +5,7 @@
 #include "support_series.h"
 
 #include <gsl/gsl_errno.h>
+#include <gsl/gsl_randist.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -151,7 +152,7 @@ static void
 check_changepoint(const struct subject *s)
 {
     struct rap_changepoint c;
-    rap_changepoint_compute(s->arena, &s->series, 0.95, simulation, &c);
+    rap_changepoint_compute(s->arena, &s->series, 0.95, false, simulation, &c);
     if (strcmp(series_text(&s->change, s->name, "changepoint.before"), "NA") == 0) {
         assert_non_null(c.absent);
         return;
@@ -287,7 +288,7 @@ long_series_are_not_simulated(void **state)
         struct rap_simulation one = { 1, 3 };
         struct rap_changepoint c;
         struct rap_dispersion d;
-        rap_changepoint_compute(arena, &series, 0.95, one, &c);
+        rap_changepoint_compute(arena, &series, 0.95, false, one, &c);
         rap_dispersion_compute(&series, one, &d);
         assert_true(!c.absent && !d.absent);
         const struct rap_simulated all[] = { c.simulated, c.permutation, d.simulated };
@@ -298,6 +299,111 @@ long_series_are_not_simulated(void **state)
         }
     }
     rap_arena_close(arena);
+}
+
+/* The years 2014 and 2023 of the table are parts: the splits between them keep their proportions.
+ */
+static void
+parts_of_years_are_no_side_of_a_split(void **state)
+{
+    (void)state;
+    struct rap_arena *arena = rap_arena_open();
+    struct table input = table_read(arena, "10-series.tsv");
+    struct rap_series series = series_read(arena, &input, "partial");
+    struct rap_changepoint all, whole;
+    rap_changepoint_compute(arena, &series, 0.95, false, simulation, &all);
+    rap_changepoint_compute(arena, &series, 0.95, true, simulation, &whole);
+    assert_int_equal(all.n_splits, 8);
+    assert_int_equal(whole.n_splits, 6);
+    assert_true(whole.splits[0] == 2016.0 && whole.splits[5] == 2022.0);
+    double sum = 0.0;
+    for (size_t i = 0; i < 6; i++)
+        sum += all.posterior[i + 1];
+    for (size_t i = 0; i < 6; i++)
+        assert_true(fabs(whole.posterior[i] - all.posterior[i + 1] / sum) < 1e-12);
+    rap_arena_close(arena);
+}
+
+/* The greatest likelihood ratio of three whole years between two parts, the whole ones in an order;
+ * by the formula. */
+static double
+greatest_of_order(const double *whole)
+{
+    const double t[] = { 0.2, 1.0, 1.0, 1.0, 0.4 };
+    const double x[] = { 1.0, whole[0], whole[1], whole[2], 9.0 };
+    double greatest = 0.0;
+    for (size_t split = 2; split <= 3; split++) {
+        double x1 = 0.0, t1 = 0.0, x2 = 0.0, t2 = 0.0;
+        for (size_t i = 0; i < 5; i++)
+            *(i < split ? &x1 : &x2) += x[i], *(i < split ? &t1 : &t2) += t[i];
+        double ratio =
+            x1 * log(x1 / t1) + x2 * log(x2 / t2) - (x1 + x2) * log((x1 + x2) / (t1 + t2));
+        greatest = fmax(greatest, 2.0 * ratio);
+    }
+    return greatest;
+}
+
+static void
+parts_of_years_keep_their_place(void **state)
+{
+    (void)state;
+    struct rap_arena *arena = rap_arena_open();
+    const double years[] = { 1, 2, 3, 4, 5 }, counts[] = { 1, 2, 4, 3, 9 };
+    const double exposures[] = { 0.2, 1, 1, 1, 0.4 };
+    static const double orders[][3] = { { 2, 4, 3 }, { 2, 3, 4 }, { 3, 2, 4 },
+                                        { 3, 4, 2 }, { 4, 2, 3 }, { 4, 3, 2 } };
+    struct rap_changepoint c;
+    rap_changepoint_compute(arena, &(struct rap_series){ 5, years, counts, exposures }, 0.95, true,
+                            simulation, &c);
+    double at_least = 0.0;
+    for (size_t i = 0; i < 6; i++)
+        at_least += greatest_of_order(orders[i]) >= greatest_of_order(orders[0]) - 1e-9;
+    assert_true(fabs(c.lr - greatest_of_order(orders[0])) < 1e-9);
+    assert_true(at_least > 1.0 && at_least < 6.0);
+    assert_true(fabs(c.permutation.p - at_least / 6.0) < 4.0 * c.permutation.se);
+    const double parts[] = { 0.2, 1, 0.5, 0.5, 0.4 };
+    rap_changepoint_compute(arena, &(struct rap_series){ 5, years, counts, parts }, 0.95, true,
+                            simulation, &c);
+    assert_string_equal(c.absent, "absent.fewer-than-two-whole-years");
+    rap_arena_close(arena);
+}
+
+/* Eight years of one rate that vary more than chance: p by the rule, and under one constant rate.
+ */
+static void
+years_that_vary_are_no_step(void **state)
+{
+    (void)state;
+    enum { WORLDS = 400, YEARS = 8 };
+    double by_rule[2] = { 0.0, 0.0 }, by_one_rate = 0.0; /* below 0.05 and 0.005 */
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    gsl_rng_set(rng, 20230331);
+    for (uint64_t world = 0; world < WORLDS; world++) {
+        struct rap_arena *arena = rap_arena_open();
+        double years[YEARS], counts[YEARS], exposures[YEARS];
+        for (size_t i = 0; i < YEARS; i++) {
+            years[i] = (double)i;
+            exposures[i] = 1.0;
+            counts[i] = gsl_ran_poisson(rng, 6.0 * gsl_ran_gamma(rng, 2.0, 0.5));
+        }
+        struct rap_series series = { YEARS, years, counts, exposures };
+        struct rap_simulation few = { 999, world };
+        struct rap_changepoint c;
+        struct rap_dispersion dispersion;
+        rap_changepoint_compute(arena, &series, 0.95, true, few, &c);
+        rap_dispersion_compute(&series, few, &dispersion);
+        double p = rap_years_vary(&dispersion) ? c.permutation.p : c.simulated.p;
+        by_rule[0] += (p < 0.05) / (double)WORLDS;
+        by_rule[1] += (p < 0.005) / (double)WORLDS;
+        by_one_rate += (c.simulated.p < 0.05) / (double)WORLDS;
+        rap_arena_close(arena);
+    }
+    gsl_rng_free(rng);
+    for (int k = 0; k < 2; k++) {
+        double bound = k == 0 ? 0.07 : 0.01;
+        assert_true(by_rule[k] - 2.0 * sqrt(bound * (1.0 - bound) / WORLDS) <= bound);
+    }
+    assert_true(by_one_rate > 0.3);
 }
 
 int
@@ -311,6 +417,9 @@ main(void)
         cmocka_unit_test(segments_as_in_the_table),
         cmocka_unit_test(segments_are_the_best_of_all),
         cmocka_unit_test(long_series_are_not_simulated),
+        cmocka_unit_test(parts_of_years_are_no_side_of_a_split),
+        cmocka_unit_test(parts_of_years_keep_their_place),
+        cmocka_unit_test(years_that_vary_are_no_step),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -75,13 +75,13 @@ a_step_inside_the_second_period_is_found(void **state)
 {
     struct fixture *f = *state;
     struct rap_findings findings;
-    read_years(f, "112111212111119999", 2010, &findings);
+    read_years(f, "1121112121111111999999", 2010, &findings);
     const struct rap_sentence *step = rap_sentences_lookup(findings.sentences, "finding.step");
     assert_int_equal(step->verdict, RAP_CLEAR);
     assert_string_equal(said(&findings, "finding.step"),
-                        "The counts of its years are 1, 1, 1, 1, 9, 9, 9, 9. That is 1.00 a year "
-                        "before 2014 and 9.00 from then on (p = 0.0001, the search over its years "
-                        "paid for).");
+                        "The counts of its years are 1, 1, 1, 1, 1, 1, 9, 9, 9, 9, 9, 9. That is "
+                        "1.00 a year before 2016 and 9.00 from then on (p = 0.0021, the search "
+                        "over its years paid for).");
     start_again(f);
     read_years(f, "1121112121111", 2010, &findings); /* three years have no step to look for */
     assert_null(rap_sentences_lookup(findings.sentences, "finding.step"));
@@ -109,6 +109,62 @@ a_year_in_part_is_called_so(void **state)
     assert_non_null(strstr(said(&findings, "finding.step"),
                            "0, 1, 0, 2, 1, 1, 0, 1 (the first and the last are of a part of the "
                            "year)."));
+}
+
+/* Of the 70 orders of eight years, two have a step as large as these, and one that falls counts as
+ * one that rises: years that vary so do not settle it. One constant rate would give p = 0.0001. */
+static void
+a_step_in_years_that_vary_is_that_of_permutations(void **state)
+{
+    struct fixture *f = *state;
+    struct rap_findings findings;
+    read_years(f, "112111212111119999", 2010, &findings);
+    const struct rap_inside *inside = &findings.series->inside;
+    assert_true(inside->is_permuted && inside->changepoint.simulated.p < 0.0005);
+    assert_true(inside->p == inside->changepoint.permutation.p
+                && fabs(inside->p - 2.0 / 70) < 0.01);
+    assert_int_equal(inside->verdict, RAP_SUGGESTIVE);
+    assert_true(rap_numbers_lookup(findings.numbers, "inside.p")->value == inside->p);
+    start_again(f);
+    read_years(f, "112111212190909090", 2010, &findings);
+    assert_string_equal(said(&findings, "finding.step"),
+                        "The counts of its years are 9, 0, 9, 0, 9, 0, 9, 0. They vary more than "
+                        "chance makes them; in random order they give a split as clear as their "
+                        "best one with p = 0.91.");
+}
+
+/* 150 records a year and four in the first 67 days of the next one: a lull of a few weeks is no
+ * year. */
+static void
+a_part_of_a_year_is_no_side_of_a_step(void **state)
+{
+    struct fixture *f = *state;
+    struct rap_findings findings;
+    static struct rap_period_plan periods[2] = {
+        { .id = "before", .span = { .has_from = true } },
+        { .id = "since", .span = { .has_from = true } },
+    };
+    read_years(f, "1121", 2002, &findings);
+    start_again(f);
+    periods[0].span.from = rap_day_of(2014, 1, 1);
+    periods[1].span.from = rap_day_of(2019, 1, 1);
+    f->plan.periods = periods;
+    f->plan.data.coverage.from = rap_day_of(2014, 1, 1);
+    f->plan.data.coverage.to = rap_day_of(2024, 3, 7);
+    const char *text = "symbol,date,sponsors\n";
+    for (int i = 0; i < 1504; i++)
+        text = rap_format(f->arena, "%sA/%d,%d-0%d-%02d,x\n", text, i, 2014 + i / 150, 1 + i % 2,
+                          1 + i % 28);
+    read_text(f, text);
+    ask_for_the_page(f);
+    assert_true(rap_findings_make(f->arena, &f->plan, &f->records, &findings, f->diags));
+    const struct rap_inside *inside = &findings.series->inside;
+    assert_true(inside->series.n == 6 && inside->series.counts[5] == 4.0);
+    assert_int_equal(inside->verdict, RAP_NOT_SHOWN);
+    assert_true(inside->changepoint.before < 2024.0);
+    assert_int_equal(inside->changepoint.n_splits, 4); /* 2020 to 2023 */
+    assert_true(findings.series->analysis.changepoint.splits[8] == 2023.0);
+    assert_int_equal(findings.series->analysis.changepoint.n_splits, 9);
 }
 
 /* The naive p is below the least that 9,999 draws can show; the search gives more. */
@@ -223,6 +279,8 @@ main(void)
         RECORDS_TEST(an_even_second_period_has_no_step),
         RECORDS_TEST(a_step_inside_the_second_period_is_found),
         RECORDS_TEST(a_year_in_part_is_called_so),
+        RECORDS_TEST(a_step_in_years_that_vary_is_that_of_permutations),
+        RECORDS_TEST(a_part_of_a_year_is_no_side_of_a_step),
         RECORDS_TEST(a_boundary_from_the_data_pays_for_the_search),
         RECORDS_TEST(the_page_tells_a_step_from_a_trend),
         RECORDS_TEST(models_are_priced_alike),

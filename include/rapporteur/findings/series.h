@@ -24,6 +24,8 @@ struct rap_inside {
     const char *absent;
     struct rap_series series;
     struct rap_changepoint changepoint;
+    bool is_permuted; /* as below */
+    double p;
     enum rap_verdict verdict;
 };
 
@@ -32,7 +34,8 @@ struct rap_series_findings {
     bool is_asked;            /* the plan wants the page, or the boundary came from the data */
     struct rap_series series; /* every year with coverage; a part of a year has its share */
     struct rap_analysis analysis;
-    double p_change; /* of the change point; under over-dispersion by permutation; NaN: not asked */
+    bool is_permuted; /* the years vary, so that p is that of permutations */
+    double p_change;  /* of the change point; NaN: not asked */
     enum rap_verdict change_verdict;
     struct rap_inside inside;
     struct rap_series_model models[RAP_MOST_MODELS];

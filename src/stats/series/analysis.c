@@ -5,6 +5,12 @@
 
 #include <math.h>
 
+bool
+rap_year_is_whole(double exposure)
+{
+    return exposure >= 0.99;
+}
+
 static double
 flat_deviance(const struct rap_series *series, double rate)
 {
@@ -44,8 +50,8 @@ rap_analysis_compute(struct rap_arena *arena, const struct rap_series *series,
         set_steps(series, options, analysis);
     rap_dispersion_compute(series, options->simulation, &analysis->dispersion);
     rap_ljung_box_compute(series, &analysis->ljung_box);
-    rap_changepoint_compute(arena, series, options->level, options->simulation,
-                            &analysis->changepoint);
+    rap_changepoint_compute(arena, series, options->level, options->by_whole_years,
+                            options->simulation, &analysis->changepoint);
     rap_segments_compute(arena, series, &analysis->segments);
     rap_joinpoint_compute(series, options->level, options->joinpoint_permutation,
                           options->simulation, &analysis->joinpoint);

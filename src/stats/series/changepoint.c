@@ -36,6 +36,22 @@ ratio_of(const struct split *s)
     return 2.0 * (half_deviance(s->x1, rate * s->t1) + half_deviance(s->x2, rate * s->t2));
 }
 
+/* The splits that are looked at: the first of them, by the last unit before it, and how many. */
+struct candidates {
+    size_t first, n;
+};
+
+static struct candidates
+candidates_of(const struct rap_series *series, bool by_whole_years)
+{
+    size_t first = 0, last = series->n - 1;
+    while (by_whole_years && first < last && !rap_year_is_whole(series->exposures[first]))
+        first++;
+    while (by_whole_years && last > first && !rap_year_is_whole(series->exposures[last]))
+        last--;
+    return (struct candidates){ first, last - first };
+}
+
 static double
 greatest_ratio(size_t n_splits, const struct split *splits)
 {
@@ -61,15 +77,14 @@ has_ratio(size_t n_splits, const struct split *splits, double threshold)
 }
 
 static void
-set_maximum(const struct rap_series *series, const struct split *splits,
-            struct rap_changepoint *changepoint)
+set_maximum(const struct split *splits, struct rap_changepoint *changepoint)
 {
-    size_t n_splits = series->n - 1, best = 0;
-    double greatest = greatest_ratio(n_splits, splits);
-    while (best + 1 < n_splits && ratio_of(&splits[best]) < greatest - tie)
+    size_t best = 0;
+    double greatest = greatest_ratio(changepoint->n_splits, splits);
+    while (best + 1 < changepoint->n_splits && ratio_of(&splits[best]) < greatest - tie)
         best++;
     const struct split *s = &splits[best];
-    changepoint->before = series->years[best + 1];
+    changepoint->before = changepoint->splits[best];
     changepoint->lr = greatest;
     changepoint->rate1 = s->x1 / s->t1;
     changepoint->rate2 = s->x2 / s->t2;
@@ -80,7 +95,8 @@ struct redraw {
     const struct rap_series *series;
     gsl_rng *rng;
     double *counts, *exposures;
-    size_t *order; /* of the years */
+    size_t *places, *order; /* of the years that are permuted, where they stand and in an order */
+    size_t n_places;
 };
 typedef void redraw_function(const struct redraw *redraw);
 
@@ -93,38 +109,53 @@ draw_counts(const struct redraw *redraw)
                        redraw->counts);
 }
 
-/* Puts the years, each count with its exposure, in a random order. */
+/* Puts years, each count with its exposure, in a random order. */
 static void
 permute_years(const struct redraw *redraw)
 {
-    random_sample(redraw->rng, redraw->series->n, redraw->series->n - 1, redraw->order);
-    for (size_t i = 0; i < redraw->series->n; i++) {
-        redraw->counts[i] = redraw->series->counts[redraw->order[i]];
-        redraw->exposures[i] = redraw->series->exposures[redraw->order[i]];
+    random_sample(redraw->rng, redraw->n_places, redraw->n_places - 1, redraw->order);
+    for (size_t i = 0; i < redraw->n_places; i++) {
+        redraw->counts[redraw->places[i]] = redraw->series->counts[redraw->order[i]];
+        redraw->exposures[redraw->places[i]] = redraw->series->exposures[redraw->order[i]];
     }
 }
 
-static struct rap_simulated
-simulate(redraw_function *function, const char *name, const struct rap_series *series, double lr,
-         struct rap_simulation simulation)
+static struct redraw
+redraw_of(struct rap_arena *scratch, const struct rap_series *series, bool by_whole_years)
 {
-    if (series->n > RAP_MOST_SIMULATED_YEARS)
+    size_t n = series->n;
+    struct redraw redraw = { .series = series,
+                             .counts = rap_new_array(scratch, double, n),
+                             .exposures = rap_new_array(scratch, double, n),
+                             .places = rap_new_array(scratch, size_t, n),
+                             .order = rap_new_array(scratch, size_t, n) };
+    for (size_t i = 0; i < n; i++) {
+        redraw.counts[i] = series->counts[i];
+        redraw.exposures[i] = series->exposures[i];
+        if (!by_whole_years || rap_year_is_whole(series->exposures[i])) {
+            redraw.places[redraw.n_places] = i;
+            redraw.order[redraw.n_places++] = i;
+        }
+    }
+    return redraw;
+}
+
+/* How often a draw has a split among the candidates that is as clear as the best one seen. */
+static struct rap_simulated
+simulate(redraw_function *function, const char *name, struct redraw *redraw,
+         struct candidates candidates, double lr, struct rap_simulation simulation)
+{
+    if (redraw->series->n > RAP_MOST_SIMULATED_YEARS)
         return (struct rap_simulated){ NAN, NAN, "absent.years-over-1000" };
     struct rap_arena *scratch = rap_arena_open();
-    size_t n = series->n, at_least = 0;
-    struct redraw redraw = { series, random_make(scratch, simulation.seed, name),
-                             rap_new_array(scratch, double, n), rap_new_array(scratch, double, n),
-                             rap_new_array(scratch, size_t, n) };
+    size_t n = redraw->series->n, at_least = 0;
     struct split *splits = rap_new_array(scratch, struct split, n - 1);
-    for (size_t i = 0; i < n; i++) {
-        redraw.exposures[i] = series->exposures[i];
-        redraw.order[i] = i;
-    }
+    redraw->rng = random_make(scratch, simulation.seed, name);
     double threshold = monte_carlo_threshold(lr);
     for (size_t draw = 0; draw < simulation.draws; draw++) {
-        function(&redraw);
-        set_splits(n, redraw.counts, redraw.exposures, splits);
-        at_least += has_ratio(n - 1, splits, threshold);
+        function(redraw);
+        set_splits(n, redraw->counts, redraw->exposures, splits);
+        at_least += has_ratio(candidates.n, splits + candidates.first, threshold);
     }
     rap_arena_close(scratch);
     return monte_carlo_p(at_least, simulation.draws);
@@ -170,33 +201,45 @@ set_credible(size_t n_splits, const double *posterior, double level, bool *is_cr
     }
 }
 
+static const char *
+why_absent(const struct rap_series *series, struct candidates candidates)
+{
+    if (!(rap_series_total(series) > 0.0))
+        return "absent.no-events";
+    if (series->n < 2)
+        return "absent.single-year";
+    return candidates.n == 0 ? "absent.fewer-than-two-whole-years" : NULL;
+}
+
 void
 rap_changepoint_compute(struct rap_arena *arena, const struct rap_series *series, double level,
-                        struct rap_simulation simulation, struct rap_changepoint *changepoint)
+                        bool by_whole_years, struct rap_simulation simulation,
+                        struct rap_changepoint *changepoint)
 {
-    *changepoint = (struct rap_changepoint){ 0 };
-    if (!(rap_series_total(series) > 0.0))
-        changepoint->absent = "absent.no-events";
-    else if (series->n < 2)
-        changepoint->absent = "absent.single-year";
+    struct candidates candidates = candidates_of(series, by_whole_years);
+    size_t n = candidates.n;
+    *changepoint = (struct rap_changepoint){ .absent = why_absent(series, candidates) };
     if (changepoint->absent)
         return;
-    size_t n_splits = series->n - 1;
-    struct split *splits = rap_new_array(arena, struct split, n_splits);
-    double *posterior = rap_new_array(arena, double, n_splits);
-    bool *is_credible = rap_new_array(arena, bool, n_splits);
+    struct split *splits = rap_new_array(arena, struct split, series->n - 1);
+    double *posterior = rap_new_array(arena, double, n);
+    bool *is_credible = rap_new_array(arena, bool, n);
     set_splits(series->n, series->counts, series->exposures, splits);
-    set_maximum(series, splits, changepoint);
-    set_posterior(n_splits, splits, posterior);
-    set_credible(n_splits, posterior, level, is_credible);
-    changepoint->simulated =
-        simulate(draw_counts, "changepoint.p_mc", series, changepoint->lr, simulation);
-    changepoint->permutation =
-        simulate(permute_years, "changepoint.p_permutation", series, changepoint->lr, simulation);
-    changepoint->n_splits = n_splits;
-    changepoint->splits = series->years + 1;
+    splits += candidates.first;
+    changepoint->n_splits = n;
+    changepoint->splits = series->years + candidates.first + 1;
+    set_maximum(splits, changepoint);
+    set_posterior(n, splits, posterior);
+    set_credible(n, posterior, level, is_credible);
     changepoint->posterior = posterior;
     changepoint->is_credible = is_credible;
+    double lr = changepoint->lr;
+    struct redraw redraw = redraw_of(arena, series, by_whole_years);
+    changepoint->permutation =
+        simulate(permute_years, "changepoint.p_permutation", &redraw, candidates, lr, simulation);
+    redraw = redraw_of(arena, series, by_whole_years);
+    changepoint->simulated =
+        simulate(draw_counts, "changepoint.p_mc", &redraw, candidates, lr, simulation);
 }
 
 /* ---- what it says */

@@ -93,6 +93,12 @@ trend_means(struct rap_arena *scratch, const struct rap_series *series)
     return means;
 }
 
+bool
+rap_years_vary(const struct rap_dispersion *dispersion)
+{
+    return !dispersion->absent && dispersion->simulated.p < 0.05;
+}
+
 void
 rap_dispersion_compute(const struct rap_series *series, struct rap_simulation simulation,
                        struct rap_dispersion *dispersion)
