@@ -41,10 +41,40 @@ adjust_rows(struct rap_arena *arena, struct rap_family *groups)
     }
 }
 
+/* Adds to the sums, by record, how much each record of a period counts in all groups. */
+static void
+sum_over_groups(const struct rap_family *groups, size_t p, double *sums)
+{
+    for (size_t i = 0; i < groups->n_groups; i++) {
+        const struct rap_cell *cell = &groups->rows[i + 1].cells[p];
+        for (size_t k = 0; k < cell->n_records; k++)
+            sums[cell->records[k]] += cell->parts ? cell->parts[k] : 1.0;
+    }
+}
+
+/* Of each group the records of a period, each divided over its groups. */
+static double *
+parts_of_period(struct rap_arena *arena, const struct rap_family *groups, size_t p)
+{
+    const struct rap_records *records = groups->counts->records;
+    double *parts = rap_new_array(arena, double, groups->n_groups);
+    double *sums = rap_new_array(arena, double, records->n);
+    sum_over_groups(groups, p, sums);
+    for (size_t i = 0; i < groups->n_groups; i++) {
+        const struct rap_cell *cell = &groups->rows[i + 1].cells[p];
+        for (size_t k = 0; k < cell->n_records; k++) {
+            uint32_t record = cell->records[k];
+            double part = cell->parts ? cell->parts[k] : 1.0;
+            parts[i] += records->at[record].weight * part / sums[record];
+        }
+    }
+    return parts;
+}
+
 static void
 shrink_rows(struct rap_arena *arena, struct rap_family *groups)
 {
-    size_t n = groups->n_groups;
+    size_t n = groups->n_groups, last = groups->periods->n - 1;
     double *x1 = rap_new_array(arena, double, n), *x2 = rap_new_array(arena, double, n);
     struct rap_estimate *shrunk = rap_new_array(arena, struct rap_estimate, n);
     for (size_t i = 0; i < n; i++) {
@@ -52,8 +82,12 @@ shrink_rows(struct rap_arena *arena, struct rap_family *groups)
         x2[i] = groups->rows[i + 1].comparison.x2;
     }
     const struct rap_comparison *all = &groups->rows[0].comparison;
-    rap_shrink_compute(x1, x2, n, all->t1, all->t2, groups->options.stats->level,
-                       &groups->heterogeneity, shrunk);
+    struct rap_shrink_groups counted = { n, x1, x2, NULL, NULL, all->t1, all->t2 };
+    if (groups->overlaps) {
+        counted.parts1 = parts_of_period(arena, groups, last - 1);
+        counted.parts2 = parts_of_period(arena, groups, last);
+    }
+    rap_shrink_compute(&counted, groups->options.stats->level, &groups->heterogeneity, shrunk);
     for (size_t i = 0; i < n; i++)
         groups->rows[i + 1].shrunk = shrunk[i];
 }

@@ -252,7 +252,8 @@ cover_shrunk(gsl_rng *rng, double a, double b, size_t *n_intervals)
     }
     struct rap_shrink fit;
     struct rap_estimate rows[GROUPS];
-    rap_shrink_compute(x1, x2, GROUPS, 4.0, 1.0, level, &fit, rows);
+    rap_shrink_compute(&(struct rap_shrink_groups){ GROUPS, x1, x2, NULL, NULL, 4.0, 1.0 }, level,
+                       &fit, rows);
     for (int i = 0; i < GROUPS; i++)
         if (!rows[i].absent && !isnan(rows[i].low)) {
             covered += rows[i].low <= truth[i] && truth[i] <= rows[i].high;

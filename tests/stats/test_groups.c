@@ -4,6 +4,7 @@
 
 #include "support.h"
 
+#include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
 #include <math.h>
@@ -146,8 +147,16 @@ shrunken_ratios_as_in_the_table(void **state)
         }
         struct rap_shrink fit;
         struct rap_estimate rows[64];
-        rap_shrink_compute(x1, x2, end - first, table_number(&table, first, "t1"),
-                           table_number(&table, first, "t2"), 0.95, &fit, rows);
+        const struct rap_shrink_groups groups = {
+            end - first,
+            x1,
+            x2,
+            NULL,
+            NULL,
+            table_number(&table, first, "t1"),
+            table_number(&table, first, "t2"),
+        };
+        rap_shrink_compute(&groups, 0.95, &fit, rows);
         for (size_t i = first; i < end; i++) {
             expect_fit(&table, i, &fit);
             const struct rap_estimate *row = &rows[i - first];
@@ -489,7 +498,8 @@ refused_counts_have_a_reason(void **state)
         rap_several_compute(counts, years, 2, DRAWS, SEED, &several);
         struct rap_shrink fit;
         struct rap_estimate rows[2];
-        rap_shrink_compute(counts, others, 2, 1, 1, 0.95, &fit, rows);
+        rap_shrink_compute(&(struct rap_shrink_groups){ 2, counts, others, NULL, NULL, 1, 1 }, 0.95,
+                           &fit, rows);
         assert_non_null(mix.absent);
         assert_non_null(several.absent);
         assert_non_null(fit.absent);
@@ -505,14 +515,93 @@ groups_that_cannot_be_shrunk_say_why(void **state)
                  ones[] = { 1, 0, 1 }, none[] = { 0, 1, 0 };
     struct rap_shrink fit;
     struct rap_estimate rows[3];
-    rap_shrink_compute(zero, zero, 3, 1, 1, 0.95, &fit, rows);
+    rap_shrink_compute(&(struct rap_shrink_groups){ 3, zero, zero, NULL, NULL, 1, 1 }, 0.95, &fit,
+                       rows);
     assert_string_equal(fit.absent, "absent.no-events-in-any-group");
-    rap_shrink_compute(some, other, 3, 1, 1, 0.95, &fit, rows);
+    rap_shrink_compute(&(struct rap_shrink_groups){ 3, some, other, NULL, NULL, 1, 1 }, 0.95, &fit,
+                       rows);
     assert_string_equal(fit.absent, "absent.groups-in-one-period");
-    rap_shrink_compute(ones, none, 3, 2, 1, 0.95, &fit, rows);
+    rap_shrink_compute(&(struct rap_shrink_groups){ 3, ones, none, NULL, NULL, 2, 1 }, 0.95, &fit,
+                       rows);
     assert_null(fit.absent);
     assert_non_null(fit.spread_absent);
     assert_true(rows[0].value == 1.0 && isnan(rows[0].low) && fit.lr == 0.0 && fit.p == 0.5);
+}
+
+/* Twelve records that five groups share are twelve, not sixty: they do not show that groups are
+ * alike, nor do they outweigh a sixth group with ten records of its own. */
+static void
+shared_records_are_fitted_once(void **state)
+{
+    (void)state;
+    const double x1[] = { 8, 8, 8, 8, 8, 1 }, x2[] = { 4, 4, 4, 4, 4, 9 };
+    const double parts1[] = { 1.6, 1.6, 1.6, 1.6, 1.6, 1 };
+    const double parts2[] = { 0.8, 0.8, 0.8, 0.8, 0.8, 9 };
+    struct rap_shrink full, once;
+    struct rap_estimate rows[6];
+    rap_shrink_compute(&(struct rap_shrink_groups){ 6, x1, x2, NULL, NULL, 1, 1 }, 0.95, &full,
+                       rows);
+    rap_shrink_compute(&(struct rap_shrink_groups){ 6, x1, x2, parts1, parts2, 1, 1 }, 0.95, &once,
+                       rows);
+    double centre = once.a / (once.a + once.b), old_centre = full.a / (full.a + full.b);
+    assert_true(once.a + once.b < 0.5 * (full.a + full.b));
+    assert_true(old_centre < 0.45 && centre > 0.49 && centre < 13.0 / 22);
+    /* ten of all, and five of each group alone: 15 before, 25 since */
+    const double own1[] = { 11, 11, 11, 11, 11 }, own2[] = { 9, 9, 9, 9, 9 };
+    const double divided1[] = { 3, 3, 3, 3, 3 }, divided2[] = { 5, 5, 5, 5, 5 };
+    rap_shrink_compute(&(struct rap_shrink_groups){ 5, own1, own2, divided1, divided2, 1, 1 }, 0.95,
+                       &once, rows);
+    assert_non_null(once.spread_absent);
+    for (size_t i = 0; i < 5; i++)
+        assert_true(fabs(rows[i].value - 25.0 / 15.0) < 1e-12);
+}
+
+/* log of a (a + 1) … (a + x - 1), straight between whole x. */
+static double
+rising(double a, double x)
+{
+    double whole = floor(x), low = lgamma(a + whole) - lgamma(a);
+    return low + (x - whole) * log(a + whole);
+}
+
+static double
+log_likelihood_of(const double *x1, const double *x2, size_t n, double a, double b)
+{
+    double sum = 0.0;
+    for (size_t i = 0; i < n; i++)
+        sum += rising(a, x2[i]) + rising(b, x1[i]) - rising(a + b, x1[i] + x2[i]);
+    return sum;
+}
+
+/* a and b are where the interpolated likelihood is greatest; rows take the records, whole. */
+static void
+parts_have_a_likelihood(void **state)
+{
+    (void)state;
+    const double x1[] = { 20, 6, 12, 3, 5 }, x2[] = { 4, 15, 8, 14, 4 };
+    const double parts1[] = { 14.5, 3.5, 9.25, 2.2, 5 }, parts2[] = { 2.5, 11.75, 5.2, 9.5, 2.6 };
+    struct rap_shrink fit;
+    struct rap_estimate rows[5];
+    rap_shrink_compute(&(struct rap_shrink_groups){ 5, x1, x2, parts1, parts2, 2, 1 }, 0.95, &fit,
+                       rows);
+    assert_null(fit.spread_absent);
+    double best = log_likelihood_of(parts1, parts2, 5, fit.a, fit.b);
+    assert_true(best > log_likelihood_of(x1, x2, 5, fit.a, fit.b));
+    for (int way = 0; way < 8; way++) {
+        double angle = way * acos(-1.0) / 4.0;
+        double a = fit.a * exp(0.01 * cos(angle)), b = fit.b * exp(0.01 * sin(angle));
+        assert_true(log_likelihood_of(parts1, parts2, 5, a, b) < best);
+    }
+    for (size_t i = 0; i < 5; i++) {
+        double p = rows[i].value / (2.0 + rows[i].value); /* ratio 2 p/(1 - p) */
+        double below = gsl_cdf_beta_P(p, fit.a + x2[i], fit.b + x1[i]);
+        assert_true(fabs(below - 0.5) < 1e-8);
+    }
+    const double apart1[] = { 0.5, 1.2, 0.0 }, apart2[] = { 0.4, 0.0, 2.5 };
+    const double whole1[] = { 1, 2, 0 }, whole2[] = { 1, 0, 3 };
+    rap_shrink_compute(&(struct rap_shrink_groups){ 3, whole1, whole2, apart1, apart2, 1, 1 }, 0.95,
+                       &fit, rows);
+    assert_string_equal(fit.absent, "absent.groups-in-one-period");
 }
 
 /* Groups that lie in one period each, but for one record, have a spread almost without bound. */
@@ -523,7 +612,8 @@ extreme_ratios_are_not_estimable(void **state)
     const double x1[] = { 0, 0, 80, 1, 7 }, x2[] = { 90, 120, 0, 1, 7 };
     struct rap_shrink fit;
     struct rap_estimate rows[5];
-    rap_shrink_compute(x1, x2, 5, 1.0, 1.0, 0.95, &fit, rows);
+    rap_shrink_compute(&(struct rap_shrink_groups){ 5, x1, x2, NULL, NULL, 1.0, 1.0 }, 0.95, &fit,
+                       rows);
     assert_null(fit.absent);
     assert_null(fit.spread_absent);
     for (size_t i = 0; i < 3; i++) {
@@ -559,6 +649,8 @@ main(void)
         cmocka_unit_test(series_that_show_nothing_are_absent),
         cmocka_unit_test(refused_counts_have_a_reason),
         cmocka_unit_test(groups_that_cannot_be_shrunk_say_why),
+        cmocka_unit_test(shared_records_are_fitted_once),
+        cmocka_unit_test(parts_have_a_likelihood),
         cmocka_unit_test(extreme_ratios_are_not_estimable),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -194,6 +194,26 @@ few_series_are_never_clear(void **state)
     assert_int_equal(groups->mix_verdict, RAP_SUGGESTIVE);
 }
 
+/* Four before and two since are of both groups, of each alone one before and four since: 6 and 10
+ * in all, where the groups by themselves have 5 and 6. */
+static void
+shared_records_do_not_move_what_groups_have_in_common(void **state)
+{
+    struct fixture *f = *state;
+    struct rap_findings findings;
+    read_topics(f, "a;b a;b a;b a;b a b", "a;b a;b a a a a b b b b", &findings);
+    const struct rap_family *groups = rap_findings_family(&findings, "topics");
+    const struct rap_comparison *all = &groups->rows[0].comparison;
+    assert_true(groups->overlaps && all->x1 == 6.0 && all->x2 == 10.0);
+    double ratio = all->x2 / all->t2 / (all->x1 / all->t1);
+    assert_non_null(groups->heterogeneity.spread_absent);
+    for (size_t i = 1; i <= 2; i++) {
+        const struct rap_comparison *one = &groups->rows[i].comparison;
+        assert_true(one->x1 == 5.0 && one->x2 == 6.0);
+        assert_true(fabs(groups->rows[i].shrunk.value - ratio) < 1e-9);
+    }
+}
+
 /* Of each kind of groups that the plan compares, a user's column too. */
 static void
 the_mix_of_every_dimension_is_a_finding(void **state)
@@ -589,6 +609,7 @@ main(void)
         RECORDS_TEST(a_record_may_count_in_several_groups),
         RECORDS_TEST(the_mix_is_tested_by_whole_series),
         RECORDS_TEST(few_series_are_never_clear),
+        RECORDS_TEST(shared_records_do_not_move_what_groups_have_in_common),
         RECORDS_TEST(the_mix_of_every_dimension_is_a_finding),
         RECORDS_TEST(who_is_judged_is_told_where_a_mix_changed),
         RECORDS_TEST(records_behind_a_number_are_those_of_its_cells),

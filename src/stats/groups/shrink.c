@@ -12,8 +12,11 @@
  * 637): the sum over groups of
  *     sum_{j < x2} log(m + js) + sum_{j < x1} log(1 - m + js) - sum_{j < n} log(1 + js),
  * which is the binomial's at s = 0 and keeps its digits near there. Terms of the same j are alike,
- * so only how many groups reach it is kept. */
+ * so only how many groups reach it is kept; a count with a fraction reaches its last term by that.
+ */
 struct problem {
+    const double *x1, *x2; /* what is fitted: records, or parts of them */
+    size_t n;
     double *reach1, *reach2, *reach; /* groups with x1, x2, n above j */
     size_t most1, most2, most;
     double total1, total2;
@@ -148,28 +151,55 @@ log_coefficient(double x1, double x2)
     return log_binomial(x2, n, x2 / n, x1 / n) - x2 * log(x2 / n) - x1 * log(x1 / n);
 }
 
+/* Sums of parts miss whole counts by rounding. */
+static double
+whole_if_near(double events)
+{
+    return fabs(events - round(events)) < 1e-9 ? round(events) : events;
+}
+
+static void
+add_reach(double *reach, double events)
+{
+    double whole = floor(events);
+    for (size_t j = 0; j < (size_t)whole; j++)
+        reach[j] += 1.0;
+    if (events > whole)
+        reach[(size_t)whole] += events - whole;
+}
+
 static void
 add_group(struct problem *problem, double x1, double x2)
 {
     problem->total1 += x1;
     problem->total2 += x2;
     problem->log_coefficients += log_coefficient(x1, x2);
-    for (size_t j = 0; j < (size_t)x1; j++)
-        problem->reach1[j] += 1.0;
-    for (size_t j = 0; j < (size_t)x2; j++)
-        problem->reach2[j] += 1.0;
-    for (size_t j = 0; j < (size_t)(x1 + x2); j++)
-        problem->reach[j] += 1.0;
+    add_reach(problem->reach1, x1);
+    add_reach(problem->reach2, x2);
+    add_reach(problem->reach, x1 + x2);
+}
+
+/* The counts to fit. */
+static const double *
+counts_of(struct rap_arena *scratch, const double *x, const double *parts, size_t n)
+{
+    double *counts = rap_new_array(scratch, double, n);
+    for (size_t i = 0; i < n; i++)
+        counts[i] = whole_if_near(parts ? parts[i] : x[i]);
+    return counts;
 }
 
 static struct problem
-problem_of(struct rap_arena *scratch, const double *x1, const double *x2, size_t n)
+problem_of(struct rap_arena *scratch, const struct rap_shrink_groups *groups)
 {
-    struct problem problem = { 0 };
+    size_t n = groups->n;
+    const double *x1 = counts_of(scratch, groups->x1, groups->parts1, n);
+    const double *x2 = counts_of(scratch, groups->x2, groups->parts2, n);
+    struct problem problem = { .x1 = x1, .x2 = x2, .n = n };
     for (size_t i = 0; i < n; i++) {
-        problem.most1 = (size_t)fmax((double)problem.most1, x1[i]);
-        problem.most2 = (size_t)fmax((double)problem.most2, x2[i]);
-        problem.most = (size_t)fmax((double)problem.most, x1[i] + x2[i]);
+        problem.most1 = (size_t)fmax((double)problem.most1, ceil(x1[i]));
+        problem.most2 = (size_t)fmax((double)problem.most2, ceil(x2[i]));
+        problem.most = (size_t)fmax((double)problem.most, ceil(x1[i] + x2[i]));
     }
     problem.reach1 = rap_new_array(scratch, double, problem.most1);
     problem.reach2 = rap_new_array(scratch, double, problem.most2);
@@ -179,26 +209,34 @@ problem_of(struct rap_arena *scratch, const double *x1, const double *x2, size_t
     return problem;
 }
 
-/* A spread without bound, a + b -> 0, fits best when no group has events in both periods. */
 static const char *
-why_absent(const double *x1, const double *x2, size_t n, double t1, double t2)
+why_refused(const struct rap_shrink_groups *groups)
 {
     double total = 0.0;
-    bool has_mixed = false, has_several = false; /* a group with both periods; with two events */
-    for (size_t i = 0; i < n; i++) {
-        const char *refused = rap_rate_refusal(x1[i], t1, 0.5);
+    for (size_t i = 0; i < groups->n; i++) {
+        const char *refused = rap_rate_refusal(groups->x1[i], groups->t1, 0.5);
         if (!refused)
-            refused = rap_rate_refusal(x2[i], t2, 0.5);
+            refused = rap_rate_refusal(groups->x2[i], groups->t2, 0.5);
         if (refused)
             return refused;
-        has_mixed |= x1[i] > 0.0 && x2[i] > 0.0;
-        has_several |= x1[i] + x2[i] > 1.0;
-        total += x1[i] + x2[i];
+        total += groups->x1[i] + groups->x2[i];
     }
     if (!(total > 0.0))
         return "absent.no-events-in-any-group";
-    if (total > most_events)
-        return "absent.events-over-10000000";
+    return total > most_events ? "absent.events-over-10000000" : NULL;
+}
+
+/* A spread without bound, a + b -> 0, fits best when no group that says something of the spread,
+ * one with more than one event, has events in both periods. */
+static const char *
+why_unbound(const struct problem *problem)
+{
+    bool has_mixed = false, has_several = false;
+    for (size_t i = 0; i < problem->n; i++) {
+        bool is_several = problem->x1[i] + problem->x2[i] > 1.0;
+        has_several |= is_several;
+        has_mixed |= is_several && problem->x1[i] > 0.0 && problem->x2[i] > 0.0;
+    }
     return has_several && !has_mixed ? "absent.groups-in-one-period" : NULL;
 }
 
@@ -256,25 +294,39 @@ estimable(struct rap_estimate ratio)
     return ratio;
 }
 
-void
-rap_shrink_compute(const double *x1, const double *x2, size_t n, double t1, double t2, double level,
-                   struct rap_shrink *fit, struct rap_estimate *rows)
+static void
+set_rows(const struct rap_shrink_groups *groups, const struct problem *problem, double level,
+         const struct rap_shrink *fit, struct rap_estimate *rows)
 {
-    const char *absent = why_absent(x1, x2, n, t1, t2);
-    *fit = (struct rap_shrink){ absent, absent, NAN, NAN, NAN, NAN, NAN, NAN };
-    for (size_t i = 0; i < n; i++)
-        rows[i] = (struct rap_estimate){ NAN, NAN, NAN,
-                                         fit->absent ? fit->absent : "absent.no-events-in-group" };
-    if (fit->absent)
-        return;
+    double scale = groups->t1 / groups->t2;
+    for (size_t i = 0; i < groups->n; i++) {
+        double x1 = groups->x1[i], x2 = groups->x2[i];
+        if (x1 + x2 > 0.0)
+            rows[i] =
+                estimable(fit->spread_absent ? ratio_of_totals(problem, scale)
+                                             : posterior(fit->a + x2, fit->b + x1, scale, level));
+    }
+}
+
+void
+rap_shrink_compute(const struct rap_shrink_groups *groups, double level, struct rap_shrink *fit,
+                   struct rap_estimate *rows)
+{
     struct rap_arena *scratch = rap_arena_open();
-    struct problem problem = problem_of(scratch, x1, x2, n);
-    fit_spread(&problem, fit);
-    for (size_t i = 0; i < n; i++)
-        if (x1[i] + x2[i] > 0.0)
-            rows[i] = estimable(fit->spread_absent
-                                    ? ratio_of_totals(&problem, t1 / t2)
-                                    : posterior(fit->a + x2[i], fit->b + x1[i], t1 / t2, level));
+    struct problem problem = { 0 };
+    const char *absent = why_refused(groups);
+    if (!absent) {
+        problem = problem_of(scratch, groups);
+        absent = why_unbound(&problem);
+    }
+    *fit = (struct rap_shrink){ absent, absent, NAN, NAN, NAN, NAN, NAN, NAN };
+    for (size_t i = 0; i < groups->n; i++)
+        rows[i] =
+            (struct rap_estimate){ NAN, NAN, NAN, absent ? absent : "absent.no-events-in-group" };
+    if (!absent) {
+        fit_spread(&problem, fit);
+        set_rows(groups, &problem, level, fit, rows);
+    }
     rap_arena_close(scratch);
 }
 

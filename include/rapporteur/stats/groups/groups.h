@@ -111,11 +111,26 @@ struct rap_shrink {
     double lr, p;                   /* twice their difference; half of its chi-square tail (df 1) */
 };
 
-/* Fits n groups with counts x1 in t1 years and x2 in t2; rows[i] becomes the posterior median of
- * the ratio of group i with equal tails, absent for a group without events and where it is extreme
+/* Groups of two periods: x1 records in t1 years, x2 in t2. Where a record counts in several groups
+ * their sums count it as often, and it is no evidence of its own for each of them. Then `parts1`
+ * and `parts2` are the same records divided, one of k groups as 1/k in each of them, so that their
+ * sums are those of distinct records; NULL: no record is in several groups. */
+struct rap_shrink_groups {
+    size_t n;
+    const double *x1, *x2;
+    const double *parts1, *parts2;
+    double t1, t2;
+};
+
+/* Fits a and b to the parts: what groups have in common is learnt from each record once, and its
+ * centre is the ratio of all records. The log-likelihood between two whole counts is interpolated
+ * straight. Then rows[i] becomes the posterior median of the ratio of group i with equal tails,
+ * from its own records, whole: each of them is one event of this group, whoever else has it, and
+ * the row lies between the group's own ratio and the common one. Rows that share records go up and
+ * down together. A row is absent for a group without events and where it is extreme
  * (rap_ratio_is_extreme). */
-void rap_shrink_compute(const double *x1, const double *x2, size_t n, double t1, double t2,
-                        double level, struct rap_shrink *fit, struct rap_estimate *rows);
+void rap_shrink_compute(const struct rap_shrink_groups *groups, double level,
+                        struct rap_shrink *fit, struct rap_estimate *rows);
 
 /* ---- limits of a funnel plot: the counts that chance gives around an expected one */
 
