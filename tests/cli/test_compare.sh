@@ -158,7 +158,7 @@ likelihood ratio                                    16.1                        
 Cramer's V                                         0.637
 exact                                                                                0.0063
 simulated                                                 none (the exact p-value is given)
-whole texts put at random                                                            0.0015
+whole texts or series put at random                                                  0.0015
 standard error of that p                        0.000387
 
 Variety, before     value
