@@ -108,3 +108,12 @@ expect_number(const char *where, size_t row, const char *what, double value, dou
     if (!agrees(value, expected, precision))
         fail_msg("%s row %zu %s: %.17g, expected %.17g", where, row + 1, what, value, expected);
 }
+
+void
+expect_draws(const char *where, size_t row, double p, double se, double expected,
+             double expected_se)
+{
+    double slack = 4.0 * (se + (isnan(expected_se) ? 0.0 : expected_se));
+    if (!(fabs(p - expected) <= slack))
+        fail_msg("%s row %zu: p_mc %g (se %g), expected %g", where, row + 1, p, se, expected);
+}

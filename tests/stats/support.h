@@ -33,4 +33,9 @@ bool agrees(double value, double expected, double precision);
 void expect_number(const char *where, size_t row, const char *what, double value, double expected,
                    double precision);
 
+/* A Monte Carlo p-value within four standard errors of the expected one, which may have its own
+ * (NaN: it is exact). */
+void expect_draws(const char *where, size_t row, double p, double se, double expected,
+                  double expected_se);
+
 #endif

@@ -3,6 +3,9 @@
 #include "rapporteur/findings/findings.h"
 #include "rapporteur/findings/sensitivity.h"
 
+#include "rapporteur/base/number.h"
+
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -273,6 +276,48 @@ keys_are_safe_and_differ(void **state)
     rap_arena_close(arena);
 }
 
+static const char *
+printed_range(struct rap_numbers *numbers, enum rap_quantity quantity, double low, double high)
+{
+    rap_numbers_add_estimate(numbers, "x", quantity, (struct rap_estimate){ 1.0, low, high, NULL },
+                             0.95, NULL);
+    return rap_numbers_print_range(numbers, "x");
+}
+
+static void
+an_extreme_ratio_is_printed_as_a_bound(void **state)
+{
+    (void)state;
+    struct rap_arena *arena = rap_arena_open();
+    static const struct {
+        double low, high;
+        const char *text;
+    } ranges[] = {
+        { 0.5, 6.9, "0.50" RAP_EN_DASH "6.9" },
+        { 0.5, 150.0, "0.50 to >100" },
+        { 0.003, 6.9, "<0.01 to 6.9" },
+        { 0.0, 150.0, "0 to >100" },
+        { 0.003, 150.0, "<0.01 to >100" },
+        { 120.0, 9e9, ">100" },
+        { 1e-9, 0.003, "<0.01" },
+        { 2.5, INFINITY, "above 2.5" },
+        { 120.0, INFINITY, ">100" },
+        { 0.003, INFINITY, "above 0" },
+    };
+    const struct rap_voice voice = { arena, NULL };
+    struct rap_numbers *numbers = rap_numbers_make(&voice);
+    for (size_t i = 0; i < RAP_COUNT_OF(ranges); i++)
+        assert_string_equal(printed_range(numbers, RAP_Q_RATIO, ranges[i].low, ranges[i].high),
+                            ranges[i].text);
+    assert_string_equal(printed_range(numbers, RAP_Q_RATE, 0.001, 150.0),
+                        "0.00" RAP_EN_DASH "150.00");
+    assert_string_equal(rap_quantity_text(&voice, RAP_Q_RATIO, 3.7e18), ">100");
+    assert_string_equal(rap_quantity_text(&voice, RAP_Q_RATIO, 1.4e-7), "<0.01");
+    assert_string_equal(rap_quantity_text(&voice, RAP_Q_RATIO, 0.0), "0");
+    assert_true(rap_numbers_add(numbers, "y", RAP_Q_RATIO, 3.7e18)->value == 3.7e18);
+    rap_arena_close(arena);
+}
+
 int
 main(void)
 {
@@ -286,6 +331,7 @@ main(void)
         cmocka_unit_test(a_text_enters_as_it_is),
         cmocka_unit_test(a_place_without_a_number_is_a_fault),
         cmocka_unit_test(keys_are_safe_and_differ),
+        cmocka_unit_test(an_extreme_ratio_is_printed_as_a_bound),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
