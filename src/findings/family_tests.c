@@ -4,6 +4,8 @@
  * makes groups rise or fall that did not. */
 #include "family.h"
 
+#include "sample.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -136,26 +138,6 @@ family_count_times(struct rap_arena *arena, struct rap_family *groups)
     }
 }
 
-/* Of each record the first one of its series; NULL: the data name no series. */
-static const uint32_t *
-clusters_of(struct rap_arena *arena, const struct rap_family *groups)
-{
-    const struct rap_records *records = groups->counts->records;
-    const struct rap_field *series = rap_records_field(records, "series");
-    if (!series)
-        return NULL;
-    uint32_t *clusters = rap_new_array(arena, uint32_t, records->n);
-    uint32_t *firsts = rap_new_array(arena, uint32_t, rap_names_count(series->names)); /* plus 1 */
-    for (uint32_t i = 0; i < records->n; i++) {
-        const uint32_t *codes;
-        bool has_one = rap_field_codes(series, i, &codes) > 0;
-        if (has_one && firsts[codes[0]] == 0)
-            firsts[codes[0]] = i + 1;
-        clusters[i] = has_one ? firsts[codes[0]] - 1 : i;
-    }
-    return clusters;
-}
-
 /* Whether two records that belong to a group are of one cluster. */
 static bool
 is_clustered(struct rap_arena *arena, const struct rap_family *groups, const uint32_t *clusters)
@@ -214,7 +196,8 @@ memberships_of(struct rap_arena *arena, const struct rap_family *groups, const u
 static void
 permute_mix(struct rap_arena *arena, struct rap_family *groups)
 {
-    const uint32_t *clusters = clusters_of(arena, groups);
+    const struct rap_clusters *series = groups->options.comparing->clusters;
+    const uint32_t *clusters = series ? series->of : NULL;
     groups->has_series = is_clustered(arena, groups, clusters);
     if ((!groups->overlaps && !groups->has_series) || groups->rows[0].comparison.in_parts
         || groups->counts->rule.counting == RAP_COUNT_FRACTIONAL)

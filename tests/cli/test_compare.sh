@@ -24,11 +24,11 @@ Counted: texts, each symbol once, where step is new; one of several sponsors cou
 
 sponsors      before  since  before, a year  since, a year  ratio  95% interval       p  method                  p, Holm  shrunk
 All               15     15           0.600           2.24   3.73     1.52–9.12  0.0052  Student's t over years
-Turkmenistan       4      6           0.160          0.888   5.55     1.52–22.3   0.010  calendar-matched mid-P    0.040    4.81
-Uzbekistan         1      7          0.0400           1.06   26.5  4.10 to >100  0.0001  calendar-matched mid-P   0.0006    13.2
-Kyrgyzstan         5      1           0.200          0.150  0.751   0.0315–5.43    0.87  calendar-matched mid-P     1.00    1.00
-Kazakhstan         5      0           0.200              0      0        0–2.93    0.29  calendar-matched mid-P     0.87   0.404
-Tajikistan         3      1           0.120          0.148   1.24   0.0406–37.6    0.90  Student's t over years     1.00    1.48
+Turkmenistan       4      6           0.160          0.888   5.55     1.52–22.3   0.010  calendar-matched mid-P    0.040    5.27
+Uzbekistan         1      7          0.0400           1.06   26.5  4.10 to >100  0.0001  calendar-matched mid-P   0.0006    17.9
+Kyrgyzstan         5      1           0.200          0.150  0.751   0.0315–5.43    0.87  calendar-matched mid-P     1.00   0.952
+Kazakhstan         5      0           0.200              0      0        0–2.93    0.29  calendar-matched mid-P     0.87   0.294
+Tajikistan         3      1           0.120          0.148   1.24   0.0406–37.6    0.90  Student's t over years     1.00    1.49
 (none)             1      0          0.0400              0      0        0–67.9    0.78  calendar-matched mid-P
 
 Ratio: second over first.
@@ -144,12 +144,12 @@ probability that the second rate is higher                                      
 smallest rise that 4 of 5 such samples would show, times                                                     3.18
 largest fall that 4 of 5 such samples would show, times   none (no fall, however deep, would be shown that often)
 
-Do the ratios differ beyond chance?  value      p
-a of the common distribution         0.970
-b of the common distribution          1.47
-log likelihood                       −9.66
-log likelihood of one ratio          −12.1
-likelihood ratio                      4.94  0.013
+Do the ratios differ beyond chance?  value       p
+a of the common distribution         0.730
+b of the common distribution         0.857
+log likelihood                       −9.16
+log likelihood of one ratio          −12.2
+likelihood ratio                      5.99  0.0072
 
 Do the sponsors divide alike over the periods?     value                                  p
 chi-square                                          13.4                             0.0095
