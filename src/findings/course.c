@@ -158,7 +158,7 @@ look_at_grades(struct rap_findings *findings, struct rap_course *course)
 
 /* ---- all of it */
 
-const struct rap_course *
+struct rap_course *
 rap_course_make(struct rap_findings *findings, size_t draws)
 {
     const struct rap_comparison *c = &findings->comparison;

@@ -47,17 +47,6 @@ is_judged(const struct rap_findings *findings)
     return verdict == RAP_CLEAR || verdict == RAP_SUGGESTIVE;
 }
 
-static enum rap_verdict
-verdict_of_step(const struct rap_findings *findings, const struct rap_course *course)
-{
-    const struct rap_comparison *c = &findings->comparison;
-    struct rap_evidence evidence = { .events = c->x1 + c->x2,
-                                     .p = course->is_step ? course->shape.step.p : 1.0,
-                                     .holds = true,
-                                     .plan = &findings->plan->stats };
-    return rap_verdict_of(&evidence);
-}
-
 /* A command makes its plan from options, which give no reasons. */
 static void
 say_why(struct rap_findings *findings)
@@ -76,7 +65,7 @@ say_shape(struct rap_findings *findings, const struct rap_course *course)
     int direction = rap_comparison_direction(&findings->comparison);
     if (course->shape.absent || course->shape.step.absent || !is_judged(findings))
         return;
-    rap_say_judged(findings, "finding.shape", verdict_of_step(findings, course),
+    rap_say_judged(findings, "finding.shape", course->is_step ? course->verdict : RAP_NOT_SHOWN,
                    course->is_step ? "finding.shape.step" : "finding.shape.open",
                    RAP_WITH(rap_direction_arg(direction),
                             rap_arg_flag("before", course->before == direction)));
@@ -100,7 +89,8 @@ say_grades(struct rap_findings *findings, const struct rap_course *course)
     }
     rap_say(findings, "finding.sources", "finding.sources.grades",
             RAP_WITH(rap_arg_list("grades", "list.semicolon", grades),
-                     rap_arg_flag("alike", !(course->p_grades < 0.05))));
+                     rap_arg_flag("alike", course->grades_verdict != RAP_CLEAR
+                                               && course->grades_verdict != RAP_SUGGESTIVE)));
 }
 
 /* A verdict that no further record would undo is none. */
@@ -108,14 +98,15 @@ static void
 say_sources(struct rap_findings *findings, const struct rap_course *course)
 {
     const struct rap_decision *decided = &findings->comparison.decided;
-    bool is_clear = decided->verdict == RAP_CLEAR;
+    bool is_clear = decided->verdict == RAP_CLEAR, is_graded = !isnan(course->p_grades);
     if (!is_judged(findings) || course->tipping.absent || isnan(course->tipping.suggestive)
         || rap_comparison_direction(&findings->comparison) < 0)
         return;
-    rap_say_judged(findings, "finding.sources", decided->verdict,
+    rap_say_judged(findings, "finding.sources",
+                   is_graded ? course->grades_verdict : decided->verdict,
                    is_clear ? "finding.sources.clear" : "finding.sources.suggestive",
                    RAP_WITH(rap_arg_flag("ungraded", course->n_ungraded > 0.0)));
-    if (!isnan(course->p_grades))
+    if (is_graded)
         say_grades(findings, course);
     rap_say_opposed(findings, "finding.sources");
 }

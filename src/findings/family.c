@@ -291,6 +291,7 @@ rap_family_make(const struct rap_voice *voice, const struct rap_counts *counts,
         .counts = counts,
         .options = *options,
         .p_without = NAN,
+        .mix_verdict = RAP_NOT_SHOWN,
     };
     if (counts->by)
         set_words(voice, groups);

@@ -12,9 +12,12 @@ void family_count_times(struct rap_arena *arena, struct rap_family *groups);
 
 void family_measure_diversity(struct rap_arena *arena, struct rap_family *groups);
 
-/* What takes two periods: adjusted p-values, ratios drawn together, and the mix with its verdict.
- */
+/* What takes two periods: adjusted p-values, ratios drawn together, and the mix. */
 void family_test(struct rap_arena *arena, struct rap_family *groups);
+
+/* Whether the test of the mix is one that a clear verdict may rest on: not where it takes for
+ * independent what is not, nor on fewer than ten series, nor where one has most of the records. */
+bool family_mix_is_sound(const struct rap_family *groups);
 
 /* Whether records without a group lie evenly: p_without, first_year, last_year. */
 void family_without(struct rap_family *groups);
@@ -27,7 +30,8 @@ family_note(const struct rap_voice *voice, const struct rap_family_row *row, siz
 void family_numbers(struct rap_findings *findings, const struct rap_family *groups);
 void family_words(struct rap_findings *findings, struct rap_family *groups);
 
-/* Compares the groups of every role that the plan asks for. */
-void rap_families_of_plan(struct rap_findings *findings);
+/* Compares the groups of every role that the plan asks for; then their numbers and sentences. */
+void rap_families_make(struct rap_findings *findings);
+void rap_families_words(struct rap_findings *findings);
 
 #endif

@@ -83,18 +83,25 @@ add_role(struct rap_findings *findings, const char *role)
     struct rap_family_options options = rap_family_options_of(findings, role);
     struct rap_family *groups = rap_new(arena, struct rap_family);
     rap_family_make(&findings->voice, counts, &options, groups);
-    family_numbers(findings, groups);
-    family_words(findings, groups);
     findings->families[findings->n_families++] = groups;
 }
 
 void
-rap_families_of_plan(struct rap_findings *findings)
+rap_families_make(struct rap_findings *findings)
 {
     const struct rap_texts *roles = &findings->plan->compare;
     findings->families = rap_new_array(findings->arena, struct rap_family *, roles->n);
     for (size_t i = 0; i < roles->n && findings->has_comparison; i++)
         add_role(findings, rap_str_dup(findings->arena, roles->at[i]));
+}
+
+void
+rap_families_words(struct rap_findings *findings)
+{
+    for (size_t i = 0; i < findings->n_families; i++) {
+        family_numbers(findings, findings->families[i]);
+        family_words(findings, findings->families[i]);
+    }
 }
 
 const struct rap_family *

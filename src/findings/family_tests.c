@@ -207,27 +207,13 @@ permute_mix(struct rap_arena *arena, struct rap_family *groups)
                     &groups->mix);
 }
 
-/* Whether the test is one that a clear verdict may rest on: not where it takes for independent what
- * is not, nor on fewer than ten series, nor where one of them has most of the records. */
-static bool
-is_sound(const struct rap_family *groups)
+bool
+family_mix_is_sound(const struct rap_family *groups)
 {
     const struct rap_mix *mix = &groups->mix;
     if (!groups->has_series)
         return !groups->overlaps || !mix->permutation.absent;
     return !mix->permutation.absent && mix->series >= 10.0 && !(mix->largest_series > 0.5);
-}
-
-static void
-judge_mix(struct rap_family *groups)
-{
-    struct rap_evidence evidence = {
-        .events = groups->rows[0].events,
-        .p = rap_family_mix_p(&groups->mix),
-        .holds = is_sound(groups),
-        .plan = groups->options.stats,
-    };
-    groups->mix_verdict = rap_verdict_of(&evidence);
 }
 
 void
@@ -237,7 +223,6 @@ family_test(struct rap_arena *arena, struct rap_family *groups)
     shrink_rows(arena, groups);
     test_mix(arena, groups);
     permute_mix(arena, groups);
-    judge_mix(groups);
 }
 
 /* The exact test of the division of records with and without over the last two periods. */

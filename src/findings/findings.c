@@ -170,10 +170,12 @@ rap_findings_make(struct rap_arena *arena, const struct rap_plan *plan,
     if (!findings->series)
         rap_series_make(findings);
     rap_series_numbers(findings);
+    rap_families_make(findings);
+    rap_judge_together(findings);
     rap_claims_make(findings);
     rap_headline_words(findings);
     rap_series_words(findings);
-    rap_families_of_plan(findings);
+    rap_families_words(findings);
     findings->sharing = rap_sharing_make(findings);
     rap_method_words(findings);
     return find_changes(findings, diags) && rap_findings_check(findings, diags);

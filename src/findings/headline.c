@@ -8,6 +8,7 @@
 #include "rapporteur/stats/pair/pair.h"
 
 #include <math.h>
+#include <string.h>
 
 void
 rap_headline_make(struct rap_findings *findings)
@@ -155,6 +156,25 @@ add_power(struct rap_findings *findings, const char *id, enum rap_pair_measure m
             rap_pair_measures[measure].stat;
 }
 
+/* Of the method of the headline. */
+static void
+add_powers(struct rap_findings *findings)
+{
+    const struct rap_comparison *c = &findings->comparison;
+    bool by_series = strcmp(c->decided.by, "series") == 0;
+    double up, down;
+    if (!c->once.by && (by_series || strcmp(c->decided.by, "years") == 0)) {
+        rap_power_of_se(by_series ? c->series.se : c->years.se,
+                        by_series ? c->series.df : c->years.df, findings->plan->stats.level, &up,
+                        &down);
+        rap_numbers_add(findings->numbers, "power.up", RAP_Q_RATIO, up)->method = "power-t";
+        rap_numbers_add(findings->numbers, "power.down", RAP_Q_RATIO, down)->method = "power-t";
+        return;
+    }
+    add_power(findings, "power.up", RAP_POWER_UP);
+    add_power(findings, "power.down", RAP_POWER_DOWN);
+}
+
 static void
 add_pair(struct rap_findings *findings)
 {
@@ -169,8 +189,7 @@ add_pair(struct rap_findings *findings)
     rap_numbers_add(findings->numbers, "p.all", RAP_Q_P, headline->p)->method = headline->p_by;
     rap_numbers_add_text(findings->numbers, "odds.all", RAP_Q_TEXT,
                          odds_text(&findings->voice, headline->p));
-    add_power(findings, "power.up", RAP_POWER_UP);
-    add_power(findings, "power.down", RAP_POWER_DOWN);
+    add_powers(findings);
     add_expected(findings);
 }
 

@@ -74,6 +74,9 @@ void rap_headline_numbers(struct rap_findings *findings);
 void rap_headline_words(struct rap_findings *findings);
 void rap_method_words(struct rap_findings *findings);
 
+/* The verdicts of the findings under the headline, as one family. */
+void rap_judge_together(struct rap_findings *findings);
+
 /* Sentences about what changed since the baseline. */
 void rap_change_words(struct rap_findings *findings);
 

@@ -82,7 +82,6 @@ look_inside(const struct rap_findings *findings, struct rap_inside *inside)
     rap_dispersion_compute(&inside->series, simulation, &dispersion);
     inside->is_permuted = rap_years_vary(&dispersion);
     inside->p = p_of_step(&inside->changepoint, inside->is_permuted);
-    inside->verdict = verdict_of_step(findings, &inside->series, inside->p);
 }
 
 /* The simulations of the whole series take time, so they wait until somebody asks. */

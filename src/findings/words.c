@@ -69,6 +69,26 @@ say_weakest(struct rap_findings *findings)
                          rap_arg_flag("holds", ways->holds)));
 }
 
+/* A year is then one set of the months that both periods have. */
+static void
+say_left_out(struct rap_findings *findings)
+{
+    const struct rap_matched *matched = &findings->comparison.matched;
+    struct rap_arg months[RAP_MOST_STRATA + 1] = { { .kind = RAP_ARG_END } };
+    for (size_t i = 0; i < matched->n_left_out_strata; i++) {
+        struct rap_arg *month = rap_new_array(findings->arena, struct rap_arg, 2);
+        month[0] =
+            rap_arg_text("month", rap_format(findings->arena, "%.0f", matched->left_out_strata[i]));
+        months[i] = rap_arg_message(NULL, "finding.rate.month", month);
+        months[i + 1] = (struct rap_arg){ .kind = RAP_ARG_END };
+    }
+    if (matched->n_left_out_strata == 0)
+        return;
+    rap_numbers_add(findings->numbers, "left_out.n", RAP_Q_COUNT, matched->left_out);
+    rap_say(findings, "finding.rate", "finding.rate.left-out",
+            RAP_WITH(rap_arg_list("months", "list.comma", months)));
+}
+
 /* What the ranges allow for, the records that are left out, and the reading that says least.
  * messages: stat.*.allows */
 static void
@@ -81,10 +101,7 @@ say_grounds(struct rap_findings *findings)
     if (rap_message_exists(&findings->voice, allows))
         rap_say(findings, "finding.rate", "finding.rate.allows",
                 RAP_WITH(rap_arg_message("allows", allows, NULL)));
-    if (c->matched.left_out > 0.0) {
-        rap_numbers_add(findings->numbers, "left_out.n", RAP_Q_COUNT, c->matched.left_out);
-        rap_say(findings, "finding.rate", "finding.rate.left-out", NULL);
-    }
+    say_left_out(findings);
     say_weakest(findings);
 }
 
@@ -187,11 +204,22 @@ boundary_words(struct rap_findings *findings)
                                  findings->n_boundaries, sizeof findings->boundaries[0], "day")));
 }
 
+/* Whether months are left out: then nothing is "a year". */
+static bool
+is_cut(const struct rap_findings *findings)
+{
+    return findings->has_comparison && findings->comparison.matched.n_left_out_strata > 0;
+}
+
 static void
 quote_words(struct rap_findings *findings)
 {
     bool is_judged = findings->comparison.decided.verdict != RAP_TOO_FEW;
-    rap_say(findings, "quote", is_judged ? "quote.rates" : "quote.counts", NULL);
+    rap_say(findings, "quote",
+            is_cut(findings) ? "quote.season"
+            : is_judged      ? "quote.rates"
+                             : "quote.counts",
+            NULL);
 }
 
 static void
@@ -208,9 +236,11 @@ figure_words(struct rap_findings *findings)
 static void
 key_words(struct rap_findings *findings)
 {
-    static const char *const labels[] = { "key.rate", "key.n", "key.ratio", "key.expected" };
+    static const char *const labels[] = { "key.ratio", "key.expected" };
     if (findings->has_comparison) {
-        rap_say_each(findings, labels, findings->comparison.refused ? 2 : RAP_COUNT_OF(labels));
+        rap_say(findings, "key.rate", is_cut(findings) ? "key.rate.season" : "key.rate", NULL);
+        rap_say(findings, "key.n", is_cut(findings) ? "key.n.season" : "key.n", NULL);
+        rap_say_each(findings, labels, findings->comparison.refused ? 0 : RAP_COUNT_OF(labels));
         return;
     }
     rap_say(findings, "key.rate", "key.rate.alone", NULL);
@@ -294,7 +324,10 @@ summary_lead(struct rap_findings *findings)
 {
     const struct rap_decision *decided = &findings->comparison.decided;
     rap_say(findings, "summary.lead",
-            findings->has_comparison ? "summary.lead.counts" : "summary.lead.alone", NULL);
+            !findings->has_comparison ? "summary.lead.alone"
+            : is_cut(findings)        ? "summary.lead.season"
+                                      : "summary.lead.counts",
+            NULL);
     if (!findings->has_comparison || findings->comparison.refused
         || decided->verdict == RAP_TOO_FEW)
         return;

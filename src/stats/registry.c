@@ -10,7 +10,7 @@ static const char *const stats[] = {
     "rate-garwood", "rate-midp", "rate-score", "rate-jeffreys", "rate-byar", "ratio-exact",
     "ratio-blaker", "ratio-midp", "ratio-score", "ratio-wald", "ratio-bayes", "midp",
     "calendar-midp", "series", "years", "difference-score", "difference-wald", "p-minlike", "p-exact",
-    "p-midp", "p-score", "p-wald", "p-sqrt", "p-etest", "p-blaker", "power", "rate-parts",
+    "p-midp", "p-score", "p-wald", "p-sqrt", "p-etest", "p-blaker", "power", "power-t", "rate-parts",
     "ratio-parts", "tipping", "step-given-trend", "old-trend",
     "predictive-negbin", "several", "adjust-holm", "adjust-hochberg", "adjust-bh", "adjust-by",
     "shrunk", "heterogeneity", "mix-exact", "mix-mc", "mix-permutation", "mix-series", "mix-chi2", "mix-g",

@@ -28,7 +28,7 @@ METHODS = [(re.compile(pattern), set(methods.split())) for pattern, methods in (
     (r"model\.\d+\.(apc\.\d+|deviance|bic)", "joinpoint"),
     (r"(step|inside)\.(p|rate[12]|peak|posterior\.\d+)", "changepoint"),
     (r"expected\.second|cumulative\.\d+\.(low|high)", "predictive-negbin"),
-    (r"power\.(up|down)", "power"),
+    (r"power\.(up|down)", "power power-t"),
     (r"ljung\.p", "ljung-box"),
     (r"spread\.p", "spread"),
     (r"funnel\.inner", "funnel"),

@@ -25,12 +25,12 @@ struct rap_course {
     struct rap_tipping tipping;
     struct rap_grade *grades;
     size_t n_grades;
-    double p_grades;          /* that both periods are evidenced alike; NaN: nothing to compare */
-    double n_ungraded;        /* records of the first period that their grade alone leaves out */
-    enum rap_verdict verdict; /* of the step */
+    double p_grades;   /* that both periods are evidenced alike; NaN: nothing to compare */
+    double n_ungraded; /* records of the first period that their grade alone leaves out */
+    enum rap_verdict verdict, grades_verdict; /* of the step beside the trend, and of p_grades */
 };
 
 /* Of a comparison that has statistics, else NULL; `draws` of the old trend. */
-const struct rap_course *rap_course_make(struct rap_findings *findings, size_t draws);
+struct rap_course *rap_course_make(struct rap_findings *findings, size_t draws);
 
 #endif

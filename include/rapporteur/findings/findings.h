@@ -95,7 +95,7 @@ struct rap_findings {
     struct rap_comparison comparison; /* the headline; this and what follows with has_comparison */
     struct rap_unit_counts units;     /* the same by year */
     struct rap_yearly_ratio yearly;   /* of these */
-    const struct rap_course *course;  /* how the years ran; NULL: not looked at */
+    struct rap_course *course;        /* how the years ran; NULL: not looked at */
     struct rap_sensitivity *sensitivity;
     struct rap_boundary *boundaries;
     size_t n_boundaries;
