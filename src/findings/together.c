@@ -18,9 +18,7 @@ struct look {
 static struct rap_evidence
 evidence_of(const struct rap_findings *findings, double events)
 {
-    return (struct rap_evidence){ .events = events,
-                                  .holds = true,
-                                  .plan = &findings->plan->stats };
+    return (struct rap_evidence){ .events = events, .holds = true, .plan = &findings->plan->stats };
 }
 
 static size_t
@@ -42,9 +40,9 @@ add_inside(const struct rap_findings *findings, struct look *looks, size_t n)
 {
     struct rap_inside *inside = &findings->series->inside;
     if (!inside->absent)
-        looks[n++] = (struct look){
-            inside->p, evidence_of(findings, rap_series_total(&inside->series)), &inside->verdict
-        };
+        looks[n++] =
+            (struct look){ inside->p, evidence_of(findings, rap_series_total(&inside->series)),
+                           &inside->verdict };
     return n;
 }
 
@@ -68,7 +66,8 @@ rap_judge_together(struct rap_findings *findings)
     struct look *looks = rap_new_array(findings->arena, struct look, most);
     double *p = rap_new_array(findings->arena, double, most);
     double *adjusted = rap_new_array(findings->arena, double, most);
-    size_t n = add_mixes(findings, looks, add_inside(findings, looks, add_course(findings, looks, 0)));
+    size_t n =
+        add_mixes(findings, looks, add_inside(findings, looks, add_course(findings, looks, 0)));
     for (size_t i = 0; i < n; i++)
         p[i] = looks[i].p;
     rap_adjust(RAP_ADJUST_HOLM, p, n, adjusted);

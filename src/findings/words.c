@@ -226,8 +226,16 @@ static void
 figure_words(struct rap_findings *findings)
 {
     static const char *const captions[] = { "timeline.title", "timeline.title.bars",
-                                            "timeline.note", "cumulative.title" };
+                                            "cumulative.title" };
+    static const char *const exposures[] = {
+        [RAP_EXPOSURE_CALENDAR] = "calendar", [RAP_EXPOSURE_DENOMINATORS] = "denominators"
+    };
+    enum rap_exposure exposure = findings->periods.exposure;
+    bool is_told =
+        findings->has_comparison && exposure < RAP_COUNT_OF(exposures) && exposures[exposure];
     rap_say_each(findings, captions, RAP_COUNT_OF(captions));
+    rap_say(findings, "timeline.note", "timeline.note",
+            RAP_WITH(rap_arg_text("exposure", is_told ? exposures[exposure] : "days")));
     if (rap_numbers_lookup(findings->numbers, "expected.second"))
         rap_say(findings, "cumulative.note", "cumulative.note", NULL);
 }

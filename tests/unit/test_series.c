@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* findings/series: what the counts by year say. */
+#include "rapporteur/findings/course.h"
 #include "rapporteur/findings/series.h"
 
 #include "support_records.h"
@@ -112,7 +113,8 @@ a_year_in_part_is_called_so(void **state)
 }
 
 /* Of the 70 orders of eight years, two have a step as large as these, and one that falls counts as
- * one that rises: years that vary so do not settle it. One constant rate would give p = 0.0001. */
+ * one that rises: years that vary so do not settle it. One constant rate would give p = 0.0001.
+ * With the step beside the trend it is one of two looks, and twice 2/70 is above 0.05. */
 static void
 a_step_in_years_that_vary_is_that_of_permutations(void **state)
 {
@@ -123,7 +125,8 @@ a_step_in_years_that_vary_is_that_of_permutations(void **state)
     assert_true(inside->is_permuted && inside->changepoint.simulated.p < 0.0005);
     assert_true(inside->p == inside->changepoint.permutation.p
                 && fabs(inside->p - 2.0 / 70) < 0.01);
-    assert_int_equal(inside->verdict, RAP_SUGGESTIVE);
+    assert_false(isnan(findings.course->shape.step.p));
+    assert_int_equal(inside->verdict, RAP_NOT_SHOWN);
     assert_true(rap_numbers_lookup(findings.numbers, "inside.p")->value == inside->p);
     start_again(f);
     read_years(f, "112111212190909090", 2010, &findings);
