@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/charts/inputs.h"
+#include "rapporteur/findings/course.h"
 
 #include "axis.h"
 #include "fill.h"
@@ -18,6 +19,9 @@ static const double step_pt = 0.25; /* steps closer than this are drawn as one *
 static const struct type muted = { RAP_MUTED, RAP_SANS, LABEL_PT, RAP_START };
 static const struct type count_type = { RAP_PERIOD2, RAP_SANS_BOLD, LABEL_PT, RAP_START };
 
+static const double most_of_counts =
+    2.0; /* of the last count, that a trend may raise the axis to */
+
 /* After so many records. */
 static double
 count_after(const struct rap_cumulative *data, size_t n)
@@ -31,6 +35,9 @@ highest_value(const struct rap_cumulative *data)
     double highest = fmax(1.0, fmax(count_after(data, data->n_days), data->pace_at_end));
     for (size_t i = 0; i < data->n_fan; i++)
         highest = fmax(highest, data->fan[i].high);
+    for (size_t i = 0; i < data->n_trend; i++) /* a wild trend leaves the axis to the counts */
+        if (data->trend[i].high <= most_of_counts * count_after(data, data->n_days))
+            highest = fmax(highest, data->trend[i].high);
     return highest;
 }
 
@@ -79,6 +86,22 @@ draw_fan(struct plot *d)
         pen_keep_off(d->pen, (struct box){ low.x - 1.0, top, high.x + 1.0, bottom });
     }
     rap_scene_polygon(d->scene, RAP_RULE, points, 2 * n);
+}
+
+/* Its two ends, as far as the axis goes. */
+static void
+draw_trend(struct plot *d)
+{
+    const struct rap_cumulative *data = d->data;
+    for (int high = 0; high < 2; high++)
+        for (size_t i = 1; i < data->n_trend; i++) {
+            const struct rap_fan_point *a = &data->trend[i - 1], *b = &data->trend[i];
+            struct rap_point from = point_at(d, a->day, high ? a->high : a->low);
+            struct rap_point to = point_at(d, b->day, high ? b->high : b->low);
+            if (to.y < d->top)
+                continue;
+            (void)rap_scene_line(d->scene, RAP_MUTED, 0.8, from.x, from.y, to.x, to.y);
+        }
 }
 
 /* The steps of the days [first, n) from a count, ending at a day. A count is never drawn away from
@@ -198,6 +221,8 @@ draw_names(struct plot *d)
     double under = scale_at(&d->y, part * data->pace_at_end) + 14.0;
     draw_words(d, data->pace_words, fmin(under, d->bottom - 14.0), 3.0);
     draw_words(d, data->fan_words, d->top + 12.0, 6.0);
+    if (data->n_trend > 0)
+        draw_words(d, data->trend_words, d->top + 24.0, 6.0);
 }
 
 static void
@@ -220,6 +245,9 @@ words_of(const struct rap_cumulative *data, const struct rap_voice *voice)
                        rap_arg_text("boundary", data->boundary_text),
                        rap_arg_text("dashed", data->pace_words),
                        rap_arg_text("fan", data->fan_words)));
+    if (data->n_trend > 0)
+        words_add(&words, "chart.cumulative.also",
+                  RAP_WITH(rap_arg_text("trend", data->trend_words)));
     return words_finish(&words);
 }
 
@@ -233,6 +261,7 @@ draw(const void *input, struct rap_room room)
     set_scales(&d);
     draw_ground(&d);
     draw_fan(&d);
+    draw_trend(&d);
     draw_pace(&d);
     size_t before = days_before_split(cumulative);
     draw_steps(&d, 0, before, cumulative->from, cumulative->split, RAP_MUTED);
@@ -303,6 +332,36 @@ add_fan(const struct rap_subject *from, struct rap_cumulative *data)
     data->n_fan = POINTS;
 }
 
+/* The old trend up to the end of each year of the second period. */
+static void
+add_trend(const struct rap_subject *from, struct rap_cumulative *data)
+{
+    const struct rap_findings *findings = from->findings;
+    const struct rap_course *course = findings->course;
+    const struct rap_unit_counts *units = &findings->units;
+    struct rap_series series = { units->n, units->years, units->counts, units->exposures };
+    size_t first = 0;
+    if (!course || course->shape.absent || course->shape.old_trend.absent)
+        return;
+    while (!units->is_second[first])
+        first++;
+    struct rap_fan_point *trend =
+        rap_new_array(from->arena, struct rap_fan_point, units->n - first + 1);
+    double x1 = findings->comparison.x1;
+    trend[data->n_trend++] = (struct rap_fan_point){ data->split, x1, x1 };
+    for (size_t n = 1; first + n <= units->n; n++) {
+        const struct rap_stats_plan *stats = &findings->plan->stats;
+        struct rap_old_trend old;
+        rap_old_trend_compute(&series, units->is_second, n, stats->level,
+                              (struct rap_simulation){ stats->draws, stats->seed },
+                              &course->shape.before, &old);
+        int32_t end = rap_day_of((int)units->years[first + n - 1], 12, 31);
+        trend[data->n_trend++] = (struct rap_fan_point){ (end < data->to ? end : data->to) + 1,
+                                                         x1 + old.low, x1 + old.high };
+    }
+    data->trend = trend;
+}
+
 static double
 pace_at_end(const struct rap_comparison *c)
 {
@@ -328,10 +387,13 @@ fill(const struct rap_subject *from)
                                   RAP_WITH(rap_arg_text("rate", printed_text(from, "rate.first")))),
         .fan_words = rap_message(&from->findings->voice, "chart.cumulative.fan",
                                  RAP_WITH(rap_arg_text("level", printed_text(from, "level")))),
+        .trend_words = rap_message(&from->findings->voice, "chart.cumulative.trend",
+                                   RAP_WITH(rap_arg_text("level", printed_text(from, "level")))),
         .boundary_text = boundary_text(from),
         .noun = findings->plan->noun,
     };
     add_fan(from, data);
+    add_trend(from, data);
     add_records(from, data);
     return data;
 }

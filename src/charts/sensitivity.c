@@ -10,17 +10,21 @@ fill(const struct rap_subject *from)
 {
     const struct rap_sensitivity *made = from->findings->sensitivity;
     struct rap_forest_row *rows = rap_new_array(from->arena, struct rap_forest_row, made->n);
+    size_t n = 0;
     for (size_t i = 0; i < made->n; i++) {
-        rows[i] = ratio_row(from, made->ways[i].id);
-        rows[i].label = with_capital(from, rows[i].label);
-        rows[i].used = made->ways[i].kind == RAP_WAY_USED;
-        rows[i].pale = !made->ways[i].is_read;
+        const struct rap_way *way = &made->ways[i];
+        if (way->kind == RAP_WAY_BOTH) /* for the table alone: its rows are many */
+            continue;
+        rows[n] = ratio_row(from, way->id);
+        rows[n].label = with_capital(from, rows[n].label);
+        rows[n].used = way->kind == RAP_WAY_USED;
+        rows[n++].pale = !way->is_read;
     }
     const struct rap_voice *voice = &from->findings->voice;
     struct rap_row_words words = { .by = rap_word(voice, "column.asked"),
                                    .what = rap_word(voice, "chart.sensitivity.what"),
                                    .others = rap_word(voice, "chart.sensitivity.others") };
-    struct rap_forest *forest = ratios_of(from, words, rows, made->n);
+    struct rap_forest *forest = ratios_of(from, words, rows, n);
     forest->overall = made->ways[0].ratio.value;
     return forest;
 }

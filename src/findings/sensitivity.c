@@ -18,8 +18,8 @@ rap_way_key(enum rap_way_kind kind)
         [RAP_WAY_USED] = "way.headline",     [RAP_WAY_BOUNDARY] = "way.boundary",
         [RAP_WAY_READING] = "way.reading",   [RAP_WAY_DATES] = "way.dates",
         [RAP_WAY_COUNTING] = "way.counting", [RAP_WAY_GRADE] = "way.grade",
-        [RAP_WAY_EXPOSURE] = "way.exposure", [RAP_WAY_METHOD] = "way.method",
-        [RAP_WAY_SERIES] = "way.series",
+        [RAP_WAY_BOTH] = "way.both",         [RAP_WAY_EXPOSURE] = "way.exposure",
+        [RAP_WAY_METHOD] = "way.method",     [RAP_WAY_SERIES] = "way.series",
     };
     return keys[kind];
 }
@@ -161,6 +161,26 @@ add_periods(struct rap_findings *findings, enum rap_way_kind kind, const char *n
     struct rap_comparison comparison = rap_compare_counts(findings, counts, RAP_PAIR_BASIC);
     add_compared(findings, kind, name, id, &comparison);
     rap_set_records(findings, id, counts);
+}
+
+/* Each other boundary under each other reading. */
+static void
+add_both(struct rap_findings *findings)
+{
+    struct rap_arena *arena = findings->arena;
+    for (size_t b = 0; b < findings->n_boundaries; b++)
+        for (size_t r = 1; r < findings->n_rules && !findings->boundaries[b].used; r++) {
+            const struct rap_reading *reading = &findings->readings[r];
+            int32_t day = findings->boundaries[b].first_day;
+            struct rap_periods moved = rap_periods_moved(arena, &findings->periods, day);
+            const char *name =
+                rap_message(&findings->voice, "way.both.on",
+                            RAP_WITH(rap_arg_text("day", rap_day_short(&findings->voice, day)),
+                                     rap_arg_user("reading", reading->name)));
+            add_periods(findings, RAP_WAY_BOTH, name,
+                        rap_format(arena, "sensitivity.%s.%zu", rap_day_iso(arena, day), r + 1),
+                        &moved, &reading->rule);
+        }
 }
 
 /* messages: way.exposure.* */
@@ -357,6 +377,7 @@ rap_sensitivity_make(struct rap_findings *findings)
 void
 rap_sensitivity_extend(struct rap_findings *findings)
 {
+    add_both(findings);
     add_grades(findings);
     add_exposures(findings);
     add_methods(findings);

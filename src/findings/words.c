@@ -222,6 +222,13 @@ quote_words(struct rap_findings *findings)
             NULL);
 }
 
+static bool
+has_old_trend(const struct rap_findings *findings)
+{
+    const struct rap_course *course = findings->course;
+    return course && !course->shape.absent && !course->shape.old_trend.absent;
+}
+
 static void
 figure_words(struct rap_findings *findings)
 {
@@ -237,7 +244,8 @@ figure_words(struct rap_findings *findings)
     rap_say(findings, "timeline.note", "timeline.note",
             RAP_WITH(rap_arg_text("exposure", is_told ? exposures[exposure] : "days")));
     if (rap_numbers_lookup(findings->numbers, "expected.second"))
-        rap_say(findings, "cumulative.note", "cumulative.note", NULL);
+        rap_say(findings, "cumulative.note", "cumulative.note",
+                RAP_WITH(rap_arg_flag("trend", has_old_trend(findings))));
 }
 
 /* Labels under the key figures of the summary. */

@@ -33,6 +33,13 @@ def at(thing, *path):
     return thing
 
 
+def compared(case, split):
+    row = calendar[case]
+    command = [program, "compare", "-q", os.path.join(stats, "18-cases", case + ".csv"), "--from",
+               row["from"], "--split", split, "--to", row["to"], "--format", "json"]
+    return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)["rows"][0]
+
+
 calendar, series, years = table("18-calendar.tsv"), table("19-series.tsv"), table("20-years.tsv")
 for case, row in calendar.items():
     command = [program, "compare", os.path.join(stats, "18-cases", case + ".csv"), "--from",
@@ -69,4 +76,17 @@ for case, row in calendar.items():
     if largest is not None and headline["p"] < largest * (1 - 1e-9):
         faults += 1
         print(f"{case}: the headline's p {headline['p']} is below {largest}")
+# Other dates: each by itself as R has it, and how many would look as clear.
+with open(os.path.join(stats, "r-dates.tsv"), encoding="utf-8") as file:
+    dates = list(csv.DictReader((line for line in file if not line.startswith("#")), delimiter="\t"))
+for row in dates:
+    told = compared(row["case"], row["date"])
+    check(row["case"] + " " + row["date"], "p", told["headline"]["p"], row["p"], 1e-8)
+    if row["used"] == "1":
+        others = [float(other["p"]) for other in dates
+                  if other["case"] == row["case"] and other["used"] == "0"]
+        wanted = {"k": sum(p < 0.005 for p in others), "of": len(others)}
+        if told["placebo"] != wanted:
+            faults += 1
+            print(f"{row['case']}: other dates are {told['placebo']}, expected {wanted}")
 sys.exit(faults > 0)

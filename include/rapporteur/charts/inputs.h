@@ -68,11 +68,14 @@ struct rap_cumulative {
     double pace_at_end;              /* what the first rate gives by the last day */
     const struct rap_fan_point *fan; /* from the split to the end, rising */
     size_t n_fan;
-    const char *count_text;    /* at the end of the steps: "73" */
-    const char *pace_text;     /* at the end of the dashed line: "44.2" */
-    const char *pace_words;    /* near it: "dashed: 1.40 a year" */
-    const char *fan_words;     /* "grey: 95% range if that pace had held" */
-    const char *boundary_text; /* "Sep 2016" */
+    const struct rap_fan_point *trend; /* the same if the trend up to the split had gone on */
+    size_t n_trend;                    /* 0: there is none */
+    const char *count_text;            /* at the end of the steps: "73" */
+    const char *pace_text;             /* at the end of the dashed line: "44.2" */
+    const char *pace_words;            /* near it: "dashed: 1.40 a year" */
+    const char *fan_words;             /* "grey: 95% range if that pace had held" */
+    const char *trend_words;           /* "lines: 95% range if the trend had gone on" */
+    const char *boundary_text;         /* "Sep 2016" */
     const char *noun;
 };
 

@@ -12,6 +12,7 @@ enum rap_way_kind {
     RAP_WAY_READING,  /* another reading of the plan */
     RAP_WAY_DATES,    /* imprecise dates taken early, or late */
     RAP_WAY_COUNTING, /* the first of several sponsors alone, or each of them */
+    RAP_WAY_BOTH,     /* another day and another reading at once: listed, not read */
     RAP_WAY_GRADE,    /* records of one evidence grade alone, by records: shown, not read */
     RAP_WAY_EXPOSURE, /* another measure of time, or whole calendar years only */
     RAP_WAY_METHOD,   /* another interval and test of the same counts */

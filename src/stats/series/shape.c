@@ -252,9 +252,20 @@ rap_shape_compute(const struct rap_series *units, const bool *is_second, double 
     set_step(&models, shape);
     size_t n_first = first_units(units, is_second);
     struct rap_series first = slice_of(units, 0, n_first);
-    struct carried carried = { slice_of(units, n_first, units->n), &shape->before };
     set_before(&first, shape->is_negbin, level, &shape->before);
-    set_old_trend(&carried, level, simulation, &shape->old_trend);
+    rap_old_trend_compute(units, is_second, units->n - n_first, level, simulation, &shape->before,
+                          &shape->old_trend);
+}
+
+void
+rap_old_trend_compute(const struct rap_series *units, const bool *is_second, size_t n, double level,
+                      struct rap_simulation simulation, const struct rap_shape_before *before,
+                      struct rap_old_trend *old_trend)
+{
+    size_t n_first = first_units(units, is_second);
+    struct carried carried = { slice_of(units, n_first, n_first + n), before };
+    *old_trend = (struct rap_old_trend){ 0 };
+    set_old_trend(&carried, level, simulation, old_trend);
 }
 
 /* ---- what it says */

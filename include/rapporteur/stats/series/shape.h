@@ -76,6 +76,12 @@ struct rap_shape {
 void rap_shape_compute(const struct rap_series *units, const bool *is_second, double level,
                        struct rap_simulation simulation, struct rap_shape *shape);
 
+/* The old trend alone, over the first `n` units of the second period: with all of them, that of the
+ * shape which `before` is of. */
+void rap_old_trend_compute(const struct rap_series *units, const bool *is_second, size_t n,
+                           double level, struct rap_simulation simulation,
+                           const struct rap_shape_before *before, struct rap_old_trend *old_trend);
+
 /* What it says: the shape without the old trend, and the old trend. */
 extern const struct rap_facts rap_shape_facts, rap_old_trend_facts;
 
