@@ -30,8 +30,8 @@ add_numbers(struct rap_findings *findings, const struct rap_course *course)
     rap_numbers_add_estimate(findings->numbers, "old_trend", RAP_Q_COUNT,
                              (struct rap_estimate){ old->median, old->low, old->high, NULL },
                              findings->plan->stats.level, "old-trend");
-    add(findings, "placebo.k", RAP_Q_COUNT, (double)course->n_as_clear, NULL);
-    add(findings, "placebo.of", RAP_Q_COUNT, (double)course->n_dates, NULL);
+    add(findings, "placebo.k", RAP_Q_COUNT, (double)course->n_as_clear, "other-dates");
+    add(findings, "placebo.of", RAP_Q_COUNT, (double)course->n_dates, "other-dates");
     add(findings, "tipping.clear", RAP_Q_COUNT, course->tipping.clear, "tipping");
     add(findings, "tipping.suggestive", RAP_Q_COUNT, course->tipping.suggestive, "tipping");
     add(findings, "ungraded.n", RAP_Q_COUNT, course->n_ungraded, NULL);

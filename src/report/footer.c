@@ -59,23 +59,37 @@ has_method(const struct rap_numbers *numbers, const bool *used, enum rap_quantit
 
 enum { MOST_METHODS = 64 };
 
+/* Its name; where records are not taken one by one, also why. messages: stat.*.allows */
+static struct rap_arg
+method_arg(const struct rap_voice *voice, const char *method, bool tells_why)
+{
+    const char *plain = rap_stat_text(voice, method, "plain");
+    bool is_apart = strcmp(method, "series") == 0 || strcmp(method, "years") == 0;
+    if (!tells_why || !is_apart)
+        return rap_arg_text(NULL, plain);
+    const char *allows = rap_word(voice, rap_format(voice->arena, "stat.%s.allows", method));
+    return rap_arg_text(
+        NULL, rap_message(voice, "foot.method",
+                          RAP_WITH(rap_arg_text("method", plain), rap_arg_text("allows", allows))));
+}
+
 /* "mid-P", "score" …; false: no such method. */
 static bool
 methods_of(const struct rap_numbers *numbers, const bool *used, enum rap_quantity quantity,
-           struct rap_arg *methods)
+           bool tells_why, struct rap_arg *methods)
 {
     size_t n = 0;
     for (size_t i = 0; rap_stat_at(i) && n + 1 < MOST_METHODS; i++)
         if (has_method(numbers, used, quantity, rap_stat_at(i)))
-            methods[n++] =
-                rap_arg_text(NULL, rap_stat_text(&numbers->voice, rap_stat_at(i), "plain"));
+            methods[n++] = method_arg(&numbers->voice, rap_stat_at(i), tells_why);
     methods[n] = (struct rap_arg){ .kind = RAP_ARG_END };
     return n > 0;
 }
 
 /* "rates: exact; ratios: mid-P, score"; empty without methods. */
 static const char *
-kinds_of_methods(const struct rap_numbers *numbers, const struct rap_voice *voice, const bool *used)
+kinds_of_methods(const struct rap_numbers *numbers, const struct rap_voice *voice, const bool *used,
+                 bool tells_why)
 {
     static const struct {
         enum rap_quantity quantity;
@@ -88,7 +102,7 @@ kinds_of_methods(const struct rap_numbers *numbers, const struct rap_voice *voic
         lists[RAP_COUNT_OF(kinds)][2] = { 0 };
     size_t n = 0;
     for (size_t i = 0; i < RAP_COUNT_OF(kinds); i++) {
-        if (!methods_of(numbers, used, kinds[i].quantity, methods[i]))
+        if (!methods_of(numbers, used, kinds[i].quantity, tells_why, methods[i]))
             continue;
         lists[i][0] = rap_arg_list("methods", "list.comma", methods[i]);
         said[n++] = rap_arg_message(NULL, kinds[i].key, lists[i]);
@@ -103,7 +117,8 @@ footer_of(const struct rap_findings *findings, const bool *used, const char *met
           const char *generator)
 {
     struct rap_voice voice = rap_voice_in(&findings->voice, findings->arena);
-    const char *kinds = kinds_of_methods(findings->numbers, &voice, used);
+    const char *kinds =
+        kinds_of_methods(findings->numbers, &voice, used, strcmp(methods_key, "foot.methods") == 0);
     struct rap_text methods =
         sentence_of(&voice, methods_key, RAP_WITH(rap_arg_text("kinds", kinds)));
     return rap_words(&voice, *kinds ? "foot" : "foot-without-methods", NULL,

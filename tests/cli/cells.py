@@ -45,6 +45,7 @@ METHODS = [(re.compile(pattern), set(methods.split())) for pattern, methods in (
     (r"sensitivity\.series\.rr", "bootstrap-series"),
     (r"shape\.p", "step-given-trend"),
     (r"old_trend", "old-trend"),
+    (r"placebo\.(k|of)", "other-dates"),
     (r"tipping\.(clear|suggestive)", "tipping"),
     (r"grade\.p", "mix-exact"),
     (r"rr\.midp", "ratio-midp"),

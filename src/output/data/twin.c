@@ -3,6 +3,7 @@
 
 #include "../contents.h"
 #include "datum.h"
+#include "facts.h"
 
 #include "rapporteur/base/json.h"
 #include "rapporteur/findings/changes.h"
@@ -509,6 +510,7 @@ rap_twin_write(const struct rap_findings *findings, const struct rap_document *d
     rap_json_text(&twin.json, "plan_sha256", findings->plan->sha256);
     write_data(&twin);
     write_periods(&twin);
+    write_comparison(&twin.json, findings);
     write_numbers(&twin);
     write_methods(&twin);
     write_sentences(&twin);
