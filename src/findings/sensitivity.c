@@ -168,6 +168,7 @@ static void
 add_both(struct rap_findings *findings)
 {
     struct rap_arena *arena = findings->arena;
+    size_t n = 0;
     for (size_t b = 0; b < findings->n_boundaries; b++)
         for (size_t r = 1; r < findings->n_rules && !findings->boundaries[b].used; r++) {
             const struct rap_reading *reading = &findings->readings[r];
@@ -178,7 +179,7 @@ add_both(struct rap_findings *findings)
                             RAP_WITH(rap_arg_text("day", rap_day_short(&findings->voice, day)),
                                      rap_arg_user("reading", reading->name)));
             add_periods(findings, RAP_WAY_BOTH, name,
-                        rap_format(arena, "sensitivity.%s.%zu", rap_day_iso(arena, day), r + 1),
+                        rap_format(arena, "sensitivity.both-%zu", ++n),
                         &moved, &reading->rule);
         }
 }
