@@ -179,8 +179,7 @@ add_both(struct rap_findings *findings)
                             RAP_WITH(rap_arg_text("day", rap_day_short(&findings->voice, day)),
                                      rap_arg_user("reading", reading->name)));
             add_periods(findings, RAP_WAY_BOTH, name,
-                        rap_format(arena, "sensitivity.both-%zu", ++n),
-                        &moved, &reading->rule);
+                        rap_format(arena, "sensitivity.both-%zu", ++n), &moved, &reading->rule);
         }
 }
 

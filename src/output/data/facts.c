@@ -32,14 +32,16 @@ write_ends(struct rap_json *json, const char *key, double low, double high)
 }
 
 static void
-write_interval(struct rap_json *json, const struct rap_fact *fact, const void *result, bool is_there)
+write_interval(struct rap_json *json, const struct rap_fact *fact, const void *result,
+               bool is_there)
 {
     const struct rap_interval *ends = place(result, fact->at);
     write_ends(json, fact->key, is_there ? ends->low : NAN, is_there ? ends->high : NAN);
 }
 
 static void
-write_estimate(struct rap_json *json, const struct rap_fact *fact, const void *result, bool is_there)
+write_estimate(struct rap_json *json, const struct rap_fact *fact, const void *result,
+               bool is_there)
 {
     const struct rap_estimate *at = place(result, fact->at);
     if (!is_there) {
@@ -77,8 +79,8 @@ write_array(struct rap_json *json, const struct rap_fact *fact, const void *resu
     rap_json_end_array(json);
 }
 
-static void
-write_facts(struct rap_json *json, const struct rap_facts *facts, const void *result, bool is_there);
+static void write_facts(struct rap_json *json, const struct rap_facts *facts, const void *result,
+                        bool is_there);
 
 /* Without a key the facts are the parent's own. */
 static void
@@ -96,9 +98,9 @@ write_facts(struct rap_json *json, const struct rap_facts *facts, const void *re
 {
     static void (*const write[RAP_FACT_OBJECTS + 1])(struct rap_json *, const struct rap_fact *,
                                                      const void *, bool) = {
-        [RAP_FACT_NUMBER] = write_number, [RAP_FACT_ESTIMATE] = write_estimate,
+        [RAP_FACT_NUMBER] = write_number,     [RAP_FACT_ESTIMATE] = write_estimate,
         [RAP_FACT_INTERVAL] = write_interval, [RAP_FACT_WORD] = write_word,
-        [RAP_FACT_ARRAY] = write_array, [RAP_FACT_OBJECT] = write_object,
+        [RAP_FACT_ARRAY] = write_array,       [RAP_FACT_OBJECT] = write_object,
     };
     for (size_t i = 0; i < facts->n; i++) {
         const struct rap_fact *fact = &facts->at[i];
