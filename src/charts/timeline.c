@@ -284,14 +284,16 @@ period_of(const struct rap_subject *from, size_t p)
     const struct rap_period *period = &from->findings->periods.at[p];
     const char *rate_id = period_id(from, "rate", p), *rate_text = printed_text(from, rate_id);
     const struct rap_number *rate = rap_numbers_lookup(from->findings->numbers, rate_id);
-    const char *text = rap_message(&from->findings->voice, "chart.rate",
-                                   RAP_WITH(rap_arg_text("rate", rate_text)));
+    bool is_cut = p + 2 >= from->findings->periods.n && rap_findings_is_cut(from->findings);
+    const char *text =
+        rap_message(&from->findings->voice, is_cut ? "chart.rate.season" : "chart.rate",
+                    RAP_WITH(rap_arg_text("rate", rate_text)));
     struct rap_timeline_period out = {
         .from = period->days.from,
         .to = period->days.to,
         .label = printed_text(from, period_id(from, "label", p)),
         .count_text = rap_message(
-            &from->findings->voice, "chart.timeline.count",
+            &from->findings->voice, is_cut ? "chart.timeline.count.season" : "chart.timeline.count",
             RAP_WITH(rap_arg_text("n", printed_text(from, period_id(from, "n", p))),
                      rap_arg_user("noun", printed_text(from, period_id(from, "noun", p))),
                      rap_arg_text("years", printed_text(from, period_id(from, "years", p))))),

@@ -236,7 +236,7 @@ rap_comparison_cell(struct rap_arena *arena, const struct rap_comparing *compari
 {
     const struct rap_matched *matched = &comparison->matched;
     struct rap_cell rest = *cell;
-    if (!(matched->left_out > 0.0))
+    if (comparison->refused || !(matched->left_out > 0.0))
         return rest;
     rest.records = rap_new_array(arena, uint32_t, cell->n_records);
     rest.parts = cell->parts ? rap_new_array(arena, double, cell->n_records) : NULL;

@@ -41,6 +41,13 @@ rap_findings_split(const struct rap_findings *findings)
     return rap_findings_second(findings)->days.from;
 }
 
+bool
+rap_findings_is_cut(const struct rap_findings *findings)
+{
+    return findings->has_comparison && !findings->comparison.refused
+           && findings->comparison.matched.n_left_out_strata > 0;
+}
+
 const char *
 rap_findings_period_key(const struct rap_findings *findings, size_t p)
 {

@@ -204,21 +204,14 @@ boundary_words(struct rap_findings *findings)
                                  findings->n_boundaries, sizeof findings->boundaries[0], "day")));
 }
 
-/* Whether months are left out: then nothing is "a year". */
-static bool
-is_cut(const struct rap_findings *findings)
-{
-    return findings->has_comparison && findings->comparison.matched.n_left_out_strata > 0;
-}
-
 static void
 quote_words(struct rap_findings *findings)
 {
     bool is_judged = findings->comparison.decided.verdict != RAP_TOO_FEW;
     rap_say(findings, "quote",
-            is_cut(findings) ? "quote.season"
-            : is_judged      ? "quote.rates"
-                             : "quote.counts",
+            rap_findings_is_cut(findings)                ? "quote.season"
+            : is_judged && !findings->comparison.refused ? "quote.rates"
+                                                         : "quote.counts",
             NULL);
 }
 
@@ -254,8 +247,9 @@ key_words(struct rap_findings *findings)
 {
     static const char *const labels[] = { "key.ratio", "key.expected" };
     if (findings->has_comparison) {
-        rap_say(findings, "key.rate", is_cut(findings) ? "key.rate.season" : "key.rate", NULL);
-        rap_say(findings, "key.n", is_cut(findings) ? "key.n.season" : "key.n", NULL);
+        rap_say(findings, "key.rate",
+                rap_findings_is_cut(findings) ? "key.rate.season" : "key.rate", NULL);
+        rap_say(findings, "key.n", rap_findings_is_cut(findings) ? "key.n.season" : "key.n", NULL);
         rap_say_each(findings, labels, findings->comparison.refused ? 0 : RAP_COUNT_OF(labels));
         return;
     }
@@ -340,9 +334,9 @@ summary_lead(struct rap_findings *findings)
 {
     const struct rap_decision *decided = &findings->comparison.decided;
     rap_say(findings, "summary.lead",
-            !findings->has_comparison ? "summary.lead.alone"
-            : is_cut(findings)        ? "summary.lead.season"
-                                      : "summary.lead.counts",
+            !findings->has_comparison       ? "summary.lead.alone"
+            : rap_findings_is_cut(findings) ? "summary.lead.season"
+                                            : "summary.lead.counts",
             NULL);
     if (!findings->has_comparison || findings->comparison.refused
         || decided->verdict == RAP_TOO_FEW)

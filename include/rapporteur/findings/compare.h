@@ -46,7 +46,8 @@ struct rap_comparison
 rap_compare_cells(const struct rap_comparing *comparing, const struct rap_cell *cells, size_t first,
                   size_t second, unsigned parts);
 
-/* What remains of a cell without the records that are left out: itself, or a copy. */
+/* What remains of a cell without the records that are left out: itself, or a copy. All of it where
+ * nothing can be compared. */
 struct rap_cell
 rap_comparison_cell(struct rap_arena *arena, const struct rap_comparing *comparing,
                     const struct rap_comparison *comparison, const struct rap_cell *cell);

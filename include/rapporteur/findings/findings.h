@@ -135,6 +135,9 @@ RAP_MUST_USE bool rap_findings_check(const struct rap_findings *findings, struct
 const struct rap_period *rap_findings_first(const struct rap_findings *findings);
 const struct rap_period *rap_findings_second(const struct rap_findings *findings);
 
+/* Whether months that one of the two lacks are left out: then nothing of them is "a year". */
+bool rap_findings_is_cut(const struct rap_findings *findings);
+
 /* The first day of the second period. */
 int32_t rap_findings_split(const struct rap_findings *findings);
 
