@@ -101,14 +101,14 @@ renew_texts(gsl_rng *rng, size_t *periods, size_t *groups, size_t *clusters)
     for (int birth = YEARS - BORN; birth < YEARS; birth++)
         for (unsigned born = gsl_ran_poisson(rng, 0.5); born > 0; born--) {
             int life = (int)gsl_ran_geometric(rng, 0.2);
-            size_t group = gsl_rng_uniform_int(rng, GROUPS);
+            size_t group = gsl_rng_uniform_int(rng, GROUPS), before = n;
             for (int year = birth < 0 ? 0 : birth; year < birth + life && year < YEARS; year++) {
                 assert_true(n < MOST);
                 periods[n] = year >= BOUNDARY;
                 groups[n] = group;
                 clusters[n++] = n_texts;
             }
-            n_texts++;
+            n_texts += n > before; /* the others ended before the first year */
         }
     return n;
 }
