@@ -188,12 +188,16 @@ say_without(const struct comparing *comparing)
         rap_run_say(run, "compare.none-after", RAP_WITH(rap_arg_digits("year", family->last_year)));
 }
 
-/* Why the range of all records is not that of records one by one. messages: stat.*.allows */
+/* Why the range of all records is not that of records one by one, or why there is none. messages:
+ * stat.*.allows */
 static void
 say_allows(struct run *run, const struct rap_decision *decided)
 {
     const char *key = decided->by ? rap_format(run->arena, "stat.%s.allows", decided->by) : NULL;
-    if (key && rap_message_exists(&run->voice, key))
+    if (!decided->by)
+        rap_run_say(run, "compare.not-comparable",
+                    RAP_WITH(rap_arg_message("why", decided->p_absent, NULL)));
+    else if (rap_message_exists(&run->voice, key))
         rap_run_say(run, "compare.allows", RAP_WITH(rap_arg_message("allows", key, NULL)));
 }
 

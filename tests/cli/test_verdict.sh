@@ -6,6 +6,10 @@
 python3 tests/cli/verdict.py tests/stats
 ok $? "compare: calendar, series and years are those of the tables"
 
+"$RAPPORTEUR" compare -q tests/stats/18-cases/no-common-month.csv --from 2020-01-01 --split 2020-07-01 \
+    --to 2020-12-31 >"$work/out" && grep -qx "All records: not comparable, the periods share no calendar month." "$work/out"
+ok $? "periods without a month in common say so"
+
 # Half as many texts are adopted from 2010 on, and as many are ours: per text adopted, twice as many.
 awk 'BEGIN { print "symbol,date"; for (y = 2000; y < 2020; y++) for (i = 1; i <= 3; i++)
     printf "A/%d/%d,%d-%02d-05\n", y, i, y, 3 * i }' >"$work/ours.csv"
