@@ -13,13 +13,17 @@ struct reader {
     struct rap_str text;
     char delimiter;
     size_t at, line; /* the next physical line */
-    char *bytes;     /* unquoted fields of the row, one behind the other */
+    char *bytes;     /* unquoted fields of the rows, one behind the other */
     size_t n_bytes, bytes_capacity;
-    struct rap_str *fields; /* lengths; where they begin is known when the row ends */
+    struct rap_str *fields; /* lengths; where they begin is known when the batch ends */
     size_t n_fields, fields_capacity;
+    struct row *rows;               /* of the batch */
+    size_t first_byte, first_field; /* of the row at hand */
     bool row_ended;
     size_t budget; /* bytes that may be read again behind faults */
 };
+
+enum { BATCH_BYTES = 1 << 18 }; /* a batch ends behind the row that reaches them */
 
 enum { REREAD = 4 };
 
@@ -110,7 +114,7 @@ fault(struct reader *reader, struct row *row, enum row_state state, size_t bad_o
 {
     row->state = state;
     row->bad_offset = bad_offset;
-    row->n = reader->n_fields;
+    row->n = reader->n_fields - reader->first_field;
     recover(reader, row);
     return true;
 }
@@ -118,13 +122,7 @@ fault(struct reader *reader, struct row *row, enum row_state state, size_t bad_o
 static bool
 finish(struct reader *reader, struct row *row)
 {
-    size_t start = 0;
-    for (size_t i = 0; i < reader->n_fields; i++) {
-        reader->fields[i].ptr = reader->bytes + start;
-        start += reader->fields[i].len;
-    }
-    row->fields = reader->fields;
-    row->n = reader->n_fields;
+    row->n = reader->n_fields - reader->first_field;
     return true;
 }
 
@@ -161,7 +159,8 @@ static void
 begin(struct reader *reader, struct row *row)
 {
     *row = (struct row){ .line = reader->line, .offset = reader->at };
-    reader->n_bytes = reader->n_fields = 0;
+    reader->n_bytes = reader->first_byte;
+    reader->n_fields = reader->first_field;
     reader->row_ended = false;
 }
 
@@ -174,9 +173,11 @@ is_between_rows(const struct reader *reader, const struct row *row)
     return true;
 }
 
-bool
-reader_next(struct reader *reader, struct row *row)
+static bool
+next_row(struct reader *reader, struct row *row)
 {
+    reader->first_byte = reader->n_bytes;
+    reader->first_field = reader->n_fields;
     begin(reader, row);
     while (reader->at < reader->text.len) {
         if (!feed_line(reader, row))
@@ -189,9 +190,69 @@ reader_next(struct reader *reader, struct row *row)
     return end_text(reader, row);
 }
 
+/* Tells the fields where they begin, now that no byte moves any more. */
+static void
+settle(struct reader *reader, size_t n_rows)
+{
+    char *bytes = reader->bytes;
+    for (size_t i = 0; i < reader->n_fields; i++) {
+        reader->fields[i].ptr = bytes;
+        bytes += reader->fields[i].len;
+    }
+    struct rap_str *fields = reader->fields;
+    for (size_t i = 0; i < n_rows; i++) {
+        reader->rows[i].fields = fields;
+        fields += reader->rows[i].n;
+    }
+}
+
+static struct batch
+next_batch(struct reader *reader, size_t most)
+{
+    size_t n = 0;
+    reader->n_bytes = reader->n_fields = 0;
+    while (n < most && reader->n_bytes < BATCH_BYTES) {
+        rap_make_room(reader->arena, reader->rows, n);
+        if (!next_row(reader, &reader->rows[n]))
+            break;
+        n++;
+    }
+    settle(reader, n);
+    return (struct batch){ reader->rows, n };
+}
+
+bool
+reader_next(struct reader *reader, struct row *row)
+{
+    struct batch batch = next_batch(reader, 1);
+    if (batch.n == 1)
+        *row = batch.rows[0];
+    return batch.n == 1;
+}
+
 void
 reader_place(const struct reader *reader, size_t *offset, size_t *line)
 {
     *offset = reader->at;
     *line = reader->line;
 }
+
+static void *
+open_walk(const struct input *input, size_t offset, size_t line)
+{
+    return reader_open(input->text, input->delimiter, offset, line);
+}
+
+static struct batch
+next_of_walk(void *walk, size_t most)
+{
+    return next_batch(walk, most);
+}
+
+static void
+close_walk(void *walk)
+{
+    reader_close(walk);
+}
+
+const struct format csv_format = { open_walk, next_of_walk, close_walk, place_in_csv };

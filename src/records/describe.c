@@ -256,20 +256,25 @@ take_fields(struct description *description, const struct row *row)
 }
 
 static void
-take_rows(struct description *description, const struct input *input)
+take_row(struct description *description, const struct row *row)
 {
     struct rap_file_facts *facts = description->facts;
-    struct reader *reader =
-        reader_open(input->text, input->delimiter, input->rows_offset, input->rows_line);
-    struct row row;
-    while (reader_next(reader, &row)) {
-        facts->source.rows++;
-        if (row.state == ROW_GOOD && row.n == facts->n_columns)
-            take_fields(description, &row);
-        else
-            facts->n_bad++;
-    }
-    reader_close(reader);
+    bool is_good = row->state == ROW_GOOD && row->n == facts->n_columns;
+    facts->source.rows++;
+    facts->n_bad += !is_good;
+    if (is_good)
+        take_fields(description, row);
+}
+
+static void
+take_rows(struct description *description, const struct input *input)
+{
+    struct rows rows = rows_open(input);
+    struct batch batch;
+    while (rows_next(&rows, &batch))
+        for (size_t i = 0; i < batch.n; i++)
+            take_row(description, &batch.rows[i]);
+    rows_close(&rows);
 }
 
 static void

@@ -103,21 +103,28 @@ add_row(struct build *build, size_t file, size_t record, const struct row *row)
     }
 }
 
+static bool
+is_of_file(const struct rap_store *store, size_t record, size_t file)
+{
+    return record < store->n_records && store->records[record].file == file;
+}
+
 /* Walks over one file; `record` is the first record that is not filled yet. */
 static size_t
 walk(struct build *build, size_t file, size_t record)
 {
     const struct rap_store *store = build->store;
-    const struct input *input = &store->inputs[file];
-    struct reader *reader =
-        reader_open(input->text, input->delimiter, input->rows_offset, input->rows_line);
-    struct row row;
-    while (record < store->n_records && store->records[record].file == file
-           && reader_next(reader, &row)) {
-        if (row.state == ROW_GOOD && row.line == store->records[record].line)
-            add_row(build, file, record++, &row);
+    struct rows rows = rows_open(&store->inputs[file]);
+    struct batch batch;
+    size_t row = 0;
+    while (is_of_file(store, record, file) && rows_next(&rows, &batch)) {
+        while (is_of_file(store, record, file) && store->records[record].row - row < batch.n) {
+            add_row(build, file, record, &batch.rows[store->records[record].row - row]);
+            record++;
+        }
+        row += batch.n;
     }
-    reader_close(reader);
+    rows_close(&rows);
     return record;
 }
 

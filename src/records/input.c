@@ -66,7 +66,8 @@ input_load_text(struct rap_arena *arena, const struct rap_data_plan *plan, const
     bool is_stdin = strcmp(path, "-") == 0;
     struct rap_str bytes;
     struct rap_voice voice = rap_voice_in(rap_diags_voice(diags), arena);
-    *input = (struct input){ .path = is_stdin ? rap_word(&voice, "file.standard-input") : path };
+    *input = (struct input){ .path = is_stdin ? rap_word(&voice, "file.standard-input") : path,
+                             .format = &csv_format };
     *source = (struct rap_source){ .path = path };
     source->name = is_stdin ? input->path : rap_path_name(path);
     if (!rap_file_read(arena, path, &bytes, diags))

@@ -9,7 +9,7 @@
 
 /* A row that may become a record. */
 struct draft {
-    uint32_t line;
+    uint32_t line, row;
     uint32_t date, symbol; /* codes; RAP_NO_CODE: none */
     int32_t year;          /* of the column `year`; 0: none */
     size_t offset;

@@ -19,7 +19,7 @@ size_t run_end(struct rap_str text, size_t at, bool is_one(char), bool wanted);
 struct rap_str take_digits(struct rap_str *rest);
 int value_of_digits(struct rap_str digits);
 
-/* ---- csv.c: rows */
+/* ---- source.c: the rows of a file, whatever its format */
 
 enum row_state {
     ROW_GOOD,
@@ -28,15 +28,55 @@ enum row_state {
     ROW_TOO_LARGE
 };
 
-/* One row. The fields borrow from the reader until the next row. */
+/* One row. The fields borrow from the walk until the next batch. */
 struct row {
     struct rap_str *fields;
     size_t n;
     size_t line;   /* on which it begins, from 1 */
-    size_t offset; /* of its first byte in the text */
+    size_t offset; /* where the format finds it again: for CSV, of its first byte in the text */
     enum row_state state;
     size_t bad_offset; /* not ROW_GOOD: of the byte in the text */
 };
+
+/* Some rows, one behind the other. */
+struct batch {
+    const struct row *rows;
+    size_t n;
+};
+
+struct input;
+
+/* How a format gives its rows, and says where a field stands. */
+struct format {
+    void *(*open)(const struct input *input, size_t offset, size_t line);
+    /* At most `most` rows that are not blank; none at the end. */
+    struct batch (*next)(void *walk, size_t most);
+    void (*close)(void *walk);
+    struct rap_pos (*place)(const struct input *input, size_t offset, size_t line, size_t index);
+};
+
+/* A walk over all rows of a file, behind its header. */
+struct rows {
+    const struct format *format;
+    void *walk;
+};
+
+struct rows rows_open(const struct input *input);
+void rows_close(struct rows *rows);
+
+/* The next rows. False at the end. */
+bool rows_next(struct rows *rows, struct batch *batch);
+
+/* The texts of the one row at a place, copied; n is 0 when it is no good row. */
+struct rap_texts
+row_read(struct rap_arena *arena, const struct input *input, size_t offset, size_t line);
+
+/* The place of field `index` of the row that begins at `offset`, on `line`. */
+struct rap_pos place_of_field(const struct input *input, size_t offset, size_t line, size_t index);
+
+/* ---- csv.c: rows of CSV */
+
+extern const struct format csv_format;
 
 struct reader;
 
@@ -54,12 +94,9 @@ void reader_place(const struct reader *reader, size_t *offset, size_t *line);
 /* Length of the physical line at the front of the text with its end: LF, CRLF or CR. */
 size_t line_length(struct rap_str text);
 
-/* ---- place.c: positions for messages */
+/* ---- place.c: positions in CSV, for messages */
 
-struct input;
-
-/* The place of field `index` of the row that begins at `offset`, on `line`. */
-struct rap_pos place_of_field(const struct input *input, size_t offset, size_t line, size_t index);
+struct rap_pos place_in_csv(const struct input *input, size_t offset, size_t line, size_t index);
 
 /* The place of one byte of such a row. */
 struct rap_pos place_of_byte(const struct input *input, size_t offset, size_t line, size_t byte);
@@ -71,6 +108,7 @@ void report_bad_row(const struct input *input, const struct row *row, struct rap
 
 struct input {
     const char *path;
+    const struct format *format;
     struct rap_str text; /* UTF-8, without a byte order mark */
     char delimiter;
     struct rap_texts headers; /* trimmed */

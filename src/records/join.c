@@ -81,23 +81,29 @@ gather_row(struct gathering *gathering, const struct row *row)
 }
 
 static void
-gather(struct gathering *gathering)
+take_row(struct gathering *gathering, const struct row *row)
 {
     struct join *join = gathering->join;
     const struct input *input = &join->input;
-    struct reader *reader =
-        reader_open(input->text, input->delimiter, input->rows_offset, input->rows_line);
-    struct row row;
-    while (reader_next(reader, &row)) {
-        join->facts->source.rows++;
-        bool is_good = row.state == ROW_GOOD && row.n == input->headers.n;
-        join->facts->n_faulty += !is_good;
-        if (is_good)
-            gather_row(gathering, &row);
-        else
-            report_bad_row(input, &row, gathering->diags);
-    }
-    reader_close(reader);
+    bool is_good = row->state == ROW_GOOD && row->n == input->headers.n;
+    join->facts->source.rows++;
+    join->facts->n_faulty += !is_good;
+    if (is_good)
+        gather_row(gathering, row);
+    else
+        report_bad_row(input, row, gathering->diags);
+}
+
+static void
+gather(struct gathering *gathering)
+{
+    const struct input *input = &gathering->join->input;
+    struct rows rows = rows_open(input);
+    struct batch batch;
+    while (rows_next(&rows, &batch))
+        for (size_t i = 0; i < batch.n; i++)
+            take_row(gathering, &batch.rows[i]);
+    rows_close(&rows);
 }
 
 /* Puts the rows of each key together, in the order of the file. */

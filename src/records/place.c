@@ -102,7 +102,7 @@ cursor_at(const struct input *input, size_t offset, size_t line)
 }
 
 struct rap_pos
-place_of_field(const struct input *input, size_t offset, size_t line, size_t index)
+place_in_csv(const struct input *input, size_t offset, size_t line, size_t index)
 {
     struct cursor cursor = cursor_at(input, offset, line);
     for (size_t i = 0; i < index; i++) {

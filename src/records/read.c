@@ -53,11 +53,11 @@ identity_of(struct intake *intake, const struct row *row)
 }
 
 static void
-take_row(struct intake *intake, const struct row *row)
+take_good_row(struct intake *intake, const struct row *row, size_t n)
 {
-    struct draft draft = { .line = (uint32_t)row->line,
-                           .offset = row->offset,
-                           .date = RAP_NO_CODE };
+    struct draft draft = {
+        .line = (uint32_t)row->line, .row = (uint32_t)n, .offset = row->offset, .date = RAP_NO_CODE
+    };
     double weight;
     joins_meet(intake->store, intake->file, row);
     if (!take_weight(intake, row, &weight))
@@ -72,22 +72,27 @@ take_row(struct intake *intake, const struct row *row)
     intake->drafts[intake->n_drafts++] = draft;
 }
 
+/* Takes row `n` of the file at hand. */
+static void
+take_row(struct intake *intake, const struct row *row, size_t n)
+{
+    if (row->state == ROW_GOOD && row->n == intake->input->headers.n)
+        take_good_row(intake, row, n);
+    else
+        exclude_fault(intake, row);
+}
+
 /* Takes the rows of the file at hand. */
 static void
 take_rows(struct intake *intake)
 {
-    const struct input *input = intake->input;
-    struct reader *reader =
-        reader_open(input->text, input->delimiter, input->rows_offset, input->rows_line);
-    struct row row;
+    struct rows rows = rows_open(intake->input);
+    struct batch batch;
     size_t n = 0;
-    for (; reader_next(reader, &row); n++) {
-        if (row.state == ROW_GOOD && row.n == input->headers.n)
-            take_row(intake, &row);
-        else
-            exclude_fault(intake, &row);
-    }
-    reader_close(reader);
+    while (rows_next(&rows, &batch))
+        for (size_t i = 0; i < batch.n; i++)
+            take_row(intake, &batch.rows[i], n++);
+    rows_close(&rows);
     intake->records->sources[intake->file].rows = n;
     intake->records->n_rows += n;
 }
@@ -115,6 +120,7 @@ accept(struct intake *intake, const struct draft *draft, double weight)
         (struct rap_record){ .first_day = date->first,
                              .last_day = date->last,
                              .line = draft->line,
+                             .row = draft->row,
                              .file = intake->file,
                              .precision = (uint8_t)date->precision,
                              .weight = weight };

@@ -108,15 +108,12 @@ static struct rap_str *
 texts_of_row(struct intake *intake, size_t file, size_t offset, size_t line)
 {
     const struct rap_store *store = intake->store;
-    const struct input *input = &store->inputs[file];
     struct rap_arena *arena = intake->repeats->row_arena;
     struct rap_str *texts = rap_new_array(arena, struct rap_str, store->n_columns);
-    struct reader *reader = reader_open(input->text, input->delimiter, offset, line);
-    struct row row;
-    if (reader_next(reader, &row) && row.state == ROW_GOOD)
-        for (size_t i = 0; i < store->n_columns; i++)
-            texts[i] = rap_str_copy(arena, column_text(store->columns[i], file, &row));
-    reader_close(reader);
+    struct rap_texts fields = row_read(arena, &store->inputs[file], offset, line);
+    const struct row row = { .fields = fields.at, .n = fields.n };
+    for (size_t i = 0; i < store->n_columns; i++)
+        texts[i] = column_text(store->columns[i], file, &row);
     return texts;
 }
 

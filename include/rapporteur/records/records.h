@@ -14,6 +14,7 @@
 struct rap_record {
     int32_t first_day, last_day;
     uint32_t line;     /* where its row begins in the file; the header is line 1 */
+    uint32_t row;      /* which of the rows of its file it is, from 0 */
     uint16_t file;     /* index of the source */
     uint8_t precision; /* enum rap_precision */
     double weight;     /* 1, or the weight column's */
