@@ -19,7 +19,7 @@ struct intake {
     struct rap_arena *arena, *scratch;
     struct rap_voice voice; /* the plan's: reasons stand in the briefing */
     const struct rap_plan *plan;
-    struct rap_data_plan *data; /* the plan's, with what a preset adds */
+    const struct rap_data_plan *data; /* the plan's, with what a preset adds */
     struct rap_records *records;
     struct rap_store *store;
     struct rap_diags *diags;

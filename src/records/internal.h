@@ -132,6 +132,18 @@ RAP_MUST_USE bool
 input_load(struct rap_arena *arena, const struct rap_data_plan *plan, const char *path,
            struct input *input, struct rap_source *source, struct rap_diags *diags);
 
+/* ---- data.c: the files of a plan, opened once */
+
+struct rap_data {
+    struct rap_data_plan plan; /* with what a preset adds */
+    const struct rap_members *members;
+    struct input *inputs;
+    struct rap_source *sources; /* by input */
+    size_t n_inputs, n_lines;
+    struct input *joined;
+    struct rap_source *joined_sources; /* by join of the plan */
+};
+
 /* ---- inflate.c */
 
 /* Unpacks gzip and Zstandard; other bytes stay as they are. */
@@ -257,7 +269,8 @@ struct column {
 /* What stays of the reading, so that columns can be built later. */
 struct rap_store {
     struct rap_arena *arena;
-    struct input *inputs;
+    const struct rap_data *data;
+    const struct input *inputs; /* of the data */
     size_t n_inputs;
     struct join *joins;
     size_t n_joins;
@@ -354,7 +367,7 @@ struct join {
     const struct rap_join *plan;
     const struct column *key; /* in the main files */
     bool by_symbol;           /* keys are symbols, compared in their normal form */
-    struct input input;
+    const struct input *input;
     struct rap_names *keys;
     uint32_t *starts; /* by key: of its rows; n + 1 */
     struct joined_column *columns;
@@ -364,11 +377,10 @@ struct join {
     struct rap_names *unmet; /* keys of the main files that it lacks */
 };
 
-/* Reads the joined files of the plan and declares their columns. False: a file cannot be read, or
- * lacks a column. */
-RAP_MUST_USE bool
-joins_load(struct rap_arena *arena, const struct rap_data_plan *data, struct rap_store *store,
-           struct rap_records *records, struct rap_diags *diags);
+/* Puts the rows of the joined files together and declares their columns. False: one lacks a column.
+ */
+RAP_MUST_USE bool joins_make(struct rap_arena *arena, struct rap_store *store,
+                             struct rap_records *records, struct rap_diags *diags);
 
 /* Notes, for all joins, which key a row of the main files has. */
 void joins_meet(struct rap_store *store, size_t file, const struct row *row);
@@ -386,12 +398,5 @@ bool is_usual_missing(struct rap_str text);
 /* The tally of a code, which is added when it is new. */
 struct rap_tally *
 tally_of(struct rap_arena *arena, struct rap_tally **tallies, size_t *n, const char *code);
-
-/* ---- recognise.c */
-
-/* When the plan names neither columns nor a preset: applies the preset that the headers of all
- * files show, and says so (N-PRESET). */
-void preset_recognise(struct rap_arena *arena, struct rap_data_plan *data,
-                      const struct rap_store *store, struct rap_diags *diags);
 
 #endif

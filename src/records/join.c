@@ -11,30 +11,12 @@
 
 enum { MOST_LISTED = 10 };
 
-/* ---- the file */
-
-/* The plan of a joined file: its separator is found from the file, its header from the columns that
- * are asked for. */
-static struct rap_data_plan
-plan_of_joined(struct rap_arena *arena, const struct rap_data_plan *data,
-               const struct rap_join *plan)
-{
-    struct rap_data_plan own = *data;
-    own.delimiter = 0;
-    own.n_columns = plan->n_columns + 1;
-    own.columns = rap_new_array(arena, struct rap_column, own.n_columns);
-    memcpy(own.columns, plan->columns, plan->n_columns * sizeof *own.columns);
-    own.columns[plan->n_columns] =
-        (struct rap_column){ .role = "key", .header = plan->on, .pos = plan->pos };
-    return own;
-}
-
 static bool
 find_columns(struct rap_arena *arena, struct join *join, int *key, struct rap_diags *diags)
 {
     const struct rap_join *plan = join->plan;
     struct rap_column on = { .role = "key", .header = plan->on, .pos = plan->pos };
-    *key = header_find(&join->input, &on, diags);
+    *key = header_find(join->input, &on, diags);
     bool ok = *key >= 0;
     join->n_columns = plan->n_columns;
     join->columns = rap_new_array(arena, struct joined_column, plan->n_columns);
@@ -43,7 +25,7 @@ find_columns(struct rap_arena *arena, struct join *join, int *key, struct rap_di
         *column = (struct joined_column){ .role = plan->columns[i].role,
                                           .header = plan->columns[i].header,
                                           .names = rap_names_make(arena) };
-        column->index = header_find(&join->input, &plan->columns[i], diags);
+        column->index = header_find(join->input, &plan->columns[i], diags);
         ok = column->index >= 0 && ok;
     }
     return ok;
@@ -84,7 +66,7 @@ static void
 take_row(struct gathering *gathering, const struct row *row)
 {
     struct join *join = gathering->join;
-    const struct input *input = &join->input;
+    const struct input *input = join->input;
     bool is_good = row->state == ROW_GOOD && row->n == input->headers.n;
     join->facts->source.rows++;
     join->facts->n_faulty += !is_good;
@@ -97,7 +79,7 @@ take_row(struct gathering *gathering, const struct row *row)
 static void
 gather(struct gathering *gathering)
 {
-    const struct input *input = &gathering->join->input;
+    const struct input *input = gathering->join->input;
     struct rows rows = rows_open(input);
     struct batch batch;
     while (rows_next(&rows, &batch))
@@ -139,10 +121,10 @@ read_rows(struct rap_arena *arena, struct rap_store *store, struct join *join, i
                                    .join = join,
                                    .key = key,
                                    .diags = diags };
-    gathering.keys = rap_new_array(scratch, uint32_t, join->input.n_lines);
+    gathering.keys = rap_new_array(scratch, uint32_t, join->input->n_lines);
     gathering.codes = rap_new_array(scratch, uint32_t *, join->n_columns);
     for (size_t c = 0; c < join->n_columns; c++)
-        gathering.codes[c] = rap_new_array(scratch, uint32_t, join->input.n_lines);
+        gathering.codes[c] = rap_new_array(scratch, uint32_t, join->input->n_lines);
     join->keys = rap_names_make(arena);
     gather(&gathering);
     group(&gathering);
@@ -187,7 +169,7 @@ declare(struct rap_store *store, const struct join *join, size_t c, struct rap_d
     column_declare_joined(store, join, c, is_list);
     if (n_several == 0 || !is_single)
         return;
-    rap_diag_add(diags, "W-SEVERAL.first", &(struct rap_pos){ .file = join->input.path },
+    rap_diag_add(diags, "W-SEVERAL.first", &(struct rap_pos){ .file = join->input->path },
                  RAP_WITH(rap_arg_user("column", column->header), rap_arg_count("n", n_several)));
 }
 
@@ -214,15 +196,11 @@ find_key(struct rap_store *store, struct join *join, struct rap_diags *diags)
 }
 
 static bool
-load(struct rap_arena *arena, const struct rap_data_plan *data, struct rap_store *store,
-     struct join *join, struct rap_diags *diags)
+make(struct rap_arena *arena, struct rap_store *store, struct join *join, struct rap_diags *diags)
 {
-    struct rap_data_plan own = plan_of_joined(arena, data, join->plan);
     struct rap_join_facts *facts = join->facts;
     int key = -1;
-    if (!find_key(store, join, diags)
-        || !input_load(arena, &own, join->plan->file, &join->input, &facts->source, diags)
-        || !find_columns(arena, join, &key, diags))
+    if (!find_key(store, join, diags) || !find_columns(arena, join, &key, diags))
         return false;
     facts->source.date_order = "";
     facts->on = join->plan->on;
@@ -236,17 +214,21 @@ load(struct rap_arena *arena, const struct rap_data_plan *data, struct rap_store
 }
 
 bool
-joins_load(struct rap_arena *arena, const struct rap_data_plan *data, struct rap_store *store,
-           struct rap_records *records, struct rap_diags *diags)
+joins_make(struct rap_arena *arena, struct rap_store *store, struct rap_records *records,
+           struct rap_diags *diags)
 {
+    const struct rap_data *data = store->data;
     bool ok = true;
-    store->n_joins = records->n_joins = data->n_joins;
-    store->joins = rap_new_array(arena, struct join, data->n_joins);
-    records->joins = rap_new_array(arena, struct rap_join_facts, data->n_joins);
-    for (size_t i = 0; i < data->n_joins && ok; i++) {
-        store->joins[i].plan = &data->joins[i];
-        store->joins[i].facts = &records->joins[i];
-        ok = load(arena, data, store, &store->joins[i], diags);
+    store->n_joins = records->n_joins = data->plan.n_joins;
+    store->joins = rap_new_array(arena, struct join, store->n_joins);
+    records->joins = rap_new_array(arena, struct rap_join_facts, store->n_joins);
+    for (size_t i = 0; i < store->n_joins && ok; i++) {
+        struct join *join = &store->joins[i];
+        records->joins[i].source = data->joined_sources[i];
+        *join = (struct join){ .plan = &data->plan.joins[i],
+                               .input = &data->joined[i],
+                               .facts = &records->joins[i] };
+        ok = make(arena, store, join, diags);
     }
     return ok;
 }
@@ -300,7 +282,7 @@ static void
 report(struct rap_arena *scratch, const struct join *join, struct rap_diags *diags)
 {
     const struct rap_join_facts *facts = join->facts;
-    struct rap_pos pos = { .file = join->input.path };
+    struct rap_pos pos = { .file = join->input->path };
     rap_diag_add(diags, "N-JOIN.joined", &pos,
                  RAP_WITH(rap_arg_user("on", facts->on), rap_arg_count("used", facts->n_used),
                           rap_arg_count("rows", facts->source.rows),

@@ -218,45 +218,6 @@ read_file(struct intake *intake, size_t file)
         accept(intake, &intake->drafts[i], intake->weights == NULL ? 1.0 : intake->weights[i]);
 }
 
-/* What a record can keep of its place. */
-static bool
-refuse_too_many(struct intake *intake, size_t n_files, size_t n_lines)
-{
-    bool too_many = n_files > UINT16_MAX;
-    if (!too_many && n_lines <= UINT32_MAX)
-        return false;
-    rap_diag_add(intake->diags, "E-READ.many", NULL,
-                 RAP_WITH(rap_arg_text("what", too_many ? "files" : "lines"),
-                          rap_arg_digits("n", (int64_t)(too_many ? n_files : n_lines)),
-                          rap_arg_digits("most", too_many ? UINT16_MAX : UINT32_MAX)));
-    return true;
-}
-
-static bool
-load_inputs(struct intake *intake)
-{
-    const struct rap_data_plan *plan = intake->data;
-    struct rap_records *records = intake->records;
-    struct rap_store *store = intake->store;
-    if (refuse_too_many(intake, plan->n_files, 0))
-        return false;
-    records->sources = rap_new_array(intake->arena, struct rap_source, plan->n_files);
-    store->inputs = rap_new_array(intake->arena, struct input, plan->n_files);
-    records->n_sources = store->n_inputs = plan->n_files;
-    bool ok = true;
-    size_t n_lines = 0;
-    for (size_t f = 0; f < plan->n_files; f++) {
-        ok = input_load(intake->arena, plan, plan->files[f], &store->inputs[f],
-                        &records->sources[f], intake->diags)
-             && ok;
-        n_lines += store->inputs[f].n_lines;
-    }
-    if (refuse_too_many(intake, plan->n_files, n_lines))
-        return false;
-    records->at = rap_new_array(intake->arena, struct rap_record, n_lines);
-    return ok;
-}
-
 static int
 by_place(const void *a, const void *b)
 {
@@ -305,14 +266,10 @@ static bool
 prepare(struct intake *intake)
 {
     struct rap_store *store = intake->store;
-    if (!load_inputs(intake))
-        return false;
-    preset_recognise(intake->arena, intake->data, store, intake->diags);
-    store->separator = intake->data->separator;
-    store->missing = intake->data->missing;
-    store->names = intake->data->names;
+    struct rap_records *records = intake->records;
+    records->at = rap_new_array(intake->arena, struct rap_record, store->data->n_lines);
     if (!columns_declare(store, intake->data, intake->diags)
-        || !joins_load(intake->arena, intake->data, store, intake->records, intake->diags))
+        || !joins_make(intake->arena, store, records, intake->diags))
         return false;
     columns_declare_derived(store);
     return true;
@@ -338,34 +295,49 @@ read_all(struct intake *intake)
     return rap_diags_errors(intake->diags) == intake->errors_before;
 }
 
-static bool
-run(struct rap_arena *arena, const struct rap_plan *plan, bool is_check,
-    struct rap_records *records, struct rap_diags *diags)
+/* What a reading begins with: the files and what is known of them. */
+static void
+begin(struct rap_arena *arena, const struct rap_data *data, struct rap_records *records,
+      struct rap_diags *diags)
 {
-    *records = (struct rap_records){ .store = rap_new(arena, struct rap_store) };
-    *records->store = (struct rap_store){ .arena = arena };
-    struct rap_data_plan *data = rap_new(arena, struct rap_data_plan);
-    *data = plan->data;
-    records->data = data;
-    if (!rap_members_read(arena, &records->members, diags)
-        || !rap_groups_resolve(arena, plan, records->members, &records->groups, diags))
+    struct rap_store *store = rap_new(arena, struct rap_store);
+    *store = (struct rap_store){ .arena = arena,
+                                 .data = data,
+                                 .inputs = data->inputs,
+                                 .n_inputs = data->n_inputs,
+                                 .separator = data->plan.separator,
+                                 .missing = data->plan.missing,
+                                 .names = data->plan.names,
+                                 .members = data->members,
+                                 .diags = diags };
+    *records = (struct rap_records){
+        .store = store, .data = &data->plan, .members = data->members, .n_sources = data->n_inputs
+    };
+    records->sources = rap_new_array(arena, struct rap_source, data->n_inputs);
+    for (size_t f = 0; f < data->n_inputs; f++)
+        records->sources[f] = data->sources[f];
+}
+
+static bool
+make(struct rap_arena *arena, const struct rap_plan *plan, bool is_check,
+     struct rap_records *records, struct rap_diags *diags)
+{
+    struct rap_store *store = records->store;
+    if (!rap_groups_resolve(arena, plan, records->members, &records->groups, diags))
         return false;
-    records->store->members = records->members;
-    records->store->diags = diags;
     struct intake intake = { .arena = arena,
                              .scratch = rap_arena_open(),
                              .draft_arena = rap_arena_open(),
                              .voice = rap_plan_voice(plan, arena),
                              .plan = plan,
-                             .data = data,
+                             .data = records->data,
                              .records = records,
-                             .store = records->store,
+                             .store = store,
                              .diags = diags,
                              .is_check = is_check,
                              .errors_before = rap_diags_errors(diags) };
     intake.repeats = repeats_make(intake.scratch);
     bool ok = read_all(&intake);
-    records->store->diags = NULL;
     repeats_close(intake.repeats);
     rap_arena_close(intake.draft_arena);
     rap_arena_close(intake.scratch);
@@ -373,15 +345,33 @@ run(struct rap_arena *arena, const struct rap_plan *plan, bool is_check,
 }
 
 bool
+rap_records_make(struct rap_arena *arena, const struct rap_data *data, const struct rap_plan *plan,
+                 struct rap_records *records, struct rap_diags *diags)
+{
+    begin(arena, data, records, diags);
+    bool ok = make(arena, plan, false, records, diags);
+    records->store->diags = NULL;
+    return ok;
+}
+
+bool
 rap_records_read(struct rap_arena *arena, const struct rap_plan *plan, struct rap_records *records,
                  struct rap_diags *diags)
 {
-    return run(arena, plan, false, records, diags);
+    struct rap_data *data;
+    *records = (struct rap_records){ .n = 0 };
+    return rap_data_read(arena, &plan->data, &data, diags)
+           && rap_records_make(arena, data, plan, records, diags);
 }
 
 bool
 rap_records_check(struct rap_arena *arena, const struct rap_plan *plan, struct rap_records *records,
                   struct rap_diags *diags)
 {
-    return run(arena, plan, true, records, diags);
+    struct rap_data *data;
+    bool is_read = rap_data_read(arena, &plan->data, &data, diags);
+    begin(arena, data, records, diags);
+    bool ok = is_read && make(arena, plan, true, records, diags);
+    records->store->diags = NULL;
+    return ok;
 }

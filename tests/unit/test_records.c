@@ -307,6 +307,28 @@ files_are_read_one_behind_the_other(void **state)
     assert_string_equal(f->records.exclusions[0].code, "W-DUPLICATE");
 }
 
+/* The files are opened once: what is made from them afterwards does not need them. */
+static void
+data_serve_several_plans(void **state)
+{
+    struct fixture *f = *state;
+    add_file(f, RAP_STR("date,symbol,sponsors,extra\n2001-02-03,A,Malta,x\n2001-02-04,A,Fiji,y\n"
+                        "2002-02-03,B,Chad; Mali,z\n"));
+    struct rap_data *data;
+    assert_true(rap_data_read(f->arena, &f->plan.data, &data, f->diags));
+    assert_int_equal(unlink(f->files[0]), 0);
+    struct rap_plan other = f->plan;
+    other.compare = (struct rap_texts){ &RAP_STR("extra"), 1 };
+    struct rap_records again;
+    assert_true(rap_records_make(f->arena, data, &f->plan, &f->records, f->diags));
+    assert_true(rap_records_make(f->arena, data, &other, &again, f->diags));
+    assert_int_equal(f->records.n, 2);
+    assert_int_equal(again.n, 2);
+    assert_string_equal(value(f, "extra", 1), "z");
+    assert_string_equal(rap_field_text(rap_records_field(&again, "extra"), 1).ptr, "z");
+    assert_string_equal(again.exclusions[0].reason, f->records.exclusions[0].reason);
+}
+
 /* The shipped example: 101 rows, 4 without a symbol, one of them known by its year only. */
 static void
 the_example_reads(void **state)
@@ -352,6 +374,7 @@ main(void)
         RECORDS_TEST(a_header_stands_once),
         RECORDS_TEST(what_is_no_text_is_refused),
         RECORDS_TEST(files_are_read_one_behind_the_other),
+        RECORDS_TEST(data_serve_several_plans),
         RECORDS_TEST(the_example_reads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -108,9 +108,21 @@ struct rap_days rap_record_days(const struct rap_record *record);
 int32_t rap_record_day(const struct rap_record *record);
 int rap_record_year(const struct rap_record *record);
 
-/* Reads the plan's files. Errors are collected over the whole file before it returns false; a row
- * with an error is then among the exclusions of `records`, which may be looked at but not counted.
- */
+/* The files of a plan's `data:`, opened once. */
+struct rap_data;
+
+/* Loads them and finds their layout. False: one could not be read; the others can be looked at. */
+RAP_MUST_USE bool rap_data_read(struct rap_arena *arena, const struct rap_data_plan *plan,
+                                struct rap_data **data, struct rap_diags *diags);
+
+/* The records of data that were read, for one plan of any number. The data must outlive them.
+ * Errors are collected over the whole file before it returns false; a row with an error is then
+ * among the exclusions of `records`, which may be looked at but not counted. */
+RAP_MUST_USE bool
+rap_records_make(struct rap_arena *arena, const struct rap_data *data, const struct rap_plan *plan,
+                 struct rap_records *records, struct rap_diags *diags);
+
+/* Both. */
 RAP_MUST_USE bool rap_records_read(struct rap_arena *arena, const struct rap_plan *plan,
                                    struct rap_records *records, struct rap_diags *diags);
 

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The files of a plan are opened: loaded, their layout found, those that they join beside them. */
+#include "rapporteur/plan/preset.h"
+
+#include "internal.h"
+
+#include <string.h>
+
+/* What a record can keep of its place. */
+static bool
+refuse_too_many(size_t n_files, size_t n_lines, struct rap_diags *diags)
+{
+    bool too_many = n_files > UINT16_MAX;
+    if (!too_many && n_lines <= UINT32_MAX)
+        return false;
+    rap_diag_add(diags, "E-READ.many", NULL,
+                 RAP_WITH(rap_arg_text("what", too_many ? "files" : "lines"),
+                          rap_arg_digits("n", (int64_t)(too_many ? n_files : n_lines)),
+                          rap_arg_digits("most", too_many ? UINT16_MAX : UINT32_MAX)));
+    return true;
+}
+
+static bool
+load_inputs(struct rap_arena *arena, struct rap_data *data, struct rap_diags *diags)
+{
+    const struct rap_data_plan *plan = &data->plan;
+    if (refuse_too_many(plan->n_files, 0, diags))
+        return false;
+    data->n_inputs = plan->n_files;
+    data->sources = rap_new_array(arena, struct rap_source, plan->n_files);
+    data->inputs = rap_new_array(arena, struct input, plan->n_files);
+    bool ok = true;
+    for (size_t f = 0; f < plan->n_files; f++) {
+        ok = input_load(arena, plan, plan->files[f], &data->inputs[f], &data->sources[f], diags)
+             && ok;
+        data->n_lines += data->inputs[f].n_lines;
+    }
+    return ok && !refuse_too_many(plan->n_files, data->n_lines, diags);
+}
+
+/* ---- presets */
+
+static const struct rap_preset *
+preset_of_all(const struct rap_presets *presets, const struct rap_data *data)
+{
+    const struct rap_preset *preset = NULL;
+    for (size_t f = 0; f < data->n_inputs; f++) {
+        const struct rap_preset *one = rap_preset_of_header(presets, &data->inputs[f].headers);
+        if (one == NULL || (preset != NULL && one != preset))
+            return NULL;
+        preset = one;
+    }
+    return preset;
+}
+
+/* When the plan names neither columns nor a preset: applies the preset that the headers of all
+ * files show, and says so (N-PRESET). */
+static void
+recognise_preset(struct rap_arena *arena, struct rap_data *data, struct rap_diags *diags)
+{
+    struct rap_presets presets;
+    if (data->plan.given.preset || data->plan.n_columns > 0
+        || !rap_presets_read(arena, &presets, diags))
+        return;
+    const struct rap_preset *preset = preset_of_all(&presets, data);
+    if (preset == NULL)
+        return;
+    rap_preset_apply(arena, preset, &data->plan);
+    const char *about = rap_format(arena, "preset.%s", preset->name); /* messages: preset.* */
+    rap_diag_add(
+        diags, "N-PRESET.read", &(struct rap_pos){ .file = data->inputs[0].path },
+        RAP_WITH(rap_arg_text("preset", preset->name), rap_arg_message("about", about, NULL)));
+}
+
+/* ---- joined files */
+
+/* The plan of a joined file: its separator is found from the file, its header from the columns that
+ * are asked for. */
+static struct rap_data_plan
+plan_of_joined(struct rap_arena *arena, const struct rap_data_plan *data,
+               const struct rap_join *plan)
+{
+    struct rap_data_plan own = *data;
+    own.delimiter = 0;
+    own.n_columns = plan->n_columns + 1;
+    own.columns = rap_new_array(arena, struct rap_column, own.n_columns);
+    memcpy(own.columns, plan->columns, plan->n_columns * sizeof *own.columns);
+    own.columns[plan->n_columns] =
+        (struct rap_column){ .role = "key", .header = plan->on, .pos = plan->pos };
+    return own;
+}
+
+static bool
+load_joined(struct rap_arena *arena, struct rap_data *data, struct rap_diags *diags)
+{
+    const struct rap_data_plan *plan = &data->plan;
+    data->joined = rap_new_array(arena, struct input, plan->n_joins);
+    data->joined_sources = rap_new_array(arena, struct rap_source, plan->n_joins);
+    bool ok = true;
+    for (size_t i = 0; i < plan->n_joins && ok; i++) {
+        struct rap_data_plan own = plan_of_joined(arena, plan, &plan->joins[i]);
+        ok = input_load(arena, &own, plan->joins[i].file, &data->joined[i],
+                        &data->joined_sources[i], diags);
+    }
+    return ok;
+}
+
+bool
+rap_data_read(struct rap_arena *arena, const struct rap_data_plan *plan, struct rap_data **data,
+              struct rap_diags *diags)
+{
+    struct rap_data *read = *data = rap_new(arena, struct rap_data);
+    *read = (struct rap_data){ .plan = *plan };
+    if (!rap_members_read(arena, &read->members, diags) || !load_inputs(arena, read, diags))
+        return false;
+    recognise_preset(arena, read, diags);
+    return load_joined(arena, read, diags);
+}
