@@ -3,14 +3,32 @@
 
 #include <glib.h>
 
+struct rap_checksum *
+rap_checksum_open(void)
+{
+    return (struct rap_checksum *)g_checksum_new(G_CHECKSUM_SHA256);
+}
+
+void
+rap_checksum_add(struct rap_checksum *checksum, struct rap_str block)
+{
+    g_checksum_update((GChecksum *)checksum, (const guchar *)block.ptr, (gssize)block.len);
+}
+
+const char *
+rap_checksum_close(struct rap_arena *arena, struct rap_checksum *checksum)
+{
+    const char *hex = rap_str_dup(arena, rap_str_of(g_checksum_get_string((GChecksum *)checksum)));
+    g_checksum_free((GChecksum *)checksum);
+    return hex;
+}
+
 const char *
 rap_checksum_sha256(struct rap_arena *arena, struct rap_str content)
 {
-    char *digits =
-        g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)content.ptr, content.len);
-    char *hex = rap_str_dup(arena, rap_str_of(digits));
-    g_free(digits);
-    return hex;
+    struct rap_checksum *checksum = rap_checksum_open();
+    rap_checksum_add(checksum, content);
+    return rap_checksum_close(arena, checksum);
 }
 
 const char *

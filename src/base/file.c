@@ -22,50 +22,58 @@ fail(struct rap_diags *diags, const char *key, const char *path)
     return false;
 }
 
-/* Room for the whole of a regular file at once; growth by blocks for a pipe. */
-static size_t
-expected_size(int fd)
+bool
+rap_file_open(const char *path, int *fd, struct rap_diags *diags)
 {
-    struct stat st;
-    if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size < 0)
-        return READ_BLOCK;
-    return (size_t)st.st_size + 1;
+    *fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    return *fd >= 0 || fail(diags, "E-READ.open", path);
 }
 
-static bool
-read_all(struct rap_arena *arena, int fd, struct rap_str *content)
+bool
+rap_file_next(int fd, const char *path, void *to, size_t room, size_t *n, struct rap_diags *diags)
 {
-    char *bytes = NULL;
-    size_t len = 0, capacity = 0;
-    size_t room = expected_size(fd);
-    for (;;) {
-        bytes = rap_grow(arena, bytes, len, &capacity, len + room + 1, 1);
-        ssize_t n = read(fd, bytes + len, capacity - len - 1);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0) {
-            bytes[len] = '\0';
-            *content = (struct rap_str){ bytes, len };
-            return n == 0;
-        }
-        len += (size_t)n;
-        room = 1;
-    }
+    ssize_t got;
+    do {
+        got = read(fd, to, room);
+    } while (got < 0 && errno == EINTR);
+    *n = got < 0 ? 0 : (size_t)got;
+    return got >= 0 || fail(diags, "E-READ.read", path);
+}
+
+void
+rap_file_close(int fd)
+{
+    if (fd != STDIN_FILENO)
+        close(fd);
+}
+
+size_t
+rap_file_size(int fd)
+{
+    struct stat st;
+    bool is_known = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0;
+    return is_known ? (size_t)st.st_size : 0;
 }
 
 bool
 rap_file_read(struct rap_arena *arena, const char *path, struct rap_str *content,
               struct rap_diags *diags)
 {
-    bool is_stdin = strcmp(path, "-") == 0;
-    int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return fail(diags, "E-READ.open", path);
-    bool ok = read_all(arena, fd, content);
-    if (!ok)
-        fail(diags, "E-READ.read", path);
-    if (!is_stdin)
-        close(fd);
+    int fd;
+    if (!rap_file_open(path, &fd, diags))
+        return false;
+    char *bytes = NULL;
+    size_t len = 0, capacity = 0, n = rap_file_size(fd);
+    bool ok = true;
+    do {
+        len += n * (capacity > 0);
+        size_t room = capacity > 0 ? 1 : n > 0 ? n + 1 : READ_BLOCK;
+        bytes = rap_grow(arena, bytes, len, &capacity, len + room + 1, 1);
+        ok = rap_file_next(fd, path, bytes + len, capacity - len - 1, &n, diags);
+    } while (ok && n > 0);
+    bytes[len] = '\0';
+    *content = (struct rap_str){ bytes, len };
+    rap_file_close(fd);
     return ok;
 }
 

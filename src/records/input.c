@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One file: loaded, checked, its delimiter and header found. */
-#include "rapporteur/base/checksum.h"
-
 #include "internal.h"
 
 #include <string.h>
@@ -59,22 +57,24 @@ read_header(struct rap_arena *arena, struct input *input, struct rap_diags *diag
     return ok && check_headers(input, diags);
 }
 
-bool
-input_load_text(struct rap_arena *arena, const struct rap_data_plan *plan, const char *path,
-                struct input *input, struct rap_source *source, struct rap_diags *diags)
+struct stream *
+input_open(struct rap_arena *arena, const char *path, struct input *input,
+           struct rap_source *source, struct rap_diags *diags)
 {
     bool is_stdin = strcmp(path, "-") == 0;
-    struct rap_str bytes;
     struct rap_voice voice = rap_voice_in(rap_diags_voice(diags), arena);
-    *input = (struct input){ .path = is_stdin ? rap_word(&voice, "file.standard-input") : path,
-                             .format = &csv_format };
-    *source = (struct rap_source){ .path = path };
-    source->name = is_stdin ? input->path : rap_path_name(path);
-    if (!rap_file_read(arena, path, &bytes, diags))
-        return false;
-    source->bytes = bytes.len;
-    source->sha256 = rap_checksum_sha256(arena, bytes);
-    if (!unpack(arena, input->path, &bytes, diags)
+    const char *name = is_stdin ? rap_word(&voice, "file.standard-input") : path;
+    *input = (struct input){ .path = name, .format = &csv_format };
+    *source = (struct rap_source){ .path = path, .name = is_stdin ? name : rap_path_name(path) };
+    return stream_open(path, name, diags);
+}
+
+bool
+input_read_text(struct rap_arena *arena, const struct rap_data_plan *plan, struct stream *stream,
+                struct input *input, struct rap_source *source, struct rap_diags *diags)
+{
+    struct rap_str bytes = stream_read(arena, stream);
+    if (!stream_close(arena, stream, source)
         || !decode(arena, plan->encoding, bytes, input, source, diags))
         return false;
     if (rap_str_trim(input->text).len == 0) {
@@ -83,6 +83,14 @@ input_load_text(struct rap_arena *arena, const struct rap_data_plan *plan, const
     }
     report_mojibake(input->path, input->text, diags);
     return true;
+}
+
+bool
+input_load_text(struct rap_arena *arena, const struct rap_data_plan *plan, const char *path,
+                struct input *input, struct rap_source *source, struct rap_diags *diags)
+{
+    struct stream *stream = input_open(arena, path, input, source, diags);
+    return stream != NULL && input_read_text(arena, plan, stream, input, source, diags);
 }
 
 bool

@@ -117,7 +117,16 @@ struct input {
     size_t n_lines;                /* physical lines of rows: at least as many as rows */
 };
 
-/* Reads a file, unpacked and decoded. */
+/* Begins to read a file; NULL: it cannot be opened. */
+struct stream *input_open(struct rap_arena *arena, const char *path, struct input *input,
+                          struct rap_source *source, struct rap_diags *diags);
+
+/* Reads a text, unpacked and decoded, and closes the stream. */
+RAP_MUST_USE bool
+input_read_text(struct rap_arena *arena, const struct rap_data_plan *plan, struct stream *stream,
+                struct input *input, struct rap_source *source, struct rap_diags *diags);
+
+/* All three steps up to here. */
 RAP_MUST_USE bool
 input_load_text(struct rap_arena *arena, const struct rap_data_plan *plan, const char *path,
                 struct input *input, struct rap_source *source, struct rap_diags *diags);
@@ -127,7 +136,7 @@ RAP_MUST_USE bool
 input_load_header(struct rap_arena *arena, const struct rap_data_plan *plan, struct input *input,
                   struct rap_source *source, struct rap_diags *diags);
 
-/* Both. */
+/* All of it. */
 RAP_MUST_USE bool
 input_load(struct rap_arena *arena, const struct rap_data_plan *plan, const char *path,
            struct input *input, struct rap_source *source, struct rap_diags *diags);
@@ -144,11 +153,25 @@ struct rap_data {
     struct rap_source *joined_sources; /* by join of the plan */
 };
 
-/* ---- inflate.c */
+/* ---- stream.c: the bytes of a file, block by block, unpacked */
 
-/* Unpacks gzip and Zstandard; other bytes stay as they are. */
+struct stream;
+
+/* NULL: E-READ. `name` is what messages call the file. */
+struct stream *stream_open(const char *path, const char *name, struct rap_diags *diags);
+
+/* The first block, to look at; it comes again. */
+struct rap_str stream_first(const struct stream *stream);
+
+/* The next block, which lives until the one after it. False: the end, or a fault. */
+bool stream_next(struct stream *stream, struct rap_str *block);
+
+/* All that is left. */
+struct rap_str stream_read(struct rap_arena *arena, struct stream *stream);
+
+/* Tells the source what the file was. False: there was a fault, which was reported. */
 RAP_MUST_USE bool
-unpack(struct rap_arena *arena, const char *path, struct rap_str *bytes, struct rap_diags *diags);
+stream_close(struct rap_arena *arena, struct stream *stream, struct rap_source *source);
 
 /* ---- decode.c */
 

@@ -8,6 +8,12 @@
 /* 64 lower-case hexadecimal digits. */
 const char *rap_checksum_sha256(struct rap_arena *arena, struct rap_str content);
 
+/* The same of bytes that come one block behind the other. */
+struct rap_checksum;
+struct rap_checksum *rap_checksum_open(void);
+void rap_checksum_add(struct rap_checksum *checksum, struct rap_str block);
+const char *rap_checksum_close(struct rap_arena *arena, struct rap_checksum *checksum);
+
 /* "9f2c 41d7 … 03be": the first eight and the last four digits of a checksum, for a footer. */
 const char *rap_checksum_brief(struct rap_arena *arena, const char *sha256);
 

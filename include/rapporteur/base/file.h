@@ -9,6 +9,16 @@
 RAP_MUST_USE bool rap_file_read(struct rap_arena *arena, const char *path, struct rap_str *content,
                                 struct rap_diags *diags);
 
+/* The same block by block: opens ("-": standard input), reads at most `room` bytes, closes. False:
+ * E-READ; no byte is the end. */
+RAP_MUST_USE bool rap_file_open(const char *path, int *fd, struct rap_diags *diags);
+RAP_MUST_USE bool
+rap_file_next(int fd, const char *path, void *to, size_t room, size_t *n, struct rap_diags *diags);
+void rap_file_close(int fd);
+
+/* How many bytes an open file has; 0: it does not say. */
+size_t rap_file_size(int fd);
+
 /* Writes under a temporary name in the same folder, flushes, syncs and renames, so that the file
  * is either the old or the new one. */
 RAP_MUST_USE bool rap_file_write(const char *path, struct rap_str content, struct rap_diags *diags);

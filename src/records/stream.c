@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The bytes of a file, block by block, unpacked and summed up on the way. Gzip and Zstandard are
+ * known by their first bytes, not by the name. */
+#include "rapporteur/base/checksum.h"
+
+#include "internal.h"
+
+#include <string.h>
+#include <zlib.h>
+#include <zstd.h>
+
+enum { RAW_BLOCK = 1 << 16, OUT_BLOCK = 1 << 18 };
+
+/* More is taken for a bomb. */
+#define MOST_BYTES ((size_t)4 << 30)
+
+struct stream {
+    struct rap_arena *arena;
+    const char *path;
+    int fd;
+    struct rap_diags *diags;
+    struct rap_checksum *checksum;
+    char raw[RAW_BLOCK];
+    struct rap_str left; /* of the raw bytes */
+    size_t n_raw, n_out;
+    z_stream *gzip;     /* NULL: not packed so */
+    ZSTD_DStream *zstd; /* the same */
+    bool in_member;     /* of a packed file: more of it must come */
+    char *out;
+    struct rap_str first; /* what was unpacked to look at it */
+    bool has_first, is_bad;
+};
+
+static bool
+fail(struct stream *stream, const char *key)
+{
+    stream->is_bad = true;
+    rap_diag_add(stream->diags, key, &(struct rap_pos){ .file = stream->path }, NULL);
+    return false;
+}
+
+/* Fills `left` when it is used up. False: a fault, or the end. */
+static bool
+read_raw(struct stream *stream)
+{
+    size_t n = 0;
+    if (stream->left.len > 0)
+        return true;
+    if (!rap_file_next(stream->fd, stream->path, stream->raw, RAW_BLOCK, &n, stream->diags))
+        stream->is_bad = true;
+    stream->left = (struct rap_str){ stream->raw, n };
+    stream->n_raw += n;
+    rap_checksum_add(stream->checksum, stream->left);
+    return n > 0;
+}
+
+/* One step of either: takes bytes from `left`, adds to `n`. False: a fault. */
+static bool
+step_gzip(struct stream *stream, size_t *n)
+{
+    z_stream *gzip = stream->gzip;
+    if (!stream->in_member && inflateReset(gzip) != Z_OK)
+        return fail(stream, "E-PACKED.gzip");
+    gzip->next_in = (z_const unsigned char *)stream->left.ptr;
+    gzip->avail_in = (unsigned)stream->left.len;
+    gzip->next_out = (unsigned char *)stream->out + *n;
+    gzip->avail_out = (unsigned)(OUT_BLOCK - *n);
+    int status = inflate(gzip, Z_NO_FLUSH);
+    *n = OUT_BLOCK - gzip->avail_out;
+    stream->left = rap_str_slice(stream->left, stream->left.len - gzip->avail_in, stream->left.len);
+    stream->in_member = status != Z_STREAM_END;
+    return status == Z_OK || status == Z_STREAM_END || status == Z_BUF_ERROR
+           || fail(stream, "E-PACKED.gzip");
+}
+
+static bool
+step_zstd(struct stream *stream, size_t *n)
+{
+    ZSTD_inBuffer in = { stream->left.ptr, stream->left.len, 0 };
+    ZSTD_outBuffer out = { stream->out, OUT_BLOCK, *n };
+    size_t left = ZSTD_decompressStream(stream->zstd, &out, &in);
+    if (ZSTD_isError(left))
+        return fail(stream, "E-PACKED.zstandard");
+    *n = out.pos;
+    stream->left = rap_str_slice(stream->left, in.pos, in.size);
+    stream->in_member = left > 0;
+    return true;
+}
+
+/* The next block of a packed file. False: a fault, or the end. */
+static bool
+unpack(struct stream *stream, struct rap_str *block)
+{
+    bool (*const step)(struct stream *, size_t *) = stream->gzip ? step_gzip : step_zstd;
+    size_t n = 0, before = SIZE_MAX;
+    while (n < OUT_BLOCK) {
+        bool has_more = read_raw(stream);
+        if (stream->is_bad || (!has_more && (!stream->in_member || n == before)))
+            break;
+        before = n;
+        if (!step(stream, &n))
+            return false;
+    }
+    if (n == 0 && stream->in_member && !stream->is_bad)
+        return fail(stream, stream->gzip ? "E-PACKED.gzip" : "E-PACKED.short");
+    *block = (struct rap_str){ stream->out, n };
+    return n > 0 && !stream->is_bad;
+}
+
+static bool
+next_block(struct stream *stream, struct rap_str *block)
+{
+    *block = RAP_STR("");
+    if (stream->is_bad)
+        return false;
+    bool ok = true;
+    if (stream->out != NULL) {
+        ok = unpack(stream, block);
+    } else {
+        ok = read_raw(stream);
+        *block = stream->left;
+        stream->left = RAP_STR("");
+    }
+    stream->n_out += block->len;
+    bool is_bomb = stream->out != NULL && stream->n_out > MOST_BYTES;
+    return is_bomb ? fail(stream, "E-PACKED.more") : ok;
+}
+
+bool
+stream_next(struct stream *stream, struct rap_str *block)
+{
+    if (!stream->has_first)
+        return next_block(stream, block);
+    stream->has_first = false;
+    *block = stream->first;
+    return block->len > 0;
+}
+
+static bool
+begin_gzip(struct stream *stream)
+{
+    stream->gzip = rap_new(stream->arena, z_stream);
+    return inflateInit2(stream->gzip, MAX_WBITS + 16) == Z_OK || fail(stream, "E-PACKED.large");
+}
+
+static bool
+begin_zstd(struct stream *stream)
+{
+    stream->zstd = ZSTD_createDStream();
+    return stream->zstd != NULL || fail(stream, "E-PACKED.large");
+}
+
+struct stream *
+stream_open(const char *path, const char *name, struct rap_diags *diags)
+{
+    int fd;
+    if (!rap_file_open(path, &fd, diags))
+        return NULL;
+    struct rap_arena *arena = rap_arena_open();
+    struct stream *stream = rap_new(arena, struct stream);
+    *stream = (struct stream){
+        .arena = arena, .path = name, .fd = fd, .diags = diags, .checksum = rap_checksum_open()
+    };
+    read_raw(stream);
+    bool is_gzip = rap_str_starts(stream->left, "\x1F\x8B");
+    bool is_packed = is_gzip || rap_str_starts(stream->left, "\x28\xB5\x2F\xFD");
+    if (is_packed) {
+        stream->out = rap_alloc(arena, OUT_BLOCK, 1);
+        stream->in_member = true;
+        if (!(is_gzip ? begin_gzip : begin_zstd)(stream))
+            return stream;
+    }
+    next_block(stream, &stream->first);
+    stream->has_first = true;
+    return stream;
+}
+
+struct rap_str
+stream_first(const struct stream *stream)
+{
+    return stream->first;
+}
+
+struct rap_str
+stream_read(struct rap_arena *arena, struct stream *stream)
+{
+    size_t room = stream->out == NULL ? rap_file_size(stream->fd) : 0;
+    struct rap_arena *scratch = rap_arena_open();
+    struct rap_buffer all = { .arena = room > 0 ? arena : scratch };
+    if (room > 0)
+        all.ptr = rap_grow(arena, NULL, 0, &all.capacity, room + 1, 1);
+    for (struct rap_str block; stream_next(stream, &block);)
+        rap_buffer_add(&all, block);
+    struct rap_str text = rap_buffer_str(&all);
+    if (room == 0)
+        text = rap_str_copy(arena, text);
+    rap_arena_close(scratch);
+    return text;
+}
+
+bool
+stream_close(struct rap_arena *arena, struct stream *stream, struct rap_source *source)
+{
+    bool ok = !stream->is_bad;
+    source->bytes = stream->n_raw;
+    source->sha256 = rap_checksum_close(arena, stream->checksum);
+    rap_file_close(stream->fd);
+    if (stream->gzip != NULL)
+        inflateEnd(stream->gzip);
+    ZSTD_freeDStream(stream->zstd);
+    rap_arena_close(stream->arena);
+    return ok;
+}
