@@ -167,6 +167,10 @@ add_format(const struct rap_data_plan *from, struct rap_data_plan *data)
         data->names = from->names;
     if (IS_OPEN(revisions))
         data->revisions = from->revisions;
+    if (IS_OPEN(decisions))
+        data->decisions = from->decisions;
+    if (IS_OPEN(lists))
+        data->lists = from->lists;
 }
 
 void

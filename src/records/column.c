@@ -27,10 +27,20 @@ make_column(struct rap_store *store, const char *role, const char *header, bool 
     return column;
 }
 
+/* Whether the plan says that a column has several values in a field. */
+static bool
+is_list_of_plan(const struct rap_store *store, const char *role, const char *header)
+{
+    const struct rap_texts *lists = &store->data->plan.lists;
+    return rap_texts_has(lists, rap_str_of(role))
+           || (header != NULL && rap_texts_has(lists, rap_str_of(header)));
+}
+
 static struct column *
 add_column(struct rap_store *store, const char *role, const char *header, bool is_list)
 {
     rap_make_room(store->arena, store->columns, store->n_columns);
+    is_list = is_list || is_list_of_plan(store, role, header);
     struct column *column = make_column(store, role, header, is_list);
     store->columns[store->n_columns++] = column;
     return column;

@@ -2,7 +2,7 @@
 /* The files of a plan are opened: loaded, their layout found, those that they join beside them. */
 #include "rapporteur/plan/preset.h"
 
-#include "internal.h"
+#include "marc/marc.h"
 
 #include <string.h>
 
@@ -20,6 +20,24 @@ refuse_too_many(size_t n_files, size_t n_lines, struct rap_diags *diags)
     return true;
 }
 
+/* Loads one file, whatever its format. */
+static bool
+load(struct rap_arena *arena, struct rap_data *data, size_t file, struct rap_diags *diags)
+{
+    const struct rap_data_plan *plan = &data->plan;
+    struct input *input = &data->inputs[file];
+    struct rap_source *source = &data->sources[file];
+    struct stream *stream = input_open(arena, plan->files[file], input, source, diags);
+    if (stream == NULL)
+        return false;
+    if (!is_xml(stream_first(stream)))
+        return input_read_text(arena, plan, stream, input, source, diags)
+               && input_load_header(arena, plan, input, source, diags);
+    if (data->marc == NULL)
+        data->marc = marc_set_make(arena, plan, data->members);
+    return marc_load(arena, data->marc, stream, (uint16_t)file, input, source, diags);
+}
+
 static bool
 load_inputs(struct rap_arena *arena, struct rap_data *data, struct rap_diags *diags)
 {
@@ -30,9 +48,12 @@ load_inputs(struct rap_arena *arena, struct rap_data *data, struct rap_diags *di
     data->sources = rap_new_array(arena, struct rap_source, plan->n_files);
     data->inputs = rap_new_array(arena, struct input, plan->n_files);
     bool ok = true;
+    for (size_t f = 0; f < plan->n_files; f++)
+        ok = load(arena, data, f, diags) && ok;
+    if (data->marc != NULL)
+        marc_make_tables(data->marc, data->inputs, data->n_inputs);
     for (size_t f = 0; f < plan->n_files; f++) {
-        ok = input_load(arena, plan, plan->files[f], &data->inputs[f], &data->sources[f], diags)
-             && ok;
+        data->sources[f].headers = data->inputs[f].headers;
         data->n_lines += data->inputs[f].n_lines;
     }
     return ok && !refuse_too_many(plan->n_files, data->n_lines, diags);

@@ -53,10 +53,14 @@ void exclude(struct intake *intake, size_t line, const char *code, const char *r
  * exclusion. */
 void exclude_together(struct intake *intake, size_t line, const char *code, const char *key);
 
+void exclude_left_out(struct intake *intake, const struct row *row);
 void exclude_fault(struct intake *intake, const struct row *row);
 void exclude_weight(struct intake *intake, const struct row *row, struct rap_str text);
 void exclude_undated(struct intake *intake, const struct draft *draft);
 void exclude_misdated(struct intake *intake, const struct draft *draft);
+
+/* Says what the source itself remarks on a row. */
+void note_remarks(struct intake *intake, const struct row *row, const struct remark *remarks);
 
 /* W-YEAR when a column of years contradicts the date. */
 void note_year(struct intake *intake, const struct draft *draft, const struct rap_date *date);

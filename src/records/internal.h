@@ -25,7 +25,16 @@ enum row_state {
     ROW_GOOD,
     ROW_STRAY_QUOTE, /* a quote inside a field that is not quoted, or text behind one that is */
     ROW_OPEN_QUOTE,  /* a quoted field that never ends */
-    ROW_TOO_LARGE
+    ROW_TOO_LARGE,
+    ROW_LEFT_OUT /* the source itself knows that it is not to be counted */
+};
+
+/* Something to be said of a row: a message and its code, at a field. */
+struct remark {
+    const char *code, *key;
+    const struct rap_arg *args;
+    size_t index;
+    const struct remark *next;
 };
 
 /* One row. The fields borrow from the walk until the next batch. */
@@ -35,7 +44,8 @@ struct row {
     size_t line;   /* on which it begins, from 1 */
     size_t offset; /* where the format finds it again: for CSV, of its first byte in the text */
     enum row_state state;
-    size_t bad_offset; /* not ROW_GOOD: of the byte in the text */
+    size_t bad_offset;            /* not ROW_GOOD: of the byte in the text */
+    const struct remark *remarks; /* ROW_LEFT_OUT: the first one says why */
 };
 
 /* Some rows, one behind the other. */
@@ -45,6 +55,8 @@ struct batch {
 };
 
 struct input;
+struct marc_set;
+struct marc_table;
 
 /* How a format gives its rows, and says where a field stands. */
 struct format {
@@ -109,7 +121,8 @@ void report_bad_row(const struct input *input, const struct row *row, struct rap
 struct input {
     const char *path;
     const struct format *format;
-    struct rap_str text; /* UTF-8, without a byte order mark */
+    const struct marc_table *table; /* of MARCXML: its rows; NULL: the rows are in the text */
+    struct rap_str text;            /* UTF-8, without a byte order mark */
     char delimiter;
     struct rap_texts headers; /* trimmed */
     size_t header_offset, header_line;
@@ -149,6 +162,7 @@ struct rap_data {
     struct input *inputs;
     struct rap_source *sources; /* by input */
     size_t n_inputs, n_lines;
+    struct marc_set *marc; /* NULL: no input is MARCXML */
     struct input *joined;
     struct rap_source *joined_sources; /* by join of the plan */
 };

@@ -59,6 +59,7 @@ take_good_row(struct intake *intake, const struct row *row, size_t n)
         .line = (uint32_t)row->line, .row = (uint32_t)n, .offset = row->offset, .date = RAP_NO_CODE
     };
     double weight;
+    note_remarks(intake, row, row->remarks);
     joins_meet(intake->store, intake->file, row);
     if (!take_weight(intake, row, &weight))
         return;
@@ -78,6 +79,8 @@ take_row(struct intake *intake, const struct row *row, size_t n)
 {
     if (row->state == ROW_GOOD && row->n == intake->input->headers.n)
         take_good_row(intake, row, n);
+    else if (row->state == ROW_LEFT_OUT)
+        exclude_left_out(intake, row);
     else
         exclude_fault(intake, row);
 }

@@ -78,6 +78,25 @@ exclude_fault(struct intake *intake, const struct row *row)
 }
 
 void
+note_remarks(struct intake *intake, const struct row *row, const struct remark *remarks)
+{
+    for (; remarks != NULL; remarks = remarks->next) {
+        if (!is_written_out(intake, remarks->code))
+            continue;
+        struct rap_pos pos = place_of_field(intake->input, row->offset, row->line, remarks->index);
+        rap_diag_add(intake->diags, remarks->key, &pos, remarks->args);
+    }
+}
+
+void
+exclude_left_out(struct intake *intake, const struct row *row)
+{
+    const struct remark *why = row->remarks;
+    exclude(intake, row->line, why->code, rap_message(&intake->voice, why->key, why->args));
+    note_remarks(intake, row, why->next);
+}
+
+void
 exclude_weight(struct intake *intake, const struct row *row, struct rap_str text)
 {
     exclude(intake, row->line, "E-WEIGHT", rap_word(&intake->voice, "excluded.weight"));

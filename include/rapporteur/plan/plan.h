@@ -116,10 +116,13 @@ enum rap_names_shown { RAP_NAMES_TODAY, RAP_NAMES_AS_WRITTEN };
 /* Whether a revision (/Rev.1), an addendum or a corrigendum is a text of its own. */
 enum rap_revisions { RAP_REVISIONS_APART, RAP_REVISIONS_TOGETHER };
 
+/* Whether decisions of a body are texts like resolutions, in data that tell them apart. */
+enum rap_decisions { RAP_DECISIONS_LEFT_OUT, RAP_DECISIONS_COUNTED };
+
 /* Which keys of `data:` were written, so that a preset fills in the others. */
 struct rap_data_given {
     bool preset, encoding, delimiter, dates, separator, missing, joins, unit, weight, repeats,
-        names, revisions;
+        names, revisions, decisions, lists;
 };
 
 struct rap_data_plan {
@@ -142,6 +145,9 @@ struct rap_data_plan {
     enum rap_repeats repeats;
     enum rap_names_shown names;
     enum rap_revisions revisions;
+    enum rap_decisions decisions;
+    struct rap_texts lists; /* roles or headers of columns that have several values in a field,
+                               beside sponsors and topics */
     struct rap_span coverage;
 };
 

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One file of MARCXML is taken in. */
+#include "marc.h"
+
+bool
+is_xml(struct rap_str first)
+{
+    bool is_wide = rap_str_starts(first, "\xFF\xFE<") || rap_str_starts(first, "\xFE\xFF");
+    if (rap_str_starts(first, "\xEF\xBB\xBF"))
+        first = rap_str_slice(first, 3, first.len);
+    first = rap_str_trim(first);
+    bool begins = first.len > 1 && first.ptr[0] == '<'
+                  && (is_letter(first.ptr[1]) || first.ptr[1] == '?' || first.ptr[1] == '!');
+    return begins || (is_wide && first.len > 3 && first.ptr[3] == '<');
+}
+
+bool
+marc_load(struct rap_arena *arena, struct marc_set *set, struct stream *stream, uint16_t file,
+          struct input *input, struct rap_source *source, struct rap_diags *diags)
+{
+    struct marc_file facts = { 0 };
+    bool ok = marc_set_add(set, stream, file, input->path, &facts, diags);
+    if (!stream_close(arena, stream, source) || !ok)
+        return false;
+    input->format = &marc_format;
+    source->encoding = "MARCXML";
+    source->date_order = "";
+    if (facts.n_records == 0)
+        rap_diag_add(diags, "E-EMPTY.marc", &(struct rap_pos){ .file = input->path }, NULL);
+    return facts.n_records > 0;
+}

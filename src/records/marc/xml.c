@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One record behind the other out of a stream of MARCXML. No document type, so no entities but the
+ * five; names of any prefix; bounds on depth and size. */
+#include "rapporteur/base/encoding.h"
+#include "rapporteur/base/number.h"
+
+#include "marc.h"
+
+#include <expat.h>
+#include <string.h>
+
+enum {
+    DEEPEST = 32,
+    MOST_TEXT = 1 << 20, /* bytes of one record that are kept */
+    LARGEST_BLOCK = 1 << 18
+};
+
+/* The fields that are asked for. */
+static const bool is_wanted[1000] = {
+    [1] = true,   [89] = true,  [191] = true, [245] = true, [269] = true, [515] = true,
+    [650] = true, [610] = true, [611] = true, [630] = true, [651] = true, [710] = true,
+    [791] = true, [793] = true, [967] = true, [968] = true, [969] = true, [981] = true,
+    [989] = true, [991] = true, [992] = true, [993] = true, [996] = true,
+};
+
+struct parsing {
+    XML_Parser parser;
+    struct rap_arena *arena; /* of the record at hand */
+    const char *path;
+    struct rap_diags *diags;
+    void (*take)(void *context, const struct marc_record *record);
+    void *context;
+    struct marc_file *file;
+    struct marc_record record;
+    size_t fields_capacity, subfields_capacity;
+    struct rap_buffer text;
+    int depth, record_depth; /* of the open record; 0: none */
+    bool is_in_field, takes_text, is_stopped;
+};
+
+/* ---- what stops the reading */
+
+static struct rap_pos
+here(const struct parsing *parsing)
+{
+    return (struct rap_pos){ .file = parsing->path,
+                             .line = XML_GetCurrentLineNumber(parsing->parser),
+                             .column = XML_GetCurrentColumnNumber(parsing->parser) + 1 };
+}
+
+static void
+stop(struct parsing *parsing, const char *key, const char *text)
+{
+    struct rap_pos pos = here(parsing);
+    if (parsing->is_stopped)
+        return;
+    parsing->is_stopped = true;
+    rap_diag_add(parsing->diags, key, &pos, RAP_WITH(rap_arg_user("text", text)));
+    XML_StopParser(parsing->parser, XML_FALSE);
+}
+
+/* ---- elements */
+
+/* The name without its prefix. */
+static const char *
+local(const char *name)
+{
+    const char *colon = strrchr(name, ':');
+    return colon == NULL ? name : colon + 1;
+}
+
+static const char *
+attribute(const char **attributes, const char *name)
+{
+    for (size_t i = 0; attributes[i] != NULL; i += 2)
+        if (strcmp(attributes[i], name) == 0)
+            return attributes[i + 1];
+    return "";
+}
+
+static void
+begin_record(struct parsing *parsing)
+{
+    struct marc_record *record = &parsing->record;
+    record->line = XML_GetCurrentLineNumber(parsing->parser);
+    record->n_fields = record->n_subfields = 0;
+    parsing->text.len = 0;
+    parsing->record_depth = parsing->depth;
+}
+
+static void
+end_record(struct parsing *parsing)
+{
+    struct marc_record *record = &parsing->record;
+    for (size_t i = 0; i < record->n_subfields; i++)
+        record->subfields[i].text.ptr = parsing->text.ptr + record->subfields[i].offset;
+    parsing->file->n_records++;
+    parsing->record_depth = 0;
+    parsing->take(parsing->context, record);
+}
+
+static void
+begin_field(struct parsing *parsing, const char **attributes)
+{
+    struct marc_record *record = &parsing->record;
+    int64_t tag;
+    bool is_tag = rap_number_parse_int(rap_str_of(attribute(attributes, "tag")), &tag) && tag >= 0
+                  && tag < (int64_t)RAP_COUNT_OF(is_wanted);
+    parsing->is_in_field = is_tag && is_wanted[tag];
+    if (!parsing->is_in_field)
+        return;
+    record->fields =
+        rap_grow(parsing->arena, record->fields, record->n_fields, &parsing->fields_capacity,
+                 record->n_fields + 1, sizeof *record->fields);
+    record->fields[record->n_fields++] =
+        (struct marc_field){ .tag = (int)tag,
+                             .ind1 = attribute(attributes, "ind1")[0],
+                             .line = XML_GetCurrentLineNumber(parsing->parser),
+                             .first = record->n_subfields };
+}
+
+static void
+begin_subfield(struct parsing *parsing, char code)
+{
+    struct marc_record *record = &parsing->record;
+    record->subfields =
+        rap_grow(parsing->arena, record->subfields, record->n_subfields,
+                 &parsing->subfields_capacity, record->n_subfields + 1, sizeof *record->subfields);
+    record->subfields[record->n_subfields++] =
+        (struct marc_subfield){ .code = code, .offset = parsing->text.len };
+    record->fields[record->n_fields - 1].n++;
+    parsing->takes_text = true;
+}
+
+static void
+end_subfield(struct parsing *parsing)
+{
+    struct marc_record *record = &parsing->record;
+    if (!parsing->takes_text)
+        return;
+    struct marc_subfield *subfield = &record->subfields[record->n_subfields - 1];
+    subfield->text.len = parsing->text.len - subfield->offset;
+    parsing->takes_text = false;
+}
+
+static void
+begin_in_record(struct parsing *parsing, const char *name, const char **attributes)
+{
+    bool is_control = strcmp(name, "controlfield") == 0;
+    if (is_control || strcmp(name, "datafield") == 0)
+        begin_field(parsing, attributes);
+    if (parsing->is_in_field && is_control)
+        begin_subfield(parsing, '\0');
+    else if (parsing->is_in_field && strcmp(name, "subfield") == 0)
+        begin_subfield(parsing, attribute(attributes, "code")[0]);
+}
+
+static void XMLCALL
+on_start(void *data, const XML_Char *full_name, const XML_Char **attributes)
+{
+    struct parsing *parsing = data;
+    const char *name = local(full_name);
+    bool is_record = strcmp(name, "record") == 0;
+    if (++parsing->depth > DEEPEST)
+        stop(parsing, "E-XML.deep", NULL);
+    else if (parsing->depth == 1 && !is_record && strcmp(name, "collection") != 0)
+        stop(parsing, "E-XML.other", name);
+    else if (parsing->record_depth > 0)
+        begin_in_record(parsing, name, attributes);
+    else if (is_record)
+        begin_record(parsing);
+}
+
+static void XMLCALL
+on_end(void *data, const XML_Char *full_name)
+{
+    struct parsing *parsing = data;
+    const char *name = local(full_name);
+    if (parsing->depth-- == parsing->record_depth) {
+        end_record(parsing);
+        return;
+    }
+    bool is_control = strcmp(name, "controlfield") == 0;
+    if (is_control || strcmp(name, "subfield") == 0)
+        end_subfield(parsing);
+    if (is_control || strcmp(name, "datafield") == 0)
+        parsing->is_in_field = false;
+}
+
+static void XMLCALL
+on_text(void *data, const XML_Char *text, int len)
+{
+    struct parsing *parsing = data;
+    if (!parsing->takes_text)
+        return;
+    rap_buffer_add(&parsing->text, (struct rap_str){ text, (size_t)len });
+    if (parsing->text.len > MOST_TEXT)
+        stop(parsing, "E-XML.large", NULL);
+}
+
+/* "Search-Engine-Total-Number-Of-Results: 94" */
+static void XMLCALL
+on_comment(void *data, const XML_Char *comment)
+{
+    static const char label[] = "Search-Engine-Total-Number-Of-Results:";
+    struct parsing *parsing = data;
+    struct rap_str text = rap_str_trim(rap_str_of(comment));
+    int64_t hits;
+    if (!rap_str_starts(text, label)
+        || !rap_number_parse_int(rap_str_trim(rap_str_slice(text, strlen(label), text.len)), &hits)
+        || hits < 0)
+        return;
+    parsing->file->has_hits = true;
+    if ((size_t)hits > parsing->file->hits)
+        parsing->file->hits = (size_t)hits;
+}
+
+static void XMLCALL
+on_doctype(void *data, const XML_Char *name, const XML_Char *system, const XML_Char *public,
+           int has_subset)
+{
+    (void)system;
+    (void)public;
+    (void)has_subset;
+    stop(data, "E-XML.doctype", name);
+}
+
+/* Encodings of single bytes that the parser does not know itself. */
+static int XMLCALL
+on_encoding(void *data, const XML_Char *name, XML_Encoding *encoding)
+{
+    const struct parsing *parsing = data;
+    struct rap_arena *scratch = rap_arena_open();
+    for (int byte = 0; byte < 256; byte++) {
+        char c = (char)byte;
+        struct rap_str text;
+        size_t bad, len;
+        bool is_one = rap_decode(scratch, name, (struct rap_str){ &c, 1 }, &text, &bad);
+        encoding->map[byte] = is_one && text.len > 0 ? (int)rap_utf8_point(text, 0, &len) : -1;
+    }
+    encoding->map[0] = 0;
+    bool is_known = encoding->map['<'] == '<';
+    if (!is_known)
+        rap_diag_add(parsing->diags, "E-XML.encoding",
+                     &(struct rap_pos){ .file = parsing->path, .line = 1 },
+                     RAP_WITH(rap_arg_user("text", name)));
+    rap_arena_close(scratch);
+    return is_known ? XML_STATUS_OK : XML_STATUS_ERROR;
+}
+
+/* ---- the stream */
+
+static XML_Parser
+make_parser(struct parsing *parsing, const struct rap_data_plan *plan)
+{
+    bool is_latin = plan->encoding == RAP_ISO_8859_1;
+    XML_Parser parser = XML_ParserCreate(is_latin ? "ISO-8859-1" : NULL);
+    XML_SetUserData(parser, parsing);
+    XML_SetElementHandler(parser, on_start, on_end);
+    XML_SetCharacterDataHandler(parser, on_text);
+    XML_SetCommentHandler(parser, on_comment);
+    XML_SetStartDoctypeDeclHandler(parser, on_doctype);
+    XML_SetUnknownEncodingHandler(parser, on_encoding, parsing);
+    return parser;
+}
+
+/* What the parser itself does not like. */
+static void
+report_fault(struct parsing *parsing)
+{
+    enum XML_Error error = XML_GetErrorCode(parsing->parser);
+    bool is_said = parsing->is_stopped || error == XML_ERROR_UNKNOWN_ENCODING;
+    struct rap_pos pos = here(parsing);
+    if (!is_said)
+        rap_diag_add(parsing->diags,
+                     error == XML_ERROR_NO_ELEMENTS || error == XML_ERROR_UNCLOSED_TOKEN
+                         ? "E-XML.cut"
+                         : "E-XML.form",
+                     &pos, RAP_WITH(rap_arg_text("text", XML_ErrorString(error))));
+}
+
+/* Feeds everything. False: a fault. */
+static bool
+feed(struct parsing *parsing, struct stream *stream)
+{
+    struct rap_str block;
+    while (stream_next(stream, &block))
+        for (size_t at = 0; at < block.len; at += LARGEST_BLOCK) {
+            struct rap_str part = rap_str_slice(block, at, at + LARGEST_BLOCK);
+            if (XML_Parse(parsing->parser, part.ptr, (int)part.len, false) != XML_STATUS_OK)
+                return false;
+        }
+    return XML_Parse(parsing->parser, "", 0, true) == XML_STATUS_OK;
+}
+
+bool
+marc_read_xml(struct stream *stream, const struct rap_data_plan *plan, const char *path,
+              void take(void *context, const struct marc_record *record), void *context,
+              struct marc_file *file, struct rap_diags *diags)
+{
+    struct parsing parsing = { .arena = rap_arena_open(),
+                               .path = path,
+                               .diags = diags,
+                               .take = take,
+                               .context = context,
+                               .file = file };
+    parsing.text.arena = parsing.arena;
+    parsing.parser = make_parser(&parsing, plan);
+    bool ok = feed(&parsing, stream);
+    if (!ok)
+        report_fault(&parsing);
+    XML_ParserFree(parsing.parser);
+    rap_arena_close(parsing.arena);
+    return ok;
+}
+
+struct rap_str
+marc_text(const struct marc_record *record, const struct marc_field *field, char code)
+{
+    for (size_t i = field->first; i < field->first + field->n; i++)
+        if (record->subfields[i].code == code)
+            return rap_str_trim(record->subfields[i].text);
+    return RAP_STR("");
+}
