@@ -69,6 +69,7 @@ static const struct rap_code codes[] = {
     { "E-GROUP", RAP_ERROR, USAGE },
     { "W-DENOMINATOR", RAP_WARNING, DATA },
     { "W-VALUE", RAP_WARNING, DATA },
+    { "N-FOLD", RAP_NOTE, 0 },
     { "W-NAME", RAP_WARNING, DATA },
     { "N-NAMES", RAP_NOTE, 0 },
     { "N-NAMIBIA", RAP_NOTE, 0 },

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The values of a field that belong to a group of the plan or satisfy a condition, and what a
  * record adds to a group by them. */
+#include "rapporteur/base/fold.h"
+
 #include "internal.h"
 
 enum { NO, YES, BY_DAY };
@@ -50,14 +52,17 @@ group_values_make(struct rap_arena *arena, const struct rap_records *records,
                   const struct rap_field *field, const struct rap_group *group)
 {
     struct group_values *values = rap_new(arena, struct group_values);
+    struct rap_arena *scratch = rap_arena_open();
     uint32_t n_names = rap_names_count(field->names);
     *values = (struct group_values){ records, field, group, rap_alloc(arena, n_names, 1) };
     for (uint32_t code = 0; code < n_names; code++) {
         if (field->meanings != NULL)
             values->belongs[code] = belongs(group, field->meanings[code]);
-        if (rap_texts_has_fold(&group->others, rap_names_text(field->names, code)))
+        struct rap_str name = rap_fold_counted(scratch, rap_names_text(field->names, code));
+        if (rap_texts_has_fold(&group->others, name))
             values->belongs[code] = YES;
     }
+    rap_arena_close(scratch);
     return values;
 }
 

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/base/fold.h"
+
 #include "internal.h"
 
 struct rap_rule
@@ -43,7 +45,7 @@ group_of(struct rap_arena *arena, const struct rap_condition *condition,
     struct rap_group *group = rap_new(arena, struct rap_group);
     group->others.at = rap_new_array(arena, struct rap_str, condition->values.n);
     for (size_t v = 0; v < condition->values.n; v++) {
-        struct rap_str value = condition->values.at[v];
+        struct rap_str value = rap_fold_counted(arena, condition->values.at[v]);
         struct rap_match match = { NULL, 0 };
         if (field->meanings != NULL)
             match = rap_members_lookup(members, value, RAP_NAMING_ALPHA2);

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The columns of the data: which there are, and where the text of a row stands. */
+#include "rapporteur/base/fold.h"
+
 #include "internal.h"
 
 #include <string.h>
@@ -220,7 +222,7 @@ join_normal_key(const struct join *join, struct rap_arena *scratch, struct rap_s
     struct rap_symbol symbol;
     if (join->by_symbol && rap_symbol_read(scratch, text, RAP_STR(""), &symbol))
         return rap_str_of(symbol.text);
-    return text;
+    return rap_fold_counted(scratch, text);
 }
 
 uint32_t
@@ -228,7 +230,7 @@ join_key(const struct join *join, size_t file, const struct row *row)
 {
     struct rap_str text = column_text(join->key, file, row);
     uint32_t key = rap_names_lookup(join->keys, text);
-    if (key != RAP_NO_CODE || !join->by_symbol || text.len == 0)
+    if (key != RAP_NO_CODE || (!join->by_symbol && rap_is_plain_counted(text)) || text.len == 0)
         return key;
     struct rap_arena *scratch = rap_arena_open();
     key = rap_names_lookup(join->keys, join_normal_key(join, scratch, text));

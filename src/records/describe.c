@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/records/describe.h"
 
+#include "rapporteur/base/fold.h"
 #include "rapporteur/base/number.h"
 
 #include "internal.h"
@@ -222,7 +223,7 @@ most_rows(struct rap_arena *arena, struct rap_arena *scratch, const struct tally
 }
 
 struct description {
-    struct rap_arena *arena, *scratch;
+    struct rap_arena *arena, *scratch, *row;
     const struct rap_data_plan *plan;
     struct rap_file_facts *facts;
     struct tally *values, *missing; /* by column */
@@ -244,7 +245,7 @@ take_fields(struct description *description, const struct row *row)
 {
     for (size_t i = 0; i < description->facts->n_columns; i++) {
         struct rap_column_facts *column = &description->facts->columns[i];
-        struct rap_str text = rap_str_trim(row->fields[i]);
+        struct rap_str text = rap_fold_counted(description->row, rap_str_trim(row->fields[i]));
         bool missing = is_usual_missing(text) || rap_texts_has(&description->plan->missing, text);
         column->n_missing += missing;
         column->n_filled += !missing;
@@ -261,6 +262,7 @@ take_row(struct description *description, const struct row *row)
     struct rap_file_facts *facts = description->facts;
     bool is_good = row->state == ROW_GOOD && row->n == facts->n_columns;
     facts->source.rows++;
+    rap_arena_reset(description->row);
     facts->n_bad += !is_good;
     if (is_good)
         take_fields(description, row);
@@ -303,6 +305,7 @@ rap_records_describe(struct rap_arena *arena, const struct rap_records *records,
     struct rap_arena *scratch = rap_arena_open();
     struct description description = { .arena = arena,
                                        .scratch = scratch,
+                                       .row = rap_arena_open(),
                                        .plan = records->data,
                                        .facts = facts,
                                        .values = rap_new_array(scratch, struct tally, n),
@@ -317,6 +320,7 @@ rap_records_describe(struct rap_arena *arena, const struct rap_records *records,
     take_rows(&description, input);
     for (size_t i = 0; i < n; i++)
         conclude(&description, i);
+    rap_arena_close(description.row);
     rap_arena_close(scratch);
     return true;
 }

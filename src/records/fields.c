@@ -11,7 +11,8 @@ struct builder {
     uint32_t *codes;  /* single values: of the store's arena; lists: of the scratch arena */
     uint32_t *starts; /* lists */
     size_t n;
-    struct rap_names *symbols; /* derived values: of which symbols, and by code of the symbol */
+    struct spellings *spellings; /* NULL: prose */
+    struct rap_names *symbols;   /* derived values: of which symbols, and by code of the symbol */
     uint32_t *derived;
 };
 
@@ -30,15 +31,27 @@ add_code(struct build *build, struct builder *builder, uint32_t code)
     builder->codes[builder->n++] = code;
 }
 
+static uint32_t
+code_of(struct build *build, struct builder *builder, struct rap_str text, size_t line)
+{
+    if (is_absent(build->store, text))
+        return RAP_NO_CODE;
+    return builder->spellings == NULL ? rap_names_add(builder->column->field.names, text)
+                                      : spellings_add(builder->spellings, text, line);
+}
+
 /* The texts of a list, apart. Joined values are apart already unless their role is a list too. */
 static void
-add_list(struct build *build, struct builder *builder, struct rap_str text, bool is_split)
+add_list(struct build *build, struct builder *builder, struct rap_str text, bool is_split,
+         size_t line)
 {
     struct rap_str part = RAP_STR("");
     struct rap_str separator = is_split ? RAP_STR("") : build->store->separator;
-    while (rap_str_next(&text, separator, &part))
-        if (!is_absent(build->store, part))
-            add_code(build, builder, rap_names_add(builder->column->field.names, part));
+    while (rap_str_next(&text, separator, &part)) {
+        uint32_t code = code_of(build, builder, part, line);
+        if (code != RAP_NO_CODE)
+            add_code(build, builder, code);
+    }
 }
 
 static void
@@ -51,7 +64,8 @@ add_joined(struct build *build, struct builder *builder, size_t file, const stru
     if (key == RAP_NO_CODE)
         return;
     for (uint32_t i = join->starts[key]; i < join->starts[key + 1]; i++)
-        add_list(build, builder, rap_names_text(joined->names, joined->codes[i]), is_split);
+        add_list(build, builder, rap_names_text(joined->names, joined->codes[i]), is_split,
+                 row->line);
 }
 
 /* The body or session of a symbol, each different symbol once. */
@@ -80,9 +94,7 @@ single_code(struct build *build, struct builder *builder, size_t file, const str
     if (builder->column->source == FROM_SYMBOL)
         return derive(build, builder, column_text(build->symbol, file, row),
                       column_text(build->body, file, row));
-    struct rap_str text = column_text(builder->column, file, row);
-    return is_absent(build->store, text) ? RAP_NO_CODE
-                                         : rap_names_add(builder->column->field.names, text);
+    return code_of(build, builder, column_text(builder->column, file, row), row->line);
 }
 
 static void
@@ -98,7 +110,7 @@ add_row(struct build *build, size_t file, size_t record, const struct row *row)
             add_joined(build, builder, file, row);
         else
             for (const struct column *c = builder->column; c != NULL; c = c->more)
-                add_list(build, builder, column_text(c, file, row), false);
+                add_list(build, builder, column_text(c, file, row), false, row->line);
         builder->starts[record + 1] = (uint32_t)builder->n;
     }
 }
@@ -125,6 +137,10 @@ walk(struct build *build, size_t file, size_t record)
         row += batch.n;
     }
     rows_close(&rows);
+    for (size_t i = 0; i < build->n; i++)
+        if (build->builders[i].spellings != NULL)
+            spellings_report(build->builders[i].spellings, &store->inputs[file],
+                             build->builders[i].column->field.header, store->diags);
     return record;
 }
 
@@ -135,6 +151,8 @@ begin_column(struct build *build, struct column *column)
     struct builder *builder = &build->builders[build->n++];
     builder->column = column;
     column->field.names = rap_names_make(store->arena);
+    if (!role_is_prose(column->field.role) && column->source != FROM_SYMBOL)
+        builder->spellings = spellings_make(build->scratch, store, column->field.names);
     if (column->field.is_list)
         builder->starts = rap_new_array(store->arena, uint32_t, store->n_records + 1);
     else

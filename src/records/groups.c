@@ -234,7 +234,7 @@ add_members(struct rap_arena *arena, const struct rap_members *members,
         for (size_t k = 0; k < match.n; k++)
             unite(arena, group, rap_belonging_of(match, k));
         if (match.n == 0)
-            group->others.at[group->others.n++] = asked->members.at[i];
+            group->others.at[group->others.n++] = rap_fold_counted(arena, asked->members.at[i]);
     }
 }
 

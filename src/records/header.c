@@ -60,6 +60,12 @@ role_is_known(const char *role)
     return role_lookup(role) != NULL;
 }
 
+bool
+role_is_prose(const char *role)
+{
+    return strcmp(role, "title") == 0 || strcmp(role, "source") == 0;
+}
+
 static bool
 is_joiner(char c)
 {

@@ -235,6 +235,9 @@ const char *role_at(size_t index);
 bool role_is_list(const char *role);
 bool role_is_known(const char *role);
 
+/* A title or a link, which is shown as it stands and not counted. */
+bool role_is_prose(const char *role);
+
 /* ---- months.c */
 
 /* 1 to 12 for the name of a month, folded as by rap_fold; 0 for anything else. */
@@ -356,6 +359,23 @@ uint32_t join_key(const struct join *join, size_t file, const struct row *row);
 
 /* Where its text stands in a row of the main file: its own place, or that of its key. */
 int column_place(const struct column *column, size_t file);
+
+/* ---- spellings.c: values as they are counted */
+
+struct spellings;
+
+/* For the values whose codes are those of `counted`. */
+struct spellings *
+spellings_make(struct rap_arena *arena, const struct rap_store *store, struct rap_names *counted);
+
+/* The code of a value as it is counted (rap_fold_counted). RAP_NO_CODE: what is seen of it means
+ * "not known". */
+uint32_t spellings_add(struct spellings *spellings, struct rap_str text, size_t line);
+
+/* N-FOLD when values that were added since the last report are written otherwise than counted;
+ * `diags` may be NULL. */
+void spellings_report(struct spellings *spellings, const struct input *input, const char *column,
+                      struct rap_diags *diags);
 
 /* ---- fields.c: columns of codes, built when asked for */
 

@@ -39,8 +39,9 @@ struct gathering {
     struct rap_store *store;
     struct join *join;
     int key;
-    uint32_t *keys;   /* by row */
-    uint32_t **codes; /* by column, then by row */
+    uint32_t *keys;               /* by row */
+    uint32_t **codes;             /* by column, then by row */
+    struct spellings **spellings; /* by column; NULL: prose */
     size_t n;
     struct rap_diags *diags;
 };
@@ -49,17 +50,21 @@ static void
 gather_row(struct gathering *gathering, const struct row *row)
 {
     struct join *join = gathering->join;
+    rap_arena_reset(gathering->scratch);
     struct rap_str text = rap_str_trim(row->fields[gathering->key]);
-    if (is_missing(gathering->store, text)) {
+    struct rap_str key = join_normal_key(join, gathering->scratch, text);
+    if (is_missing(gathering->store, key)) {
         join->facts->n_keyless++;
         return;
     }
-    rap_arena_reset(gathering->scratch);
     size_t i = gathering->n++;
-    gathering->keys[i] = rap_names_add(join->keys, join_normal_key(join, gathering->scratch, text));
-    for (size_t c = 0; c < join->n_columns; c++)
-        gathering->codes[c][i] = rap_names_add(join->columns[c].names,
-                                               rap_str_trim(row->fields[join->columns[c].index]));
+    gathering->keys[i] = rap_names_add(join->keys, key);
+    for (size_t c = 0; c < join->n_columns; c++) {
+        struct rap_str value = rap_str_trim(row->fields[join->columns[c].index]);
+        struct spellings *spellings = gathering->spellings[c];
+        gathering->codes[c][i] = spellings == NULL ? rap_names_add(join->columns[c].names, value)
+                                                   : spellings_add(spellings, value, row->line);
+    }
 }
 
 static void
@@ -86,6 +91,10 @@ gather(struct gathering *gathering)
         for (size_t i = 0; i < batch.n; i++)
             take_row(gathering, &batch.rows[i]);
     rows_close(&rows);
+    for (size_t c = 0; c < gathering->join->n_columns; c++)
+        if (gathering->spellings[c] != NULL)
+            spellings_report(gathering->spellings[c], input, gathering->join->columns[c].header,
+                             gathering->diags);
 }
 
 /* Puts the rows of each key together, in the order of the file. */
@@ -123,8 +132,12 @@ read_rows(struct rap_arena *arena, struct rap_store *store, struct join *join, i
                                    .diags = diags };
     gathering.keys = rap_new_array(scratch, uint32_t, join->input->n_lines);
     gathering.codes = rap_new_array(scratch, uint32_t *, join->n_columns);
-    for (size_t c = 0; c < join->n_columns; c++)
+    gathering.spellings = rap_new_array(scratch, struct spellings *, join->n_columns);
+    for (size_t c = 0; c < join->n_columns; c++) {
         gathering.codes[c] = rap_new_array(scratch, uint32_t, join->input->n_lines);
+        if (!role_is_prose(join->columns[c].role))
+            gathering.spellings[c] = spellings_make(scratch, store, join->columns[c].names);
+    }
     join->keys = rap_names_make(arena);
     gather(&gathering);
     group(&gathering);

@@ -314,6 +314,43 @@ folding_drops_what_spelling_differs_in(void **state)
         assert_string_equal(rap_fold(*state, rap_str_of(cases[i].text)).ptr, cases[i].folded);
 }
 
+/* The text itself comes back, not a copy, when it is counted as it is. */
+static void
+what_cannot_be_seen_is_not_counted(void **state)
+{
+    static const struct {
+        const char *text, *counted;
+    } cases[] = {
+        { "water", "water" },
+        { "water\xE2\x80\xAE", "water" },         /* RIGHT-TO-LEFT OVERRIDE */
+        { "wat\xE2\x80\x8B\x65r", "water" },      /* ZERO WIDTH SPACE */
+        { "\xEF\xBB\xBFwa\xC2\xADter", "water" }, /* BOM, SOFT HYPHEN */
+        { "wat\x01\x65r", "water" },
+        { "caf\xC3\xA9", "caf\xC3\xA9" },
+        { "cafe\xCC\x81", "caf\xC3\xA9" },
+        { "e\xE2\x80\x8B\xCC\x81", "\xC3\xA9" },
+        { "a\xCC\x81\xCC\xA3", "\xE1\xBA\xA1\xCC\x81" }, /* marks in canonical order */
+        { "clean  water", "clean water" },
+        { " clean\xC2\xA0\xE2\x80\x83 water\xE3\x80\x80", "clean water" },
+        { "clean \r\n  water\n", "clean\nwater" },
+        { "clean\nwater", "clean\nwater" },
+        { "\xE2\x80\x8B", "" },
+        { "\xEF\xBC\xA1", "\xEF\xBC\xA1" }, /* FULLWIDTH A is seen */
+        /* a Persian word with and without its joiner; in a Latin one it spells nothing */
+        { "\xD9\x85\xDB\x8C\xE2\x80\x8C\xD8\xAE", "\xD9\x85\xDB\x8C\xE2\x80\x8C\xD8\xAE" },
+        { "wa\xE2\x80\x8Cter", "water" },
+        { "\xD8\xAE\xE2\x80\x8C", "\xD8\xAE" },
+    };
+    for (size_t i = 0; i < RAP_COUNT_OF(cases); i++) {
+        struct rap_str text = rap_str_of(cases[i].text);
+        struct rap_str counted = rap_fold_counted(*state, text);
+        if (!rap_str_equal_text(counted, cases[i].counted))
+            fail_msg("%zu: `%.*s'", i, RAP_ARG(counted));
+        assert_int_equal(counted.ptr == text.ptr, strcmp(cases[i].text, cases[i].counted) == 0);
+        assert_ptr_equal(rap_fold_counted(*state, counted).ptr, counted.ptr);
+    }
+}
+
 /* Sequences that RFC 3629 forbids, beside their sound neighbours. */
 static void
 only_sound_utf8_is_valid(void **state)
@@ -374,6 +411,7 @@ main(void)
         cmocka_unit_test(checksums_are_sha256),
         cmocka_unit_test(capitals_are_of_any_script),
         cmocka_unit_test(folding_drops_what_spelling_differs_in),
+        cmocka_unit_test(what_cannot_be_seen_is_not_counted),
         cmocka_unit_test(only_sound_utf8_is_valid),
         cmocka_unit_test(bytes_are_decoded_or_named),
     };
