@@ -70,8 +70,7 @@ without_unseen(struct rap_arena *arena, const utf8proc_int32_t *points, utf8proc
         if (blank != '\0' && out.len > 0)
             rap_buffer_char(&out, blank);
         blank = '\0';
-        rap_buffer_add(&out,
-                       (struct rap_str){ bytes, rap_utf8_write((unsigned)points[i], bytes) });
+        rap_buffer_add(&out, (struct rap_str){ bytes, rap_utf8_write((unsigned)points[i], bytes) });
     }
     return rap_buffer_str(&out);
 }

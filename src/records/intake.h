@@ -83,12 +83,14 @@ struct repeats *repeats_make(struct rap_arena *arena);
 void repeats_close(struct repeats *repeats);
 
 /* The code of a text's identity: its symbol in normal form. RAP_NO_CODE: it has none. */
-uint32_t repeats_identify(struct intake *intake, struct rap_str symbol, struct rap_str body);
+uint32_t
+repeats_identify(struct intake *intake, struct rap_str symbol, struct rap_str body, size_t line);
 
 /* The same for a row without a symbol, by the number that its source gives the text. */
 uint32_t repeats_identify_by_id(struct intake *intake, struct rap_str id);
 
-/* N-REVISIONS: how many texts are revisions of one another. */
+/* N-FOLD: how many symbols are written with letters of another script. N-REVISIONS: how many texts
+ * are revisions of one another. */
 void repeats_report(struct intake *intake);
 
 /* True, with an exclusion, when the text of the row was read before. */

@@ -286,8 +286,19 @@ dates_resolve(const struct rap_voice *voice, struct dates *dates, enum rap_date_
 
 /* ---- symbol.c */
 
-/* What tells symbols apart as they are written: a number that stands alone is of the row's body. */
+/* What tells symbols apart as they are written: a number that stands alone is of the row's body,
+ * and so is what may be one. */
 struct rap_str symbol_key(struct rap_arena *arena, struct rap_str symbol, struct rap_str body);
+
+/* ---- symboltext.c */
+
+/* A symbol in ASCII where its characters stand for such: look-alikes, full width, dashes, slashes;
+ * blanks only where they part something; without quotes around it, and stars, commas or a full stop
+ * behind it. */
+struct rap_str symbol_clean(struct rap_arena *arena, struct rap_str text);
+
+/* Whether letters or digits in it only look like those of symbols. */
+bool symbol_is_disguised(struct rap_str text);
 
 /* ---- column.c: the columns of the data */
 

@@ -47,7 +47,7 @@ identity_of(struct intake *intake, const struct row *row)
     struct rap_str symbol = known(intake, intake->symbol, row);
     uint32_t code = RAP_NO_CODE;
     if (symbol.len > 0)
-        code = repeats_identify(intake, symbol, known(intake, intake->body, row));
+        code = repeats_identify(intake, symbol, known(intake, intake->body, row), row->line);
     return code != RAP_NO_CODE ? code
                                : repeats_identify_by_id(intake, known(intake, intake->id, row));
 }

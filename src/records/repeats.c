@@ -23,6 +23,9 @@ struct repeats {
     struct rap_names *texts;     /* identities: normal forms */
     struct first *firsts;        /* by identity */
     struct rap_names *whole_texts;
+    size_t n_disguised; /* spellings with letters that only look like those of symbols */
+    struct rap_pos disguised;
+    uint32_t meant; /* identity of the first */
 };
 
 struct repeats *
@@ -70,8 +73,18 @@ identify(struct intake *intake, struct rap_str symbol, struct rap_str body)
     return add_text(repeats, together ? read.whole : read.text, read.whole);
 }
 
+static void
+note_disguised(struct intake *intake, uint32_t identity, size_t line)
+{
+    struct repeats *repeats = intake->repeats;
+    if (repeats->n_disguised++ > 0)
+        return;
+    repeats->disguised = (struct rap_pos){ .file = intake->input->path, .line = line };
+    repeats->meant = identity;
+}
+
 uint32_t
-repeats_identify(struct intake *intake, struct rap_str symbol, struct rap_str body)
+repeats_identify(struct intake *intake, struct rap_str symbol, struct rap_str body, size_t line)
 {
     struct repeats *repeats = intake->repeats;
     if (symbol.len == 0)
@@ -82,8 +95,11 @@ repeats_identify(struct intake *intake, struct rap_str symbol, struct rap_str bo
     if (spelling < before)
         return repeats->identities[spelling];
     rap_make_room(repeats->arena, repeats->identities, spelling);
-    repeats->identities[spelling] = identify(intake, symbol, body);
-    return repeats->identities[spelling];
+    uint32_t identity = repeats->identities[spelling] = identify(intake, symbol, body);
+    if (identity != RAP_NO_CODE && symbol_is_disguised(symbol)
+        && !symbol_is_disguised(rap_names_text(repeats->texts, identity)))
+        note_disguised(intake, identity, line);
+    return identity;
 }
 
 /* Begins the identity of a text without a symbol; no symbol has it. */
@@ -206,9 +222,20 @@ is_repeat(struct intake *intake, const struct draft *draft)
     return false;
 }
 
+static void
+report_disguised(const struct intake *intake)
+{
+    const struct repeats *repeats = intake->repeats;
+    if (repeats->n_disguised > 0)
+        rap_diag_add(
+            intake->diags, "N-FOLD.symbols", &repeats->disguised,
+            RAP_WITH(rap_arg_count("n", repeats->n_disguised),
+                     rap_arg_str("first", rap_names_text(repeats->texts, repeats->meant))));
+}
+
 /* Texts that are revisions of one another, or add to one another. */
-void
-repeats_report(struct intake *intake)
+static void
+report_revisions(const struct intake *intake)
 {
     const struct repeats *repeats = intake->repeats;
     struct rap_arena *scratch = rap_arena_open();
@@ -229,4 +256,11 @@ repeats_report(struct intake *intake)
                      RAP_WITH(rap_arg_count("n", n_texts), rap_arg_count("families", n_shared),
                               rap_arg_str("first", rap_names_text(repeats->whole_texts, example))));
     rap_arena_close(scratch);
+}
+
+void
+repeats_report(struct intake *intake)
+{
+    report_disguised(intake);
+    report_revisions(intake);
 }

@@ -7,9 +7,9 @@
 struct spellings {
     struct rap_arena *arena;
     const struct rap_store *store;
-    struct rap_names *counted; /* what is counted */
-    struct rap_names *written; /* spellings beyond plain ASCII, each of which is folded once */
-    uint32_t *codes;           /* by spelling; RAP_NO_CODE: it means "not known" */
+    struct rap_names *counted;   /* what is counted */
+    struct rap_names *written;   /* spellings beyond plain ASCII, each of which is folded once */
+    uint32_t *codes;             /* by spelling; RAP_NO_CODE: it means "not known" */
     size_t n_folded, first_line; /* since the last report */
     uint32_t first;              /* code */
 };
@@ -55,11 +55,10 @@ spellings_report(struct spellings *spellings, const struct input *input, const c
                  struct rap_diags *diags)
 {
     if (diags != NULL && spellings->n_folded > 0)
-        rap_diag_add(diags, "N-FOLD.values",
-                     &(struct rap_pos){ .file = input->path, .line = spellings->first_line },
-                     RAP_WITH(rap_arg_count("n", spellings->n_folded),
-                              rap_arg_user("column", column),
-                              rap_arg_str("first",
-                                          rap_names_text(spellings->counted, spellings->first))));
+        rap_diag_add(
+            diags, "N-FOLD.values",
+            &(struct rap_pos){ .file = input->path, .line = spellings->first_line },
+            RAP_WITH(rap_arg_count("n", spellings->n_folded), rap_arg_user("column", column),
+                     rap_arg_str("first", rap_names_text(spellings->counted, spellings->first))));
     spellings->n_folded = 0;
 }

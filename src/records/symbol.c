@@ -9,61 +9,8 @@
 #include "internal.h"
 
 #include "rapporteur/base/buffer.h"
-#include "rapporteur/base/encoding.h"
 
 #include <string.h>
-
-/* ---- one form of blanks, dashes and brackets */
-
-static bool
-is_dash(unsigned point)
-{
-    return point == '-' || (point >= 0x2010 && point <= 0x2015) || point == 0x2212;
-}
-
-static bool
-is_blank(unsigned point)
-{
-    bool is_wide = point == 0xA0 || (point >= 0x2000 && point <= 0x200B) || point == 0x202F;
-    return is_wide || (point > 0 && point < 0x80 && strchr(" \t\r\n", (int)point) != NULL);
-}
-
-/* Whether a blank beside this character means nothing: "A /RES/ 61", "2177 (2014)", "Rev. 1". */
-static bool
-glues(char c)
-{
-    return c != '\0' && strchr("/()[].", c) != NULL;
-}
-
-/* The character at `at`, in `len` bytes; a byte that is no UTF-8 stands for itself. */
-static unsigned
-point_at(struct rap_str text, size_t at, size_t *len)
-{
-    *len = 1;
-    unsigned char byte = (unsigned char)text.ptr[at];
-    return byte < 0x80 || rap_utf8_length(text, at) == 0 ? byte : rap_utf8_point(text, at, len);
-}
-
-/* Dashes are "-", a run of blanks is one, and none stands beside a slash, bracket or full stop. */
-static struct rap_str
-clean(struct rap_arena *arena, struct rap_str text)
-{
-    struct rap_buffer out = { .arena = arena };
-    rap_buffer_text(&out, "");
-    bool blank = false;
-    for (size_t i = 0, len; i < text.len; i += len) {
-        unsigned point = point_at(text, i, &len);
-        if (is_blank(point)) {
-            blank = out.len > 0;
-            continue;
-        }
-        if (blank && !glues(out.ptr[out.len - 1]) && !glues(text.ptr[i]))
-            rap_buffer_char(&out, ' ');
-        blank = false;
-        rap_buffer_add(&out, is_dash(point) ? RAP_STR("-") : rap_str_slice(text, i, i + len));
-    }
-    return rap_buffer_str(&out);
-}
 
 /* ---- pieces */
 
@@ -511,7 +458,7 @@ bool
 rap_symbol_read(struct rap_arena *arena, struct rap_str text, struct rap_str body,
                 struct rap_symbol *symbol)
 {
-    struct rap_str cleaned = clean(arena, text);
+    struct rap_str cleaned = symbol_clean(arena, text);
     return !rap_symbol_is_unfinished(cleaned)
            && (read_resolution(arena, cleaned, rap_str_trim(body), symbol)
                || read_document(arena, cleaned, symbol));
@@ -528,8 +475,8 @@ rap_symbol_is_unfinished(struct rap_str text)
 struct rap_str
 symbol_key(struct rap_arena *arena, struct rap_str symbol, struct rap_str body)
 {
-    bool is_bare = symbol.len > 0 && is_digit(symbol.ptr[0]) && body.len > 0;
-    if (!is_bare)
+    bool has_series = symbol.len > 0 && is_letter(symbol.ptr[0]);
+    if (has_series || body.len == 0)
         return symbol;
     return rap_str_of(rap_format(arena, "%.*s %.*s", RAP_ARG(body), RAP_ARG(symbol)));
 }

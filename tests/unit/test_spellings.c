@@ -92,10 +92,37 @@ static void
 letters_that_look_alike_stay_apart(void **state)
 {
     struct fixture *f = *state;
-    read_text(f, "symbol,date,topics\nS/2001/1,2001-02-03,w\xD0\xB0ter\nS/2001/2,2001-02-03,water\n");
+    read_text(f,
+              "symbol,date,topics\nS/2001/1,2001-02-03,w\xD0\xB0ter\nS/2001/2,2001-02-03,water\n");
     assert_int_equal(n_values(f, "topics"), 2);
     assert_int_equal(count_messages(f, "W-SCRIPT"), 1);
     assert_int_equal(count_messages(f, "N-FOLD"), 0);
+}
+
+static void
+symbols_in_other_letters_are_the_same_text(void **state)
+{
+    struct fixture *f = *state;
+    f->plan.data.repeats = RAP_REPEATS_EXPECTED;
+    read_text(f, "symbol,date\nA/RES/61/88,2006-12-06\n\xD0\x90/RES/61/88,2006-12-06\n"
+                 "A/RES/61/\xEF\xBC\x98\xEF\xBC\x98,2006-12-06\nA/RES/61/88*,2006-12-06\n"
+                 "\xD0\x90\xD0\xBA\xD1\x82,2006-12-06\n");
+    assert_true(f->ok);
+    assert_int_equal(f->records.n, 2);
+    assert_string_equal(messages(f),
+                        "data.csv:3: note[N-FOLD]: 2 symbols are written with letters or digits of "
+                        "another script or of full width; each is read as what it looks like, the "
+                        "first as `A/RES/61/88'\n");
+}
+
+/* A number that stands alone is of its body, in whatever digits it is written. */
+static void
+a_number_of_full_width_is_of_its_body(void **state)
+{
+    struct fixture *f = *state;
+    read_text(f, "symbol,date,body\n\xEF\xBC\x91\xEF\xBC\x94/14,2010-06-18,HRC\n"
+                 "\xEF\xBC\x91\xEF\xBC\x94/14,2010-06-18,none\n");
+    assert_int_equal(f->records.n, 2);
 }
 
 int
@@ -107,6 +134,8 @@ main(void)
         RECORDS_TEST(each_file_is_told_of_once),
         RECORDS_TEST(joined_values_and_keys_are_folded),
         RECORDS_TEST(letters_that_look_alike_stay_apart),
+        RECORDS_TEST(symbols_in_other_letters_are_the_same_text),
+        RECORDS_TEST(a_number_of_full_width_is_of_its_body),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

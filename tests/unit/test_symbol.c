@@ -47,6 +47,28 @@ static const struct spelling spellings[] = {
     { "A/RES/S-10/2", "", "A/RES/S-10/2", "GA", "S-10" },
     { "A/RES/1884(S-IV)", "", "A/RES/1884(S-IV)", "GA", "S-4" },
     { "A/DEC/62/511", "", "A/DEC/62/511", "GA", "62" },
+    /* what is no part of it, and what only looks otherwise */
+    { "A/RES/61/88*", "", "A/RES/61/88", "GA", "61" },
+    { "A/RES/61/88 **", "", "A/RES/61/88", "GA", "61" },
+    { "A/RES/61/88.", "", "A/RES/61/88", "GA", "61" },
+    { "A/RES/61/88 ,", "", "A/RES/61/88", "GA", "61" },
+    { "\"A/RES/61/88\"", "", "A/RES/61/88", "GA", "61" },
+    { "\xE2\x80\x9C"
+      "A/RES/61/88*\xE2\x80\x9D,",
+      "", "A/RES/61/88", "GA", "61" },
+    { "\xC2\xAB 61/88 \xC2\xBB", "", "A/RES/61/88", "GA", "61" },
+    { "\xD0\x90/RES/61/88", "", "A/RES/61/88", "GA", "61" }, /* CYRILLIC A */
+    { "A/R\xD0\x95S/61/88", "", "A/RES/61/88", "GA", "61" },
+    { "\xEF\xBC\xA1\xEF\xBC\x8FRES/\xEF\xBC\x96\xEF\xBC\x91/88", "", "A/RES/61/88", "GA", "61" },
+    { "\xEF\xBC\x91\xEF\xBC\x94/14", "HRC", "A/HRC/RES/14/14", "HRC", "14" },
+    { "A/RES\xE2\x80\x8B/61/\xE2\x80\xAE"
+      "88",
+      "", "A/RES/61/88", "GA", "61" },
+    { "A / RES / 61\xE2\x81\x84"
+      "88",
+      "", "A/RES/61/88", "GA", "61" },
+    { "A/C.3/69/L.16/Rev.1*", "", "A/C.3/69/L.16/Rev.1", "GA", "69" },
+    { "A/61/L.1.", "", "A/61/L.1", "GA", "61" },
     /* Security Council */
     { "S/RES/2177(2014)", "", "S/RES/2177(2014)", "SC", "2014" },
     { "S/RES/2177 (2014)", "", "S/RES/2177(2014)", "SC", "2014" },
@@ -81,7 +103,10 @@ static const struct spelling spellings[] = {
     { "", "", NULL, NULL, NULL },
     { "A/RES/69/...", "", NULL, NULL, NULL },
     { "A/RES/69/\xE2\x80\xA6", "", NULL, NULL, NULL },
-    { "14/14", "", NULL, NULL, NULL }, /* of which council? */
+    { "A/RES/69/....", "", NULL, NULL, NULL },
+    { "*", "", NULL, NULL, NULL },
+    { "\xD0\xA1\xD0\xBE\xD0\xB2\xD0\xB5\xD1\x82", "", NULL, NULL, NULL }, /* Cyrillic */
+    { "14/14", "", NULL, NULL, NULL },                                    /* of which council? */
     { "36 (IV)", "", NULL, NULL, NULL },
     { "9/12/1997", "", NULL, NULL, NULL },
     { "Article 13", "", NULL, NULL, NULL },

@@ -4,7 +4,12 @@
  * The rule of identity: two rows are the same text when their symbols have the same normal form.
  * A part (52/169 M, 43/222 A-E) is a text of its own, and so is a revision (/Rev.1) or an addendum
  * (/Add.1) unless the plan says `revisions: together`. A vote on a paragraph stands under the
- * symbol of the whole text and is no text of its own. */
+ * symbol of the whole text and is no text of its own.
+ *
+ * What is no part of a symbol makes no other text: quotes around it, a comma or full stop behind
+ * it, the star of a text reissued for technical reasons (A/RES/61/88*), blanks beside slashes and
+ * brackets, characters that are not seen. Letters and digits of full width, and letters of Cyrillic
+ * and Greek that look like Latin ones, are those of ASCII. */
 #ifndef RAPPORTEUR_RECORDS_SYMBOL_H
 #define RAPPORTEUR_RECORDS_SYMBOL_H
 
