@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The encoding of a file: what it is, why, and what looks wrong in it. Nothing is replaced. */
+/* The encoding of a file: what it is, why, and what looks wrong in it. Nothing is replaced
+ * unless the plan asks for it (`utf-8-twice'). */
 #include "rapporteur/base/encoding.h"
 
 #include "internal.h"
@@ -144,6 +145,20 @@ take_utf8(struct decoding *decoding)
            || refuse_invalid(decoding->path, *decoding->text, decoding->diags);
 }
 
+/* What was decoded once too seldom, decoded once more. */
+static bool
+take_utf8_twice(struct decoding *decoding)
+{
+    size_t n;
+    if (!take_utf8(decoding))
+        return false;
+    *decoding->encoding = "UTF-8-twice";
+    *decoding->text = mend_twice(decoding->arena, *decoding->text, &n);
+    rap_diag_add(decoding->diags, "N-ENCODING.twice", &(struct rap_pos){ .file = decoding->path },
+                 RAP_WITH(rap_arg_count("n", n)));
+    return true;
+}
+
 /* "LE" or "BE" when the bytes are UTF-16, by a mark or by the zeros beside ASCII; else NULL. */
 static const char *
 order_of_utf16(struct rap_str bytes)
@@ -244,6 +259,7 @@ decode(struct rap_arena *arena, enum rap_encoding asked, struct rap_str bytes, s
         [RAP_WINDOWS_1252] = take_windows_1252,
         [RAP_ISO_8859_1] = take_iso_8859_1,
         [RAP_UTF16] = take_utf16,
+        [RAP_UTF8_TWICE] = take_utf8_twice,
     };
     struct decoding decoding = {
         arena, input->path, bytes, &input->text, &source->encoding, diags

@@ -196,8 +196,12 @@ RAP_MUST_USE bool decode(struct rap_arena *arena, enum rap_encoding asked, struc
 
 /* ---- mojibake.c */
 
-/* Reports text encoded twice and letters of another script inside Latin words. */
+/* Reports text encoded twice, once, and letters of another script inside Latin words. */
 void report_mojibake(const char *path, struct rap_str text, struct rap_diags *diags);
+
+/* A text (valid UTF-8) with what is encoded twice decoded once; the rest stays, and the text itself
+ * comes back when nothing is. `n`: how many letters and marks were mended. */
+struct rap_str mend_twice(struct rap_arena *arena, struct rap_str text, size_t *n);
 
 /* ---- sniff.c */
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Text that is valid but wrong: encoded twice, or with letters of another script that look alike.
- * It is reported and left as it is. */
+ * It is reported and left as it is, unless the plan has what is encoded twice mended. */
+#include "rapporteur/base/buffer.h"
 #include "rapporteur/base/encoding.h"
 
 #include "internal.h"
@@ -36,10 +37,20 @@ is_usual_lead(unsigned char byte)
     return byte != 0 && strchr("\xC2\xC3\xC5\xD0\xD1\xD8\xD9\xE2", (char)byte) != NULL;
 }
 
-/* Undoes one encoding of the run of letters at `at`. The length of the run in the text, or 0 when
- * it reads well as it is; what it stands for goes to `meant`. */
+/* The same where the whole text is known to be encoded twice: further Latin, Greek, Hebrew and
+ * Persian letters too, and all that has three bytes or four. Capitals that end words before a quote
+ * or mark are left: \xC9 and \xBB are the end of "CAFÉ»". */
+static bool
+is_lead(unsigned char byte)
+{
+    return is_usual_lead(byte) || byte >= 0xE0
+           || (byte != 0 && strchr("\xC4\xCE\xCF\xD7\xDA\xDB", (char)byte) != NULL);
+}
+
+/* Undoes one encoding of the run of letters at `at`, if the first begins such text. The length of
+ * the run in the text, or 0 when it reads well as it is; what it stands for goes to `meant`. */
 static size_t
-undo(struct rap_str text, size_t at, char *meant, size_t *n_meant)
+undo(struct rap_str text, size_t at, bool begins(unsigned char), char *meant, size_t *n_meant)
 {
     unsigned char bytes[LONGEST_RUN];
     size_t ends[LONGEST_RUN]; /* in the text, of the letter that each byte stands for */
@@ -52,7 +63,7 @@ undo(struct rap_str text, size_t at, char *meant, size_t *n_meant)
         ends[n++] = i;
     }
     struct rap_str once = { (const char *)bytes, n };
-    size_t length = n == 0 || !is_usual_lead(bytes[0]) ? 0 : rap_utf8_length(once, 0);
+    size_t length = n == 0 || !begins(bytes[0]) ? 0 : rap_utf8_length(once, 0);
     if (length < 2)
         return 0;
     memcpy(meant, bytes, length);
@@ -83,8 +94,12 @@ struct search {
     const char *path;
     struct rap_str text;
     size_t line, line_start; /* of the last find */
-    size_t n_twice, n_mixed;
-    size_t last_twice; /* line: one message a line */
+    size_t n_twice, n_mixed; /* lines; letters */
+    size_t last_twice;       /* line */
+    struct rap_pos twice;    /* the first find, as it is written and as it is meant */
+    struct rap_str written;
+    char meant[LONGEST_RUN];
+    size_t n_meant;
     struct rap_diags *diags;
 };
 
@@ -105,17 +120,18 @@ place(struct search *search, size_t at, size_t length)
 }
 
 static void
-report_twice(struct search *search, size_t at, size_t length, struct rap_str meant)
+note_twice(struct search *search, size_t at, size_t length, struct rap_str meant)
 {
     struct rap_pos pos = place(search, at, length);
     if (pos.line == search->last_twice)
         return;
     search->last_twice = pos.line;
-    if (search->n_twice++ >= MOST_REPORTED)
+    if (search->n_twice++ > 0)
         return;
-    rap_diag_add(search->diags, "W-TWICE.text", &pos,
-                 RAP_WITH(rap_arg_str("text", rap_str_slice(search->text, at, at + length)),
-                          rap_arg_str("meant", meant)));
+    search->twice = pos;
+    search->written = rap_str_slice(search->text, at, at + length);
+    memcpy(search->meant, meant.ptr, meant.len);
+    search->n_meant = meant.len;
 }
 
 static void
@@ -133,9 +149,11 @@ static void
 report_numbers(const struct search *search)
 {
     struct rap_pos whole = { .file = search->path };
-    if (search->n_twice > MOST_REPORTED)
-        rap_diag_add(search->diags, "W-TWICE.lines", &whole,
-                     RAP_WITH(rap_arg_count("n", search->n_twice)));
+    struct rap_str meant = { search->meant, search->n_meant };
+    if (search->n_twice > 0)
+        rap_diag_add(search->diags, "W-TWICE.text", &search->twice,
+                     RAP_WITH(rap_arg_str("text", search->written), rap_arg_str("meant", meant),
+                              rap_arg_count("n", search->n_twice)));
     if (search->n_mixed > MOST_REPORTED)
         rap_diag_add(search->diags, "W-SCRIPT.letters", &whole,
                      RAP_WITH(rap_arg_count("n", search->n_mixed)));
@@ -149,13 +167,35 @@ report_mojibake(const char *path, struct rap_str text, struct rap_diags *diags)
     size_t n_meant = 0, len;
     for (size_t i = rap_ascii_end(text, 0); i < text.len; i = rap_ascii_end(text, i + len)) {
         const char *script = mixed_script(text, i, &len);
-        size_t length = undo(text, i, meant, &n_meant);
+        size_t length = undo(text, i, is_usual_lead, meant, &n_meant);
         if (script != NULL)
             report_mixed(&search, i, len, script);
         if (length == 0)
             continue;
-        report_twice(&search, i, length, (struct rap_str){ meant, n_meant });
+        note_twice(&search, i, length, (struct rap_str){ meant, n_meant });
         len = length;
     }
     report_numbers(&search);
+}
+
+struct rap_str
+mend_twice(struct rap_arena *arena, struct rap_str text, size_t *n)
+{
+    struct rap_buffer out = { .arena = arena };
+    char meant[LONGEST_RUN];
+    size_t n_meant = 0, done = 0, len;
+    *n = 0;
+    for (size_t i = rap_ascii_end(text, 0); i < text.len; i = rap_ascii_end(text, i + len)) {
+        size_t length = undo(text, i, is_lead, meant, &n_meant);
+        rap_utf8_point(text, i, &len);
+        if (length == 0)
+            continue;
+        rap_buffer_add(&out, rap_str_slice(text, done, i));
+        rap_buffer_add(&out, (struct rap_str){ meant, n_meant });
+        len = length;
+        done = i + length;
+        ++*n;
+    }
+    rap_buffer_add(&out, rap_str_slice(text, done, text.len));
+    return *n == 0 ? text : rap_buffer_str(&out);
 }

@@ -109,7 +109,8 @@ symbol_clean(struct rap_arena *arena, struct rap_str text)
         if (blank && !glues(out.ptr[out.len - 1]) && !glues(c))
             rap_buffer_char(&out, ' ');
         blank = false;
-        rap_buffer_add(&out, c == '\0' ? rap_str_slice(text, i, i + len) : (struct rap_str){ &c, 1 });
+        rap_buffer_add(&out,
+                       c == '\0' ? rap_str_slice(text, i, i + len) : (struct rap_str){ &c, 1 });
     }
     return rap_buffer_str(&out);
 }

@@ -126,15 +126,71 @@ suspect_text_is_reported_and_kept(void **state)
     assert_true(f->ok);
     assert_string_equal(value(f, "title", 0), "C\xC3\x83\xC2\xB4te d'Ivoire");
     assert_string_equal(messages(f),
-                        "data.csv:2:15: warning[W-TWICE]: `\xC3\x83\xC2\xB4' is text encoded "
-                        "twice: it stands for `\xC3\xB4'; left as it is\n"
-                        "    2 | A,2001-02-03,C\xC3\x83\xC2\xB4te d'Ivoire\n"
-                        "      |               ^^\n"
                         "data.csv:3:14: warning[W-SCRIPT]: `\xCE\x9D' is a Greek letter inside a "
                         "Latin word; the word is not found by its usual spelling\n"
                         "    3 | B,2001-02-03,\xCE\x9D"
                         "eurotechnology\n"
-                        "      |              ^\n");
+                        "      |              ^\n"
+                        "data.csv:2:15: warning[W-TWICE]: `\xC3\x83\xC2\xB4' is text encoded "
+                        "twice: it stands for `\xC3\xB4'; left as it is: `encoding: utf-8-twice' "
+                        "(--encoding utf-8-twice) mends it\n"
+                        "    2 | A,2001-02-03,C\xC3\x83\xC2\xB4te d'Ivoire\n"
+                        "      |               ^^\n");
+}
+
+/* Once for a file, however many lines there are. */
+static void
+text_encoded_twice_is_told_of_once(void **state)
+{
+    struct fixture *f = *state;
+    struct rap_buffer text = { .arena = f->arena };
+    rap_buffer_text(&text, HEAD);
+    for (int i = 0; i < 40; i++)
+        rap_buffer_format(&text, "A%d,2001-02-03,C\xC3\x83\xC2\xB4te and C\xC3\x83\xC2\xB4te\n", i);
+    read_bytes(f, rap_buffer_str(&text));
+    assert_int_equal(count_messages(f, "W-TWICE"), 1);
+    assert_non_null(strstr(messages(f), "data.csv:2:16: warning[W-TWICE]: "));
+    assert_non_null(strstr(messages(f), "; 40 lines hold such text; left as it is"));
+}
+
+/* Controls or marks of Windows-1252 as the second layer; what is sound stays. */
+static void
+text_encoded_twice_is_mended_on_request(void **state)
+{
+    static const struct {
+        const char *written, *meant;
+    } cases[] = {
+        { "C\xC3\x83\xC2\xB4te d'Ivoire", "C\xC3\xB4te d'Ivoire" },
+        { "T\xC3\x83\xC2\xBCrkiye", "T\xC3\xBCrkiye" },
+        { "C\xC3\xB4te d'Ivoire", "C\xC3\xB4te d'Ivoire" },
+        /* U+2019: E2 80 99 as â, €, ™ and as â and two controls */
+        { "d\xC3\xA2\xE2\x82\xAC\xE2\x84\xA2Ivoire", "d\xE2\x80\x99Ivoire" },
+        { "d\xC3\xA2\xC2\x80\xC2\x99Ivoire", "d\xE2\x80\x99Ivoire" },
+        /* Мир and 中, and the Polish ł */
+        { "\xC3\x90\xC5\x93\xC3\x90\xC2\xB8\xC3\x91\xE2\x82\xAC", "\xD0\x9C\xD0\xB8\xD1\x80" },
+        { "\xC3\xA4\xC2\xB8\xC2\xAD", "\xE4\xB8\xAD" },
+        { "\xC3\x85\xE2\x80\x9A", "\xC5\x82" },
+        /* words that are sound */
+        { "\xC2\xAB CAF\xC3\x89\xC2\xBB", "\xC2\xAB CAF\xC3\x89\xC2\xBB" },
+        { "\xC3\x83lvaro \xD0\x9C\xD0\xB8\xD1\x80", "\xC3\x83lvaro \xD0\x9C\xD0\xB8\xD1\x80" },
+        { "na\xC3\xAFve\xE2\x80\x94", "na\xC3\xAFve\xE2\x80\x94" },
+    };
+    struct fixture *f = *state;
+    f->plan.data.encoding = RAP_UTF8_TWICE;
+    for (size_t i = 0; i < RAP_COUNT_OF(cases); i++) {
+        start_again(f);
+        read_text(f, rap_format(f->arena, HEAD "A,2001-02-03,%s\n", cases[i].written));
+        assert_true(f->ok);
+        assert_string_equal(value(f, "title", 0), cases[i].meant);
+        assert_int_equal(count_messages(f, "W-TWICE"), 0);
+    }
+    assert_string_equal(f->records.sources[0].encoding, "UTF-8-twice");
+    assert_string_equal(messages(f), "data.csv: note[N-ENCODING]: read as UTF-8 encoded twice: "
+                                     "nothing in it is, so nothing was mended\n");
+    start_again(f);
+    read_text(f, HEAD "A,2001-02-03,C\xC3\x83\xC2\xB4te\nB,2001-02-03,T\xC3\x83\xC2\xBC\n");
+    assert_string_equal(messages(f), "data.csv: note[N-ENCODING]: read as UTF-8 encoded twice: 2 "
+                                     "letters and marks were decoded once more\n");
 }
 
 /* ---- packed */
@@ -269,6 +325,8 @@ main(void)
         RECORDS_TEST(faulty_utf8_is_not_another_encoding),
         RECORDS_TEST(both_orders_of_utf16_are_read),
         RECORDS_TEST(suspect_text_is_reported_and_kept),
+        RECORDS_TEST(text_encoded_twice_is_told_of_once),
+        RECORDS_TEST(text_encoded_twice_is_mended_on_request),
         RECORDS_TEST(packed_files_are_read_as_they_are),
         RECORDS_TEST(separators_are_found),
         RECORDS_TEST(a_preamble_is_passed_over),
