@@ -7,8 +7,9 @@
 const char *const rap_counting_words[] = { "full", "first", "fractional", "any", NULL };
 const char *const rap_unit_words[] = { "symbol", "rows", "weight", NULL };
 const char *const rap_date_order_words[] = { "auto", "iso", "day-first", "month-first", NULL };
-const char *const rap_encoding_words[] = { "auto",       "utf-8",  "windows-1252",
-                                           "iso-8859-1", "utf-16", "utf-8-twice",
+const char *const rap_encoding_words[] = { "auto",       "utf-8",   "windows-1252",
+                                           "iso-8859-1", "utf-16",  "windows-1251",
+                                           "koi8-r",     "gb18030", "utf-8-twice",
                                            NULL };
 #define WORD(place, name) #name,
 const char *const rap_page_words[] = { RAP_PAGES(WORD) NULL };

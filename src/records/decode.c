@@ -98,10 +98,21 @@ refuse_binary(const char *path, struct rap_str bytes, struct rap_diags *diags)
 struct decoding {
     struct rap_arena *arena;
     const char *path;
+    enum rap_encoding asked;
     struct rap_str bytes;
     struct rap_str *text;
     const char **encoding;
     struct rap_diags *diags;
+};
+
+/* For iconv, and as it is told. */
+static const struct {
+    const char *charset, *name;
+} charsets[] = {
+    [RAP_WINDOWS_1252] = { "WINDOWS-1252", "Windows-1252" },
+    [RAP_WINDOWS_1251] = { "WINDOWS-1251", "Windows-1251" },
+    [RAP_KOI8_R] = { "KOI8-R", "KOI8-R" },
+    [RAP_GB18030] = { "GB18030", "GB18030" },
 };
 
 static bool
@@ -184,9 +195,9 @@ take_utf16(struct decoding *decoding)
 }
 
 static bool
-take_windows_1252(struct decoding *decoding)
+take_charset(struct decoding *decoding)
 {
-    return decode_as(decoding, "WINDOWS-1252", "Windows-1252");
+    return decode_as(decoding, charsets[decoding->asked].charset, charsets[decoding->asked].name);
 }
 
 /* Bytes that are controls in ISO-8859-1 stand in no text: they are marks of Windows-1252. */
@@ -228,6 +239,83 @@ say_utf16(const struct decoding *decoding)
                           rap_arg_flag("has_mark", has_mark)));
 }
 
+static bool
+is_of_word(char c)
+{
+    return (unsigned char)c >= 0x80 || is_letter(c);
+}
+
+/* The word around a byte beyond ASCII. */
+static struct rap_str
+word_at(struct rap_str bytes, size_t at)
+{
+    enum { LONGEST = 60 };
+    size_t start = at, end = at;
+    while (start > 0 && at - start < LONGEST && is_of_word(bytes.ptr[start - 1]))
+        start--;
+    while (end < bytes.len && end - at < LONGEST && is_of_word(bytes.ptr[end]))
+        end++;
+    return rap_str_slice(bytes, start, end);
+}
+
+/* What the first word beyond ASCII reads as; of one that is cut, what stands before. */
+static struct rap_str
+reading_of(struct decoding *decoding, enum rap_encoding encoding, size_t at)
+{
+    struct rap_str text;
+    size_t bad;
+    bool is_whole = rap_decode(decoding->arena, charsets[encoding].charset,
+                               word_at(decoding->bytes, at), &text, &bad);
+    return is_whole || text.len > 0 ? text : RAP_STR("");
+}
+
+static void
+say_guessed(struct decoding *decoding, size_t at)
+{
+    struct rap_pos pos = place_in_bytes(decoding->path, decoding->bytes, at);
+    struct rap_str plain = reading_of(decoding, RAP_WINDOWS_1252, at);
+    rap_diag_add(decoding->diags, "N-ENCODING.guessed", &pos,
+                 RAP_WITH(rap_arg_text("encoding", *decoding->encoding),
+                          byte_arg(decoding->diags, "byte", decoding->bytes.ptr[at]),
+                          rap_arg_str("word", reading_of(decoding, decoding->asked, at)),
+                          rap_arg_flag("has_plain", plain.len > 0), rap_arg_str("plain", plain)));
+}
+
+static bool
+refuse_unsure(struct decoding *decoding, const struct encoding_guess *guess, size_t at)
+{
+    struct rap_pos pos = place_in_bytes(decoding->path, decoding->bytes, at);
+    struct rap_arg readings[RAP_COUNT_OF(guess->at) + 1] = { { .kind = RAP_ARG_END } };
+    struct rap_voice voice = rap_voice_in(rap_diags_voice(decoding->diags), decoding->arena);
+    for (size_t i = 0; i < guess->n; i++)
+        readings[i] = rap_arg_text(
+            "", rap_message(&voice, "encoding.reading",
+                            RAP_WITH(rap_arg_text("encoding", charsets[guess->at[i]].name),
+                                     rap_arg_str("text", reading_of(decoding, guess->at[i], at)))));
+    readings[guess->n] = (struct rap_arg){ .kind = RAP_ARG_END };
+    rap_diag_add(decoding->diags, "E-ENCODING.unsure", &pos,
+                 RAP_WITH(byte_arg(decoding->diags, "byte", decoding->bytes.ptr[at]),
+                          rap_arg_list("readings", "list.or", readings)));
+    return false;
+}
+
+/* Of the encodings without a mark of their own, the one in which it reads best. */
+static bool
+take_best_reading(struct decoding *decoding, const struct signs *signs)
+{
+    struct encoding_guess guess = guess_encoding(decoding->bytes);
+    if (!guess.is_sure)
+        return refuse_unsure(decoding, &guess, signs->first_invalid);
+    decoding->asked = guess.at[0];
+    if (!take_charset(decoding))
+        return false;
+    if (guess.at[0] == RAP_WINDOWS_1252)
+        say_single_byte(decoding, signs);
+    else
+        say_guessed(decoding, signs->first_invalid);
+    return true;
+}
+
 /* A file with more sound sequences of UTF-8 than faults is UTF-8 with faults. */
 static bool
 take_what_it_is(struct decoding *decoding)
@@ -243,10 +331,7 @@ take_what_it_is(struct decoding *decoding)
     struct signs signs = weigh(bytes);
     if (signs.n_invalid == 0 || signs.n_valid > signs.n_invalid)
         return take_utf8(decoding);
-    if (!take_windows_1252(decoding))
-        return false;
-    say_single_byte(decoding, &signs);
-    return true;
+    return take_best_reading(decoding, &signs);
 }
 
 bool
@@ -256,13 +341,15 @@ decode(struct rap_arena *arena, enum rap_encoding asked, struct rap_str bytes, s
     static bool (*const takers[])(struct decoding *) = {
         [RAP_ENCODING_AUTO] = take_what_it_is,
         [RAP_UTF8] = take_utf8,
-        [RAP_WINDOWS_1252] = take_windows_1252,
+        [RAP_WINDOWS_1252] = take_charset,
         [RAP_ISO_8859_1] = take_iso_8859_1,
         [RAP_UTF16] = take_utf16,
+        [RAP_WINDOWS_1251] = take_charset,
+        [RAP_KOI8_R] = take_charset,
+        [RAP_GB18030] = take_charset,
         [RAP_UTF8_TWICE] = take_utf8_twice,
     };
-    struct decoding decoding = {
-        arena, input->path, bytes, &input->text, &source->encoding, diags
-    };
+    struct decoding decoding = { arena,        input->path,       asked, bytes,
+                                 &input->text, &source->encoding, diags };
     return takers[asked](&decoding);
 }

@@ -190,9 +190,21 @@ stream_close(struct rap_arena *arena, struct stream *stream, struct rap_source *
 /* ---- decode.c */
 
 /* Turns bytes into the text of a file (UTF-8, no byte order mark, no NUL). `auto` is decided by the
- * bytes, and said (N-ENCODING) unless they are UTF-8. */
+ * bytes, and said (N-ENCODING) unless they are UTF-8; E-ENCODING where they do not decide it. */
 RAP_MUST_USE bool decode(struct rap_arena *arena, enum rap_encoding asked, struct rap_str bytes,
                          struct input *input, struct rap_source *source, struct rap_diags *diags);
+
+/* ---- guess.c */
+
+/* Encodings of a text that is no UTF-8, the likeliest first; only the first counts when it is sure.
+ */
+struct encoding_guess {
+    bool is_sure;
+    size_t n;
+    enum rap_encoding at[4];
+};
+
+struct encoding_guess guess_encoding(struct rap_str bytes);
 
 /* ---- mojibake.c */
 

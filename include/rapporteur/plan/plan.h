@@ -53,6 +53,9 @@ enum rap_encoding {
     RAP_WINDOWS_1252,
     RAP_ISO_8859_1,
     RAP_UTF16,
+    RAP_WINDOWS_1251,
+    RAP_KOI8_R,
+    RAP_GB18030,
     RAP_UTF8_TWICE
 };
 enum rap_unit { RAP_UNIT_SYMBOL, RAP_UNIT_ROWS, RAP_UNIT_WEIGHT };
