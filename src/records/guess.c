@@ -25,8 +25,8 @@ enum { LETTER, PLAIN, OTHER, KINDS };
 struct script {
     double (*letter)(unsigned point); /* 0: it is no letter of the script */
     double beside[KINDS][KINDS];      /* by what stands before, then by itself; one is a LETTER */
-    double least;  /* of the mean of its characters … */
-    size_t fewest; /* … when there are so many */
+    double least;                     /* of the mean of its characters … */
+    size_t fewest;                    /* … when there are so many */
 };
 
 /* ---- letters */
@@ -37,8 +37,8 @@ static double
 western_letter(unsigned point)
 {
     static const unsigned short frequent[] = {
-        120, 400, 600, 100, 400, 700, 200, 50,  400, 600, 2000, 250, 50, 50,  600, 60, 60,
-        40,  300, 80,  800, 120, 120, 700, 0,   150, 60,  250,  60,  900, 40, 25,  3,
+        120, 400, 600, 100, 400, 700, 200, 50, 400, 600, 2000, 250, 50,  50, 600, 60, 60,
+        40,  300, 80,  800, 120, 120, 700, 0,  150, 60,  250,  60,  900, 40, 25,  3,
     };
     enum { FIRST = 0xDF, LAST = 0xFF, CAPITAL = 0xC0, LAST_CAPITAL = 0xDE, SMALL = 0x20 };
     bool is_capital_letter = point >= CAPITAL && point <= LAST_CAPITAL;
@@ -52,10 +52,10 @@ western_letter(unsigned point)
 static double
 cyrillic_letter(unsigned point)
 {
-    static const unsigned short frequent[] = { 801, 159, 454, 170, 298, 845, 94,  165,
+    static const unsigned short frequent[] = { 801, 159, 454, 170, 298, 845, 94,   165,
                                                735, 121, 349, 440, 321, 670, 1097, 281,
-                                               473, 547, 626, 262, 26,  97,  48,  144,
-                                               73,  36,  4,   190, 174, 32,  64,  201 };
+                                               473, 547, 626, 262, 26,  97,  48,   144,
+                                               73,  36,  4,   190, 174, 32,  64,   201 };
     enum { CAPITAL = 0x0410, SMALL = 0x0430, LAST = 0x044F, FIRST_OTHER = 0x0401 };
     if (point >= CAPITAL && point <= LAST)
         return log(frequent[(point - CAPITAL) % (SMALL - CAPITAL)] / 10000.0);
@@ -123,8 +123,8 @@ enum { N_CANDIDATES = RAP_COUNT_OF(candidates) };
 static double
 score_of_mark(unsigned point)
 {
-    static const unsigned short usual[] = { 0xA0, 0xA7, 0xA9, 0xAA, 0xAB, 0xAE, 0xB0,  0xB1,
-                                            0xB2, 0xB3, 0xB5, 0xB7, 0xBA, 0xBB, 0xBC,  0xBD,
+    static const unsigned short usual[] = { 0xA0, 0xA7, 0xA9, 0xAA, 0xAB, 0xAE,   0xB0,  0xB1,
+                                            0xB2, 0xB3, 0xB5, 0xB7, 0xBA, 0xBB,   0xBC,  0xBD,
                                             0xBE, 0xBF, 0xA1, 0xA3, 0xD7, 0x20AC, 0x2116 };
     bool is_usual = (point >= 0x2010 && point <= 0x2030) || (point >= 0x3000 && point <= 0x303F)
                     || (point >= 0xFF01 && point <= 0xFF5E);
@@ -145,7 +145,7 @@ is_capital_point(unsigned point)
 
 struct score {
     double sum, characters, beside;
-    size_t n;          /* characters beyond ASCII */
+    size_t n; /* characters beyond ASCII */
     int kind; /* of the last character */
     unsigned last;
 };
@@ -166,8 +166,8 @@ add_point(const struct script *script, unsigned point, struct score *score)
     if (!is_ascii && script->letter(point) < 0.0)
         kind = LETTER;
     if (!is_ascii) {
-        score->characters += kind == LETTER ? score_of_letter(script, point, score->last)
-                                            : score_of_mark(point);
+        score->characters +=
+            kind == LETTER ? score_of_letter(script, point, score->last) : score_of_mark(point);
         score->n++;
     }
     score->beside += script->beside[score->kind][kind];

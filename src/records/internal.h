@@ -215,6 +215,10 @@ void report_mojibake(const char *path, struct rap_str text, struct rap_diags *di
  * comes back when nothing is. `n`: how many letters and marks were mended. */
 struct rap_str mend_twice(struct rap_arena *arena, struct rap_str text, size_t *n);
 
+/* The first place of a text that looks encoded twice, and what it stands for. False: none. */
+bool find_twice(struct rap_arena *arena, struct rap_str text, struct rap_str *written,
+                struct rap_str *meant);
+
 /* ---- sniff.c */
 
 /* Finds the separator and the header of a file. */

@@ -196,6 +196,26 @@ mend_twice(struct rap_arena *arena, struct rap_str text, size_t *n)
         done = i + length;
         ++*n;
     }
+    if (*n == 0)
+        return text;
     rap_buffer_add(&out, rap_str_slice(text, done, text.len));
-    return *n == 0 ? text : rap_buffer_str(&out);
+    return rap_buffer_str(&out);
+}
+
+bool
+find_twice(struct rap_arena *arena, struct rap_str text, struct rap_str *written,
+           struct rap_str *meant)
+{
+    char bytes[LONGEST_RUN];
+    size_t n = 0, len;
+    for (size_t i = rap_ascii_end(text, 0); i < text.len; i = rap_ascii_end(text, i + len)) {
+        size_t length = undo(text, i, is_usual_lead, bytes, &n);
+        rap_utf8_point(text, i, &len);
+        if (length == 0)
+            continue;
+        *written = rap_str_slice(text, i, i + length);
+        *meant = rap_str_copy(arena, (struct rap_str){ bytes, n });
+        return true;
+    }
+    return false;
 }

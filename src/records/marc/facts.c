@@ -31,10 +31,21 @@ marc_set_make(struct rap_arena *arena, const struct rap_data_plan *plan,
     return set;
 }
 
-static uint32_t
-add_text(struct marc_set *set, struct rap_str text)
+uint32_t
+marc_add_text(struct marc_set *set, struct rap_str text)
 {
-    return text.len == 0 ? RAP_NO_CODE : rap_names_add(set->texts, text);
+    struct rap_str written, meant;
+    if (text.len == 0)
+        return RAP_NO_CODE;
+    uint32_t n = rap_names_count(set->texts), code = rap_names_add(set->texts, text);
+    bool is_mended = set->plan->encoding == RAP_UTF8_TWICE;
+    if (code < n || is_mended || !find_twice(set->arena, text, &written, &meant))
+        return code;
+    if (set->file->n_twice++ == 0) {
+        set->file->written = rap_str_copy(set->arena, written);
+        set->file->meant = meant;
+    }
+    return code;
 }
 
 /* The code of a symbol's normal form; of what is no symbol, of the text itself. */
@@ -123,13 +134,19 @@ note_place(struct facts *facts, const struct marc_field *field, enum marc_column
 static struct rap_str
 text_of(const struct facts *facts, const struct marc_field *field, char code)
 {
-    return marc_text(facts->record, field, code);
+    struct marc_set *set = facts->set;
+    struct rap_str text = marc_text(facts->record, field, code);
+    size_t n = 0;
+    if (set->plan->encoding == RAP_UTF8_TWICE)
+        text = mend_twice(set->scratch, text, &n);
+    set->file->n_mended += n;
+    return text;
 }
 
 static void
 take_number(struct facts *facts, const struct marc_field *field)
 {
-    facts->marc.number = add_text(facts->set, text_of(facts, field, '\0'));
+    facts->marc.number = marc_add_text(facts->set, text_of(facts, field, '\0'));
 }
 
 static void
@@ -147,7 +164,7 @@ take_symbol(struct facts *facts, const struct marc_field *field)
     struct rap_str text = text_of(facts, field, 'a');
     if (facts->marc.symbol != RAP_NO_CODE || text.len == 0)
         return;
-    facts->marc.symbol = add_text(facts->set, text);
+    facts->marc.symbol = marc_add_text(facts->set, text);
     facts->marc.key = add_symbol(facts->set, text);
     facts->is_vote = facts->is_vote || field->tag == 791;
     note_place(facts, field, MARC_SYMBOL);
@@ -165,8 +182,8 @@ without_marks(struct rap_str text)
 static void
 take_title(struct facts *facts, const struct marc_field *field)
 {
-    facts->marc.title = add_text(facts->set, without_marks(text_of(facts, field, 'a')));
-    facts->marc.what = add_text(facts->set, without_marks(text_of(facts, field, 'b')));
+    facts->marc.title = marc_add_text(facts->set, without_marks(text_of(facts, field, 'a')));
+    facts->marc.what = marc_add_text(facts->set, without_marks(text_of(facts, field, 'b')));
     note_place(facts, field, MARC_TITLE);
 }
 
@@ -178,7 +195,7 @@ add_date(struct facts *facts, struct rap_str text)
     if (is_packed)
         text = rap_str_of(rap_format(facts->set->scratch, "%.4s-%.2s-%.2s", text.ptr, text.ptr + 4,
                                      text.ptr + 6));
-    return add_text(facts->set, text);
+    return marc_add_text(facts->set, text);
 }
 
 static void
@@ -193,14 +210,15 @@ take_date(struct facts *facts, const struct marc_field *field)
 static void
 take_sponsor(struct facts *facts, const struct marc_field *field)
 {
-    marc_codes_add(facts->set, &facts->sponsors, add_text(facts->set, text_of(facts, field, 'a')));
+    marc_codes_add(facts->set, &facts->sponsors,
+                   marc_add_text(facts->set, text_of(facts, field, 'a')));
     note_place(facts, field, MARC_SPONSORS);
 }
 
 static void
 take_subject(struct facts *facts, const struct marc_field *field)
 {
-    uint32_t code = add_text(facts->set, text_of(facts, field, 'a'));
+    uint32_t code = marc_add_text(facts->set, text_of(facts, field, 'a'));
     marc_codes_add(facts->set, &facts->subjects, code);
     if (field->tag == 650 && field->ind1 == '1')
         marc_codes_add(facts->set, &facts->topics, code);
@@ -218,7 +236,7 @@ take_agenda(struct facts *facts, const struct marc_field *field)
         return;
     facts->has_main_series = is_main;
     facts->marc.series =
-        add_text(facts->set, subject.len > 0 ? subject : text_of(facts, field, 'c'));
+        marc_add_text(facts->set, subject.len > 0 ? subject : text_of(facts, field, 'c'));
     note_place(facts, field, MARC_SERIES);
 }
 
@@ -226,7 +244,7 @@ static void
 take_committee(struct facts *facts, const struct marc_field *field)
 {
     if (facts->marc.committee == RAP_NO_CODE)
-        facts->marc.committee = add_text(facts->set, text_of(facts, field, 'b'));
+        facts->marc.committee = marc_add_text(facts->set, text_of(facts, field, 'b'));
 }
 
 static void
@@ -270,8 +288,8 @@ take_action(struct facts *facts, const struct marc_field *field)
         totals = rap_str_of(rap_format(facts->set->scratch, "%.*s-%.*s-%.*s", RAP_ARG(yes),
                                        RAP_ARG(no), RAP_ARG(abstained)));
     if (facts->marc.action == RAP_NO_CODE)
-        facts->marc.action = add_text(facts->set, text);
-    facts->marc.totals = add_text(facts->set, totals);
+        facts->marc.action = marc_add_text(facts->set, text);
+    facts->marc.totals = marc_add_text(facts->set, totals);
     note_place(facts, field, MARC_ACTION);
 }
 
@@ -281,9 +299,9 @@ take_vote(struct facts *facts, const struct marc_field *field)
     struct rap_str vote = text_of(facts, field, 'd'), name = text_of(facts, field, 'e');
     facts->is_vote = true;
     if (rap_str_equal_text(vote, "N"))
-        marc_codes_add(facts->set, &facts->against, add_text(facts->set, name));
+        marc_codes_add(facts->set, &facts->against, marc_add_text(facts->set, name));
     else if (rap_str_equal_text(vote, "A"))
-        marc_codes_add(facts->set, &facts->abstaining, add_text(facts->set, name));
+        marc_codes_add(facts->set, &facts->abstaining, marc_add_text(facts->set, name));
 }
 
 static const struct {
@@ -411,6 +429,7 @@ marc_set_add(struct marc_set *set, struct stream *stream, uint16_t file, const c
 {
     struct adding adding = { set, file };
     set->scratch = rap_arena_open();
+    set->file = facts;
     bool ok = marc_read_xml(stream, set->plan, path, take_record, &adding, facts, diags);
     rap_arena_close(set->scratch);
     set->scratch = NULL;

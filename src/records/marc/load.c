@@ -14,6 +14,22 @@ is_xml(struct rap_str first)
     return begins || (is_wide && first.len > 3 && first.ptr[3] == '<');
 }
 
+static void
+report_twice(const struct marc_set *set, const char *path, const struct marc_file *facts,
+             struct rap_diags *diags)
+{
+    bool was_mended = set->plan->encoding == RAP_UTF8_TWICE;
+    struct rap_pos pos = { .file = path };
+    if (was_mended)
+        rap_diag_add(diags, "N-ENCODING.twice", &pos,
+                     RAP_WITH(rap_arg_count("n", facts->n_mended)));
+    else if (facts->n_twice > 0)
+        rap_diag_add(diags, "W-TWICE.texts", &pos,
+                     RAP_WITH(rap_arg_str("text", facts->written),
+                              rap_arg_str("meant", facts->meant),
+                              rap_arg_count("n", facts->n_twice)));
+}
+
 bool
 marc_load(struct rap_arena *arena, struct marc_set *set, struct stream *stream, uint16_t file,
           struct input *input, struct rap_source *source, struct rap_diags *diags)
@@ -23,7 +39,8 @@ marc_load(struct rap_arena *arena, struct marc_set *set, struct stream *stream, 
     if (!stream_close(arena, stream, source) || !ok)
         return false;
     input->format = &marc_format;
-    source->encoding = "MARCXML";
+    source->encoding = set->plan->encoding == RAP_UTF8_TWICE ? "UTF-8-twice" : "UTF-8";
+    report_twice(set, input->path, &facts, diags);
     source->date_order = "";
     if (facts.n_records == 0)
         rap_diag_add(diags, "E-EMPTY.marc", &(struct rap_pos){ .file = input->path }, NULL);

@@ -44,8 +44,11 @@ marc_text(const struct marc_record *record, const struct marc_field *field, char
 /* What a file says of itself. */
 struct marc_file {
     size_t n_records;
-    size_t hits;   /* of the search that was exported, */
-    bool has_hits; /* where the file says so */
+    size_t n_mended;               /* letters that were encoded twice */
+    size_t n_twice;                /* different texts that are, and stay so */
+    struct rap_str written, meant; /* the first of them */
+    size_t hits;                   /* of the search that was exported, */
+    bool has_hits;                 /* where the file says so */
 };
 
 /* Reads a stream to its end and gives each record to `take`. False: it is no MARCXML, not
@@ -138,6 +141,7 @@ struct marc_set {
     size_t n_codes, codes_capacity;
     struct marc *at;
     size_t n, capacity;
+    struct marc_file *file; /* at hand */
 };
 
 struct marc_set *marc_set_make(struct rap_arena *arena, const struct rap_data_plan *plan,
@@ -146,6 +150,9 @@ struct marc_set *marc_set_make(struct rap_arena *arena, const struct rap_data_pl
 /* Adds the records of a file. False: it cannot be read. */
 RAP_MUST_USE bool marc_set_add(struct marc_set *set, struct stream *stream, uint16_t file,
                                const char *path, struct marc_file *facts, struct rap_diags *diags);
+
+/* The code of a text; of the empty text RAP_NO_CODE. */
+uint32_t marc_add_text(struct marc_set *set, struct rap_str text);
 
 /* What a name stands for. */
 struct marc_name marc_name_of(struct marc_set *set, uint32_t text);

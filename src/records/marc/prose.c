@@ -231,7 +231,7 @@ read_names(struct marc_set *set, struct rap_str text, struct marc_codes *names)
             continue;
         if (!looks_like_name(name))
             return false;
-        marc_codes_add(set, names, rap_names_add(set->texts, name));
+        marc_codes_add(set, names, marc_add_text(set, name));
     }
     return names->n > 0;
 }
