@@ -34,25 +34,44 @@ add_reading(struct job *job, struct rap_reading_plan reading)
     job->plan->readings[job->plan->n_readings++] = reading;
 }
 
+/* `ROLE=any' lifts what the plan asks of it. */
+static bool
+add_conditions(struct run *run, struct rap_str text, struct rap_where *where)
+{
+    if (!rap_condition_parse(run, "reading", text, where))
+        return false;
+    struct rap_condition *condition = &where->at[0];
+    condition->any =
+        condition->relation == RAP_IS && rap_str_equal_text(condition->values.at[0], "any");
+    return true;
+}
+
+static bool
+add_counting(struct run *run, struct rap_str rule, struct rap_reading_plan *reading)
+{
+    reading->has_counting = true;
+    return rap_counting_parse(rule, &reading->counting)
+           || rap_option_refuse(run, "reading counting",
+                                rap_list_arg(run->arena, "takes", "list.or", rap_counting_words),
+                                rule);
+}
+
 static bool
 add_asked(struct job *job, struct rap_str text)
 {
     struct rap_arena *arena = job->run->arena;
-    size_t equals = rap_str_find(text, RAP_STR("="), 0);
-    const char *role = rap_role_of(rap_str_dup(arena, rap_str_slice(text, 0, equals)));
-    struct rap_str value = rap_str_slice(text, equals + 1, text.len);
-    struct rap_reading_plan reading = { .name =
-                                            rap_format(arena, "%s: %.*s", role, RAP_ARG(value)) };
-    if (equals == 0 || value.len == 0)
-        return rap_option_refuse(job->run, "reading", rap_arg_text("takes", "ROLE=VALUE"), text);
-    if (strcmp(role, "counting") != 0)
-        reading.where = where_of(arena, role, value);
-    else if (!rap_counting_parse(value, &reading.counting))
-        return rap_option_refuse(job->run, "reading counting",
-                                 rap_list_arg(arena, "takes", "list.or", rap_counting_words),
-                                 value);
-    else
-        reading.has_counting = true;
+    struct rap_reading_plan reading = { .name = NULL };
+    struct rap_str counting = RAP_STR("counting=");
+    bool is_counting = rap_str_starts(text, counting.ptr);
+    struct rap_str rule = rap_str_slice(text, counting.len, text.len);
+    if (!(is_counting ? add_counting(job->run, rule, &reading)
+                      : add_conditions(job->run, text, &reading.where)))
+        return false;
+    reading.name = rap_format(arena, "counting: %.*s", RAP_ARG(rule));
+    if (!is_counting) {
+        struct rap_arg words = rap_condition_arg(arena, "rule.condition", reading.where.at);
+        reading.name = rap_message(&job->run->voice, words.text, words.args);
+    }
     add_reading(job, reading);
     return true;
 }

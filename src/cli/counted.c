@@ -2,6 +2,7 @@
 #include "counted.h"
 
 #include "rapporteur/counts/clusters.h"
+#include "rapporteur/findings/findings.h"
 
 #include <string.h>
 
@@ -57,16 +58,14 @@ conditions_arg(struct run *run, const struct rap_where *where)
 {
     struct rap_arg *items = rap_new_array(run->arena, struct rap_arg, where->n + 1);
     for (size_t i = 0; i < where->n; i++) {
-        const struct rap_texts *texts = &where->at[i].values;
-        struct rap_arg *values = rap_new_array(run->arena, struct rap_arg, texts->n + 1);
-        for (size_t v = 0; v < texts->n; v++)
-            values[v] =
-                rap_arg_user(NULL, rap_grid_words(run, rap_str_dup(run->arena, texts->at[v])));
-        const char *field = rap_grid_words(run, where->at[i].field);
-        items[i] =
-            rap_arg_text(NULL, rap_message(&run->voice, "counted.condition",
-                                           RAP_WITH(rap_arg_user("field", field),
-                                                    rap_arg_list("values", "list.or", values))));
+        struct rap_condition shown = where->at[i];
+        shown.field = rap_grid_words(run, shown.field);
+        shown.values = (struct rap_texts){ NULL, 0 };
+        for (size_t v = 0; v < where->at[i].values.n; v++) {
+            const char *text = rap_str_dup(run->arena, where->at[i].values.at[v]);
+            rap_texts_add(run->arena, &shown.values, rap_str_of(rap_grid_words(run, text)));
+        }
+        items[i] = rap_condition_arg(run->arena, "counted.condition", &shown);
     }
     return rap_arg_list("conditions", "list.and", items);
 }

@@ -187,9 +187,6 @@ bool rap_command_line_read(struct run *run, int argc, char **argv);
 /* Whether the command line gave the option of that field (RAP_FIELD). */
 bool rap_option_given(const struct run *run, size_t offset);
 
-/* One more text at the end. */
-void rap_texts_add(struct rap_arena *arena, struct rap_texts *texts, struct rap_str text);
-
 /* Adds E-USAGE: "`--NAME' takes {takes}, not `VALUE'"; always false. */
 bool
 rap_option_refuse(struct run *run, const char *name, struct rap_arg takes, struct rap_str value);
@@ -260,6 +257,11 @@ RAP_MUST_USE bool rap_plan_of_arguments(struct run *run, struct rap_plan **plan)
 
 /* Takes --lang for the plan's language, and speaks the plan's. */
 void rap_speak_as(struct run *run, struct rap_plan *plan);
+
+/* Adds to the conditions what a text asks of a field: ROLE=VALUE, ROLE!=VALUE, ROLE~TEXT or
+ * ROLE=ONE&OTHER. False, and said: `--OPTION' takes no such thing. */
+RAP_MUST_USE bool rap_condition_parse(struct run *run, const char *option, struct rap_str text,
+                                      struct rap_where *where);
 
 /* False, and said, when `--to' comes before `--from'. */
 bool rap_option_days_check(struct run *run);

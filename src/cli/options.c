@@ -78,16 +78,6 @@ rap_option_string(struct run *run, const struct option *option, const char *valu
     return true;
 }
 
-void
-rap_texts_add(struct rap_arena *arena, struct rap_texts *texts, struct rap_str text)
-{
-    struct rap_str *grown = rap_new_array(arena, struct rap_str, texts->n + 1);
-    if (texts->n > 0)
-        memcpy(grown, texts->at, texts->n * sizeof *grown);
-    grown[texts->n++] = text;
-    texts->at = grown;
-}
-
 bool
 rap_option_texts(struct run *run, const struct option *option, const char *value, void *field)
 {

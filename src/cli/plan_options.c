@@ -109,29 +109,13 @@ set_data(struct run *run, struct rap_data_plan *data)
     return ok && set_preset(run, data);
 }
 
-/* The condition on a field, new at the end when there is none yet. */
-static struct rap_condition *
-condition_on(struct rap_where *where, const char *field)
-{
-    struct rap_condition *known = rap_where_lookup(where, field);
-    if (known != NULL)
-        return known;
-    where->at[where->n] = (struct rap_condition){ .field = field };
-    return &where->at[where->n++];
-}
-
 static bool
 set_where(struct run *run, struct rap_where *where)
 {
     const struct rap_texts *texts = &run->options.where;
-    where->at = rap_new_array(run->arena, struct rap_condition, texts->n);
     bool ok = true;
-    for (size_t i = 0; i < texts->n; i++) {
-        const char *field;
-        struct rap_str value;
-        ok = cut(run, "where", "ROLE=VALUE", texts->at[i], &field, &value) && ok;
-        rap_texts_add(run->arena, &condition_on(where, rap_role_of(field))->values, value);
-    }
+    for (size_t i = 0; i < texts->n; i++)
+        ok = rap_condition_parse(run, "where", texts->at[i], where) && ok;
     return ok;
 }
 

@@ -47,15 +47,46 @@ belongs(const struct rap_group *group, struct rap_match match)
     return found;
 }
 
+static struct group_values *
+values_open(struct rap_arena *arena, const struct rap_records *records,
+            const struct rap_field *field)
+{
+    struct group_values *values = rap_new(arena, struct group_values);
+    *values =
+        (struct group_values){ .records = records,
+                               .field = field,
+                               .belongs = rap_alloc(arena, rap_names_count(field->names), 1) };
+    return values;
+}
+
+struct group_values *
+group_values_containing(struct rap_arena *arena, const struct rap_records *records,
+                        const struct rap_field *field, const struct rap_texts *texts)
+{
+    struct group_values *values = values_open(arena, records, field);
+    struct rap_texts parts = { rap_new_array(arena, struct rap_str, texts->n), texts->n };
+    for (size_t i = 0; i < texts->n; i++)
+        parts.at[i] = rap_fold(arena, texts->at[i]);
+    struct rap_arena *scratch = rap_arena_open();
+    for (uint32_t code = 0; code < rap_names_count(field->names); code++) {
+        rap_arena_reset(scratch);
+        struct rap_str text = rap_fold(scratch, rap_names_text(field->names, code));
+        for (size_t i = 0; i < parts.n; i++)
+            if (parts.at[i].len > 0 && rap_str_find(text, parts.at[i], 0) < text.len)
+                values->belongs[code] = YES;
+    }
+    rap_arena_close(scratch);
+    return values;
+}
+
 struct group_values *
 group_values_make(struct rap_arena *arena, const struct rap_records *records,
                   const struct rap_field *field, const struct rap_group *group)
 {
-    struct group_values *values = rap_new(arena, struct group_values);
     struct rap_arena *scratch = rap_arena_open();
-    uint32_t n_names = rap_names_count(field->names);
-    *values = (struct group_values){ records, field, group, rap_alloc(arena, n_names, 1) };
-    for (uint32_t code = 0; code < n_names; code++) {
+    struct group_values *values = values_open(arena, records, field);
+    values->group = group;
+    for (uint32_t code = 0; code < rap_names_count(field->names); code++) {
         if (field->meanings != NULL)
             values->belongs[code] = belongs(group, field->meanings[code]);
         struct rap_str name = rap_fold_counted(scratch, rap_names_text(field->names, code));

@@ -17,7 +17,7 @@ struct filter *filter_make(struct rap_arena *arena, const struct rap_where *wher
                            enum rap_counting counting, const struct rap_records *records);
 
 /* Whether a record satisfies all conditions. Under `first`, only the first value of a list is
- * looked at. */
+ * looked at, but for conditions of all values. */
 bool filter_holds(const struct filter *filter, size_t record);
 
 /* E-COLUMN: the data have no such field; with the nearest that they have. */
@@ -36,6 +36,11 @@ const struct rap_field *grouped_field(const struct rap_records *records);
 struct group_values *
 group_values_make(struct rap_arena *arena, const struct rap_records *records,
                   const struct rap_field *field, const struct rap_group *group);
+
+/* The values that have one of the texts within, both folded. */
+struct group_values *
+group_values_containing(struct rap_arena *arena, const struct rap_records *records,
+                        const struct rap_field *field, const struct rap_texts *texts);
 
 /* Whether a value belongs to the group on a day; whether any value does on some day. */
 bool group_has(const struct group_values *values, uint32_t code, int32_t day);

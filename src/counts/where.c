@@ -25,13 +25,13 @@ rap_where_replace(struct rap_arena *arena, const struct rap_where *base,
 
 struct one {
     const struct rap_field *field; /* NULL: the data have none, so nothing satisfies it */
-    bool any;
+    bool any, is_not;
+    enum rap_counting counting;
     const struct group_values *wanted;
 };
 
 struct filter {
     const struct rap_records *records;
-    enum rap_counting counting;
     struct one *at;
     size_t n;
 };
@@ -59,16 +59,38 @@ group_of(struct rap_arena *arena, const struct rap_condition *condition,
     return group;
 }
 
+bool
+rap_condition_is_of_all_values(const struct rap_condition *condition)
+{
+    return condition->relation == RAP_IS_NOT || condition->relation == RAP_HAS_ALL;
+}
+
 static struct one
-make_one(struct rap_arena *arena, const struct rap_condition *condition,
+make_one(struct rap_arena *arena, const struct rap_condition *condition, enum rap_counting counting,
          const struct rap_records *records)
 {
     struct one one = { .field = rap_records_field(records, condition->field),
-                       .any = condition->any };
-    if (one.field != NULL && !one.any)
+                       .any = condition->any,
+                       .is_not = condition->relation == RAP_IS_NOT,
+                       .counting =
+                           rap_condition_is_of_all_values(condition) ? RAP_COUNT_FULL : counting };
+    if (one.field == NULL || one.any)
+        return one;
+    if (condition->relation == RAP_CONTAINS)
+        one.wanted = group_values_containing(arena, records, one.field, &condition->values);
+    else
         one.wanted = group_values_make(arena, records, one.field,
                                        group_of(arena, condition, one.field, records->members));
     return one;
+}
+
+/* A condition on one of its values alone. */
+static struct rap_condition
+part_of(const struct rap_condition *condition, size_t v)
+{
+    struct rap_condition part = *condition;
+    part.values = (struct rap_texts){ &condition->values.at[v], 1 };
+    return part;
 }
 
 struct filter *
@@ -76,10 +98,16 @@ filter_make(struct rap_arena *arena, const struct rap_where *where, enum rap_cou
             const struct rap_records *records)
 {
     struct filter *filter = rap_new(arena, struct filter);
-    *filter =
-        (struct filter){ records, counting, rap_new_array(arena, struct one, where->n), where->n };
-    for (size_t i = 0; i < where->n; i++)
-        filter->at[i] = make_one(arena, &where->at[i], records);
+    filter->records = records;
+    for (size_t i = 0; i < where->n; i++) {
+        const struct rap_condition *condition = &where->at[i];
+        size_t n_parts = condition->relation == RAP_HAS_ALL ? condition->values.n : 1;
+        for (size_t v = 0; v < n_parts; v++) {
+            struct rap_condition part = n_parts > 1 ? part_of(condition, v) : *condition;
+            rap_make_room(arena, filter->at, filter->n);
+            filter->at[filter->n++] = make_one(arena, &part, counting, records);
+        }
+    }
     return filter;
 }
 
@@ -89,12 +117,12 @@ one_holds(const struct filter *filter, const struct one *one, size_t record)
     if (one->any || one->field == NULL)
         return one->any;
     const uint32_t *codes;
-    size_t n = counted_codes(one->field, filter->counting, record, &codes);
+    size_t n = counted_codes(one->field, one->counting, record, &codes);
     int32_t day = rap_record_day(&filter->records->at[record]);
     for (size_t i = 0; i < n; i++)
         if (group_has(one->wanted, codes[i], day))
-            return true;
-    return false;
+            return !one->is_not;
+    return one->is_not;
 }
 
 bool
@@ -111,9 +139,8 @@ static bool
 occurs(const struct rap_condition *condition, size_t v, const struct rap_records *records)
 {
     struct rap_arena *scratch = rap_arena_open();
-    struct rap_condition alone = *condition;
-    alone.values = (struct rap_texts){ &condition->values.at[v], 1 };
-    bool found = group_has_any(make_one(scratch, &alone, records).wanted);
+    struct rap_condition part = part_of(condition, v);
+    bool found = group_has_any(make_one(scratch, &part, RAP_COUNT_FULL, records).wanted);
     rap_arena_close(scratch);
     return found;
 }
@@ -122,6 +149,12 @@ static void
 warn_of_value(const struct rap_condition *condition, const struct rap_field *field,
               struct rap_str value, struct rap_diags *diags)
 {
+    if (condition->relation == RAP_CONTAINS) {
+        rap_diag_add(
+            diags, "W-VALUE.contains", &condition->pos,
+            RAP_WITH(rap_arg_user("field", condition->field), rap_arg_str("value", value)));
+        return;
+    }
     struct rap_arena *scratch = rap_arena_open();
     uint32_t n = rap_names_count(field->names);
     const char **names = rap_new_array(scratch, const char *, n);

@@ -31,17 +31,23 @@ static const char *const counting_keys[] = {
     [RAP_COUNT_ANY] = "rule.any",
 };
 
-/* "body: GA or SC" */
-static struct rap_arg
-words_of_condition(struct rap_arena *arena, const struct rap_condition *condition)
+struct rap_arg
+rap_condition_arg(struct rap_arena *arena, const char *key, const struct rap_condition *condition)
 {
+    static const char *const relations[] = { "is", "not", "all", "contains" };
     struct rap_arg *values = rap_new_array(arena, struct rap_arg, condition->values.n + 1);
-    struct rap_arg *args = rap_new_array(arena, struct rap_arg, 3);
-    for (size_t i = 0; i < condition->values.n; i++)
-        values[i] = rap_arg_str(NULL, condition->values.at[i]);
+    struct rap_arg *args = rap_new_array(arena, struct rap_arg, 4);
+    for (size_t i = 0; i < condition->values.n; i++) {
+        struct rap_arg *text = rap_new_array(arena, struct rap_arg, 2);
+        text[0] = rap_arg_str("text", condition->values.at[i]);
+        values[i] =
+            condition->relation == RAP_CONTAINS ? rap_arg_message(NULL, "quoted", text) : text[0];
+    }
     args[0] = rap_arg_user("field", condition->field);
-    args[1] = rap_arg_list("values", "list.or", values);
-    return rap_arg_message(NULL, "rule.condition", args);
+    args[1] = rap_arg_text("relation", relations[condition->relation]);
+    args[2] =
+        rap_arg_list("values", condition->relation == RAP_HAS_ALL ? "list.and" : "list.or", values);
+    return rap_arg_message(NULL, key, args);
 }
 
 /* "evidence: sourced or partly sourced; body: GA". */
@@ -51,7 +57,7 @@ words_of_rule(const struct rap_voice *voice, const struct rap_rule *rule)
     struct rap_arg *parts = rap_new_array(voice->arena, struct rap_arg, rule->where.n + 3);
     size_t n = 0;
     for (size_t i = 0; i < rule->where.n; i++)
-        parts[n++] = words_of_condition(voice->arena, &rule->where.at[i]);
+        parts[n++] = rap_condition_arg(voice->arena, "rule.condition", &rule->where.at[i]);
     if (rule->where.n == 0)
         parts[n++] = rap_arg_message(NULL, "rule.every", NULL);
     if (counting_keys[rule->counting])

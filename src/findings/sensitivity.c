@@ -138,7 +138,9 @@ add_counting(struct rap_findings *findings)
     for (size_t i = 0; i < rule.where.n; i++) {
         const struct rap_field *field =
             rap_records_field(findings->records, rule.where.at[i].field);
-        has_list = has_list || (field && field->is_list && !rule.where.at[i].any);
+        has_list = has_list
+                   || (field && field->is_list && !rule.where.at[i].any
+                       && !rap_condition_is_of_all_values(&rule.where.at[i]));
     }
     if (!has_list)
         return;

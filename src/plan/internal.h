@@ -77,6 +77,11 @@ struct range {
     const char *takes; /* the message "a number from 0 to 1" */
 };
 
+/* What a field is to be, by enum rap_relation. */
+struct condition_values {
+    struct rap_texts at[RAP_RELATION_COUNT];
+};
+
 /* Kinds of value. */
 read_fn rap_read_text, rap_read_string, rap_read_switch, rap_read_count;
 read_fn rap_read_number, rap_read_word, rap_read_word_text, rap_read_texts, rap_read_words;
@@ -86,6 +91,7 @@ read_fn rap_read_colour, rap_read_mapping, rap_read_list, rap_read_word_flag;
 read_fn rap_read_where, rap_read_columns, rap_read_files, rap_read_file, rap_read_delimiter;
 read_fn rap_read_similar, rap_read_png, rap_read_output, rap_read_roles, rap_read_data;
 read_fn rap_read_language, rap_read_schema, rap_read_noun, rap_read_cluster;
+read_fn rap_read_values;
 
 /* Reads the keys of a mapping into `base`. `where` names the mapping: "the plan", "`data'". */
 void rap_read_keys(struct reader *reader, const struct mapping *mapping, struct rap_arg where,

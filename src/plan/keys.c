@@ -8,22 +8,42 @@
 
 #include <string.h>
 
-static void
-read_condition(struct reader *reader, const struct node *key, const struct node *value,
-               struct rap_condition *condition)
+void
+rap_read_values(struct reader *reader, const struct slot *slot)
 {
-    *condition = (struct rap_condition){ .field = rap_role_of(key->text.ptr), .pos = key->pos };
-    condition->any =
-        value->kind == NODE_SCALAR && value->plain && rap_str_equal_text(value->text, "any");
-    struct slot slot = {
-        .name = key->text.ptr, .key = key, .value = value, .field = &condition->values
-    };
-    if (value->kind == NODE_LIST && value->n == 0)
-        rap_complain(reader, &slot, rap_takes("takes.values"));
-    else if (!condition->any)
-        rap_read_texts(reader, &slot);
+    if (slot->value->kind == NODE_LIST && slot->value->n == 0)
+        rap_complain(reader, slot, rap_takes("takes.values"));
+    else
+        rap_read_texts(reader, slot);
 }
 
+/* What a field is to be: values, or a mapping of relations (`detail`), of which all must hold. */
+static void
+read_condition(struct reader *reader, const struct slot *slot, struct rap_where *where)
+{
+    const struct node *value = slot->value;
+    const struct mapping *relations = slot->detail;
+    struct rap_condition condition = { .field = rap_role_of(slot->name), .pos = slot->key->pos };
+    struct condition_values values = { .at = { { NULL, 0 } } };
+    struct slot plain = *slot;
+    plain.field = &values.at[RAP_IS];
+    condition.any =
+        value->kind == NODE_SCALAR && value->plain && rap_str_equal_text(value->text, "any");
+    if (value->kind == NODE_MAPPING && value->n > 0)
+        rap_read_keys(reader, relations,
+                      rap_arg_text("where", rap_format(reader->arena, "`%s'", slot->name)), value,
+                      &slot->key->pos, &values);
+    else if (!condition.any)
+        rap_read_values(reader, &plain);
+    for (size_t i = 0; i < RAP_RELATION_COUNT; i++) {
+        condition.relation = (enum rap_relation)i;
+        condition.values = values.at[i];
+        if (condition.values.n > 0 || (i == RAP_IS && condition.any))
+            where->at[where->n++] = condition;
+    }
+}
+
+/* `detail`: the mapping of relations. */
 void
 rap_read_where(struct reader *reader, const struct slot *slot)
 {
@@ -31,11 +51,16 @@ rap_read_where(struct reader *reader, const struct slot *slot)
         return;
     struct rap_where *where = slot->field;
     const struct node *node = slot->value;
-    where->at = rap_new_array(reader->arena, struct rap_condition, node->n / 2);
-    where->n = 0;
-    for (size_t i = 0; i + 1 < node->n; i += 2)
-        if (node->items[i]->kind != NODE_BROKEN)
-            read_condition(reader, node->items[i], node->items[i + 1], &where->at[where->n++]);
+    size_t most = node->n / 2 * RAP_RELATION_COUNT;
+    *where = (struct rap_where){ rap_new_array(reader->arena, struct rap_condition, most), 0 };
+    for (size_t i = 0; i + 1 < node->n; i += 2) {
+        const struct node *key = node->items[i];
+        struct slot field = {
+            .name = key->text.ptr, .key = key, .value = node->items[i + 1], .detail = slot->detail
+        };
+        if (key->kind != NODE_BROKEN)
+            read_condition(reader, &field, where);
+    }
 }
 
 /* What `columns:` and `n_columns` of a struct are read into. */

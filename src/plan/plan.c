@@ -22,6 +22,16 @@ rap_texts_has_fold(const struct rap_texts *texts, struct rap_str text)
     return false;
 }
 
+void
+rap_texts_add(struct rap_arena *arena, struct rap_texts *texts, struct rap_str text)
+{
+    struct rap_str *grown = rap_new_array(arena, struct rap_str, texts->n + 1);
+    if (texts->n > 0)
+        memcpy(grown, texts->at, texts->n * sizeof *grown);
+    grown[texts->n++] = text;
+    texts->at = grown;
+}
+
 const struct rap_column *
 rap_column_of_role(const struct rap_data_plan *data, const char *role)
 {
@@ -38,6 +48,29 @@ rap_where_lookup(const struct rap_where *where, const char *field)
         if (strcmp(where->at[i].field, field) == 0)
             return &where->at[i];
     return NULL;
+}
+
+struct rap_condition *
+rap_where_lookup_relation(const struct rap_where *where, const char *field,
+                          enum rap_relation relation)
+{
+    for (size_t i = 0; i < where->n; i++)
+        if (where->at[i].relation == relation && strcmp(where->at[i].field, field) == 0)
+            return &where->at[i];
+    return NULL;
+}
+
+void
+rap_where_add(struct rap_arena *arena, struct rap_where *where, const char *field,
+              enum rap_relation relation, struct rap_str value)
+{
+    struct rap_condition *condition = rap_where_lookup_relation(where, field, relation);
+    if (condition == NULL) {
+        rap_make_room(arena, where->at, where->n);
+        condition = &where->at[where->n++];
+        *condition = (struct rap_condition){ .field = field, .relation = relation };
+    }
+    rap_texts_add(arena, &condition->values, value);
 }
 
 void

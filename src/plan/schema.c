@@ -85,6 +85,15 @@ static const struct key preset_keys[] = {
 };
 const struct mapping rap_mapping_preset = MAPPING(preset_keys, 0);
 
+#define RELATION(relation) AT(condition_values, at[relation])
+static const struct key condition_keys[] = {
+    { "any", rap_read_values, RELATION(RAP_IS), NULL, 0, 0 },
+    { "not", rap_read_values, RELATION(RAP_IS_NOT), NULL, 0, 0 },
+    { "all", rap_read_values, RELATION(RAP_HAS_ALL), NULL, 0, 0 },
+    { "contains", rap_read_values, RELATION(RAP_CONTAINS), NULL, 0, 0 },
+};
+static const struct mapping condition = MAPPING(condition_keys, 0);
+
 static const struct key group_keys[] = {
     { "name", rap_read_text, AT(rap_group_plan, name), NULL, 0, KEY_NEEDED | KEY_OWN_TEXT },
     { "members", rap_read_texts, AT(rap_group_plan, members), NULL, 0, 0 },
@@ -97,7 +106,7 @@ static const struct list groups = { &group, sizeof(struct rap_group_plan), AT(ra
 
 static const struct key denominators_keys[] = {
     { "data", rap_read_data, AT(rap_denominators_plan, data), &data, 0, KEY_NEEDED },
-    { "where", rap_read_where, AT(rap_denominators_plan, where), NULL, 0, 0 },
+    { "where", rap_read_where, AT(rap_denominators_plan, where), &condition, 0, 0 },
 };
 static const struct mapping denominators = MAPPING(denominators_keys, 0);
 
@@ -123,7 +132,7 @@ static const struct mapping boundary = MAPPING(boundary_keys, 0);
 
 static const struct key reading_keys[] = {
     { "name", rap_read_text, AT(rap_reading_plan, name), NULL, 0, KEY_NEEDED | KEY_OWN_TEXT },
-    { "where", rap_read_where, AT(rap_reading_plan, where), NULL, 0, 0 },
+    { "where", rap_read_where, AT(rap_reading_plan, where), &condition, 0, 0 },
     { "counting", rap_read_word, AT(rap_reading_plan, counting), rap_counting_words,
       HAS(struct rap_reading_plan, has_counting), 0 },
 };
@@ -136,7 +145,7 @@ static const struct key claim_keys[] = {
     { "source", rap_read_text, AT(rap_claim_plan, source), NULL, 0, 0 },
     { "count", rap_read_number, AT(rap_claim_plan, count), &counts, 0, KEY_NEEDED },
     { "tolerance", rap_read_word, AT(rap_claim_plan, tolerance), tolerances, 0, 0 },
-    { "where", rap_read_where, AT(rap_claim_plan, where), NULL, 0, 0 },
+    { "where", rap_read_where, AT(rap_claim_plan, where), &condition, 0, 0 },
     { "counting", rap_read_word, AT(rap_claim_plan, counting), rap_counting_words,
       HAS(struct rap_claim_plan, has_counting), 0 },
     { "from", rap_read_date, AT(rap_claim_plan, from), NULL, HAS(struct rap_claim_plan, has_from),
@@ -199,7 +208,7 @@ static const struct key plan_keys[] = {
     { "as_of", rap_read_day, AT(rap_plan, as_of), NULL, HAS(struct rap_plan, has_as_of), 0 },
     { "edition", rap_read_text, AT(rap_plan, edition), NULL, 0, KEY_OWN_TEXT },
     { "data", rap_read_data, AT(rap_plan, data), &data, 0, KEY_NEEDED },
-    { "where", rap_read_where, AT(rap_plan, where), NULL, 0, 0 },
+    { "where", rap_read_where, AT(rap_plan, where), &condition, 0, 0 },
     { "groups", rap_read_list, AT(rap_plan, groups), &groups, 0, 0 },
     { "counting", rap_read_word, AT(rap_plan, counting), rap_counting_words,
       HAS(struct rap_plan, has_counting), 0 },

@@ -100,4 +100,8 @@ RAP_MUST_USE bool rap_counts_check(struct rap_arena *arena, const struct rap_cou
 RAP_MUST_USE bool rap_where_check(const struct rap_where *where, const struct rap_records *records,
                                   struct rap_diags *diags);
 
+/* Whether a condition looks at all values of a list under every rule; under `first`, others look at
+ * the first one alone. */
+bool rap_condition_is_of_all_values(const struct rap_condition *condition);
+
 #endif

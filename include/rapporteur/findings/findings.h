@@ -117,6 +117,10 @@ RAP_MUST_USE bool rap_findings_make(struct rap_arena *arena, const struct rap_pl
                                     const struct rap_records *records,
                                     struct rap_findings *findings, struct rap_diags *diags);
 
+/* A condition in words, by a message of its field, relation (is, not, all, contains) and values. */
+struct rap_arg
+rap_condition_arg(struct rap_arena *arena, const char *key, const struct rap_condition *condition);
+
 /* Only what the headline takes, to its verdict: all records over the given periods, under each
  * boundary and reading. Conditions must have been checked, those of readings by the second. Then
  * what is told of the headline beside its verdict, which takes time. */

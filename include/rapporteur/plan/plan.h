@@ -16,10 +16,15 @@ struct rap_texts {
     size_t n;
 };
 
-/* One condition: the field has one of the values. `any` lifts the condition of that field that a
- * wider rule sets. */
+/* What a condition asks of a field: that a value of it is one of some, that none is, that each of
+ * some is among its values, that a value has one of some within, in whatever spelling. */
+enum rap_relation { RAP_IS, RAP_IS_NOT, RAP_HAS_ALL, RAP_CONTAINS, RAP_RELATION_COUNT };
+
+/* One condition; a field may have several. `any` lifts the conditions of that field that a wider
+ * rule sets. */
 struct rap_condition {
     const char *field;
+    enum rap_relation relation;
     struct rap_texts values;
     bool any;
     struct rap_pos pos;
@@ -297,8 +302,17 @@ bool rap_texts_has_fold(const struct rap_texts *texts, struct rap_str text);
 /* The column that stands first for a role, or NULL. */
 const struct rap_column *rap_column_of_role(const struct rap_data_plan *data, const char *role);
 
-/* The condition on a field, or NULL. */
+/* A condition on a field, the first; the one of a relation. NULL: there is none. */
 struct rap_condition *rap_where_lookup(const struct rap_where *where, const char *field);
+struct rap_condition *rap_where_lookup_relation(const struct rap_where *where, const char *field,
+                                                enum rap_relation relation);
+
+/* Adds a value to the condition of that field and relation, which is new when there is none. */
+void rap_where_add(struct rap_arena *arena, struct rap_where *where, const char *field,
+                   enum rap_relation relation, struct rap_str value);
+
+/* One more text at the end. */
+void rap_texts_add(struct rap_arena *arena, struct rap_texts *texts, struct rap_str text);
 
 /* A plan with the documented defaults and no data, in English. */
 struct rap_plan *rap_plan_make(struct rap_arena *arena);
