@@ -31,6 +31,34 @@ rap_str_equal_fold(struct rap_str a, struct rap_str b)
     return a.len == b.len && (a.len == 0 || strncasecmp(a.ptr, b.ptr, a.len) == 0);
 }
 
+static bool
+is_joiner(char c)
+{
+    return c == ' ' || c == '_' || c == '-';
+}
+
+/* Takes the next character off the front, without those that join words; 0 at the end. */
+static char
+next_of_name(struct rap_str *rest)
+{
+    char c = 0;
+    while (c == 0 && rest->len > 0) {
+        c = is_joiner(rest->ptr[0]) ? 0 : rest->ptr[0];
+        *rest = rap_str_slice(*rest, 1, rest->len);
+    }
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+bool
+rap_str_same_name(struct rap_str a, struct rap_str b)
+{
+    char c;
+    while ((c = next_of_name(&a)) == next_of_name(&b))
+        if (c == 0)
+            return true;
+    return false;
+}
+
 bool
 rap_str_starts(struct rap_str text, const char *prefix)
 {

@@ -6,7 +6,8 @@
 static size_t
 find_sign(struct rap_str text)
 {
-    size_t equals = rap_str_find(text, RAP_STR("="), 0), tilde = rap_str_find(text, RAP_STR("~"), 0);
+    size_t equals = rap_str_find(text, RAP_STR("="), 0),
+           tilde = rap_str_find(text, RAP_STR("~"), 0);
     return equals < tilde ? equals : tilde;
 }
 

@@ -29,18 +29,8 @@ rap_counted_has(struct run *run, const struct counted *counted, const char *role
                    || rap_usage(run, "E-USAGE.needs-groups", NULL);
     if (rap_records_field(&counted->records, role) != NULL)
         return true;
-    struct rap_words names = { 0 };
-    for (size_t i = 0; i < counted->records.n_fields; i++)
-        rap_words_add(run->arena, &names, counted->records.fields[i].role);
-    size_t n_fields = names.n;
-    for (size_t i = 0; others[i] != NULL; i++)
-        rap_words_add(run->arena, &names, others[i]);
-    const char *near = rap_nearest(rap_str_of(role), names.at, names.n);
-    names.at[n_fields] = NULL; /* those that the data have */
-    return rap_usage(run, rap_key_near(run->arena, "E-COLUMN.no-field", near),
-                     RAP_WITH(rap_arg_user("field", role), rap_arg_text("near", near),
-                              rap_arg_count("n", n_fields),
-                              rap_list_arg(run->arena, "fields", "list.comma", names.at)));
+    rap_records_report_field(&counted->records, role, others, NULL, run->diags);
+    return false;
 }
 
 bool

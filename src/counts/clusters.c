@@ -85,6 +85,6 @@ rap_clusters_check(const struct rap_plan *plan, const struct rap_records *record
     if (plan->cluster == NULL || has_none(plan)
         || rap_records_field(records, plan->cluster) != NULL)
         return true;
-    report_field(plan->cluster, &plan->cluster_pos, records, diags);
+    rap_records_report_field(records, plan->cluster, NULL, &plan->cluster_pos, diags);
     return false;
 }

@@ -20,10 +20,6 @@ struct filter *filter_make(struct rap_arena *arena, const struct rap_where *wher
  * looked at, but for conditions of all values. */
 bool filter_holds(const struct filter *filter, size_t record);
 
-/* E-COLUMN: the data have no such field; with the nearest that they have. */
-void report_field(const char *field, const struct rap_pos *pos, const struct rap_records *records,
-                  struct rap_diags *diags);
-
 /* ---- group_values.c: the values of a field that belong to a group, and what a record adds */
 
 /* States of a group among the values of a field, and its other texts. */

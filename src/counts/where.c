@@ -167,20 +167,6 @@ warn_of_value(const struct rap_condition *condition, const struct rap_field *fie
     rap_arena_close(scratch);
 }
 
-void
-report_field(const char *field, const struct rap_pos *pos, const struct rap_records *records,
-             struct rap_diags *diags)
-{
-    struct rap_arena *scratch = rap_arena_open();
-    const char **roles = rap_new_array(scratch, const char *, records->n_fields);
-    for (size_t i = 0; i < records->n_fields; i++)
-        roles[i] = records->fields[i].role;
-    const char *near = rap_nearest(rap_str_of(field), roles, records->n_fields);
-    rap_diag_add(diags, near ? "E-COLUMN.field-near" : "E-COLUMN.field", pos,
-                 RAP_WITH(rap_arg_user("field", field), rap_arg_user("near", near)));
-    rap_arena_close(scratch);
-}
-
 bool
 rap_where_check(const struct rap_where *where, const struct rap_records *records,
                 struct rap_diags *diags)
@@ -192,7 +178,7 @@ rap_where_check(const struct rap_where *where, const struct rap_records *records
         if (condition->any)
             continue;
         if (field == NULL) {
-            report_field(condition->field, &condition->pos, records, diags);
+            rap_records_report_field(records, condition->field, NULL, &condition->pos, diags);
             ok = false;
             continue;
         }

@@ -41,11 +41,17 @@ rap_column_of_role(const struct rap_data_plan *data, const char *role)
     return NULL;
 }
 
+static bool
+is_on(const struct rap_condition *condition, const char *field)
+{
+    return rap_str_same_name(rap_str_of(condition->field), rap_str_of(field));
+}
+
 struct rap_condition *
 rap_where_lookup(const struct rap_where *where, const char *field)
 {
     for (size_t i = 0; i < where->n; i++)
-        if (strcmp(where->at[i].field, field) == 0)
+        if (is_on(&where->at[i], field))
             return &where->at[i];
     return NULL;
 }
@@ -55,7 +61,7 @@ rap_where_lookup_relation(const struct rap_where *where, const char *field,
                           enum rap_relation relation)
 {
     for (size_t i = 0; i < where->n; i++)
-        if (where->at[i].relation == relation && strcmp(where->at[i].field, field) == 0)
+        if (where->at[i].relation == relation && is_on(&where->at[i], field))
             return &where->at[i];
     return NULL;
 }

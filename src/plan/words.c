@@ -76,10 +76,12 @@ rap_delimiter_word(struct rap_arena *arena, char delimiter)
 const char *
 rap_role_of(const char *word)
 {
-    static const char *const short_for[][2] = { { "sponsor", "sponsors" }, { "topic", "topics" } };
-    for (size_t i = 0; i < RAP_COUNT_OF(short_for); i++)
-        if (strcmp(word, short_for[i][0]) == 0)
-            return short_for[i][1];
+    static const char *const roles[][2] = { { "sponsor", "sponsors" }, { "topic", "topics" } };
+    struct rap_str name = rap_str_of(word);
+    for (size_t i = 0; i < RAP_COUNT_OF(roles); i++)
+        for (size_t k = 0; k < 2; k++)
+            if (rap_str_same_name(name, rap_str_of(roles[i][k])))
+                return roles[i][1];
     return word;
 }
 

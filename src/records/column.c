@@ -158,6 +158,24 @@ column_lookup(const struct rap_store *store, const char *role)
     return column;
 }
 
+struct column *
+column_named(const struct rap_store *store, const char *name)
+{
+    struct column *found = column_lookup(store, name);
+    size_t n_alike = 0;
+    if (found != NULL)
+        return found;
+    for (size_t i = 0; i < store->n_columns; i++) {
+        const struct rap_field *field = &store->columns[i]->field;
+        if (rap_str_same_name(rap_str_of(field->role), rap_str_of(name))
+            || rap_str_same_name(rap_str_of(field->header), rap_str_of(name))) {
+            n_alike++;
+            found = store->columns[i];
+        }
+    }
+    return n_alike == 1 ? found : NULL;
+}
+
 static bool
 gives(const struct column *column, size_t file, size_t index)
 {

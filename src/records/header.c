@@ -66,31 +66,6 @@ role_is_prose(const char *role)
     return strcmp(role, "title") == 0 || strcmp(role, "source") == 0;
 }
 
-static bool
-is_joiner(char c)
-{
-    return c == ' ' || c == '_' || c == '-';
-}
-
-static char
-lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-static bool
-same_name(struct rap_str a, struct rap_str b)
-{
-    if (a.len != b.len)
-        return false;
-    for (size_t i = 0; i < a.len; i++) {
-        bool both_join = is_joiner(a.ptr[i]) && is_joiner(b.ptr[i]);
-        if (!both_join && lower(a.ptr[i]) != lower(b.ptr[i]))
-            return false;
-    }
-    return true;
-}
-
 int
 header_lookup(const struct rap_texts *headers, struct rap_str name)
 {
@@ -99,7 +74,7 @@ header_lookup(const struct rap_texts *headers, struct rap_str name)
     for (size_t i = 0; i < headers->n; i++) {
         if (rap_str_equal(headers->at[i], name))
             return (int)i;
-        if (same_name(headers->at[i], name)) {
+        if (rap_str_same_name(headers->at[i], name)) {
             n_alike++;
             found = (int)i;
         }

@@ -377,6 +377,9 @@ void columns_declare_derived(struct rap_store *store);
 struct column *column_of_role(const struct rap_store *store, const char *role);
 struct column *column_lookup(const struct rap_store *store, const char *role);
 
+/* The same as a person may write it: the one of the same name, where none is called exactly so. */
+struct column *column_named(const struct rap_store *store, const char *name);
+
 /* The text of a column in a row, trimmed; of several joined values, the first. `column` may be
  * NULL. */
 struct rap_str column_text(const struct column *column, size_t file, const struct row *row);

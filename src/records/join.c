@@ -192,7 +192,7 @@ find_key(struct rap_store *store, struct join *join, struct rap_diags *diags)
 {
     const char *key = join->plan->key == NULL ? join->plan->on : join->plan->key;
     int index = header_lookup(&store->inputs[0].headers, rap_str_of(key));
-    join->key = column_lookup(store, key);
+    join->key = column_named(store, key);
     if (join->key == NULL && index >= 0)
         join->key =
             column_lookup(store, rap_str_dup(store->arena, store->inputs[0].headers.at[index]));

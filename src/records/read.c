@@ -234,8 +234,10 @@ by_place(const void *a, const void *b)
 static bool
 plan_asks_for(const struct rap_plan *plan, const char *role)
 {
-    return rap_texts_has(&plan->compare, rap_str_of(role))
-           || rap_where_lookup(&plan->where, role) != NULL;
+    for (size_t i = 0; i < plan->compare.n; i++)
+        if (rap_str_same_name(plan->compare.at[i], rap_str_of(role)))
+            return true;
+    return rap_where_lookup(&plan->where, role) != NULL;
 }
 
 /* The fields of the usual roles stand ready; those with long texts and all others wait until

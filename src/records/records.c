@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "internal.h"
 
+#include "rapporteur/base/fold.h"
+
 #include <string.h>
 
 struct rap_date
@@ -58,13 +60,71 @@ rap_records_excluded(const struct rap_records *records, const char *code)
     return n;
 }
 
+/* The columns of the data as their files call them, those of joined files last. */
+static struct rap_texts
+all_headers(struct rap_arena *arena, const struct rap_records *records)
+{
+    struct rap_texts all = { NULL, 0 };
+    size_t n_files = records->n_sources + records->n_joins;
+    for (size_t f = 0; f < n_files; f++) {
+        const struct rap_source *source = f < records->n_sources
+                                              ? &records->sources[f]
+                                              : &records->joins[f - records->n_sources].source;
+        for (size_t i = 0; i < source->headers.n; i++)
+            if (source->headers.at[i].len > 0 && !rap_texts_has(&all, source->headers.at[i]))
+                rap_texts_add(arena, &all, source->headers.at[i]);
+    }
+    return all;
+}
+
+/* Names to choose from: columns, roles, and others. */
+static const char *
+nearest_name(struct rap_arena *arena, const struct rap_records *records,
+             const struct rap_texts *headers, const char *name, const char *const *others)
+{
+    const char **names = NULL;
+    size_t n = 0, capacity = 0, n_others = 0, n_columns = records->store->n_columns;
+    while (others != NULL && others[n_others] != NULL)
+        n_others++;
+    names = rap_grow(arena, names, n, &capacity, headers->n + n_columns + n_others, sizeof *names);
+    for (size_t i = 0; i < headers->n; i++)
+        names[n++] = rap_str_dup(arena, headers->at[i]);
+    for (size_t i = 0; i < n_columns; i++)
+        names[n++] = records->store->columns[i]->field.role;
+    for (size_t i = 0; i < n_others; i++)
+        names[n++] = others[i];
+    const char **folded = rap_new_array(arena, const char *, n);
+    for (size_t i = 0; i < n; i++)
+        folded[i] = rap_fold(arena, rap_str_of(names[i])).ptr;
+    const char *near = rap_nearest(rap_fold(arena, rap_str_of(name)), folded, n);
+    for (size_t i = 0; near != NULL && i < n; i++)
+        if (folded[i] == near)
+            return names[i];
+    return NULL;
+}
+
+void
+rap_records_report_field(const struct rap_records *records, const char *name,
+                         const char *const *others, const struct rap_pos *pos,
+                         struct rap_diags *diags)
+{
+    enum { MOST_LISTED = 20 };
+    struct rap_arena *scratch = rap_arena_open();
+    struct rap_texts headers = all_headers(scratch, records);
+    const char *near = nearest_name(scratch, records, &headers, name, others);
+    rap_diag_add(diags, near ? "E-COLUMN.field-near" : "E-COLUMN.field", pos,
+                 RAP_WITH(rap_arg_user("field", name), rap_arg_user("near", near),
+                          list_of_texts(scratch, "columns", &headers, MOST_LISTED)));
+    rap_arena_close(scratch);
+}
+
 const struct rap_field *
 rap_records_field(const struct rap_records *records, const char *role)
 {
     for (size_t i = 0; i < records->n_fields; i++)
         if (strcmp(records->fields[i].role, role) == 0)
             return &records->fields[i];
-    struct column *column = records->store == NULL ? NULL : column_lookup(records->store, role);
+    struct column *column = records->store == NULL ? NULL : column_named(records->store, role);
     if (column == NULL)
         return NULL;
     column_build(records->store, column);

@@ -303,7 +303,7 @@ done
 # conditions and days are applied, and what they leave out is accounted for
 here=datasets/central-asia.csv
 want_err <<'END'
-rapporteur: error[E-COLUMN]: the data have no field `nosuch'
+rapporteur: error[E-COLUMN]: the data have no column `nosuch'; their columns are: symbol, date, body, title, lead_sponsors, topics, series, step, evidence, source
 END
 check "a condition on no field" 3 check -q "$here" --where nosuch=1
 check "conditions and days" 0 check -q "$here" --where body=HRC --from 2016 --to 2022

@@ -354,13 +354,13 @@ END
 check "no such preset" 2 compare $example --split 2016 --preset veto
 
 want_err <<'END'
-rapporteur: error[E-COLUMN]: the data have no field `bodi'; did you mean `body'?
+rapporteur: error[E-COLUMN]: the data have no column `bodi'; did you mean `body'?
 END
 check "no such field to compare by" 3 compare $example --split 2016 --by bodi
 
 want_err <<'END'
-rapporteur: error[E-COLUMN]: the data have no field `bodi'; did you mean `body'?
-rapporteur: error[E-COLUMN]: the data have no field `x'
+rapporteur: error[E-COLUMN]: the data have no column `bodi'; did you mean `body'?
+rapporteur: error[E-COLUMN]: the data have no column `x'; their columns are: symbol, date, body, title, lead_sponsors, topics, series, step, evidence, source
 END
 check "conditions on fields that there are not" 3 compare $example --split 2016 --where bodi=GA --where x=y
 

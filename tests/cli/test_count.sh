@@ -61,8 +61,8 @@ END
 check "no key" 2 count $example
 
 want_err <<'END'
-rapporteur: error[E-COLUMN]: the data have no field `yer'; did you mean `year'?
-rapporteur: error[E-COLUMN]: the data have no field `colour'; they have symbol, body, sponsors, topics, evidence, series, step
+rapporteur: error[E-COLUMN]: the data have no column `yer'; did you mean `year'?
+rapporteur: error[E-COLUMN]: the data have no column `colour'; their columns are: symbol, date, body, title, lead_sponsors, topics, series, step, evidence, source
 END
 check "keys that there are not" 3 count $example --by yer,colour
 

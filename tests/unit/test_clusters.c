@@ -72,7 +72,7 @@ a_named_column_must_exist(void **state)
     f->plan.cluster = "serie";
     f->plan.cluster_pos = (struct rap_pos){ .file = "plan.yaml", .line = 7, .column = 10 };
     assert_false(rap_clusters_check(&f->plan, &f->records, f->diags));
-    assert_string_equal(messages(f), "data.csv:7:10: error[E-COLUMN]: the data have no field "
+    assert_string_equal(messages(f), "data.csv:7:10: error[E-COLUMN]: the data have no column "
                                      "`serie'; did you mean `series'?\n");
 }
 

@@ -29,6 +29,9 @@ bool rap_str_equal_text(struct rap_str a, const char *b);
 
 /* Equal but for the case of ASCII letters. */
 bool rap_str_equal_fold(struct rap_str a, struct rap_str b);
+
+/* The same name of a column: equal but for the case of ASCII letters, blanks, `_' and `-'. */
+bool rap_str_same_name(struct rap_str a, struct rap_str b);
 bool rap_str_starts(struct rap_str text, const char *prefix);
 bool rap_str_ends(struct rap_str text, const char *suffix);
 

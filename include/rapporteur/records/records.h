@@ -134,7 +134,14 @@ RAP_MUST_USE bool rap_records_check(struct rap_arena *arena, const struct rap_pl
 /* What a column of a file is taken for, or NULL: it is a field under its own name. */
 const char *rap_records_role(const struct rap_records *records, size_t file, size_t column);
 
-/* The field of a role (or of a column header), or NULL. One that is not among `fields` is built at
+/* E-COLUMN: the data have no such field; the nearest of their columns, roles and `others` (words,
+ * NULL at the end; may be NULL), or the columns that they have. `pos` may be NULL. */
+void rap_records_report_field(const struct rap_records *records, const char *name,
+                              const char *const *others, const struct rap_pos *pos,
+                              struct rap_diags *diags);
+
+/* The field of a role (or of a column header), or NULL; case, blanks, `_' and `-' do not matter
+ * unless two columns differ only by them. One that is not among `fields` is built at
  * the first call, by a walk over the files. */
 const struct rap_field *rap_records_field(const struct rap_records *records, const char *role);
 
