@@ -102,6 +102,19 @@ writer_of(struct run *run)
 
 /* ---- from data to findings */
 
+/* Whether the data can be grouped so. */
+static bool
+check_groups(const struct job *job, const char *by)
+{
+    static const char *const others[] = { "group", NULL };
+    struct run *run = job->run;
+    if (strcmp(by, others[0]) == 0 || rap_records_field(&job->records, by) != NULL)
+        return true;
+    if (rap_key_is_one(run, &job->records, by))
+        rap_records_report_field(&job->records, by, others, NULL, run->diags);
+    return false;
+}
+
 /* What the groups are made by: as asked, else topics, else sponsors. */
 static bool
 choose_groups(struct job *job)
@@ -120,6 +133,8 @@ choose_groups(struct job *job)
     if (by == NULL)
         return rap_usage(run, "E-USAGE.chart-by", RAP_WITH(rap_arg_text("chart", chart->name)));
     job->request.by = rap_role_of(by);
+    if (!check_groups(job, job->request.by))
+        return false;
     struct rap_str role = rap_str_of(job->request.by);
     if (!rap_texts_has(&job->plan->compare, role))
         rap_texts_add(run->arena, &job->plan->compare, role);

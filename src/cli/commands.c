@@ -53,6 +53,7 @@ rap_options_default(void)
 }
 
 static const char *const formats[] = { "table", "json", "csv", "md", NULL };
+const char *const rap_order_words[] = { "asc", "desc", NULL };
 static const char *const whens[] = { "auto", "always", "never", NULL };
 static const char *const message_formats[] = { "text", "json", "github", NULL };
 

@@ -6,6 +6,7 @@
 #include "rapporteur/base/number.h"
 #include "rapporteur/findings/family.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct comparing {
@@ -84,6 +85,8 @@ tell_row(const struct comparing *comparing, size_t i, struct told *list)
     name->is_blank = family->rows[i].kind == RAP_FAMILY_NONE;
     if (name->is_blank)
         told_yes(object, "none", true);
+    if (family->rows[i].kind == RAP_FAMILY_REST)
+        told_yes(object, "other", true);
     told_compared(object, &compared);
     if (compared.several)
         show_test_of_all(object, &compared.several->test);
@@ -268,8 +271,55 @@ make_family(struct comparing *comparing, const struct rap_counts *counts,
 {
     struct rap_family_options options = rap_family_options_of(findings, counts->by);
     options.parts = RAP_PAIR_ALL;
-    options.most_rows = 0;
+    options.most_rows = (size_t)comparing->run->options.top;
     rap_family_make(&comparing->run->voice, counts, &options, &comparing->family);
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+    const struct rap_family_row *x = a, *y = b;
+    return strcmp(x->name, y->name);
+}
+
+static int
+by_size(const void *a, const void *b)
+{
+    const struct rap_family_row *x = a, *y = b;
+    return x->events != y->events ? (x->events < y->events ? -1 : 1) : by_name(a, b);
+}
+
+static const struct {
+    const char *word;
+    int (*in_order)(const void *a, const void *b);
+} sorts[] = { { "count", by_size }, { "name", by_name } };
+
+/* Groups in the order asked for; all records stay first, the rest and records of no group last. */
+static bool
+sort_rows(struct run *run, struct rap_family *family)
+{
+    const char *asked = run->options.sort;
+    size_t i = 0, n = 0;
+    if (asked == NULL)
+        return !run->options.order.given || rap_usage(run, "E-USAGE.needs-sort", NULL);
+    while (i < RAP_COUNT_OF(sorts) && strcmp(asked, sorts[i].word) != 0)
+        i++;
+    if (i == RAP_COUNT_OF(sorts))
+        return rap_option_refuse(run, "sort",
+                                 rap_arg_message("takes", "takes.option.compare.sort", NULL),
+                                 rap_str_of(asked));
+    struct rap_family_row *rows = family->rows + 1;
+    while (n + 1 < family->n_rows && rows[n].kind == RAP_FAMILY_ONE)
+        n++;
+    if (n > 1)
+        qsort(rows, n, sizeof *rows, sorts[i].in_order);
+    bool descends = run->options.order.given ? run->options.order.index == 1 : i == 0;
+    for (size_t low = 0, high = n; descends && low + 1 < high; low++) {
+        struct rap_family_row row = rows[low];
+        rows[low] = rows[--high];
+        rows[high] = row;
+    }
+    return true;
 }
 
 static const char *
@@ -291,7 +341,7 @@ run_compare(struct run *run)
     const char *by = role_asked(run);
     if (run->options.splits.n == 0 && !rap_names_plan(run))
         return rap_usage(run, "E-USAGE.needs-split", NULL);
-    if (!rap_counted_read(run, &counted))
+    if (!rap_counted_read(run, &counted, true))
         return false;
     if (counted.periods.n < 2)
         return rap_usage(run, "E-USAGE.needs-periods", NULL);
@@ -302,12 +352,15 @@ run_compare(struct run *run)
     rap_findings_headline(run->arena, counted.plan, &counted.records, &counted.periods, &findings);
     rap_findings_extend(&findings);
     make_family(&comparing, &counts, &findings);
+    if (!sort_rows(run, &comparing.family))
+        return false;
     print_comparing(&comparing);
     return true;
 }
 
 static const struct option rows[] = {
     { "by", 0, "ROLE", rap_option_text, .offset = RAP_FIELD(by) },
+    RAP_OPTIONS_ROWS,
     RAP_OPTION_LEVEL,
     RAP_OPTION_DRAWS,
     RAP_OPTION_SEED,

@@ -13,6 +13,8 @@ struct table {
     struct run *run;
     const struct counted *counted;
     const char **words, **keys; /* as asked, and the roles that they name */
+    size_t n_keys;
+    struct rap_cross_order order;
     struct rap_cross cross;
 };
 
@@ -41,10 +43,33 @@ print_json(const struct table *table)
         told_text(by, NULL, table->words[k]);
     for (size_t i = 0; i < table->cross.n_rows; i++)
         tell_row(table, &table->cross.rows[i], told_flat(told_list(rows, NULL)));
+    if (table->cross.n_folded > 0) {
+        struct told *other = told_flat(told_object(root, "other"));
+        told_count(other, "rows", table->cross.n_folded);
+        told_number(other, "count", RAP_Q_COUNT, table->cross.folded);
+    }
     told_print(root, (struct told_style){ .format = FORMAT_JSON }, &table->run->out);
 }
 
 /* ---- tables */
+
+static void
+add_count(struct grid *grid, double events)
+{
+    rap_grid_number(grid, rap_count_text(grid->arena, events), events);
+}
+
+/* What the rows that are left out count together. */
+static void
+add_folded(const struct table *table, struct grid *grid)
+{
+    const struct rap_cross *cross = &table->cross;
+    const char *name = rap_message(&table->run->voice, "group.other",
+                                   RAP_WITH(rap_arg_count("n", cross->n_folded)));
+    for (size_t k = 0; k < cross->n_keys; k++)
+        rap_grid_add(grid, k == 0 ? name : "", k == 0 ? name : NULL);
+    add_count(grid, cross->folded);
+}
 
 static void
 print_grid(const struct table *table, enum format format)
@@ -61,15 +86,17 @@ print_grid(const struct table *table, enum format format)
         const struct rap_cross_row *row = &table->cross.rows[i];
         for (size_t k = 0; k < n; k++)
             rap_grid_add(&grid, row->values[k] ? row->values[k] : none, row->values[k]);
-        rap_grid_number(&grid, rap_count_text(arena, row->events), row->events);
+        add_count(&grid, row->events);
     }
+    if (table->cross.n_folded > 0)
+        add_folded(table, &grid);
     rap_grid_print(&grid, format, &table->run->out);
 }
 
 static bool
 is_by_group(const struct table *table)
 {
-    for (size_t k = 0; k < table->run->options.keys.n; k++)
+    for (size_t k = 0; k < table->n_keys; k++)
         if (strcmp(table->keys[k], "group") == 0)
             return true;
     return false;
@@ -98,21 +125,62 @@ print_table(const struct table *table, enum format format)
     print_grid(table, format);
 }
 
-static bool
+static void
 read_keys(struct table *table)
 {
-    static const char *const others[] = { "year", "month", "period", "group", NULL };
     struct run *run = table->run;
     const struct rap_texts *asked = &run->options.keys;
+    table->n_keys = asked->n;
     table->words = rap_new_array(run->arena, const char *, asked->n);
     table->keys = rap_new_array(run->arena, const char *, asked->n);
-    bool ok = true;
     for (size_t i = 0; i < asked->n; i++) {
         table->words[i] = asked->at[i].ptr;
         table->keys[i] = rap_role_of(asked->at[i].ptr);
-        ok = rap_counted_has(run, table->counted, table->keys[i], others) && ok;
     }
+}
+
+static bool
+check_keys(const struct table *table)
+{
+    static const char *const others[] = { "year", "month", "period", "group", NULL };
+    bool ok = true;
+    for (size_t i = 0; i < table->n_keys; i++)
+        ok = rap_counted_has(table->run, table->counted, table->keys[i], others) && ok;
     return ok;
+}
+
+static bool
+is_by_time(const struct table *table)
+{
+    static const char *const times[] = { "year", "month", "period" };
+    for (size_t i = 0; i < table->n_keys; i++)
+        for (size_t k = 0; k < RAP_COUNT_OF(times); k++)
+            if (strcmp(table->keys[i], times[k]) == 0)
+                return true;
+    return false;
+}
+
+/* Most first of counts, A first of names, unless --order says otherwise. */
+static bool
+read_order(struct table *table)
+{
+    struct run *run = table->run;
+    const char *sort = run->options.sort;
+    struct rap_cross_order *order = &table->order;
+    if (sort == NULL)
+        return !run->options.order.given || rap_usage(run, "E-USAGE.needs-sort", NULL);
+    order->by = strcmp(sort, "count") == 0  ? RAP_CROSS_BY_COUNT
+                : strcmp(sort, "name") == 0 ? RAP_CROSS_BY_NAME
+                                            : RAP_CROSS_BY_KEY;
+    order->descends =
+        run->options.order.given ? run->options.order.index == 1 : order->by == RAP_CROSS_BY_COUNT;
+    for (size_t k = 0; k < table->n_keys; k++)
+        if (strcmp(table->keys[k], rap_role_of(sort)) == 0) {
+            *order = (struct rap_cross_order){ RAP_CROSS_BY_KEY, k, order->descends };
+            return true;
+        }
+    struct rap_arg takes = rap_arg_message("takes", "takes.option.sort", NULL);
+    return order->by != RAP_CROSS_BY_KEY || rap_option_refuse(run, "sort", takes, rap_str_of(sort));
 }
 
 static bool
@@ -122,16 +190,18 @@ run_count(struct run *run)
     struct rap_counts counts;
     size_t n = run->options.keys.n;
     struct table table = { .run = run, .counted = &counted };
-    if (n == 0)
-        return rap_usage(run, "E-USAGE.needs-by", NULL);
     if (n > RAP_CROSS_MOST_KEYS)
         return rap_usage(
             run, "E-USAGE.keys",
             RAP_WITH(rap_arg_count("most", RAP_CROSS_MOST_KEYS), rap_arg_count("n", n)));
-    if (!rap_counted_read(run, &counted) || !read_keys(&table)
+    read_keys(&table);
+    if (!read_order(&table) || !rap_counted_read(run, &counted, is_by_time(&table))
+        || !check_keys(&table)
         || !rap_counted_make(run, &counted, is_by_group(&table) ? "group" : NULL, &counts))
         return false;
-    rap_cross_make(run->arena, &counted.records, &counts, table.keys, n, &table.cross);
+    rap_cross_make(run->arena, &counted.records, &counts, table.keys, n, (size_t)run->options.top,
+                   &table.cross);
+    rap_cross_sort(&table.cross, table.order);
     enum format format = (enum format)run->options.format.index;
     if (format == FORMAT_JSON)
         print_json(&table);
@@ -142,6 +212,7 @@ run_count(struct run *run)
 
 static const struct option rows[] = {
     { "by", 0, "ROLE,…", rap_option_list, .offset = RAP_FIELD(keys) },
+    RAP_OPTIONS_ROWS,
 };
 
 static const struct option_table options = RAP_OPTION_TABLE(rows);

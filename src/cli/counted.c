@@ -6,17 +6,40 @@
 
 #include <string.h>
 
-bool
-rap_counted_read(struct run *run, struct counted *counted)
+static bool
+asks_for_time(const struct rap_plan *plan)
 {
-    if (!rap_plan_of_arguments(run, &counted->plan)
-        || !rap_records_read(run->arena, counted->plan, &counted->records, run->diags)
+    return plan->n_periods > 0 || plan->data.coverage.has_from || plan->data.coverage.has_to;
+}
+
+static bool
+read_records(struct run *run, struct counted *counted, bool needs_dates)
+{
+    bool is_dated = needs_dates || asks_for_time(counted->plan);
+    return (is_dated ? rap_records_read : rap_records_read_undated)(run->arena, counted->plan,
+                                                                    &counted->records, run->diags);
+}
+
+bool
+rap_counted_read(struct run *run, struct counted *counted, bool needs_dates)
+{
+    if (!rap_plan_of_arguments(run, &counted->plan) || !read_records(run, counted, needs_dates)
         || !rap_where_check(&counted->plan->where, &counted->records, run->diags)
         || !rap_clusters_check(counted->plan, &counted->records, run->diags))
         return false;
     counted->rule = rap_rule_of_plan(counted->plan);
     return rap_periods_make(run->arena, counted->plan, &counted->records, &counted->periods,
                             run->diags);
+}
+
+bool
+rap_key_is_one(struct run *run, const struct rap_records *records, const char *key)
+{
+    bool is_list = strchr(key, ',') != NULL && rap_records_field(records, key) == NULL;
+    return !is_list
+           || rap_usage(
+               run, "E-USAGE.one-key",
+               RAP_WITH(rap_arg_text("command", run->command->name), rap_arg_user("keys", key)));
 }
 
 bool
@@ -29,6 +52,8 @@ rap_counted_has(struct run *run, const struct counted *counted, const char *role
                    || rap_usage(run, "E-USAGE.needs-groups", NULL);
     if (rap_records_field(&counted->records, role) != NULL)
         return true;
+    if (!rap_key_is_one(run, &counted->records, role))
+        return false;
     rap_records_report_field(&counted->records, role, others, NULL, run->diags);
     return false;
 }

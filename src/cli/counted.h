@@ -14,13 +14,18 @@ struct counted {
     struct rap_rule rule;
 };
 
-/* Makes the plan, reads its data and cuts the periods. */
-RAP_MUST_USE bool rap_counted_read(struct run *run, struct counted *counted);
+/* Makes the plan, reads its data and cuts the periods. Dates are needed where the command or the
+ * plan asks for time: days, periods. */
+RAP_MUST_USE bool rap_counted_read(struct run *run, struct counted *counted, bool needs_dates);
 
 /* True when the data have a field of that role, or it is one of `others` ("group", "year"; NULL at
  * the end); else E-COLUMN with the nearest one. */
 RAP_MUST_USE bool rap_counted_has(struct run *run, const struct counted *counted, const char *role,
                                   const char *const *others);
+
+/* False, and said, when a command that counts by one key is given several. */
+RAP_MUST_USE bool
+rap_key_is_one(struct run *run, const struct rap_records *records, const char *key);
 
 /* Counts by a role (NULL: all alone). */
 RAP_MUST_USE bool rap_counted_make(struct run *run, const struct counted *counted, const char *by,

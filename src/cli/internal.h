@@ -48,6 +48,10 @@ struct options {
     struct rap_texts columns, where, groups;
     struct date_option from, to;
     struct date_options splits;
+    /* tables of counts */
+    const char *sort;         /* count, name or a key; NULL: as they are made */
+    struct word_option order; /* asc, desc */
+    double top;               /* rows; 0: all */
     /* claim */
     bool has_count, about;
     double count;
@@ -172,6 +176,19 @@ extern const struct option_table rap_options_layout, rap_options_alone;
         "seed", 0, "N", rap_option_whole, .offset = RAP_FIELD(seed), .low = 0.0,                   \
                                           .high = 4294967295.0                                     \
     }
+
+/* Rows of --sort, --order and --top, for tables of groups. */
+#define RAP_OPTIONS_ROWS                                                                            \
+    { "sort", 0, "HOW", rap_option_text, .offset = RAP_FIELD(sort) }, { "order",                    \
+                                                                        0,                          \
+                                                                        "WAY",                      \
+                                                                        rap_option_word,            \
+                                                                        .offset = RAP_FIELD(order), \
+                                                                        .words = rap_order_words }, \
+    {                                                                                               \
+        "top", 0, "N", rap_option_whole, .offset = RAP_FIELD(top), .low = 1.0, .high = 1e6          \
+    }
+extern const char *const rap_order_words[]; /* "asc", "desc" */
 
 /* Kinds of value. Fields: bool; const char * (not empty, any); struct rap_texts (one more each
  * time, and split at commas); struct word_option; struct rap_texts; double; struct date_option;

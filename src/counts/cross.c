@@ -28,6 +28,8 @@ struct crossing {
     struct axis axes[RAP_CROSS_MOST_KEYS];
     size_t n_axes;
     struct rap_names *seen; /* combinations of codes, as bytes */
+    bool *is_folded;        /* by row, once it is known which are; NULL before */
+    double part;            /* of the record at hand in them */
     struct rap_cross *cross;
 };
 
@@ -154,13 +156,16 @@ add_events(struct crossing *c, const uint32_t *codes, double events)
     struct rap_cross *cross = c->cross;
     struct rap_str bytes = { (const char *)codes, c->n_axes * sizeof *codes };
     uint32_t row = rap_names_add(c->seen, bytes);
-    if (row == cross->n_rows) {
+    if (c->is_folded == NULL && row == cross->n_rows) {
         rap_make_room(c->arena, cross->rows, cross->n_rows);
         uint32_t *kept = rap_new_array(c->arena, uint32_t, c->n_axes);
         memcpy(kept, codes, c->n_axes * sizeof *codes);
-        cross->rows[cross->n_rows++] = (struct rap_cross_row){ .codes = kept };
+        cross->rows[cross->n_rows++] = (struct rap_cross_row){ .codes = kept, .place = row };
     }
-    cross->rows[row].events += events;
+    if (c->is_folded == NULL)
+        cross->rows[row].events += events;
+    else if (c->is_folded[row])
+        c->part += events;
 }
 
 /* Every combination of the record's values from axis `depth` on. */
@@ -217,6 +222,16 @@ by_events(const void *a, const void *b)
     return by_text(a, b);
 }
 
+/* The code is the place of a row. */
+static int
+by_size(const void *a, const void *b)
+{
+    const struct ordered *x = a, *y = b;
+    if (x->events != y->events)
+        return x->events < y->events ? 1 : -1;
+    return (x->code > y->code) - (x->code < y->code);
+}
+
 /* Periods keep the order in which they were added, which is that of time. */
 static void
 rank_axis(struct crossing *c, size_t a)
@@ -262,9 +277,68 @@ by_ranks(const void *a, const void *b)
     return (*x > *y) - (*x < *y);
 }
 
+static void
+add_records(struct crossing *c, void each(struct crossing *c, uint32_t record))
+{
+    for (size_t i = 0; i < c->counts->n_selected; i++)
+        each(c, c->counts->selected[i]);
+}
+
+static void
+count_record(struct crossing *c, uint32_t record)
+{
+    uint32_t codes[RAP_CROSS_MOST_KEYS];
+    add_record(c, record, 0, codes, c->records->at[record].weight);
+}
+
+/* A record of several rows counts once in them together, or with all its parts. */
+static void
+count_folded(struct crossing *c, uint32_t record)
+{
+    bool in_parts = c->counts->rule.counting == RAP_COUNT_FRACTIONAL;
+    c->part = 0.0;
+    count_record(c, record);
+    if (c->part > 0.0)
+        c->cross->folded += in_parts ? c->part : c->records->at[record].weight;
+}
+
+static bool
+has_value(const struct crossing *c, const struct rap_cross_row *row)
+{
+    for (size_t a = 0; a < c->n_axes; a++)
+        if (row->values[a] != NULL)
+            return true;
+    return false;
+}
+
+/* Leaves out all rows but the `most` largest. */
+static void
+fold_rows(struct crossing *c, size_t most)
+{
+    struct rap_cross *cross = c->cross;
+    struct ordered *sizes = rap_new_array(c->scratch, struct ordered, cross->n_rows);
+    bool *is_folded = rap_new_array(c->scratch, bool, cross->n_rows);
+    size_t n = 0, n_kept = 0;
+    for (size_t i = 0; i < cross->n_rows; i++)
+        if (has_value(c, &cross->rows[i]))
+            sizes[n++] = (struct ordered){ .events = cross->rows[i].events, .code = (uint32_t)i };
+    if (n <= most)
+        return;
+    qsort(sizes, n, sizeof *sizes, by_size);
+    for (size_t i = most; i < n; i++)
+        is_folded[cross->rows[sizes[i].code].place] = true;
+    c->is_folded = is_folded;
+    add_records(c, count_folded);
+    for (size_t i = 0; i < cross->n_rows; i++)
+        if (!is_folded[cross->rows[i].place])
+            cross->rows[n_kept++] = cross->rows[i];
+    cross->n_folded = cross->n_rows - n_kept;
+    cross->n_rows = n_kept;
+}
+
 void
 rap_cross_make(struct rap_arena *arena, const struct rap_records *records,
-               const struct rap_counts *counts, const char *const *keys, size_t n_keys,
+               const struct rap_counts *counts, const char *const *keys, size_t n_keys, size_t most,
                struct rap_cross *cross)
 {
     struct crossing c = { .arena = arena,
@@ -272,22 +346,20 @@ rap_cross_make(struct rap_arena *arena, const struct rap_records *records,
                           .records = records,
                           .counts = counts,
                           .cross = cross };
-    uint32_t codes[RAP_CROSS_MOST_KEYS];
     *cross = (struct rap_cross){ .n_keys = n_keys };
     c.seen = rap_names_make(c.scratch);
     for (size_t i = 0; i < n_keys && i < RAP_CROSS_MOST_KEYS; i++)
         open_axis(&c, keys[i]);
     add_zeros(&c);
-    for (size_t i = 0; i < counts->n_selected; i++) {
-        uint32_t record = counts->selected[i];
-        add_record(&c, record, 0, codes, records->at[record].weight);
-    }
+    add_records(&c, count_record);
     for (size_t a = 0; a < c.n_axes; a++)
         rank_axis(&c, a);
     for (size_t i = 0; i < cross->n_rows; i++)
         finish_row(&c, &cross->rows[i]);
     if (cross->n_rows > 1)
         qsort(cross->rows, cross->n_rows, sizeof *cross->rows, by_ranks);
+    if (most > 0 && cross->n_rows > most)
+        fold_rows(&c, most);
     rap_arena_close(c.scratch);
 }
 

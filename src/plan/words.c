@@ -80,7 +80,7 @@ rap_role_of(const char *word)
     struct rap_str name = rap_str_of(word);
     for (size_t i = 0; i < RAP_COUNT_OF(roles); i++)
         for (size_t k = 0; k < 2; k++)
-            if (rap_str_same_name(name, rap_str_of(roles[i][k])))
+            if (rap_str_equal_fold(name, rap_str_of(roles[i][k])))
                 return roles[i][1];
     return word;
 }

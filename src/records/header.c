@@ -132,9 +132,10 @@ header_report_missing(const struct input *input, const struct rap_column *column
     if (column->pos.file == NULL)
         pos.column = pos.length = 0;
     rap_diag_add(diags,
-                 !column->header ? "E-COLUMN.role"
-                 : near          ? "E-COLUMN.near"
-                                 : "E-COLUMN.missing",
+                 !column->header && strcmp(column->role, "date") == 0 ? "E-COLUMN.date"
+                 : !column->header                                    ? "E-COLUMN.role"
+                 : near                                               ? "E-COLUMN.near"
+                                                                      : "E-COLUMN.missing",
                  &pos,
                  RAP_WITH(rap_arg_user("file", rap_path_name(input->path)),
                           rap_arg_text("role", column->role),

@@ -15,6 +15,10 @@ struct draft {
     size_t offset;
 };
 
+/* What a file without dates is: an error; described, with all its rows left out; no matter where no
+ * file has them. */
+enum read_mode { READ_DATED, READ_CHECK, READ_UNDATED };
+
 struct intake {
     struct rap_arena *arena, *scratch;
     struct rap_voice voice; /* the plan's: reasons stand in the briefing */
@@ -34,7 +38,7 @@ struct intake {
     struct dates dates;
     const struct column *date, *symbol, *id, *year, *body; /* NULL: none */
     int weight;                                            /* its column, or -1 */
-    bool is_check;                                         /* a file without dates is no error */
+    enum read_mode mode;
     size_t errors_before;
 };
 

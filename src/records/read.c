@@ -7,6 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The file at hand has no column of dates, as no other, and none is needed. */
+static bool
+is_undated(const struct intake *intake)
+{
+    return intake->mode == READ_UNDATED && intake->date == NULL;
+}
+
 static struct rap_str
 known(const struct intake *intake, const struct column *column, const struct row *row)
 {
@@ -55,9 +62,10 @@ identity_of(struct intake *intake, const struct row *row)
 static void
 take_good_row(struct intake *intake, const struct row *row, size_t n)
 {
-    struct draft draft = {
-        .line = (uint32_t)row->line, .row = (uint32_t)n, .offset = row->offset, .date = RAP_NO_CODE
-    };
+    struct draft draft = { .line = (uint32_t)row->line,
+                           .row = (uint32_t)n,
+                           .offset = row->offset,
+                           .date = is_undated(intake) ? 0 : RAP_NO_CODE };
     double weight;
     note_remarks(intake, row, row->remarks);
     joins_meet(intake->store, intake->file, row);
@@ -103,7 +111,7 @@ take_rows(struct intake *intake)
 static void
 accept(struct intake *intake, const struct draft *draft, double weight)
 {
-    if (intake->date == NULL) {
+    if (intake->date == NULL && intake->mode == READ_CHECK) {
         exclude_together(intake, draft->line, "W-NO-DATE", "excluded.no-dates");
         return;
     }
@@ -175,7 +183,11 @@ find_columns(struct intake *intake)
     intake->weight = -1;
     if (intake->date != NULL)
         return true;
-    if (!intake->is_check) {
+    if (is_undated(intake) && column_lookup(intake->store, "date") == NULL) {
+        intake->year = NULL;
+        return true;
+    }
+    if (intake->mode != READ_CHECK) {
         report_no_date(intake);
         return false;
     }
@@ -210,6 +222,10 @@ read_file(struct intake *intake, size_t file)
     intake->weights = intake->weight < 0 ? NULL : rap_new_array(intake->draft_arena, double, most);
     intake->n_drafts = 0;
     intake->dates = (struct dates){ .texts = NULL };
+    if (is_undated(intake)) {
+        intake->dates.at = rap_new(intake->scratch, struct dated);
+        intake->dates.at->date = (struct rap_date){ RAP_NO_DAY, RAP_NO_DAY, RAP_DAY };
+    }
     take_rows(intake);
     if (!dates_resolve(&intake->voice, &intake->dates, intake->data->dates, intake->input,
                        intake->diags)) {
@@ -291,7 +307,10 @@ read_all(struct intake *intake)
     rap_arena_close(intake->draft_arena);
     intake->draft_arena = NULL;
     repeats_report(intake);
-    judge_dates(intake);
+    if (is_undated(intake))
+        intake->records->reach = (struct rap_days){ RAP_NO_DAY, RAP_NO_DAY };
+    else
+        judge_dates(intake);
     report_rest(intake);
     if (intake->records->n_exclusions > 1)
         qsort(intake->records->exclusions, intake->records->n_exclusions,
@@ -324,7 +343,7 @@ begin(struct rap_arena *arena, const struct rap_data *data, struct rap_records *
 }
 
 static bool
-make(struct rap_arena *arena, const struct rap_plan *plan, bool is_check,
+make(struct rap_arena *arena, const struct rap_plan *plan, enum read_mode mode,
      struct rap_records *records, struct rap_diags *diags)
 {
     struct rap_store *store = records->store;
@@ -339,7 +358,7 @@ make(struct rap_arena *arena, const struct rap_plan *plan, bool is_check,
                              .records = records,
                              .store = store,
                              .diags = diags,
-                             .is_check = is_check,
+                             .mode = mode,
                              .errors_before = rap_diags_errors(diags) };
     intake.repeats = repeats_make(intake.scratch);
     bool ok = read_all(&intake);
@@ -349,34 +368,52 @@ make(struct rap_arena *arena, const struct rap_plan *plan, bool is_check,
     return ok;
 }
 
+static bool
+run(struct rap_arena *arena, const struct rap_data *data, const struct rap_plan *plan,
+    enum read_mode mode, struct rap_records *records, struct rap_diags *diags)
+{
+    begin(arena, data, records, diags);
+    bool ok = make(arena, plan, mode, records, diags);
+    records->store->diags = NULL;
+    return ok;
+}
+
 bool
 rap_records_make(struct rap_arena *arena, const struct rap_data *data, const struct rap_plan *plan,
                  struct rap_records *records, struct rap_diags *diags)
 {
+    return run(arena, data, plan, READ_DATED, records, diags);
+}
+
+/* What could be read of the files can be looked at, also when something could not. */
+static bool
+open_and_run(struct rap_arena *arena, const struct rap_plan *plan, enum read_mode mode,
+             struct rap_records *records, struct rap_diags *diags)
+{
+    struct rap_data *data;
+    if (rap_data_read(arena, &plan->data, &data, diags))
+        return run(arena, data, plan, mode, records, diags);
     begin(arena, data, records, diags);
-    bool ok = make(arena, plan, false, records, diags);
-    records->store->diags = NULL;
-    return ok;
+    return false;
 }
 
 bool
 rap_records_read(struct rap_arena *arena, const struct rap_plan *plan, struct rap_records *records,
                  struct rap_diags *diags)
 {
-    struct rap_data *data;
-    *records = (struct rap_records){ .n = 0 };
-    return rap_data_read(arena, &plan->data, &data, diags)
-           && rap_records_make(arena, data, plan, records, diags);
+    return open_and_run(arena, plan, READ_DATED, records, diags);
 }
 
 bool
 rap_records_check(struct rap_arena *arena, const struct rap_plan *plan, struct rap_records *records,
                   struct rap_diags *diags)
 {
-    struct rap_data *data;
-    bool is_read = rap_data_read(arena, &plan->data, &data, diags);
-    begin(arena, data, records, diags);
-    bool ok = is_read && make(arena, plan, true, records, diags);
-    records->store->diags = NULL;
-    return ok;
+    return open_and_run(arena, plan, READ_CHECK, records, diags);
+}
+
+bool
+rap_records_read_undated(struct rap_arena *arena, const struct rap_plan *plan,
+                         struct rap_records *records, struct rap_diags *diags)
+{
+    return open_and_run(arena, plan, READ_UNDATED, records, diags);
 }

@@ -75,7 +75,7 @@ SAID = {
     "a command that there is not": ["chek"],
     "a number that is none": ["rates", "1/1", "--level", "2"],
     "a date that is none": ["count", DATA, "--from", "x1"],
-    "no key": ["count", DATA],
+    "no order": ["count", DATA, "--order", "asc"],
     "what is wrong in a file": ["check", FAULTY],
     "a rate that is none": ["rates", "1"],
     "a value twice": ["count", DATA, "--by", "body", "--format", "csv", "--format", "json"],

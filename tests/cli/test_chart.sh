@@ -87,8 +87,10 @@ refuse "numbers without periods" \
     forest $example -o "$work/x.csv"
 refuse "no readings" "E-CHART]: no readings can be drawn: the plan has no other readings" \
     readings $example --split 2016-09-08 -o "$work/x.png"
-refuse "no such field" "E-CHART]: no bars can be drawn: the data have no groups by \`colour'" \
-    bars $example --split 2016-09-08 --by colour -o "$work/x.png"
+want_err <<'END'
+rapporteur: error[E-COLUMN]: the data have no column `bodi'; did you mean `body'?
+END
+check "no such column" 3 chart bars $example --split 2016-09-08 --by bodi -o "$work/x.png"
 [ ! -e "$work/x.png" ] && [ ! -e "$work/x.csv" ]
 ok $? "nothing is written when nothing could be drawn"
 

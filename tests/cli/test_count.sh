@@ -54,11 +54,6 @@ year,count
 END
 check "a series by year" 0 count "$work/odd.csv" --by year --format csv
 
-want_out </dev/null
-want_err <<'END'
-rapporteur: error[E-USAGE]: `count' needs `--by ROLE,…', such as `--by sponsor,year'
-END
-check "no key" 2 count $example
 
 want_err <<'END'
 rapporteur: error[E-COLUMN]: the data have no column `yer'; did you mean `year'?

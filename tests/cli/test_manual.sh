@@ -45,7 +45,7 @@ if command -v bash >/dev/null; then
     bash -n "$work/bash"
     ok $? "the bash completion is well-formed"
     completes "compare " rapporteur comp
-    completes "--seed= --separator= --split= --strict " rapporteur compare --s
+    completes "--sort= --seed= --separator= --split= --strict " rapporteur compare --s
     completes "json " rapporteur compare --format j
     completes "json " rapporteur compare --format = j
     completes "charts " rapporteur list c

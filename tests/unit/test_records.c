@@ -238,7 +238,9 @@ no_column_of_dates_is_an_error(void **state)
     struct fixture *f = *state;
     read_text(f, "symbol,x\nA,1\n");
     assert_false(f->ok);
-    assert_non_null(strstr(messages(f), "is taken for the date; its columns are: symbol, x\n"));
+    assert_non_null(strstr(messages(f),
+                           "is taken for the date, which years, periods and rates need; "
+                           "its columns are: symbol, x. "));
 }
 
 static void

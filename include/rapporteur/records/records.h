@@ -10,6 +10,9 @@
 #include "rapporteur/records/groups.h"
 #include "rapporteur/records/symbol.h"
 
+/* 9999-12-31: of records without any date. */
+#define RAP_NO_DAY 2932896
+
 /* One record. Its date is a range of days: first < last when it is known to the month or year. */
 struct rap_record {
     int32_t first_day, last_day;
@@ -130,6 +133,11 @@ RAP_MUST_USE bool rap_records_read(struct rap_arena *arena, const struct rap_pla
  * its rows are left out (W-NO-DATE). */
 RAP_MUST_USE bool rap_records_check(struct rap_arena *arena, const struct rap_plan *plan,
                                     struct rap_records *records, struct rap_diags *diags);
+
+/* The same to count by anything but time: where no file has a column of dates, all records lie on
+ * RAP_NO_DAY, on which States are called as they are last. */
+RAP_MUST_USE bool rap_records_read_undated(struct rap_arena *arena, const struct rap_plan *plan,
+                                           struct rap_records *records, struct rap_diags *diags);
 
 /* What a column of a file is taken for, or NULL: it is a field under its own name. */
 const char *rap_records_role(const struct rap_records *records, size_t file, size_t column);
