@@ -3,11 +3,11 @@
 #include "checked.h"
 
 #include "rapporteur/base/number.h"
+#include "rapporteur/findings/family.h"
 
 #include <string.h>
 
 enum {
-    MOST_GROUPS = 60,     /* values of a role that are compared without being asked for */
     MOST_LISTED = 2000,   /* records for which the appendix is made without being asked for */
     REPEATS_IN_TENTHS = 2 /* repeated rows, of ten, that are taken for the layout of the file */
 };
@@ -305,31 +305,45 @@ write_periods(const struct sketch *sketch)
                       rap_day_iso(sketch->arena, split_of(checked)));
 }
 
-/* Roles with few enough values are compared; for the others it is said how many they have. */
+/* A field's name as the plan has it: a word stands alone. */
+static const char *
+name_of(const struct sketch *sketch, struct rap_str field)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    return strspn(field.ptr, letters) == field.len ? field.ptr : quoted(sketch, field);
+}
+
+/* The comment behind the fields that have more values than a page shows; NULL: none has. */
+static const char *
+largest_of(const struct sketch *sketch, const struct rap_texts *fields)
+{
+    struct rap_arg *many = rap_new_array(sketch->arena, struct rap_arg, fields->n + 1);
+    size_t n_many = 0;
+    for (size_t i = 0; i < fields->n; i++) {
+        const char *name = fields->at[i].ptr;
+        uint32_t n = rap_names_count(rap_records_field(&sketch->checked->records, name)->names);
+        if (n > RAP_FAMILY_MOST + 1)
+            many[n_many++] = rap_arg_text(
+                NULL, rap_message(sketch->voice, "init.many",
+                                  RAP_WITH(rap_arg_user("role", name), rap_arg_count("n", n))));
+    }
+    if (n_many == 0)
+        return NULL;
+    return rap_message(sketch->voice, "init.largest",
+                       RAP_WITH(rap_arg_list("roles", "list.semicolon", many),
+                                rap_arg_count("most", RAP_FAMILY_MOST)));
+}
+
 static void
 write_compare(const struct sketch *sketch)
 {
-    static const char *const roles[] = { "body", "topics", "sponsors", "state" };
+    struct rap_texts fields = rap_checked_sorted(sketch->checked);
     struct rap_buffer asked = { .arena = sketch->arena };
-    struct rap_arg left[RAP_COUNT_OF(roles) + 1];
-    size_t n_left = 0;
-    rap_buffer_text(&asked, "");
-    for (size_t i = 0; i < RAP_COUNT_OF(roles); i++) {
-        const struct rap_field *field = rap_records_field(&sketch->checked->records, roles[i]);
-        uint32_t n = field == NULL ? 0 : rap_names_count(field->names);
-        if (n >= 2 && n <= MOST_GROUPS)
-            rap_buffer_format(&asked, "%s%s", asked.len == 0 ? "" : ", ", roles[i]);
-        else if (n > MOST_GROUPS)
-            left[n_left++] = rap_arg_text(
-                NULL, rap_message(sketch->voice, "init.many",
-                                  RAP_WITH(rap_arg_text("role", roles[i]), rap_arg_count("n", n))));
-    }
-    left[n_left] = (struct rap_arg){ .kind = RAP_ARG_END };
-    if (asked.len + n_left == 0)
-        return;
-    struct rap_arg list = rap_arg_list("roles", "list.semicolon", left);
-    add_line(sketch, rap_format(sketch->arena, "compare: [%s]", asked.ptr),
-             n_left > 0 ? rap_message(sketch->voice, "init.left", RAP_WITH(list)) : NULL);
+    for (size_t i = 0; i < fields.n; i++)
+        rap_buffer_format(&asked, "%s%s", i == 0 ? "" : ", ", name_of(sketch, fields.at[i]));
+    if (fields.n > 0)
+        add_line(sketch, rap_format(sketch->arena, "compare: [%s]", asked.ptr),
+                 largest_of(sketch, &fields));
 }
 
 static void
@@ -342,6 +356,18 @@ write_pages(const struct sketch *sketch)
                  rap_message(sketch->voice, "init.appendix", RAP_WITH(rap_arg_count("n", n))));
 }
 
+/* What a record of the layout is called, if it is counted as the layout says. */
+static const char *
+noun_of(const struct sketch *sketch)
+{
+    const struct rap_data_plan *data = sketch->data;
+    bool is_own = data->preset != NULL && !sketch->checked->run->options.unit.given;
+    const char *key = is_own ? rap_format(sketch->arena, "noun.%s", data->preset)
+                      : data->unit == RAP_UNIT_SYMBOL ? "init.texts"
+                                                      : "init.records";
+    return name_of(sketch, rap_str_of(rap_word(sketch->voice, key))); /* messages: noun.* */
+}
+
 static void
 write_sketch(const struct sketch *sketch)
 {
@@ -349,14 +375,11 @@ write_sketch(const struct sketch *sketch)
     const struct rap_language *language = sketch->checked->run->options.lang;
     const char *title = rap_message(sketch->voice, "init.title",
                                     RAP_WITH(rap_arg_user("file", sketch->facts->source.name)));
-    bool counts_texts = sketch->data->unit == RAP_UNIT_SYMBOL;
     rap_comment_print(out, "#", rap_word(sketch->voice, "init.about"));
     rap_buffer_text(out, "schema: 1\n");
-    const char *noun = rap_word(sketch->voice, counts_texts ? "init.texts" : "init.records");
-    if (language) {
+    const char *noun = noun_of(sketch);
+    if (language)
         rap_buffer_format(out, "lang: %s\n", rap_language_name(language));
-        noun = quoted(sketch, rap_str_of(noun));
-    }
     rap_buffer_format(out, "title: %s\n", quoted(sketch, rap_str_of(title)));
     add_said(sketch, rap_format(sketch->arena, "noun: %s", noun), "init.noun");
     write_data(sketch);

@@ -86,8 +86,9 @@ all_are_sound(void **state)
     for (size_t i = 0; i < run->presets.n; i++) {
         const struct rap_preset *preset = &run->presets.at[i];
         assert_true(preset->header.n > 0);
-        assert_true(rap_message_exists(&(struct rap_voice){ run->arena, NULL },
-                                       rap_format(run->arena, "preset.%s", preset->name)));
+        const struct rap_voice voice = { run->arena, NULL };
+        assert_true(rap_message_exists(&voice, rap_format(run->arena, "preset.%s", preset->name)));
+        assert_true(rap_message_exists(&voice, rap_format(run->arena, "noun.%s", preset->name)));
         assert_ptr_equal(rap_preset_lookup(&run->presets, rap_str_of(preset->name)), preset);
         assert_null(preset->data.files);
     }

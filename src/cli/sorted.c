@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Fields that sort the records of a file into groups worth comparing. */
+#include "checked.h"
+
+#include <string.h>
+
+enum {
+    FEW_VALUES = 60,     /* of a plain role, which is compared even if none comes again */
+    MOST_CATEGORIES = 12 /* of a column that is compared without having a role */
+};
+
+/* Roles that sort records whatever the file. */
+static const char *const usual[] = { "body", "topics", "sponsors", "state" };
+enum { N_PLAIN = 3 }; /* the first of them; a state can also be what a record is of */
+
+/* Roles that never do: names, days, where a record comes from, and which text it is. */
+static const char *const others[] = { "symbol",  "date",   "title",      "id",
+                                      "year",    "source", "resolution", "evidence",
+                                      "session", "series", "step",       "weight" };
+
+static bool
+is_one_of(const char *const *words, size_t n, const char *word)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(words[i], word) == 0)
+            return true;
+    return false;
+}
+
+/* Whether at least half of what a field says, it says of several records. */
+static bool
+sorts(const struct rap_records *records, const struct rap_field *field)
+{
+    struct rap_arena *scratch = rap_arena_open();
+    uint32_t n_names = rap_names_count(field->names), n_groups = 0;
+    size_t *n_of = rap_new_array(scratch, size_t, n_names), n_all = 0, n_alone = 0;
+    for (size_t i = 0; i < records->n; i++) {
+        const uint32_t *codes;
+        size_t n = rap_field_codes(field, i, &codes);
+        for (size_t k = 0; k < n; k++)
+            n_of[codes[k]]++;
+        n_all += n;
+    }
+    for (uint32_t code = 0; code < n_names; code++) {
+        n_alone += n_of[code] == 1;
+        n_groups += n_of[code] > 0;
+    }
+    rap_arena_close(scratch);
+    return n_groups > 1 && n_alone * 2 <= n_all;
+}
+
+static void
+add_if_sorts(const struct checked *checked, const char *name, size_t few, struct rap_texts *fields)
+{
+    const struct rap_records *records = &checked->records;
+    const struct rap_field *field = rap_records_field(records, name);
+    size_t n = field == NULL ? 0 : rap_names_count(field->names);
+    if (n > 1 && (n <= few || sorts(records, field)))
+        rap_texts_add(checked->run->arena, fields, rap_str_of(name));
+}
+
+/* A category that a preset gives a role; without a preset, one of few values. */
+static bool
+may_sort(const struct checked *checked, const struct rap_column_facts *column, const char *role)
+{
+    if (column->kind != RAP_COLUMN_CATEGORY)
+        return false;
+    if (role == NULL)
+        return checked->records.data->preset == NULL && column->n_distinct <= MOST_CATEGORIES;
+    return !is_one_of(usual, RAP_COUNT_OF(usual), role)
+           && !is_one_of(others, RAP_COUNT_OF(others), role);
+}
+
+struct rap_texts
+rap_checked_sorted(const struct checked *checked)
+{
+    struct rap_texts fields = { 0 };
+    for (size_t i = 0; i < RAP_COUNT_OF(usual); i++)
+        add_if_sorts(checked, usual[i], i < N_PLAIN ? FEW_VALUES : 0, &fields);
+    for (size_t i = 0; i < checked->files[0].n_columns; i++) {
+        const struct rap_column_facts *column = &checked->files[0].columns[i];
+        const char *role = rap_records_role(&checked->records, 0, i);
+        if (may_sort(checked, column, role))
+            add_if_sorts(checked, role == NULL ? column->header : role, 0, &fields);
+    }
+    return fields;
+}
