@@ -64,6 +64,8 @@ static const struct rap_code codes[] = {
     { "W-NO-DATE", RAP_WARNING, DATA },
     { "W-DUPLICATE", RAP_WARNING, DATA },
     { "W-CONFLICT", RAP_WARNING, DATA },
+    { "N-GATHERED", RAP_NOTE, 0 },
+    { "E-TOGETHER", RAP_ERROR, USAGE },
     { "N-REVISIONS", RAP_NOTE, 0 },
     { "W-GROUP", RAP_WARNING, DATA },
     { "E-GROUP", RAP_ERROR, USAGE },

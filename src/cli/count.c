@@ -199,6 +199,8 @@ run_count(struct run *run)
         || !check_keys(&table)
         || !rap_counted_make(run, &counted, is_by_group(&table) ? "group" : NULL, &counts))
         return false;
+    if (!rap_together_check(&counted.rule.where, table.keys, n, &counted.records, run->diags))
+        return false;
     rap_cross_make(run->arena, &counted.records, &counts, table.keys, n, (size_t)run->options.top,
                    &table.cross);
     rap_cross_sort(&table.cross, table.order);

@@ -357,6 +357,8 @@ bool
 rap_counts_check(struct rap_arena *arena, const struct rap_counts *counts,
                  const struct rap_records *records, struct rap_diags *diags)
 {
+    if (!rap_together_check(&counts->rule.where, &counts->by, counts->by != NULL, records, diags))
+        return false;
     warn_of_reaching(counts, diags);
     warn_of_unlikely(counts, records, diags);
     if (counts->n_selected == 0) {

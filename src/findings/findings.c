@@ -43,13 +43,32 @@ number_records(struct rap_findings *findings)
     findings->no = no;
 }
 
+/* Whether a text says what a rule asks of it, its conditions in place of the plan's, by itself and
+ * by each field that is compared. */
+static bool
+check_rule(const struct rap_plan *plan, const struct rap_where *own,
+           const struct rap_records *records, struct rap_diags *diags)
+{
+    if (!rap_where_check(own, records, diags))
+        return false;
+    struct rap_arena *scratch = rap_arena_open();
+    struct rap_where where = rap_where_replace(scratch, &plan->where, own);
+    bool ok = rap_together_check(&where, NULL, 0, records, diags);
+    for (size_t i = 0; i < plan->compare.n && ok; i++) {
+        const char *key = rap_str_dup(scratch, plan->compare.at[i]);
+        ok = rap_together_check(&where, &key, 1, records, diags);
+    }
+    rap_arena_close(scratch);
+    return ok;
+}
+
 bool
 rap_readings_check(const struct rap_plan *plan, const struct rap_records *records,
                    struct rap_diags *diags)
 {
     bool ok = true;
     for (size_t i = 0; i < plan->n_readings; i++)
-        ok = rap_where_check(&plan->readings[i].where, records, diags) && ok;
+        ok = check_rule(plan, &plan->readings[i].where, records, diags) && ok;
     return ok;
 }
 
@@ -57,11 +76,11 @@ static bool
 check_conditions(const struct rap_plan *plan, const struct rap_records *records,
                  struct rap_diags *diags)
 {
-    bool ok = rap_where_check(&plan->where, records, diags);
+    bool ok = check_rule(plan, &plan->where, records, diags);
     ok = rap_clusters_check(plan, records, diags) && ok;
     ok = rap_readings_check(plan, records, diags) && ok;
     for (size_t i = 0; i < plan->n_claims; i++)
-        ok = rap_where_check(&plan->claims[i].where, records, diags) && ok;
+        ok = check_rule(plan, &plan->claims[i].where, records, diags) && ok;
     return ok;
 }
 

@@ -115,11 +115,14 @@ static bool
 names_namibia(const struct settling *s, size_t record)
 {
     const uint32_t *codes;
-    if (rap_field_codes(s->beside, record, &codes) == 0)
-        return false;
-    const struct rap_member *member =
-        rap_field_member(s->beside, codes[0], s->store->records[record].first_day);
-    return member != NULL && strcmp(member->code, "NAM") == 0;
+    size_t n = rap_field_codes(s->beside, record, &codes);
+    for (size_t i = 0; i < n; i++) {
+        const struct rap_member *member =
+            rap_field_member(s->beside, codes[i], s->store->records[record].first_day);
+        if (member != NULL && strcmp(member->code, "NAM") == 0)
+            return true;
+    }
+    return false;
 }
 
 /* Without names beside, NA is Namibia when every row of it can be: none is older than its

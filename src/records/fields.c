@@ -11,6 +11,8 @@ struct builder {
     uint32_t *codes;  /* single values: of the store's arena; lists: of the scratch arena */
     uint32_t *starts; /* lists */
     size_t n;
+    bool gathers; /* from all rows of a text: into `gathered` first */
+    struct gathered gathered;
     struct spellings *spellings; /* NULL: prose */
     struct rap_names *symbols;   /* derived values: of which symbols, and by code of the symbol */
     uint32_t *derived;
@@ -97,51 +99,69 @@ single_code(struct build *build, struct builder *builder, size_t file, const str
     return code_of(build, builder, column_text(builder->column, file, row), row->line);
 }
 
+/* Adds what the row says to the codes of a list. */
 static void
-add_row(struct build *build, size_t file, size_t record, const struct row *row)
+add_values(struct build *build, struct builder *builder, size_t file, const struct row *row)
+{
+    if (builder->column->source == FROM_JOIN)
+        add_joined(build, builder, file, row);
+    else
+        for (const struct column *c = builder->column; c != NULL; c = c->more)
+            add_list(build, builder, column_text(c, file, row), false, row->line);
+}
+
+/* Adds it to what other rows of the text have said. */
+static void
+gather_values(struct build *build, struct builder *builder, const struct place *place,
+              uint32_t record, const struct row *row)
+{
+    builder->n = 0;
+    if (builder->column->field.is_list)
+        add_values(build, builder, place->file, row);
+    else
+        add_code(build, builder, single_code(build, builder, place->file, row));
+    for (size_t i = 0; i < builder->n; i++)
+        if (builder->codes[i] != RAP_NO_CODE)
+            gathered_add(build->scratch, &builder->gathered, builder->codes[i], place, record);
+}
+
+static void
+add_row(struct build *build, const struct place *place, uint32_t record, const struct row *row)
 {
     for (size_t i = 0; i < build->n; i++) {
         struct builder *builder = &build->builders[i];
-        if (!builder->column->field.is_list) {
-            builder->codes[record] = single_code(build, builder, file, row);
+        if (builder->gathers) {
+            gather_values(build, builder, place, record, row);
+        } else if (place->is_again) {
             continue;
+        } else if (!builder->column->field.is_list) {
+            builder->codes[record] = single_code(build, builder, place->file, row);
+        } else {
+            add_values(build, builder, place->file, row);
+            builder->starts[record + 1] = (uint32_t)builder->n;
         }
-        if (builder->column->source == FROM_JOIN)
-            add_joined(build, builder, file, row);
-        else
-            for (const struct column *c = builder->column; c != NULL; c = c->more)
-                add_list(build, builder, column_text(c, file, row), false, row->line);
-        builder->starts[record + 1] = (uint32_t)builder->n;
     }
 }
 
-static bool
-is_of_file(const struct rap_store *store, size_t record, size_t file)
-{
-    return record < store->n_records && store->records[record].file == file;
-}
-
-/* Walks over one file; `record` is the first record that is not filled yet. */
-static size_t
-walk(struct build *build, size_t file, size_t record)
+/* Walks over one file. */
+static void
+walk(struct build *build, struct place *place)
 {
     const struct rap_store *store = build->store;
-    struct rows rows = rows_open(&store->inputs[file]);
+    struct rows rows = rows_open(&store->inputs[place->file]);
     struct batch batch;
-    size_t row = 0;
-    while (is_of_file(store, record, file) && rows_next(&rows, &batch)) {
-        while (is_of_file(store, record, file) && store->records[record].row - row < batch.n) {
-            add_row(build, file, record, &batch.rows[store->records[record].row - row]);
-            record++;
+    place->row = 0;
+    while (place_has_more(store, place) && rows_next(&rows, &batch))
+        for (size_t i = 0; i < batch.n; i++) {
+            uint32_t record = place_take(store, place);
+            if (record != RAP_NO_CODE)
+                add_row(build, place, record, &batch.rows[i]);
         }
-        row += batch.n;
-    }
     rows_close(&rows);
     for (size_t i = 0; i < build->n; i++)
         if (build->builders[i].spellings != NULL)
-            spellings_report(build->builders[i].spellings, &store->inputs[file],
+            spellings_report(build->builders[i].spellings, &store->inputs[place->file],
                              build->builders[i].column->field.header, store->diags);
-    return record;
 }
 
 static void
@@ -150,9 +170,12 @@ begin_column(struct build *build, struct column *column)
     struct rap_store *store = build->store;
     struct builder *builder = &build->builders[build->n++];
     builder->column = column;
+    builder->gathers = store->n_repeats > 0 && gather_takes(column);
     column->field.names = rap_names_make(store->arena);
     if (!role_is_prose(column->field.role) && column->source != FROM_SYMBOL)
         builder->spellings = spellings_make(build->scratch, store, column->field.names);
+    if (builder->gathers)
+        return;
     if (column->field.is_list)
         builder->starts = rap_new_array(store->arena, uint32_t, store->n_records + 1);
     else
@@ -163,9 +186,13 @@ static void
 end_column(struct build *build, struct builder *builder)
 {
     struct rap_field *field = &builder->column->field;
+    builder->column->is_built = true;
+    if (builder->gathers) {
+        gathered_end(build->store, build->scratch, &builder->gathered, field);
+        return;
+    }
     field->codes = builder->codes;
     field->starts = builder->starts;
-    builder->column->is_built = true;
     if (!field->is_list)
         return;
     uint32_t *codes = rap_new_array(build->store->arena, uint32_t, builder->n);
@@ -185,9 +212,9 @@ columns_build(struct rap_store *store)
     for (size_t i = 0; i < store->n_columns; i++)
         if (store->columns[i]->is_wanted && !store->columns[i]->is_built)
             begin_column(&build, store->columns[i]);
-    size_t record = 0;
-    for (size_t f = 0; build.n > 0 && f < store->n_inputs; f++)
-        record = walk(&build, f, record);
+    struct place place = { 0 };
+    for (; build.n > 0 && place.file < store->n_inputs; place.file++)
+        walk(&build, &place);
     for (size_t i = 0; i < build.n; i++)
         end_column(&build, &build.builders[i]);
     rap_arena_close(build.scratch);

@@ -93,6 +93,9 @@ repeats_identify(struct intake *intake, struct rap_str symbol, struct rap_str bo
 /* The same for a row without a symbol, by the number that its source gives the text. */
 uint32_t repeats_identify_by_id(struct intake *intake, struct rap_str id);
 
+/* Notes a row of a text that the record at that index was made of. */
+void gather_row(struct intake *intake, const struct draft *draft, uint32_t record);
+
 /* N-FOLD: how many symbols are written with letters of another script. N-REVISIONS: how many texts
  * are revisions of one another. */
 void repeats_report(struct intake *intake);

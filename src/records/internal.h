@@ -337,6 +337,12 @@ struct column {
     bool is_settled; /* its names are what they will be */
 };
 
+/* A row of a text that another row gave before, where that is expected. */
+struct repeat {
+    uint32_t row, record; /* the row is the one of that number in the file */
+    uint16_t file;
+};
+
 /* What stays of the reading, so that columns can be built later. */
 struct rap_store {
     struct rap_arena *arena;
@@ -354,6 +360,8 @@ struct rap_store {
     struct rap_diags *diags; /* NULL when nobody listens any more */
     const struct rap_record *records;
     size_t n_records;
+    struct repeat *repeats; /* in the order of the files */
+    size_t n_repeats;
 };
 
 /* Whether a text means "not known". */
@@ -418,6 +426,39 @@ void column_build(struct rap_store *store, struct column *column);
 
 /* Fills the columns with `is_wanted` set, in one walk over the files. */
 void columns_build(struct rap_store *store);
+
+/* ---- gather.c: texts of several rows */
+
+/* Whether a column of texts with several rows has the values of all of them. */
+bool gather_takes(const struct column *column);
+
+/* How far a walk over the rows has come. */
+struct place {
+    size_t file, row, record, repeat;
+    bool is_again; /* the row repeats a text */
+};
+
+/* Whether rows of the file are still to come. */
+bool place_has_more(const struct rap_store *store, const struct place *place);
+
+/* The record that the next row belongs to, or RAP_NO_CODE. */
+uint32_t place_take(const struct rap_store *store, struct place *place);
+
+/* Values of a column in the order of the rows. */
+struct gathered {
+    struct value {
+        uint32_t record, code;
+        bool is_again;
+    } * at;
+    size_t n;
+};
+
+void gathered_add(struct rap_arena *scratch, struct gathered *gathered, uint32_t code,
+                  const struct place *place, uint32_t record);
+
+/* Makes the field a list if it is one or a text has several values. */
+void gathered_end(struct rap_store *store, struct rap_arena *scratch,
+                  const struct gathered *gathered, struct rap_field *field);
 
 /* ---- countries.c: columns of States */
 

@@ -11,8 +11,9 @@ struct first {
     uint32_t file, line;
     size_t offset;
     int32_t first_day, last_day;
-    uint32_t whole; /* code of the text without /Rev, /Add and /Corr */
-    bool is_set;    /* only its whole is known before */
+    uint32_t whole;  /* code of the text without /Rev, /Add and /Corr */
+    uint32_t record; /* that was made of it */
+    bool is_set;     /* only its whole is known before */
 };
 
 struct repeats {
@@ -180,6 +181,7 @@ exclude_repeat(struct intake *intake, const struct draft *draft, const struct fi
 {
     if (intake->data->repeats == RAP_REPEATS_EXPECTED) {
         exclude_together(intake, draft->line, "W-DUPLICATE", "excluded.repeat");
+        gather_row(intake, draft, first->record);
         return;
     }
     struct rap_str symbol = rap_names_text(intake->repeats->texts, draft->symbol);
@@ -218,6 +220,7 @@ is_repeat(struct intake *intake, const struct draft *draft)
                              .first_day = date->first,
                              .last_day = date->last,
                              .whole = first->whole,
+                             .record = (uint32_t)intake->records->n,
                              .is_set = true };
     return false;
 }

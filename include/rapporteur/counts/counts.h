@@ -104,4 +104,10 @@ RAP_MUST_USE bool rap_where_check(const struct rap_where *where, const struct ra
  * the first one alone. */
 bool rap_condition_is_of_all_values(const struct rap_condition *condition);
 
+/* False (E-TOGETHER) when conditions and keys have two fields whose values differ between the rows
+ * of a text: of a text it is not known which of them go together. */
+RAP_MUST_USE bool
+rap_together_check(const struct rap_where *where, const char *const *keys, size_t n_keys,
+                   const struct rap_records *records, struct rap_diags *diags);
+
 #endif

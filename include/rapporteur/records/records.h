@@ -35,6 +35,7 @@ struct rap_field {
     const struct rap_match *meanings; /* by code: the States that a value names; NULL: the values
                                          are no States */
     const struct rap_field *written;  /* the values as the file has them; NULL: these */
+    size_t n_gathered; /* records whose values are those of several rows that differ */
 };
 
 /* A row that is not counted, and why. Where rows that repeat a symbol are expected, all of a file
