@@ -117,16 +117,20 @@ add_columns(struct rap_arena *arena, const struct rap_data_plan *from, struct ra
     data->n_columns = n;
 }
 
-static void
-add_joins(struct rap_arena *arena, const struct rap_data_plan *from, struct rap_data_plan *data)
+void
+rap_preset_join(struct rap_arena *arena, const struct rap_preset *preset, const char *const *given,
+                struct rap_data_plan *data)
 {
+    const struct rap_data_plan *from = &preset->data;
     const char *beside = data->n_files > 0 ? data->files[0] : "-";
     data->joins = rap_new_array(arena, struct rap_join, from->n_joins);
     data->n_joins = 0;
+    data->lacking = NULL;
     for (size_t i = 0; i < from->n_joins; i++) {
         struct rap_join join = from->joins[i];
-        join.file = rap_path_beside(arena, beside, join.file);
-        if (rap_file_exists(join.file))
+        bool is_given = given != NULL && given[i] != NULL;
+        join.file = is_given ? given[i] : rap_path_beside(arena, beside, join.file);
+        if (is_given || rap_file_exists(join.file))
             data->joins[data->n_joins++] = join;
         else if (data->lacking == NULL)
             data->lacking = from->joins[i].file;
@@ -182,7 +186,7 @@ rap_preset_apply(struct rap_arena *arena, const struct rap_preset *preset,
     add_format(from, data);
     add_unit(from, data);
     if (IS_OPEN(joins))
-        add_joins(arena, from, data);
+        rap_preset_join(arena, preset, NULL, data);
     add_columns(arena, from, data);
 }
 

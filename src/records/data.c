@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The files of a plan are opened: loaded, their layout found, those that they join beside them. */
-#include "rapporteur/plan/preset.h"
-
 #include "marc/marc.h"
 
 #include <string.h>
@@ -59,40 +57,6 @@ load_inputs(struct rap_arena *arena, struct rap_data *data, struct rap_diags *di
     return ok && !refuse_too_many(plan->n_files, data->n_lines, diags);
 }
 
-/* ---- presets */
-
-static const struct rap_preset *
-preset_of_all(const struct rap_presets *presets, const struct rap_data *data)
-{
-    const struct rap_preset *preset = NULL;
-    for (size_t f = 0; f < data->n_inputs; f++) {
-        const struct rap_preset *one = rap_preset_of_header(presets, &data->inputs[f].headers);
-        if (one == NULL || (preset != NULL && one != preset))
-            return NULL;
-        preset = one;
-    }
-    return preset;
-}
-
-/* When the plan names neither columns nor a preset: applies the preset that the headers of all
- * files show, and says so (N-PRESET). */
-static void
-recognise_preset(struct rap_arena *arena, struct rap_data *data, struct rap_diags *diags)
-{
-    struct rap_presets presets;
-    if (data->plan.given.preset || data->plan.n_columns > 0
-        || !rap_presets_read(arena, &presets, diags))
-        return;
-    const struct rap_preset *preset = preset_of_all(&presets, data);
-    if (preset == NULL)
-        return;
-    rap_preset_apply(arena, preset, &data->plan);
-    const char *about = rap_format(arena, "preset.%s", preset->name); /* messages: preset.* */
-    rap_diag_add(
-        diags, "N-PRESET.read", &(struct rap_pos){ .file = data->inputs[0].path },
-        RAP_WITH(rap_arg_text("preset", preset->name), rap_arg_message("about", about, NULL)));
-}
-
 /* ---- joined files */
 
 /* The plan of a joined file: its separator is found from the file, its header from the columns that
@@ -120,8 +84,10 @@ load_joined(struct rap_arena *arena, struct rap_data *data, struct rap_diags *di
     bool ok = true;
     for (size_t i = 0; i < plan->n_joins && ok; i++) {
         struct rap_data_plan own = plan_of_joined(arena, plan, &plan->joins[i]);
-        ok = input_load(arena, &own, plan->joins[i].file, &data->joined[i],
-                        &data->joined_sources[i], diags);
+        struct input *input = &data->joined[i];
+        struct rap_source *source = &data->joined_sources[i];
+        ok = spare_take(data, plan->joins[i].file, input, source)
+             || input_load(arena, &own, plan->joins[i].file, input, source, diags);
     }
     return ok;
 }
@@ -134,6 +100,6 @@ rap_data_read(struct rap_arena *arena, const struct rap_data_plan *plan, struct 
     *read = (struct rap_data){ .plan = *plan };
     if (!rap_members_read(arena, &read->members, diags) || !load_inputs(arena, read, diags))
         return false;
-    recognise_preset(arena, read, diags);
+    preset_recognise(arena, read, diags);
     return load_joined(arena, read, diags);
 }

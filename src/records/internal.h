@@ -163,6 +163,11 @@ struct rap_data {
     struct rap_source *sources; /* by input */
     size_t n_inputs, n_lines;
     struct marc_set *marc; /* NULL: no input is MARCXML */
+    struct spare {
+        struct input input;
+        struct rap_source source;
+    } * spares; /* files among those of the data that its preset joins */
+    size_t n_spares;
     struct input *joined;
     struct rap_source *joined_sources; /* by join of the plan */
 };
@@ -519,6 +524,17 @@ void joins_meet(struct rap_store *store, size_t file, const struct row *row);
 
 /* Says what found no counterpart, on both sides. */
 void joins_report(struct rap_arena *arena, const struct rap_store *store, struct rap_diags *diags);
+
+/* ---- recognise.c: presets */
+
+/* When the plan names neither columns nor a preset: applies the preset that the headers of all
+ * files show, and says so (N-PRESET). Files that the preset joins become its joined files. */
+void preset_recognise(struct rap_arena *arena, struct rap_data *data, struct rap_diags *diags);
+
+/* A file among those of the data that is a joined one, which was loaded with them. False: it was
+ * not. */
+bool spare_take(const struct rap_data *data, const char *path, struct input *input,
+                struct rap_source *source);
 
 /* ---- describe.c */
 

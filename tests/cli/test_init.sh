@@ -55,6 +55,49 @@ runs "vetoes"
 [ "$(said noun)" = texts ]
 ok $? "vetoes counted as texts"
 
+# files that the preset joins are joined when they are named, in any order and from any folder
+mkdir "$work/a" "$work/b"
+cat >"$work/a/drafts.csv" <<'END'
+un_document_symbol,issuing_body_session,enhanced_title,title,imprint,related_document,year
+A/C.3/71/L.1,A/ 71,,One,"[New York] : UN, 9 Dec. 2016.",,2016
+A/C.3/72/L.2,A/ 72,,Two,"[New York] : UN, 9 Dec. 2017.",,2017
+END
+cat >"$work/b/authors.csv" <<'END'
+un_document_symbol,author_contributors
+A/C.3/71/L.1,France
+A/C.3/71/L.1,Kenya
+A/C.3/72/L.2,Kenya
+END
+printf 'un_document_symbol,subject\nA/C.3/71/L.1,WATER\nA/C.3/72/L.2,WAR\n' >"$work/b/subjects.csv"
+printf 'sponsors,count\nKenya,2\nFrance,1\n' >"$work/sponsors"
+joined() { # $1: name; then files and options
+    name=$1
+    shift
+    want_out <"$work/sponsors"
+    check "joined: $name" 0 count -q --format csv --by sponsors "$@"
+}
+joined "behind" "$work/a/drafts.csv" "$work/b/authors.csv"
+joined "before" "$work/b/authors.csv" "$work/a/drafts.csv" "$work/b/subjects.csv"
+joined "with the preset named" --preset drafts "$work/b/authors.csv" "$work/a/drafts.csv"
+cat >"$work/named.yaml" <<'END'
+schema: 1
+data: { preset: drafts, files: [a/drafts.csv, b/authors.csv] }
+END
+joined "in a plan" "$work/named.yaml"
+want_err <<END
+$work/a/drafts.csv: note[N-PRESET]: read by the preset \`drafts': Draft resolutions of UNBISNET, sponsors and subjects in files of their own
+$work/b/authors.csv: note[N-PRESET]: joined to the other files, as the preset \`drafts' says
+$work/b/authors.csv: note[N-JOIN]: joined by \`un_document_symbol': 3 of its 3 rows belong to 2 of the 2 rows of the data
+END
+check "joined: what is said" 0 check "$work/a/drafts.csv" "$work/b/authors.csv"
+"$RAPPORTEUR" init -q "$work/a/drafts.csv" "$work/b/authors.csv" >"$work/out" 2>"$work/err"
+grep -q "^  files: \[\"$work/a/drafts.csv\"\]" "$work/out" &&
+    grep -qx "    - file: \"$work/b/authors.csv\"" "$work/out" && [ "$(said compare)" = '[sponsors]' ]
+ok $? "joined: in its plan"
+runs "joined"
+check "two files of one kind are joined to nothing" 3 count -q --by sponsors \
+    "$work/a/drafts.csv" "$work/b/authors.csv" "$work/b/authors.csv"
+
 # files of users
 if [ ! -d "$shared" ]; then
     echo "ok - files of users # SKIP needs $shared"

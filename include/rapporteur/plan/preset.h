@@ -33,6 +33,11 @@ rap_preset_of_header(const struct rap_presets *presets, const struct rap_texts *
 void rap_preset_apply(struct rap_arena *arena, const struct rap_preset *preset,
                       struct rap_data_plan *data);
 
+/* Joins the files of the preset: by the number of the join those of `given` (NULL, or NULL among
+ * them: none), else those beside the first file of the data. */
+void rap_preset_join(struct rap_arena *arena, const struct rap_preset *preset,
+                     const char *const *given, struct rap_data_plan *data);
+
 /* E-VALUE at `pos` (may be NULL): no such preset, with those that there are. */
 void
 rap_preset_report_unknown(struct rap_arena *arena, const struct rap_presets *presets,
