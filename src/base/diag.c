@@ -97,6 +97,20 @@ rap_diag_more(struct rap_diags *diags, const char *code, size_t n)
     diags->more[diags->n_more++] = (struct more){ rap_code_lookup(code), n };
 }
 
+void
+rap_diags_drop(struct rap_diags *diags, const char *code)
+{
+    const struct rap_code *row = rap_code_lookup(code);
+    size_t n = 0;
+    for (size_t i = 0; i < diags->count; i++) {
+        bool stays = diags->at[i].code != row;
+        diags->errors -= !stays && diags->at[i].severity == RAP_ERROR;
+        diags->at[n] = diags->at[i];
+        n += stays;
+    }
+    diags->count = n;
+}
+
 size_t
 rap_diags_of_code(const struct rap_diags *diags, const struct rap_code *code)
 {

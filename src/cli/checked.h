@@ -30,6 +30,9 @@ RAP_MUST_USE bool rap_checked_read(struct run *run, struct checked *checked);
 /* Fields that sort the records into groups: what a briefing would compare, the usual ones first. */
 struct rap_texts rap_checked_sorted(const struct checked *checked);
 
+/* Data without a record: says of each file what it is instead (E-NO-RECORD). */
+void rap_checked_refuse(const struct checked *checked);
+
 /* All that was found. */
 struct told *rap_checked_tell(const struct checked *checked);
 

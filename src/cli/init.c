@@ -399,10 +399,12 @@ run_init(struct run *run)
     bool ok = rap_checked_read(run, &checked);
     if (checked.is_plan)
         return rap_usage(run, "E-USAGE.init-plan", NULL);
-    if (!ok)
+    if (!ok && rap_records_excluded(&checked.records, "W-NO-DATE") == 0)
         return false;
-    if (checked.records.n == 0)
-        return rap_usage(run, "E-NO-RECORD.init", NULL);
+    if (checked.records.n == 0) {
+        rap_checked_refuse(&checked);
+        return false;
+    }
     struct sketch sketch = { &checked,    checked.records.data, checked.files,
                              &run->voice, run->arena,           &run->out };
     write_sketch(&sketch);

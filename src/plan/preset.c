@@ -89,6 +89,15 @@ has_all(const struct rap_texts *texts, const struct rap_texts *wanted)
     return wanted->n > 0;
 }
 
+bool
+rap_join_fits(const struct rap_join *join, const struct rap_texts *headers)
+{
+    bool has_all = rap_texts_has_fold(headers, rap_str_of(join->on));
+    for (size_t i = 0; i < join->n_columns; i++)
+        has_all = has_all && rap_texts_has_fold(headers, rap_str_of(join->columns[i].header));
+    return has_all;
+}
+
 const struct rap_preset *
 rap_preset_of_header(const struct rap_presets *presets, const struct rap_texts *headers)
 {

@@ -13,22 +13,12 @@ struct fit {
     size_t n_joined;
 };
 
-/* Whether a file has all columns that a join asks for. */
-static bool
-has_join(const struct rap_texts *headers, const struct rap_join *join)
-{
-    bool has_all = rap_texts_has_fold(headers, rap_str_of(join->on));
-    for (size_t i = 0; i < join->n_columns; i++)
-        has_all = has_all && rap_texts_has_fold(headers, rap_str_of(join->columns[i].header));
-    return has_all;
-}
-
 static bool
 fit_join(const struct rap_preset *preset, const struct rap_data *data, size_t file, struct fit *fit)
 {
     const struct input *input = &data->inputs[file];
     for (size_t i = 0; i < preset->data.n_joins; i++)
-        if (fit->joined[i] == NULL && has_join(&input->headers, &preset->data.joins[i])) {
+        if (fit->joined[i] == NULL && rap_join_fits(&preset->data.joins[i], &input->headers)) {
             fit->joined[i] = input->path;
             fit->n_joined++;
             return fit->is_joined[file] = true;

@@ -123,9 +123,10 @@ END
 check "no dates" 0 check "$work/names.csv"
 grep -q '^   2  not counted: a file has no dates (W-NO-DATE)$' "$work/out"
 ok $? "where its rows went"
+want_err <<END
+$work/names.csv: error[E-NO-RECORD]: a list of States (2 rows, named in \`code'), not of resolutions: nothing in it has a date
+END
 check "no plan without dates" 3 init "$work/names.csv"
-grep -qx "rapporteur: error\[E-NO-RECORD\]: a plan needs records with a date, and there are none" "$work/err"
-ok $? "why there is none"
 
 # faults: rows that were read are still accounted for
 printf 'symbol,date\nA,2001-02-30\nB\nC,2001-02-03\n' >"$work/faulty.csv"

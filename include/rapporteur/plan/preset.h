@@ -28,6 +28,9 @@ const struct rap_preset *rap_preset_lookup(const struct rap_presets *presets, st
 const struct rap_preset *
 rap_preset_of_header(const struct rap_presets *presets, const struct rap_texts *headers);
 
+/* Whether a file with that header has all columns that a join asks for. */
+bool rap_join_fits(const struct rap_join *join, const struct rap_texts *headers);
+
 /* Sets what the plan itself leaves open; of the columns, the roles that it does not name. Files
  * that a preset joins stand beside the first file of the data; one that is missing is left out. */
 void rap_preset_apply(struct rap_arena *arena, const struct rap_preset *preset,
