@@ -27,8 +27,12 @@ struct checked {
  * could be loaded is described all the same. */
 RAP_MUST_USE bool rap_checked_read(struct run *run, struct checked *checked);
 
-/* Fields that sort the records into groups: what a briefing would compare, the usual ones first. */
-struct rap_texts rap_checked_sorted(const struct checked *checked);
+/* Fields that sort the records into groups: what a briefing would compare, the usual ones first;
+ * and those that would if their groups were larger. */
+struct sorted {
+    struct rap_texts fields, small;
+};
+struct sorted rap_checked_sorted(const struct checked *checked);
 
 /* Data without a record: says of each file what it is instead (E-NO-RECORD). */
 void rap_checked_refuse(const struct checked *checked);

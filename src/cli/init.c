@@ -313,37 +313,45 @@ name_of(const struct sketch *sketch, struct rap_str field)
     return strspn(field.ptr, letters) == field.len ? field.ptr : quoted(sketch, field);
 }
 
-/* The comment behind the fields that have more values than a page shows; NULL: none has. */
+/* "topics has 6,323 values" and what follows; NULL: none of the fields has more than `most`. */
 static const char *
-largest_of(const struct sketch *sketch, const struct rap_texts *fields)
+many_of(const struct sketch *sketch, const struct rap_texts *fields, size_t most, const char *key)
 {
     struct rap_arg *many = rap_new_array(sketch->arena, struct rap_arg, fields->n + 1);
     size_t n_many = 0;
     for (size_t i = 0; i < fields->n; i++) {
         const char *name = fields->at[i].ptr;
         uint32_t n = rap_names_count(rap_records_field(&sketch->checked->records, name)->names);
-        if (n > RAP_FAMILY_MOST + 1)
+        if (n > most)
             many[n_many++] = rap_arg_text(
                 NULL, rap_message(sketch->voice, "init.many",
                                   RAP_WITH(rap_arg_user("role", name), rap_arg_count("n", n))));
     }
     if (n_many == 0)
         return NULL;
-    return rap_message(sketch->voice, "init.largest",
+    return rap_message(sketch->voice, key,
                        RAP_WITH(rap_arg_list("roles", "list.semicolon", many),
                                 rap_arg_count("most", RAP_FAMILY_MOST)));
 }
 
 static void
+add_list(const struct sketch *sketch, const char *key, const struct rap_texts *fields,
+         const char *comment)
+{
+    struct rap_buffer list = { .arena = sketch->arena };
+    for (size_t i = 0; i < fields->n; i++)
+        rap_buffer_format(&list, "%s%s", i == 0 ? "" : ", ", name_of(sketch, fields->at[i]));
+    if (fields->n > 0)
+        add_line(sketch, rap_format(sketch->arena, "%s: [%s]", key, list.ptr), comment);
+}
+
+static void
 write_compare(const struct sketch *sketch)
 {
-    struct rap_texts fields = rap_checked_sorted(sketch->checked);
-    struct rap_buffer asked = { .arena = sketch->arena };
-    for (size_t i = 0; i < fields.n; i++)
-        rap_buffer_format(&asked, "%s%s", i == 0 ? "" : ", ", name_of(sketch, fields.at[i]));
-    if (fields.n > 0)
-        add_line(sketch, rap_format(sketch->arena, "compare: [%s]", asked.ptr),
-                 largest_of(sketch, &fields));
+    struct sorted sorted = rap_checked_sorted(sketch->checked);
+    add_list(sketch, "compare", &sorted.fields,
+             many_of(sketch, &sorted.fields, RAP_FAMILY_MOST + 1, "init.largest"));
+    add_list(sketch, "# compare", &sorted.small, many_of(sketch, &sorted.small, 0, "init.small"));
 }
 
 static void

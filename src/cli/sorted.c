@@ -2,11 +2,15 @@
 /* Fields that sort the records of a file into groups worth comparing. */
 #include "checked.h"
 
+#include "rapporteur/findings/family.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 enum {
-    FEW_VALUES = 60,     /* of a plain role, which is compared even if none comes again */
-    MOST_CATEGORIES = 12 /* of a column that is compared without having a role */
+    FEW_VALUES = 60,      /* of a plain role, which is compared even if none comes again */
+    MOST_CATEGORIES = 12, /* of a column that is compared without having a role */
+    SHARE_SHOWN = 10      /* one record in so many is in the groups that a page shows */
 };
 
 /* Roles that sort records whatever the file. */
@@ -27,13 +31,21 @@ is_one_of(const char *const *words, size_t n, const char *word)
     return false;
 }
 
-/* Whether at least half of what a field says, it says of several records. */
+static int
+by_size(const void *a, const void *b)
+{
+    const size_t *x = a, *y = b;
+    return (*x < *y) - (*x > *y);
+}
+
+/* Whether at least half of what a field says, it says of several records, and the groups that a
+ * page shows have a tenth of the records. */
 static bool
 sorts(const struct rap_records *records, const struct rap_field *field)
 {
     struct rap_arena *scratch = rap_arena_open();
-    uint32_t n_names = rap_names_count(field->names), n_groups = 0;
-    size_t *n_of = rap_new_array(scratch, size_t, n_names), n_all = 0, n_alone = 0;
+    uint32_t n_names = rap_names_count(field->names);
+    size_t *n_of = rap_new_array(scratch, size_t, n_names), n_all = 0, n_alone = 0, n_shown = 0;
     for (size_t i = 0; i < records->n; i++) {
         const uint32_t *codes;
         size_t n = rap_field_codes(field, i, &codes);
@@ -41,22 +53,26 @@ sorts(const struct rap_records *records, const struct rap_field *field)
             n_of[codes[k]]++;
         n_all += n;
     }
-    for (uint32_t code = 0; code < n_names; code++) {
-        n_alone += n_of[code] == 1;
-        n_groups += n_of[code] > 0;
+    qsort(n_of, n_names, sizeof *n_of, by_size);
+    for (uint32_t i = 0; i < n_names; i++) {
+        n_alone += n_of[i] == 1;
+        n_shown += i < RAP_FAMILY_MOST ? n_of[i] : 0;
     }
+    bool has_several = n_names > 1 && n_of[1] > 0;
     rap_arena_close(scratch);
-    return n_groups > 1 && n_alone * 2 <= n_all;
+    return has_several && n_alone * 2 <= n_all && n_shown * SHARE_SHOWN >= records->n;
 }
 
 static void
-add_if_sorts(const struct checked *checked, const char *name, size_t few, struct rap_texts *fields)
+add_if_sorts(const struct checked *checked, const char *name, size_t few, struct sorted *sorted)
 {
     const struct rap_records *records = &checked->records;
     const struct rap_field *field = rap_records_field(records, name);
     size_t n = field == NULL ? 0 : rap_names_count(field->names);
-    if (n > 1 && (n <= few || sorts(records, field)))
-        rap_texts_add(checked->run->arena, fields, rap_str_of(name));
+    if (n < 2)
+        return;
+    bool may = n <= few || sorts(records, field);
+    rap_texts_add(checked->run->arena, may ? &sorted->fields : &sorted->small, rap_str_of(name));
 }
 
 /* A category that a preset gives a role; without a preset, one of few values. */
@@ -71,17 +87,17 @@ may_sort(const struct checked *checked, const struct rap_column_facts *column, c
            && !is_one_of(others, RAP_COUNT_OF(others), role);
 }
 
-struct rap_texts
+struct sorted
 rap_checked_sorted(const struct checked *checked)
 {
-    struct rap_texts fields = { 0 };
+    struct sorted sorted = { 0 };
     for (size_t i = 0; i < RAP_COUNT_OF(usual); i++)
-        add_if_sorts(checked, usual[i], i < N_PLAIN ? FEW_VALUES : 0, &fields);
+        add_if_sorts(checked, usual[i], i < N_PLAIN ? FEW_VALUES : 0, &sorted);
     for (size_t i = 0; i < checked->files[0].n_columns; i++) {
         const struct rap_column_facts *column = &checked->files[0].columns[i];
         const char *role = rap_records_role(&checked->records, 0, i);
         if (may_sort(checked, column, role))
-            add_if_sorts(checked, role == NULL ? column->header : role, 0, &fields);
+            add_if_sorts(checked, role == NULL ? column->header : role, 0, &sorted);
     }
-    return fields;
+    return sorted;
 }

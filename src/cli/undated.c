@@ -86,7 +86,8 @@ refuse_file(const struct checked *checked, const struct rap_file_facts *facts)
         return;
     else if (states != NULL)
         rap_diag_add(checked->run->diags, "E-NO-RECORD.states", &pos,
-                     RAP_WITH(rap_arg_count("n", facts->source.rows), rap_arg_user("column", states->header)));
+                     RAP_WITH(rap_arg_count("n", facts->source.rows),
+                              rap_arg_user("column", states->header)));
     else
         refuse_undated(checked, facts, &pos);
 }

@@ -6,10 +6,12 @@
 
 enum { MOST_NAMED = 20 }; /* of the groups in the row of the rest */
 
-/* "step" alone is the change of the rate. messages: role.* */
+/* NULL: an id as of a role without words. "step" alone is the change of the rate. messages: role.*
+ */
 static const char *const ids[][2] = {
     { "topics", "topic" }, { "sponsors", "sponsor" },  { "body", "body" },     { "group", "group" },
-    { "step", "by-step" }, { "evidence", "evidence" }, { "source", "source" },
+    { "step", "by-step" }, { "evidence", "evidence" }, { "source", "source" }, { "state", NULL },
+    { "vote", NULL },      { "region", NULL },
 };
 
 /* Other roles are called as they are, under ids that nothing else has. */
@@ -20,8 +22,8 @@ set_words(const struct rap_voice *voice, struct rap_family *groups)
     const char *role = groups->by;
     for (size_t i = 0; i < RAP_COUNT_OF(ids); i++)
         if (strcmp(ids[i][0], role) == 0) {
-            groups->id = ids[i][1];
-            groups->page = role;
+            groups->id = ids[i][1] ? ids[i][1] : rap_number_key(arena, "by-", role);
+            groups->page = ids[i][1] ? role : groups->id;
             groups->one = rap_word(voice, rap_format(arena, "role.%s.one", role));
             groups->many = rap_word(voice, rap_format(arena, "role.%s.many", role));
             return;

@@ -38,7 +38,19 @@ ok $? "the others as one row"
 # a value for each record sorts nothing
 printf 'Country,Joined On\nA,11/19/1946\nB,1/2/1950\nC,3/4/1960\n' >"$work/members.csv"
 says "a record each" "$work/members.csv" admissions ''
+grep -q '^# compare: \[state\] *# state has 3 values: hardly any comes again, or the 12 largest have few of the records$' "$work/out"
+ok $? "a record each: why it is not compared"
 runs "a record each"
+
+# many values that come again, and none of which has a share worth a row
+awk 'BEGIN {
+    print "symbol,date,topics"
+    for (i = 1; i <= 600; i++)
+        printf "A/RES/70/%d,%d-02-03,topic %d\n", i, 2000 + i % 20, i % 200
+}' >"$work/small.csv"
+says "small topics" "$work/small.csv" texts ''
+grep -q '^# compare: \[topics\]' "$work/out"
+ok $? "small topics: left to be asked for"
 
 # what a preset gives a role; and another unit is another noun
 {
@@ -51,6 +63,8 @@ runs "a record each"
 } >"$work/vetoes.csv"
 says "vetoes" "$work/vetoes.csv" vetoes '[topics, sponsors, region]'
 runs "vetoes"
+grep -q 'mix of regions' "$work/made/briefing.html"
+ok $? "vetoes: their regions"
 "$RAPPORTEUR" init -q --unit symbol "$work/vetoes.csv" >"$work/out" 2>"$work/err"
 [ "$(said noun)" = texts ]
 ok $? "vetoes counted as texts"
