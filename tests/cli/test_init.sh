@@ -42,6 +42,29 @@ grep -q '^# compare: \[state\] *# state has 3 values: hardly any comes again, or
 ok $? "a record each: why it is not compared"
 runs "a record each"
 
+# votes of states, a row each: what differs between the rows of a text is the text's
+{
+    echo 'undl_id,ms_code,ms_name,ms_vote,date,session,resolution,title,agenda_title,subjects,undl_link'
+    for i in 1 2 3 4; do
+        echo "$i,FRA,FRANCE,Y,201$i-10-27,6$i,A/RES/6$i/1,Title $i,Item,WAR|WATER,https://x/$i"
+        echo "$i,KEN,KENYA,$([ $i = 2 ] && echo A || echo Y),201$i-10-27,6$i,A/RES/6$i/1,Title $i,Item,WAR|WATER,https://x/$i"
+    done
+} >"$work/votes.csv"
+says "votes" "$work/votes.csv" resolutions '[topics, state, vote]'
+runs "votes"
+want_out <<'END'
+vote,count
+Y,4
+A,1
+END
+check "votes: counted" 0 count -q --format csv --by vote "$work/plan.yaml"
+want_out <<'END'
+topics,count
+WAR,4
+WATER,4
+END
+check "votes: texts once" 0 count -q --format csv --by topics "$work/plan.yaml"
+
 # many values that come again, and none of which has a share worth a row
 awk 'BEGIN {
     print "symbol,date,topics"
