@@ -72,6 +72,8 @@ static const struct rap_code codes[] = {
     { "W-DENOMINATOR", RAP_WARNING, DATA },
     { "W-VALUE", RAP_WARNING, DATA },
     { "N-FOLD", RAP_NOTE, 0 },
+    { "N-MISSING", RAP_NOTE, 0 },
+    { "W-MISSING", RAP_WARNING, DATA },
     { "W-NAME", RAP_WARNING, DATA },
     { "N-NAMES", RAP_NOTE, 0 },
     { "N-NAMIBIA", RAP_NOTE, 0 },

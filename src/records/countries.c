@@ -22,15 +22,18 @@ enum {
 struct settling {
     struct rap_store *store;
     struct rap_arena *scratch;
+    const struct column *column;
     struct rap_field *field;
     const struct rap_field *written; /* the field before it is changed */
     enum rap_naming naming;
     bool is_countries;
     uint32_t n_names;
     struct rap_match *matches; /* by code */
-    size_t n_known, n_unknown_names, n_states, n_alpha2;
+    size_t n_known, n_unknown_names, n_states;
     uint32_t na;                    /* the code of the text NA, or RAP_NO_CODE */
     bool na_is_missing;             /* the plan says that NA means not known */
+    bool *words;                    /* by code: reads like "not known"; NULL: none does */
+    bool words_are_missing;         /* … and means it */
     const struct rap_field *beside; /* the names beside a column of codes */
     size_t n_namibia, n_unknown;    /* NA of either kind */
     struct rap_names *names;        /* new */
@@ -50,6 +53,12 @@ is_two_capitals(struct rap_str text)
     return text.len == 2 && is_capital(text.ptr[0]) && is_capital(text.ptr[1]);
 }
 
+static bool
+is_word(const struct settling *s, uint32_t code)
+{
+    return s->words != NULL && s->words[code];
+}
+
 /* Looks all values up, unless so many are unknown that the column is none of countries. */
 static void
 look_up(struct settling *s)
@@ -57,7 +66,8 @@ look_up(struct settling *s)
     for (uint32_t code = 0; code < s->n_names; code++) {
         if (!is_sponsors(s) && s->n_unknown_names > s->n_names / UNKNOWN_OF_OTHERS)
             return;
-        if (code == s->na && s->na_is_missing && s->naming == RAP_NAMING_NAMES)
+        bool is_na = code == s->na && s->na_is_missing && s->naming == RAP_NAMING_NAMES;
+        if (is_na || is_word(s, code))
             continue;
         struct rap_match match =
             rap_members_lookup(s->store->members, rap_names_text(s->field->names, code), s->naming);
@@ -85,9 +95,11 @@ judge(struct settling *s)
     bool can_be = !role_is_known(s->field->role) || is_sponsors(s);
     if (s->store->members == NULL || !can_be || s->n_names > MOST_VALUES || s->n_names == 0)
         return;
+    bool are_codes = true;
     for (uint32_t code = 0; code < s->n_names; code++)
-        s->n_alpha2 += is_two_capitals(rap_names_text(s->field->names, code));
-    s->naming = s->n_alpha2 == s->n_names ? RAP_NAMING_ALPHA2 : RAP_NAMING_NAMES;
+        are_codes = are_codes
+                    && (is_word(s, code) || is_two_capitals(rap_names_text(s->field->names, code)));
+    s->naming = are_codes ? RAP_NAMING_ALPHA2 : RAP_NAMING_NAMES;
     s->matches = rap_new_array(s->store->arena, struct rap_match, s->n_names);
     look_up(s);
     s->is_countries = shows_countries(s);
@@ -188,9 +200,23 @@ new_code_on(struct settling *s, uint32_t code, int32_t day)
     return add_name(s, rap_str_of(member->name), match.n > 1 ? one_meaning(s, member) : match);
 }
 
+/* That of a symbol was counted when its row was read. */
+static void
+note_absence(const struct settling *s, size_t record, uint32_t code)
+{
+    const struct rap_record *at = &s->store->records[record];
+    if (strcmp(s->field->role, "symbol") != 0)
+        absence_add(s->store, s->column, rap_names_text(s->written->names, code), at->file,
+                    at->line);
+}
+
 static uint32_t
 new_code(struct settling *s, size_t record, uint32_t code)
 {
+    if (s->words_are_missing && s->words[code]) {
+        note_absence(s, record, code);
+        return RAP_NO_CODE;
+    }
     if (code == s->na) {
         bool is_namibia = s->beside != NULL ? names_namibia(s, record) : !s->na_is_missing;
         s->n_namibia += is_namibia;
@@ -282,7 +308,7 @@ warn_unknown(const struct settling *s, struct rap_diags *diags)
 {
     struct stand *stands = NULL;
     for (uint32_t code = 0; code < s->n_names; code++) {
-        if (s->matches[code].n > 0 || code == s->na)
+        if (s->matches[code].n > 0 || code == s->na || is_word(s, code))
             continue;
         if (stands == NULL)
             stands = stands_of(s);
@@ -293,6 +319,28 @@ warn_unknown(const struct settling *s, struct rap_diags *diags)
         rap_diag_add(diags, "W-NAME.unknown", &pos,
                      RAP_WITH(rap_arg_str("name", name), rap_arg_user("column", s->written->header),
                               rap_arg_flag("is_near", near != NULL), rap_arg_text("near", near),
+                              rap_arg_count("n", stands[code].n_records)));
+    }
+}
+
+static bool
+is_topics_or_sponsors(const struct settling *s)
+{
+    return is_sponsors(s) || strcmp(s->field->role, "topics") == 0;
+}
+
+static void
+warn_words(const struct settling *s, struct rap_diags *diags)
+{
+    const struct stand *stands = stands_of(s);
+    for (uint32_t code = 0; code < s->n_names; code++) {
+        if (!s->words[code] || stands[code].n_records == 0)
+            continue;
+        const struct rap_record *record = &s->store->records[stands[code].record];
+        struct rap_pos pos = { .file = s->store->inputs[record->file].path, .line = record->line };
+        rap_diag_add(diags, "W-MISSING.value", &pos,
+                     RAP_WITH(rap_arg_user("column", s->field->header),
+                              rap_arg_str("word", rap_names_text(s->written->names, code)),
                               rap_arg_count("n", stands[code].n_records)));
     }
 }
@@ -325,24 +373,60 @@ note_namibia(const struct settling *s, struct rap_diags *diags)
                           rap_arg_count("unknown", s->n_unknown)));
 }
 
-static void
-settle_names(struct settling *s)
+/* Whether a name or a value is to be another, or none. */
+static bool
+has_changes(const struct settling *s, uint32_t renamed)
 {
-    struct rap_diags *diags = s->store->diags;
-    struct rap_field *written = rap_new(s->store->arena, struct rap_field);
-    *written = *s->field;
-    s->written = written;
-    uint32_t renamed = s->is_countries ? first_renamed(s) : RAP_NO_CODE;
     bool na_goes = s->na != RAP_NO_CODE && (s->na_is_missing || s->beside != NULL);
-    if (renamed != RAP_NO_CODE || na_goes)
-        rename_all(s);
-    else if (s->is_countries)
-        s->field->meanings = s->matches;
-    if (!s->is_countries || diags == NULL)
+    return renamed != RAP_NO_CODE || na_goes || s->words_are_missing;
+}
+
+static void
+report(const struct settling *s, uint32_t renamed, struct rap_diags *diags)
+{
+    if (s->words != NULL && !s->words_are_missing && is_topics_or_sponsors(s))
+        warn_words(s, diags);
+    if (!s->is_countries)
         return;
     note_names(s, renamed, diags);
     note_namibia(s, diags);
     warn_unknown(s, diags);
+}
+
+static void
+settle_names(struct settling *s)
+{
+    struct rap_field *written = rap_new(s->store->arena, struct rap_field);
+    *written = *s->field;
+    s->written = written;
+    uint32_t renamed = s->is_countries ? first_renamed(s) : RAP_NO_CODE;
+    if (has_changes(s, renamed))
+        rename_all(s);
+    else if (s->is_countries)
+        s->field->meanings = s->matches;
+    if (s->store->diags != NULL)
+        report(s, renamed, s->store->diags);
+}
+
+/* Which values read like "not known". */
+static void
+find_words(struct settling *s)
+{
+    for (uint32_t code = 0; code < s->n_names; code++)
+        if (code != s->na && means_missing(s->store, rap_names_text(s->field->names, code))) {
+            if (s->words == NULL)
+                s->words = rap_new_array(s->scratch, bool, s->n_names);
+            s->words[code] = true;
+        }
+}
+
+/* They mean it where the others are States, symbols, dates or numbers. */
+static void
+settle_words(struct settling *s)
+{
+    s->words_are_missing = s->words != NULL
+                           && (s->is_countries || strcmp(s->field->role, "symbol") == 0
+                               || values_are_data(s->store, s->field->names));
 }
 
 void
@@ -353,11 +437,14 @@ countries_settle(struct rap_store *store, struct column *column)
     column->is_settled = true;
     struct settling s = { .store = store,
                           .scratch = rap_arena_open(),
+                          .column = column,
                           .field = &column->field,
                           .n_names = rap_names_count(column->field.names),
                           .na = rap_names_lookup(column->field.names, RAP_STR("NA")),
                           .na_is_missing = is_missing(store, RAP_STR("NA")) };
+    find_words(&s);
     judge(&s);
+    settle_words(&s);
     if (s.na != RAP_NO_CODE)
         settle_na(&s);
     settle_names(&s);

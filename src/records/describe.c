@@ -137,6 +137,22 @@ are_mostly(const struct tally *values, bool (*is_one)(struct rap_str text))
     return others <= most;
 }
 
+bool
+values_are_data(const struct rap_store *store, const struct rap_names *names)
+{
+    struct rap_arena *scratch = rap_arena_open();
+    struct tally values = { .names = rap_names_make(scratch) };
+    for (uint32_t code = 0; code < rap_names_count(names) && code < SAMPLE; code++)
+        if (!means_missing(store, rap_names_text(names, code)))
+            rap_names_add(values.names, rap_names_text(names, code));
+    size_t n = rap_names_count(values.names);
+    bool are_data = false;
+    for (unsigned kind = RAP_COLUMN_YEAR; n > 0 && kinds[kind].is_one != NULL; kind++)
+        are_data = are_data || (n >= kinds[kind].fewest && are_mostly(&values, kinds[kind].is_one));
+    rap_arena_close(scratch);
+    return are_data;
+}
+
 /* The parts of all values. False when they do not read as lists: too few fields have several parts,
  * parts are sentences, or hardly any comes again. */
 static bool

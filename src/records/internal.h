@@ -360,6 +360,9 @@ struct rap_store {
     size_t n_columns;
     struct rap_str separator;
     struct rap_texts missing;
+    bool missing_is_given;    /* the plan decides alone what means "not known" */
+    struct absence *absences; /* of missing.c, until they are reported */
+    size_t n_absences;
     const struct rap_members *members;
     enum rap_names_shown names;
     struct rap_diags *diags; /* NULL when nobody listens any more */
@@ -465,10 +468,23 @@ void gathered_add(struct rap_arena *scratch, struct gathered *gathered, uint32_t
 void gathered_end(struct rap_store *store, struct rap_arena *scratch,
                   const struct gathered *gathered, struct rap_field *field);
 
+/* ---- missing.c: words for "not known" that the plan does not name */
+
+/* Whether a text is such a word, where its column says that it is none of its values. NA is none:
+ * it may be Namibia. */
+bool means_missing(const struct rap_store *store, struct rap_str text);
+
+/* Counts a row whose value was taken for not known. */
+void absence_add(struct rap_store *store, const struct column *column, struct rap_str word,
+                 size_t file, size_t line);
+
+/* N-MISSING for each column of which something was counted. */
+void absences_report(struct rap_store *store);
+
 /* ---- countries.c: columns of States */
 
 /* Finds out whether a column that was filled has names or codes of States, gives them one name
- * each, and decides what NA is. Does nothing the second time. */
+ * each, and decides what NA and words for "not known" are. Does nothing the second time. */
 void countries_settle(struct rap_store *store, struct column *column);
 
 /* ---- dataset.c: tables of the share folder */
@@ -540,6 +556,10 @@ bool spare_take(const struct rap_data *data, const char *path, struct input *inp
 
 /* Whether a text is a usual word for a missing value: NULL, n/a, "-". */
 bool is_usual_missing(struct rap_str text);
+
+/* Whether at least nine of ten values, but for words for "not known", are dates, or numbers, or
+ * symbols, or codes of two letters. */
+bool values_are_data(const struct rap_store *store, const struct rap_names *names);
 
 /* ---- records.c */
 

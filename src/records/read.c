@@ -21,6 +21,17 @@ known(const struct intake *intake, const struct column *column, const struct row
     return is_missing(intake->store, text) ? RAP_STR("") : text;
 }
 
+/* The same of a date, a symbol or an id, which a word for "not known" is none of. */
+static struct rap_str
+known_datum(struct intake *intake, const struct column *column, const struct row *row)
+{
+    struct rap_str text = known(intake, column, row);
+    if (text.len == 0 || !means_missing(intake->store, text))
+        return text;
+    absence_add(intake->store, column, text, intake->file, row->line);
+    return RAP_STR("");
+}
+
 /* False, with an exclusion, when the weight is no count. */
 static bool
 take_weight(struct intake *intake, const struct row *row, double *weight)
@@ -51,12 +62,13 @@ year_of(struct rap_str text)
 static uint32_t
 identity_of(struct intake *intake, const struct row *row)
 {
-    struct rap_str symbol = known(intake, intake->symbol, row);
+    struct rap_str symbol = known_datum(intake, intake->symbol, row);
     uint32_t code = RAP_NO_CODE;
     if (symbol.len > 0)
         code = repeats_identify(intake, symbol, known(intake, intake->body, row), row->line);
-    return code != RAP_NO_CODE ? code
-                               : repeats_identify_by_id(intake, known(intake, intake->id, row));
+    return code != RAP_NO_CODE
+               ? code
+               : repeats_identify_by_id(intake, known_datum(intake, intake->id, row));
 }
 
 static void
@@ -71,7 +83,7 @@ take_good_row(struct intake *intake, const struct row *row, size_t n)
     joins_meet(intake->store, intake->file, row);
     if (!take_weight(intake, row, &weight))
         return;
-    struct rap_str date = known(intake, intake->date, row);
+    struct rap_str date = known_datum(intake, intake->date, row);
     if (date.len > 0)
         draft.date = dates_add(intake->scratch, &intake->dates, date, row->line);
     draft.symbol = identity_of(intake, row);
@@ -276,6 +288,7 @@ build_roles(struct intake *intake)
     for (size_t i = 0; i < store->n_columns; i++)
         if (store->columns[i]->is_wanted)
             countries_settle(store, store->columns[i]);
+    absences_report(store);
     struct rap_records *records = intake->records;
     records->fields = rap_new_array(intake->arena, struct rap_field, store->n_columns);
     for (size_t i = 0; i < store->n_columns; i++)
@@ -331,6 +344,7 @@ begin(struct rap_arena *arena, const struct rap_data *data, struct rap_records *
                                  .n_inputs = data->n_inputs,
                                  .separator = data->plan.separator,
                                  .missing = data->plan.missing,
+                                 .missing_is_given = data->plan.given.missing,
                                  .names = data->plan.names,
                                  .members = data->members,
                                  .diags = diags };

@@ -163,6 +163,7 @@ static void
 codes_for_missing_values_are_named(void **state)
 {
     struct fixture *f = *state;
+    f->plan.data.given.missing = true;
     read_text(f, "symbol,date\nA, \nB,.\nC,N/A\nD,NULL\n");
     assert_false(f->ok);
     assert_int_equal(count_exclusions(f, "W-UNDATED"), 3);
