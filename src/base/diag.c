@@ -53,29 +53,48 @@ copy_pos(struct rap_arena *arena, const struct rap_pos *pos)
 }
 
 static enum rap_severity
-severity_of(const struct rap_diags *diags, const struct rap_code *code)
+severity_of(const struct rap_diags *diags, enum rap_severity severity)
 {
-    return diags->strict && code->severity == RAP_WARNING ? RAP_ERROR : code->severity;
+    return diags->strict && severity == RAP_WARNING ? RAP_ERROR : severity;
 }
 
 static const char *const severities[] = { "severity.note", "severity.warning", "severity.error" };
 
-void
-rap_diag_add(struct rap_diags *diags, const char *key, const struct rap_pos *pos,
-             const struct rap_arg *args)
+static const struct rap_code *
+code_of(const struct rap_diags *diags, const char *key)
 {
     struct rap_str code = { key, strcspn(key, ".") };
     const struct rap_code *row = rap_code_lookup(rap_str_dup(diags->arena, code));
-    if (row == NULL)
-        row = rap_code_lookup("E-INTERNAL");
+    return row == NULL ? rap_code_lookup("E-INTERNAL") : row;
+}
+
+static void
+add(struct rap_diags *diags, const struct rap_code *code, enum rap_severity severity,
+    const char *key, const struct rap_pos *pos, const struct rap_arg *args)
+{
     rap_make_room(diags->arena, diags->at, diags->count);
     struct rap_diag *diag = &diags->at[diags->count++];
-    *diag = (struct rap_diag){ .code = row, .severity = severity_of(diags, row) };
+    *diag = (struct rap_diag){ .code = code, .severity = severity_of(diags, severity) };
     diag->severity_word = rap_word(&diags->voice, severities[diag->severity]);
     diag->text = rap_message(&diags->voice, key, args);
     if (pos != NULL)
         diag->pos = copy_pos(diags->arena, pos);
     diags->errors += diag->severity == RAP_ERROR;
+}
+
+void
+rap_diag_add(struct rap_diags *diags, const char *key, const struct rap_pos *pos,
+             const struct rap_arg *args)
+{
+    const struct rap_code *code = code_of(diags, key);
+    add(diags, code, code->severity, key, pos, args);
+}
+
+void
+rap_diag_warn(struct rap_diags *diags, const char *key, const struct rap_pos *pos,
+              const struct rap_arg *args)
+{
+    add(diags, code_of(diags, key), RAP_WARNING, key, pos, args);
 }
 
 void

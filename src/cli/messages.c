@@ -175,6 +175,27 @@ print_rests(const struct run *run, const struct kind *kinds, size_t most, struct
     }
 }
 
+/* How the rows that were refused can be left out, where the command or a plan can say it. */
+static void
+print_advice(const struct run *run, const struct kind *kinds, struct rap_buffer *out)
+{
+    static const char *const codes[] = { "E-CSV", "E-FIELDS", "E-DATE", "E-WEIGHT" };
+    const struct option *option;
+    size_t n = 0;
+    bool is_plan = rap_names_plan(run), can_skip = is_plan;
+    for (size_t i = 0; i < RAP_COUNT_OF(codes); i++) {
+        const struct kind *kind = &kinds[rap_code_lookup(codes[i]) - rap_code_at(0)];
+        n += kind->severity == RAP_ERROR ? kind->n : 0;
+    }
+    for (size_t i = 0; (option = rap_command_option(run->command, i)) != NULL; i++)
+        can_skip = can_skip || option->offset == RAP_FIELD(on_bad_row);
+    if (n > 0 && can_skip && run->options.message_format.index == MESSAGES_TEXT)
+        rap_buffer_format(
+            out, "rapporteur: %s\n",
+            rap_message(rap_diags_voice(run->diags), "messages.bad-rows",
+                        RAP_WITH(rap_arg_count("n", n), rap_arg_flag("is_plan", is_plan))));
+}
+
 void
 rap_messages_print(const struct run *run, bool color, struct rap_buffer *out)
 {
@@ -194,4 +215,5 @@ rap_messages_print(const struct run *run, bool color, struct rap_buffer *out)
             prints[run->options.message_format.index](diag, color, out);
     }
     print_rests(run, kinds, most, out);
+    print_advice(run, kinds, out);
 }

@@ -100,6 +100,7 @@ set_data(struct run *run, struct rap_data_plan *data)
     data->dates = (enum rap_date_order)options->dates.index;
     data->given.encoding = options->encoding.given;
     data->encoding = (enum rap_encoding)options->encoding.index;
+    data->on_bad_row = (enum rap_bad_row)options->on_bad_row.index;
     data->given.separator = options->separator != NULL;
     if (options->separator != NULL)
         data->separator = rap_str_of(options->separator);

@@ -113,8 +113,14 @@ struct rap_pos place_in_csv(const struct input *input, size_t offset, size_t lin
 /* The place of one byte of such a row. */
 struct rap_pos place_of_byte(const struct input *input, size_t offset, size_t line, size_t byte);
 
+/* How a row that cannot be read is told: an error, or a warning when it is to be left out. */
+typedef void complain_fn(struct rap_diags *diags, const char *key, const struct rap_pos *pos,
+                         const struct rap_arg *args);
+complain_fn *complain_of(enum rap_bad_row on_bad_row);
+
 /* E-CSV or, for a good row, E-FIELDS: what is wrong with it. */
-void report_bad_row(const struct input *input, const struct row *row, struct rap_diags *diags);
+void report_bad_row(const struct input *input, const struct row *row, complain_fn *complain,
+                    struct rap_diags *diags);
 
 /* ---- input.c: one file, loaded */
 
@@ -365,6 +371,7 @@ struct rap_store {
     size_t n_absences;
     const struct rap_members *members;
     enum rap_names_shown names;
+    enum rap_bad_row on_bad_row;
     struct rap_diags *diags; /* NULL when nobody listens any more */
     const struct rap_record *records;
     size_t n_records;

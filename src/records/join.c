@@ -78,7 +78,7 @@ take_row(struct gathering *gathering, const struct row *row)
     if (is_good)
         gather_row(gathering, row);
     else
-        report_bad_row(input, row, gathering->diags);
+        report_bad_row(input, row, complain_of(gathering->store->on_bad_row), gathering->diags);
 }
 
 static void

@@ -126,8 +126,15 @@ place_of_byte(const struct input *input, size_t offset, size_t line, size_t byte
     return place(input, &cursor, cursor.at + 1);
 }
 
+complain_fn *
+complain_of(enum rap_bad_row on_bad_row)
+{
+    return on_bad_row == RAP_BAD_ROW_SKIP ? rap_diag_warn : rap_diag_add;
+}
+
 void
-report_bad_row(const struct input *input, const struct row *row, struct rap_diags *diags)
+report_bad_row(const struct input *input, const struct row *row, complain_fn *complain,
+               struct rap_diags *diags)
 {
     static const char *const faults[] = { [ROW_GOOD] = "E-FIELDS.number",
                                           [ROW_STRAY_QUOTE] = "E-CSV.stray",
@@ -139,6 +146,6 @@ report_bad_row(const struct input *input, const struct row *row, struct rap_diag
     bool has_byte = row->state != ROW_GOOD && row->state != ROW_OPEN_QUOTE;
     struct rap_pos pos = has_byte ? place_of_byte(input, row->offset, row->line, row->bad_offset)
                                   : place_of_field(input, row->offset, row->line, index);
-    rap_diag_add(diags, faults[row->state], &pos,
-                 RAP_WITH(rap_arg_count("n", row->n), rap_arg_count("wanted", wanted)));
+    complain(diags, faults[row->state], &pos,
+             RAP_WITH(rap_arg_count("n", row->n), rap_arg_count("wanted", wanted)));
 }

@@ -346,6 +346,7 @@ begin(struct rap_arena *arena, const struct rap_data *data, struct rap_records *
                                  .missing = data->plan.missing,
                                  .missing_is_given = data->plan.given.missing,
                                  .names = data->plan.names,
+                                 .on_bad_row = data->plan.on_bad_row,
                                  .members = data->members,
                                  .diags = diags };
     *records = (struct rap_records){

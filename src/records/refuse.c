@@ -52,16 +52,23 @@ exclude_together(struct intake *intake, size_t line, const char *code, const cha
     exclude(intake, line, code, rap_word(&intake->voice, key));
 }
 
-void
-note_at(struct intake *intake, const struct draft *draft, const struct column *column,
-        const char *code, const char *key, const struct rap_arg *args)
+static void
+tell_at(struct intake *intake, const struct draft *draft, const struct column *column,
+        const char *code, const char *key, const struct rap_arg *args, complain_fn *tell)
 {
     if (!is_written_out(intake, code))
         return;
     int place = column_place(column, intake->file);
     struct rap_pos pos =
         place_of_field(intake->input, draft->offset, draft->line, place < 0 ? 0 : (size_t)place);
-    rap_diag_add(intake->diags, key, &pos, args);
+    tell(intake->diags, key, &pos, args);
+}
+
+void
+note_at(struct intake *intake, const struct draft *draft, const struct column *column,
+        const char *code, const char *key, const struct rap_arg *args)
+{
+    tell_at(intake, draft, column, code, key, args, rap_diag_add);
 }
 
 void
@@ -74,7 +81,7 @@ exclude_fault(struct intake *intake, const struct row *row)
                         RAP_WITH(rap_arg_count("n", row->n),
                                  rap_arg_count("wanted", intake->input->headers.n))));
     if (is_written_out(intake, code))
-        report_bad_row(intake->input, row, intake->diags);
+        report_bad_row(intake->input, row, complain_of(intake->data->on_bad_row), intake->diags);
 }
 
 void
@@ -104,7 +111,8 @@ exclude_weight(struct intake *intake, const struct row *row, struct rap_str text
         return;
     struct rap_pos pos =
         place_of_field(intake->input, row->offset, row->line, (size_t)intake->weight);
-    rap_diag_add(intake->diags, "E-WEIGHT.count", &pos, RAP_WITH(rap_arg_str("text", text)));
+    complain_of(intake->data->on_bad_row)(intake->diags, "E-WEIGHT.count", &pos,
+                                          RAP_WITH(rap_arg_str("text", text)));
 }
 
 void
@@ -125,7 +133,8 @@ exclude_misdated(struct intake *intake, const struct draft *draft)
         RAP_WITH(rap_arg_str("text", text), rap_arg_flag("is_missing", is_usual_missing(text)),
                  rap_arg_message("problem", intake->dates.at[draft->date].problem, NULL));
     exclude(intake, draft->line, "E-DATE", rap_message(&intake->voice, "excluded.date", args));
-    note_at(intake, draft, intake->date, "E-DATE", "E-DATE.unread", args);
+    tell_at(intake, draft, intake->date, "E-DATE", "E-DATE.unread", args,
+            complain_of(intake->data->on_bad_row));
 }
 
 /* A column of years beside the dates has to agree with them; the date is what counts. */

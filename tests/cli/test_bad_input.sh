@@ -106,6 +106,7 @@ WORK/data.csv:4:12: error[E-FIELDS]: 2 fields; the header has 3
 WORK/data.csv:5:12: error[E-CSV]: a quote that is opened here is never closed
     5 | A/RES/71/2,"2016-09-20
       |            ^^^^^^^^^^^
+rapporteur: these rows can be left out, and listed, with `on_bad_row: skip' under `data:'
 END
 
 data <<'END'

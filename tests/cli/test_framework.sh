@@ -166,6 +166,7 @@ $work/data.csv:7:1: error[E-FIELDS]: 1 field; the header has 2
     7 | A/6
       | ^^^
 rapporteur: 3 more E-DATE; --max-errors 0 shows all
+rapporteur: these rows can be left out, and listed, with \`--on-bad-row skip'
 END
 check "at most two messages of a kind, in the order of the file" 3 \
     compare "$work/data.csv" --split 2016 --max-errors 2

@@ -160,6 +160,7 @@ set_plan(struct rap_data_plan *data, struct rap_join *join, uint64_t *state)
     data->delimiter = delimiters[below(state, sizeof delimiters)];
     data->revisions = (enum rap_revisions)below(state, 2);
     data->repeats = (enum rap_repeats)below(state, 2);
+    data->on_bad_row = (enum rap_bad_row)below(state, 2);
     data->given.preset = below(state, 2) == 0;
     data->joins = join;
     data->n_joins = below(state, 3) == 0;

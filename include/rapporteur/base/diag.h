@@ -47,6 +47,11 @@ void rap_diags_close(struct rap_diags *diags);
 void rap_diag_add(struct rap_diags *diags, const char *key, const struct rap_pos *pos,
                   const struct rap_arg *args);
 
+/* The same as a warning, also of the code of an error: where something bad was left out on request.
+ */
+void rap_diag_warn(struct rap_diags *diags, const char *key, const struct rap_pos *pos,
+                   const struct rap_arg *args);
+
 /* The language of the messages that are added from now on; English before. What is made with the
  * voice lives as long as the messages: for texts that stand in them. */
 void rap_diags_speak(struct rap_diags *diags, const struct rap_language *language);

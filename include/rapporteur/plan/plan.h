@@ -134,6 +134,9 @@ enum rap_revisions { RAP_REVISIONS_APART, RAP_REVISIONS_TOGETHER };
 /* Whether decisions of a body are texts like resolutions, in data that tell them apart. */
 enum rap_decisions { RAP_DECISIONS_LEFT_OUT, RAP_DECISIONS_COUNTED };
 
+/* What a row that cannot be read does: stops everything, or is left out with its reason. */
+enum rap_bad_row { RAP_BAD_ROW_STOP, RAP_BAD_ROW_SKIP };
+
 /* Which keys of `data:` were written, so that a preset fills in the others. */
 struct rap_data_given {
     bool preset, encoding, delimiter, dates, separator, missing, joins, unit, weight, repeats,
@@ -163,6 +166,7 @@ struct rap_data_plan {
     enum rap_decisions decisions;
     struct rap_texts lists; /* roles or headers of columns that have several values in a field,
                                beside sponsors and topics */
+    enum rap_bad_row on_bad_row;
     struct rap_span coverage;
 };
 
@@ -334,7 +338,8 @@ const char *rap_delimiter_word(struct rap_arena *arena, char delimiter);
 /* The words of an enumeration as the plan writes them, by its value; NULL after the last. */
 extern const char *const rap_counting_words[],
     *const rap_unit_words[], *const rap_page_words[], *const rap_output_words[];
-extern const char *const rap_date_order_words[], *const rap_encoding_words[];
+extern const char *const rap_date_order_words[], *const rap_encoding_words[],
+                                                     *const rap_bad_row_words[];
 
 /* The role that a word of the plan or the command line names: "sponsor" and "topic" are short for
  * "sponsors" and "topics". Borrows. */
