@@ -67,6 +67,7 @@ static const struct rap_code codes[] = {
     { "N-GATHERED", RAP_NOTE, 0 },
     { "E-TOGETHER", RAP_ERROR, USAGE },
     { "N-REVISIONS", RAP_NOTE, 0 },
+    { "N-VALUES", RAP_NOTE, 0 },
     { "W-GROUP", RAP_WARNING, DATA },
     { "E-GROUP", RAP_ERROR, USAGE },
     { "W-DENOMINATOR", RAP_WARNING, DATA },

@@ -86,6 +86,7 @@ static const struct option data[] = {
     { "separator", 0, "TEXT", rap_option_string, .offset = RAP_FIELD(separator) },
     { "unit", 0, "UNIT", rap_option_word, .offset = RAP_FIELD(unit), .words = rap_unit_words },
     { "weight", 0, "HEADER", rap_option_text, .offset = RAP_FIELD(weight) },
+    { "values", 0, "ROLE:NAME=SPELLING", rap_option_texts, .offset = RAP_FIELD(merges) },
     { "on-bad-row", 0, "WHAT", rap_option_word, .offset = RAP_FIELD(on_bad_row),
       .words = rap_bad_row_words },
     { "denominators", 0, "FILE", rap_option_text, .offset = RAP_FIELD(denominators) },

@@ -266,6 +266,39 @@ write_unit(const struct sketch *sketch)
         add_said(sketch, "  repeats: expected", "init.repeats");
 }
 
+/* The merges of one column, with the first of it; those after are written already. */
+static void
+write_merges_of(const struct sketch *sketch, size_t first)
+{
+    const struct rap_merge *merges = sketch->data->merges;
+    const char *field = merges[first].field, *between = "{";
+    for (size_t i = 0; i < first; i++)
+        if (strcmp(merges[i].field, field) == 0)
+            return;
+    rap_buffer_format(sketch->out, "    %s: ", quoted(sketch, rap_str_of(field)));
+    for (size_t i = first; i < sketch->data->n_merges; i++) {
+        if (strcmp(merges[i].field, field) != 0)
+            continue;
+        rap_buffer_format(sketch->out, "%s %s: %s", between, quoted(sketch, merges[i].shown),
+                          list_of(sketch, &merges[i].spellings));
+        between = ",";
+    }
+    rap_buffer_text(sketch->out, " }\n");
+}
+
+/* What only the options say. */
+static void
+write_asked(const struct sketch *sketch)
+{
+    const struct rap_data_plan *data = sketch->data;
+    if (data->on_bad_row != RAP_BAD_ROW_STOP)
+        rap_buffer_format(sketch->out, "  on_bad_row: %s\n", rap_bad_row_words[data->on_bad_row]);
+    if (data->n_merges > 0)
+        rap_buffer_text(sketch->out, "  values:\n");
+    for (size_t i = 0; i < data->n_merges; i++)
+        write_merges_of(sketch, i);
+}
+
 static void
 write_data(const struct sketch *sketch)
 {
@@ -276,6 +309,7 @@ write_data(const struct sketch *sketch)
     write_values(sketch);
     write_joins(sketch);
     write_unit(sketch);
+    write_asked(sketch);
     add_said(sketch,
              rap_format(sketch->arena, "  coverage: { from: %s, to: %s }",
                         rap_day_iso(sketch->arena, sketch->checked->first_day),

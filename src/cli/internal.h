@@ -45,7 +45,7 @@ struct options {
     /* the data, as a plan would say it */
     const char *preset, *weight, *delimiter, *separator, *denominators;
     struct word_option dates, encoding, unit, counting, on_bad_row; /* enumerations of plan.h */
-    struct rap_texts columns, where, groups;
+    struct rap_texts columns, where, groups, merges;
     struct date_option from, to;
     struct date_options splits;
     /* tables of counts */

@@ -39,6 +39,41 @@ set_columns(struct run *run, struct rap_data_plan *data)
     return ok;
 }
 
+static struct rap_merge *
+merge_into(struct rap_arena *arena, struct rap_data_plan *data, const char *field,
+           struct rap_str shown)
+{
+    for (size_t i = 0; i < data->n_merges; i++)
+        if (strcmp(data->merges[i].field, field) == 0
+            && rap_str_equal(data->merges[i].shown, shown))
+            return &data->merges[i];
+    rap_make_room(arena, data->merges, data->n_merges);
+    data->merges[data->n_merges] = (struct rap_merge){ .field = field, .shown = shown };
+    return &data->merges[data->n_merges++];
+}
+
+static bool
+set_merges(struct run *run, struct rap_data_plan *data)
+{
+    const struct rap_texts *texts = &run->options.merges;
+    for (size_t i = 0; i < texts->n; i++) {
+        struct rap_str text = texts->at[i];
+        size_t colon = rap_str_find(text, RAP_STR(":"), 0);
+        size_t equals = rap_str_find(text, RAP_STR("="), colon);
+        struct rap_str field = rap_str_trim(rap_str_slice(text, 0, colon));
+        struct rap_str shown = rap_str_trim(rap_str_slice(text, colon + 1, equals));
+        struct rap_str spelling = rap_str_trim(rap_str_slice(text, equals + 1, text.len));
+        if (field.len == 0 || shown.len == 0 || spelling.len == 0)
+            return rap_option_refuse(run, "values", rap_arg_text("takes", "ROLE:NAME=SPELLING"),
+                                     text);
+        const char *role = rap_role_of(rap_str_dup(run->arena, field));
+        struct rap_merge *merge =
+            merge_into(run->arena, data, role, rap_str_copy(run->arena, shown));
+        rap_texts_add(run->arena, &merge->spellings, spelling);
+    }
+    return true;
+}
+
 static bool
 set_delimiter(struct run *run, struct rap_data_plan *data)
 {
@@ -105,6 +140,7 @@ set_data(struct run *run, struct rap_data_plan *data)
     if (options->separator != NULL)
         data->separator = rap_str_of(options->separator);
     bool ok = set_columns(run, data);
+    ok = set_merges(run, data) && ok;
     ok = set_delimiter(run, data) && ok;
     ok = set_unit(run, data) && ok;
     return ok && set_preset(run, data);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Columns become codes when somebody asks: a file of many columns costs only those that are used.
  */
+#include "rapporteur/base/fold.h"
+
 #include "internal.h"
 
 #include <string.h>
@@ -14,7 +16,8 @@ struct builder {
     bool gathers; /* from all rows of a text: into `gathered` first */
     struct gathered gathered;
     struct spellings *spellings; /* NULL: prose */
-    struct rap_names *symbols;   /* derived values: of which symbols, and by code of the symbol */
+    struct rap_names *texts;     /* derived values; the column's own unless they are merged */
+    struct rap_names *symbols;   /* of which symbols, and by code of the symbol */
     uint32_t *derived;
 };
 
@@ -38,6 +41,8 @@ code_of(struct build *build, struct builder *builder, struct rap_str text, size_
 {
     if (is_absent(build->store, text))
         return RAP_NO_CODE;
+    if (builder->column->merges != NULL)
+        return value_code(builder->column, rap_fold_counted(build->scratch, text));
     return builder->spellings == NULL ? rap_names_add(builder->column->field.names, text)
                                       : spellings_add(builder->spellings, text, line);
 }
@@ -84,8 +89,7 @@ derive(struct build *build, struct builder *builder, struct rap_str symbol, stru
     bool wants_body = strcmp(builder->column->field.role, "body") == 0;
     struct rap_str text = rap_str_of(!is_one ? "" : wants_body ? read.body : read.session);
     rap_make_room(build->scratch, builder->derived, builder->n);
-    uint32_t value =
-        text.len == 0 ? RAP_NO_CODE : rap_names_add(builder->column->field.names, text);
+    uint32_t value = text.len == 0 ? RAP_NO_CODE : rap_names_add(builder->texts, text);
     builder->derived[builder->n++] = value;
     return value;
 }
@@ -93,9 +97,12 @@ derive(struct build *build, struct builder *builder, struct rap_str symbol, stru
 static uint32_t
 single_code(struct build *build, struct builder *builder, size_t file, const struct row *row)
 {
-    if (builder->column->source == FROM_SYMBOL)
-        return derive(build, builder, column_text(build->symbol, file, row),
-                      column_text(build->body, file, row));
+    if (builder->column->source == FROM_SYMBOL) {
+        uint32_t code = derive(build, builder, column_text(build->symbol, file, row),
+                               column_text(build->body, file, row));
+        bool is_merged = builder->column->merges != NULL && code != RAP_NO_CODE;
+        return is_merged ? value_code(builder->column, rap_names_text(builder->texts, code)) : code;
+    }
     return code_of(build, builder, column_text(builder->column, file, row), row->line);
 }
 
@@ -174,6 +181,7 @@ begin_column(struct build *build, struct column *column)
     column->field.names = rap_names_make(store->arena);
     if (!role_is_prose(column->field.role) && column->source != FROM_SYMBOL)
         builder->spellings = spellings_make(build->scratch, store, column->field.names);
+    builder->texts = column->merges ? rap_names_make(build->scratch) : column->field.names;
     if (builder->gathers)
         return;
     if (column->field.is_list)

@@ -342,6 +342,7 @@ struct column {
     enum column_source source;
     int *index;              /* FROM_FILE: its place in the row, or -1, by file */
     struct column *more;     /* a further column of the file that gives the same role values */
+    struct merge *merges;    /* spellings that count as one; NULL: none */
     const struct join *join; /* FROM_JOIN */
     size_t joined;           /* … and which of its columns */
     bool is_wanted, is_built;
@@ -487,6 +488,19 @@ void absence_add(struct rap_store *store, const struct column *column, struct ra
 
 /* N-MISSING for each column of which something was counted. */
 void absences_report(struct rap_store *store);
+
+/* ---- merge.c: spellings of a value that count as one */
+
+/* Finds the columns of the plan's `values:`. False: E-COLUMN, or E-VALUE of dates and symbols,
+ * which are no categories. */
+RAP_MUST_USE bool
+merges_find(struct rap_records *records, const struct rap_data_plan *data, struct rap_diags *diags);
+
+/* The code of a value of the column, by the name that its spelling counts under. */
+uint32_t value_code(struct column *column, struct rap_str text);
+
+/* N-VALUES: how many values were merged; W-VALUE: spellings that no record has. */
+void merges_report(const struct rap_store *store, struct rap_diags *diags);
 
 /* ---- countries.c: columns of States */
 

@@ -282,9 +282,11 @@ build_roles(struct intake *intake)
         bool is_ready = role_is_known(role);
         for (size_t k = 0; k < RAP_COUNT_OF(later); k++)
             is_ready = is_ready && strcmp(role, later[k]) != 0;
-        store->columns[i]->is_wanted = is_ready || plan_asks_for(intake->plan, role);
+        store->columns[i]->is_wanted =
+            store->columns[i]->is_wanted || is_ready || plan_asks_for(intake->plan, role);
     }
     columns_build(store);
+    merges_report(store, intake->diags);
     for (size_t i = 0; i < store->n_columns; i++)
         if (store->columns[i]->is_wanted)
             countries_settle(store, store->columns[i]);
@@ -306,7 +308,7 @@ prepare(struct intake *intake)
         || !joins_make(intake->arena, store, records, intake->diags))
         return false;
     columns_declare_derived(store);
-    return true;
+    return merges_find(intake->records, intake->data, intake->diags);
 }
 
 static bool

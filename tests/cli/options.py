@@ -69,7 +69,7 @@ VALUES = {
     "preset": ("none", PRESET), "columns": ("sponsors=other", None), "dates": ("month-first", DAYS),
     "encoding": ("utf-16", None), "delimiter": ("semicolon", None), "separator": ("|", None),
     "unit": ("rows", None), "weight": ("n", None), "denominators": (MORE, None),
-    "on-bad-row": ("skip", {command: [FAULTY if word == DATA else word for word in words]
+    "values": ("sponsors:Chad=Cuba", None), "on-bad-row": ("skip", {command: [FAULTY if word == DATA else word for word in words]
                             for command, words in BASE.items()}),
     "where": ("body=GA", None), "counting": ("first", None), "group": ("Two=Kenya,Atlantis", GROUPED),
     "from": ("2005-04-01", None), "to": ("2006-12-01", None), "split": ("2006-11-01", None),

@@ -116,9 +116,10 @@ every_key_is_read(void **state)
         "  columns: { date: adopted, sponsor: by, committee: cttee }\n"
         "  dates: day-first\n  separator: '|'\n  missing: ['', NULL]\n"
         "  join: [{ file: s.csv, on: sym, key: symbol, columns: { topics: subject } }]\n"
-        "  weight: n\n  names: as-written\n"
+        "  weight: n\n  names: as-written\n  on_bad_row: skip\n"
+        "  values: { vote: { no vote: [without vote, none], yes: Y }, topic: { war: wars } }\n"
         "  coverage: { from: 1990, to: 2016-02 }\n"
-        "where: { topic: [a, b], body: GA }\n"
+        "where: { topic: [a, b], body: GA, title: { contains: w, not: [x, y] } }\n"
         "groups: [{ name: G, members: [KAZ, NO], region: Central Asia,\n"
         "  un_group: [African States], shipped: eu }]\ncounting: any\n"
         "periods: [{ to: 1999 }, { id: x, label: L, from: 2000-01 }]\nexposure: "
@@ -162,6 +163,18 @@ every_key_is_read(void **state)
     assert_string_equal(p->where.at[0].field, "topics");
     assert_int_equal(p->where.at[0].values.n, 2);
     assert_true(rap_str_equal_text(p->where.at[1].values.at[0], "GA"));
+    assert_int_equal(p->where.n, 4);
+    assert_string_equal(p->where.at[2].field, "title");
+    assert_int_equal(p->where.at[2].relation, RAP_IS_NOT);
+    assert_int_equal(p->where.at[2].values.n, 2);
+    assert_int_equal(p->where.at[3].relation, RAP_CONTAINS);
+    assert_true(rap_str_equal_text(p->where.at[3].values.at[0], "w"));
+    assert_int_equal(d->on_bad_row, RAP_BAD_ROW_SKIP);
+    assert_int_equal(d->n_merges, 3);
+    assert_string_equal(d->merges[0].field, "vote");
+    assert_true(rap_str_equal_text(d->merges[0].shown, "no vote"));
+    assert_true(rap_str_equal_text(d->merges[0].spellings.at[1], "none"));
+    assert_string_equal(d->merges[2].field, "topics");
     assert_int_equal(d->names, RAP_NAMES_AS_WRITTEN);
     assert_true(rap_str_equal_text(p->groups[0].members.at[1], "NO"));
     assert_true(rap_str_equal_text(p->groups[0].region.at[0], "Central Asia"));

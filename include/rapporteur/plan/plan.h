@@ -134,6 +134,14 @@ enum rap_revisions { RAP_REVISIONS_APART, RAP_REVISIONS_TOGETHER };
 /* Whether decisions of a body are texts like resolutions, in data that tell them apart. */
 enum rap_decisions { RAP_DECISIONS_LEFT_OUT, RAP_DECISIONS_COUNTED };
 
+/* Spellings of one value of a column, which count under the name that is shown. */
+struct rap_merge {
+    const char *field; /* role or header */
+    struct rap_str shown;
+    struct rap_texts spellings;
+    struct rap_pos pos;
+};
+
 /* What a row that cannot be read does: stops everything, or is left out with its reason. */
 enum rap_bad_row { RAP_BAD_ROW_STOP, RAP_BAD_ROW_SKIP };
 
@@ -167,6 +175,8 @@ struct rap_data_plan {
     struct rap_texts lists; /* roles or headers of columns that have several values in a field,
                                beside sponsors and topics */
     enum rap_bad_row on_bad_row;
+    struct rap_merge *merges; /* `values:` */
+    size_t n_merges;
     struct rap_span coverage;
 };
 
