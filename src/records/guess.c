@@ -17,7 +17,7 @@
 enum { SAMPLE = 8192 }; /* bytes, of the lines that are not ASCII */
 
 static const double far_behind = 100.0;
-static const double odd = -12.0, usual_mark = -3.0, rare_mark = -9.0, capital_inside = -5.0;
+static const double capital_inside = -5.0;
 
 /* What a character is to its neighbours. */
 enum { LETTER, PLAIN, OTHER, KINDS };
@@ -31,6 +31,12 @@ struct script {
 
 /* ---- letters */
 
+static bool
+is_capital_point(unsigned point)
+{
+    return (point >= 0xC0 && point <= 0xDE) || (point >= 0x0400 && point <= 0x042F);
+}
+
 /* In 10,000 letters with accents, from U+00DF, over French, German, Spanish, Portuguese, Italian
  * and Nordic text alike. */
 static double
@@ -40,12 +46,12 @@ western_letter(unsigned point)
         120, 400, 600, 100, 400, 700, 200, 50, 400, 600, 2000, 250, 50,  50, 600, 60, 60,
         40,  300, 80,  800, 120, 120, 700, 0,  150, 60,  250,  60,  900, 40, 25,  3,
     };
-    enum { FIRST = 0xDF, LAST = 0xFF, CAPITAL = 0xC0, LAST_CAPITAL = 0xDE, SMALL = 0x20 };
-    bool is_capital_letter = point >= CAPITAL && point <= LAST_CAPITAL;
-    unsigned small = is_capital_letter ? point + SMALL : point;
+    enum { FIRST = 0xDF, LAST = 0xFF, SMALL = 0x20, OE = 0x152, S_CARON = 0x161 };
+    bool is_large = is_capital_point(point);
+    unsigned small = is_large ? point + SMALL : point;
     if (small >= FIRST && small <= LAST && frequent[small - FIRST] > 0)
-        return log(frequent[small - FIRST] / 10000.0) - (is_capital_letter ? 1.0 : 0.0);
-    return point == 0x152 || point == 0x153 || point == 0x160 || point == 0x161 ? log(0.002) : 0.0;
+        return log(frequent[small - FIRST] / 10000.0) - (is_large ? 1.0 : 0.0);
+    return point >= OE && point <= S_CARON ? log(0.002) : 0.0;
 }
 
 /* In 10,000 letters of Russian, from U+0430. Other Cyrillic alphabets have a few more. */
@@ -118,29 +124,27 @@ enum { N_CANDIDATES = RAP_COUNT_OF(candidates) };
 
 /* ---- scores */
 
-/* Quotes, dashes, « », degrees, squares, halves, the Russian number; Chinese punctuation. Controls
- * and drawings of boxes stand in no text. */
+/* Quotes, dashes, « », degrees, squares, halves, the Russian number, Chinese punctuation are usual;
+ * controls and drawings of boxes stand in no text. */
 static double
 score_of_mark(unsigned point)
 {
-    static const unsigned short usual[] = { 0xA0, 0xA7, 0xA9, 0xAA, 0xAB, 0xAE,   0xB0,  0xB1,
-                                            0xB2, 0xB3, 0xB5, 0xB7, 0xBA, 0xBB,   0xBC,  0xBD,
-                                            0xBE, 0xBF, 0xA1, 0xA3, 0xD7, 0x20AC, 0x2116 };
-    bool is_usual = (point >= 0x2010 && point <= 0x2030) || (point >= 0x3000 && point <= 0x303F)
-                    || (point >= 0xFF01 && point <= 0xFF5E);
-    for (size_t i = 0; i < RAP_COUNT_OF(usual); i++)
-        is_usual = is_usual || usual[i] == point;
-    bool is_drawn = point >= 0x2300 && point < 0x2600;
-    bool is_private = point >= 0xE000 && point <= 0xF8FF;
-    if (is_usual)
-        return usual_mark;
-    return is_drawn || is_private || point < 0xA0 ? odd : rare_mark;
-}
-
-static bool
-is_capital_point(unsigned point)
-{
-    return (point >= 0xC0 && point <= 0xDE) || (point >= 0x0400 && point <= 0x042F);
+    enum { USUAL = -3, ODD = -12, RARE = -9 };
+    static const struct {
+        unsigned short first, last;
+        short score;
+    } marks[] = {
+        { 0x80, 0x9F, ODD },       { 0xA0, 0xA1, USUAL },     { 0xA3, 0xA3, USUAL },
+        { 0xA7, 0xA7, USUAL },     { 0xA9, 0xAB, USUAL },     { 0xAE, 0xAE, USUAL },
+        { 0xB0, 0xB3, USUAL },     { 0xB5, 0xB5, USUAL },     { 0xB7, 0xB7, USUAL },
+        { 0xBA, 0xBF, USUAL },     { 0xD7, 0xD7, USUAL },     { 0x2010, 0x2030, USUAL },
+        { 0x20AC, 0x20AC, USUAL }, { 0x2116, 0x2116, USUAL }, { 0x2300, 0x25FF, ODD },
+        { 0x3000, 0x303F, USUAL }, { 0xE000, 0xF8FF, ODD },   { 0xFF01, 0xFF5E, USUAL },
+    };
+    for (size_t i = 0; i < RAP_COUNT_OF(marks); i++)
+        if (point >= marks[i].first && point <= marks[i].last)
+            return marks[i].score;
+    return RARE;
 }
 
 struct score {
@@ -214,28 +218,45 @@ reads_well(const struct script *script, const struct score *score)
     return score->n < script->fewest || score->characters >= script->least * (double)score->n;
 }
 
+struct ranking {
+    struct score scores[N_CANDIDATES];
+    size_t order[N_CANDIDATES], n; /* those in which the bytes have a meaning, the best first */
+};
+
+static void
+rank(struct ranking *ranking, size_t c)
+{
+    if (!(ranking->scores[c].sum > -HUGE_VAL))
+        return;
+    size_t at = ranking->n++;
+    for (; at > 0 && ranking->scores[ranking->order[at - 1]].sum < ranking->scores[c].sum; at--)
+        ranking->order[at] = ranking->order[at - 1];
+    ranking->order[at] = c;
+}
+
+/* How far the one at a place is behind the best. */
+static double
+behind(const struct ranking *ranking, size_t place)
+{
+    return ranking->scores[ranking->order[0]].sum - ranking->scores[ranking->order[place]].sum;
+}
+
 struct encoding_guess
 guess_encoding(struct rap_str bytes)
 {
     struct rap_arena *scratch = rap_arena_open();
     struct rap_str sample = sample_of(scratch, bytes);
-    struct score scores[N_CANDIDATES];
-    size_t order[N_CANDIDATES], n = 0;
+    struct ranking ranking = { .n = 0 };
     for (size_t c = 0; c < N_CANDIDATES; c++) {
-        scores[c] = score_of(scratch, &candidates[c], sample);
-        size_t at = scores[c].sum > -HUGE_VAL ? n++ : N_CANDIDATES;
-        for (; at > 0 && at < n && scores[order[at - 1]].sum < scores[c].sum; at--)
-            order[at] = order[at - 1];
-        if (at < n)
-            order[at] = c;
+        ranking.scores[c] = score_of(scratch, &candidates[c], sample);
+        rank(&ranking, c);
     }
+    const struct candidate *best = &candidates[ranking.order[0]];
     struct encoding_guess guess = { .n = 0 };
-    const struct score *best = &scores[order[0]];
-    const struct candidate *first = &candidates[order[0]];
-    guess.is_sure = n > 0 && reads_well(first->script, best)
-                    && (n == 1 || best->sum >= scores[order[1]].sum + first->margin);
-    for (size_t i = 0; i < n && scores[order[i]].sum > best->sum - far_behind; i++)
-        guess.at[guess.n++] = candidates[order[i]].encoding;
+    guess.is_sure = ranking.n > 0 && reads_well(best->script, &ranking.scores[ranking.order[0]])
+                    && (ranking.n == 1 || behind(&ranking, 1) >= best->margin);
+    for (size_t i = 0; i < ranking.n && behind(&ranking, i) < far_behind; i++)
+        guess.at[guess.n++] = candidates[ranking.order[i]].encoding;
     rap_arena_close(scratch);
     return guess;
 }

@@ -85,7 +85,7 @@ SAID = {
 COMMANDS = """brief check init count compare rates analyse chart claim diff query explain list""".split()
 TYPED = re.compile(r"^  (?:rapporteur|printf) .*?(?=   |$)|--[a-z-]+|-[a-z]\b|\b[A-Z]+(_[A-Z]+)?\b|[A-Z]+=[^ ]*|"
                    r"^ +(?:-[a-z], )?--[a-z-]+(?: \S+)?", re.M)
-WORDS = set("""rapporteur table json csv md auto always never text github iso day first month windows utf
+WORDS = set("""rapporteur table json csv md auto always never text github iso day first month windows utf twice koi gb
     symbol rows weight full fractional any claim change quality bic permutation statistics charts formats
     presets groups WxHmm png pdf svg""".split() + COMMANDS)
 
