@@ -25,6 +25,7 @@ static const struct rap_code codes[] = {
     /* files */
     { "E-READ", RAP_ERROR, DATA },
     { "E-EMPTY", RAP_ERROR, DATA },
+    { "E-KIND", RAP_ERROR, DATA },
     { "E-BINARY", RAP_ERROR, DATA },
     { "E-ENCODING", RAP_ERROR, DATA },
     { "E-PACKED", RAP_ERROR, DATA },

@@ -37,7 +37,7 @@ rap_file_next(int fd, const char *path, void *to, size_t room, size_t *n, struct
         got = read(fd, to, room);
     } while (got < 0 && errno == EINTR);
     *n = got < 0 ? 0 : (size_t)got;
-    return got >= 0 || fail(diags, "E-READ.read", path);
+    return got >= 0 || fail(diags, errno == EISDIR ? "E-KIND.folder" : "E-READ.read", path);
 }
 
 void

@@ -4,6 +4,7 @@
 
 #include "rapporteur/base/checksum.h"
 #include "rapporteur/base/file.h"
+#include "rapporteur/base/kind.h"
 
 #include <string.h>
 
@@ -200,7 +201,8 @@ rap_plan_read(struct rap_arena *arena, const char *path, struct rap_plan **plan,
     reader.path = rap_str_dup(arena, rap_str_of(path));
     size_t errors = rap_diags_errors(diags);
     struct rap_str content;
-    if (!rap_file_read(arena, path, &content, diags))
+    if (!rap_file_read(arena, path, &content, diags)
+        || !rap_kind_check_plan(reader.path, content, diags))
         return false;
     struct node *root;
     bool ok = rap_yaml_read(arena, reader.path, content, &root, diags);

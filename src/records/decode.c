@@ -84,10 +84,6 @@ refuse_invalid(const char *path, struct rap_str bytes, struct rap_diags *diags)
 static bool
 refuse_binary(const char *path, struct rap_str bytes, struct rap_diags *diags)
 {
-    if (rap_str_starts(bytes, "PK\x03\x04")) {
-        rap_diag_add(diags, "E-BINARY.zip", &(struct rap_pos){ .file = path }, NULL);
-        return false;
-    }
     const char *nul = memchr(bytes.ptr, '\0', bytes.len);
     struct rap_pos pos = place_in_bytes(path, bytes, (size_t)(nul - bytes.ptr));
     pos.excerpt.len = 0;
@@ -325,8 +321,7 @@ take_what_it_is(struct decoding *decoding)
         say_utf16(decoding);
         return take_utf16(decoding);
     }
-    bool is_binary = memchr(bytes.ptr, '\0', bytes.len) != NULL;
-    if (is_binary || rap_str_starts(bytes, "PK\x03\x04"))
+    if (memchr(bytes.ptr, '\0', bytes.len) != NULL)
         return refuse_binary(decoding->path, bytes, decoding->diags);
     struct signs signs = weigh(bytes);
     if (signs.n_invalid == 0 || signs.n_valid > signs.n_invalid)

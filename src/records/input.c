@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One file: loaded, checked, its delimiter and header found. */
+#include "rapporteur/base/kind.h"
+
 #include "internal.h"
 
 #include <string.h>
@@ -66,7 +68,12 @@ input_open(struct rap_arena *arena, const char *path, struct input *input,
     const char *name = is_stdin ? rap_word(&voice, "file.standard-input") : path;
     *input = (struct input){ .path = name, .format = &csv_format };
     *source = (struct rap_source){ .path = path, .name = is_stdin ? name : rap_path_name(path) };
-    return stream_open(path, name, diags);
+    struct stream *stream = stream_open(path, name, diags);
+    if (stream == NULL || rap_kind_check_data(name, stream_first(stream), diags))
+        return stream;
+    bool is_whole = stream_close(arena, stream, source);
+    (void)is_whole; /* what is wrong was said */
+    return NULL;
 }
 
 bool

@@ -49,7 +49,7 @@ WORK/data.csv: error[E-READ]: cannot open: No such file or directory
 END
 mkdir "$work/data.csv"
 refused "a folder in place of a file" 3 <<'END'
-WORK/data.csv: error[E-READ]: cannot read: Is a directory
+WORK/data.csv: error[E-KIND]: this is a folder; give the files in it by their names
 END
 rmdir "$work/data.csv"
 
@@ -66,7 +66,7 @@ plan
 
 printf 'PK\003\004\000\000symbol,date\n' >"$work/data.csv"
 refused "a binary file" 3 <<'END'
-WORK/data.csv: error[E-BINARY]: this is a ZIP archive, as spreadsheets are; save the sheet as CSV
+WORK/data.csv: error[E-KIND]: this is an archive (ZIP); unpack it and give the file with the records in it
 END
 
 data <<'END'

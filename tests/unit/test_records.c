@@ -278,8 +278,8 @@ what_is_no_text_is_refused(void **state)
         { { "a,b\nc\0d\n", 8 },
           "data.csv:2:2: error[E-BINARY]: a NUL byte: this is no text file\n" },
         { { "PK\x03\x04xx", 6 },
-          "data.csv: error[E-BINARY]: this is a ZIP archive, as spreadsheets are; save the sheet "
-          "as CSV\n" },
+          "data.csv: error[E-KIND]: this is an archive (ZIP); unpack it and give the file with the "
+          "records in it\n" },
         { { "a,b\nc,\xC3\xA9 \xC3\xB4 \xF4x\n", 15 },
           "data.csv:2:7: error[E-ENCODING]: the byte 0xF4 is not UTF-8 here\n" },
         { { "\x1F\x8B\x08\x00gz", 6 },
