@@ -438,9 +438,9 @@ static bool
 run_init(struct run *run)
 {
     struct checked checked;
-    bool ok = rap_checked_read(run, &checked);
-    if (checked.is_plan)
+    if (rap_names_plan(run))
         return rap_usage(run, "E-USAGE.init-plan", NULL);
+    bool ok = rap_checked_read(run, &checked);
     if (!ok && rap_records_excluded(&checked.records, "W-NO-DATE") == 0)
         return false;
     if (checked.records.n == 0) {

@@ -163,6 +163,13 @@ for kind in bz2:bzip2 xz:xz; do
 done
 
 refused plan "this is a plan (YAML), not data; give it alone, under a name that ends in .yaml"
+want_err <<END
+rapporteur: error[E-USAGE]: \`init' writes a plan from data files; \`brief' takes one that is written
+END
+cp "$work/data.csv" "$work/plan.yaml"
+want_out </dev/null
+check "a plan to init" 2 init "$work/plan.yaml"
+
 rm "$work/data.csv"
 mkdir "$work/data.csv"
 folder="this is a folder; give the files in it by their names"
