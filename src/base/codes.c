@@ -51,6 +51,8 @@ static const struct rap_code codes[] = {
     { "E-CSV", RAP_ERROR, DATA },
     { "E-HEADER", RAP_ERROR, DATA },
     { "E-COLUMN", RAP_ERROR, DATA },
+    { "E-WIDE", RAP_ERROR, DATA },
+    { "N-WIDE", RAP_NOTE, 0 },
     { "E-FIELDS", RAP_ERROR, DATA },
     { "E-DATE", RAP_ERROR, DATA },
     { "E-DATE-ORDER", RAP_ERROR, DATA },

@@ -84,6 +84,7 @@ static const struct option data[] = {
       .words = rap_encoding_words },
     { "delimiter", 0, "CHAR", rap_option_text, .offset = RAP_FIELD(delimiter) },
     { "separator", 0, "TEXT", rap_option_string, .offset = RAP_FIELD(separator) },
+    { "wide", 0, NULL, rap_option_flag, .offset = RAP_FIELD(wide) },
     { "unit", 0, "UNIT", rap_option_word, .offset = RAP_FIELD(unit), .words = rap_unit_words },
     { "weight", 0, "HEADER", rap_option_text, .offset = RAP_FIELD(weight) },
     { "values", 0, "ROLE:NAME=SPELLING", rap_option_texts, .offset = RAP_FIELD(merges) },

@@ -163,6 +163,8 @@ write_column(const struct sketch *sketch, size_t i)
 static void
 write_columns(const struct sketch *sketch)
 {
+    if (sketch->data->wide)
+        add_said(sketch, "  wide: true", "init.wide");
     add_said(sketch, "  columns:", "init.columns");
     for (size_t i = 0; i < sketch->facts->n_columns; i++)
         write_column(sketch, i);
@@ -388,14 +390,18 @@ write_compare(const struct sketch *sketch)
     add_list(sketch, "# compare", &sorted.small, many_of(sketch, &sorted.small, 0, "init.small"));
 }
 
+/* Cells of a wide table are counts: a list of them is the table again. */
 static void
 write_pages(const struct sketch *sketch)
 {
     size_t n = sketch->checked->records.n;
-    if (n > MOST_LISTED)
+    const char *why = sketch->data->wide ? rap_word(sketch->voice, "init.cells")
+                                         : rap_message(sketch->voice, "init.appendix",
+                                                       RAP_WITH(rap_arg_count("n", n)));
+    if (n > MOST_LISTED || sketch->data->wide)
         add_line(sketch,
                  "pages: [summary, periods, change, topics, trends, sponsors, readings, method]",
-                 rap_message(sketch->voice, "init.appendix", RAP_WITH(rap_arg_count("n", n))));
+                 why);
 }
 
 /* What a record of the layout is called, if it is counted as the layout says. */

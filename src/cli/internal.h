@@ -44,6 +44,7 @@ struct options {
     double level;
     /* the data, as a plan would say it */
     const char *preset, *weight, *delimiter, *separator, *denominators;
+    bool wide;
     struct word_option dates, encoding, unit, counting, on_bad_row; /* enumerations of plan.h */
     struct rap_texts columns, where, groups, merges;
     struct date_option from, to;

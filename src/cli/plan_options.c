@@ -100,7 +100,7 @@ set_unit(struct run *run, struct rap_data_plan *data)
         data->unit = RAP_UNIT_WEIGHT;
     if (options->weight != NULL && data->unit != RAP_UNIT_WEIGHT)
         return rap_usage(run, "E-USAGE.unit-weight", NULL);
-    if (options->weight == NULL && data->unit == RAP_UNIT_WEIGHT)
+    if (options->weight == NULL && data->unit == RAP_UNIT_WEIGHT && !options->wide)
         return rap_usage(run, "E-USAGE.needs-weight", NULL);
     return true;
 }
@@ -136,6 +136,7 @@ set_data(struct run *run, struct rap_data_plan *data)
     data->given.encoding = options->encoding.given;
     data->encoding = (enum rap_encoding)options->encoding.index;
     data->on_bad_row = (enum rap_bad_row)options->on_bad_row.index;
+    data->given.wide = data->wide = options->wide;
     data->given.separator = options->separator != NULL;
     if (options->separator != NULL)
         data->separator = rap_str_of(options->separator);

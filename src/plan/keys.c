@@ -223,7 +223,7 @@ check_unit(struct reader *reader, const struct node *node, const struct rap_data
         return;
     if (data->weight != NULL && data->unit != RAP_UNIT_WEIGHT)
         rap_diag_add(reader->diags, "E-VALUE.unit", &unit->pos, NULL);
-    if (data->weight == NULL && data->unit == RAP_UNIT_WEIGHT)
+    if (data->weight == NULL && data->unit == RAP_UNIT_WEIGHT && !data->wide)
         rap_diag_add(reader->diags, "E-MISSING.weight", &unit->pos, NULL);
 }
 

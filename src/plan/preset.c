@@ -168,6 +168,8 @@ add_format(const struct rap_data_plan *from, struct rap_data_plan *data)
         data->encoding = from->encoding;
     if (IS_OPEN(delimiter))
         data->delimiter = from->delimiter;
+    if (IS_OPEN(wide))
+        data->wide = from->wide;
     if (IS_OPEN(dates))
         data->dates = from->dates;
     if (IS_OPEN(separator))

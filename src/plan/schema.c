@@ -61,6 +61,7 @@ static const struct key data_keys[] = {
     { "encoding", rap_read_word, AT(rap_data_plan, encoding), rap_encoding_words, GIVEN(encoding),
       0 },
     { "delimiter", rap_read_delimiter, AT(rap_data_plan, delimiter), NULL, GIVEN(delimiter), 0 },
+    { "wide", rap_read_switch, AT(rap_data_plan, wide), NULL, GIVEN(wide), 0 },
     { "columns", rap_read_columns, AT(rap_data_plan, columns), &data_n_columns, 0, 0 },
     { "dates", rap_read_word, AT(rap_data_plan, dates), rap_date_order_words, GIVEN(dates), 0 },
     { "separator", rap_read_string, AT(rap_data_plan, separator), NULL, GIVEN(separator), 0 },

@@ -57,6 +57,23 @@ load_inputs(struct rap_arena *arena, struct rap_data *data, struct rap_diags *di
     return ok && !refuse_too_many(plan->n_files, data->n_lines, diags);
 }
 
+/* ---- wide tables */
+
+/* What is counted in a wide table is what its cells hold. */
+static bool
+count_cells(struct rap_data_plan *plan, struct rap_diags *diags)
+{
+    bool is_other = plan->given.unit && plan->unit != RAP_UNIT_WEIGHT;
+    if (plan->wide && is_other)
+        rap_diag_add(diags, "E-WIDE.unit", NULL,
+                     RAP_WITH(rap_arg_text("unit", rap_unit_words[plan->unit])));
+    if (plan->wide && plan->weight == NULL)
+        plan->weight = WIDE_COUNT;
+    if (plan->wide)
+        plan->unit = RAP_UNIT_WEIGHT;
+    return !(plan->wide && is_other);
+}
+
 /* ---- joined files */
 
 /* The plan of a joined file: its separator is found from the file, its header from the columns that
@@ -67,6 +84,7 @@ plan_of_joined(struct rap_arena *arena, const struct rap_data_plan *data,
 {
     struct rap_data_plan own = *data;
     own.delimiter = 0;
+    own.wide = false;
     own.n_columns = plan->n_columns + 1;
     own.columns = rap_new_array(arena, struct rap_column, own.n_columns);
     memcpy(own.columns, plan->columns, plan->n_columns * sizeof *own.columns);
@@ -98,7 +116,8 @@ rap_data_read(struct rap_arena *arena, const struct rap_data_plan *plan, struct 
 {
     struct rap_data *read = *data = rap_new(arena, struct rap_data);
     *read = (struct rap_data){ .plan = *plan };
-    if (!rap_members_read(arena, &read->members, diags) || !load_inputs(arena, read, diags))
+    if (!count_cells(&read->plan, diags) || !rap_members_read(arena, &read->members, diags)
+        || !load_inputs(arena, read, diags))
         return false;
     preset_recognise(arena, read, diags);
     return load_joined(arena, read, diags);

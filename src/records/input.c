@@ -108,9 +108,11 @@ input_load_header(struct rap_arena *arena, const struct rap_data_plan *plan, str
     source->delimiter = input->delimiter;
     if (!read_header(arena, input, diags))
         return false;
-    source->headers = input->headers;
     source->header_line = input->header_line;
     input->n_lines = count_lines(rap_str_slice(input->text, input->rows_offset, input->text.len));
+    if (plan->wide && !wide_load(arena, plan, input, diags))
+        return false;
+    source->headers = input->headers;
     return true;
 }
 

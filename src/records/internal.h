@@ -26,6 +26,7 @@ enum row_state {
     ROW_STRAY_QUOTE, /* a quote inside a field that is not quoted, or text behind one that is */
     ROW_OPEN_QUOTE,  /* a quoted field that never ends */
     ROW_TOO_LARGE,
+    ROW_UNEVEN,  /* of a wide table: another number of fields than its header */
     ROW_LEFT_OUT /* the source itself knows that it is not to be counted */
 };
 
@@ -122,12 +123,28 @@ complain_fn *complain_of(enum rap_bad_row on_bad_row);
 void report_bad_row(const struct input *input, const struct row *row, complain_fn *complain,
                     struct rap_diags *diags);
 
+/* ---- wide.c: tables with a column for each year or month */
+
+#define WIDE_COUNT "count" /* the header of what stands in their cells */
+
+/* Makes a file with its header a wide table, whose rows are its filled cells, and says so (N-WIDE).
+ */
+RAP_MUST_USE bool wide_load(struct rap_arena *arena, const struct rap_data_plan *plan,
+                            struct input *input, struct rap_diags *diags);
+
+/* True, with E-WIDE, when a file without dates is a wide table that nobody called one. */
+bool wide_refuse(const struct input *input, struct rap_diags *diags);
+
+/* How many fields a row of the file has. */
+size_t wide_fields(const struct input *input);
+
 /* ---- input.c: one file, loaded */
 
 struct input {
     const char *path;
     const struct format *format;
     const struct marc_table *table; /* of MARCXML: its rows; NULL: the rows are in the text */
+    const struct wide *wide;        /* NULL: it is none */
     struct rap_str text;            /* UTF-8, without a byte order mark */
     char delimiter;
     struct rap_texts headers; /* trimmed */

@@ -139,11 +139,13 @@ report_bad_row(const struct input *input, const struct row *row, complain_fn *co
     static const char *const faults[] = { [ROW_GOOD] = "E-FIELDS.number",
                                           [ROW_STRAY_QUOTE] = "E-CSV.stray",
                                           [ROW_OPEN_QUOTE] = "E-CSV.open",
-                                          [ROW_TOO_LARGE] = "E-CSV.large" };
-    size_t wanted = input->headers.n, index = row->n;
-    if (row->state == ROW_GOOD)
+                                          [ROW_TOO_LARGE] = "E-CSV.large",
+                                          [ROW_UNEVEN] = "E-FIELDS.number" };
+    size_t wanted = wide_fields(input), index = row->n;
+    bool is_csv = row->state == ROW_GOOD || row->state == ROW_UNEVEN;
+    if (is_csv)
         index = row->n > wanted ? wanted : row->n - 1;
-    bool has_byte = row->state != ROW_GOOD && row->state != ROW_OPEN_QUOTE;
+    bool has_byte = !is_csv && row->state != ROW_OPEN_QUOTE;
     struct rap_pos pos = has_byte ? place_of_byte(input, row->offset, row->line, row->bad_offset)
                                   : place_of_field(input, row->offset, row->line, index);
     complain(diags, faults[row->state], &pos,

@@ -195,6 +195,8 @@ find_columns(struct intake *intake)
     intake->weight = -1;
     if (intake->date != NULL)
         return true;
+    if (wide_refuse(intake->input, intake->diags))
+        return false;
     if (is_undated(intake) && column_lookup(intake->store, "date") == NULL) {
         intake->year = NULL;
         return true;

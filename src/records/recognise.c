@@ -98,7 +98,7 @@ preset_recognise(struct rap_arena *arena, struct rap_data *data, struct rap_diag
     bool is_open = plan->given.preset
                        ? plan->preset != NULL && !plan->given.joins && data->n_inputs > 1
                        : plan->n_columns == 0;
-    if (!is_open || !rap_presets_read(arena, &presets, diags))
+    if (!is_open || plan->wide || !rap_presets_read(arena, &presets, diags))
         return;
     const struct rap_preset *preset = preset_of_all(arena, &presets, data, &fit);
     if (preset == NULL)

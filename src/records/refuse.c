@@ -74,12 +74,12 @@ note_at(struct intake *intake, const struct draft *draft, const struct column *c
 void
 exclude_fault(struct intake *intake, const struct row *row)
 {
-    bool is_csv = row->state == ROW_GOOD;
+    bool is_csv = row->state == ROW_GOOD || row->state == ROW_UNEVEN;
     const char *code = is_csv ? "E-FIELDS" : "E-CSV";
     exclude(intake, row->line, code,
             rap_message(&intake->voice, is_csv ? "excluded.fields" : "excluded.csv",
                         RAP_WITH(rap_arg_count("n", row->n),
-                                 rap_arg_count("wanted", intake->input->headers.n))));
+                                 rap_arg_count("wanted", wide_fields(intake->input)))));
     if (is_written_out(intake, code))
         report_bad_row(intake->input, row, complain_of(intake->data->on_bad_row), intake->diags);
 }
@@ -155,7 +155,7 @@ void
 note_record(struct intake *intake, const struct draft *draft, const struct rap_date *date)
 {
     struct rap_voice voice = rap_voice_in(rap_diags_voice(intake->diags), intake->scratch);
-    if (date->precision != RAP_DAY)
+    if (date->precision != RAP_DAY && intake->input->wide == NULL)
         note_at(intake, draft, intake->date, "N-YEAR", "N-YEAR.only",
                 RAP_WITH(rap_arg_text("precision", date->precision == RAP_YEAR ? "year" : "month"),
                          rap_arg_text("date", rap_date_long(&voice, *date))));

@@ -64,10 +64,16 @@ KNOWN = write("vetoes.csv", "date,draft,meeting_record,agenda_item,member_veto1,
 PRESET = {command: [KNOWN if word == DATA else word for word in words]
           for command, words in BASE.items()}
 
+CELLS = write("cells.csv", "sponsors,2005,2006,2007\n" + "".join("%s,%d,2,3\n" % (name, i)
+                                                                for i, name in enumerate("abcdefghi")))
+WIDE = {command: [CELLS if word == DATA else word for word in words]
+        for command, words in BASE.items()}
+
 # By option, or by command and option: what it is given, and what the command is run with besides.
 VALUES = {
     "preset": ("none", PRESET), "columns": ("sponsors=other", None), "dates": ("month-first", DAYS),
     "encoding": ("utf-16", None), "delimiter": ("semicolon", None), "separator": ("|", None),
+    "wide": (None, WIDE),
     "unit": ("rows", None), "weight": ("n", None), "denominators": (MORE, None),
     "values": ("sponsors:Chad=Cuba", None), "on-bad-row": ("skip", {command: [FAULTY if word == DATA else word for word in words]
                             for command, words in BASE.items()}),

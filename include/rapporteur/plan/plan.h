@@ -147,7 +147,7 @@ enum rap_bad_row { RAP_BAD_ROW_STOP, RAP_BAD_ROW_SKIP };
 
 /* Which keys of `data:` were written, so that a preset fills in the others. */
 struct rap_data_given {
-    bool preset, encoding, delimiter, dates, separator, missing, joins, unit, weight, repeats,
+    bool preset, encoding, delimiter, wide, dates, separator, missing, joins, unit, weight, repeats,
         names, revisions, decisions, lists;
 };
 
@@ -158,6 +158,7 @@ struct rap_data_plan {
     struct rap_data_given given;
     enum rap_encoding encoding;
     char delimiter;             /* 0: found from the file */
+    bool wide;                  /* a column for each year or month, with counts in its cells */
     struct rap_column *columns; /* none: the headers that are called as the roles */
     size_t n_columns;
     enum rap_date_order dates;
