@@ -295,31 +295,38 @@ static const struct {
 } sorts[] = { { "count", by_size }, { "name", by_name } };
 
 /* Groups in the order asked for; all records stay first, the rest and records of no group last. */
-static bool
-sort_rows(struct run *run, struct rap_family *family)
+static void
+sort_groups(struct rap_family *family, size_t sort, bool descends)
 {
-    const char *asked = run->options.sort;
-    size_t i = 0, n = 0;
-    if (asked == NULL)
-        return !run->options.order.given || rap_usage(run, "E-USAGE.needs-sort", NULL);
-    while (i < RAP_COUNT_OF(sorts) && strcmp(asked, sorts[i].word) != 0)
-        i++;
-    if (i == RAP_COUNT_OF(sorts))
-        return rap_option_refuse(run, "sort",
-                                 rap_arg_message("takes", "takes.option.compare.sort", NULL),
-                                 rap_str_of(asked));
     struct rap_family_row *rows = family->rows + 1;
+    size_t n = 0;
     while (n + 1 < family->n_rows && rows[n].kind == RAP_FAMILY_ONE)
         n++;
     if (n > 1)
-        qsort(rows, n, sizeof *rows, sorts[i].in_order);
-    bool descends = run->options.order.given ? run->options.order.index == 1 : i == 0;
+        qsort(rows, n, sizeof *rows, sorts[sort].in_order);
     for (size_t low = 0, high = n; descends && low + 1 < high; low++) {
         struct rap_family_row row = rows[low];
         rows[low] = rows[--high];
         rows[high] = row;
     }
-    return true;
+}
+
+/* Most first of counts, A first of names, unless --order says otherwise. */
+static bool
+sort_rows(struct run *run, struct rap_family *family)
+{
+    const char *asked = run->options.sort;
+    const struct word_option order = run->options.order;
+    if (asked == NULL)
+        return !order.given || rap_usage(run, "E-USAGE.needs-sort", NULL);
+    for (size_t i = 0; i < RAP_COUNT_OF(sorts); i++)
+        if (strcmp(asked, sorts[i].word) == 0) {
+            sort_groups(family, i, order.given ? order.index == 1 : i == 0);
+            return true;
+        }
+    return rap_option_refuse(run, "sort",
+                             rap_arg_message("takes", "takes.option.compare.sort", NULL),
+                             rap_str_of(asked));
 }
 
 static const char *

@@ -60,7 +60,6 @@ rap_condition_parse(struct run *run, const char *option, struct rap_str text,
         && add_values(run, rap_role_of(rap_str_dup(run->arena, field)), relation,
                       rap_str_slice(text, sign + 1, text.len), where))
         return true;
-    return rap_option_refuse(
-        run, option, rap_arg_text("takes", "ROLE=VALUE, ROLE!=VALUE, ROLE~TEXT or ROLE=ONE&OTHER"),
-        text);
+    return rap_option_refuse(run, option, rap_arg_message("takes", "takes.option.where", NULL),
+                             text);
 }

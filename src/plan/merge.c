@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Spellings of a value that count as one: `values: { "vote typ": { "no vote": [without vote] } }`.
- */
+/* Spellings of a value that count as one: `values: { vote: { no vote: [without vote] } }`. */
 #include "internal.h"
 
 /* The spellings under each name that is shown. */
