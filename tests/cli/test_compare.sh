@@ -349,7 +349,7 @@ END
 check "a weight without its column" 2 compare $example --split 2016 --unit weight
 
 want_err <<'END'
-rapporteur: error[E-VALUE]: `preset' takes none, conflicts, counts, drafts, mandates, members, native, undl-state-names, undl-state-votes, undl-voted-resolutions, undl-votes, unvotes, unvotes-tidytuesday, vetoes, voeten or years, not `veto'; did you mean `vetoes'?
+rapporteur: error[E-VALUE]: `preset' takes none, conflicts, counts, drafts, mandates, members, native, undl-marcxml, undl-state-names, undl-state-votes, undl-voted-resolutions, undl-votes, unvotes, unvotes-tidytuesday, vetoes, voeten or years, not `veto'; did you mean `vetoes'?
 END
 check "no such preset" 2 compare $example --split 2016 --preset veto
 

@@ -109,6 +109,7 @@ bad.csv:5:12: error[E-FIELDS]: 5 fields; the header has 4
 bad.csv:6:8: error[E-CSV]: a quote that is opened here is never closed
     6 | Peru,1,"2
       |        ^^
+rapporteur: these rows can be left out, and listed, with `--on-bad-row skip'
 END
 check "faults at their cells" 3 count bad.csv --wide --by year
 
@@ -137,6 +138,7 @@ want_err <<'END'
 x.csv:6:14: error[E-WEIGHT]: `x' is not a whole number from 0
     6 | Americas",,6,x,2,9
       |              ^
+rapporteur: this row can be left out, and listed, with `--on-bad-row skip'
 END
 check "a fault behind a line break" 3 count x.csv --wide --by year
 printf 'country,region,1995,1996\nFrance,Europe,10,1\n' >more.csv
@@ -157,7 +159,7 @@ ok $? "a table that another one is joined to"
 
 # Two columns of years are not taken for a wide table; a column of dates decides too.
 printf 'a,1991,1992\nx,2,3\n' >two.csv
-"$RAPPORTEUR" count two.csv --by a 2>err
+"$RAPPORTEUR" compare two.csv --split 1992 2>err
 grep -q 'error\[E-COLUMN\]' err
 ok $? "two years may be anything"
 printf '1991,1992\n2,3\n4,5\n' >only.csv

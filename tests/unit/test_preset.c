@@ -82,7 +82,7 @@ all_are_sound(void **state)
 {
     struct run *run = *state;
     assert_int_equal(rap_diags_count(run->diags), 0);
-    assert_int_equal(run->presets.n, 15);
+    assert_int_equal(run->presets.n, 16);
     for (size_t i = 0; i < run->presets.n; i++) {
         const struct rap_preset *preset = &run->presets.at[i];
         assert_true(preset->header.n > 0);
@@ -141,6 +141,10 @@ headers_show_their_preset(void **state)
         { "counts", "date,body,topics,weight" },
         { "undl-state-votes", "undl_id,symbol,vote_date,country,vote" },
         { "undl-state-names", "ms_name,votes,first_vote,last_vote" },
+        { "undl-marcxml",
+          "symbol,date,date_of,body,committee,title,sponsors,additional,all_sponsors,n_sponsors,"
+          "submitted_for,topics,subjects,series,action,vote,against,abstaining,draft,evidence,"
+          "source" },
         { "members", "Country,Joined On" },
         { "conflicts", "Conflict,Start,End,Casualties" },
         { "none", "symbol,date,title" },
@@ -214,8 +218,8 @@ unknown_presets_are_refused(void **state)
     assert_string_equal(diag->code->code, "E-VALUE");
     assert_string_equal(diag->text,
                         "`preset' takes none, conflicts, counts, drafts, mandates, members, "
-                        "native, undl-state-names, undl-state-votes, undl-voted-resolutions, "
-                        "undl-votes, unvotes, unvotes-tidytuesday, vetoes, "
+                        "native, undl-marcxml, undl-state-names, undl-state-votes, "
+                        "undl-voted-resolutions, undl-votes, unvotes, unvotes-tidytuesday, vetoes, "
                         "voeten or years, not `votes'; did you mean `unvotes'?");
     assert_int_equal(diag->pos.line, 2);
     assert_int_equal(diag->pos.column, 31);
