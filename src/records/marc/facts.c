@@ -13,7 +13,7 @@ struct facts {
     struct marc marc;
     bool is_draft_class, is_resolution_class, is_decision_class, is_vote; /* 089, 989, 791 */
     bool has_main_series;                                                 /* 991 $z */
-    struct marc_codes sponsors, topics, subjects, against, abstaining, related;
+    struct marc_codes sponsors, primary, terms, subjects, against, abstaining, related;
 };
 
 /* ---- sets */
@@ -79,6 +79,7 @@ marc_name_of(struct marc_set *set, uint32_t text)
     struct marc_name name = { .identity = text, .is_known = true };
     if (match.n > 0) {
         const struct rap_member *member = match.at[match.n - 1].member;
+        name.is_listed = true;
         name.is_state = member->kind != RAP_MEMBER_BODY;
         name.identity = rap_names_add(set->texts, rap_str_of(member->name));
     }
@@ -220,8 +221,8 @@ take_subject(struct facts *facts, const struct marc_field *field)
 {
     uint32_t code = marc_add_text(facts->set, text_of(facts, field, 'a'));
     marc_codes_add(facts->set, &facts->subjects, code);
-    if (field->tag == 650 && field->ind1 == '1')
-        marc_codes_add(facts->set, &facts->topics, code);
+    if (field->tag == 650)
+        marc_codes_add(facts->set, field->ind1 == '1' ? &facts->primary : &facts->terms, code);
     note_place(facts, field, MARC_SUBJECTS);
 }
 
@@ -351,7 +352,8 @@ static void
 take_sponsors(struct facts *facts)
 {
     struct marc_codes additional = { 0 };
-    bool has_sponsors = facts->marc.kind == MARC_DRAFT || facts->marc.kind == MARC_AMENDMENT;
+    enum marc_kind kind = (enum marc_kind)facts->marc.kind;
+    bool has_sponsors = kind == MARC_DRAFT || kind == MARC_AMENDMENT || kind == MARC_OTHER;
     if (!has_sponsors)
         return;
     for (size_t i = 0; i < facts->record->n_fields; i++) {
@@ -374,7 +376,7 @@ keep_lists(struct facts *facts)
     struct marc_set *set = facts->set;
     struct marc *marc = &facts->marc;
     marc->subjects = keep(set, &facts->subjects);
-    marc->topics = facts->topics.n > 0 ? keep(set, &facts->topics) : marc->subjects;
+    marc->topics = keep(set, facts->primary.n > 0 ? &facts->primary : &facts->terms);
     marc->against = keep(set, &facts->against);
     marc->abstaining = keep(set, &facts->abstaining);
     marc->related = keep(set, &facts->related);

@@ -123,8 +123,9 @@ struct marc {
 /* A sponsor's name: under all its spellings the same text. */
 struct marc_name {
     uint32_t identity; /* a code of the set's texts */
+    bool is_listed;    /* in the table of names */
     bool is_state;     /* a member, a former one, an observer or an area */
-    bool is_known;     /* these two were found out */
+    bool is_known;     /* the rest was found out */
 };
 
 /* All records of all files of one plan. */

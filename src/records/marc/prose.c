@@ -181,28 +181,23 @@ split(struct rap_str text, struct piece *pieces)
 }
 
 static bool
-is_known(const struct marc_set *set, struct rap_str name)
+is_name(struct marc_set *set, struct rap_str text, const struct piece *from, const struct piece *to)
 {
-    return rap_members_lookup(set->members, rap_str_trim(name), RAP_NAMING_NAMES).n > 0;
+    struct rap_str name = rap_str_trim(rap_str_slice(text, from->from, to->to));
+    return name.len > 0 && marc_name_of(set, rap_names_add(set->texts, name)).is_listed;
 }
 
-/* How many pieces from the first on make one name: as many as a known name has. Pieces that are
- * names by themselves are not joined over a comma. */
+/* How many pieces from the first on make one name: as many as a known name has. Two that are names
+ * by themselves on either side of a comma stay apart. */
 static size_t
-pieces_of_name(const struct marc_set *set, struct rap_str text, const struct piece *pieces,
-               size_t n)
+pieces_of_name(struct marc_set *set, struct rap_str text, const struct piece *pieces, size_t n)
 {
-    size_t most = n < LONGEST_NAME ? n : LONGEST_NAME;
-    bool is_name = is_known(set, rap_str_slice(text, pieces[0].from, pieces[0].to));
-    for (size_t k = most; k > 1; k--) {
-        bool has_comma = false;
-        for (size_t i = 1; i < k; i++)
-            has_comma = has_comma || pieces[i].follows_comma;
-        if ((!has_comma || !is_name)
-            && is_known(set, rap_str_slice(text, pieces[0].from, pieces[k - 1].to)))
-            return k;
-    }
-    return 1;
+    size_t k = n < LONGEST_NAME ? n : LONGEST_NAME;
+    bool stay_apart = n > 1 && pieces[1].follows_comma && is_name(set, text, pieces, pieces)
+                      && is_name(set, text, pieces + 1, pieces + 1);
+    while (k > 1 && (stay_apart || !is_name(set, text, pieces, pieces + k - 1)))
+        k--;
+    return k;
 }
 
 /* A name begins with a letter and holds no figure and no stroke. */
