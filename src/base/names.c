@@ -13,13 +13,20 @@ struct rap_names {
 
 enum { FIRST_SLOTS = 64 };
 
+/* Eight bytes at a time: each is mixed in by a product with an odd constant (that of the golden
+ * ratio), and high bits are brought down. */
 static uint64_t
 hash(struct rap_str text)
 {
-    uint64_t h = 14695981039346656037u; /* FNV-1a */
-    for (size_t i = 0; i < text.len; i++)
-        h = (h ^ (unsigned char)text.ptr[i]) * 1099511628211u;
-    return h ^ (h >> 29);
+    uint64_t h = text.len, word;
+    for (size_t i = 0; i < text.len; i += sizeof word) {
+        size_t left = text.len - i;
+        word = 0;
+        memcpy(&word, text.ptr + i, left < sizeof word ? left : sizeof word);
+        h = (h ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+        h ^= h >> 32;
+    }
+    return h;
 }
 
 static size_t

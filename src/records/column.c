@@ -231,7 +231,7 @@ field_text(const struct column *column, size_t file, const struct row *row)
 {
     int index = column->index[file];
     bool has_field = index >= 0 && (size_t)index < row->n;
-    return has_field ? rap_str_trim(row->fields[index]) : RAP_STR("");
+    return has_field ? row_text(row, (size_t)index) : RAP_STR("");
 }
 
 struct rap_str

@@ -250,7 +250,7 @@ static void
 note_namibia(struct description *description, const struct row *row, size_t column)
 {
     for (size_t i = 0; i < row->n; i++)
-        if (rap_str_equal_fold(rap_str_trim(row->fields[i]), RAP_STR("Namibia"))) {
+        if (rap_str_equal_fold(row_text(row, i), RAP_STR("Namibia"))) {
             description->facts->columns[column].n_namibia++;
             return;
         }
@@ -261,7 +261,7 @@ take_fields(struct description *description, const struct row *row)
 {
     for (size_t i = 0; i < description->facts->n_columns; i++) {
         struct rap_column_facts *column = &description->facts->columns[i];
-        struct rap_str text = rap_fold_counted(description->row, rap_str_trim(row->fields[i]));
+        struct rap_str text = rap_fold_counted(description->row, row_text(row, i));
         bool missing = is_usual_missing(text) || rap_texts_has(&description->plan->missing, text);
         column->n_missing += missing;
         column->n_filled += !missing;

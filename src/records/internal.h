@@ -38,9 +38,11 @@ struct remark {
     const struct remark *next;
 };
 
-/* One row. The fields borrow from the walk until the next batch. */
+/* One row. What it has borrows from the walk until the next batch. */
 struct row {
-    struct rap_str *fields;
+    struct rap_str *fields; /* NULL: each is made when it is asked for */
+    struct rap_str (*text)(const struct row *row, size_t index);
+    void *walk;
     size_t n;
     size_t line;   /* on which it begins, from 1 */
     size_t offset; /* where the format finds it again: for CSV, of its first byte in the text */
@@ -48,6 +50,9 @@ struct row {
     size_t bad_offset;            /* not ROW_GOOD: of the byte in the text */
     const struct remark *remarks; /* ROW_LEFT_OUT: the first one says why */
 };
+
+/* The text of a field, trimmed; `index` is below `n`. */
+struct rap_str row_text(const struct row *row, size_t index);
 
 /* Some rows, one behind the other. */
 struct batch {
@@ -80,7 +85,7 @@ void rows_close(struct rows *rows);
 /* The next rows. False at the end. */
 bool rows_next(struct rows *rows, struct batch *batch);
 
-/* The texts of the one row at a place, copied; n is 0 when it is no good row. */
+/* The texts of the one row at a place, trimmed and copied; n is 0 when it is no good row. */
 struct rap_texts
 row_read(struct rap_arena *arena, const struct input *input, size_t offset, size_t line);
 

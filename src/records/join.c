@@ -51,7 +51,7 @@ gather_row(struct gathering *gathering, const struct row *row)
 {
     struct join *join = gathering->join;
     rap_arena_reset(gathering->scratch);
-    struct rap_str text = rap_str_trim(row->fields[gathering->key]);
+    struct rap_str text = row_text(row, (size_t)gathering->key);
     struct rap_str key = join_normal_key(join, gathering->scratch, text);
     if (is_missing(gathering->store, key)) {
         join->facts->n_keyless++;
@@ -60,7 +60,7 @@ gather_row(struct gathering *gathering, const struct row *row)
     size_t i = gathering->n++;
     gathering->keys[i] = rap_names_add(join->keys, key);
     for (size_t c = 0; c < join->n_columns; c++) {
-        struct rap_str value = rap_str_trim(row->fields[join->columns[c].index]);
+        struct rap_str value = row_text(row, (size_t)join->columns[c].index);
         struct spellings *spellings = gathering->spellings[c];
         gathering->codes[c][i] = spellings == NULL ? rap_names_add(join->columns[c].names, value)
                                                    : spellings_add(spellings, value, row->line);

@@ -40,7 +40,7 @@ take_weight(struct intake *intake, const struct row *row, double *weight)
     if (intake->weight < 0)
         return true;
     int64_t whole;
-    struct rap_str text = rap_str_trim(row->fields[intake->weight]);
+    struct rap_str text = row_text(row, (size_t)intake->weight);
     if (rap_number_parse_int(text, &whole) && whole >= 0 && whole <= INT64_C(1000000000000000)) {
         *weight = (double)whole;
         return true;

@@ -24,6 +24,12 @@ rows_next(struct rows *rows, struct batch *batch)
     return batch->n > 0;
 }
 
+struct rap_str
+row_text(const struct row *row, size_t index)
+{
+    return rap_str_trim(row->fields != NULL ? row->fields[index] : row->text(row, index));
+}
+
 struct rap_texts
 row_read(struct rap_arena *arena, const struct input *input, size_t offset, size_t line)
 {
@@ -34,7 +40,7 @@ row_read(struct rap_arena *arena, const struct input *input, size_t offset, size
         const struct row *row = &batch.rows[0];
         texts = (struct rap_texts){ rap_new_array(arena, struct rap_str, row->n), row->n };
         for (size_t i = 0; i < row->n; i++)
-            texts.at[i] = rap_str_copy(arena, row->fields[i]);
+            texts.at[i] = rap_str_copy(arena, row_text(row, i));
     }
     input->format->close(walk);
     return texts;

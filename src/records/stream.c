@@ -9,7 +9,7 @@
 #include <zlib.h>
 #include <zstd.h>
 
-enum { RAW_BLOCK = 1 << 16, OUT_BLOCK = 1 << 18 };
+enum { RAW_BLOCK = 1 << 17, OUT_BLOCK = 1 << 18 };
 
 /* More is taken for a bomb. */
 #define MOST_BYTES ((size_t)4 << 30)
@@ -20,7 +20,8 @@ struct stream {
     int fd;
     struct rap_diags *diags;
     struct rap_checksum *checksum;
-    char raw[RAW_BLOCK];
+    char raw[2][RAW_BLOCK]; /* one is summed up while the other is filled */
+    size_t n_blocks;
     struct rap_str left; /* of the raw bytes */
     size_t n_raw, n_out;
     z_stream *gzip;     /* NULL: not packed so */
@@ -46,9 +47,10 @@ read_raw(struct stream *stream)
     size_t n = 0;
     if (stream->left.len > 0)
         return true;
-    if (!rap_file_next(stream->fd, stream->path, stream->raw, RAW_BLOCK, &n, stream->diags))
+    char *raw = stream->raw[stream->n_blocks++ % 2];
+    if (!rap_file_next(stream->fd, stream->path, raw, RAW_BLOCK, &n, stream->diags))
         stream->is_bad = true;
-    stream->left = (struct rap_str){ stream->raw, n };
+    stream->left = (struct rap_str){ raw, n };
     stream->n_raw += n;
     rap_checksum_add(stream->checksum, stream->left);
     return n > 0;

@@ -8,7 +8,8 @@
 /* 64 lower-case hexadecimal digits. */
 const char *rap_checksum_sha256(struct rap_arena *arena, struct rap_str content);
 
-/* The same of bytes that come one block behind the other. */
+/* The same of bytes that come one block behind the other. A block must stay as it is until the next
+ * one is added: it is summed up meanwhile. */
 struct rap_checksum;
 struct rap_checksum *rap_checksum_open(void);
 void rap_checksum_add(struct rap_checksum *checksum, struct rap_str block);

@@ -60,17 +60,30 @@ is_later(const struct marc_set *set, uint32_t a, uint32_t b)
 
 /* ---- what names what */
 
+/* The symbol of a draft without /Rev and its like; the empty text when it is none. */
+static struct rap_str
+whole_of(struct linking *linking, struct rap_str symbol)
+{
+    static const char *const suffixes[] = { "/Rev.", "/Add.", "/Corr." };
+    struct rap_symbol read;
+    bool has_suffix = false;
+    for (size_t i = 0; i < RAP_COUNT_OF(suffixes); i++)
+        has_suffix = has_suffix || rap_str_find(symbol, rap_str_of(suffixes[i]), 0) < symbol.len;
+    if (!has_suffix)
+        return symbol;
+    rap_arena_reset(linking->set->scratch);
+    bool is_one = rap_symbol_read(linking->set->scratch, symbol, RAP_STR(""), &read);
+    return is_one ? rap_str_of(read.whole) : RAP_STR("");
+}
+
 static void
 note_whole(struct linking *linking, uint32_t record)
 {
-    struct rap_symbol symbol;
-    rap_arena_reset(linking->set->scratch);
-    if (!rap_symbol_read(linking->set->scratch, symbol_of(linking->set, record), RAP_STR(""),
-                         &symbol))
+    struct rap_str text = whole_of(linking, symbol_of(linking->set, record));
+    if (text.len == 0)
         return;
     uint32_t n = rap_names_count(linking->wholes);
-    uint32_t whole = linking->whole[record] =
-        rap_names_add(linking->wholes, rap_str_of(symbol.whole));
+    uint32_t whole = linking->whole[record] = rap_names_add(linking->wholes, text);
     if (whole == n) {
         rap_make_room(linking->scratch, linking->last, n);
         linking->last[n] = record;

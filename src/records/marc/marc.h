@@ -201,8 +201,6 @@ void marc_link(struct marc_set *set, struct marc_rows *rows);
 
 extern const struct format marc_format;
 
-extern const char *const marc_column_names[MARC_COLUMNS];
-
 /* The rows of one file. */
 struct marc_table {
     const struct marc_set *set;

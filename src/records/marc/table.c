@@ -1,71 +1,52 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rows of texts as the columns of the native layout, and where they stand in the XML. */
-#include "rapporteur/base/number.h"
-
 #include "marc.h"
+
+#include <stddef.h>
 
 #define ADDRESS "https://digitallibrary.un.org/record/"
 
-const char *const marc_column_names[MARC_COLUMNS] = {
-    [MARC_SYMBOL] = "symbol",
-    [MARC_DATE] = "date",
-    [MARC_DATE_OF] = "date_of",
-    [MARC_BODY] = "body",
-    [MARC_COMMITTEE] = "committee",
-    [MARC_TITLE] = "title",
-    [MARC_SPONSORS] = "sponsors",
-    [MARC_ADDITIONAL] = "additional",
-    [MARC_ALL_SPONSORS] = "all_sponsors",
-    [MARC_N_SPONSORS] = "n_sponsors",
-    [MARC_SUBMITTED_FOR] = "submitted_for",
-    [MARC_TOPICS] = "topics",
-    [MARC_SUBJECTS] = "subjects",
-    [MARC_SERIES] = "series",
-    [MARC_ACTION] = "action",
-    [MARC_VOTE_TOTALS] = "vote",
-    [MARC_AGAINST] = "against",
-    [MARC_ABSTAINING] = "abstaining",
-    [MARC_DRAFT_SYMBOL] = "draft",
-    [MARC_EVIDENCE] = "evidence",
-    [MARC_SOURCE] = "source",
-};
-
-/* ---- one row */
+/* ---- the cells of a row */
 
 struct cells {
     const struct marc_set *set;
     const struct marc_row *row;
     struct rap_arena *arena;
-    struct rap_str *fields;
+    const struct marc *at, *draft, *resolution, *vote; /* NULL: there is none */
 };
 
 static const struct marc *
-part(const struct cells *cells, uint32_t record)
+part(const struct marc_set *set, uint32_t record)
 {
-    return record == NO_RECORD ? NULL : &cells->set->at[record];
+    return record == NO_RECORD ? NULL : &set->at[record];
+}
+
+static struct cells
+cells_of(const struct marc_set *set, const struct marc_row *row, struct rap_arena *arena)
+{
+    return (struct cells){ set,
+                           row,
+                           arena,
+                           part(set, row->record),
+                           part(set, row->draft),
+                           part(set, row->resolution),
+                           part(set, row->vote) };
 }
 
 static struct rap_str
-text(const struct cells *cells, uint32_t code)
+text_of(const struct cells *cells, uint32_t code)
 {
     return rap_names_text(cells->set->texts, code);
 }
 
-/* The first of three codes that is one. */
-static uint32_t
-first_code(uint32_t a, uint32_t b, uint32_t c)
-{
-    return a != RAP_NO_CODE ? a : b != RAP_NO_CODE ? b : c;
-}
-
 static void
-add_list(const struct cells *cells, struct rap_buffer *out, struct marc_list list)
+add_name(const struct cells *cells, struct rap_buffer *out, uint32_t code)
 {
-    for (uint32_t i = 0; i < list.n; i++) {
-        struct rap_str name = text(cells, cells->set->codes[list.first + i]);
-        rap_buffer_text(out, out->len > 0 ? "; " : "");
-        for (size_t k = 0; k < name.len; k++)
-            rap_buffer_char(out, name.ptr[k] == ';' ? ',' : name.ptr[k]);
+    struct rap_str rest = text_of(cells, code), part;
+    rap_buffer_text(out, out->len > 0 ? "; " : "");
+    for (size_t n = 0; rap_str_next(&rest, RAP_STR(";"), &part); n++) {
+        rap_buffer_text(out, n > 0 ? ", " : "");
+        rap_buffer_add(out, part);
     }
 }
 
@@ -73,120 +54,229 @@ static struct rap_str
 list_of(const struct cells *cells, struct marc_list a, struct marc_list b)
 {
     struct rap_buffer out = { .arena = cells->arena };
-    add_list(cells, &out, a);
-    add_list(cells, &out, b);
+    for (uint32_t i = 0; i < a.n; i++)
+        add_name(cells, &out, cells->set->codes[a.first + i]);
+    for (uint32_t i = 0; i < b.n; i++)
+        add_name(cells, &out, cells->set->codes[b.first + i]);
     return rap_buffer_str(&out);
 }
 
-/* Sponsors that are no States: groups, bodies, chairs. */
+static const struct marc_list nothing = { 0, 0 };
+
 static struct rap_str
-groups_of(const struct cells *cells, struct marc_list sponsors)
+symbol(const struct cells *cells)
 {
-    struct rap_buffer out = { .arena = cells->arena };
-    for (uint32_t i = 0; i < sponsors.n; i++) {
-        uint32_t code = cells->set->codes[sponsors.first + i];
-        if (!cells->set->names[code].is_state)
-            add_list(cells, &out, (struct marc_list){ sponsors.first + i, 1 });
-    }
-    return rap_buffer_str(&out);
+    return rap_names_text(cells->set->symbols, cells->row->key);
 }
 
-static void
-fill_sponsors(const struct cells *cells, const struct marc *draft)
+static struct rap_str
+body(const struct cells *cells)
 {
-    static const struct marc_list none = { 0, 0 };
-    struct rap_str *fields = cells->fields;
-    fields[MARC_SPONSORS] = list_of(cells, draft->sponsors, none);
-    fields[MARC_ADDITIONAL] = list_of(cells, draft->additional, none);
-    fields[MARC_ALL_SPONSORS] = list_of(cells, draft->sponsors, draft->additional);
-    fields[MARC_SUBMITTED_FOR] = groups_of(cells, draft->sponsors);
-    bool is_of_states = fields[MARC_SUBMITTED_FOR].len == 0 && draft->sponsors.n > 0;
-    fields[MARC_N_SPONSORS] =
-        is_of_states ? rap_str_of(rap_format(cells->arena, "%u", draft->sponsors.n)) : RAP_STR("");
-    fields[MARC_DRAFT_SYMBOL] = text(cells, draft->symbol);
+    struct rap_symbol read;
+    bool is_one = rap_symbol_read(cells->arena, symbol(cells), RAP_STR(""), &read);
+    return is_one ? rap_str_of(read.body) : RAP_STR("");
 }
 
-/* The day on which it was adopted, else that of the resolution, of the vote, of the draft. */
-static void
-fill_date(const struct cells *cells, const struct marc *draft, const struct marc *resolution,
-          const struct marc *vote)
+/* The day on which it was adopted, else that of the resolution, of the vote, of the draft; and
+ * which of them it is. */
+static uint32_t
+date_code(const struct cells *cells, const char **of)
 {
+    const struct marc *resolution = cells->resolution, *vote = cells->vote, *draft = cells->draft;
     const struct {
         uint32_t date;
         const char *of;
     } dates[] = { { resolution ? resolution->action_date : RAP_NO_CODE, "adoption" },
                   { resolution ? resolution->date : RAP_NO_CODE, "resolution" },
-                  { vote ? first_code(vote->action_date, vote->date, RAP_NO_CODE) : RAP_NO_CODE,
-                    "vote" },
+                  { vote ? vote->action_date : RAP_NO_CODE, "vote" },
+                  { vote ? vote->date : RAP_NO_CODE, "vote" },
                   { draft ? draft->date : RAP_NO_CODE, "draft" } };
-    for (size_t i = 0; i < RAP_COUNT_OF(dates); i++) {
-        if (dates[i].date == RAP_NO_CODE)
-            continue;
-        cells->fields[MARC_DATE] = text(cells, dates[i].date);
-        cells->fields[MARC_DATE_OF] = rap_str_of(dates[i].of);
-        return;
+    size_t i = 0;
+    while (i + 1 < RAP_COUNT_OF(dates) && dates[i].date == RAP_NO_CODE)
+        i++;
+    *of = dates[i].date == RAP_NO_CODE ? "" : dates[i].of;
+    return dates[i].date;
+}
+
+static struct rap_str
+date(const struct cells *cells)
+{
+    const char *of;
+    return text_of(cells, date_code(cells, &of));
+}
+
+static struct rap_str
+date_of(const struct cells *cells)
+{
+    const char *of;
+    date_code(cells, &of);
+    return rap_str_of(of);
+}
+
+/* What the record at hand says, else the one that stands beside it. */
+static uint32_t
+either(const struct cells *cells, size_t offset)
+{
+    const struct marc *beside = cells->resolution ? cells->resolution : cells->vote;
+    uint32_t code = *(const uint32_t *)(const void *)((const char *)cells->at + offset);
+    if (code == RAP_NO_CODE && beside != NULL)
+        code = *(const uint32_t *)(const void *)((const char *)beside + offset);
+    return code;
+}
+
+static struct rap_str
+title(const struct cells *cells)
+{
+    return text_of(cells, either(cells, offsetof(struct marc, title)));
+}
+
+static struct rap_str
+series(const struct cells *cells)
+{
+    return text_of(cells, either(cells, offsetof(struct marc, series)));
+}
+
+static struct rap_str
+committee(const struct cells *cells)
+{
+    return text_of(cells, either(cells, offsetof(struct marc, committee)));
+}
+
+static const struct marc *
+with_subjects(const struct cells *cells)
+{
+    bool has_none = cells->at->subjects.n == 0 && cells->resolution != NULL;
+    return has_none ? cells->resolution : cells->at;
+}
+
+static struct rap_str
+topics(const struct cells *cells)
+{
+    return list_of(cells, with_subjects(cells)->topics, nothing);
+}
+
+static struct rap_str
+subjects(const struct cells *cells)
+{
+    return list_of(cells, with_subjects(cells)->subjects, nothing);
+}
+
+static struct rap_str
+sponsors(const struct cells *cells)
+{
+    return cells->draft ? list_of(cells, cells->draft->sponsors, nothing) : RAP_STR("");
+}
+
+static struct rap_str
+additional(const struct cells *cells)
+{
+    return cells->draft ? list_of(cells, cells->draft->additional, nothing) : RAP_STR("");
+}
+
+static struct rap_str
+all_sponsors(const struct cells *cells)
+{
+    const struct marc *draft = cells->draft;
+    return draft ? list_of(cells, draft->sponsors, draft->additional) : RAP_STR("");
+}
+
+/* Sponsors that are no States: groups, bodies, chairs. */
+static struct rap_str
+submitted_for(const struct cells *cells)
+{
+    struct rap_buffer out = { .arena = cells->arena };
+    struct marc_list list = cells->draft ? cells->draft->sponsors : nothing;
+    for (uint32_t i = 0; i < list.n; i++) {
+        uint32_t code = cells->set->codes[list.first + i];
+        if (!cells->set->names[code].is_state)
+            add_name(cells, &out, code);
     }
+    return rap_buffer_str(&out);
 }
 
-/* What any of the records says, the draft first. */
-static void
-fill_subject_matter(const struct cells *cells, const struct marc *one, const struct marc *two)
+/* How many States sponsored it at first; of what a group or a chair submitted none is told. */
+static struct rap_str
+n_sponsors(const struct cells *cells)
 {
-    struct rap_str *fields = cells->fields;
-    struct marc_list none = { 0, 0 };
-    uint32_t other = RAP_NO_CODE;
-    const struct marc *with_subjects = one->subjects.n > 0 || two == NULL ? one : two;
-    fields[MARC_TITLE] = text(cells, first_code(one->title, two ? two->title : other, other));
-    fields[MARC_SERIES] = text(cells, first_code(one->series, two ? two->series : other, other));
-    fields[MARC_COMMITTEE] =
-        text(cells, first_code(one->committee, two ? two->committee : other, other));
-    fields[MARC_TOPICS] = list_of(cells, with_subjects->topics, none);
-    fields[MARC_SUBJECTS] = list_of(cells, with_subjects->subjects, none);
+    uint32_t n = cells->draft ? cells->draft->sponsors.n : 0;
+    bool is_of_states = n > 0 && submitted_for(cells).len == 0;
+    return is_of_states ? rap_str_of(rap_format(cells->arena, "%u", n)) : RAP_STR("");
 }
 
-static void
-fill_action(const struct cells *cells, const struct marc *resolution, const struct marc *vote)
+static struct rap_str
+action(const struct cells *cells)
 {
-    struct rap_str *fields = cells->fields;
-    struct marc_list none = { 0, 0 };
-    uint32_t totals = vote ? vote->totals : RAP_NO_CODE;
-    fields[MARC_ACTION] = text(cells, resolution ? resolution->action : RAP_NO_CODE);
-    fields[MARC_VOTE_TOTALS] =
-        text(cells, first_code(totals, resolution ? resolution->totals : totals, totals));
-    if (vote == NULL)
-        return;
-    fields[MARC_AGAINST] = list_of(cells, vote->against, none);
-    fields[MARC_ABSTAINING] = list_of(cells, vote->abstaining, none);
+    return text_of(cells, cells->resolution ? cells->resolution->action : RAP_NO_CODE);
 }
 
-static void
-fill_symbol(const struct cells *cells, const struct marc *at)
+static struct rap_str
+vote_totals(const struct cells *cells)
 {
-    struct rap_symbol symbol;
-    struct rap_str name = rap_names_text(cells->set->symbols, cells->row->key);
-    cells->fields[MARC_SYMBOL] = name;
-    if (rap_symbol_read(cells->arena, name, RAP_STR(""), &symbol))
-        cells->fields[MARC_BODY] = rap_str_of(symbol.body);
-    if (at->number != RAP_NO_CODE)
-        cells->fields[MARC_SOURCE] =
-            rap_str_of(rap_format(cells->arena, ADDRESS "%s", text(cells, at->number).ptr));
-    cells->fields[MARC_EVIDENCE] = RAP_STR("sourced");
+    uint32_t totals = cells->vote ? cells->vote->totals : RAP_NO_CODE;
+    if (totals == RAP_NO_CODE && cells->resolution != NULL)
+        totals = cells->resolution->totals;
+    return text_of(cells, totals);
 }
 
-static void
-fill(const struct cells *cells)
+static struct rap_str
+against(const struct cells *cells)
 {
-    const struct marc *draft = part(cells, cells->row->draft);
-    const struct marc *resolution = part(cells, cells->row->resolution);
-    const struct marc *vote = part(cells, cells->row->vote);
-    const struct marc *at = part(cells, cells->row->record);
-    fill_symbol(cells, at);
-    fill_date(cells, draft, resolution, vote);
-    fill_subject_matter(cells, at, resolution ? resolution : vote);
-    fill_action(cells, resolution, vote);
-    if (draft != NULL)
-        fill_sponsors(cells, draft);
+    return cells->vote ? list_of(cells, cells->vote->against, nothing) : RAP_STR("");
 }
+
+static struct rap_str
+abstaining(const struct cells *cells)
+{
+    return cells->vote ? list_of(cells, cells->vote->abstaining, nothing) : RAP_STR("");
+}
+
+static struct rap_str
+draft_symbol(const struct cells *cells)
+{
+    return text_of(cells, cells->draft ? cells->draft->symbol : RAP_NO_CODE);
+}
+
+static struct rap_str
+evidence(const struct cells *cells)
+{
+    (void)cells;
+    return RAP_STR("sourced");
+}
+
+static struct rap_str
+source(const struct cells *cells)
+{
+    struct rap_str number = text_of(cells, cells->at->number);
+    return number.len == 0 ? number
+                           : rap_str_of(rap_format(cells->arena, ADDRESS "%s", number.ptr));
+}
+
+static const struct {
+    const char *name;
+    struct rap_str (*text)(const struct cells *cells);
+} columns[MARC_COLUMNS] = {
+    [MARC_SYMBOL] = { "symbol", symbol },
+    [MARC_DATE] = { "date", date },
+    [MARC_DATE_OF] = { "date_of", date_of },
+    [MARC_BODY] = { "body", body },
+    [MARC_COMMITTEE] = { "committee", committee },
+    [MARC_TITLE] = { "title", title },
+    [MARC_SPONSORS] = { "sponsors", sponsors },
+    [MARC_ADDITIONAL] = { "additional", additional },
+    [MARC_ALL_SPONSORS] = { "all_sponsors", all_sponsors },
+    [MARC_N_SPONSORS] = { "n_sponsors", n_sponsors },
+    [MARC_SUBMITTED_FOR] = { "submitted_for", submitted_for },
+    [MARC_TOPICS] = { "topics", topics },
+    [MARC_SUBJECTS] = { "subjects", subjects },
+    [MARC_SERIES] = { "series", series },
+    [MARC_ACTION] = { "action", action },
+    [MARC_VOTE_TOTALS] = { "vote", vote_totals },
+    [MARC_AGAINST] = { "against", against },
+    [MARC_ABSTAINING] = { "abstaining", abstaining },
+    [MARC_DRAFT_SYMBOL] = { "draft", draft_symbol },
+    [MARC_EVIDENCE] = { "evidence", evidence },
+    [MARC_SOURCE] = { "source", source },
+};
 
 /* ---- the format */
 
@@ -218,8 +308,17 @@ close_walk(void *data)
     rap_arena_close(walk->arena);
 }
 
+static struct rap_str
+text_of_row(const struct row *row, size_t index)
+{
+    const struct walk *walk = row->walk;
+    const struct marc_row *made = &walk->table->rows[row->offset];
+    struct cells cells = cells_of(walk->table->set, made, walk->batch_arena);
+    return columns[index].text(&cells);
+}
+
 static struct row
-make_row(const struct walk *walk, size_t index)
+make_row(struct walk *walk, size_t index)
 {
     const struct marc_row *made = &walk->table->rows[index];
     const struct marc_set *set = walk->table->set;
@@ -231,11 +330,9 @@ make_row(const struct walk *walk, size_t index)
         return row;
     }
     row.n = MARC_COLUMNS;
-    row.fields = rap_new_array(walk->batch_arena, struct rap_str, MARC_COLUMNS);
     row.remarks = at->remarks;
-    for (size_t i = 0; i < MARC_COLUMNS; i++)
-        row.fields[i] = RAP_STR("");
-    fill(&(struct cells){ set, made, walk->batch_arena, row.fields });
+    row.text = text_of_row;
+    row.walk = walk;
     return row;
 }
 
@@ -268,7 +365,7 @@ headers_of(struct rap_arena *arena)
 {
     struct rap_texts headers = { rap_new_array(arena, struct rap_str, MARC_COLUMNS), MARC_COLUMNS };
     for (size_t i = 0; i < MARC_COLUMNS; i++)
-        headers.at[i] = rap_str_of(marc_column_names[i]);
+        headers.at[i] = rap_str_of(columns[i].name);
     return headers;
 }
 

@@ -36,6 +36,9 @@ struct parsing {
     struct rap_buffer text;
     int depth, record_depth; /* of the open record; 0: none */
     bool is_in_field, takes_text, is_stopped;
+    struct rap_str block; /* at hand, of the bytes behind `before` */
+    size_t before;
+    size_t line, counted; /* the line of what stands behind so many bytes of it */
 };
 
 /* ---- what stops the reading */
@@ -57,6 +60,31 @@ stop(struct parsing *parsing, const char *key, const char *text)
     parsing->is_stopped = true;
     rap_diag_add(parsing->diags, key, &pos, RAP_WITH(rap_arg_user("text", text)));
     XML_StopParser(parsing->parser, XML_FALSE);
+}
+
+/* Counts the lines up to a place of the block at hand. */
+static void
+count_lines(struct parsing *parsing, size_t to)
+{
+    const char *from = parsing->block.ptr + parsing->counted, *lf;
+    if (to <= parsing->counted)
+        return;
+    const char *end = parsing->block.ptr + to;
+    while ((lf = memchr(from, '\n', (size_t)(end - from))) != NULL) {
+        parsing->line++;
+        from = lf + 1;
+    }
+    parsing->counted = to;
+}
+
+/* The line of the element at hand. The parser could tell, but takes each byte for it. */
+static size_t
+line_here(struct parsing *parsing)
+{
+    XML_Index index = XML_GetCurrentByteIndex(parsing->parser);
+    size_t at = index < 0 || (size_t)index < parsing->before ? 0 : (size_t)index - parsing->before;
+    count_lines(parsing, at < parsing->block.len ? at : parsing->block.len);
+    return parsing->line;
 }
 
 /* ---- elements */
@@ -82,7 +110,7 @@ static void
 begin_record(struct parsing *parsing)
 {
     struct marc_record *record = &parsing->record;
-    record->line = XML_GetCurrentLineNumber(parsing->parser);
+    record->line = line_here(parsing);
     record->n_fields = record->n_subfields = 0;
     parsing->text.len = 0;
     parsing->record_depth = parsing->depth;
@@ -99,23 +127,29 @@ end_record(struct parsing *parsing)
     parsing->take(parsing->context, record);
 }
 
+/* Three digits; 0 for what is no tag. */
+static int
+tag_of(const char *text)
+{
+    bool is_tag = is_digit(text[0]) && is_digit(text[1]) && is_digit(text[2]) && text[3] == '\0';
+    return is_tag ? (text[0] - '0') * 100 + (text[1] - '0') * 10 + text[2] - '0' : 0;
+}
+
 static void
 begin_field(struct parsing *parsing, const char **attributes)
 {
     struct marc_record *record = &parsing->record;
-    int64_t tag;
-    bool is_tag = rap_number_parse_int(rap_str_of(attribute(attributes, "tag")), &tag) && tag >= 0
-                  && tag < (int64_t)RAP_COUNT_OF(is_wanted);
-    parsing->is_in_field = is_tag && is_wanted[tag];
+    int tag = tag_of(attribute(attributes, "tag"));
+    parsing->is_in_field = is_wanted[tag];
     if (!parsing->is_in_field)
         return;
     record->fields =
         rap_grow(parsing->arena, record->fields, record->n_fields, &parsing->fields_capacity,
                  record->n_fields + 1, sizeof *record->fields);
     record->fields[record->n_fields++] =
-        (struct marc_field){ .tag = (int)tag,
+        (struct marc_field){ .tag = tag,
                              .ind1 = attribute(attributes, "ind1")[0],
-                             .line = XML_GetCurrentLineNumber(parsing->parser),
+                             .line = line_here(parsing),
                              .first = record->n_subfields };
 }
 
@@ -279,17 +313,27 @@ report_fault(struct parsing *parsing)
                      &pos, RAP_WITH(rap_arg_text("text", XML_ErrorString(error))));
 }
 
+static bool
+feed_block(struct parsing *parsing, struct rap_str block)
+{
+    parsing->block = block;
+    parsing->counted = 0;
+    bool ok = XML_Parse(parsing->parser, block.ptr, (int)block.len, false) == XML_STATUS_OK;
+    count_lines(parsing, block.len);
+    parsing->before += block.len;
+    parsing->block.len = parsing->counted = 0;
+    return ok;
+}
+
 /* Feeds everything. False: a fault. */
 static bool
 feed(struct parsing *parsing, struct stream *stream)
 {
     struct rap_str block;
     while (stream_next(stream, &block))
-        for (size_t at = 0; at < block.len; at += LARGEST_BLOCK) {
-            struct rap_str part = rap_str_slice(block, at, at + LARGEST_BLOCK);
-            if (XML_Parse(parsing->parser, part.ptr, (int)part.len, false) != XML_STATUS_OK)
+        for (size_t at = 0; at < block.len; at += LARGEST_BLOCK)
+            if (!feed_block(parsing, rap_str_slice(block, at, at + LARGEST_BLOCK)))
                 return false;
-        }
     return XML_Parse(parsing->parser, "", 0, true) == XML_STATUS_OK;
 }
 
@@ -303,7 +347,8 @@ marc_read_xml(struct stream *stream, const struct rap_data_plan *plan, const cha
                                .diags = diags,
                                .take = take,
                                .context = context,
-                               .file = file };
+                               .file = file,
+                               .line = 1 };
     parsing.text.arena = parsing.arena;
     parsing.parser = make_parser(&parsing, plan);
     bool ok = feed(&parsing, stream);
