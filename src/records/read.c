@@ -313,16 +313,13 @@ prepare(struct intake *intake)
     return merges_find(intake->records, intake->data, intake->diags);
 }
 
-static bool
-read_all(struct intake *intake)
+/* Rows to records. */
+static void
+read_rows(struct intake *intake)
 {
-    if (!prepare(intake))
-        return false;
     for (size_t f = 0; f < intake->store->n_inputs; f++)
         read_file(intake, f);
     joins_report(intake->arena, intake->store, intake->diags);
-    rap_arena_close(intake->draft_arena);
-    intake->draft_arena = NULL;
     repeats_report(intake);
     if (is_undated(intake))
         intake->records->reach = (struct rap_days){ RAP_NO_DAY, RAP_NO_DAY };
@@ -332,8 +329,6 @@ read_all(struct intake *intake)
     if (intake->records->n_exclusions > 1)
         qsort(intake->records->exclusions, intake->records->n_exclusions,
               sizeof *intake->records->exclusions, by_place);
-    build_roles(intake);
-    return rap_diags_errors(intake->diags) == intake->errors_before;
 }
 
 /* What a reading begins with: the files and what is known of them. */
@@ -380,11 +375,15 @@ make(struct rap_arena *arena, const struct rap_plan *plan, enum read_mode mode,
                              .mode = mode,
                              .errors_before = rap_diags_errors(diags) };
     intake.repeats = repeats_make(intake.scratch);
-    bool ok = read_all(&intake);
+    bool is_ready = prepare(&intake);
+    if (is_ready)
+        read_rows(&intake);
     repeats_close(intake.repeats);
     rap_arena_close(intake.draft_arena);
     rap_arena_close(intake.scratch);
-    return ok;
+    if (is_ready)
+        build_roles(&intake);
+    return is_ready && rap_diags_errors(diags) == intake.errors_before;
 }
 
 static bool

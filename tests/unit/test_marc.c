@@ -25,13 +25,14 @@ text_of(const struct marc_set *set, uint32_t code)
 
 /* "Albania; Andorra" */
 static const char *
-joined(struct fixture *f, const struct marc_set *set, struct marc_list list)
+joined(struct fixture *f, const struct marc_set *set, const struct marc *marc,
+       enum marc_lists which)
 {
+    struct marc_list list = marc_list(set, marc, which);
     struct rap_buffer out = { .arena = f->arena };
     rap_buffer_text(&out, "");
-    for (uint32_t i = 0; i < list.n; i++)
-        rap_buffer_format(&out, "%s%s", i == 0 ? "" : "; ",
-                          text_of(set, set->codes[list.first + i]));
+    for (size_t i = 0; i < list.n; i++)
+        rap_buffer_format(&out, "%s%s", i == 0 ? "" : "; ", text_of(set, list.at[i]));
     return out.ptr;
 }
 
@@ -39,23 +40,26 @@ joined(struct fixture *f, const struct marc_set *set, struct marc_list list)
 static const char *
 result_of(const struct marc_set *set, const struct marc *marc)
 {
-    for (uint32_t i = 0; i < marc->related.n; i++) {
-        uint32_t key = set->codes[marc->related.first + i];
+    struct marc_list related = marc_list(set, marc, MARC_OF_RELATED);
+    for (size_t i = 0; i < related.n; i++) {
+        uint32_t key = related.at[i];
         if (set->symbol_kinds[key] != RAP_SYMBOL_DOCUMENT)
             return rap_names_text(set->symbols, key).ptr;
     }
     return "";
 }
 
-/* Whether the terms stand in the list in that order. */
+/* Whether the terms stand among the subjects in that order. */
 static bool
-has_terms(const struct marc_set *set, struct marc_list list, struct rap_str terms)
+has_terms(const struct marc_set *set, const struct marc *marc, struct rap_str terms)
 {
+    struct marc_list list = marc_list(set, marc, MARC_OF_TOPICS);
     struct rap_str term = RAP_STR("");
-    uint32_t i = 0;
+    size_t i = 0;
+    list.n += marc->n[MARC_OF_OTHER_SUBJECTS]; /* which stand behind */
     bool ok = true;
     while (terms.len > 0 && ok && rap_str_next(&terms, RAP_STR(";"), &term)) {
-        while (i < list.n && !rap_str_equal_text(term, text_of(set, set->codes[list.first + i])))
+        while (i < list.n && !rap_str_equal_text(term, text_of(set, list.at[i])))
             i++;
         ok = i++ < list.n;
     }
@@ -71,15 +75,15 @@ check_record(struct fixture *f, const struct marc_set *set, const struct marc *m
         if (!rap_str_next(&line, RAP_STR("\t"), &cells[i]))
             cells[i] = RAP_STR("");
 #define SAME(cell, text) assert_string_equal(rap_str_dup(f->arena, cells[cell]), text)
-    SAME(UNDL, text_of(set, marc->number));
-    SAME(SYMBOL, text_of(set, marc->symbol));
+    SAME(UNDL, rap_format(f->arena, "%u", marc->number));
+    SAME(SYMBOL, rap_names_text(set->symbols, marc->key).ptr);
     SAME(DATE, text_of(set, marc->date));
     SAME(KIND, text_of(set, marc->what));
     SAME(RESULT, result_of(set, marc));
-    SAME(SPONSORS, joined(f, set, marc->sponsors));
-    SAME(MORE, joined(f, set, marc->additional));
+    SAME(SPONSORS, joined(f, set, marc, MARC_OF_SPONSORS));
+    SAME(MORE, joined(f, set, marc, MARC_OF_ADDITIONAL));
 #undef SAME
-    assert_true(has_terms(set, marc->subjects, cells[TERMS]));
+    assert_true(has_terms(set, marc, cells[TERMS]));
 }
 
 static void
@@ -222,8 +226,8 @@ notes_change_the_sponsors(void **state)
         size_t n = 0, n_unread = 0;
         for (const struct remark *r = marc->remarks; r != NULL; r = r->next, n++)
             n_unread += strcmp(r->code, "N-CLAUSE") == 0;
-        assert_string_equal(joined(f, set, marc->sponsors), cases[i].sponsors);
-        assert_string_equal(joined(f, set, marc->additional), cases[i].additional);
+        assert_string_equal(joined(f, set, marc, MARC_OF_SPONSORS), cases[i].sponsors);
+        assert_string_equal(joined(f, set, marc, MARC_OF_ADDITIONAL), cases[i].additional);
         assert_int_equal(n, cases[i].n_remarks);
         assert_int_equal(n_unread, cases[i].n_unread);
         assert_int_equal(marc->outcome, cases[i].outcome);

@@ -13,7 +13,8 @@ struct facts {
     struct marc marc;
     bool is_draft_class, is_resolution_class, is_decision_class, is_vote; /* 089, 989, 791 */
     bool has_main_series;                                                 /* 991 $z */
-    struct marc_codes sponsors, primary, terms, subjects, against, abstaining, related;
+    struct marc_codes primary, terms;                                     /* 650 of either kind */
+    struct marc_codes lists[MARC_LISTS];
 };
 
 /* ---- sets */
@@ -96,18 +97,32 @@ marc_codes_add(struct marc_set *set, struct marc_codes *codes, uint32_t code)
     codes->at[codes->n++] = code;
 }
 
-/* Keeps what was gathered. */
-static struct marc_list
-keep(struct marc_set *set, const struct marc_codes *codes)
+/* Keeps what was gathered: the lists behind one another. */
+static void
+keep(struct facts *facts)
 {
-    struct marc_list list = { (uint32_t)set->n_codes, (uint32_t)codes->n };
-    if (codes->n == 0)
-        return list;
-    set->codes = rap_grow(set->arena, set->codes, set->n_codes, &set->codes_capacity,
-                          set->n_codes + codes->n, sizeof *set->codes);
-    memcpy(set->codes + set->n_codes, codes->at, codes->n * sizeof *codes->at);
-    set->n_codes += codes->n;
-    return list;
+    struct marc_set *set = facts->set;
+    facts->marc.first = (uint32_t)set->n_codes;
+    for (size_t i = 0; i < MARC_LISTS; i++) {
+        const struct marc_codes *list = &facts->lists[i];
+        size_t n = list->n < UINT16_MAX ? list->n : UINT16_MAX;
+        facts->marc.n[i] = (uint16_t)n;
+        if (n == 0)
+            continue;
+        set->codes = rap_grow(set->arena, set->codes, set->n_codes, &set->codes_capacity,
+                              set->n_codes + n, sizeof *set->codes);
+        memcpy(set->codes + set->n_codes, list->at, n * sizeof *list->at);
+        set->n_codes += n;
+    }
+}
+
+struct marc_list
+marc_list(const struct marc_set *set, const struct marc *marc, enum marc_lists list)
+{
+    const uint32_t *at = set->codes + marc->first;
+    for (size_t i = 0; i < (size_t)list; i++)
+        at += marc->n[i];
+    return (struct marc_list){ at, marc->n[list] };
 }
 
 void
@@ -125,11 +140,11 @@ marc_remark(struct marc_set *set, struct marc *marc, const char *code, const cha
 /* ---- fields */
 
 static void
-note_place(struct facts *facts, const struct marc_field *field, enum marc_column column)
+note_place(struct facts *facts, const struct marc_field *field, enum marc_place place)
 {
     size_t below = field->line - facts->record->line;
-    if (facts->marc.below[column] == 0 && below <= UINT16_MAX)
-        facts->marc.below[column] = (uint16_t)below;
+    if (facts->marc.below[place] == 0 && below <= UINT16_MAX)
+        facts->marc.below[place] = (uint16_t)below;
 }
 
 static struct rap_str
@@ -147,7 +162,10 @@ text_of(const struct facts *facts, const struct marc_field *field, char code)
 static void
 take_number(struct facts *facts, const struct marc_field *field)
 {
-    facts->marc.number = marc_add_text(facts->set, text_of(facts, field, '\0'));
+    struct rap_str text = text_of(facts, field, '\0');
+    int64_t number;
+    if (rap_number_parse_int(text, &number) && number > 0 && number <= UINT32_MAX)
+        facts->marc.number = (uint32_t)number;
 }
 
 static void
@@ -163,12 +181,11 @@ static void
 take_symbol(struct facts *facts, const struct marc_field *field)
 {
     struct rap_str text = text_of(facts, field, 'a');
-    if (facts->marc.symbol != RAP_NO_CODE || text.len == 0)
+    if (facts->marc.key != RAP_NO_CODE || text.len == 0)
         return;
-    facts->marc.symbol = marc_add_text(facts->set, text);
     facts->marc.key = add_symbol(facts->set, text);
     facts->is_vote = facts->is_vote || field->tag == 791;
-    note_place(facts, field, MARC_SYMBOL);
+    note_place(facts, field, MARC_AT_SYMBOL);
 }
 
 /* Without the catalogue's marks behind it: "… in Africa :", "draft resolution /". */
@@ -185,7 +202,7 @@ take_title(struct facts *facts, const struct marc_field *field)
 {
     facts->marc.title = marc_add_text(facts->set, without_marks(text_of(facts, field, 'a')));
     facts->marc.what = marc_add_text(facts->set, without_marks(text_of(facts, field, 'b')));
-    note_place(facts, field, MARC_TITLE);
+    note_place(facts, field, MARC_AT_TITLE);
 }
 
 /* "20021218" is 2002-12-18. */
@@ -205,25 +222,26 @@ take_date(struct facts *facts, const struct marc_field *field)
     uint32_t *date = field->tag == 992 ? &facts->marc.action_date : &facts->marc.date;
     if (*date == RAP_NO_CODE)
         *date = add_date(facts, text_of(facts, field, 'a'));
-    note_place(facts, field, MARC_DATE);
+    note_place(facts, field, MARC_AT_DATE);
 }
 
 static void
 take_sponsor(struct facts *facts, const struct marc_field *field)
 {
-    marc_codes_add(facts->set, &facts->sponsors,
+    marc_codes_add(facts->set, &facts->lists[MARC_OF_SPONSORS],
                    marc_add_text(facts->set, text_of(facts, field, 'a')));
-    note_place(facts, field, MARC_SPONSORS);
+    note_place(facts, field, MARC_AT_SPONSORS);
 }
 
 static void
 take_subject(struct facts *facts, const struct marc_field *field)
 {
     uint32_t code = marc_add_text(facts->set, text_of(facts, field, 'a'));
-    marc_codes_add(facts->set, &facts->subjects, code);
+    struct marc_codes *list = &facts->lists[MARC_OF_OTHER_SUBJECTS];
     if (field->tag == 650)
-        marc_codes_add(facts->set, field->ind1 == '1' ? &facts->primary : &facts->terms, code);
-    note_place(facts, field, MARC_SUBJECTS);
+        list = field->ind1 == '1' ? &facts->primary : &facts->terms;
+    marc_codes_add(facts->set, list, code);
+    note_place(facts, field, MARC_AT_SUBJECTS);
 }
 
 /* Of several agenda items the one that the catalogue marks, else the first. */
@@ -238,7 +256,7 @@ take_agenda(struct facts *facts, const struct marc_field *field)
     facts->has_main_series = is_main;
     facts->marc.series =
         marc_add_text(facts->set, subject.len > 0 ? subject : text_of(facts, field, 'c'));
-    note_place(facts, field, MARC_SERIES);
+    note_place(facts, field, MARC_AT_SERIES);
 }
 
 static void
@@ -253,7 +271,7 @@ take_related(struct facts *facts, const struct marc_field *field)
 {
     bool is_text = field->ind1 == '1' || field->ind1 == '2';
     if (is_text)
-        marc_codes_add(facts->set, &facts->related,
+        marc_codes_add(facts->set, &facts->lists[MARC_OF_RELATED],
                        add_symbol(facts->set, text_of(facts, field, 'a')));
 }
 
@@ -291,7 +309,7 @@ take_action(struct facts *facts, const struct marc_field *field)
     if (facts->marc.action == RAP_NO_CODE)
         facts->marc.action = marc_add_text(facts->set, text);
     facts->marc.totals = marc_add_text(facts->set, totals);
-    note_place(facts, field, MARC_ACTION);
+    note_place(facts, field, MARC_AT_ACTION);
 }
 
 static void
@@ -300,9 +318,10 @@ take_vote(struct facts *facts, const struct marc_field *field)
     struct rap_str vote = text_of(facts, field, 'd'), name = text_of(facts, field, 'e');
     facts->is_vote = true;
     if (rap_str_equal_text(vote, "N"))
-        marc_codes_add(facts->set, &facts->against, marc_add_text(facts->set, name));
+        marc_codes_add(facts->set, &facts->lists[MARC_OF_AGAINST], marc_add_text(facts->set, name));
     else if (rap_str_equal_text(vote, "A"))
-        marc_codes_add(facts->set, &facts->abstaining, marc_add_text(facts->set, name));
+        marc_codes_add(facts->set, &facts->lists[MARC_OF_ABSTAINING],
+                       marc_add_text(facts->set, name));
 }
 
 static const struct {
@@ -351,35 +370,36 @@ kind_of(const struct facts *facts)
 static void
 take_sponsors(struct facts *facts)
 {
-    struct marc_codes additional = { 0 };
     enum marc_kind kind = (enum marc_kind)facts->marc.kind;
     bool has_sponsors = kind == MARC_DRAFT || kind == MARC_AMENDMENT || kind == MARC_OTHER;
+    if (!has_sponsors)
+        facts->lists[MARC_OF_SPONSORS].n = 0;
     if (!has_sponsors)
         return;
     for (size_t i = 0; i < facts->record->n_fields; i++) {
         const struct marc_field *field = &facts->record->fields[i];
         if (field->tag != 515)
             continue;
-        note_place(facts, field, MARC_ADDITIONAL);
-        marc_read_note(facts->set, &facts->marc, text_of(facts, field, 'a'), &facts->sponsors,
-                       &additional);
+        note_place(facts, field, MARC_AT_NOTES);
+        marc_read_note(facts->set, &facts->marc, text_of(facts, field, 'a'),
+                       &facts->lists[MARC_OF_SPONSORS], &facts->lists[MARC_OF_ADDITIONAL]);
     }
-    for (size_t i = 0; i < facts->sponsors.n; i++)
-        marc_name_of(facts->set, facts->sponsors.at[i]);
-    facts->marc.sponsors = keep(facts->set, &facts->sponsors);
-    facts->marc.additional = keep(facts->set, &additional);
+    for (size_t i = 0; i < facts->lists[MARC_OF_SPONSORS].n; i++)
+        marc_name_of(facts->set, facts->lists[MARC_OF_SPONSORS].at[i]);
 }
 
+/* Topics are the terms that the catalogue calls primary; where it calls none so, all. */
 static void
-keep_lists(struct facts *facts)
+take_topics(struct facts *facts)
 {
-    struct marc_set *set = facts->set;
-    struct marc *marc = &facts->marc;
-    marc->subjects = keep(set, &facts->subjects);
-    marc->topics = keep(set, facts->primary.n > 0 ? &facts->primary : &facts->terms);
-    marc->against = keep(set, &facts->against);
-    marc->abstaining = keep(set, &facts->abstaining);
-    marc->related = keep(set, &facts->related);
+    struct marc_codes *others = &facts->lists[MARC_OF_OTHER_SUBJECTS], rest = *others;
+    bool has_primary = facts->primary.n > 0;
+    facts->lists[MARC_OF_TOPICS] = has_primary ? facts->primary : facts->terms;
+    if (!has_primary)
+        return;
+    *others = facts->terms;
+    for (size_t i = 0; i < rest.n; i++)
+        marc_codes_add(facts->set, others, rest.at[i]);
 }
 
 static void
@@ -390,9 +410,7 @@ take_field(struct facts *facts, const struct marc_field *field)
             takers[k].take(facts, field);
 }
 
-static const struct marc no_facts = { .number = RAP_NO_CODE,
-                                      .symbol = RAP_NO_CODE,
-                                      .key = RAP_NO_CODE,
+static const struct marc no_facts = { .key = RAP_NO_CODE,
                                       .title = RAP_NO_CODE,
                                       .what = RAP_NO_CODE,
                                       .date = RAP_NO_CODE,
@@ -420,7 +438,8 @@ take_record(void *context, const struct marc_record *record)
         take_field(&facts, &record->fields[i]);
     facts.marc.kind = (uint8_t)kind_of(&facts);
     take_sponsors(&facts);
-    keep_lists(&facts);
+    take_topics(&facts);
+    keep(&facts);
     set->at = rap_grow(set->arena, set->at, set->n, &set->capacity, set->n + 1, sizeof *set->at);
     set->at[set->n++] = facts.marc;
 }

@@ -127,8 +127,9 @@ note_related(struct linking *linking, uint32_t record)
 {
     const struct marc_set *set = linking->set;
     const struct marc *marc = &set->at[record];
-    for (uint32_t i = 0; i < marc->related.n; i++) {
-        uint32_t key = set->codes[marc->related.first + i];
+    struct marc_list related = marc_list(set, marc, MARC_OF_RELATED);
+    for (size_t i = 0; i < related.n; i++) {
+        uint32_t key = related.at[i];
         uint32_t other = linking->texts[key].own;
         bool names_draft = is_of_result(marc) && marc->key != RAP_NO_CODE && other != NO_RECORD
                            && set->at[other].kind == MARC_DRAFT;
@@ -215,8 +216,9 @@ leave_out_draft(struct linking *linking, uint32_t record)
     const struct marc *marc = &set->at[record];
     uint32_t whole = linking->whole[record];
     uint32_t instead = whole == RAP_NO_CODE ? record : linking->last[whole];
-    for (uint32_t i = 0; i < marc->related.n; i++) {
-        const struct text *text = &linking->texts[set->codes[marc->related.first + i]];
+    struct marc_list related = marc_list(set, marc, MARC_OF_RELATED);
+    for (size_t i = 0; i < related.n; i++) {
+        const struct text *text = &linking->texts[related.at[i]];
         instead = text->draft != NO_RECORD ? text->draft : instead;
     }
     if (marc->outcome != MARC_UNSAID || instead == record)

@@ -72,9 +72,36 @@ enum marc_kind {
 /* What a note says that became of a text. */
 enum marc_outcome { MARC_UNSAID, MARC_ADOPTED, MARC_REJECTED, MARC_WITHDRAWN };
 
-/* Some codes of texts, one behind the other. */
+/* The lists of a record: their codes stand one behind the other. */
+enum marc_lists {
+    MARC_OF_SPONSORS,
+    MARC_OF_ADDITIONAL,
+    MARC_OF_TOPICS,
+    MARC_OF_OTHER_SUBJECTS,
+    MARC_OF_AGAINST,
+    MARC_OF_ABSTAINING,
+    MARC_OF_RELATED, /* keys of the documents that it names as its drafts or results */
+    MARC_LISTS
+};
+
+/* Some codes, one behind the other. */
 struct marc_list {
-    uint32_t first, n;
+    const uint32_t *at;
+    size_t n;
+};
+
+/* Fields whose lines are noted. */
+enum marc_place {
+    MARC_NOWHERE,
+    MARC_AT_SYMBOL,
+    MARC_AT_DATE,
+    MARC_AT_TITLE,
+    MARC_AT_SPONSORS,
+    MARC_AT_NOTES,
+    MARC_AT_SUBJECTS,
+    MARC_AT_SERIES,
+    MARC_AT_ACTION,
+    MARC_PLACES
 };
 
 /* The columns of the rows, in their order. */
@@ -108,15 +135,14 @@ struct marc {
     uint8_t kind, outcome;
     uint16_t file;
     uint32_t line;
-    uint32_t number;      /* 001 */
-    uint32_t symbol;      /* as written */
-    uint32_t key;         /* its normal form, a code of the set's symbols */
+    uint32_t number;      /* 001; 0: none */
+    uint32_t key;         /* of its symbol, a code of the set's symbols */
     uint32_t title, what; /* 245 $a, $b */
     uint32_t date, action_date;
     uint32_t committee, action, series, totals;
-    struct marc_list sponsors, additional, topics, subjects, against, abstaining;
-    struct marc_list related;     /* keys of the documents that it names as its drafts or results */
-    uint16_t below[MARC_COLUMNS]; /* lines of the columns below its own; 0: none */
+    uint32_t first; /* of its codes */
+    uint16_t n[MARC_LISTS];
+    uint16_t below[MARC_PLACES]; /* lines of its fields below its own; 0: not noted */
     const struct remark *remarks;
 };
 
@@ -154,6 +180,10 @@ RAP_MUST_USE bool marc_set_add(struct marc_set *set, struct stream *stream, uint
 
 /* The code of a text; of the empty text RAP_NO_CODE. */
 uint32_t marc_add_text(struct marc_set *set, struct rap_str text);
+
+/* A list of a record. */
+struct marc_list
+marc_list(const struct marc_set *set, const struct marc *marc, enum marc_lists list);
 
 /* What a name stands for. */
 struct marc_name marc_name_of(struct marc_set *set, uint32_t text);

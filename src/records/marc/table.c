@@ -50,18 +50,27 @@ add_name(const struct cells *cells, struct rap_buffer *out, uint32_t code)
     }
 }
 
-static struct rap_str
-list_of(const struct cells *cells, struct marc_list a, struct marc_list b)
+static void
+add_names(const struct cells *cells, struct rap_buffer *out, const struct marc *marc,
+          enum marc_lists which)
 {
-    struct rap_buffer out = { .arena = cells->arena };
-    for (uint32_t i = 0; i < a.n; i++)
-        add_name(cells, &out, cells->set->codes[a.first + i]);
-    for (uint32_t i = 0; i < b.n; i++)
-        add_name(cells, &out, cells->set->codes[b.first + i]);
-    return rap_buffer_str(&out);
+    struct marc_list list = marc_list(cells->set, marc, which);
+    for (size_t i = 0; i < list.n; i++)
+        add_name(cells, out, list.at[i]);
 }
 
-static const struct marc_list nothing = { 0, 0 };
+/* Two lists of a record, which may be the same; the record may be NULL. */
+static struct rap_str
+list_of(const struct cells *cells, const struct marc *marc, enum marc_lists a, enum marc_lists b)
+{
+    struct rap_buffer out = { .arena = cells->arena };
+    if (marc == NULL)
+        return RAP_STR("");
+    add_names(cells, &out, marc, a);
+    if (a != b)
+        add_names(cells, &out, marc, b);
+    return rap_buffer_str(&out);
+}
 
 static struct rap_str
 symbol(const struct cells *cells)
@@ -145,39 +154,39 @@ committee(const struct cells *cells)
 static const struct marc *
 with_subjects(const struct cells *cells)
 {
-    bool has_none = cells->at->subjects.n == 0 && cells->resolution != NULL;
+    const uint16_t *n = cells->at->n;
+    bool has_none = n[MARC_OF_TOPICS] + n[MARC_OF_OTHER_SUBJECTS] == 0 && cells->resolution != NULL;
     return has_none ? cells->resolution : cells->at;
 }
 
 static struct rap_str
 topics(const struct cells *cells)
 {
-    return list_of(cells, with_subjects(cells)->topics, nothing);
+    return list_of(cells, with_subjects(cells), MARC_OF_TOPICS, MARC_OF_TOPICS);
 }
 
 static struct rap_str
 subjects(const struct cells *cells)
 {
-    return list_of(cells, with_subjects(cells)->subjects, nothing);
+    return list_of(cells, with_subjects(cells), MARC_OF_TOPICS, MARC_OF_OTHER_SUBJECTS);
 }
 
 static struct rap_str
 sponsors(const struct cells *cells)
 {
-    return cells->draft ? list_of(cells, cells->draft->sponsors, nothing) : RAP_STR("");
+    return list_of(cells, cells->draft, MARC_OF_SPONSORS, MARC_OF_SPONSORS);
 }
 
 static struct rap_str
 additional(const struct cells *cells)
 {
-    return cells->draft ? list_of(cells, cells->draft->additional, nothing) : RAP_STR("");
+    return list_of(cells, cells->draft, MARC_OF_ADDITIONAL, MARC_OF_ADDITIONAL);
 }
 
 static struct rap_str
 all_sponsors(const struct cells *cells)
 {
-    const struct marc *draft = cells->draft;
-    return draft ? list_of(cells, draft->sponsors, draft->additional) : RAP_STR("");
+    return list_of(cells, cells->draft, MARC_OF_SPONSORS, MARC_OF_ADDITIONAL);
 }
 
 /* Sponsors that are no States: groups, bodies, chairs. */
@@ -185,12 +194,12 @@ static struct rap_str
 submitted_for(const struct cells *cells)
 {
     struct rap_buffer out = { .arena = cells->arena };
-    struct marc_list list = cells->draft ? cells->draft->sponsors : nothing;
-    for (uint32_t i = 0; i < list.n; i++) {
-        uint32_t code = cells->set->codes[list.first + i];
-        if (!cells->set->names[code].is_state)
-            add_name(cells, &out, code);
-    }
+    struct marc_list list = { NULL, 0 };
+    if (cells->draft != NULL)
+        list = marc_list(cells->set, cells->draft, MARC_OF_SPONSORS);
+    for (size_t i = 0; i < list.n; i++)
+        if (!cells->set->names[list.at[i]].is_state)
+            add_name(cells, &out, list.at[i]);
     return rap_buffer_str(&out);
 }
 
@@ -198,7 +207,7 @@ submitted_for(const struct cells *cells)
 static struct rap_str
 n_sponsors(const struct cells *cells)
 {
-    uint32_t n = cells->draft ? cells->draft->sponsors.n : 0;
+    unsigned n = cells->draft ? cells->draft->n[MARC_OF_SPONSORS] : 0;
     bool is_of_states = n > 0 && submitted_for(cells).len == 0;
     return is_of_states ? rap_str_of(rap_format(cells->arena, "%u", n)) : RAP_STR("");
 }
@@ -221,19 +230,19 @@ vote_totals(const struct cells *cells)
 static struct rap_str
 against(const struct cells *cells)
 {
-    return cells->vote ? list_of(cells, cells->vote->against, nothing) : RAP_STR("");
+    return list_of(cells, cells->vote, MARC_OF_AGAINST, MARC_OF_AGAINST);
 }
 
 static struct rap_str
 abstaining(const struct cells *cells)
 {
-    return cells->vote ? list_of(cells, cells->vote->abstaining, nothing) : RAP_STR("");
+    return list_of(cells, cells->vote, MARC_OF_ABSTAINING, MARC_OF_ABSTAINING);
 }
 
 static struct rap_str
 draft_symbol(const struct cells *cells)
 {
-    return text_of(cells, cells->draft ? cells->draft->symbol : RAP_NO_CODE);
+    return rap_names_text(cells->set->symbols, cells->draft ? cells->draft->key : RAP_NO_CODE);
 }
 
 static struct rap_str
@@ -246,36 +255,36 @@ evidence(const struct cells *cells)
 static struct rap_str
 source(const struct cells *cells)
 {
-    struct rap_str number = text_of(cells, cells->at->number);
-    return number.len == 0 ? number
-                           : rap_str_of(rap_format(cells->arena, ADDRESS "%s", number.ptr));
+    uint32_t number = cells->at->number;
+    return number == 0 ? RAP_STR("") : rap_str_of(rap_format(cells->arena, ADDRESS "%u", number));
 }
 
 static const struct {
     const char *name;
     struct rap_str (*text)(const struct cells *cells);
+    enum marc_place place;
 } columns[MARC_COLUMNS] = {
-    [MARC_SYMBOL] = { "symbol", symbol },
-    [MARC_DATE] = { "date", date },
-    [MARC_DATE_OF] = { "date_of", date_of },
-    [MARC_BODY] = { "body", body },
-    [MARC_COMMITTEE] = { "committee", committee },
-    [MARC_TITLE] = { "title", title },
-    [MARC_SPONSORS] = { "sponsors", sponsors },
-    [MARC_ADDITIONAL] = { "additional", additional },
-    [MARC_ALL_SPONSORS] = { "all_sponsors", all_sponsors },
-    [MARC_N_SPONSORS] = { "n_sponsors", n_sponsors },
-    [MARC_SUBMITTED_FOR] = { "submitted_for", submitted_for },
-    [MARC_TOPICS] = { "topics", topics },
-    [MARC_SUBJECTS] = { "subjects", subjects },
-    [MARC_SERIES] = { "series", series },
-    [MARC_ACTION] = { "action", action },
-    [MARC_VOTE_TOTALS] = { "vote", vote_totals },
-    [MARC_AGAINST] = { "against", against },
-    [MARC_ABSTAINING] = { "abstaining", abstaining },
-    [MARC_DRAFT_SYMBOL] = { "draft", draft_symbol },
-    [MARC_EVIDENCE] = { "evidence", evidence },
-    [MARC_SOURCE] = { "source", source },
+    [MARC_SYMBOL] = { "symbol", symbol, MARC_AT_SYMBOL },
+    [MARC_DATE] = { "date", date, MARC_AT_DATE },
+    [MARC_DATE_OF] = { "date_of", date_of, MARC_AT_DATE },
+    [MARC_BODY] = { "body", body, MARC_NOWHERE },
+    [MARC_COMMITTEE] = { "committee", committee, MARC_NOWHERE },
+    [MARC_TITLE] = { "title", title, MARC_AT_TITLE },
+    [MARC_SPONSORS] = { "sponsors", sponsors, MARC_AT_SPONSORS },
+    [MARC_ADDITIONAL] = { "additional", additional, MARC_AT_NOTES },
+    [MARC_ALL_SPONSORS] = { "all_sponsors", all_sponsors, MARC_AT_SPONSORS },
+    [MARC_N_SPONSORS] = { "n_sponsors", n_sponsors, MARC_AT_SPONSORS },
+    [MARC_SUBMITTED_FOR] = { "submitted_for", submitted_for, MARC_AT_SPONSORS },
+    [MARC_TOPICS] = { "topics", topics, MARC_AT_SUBJECTS },
+    [MARC_SUBJECTS] = { "subjects", subjects, MARC_AT_SUBJECTS },
+    [MARC_SERIES] = { "series", series, MARC_AT_SERIES },
+    [MARC_ACTION] = { "action", action, MARC_AT_ACTION },
+    [MARC_VOTE_TOTALS] = { "vote", vote_totals, MARC_AT_ACTION },
+    [MARC_AGAINST] = { "against", against, MARC_NOWHERE },
+    [MARC_ABSTAINING] = { "abstaining", abstaining, MARC_NOWHERE },
+    [MARC_DRAFT_SYMBOL] = { "draft", draft_symbol, MARC_NOWHERE },
+    [MARC_EVIDENCE] = { "evidence", evidence, MARC_NOWHERE },
+    [MARC_SOURCE] = { "source", source, MARC_NOWHERE },
 };
 
 /* ---- the format */
@@ -354,7 +363,7 @@ place(const struct input *input, size_t offset, size_t line, size_t index)
 {
     const struct marc_table *table = input->table;
     const struct marc *at = &table->set->at[table->rows[offset].record];
-    size_t below = index < MARC_COLUMNS ? at->below[index] : 0;
+    size_t below = index < MARC_COLUMNS ? at->below[columns[index].place] : 0;
     return (struct rap_pos){ .file = input->path, .line = line + below };
 }
 
