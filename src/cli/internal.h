@@ -43,7 +43,7 @@ struct options {
     struct rap_texts fail_on, keys;
     double level;
     /* the data, as a plan would say it */
-    const char *preset, *weight, *delimiter, *separator, *denominators;
+    const char *preset, *weight, *delimiter, *separator, *corrections, *denominators;
     bool wide;
     struct word_option dates, encoding, unit, counting, on_bad_row; /* enumerations of plan.h */
     struct rap_texts columns, where, groups, merges;

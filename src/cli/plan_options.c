@@ -131,6 +131,7 @@ set_data(struct run *run, struct rap_data_plan *data)
     const struct options *options = &run->options;
     data->files = run->arguments;
     data->n_files = run->n_arguments;
+    data->corrections = options->corrections;
     data->given.dates = options->dates.given;
     data->dates = (enum rap_date_order)options->dates.index;
     data->given.encoding = options->encoding.given;

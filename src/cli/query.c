@@ -188,6 +188,8 @@ check_plan(struct run *run, const struct rap_plan *plan)
         rap_diag_add(run->diags, "E-VALUE.query-join", &pos, NULL);
     else if (plan->data.wide)
         rap_diag_add(run->diags, "E-VALUE.query-wide", &pos, NULL);
+    else if (plan->data.corrections != NULL)
+        rap_diag_add(run->diags, "E-VALUE.query-corrections", &pos, NULL);
     else if (header_of(plan, "date") == NULL)
         rap_diag_add(run->diags, "E-MISSING.query-columns", &pos, NULL);
     else

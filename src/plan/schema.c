@@ -77,11 +77,12 @@ static const struct key data_keys[] = {
     { "coverage", rap_read_mapping, AT(rap_data_plan, coverage), &span, 0, 0 },
     { "on_bad_row", rap_read_word, AT(rap_data_plan, on_bad_row), rap_bad_row_words, 0, 0 },
     { "values", rap_read_merges, 0, NULL, 0, 0 },
+    { "corrections", rap_read_file, AT(rap_data_plan, corrections), NULL, 0, 0 },
 };
 static const struct mapping data = MAPPING(data_keys, 0);
 
 /* A preset tells how a file is laid out: the keys between `preset` and `coverage`. */
-static const struct mapping layout = { data_keys + 2, RAP_COUNT_OF(data_keys) - 5, 0 };
+static const struct mapping layout = { data_keys + 2, RAP_COUNT_OF(data_keys) - 6, 0 };
 static const struct key preset_keys[] = {
     { "header", rap_read_texts, AT(rap_preset, header), NULL, 0, KEY_NEEDED },
     { "data", rap_read_data, AT(rap_preset, data), &layout, 0, KEY_NEEDED },

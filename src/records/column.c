@@ -2,7 +2,7 @@
 /* The columns of the data: which there are, and where the text of a row stands. */
 #include "rapporteur/base/fold.h"
 
-#include "internal.h"
+#include "overlay.h"
 
 #include <string.h>
 
@@ -259,8 +259,11 @@ join_key(const struct join *join, size_t file, const struct row *row)
 struct rap_str
 column_text(const struct column *column, size_t file, const struct row *row)
 {
+    struct rap_str text;
     if (column == NULL)
         return RAP_STR("");
+    if (row->fixes != NULL && overlay_text(row, file, column, &text))
+        return text;
     if (column->source != FROM_JOIN)
         return field_text(column, file, row);
     const struct join *join = column->join;

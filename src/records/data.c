@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The files of a plan are opened: loaded, their layout found, those that they join beside them. */
 #include "marc/marc.h"
+#include "overlay.h"
 
 #include <string.h>
 
@@ -110,6 +111,14 @@ load_joined(struct rap_arena *arena, struct rap_data *data, struct rap_diags *di
     return ok;
 }
 
+static bool
+load_corrections(struct rap_arena *arena, struct rap_data *data, struct rap_diags *diags)
+{
+    const char *path = data->plan.corrections;
+    return path == NULL
+           || corrections_load(arena, path, &data->corrections, &data->corrections_source, diags);
+}
+
 bool
 rap_data_read(struct rap_arena *arena, const struct rap_data_plan *plan, struct rap_data **data,
               struct rap_diags *diags)
@@ -120,5 +129,5 @@ rap_data_read(struct rap_arena *arena, const struct rap_data_plan *plan, struct 
         || !load_inputs(arena, read, diags))
         return false;
     preset_recognise(arena, read, diags);
-    return load_joined(arena, read, diags);
+    return load_joined(arena, read, diags) && load_corrections(arena, read, diags);
 }

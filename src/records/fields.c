@@ -3,7 +3,7 @@
  */
 #include "rapporteur/base/fold.h"
 
-#include "internal.h"
+#include "overlay.h"
 
 #include <string.h>
 
@@ -75,6 +75,17 @@ add_joined(struct build *build, struct builder *builder, size_t file, const stru
                  row->line);
 }
 
+struct rap_str
+derived_text(struct rap_arena *arena, const struct column *column, struct rap_str symbol,
+             struct rap_str body)
+{
+    struct rap_symbol read;
+    if (!rap_symbol_read(arena, symbol, body, &read))
+        return RAP_STR("");
+    bool wants_body = strcmp(column->field.role, "body") == 0;
+    return rap_str_of(wants_body ? read.body : read.session);
+}
+
 /* The body or session of a symbol, each different symbol once. */
 static uint32_t
 derive(struct build *build, struct builder *builder, struct rap_str symbol, struct rap_str body)
@@ -84,20 +95,24 @@ derive(struct build *build, struct builder *builder, struct rap_str symbol, stru
     uint32_t code = rap_names_add(builder->symbols, symbol_key(build->scratch, symbol, body));
     if (code < builder->n)
         return builder->derived[code];
-    struct rap_symbol read;
-    bool is_one = rap_symbol_read(build->scratch, symbol, body, &read);
-    bool wants_body = strcmp(builder->column->field.role, "body") == 0;
-    struct rap_str text = rap_str_of(!is_one ? "" : wants_body ? read.body : read.session);
+    struct rap_str text = derived_text(build->scratch, builder->column, symbol, body);
     rap_make_room(build->scratch, builder->derived, builder->n);
     uint32_t value = text.len == 0 ? RAP_NO_CODE : rap_names_add(builder->texts, text);
     builder->derived[builder->n++] = value;
     return value;
 }
 
+static bool
+is_corrected(const struct row *row, size_t file, const struct column *column)
+{
+    struct rap_str text;
+    return row->fixes != NULL && overlay_text(row, file, column, &text);
+}
+
 static uint32_t
 single_code(struct build *build, struct builder *builder, size_t file, const struct row *row)
 {
-    if (builder->column->source == FROM_SYMBOL) {
+    if (builder->column->source == FROM_SYMBOL && !is_corrected(row, file, builder->column)) {
         uint32_t code = derive(build, builder, column_text(build->symbol, file, row),
                                column_text(build->body, file, row));
         bool is_merged = builder->column->merges != NULL && code != RAP_NO_CODE;
@@ -110,7 +125,7 @@ single_code(struct build *build, struct builder *builder, size_t file, const str
 static void
 add_values(struct build *build, struct builder *builder, size_t file, const struct row *row)
 {
-    if (builder->column->source == FROM_JOIN)
+    if (builder->column->source == FROM_JOIN && !is_corrected(row, file, builder->column))
         add_joined(build, builder, file, row);
     else
         for (const struct column *c = builder->column; c != NULL; c = c->more)
@@ -133,8 +148,9 @@ gather_values(struct build *build, struct builder *builder, const struct place *
 }
 
 static void
-add_row(struct build *build, const struct place *place, uint32_t record, const struct row *row)
+add_row(struct build *build, const struct place *place, uint32_t record, const struct row *source)
 {
+    const struct row corrected = overlay_row(build->store, place->file, source), *row = &corrected;
     for (size_t i = 0; i < build->n; i++) {
         struct builder *builder = &build->builders[i];
         if (builder->gathers) {

@@ -60,6 +60,7 @@ void exclude_together(struct intake *intake, size_t line, const char *code, cons
 void exclude_left_out(struct intake *intake, const struct row *row);
 void exclude_fault(struct intake *intake, const struct row *row);
 void exclude_weight(struct intake *intake, const struct row *row, struct rap_str text);
+void exclude_corrected(struct intake *intake, size_t line, const char *why);
 void exclude_undated(struct intake *intake, const struct draft *draft);
 void exclude_misdated(struct intake *intake, const struct draft *draft);
 

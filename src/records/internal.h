@@ -49,6 +49,7 @@ struct row {
     enum row_state state;
     size_t bad_offset;            /* not ROW_GOOD: of the byte in the text */
     const struct remark *remarks; /* ROW_LEFT_OUT: the first one says why */
+    const struct fix *fixes; /* corrections of its text (overlay.h); NULL: none, or not looked up */
 };
 
 /* The text of a field, trimmed; `index` is below `n`. */
@@ -198,6 +199,8 @@ struct rap_data {
     size_t n_spares;
     struct input *joined;
     struct rap_source *joined_sources; /* by join of the plan */
+    struct input corrections;          /* with `corrections' of the plan */
+    struct rap_source corrections_source;
 };
 
 /* ---- stream.c: the bytes of a file, block by block, unpacked */
@@ -385,6 +388,7 @@ struct rap_store {
     size_t n_inputs;
     struct join *joins;
     size_t n_joins;
+    struct overlay *overlay; /* NULL: no corrections */
     struct column **columns;
     size_t n_columns;
     struct rap_str separator;
@@ -426,8 +430,8 @@ struct column *column_lookup(const struct rap_store *store, const char *role);
 /* The same as a person may write it: the one of the same name, where none is called exactly so. */
 struct column *column_named(const struct rap_store *store, const char *name);
 
-/* The text of a column in a row, trimmed; of several joined values, the first. `column` may be
- * NULL. */
+/* The text of a column in a row, trimmed, as corrected; of several joined values, the first.
+ * `column` may be NULL. */
 struct rap_str column_text(const struct column *column, size_t file, const struct row *row);
 
 /* What a key is compared by. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The files of a plan become records: each row is one, or is left out with a reason. */
 #include "intake.h"
+#include "overlay.h"
 
 #include "rapporteur/base/number.h"
 
@@ -40,7 +41,7 @@ take_weight(struct intake *intake, const struct row *row, double *weight)
     if (intake->weight < 0)
         return true;
     int64_t whole;
-    struct rap_str text = row_text(row, (size_t)intake->weight);
+    struct rap_str text = overlay_cell(row, intake->file, (size_t)intake->weight);
     if (rap_number_parse_int(text, &whole) && whole >= 0 && whole <= INT64_C(1000000000000000)) {
         *weight = (double)whole;
         return true;
@@ -72,8 +73,10 @@ identity_of(struct intake *intake, const struct row *row)
 }
 
 static void
-take_good_row(struct intake *intake, const struct row *row, size_t n)
+take_good_row(struct intake *intake, const struct row *source, size_t n)
 {
+    const struct row corrected = overlay_row(intake->store, intake->file, source),
+                     *row = &corrected;
     struct draft draft = { .line = (uint32_t)row->line,
                            .row = (uint32_t)n,
                            .offset = row->offset,
@@ -81,6 +84,11 @@ take_good_row(struct intake *intake, const struct row *row, size_t n)
     double weight;
     note_remarks(intake, row, row->remarks);
     joins_meet(intake->store, intake->file, row);
+    overlay_meet(intake->arena, intake->store, intake->file, row);
+    if (overlay_excludes(row) != NULL) {
+        exclude_corrected(intake, row->line, overlay_excludes(row));
+        return;
+    }
     if (!take_weight(intake, row, &weight))
         return;
     struct rap_str date = known_datum(intake, intake->date, row);
@@ -310,7 +318,8 @@ prepare(struct intake *intake)
         || !joins_make(intake->arena, store, records, intake->diags))
         return false;
     columns_declare_derived(store);
-    return merges_find(intake->records, intake->data, intake->diags);
+    return merges_find(intake->records, intake->data, intake->diags)
+           && overlay_make(intake->arena, store, &records->corrections, intake->diags);
 }
 
 /* Rows to records. */
@@ -320,6 +329,7 @@ read_rows(struct intake *intake)
     for (size_t f = 0; f < intake->store->n_inputs; f++)
         read_file(intake, f);
     joins_report(intake->arena, intake->store, intake->diags);
+    overlay_report(intake->store, &intake->records->corrections, intake->diags);
     repeats_report(intake);
     if (is_undated(intake))
         intake->records->reach = (struct rap_days){ RAP_NO_DAY, RAP_NO_DAY };

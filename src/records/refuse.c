@@ -116,6 +116,15 @@ exclude_weight(struct intake *intake, const struct row *row, struct rap_str text
 }
 
 void
+exclude_corrected(struct intake *intake, size_t line, const char *why)
+{
+    exclude(
+        intake, line, "N-EXCLUDED",
+        rap_message(&intake->voice, "excluded.corrected",
+                    RAP_WITH(rap_arg_flag("is_said", why[0] != '\0'), rap_arg_user("why", why))));
+}
+
+void
 exclude_undated(struct intake *intake, const struct draft *draft)
 {
     exclude(intake, draft->line, "W-UNDATED", rap_word(&intake->voice, "excluded.undated"));

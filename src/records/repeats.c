@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rows are not resolutions: which rows are of one text. The rule stands in records/symbol.h. */
 #include "intake.h"
+#include "overlay.h"
 
 #include "rapporteur/base/number.h"
 
@@ -128,7 +129,8 @@ texts_of_row(struct intake *intake, size_t file, size_t offset, size_t line)
     struct rap_arena *arena = intake->repeats->row_arena;
     struct rap_str *texts = rap_new_array(arena, struct rap_str, store->n_columns);
     struct rap_texts fields = row_read(arena, &store->inputs[file], offset, line);
-    const struct row row = { .fields = fields.at, .n = fields.n };
+    const struct row source = { .fields = fields.at, .n = fields.n };
+    const struct row row = overlay_row(store, file, &source);
     for (size_t i = 0; i < store->n_columns; i++)
         texts[i] = column_text(store->columns[i], file, &row);
     return texts;

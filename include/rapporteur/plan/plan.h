@@ -166,7 +166,8 @@ struct rap_data_plan {
     struct rap_texts missing; /* texts that mean "not known" */
     struct rap_join *joins;
     size_t n_joins;
-    const char *lacking; /* a file that the preset joins and that is not there, or NULL */
+    const char *corrections; /* a file of corrections by symbol; NULL: none */
+    const char *lacking;     /* a file that the preset joins and that is not there, or NULL */
     enum rap_unit unit;
     const char *weight; /* header of the weight column, with RAP_UNIT_WEIGHT */
     enum rap_repeats repeats;

@@ -75,6 +75,28 @@ struct rap_join_facts {
     size_t n_unused_rows;       /* rows of these */
 };
 
+/* A correction, and what became of it. Texts are as its file has them; where that says nothing,
+ * empty. */
+struct rap_correction {
+    size_t line, offset; /* in the file of corrections */
+    const char *symbol, *field, *value, *source, *by;
+    const char *old; /* what the source says, in the first row that it changes; NULL: it has
+                        no such text */
+    bool excludes;   /* the text is left out; `value` says why */
+    size_t n_rows, n_changed; /* rows of the text, and those in which it changes something */
+};
+
+/* The source has no such text; it says the same now. */
+enum rap_correction_state { RAP_CORRECTION_UNMET, RAP_CORRECTION_NEEDLESS, RAP_CORRECTION_APPLIED };
+enum rap_correction_state rap_correction_state(const struct rap_correction *correction);
+
+/* In the order of the file; without one, `source.path` is NULL. */
+struct rap_corrections {
+    struct rap_source source;
+    struct rap_correction *at;
+    size_t n;
+};
+
 /* How many messages or rows of a code there are, printed or not. */
 struct rap_tally {
     const char *code;
@@ -97,6 +119,7 @@ struct rap_records {
     size_t n_rows;     /* of all sources */
     struct rap_join_facts *joins;
     size_t n_joins;
+    struct rap_corrections corrections;
     struct rap_tally *tallies; /* of what the reading says about rows */
     size_t n_tallies;
     const struct rap_data_plan *data; /* the plan's, with a preset that the headers showed */
