@@ -54,6 +54,20 @@ print_join(const struct checked *checked, const struct rap_join_facts *join)
 }
 
 static void
+print_corrections(const struct checked *checked, const struct told *list, struct told_style style)
+{
+    const struct rap_corrections *corrections = &checked->records.corrections;
+    if (corrections->n == 0)
+        return;
+    rap_run_say(checked->run, "check.corrections",
+                RAP_WITH(rap_arg_user("file", corrections->source.path),
+                         rap_arg_count("n", corrections->n)));
+    rap_buffer_char(&checked->run->out, '\n');
+    told_print_rows(list, NULL, style, &checked->run->out);
+    rap_buffer_char(&checked->run->out, '\n');
+}
+
+static void
 add_account(struct told *list, size_t rows, const char *what)
 {
     struct told *account = told_object(list, NULL);
@@ -133,6 +147,7 @@ print_text(const struct checked *checked, const struct told *root, struct told_s
         print_file(checked, f, file, style);
     for (size_t i = 0; i < checked->records.n_joins; i++)
         print_join(checked, &checked->records.joins[i]);
+    print_corrections(checked, told_part(root, "corrections"), style);
     print_accounts(checked, root, style);
     print_span(checked);
     print_unknown(checked, told_part(root, "unknown_names"));

@@ -172,6 +172,22 @@ tell_join(struct told *object, const struct rap_join_facts *join)
 }
 
 static void
+tell_correction(struct told *object, const struct rap_correction *said)
+{
+    told_count(told_flat(object), "line", said->line);
+    told_shows(told_text(object, "symbol", said->symbol));
+    told_shows(told_text(object, "field", said->field));
+    told_shows(told_text(object, "old", said->old));
+    told_shows(told_text(object, "new", said->value));
+    told_shows(told_text(object, "source", said->source));
+    told_text(object, "by", said->by)->column = rap_word(object->voice, "column.by");
+    told_count(object, "changed_rows", said->n_changed);
+    struct told *state = told_shows(told_text(object, "state", rap_correction_word(said)));
+    state->plain = rap_message(object->voice, "correction.state",
+                               RAP_WITH(rap_arg_text("state", rap_correction_word(said))));
+}
+
+static void
 tell_accounts(struct told *root, const struct checked *checked)
 {
     const struct rap_records *records = &checked->records;
@@ -280,6 +296,9 @@ rap_checked_tell(const struct checked *checked)
     struct told *joined = told_list(root, "joined");
     for (size_t i = 0; i < records->n_joins; i++)
         tell_join(told_object(joined, NULL), &records->joins[i]);
+    struct told *corrections = told_list(root, "corrections");
+    for (size_t i = 0; i < records->corrections.n; i++)
+        tell_correction(told_object(corrections, NULL), &records->corrections.at[i]);
     tell_unknown_names(told_list(root, "unknown_names"), records);
     tell_messages(root, checked->run->diags);
     return root;
@@ -327,6 +346,11 @@ rap_checked_tell_rows(const struct checked *checked)
     for (size_t i = 0; i < records->n_joins; i++)
         tell_join(told_object(add_row(rows, "joined", records->joins[i].n_used), "joined"),
                   &records->joins[i]);
+    for (size_t i = 0; i < records->corrections.n; i++) {
+        const struct rap_correction *said = &records->corrections.at[i];
+        tell_correction(told_object(add_row(rows, "correction", said->n_changed), "correction"),
+                        said);
+    }
     tell_unknown_names(unknown, records);
     for (const struct told *name = unknown->first; name; name = name->next)
         told_text(add_row(rows, "no known State", (size_t)told_part(name, "records")->value.value),

@@ -299,6 +299,9 @@ write_asked(const struct sketch *sketch)
         rap_buffer_text(sketch->out, "  values:\n");
     for (size_t i = 0; i < data->n_merges; i++)
         write_merges_of(sketch, i);
+    if (data->corrections != NULL)
+        rap_buffer_format(sketch->out, "  corrections: %s\n",
+                          quoted(sketch, rap_str_of(data->corrections)));
 }
 
 static void

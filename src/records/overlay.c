@@ -373,6 +373,15 @@ rap_correction_state(const struct rap_correction *correction)
     return correction->n_rows > 0 ? RAP_CORRECTION_NEEDLESS : RAP_CORRECTION_UNMET;
 }
 
+const char *
+rap_correction_word(const struct rap_correction *correction)
+{
+    static const char *const words[] = { [RAP_CORRECTION_UNMET] = "unmet",
+                                         [RAP_CORRECTION_NEEDLESS] = "needless",
+                                         [RAP_CORRECTION_APPLIED] = "applied" };
+    return words[rap_correction_state(correction)];
+}
+
 void
 overlay_report(const struct rap_store *store, const struct rap_corrections *corrections,
                struct rap_diags *diags)

@@ -53,6 +53,8 @@ add_sources(struct rap_report *report, struct rap_blocks *blocks)
         add_source(report, table, &records->sources[i]);
     for (size_t i = 0; i < records->n_joins; i++)
         add_source(report, table, &records->joins[i].source);
+    if (records->corrections.source.path != NULL)
+        add_source(report, table, &records->corrections.source);
 }
 
 /* Every row that was read is a record or has a reason. */
@@ -125,6 +127,30 @@ add_exclusions(struct rap_report *report, struct rap_blocks *blocks)
                                                 rap_arg_count("all", records->n_exclusions))));
 }
 
+/* What a person has corrected, and what became of it. */
+static void
+add_corrections(struct rap_report *report, struct rap_blocks *blocks)
+{
+    const struct rap_corrections *corrections = &report->findings->records->corrections;
+    if (corrections->n == 0)
+        return;
+    struct rap_table *table = report_table(report, blocks, RAP_SMALL, "corrections",
+                                           "symbol field was is on-authority by applies");
+    for (size_t i = 0; i < corrections->n; i++) {
+        const struct rap_correction *said = &corrections->at[i];
+        rap_table_row(table);
+        rap_table_user(table, said->symbol);
+        rap_table_user(table, said->field);
+        rap_table_user(table, said->old == NULL ? "" : said->old);
+        rap_table_user(table, said->value);
+        rap_table_user(table, said->source);
+        rap_table_user(table, said->by);
+        rap_table_text(table,
+                       rap_message(&report->voice, "correction.state",
+                                   RAP_WITH(rap_arg_text("state", rap_correction_word(said)))));
+    }
+}
+
 static void
 add_verdicts(struct rap_report *report, struct rap_blocks *blocks)
 {
@@ -190,6 +216,7 @@ page_method(struct rap_report *report)
     add_sources(report, blocks);
     add_accounts(report, blocks);
     add_remarks(report, blocks);
+    add_corrections(report, blocks);
     add_exclusions(report, blocks);
     add_verdicts(report, blocks);
     add_formulas(report, blocks);

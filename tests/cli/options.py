@@ -31,6 +31,7 @@ AMBIGUOUS = write("days.csv", HEAD + "".join(
     line.replace(row[0], "/".join(reversed(row[0].split("-")))) for line, row in zip(LINES, ROWS)))
 MORE = write("more.csv", "symbol,date\n" + "".join("A/RES/1/%d,2006-01-0%d\n" % (i, i)
                                                    for i in range(1, 4)))
+FIXES = write("fixes.csv", "symbol,field,value\nA/RES/62/1,sponsors,Kenya\n")
 FAULTY = write("faulty.csv", HEAD + "".join(LINES) + "A/RES/1/1,2006,GA,Atlantis,,1\nx,y,,,,\nx,z,,,,\n")
 PLAN = write("plan.yaml", "schema: 1\ndata: { files: [data.csv] }\nperiods: [ { id: a, from: 2005 }, "
              "{ id: b, from: 2006 } ]\nclaims: [ { text: five, count: 5 } ]\noutput: { json: b.json }\n")
@@ -77,6 +78,7 @@ VALUES = {
     "unit": ("rows", None), "weight": ("n", None), "denominators": (MORE, None),
     "values": ("sponsors:Chad=Cuba", None), "on-bad-row": ("skip", {command: [FAULTY if word == DATA else word for word in words]
                             for command, words in BASE.items()}),
+    "corrections": (FIXES, None),
     "where": ("body=GA", None), "counting": ("first", None), "group": ("Two=Kenya,Atlantis", GROUPED),
     "from": ("2005-04-01", None), "to": ("2006-12-01", None), "split": ("2006-11-01", None),
     "format": ("json", None), "level": ("0.5", None), "title": ("Another", None),

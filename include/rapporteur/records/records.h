@@ -90,6 +90,9 @@ struct rap_correction {
 enum rap_correction_state { RAP_CORRECTION_UNMET, RAP_CORRECTION_NEEDLESS, RAP_CORRECTION_APPLIED };
 enum rap_correction_state rap_correction_state(const struct rap_correction *correction);
 
+/* "unmet", "needless" or "applied". */
+const char *rap_correction_word(const struct rap_correction *correction);
+
 /* In the order of the file; without one, `source.path` is NULL. */
 struct rap_corrections {
     struct rap_source source;

@@ -103,6 +103,34 @@ write_joins(struct twin *twin)
 }
 
 static void
+write_corrections(struct twin *twin)
+{
+    const struct rap_corrections *corrections = &twin->findings->records->corrections;
+    if (corrections->source.path == NULL)
+        return;
+    rap_json_object(&twin->json, "corrections");
+    rap_json_text(&twin->json, "file", corrections->source.name);
+    rap_json_text(&twin->json, "sha256", corrections->source.sha256);
+    rap_json_array(&twin->json, "list");
+    for (size_t i = 0; i < corrections->n; i++) {
+        const struct rap_correction *said = &corrections->at[i];
+        rap_json_object_flat(&twin->json, NULL);
+        rap_json_int(&twin->json, "line", (int64_t)said->line);
+        rap_json_text(&twin->json, "symbol", said->symbol);
+        rap_json_text(&twin->json, "field", said->field);
+        rap_json_text(&twin->json, "old", said->old);
+        rap_json_text(&twin->json, "new", said->value);
+        rap_json_text(&twin->json, "source", said->source);
+        rap_json_text(&twin->json, "by", said->by);
+        rap_json_int(&twin->json, "rows", (int64_t)said->n_changed);
+        rap_json_text(&twin->json, "state", rap_correction_word(said));
+        rap_json_end_object(&twin->json);
+    }
+    rap_json_end_array(&twin->json);
+    rap_json_end_object(&twin->json);
+}
+
+static void
 write_data(struct twin *twin)
 {
     const struct rap_records *records = twin->findings->records;
@@ -113,6 +141,7 @@ write_data(struct twin *twin)
     write_reasons(twin);
     write_sources(twin);
     write_joins(twin);
+    write_corrections(twin);
     write_excluded(twin);
     rap_json_end_object(&twin->json);
 }

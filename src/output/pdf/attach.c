@@ -76,6 +76,9 @@ add_data(const struct rap_briefing *briefing, struct rap_attachments *attachment
         ok = ok && add_source(briefing, &records->sources[i], &bytes_left, attachments, diags);
     for (size_t i = 0; i < records->n_joins; i++)
         ok = ok && add_source(briefing, &records->joins[i].source, &bytes_left, attachments, diags);
+    if (records->corrections.source.path != NULL)
+        ok = ok
+             && add_source(briefing, &records->corrections.source, &bytes_left, attachments, diags);
     return ok;
 }
 
@@ -89,7 +92,7 @@ rap_attachments_make(const struct rap_briefing *briefing, struct rap_attachments
     const char *json = output->files[RAP_OUTPUT_JSON];
     *attachments =
         (struct rap_attachments){ .at = rap_new_array(briefing->arena, struct rap_attachment,
-                                                      records->n_sources + records->n_joins + 1) };
+                                                      records->n_sources + records->n_joins + 2) };
     if (output->attach[RAP_ATTACH_JSON])
         attachments->at[attachments->n++] =
             (struct rap_attachment){ .name = json ? rap_path_name(json) : "briefing.json",
