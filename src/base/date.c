@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rapporteur/base/date.h"
+#include "rapporteur/base/session.h"
 
 #include <glib.h>
 
@@ -145,6 +145,9 @@ in_words(const struct rap_voice *voice, struct rap_date date, const char *day, c
     struct rap_civil c = rap_day_civil(date.first);
     if (date.precision == RAP_YEAR)
         return rap_format(voice->arena, "%d", c.year);
+    if (date.precision == RAP_SESSION)
+        return rap_message(voice, "date.session",
+                           RAP_WITH(rap_arg_digits("n", rap_session_of_day(date.first))));
     return rap_message(voice, date.precision == RAP_MONTH ? month : day,
                        RAP_WITH(rap_arg_digits("day", c.day), rap_arg_digits("month", c.month),
                                 rap_arg_digits("year", c.year)));

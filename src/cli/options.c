@@ -6,6 +6,7 @@
 #include "internal.h"
 
 #include "rapporteur/base/number.h"
+#include "rapporteur/base/session.h"
 
 #include <ctype.h>
 #include <math.h>
@@ -178,7 +179,7 @@ rap_option_whole(struct run *run, const struct option *option, const char *value
 static bool
 read_date(struct run *run, const struct option *option, const char *value, struct rap_date *date)
 {
-    if (rap_date_parse_iso(rap_str_of(value), date))
+    if (rap_date_parse(rap_str_of(value), date))
         return true;
     return rap_option_refuse(run, option->name, rap_arg_message("takes", "takes.option.date", NULL),
                              rap_str_of(value));

@@ -3,6 +3,8 @@
 
 #include "internal.h"
 
+#include "rapporteur/base/number.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,6 +18,7 @@ struct axis {
     uint32_t *codes; /* of the groups that a record counts for, */
     double *parts;   /* and how much for each; NULL: by the rule of the field */
     const char *(*text)(const struct crossing *c, const struct rap_record *record);
+    int (*order)(const void *a, const void *b); /* NULL: as they were added */
     struct rap_names *names;
     uint32_t own;    /* the one code of a record's date */
     uint32_t *ranks; /* place of each code in the order of rows */
@@ -55,6 +58,32 @@ period_text(const struct crossing *c, const struct rap_record *record)
     return periods->at[period_of(periods, rap_record_day(record))].id;
 }
 
+static const char *
+session_text(const struct crossing *c, const struct rap_record *record)
+{
+    struct rap_str text =
+        rap_field_text(rap_records_field(c->records, "session"), (size_t)(record - c->records->at));
+    return text.len > 0 ? text.ptr : NULL;
+}
+
+/* Sessions of the General Assembly or of the Human Rights Council have numbers; what has a year for
+ * a session, as the Security Council, has no gaps to be seen. */
+static void
+add_sessions(struct crossing *c, struct axis *axis)
+{
+    enum { LAST = 999 };
+    int64_t first = LAST, last = 0, session;
+    for (size_t i = 0; i < c->counts->n_selected; i++) {
+        const char *text = session_text(c, &c->records->at[c->counts->selected[i]]);
+        if (text == NULL || !rap_number_parse_int(rap_str_of(text), &session))
+            continue;
+        first = session < first ? session : first;
+        last = session > last ? session : last;
+    }
+    for (session = first; last <= LAST && session <= last; session++)
+        rap_names_add(axis->names, rap_str_of(rap_format(c->scratch, "%d", (int)session)));
+}
+
 static void
 add_periods(struct crossing *c, struct axis *axis)
 {
@@ -86,7 +115,52 @@ add_groups(struct crossing *c, struct axis *axis)
     }
 }
 
-/* Years and periods are known before the records are seen, in their order. */
+/* One value of an axis, to be put in order. */
+struct ordered {
+    const char *text;
+    double events;
+    uint32_t code;
+};
+
+static int
+by_text(const void *a, const void *b)
+{
+    return strcmp(((const struct ordered *)a)->text, ((const struct ordered *)b)->text);
+}
+
+static int
+by_events(const void *a, const void *b)
+{
+    const struct ordered *x = a, *y = b;
+    if (x->events != y->events)
+        return x->events < y->events ? 1 : -1;
+    return by_text(a, b);
+}
+
+/* The code is the place of a row. */
+static int
+by_size(const void *a, const void *b)
+{
+    const struct ordered *x = a, *y = b;
+    if (x->events != y->events)
+        return x->events < y->events ? 1 : -1;
+    return (x->code > y->code) - (x->code < y->code);
+}
+
+/* 9, 10, ES-9, ES-10, S-1: by kind, then by number. */
+static int
+by_session(const void *a, const void *b)
+{
+    static const char digits[] = "0123456789";
+    const char *x = ((const struct ordered *)a)->text, *y = ((const struct ordered *)b)->text;
+    size_t length = strcspn(x, digits);
+    if (length != strcspn(y, digits) || strncmp(x, y, length) != 0)
+        return strcmp(x, y);
+    long m = strtol(x + length, NULL, 10), n = strtol(y + length, NULL, 10);
+    return m != n ? (m > n) - (m < n) : strcmp(x, y);
+}
+
+/* Years, sessions and periods are known before the records are seen, in their order. */
 static void
 open_axis(struct crossing *c, const char *key)
 {
@@ -94,15 +168,18 @@ open_axis(struct crossing *c, const char *key)
         const char *name;
         const char *(*text)(const struct crossing *, const struct rap_record *);
         void (*fill)(struct crossing *, struct axis *);
-    } times[] = { { "year", year_text, add_years },
-                  { "month", month_text, NULL },
-                  { "group", NULL, add_groups },
-                  { "period", period_text, add_periods } };
+        int (*order)(const void *, const void *);
+    } times[] = { { "year", year_text, add_years, by_text },
+                  { "month", month_text, NULL, by_text },
+                  { "session", session_text, add_sessions, by_session },
+                  { "group", NULL, add_groups, by_events },
+                  { "period", period_text, add_periods, NULL } };
     struct axis *axis = &c->axes[c->n_axes++];
     for (size_t i = 0; i < RAP_COUNT_OF(times); i++) {
         if (strcmp(key, times[i].name) != 0)
             continue;
         axis->text = times[i].text;
+        axis->order = times[i].order;
         axis->names = rap_names_make(c->arena);
         if (times[i].fill != NULL)
             times[i].fill(c, axis);
@@ -110,6 +187,7 @@ open_axis(struct crossing *c, const char *key)
     }
     axis->field = rap_records_field(c->records, key);
     axis->names = axis->field->names;
+    axis->order = by_events;
 }
 
 static size_t
@@ -139,7 +217,7 @@ codes_of(struct crossing *c, struct axis *axis, uint32_t record, const uint32_t 
     }
     if (axis->field == NULL) {
         const char *text = axis->text(c, &c->records->at[record]);
-        axis->own = rap_names_add(axis->names, rap_str_of(text));
+        axis->own = text == NULL ? RAP_NO_CODE : rap_names_add(axis->names, rap_str_of(text));
         *codes = &axis->own;
         return 1;
     }
@@ -190,7 +268,7 @@ add_record(struct crossing *c, uint32_t record, size_t depth, uint32_t *codes, d
     }
 }
 
-/* With one key, a year or period without a record is a zero that was looked at. */
+/* With one key, a year, session or period without a record is a zero that was looked at. */
 static void
 add_zeros(struct crossing *c)
 {
@@ -200,39 +278,6 @@ add_zeros(struct crossing *c)
         add_events(c, &code, 0.0);
 }
 
-/* One value of an axis, to be put in order. */
-struct ordered {
-    const char *text;
-    double events;
-    uint32_t code;
-};
-
-static int
-by_text(const void *a, const void *b)
-{
-    return strcmp(((const struct ordered *)a)->text, ((const struct ordered *)b)->text);
-}
-
-static int
-by_events(const void *a, const void *b)
-{
-    const struct ordered *x = a, *y = b;
-    if (x->events != y->events)
-        return x->events < y->events ? 1 : -1;
-    return by_text(a, b);
-}
-
-/* The code is the place of a row. */
-static int
-by_size(const void *a, const void *b)
-{
-    const struct ordered *x = a, *y = b;
-    if (x->events != y->events)
-        return x->events < y->events ? 1 : -1;
-    return (x->code > y->code) - (x->code < y->code);
-}
-
-/* Periods keep the order in which they were added, which is that of time. */
 static void
 rank_axis(struct crossing *c, size_t a)
 {
@@ -247,8 +292,8 @@ rank_axis(struct crossing *c, size_t a)
         if (row->codes[a] != RAP_NO_CODE)
             values[row->codes[a]].events += row->events;
     }
-    if (n > 1 && axis->text != period_text)
-        qsort(values, n, sizeof *values, axis->text != NULL ? by_text : by_events);
+    if (n > 1 && axis->order != NULL)
+        qsort(values, n, sizeof *values, axis->order);
     for (uint32_t i = 0; i < n; i++)
         axis->ranks[values[i].code] = i;
 }

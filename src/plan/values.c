@@ -3,6 +3,7 @@
 #include "internal.h"
 
 #include "rapporteur/base/number.h"
+#include "rapporteur/base/session.h"
 
 #include <string.h>
 
@@ -287,7 +288,7 @@ read_date(struct reader *reader, const struct slot *slot, struct rap_arg takes,
           struct rap_date *date)
 {
     return rap_is_scalar(reader, slot, takes)
-           && is_taken(reader, slot, takes, rap_date_parse_iso(slot->value->text, date));
+           && is_taken(reader, slot, takes, rap_date_parse(slot->value->text, date));
 }
 
 static const char any_date[] = "takes.date";

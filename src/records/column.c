@@ -213,17 +213,19 @@ column_declare_joined(struct rap_store *store, const struct join *join, size_t j
     column->joined = joined;
 }
 
+static void
+declare_derived(struct rap_store *store, const char *role, const struct column *from)
+{
+    if (from != NULL && column_named(store, role) == NULL)
+        add_column(store, role, from->field.header, false)->source = FROM_SYMBOL;
+}
+
 void
 columns_declare_derived(struct rap_store *store)
 {
-    static const char *const roles[] = { "body", "session" };
     const struct column *symbol = column_of_role(store, "symbol");
-    for (size_t i = 0; symbol != NULL && i < RAP_COUNT_OF(roles); i++) {
-        if (column_lookup(store, roles[i]) != NULL)
-            continue;
-        struct column *column = add_column(store, roles[i], symbol->field.header, false);
-        column->source = FROM_SYMBOL;
-    }
+    declare_derived(store, "body", symbol);
+    declare_derived(store, "session", symbol != NULL ? symbol : column_of_role(store, "date"));
 }
 
 static struct rap_str

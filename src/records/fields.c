@@ -5,6 +5,9 @@
 
 #include "overlay.h"
 
+#include "rapporteur/base/session.h"
+
+#include <stdio.h>
 #include <string.h>
 
 /* A column while it is filled. */
@@ -102,6 +105,35 @@ derive(struct build *build, struct builder *builder, struct rap_str symbol, stru
     return value;
 }
 
+/* Whether a text is of the General Assembly, or of no body that is known. */
+static bool
+may_be_of_assembly(struct build *build, size_t file, const struct row *row)
+{
+    struct rap_str body = column_text(build->body, file, row);
+    struct rap_symbol symbol;
+    if (is_missing(build->store, body)
+        && rap_symbol_read(build->scratch, column_text(build->symbol, file, row), RAP_STR(""),
+                           &symbol))
+        body = rap_str_of(symbol.body);
+    return is_missing(build->store, body) || rap_str_equal_text(body, "GA")
+           || rap_str_equal_fold(body, RAP_STR("General Assembly"));
+}
+
+/* The session of the General Assembly in which a record lies. */
+static uint32_t
+session_of_day(struct build *build, struct builder *builder, size_t file, const struct row *row,
+               size_t record)
+{
+    const struct rap_record *at = &build->store->records[record];
+    int session = rap_session_of_day(at->first_day);
+    if (at->first_day == RAP_NO_DAY || session == 0 || session != rap_session_of_day(at->last_day)
+        || !may_be_of_assembly(build, file, row))
+        return RAP_NO_CODE;
+    char text[16];
+    int length = snprintf(text, sizeof text, "%d", session);
+    return rap_names_add(builder->texts, (struct rap_str){ text, (size_t)length });
+}
+
 static bool
 is_corrected(const struct row *row, size_t file, const struct column *column)
 {
@@ -110,11 +142,14 @@ is_corrected(const struct row *row, size_t file, const struct column *column)
 }
 
 static uint32_t
-single_code(struct build *build, struct builder *builder, size_t file, const struct row *row)
+single_code(struct build *build, struct builder *builder, size_t file, const struct row *row,
+            size_t record)
 {
     if (builder->column->source == FROM_SYMBOL && !is_corrected(row, file, builder->column)) {
         uint32_t code = derive(build, builder, column_text(build->symbol, file, row),
                                column_text(build->body, file, row));
+        if (code == RAP_NO_CODE && strcmp(builder->column->field.role, "session") == 0)
+            code = session_of_day(build, builder, file, row, record);
         bool is_merged = builder->column->merges != NULL && code != RAP_NO_CODE;
         return is_merged ? value_code(builder->column, rap_names_text(builder->texts, code)) : code;
     }
@@ -141,7 +176,7 @@ gather_values(struct build *build, struct builder *builder, const struct place *
     if (builder->column->field.is_list)
         add_values(build, builder, place->file, row);
     else
-        add_code(build, builder, single_code(build, builder, place->file, row));
+        add_code(build, builder, single_code(build, builder, place->file, row, record));
     for (size_t i = 0; i < builder->n; i++)
         if (builder->codes[i] != RAP_NO_CODE)
             gathered_add(build->scratch, &builder->gathered, builder->codes[i], place, record);
@@ -158,7 +193,7 @@ add_row(struct build *build, const struct place *place, uint32_t record, const s
         } else if (place->is_again) {
             continue;
         } else if (!builder->column->field.is_list) {
-            builder->codes[record] = single_code(build, builder, place->file, row);
+            builder->codes[record] = single_code(build, builder, place->file, row, record);
         } else {
             add_values(build, builder, place->file, row);
             builder->starts[record + 1] = (uint32_t)builder->n;

@@ -358,8 +358,8 @@ bool symbol_is_disguised(struct rap_str text);
 
 /* ---- column.c: the columns of the data */
 
-/* What a column is made of. */
-enum column_source { FROM_FILE, FROM_JOIN, FROM_SYMBOL }; /* of a symbol: body or session */
+/* What a column is made of. FROM_SYMBOL: body or session, which a date can have too. */
+enum column_source { FROM_FILE, FROM_JOIN, FROM_SYMBOL };
 
 /* A column of the data: a role, or any other header. */
 struct column {
@@ -420,7 +420,8 @@ columns_declare(struct rap_store *store, const struct rap_data_plan *data, struc
 void column_declare_joined(struct rap_store *store, const struct join *join, size_t joined,
                            bool is_list);
 
-/* Declares `body` and `session` from the symbol where no column gives them. */
+/* Declares `body` and `session` from the symbol where no column gives them; a session that it does
+ * not name is that of the date. */
 void columns_declare_derived(struct rap_store *store);
 
 /* The column of a role, or of a role or header. */

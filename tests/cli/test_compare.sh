@@ -323,7 +323,7 @@ END
 check "no split" 2 compare $example
 
 want_err <<'END'
-rapporteur: error[E-USAGE]: `--split' takes a date (2016-09-08, 2016-09 or 2016), not `8.9.2016'
+rapporteur: error[E-USAGE]: `--split' takes a date (2016-09-08, 2016-09 or 2016) or a session of the General Assembly (session:71), not `8.9.2016'
 END
 check "a split that is no date" 2 compare $example --split 8.9.2016
 

@@ -9,7 +9,9 @@
 
 #include <stdint.h>
 
-enum rap_precision { RAP_DAY, RAP_MONTH, RAP_YEAR };
+/* A session is one of the General Assembly (base/session.h): plans and options name it, data do
+ * not. */
+enum rap_precision { RAP_DAY, RAP_MONTH, RAP_YEAR, RAP_SESSION };
 
 /* Days first..last, both included. A whole date has first == last. */
 struct rap_date {
@@ -51,12 +53,12 @@ bool rap_date_make(int year, int month, int day, struct rap_date *date);
 /* Reads ISO 8601: 2016-09-08, 2016-09 or 2016, and nothing else. */
 bool rap_date_parse_iso(struct rap_str text, struct rap_date *date);
 
-/* "2016-09-08", "2016-09" or "2016", after the precision. */
+/* "2016-09-08", "2016-09" or "2016", after the precision; of a session its first day. */
 const char *rap_date_iso(struct rap_arena *arena, struct rap_date date);
 const char *rap_day_iso(struct rap_arena *arena, int32_t day);
 
 /* In words, in English: "8 September 2016", "September 2016", "2016"; short: "8 Sep 2016", "Sep
- * 2016", "2016". */
+ * 2016", "2016". Of a session: "session 71". */
 const char *rap_date_long(const struct rap_voice *voice, struct rap_date date);
 const char *rap_date_short(const struct rap_voice *voice, struct rap_date date);
 const char *rap_day_long(const struct rap_voice *voice, int32_t day);
