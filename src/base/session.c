@@ -9,8 +9,8 @@ enum {
     FIRST_IN_WEEK_TWO = 78 /* since 2023 a week earlier */
 };
 
-/* Openings that the rule of their time does not give, by the Yearbooks of the United Nations and
- * the resolutions that set them, such as 52/232. */
+/* Openings that the rule of their time does not give, such as that of the 53rd by GA resolution
+ * 52/232. The dates of texts by their session bear all of them out (tests/unit/test_sessions.c). */
 static const struct {
     int session;
     struct rap_civil opening;
