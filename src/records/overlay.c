@@ -130,6 +130,25 @@ add_fix(const struct making *making, const struct column *column, struct rap_cor
     overlay->fixes[code] = fix;
 }
 
+/* A date is read as those of its file are; one that reads in no order is none. */
+static bool
+check_date(const struct making *making, const struct column *column,
+           const struct rap_correction *said)
+{
+    struct rap_str value = rap_str_of(said->value);
+    struct rap_date date;
+    if (column == NULL || strcmp(column->field.role, "date") != 0
+        || is_missing(making->store, value) || means_missing(making->store, value))
+        return true;
+    const char *problem = date_text_read(value, RAP_DATES_DAY_FIRST, &date);
+    if (problem == NULL || date_text_read(value, RAP_DATES_MONTH_FIRST, &date) == NULL)
+        return true;
+    struct rap_pos pos = place_of(making, said, VALUE);
+    rap_diag_add(making->diags, "E-CORRECTION.date", &pos,
+                 RAP_WITH(rap_arg_str("text", value), rap_arg_message("problem", problem, NULL)));
+    return false;
+}
+
 static const char *
 part_of(const struct making *making, const struct row *row, enum part part)
 {
@@ -154,12 +173,13 @@ take_correction(struct making *making, const struct row *row)
                                      .by = part_of(making, row, BY) };
     struct rap_pos pos = place_of(making, said, SYMBOL);
     const struct column *column = column_named(making->store, rap_role_of(said->field));
-    said->excludes = column == NULL && strcmp(said->field, "excluded") == 0;
+    said->excludes =
+        column == NULL && rap_str_equal_fold(rap_str_of(said->field), RAP_STR("excluded"));
     if (said->symbol[0] == '\0')
         rap_diag_add(making->diags, "E-CORRECTION.symbol", &pos, NULL);
     else if (column == NULL && !said->excludes)
         report_field(making, said);
-    else
+    else if (check_date(making, column, said))
         add_fix(making, column, said);
 }
 

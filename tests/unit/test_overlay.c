@@ -130,7 +130,7 @@ texts_are_left_out_with_a_reason(void **state)
     struct fixture *f = *state;
     read_corrected(f, "symbol,date\nA/RES/71/1,2016-10-01\nA/RES/71/2,never\nA/RES/71/3,2016\n",
                    "symbol,field,value\nA/RES/71/2,excluded,not a resolution\n"
-                   "A/RES/71/3,excluded,\n");
+                   "A/RES/71/3,Excluded,\n");
     assert_true(f->ok);
     assert_int_equal(f->records.n, 1);
     assert_int_equal(count_exclusions(f, "N-EXCLUDED"), 2);
@@ -174,9 +174,10 @@ static void
 corrections_that_contradict_are_errors(void **state)
 {
     struct fixture *f = *state;
-    read_corrected(f, "symbol,date,step\nA/RES/71/1,2016-10-01,new\n",
-                   "symbol,field,value\nA/RES/71/1,step,old\n71/1,Step,newer\n71/1,step,old\n"
-                   "71/1,stap,x\n,step,x\n71/1,weather,x\n");
+    read_corrected(
+        f, "symbol,date,step\nA/RES/71/1,2016-10-01,new\n",
+        "symbol,field,value\nA/RES/71/1,step,old\n71/1,Step,newer\n71/1,step,old\n"
+        "71/1,stap,x\n,step,x\n71/1,weather,x\n71/1,date,31/02/2016\n71/1,date,12/31/2016\n");
     assert_false(f->ok);
     assert_string_equal(
         messages(f),
@@ -193,7 +194,10 @@ corrections_that_contradict_are_errors(void **state)
         "data.csv:7:6: error[E-CORRECTION]: no field `weather'; the data have: symbol, date, step, "
         "body, session\n"
         "    7 | 71/1,weather,x\n"
-        "      |      ^^^^^^^\n");
+        "      |      ^^^^^^^\n"
+        "data.csv:8:11: error[E-CORRECTION]: `31/02/2016': there is no such day\n"
+        "    8 | 71/1,date,31/02/2016\n"
+        "      |           ^^^^^^^^^^\n");
 }
 
 static void

@@ -68,7 +68,7 @@ records_have_the_session_of_their_symbol(void **state)
 {
     struct fixture *f = *state;
     static const char *const sessions[] = { "71", "71", "71", "70", "S-27", "ES-11", "3",
-                                            "71", "71", "", "", "72", "" };
+                                            "71", "71", "",   "",   "72",   "" };
     read_text(f, "symbol,date,body\n"
                  "A/RES/71/275,2017-02-02,GA\n"
                  "71/300,2017-09-12,GA\n"
