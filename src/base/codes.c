@@ -90,6 +90,7 @@ static const struct rap_code codes[] = {
     /* statistics */
     { "E-RATES", RAP_ERROR, USAGE },
     { "E-SERIES", RAP_ERROR, DATA },
+    { "N-SESSIONS", RAP_NOTE, 0 },
     /* output */
     { "E-CHANGED", RAP_ERROR, DATA },
     { "N-ATTACH", RAP_NOTE, 0 },

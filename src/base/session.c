@@ -30,12 +30,18 @@ weekday(int32_t day)
     return ((day + 3) % WEEK + WEEK) % WEEK;
 }
 
+int
+rap_session_year(int session)
+{
+    return YEAR_BEFORE + session;
+}
+
 /* The third Tuesday of September; later the Tuesday of its third, and now its second week, counting
  * from the first that has a working day. */
 static int32_t
 opening_by_rule(int session)
 {
-    int32_t first = rap_day_of(YEAR_BEFORE + session, 9, 1);
+    int32_t first = rap_day_of(rap_session_year(session), 9, 1);
     if (session < FIRST_BY_WEEKS)
         return first + (TUESDAY - weekday(first) + WEEK) % WEEK + 2 * WEEK;
     int32_t monday = first - weekday(first);

@@ -4,6 +4,7 @@
 #include "internal.h"
 
 #include "rapporteur/base/number.h"
+#include "rapporteur/base/session.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -27,6 +28,8 @@ struct intake {
     bool is_plain;
     int index[ROLES]; /* of the field; -1: there is none */
     const double *first_year;
+    bool by_session;  /* the years are sessions of the General Assembly, */
+    size_t n_special; /* and these rows of none that is regular: ES-11, or unknown */
     struct entry *entries;
     size_t n;
     bool ok;
@@ -81,6 +84,17 @@ read_cell(struct intake *intake, const struct row *row, enum role role, double *
     intake->ok = false;
 }
 
+/* Sessions without a word before their number. */
+static bool
+is_regular(const struct intake *intake, const struct row *row)
+{
+    double session;
+    int index = intake->index[YEAR];
+    return (size_t)index >= row->n
+           || (rap_number_parse(rap_str_trim(row->fields[index]), &session)
+               && refusal_of(YEAR, session) == NULL);
+}
+
 static void
 read_entry(struct intake *intake, const struct row *row)
 {
@@ -93,10 +107,16 @@ read_entry(struct intake *intake, const struct row *row)
         intake->ok = false;
         return;
     }
+    if (intake->by_session && !is_regular(intake, row)) {
+        intake->n_special++;
+        return;
+    }
     if (intake->first_year != NULL)
         entry.at[YEAR] = *intake->first_year + (double)intake->n;
     for (int role = 0; role < ROLES; role++)
         read_cell(intake, row, (enum role)role, &entry.at[role]);
+    if (intake->by_session)
+        entry.at[YEAR] = rap_session_year((int)entry.at[YEAR]);
     rap_make_room(intake->arena, intake->entries, intake->n);
     intake->entries[intake->n++] = entry;
 }
@@ -149,13 +169,18 @@ static bool
 find_columns(struct intake *intake)
 {
     bool ok = true;
+    const struct rap_texts *headers = &intake->input.headers;
     intake->index[YEAR] = -1;
+    intake->by_session = intake->first_year == NULL
+                         && header_lookup(headers, rap_str_of(names[YEAR])) < 0
+                         && header_lookup(headers, rap_str_of("session")) >= 0;
     for (int role = intake->first_year != NULL ? COUNT : YEAR; role < EXPOSURE; role++) {
-        struct rap_column column = { .role = names[role], .header = names[role] };
+        const char *name = intake->by_session && role == YEAR ? "session" : names[role];
+        struct rap_column column = { .role = name, .header = name };
         intake->index[role] = header_find(&intake->input, &column, intake->diags);
         ok = intake->index[role] >= 0 && ok;
     }
-    intake->index[EXPOSURE] = header_lookup(&intake->input.headers, rap_str_of(names[EXPOSURE]));
+    intake->index[EXPOSURE] = header_lookup(headers, rap_str_of(names[EXPOSURE]));
     return ok;
 }
 
@@ -253,6 +278,15 @@ warn_of_years(const struct intake *intake)
     warn_of_year(intake, last, last - 1);
 }
 
+static void
+note_sessions(const struct intake *intake)
+{
+    if (intake->by_session)
+        rap_diag_add(intake->diags, "N-SESSIONS.years",
+                     &(struct rap_pos){ .file = intake->input.path },
+                     RAP_WITH(rap_arg_count("left_out", intake->n_special)));
+}
+
 static const double *
 column_of(const struct intake *intake, enum role role)
 {
@@ -279,6 +313,7 @@ rap_series_read(struct rap_arena *arena, const char *path, const double *first_y
     if (!check_years(&intake))
         return false;
     warn_of_years(&intake);
+    note_sessions(&intake);
     *rows = (struct rap_series_rows){ intake.n, column_of(&intake, YEAR), column_of(&intake, COUNT),
                                       column_of(&intake, EXPOSURE) };
     return true;

@@ -117,3 +117,15 @@ check "no such session" 2 count "$work/texts.csv" --by year --from session:0
 ok $? "a chart by session"
 "$RAPPORTEUR" compare "$work/texts.csv" --by session --split session:71 --format csv 2>"$work/err" | grep -q '^71,'
 ok $? "a comparison by session"
+
+# What `count' prints, with the year in which each session opened, is analysed to the same numbers.
+printf 'session,count\n68,3\n69,1\n70,4\n71,1\n72,5\n73,9\nES-10,4\n,2\n' >"$work/sessions.csv"
+printf 'year,count\n2013,3\n2014,1\n2015,4\n2016,1\n2017,5\n2018,9\n' >"$work/years.csv"
+"$RAPPORTEUR" analyse "$work/years.csv" --split 2016 --format json >"$work/want"
+"$RAPPORTEUR" analyse "$work/sessions.csv" --split 2016 --format json -v >"$work/got" 2>"$work/err"
+[ -s "$work/want" ] && cmp -s "$work/want" "$work/got"
+ok $? "a series of sessions"
+echo "$work/sessions.csv: note[N-SESSIONS]: years are those in which sessions opened; 2 rows of no regular session are left out" |
+    diff - "$work/err" >"$work/diff"
+ok $? "and what is no part of it"
+sed 's/^/# /' "$work/diff"

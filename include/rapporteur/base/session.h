@@ -14,6 +14,9 @@ int rap_session_of_day(int32_t day);
 /* From its opening to the day before the next; `session` from 1. */
 struct rap_days rap_session_days(int session);
 
+/* The year in which it opened. */
+int rap_session_year(int session);
+
 /* Reads days as a plan or an option names them: ISO 8601 or "session 71", also "session:71". */
 bool rap_date_parse(struct rap_str text, struct rap_date *date);
 
