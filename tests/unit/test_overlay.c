@@ -215,6 +215,115 @@ files_of_corrections_have_three_columns(void **state)
                         "and the data have no column of symbols\n");
 }
 
+/* All rows of a text say what is corrected; a spelling of it counts as any. */
+static void
+corrected_values_are_gathered_and_merged(void **state)
+{
+    struct fixture *f = *state;
+    struct rap_str spelling = RAP_STR("A");
+    struct rap_merge merge = { .field = "vote",
+                               .shown = RAP_STR("abstained"),
+                               .spellings = { &spelling, 1 } };
+    f->plan.data.merges = &merge;
+    f->plan.data.n_merges = 1;
+    f->plan.data.repeats = RAP_REPEATS_EXPECTED;
+    read_corrected(f,
+                   "symbol,date,state,vote\n"
+                   "A/RES/71/1,2016-10-01,Chad,Y\n"
+                   "A/RES/71/2,2016-10-02,Chad,Y\n"
+                   "A/RES/71/1,2016-10-01,Peru,N\n",
+                   "symbol,field,value\n71/1,vote,A\n");
+    assert_true(f->ok);
+    assert_int_equal(f->records.n, 2);
+    assert_string_equal(list(f, "state", 0), "[Chad][Peru]");
+    assert_string_equal(list(f, "vote", 0), "[abstained]");
+    assert_string_equal(list(f, "vote", 1), "[Y]");
+    assert_int_equal(correction(f, 0)->n_changed, 2);
+}
+
+static void
+add_field(struct rap_buffer *out, const char *tag, const char *code, const char *text)
+{
+    rap_buffer_format(out,
+                      "<datafield tag=\"%s\" ind1=\"1\" ind2=\" \">"
+                      "<subfield code=\"%s\">%s</subfield></datafield>\n",
+                      tag, code, text);
+}
+
+/* A record of MARCXML: a draft by Chile and Peru and the text that it became. */
+static void
+add_draft(struct rap_buffer *out, const char *symbol, const char *title, const char *day,
+          const char *became)
+{
+    rap_buffer_text(out, "<record>\n");
+    add_field(out, "089", "b", "B02");
+    add_field(out, "191", "a", symbol);
+    add_field(out, "245", "a", title);
+    add_field(out, "269", "a", day);
+    add_field(out, "710", "a", "Chile");
+    add_field(out, "710", "a", "Peru");
+    add_field(out, "993", "a", became);
+    rap_buffer_text(out, "</record>\n");
+}
+
+/* Two that were adopted, on lines 2 and 11, and one that was not. */
+static const char *
+marcxml(struct fixture *f)
+{
+    struct rap_buffer out = { .arena = f->arena };
+    rap_buffer_text(&out, "<collection xmlns=\"http://www.loc.gov/MARC21/slim\">\n");
+    add_draft(&out, "A/C.3/78/L.901", "One", "2023-11-01", "A/RES/78/901");
+    add_draft(&out, "A/C.3/78/L.902", "Two", "2023-11-02", "A/RES/78/902");
+    add_draft(&out, "A/C.3/78/L.903", "Three", "2023-11-03", "");
+    rap_buffer_text(&out, "</collection>\n");
+    return out.ptr;
+}
+
+/* Rows of another format have the symbols of the texts that were adopted. A draft that was not is
+ * no row that counts, and has none to be found by. */
+static void
+rows_of_marcxml_are_corrected(void **state)
+{
+    struct fixture *f = *state;
+    read_corrected(f, marcxml(f),
+                   "symbol,field,value\n"
+                   "78/901,date,2023-12-19\n"
+                   "A/RES/78/901,Sponsors,Chile; Peru; Cuba\n"
+                   "A/RES/78/901,draft,A/C.3/78/L.901\n"
+                   "A/RES/78/902,session,S-33\n"
+                   "A/C.3/78/L.903,title,Drei\n");
+    assert_true(f->ok);
+    assert_int_equal(f->records.n, 2);
+    assert_int_equal(count_exclusions(f, "N-NOT-ADOPTED"), 1);
+    assert_string_equal(day(f, 0), "2023-12-19");
+    assert_string_equal(list(f, "sponsors", 0), "[Chile][Peru][Cuba]");
+    assert_string_equal(value(f, "title", 0), "One");
+    assert_string_equal(value(f, "session", 0), "78");
+    assert_string_equal(day(f, 1), "2023-11-02");
+    assert_string_equal(list(f, "sponsors", 1), "[Chile][Peru]");
+    assert_string_equal(value(f, "session", 1), "S-33");
+    assert_state(f, 0, "applied", "2023-11-01");
+    assert_state(f, 1, "applied", "Chile; Peru");
+    assert_state(f, 2, "needless", "A/C.3/78/L.901");
+    assert_state(f, 3, "applied", "78");
+    assert_state(f, 4, "unmet", NULL);
+}
+
+static void
+texts_of_marcxml_are_left_out(void **state)
+{
+    struct fixture *f = *state;
+    read_corrected(f, marcxml(f), "symbol,field,value\nA/RES/78/901,excluded,adopted as another\n");
+    assert_true(f->ok);
+    assert_int_equal(f->records.n, 1);
+    assert_string_equal(value(f, "symbol", 0), "A/RES/78/902");
+    assert_int_equal(f->records.at[0].line, 11);
+    assert_string_equal(f->records.exclusions[0].code, "N-EXCLUDED");
+    assert_int_equal(f->records.exclusions[0].line, 2);
+    assert_string_equal(f->records.exclusions[0].reason,
+                        "left out by a correction: adopted as another");
+}
+
 int
 main(void)
 {
@@ -227,6 +336,9 @@ main(void)
         RECORDS_TEST(what_no_longer_applies_is_said),
         RECORDS_TEST(corrections_that_contradict_are_errors),
         RECORDS_TEST(files_of_corrections_have_three_columns),
+        RECORDS_TEST(corrected_values_are_gathered_and_merged),
+        RECORDS_TEST(rows_of_marcxml_are_corrected),
+        RECORDS_TEST(texts_of_marcxml_are_left_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
