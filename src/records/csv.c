@@ -73,9 +73,9 @@ static void
 on_field(void *field, size_t len, void *data)
 {
     struct reader *reader = data;
-    if (reader->n_bytes + len > reader->bytes_capacity)
+    if (reader->n_bytes + len >= reader->bytes_capacity)
         reader->bytes = rap_grow(reader->arena, reader->bytes, reader->n_bytes,
-                                 &reader->bytes_capacity, reader->n_bytes + len, 1);
+                                 &reader->bytes_capacity, reader->n_bytes + len + 1, 1);
     if (len > 0)
         memcpy(reader->bytes + reader->n_bytes, field, len);
     reader->n_bytes += len;
@@ -195,6 +195,8 @@ static void
 settle(struct reader *reader, size_t n_rows)
 {
     char *bytes = reader->bytes;
+    if (reader->n_fields == 0)
+        return;
     for (size_t i = 0; i < reader->n_fields; i++) {
         reader->fields[i].ptr = bytes;
         bytes += reader->fields[i].len;

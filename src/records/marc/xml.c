@@ -350,6 +350,7 @@ marc_read_xml(struct stream *stream, const struct rap_data_plan *plan, const cha
                                .file = file,
                                .line = 1 };
     parsing.text.arena = parsing.arena;
+    rap_buffer_text(&parsing.text, ""); /* of a record without any text, too, it has a place */
     parsing.parser = make_parser(&parsing, plan);
     bool ok = feed(&parsing, stream);
     if (!ok)
