@@ -5,6 +5,7 @@
 #   make example  renew the example's output under reports/
 #   make check    build and pass all tests
 #   make asan     the same tests under AddressSanitizer and UndefinedBehaviorSanitizer
+#   make fuzz     FUZZ_S=60: damaged files for that many seconds each, with libFuzzer of clang
 #   make lint     layers, lengths, complexity, format, forbidden calls
 #   make po-check the catalogues: complete, well-formed, each key used and no text a fragment
 #   make format   apply .clang-format
@@ -49,7 +50,7 @@ FONT_FOLDER ?= /usr/share/fonts/truetype/noto
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all demo example check test asan lint po-check format install clean deps-build deps-check deps-lint deps-ci share
+.PHONY: all demo example check test asan fuzz fuzz-targets lint po-check format install clean deps-build deps-check deps-lint deps-ci share
 
 all: deps-build
 	@$(MAKE) --no-print-directory $(PROGRAM) share manual
@@ -65,6 +66,7 @@ example: deps-check all
 	pdftoppm -r 110 -f 1 -l 1 -png -singlefile $(EXAMPLE).pdf $(EXAMPLE)
 
 check: deps-check all
+	@$(MAKE) --no-print-directory fuzz-targets
 	@$(MAKE) --no-print-directory test
 
 asan: deps-check
@@ -168,6 +170,30 @@ test: $(TEST_RUNS) $(PROGRAM) share
 	@ln -sfn ../share $(BUILD)/test/share # where a test program looks for it
 	@RAPPORTEUR=$(abspath $(PROGRAM)) BUILD=$(abspath $(BUILD)) sh tests/run $(TEST_RUNS) $(SCRIPTS)
 
+# ---- fuzz
+
+# The targets and what they read with, instrumented: in a folder of their own, like a build of its
+# own. Without libFuzzer there are none, and their test is skipped.
+FUZZ_S    ?= 60
+FUZZ_BASE := $(BUILD)/fuzz
+FUZZ_MAKE := $(MAKE) --no-print-directory BUILD=$(FUZZ_BASE) CC=clang OPTIMIZE='-O1 -g' \
+             FOLDERS='base plan records' SANITIZE='-fsanitize=fuzzer-no-link,address,undefined \
+             -fno-sanitize-recover=undefined -fno-omit-frame-pointer'
+# What tests/fuzz/target.c puts in the place of the library's.
+FUZZ_WRAP := -Wl,--wrap=rap_members_read,--wrap=rap_presets_read
+HAS_FUZZER = echo 'int LLVMFuzzerTestOneInput(void) { return 0; }' \
+             | clang -fsanitize=fuzzer -x c -o /dev/null - 2>/dev/null
+
+fuzz: fuzz-targets
+	@FUZZ_S=$(FUZZ_S) BUILD=$(abspath $(BUILD)) sh tests/fuzz/test_fuzz.sh
+
+fuzz-targets:
+	+@! $(HAS_FUZZER) || $(FUZZ_MAKE) share $(FUZZ_BASE)/bin/fuzz_csv $(FUZZ_BASE)/bin/fuzz_xml
+
+$(BUILD)/bin/fuzz_%: $(BUILD)/obj/tests/fuzz/fuzz_%.o $(BUILD)/obj/tests/fuzz/target.o $(LIBRARY)
+	@mkdir -p $(@D)
+	$(quiet_link)$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer $(FUZZ_WRAP) -o $@ $^ $(LIBRARIES)
+
 # ---- care
 
 lint: deps-lint
@@ -187,4 +213,4 @@ clean:
 
 SUPPORT   := $(wildcard tests/*/support*.c)
 -include $(OBJECTS:.o=.d) $(BUILD)/obj/cli/main.d $(TEST_RUNS:$(BUILD)/test/%=$(BUILD)/obj/tests/%.d) \
-         $(SUPPORT:tests/%.c=$(BUILD)/obj/tests/%.d)
+         $(SUPPORT:tests/%.c=$(BUILD)/obj/tests/%.d) $(wildcard $(BUILD)/obj/tests/fuzz/*.d)
