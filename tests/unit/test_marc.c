@@ -308,6 +308,33 @@ groups_stand_apart(void **state)
     assert_string_equal(value(f, "n_sponsors", 1), "1");
 }
 
+/* Amendments, with what became of them, and documents of other kinds; what a note changes is said
+ * at its line. */
+static void
+other_records_are_left_out(void **state)
+{
+    struct fixture *f = *state;
+    read_xml(f, RECORD(FIELD("089", " ", SUB("b", "B02")) FIELD("191", " ", SUB("a", "A/56/L.4"))
+                           FIELD("245", "1", SUB("b", "amendment to draft resolution A/56/L.3 /"))
+                               FIELD("515", " ", SUB("a", "The amendment was rejected.")))
+                    RECORD(FIELD("089", " ", SUB("b", "B19")) FIELD("191", " ", SUB("a", "A/56/1"))
+                               FIELD("245", "1", SUB("b", "note /")))
+                        DRAFT("3", "A/C.3/56/L.2",
+                              NAMES("1", "A/RES/56/2") "\n" SPONSOR("Mali")
+                                  FIELD("515", " ", SUB("a", "Mali was removed from the list."))));
+    assert_true(rap_records_make(f->arena, read_data(f), &f->plan, &f->records, f->diags));
+    assert_int_equal(f->records.n_exclusions, 2);
+    assert_string_equal(f->records.exclusions[0].code, "N-AMENDMENT");
+    assert_string_equal(f->records.exclusions[0].reason, "an amendment, rejected");
+    assert_string_equal(f->records.exclusions[1].code, "N-OTHER-KIND");
+    assert_string_equal(f->records.exclusions[1].reason, "note, no text that a body adopts");
+    assert_string_equal(value(f, "sponsors", 0), "");
+    const struct rap_diag *diag = rap_diags_at(f->diags, rap_diags_count(f->diags) - 1);
+    assert_string_equal(diag->code->code, "N-SPONSORS");
+    assert_string_equal(diag->text, "Mali was taken off the list of sponsors, as the note says");
+    assert_int_equal(diag->pos.line, 6);
+}
+
 static void
 decisions_count_on_request(void **state)
 {
@@ -364,6 +391,7 @@ main(void)
         RECORDS_TEST(notes_change_the_sponsors),
         RECORDS_TEST(records_of_one_text_are_put_together),
         RECORDS_TEST(groups_stand_apart),
+        RECORDS_TEST(other_records_are_left_out),
         RECORDS_TEST(decisions_count_on_request),
         RECORDS_TEST(faults_of_xml_have_a_place),
     };

@@ -119,10 +119,10 @@ keep(struct facts *facts)
 struct marc_list
 marc_list(const struct marc_set *set, const struct marc *marc, enum marc_lists list)
 {
-    const uint32_t *at = set->codes + marc->first;
+    size_t first = marc->first;
     for (size_t i = 0; i < (size_t)list; i++)
-        at += marc->n[i];
-    return (struct marc_list){ at, marc->n[list] };
+        first += marc->n[i];
+    return (struct marc_list){ set->codes == NULL ? NULL : set->codes + first, marc->n[list] };
 }
 
 void
