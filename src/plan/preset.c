@@ -176,6 +176,13 @@ add_format(const struct rap_data_plan *from, struct rap_data_plan *data)
         data->separator = from->separator;
     if (IS_OPEN(missing))
         data->missing = from->missing;
+    if (IS_OPEN(lists))
+        data->lists = from->lists;
+}
+
+static void
+add_rules(const struct rap_data_plan *from, struct rap_data_plan *data)
+{
     if (IS_OPEN(repeats))
         data->repeats = from->repeats;
     if (IS_OPEN(names))
@@ -184,8 +191,6 @@ add_format(const struct rap_data_plan *from, struct rap_data_plan *data)
         data->revisions = from->revisions;
     if (IS_OPEN(decisions))
         data->decisions = from->decisions;
-    if (IS_OPEN(lists))
-        data->lists = from->lists;
 }
 
 void
@@ -195,6 +200,7 @@ rap_preset_apply(struct rap_arena *arena, const struct rap_preset *preset,
     const struct rap_data_plan *from = &preset->data;
     data->preset = preset->name;
     add_format(from, data);
+    add_rules(from, data);
     add_unit(from, data);
     if (IS_OPEN(joins))
         rap_preset_join(arena, preset, NULL, data);

@@ -89,16 +89,25 @@ report(struct rap_arena *arena, const struct rap_preset *preset, const char *key
         RAP_WITH(rap_arg_text("preset", preset->name), rap_arg_message("about", about, NULL)));
 }
 
+/* Whether a preset is looked for: the plan names neither one nor columns, or it names one and files
+ * that it may join. */
+static bool
+is_open(const struct rap_data *data)
+{
+    const struct rap_data_plan *plan = &data->plan;
+    if (plan->wide)
+        return false;
+    return plan->given.preset ? plan->preset != NULL && !plan->given.joins && data->n_inputs > 1
+                              : plan->n_columns == 0;
+}
+
 void
 preset_recognise(struct rap_arena *arena, struct rap_data *data, struct rap_diags *diags)
 {
     struct rap_data_plan *plan = &data->plan;
     struct rap_presets presets;
     struct fit fit;
-    bool is_open = plan->given.preset
-                       ? plan->preset != NULL && !plan->given.joins && data->n_inputs > 1
-                       : plan->n_columns == 0;
-    if (!is_open || plan->wide || !rap_presets_read(arena, &presets, diags))
+    if (!is_open(data) || !rap_presets_read(arena, &presets, diags))
         return;
     const struct rap_preset *preset = preset_of_all(arena, &presets, data, &fit);
     if (preset == NULL)

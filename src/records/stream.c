@@ -89,24 +89,31 @@ step_zstd(struct stream *stream, size_t *n)
     return true;
 }
 
+/* Whether a packed file goes on: it has bytes left, or what was read of a member is not out yet. */
+static bool
+goes_on(struct stream *stream, bool was_idle)
+{
+    bool has_more = read_raw(stream);
+    return !stream->is_bad && (has_more || (stream->in_member && !was_idle));
+}
+
 /* The next block of a packed file. False: a fault, or the end. */
 static bool
 unpack(struct stream *stream, struct rap_str *block)
 {
     bool (*const step)(struct stream *, size_t *) = stream->gzip ? step_gzip : step_zstd;
-    size_t n = 0, before = SIZE_MAX;
-    while (n < OUT_BLOCK) {
-        bool has_more = read_raw(stream);
-        if (stream->is_bad || (!has_more && (!stream->in_member || n == before)))
-            break;
-        before = n;
+    size_t n = 0;
+    bool was_idle = false;
+    while (n < OUT_BLOCK && goes_on(stream, was_idle)) {
+        size_t before = n;
         if (!step(stream, &n))
             return false;
+        was_idle = n == before;
     }
-    if (n == 0 && stream->in_member && !stream->is_bad)
-        return fail(stream, stream->gzip ? "E-PACKED.gzip" : "E-PACKED.short");
     *block = (struct rap_str){ stream->out, n };
-    return n > 0 && !stream->is_bad;
+    if (n > 0 || !stream->in_member || stream->is_bad)
+        return n > 0 && !stream->is_bad;
+    return fail(stream, stream->gzip ? "E-PACKED.gzip" : "E-PACKED.short");
 }
 
 static bool

@@ -344,13 +344,25 @@ what_has(const struct facts *facts, const char *words)
     return rap_str_find(what, rap_str_of(words), 0) < what.len;
 }
 
+static enum rap_symbol_kind
+symbol_kind_of(const struct facts *facts)
+{
+    uint32_t key = facts->marc.key;
+    return key == RAP_NO_CODE ? RAP_SYMBOL_DOCUMENT
+                              : (enum rap_symbol_kind)facts->set->symbol_kinds[key];
+}
+
+static bool
+is_draft(const struct facts *facts)
+{
+    return facts->is_draft_class || what_has(facts, "draft resolution")
+           || what_has(facts, "draft decision");
+}
+
 static enum marc_kind
 kind_of(const struct facts *facts)
 {
-    const struct marc *marc = &facts->marc;
-    enum rap_symbol_kind symbol = marc->key == RAP_NO_CODE
-                                      ? RAP_SYMBOL_DOCUMENT
-                                      : (enum rap_symbol_kind)facts->set->symbol_kinds[marc->key];
+    enum rap_symbol_kind symbol = symbol_kind_of(facts);
     if (facts->is_vote)
         return MARC_VOTE;
     if (what_has(facts, "amendment"))
@@ -359,9 +371,7 @@ kind_of(const struct facts *facts)
         return MARC_RESOLUTION;
     if (symbol == RAP_SYMBOL_DECISION || facts->is_decision_class)
         return MARC_DECISION;
-    bool is_draft = facts->is_draft_class || what_has(facts, "draft resolution")
-                    || what_has(facts, "draft decision");
-    return is_draft ? MARC_DRAFT : MARC_OTHER;
+    return is_draft(facts) ? MARC_DRAFT : MARC_OTHER;
 }
 
 /* ---- records */

@@ -71,23 +71,35 @@ is_space(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* A full stop ends a clause behind a word of some length or a bracket, before a capital or a dash:
- * not in "St. Lucia". */
+/* Whether a word of some length or a bracket ends at a place: not in "St. Lucia". */
+static bool
+ends_word(struct rap_str text, size_t at)
+{
+    enum { SHORTEST = 3 };
+    size_t n = 0;
+    while (n < at && n < SHORTEST && is_letter(text.ptr[at - 1 - n]))
+        n++;
+    return n == SHORTEST || (at > 0 && !is_letter(text.ptr[at - 1]));
+}
+
+/* Whether a clause can begin: with a capital or another letter beyond ASCII, or behind a dash. */
+static bool
+begins_clause(struct rap_str text)
+{
+    return text.len == 0 || is_capital(text.ptr[0]) || text.ptr[0] == '-'
+           || (unsigned char)text.ptr[0] >= 0x80;
+}
+
+/* A full stop between two clauses. */
 static bool
 ends_clause(struct rap_str text, size_t at)
 {
-    enum { SHORTEST = 3 };
-    size_t next = at + 1, before = 0;
+    size_t next = at + 1;
     while (next < text.len && is_space(text.ptr[next]))
         next++;
-    if (text.ptr[at] != '.' || (next < text.len && next == at + 1))
-        return false;
-    while (before < at && before < SHORTEST && is_letter(text.ptr[at - 1 - before]))
-        before++;
-    bool is_word_end = before == SHORTEST || (at > 0 && !is_letter(text.ptr[at - 1]));
-    bool begins = next == text.len || is_capital(text.ptr[next]) || text.ptr[next] == '-'
-                  || (unsigned char)text.ptr[next] >= 0x80;
-    return is_word_end && begins;
+    bool is_apart = next == text.len || next > at + 1;
+    return text.ptr[at] == '.' && is_apart && ends_word(text, at)
+           && begins_clause(rap_str_slice(text, next, text.len));
 }
 
 /* Takes the next clause, without the full stop and the dash. False: none is left. */

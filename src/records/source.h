@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Files and their rows: a stream of bytes, a text or a table of another format, rows in batches. */
+#ifndef RAPPORTEUR_RECORDS_SOURCE_H
+#define RAPPORTEUR_RECORDS_SOURCE_H
+
+#include "rapporteur/base/file.h"
+#include "rapporteur/records/records.h"
+
+/* ---- source.c: the rows of a file, whatever its format */
+
+enum row_state {
+    ROW_GOOD,
+    ROW_STRAY_QUOTE, /* a quote inside a field that is not quoted, or text behind one that is */
+    ROW_OPEN_QUOTE,  /* a quoted field that never ends */
+    ROW_TOO_LARGE,
+    ROW_UNEVEN,  /* of a wide table: another number of fields than its header */
+    ROW_LEFT_OUT /* the source itself knows that it is not to be counted */
+};
+
+/* Something to be said of a row: a message and its code, at a field. */
+struct remark {
+    const char *code, *key;
+    const struct rap_arg *args;
+    size_t index;
+    const struct remark *next;
+};
+
+/* One row. What it has borrows from the walk until the next batch. */
+struct row {
+    struct rap_str *fields; /* NULL: each is made when it is asked for */
+    struct rap_str (*text)(const struct row *row, size_t index);
+    void *walk;
+    size_t n;
+    size_t line;   /* on which it begins, from 1 */
+    size_t offset; /* where the format finds it again: for CSV, of its first byte in the text */
+    enum row_state state;
+    size_t bad_offset;            /* not ROW_GOOD: of the byte in the text */
+    const struct remark *remarks; /* ROW_LEFT_OUT: the first one says why */
+    const struct fix *fixes; /* corrections of its text (overlay.h); NULL: none, or not looked up */
+};
+
+/* The text of a field, trimmed; `index` is below `n`. */
+struct rap_str row_text(const struct row *row, size_t index);
+
+/* Some rows, one behind the other. */
+struct batch {
+    const struct row *rows;
+    size_t n;
+};
+
+struct input;
+struct marc_set;
+struct marc_table;
+
+/* How a format gives its rows, and says where a field stands. */
+struct format {
+    void *(*open)(const struct input *input, size_t offset, size_t line);
+    /* At most `most` rows that are not blank; none at the end. */
+    struct batch (*next)(void *walk, size_t most);
+    void (*close)(void *walk);
+    struct rap_pos (*place)(const struct input *input, size_t offset, size_t line, size_t index);
+};
+
+/* A walk over all rows of a file, behind its header. */
+struct rows {
+    const struct format *format;
+    void *walk;
+};
+
+struct rows rows_open(const struct input *input);
+void rows_close(struct rows *rows);
+
+/* The next rows. False at the end. */
+bool rows_next(struct rows *rows, struct batch *batch);
+
+/* The texts of the one row at a place, trimmed and copied; n is 0 when it is no good row. */
+struct rap_texts
+row_read(struct rap_arena *arena, const struct input *input, size_t offset, size_t line);
+
+/* The place of field `index` of the row that begins at `offset`, on `line`. */
+struct rap_pos place_of_field(const struct input *input, size_t offset, size_t line, size_t index);
+
+/* ---- csv.c: rows of CSV */
+
+extern const struct format csv_format;
+
+struct reader;
+
+/* Reads a text in UTF-8 from `offset`, the first byte of `line`; the caller closes it. The text
+ * must outlive the reader. */
+struct reader *reader_open(struct rap_str text, char delimiter, size_t offset, size_t line);
+void reader_close(struct reader *reader);
+
+/* The next row that is not blank. False at the end. */
+bool reader_next(struct reader *reader, struct row *row);
+
+/* Where the next row will be looked for. */
+void reader_place(const struct reader *reader, size_t *offset, size_t *line);
+
+/* Length of the physical line at the front of the text with its end: LF, CRLF or CR. */
+size_t line_length(struct rap_str text);
+
+/* ---- place.c: positions in CSV, for messages */
+
+struct rap_pos place_in_csv(const struct input *input, size_t offset, size_t line, size_t index);
+
+/* The place of one byte of such a row. */
+struct rap_pos place_of_byte(const struct input *input, size_t offset, size_t line, size_t byte);
+
+/* How a row that cannot be read is told: an error, or a warning when it is to be left out. */
+typedef void complain_fn(struct rap_diags *diags, const char *key, const struct rap_pos *pos,
+                         const struct rap_arg *args);
+complain_fn *complain_of(enum rap_bad_row on_bad_row);
+
+/* E-CSV or, for a good row, E-FIELDS: what is wrong with it. */
+void report_bad_row(const struct input *input, const struct row *row, complain_fn *complain,
+                    struct rap_diags *diags);
+
+/* ---- wide.c: tables with a column for each year or month */
+
+#define WIDE_COUNT "count" /* the header of what stands in their cells */
+
+/* Makes a file with its header a wide table, whose rows are its filled cells, and says so (N-WIDE).
+ */
+RAP_MUST_USE bool wide_load(struct rap_arena *arena, const struct rap_data_plan *plan,
+                            struct input *input, struct rap_diags *diags);
+
+/* True, with E-WIDE, when a file without dates is a wide table that nobody called one. */
+bool wide_refuse(const struct input *input, struct rap_diags *diags);
+
+/* How many fields a row of the file has. */
+size_t wide_fields(const struct input *input);
+
+/* ---- input.c: one file, loaded */
+
+struct input {
+    const char *path;
+    const struct format *format;
+    const struct marc_table *table; /* of MARCXML: its rows; NULL: the rows are in the text */
+    const struct wide *wide;        /* NULL: it is none */
+    struct rap_str text;            /* UTF-8, without a byte order mark */
+    char delimiter;
+    struct rap_texts headers; /* trimmed */
+    size_t header_offset, header_line;
+    size_t rows_offset, rows_line; /* where the rows begin */
+    size_t n_lines;                /* physical lines of rows: at least as many as rows */
+};
+
+/* Begins to read a file; NULL: it cannot be opened. */
+struct stream *input_open(struct rap_arena *arena, const char *path, struct input *input,
+                          struct rap_source *source, struct rap_diags *diags);
+
+/* Reads a text, unpacked and decoded, and closes the stream. */
+RAP_MUST_USE bool
+input_read_text(struct rap_arena *arena, const struct rap_data_plan *plan, struct stream *stream,
+                struct input *input, struct rap_source *source, struct rap_diags *diags);
+
+/* All three steps up to here. */
+RAP_MUST_USE bool
+input_load_text(struct rap_arena *arena, const struct rap_data_plan *plan, const char *path,
+                struct input *input, struct rap_source *source, struct rap_diags *diags);
+
+/* Finds and checks its header. */
+RAP_MUST_USE bool
+input_load_header(struct rap_arena *arena, const struct rap_data_plan *plan, struct input *input,
+                  struct rap_source *source, struct rap_diags *diags);
+
+/* All of it. */
+RAP_MUST_USE bool
+input_load(struct rap_arena *arena, const struct rap_data_plan *plan, const char *path,
+           struct input *input, struct rap_source *source, struct rap_diags *diags);
+
+/* ---- data.c: the files of a plan, opened once */
+
+struct rap_data {
+    struct rap_data_plan plan; /* with what a preset adds */
+    const struct rap_members *members;
+    struct input *inputs;
+    struct rap_source *sources; /* by input */
+    size_t n_inputs, n_lines;
+    struct marc_set *marc; /* NULL: no input is MARCXML */
+    struct spare {
+        struct input input;
+        struct rap_source source;
+    } * spares; /* files among those of the data that its preset joins */
+    size_t n_spares;
+    struct input *joined;
+    struct rap_source *joined_sources; /* by join of the plan */
+    struct input corrections;          /* with `corrections' of the plan */
+    struct rap_source corrections_source;
+};
+
+/* ---- stream.c: the bytes of a file, block by block, unpacked */
+
+struct stream;
+
+/* NULL: E-READ. `name` is what messages call the file. */
+struct stream *stream_open(const char *path, const char *name, struct rap_diags *diags);
+
+/* The first block, to look at; it comes again. */
+struct rap_str stream_first(const struct stream *stream);
+
+/* The next block, which lives until the one after it. False: the end, or a fault. */
+bool stream_next(struct stream *stream, struct rap_str *block);
+
+/* All that is left. */
+struct rap_str stream_read(struct rap_arena *arena, struct stream *stream);
+
+/* Tells the source what the file was. False: there was a fault, which was reported. */
+RAP_MUST_USE bool
+stream_close(struct rap_arena *arena, struct stream *stream, struct rap_source *source);
+
+#endif
