@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Conditions of the command line: body=GA, topics!=war, sponsors=France&Germany, title~water. */
+/* Conditions of the command line: body=GA, topics!=war, sponsors=France&Germany, title~water,
+ * n_sponsors<=5. */
 #include "internal.h"
+
+#include <string.h>
 
 /* Where the sign stands that comes first, = or ~; the length of the text when there is none. */
 static size_t
@@ -47,15 +50,26 @@ add_values(struct run *run, const char *field, enum rap_relation relation, struc
     return ok;
 }
 
+/* What the sign at a place means, with the one before it: = != <= >= ~ */
+static enum rap_relation
+relation_at(struct rap_str text, size_t sign)
+{
+    static const char before[] = "!<>";
+    static const enum rap_relation relations[] = { RAP_IS_NOT, RAP_AT_MOST, RAP_AT_LEAST };
+    if (sign < text.len && text.ptr[sign] == '~')
+        return RAP_CONTAINS;
+    const char *found = sign > 0 && sign < text.len ? strchr(before, text.ptr[sign - 1]) : NULL;
+    return found == NULL || *found == '\0' ? RAP_IS : relations[found - before];
+}
+
 bool
 rap_condition_parse(struct run *run, const char *option, struct rap_str text,
                     struct rap_where *where)
 {
     size_t sign = find_sign(text);
-    bool is_not = sign > 0 && sign < text.len && text.ptr[sign] == '=' && text.ptr[sign - 1] == '!';
-    bool contains = sign < text.len && text.ptr[sign] == '~';
-    struct rap_str field = rap_str_trim(rap_str_slice(text, 0, sign - is_not));
-    enum rap_relation relation = is_not ? RAP_IS_NOT : contains ? RAP_CONTAINS : RAP_IS;
+    enum rap_relation relation = relation_at(text, sign);
+    bool has_two = relation != RAP_IS && relation != RAP_CONTAINS;
+    struct rap_str field = rap_str_trim(rap_str_slice(text, 0, sign - has_two));
     if (sign < text.len && field.len > 0
         && add_values(run, rap_role_of(rap_str_dup(run->arena, field)), relation,
                       rap_str_slice(text, sign + 1, text.len), where))

@@ -2,6 +2,7 @@
 /* The values of a field that belong to a group of the plan or satisfy a condition, and what a
  * record adds to a group by them. */
 #include "rapporteur/base/fold.h"
+#include "rapporteur/base/number.h"
 
 #include "internal.h"
 
@@ -76,6 +77,20 @@ group_values_containing(struct rap_arena *arena, const struct rap_records *recor
                 values->belongs[code] = YES;
     }
     rap_arena_close(scratch);
+    return values;
+}
+
+struct group_values *
+group_values_within(struct rap_arena *arena, const struct rap_records *records,
+                    const struct rap_field *field, enum rap_relation relation, struct rap_str limit)
+{
+    struct group_values *values = values_open(arena, records, field);
+    double most = 0.0, number;
+    bool is_number = rap_number_parse(limit, &most);
+    for (uint32_t code = 0; is_number && code < rap_names_count(field->names); code++)
+        if (rap_number_parse(rap_names_text(field->names, code), &number)
+            && (relation == RAP_AT_MOST ? number <= most : number >= most))
+            values->belongs[code] = YES;
     return values;
 }
 

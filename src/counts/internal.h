@@ -33,6 +33,11 @@ struct group_values *
 group_values_make(struct rap_arena *arena, const struct rap_records *records,
                   const struct rap_field *field, const struct rap_group *group);
 
+/* Those that are numbers not above, or not below, a limit. */
+struct group_values *group_values_within(struct rap_arena *arena, const struct rap_records *records,
+                                         const struct rap_field *field, enum rap_relation relation,
+                                         struct rap_str limit);
+
 /* The values that have one of the texts within, both folded. */
 struct group_values *
 group_values_containing(struct rap_arena *arena, const struct rap_records *records,

@@ -76,7 +76,10 @@ make_one(struct rap_arena *arena, const struct rap_condition *condition, enum ra
                            rap_condition_is_of_all_values(condition) ? RAP_COUNT_FULL : counting };
     if (one.field == NULL || one.any)
         return one;
-    if (condition->relation == RAP_CONTAINS)
+    if (condition->relation == RAP_AT_MOST || condition->relation == RAP_AT_LEAST)
+        one.wanted = group_values_within(arena, records, one.field, condition->relation,
+                                         condition->values.at[0]);
+    else if (condition->relation == RAP_CONTAINS)
         one.wanted = group_values_containing(arena, records, one.field, &condition->values);
     else
         one.wanted = group_values_make(arena, records, one.field,
@@ -149,9 +152,12 @@ static void
 warn_of_value(const struct rap_condition *condition, const struct rap_field *field,
               struct rap_str value, struct rap_diags *diags)
 {
-    if (condition->relation == RAP_CONTAINS) {
+    if (condition->relation >= RAP_CONTAINS) {
+        static const char *const keys[] = { [RAP_CONTAINS] = "W-VALUE.contains",
+                                            [RAP_AT_MOST] = "W-VALUE.at-most",
+                                            [RAP_AT_LEAST] = "W-VALUE.at-least" };
         rap_diag_add(
-            diags, "W-VALUE.contains", &condition->pos,
+            diags, keys[condition->relation], &condition->pos,
             RAP_WITH(rap_arg_user("field", condition->field), rap_arg_str("value", value)));
         return;
     }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "internal.h"
 
+#include <string.h>
+
 struct rap_record_list
 rap_record_list_of(const struct rap_counts *counts)
 {
@@ -34,7 +36,9 @@ static const char *const counting_keys[] = {
 struct rap_arg
 rap_condition_arg(struct rap_arena *arena, const char *key, const struct rap_condition *condition)
 {
-    static const char *const relations[] = { "is", "not", "all", "contains" };
+    static const char *const relations[] = {
+        "is", "not", "all", "contains", "at-most", "at-least"
+    };
     struct rap_arg *values = rap_new_array(arena, struct rap_arg, condition->values.n + 1);
     struct rap_arg *args = rap_new_array(arena, struct rap_arg, 4);
     for (size_t i = 0; i < condition->values.n; i++) {
@@ -125,13 +129,55 @@ fill_reading(struct rap_findings *findings, const struct rap_records *records,
                          reading->name);
 }
 
+/* The conditions of an initiative on the number of original sponsors. */
+static struct rap_where
+where_of_initiative(struct rap_arena *arena, const struct rap_initiative *initiative)
+{
+    struct rap_where where = { rap_new_array(arena, struct rap_condition, 1), 1 };
+    bool is_few = initiative->kind == RAP_BY_FEW || initiative->kind == RAP_BY_SOLE;
+    double most = initiative->kind == RAP_BY_SOLE ? 1.0 : initiative->most;
+    where.at[0] =
+        (struct rap_condition){ .field = "n_sponsors",
+                                .relation = RAP_AT_MOST,
+                                .any = !is_few,
+                                .values = { rap_new_array(arena, struct rap_str, 1), 1 } };
+    where.at[0].values.at[0] = rap_str_of(rap_format(arena, "%.0f", most));
+    return where;
+}
+
+/* The records with the field that stands for sponsors under an initiative. */
+static const struct rap_records *
+records_of_initiative(struct rap_findings *findings, const struct rap_initiative *initiative)
+{
+    const struct rap_records *records = findings->records;
+    const struct rap_field *all = rap_records_field(records, "all_sponsors");
+    if (initiative->kind != RAP_BY_ALL || all == NULL)
+        return records;
+    struct rap_records *made = rap_new(findings->arena, struct rap_records);
+    *made = *records;
+    made->fields = rap_new_array(findings->arena, struct rap_field, records->n_fields);
+    for (size_t i = 0; i < records->n_fields; i++) {
+        made->fields[i] = records->fields[i];
+        if (strcmp(records->fields[i].role, "sponsors") != 0)
+            continue;
+        made->fields[i] = *all;
+        made->fields[i].role = "sponsors";
+    }
+    return made;
+}
+
 static struct rap_rule
 rule_of_reading(struct rap_findings *findings, const struct rap_reading_plan *asked)
 {
     const struct rap_plan *plan = findings->plan;
+    struct rap_where where = rap_where_replace(findings->arena, &plan->where, &asked->where);
+    if (asked->initiative.is_given) {
+        struct rap_where few = where_of_initiative(findings->arena, &asked->initiative);
+        where = rap_where_replace(findings->arena, &where, &few);
+    }
     return (struct rap_rule){
         .name = asked->name,
-        .where = rap_where_replace(findings->arena, &plan->where, &asked->where),
+        .where = where,
         .counting = asked->has_counting ? asked->counting : plan->counting,
     };
 }
@@ -166,18 +212,41 @@ add_undecided(struct rap_findings *findings)
     }
 }
 
+/* The plan's own rule. */
+static void
+add_own(struct rap_findings *findings)
+{
+    struct rap_reading *reading = &findings->readings[findings->n_readings++];
+    reading->rule = findings->counts.rule;
+    reading->says = words_of_rule(&findings->voice, &reading->rule);
+    fill_reading(findings, findings->records, reading);
+}
+
+/* Another one: what it says names the sponsors that it goes by. */
+static void
+add_asked(struct rap_findings *findings, const struct rap_reading_plan *asked)
+{
+    struct rap_reading *reading = &findings->readings[findings->n_readings++];
+    reading->rule = rule_of_reading(findings, asked);
+    reading->says = words_of_rule(&findings->voice, &reading->rule);
+    if (asked->initiative.is_given && asked->initiative.kind == RAP_BY_ALL)
+        reading->says = rap_message(&findings->voice, "rule.all-sponsors",
+                                    RAP_WITH(rap_arg_text("rule", reading->says)));
+    fill_reading(findings, records_of_initiative(findings, &asked->initiative), reading);
+}
+
 void
 rap_readings_make(struct rap_findings *findings)
 {
     const struct rap_plan *plan = findings->plan;
-    findings->readings = rap_new_array(findings->arena, struct rap_reading, plan->n_readings + 3);
-    for (size_t i = 0; i <= plan->n_readings; i++) {
-        struct rap_reading *reading = &findings->readings[findings->n_readings++];
-        reading->rule =
-            i == 0 ? findings->counts.rule : rule_of_reading(findings, &plan->readings[i - 1]);
-        reading->says = words_of_rule(&findings->voice, &reading->rule);
-        fill_reading(findings, findings->records, reading);
-    }
+    const struct rap_data_plan *data = findings->records->data;
+    bool is_offered = plan->n_readings == 0;
+    const struct rap_reading_plan *asked = is_offered ? data->readings : plan->readings;
+    size_t n = is_offered ? data->n_readings : plan->n_readings;
+    findings->readings = rap_new_array(findings->arena, struct rap_reading, n + 3);
+    add_own(findings);
+    for (size_t i = 0; i < n; i++)
+        add_asked(findings, &asked[i]);
     findings->n_rules = findings->n_readings;
     if (findings->counts.n_undecided > 0)
         add_undecided(findings);

@@ -91,7 +91,7 @@ read_fn rap_read_colour, rap_read_mapping, rap_read_list, rap_read_word_flag;
 read_fn rap_read_where, rap_read_columns, rap_read_files, rap_read_file, rap_read_delimiter;
 read_fn rap_read_similar, rap_read_png, rap_read_output, rap_read_roles, rap_read_data;
 read_fn rap_read_language, rap_read_schema, rap_read_noun, rap_read_cluster;
-read_fn rap_read_values, rap_read_merges;
+read_fn rap_read_values, rap_read_merges, rap_read_limit, rap_read_initiative;
 
 /* Reads the keys of a mapping into `base`. `where` names the mapping: "the plan", "`data'". */
 void rap_read_keys(struct reader *reader, const struct mapping *mapping, struct rap_arg where,

@@ -17,6 +17,36 @@ rap_read_values(struct reader *reader, const struct slot *slot)
         rap_read_texts(reader, slot);
 }
 
+/* One number, kept as it is written. */
+void
+rap_read_limit(struct reader *reader, const struct slot *slot)
+{
+    struct rap_arg takes = rap_takes("takes.limit");
+    double number;
+    if (slot->value->kind != NODE_SCALAR || !rap_number_parse(slot->value->text, &number))
+        rap_complain(reader, slot, takes);
+    else
+        rap_read_texts(reader, slot);
+}
+
+/* `initiative: all`, or `{ at_most: 5 }`: `detail` is the mapping. */
+void
+rap_read_initiative(struct reader *reader, const struct slot *slot)
+{
+    static const char *const words[] = { "original", "all", "few", "sole", NULL };
+    struct rap_initiative *initiative = slot->field;
+    size_t index = RAP_BY_FEW;
+    initiative->is_given = true;
+    if (slot->value->kind == NODE_MAPPING) {
+        rap_read_keys(reader, slot->detail, rap_arg_text("where", "`initiative'"), slot->value,
+                      &slot->key->pos, initiative);
+    } else if (slot->value->kind != NODE_SCALAR
+               || !rap_words_parse(words, slot->value->text, &index) || index == RAP_BY_FEW) {
+        rap_complain(reader, slot, rap_takes("takes.initiative"));
+    }
+    initiative->kind = (enum rap_initiative_kind)index;
+}
+
 /* What a field is to be: values, or a mapping of relations (`detail`), of which all must hold. */
 static void
 read_condition(struct reader *reader, const struct slot *slot, struct rap_where *where)

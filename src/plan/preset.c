@@ -201,6 +201,8 @@ rap_preset_apply(struct rap_arena *arena, const struct rap_preset *preset,
     data->preset = preset->name;
     add_format(from, data);
     add_rules(from, data);
+    data->readings = preset->readings;
+    data->n_readings = preset->n_readings;
     add_unit(from, data);
     if (IS_OPEN(joins))
         rap_preset_join(arena, preset, NULL, data);

@@ -11,6 +11,7 @@ static const struct range judged = { 0, 1000, "takes.whole" };
 static const struct range draws = { 100, 1000000, "takes.whole" };
 static const struct range seeds = { 0, 4294967295.0, "takes.whole" };
 static const struct range counts = { 0, 1e15, "takes.number-from" };
+static const struct range sponsors = { 1, 1000, "takes.whole" };
 static const struct range dpi = { 36, 1200, "takes.number" };
 
 /* Words of enumerations, in the order of plan.h. */
@@ -81,22 +82,43 @@ static const struct key data_keys[] = {
 };
 static const struct mapping data = MAPPING(data_keys, 0);
 
-/* A preset tells how a file is laid out: the keys between `preset` and `coverage`. */
-static const struct mapping layout = { data_keys + 2, RAP_COUNT_OF(data_keys) - 6, 0 };
-static const struct key preset_keys[] = {
-    { "header", rap_read_texts, AT(rap_preset, header), NULL, 0, KEY_NEEDED },
-    { "data", rap_read_data, AT(rap_preset, data), &layout, 0, KEY_NEEDED },
-};
-const struct mapping rap_mapping_preset = MAPPING(preset_keys, 0);
-
 #define RELATION(relation) AT(condition_values, at[relation])
 static const struct key condition_keys[] = {
     { "any", rap_read_values, RELATION(RAP_IS), NULL, 0, 0 },
     { "not", rap_read_values, RELATION(RAP_IS_NOT), NULL, 0, 0 },
     { "all", rap_read_values, RELATION(RAP_HAS_ALL), NULL, 0, 0 },
     { "contains", rap_read_values, RELATION(RAP_CONTAINS), NULL, 0, 0 },
+    { "at_most", rap_read_limit, RELATION(RAP_AT_MOST), NULL, 0, 0 },
+    { "at_least", rap_read_limit, RELATION(RAP_AT_LEAST), NULL, 0, 0 },
 };
 static const struct mapping condition = MAPPING(condition_keys, 0);
+
+static const struct key initiative_keys[] = {
+    { "at_most", rap_read_number, AT(rap_initiative, most), &sponsors, 0, KEY_NEEDED },
+};
+static const struct mapping initiative = MAPPING(initiative_keys, 0);
+
+static const struct key reading_keys[] = {
+    { "name", rap_read_text, AT(rap_reading_plan, name), NULL, 0, KEY_NEEDED | KEY_OWN_TEXT },
+    { "where", rap_read_where, AT(rap_reading_plan, where), &condition, 0, 0 },
+    { "counting", rap_read_word, AT(rap_reading_plan, counting), rap_counting_words,
+      HAS(struct rap_reading_plan, has_counting), 0 },
+    { "initiative", rap_read_initiative, AT(rap_reading_plan, initiative), &initiative, 0, 0 },
+};
+static const struct mapping reading = MAPPING(reading_keys, HAS(struct rap_reading_plan, pos));
+static const struct list readings = { &reading, sizeof(struct rap_reading_plan),
+                                      AT(rap_plan, n_readings) };
+static const struct list offered = { &reading, sizeof(struct rap_reading_plan),
+                                     AT(rap_preset, n_readings) };
+
+/* A preset tells how a file is laid out: the keys between `preset` and `coverage`. */
+static const struct mapping layout = { data_keys + 2, RAP_COUNT_OF(data_keys) - 6, 0 };
+static const struct key preset_keys[] = {
+    { "header", rap_read_texts, AT(rap_preset, header), NULL, 0, KEY_NEEDED },
+    { "data", rap_read_data, AT(rap_preset, data), &layout, 0, KEY_NEEDED },
+    { "readings", rap_read_list, AT(rap_preset, readings), &offered, 0, 0 },
+};
+const struct mapping rap_mapping_preset = MAPPING(preset_keys, 0);
 
 static const struct key group_keys[] = {
     { "name", rap_read_text, AT(rap_group_plan, name), NULL, 0, KEY_NEEDED | KEY_OWN_TEXT },
@@ -133,16 +155,6 @@ static const struct key boundary_keys[] = {
     { "year_only", rap_read_word, AT(rap_boundary_plan, year_only), year_only, 0, 0 },
 };
 static const struct mapping boundary = MAPPING(boundary_keys, 0);
-
-static const struct key reading_keys[] = {
-    { "name", rap_read_text, AT(rap_reading_plan, name), NULL, 0, KEY_NEEDED | KEY_OWN_TEXT },
-    { "where", rap_read_where, AT(rap_reading_plan, where), &condition, 0, 0 },
-    { "counting", rap_read_word, AT(rap_reading_plan, counting), rap_counting_words,
-      HAS(struct rap_reading_plan, has_counting), 0 },
-};
-static const struct mapping reading = MAPPING(reading_keys, HAS(struct rap_reading_plan, pos));
-static const struct list readings = { &reading, sizeof(struct rap_reading_plan),
-                                      AT(rap_plan, n_readings) };
 
 static const struct key claim_keys[] = {
     { "text", rap_read_text, AT(rap_claim_plan, text), NULL, 0, KEY_NEEDED },

@@ -17,8 +17,17 @@ struct rap_texts {
 };
 
 /* What a condition asks of a field: that a value of it is one of some, that none is, that each of
- * some is among its values, that a value has one of some within, in whatever spelling. */
-enum rap_relation { RAP_IS, RAP_IS_NOT, RAP_HAS_ALL, RAP_CONTAINS, RAP_RELATION_COUNT };
+ * some is among its values, that a value has one of some within, in whatever spelling, that it is a
+ * number not above, or not below, another. */
+enum rap_relation {
+    RAP_IS,
+    RAP_IS_NOT,
+    RAP_HAS_ALL,
+    RAP_CONTAINS,
+    RAP_AT_MOST,
+    RAP_AT_LEAST,
+    RAP_RELATION_COUNT
+};
 
 /* One condition; a field may have several. `any` lifts the conditions of that field that a wider
  * rule sets. */
@@ -151,6 +160,8 @@ struct rap_data_given {
         names, revisions, decisions, lists;
 };
 
+struct rap_reading_plan;
+
 struct rap_data_plan {
     const char **files; /* as they can be opened; "-": standard input */
     size_t n_files;
@@ -176,6 +187,8 @@ struct rap_data_plan {
     enum rap_decisions decisions;
     struct rap_texts lists; /* roles or headers of columns that have several values in a field,
                                beside sponsors and topics */
+    struct rap_reading_plan *readings; /* that the preset offers, for a plan without any */
+    size_t n_readings;
     enum rap_bad_row on_bad_row;
     struct rap_merge *merges; /* `values:` */
     size_t n_merges;
@@ -206,11 +219,22 @@ struct rap_group_plan {
     struct rap_pos pos;
 };
 
+/* At whose initiative a text was adopted: its original sponsors, all sponsors, its original
+ * sponsors where they are few, its one sponsor. */
+enum rap_initiative_kind { RAP_BY_ORIGINAL, RAP_BY_ALL, RAP_BY_FEW, RAP_BY_SOLE };
+
+struct rap_initiative {
+    bool is_given;
+    enum rap_initiative_kind kind;
+    double most; /* RAP_BY_FEW */
+};
+
 /* Another rule under which the headline is computed again: its conditions replace those of the
  * plan field by field. */
 struct rap_reading_plan {
     const char *name;
     struct rap_where where;
+    struct rap_initiative initiative;
     bool has_counting;
     enum rap_counting counting;
     struct rap_pos pos;

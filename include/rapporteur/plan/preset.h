@@ -10,6 +10,8 @@ struct rap_preset {
     const char *name;        /* the message preset.NAME says which file it is for */
     struct rap_texts header; /* names of columns that show it: all of them must be there */
     struct rap_data_plan data;
+    struct rap_reading_plan *readings;
+    size_t n_readings;
 };
 
 struct rap_presets {
