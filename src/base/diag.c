@@ -130,6 +130,15 @@ rap_diags_drop(struct rap_diags *diags, const char *code)
     diags->count = n;
 }
 
+void
+rap_diags_forget(struct rap_diags *diags, size_t n)
+{
+    diags->count = n;
+    diags->errors = diags->n_more = 0;
+    for (size_t i = 0; i < n; i++)
+        diags->errors += diags->at[i].severity == RAP_ERROR;
+}
+
 size_t
 rap_diags_of_code(const struct rap_diags *diags, const struct rap_code *code)
 {

@@ -136,8 +136,9 @@ static const struct option_table options = RAP_OPTION_TABLE(rows);
 const struct command rap_command_brief = {
     .name = "brief",
     .example = "  rapporteur brief -o demo\n"
+               "  rapporteur brief export.xml -o briefing\n"
                "  rapporteur brief plan.yaml --fail-on claim",
-    .most = 1,
+    .most = SIZE_MAX,
     .tables = { &options },
     .run = run_brief,
 };

@@ -94,8 +94,13 @@ write_format(const struct sketch *sketch)
     char *word = rap_str_dup(sketch->arena, rap_str_of(source->encoding));
     for (char *c = word; *c != '\0'; c++)
         *c = *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a') : *c;
-    rap_buffer_format(sketch->out, "  encoding: %s\n  delimiter: %s\n", word,
-                      rap_delimiter_word(sketch->arena, source->delimiter));
+    bool is_twice = sketch->data->encoding == RAP_UTF8_TWICE;
+    if (is_twice || source->delimiter != '\0')
+        add_line(sketch, rap_format(sketch->arena, "  encoding: %s", word),
+                 is_twice ? rap_word(sketch->voice, "init.twice") : NULL);
+    if (source->delimiter != '\0')
+        rap_buffer_format(sketch->out, "  delimiter: %s\n",
+                          rap_delimiter_word(sketch->arena, source->delimiter));
 }
 
 /* Whether every file has the column. */
@@ -304,6 +309,23 @@ write_asked(const struct sketch *sketch)
                           quoted(sketch, rap_str_of(data->corrections)));
 }
 
+/* The sessions of an export, else the first and the last date. */
+static void
+write_coverage(const struct sketch *sketch)
+{
+    const struct rap_export *export = sketch->checked->records.export;
+    bool by_sessions = export != NULL && export->n_sessions > 0;
+    const char *from = rap_day_iso(sketch->arena, sketch->checked->first_day);
+    const char *to = rap_day_iso(sketch->arena, sketch->checked->last_day);
+    if (by_sessions) {
+        int last = export->first_session + export->n_sessions - 1;
+        from = rap_format(sketch->arena, "session %d", export->first_session);
+        to = rap_format(sketch->arena, "session %d", last);
+    }
+    add_said(sketch, rap_format(sketch->arena, "  coverage: { from: %s, to: %s }", from, to),
+             by_sessions ? "init.sessions" : "init.coverage");
+}
+
 static void
 write_data(const struct sketch *sketch)
 {
@@ -315,11 +337,7 @@ write_data(const struct sketch *sketch)
     write_joins(sketch);
     write_unit(sketch);
     write_asked(sketch);
-    add_said(sketch,
-             rap_format(sketch->arena, "  coverage: { from: %s, to: %s }",
-                        rap_day_iso(sketch->arena, sketch->checked->first_day),
-                        rap_day_iso(sketch->arena, sketch->checked->last_day)),
-             "init.coverage");
+    write_coverage(sketch);
 }
 
 /* ---- what is asked */
@@ -337,11 +355,34 @@ static void
 write_periods(const struct sketch *sketch)
 {
     const struct checked *checked = sketch->checked;
-    if (checked->last_day <= checked->first_day)
+    const struct rap_export *export = checked->records.export;
+    const char *split = rap_day_iso(sketch->arena, split_of(checked));
+    if (checked->last_day <= checked->first_day || (export != NULL && export->n_sessions == 1))
         return;
+    if (export != NULL && export->n_sessions > 1)
+        split =
+            rap_format(sketch->arena, "session %d", export->first_session + export->n_sessions / 2);
     add_said(sketch, "periods:", "init.periods");
-    rap_buffer_format(sketch->out, "  - { id: before }\n  - { id: since, from: %s }\n",
-                      rap_day_iso(sketch->arena, split_of(checked)));
+    rap_buffer_format(sketch->out, "  - { id: before }\n  - { id: since, from: %s }\n", split);
+}
+
+/* Those that the layout offers. */
+static void
+write_readings(const struct sketch *sketch)
+{
+    static const char *const words[] = { "original", "all", NULL, "sole" };
+    const struct rap_data_plan *data = sketch->data;
+    if (data->n_readings > 0)
+        add_said(sketch, "readings:", "init.readings");
+    for (size_t i = 0; i < data->n_readings; i++) {
+        const struct rap_reading_plan *reading = &data->readings[i];
+        const struct rap_initiative *initiative = &reading->initiative;
+        const char *value = initiative->kind == RAP_BY_FEW
+                                ? rap_format(sketch->arena, "{ at_most: %.0f }", initiative->most)
+                                : words[initiative->kind];
+        rap_buffer_format(sketch->out, "  - { name: %s, initiative: %s }\n",
+                          quoted(sketch, rap_str_of(reading->name)), value);
+    }
 }
 
 /* A field's name as the plan has it: a word stands alone. */
@@ -436,6 +477,7 @@ write_sketch(const struct sketch *sketch)
     write_data(sketch);
     write_periods(sketch);
     write_compare(sketch);
+    write_readings(sketch);
     add_said(sketch, "# where: { body: [GA] }", "init.where");
     add_said(sketch, "# claims:", "init.claims");
     rap_buffer_format(out, "#   - { text: \"%s\", count: 18, from: 2016 }\n",
@@ -443,13 +485,26 @@ write_sketch(const struct sketch *sketch)
     write_pages(sketch);
 }
 
+/* Reads the data; text that is encoded twice is read mended, and the plan says so. */
 static bool
-run_init(struct run *run)
+read_mended(struct run *run, struct checked *checked)
+{
+    size_t before = rap_diags_count(run->diags);
+    bool ok = rap_checked_read(run, checked);
+    if (run->options.encoding.given
+        || rap_diags_of_code(run->diags, rap_code_lookup("W-TWICE")) == 0)
+        return ok;
+    rap_diags_forget(run->diags, before);
+    run->options.encoding.given = true;
+    run->options.encoding.index = RAP_UTF8_TWICE;
+    return rap_checked_read(run, checked);
+}
+
+bool
+rap_init_write(struct run *run, struct rap_buffer *out)
 {
     struct checked checked;
-    if (rap_names_plan(run))
-        return rap_usage(run, "E-USAGE.init-plan", NULL);
-    bool ok = rap_checked_read(run, &checked);
+    bool ok = read_mended(run, &checked);
     if (!ok && rap_records_excluded(&checked.records, "W-NO-DATE") == 0)
         return false;
     if (checked.records.n == 0) {
@@ -457,9 +512,16 @@ run_init(struct run *run)
         return false;
     }
     struct sketch sketch = { &checked,    checked.records.data, checked.files,
-                             &run->voice, run->arena,           &run->out };
+                             &run->voice, run->arena,           out };
     write_sketch(&sketch);
     return true;
+}
+
+static bool
+run_init(struct run *run)
+{
+    return rap_names_plan(run) ? rap_usage(run, "E-USAGE.init-plan", NULL)
+                               : rap_init_write(run, &run->out);
 }
 
 const struct command rap_command_init = {

@@ -266,6 +266,14 @@ void rap_version_print(struct rap_buffer *out);
  * them the plan is left alone, and the last day of coverage is taken. Never a clock. */
 bool rap_as_of_resolve(struct run *run, struct rap_plan *plan);
 
+/* ---- init.c */
+
+/* Writes the plan of the data files that are given. False: there is none to write, and why. */
+bool rap_init_write(struct run *run, struct rap_buffer *out);
+
+/* Whether the first argument is called as data files are: .csv, .xml … */
+bool rap_names_data(const struct run *run);
+
 /* Whether the first argument is a plan file. */
 bool rap_names_plan(const struct run *run);
 

@@ -278,6 +278,17 @@ rap_names_plan(const struct run *run)
     return rap_str_ends(name, ".yaml") || rap_str_ends(name, ".yml");
 }
 
+bool
+rap_names_data(const struct run *run)
+{
+    static const char *const endings[] = { ".csv", ".tsv", ".txt", ".xml", ".gz", ".zst" };
+    struct rap_str name = rap_str_of(run->n_arguments > 0 ? run->arguments[0] : "");
+    for (size_t i = 0; i < RAP_COUNT_OF(endings); i++)
+        if (rap_str_ends(name, endings[i]))
+            return true;
+    return false;
+}
+
 /* What tells how data files are laid out is the plan's to say. */
 static bool
 refuse_layout(struct run *run)

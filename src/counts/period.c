@@ -10,14 +10,19 @@ period_of(const struct rap_periods *periods, int32_t day)
     return periods->n;
 }
 
-/* The days that the data cover: what the plan says; an end that it leaves open is the first or last
- * day of any record of a likely date. */
+/* The days that the data cover: what the plan says; an end that it leaves open is that of the
+ * sessions of an export, else the first or last day of any record of a likely date. */
 static struct rap_days
 coverage_of(const struct rap_plan *plan, const struct rap_records *records)
 {
     const struct rap_span *asked = &plan->data.coverage;
-    return (struct rap_days){ asked->has_from ? asked->from : records->reach.from,
-                              asked->has_to ? asked->to : records->reach.to };
+    struct rap_days days = records->reach;
+    if (records->export != NULL && records->export->n_sessions > 0) {
+        days.from = records->export->days.from < days.from ? records->export->days.from : days.from;
+        days.to = records->export->days.to > days.to ? records->export->days.to : days.to;
+    }
+    return (struct rap_days){ asked->has_from ? asked->from : days.from,
+                              asked->has_to ? asked->to : days.to };
 }
 
 static int32_t

@@ -197,5 +197,6 @@ rap_findings_make(struct rap_arena *arena, const struct rap_plan *plan,
     rap_families_words(findings);
     findings->sharing = rap_sharing_make(findings);
     rap_method_words(findings);
+    rap_extent_words(findings);
     return find_changes(findings, diags) && rap_findings_check(findings, diags);
 }

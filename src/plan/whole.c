@@ -193,25 +193,38 @@ read_root(struct reader *reader, const struct node *root, struct rap_plan *plan)
     check_groups(reader, plan);
 }
 
+static bool
+read_content(struct reader *reader, struct rap_str content, struct rap_plan **plan)
+{
+    size_t errors = rap_diags_errors(reader->diags);
+    struct node *root;
+    bool ok = rap_yaml_read(reader->arena, reader->path, content, &root, reader->diags);
+    *plan = rap_plan_make(reader->arena);
+    (*plan)->title = (*plan)->noun = (*plan)->noun_one = (*plan)->reading_name = NULL;
+    (*plan)->path = reader->path;
+    (*plan)->sha256 = rap_checksum_sha256(reader->arena, content);
+    if (root != NULL)
+        read_root(reader, root, *plan);
+    rap_plan_fill(reader->arena, *plan);
+    return ok && rap_diags_errors(reader->diags) == errors;
+}
+
 bool
 rap_plan_read(struct rap_arena *arena, const char *path, struct rap_plan **plan,
               struct rap_diags *diags)
 {
     struct reader reader = { .arena = arena, .diags = diags };
     reader.path = rap_str_dup(arena, rap_str_of(path));
-    size_t errors = rap_diags_errors(diags);
     struct rap_str content;
-    if (!rap_file_read(arena, path, &content, diags)
-        || !rap_kind_check_plan(reader.path, content, diags))
-        return false;
-    struct node *root;
-    bool ok = rap_yaml_read(arena, reader.path, content, &root, diags);
-    *plan = rap_plan_make(arena);
-    (*plan)->title = (*plan)->noun = (*plan)->noun_one = (*plan)->reading_name = NULL;
-    (*plan)->path = reader.path;
-    (*plan)->sha256 = rap_checksum_sha256(arena, content);
-    if (root != NULL)
-        read_root(&reader, root, *plan);
-    rap_plan_fill(arena, *plan);
-    return ok && rap_diags_errors(diags) == errors;
+    return rap_file_read(arena, path, &content, diags)
+           && rap_kind_check_plan(reader.path, content, diags)
+           && read_content(&reader, content, plan);
+}
+
+bool
+rap_plan_read_text(struct rap_arena *arena, struct rap_str text, struct rap_plan **plan,
+                   struct rap_diags *diags)
+{
+    struct reader reader = { .arena = arena, .diags = diags };
+    return read_content(&reader, text, plan);
 }

@@ -49,8 +49,13 @@ load_inputs(struct rap_arena *arena, struct rap_data *data, struct rap_diags *di
     bool ok = true;
     for (size_t f = 0; f < plan->n_files; f++)
         ok = load(arena, data, f, diags) && ok;
-    if (data->marc != NULL)
-        marc_make_tables(data->marc, data->inputs, data->n_inputs);
+    if (data->marc != NULL && ok) {
+        struct marc_rows rows = { 0 };
+        struct rap_export *export = &data->marc->export;
+        marc_make_tables(data->marc, data->inputs, data->n_inputs, &rows);
+        marc_judge_export(data->marc, &rows, data->inputs[0].path, export, diags);
+        data->export = export;
+    }
     for (size_t f = 0; f < plan->n_files; f++) {
         data->sources[f].headers = data->inputs[f].headers;
         data->n_lines += data->inputs[f].n_lines;

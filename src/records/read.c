@@ -358,9 +358,11 @@ begin(struct rap_arena *arena, const struct rap_data *data, struct rap_records *
                                  .on_bad_row = data->plan.on_bad_row,
                                  .members = data->members,
                                  .diags = diags };
-    *records = (struct rap_records){
-        .store = store, .data = &data->plan, .members = data->members, .n_sources = data->n_inputs
-    };
+    *records = (struct rap_records){ .store = store,
+                                     .data = &data->plan,
+                                     .members = data->members,
+                                     .n_sources = data->n_inputs,
+                                     .export = data->export };
     records->sources = rap_new_array(arena, struct rap_source, data->n_inputs);
     for (size_t f = 0; f < data->n_inputs; f++)
         records->sources[f] = data->sources[f];

@@ -179,6 +179,7 @@ struct rap_data {
     struct rap_source *sources; /* by input */
     size_t n_inputs, n_lines;
     struct marc_set *marc; /* NULL: no input is MARCXML */
+    const struct rap_export *export;
     struct spare {
         struct input input;
         struct rap_source source;

@@ -173,6 +173,7 @@ page_summary(struct rap_report *report)
                                           "summary.kicker")
                           ->text;
     struct rap_blocks *blocks = &section->blocks;
+    report_say(report, blocks, RAP_SMALL, "extent");
     add_keys(report, blocks);
     report_chart(report, blocks, &rap_chart_timeline,
                  (struct report_figure){ .height_pt = timeline_height_pt,

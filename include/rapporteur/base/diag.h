@@ -60,6 +60,9 @@ const struct rap_voice *rap_diags_voice(const struct rap_diags *diags);
 /* Counts `n` further messages of a code that are not kept. */
 void rap_diag_more(struct rap_diags *diags, const char *code, size_t n);
 
+/* Forgets all messages behind the first `n`. */
+void rap_diags_forget(struct rap_diags *diags, size_t n);
+
 /* Takes the messages of a code away, where another one says more. */
 void rap_diags_drop(struct rap_diags *diags, const char *code);
 

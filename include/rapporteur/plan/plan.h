@@ -364,6 +364,10 @@ void rap_plan_fill(struct rap_arena *arena, struct rap_plan *plan);
 RAP_MUST_USE bool rap_plan_read(struct rap_arena *arena, const char *path, struct rap_plan **plan,
                                 struct rap_diags *diags);
 
+/* The same of a text that is no file: its path is NULL. */
+RAP_MUST_USE bool rap_plan_read_text(struct rap_arena *arena, struct rap_str text,
+                                     struct rap_plan **plan, struct rap_diags *diags);
+
 /* Parsers of single values, shared with the command line. False: not one of the words. */
 bool rap_counting_parse(struct rap_str text, enum rap_counting *counting);
 

@@ -100,6 +100,19 @@ struct rap_corrections {
     size_t n;
 };
 
+/* What an export of a library shows of its own extent. */
+struct rap_export {
+    size_t n;    /* records of all files */
+    size_t hits; /* that the search found, */
+    bool has_hits;
+    size_t n_texts, n_of_drafts; /* texts that were adopted; those dated by their draft */
+    size_t n_numbers, n_missing; /* of drafts: those of numbered series; those that are not there */
+    const char *series;          /* the first series with a gap: "A/C.3/78/L.", and … */
+    size_t last;                 /* … its highest number */
+    int first_session, n_sessions; /* of the General Assembly, one behind the other; 0: of others */
+    struct rap_days days;          /* of these */
+};
+
 /* How many messages or rows of a code there are, printed or not. */
 struct rap_tally {
     const char *code;
@@ -126,6 +139,7 @@ struct rap_records {
     struct rap_tally *tallies; /* of what the reading says about rows */
     size_t n_tallies;
     const struct rap_data_plan *data; /* the plan's, with a preset that the headers showed */
+    const struct rap_export *export;  /* NULL: the data are no export of a library */
     const struct rap_members *members;
     struct rap_groups groups; /* of the plan */
     struct rap_store *store;  /* private: what fields are built from when they are asked for */

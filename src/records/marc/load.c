@@ -39,6 +39,8 @@ marc_load(struct rap_arena *arena, struct marc_set *set, struct stream *stream, 
     if (!stream_close(arena, stream, source) || !ok)
         return false;
     input->format = &marc_format;
+    set->export.hits += facts.has_hits ? facts.hits : facts.n_records;
+    set->export.has_hits = set->export.has_hits || facts.has_hits;
     source->encoding = set->plan->encoding == RAP_UTF8_TWICE ? "UTF-8-twice" : "UTF-8";
     report_twice(set, input->path, &facts, diags);
     source->date_order = "";

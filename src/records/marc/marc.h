@@ -169,6 +169,7 @@ struct marc_set {
     struct marc *at;
     size_t n, capacity;
     struct marc_file *file; /* at hand */
+    struct rap_export export;
 };
 
 struct marc_set *marc_set_make(struct rap_arena *arena, const struct rap_data_plan *plan,
@@ -238,8 +239,15 @@ struct marc_table {
     size_t n;
 };
 
-/* Gives each of the inputs that are MARCXML its rows. */
-void marc_make_tables(struct marc_set *set, struct input *inputs, size_t n_inputs);
+/* Gives each of the inputs that are MARCXML its rows; they stand in `rows`. */
+void marc_make_tables(struct marc_set *set, struct input *inputs, size_t n_inputs,
+                      struct marc_rows *rows);
+
+/* ---- export.c */
+
+/* Fills in what the records show, beside what the files said, and reports what is lacking. */
+void marc_judge_export(const struct marc_set *set, const struct marc_rows *rows, const char *path,
+                       struct rap_export *made, struct rap_diags *diags);
 
 /* ---- load.c */
 

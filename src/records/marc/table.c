@@ -379,19 +379,19 @@ headers_of(struct rap_arena *arena)
 }
 
 void
-marc_make_tables(struct marc_set *set, struct input *inputs, size_t n_inputs)
+marc_make_tables(struct marc_set *set, struct input *inputs, size_t n_inputs,
+                 struct marc_rows *rows)
 {
-    struct marc_rows rows = { 0 };
-    marc_link(set, &rows);
+    marc_link(set, rows);
     for (size_t f = 0, at = 0; f < n_inputs; f++) {
         struct input *input = &inputs[f];
         size_t end = at;
-        while (end < rows.n && set->at[rows.at[end].record].file == f)
+        while (end < rows->n && set->at[rows->at[end].record].file == f)
             end++;
         if (input->format != &marc_format)
             continue;
         struct marc_table *table = rap_new(set->arena, struct marc_table);
-        *table = (struct marc_table){ set, rows.at + at, end - at };
+        *table = (struct marc_table){ set, rows->at + at, end - at };
         input->table = table;
         input->headers = headers_of(set->arena);
         input->n_lines = table->n;
