@@ -76,12 +76,14 @@ static const struct option common[] = {
 const struct option_table rap_options_common = { "all", common, RAP_COUNT_OF(common) };
 
 static const struct option data[] = {
+    { "encoding", 0, "NAME", rap_option_word, .offset = RAP_FIELD(encoding),
+      .words = rap_encoding_words },
+    { "decisions", 0, "WHAT", rap_option_word, .offset = RAP_FIELD(decisions),
+      .words = rap_decision_words },
     { "preset", 0, "NAME", rap_option_text, .offset = RAP_FIELD(preset) },
     { "columns", 0, "ROLE=HEADER,…", rap_option_list, .offset = RAP_FIELD(columns) },
     { "dates", 0, "ORDER", rap_option_word, .offset = RAP_FIELD(dates),
       .words = rap_date_order_words },
-    { "encoding", 0, "NAME", rap_option_word, .offset = RAP_FIELD(encoding),
-      .words = rap_encoding_words },
     { "delimiter", 0, "CHAR", rap_option_text, .offset = RAP_FIELD(delimiter) },
     { "separator", 0, "TEXT", rap_option_string, .offset = RAP_FIELD(separator) },
     { "wide", 0, NULL, rap_option_flag, .offset = RAP_FIELD(wide) },

@@ -300,6 +300,8 @@ write_asked(const struct sketch *sketch)
     const struct rap_data_plan *data = sketch->data;
     if (data->on_bad_row != RAP_BAD_ROW_STOP)
         rap_buffer_format(sketch->out, "  on_bad_row: %s\n", rap_bad_row_words[data->on_bad_row]);
+    if (sketch->checked->run->options.decisions.given)
+        rap_buffer_format(sketch->out, "  decisions: %s\n", rap_decision_words[data->decisions]);
     if (data->n_merges > 0)
         rap_buffer_text(sketch->out, "  values:\n");
     for (size_t i = 0; i < data->n_merges; i++)

@@ -45,7 +45,8 @@ struct options {
     /* the data, as a plan would say it */
     const char *preset, *weight, *delimiter, *separator, *corrections, *denominators;
     bool wide;
-    struct word_option dates, encoding, unit, counting, on_bad_row; /* enumerations of plan.h */
+    struct word_option dates, encoding, decisions, unit, counting,
+        on_bad_row; /* enumerations of plan.h */
     struct rap_texts columns, where, groups, merges;
     struct date_option from, to;
     struct date_options splits;

@@ -136,6 +136,8 @@ set_data(struct run *run, struct rap_data_plan *data)
     data->dates = (enum rap_date_order)options->dates.index;
     data->given.encoding = options->encoding.given;
     data->encoding = (enum rap_encoding)options->encoding.index;
+    data->given.decisions = options->decisions.given;
+    data->decisions = (enum rap_decisions)options->decisions.index;
     data->on_bad_row = (enum rap_bad_row)options->on_bad_row.index;
     data->given.wide = data->wide = options->wide;
     data->given.separator = options->separator != NULL;

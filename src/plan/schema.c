@@ -26,7 +26,6 @@ static const char *const attachments[] = { "csv", "json", NULL };
 static const char *const repeats[] = { "warn", "expected", NULL };
 static const char *const names_shown[] = { "today", "as-written", NULL };
 static const char *const revisions[] = { "apart", "together", NULL };
-static const char *const decisions[] = { "left-out", "counted", NULL };
 static const char *const standards[] = { "pdfa3a+ua1", "none", NULL };
 
 /* Ends a table: its length and, where items remember where they stand, the offset of that. */
@@ -73,7 +72,8 @@ static const struct key data_keys[] = {
     { "repeats", rap_read_word, AT(rap_data_plan, repeats), repeats, GIVEN(repeats), 0 },
     { "names", rap_read_word, AT(rap_data_plan, names), names_shown, GIVEN(names), 0 },
     { "revisions", rap_read_word, AT(rap_data_plan, revisions), revisions, GIVEN(revisions), 0 },
-    { "decisions", rap_read_word, AT(rap_data_plan, decisions), decisions, GIVEN(decisions), 0 },
+    { "decisions", rap_read_word, AT(rap_data_plan, decisions), rap_decision_words,
+      GIVEN(decisions), 0 },
     { "lists", rap_read_texts, AT(rap_data_plan, lists), NULL, GIVEN(lists), 0 },
     { "coverage", rap_read_mapping, AT(rap_data_plan, coverage), &span, 0, 0 },
     { "on_bad_row", rap_read_word, AT(rap_data_plan, on_bad_row), rap_bad_row_words, 0, 0 },

@@ -6,6 +6,7 @@
 /* In the order of the enumerations of plan.h. */
 const char *const rap_counting_words[] = { "full", "first", "fractional", "any", NULL };
 const char *const rap_unit_words[] = { "symbol", "rows", "weight", NULL };
+const char *const rap_decision_words[] = { "left-out", "counted", NULL };
 const char *const rap_bad_row_words[] = { "stop", "skip", NULL };
 const char *const rap_date_order_words[] = { "auto", "iso", "day-first", "month-first", NULL };
 const char *const rap_encoding_words[] = { "auto",       "utf-8",   "windows-1252",

@@ -70,10 +70,20 @@ CELLS = write("cells.csv", "sponsors,2005,2006,2007\n" + "".join("%s,%d,2,3\n" %
 WIDE = {command: [CELLS if word == DATA else word for word in words]
         for command, words in BASE.items()}
 
+FIELD = '<datafield tag="%s" ind1="1"><subfield code="%s">%s</subfield></datafield>'
+XML = write("export.xml", "<collection>\n%s</collection>\n" % "".join(
+    "<record>%s</record>\n" % "".join(FIELD % field for field in [
+        ("089", "b", "B02"), ("191", "a", "A/%d/L.%d" % (60 + i, kind == "DEC")),
+        ("245", "a", "Caf\u00c3\u00a9"), ("269", "a", row[0]), ("993", "a", "A/%s/%d/1" % (kind, 60 + i))]
+        + [("710", "a", name) for name in row[2].split(";")])
+    for i, row in enumerate(ROWS) for kind in ("RES", "DEC") if kind == "RES" or i % 2))
+EXPORT = {command: [XML if word == DATA else word for word in words]
+          for command, words in BASE.items()}
+
 # By option, or by command and option: what it is given, and what the command is run with besides.
 VALUES = {
     "preset": ("none", PRESET), "columns": ("sponsors=other", None), "dates": ("month-first", DAYS),
-    "encoding": ("utf-16", None), "delimiter": ("semicolon", None), "separator": ("|", None),
+    "encoding": ("utf-16", None), "decisions": ("counted", EXPORT), "delimiter": ("semicolon", None), "separator": ("|", None),
     "wide": (None, WIDE),
     "unit": ("rows", None), "weight": ("n", None), "denominators": (MORE, None),
     "values": ("sponsors:Chad=Cuba", None), "on-bad-row": ("skip", {command: [FAULTY if word == DATA else word for word in words]

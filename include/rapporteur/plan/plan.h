@@ -378,8 +378,8 @@ const char *rap_delimiter_word(struct rap_arena *arena, char delimiter);
 /* The words of an enumeration as the plan writes them, by its value; NULL after the last. */
 extern const char *const rap_counting_words[],
     *const rap_unit_words[], *const rap_page_words[], *const rap_output_words[];
-extern const char *const rap_date_order_words[], *const rap_encoding_words[],
-                                                     *const rap_bad_row_words[];
+extern const char *const rap_date_order_words[],
+    *const rap_encoding_words[], *const rap_bad_row_words[], *const rap_decision_words[];
 
 /* The role that a word of the plan or the command line names: "sponsor" and "topic" are short for
  * "sponsors" and "topics". Borrows. */
