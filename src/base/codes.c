@@ -55,6 +55,7 @@ static const struct rap_code codes[] = {
     { "W-INCOMPLETE", RAP_WARNING, DATA },
     { "N-GAPS", RAP_NOTE, 0 },
     { "N-DRAFT-DATES", RAP_NOTE, 0 },
+    { "N-IMPORT", RAP_NOTE, 0 },
     { "E-CSV", RAP_ERROR, DATA },
     { "E-HEADER", RAP_ERROR, DATA },
     { "E-COLUMN", RAP_ERROR, DATA },

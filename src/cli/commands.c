@@ -11,6 +11,7 @@ static const struct command *const commands[] = {
     &rap_command_brief,
     &rap_command_check,
     &rap_command_init,
+    &rap_command_import,
     &rap_command_count,
     &rap_command_compare,
     &rap_command_rates,
@@ -98,6 +99,7 @@ static const struct option data[] = {
 
 const struct option_table rap_options_data = { "data", data, RAP_COUNT_OF(data) };
 const struct option_table rap_options_layout = { "data", data, RAP_COUNT_OF(data) - 1 };
+const struct option_table rap_options_marc = { "data", data, 2 };
 
 static const struct option rule[] = {
     { "where", 0, "ROLE=VALUE", rap_option_texts, .offset = RAP_FIELD(where) },

@@ -149,9 +149,9 @@ bool rap_command_find(struct run *run, const char *name, const struct command **
 extern const struct option_table rap_options_common, rap_options_data, rap_options_rule;
 extern const struct option_table rap_options_days, rap_options_format;
 
-/* The data without --denominators, for commands that print no shares; the rule without --group, for
- * one that counts no groups. */
-extern const struct option_table rap_options_layout, rap_options_alone;
+/* The data without --denominators, for commands that print no shares; what MARCXML leaves open; the
+ * rule without --group, for one that counts no groups. */
+extern const struct option_table rap_options_layout, rap_options_marc, rap_options_alone;
 
 /* A table of the options of one command: `static const struct option_table options =
  * RAP_OPTION_TABLE(rows);` */
@@ -306,6 +306,7 @@ void rap_messages_print(const struct run *run, bool color, struct rap_buffer *ou
 extern const struct command rap_command_brief;
 extern const struct command rap_command_check;
 extern const struct command rap_command_init;
+extern const struct command rap_command_import;
 extern const struct command rap_command_count;
 extern const struct command rap_command_compare;
 extern const struct command rap_command_rates;

@@ -50,6 +50,7 @@ BASE = {
     "diff": ["diff", path("old/b.json"), path("new/b.json")],
     "query": ["query", os.path.abspath("reports/central-asia.yaml")],
     "list": ["list", "groups"],
+    "import": ["import", path("export.xml")],
 }
 GROUPED = {
     "check": ["check", DATA],
@@ -83,7 +84,8 @@ EXPORT = {command: [XML if word == DATA else word for word in words]
 # By option, or by command and option: what it is given, and what the command is run with besides.
 VALUES = {
     "preset": ("none", PRESET), "columns": ("sponsors=other", None), "dates": ("month-first", DAYS),
-    "encoding": ("utf-16", None), "decisions": ("counted", EXPORT), "delimiter": ("semicolon", None), "separator": ("|", None),
+    "encoding": ("utf-16", None), "decisions": ("counted", EXPORT),
+    "import encoding": ("utf-8-twice", None), "import output": (path("records.txt"), None), "delimiter": ("semicolon", None), "separator": ("|", None),
     "wide": (None, WIDE),
     "unit": ("rows", None), "weight": ("n", None), "denominators": (MORE, None),
     "values": ("sponsors:Chad=Cuba", None), "on-bad-row": ("skip", {command: [FAULTY if word == DATA else word for word in words]
@@ -130,7 +132,7 @@ def files():
 
 
 def run(words):
-    for at in (PICTURE, path("picture.png"), path("brief/b.json"), path("other/b.json"),
+    for at in (PICTURE, path("picture.png"), path("records.txt"), path("brief/b.json"), path("other/b.json"),
                path("briefing/b.json")):
         if os.path.exists(at):
             os.remove(at)
