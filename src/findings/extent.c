@@ -10,7 +10,7 @@ sessions_arg(struct rap_findings *findings)
     struct rap_arg *args = rap_new_array(findings->arena, struct rap_arg, 6);
     args[0] = rap_arg_digits("first", export->first_session);
     args[1] = rap_arg_digits("last", export->first_session + export->n_sessions - 1);
-    args[2] = rap_arg_count("n", (size_t)export->n_sessions);
+    args[2] = rap_arg_count("n", (size_t) export->n_sessions);
     args[3] = rap_arg_text("from", rap_day_long(voice, export->days.from));
     args[4] = rap_arg_text("to", rap_day_long(voice, export->days.to));
     return rap_arg_message(NULL, "extent.sessions", args);

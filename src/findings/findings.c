@@ -190,6 +190,7 @@ rap_findings_make(struct rap_arena *arena, const struct rap_plan *plan,
         rap_series_make(findings);
     rap_series_numbers(findings);
     rap_families_make(findings);
+    rap_initiative_make(findings);
     rap_judge_together(findings);
     rap_claims_make(findings);
     rap_headline_words(findings);

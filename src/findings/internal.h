@@ -14,6 +14,9 @@ struct rap_record_list rap_record_list_minus(struct rap_arena *arena, struct rap
 struct rap_sentence *
 rap_say(struct rap_findings *findings, const char *id, const char *key, const struct rap_arg *args);
 
+/* ---- initiative.c: of data that tell original sponsors from those that joined */
+void rap_initiative_make(struct rap_findings *findings);
+
 /* ---- extent.c: "extent", of data that are an export of a library */
 void rap_extent_words(struct rap_findings *findings);
 void rap_say_judged(struct rap_findings *findings, const char *id, enum rap_verdict verdict,

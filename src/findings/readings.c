@@ -107,6 +107,16 @@ compare_reading(struct rap_findings *findings, struct rap_reading *reading)
     rap_set_records(findings, reading->id, &reading->counts);
 }
 
+/* Of one period there is nothing but the number. */
+static void
+count_reading(struct rap_findings *findings, const struct rap_reading *reading)
+{
+    const struct rap_cell *cell = &reading->counts.rows[0].cells[0];
+    const char *id = rap_format(findings->arena, "%s.n", reading->id);
+    rap_numbers_add(findings->numbers, id, RAP_Q_COUNT, cell->events);
+    rap_numbers_set_records(findings->numbers, id, cell->records, cell->n_records);
+}
+
 static void
 fill_reading(struct rap_findings *findings, const struct rap_records *records,
              struct rap_reading *reading)
@@ -125,6 +135,8 @@ fill_reading(struct rap_findings *findings, const struct rap_records *records,
     reading->removed = rap_record_list_minus(arena, used, now);
     if (findings->has_comparison)
         compare_reading(findings, reading);
+    else
+        count_reading(findings, reading);
     rap_numbers_add_text(findings->numbers, rap_format(arena, "%s.name", reading->id), RAP_Q_TEXT,
                          reading->name);
 }

@@ -155,15 +155,70 @@ add_claim(struct rap_report *report, struct rap_blocks *blocks, const struct rap
                                        RAP_WITH(rap_arg_user("source", claim->plan->source))));
 }
 
+/* Of one period: how many records each rule counts. */
+static void
+add_numbers(struct rap_report *report, struct rap_blocks *blocks)
+{
+    const struct rap_findings *findings = report->findings;
+    struct rap_table *table = report_table(report, blocks, RAP_BODY, "readings-alone", NULL);
+    rap_table_column(table, "", RAP_START);
+    rap_table_heads(table, "rule >number >records");
+    for (size_t i = 0; i < findings->n_readings; i++) {
+        const struct rap_reading *reading = &findings->readings[i];
+        struct rap_table_row *row = rap_table_row(table);
+        row->used = reading->used;
+        row->anchor = rap_format(report->arena, "rule-%s", report_letter(report, i));
+        rap_table_cell(table, report_bold(report, report_letter(report, i)));
+        rap_table_cell(table, name_and_rule(report, reading));
+        rap_table_number(table, reading->id, "n");
+        if (reading->used)
+            rap_table_dash(table);
+        else
+            rap_table_cell(table, difference(report, reading));
+    }
+}
+
+/* Sponsors by rule; States and others are tables apart. */
+static void
+add_sponsors(struct rap_report *report, struct rap_blocks *blocks, const char *id, bool states)
+{
+    const struct rap_sponsors_by_rule *by_rule = report->findings->by_rule;
+    struct rap_table *table = NULL;
+    for (size_t i = 0; i < by_rule->n_rows; i++) {
+        const struct rap_sponsor_row *row = &by_rule->rows[i];
+        if (row->is_state != states)
+            continue;
+        if (table == NULL) {
+            table = report_table(report, blocks, RAP_SMALL, id, "sponsor");
+            for (size_t r = 0; r < by_rule->n_rules; r++)
+                rap_table_column(table, report_letter(report, r), RAP_END);
+        }
+        rap_table_row(table);
+        rap_table_text(table, row->name);
+        for (size_t r = 0; r < by_rule->n_rules; r++)
+            rap_table_number(table, row->ids[r], NULL);
+    }
+    if (table != NULL && states)
+        table->note = report_sentence(report, "initiative.note");
+}
+
 void
 page_readings(struct rap_report *report)
 {
     const struct rap_findings *findings = report->findings;
-    if (findings->n_readings < 2 || !findings->has_comparison)
+    if (findings->n_readings < 2)
         return;
     struct rap_blocks *blocks = &report_page(report, RAP_PAGE_READINGS)->blocks;
-    report_chart(report, blocks, &rap_chart_readings, (struct report_figure){ 0 });
-    add_readings(report, blocks);
+    if (findings->has_comparison) {
+        report_chart(report, blocks, &rap_chart_readings, (struct report_figure){ 0 });
+        add_readings(report, blocks);
+    } else {
+        add_numbers(report, blocks);
+    }
+    if (findings->by_rule != NULL) {
+        add_sponsors(report, blocks, "initiative", true);
+        add_sponsors(report, blocks, "initiative-others", false);
+    }
     if (findings->n_claims == 0)
         return;
     report_heading(report, blocks, 2, "heading.claims");

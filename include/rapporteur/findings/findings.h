@@ -78,6 +78,19 @@ struct rap_sensitivity;     /* findings/sensitivity.h */
 struct rap_family;          /* findings/family.h */
 struct rap_series_findings; /* findings/series.h */
 
+/* A sponsor and the numbers of its texts, by rule. */
+struct rap_sponsor_row {
+    const char *name;
+    bool is_state; /* else a group, a body, a chair */
+    const char **ids;
+};
+
+/* States with most texts under the plan's own rule, then other sponsors. */
+struct rap_sponsors_by_rule {
+    struct rap_sponsor_row *rows;
+    size_t n_rows, n_rules, n_more; /* so many have no row */
+};
+
 struct rap_findings {
     struct rap_arena *arena;
     struct rap_voice voice; /* of everything that is said */
@@ -101,7 +114,8 @@ struct rap_findings {
     size_t n_boundaries;
     struct rap_reading
         *readings; /* the rule used, other rules, then other places of year-only dates */
-    size_t n_readings, n_rules; /* rules come first */
+    size_t n_readings, n_rules;                 /* rules come first */
+    const struct rap_sponsors_by_rule *by_rule; /* NULL: the data do not tell */
     struct rap_claim *claims;
     size_t n_claims;
     struct rap_family **families; /* one for each role that the plan compares and the data have */

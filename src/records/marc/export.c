@@ -129,13 +129,12 @@ find_sessions(const struct marc_set *set, const struct marc_rows *rows, struct r
 static bool
 is_dated_by_draft(const struct marc_set *set, const struct marc_row *row)
 {
-    const struct marc *resolution =
-        row->resolution == NO_RECORD ? NULL : &set->at[row->resolution];
+    const struct marc *resolution = row->resolution == NO_RECORD ? NULL : &set->at[row->resolution];
     const struct marc *vote = row->vote == NO_RECORD ? NULL : &set->at[row->vote];
-    bool has_other = (resolution != NULL
-                      && (resolution->date != RAP_NO_CODE || resolution->action_date != RAP_NO_CODE))
-                     || (vote != NULL
-                         && (vote->date != RAP_NO_CODE || vote->action_date != RAP_NO_CODE));
+    bool has_other =
+        (resolution != NULL
+         && (resolution->date != RAP_NO_CODE || resolution->action_date != RAP_NO_CODE))
+        || (vote != NULL && (vote->date != RAP_NO_CODE || vote->action_date != RAP_NO_CODE));
     return row->draft != NO_RECORD && !has_other;
 }
 
@@ -151,15 +150,14 @@ report(const struct rap_export *made, const char *path, bool is_page, struct rap
     if (is_page)
         rap_diag_add(diags, "W-INCOMPLETE.page", &pos, RAP_WITH(rap_arg_count("n", made->n)));
     if (made->n_missing > 0)
-        rap_diag_add(diags, "N-GAPS.numbers", &pos,
-                     RAP_WITH(rap_arg_count("n", made->n_missing),
-                              rap_arg_count("of", made->n_numbers),
-                              rap_arg_user("series", made->series),
-                              rap_arg_count("last", made->last)));
+        rap_diag_add(
+            diags, "N-GAPS.numbers", &pos,
+            RAP_WITH(rap_arg_count("n", made->n_missing), rap_arg_count("of", made->n_numbers),
+                     rap_arg_user("series", made->series), rap_arg_count("last", made->last)));
     if (made->n_of_drafts > 0)
-        rap_diag_add(diags, "N-DRAFT-DATES.texts", &pos,
-                     RAP_WITH(rap_arg_count("n", made->n_of_drafts),
-                              rap_arg_count("of", made->n_texts)));
+        rap_diag_add(
+            diags, "N-DRAFT-DATES.texts", &pos,
+            RAP_WITH(rap_arg_count("n", made->n_of_drafts), rap_arg_count("of", made->n_texts)));
 }
 
 void
