@@ -374,8 +374,11 @@ write_readings(const struct sketch *sketch)
 {
     static const char *const words[] = { "original", "all", NULL, "sole" };
     const struct rap_data_plan *data = sketch->data;
-    if (data->n_readings > 0)
-        add_said(sketch, "readings:", "init.readings");
+    if (data->n_readings == 0)
+        return;
+    rap_buffer_format(sketch->out, "reading_name: %s\n",
+                      quoted(sketch, rap_str_of(rap_word(sketch->voice, "init.reading"))));
+    add_said(sketch, "readings:", "init.readings");
     for (size_t i = 0; i < data->n_readings; i++) {
         const struct rap_reading_plan *reading = &data->readings[i];
         const struct rap_initiative *initiative = &reading->initiative;

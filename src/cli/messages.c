@@ -81,13 +81,15 @@ typedef void print_fn(const struct rap_diag *diag, bool color, struct rap_buffer
 
 static print_fn *const prints[] = { print_text, print_json, print_github };
 
+/* Notes are for commands that look at data, and for whoever asks; that a plan was made in place of
+ * the user is said to all. */
 static bool
-is_shown(const struct run *run, enum rap_severity severity)
+is_shown(const struct run *run, const struct rap_diag *diag)
 {
     if (run->options.quiet)
-        return severity == RAP_ERROR;
+        return diag->severity == RAP_ERROR;
     bool shows_notes = run->options.verbose || (run->command && run->command->shows_notes);
-    return severity > RAP_NOTE || shows_notes;
+    return diag->severity > RAP_NOTE || shows_notes || diag->code == rap_code_lookup("N-PLAN");
 }
 
 /* A message and its place: those of one file follow one another by line, where the first of them
@@ -208,7 +210,7 @@ rap_messages_print(const struct run *run, bool color, struct rap_buffer *out)
     for (size_t i = 0; i < rap_diags_count(run->diags); i++) {
         const struct rap_diag *diag = placed[i].diag;
         struct kind *kind = &kinds[diag->code - rap_code_at(0)];
-        if (!is_shown(run, diag->severity))
+        if (!is_shown(run, diag))
             continue;
         kind->severity = diag->severity;
         if (kind->n++ < most)

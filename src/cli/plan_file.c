@@ -45,9 +45,7 @@ plan_of_data(struct run *run, struct rap_plan **plan)
     if (!rap_init_write(run, &text))
         return false;
     rap_diags_forget(run->diags, 0); /* what is wrong with the data is said when they are read */
-    if (!run->options.quiet)
-        rap_diag_add(run->diags, "N-PLAN.made", &(struct rap_pos){ .file = run->arguments[0] },
-                     NULL);
+    rap_diag_add(run->diags, "N-PLAN.made", &(struct rap_pos){ .file = run->arguments[0] }, NULL);
     return rap_plan_read_text(run->arena, rap_buffer_str(&text), plan, run->diags);
 }
 
@@ -56,8 +54,12 @@ rap_plan_of_file(struct run *run, const char *path, struct rap_plan **plan)
 {
     bool is_data = rap_names_data(run);
     if (!is_data && run->n_arguments > 1)
-        return rap_usage(run, "E-USAGE.plan-and-data",
-                         RAP_WITH(rap_arg_text("command", run->command->name)));
+        return rap_usage(
+            run, "E-USAGE.too-many",
+            RAP_WITH(rap_arg_text("command", run->command->name),
+                     rap_arg_text("arguments", rap_command_text(rap_diags_voice(run->diags),
+                                                                run->command, ".arguments")),
+                     rap_arg_user("last", path)));
     if (!is_data && !rap_file_exists(path))
         return rap_usage(run, "E-USAGE.no-plan", RAP_WITH(rap_arg_user("path", path)));
     if (is_data ? !plan_of_data(run, plan) : !rap_plan_read(run->arena, path, plan, run->diags))

@@ -45,6 +45,8 @@ add_row(const struct making *making, const char *name, bool state)
     *row = (struct rap_sponsor_row){ .name = name,
                                      .is_state = state,
                                      .ids = rap_new_array(arena, const char *, made->n_rules) };
+    rap_numbers_add_text(making->findings->numbers,
+                         rap_format(arena, "initiative.%zu.name", index + 1), RAP_Q_TEXT, name);
     for (size_t r = 0; r < made->n_rules; r++) {
         row->ids[r] = rap_format(arena, "initiative.%zu.%zu", index + 1, r + 1);
         add_number(making, row->ids[r], &making->counts[r], name);
@@ -89,8 +91,8 @@ rap_initiative_make(struct rap_findings *findings)
     making.made->n_rules = findings->n_rules;
     for (size_t r = 0; r < findings->n_rules; r++) {
         const struct rap_reading *reading = &findings->readings[r];
-        rap_counts_make(arena, findings->plan, reading->records, &findings->periods,
-                        &reading->rule, "sponsors", &making.counts[r]);
+        rap_counts_make(arena, findings->plan, reading->records, &findings->periods, &reading->rule,
+                        "sponsors", &making.counts[r]);
     }
     add_rows(&making, true);
     add_rows(&making, false);

@@ -308,13 +308,14 @@ warn_unknown(const struct settling *s, struct rap_diags *diags)
 {
     struct stand *stands = NULL;
     for (uint32_t code = 0; code < s->n_names; code++) {
-        if (s->matches[code].n > 0 || code == s->na || is_word(s, code))
+        struct rap_str name = rap_names_text(s->written->names, code);
+        bool is_organ = rap_str_starts(name, "UN. "); /* as the United Nations' libraries write */
+        if (s->matches[code].n > 0 || code == s->na || is_organ || is_word(s, code))
             continue;
         if (stands == NULL)
             stands = stands_of(s);
         const struct rap_record *record = &s->store->records[stands[code].record];
         struct rap_pos pos = { .file = s->store->inputs[record->file].path, .line = record->line };
-        struct rap_str name = rap_names_text(s->written->names, code);
         const char *near = rap_members_nearest(s->store->members, name);
         rap_diag_add(diags, "W-NAME.unknown", &pos,
                      RAP_WITH(rap_arg_str("name", name), rap_arg_user("column", s->written->header),

@@ -87,7 +87,7 @@ END
 check "no count" 2 claim $example
 
 want_err <<'END'
-rapporteur: error[E-USAGE]: `--reading' takes ROLE=VALUE, ROLE!=VALUE, ROLE~TEXT or ROLE=ONE&OTHER, not `sourced'
+rapporteur: error[E-USAGE]: `--reading' takes ROLE=VALUE, ROLE!=VALUE, ROLE~TEXT, ROLE=ONE&OTHER, ROLE<=NUMBER or ROLE>=NUMBER, not `sourced'
 rapporteur: error[E-USAGE]: `--reading counting' takes full, first, fractional or any, not `half'
 END
 check "readings that are none" 2 claim $example --count 1 --reading sourced --reading counting=half

@@ -336,7 +336,7 @@ want_err <<'END'
 rapporteur: error[E-USAGE]: `--columns' takes ROLE=HEADER,…, not `date'
 rapporteur: error[E-USAGE]: `--delimiter' takes auto, comma, semicolon, tab, pipe or one character, not `,,'
 rapporteur: error[E-USAGE]: `--unit' takes weight, as there is a `--weight' column
-rapporteur: error[E-USAGE]: `--where' takes ROLE=VALUE, ROLE!=VALUE, ROLE~TEXT or ROLE=ONE&OTHER, not `body'
+rapporteur: error[E-USAGE]: `--where' takes ROLE=VALUE, ROLE!=VALUE, ROLE~TEXT, ROLE=ONE&OTHER, ROLE<=NUMBER or ROLE>=NUMBER, not `body'
 rapporteur: error[E-USAGE]: `--group' takes NAME=MEMBER,…, not `=KAZ'
 rapporteur: error[E-USAGE]: `--to' 1999-12-31 comes before `--from' 2000-01-01
 END

@@ -191,7 +191,7 @@ while IFS=$tab read -r file status noun compare brief; do
     [ "$brief" = brief ] || continue
     check "$file: its plan runs" 0 brief -q -o "$work/made" "$work/plan.yaml"
 done <"$work/files"
-[ "$(find "$here" -name '*.csv' | wc -l)" -eq "$(wc -l <"$work/files")" ]
+[ "$(find "$here" -name '*.csv' -o -name '*.xml' | wc -l)" -eq "$(wc -l <"$work/files")" ]
 ok $? "all of them"
 
 # votes in one folder, their dates in another: what `init' compares is counted as from the rows

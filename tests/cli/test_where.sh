@@ -62,7 +62,7 @@ rapporteur: warning[W-VALUE]: no record has the topics `warr'; did you mean `war
 END
 check "and without" 0 count "$work/t.csv" --by body --where 'topics!=warr'
 
-takes='takes ROLE=VALUE, ROLE!=VALUE, ROLE~TEXT or ROLE=ONE&OTHER'
+takes='takes ROLE=VALUE, ROLE!=VALUE, ROLE~TEXT, ROLE=ONE&OTHER, ROLE<=NUMBER or ROLE>=NUMBER'
 for wrong in body '=GA' '!=GA' body= 'body~' 'a=b&' 'body!=GA&SC' 'title~a&b'; do
     printf "rapporteur: error[E-USAGE]: \`--where' %s, not \`%s'\n" "$takes" "$wrong" >"$work/err.want"
     check "no condition: $wrong" 2 count "$work/t.csv" --by body --where "$wrong"
