@@ -8,12 +8,25 @@
 #include "target.h"
 
 enum { SEPARATOR, ENCODING, DATES, FLAGS, READING, N_CHOICES };
-enum { WIDE = 1, SKIPS = 2, TOGETHER = 4, REPEATS = 8, NO_PRESET = 16, AS_WRITTEN = 32 };
+enum {
+    WIDE = 1,
+    SKIPS = 2,
+    TOGETHER = 4,
+    REPEATS = 8,
+    NO_PRESET = 16,
+    AS_WRITTEN = 32,
+    JOINED = 64, /* to itself */
+    MERGES = 128
+};
 
 static void
 choose(struct rap_data_plan *data, const unsigned *choices)
 {
     static const char separators[] = { 0, ',', ';', '\t', '|', ':' };
+    static struct rap_column joined_columns[] = { { .role = "who", .header = "sponsors" } };
+    static struct rap_join join = { .on = "symbol", .columns = joined_columns, .n_columns = 1 };
+    static struct rap_str spellings[] = { { "Chad", 4 }, { "Peru", 4 } };
+    static struct rap_merge merge = { .field = "sponsors", .shown = { "Cuba", 4 } };
     unsigned flags = choices[FLAGS];
     data->delimiter = separators[choices[SEPARATOR] % sizeof separators];
     data->given.delimiter = data->delimiter != 0;
@@ -26,6 +39,13 @@ choose(struct rap_data_plan *data, const unsigned *choices)
     data->revisions = flags & TOGETHER ? RAP_REVISIONS_TOGETHER : RAP_REVISIONS_APART;
     data->repeats = flags & REPEATS ? RAP_REPEATS_EXPECTED : RAP_REPEATS_WARN;
     data->given.preset = flags & NO_PRESET;
+    data->joins = &join;
+    data->n_joins = flags & JOINED ? 1 : 0;
+    data->given.joins = data->n_joins > 0;
+    merge.spellings = (struct rap_texts){ spellings, RAP_COUNT_OF(spellings) };
+    data->merges = &merge;
+    data->n_merges = flags & MERGES ? 1 : 0;
+    data->n_files = 1;
     data->names = flags & AS_WRITTEN ? RAP_NAMES_AS_WRITTEN : RAP_NAMES_TODAY;
 }
 

@@ -16,7 +16,7 @@
 
 enum { FORM, ENCODING, FLAGS, READING, N_CHOICES };
 enum { LINES = 1 };
-enum { DECISIONS = 1, TOGETHER = 2, AS_WRITTEN = 4, SKIPS = 8 };
+enum { DECISIONS = 1, TOGETHER = 2, AS_WRITTEN = 4, SKIPS = 8, TWO_FILES = 16 };
 
 /* ---- lines */
 
@@ -91,7 +91,19 @@ choose(struct rap_data_plan *data, const unsigned *choices)
     data->decisions = flags & DECISIONS ? RAP_DECISIONS_COUNTED : RAP_DECISIONS_LEFT_OUT;
     data->revisions = flags & TOGETHER ? RAP_REVISIONS_TOGETHER : RAP_REVISIONS_APART;
     data->names = flags & AS_WRITTEN ? RAP_NAMES_AS_WRITTEN : RAP_NAMES_TODAY;
+    data->n_files = flags & TWO_FILES ? 2 : 1;
     data->on_bad_row = flags & SKIPS ? RAP_BAD_ROW_SKIP : RAP_BAD_ROW_STOP;
+}
+
+/* What is none is a table, and left to the other target. */
+static bool
+looks_like_xml(struct rap_str input)
+{
+    static const char *const beginnings[] = { "<", "\xEF\xBB\xBF<", "\xFF\xFE<", "\xFE\xFF" };
+    for (size_t i = 0; i < RAP_COUNT_OF(beginnings); i++)
+        if (rap_str_starts(input, beginnings[i]))
+            return true;
+    return false;
 }
 
 int
@@ -106,7 +118,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     choose(&plan->data, choices);
     if (choices[FORM] % 2 == LINES)
         input = xml_of_lines(arena, input);
-    if (rap_str_starts(input, "<")) /* what is none is a table */
+    if (looks_like_xml(input))
         read_twice(input, plan, reading_at(choices[READING]));
     rap_arena_close(arena);
     return 0;

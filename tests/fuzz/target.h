@@ -21,7 +21,8 @@ typedef bool reading(struct rap_arena *arena, const struct rap_plan *plan,
 /* By its index, below 3: for counting, for a look, for counting without dates. */
 reading *reading_at(unsigned index);
 
-/* Reads the bytes twice. `plan` is filled but for its file. */
+/* Reads the bytes twice. `plan` is filled but for its files, one or two, and those that it joins:
+ * all are the bytes. */
 void read_twice(struct rap_str bytes, struct rap_plan *plan, reading *read);
 
 #endif
