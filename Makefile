@@ -181,14 +181,12 @@ FUZZ_MAKE := $(MAKE) --no-print-directory BUILD=$(FUZZ_BASE) CC=clang OPTIMIZE='
              -fno-sanitize-recover=undefined -fno-omit-frame-pointer'
 # What tests/fuzz/target.c puts in the place of the library's.
 FUZZ_WRAP := -Wl,--wrap=rap_members_read,--wrap=rap_presets_read
-HAS_FUZZER = echo 'int LLVMFuzzerTestOneInput(void) { return 0; }' \
-             | clang -fsanitize=fuzzer -x c -o /dev/null - 2>/dev/null
 
 fuzz: fuzz-targets
 	@FUZZ_S=$(FUZZ_S) BUILD=$(abspath $(BUILD)) sh tests/fuzz/test_fuzz.sh
 
 fuzz-targets:
-	+@! $(HAS_FUZZER) || $(FUZZ_MAKE) share $(FUZZ_BASE)/bin/fuzz_csv $(FUZZ_BASE)/bin/fuzz_xml
+	+@! sh tests/lint/deps has sanitizer fuzzer || $(FUZZ_MAKE) share $(FUZZ_BASE)/bin/fuzz_csv $(FUZZ_BASE)/bin/fuzz_xml
 
 $(BUILD)/bin/fuzz_%: $(BUILD)/obj/tests/fuzz/fuzz_%.o $(BUILD)/obj/tests/fuzz/target.o $(LIBRARY)
 	@mkdir -p $(@D)
