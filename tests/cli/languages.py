@@ -82,7 +82,7 @@ SAID = {
     "dates in the wrong order": ["count", DATA, "--by", "body", "--from", "2002", "--to", "2001"],
 }
 # Of help: options and what they take, commands and what is typed.
-COMMANDS = """brief check init count compare rates analyse chart claim diff query explain list""".split()
+COMMANDS = """brief check init import count compare rates analyse chart claim diff query explain list""".split()
 TYPED = re.compile(r"^  (?:rapporteur|printf) .*?(?=   |$)|--[a-z-]+|-[a-z]\b|\b[A-Z]+(_[A-Z]+)?\b|[A-Z]+=[^ ]*|"
                    r"^ +(?:-[a-z], )?--[a-z-]+(?: \S+)?", re.M)
 WORDS = set("""rapporteur table json csv md auto always never text github iso day first month windows utf twice koi gb
