@@ -28,7 +28,7 @@ END
 check "no such condition" 2 brief --fail-on claims
 
 want_err <<'END'
-rapporteur: error[E-USAGE]: `brief' takes [PLAN.yaml], and nothing after `a.yaml'
+rapporteur: error[E-USAGE]: `brief' takes [PLAN.yaml | DATA.csv…], and nothing after `a.yaml'
 END
 check "two plans" 2 brief a.yaml b.yaml
 

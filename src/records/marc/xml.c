@@ -34,8 +34,8 @@ struct parsing {
     struct marc_record record;
     size_t fields_capacity, subfields_capacity;
     struct rap_buffer text;
-    int depth, record_depth; /* of the open record; 0: none */
-    bool is_in_field, takes_text, is_stopped;
+    int depth, record_depth;                              /* of the open record; 0: none */
+    bool is_in_field, takes_text, is_stopped, is_refused; /* the last: its encoding */
     struct rap_str block; /* at hand, of the bytes behind `before` */
     size_t before;
     size_t line, counted; /* the line of what stands behind so many bytes of it */
@@ -263,7 +263,7 @@ on_doctype(void *data, const XML_Char *name, const XML_Char *system, const XML_C
 static int XMLCALL
 on_encoding(void *data, const XML_Char *name, XML_Encoding *encoding)
 {
-    const struct parsing *parsing = data;
+    struct parsing *parsing = data;
     struct rap_arena *scratch = rap_arena_open();
     for (int byte = 0; byte < 256; byte++) {
         char c = (char)byte;
@@ -274,6 +274,7 @@ on_encoding(void *data, const XML_Char *name, XML_Encoding *encoding)
     }
     encoding->map[0] = 0;
     bool is_known = encoding->map['<'] == '<';
+    parsing->is_refused = !is_known;
     if (!is_known)
         rap_diag_add(parsing->diags, "E-XML.encoding",
                      &(struct rap_pos){ .file = parsing->path, .line = 1 },
@@ -303,7 +304,7 @@ static void
 report_fault(struct parsing *parsing)
 {
     enum XML_Error error = XML_GetErrorCode(parsing->parser);
-    bool is_said = parsing->is_stopped || error == XML_ERROR_UNKNOWN_ENCODING;
+    bool is_said = parsing->is_stopped || parsing->is_refused;
     struct rap_pos pos = here(parsing);
     if (!is_said)
         rap_diag_add(parsing->diags,
