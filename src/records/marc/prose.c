@@ -212,16 +212,35 @@ pieces_of_name(struct marc_set *set, struct rap_str text, const struct piece *pi
     return k;
 }
 
-/* A name begins with a letter and holds no figure and no stroke. */
+/* Whether a word can stand in a name with a small letter: "of", "d'Ivoire". */
+static bool
+is_small_word(struct rap_str word)
+{
+    static const char *const words[] = { "of", "the", "and", "for", "in", "de", "da", "del" };
+    for (size_t i = 0; i < RAP_COUNT_OF(words); i++)
+        if (rap_str_equal_text(word, words[i]))
+            return true;
+    return rap_str_find(word, RAP_STR("'"), 0) < word.len
+           || rap_str_find(word, RAP_STR("\xE2\x80\x99"), 0) < word.len;
+}
+
+/* A name begins with a capital, holds no figure and no stroke, and no other word with a small
+ * letter but in brackets: "Libya joined the list" is none. */
 static bool
 looks_like_name(struct rap_str text)
 {
+    struct rap_str rest = text, word;
     for (size_t i = 0; i < text.len; i++)
         if (is_digit(text.ptr[i]) || strchr("/:;", text.ptr[i]) != NULL)
             return false;
-    return text.len > 0
-           && (is_capital(text.ptr[0]) || (unsigned char)text.ptr[0] >= 0x80
-               || rap_str_starts(text, "the "));
+    rest.len = rap_str_find(text, RAP_STR("("), 0);
+    bool ok = text.len > 0;
+    for (size_t n = 0; ok && rap_str_next(&rest, RAP_STR(" "), &word); n++) {
+        bool is_large =
+            word.len == 0 || is_capital(word.ptr[0]) || (unsigned char)word.ptr[0] >= 0x80;
+        ok = is_large || is_small_word(word);
+    }
+    return ok;
 }
 
 /* The names of a list. False: something in it is none. */
@@ -338,6 +357,25 @@ without_links(struct rap_str text)
 }
 
 static bool
+are_listed(struct marc_set *set, const struct marc_codes *names)
+{
+    for (size_t i = 0; i < names->n; i++)
+        if (!marc_name_of(set, names->at[i]).is_listed)
+            return false;
+    return true;
+}
+
+/* Names that are none of a State or group count as they are written. */
+static void
+note_unknown(const struct sponsors *sponsors, const struct marc_codes *names)
+{
+    for (size_t i = 0; i < names->n; i++)
+        if (!marc_name_of(sponsors->set, names->at[i]).is_listed)
+            marc_remark(sponsors->set, sponsors->marc, "N-SPONSORS", "N-SPONSORS.unknown",
+                        rap_names_text(sponsors->set->texts, names->at[i]), MARC_ADDITIONAL);
+}
+
+static bool
 read_list(const struct sponsors *sponsors, struct rap_str clause, struct rap_str small)
 {
     for (size_t i = 0; i < RAP_COUNT_OF(lists); i++) {
@@ -350,6 +388,7 @@ read_list(const struct sponsors *sponsors, struct rap_str clause, struct rap_str
         struct rap_str rest = rap_str_trim(rap_str_slice(clause, len + 1, clause.len));
         if (!read_names(sponsors->set, rest, &names))
             return false;
+        note_unknown(sponsors, &names);
         apply(sponsors, lists[i].effect, &names);
         return true;
     }
@@ -365,7 +404,7 @@ read_act(const struct sponsors *sponsors, struct rap_str clause, struct rap_str 
         if (at == small.len)
             continue;
         struct rap_str before = without_links(rap_str_slice(clause, 0, at));
-        if (!read_names(sponsors->set, before, &names))
+        if (!read_names(sponsors->set, before, &names) || !are_listed(sponsors->set, &names))
             continue;
         apply(sponsors, acts[i].effect, &names);
         return true;
