@@ -100,7 +100,10 @@ add_usual(struct job *job)
                                                                      rap_str_of(usual[i].value)) });
     const struct rap_field *sponsors = rap_records_field(&job->records, "sponsors");
     bool is_first = job->plan->counting == RAP_COUNT_FIRST;
-    if (sponsors != NULL && sponsors->is_list && job->run->options.sponsor != NULL && !is_first)
+    for (size_t i = 0; i < job->records.data->n_readings; i++)
+        add_reading(job, job->records.data->readings[i]);
+    if (sponsors != NULL && sponsors->is_list && job->run->options.sponsor != NULL && !is_first
+        && rap_records_may_name_lead(&job->records))
         add_reading(job, (struct rap_reading_plan){ .name = rap_word(voice, "claim.first"),
                                                     .has_counting = true,
                                                     .counting = RAP_COUNT_FIRST });
@@ -113,9 +116,9 @@ make_readings(struct job *job)
     const struct rap_texts *asked = &job->run->options.readings;
     if (asked->n == 0 && rap_names_plan(job->run))
         return true; /* the plan's own */
+    size_t most = asked->n + MOST_USUAL + job->records.data->n_readings;
     job->plan->n_readings = 0;
-    job->plan->readings =
-        rap_new_array(job->run->arena, struct rap_reading_plan, asked->n + MOST_USUAL);
+    job->plan->readings = rap_new_array(job->run->arena, struct rap_reading_plan, most);
     bool ok = true;
     for (size_t i = 0; i < asked->n; i++)
         ok = add_asked(job, asked->at[i]) && ok;

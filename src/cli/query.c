@@ -181,10 +181,23 @@ print_query(const struct query *query, struct rap_buffer *out)
 }
 
 static bool
+reads_xml(const struct rap_plan *plan)
+{
+    for (size_t i = 0; i < plan->data.n_files; i++) {
+        struct rap_str name = rap_str_of(plan->data.files[i]);
+        if (rap_str_find(name, RAP_STR(".xml"), 0) < name.len)
+            return true;
+    }
+    return false;
+}
+
+static bool
 check_plan(struct run *run, const struct rap_plan *plan)
 {
     struct rap_pos pos = { .file = plan->path };
-    if (plan->data.n_joins > 0)
+    if (reads_xml(plan))
+        rap_diag_add(run->diags, "E-VALUE.query-xml", &pos, NULL);
+    else if (plan->data.n_joins > 0)
         rap_diag_add(run->diags, "E-VALUE.query-join", &pos, NULL);
     else if (plan->data.wide)
         rap_diag_add(run->diags, "E-VALUE.query-wide", &pos, NULL);

@@ -142,7 +142,7 @@ add_counting(struct rap_findings *findings)
                    || (field && field->is_list && !rule.where.at[i].any
                        && !rap_condition_is_of_all_values(&rule.where.at[i]));
     }
-    if (!has_list)
+    if (!has_list || !rap_records_may_name_lead(findings->records))
         return;
     rule.counting = is_first ? RAP_COUNT_FULL : RAP_COUNT_FIRST;
     add_rule(findings, RAP_WAY_COUNTING,

@@ -69,7 +69,8 @@ const struct rap_sharing *
 rap_sharing_make(struct rap_findings *findings)
 {
     const struct rap_field *field = rap_records_field(findings->records, "sponsors");
-    if (!field || !findings->has_comparison || !has_several_sponsors(findings, field))
+    if (!field || !findings->has_comparison || !has_several_sponsors(findings, field)
+        || !rap_records_may_name_lead(findings->records))
         return NULL;
     struct rap_counts counts[RAP_SHARING_RULES];
     for (size_t r = 0; r < RAP_SHARING_RULES; r++) {

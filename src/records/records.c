@@ -41,6 +41,13 @@ tally_of(struct rap_arena *arena, struct rap_tally **tallies, size_t *n, const c
     return &(*tallies)[(*n)++];
 }
 
+bool
+rap_records_may_name_lead(const struct rap_records *records)
+{
+    return column_lookup(records->store, "n_sponsors") == NULL
+           || column_lookup(records->store, "additional") == NULL;
+}
+
 void
 rap_records_reasons(struct rap_arena *arena, const struct rap_records *records,
                     struct rap_tally **reasons, size_t *n)

@@ -129,6 +129,19 @@ ok $? "a chair apart"
 grep -q '9 September 2024' one/briefing.html
 ok $? "the session is what is covered"
 
+# ---- lists are alphabetical: nobody is the first; nothing is a table for a database
+"$RAPPORTEUR" claim export.xml --count 6 --from 2022 --sponsor Chad >out 2>err
+! grep -q 'first named' out && grep -q '^at most 5 original sponsors  *as claimed  *0 ' out
+ok $? "a claim by the rules of the export"
+sed 's/^# where: .*/where: { sponsors: [Chad] }/' plan.yaml >chad.yaml
+check "one sponsor" 0 brief chad.yaml -o chad -q
+[ -s chad/table-sensitivity.csv ] && ! grep -q 'first named' chad/table-sensitivity.csv
+ok $? "no rule asks for the first"
+want_err <<'END'
+plan.yaml: error[E-VALUE]: `query' writes for a table; this plan reads MARCXML, of which `rapporteur import' makes one
+END
+check "a query of an export" 2 query plan.yaml
+
 # ---- corrections of readings
 cat >plan.yaml <<'END'
 schema: 1

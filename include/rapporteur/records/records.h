@@ -194,6 +194,10 @@ void rap_records_report_field(const struct rap_records *records, const char *nam
  * the first call, by a walk over the files. */
 const struct rap_field *rap_records_field(const struct rap_records *records, const char *role);
 
+/* Whether the first of several sponsors can be the lead one. In the lists of a library it is not:
+ * they are alphabetical, and tell the original sponsors from those that joined. */
+bool rap_records_may_name_lead(const struct rap_records *records);
+
 /* Rows that are not counted by reason, in the order in which reasons come up. */
 void rap_records_reasons(struct rap_arena *arena, const struct rap_records *records,
                          struct rap_tally **reasons, size_t *n);
