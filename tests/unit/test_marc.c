@@ -112,7 +112,7 @@ count_of(const struct rap_field *field, const char *name)
     size_t n = 0, all = 0;
     const uint32_t *codes;
     uint32_t code = rap_names_lookup(field->names, rap_str_of(name));
-    for (size_t r = 0; field->starts[r + 1] > 0 && r < 30; r++) {
+    for (size_t r = 0; r < 30; r++) {
         size_t k = rap_field_codes(field, r, &codes);
         all += k;
         for (size_t i = 0; i < k; i++)
