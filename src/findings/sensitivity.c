@@ -129,19 +129,23 @@ add_rule(struct rap_findings *findings, enum rap_way_kind kind, const char *name
     rap_set_records(findings, id, counts);
 }
 
+/* Whether a condition goes by one of several values of a list. */
+static bool
+looks_at_list(const struct rap_records *records, const struct rap_condition *condition)
+{
+    const struct rap_field *field = rap_records_field(records, condition->field);
+    return field != NULL && field->is_list && !condition->any
+           && !rap_condition_is_of_all_values(condition);
+}
+
 /* How several sponsors count matters to the headline where a condition looks at a list. */
 static void
 add_counting(struct rap_findings *findings)
 {
     struct rap_rule rule = findings->counts.rule;
     bool is_first = rule.counting == RAP_COUNT_FIRST, has_list = false;
-    for (size_t i = 0; i < rule.where.n; i++) {
-        const struct rap_field *field =
-            rap_records_field(findings->records, rule.where.at[i].field);
-        has_list = has_list
-                   || (field && field->is_list && !rule.where.at[i].any
-                       && !rap_condition_is_of_all_values(&rule.where.at[i]));
-    }
+    for (size_t i = 0; i < rule.where.n; i++)
+        has_list = has_list || looks_at_list(findings->records, &rule.where.at[i]);
     if (!has_list || !rap_records_may_name_lead(findings->records))
         return;
     rule.counting = is_first ? RAP_COUNT_FULL : RAP_COUNT_FIRST;
