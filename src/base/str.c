@@ -87,10 +87,13 @@ rap_str_slice(struct rap_str text, size_t from, size_t to)
 static size_t
 blank_at(struct rap_str text, bool end)
 {
-    static const char no_break[] = "\xC2\xA0";
+    enum { NO_BREAK = 2 }; /* C2 A0 */
     if (text.len > 0 && memchr(" \t\r\n", text.ptr[end ? text.len - 1 : 0], 4) != NULL)
         return 1;
-    return (end ? rap_str_ends : rap_str_starts)(text, no_break) ? strlen(no_break) : 0;
+    if (text.len < NO_BREAK)
+        return 0;
+    const char *at = text.ptr + (end ? text.len - NO_BREAK : 0);
+    return at[0] == '\xC2' && at[1] == '\xA0' ? NO_BREAK : 0;
 }
 
 struct rap_str
@@ -107,9 +110,16 @@ rap_str_trim(struct rap_str text)
 size_t
 rap_str_find(struct rap_str text, struct rap_str what, size_t from)
 {
-    for (size_t i = from; what.len <= text.len && i <= text.len - what.len; i++)
-        if (memcmp(text.ptr + i, what.ptr, what.len) == 0)
+    if (what.len == 0 || what.len > text.len)
+        return what.len == 0 && from < text.len ? from : text.len;
+    for (size_t i = from; i <= text.len - what.len; i++) {
+        const char *first = memchr(text.ptr + i, what.ptr[0], text.len - what.len - i + 1);
+        if (first == NULL)
+            break;
+        i = (size_t)(first - text.ptr);
+        if (memcmp(first, what.ptr, what.len) == 0)
             return i;
+    }
     return text.len;
 }
 
