@@ -40,8 +40,7 @@ select_records(struct work *work)
     counts->selected = rap_new_array(work->arena, uint32_t, records->n);
     counts->undecided = rap_new_array(work->arena, uint32_t, records->n);
     work->period = rap_new_array(work->arena, uint32_t, records->n);
-    const struct filter *filter =
-        filter_make(work->arena, &counts->rule.where, counts->rule.counting, records);
+    const struct filter *filter = filter_make(work->arena, &counts->rule, records);
     for (size_t i = 0; i < records->n; i++) {
         size_t period = period_of(counts->periods, rap_record_day(&records->at[i]));
         if (period == counts->periods->n) {
@@ -168,7 +167,7 @@ count_by_field(struct work *work, const struct rap_field *field)
 static void
 count_by_group(struct work *work)
 {
-    const struct rap_field *field = grouped_field(work->records);
+    const struct rap_field *field = grouped_field(&work->counts->rule, work->records);
     enum rap_counting counting = work->counts->rule.counting;
     work->has_parts = counting == RAP_COUNT_FRACTIONAL || counting == RAP_COUNT_FULL;
     for (size_t g = 0; g < work->records->groups.n && field != NULL; g++) {
@@ -250,7 +249,7 @@ rap_counts_make(struct rap_arena *arena, const struct rap_plan *plan,
         counts->rule.counting = rap_counting_of_groups(plan, rule->counting);
         count_by_group(&work);
     } else if (by != NULL) {
-        const struct rap_field *field = rap_records_field(records, by);
+        const struct rap_field *field = rap_rule_field(rule, records, by);
         if (field != NULL)
             count_by_field(&work, field);
     }
@@ -342,7 +341,7 @@ warn_of_groups(const struct rap_counts *counts, const struct rap_records *record
                struct rap_diags *diags)
 {
     bool by_groups = counts->by != NULL && strcmp(counts->by, "group") == 0;
-    const struct rap_field *field = by_groups ? grouped_field(records) : NULL;
+    const struct rap_field *field = by_groups ? grouped_field(&counts->rule, records) : NULL;
     for (size_t g = 0; field != NULL && g < records->groups.n; g++) {
         const struct rap_group *group = &records->groups.at[g];
         for (size_t i = 0; i < group->others.n; i++)

@@ -103,7 +103,7 @@ static void
 add_groups(struct crossing *c, struct axis *axis)
 {
     const struct rap_groups *groups = &c->records->groups;
-    const struct rap_field *field = grouped_field(c->records);
+    const struct rap_field *field = grouped_field(&c->counts->rule, c->records);
     axis->groups = rap_new_array(c->scratch, struct group_values *, groups->n);
     axis->codes = rap_new_array(c->scratch, uint32_t, groups->n + 1);
     axis->parts = rap_new_array(c->scratch, double, groups->n + 1);
@@ -185,7 +185,7 @@ open_axis(struct crossing *c, const char *key)
             times[i].fill(c, axis);
         return;
     }
-    axis->field = rap_records_field(c->records, key);
+    axis->field = rap_rule_field(&c->counts->rule, c->records, key);
     axis->names = axis->field->names;
     axis->order = by_events;
 }
@@ -449,7 +449,8 @@ rap_counts_together(struct rap_arena *arena, const struct rap_records *records,
                     const struct rap_counts *counts, const char *const *groups, size_t n)
 {
     double *together = rap_new_array(arena, double, n *n);
-    const struct rap_field *field = counts->by ? rap_records_field(records, counts->by) : NULL;
+    const struct rap_field *field =
+        counts->by ? rap_rule_field(&counts->rule, records, counts->by) : NULL;
     if (field == NULL)
         return together;
     struct rap_arena *scratch = rap_arena_open();

@@ -32,8 +32,8 @@ denominators_read(struct rap_arena *arena, const struct rap_plan *plan,
     if (!read_records(arena, plan, denominators, diags))
         return false;
     const struct rap_records *records = &denominators->records;
-    const struct filter *filter =
-        filter_make(arena, &plan->denominators.where, RAP_COUNT_FULL, records);
+    const struct rap_rule rule = { .where = plan->denominators.where, .counting = RAP_COUNT_FULL };
+    const struct filter *filter = filter_make(arena, &rule, records);
     denominators->counts = rap_new_array(arena, bool, records->n);
     for (size_t i = 0; i < records->n; i++)
         denominators->counts[i] = filter_holds(filter, i);

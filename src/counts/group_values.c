@@ -16,11 +16,11 @@ struct group_values {
 };
 
 const struct rap_field *
-grouped_field(const struct rap_records *records)
+grouped_field(const struct rap_rule *rule, const struct rap_records *records)
 {
     static const char *const roles[] = { "sponsors", "state", "country", "ms_name", "member" };
     for (size_t i = 0; i < RAP_COUNT_OF(roles); i++) {
-        const struct rap_field *field = rap_records_field(records, roles[i]);
+        const struct rap_field *field = rap_rule_field(rule, records, roles[i]);
         if (field != NULL && (field->meanings != NULL || i == 0))
             return field;
     }

@@ -13,8 +13,8 @@ size_t period_of(const struct rap_periods *periods, int32_t day);
 
 struct filter;
 
-struct filter *filter_make(struct rap_arena *arena, const struct rap_where *where,
-                           enum rap_counting counting, const struct rap_records *records);
+struct filter *filter_make(struct rap_arena *arena, const struct rap_rule *rule,
+                           const struct rap_records *records);
 
 /* Whether a record satisfies all conditions. Under `first`, only the first value of a list is
  * looked at, but for conditions of all values. */
@@ -27,7 +27,8 @@ struct group_values;
 
 /* The field whose values are grouped when groups of the plan are asked for: the sponsors, or the
  * States of a file of votes. NULL: the data have none. */
-const struct rap_field *grouped_field(const struct rap_records *records);
+const struct rap_field *
+grouped_field(const struct rap_rule *rule, const struct rap_records *records);
 
 struct group_values *
 group_values_make(struct rap_arena *arena, const struct rap_records *records,

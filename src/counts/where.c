@@ -3,10 +3,19 @@
 
 #include "internal.h"
 
+#include <string.h>
+
 struct rap_rule
 rap_rule_of_plan(const struct rap_plan *plan)
 {
-    return (struct rap_rule){ plan->reading_name, plan->where, plan->counting };
+    return (struct rap_rule){ plan->reading_name, plan->where, plan->counting, NULL };
+}
+
+const struct rap_field *
+rap_rule_field(const struct rap_rule *rule, const struct rap_records *records, const char *role)
+{
+    bool is_other = rule->sponsors != NULL && strcmp(role, "sponsors") == 0;
+    return rap_records_field(records, is_other ? rule->sponsors : role);
 }
 
 struct rap_where
@@ -66,14 +75,14 @@ rap_condition_is_of_all_values(const struct rap_condition *condition)
 }
 
 static struct one
-make_one(struct rap_arena *arena, const struct rap_condition *condition, enum rap_counting counting,
-         const struct rap_records *records)
+make_one(struct rap_arena *arena, const struct rap_condition *condition,
+         const struct rap_rule *rule, const struct rap_records *records)
 {
-    struct one one = { .field = rap_records_field(records, condition->field),
+    struct one one = { .field = rap_rule_field(rule, records, condition->field),
                        .any = condition->any,
                        .is_not = condition->relation == RAP_IS_NOT,
-                       .counting =
-                           rap_condition_is_of_all_values(condition) ? RAP_COUNT_FULL : counting };
+                       .counting = rap_condition_is_of_all_values(condition) ? RAP_COUNT_FULL
+                                                                             : rule->counting };
     if (one.field == NULL || one.any)
         return one;
     if (condition->relation == RAP_AT_MOST || condition->relation == RAP_AT_LEAST)
@@ -97,9 +106,9 @@ part_of(const struct rap_condition *condition, size_t v)
 }
 
 struct filter *
-filter_make(struct rap_arena *arena, const struct rap_where *where, enum rap_counting counting,
-            const struct rap_records *records)
+filter_make(struct rap_arena *arena, const struct rap_rule *rule, const struct rap_records *records)
 {
+    const struct rap_where *where = &rule->where;
     struct filter *filter = rap_new(arena, struct filter);
     filter->records = records;
     for (size_t i = 0; i < where->n; i++) {
@@ -108,7 +117,7 @@ filter_make(struct rap_arena *arena, const struct rap_where *where, enum rap_cou
         for (size_t v = 0; v < n_parts; v++) {
             struct rap_condition part = n_parts > 1 ? part_of(condition, v) : *condition;
             rap_make_room(arena, filter->at, filter->n);
-            filter->at[filter->n++] = make_one(arena, &part, counting, records);
+            filter->at[filter->n++] = make_one(arena, &part, rule, records);
         }
     }
     return filter;
@@ -143,7 +152,8 @@ occurs(const struct rap_condition *condition, size_t v, const struct rap_records
 {
     struct rap_arena *scratch = rap_arena_open();
     struct rap_condition part = part_of(condition, v);
-    bool found = group_has_any(make_one(scratch, &part, RAP_COUNT_FULL, records).wanted);
+    const struct rap_rule alone = { .counting = RAP_COUNT_FULL };
+    bool found = group_has_any(make_one(scratch, &part, &alone, records).wanted);
     rap_arena_close(scratch);
     return found;
 }

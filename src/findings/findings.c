@@ -67,8 +67,10 @@ rap_readings_check(const struct rap_plan *plan, const struct rap_records *record
                    struct rap_diags *diags)
 {
     bool ok = true;
-    for (size_t i = 0; i < plan->n_readings; i++)
+    for (size_t i = 0; i < plan->n_readings; i++) {
+        ok = rap_initiative_check(&plan->readings[i], records, diags) && ok;
         ok = check_rule(plan, &plan->readings[i].where, records, diags) && ok;
+    }
     return ok;
 }
 

@@ -48,6 +48,10 @@ struct rap_record_list rap_record_list_of(const struct rap_counts *counts);
 
 void rap_boundaries_make(struct rap_findings *findings);
 void rap_readings_make(struct rap_findings *findings);
+
+/* False (E-COLUMN) when the data do not tell whose initiative a reading asks for. */
+bool rap_initiative_check(const struct rap_reading_plan *reading, const struct rap_records *records,
+                          struct rap_diags *diags);
 void rap_claims_make(struct rap_findings *findings);
 
 /* The headline, its units and its decision; then all measures of its pair. */

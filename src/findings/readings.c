@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "internal.h"
 
-#include <string.h>
-
 struct rap_record_list
 rap_record_list_of(const struct rap_counts *counts)
 {
@@ -58,7 +56,7 @@ rap_condition_arg(struct rap_arena *arena, const char *key, const struct rap_con
 static const char *
 words_of_rule(const struct rap_voice *voice, const struct rap_rule *rule)
 {
-    struct rap_arg *parts = rap_new_array(voice->arena, struct rap_arg, rule->where.n + 3);
+    struct rap_arg *parts = rap_new_array(voice->arena, struct rap_arg, rule->where.n + 4);
     size_t n = 0;
     for (size_t i = 0; i < rule->where.n; i++)
         parts[n++] = rap_condition_arg(voice->arena, "rule.condition", &rule->where.at[i]);
@@ -66,6 +64,8 @@ words_of_rule(const struct rap_voice *voice, const struct rap_rule *rule)
         parts[n++] = rap_arg_message(NULL, "rule.every", NULL);
     if (counting_keys[rule->counting])
         parts[n++] = rap_arg_message(NULL, counting_keys[rule->counting], NULL);
+    if (rule->sponsors != NULL)
+        parts[n++] = rap_arg_message(NULL, "rule.all-sponsors", NULL);
     return rap_message(voice, "rule", RAP_WITH(rap_arg_list("parts", "list.semicolon", parts)));
 }
 
@@ -157,25 +157,18 @@ where_of_initiative(struct rap_arena *arena, const struct rap_initiative *initia
     return where;
 }
 
-/* The records with the field that stands for sponsors under an initiative. */
-static const struct rap_records *
-records_of_initiative(struct rap_findings *findings, const struct rap_initiative *initiative)
+bool
+rap_initiative_check(const struct rap_reading_plan *reading, const struct rap_records *records,
+                     struct rap_diags *diags)
 {
-    const struct rap_records *records = findings->records;
-    const struct rap_field *all = rap_records_field(records, "all_sponsors");
-    if (initiative->kind != RAP_BY_ALL || all == NULL)
-        return records;
-    struct rap_records *made = rap_new(findings->arena, struct rap_records);
-    *made = *records;
-    made->fields = rap_new_array(findings->arena, struct rap_field, records->n_fields);
-    for (size_t i = 0; i < records->n_fields; i++) {
-        made->fields[i] = records->fields[i];
-        if (strcmp(records->fields[i].role, "sponsors") != 0)
-            continue;
-        made->fields[i] = *all;
-        made->fields[i].role = "sponsors";
-    }
-    return made;
+    static const char *const fields[] = {
+        [RAP_BY_ALL] = "all_sponsors", [RAP_BY_FEW] = "n_sponsors", [RAP_BY_SOLE] = "n_sponsors"
+    };
+    const char *field = fields[reading->initiative.kind];
+    if (field == NULL || rap_records_field(records, field) != NULL)
+        return true;
+    rap_records_report_field(records, field, NULL, &reading->pos, diags);
+    return false;
 }
 
 static struct rap_rule
@@ -191,6 +184,7 @@ rule_of_reading(struct rap_findings *findings, const struct rap_reading_plan *as
         .name = asked->name,
         .where = where,
         .counting = asked->has_counting ? asked->counting : plan->counting,
+        .sponsors = asked->initiative.kind == RAP_BY_ALL ? "all_sponsors" : NULL,
     };
 }
 
@@ -224,27 +218,14 @@ add_undecided(struct rap_findings *findings)
     }
 }
 
-/* The plan's own rule. */
+/* The plan's own rule, or another one. */
 static void
-add_own(struct rap_findings *findings)
+add_rule(struct rap_findings *findings, const struct rap_rule *rule)
 {
     struct rap_reading *reading = &findings->readings[findings->n_readings++];
-    reading->rule = findings->counts.rule;
-    reading->says = words_of_rule(&findings->voice, &reading->rule);
+    reading->rule = *rule;
+    reading->says = words_of_rule(&findings->voice, rule);
     fill_reading(findings, findings->records, reading);
-}
-
-/* Another one: what it says names the sponsors that it goes by. */
-static void
-add_asked(struct rap_findings *findings, const struct rap_reading_plan *asked)
-{
-    struct rap_reading *reading = &findings->readings[findings->n_readings++];
-    reading->rule = rule_of_reading(findings, asked);
-    reading->says = words_of_rule(&findings->voice, &reading->rule);
-    if (asked->initiative.is_given && asked->initiative.kind == RAP_BY_ALL)
-        reading->says = rap_message(&findings->voice, "rule.all-sponsors",
-                                    RAP_WITH(rap_arg_text("rule", reading->says)));
-    fill_reading(findings, records_of_initiative(findings, &asked->initiative), reading);
 }
 
 void
@@ -256,9 +237,11 @@ rap_readings_make(struct rap_findings *findings)
     const struct rap_reading_plan *asked = is_offered ? data->readings : plan->readings;
     size_t n = is_offered ? data->n_readings : plan->n_readings;
     findings->readings = rap_new_array(findings->arena, struct rap_reading, n + 3);
-    add_own(findings);
-    for (size_t i = 0; i < n; i++)
-        add_asked(findings, &asked[i]);
+    add_rule(findings, &findings->counts.rule);
+    for (size_t i = 0; i < n; i++) {
+        struct rap_rule rule = rule_of_reading(findings, &asked[i]);
+        add_rule(findings, &rule);
+    }
     findings->n_rules = findings->n_readings;
     if (findings->counts.n_undecided > 0)
         add_undecided(findings);

@@ -174,18 +174,18 @@ static void
 reading_words(struct rap_findings *findings)
 {
     static const char *const captions[] = { "readings.lead", "readings.figure" };
-    if (!findings->has_comparison) {
-        rap_say(findings, "readings.title", "readings.title.alone", NULL);
-        rap_say_each(findings, captions, 1);
-        return;
-    }
+    bool has_pair = findings->has_comparison;
     rap_say(findings, "readings.title",
-            findings->n_rules > 1 ? "readings.title.rules" : "readings.title.dates",
-            RAP_WITH(rap_arg_flag("same", readings_agree(findings))));
-    rap_say_each(findings, captions, RAP_COUNT_OF(captions));
+            !has_pair               ? "readings.title.alone"
+            : findings->n_rules > 1 ? "readings.title.rules"
+                                    : "readings.title.dates",
+            RAP_WITH(rap_arg_flag("same", has_pair && readings_agree(findings))));
+    rap_say_each(findings, captions, has_pair ? RAP_COUNT_OF(captions) : 1);
     if (findings->n_claims > 0)
         rap_say(findings, "claims.note", "claims.note", NULL);
-    rap_say(findings, "readings.note", "readings.note",
+    if (has_pair)
+        rap_say(
+            findings, "readings.note", "readings.note",
             RAP_WITH(rap_methods_arg("methods", findings->numbers, &findings->readings[0].id,
                                      findings->n_readings, sizeof findings->readings[0], "name")));
 }

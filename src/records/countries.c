@@ -44,7 +44,11 @@ struct settling {
 static bool
 is_sponsors(const struct settling *s)
 {
-    return strcmp(s->field->role, "sponsors") == 0;
+    static const char *const roles[] = { "sponsors", "additional", "all_sponsors" };
+    for (size_t i = 0; i < RAP_COUNT_OF(roles); i++)
+        if (strcmp(s->field->role, roles[i]) == 0)
+            return true;
+    return false;
 }
 
 static bool

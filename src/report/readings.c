@@ -42,14 +42,21 @@ name_and_rule(struct rap_report *report, const struct rap_reading *reading)
     return text;
 }
 
+/* The number under each rule, or with two periods the headline. */
 static void
 add_readings(struct rap_report *report, struct rap_blocks *blocks)
 {
-    static const char *const parts[] = { "n1", "n2", "rate1", "rate2" };
+    static const char *const pair[] = { "n1", "n2", "rate1", "rate2", NULL };
+    static const char *const alone[] = { "n", NULL };
     const struct rap_findings *findings = report->findings;
-    struct rap_table *table = report_table(report, blocks, RAP_BODY, "readings", NULL);
+    bool has_pair = findings->has_comparison;
+    const char *const *parts = has_pair ? pair : alone;
+    struct rap_table *table =
+        report_table(report, blocks, RAP_BODY, has_pair ? "readings" : "readings-alone", NULL);
     rap_table_column(table, "", RAP_START);
-    rap_table_heads(table, "rule >before >since >rate-before >rate-since >rate-ratio+ >records");
+    rap_table_heads(table, has_pair ? "rule >before >since >rate-before >rate-since >rate-ratio+ "
+                                      ">records"
+                                    : "rule >number >records");
     for (size_t i = 0; i < findings->n_readings; i++) {
         const struct rap_reading *reading = &findings->readings[i];
         struct rap_table_row *row = rap_table_row(table);
@@ -57,15 +64,17 @@ add_readings(struct rap_report *report, struct rap_blocks *blocks)
         row->anchor = rap_format(report->arena, "rule-%s", report_letter(report, i));
         rap_table_cell(table, report_bold(report, report_letter(report, i)));
         rap_table_cell(table, name_and_rule(report, reading));
-        for (size_t p = 0; p < RAP_COUNT_OF(parts); p++)
+        for (size_t p = 0; parts[p] != NULL; p++)
             rap_table_number(table, reading->id, parts[p]);
-        rap_table_estimate(table, reading->id, "rr");
+        if (has_pair)
+            rap_table_estimate(table, reading->id, "rr");
         if (reading->used)
             rap_table_dash(table);
         else
             rap_table_cell(table, difference(report, reading));
     }
-    table->note = report_sentence(report, "readings.note");
+    if (has_pair)
+        table->note = report_sentence(report, "readings.note");
 }
 
 /* "3, 7–9 and 12 more": what stands before the words leads to the rows of the appendix. */
@@ -155,29 +164,6 @@ add_claim(struct rap_report *report, struct rap_blocks *blocks, const struct rap
                                        RAP_WITH(rap_arg_user("source", claim->plan->source))));
 }
 
-/* Of one period: how many records each rule counts. */
-static void
-add_numbers(struct rap_report *report, struct rap_blocks *blocks)
-{
-    const struct rap_findings *findings = report->findings;
-    struct rap_table *table = report_table(report, blocks, RAP_BODY, "readings-alone", NULL);
-    rap_table_column(table, "", RAP_START);
-    rap_table_heads(table, "rule >number >records");
-    for (size_t i = 0; i < findings->n_readings; i++) {
-        const struct rap_reading *reading = &findings->readings[i];
-        struct rap_table_row *row = rap_table_row(table);
-        row->used = reading->used;
-        row->anchor = rap_format(report->arena, "rule-%s", report_letter(report, i));
-        rap_table_cell(table, report_bold(report, report_letter(report, i)));
-        rap_table_cell(table, name_and_rule(report, reading));
-        rap_table_number(table, reading->id, "n");
-        if (reading->used)
-            rap_table_dash(table);
-        else
-            rap_table_cell(table, difference(report, reading));
-    }
-}
-
 /* Sponsors by rule; States and others are tables apart. */
 static void
 add_sponsors(struct rap_report *report, struct rap_blocks *blocks, const char *id, bool states)
@@ -209,12 +195,9 @@ page_readings(struct rap_report *report)
     if (findings->n_readings < 2)
         return;
     struct rap_blocks *blocks = &report_page(report, RAP_PAGE_READINGS)->blocks;
-    if (findings->has_comparison) {
+    if (findings->has_comparison)
         report_chart(report, blocks, &rap_chart_readings, (struct report_figure){ 0 });
-        add_readings(report, blocks);
-    } else {
-        add_numbers(report, blocks);
-    }
+    add_readings(report, blocks);
     if (findings->by_rule != NULL) {
         add_sponsors(report, blocks, "initiative", true);
         add_sponsors(report, blocks, "initiative-others", false);

@@ -73,6 +73,18 @@ export_of '' 40 >part.xml
 "$RAPPORTEUR" check part.xml >out 2>err
 grep -q 'warning\[W-INCOMPLETE\]: the search found 40 records and the files hold 14: counts and rates are too low' err
 ok $? "a part of an export"
+p=
+page_of() { # $1: first draft, $2: last; a page of a search that found four
+    echo '<!-- Search-Engine-Total-Number-Of-Results: 4 --><collection>'
+    for i in $(seq "$1" "$2"); do draft "$i" 78 "2023-11-0$i" "20$i" Chad; done
+    echo '</collection>'
+}
+page_of 1 2 >first.xml
+page_of 3 4 >second.xml
+"$RAPPORTEUR" check first.xml second.xml >out 2>err && ! grep -q W-INCOMPLETE err
+ok $? "all pages of a search"
+"$RAPPORTEUR" check first.xml >out 2>err && grep -q 'W-INCOMPLETE' err
+ok $? "one page of it"
 cp part.xml more.xml
 "$RAPPORTEUR" check part.xml more.xml >out 2>err
 grep -q '14  *not counted: .*(W-DUPLICATE)' out
@@ -126,6 +138,10 @@ sed 's/\r//' one/table-initiative.csv | diff want - >diff
 ok $? "States by rule"
 grep -q '^UN. General Assembly. 3rd Committee. Chair,1,1,0,0' one/table-initiative-others.csv
 ok $? "a chair apart"
+"$RAPPORTEUR" init one.xml 2>/dev/null >claimed.yaml
+echo 'claims: [{ text: two, count: 2, from: 2023, where: { sponsors: [Kenya] } }]' >>claimed.yaml
+"$RAPPORTEUR" brief claimed.yaml -o claimed -q && grep -q 'Bold: the claimed number' claimed/briefing.html
+ok $? "a claim on one period has its note"
 grep -q '9 September 2024' one/briefing.html
 ok $? "the session is what is covered"
 
@@ -133,6 +149,10 @@ ok $? "the session is what is covered"
 "$RAPPORTEUR" claim export.xml --count 6 --from 2022 --sponsor Chad >out 2>err
 ! grep -q 'first named' out && grep -q '^at most 5 original sponsors  *as claimed  *0 ' out
 ok $? "a claim by the rules of the export"
+"$RAPPORTEUR" claim export.xml --count 13 --from 2022 --sponsor Mali >out 2>err
+grep -q '^as asked  *as claimed  *0 ' out &&
+    grep -q '^original and additional sponsors  *as claimed  *13  *yes' out
+ok $? "a claim by all sponsors"
 sed 's/^# where: .*/where: { sponsors: [Chad] }/' plan.yaml >chad.yaml
 check "one sponsor" 0 brief chad.yaml -o chad -q
 [ -s chad/table-sensitivity.csv ] && ! grep -q 'the first of several' chad/table-sensitivity.csv
@@ -155,3 +175,11 @@ plan.yaml:4:28: error[E-VALUE]: `initiative' takes original, all, sole, or at_mo
       |                            ^^^
 END
 check "an initiative that is none" 2 check plan.yaml
+printf 'symbol,date,sponsors\nA/RES/56/1,2001-02-03,Chad\nA/RES/57/1,2002-02-03,Mali\n' >plain.csv
+for initiative in sole all '{ at_most: 3 }'; do
+    printf 'schema: 1\ndata: { files: [plain.csv] }\nreadings:\n  - { name: x, initiative: %s }\n' \
+        "$initiative" >plan.yaml
+    "$RAPPORTEUR" check plan.yaml >out 2>err
+    [ $? -eq 3 ] && grep -q 'plan.yaml:4:5: error\[E-COLUMN\]' err
+    ok $? "initiative $initiative of data that do not tell"
+done

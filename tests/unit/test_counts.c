@@ -133,7 +133,7 @@ counting_rules_share_out_texts(void **state)
                  { RAP_COUNT_FIRST, 1, 1 },
                  { RAP_COUNT_FRACTIONAL, 0.5, 1.5 } };
     for (size_t i = 0; i < RAP_COUNT_OF(rows); i++) {
-        struct rap_rule rule = { "test", { NULL, 0 }, rows[i].counting };
+        struct rap_rule rule = { .name = "test", .counting = rows[i].counting };
         struct rap_counts counts;
         rap_counts_make(fixture->arena, fixture->plan, &fixture->records, &fixture->periods, &rule,
                         "sponsors", &counts);
@@ -233,7 +233,7 @@ groups_that_occur_together(void **state)
     struct fixture *fixture = *state;
     write_data(fixture, "symbol,date,sponsors\nA/RES/70/1,2015-01-01,Cuba; Kenya; Cuba\n"
                         "A/RES/70/2,2015-02-01,Kenya\nA/RES/70/3,2015-03-01,Togo; Kenya; Cuba\n");
-    struct rap_rule rule = { "test", { NULL, 0 }, RAP_COUNT_FULL };
+    struct rap_rule rule = { .name = "test", .counting = RAP_COUNT_FULL };
     struct rap_counts counts;
     rap_counts_make(fixture->arena, fixture->plan, &fixture->records, &fixture->periods, &rule,
                     "sponsors", &counts);

@@ -13,7 +13,12 @@ struct rap_rule {
     const char *name;
     struct rap_where where;
     enum rap_counting counting;
+    const char *sponsors; /* the field that stands for `sponsors'; NULL: itself */
 };
+
+/* The field that a role means under a rule; NULL: the data have none. */
+const struct rap_field *
+rap_rule_field(const struct rap_rule *rule, const struct rap_records *records, const char *role);
 
 /* One group in one period. */
 struct rap_cell {

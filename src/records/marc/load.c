@@ -30,6 +30,22 @@ report_twice(const struct marc_set *set, const char *path, const struct marc_fil
                               rap_arg_count("n", facts->n_twice)));
 }
 
+/* Each page of a search says the same total, which counts once. */
+static void
+note_hits(struct marc_set *set, const struct marc_file *facts)
+{
+    struct rap_export *export = &set->export;
+    export->has_hits = export->has_hits || facts->has_hits;
+    for (size_t i = 0; facts->has_hits && i < set->n_totals; i++)
+        if (set->totals[i] == facts->hits)
+            return;
+    export->hits += facts->has_hits ? facts->hits : facts->n_records;
+    if (!facts->has_hits)
+        return;
+    rap_make_room(set->arena, set->totals, set->n_totals);
+    set->totals[set->n_totals++] = facts->hits;
+}
+
 bool
 marc_load(struct rap_arena *arena, struct marc_set *set, struct stream *stream, uint16_t file,
           struct input *input, struct rap_source *source, struct rap_diags *diags)
@@ -39,8 +55,7 @@ marc_load(struct rap_arena *arena, struct marc_set *set, struct stream *stream, 
     if (!stream_close(arena, stream, source) || !ok)
         return false;
     input->format = &marc_format;
-    set->export.hits += facts.has_hits ? facts.hits : facts.n_records;
-    set->export.has_hits = set->export.has_hits || facts.has_hits;
+    note_hits(set, &facts);
     source->encoding = set->plan->encoding == RAP_UTF8_TWICE ? "UTF-8-twice" : "UTF-8";
     report_twice(set, input->path, &facts, diags);
     source->date_order = "";

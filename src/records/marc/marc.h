@@ -169,6 +169,8 @@ struct marc_set {
     struct marc *at;
     size_t n, capacity;
     struct marc_file *file; /* at hand */
+    size_t *totals;         /* what the searches of the files found, each once */
+    size_t n_totals;
     struct rap_export export;
 };
 
