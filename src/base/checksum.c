@@ -1,57 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/base/checksum.h"
 
+#include "rapporteur/base/relay.h"
+
 #include <glib.h>
 
-/* From the second block on a thread of its own sums up, while the caller reads the next one. */
+/* From the second block on a thread sums up, while the caller reads the next one. */
 struct rap_checksum {
     GChecksum *sum;
-    GThread *thread; /* NULL: not begun */
-    GMutex mutex;
-    GCond changed;
-    struct rap_str job; /* what the thread has to add; its ptr is NULL when it is done */
-    bool has_first, is_ended;
+    struct rap_relay *relay; /* NULL: not begun */
+    struct rap_str block;    /* what the thread has to add */
+    bool has_first;
 };
 
 static void
-add(struct rap_checksum *checksum, struct rap_str block)
+add(void *thing)
 {
-    g_checksum_update(checksum->sum, (const guchar *)block.ptr, (gssize)block.len);
-}
-
-static gpointer
-run(gpointer data)
-{
-    struct rap_checksum *checksum = data;
-    g_mutex_lock(&checksum->mutex);
-    while (!checksum->is_ended || checksum->job.ptr != NULL) {
-        if (checksum->job.ptr == NULL) {
-            g_cond_wait(&checksum->changed, &checksum->mutex);
-            continue;
-        }
-        struct rap_str job = checksum->job;
-        g_mutex_unlock(&checksum->mutex);
-        add(checksum, job);
-        g_mutex_lock(&checksum->mutex);
-        checksum->job.ptr = NULL;
-        g_cond_signal(&checksum->changed);
-    }
-    g_mutex_unlock(&checksum->mutex);
-    return NULL;
-}
-
-/* Waits until the thread is free, and tells it what comes next; the empty block is the end. */
-static void
-give(struct rap_checksum *checksum, struct rap_str block)
-{
-    g_mutex_lock(&checksum->mutex);
-    while (checksum->job.ptr != NULL)
-        g_cond_wait(&checksum->changed, &checksum->mutex);
-    checksum->is_ended = block.len == 0;
-    if (block.len > 0)
-        checksum->job = block;
-    g_cond_signal(&checksum->changed);
-    g_mutex_unlock(&checksum->mutex);
+    struct rap_checksum *checksum = thing;
+    g_checksum_update(checksum->sum, (const guchar *)checksum->block.ptr,
+                      (gssize)checksum->block.len);
 }
 
 struct rap_checksum *
@@ -59,8 +26,6 @@ rap_checksum_open(void)
 {
     struct rap_checksum *checksum = g_new0(struct rap_checksum, 1);
     checksum->sum = g_checksum_new(G_CHECKSUM_SHA256);
-    g_mutex_init(&checksum->mutex);
-    g_cond_init(&checksum->changed);
     return checksum;
 }
 
@@ -69,26 +34,24 @@ rap_checksum_add(struct rap_checksum *checksum, struct rap_str block)
 {
     if (block.len == 0)
         return;
-    if (checksum->has_first && checksum->thread == NULL)
-        checksum->thread = g_thread_try_new("checksum", run, checksum, NULL);
-    if (checksum->thread != NULL)
-        give(checksum, block);
+    if (checksum->has_first && checksum->relay == NULL)
+        checksum->relay = rap_relay_open(add);
+    if (checksum->relay != NULL)
+        rap_relay_wait(checksum->relay);
+    checksum->block = block;
+    if (checksum->relay != NULL)
+        rap_relay_give(checksum->relay, checksum);
     else
-        add(checksum, block);
+        add(checksum);
     checksum->has_first = true;
 }
 
 const char *
 rap_checksum_close(struct rap_arena *arena, struct rap_checksum *checksum)
 {
-    if (checksum->thread != NULL) {
-        give(checksum, RAP_STR(""));
-        g_thread_join(checksum->thread);
-    }
+    rap_relay_close(checksum->relay);
     const char *hex = rap_str_dup(arena, rap_str_of(g_checksum_get_string(checksum->sum)));
     g_checksum_free(checksum->sum);
-    g_mutex_clear(&checksum->mutex);
-    g_cond_clear(&checksum->changed);
     g_free(checksum);
     return hex;
 }

@@ -31,10 +31,10 @@ struct marc_field {
  * subfield without a code. */
 struct marc_record {
     size_t line;
-    struct marc_field *fields;
+    size_t first_field;
+    const struct marc_field *fields;
     size_t n_fields;
-    struct marc_subfield *subfields;
-    size_t n_subfields;
+    const struct marc_subfield *subfields; /* of all records of a pack */
 };
 
 /* The text of the first subfield of that code, trimmed, or the empty text. */
@@ -51,8 +51,8 @@ struct marc_file {
     bool has_hits;                 /* where the file says so */
 };
 
-/* Reads a stream to its end and gives each record to `take`. False: it is no MARCXML, not
- * well-formed, or too large a thing. */
+/* Reads a stream to its end and gives each record to `take`, one after another, from a thread of
+ * its own where there are many. False: it is no MARCXML, not well-formed, or too large a thing. */
 RAP_MUST_USE bool
 marc_read_xml(struct stream *stream, const struct rap_data_plan *plan, const char *path,
               void take(void *context, const struct marc_record *record), void *context,

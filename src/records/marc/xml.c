@@ -3,6 +3,7 @@
  * five; names of any prefix; bounds on depth and size. */
 #include "rapporteur/base/encoding.h"
 #include "rapporteur/base/number.h"
+#include "rapporteur/base/relay.h"
 
 #include "marc.h"
 
@@ -12,7 +13,8 @@
 enum {
     DEEPEST = 32,
     MOST_TEXT = 1 << 20, /* bytes of one record that are kept */
-    LARGEST_BLOCK = 1 << 18
+    LARGEST_BLOCK = 1 << 18,
+    A_PACK = 1 << 16 /* bytes of text that are taken in together */
 };
 
 /* The fields that are asked for. */
@@ -23,18 +25,29 @@ static const bool is_wanted[1000] = {
     [989] = true, [991] = true, [992] = true, [993] = true, [996] = true,
 };
 
-struct parsing {
-    XML_Parser parser;
-    struct rap_arena *arena; /* of the record at hand */
-    const char *path;
-    struct rap_diags *diags;
+/* Records behind one another, with one text for all. */
+struct pack {
+    struct rap_arena *arena;
+    struct marc_record *records;
+    struct marc_field *fields;
+    struct marc_subfield *subfields;
+    size_t n_records, n_fields, n_subfields;
+    size_t records_capacity, fields_capacity, subfields_capacity;
+    struct rap_buffer text;
     void (*take)(void *context, const struct marc_record *record);
     void *context;
+};
+
+struct parsing {
+    XML_Parser parser;
+    struct pack packs[2]; /* one is taken in while the other is filled */
+    struct pack *pack;
+    struct rap_relay *relay; /* NULL: not begun */
+    const char *path;
+    struct rap_diags *diags;
     struct marc_file *file;
-    struct marc_record record;
-    size_t fields_capacity, subfields_capacity;
-    struct rap_buffer text;
-    int depth, record_depth;                              /* of the open record; 0: none */
+    size_t text_before;      /* of the record at hand, in that of the pack */
+    int depth, record_depth; /* of the open record; 0: none */
     bool is_in_field, takes_text, is_stopped, is_refused; /* the last: its encoding */
     struct rap_str block; /* at hand, of the bytes behind `before` */
     size_t before;
@@ -109,22 +122,50 @@ attribute(const char **attributes, const char *name)
 static void
 begin_record(struct parsing *parsing)
 {
-    struct marc_record *record = &parsing->record;
-    record->line = line_here(parsing);
-    record->n_fields = record->n_subfields = 0;
-    parsing->text.len = 0;
+    struct pack *pack = parsing->pack;
+    pack->records = rap_grow(pack->arena, pack->records, pack->n_records, &pack->records_capacity,
+                             pack->n_records + 1, sizeof *pack->records);
+    pack->records[pack->n_records] =
+        (struct marc_record){ .line = line_here(parsing), .first_field = pack->n_fields };
+    parsing->text_before = pack->text.len;
     parsing->record_depth = parsing->depth;
+}
+
+/* Takes in the records of a pack, now that none of its parts moves any more, and empties it. */
+static void
+take_pack(void *thing)
+{
+    struct pack *pack = thing;
+    for (size_t i = 0; i < pack->n_subfields; i++)
+        pack->subfields[i].text.ptr = pack->text.ptr + pack->subfields[i].offset;
+    for (size_t i = 0; i < pack->n_records; i++) {
+        struct marc_record *record = &pack->records[i];
+        size_t end = i + 1 < pack->n_records ? record[1].first_field : pack->n_fields;
+        record->n_fields = end - record->first_field;
+        record->fields = record->n_fields == 0 ? NULL : pack->fields + record->first_field;
+        record->subfields = pack->subfields;
+        pack->take(pack->context, record);
+    }
+    pack->n_records = pack->n_fields = pack->n_subfields = pack->text.len = 0;
+}
+
+static void
+hand_over(struct parsing *parsing)
+{
+    if (parsing->relay == NULL)
+        parsing->relay = rap_relay_open(take_pack);
+    rap_relay_give(parsing->relay, parsing->pack);
+    parsing->pack = &parsing->packs[parsing->pack == parsing->packs];
 }
 
 static void
 end_record(struct parsing *parsing)
 {
-    struct marc_record *record = &parsing->record;
-    for (size_t i = 0; i < record->n_subfields; i++)
-        record->subfields[i].text.ptr = parsing->text.ptr + record->subfields[i].offset;
     parsing->file->n_records++;
     parsing->record_depth = 0;
-    parsing->take(parsing->context, record);
+    parsing->pack->n_records++;
+    if (parsing->pack->text.len >= A_PACK)
+        hand_over(parsing);
 }
 
 /* Three digits; 0 for what is no tag. */
@@ -138,42 +179,40 @@ tag_of(const char *text)
 static void
 begin_field(struct parsing *parsing, const char **attributes)
 {
-    struct marc_record *record = &parsing->record;
+    struct pack *pack = parsing->pack;
     int tag = tag_of(attribute(attributes, "tag"));
     parsing->is_in_field = is_wanted[tag];
     if (!parsing->is_in_field)
         return;
-    record->fields =
-        rap_grow(parsing->arena, record->fields, record->n_fields, &parsing->fields_capacity,
-                 record->n_fields + 1, sizeof *record->fields);
-    record->fields[record->n_fields++] =
-        (struct marc_field){ .tag = tag,
-                             .ind1 = attribute(attributes, "ind1")[0],
-                             .line = line_here(parsing),
-                             .first = record->n_subfields };
+    pack->fields = rap_grow(pack->arena, pack->fields, pack->n_fields, &pack->fields_capacity,
+                            pack->n_fields + 1, sizeof *pack->fields);
+    pack->fields[pack->n_fields++] = (struct marc_field){ .tag = tag,
+                                                          .ind1 = attribute(attributes, "ind1")[0],
+                                                          .line = line_here(parsing),
+                                                          .first = pack->n_subfields };
 }
 
 static void
 begin_subfield(struct parsing *parsing, char code)
 {
-    struct marc_record *record = &parsing->record;
-    record->subfields =
-        rap_grow(parsing->arena, record->subfields, record->n_subfields,
-                 &parsing->subfields_capacity, record->n_subfields + 1, sizeof *record->subfields);
-    record->subfields[record->n_subfields++] =
-        (struct marc_subfield){ .code = code, .offset = parsing->text.len };
-    record->fields[record->n_fields - 1].n++;
+    struct pack *pack = parsing->pack;
+    pack->subfields =
+        rap_grow(pack->arena, pack->subfields, pack->n_subfields, &pack->subfields_capacity,
+                 pack->n_subfields + 1, sizeof *pack->subfields);
+    pack->subfields[pack->n_subfields++] =
+        (struct marc_subfield){ .code = code, .offset = pack->text.len };
+    pack->fields[pack->n_fields - 1].n++;
     parsing->takes_text = true;
 }
 
 static void
 end_subfield(struct parsing *parsing)
 {
-    struct marc_record *record = &parsing->record;
+    struct pack *pack = parsing->pack;
     if (!parsing->takes_text)
         return;
-    struct marc_subfield *subfield = &record->subfields[record->n_subfields - 1];
-    subfield->text.len = parsing->text.len - subfield->offset;
+    struct marc_subfield *subfield = &pack->subfields[pack->n_subfields - 1];
+    subfield->text.len = pack->text.len - subfield->offset;
     parsing->takes_text = false;
 }
 
@@ -227,8 +266,8 @@ on_text(void *data, const XML_Char *text, int len)
     struct parsing *parsing = data;
     if (!parsing->takes_text)
         return;
-    rap_buffer_add(&parsing->text, (struct rap_str){ text, (size_t)len });
-    if (parsing->text.len > MOST_TEXT)
+    rap_buffer_add(&parsing->pack->text, (struct rap_str){ text, (size_t)len });
+    if (parsing->pack->text.len - parsing->text_before > MOST_TEXT)
         stop(parsing, "E-XML.large", NULL);
 }
 
@@ -343,21 +382,23 @@ marc_read_xml(struct stream *stream, const struct rap_data_plan *plan, const cha
               void take(void *context, const struct marc_record *record), void *context,
               struct marc_file *file, struct rap_diags *diags)
 {
-    struct parsing parsing = { .arena = rap_arena_open(),
-                               .path = path,
-                               .diags = diags,
-                               .take = take,
-                               .context = context,
-                               .file = file,
-                               .line = 1 };
-    parsing.text.arena = parsing.arena;
-    rap_buffer_text(&parsing.text, ""); /* of a record without any text, too, it has a place */
+    struct parsing parsing = { .path = path, .diags = diags, .file = file, .line = 1 };
+    for (size_t i = 0; i < RAP_COUNT_OF(parsing.packs); i++) {
+        struct rap_arena *arena = rap_arena_open();
+        parsing.packs[i] = (struct pack){
+            .arena = arena, .text = { .arena = arena }, .take = take, .context = context
+        };
+    }
+    parsing.pack = parsing.packs;
     parsing.parser = make_parser(&parsing, plan);
     bool ok = feed(&parsing, stream);
     if (!ok)
         report_fault(&parsing);
     XML_ParserFree(parsing.parser);
-    rap_arena_close(parsing.arena);
+    rap_relay_close(parsing.relay);
+    take_pack(parsing.pack);
+    for (size_t i = 0; i < RAP_COUNT_OF(parsing.packs); i++)
+        rap_arena_close(parsing.packs[i].arena);
     return ok;
 }
 
