@@ -2,8 +2,6 @@
 /* Rows of texts as the columns of the native layout, and where they stand in the XML. */
 #include "marc.h"
 
-#include <stddef.h>
-
 #define ADDRESS "https://digitallibrary.un.org/record/"
 
 /* ---- the cells of a row */
@@ -122,33 +120,35 @@ date_of(const struct cells *cells)
     return rap_str_of(of);
 }
 
-/* What the record at hand says, else the one that stands beside it. */
-static uint32_t
-either(const struct cells *cells, size_t offset)
+/* The record that stands beside the one at hand; where there is none, the same. */
+static const struct marc *
+beside(const struct cells *cells)
 {
-    const struct marc *beside = cells->resolution ? cells->resolution : cells->vote;
-    uint32_t code = *(const uint32_t *)(const void *)((const char *)cells->at + offset);
-    if (code == RAP_NO_CODE && beside != NULL)
-        code = *(const uint32_t *)(const void *)((const char *)beside + offset);
-    return code;
+    return cells->resolution ? cells->resolution : cells->vote ? cells->vote : cells->at;
+}
+
+static struct rap_str
+either(const struct cells *cells, uint32_t own, uint32_t other)
+{
+    return text_of(cells, own != RAP_NO_CODE ? own : other);
 }
 
 static struct rap_str
 title(const struct cells *cells)
 {
-    return text_of(cells, either(cells, offsetof(struct marc, title)));
+    return either(cells, cells->at->title, beside(cells)->title);
 }
 
 static struct rap_str
 series(const struct cells *cells)
 {
-    return text_of(cells, either(cells, offsetof(struct marc, series)));
+    return either(cells, cells->at->series, beside(cells)->series);
 }
 
 static struct rap_str
 committee(const struct cells *cells)
 {
-    return text_of(cells, either(cells, offsetof(struct marc, committee)));
+    return either(cells, cells->at->committee, beside(cells)->committee);
 }
 
 static const struct marc *
