@@ -46,6 +46,10 @@ void report_mojibake(const char *path, struct rap_str text, struct rap_diags *di
  * comes back when nothing is. `n`: how many letters and marks were mended. */
 struct rap_str mend_twice(struct rap_arena *arena, struct rap_str text, size_t *n);
 
+/* The first letter of another script inside a Latin word, and the script as a word for messages;
+ * NULL: none. */
+const char *find_mixed(struct rap_str text, struct rap_str *letter);
+
 /* The first place of a text that looks encoded twice, and what it stands for. False: none. */
 bool find_twice(struct rap_arena *arena, struct rap_str text, struct rap_str *written,
                 struct rap_str *meant);

@@ -202,6 +202,20 @@ mend_twice(struct rap_arena *arena, struct rap_str text, size_t *n)
     return rap_buffer_str(&out);
 }
 
+const char *
+find_mixed(struct rap_str text, struct rap_str *letter)
+{
+    size_t len;
+    for (size_t i = rap_ascii_end(text, 0); i < text.len; i = rap_ascii_end(text, i + len)) {
+        const char *script = mixed_script(text, i, &len);
+        if (script == NULL)
+            continue;
+        *letter = rap_str_slice(text, i, i + len);
+        return script;
+    }
+    return NULL;
+}
+
 bool
 find_twice(struct rap_arena *arena, struct rap_str text, struct rap_str *written,
            struct rap_str *meant)

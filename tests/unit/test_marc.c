@@ -344,6 +344,21 @@ other_records_are_left_out(void **state)
 }
 
 static void
+letters_of_another_script_are_flagged(void **state)
+{
+    struct fixture *f = *state;
+    read_xml(f, DRAFT("1", "A/C.3/56/L.1",
+                      NAMES("1", "A/RES/56/1") SPONSOR("\xCE\x9D"
+                                                       "epal")));
+    (void)read_data(f);
+    const struct rap_diag *diag = rap_diags_at(f->diags, 0);
+    assert_string_equal(diag->code->code, "W-SCRIPT");
+    assert_string_equal(diag->text, "`\xCE\x9D"
+                                    "epal' has a Greek letter inside a Latin word and is "
+                                    "not found by its usual spelling");
+}
+
+static void
 decisions_count_on_request(void **state)
 {
     struct fixture *f = *state;
@@ -400,6 +415,7 @@ main(void)
         RECORDS_TEST(records_of_one_text_are_put_together),
         RECORDS_TEST(groups_stand_apart),
         RECORDS_TEST(other_records_are_left_out),
+        RECORDS_TEST(letters_of_another_script_are_flagged),
         RECORDS_TEST(decisions_count_on_request),
         RECORDS_TEST(faults_of_xml_have_a_place),
     };

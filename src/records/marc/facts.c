@@ -35,18 +35,7 @@ marc_set_make(struct rap_arena *arena, const struct rap_data_plan *plan,
 uint32_t
 marc_add_text(struct marc_set *set, struct rap_str text)
 {
-    struct rap_str written, meant;
-    if (text.len == 0)
-        return RAP_NO_CODE;
-    uint32_t n = rap_names_count(set->texts), code = rap_names_add(set->texts, text);
-    bool is_mended = set->plan->encoding == RAP_UTF8_TWICE;
-    if (code < n || is_mended || !find_twice(set->arena, text, &written, &meant))
-        return code;
-    if (set->file->n_twice++ == 0) {
-        set->file->written = rap_str_copy(set->arena, written);
-        set->file->meant = meant;
-    }
-    return code;
+    return text.len == 0 ? RAP_NO_CODE : rap_names_add(set->texts, text);
 }
 
 /* The code of a symbol's normal form; of what is no symbol, of the text itself. */
@@ -147,6 +136,24 @@ note_place(struct facts *facts, const struct marc_field *field, enum marc_place 
         facts->marc.below[place] = (uint16_t)below;
 }
 
+/* Text that is encoded twice, and letters of another script in Latin words. */
+static void
+note_faults(const struct marc_set *set, struct rap_str text)
+{
+    struct marc_file *file = set->file;
+    struct rap_str written, meant, letter;
+    bool is_mended = set->plan->encoding == RAP_UTF8_TWICE;
+    if (!is_mended && find_twice(set->arena, text, &written, &meant) && file->n_twice++ == 0) {
+        file->written = rap_str_copy(set->arena, written);
+        file->meant = meant;
+    }
+    const char *script = find_mixed(text, &letter);
+    if (script != NULL && file->n_mixed++ == 0) {
+        file->mixed = rap_str_copy(set->arena, text);
+        file->script = script;
+    }
+}
+
 static struct rap_str
 text_of(const struct facts *facts, const struct marc_field *field, char code)
 {
@@ -156,6 +163,7 @@ text_of(const struct facts *facts, const struct marc_field *field, char code)
     if (set->plan->encoding == RAP_UTF8_TWICE)
         text = mend_twice(set->scratch, text, &n);
     set->file->n_mended += n;
+    note_faults(set, text);
     return text;
 }
 

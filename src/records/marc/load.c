@@ -15,8 +15,8 @@ is_xml(struct rap_str first)
 }
 
 static void
-report_twice(const struct marc_set *set, const char *path, const struct marc_file *facts,
-             struct rap_diags *diags)
+report_faults(const struct marc_set *set, const char *path, const struct marc_file *facts,
+              struct rap_diags *diags)
 {
     bool was_mended = set->plan->encoding == RAP_UTF8_TWICE;
     struct rap_pos pos = { .file = path };
@@ -28,6 +28,11 @@ report_twice(const struct marc_set *set, const char *path, const struct marc_fil
                      RAP_WITH(rap_arg_str("text", facts->written),
                               rap_arg_str("meant", facts->meant),
                               rap_arg_count("n", facts->n_twice)));
+    if (facts->n_mixed > 0)
+        rap_diag_add(diags, "W-SCRIPT.texts", &pos,
+                     RAP_WITH(rap_arg_str("text", facts->mixed),
+                              rap_arg_text("script", facts->script),
+                              rap_arg_count("n", facts->n_mixed)));
 }
 
 /* Each page of a search says the same total, which counts once. */
@@ -57,7 +62,7 @@ marc_load(struct rap_arena *arena, struct marc_set *set, struct stream *stream, 
     input->format = &marc_format;
     note_hits(set, &facts);
     source->encoding = set->plan->encoding == RAP_UTF8_TWICE ? "UTF-8-twice" : "UTF-8";
-    report_twice(set, input->path, &facts, diags);
+    report_faults(set, input->path, &facts, diags);
     source->date_order = "";
     if (facts.n_records == 0)
         rap_diag_add(diags, "E-EMPTY.marc", &(struct rap_pos){ .file = input->path }, NULL);

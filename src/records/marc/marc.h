@@ -45,10 +45,13 @@ marc_text(const struct marc_record *record, const struct marc_field *field, char
 struct marc_file {
     size_t n_records;
     size_t n_mended;               /* letters that were encoded twice */
-    size_t n_twice;                /* different texts that are, and stay so */
+    size_t n_twice;                /* fields that hold some, and stay so */
     struct rap_str written, meant; /* the first of them */
-    size_t hits;                   /* of the search that was exported, */
-    bool has_hits;                 /* where the file says so */
+    size_t n_mixed;                /* fields with a letter of another script in a word */
+    struct rap_str mixed;          /* the first of them */
+    const char *script;
+    size_t hits;   /* of the search that was exported, */
+    bool has_hits; /* where the file says so */
 };
 
 /* Reads a stream to its end and gives each record to `take`, one after another, from a thread of
