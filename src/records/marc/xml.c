@@ -388,6 +388,7 @@ marc_read_xml(struct stream *stream, const struct rap_data_plan *plan, const cha
         parsing.packs[i] = (struct pack){
             .arena = arena, .text = { .arena = arena }, .take = take, .context = context
         };
+        rap_buffer_text(&parsing.packs[i].text, "");
     }
     parsing.pack = parsing.packs;
     parsing.parser = make_parser(&parsing, plan);
