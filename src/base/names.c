@@ -13,26 +13,10 @@ struct rap_names {
 
 enum { FIRST_SLOTS = 64 };
 
-/* Eight bytes at a time: each is mixed in by a product with an odd constant (that of the golden
- * ratio), and high bits are brought down. */
-static uint64_t
-hash(struct rap_str text)
-{
-    uint64_t h = text.len, word;
-    for (size_t i = 0; i < text.len; i += sizeof word) {
-        size_t left = text.len - i;
-        word = 0;
-        memcpy(&word, text.ptr + i, left < sizeof word ? left : sizeof word);
-        h = (h ^ word) * UINT64_C(0x9E3779B97F4A7C15);
-        h ^= h >> 32;
-    }
-    return h;
-}
-
 static size_t
 slot_of(const struct rap_names *names, struct rap_str text)
 {
-    size_t slot = hash(text) & (names->n_slots - 1);
+    size_t slot = rap_str_hash(text) & (names->n_slots - 1);
     while (names->slots[slot] != RAP_NO_CODE
            && !rap_str_equal(names->texts[names->slots[slot]], text))
         slot = (slot + 1) & (names->n_slots - 1);

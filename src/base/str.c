@@ -25,6 +25,52 @@ rap_str_equal_text(struct rap_str a, const char *b)
     return rap_str_equal(a, rap_str_of(b));
 }
 
+static uint64_t
+word_at(const char *at)
+{
+    uint64_t word;
+    memcpy(&word, at, sizeof word);
+    return word;
+}
+
+/* What is left of a text behind its words of eight bytes: fewer than eight. */
+static uint64_t
+rest_at(const char *at, size_t len)
+{
+    uint64_t word = 0;
+    if (len >= 4) {
+        uint32_t first, last;
+        memcpy(&first, at, sizeof first);
+        memcpy(&last, at + len - sizeof last, sizeof last);
+        return first | (uint64_t)last << 32;
+    }
+    for (size_t i = 0; i < len; i++)
+        word |= (uint64_t)(unsigned char)at[i] << (8 * i);
+    return word;
+}
+
+/* Both halves of the product of 128 bits. */
+static uint64_t
+mixed(uint64_t a, uint64_t b)
+{
+    __extension__ typedef unsigned __int128 wide;
+    wide product = (wide)a * b;
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+uint64_t
+rap_str_hash(struct rap_str text)
+{
+    static const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15), other = UINT64_C(0xD1B54A32D192ED03);
+    uint64_t h = other ^ text.len;
+    size_t at = 0;
+    for (; at + 8 <= text.len; at += 8)
+        h = mixed(h ^ word_at(text.ptr + at), odd);
+    if (at < text.len)
+        h = mixed(h ^ rest_at(text.ptr + at, text.len - at), odd);
+    return mixed(h ^ other, odd);
+}
+
 bool
 rap_str_equal_fold(struct rap_str a, struct rap_str b)
 {

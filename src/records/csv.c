@@ -209,11 +209,11 @@ settle(struct reader *reader, size_t n_rows)
 }
 
 static struct batch
-next_batch(struct reader *reader, size_t most)
+next_batch(struct reader *reader, size_t most, size_t most_bytes, size_t end)
 {
     size_t n = 0;
     reader->n_bytes = reader->n_fields = 0;
-    while (n < most && reader->n_bytes < BATCH_BYTES) {
+    while (n < most && reader->n_bytes < most_bytes && reader->at < end) {
         rap_make_room(reader->arena, reader->rows, n);
         if (!next_row(reader, &reader->rows[n]))
             break;
@@ -226,7 +226,7 @@ next_batch(struct reader *reader, size_t most)
 bool
 reader_next(struct reader *reader, struct row *row)
 {
-    struct batch batch = next_batch(reader, 1);
+    struct batch batch = next_batch(reader, 1, BATCH_BYTES, SIZE_MAX);
     if (batch.n == 1)
         *row = batch.rows[0];
     return batch.n == 1;
@@ -248,13 +248,25 @@ open_walk(const struct input *input, size_t offset, size_t line)
 static struct batch
 next_of_walk(void *walk, size_t most)
 {
-    return next_batch(walk, most);
+    return next_batch(walk, most, BATCH_BYTES, SIZE_MAX);
 }
 
 static void
 close_walk(void *walk)
 {
     reader_close(walk);
+}
+
+struct batch
+csv_until(void *walk, size_t end)
+{
+    return next_batch(walk, SIZE_MAX, SIZE_MAX, end);
+}
+
+void
+csv_place(const void *walk, size_t *offset, size_t *line)
+{
+    reader_place(walk, offset, line);
 }
 
 const struct format csv_format = { open_walk, next_of_walk, close_walk, place_in_csv };

@@ -3,15 +3,33 @@
  */
 #include "internal.h"
 
+/* A text that reads in neither order is no date; its year is the same in both. */
+static void
+judge(struct dated *dated, struct rap_str text, enum rap_date_order order)
+{
+    enum rap_date_order other = order == RAP_DATES_AUTO ? RAP_DATES_MONTH_FIRST : order;
+    struct rap_date date;
+    if (date_text_read(text, order, &date) != NULL && date_text_read(text, other, &date) != NULL) {
+        dated->kind = DATED_BADLY;
+        return;
+    }
+    dated->kind = date.precision == RAP_DAY ? DATED_DAY : DATED_LOOSELY;
+    dated->first_year = rap_day_civil(date.first).year;
+    dated->last_year = rap_day_civil(date.last).year;
+}
+
 uint32_t
-dates_add(struct rap_arena *arena, struct dates *dates, struct rap_str text, size_t line)
+dates_add(struct rap_arena *arena, struct dates *dates, struct rap_str text, size_t line,
+          enum rap_date_order order)
 {
     if (dates->texts == NULL)
         dates->texts = rap_names_make(arena);
-    uint32_t code = rap_names_add(dates->texts, text);
-    dates->at = rap_grow(arena, dates->at, code, &dates->capacity, code + 1u, sizeof *dates->at);
-    if (dates->at[code].rows++ == 0)
-        dates->at[code].line = (uint32_t)line;
+    uint32_t n = rap_names_count(dates->texts), code = rap_names_add(dates->texts, text);
+    if (code < n)
+        return code;
+    rap_make_room(arena, dates->at, code);
+    dates->at[code] = (struct dated){ .line = (uint32_t)line };
+    judge(&dates->at[code], text, order);
     return code;
 }
 

@@ -4,6 +4,7 @@
 #include "rapporteur/base/fold.h"
 
 #include "overlay.h"
+#include "pass.h"
 
 #include "rapporteur/base/session.h"
 
@@ -12,16 +13,16 @@
 
 /* A column while it is filled. */
 struct builder {
+    struct build *build;
     struct column *column;
-    uint32_t *codes;  /* single values: of the store's arena; lists: of the scratch arena */
+    size_t place; /* among the columns of the pass */
+    uint32_t *codes;
     uint32_t *starts; /* lists */
-    size_t n;
+    size_t n, codes_capacity, starts_capacity;
     bool gathers; /* from all rows of a text: into `gathered` first */
     struct gathered gathered;
     struct spellings *spellings; /* NULL: prose */
-    struct rap_names *texts;     /* derived values; the column's own unless they are merged */
-    struct rap_names *symbols;   /* of which symbols, and by code of the symbol */
-    uint32_t *derived;
+    struct rap_names *texts;     /* the column's own names, unless they are to be merged */
 };
 
 struct build {
@@ -29,53 +30,21 @@ struct build {
     struct rap_arena *scratch;
     const struct column *symbol, *body;
     struct builder *builders;
+    struct pass_column *columns; /* by builder */
     size_t n;
 };
 
-static void
-add_code(struct build *build, struct builder *builder, uint32_t code)
-{
-    rap_make_room(build->scratch, builder->codes, builder->n);
-    builder->codes[builder->n++] = code;
-}
-
+/* What a text of a column means: the code of a value. */
 static uint32_t
-code_of(struct build *build, struct builder *builder, struct rap_str text, size_t line)
+code_of(void *owner, struct rap_str text, size_t line)
 {
-    if (is_absent(build->store, text))
+    struct builder *builder = owner;
+    if (is_absent(builder->build->store, text))
         return RAP_NO_CODE;
     if (builder->column->merges != NULL)
-        return value_code(builder->column, rap_fold_counted(build->scratch, text));
-    return builder->spellings == NULL ? rap_names_add(builder->column->field.names, text)
+        return rap_names_add(builder->texts, rap_fold_counted(builder->build->scratch, text));
+    return builder->spellings == NULL ? rap_names_add(builder->texts, text)
                                       : spellings_add(builder->spellings, text, line);
-}
-
-/* The texts of a list, apart. Joined values are apart already unless their role is a list too. */
-static void
-add_list(struct build *build, struct builder *builder, struct rap_str text, bool is_split,
-         size_t line)
-{
-    struct rap_str part = RAP_STR("");
-    struct rap_str separator = is_split ? RAP_STR("") : build->store->separator;
-    while (rap_str_next(&text, separator, &part)) {
-        uint32_t code = code_of(build, builder, part, line);
-        if (code != RAP_NO_CODE)
-            add_code(build, builder, code);
-    }
-}
-
-static void
-add_joined(struct build *build, struct builder *builder, size_t file, const struct row *row)
-{
-    const struct join *join = builder->column->join;
-    const struct joined_column *joined = &join->columns[builder->column->joined];
-    bool is_split = !role_is_list(builder->column->field.role);
-    uint32_t key = join_key(join, file, row);
-    if (key == RAP_NO_CODE)
-        return;
-    for (uint32_t i = join->starts[key]; i < join->starts[key + 1]; i++)
-        add_list(build, builder, rap_names_text(joined->names, joined->codes[i]), is_split,
-                 row->line);
 }
 
 struct rap_str
@@ -89,20 +58,17 @@ derived_text(struct rap_arena *arena, const struct column *column, struct rap_st
     return rap_str_of(wants_body ? read.body : read.session);
 }
 
-/* The body or session of a symbol, each different symbol once. */
+/* The body or session of a symbol. */
 static uint32_t
-derive(struct build *build, struct builder *builder, struct rap_str symbol, struct rap_str body)
+derive(void *owner, struct rap_str text, size_t line)
 {
-    if (builder->symbols == NULL)
-        builder->symbols = rap_names_make(build->scratch);
-    uint32_t code = rap_names_add(builder->symbols, symbol_key(build->scratch, symbol, body));
-    if (code < builder->n)
-        return builder->derived[code];
-    struct rap_str text = derived_text(build->scratch, builder->column, symbol, body);
-    rap_make_room(build->scratch, builder->derived, builder->n);
-    uint32_t value = text.len == 0 ? RAP_NO_CODE : rap_names_add(builder->texts, text);
-    builder->derived[builder->n++] = value;
-    return value;
+    struct builder *builder = owner;
+    struct derivation from = derivation_of(text);
+    if (from.is_corrected)
+        return code_of(owner, from.corrected, line);
+    struct rap_str value =
+        derived_text(builder->build->scratch, builder->column, from.symbol, from.body);
+    return value.len == 0 ? RAP_NO_CODE : rap_names_add(builder->texts, value);
 }
 
 /* Whether a text is of the General Assembly, or of no body that is known. */
@@ -121,9 +87,9 @@ may_be_of_assembly(struct build *build, size_t file, const struct row *row)
 
 /* The session of the General Assembly in which a record lies. */
 static uint32_t
-session_of_day(struct build *build, struct builder *builder, size_t file, const struct row *row,
-               size_t record)
+session_of_day(struct builder *builder, size_t file, const struct row *row, uint32_t record)
 {
+    struct build *build = builder->build;
     const struct rap_record *at = &build->store->records[record];
     int session = rap_session_of_day(at->first_day);
     if (at->first_day == RAP_NO_DAY || session == 0 || session != rap_session_of_day(at->last_day)
@@ -134,91 +100,105 @@ session_of_day(struct build *build, struct builder *builder, size_t file, const 
     return rap_names_add(builder->texts, (struct rap_str){ text, (size_t)length });
 }
 
-static bool
-is_corrected(const struct row *row, size_t file, const struct column *column)
-{
-    struct rap_str text;
-    return row->fixes != NULL && overlay_text(row, file, column, &text);
-}
-
+/* The code of a single column; a session that no symbol names is that of the day. */
 static uint32_t
-single_code(struct build *build, struct builder *builder, size_t file, const struct row *row,
-            size_t record)
+single_code(struct builder *builder, size_t file, const struct piece *piece, size_t row,
+            uint32_t record)
 {
-    if (builder->column->source == FROM_SYMBOL && !is_corrected(row, file, builder->column)) {
-        uint32_t code = derive(build, builder, column_text(build->symbol, file, row),
-                               column_text(build->body, file, row));
-        if (code == RAP_NO_CODE && strcmp(builder->column->field.role, "session") == 0)
-            code = session_of_day(build, builder, file, row, record);
-        bool is_merged = builder->column->merges != NULL && code != RAP_NO_CODE;
-        return is_merged ? value_code(builder->column, rap_names_text(builder->texts, code)) : code;
+    struct column *column = builder->column;
+    uint32_t code = piece_code(piece, builder->place, row);
+    if (code != RAP_NO_CODE || column->source != FROM_SYMBOL
+        || strcmp(column->field.role, "session") != 0)
+        return code;
+    const struct row at = piece_row(piece, row);
+    struct rap_str text;
+    if (at.fixes != NULL && overlay_text(&at, file, column, &text))
+        return code;
+    return session_of_day(builder, file, &at, record);
+}
+
+static void
+add_code(struct builder *builder, uint32_t code)
+{
+    if (code == RAP_NO_CODE)
+        return;
+    builder->codes = rap_grow(builder->build->store->arena, builder->codes, builder->n,
+                              &builder->codes_capacity, builder->n + 1, sizeof *builder->codes);
+    builder->codes[builder->n++] = code;
+}
+
+/* Adds what a row says to what other rows of the text have said. */
+static void
+gather_values(struct builder *builder, const struct place *place, uint32_t record,
+              const struct piece *piece, size_t row)
+{
+    struct rap_arena *scratch = builder->build->scratch;
+    if (!builder->column->field.is_list) {
+        uint32_t code = single_code(builder, place->file, piece, row, record);
+        if (code != RAP_NO_CODE)
+            gathered_add(scratch, &builder->gathered, code, place, record);
+        return;
     }
-    return code_of(build, builder, column_text(builder->column, file, row), row->line);
-}
-
-/* Adds what the row says to the codes of a list. */
-static void
-add_values(struct build *build, struct builder *builder, size_t file, const struct row *row)
-{
-    if (builder->column->source == FROM_JOIN && !is_corrected(row, file, builder->column))
-        add_joined(build, builder, file, row);
-    else
-        for (const struct column *c = builder->column; c != NULL; c = c->more)
-            add_list(build, builder, column_text(c, file, row), false, row->line);
-}
-
-/* Adds it to what other rows of the text have said. */
-static void
-gather_values(struct build *build, struct builder *builder, const struct place *place,
-              uint32_t record, const struct row *row)
-{
-    builder->n = 0;
-    if (builder->column->field.is_list)
-        add_values(build, builder, place->file, row);
-    else
-        add_code(build, builder, single_code(build, builder, place->file, row, record));
-    for (size_t i = 0; i < builder->n; i++)
-        if (builder->codes[i] != RAP_NO_CODE)
-            gathered_add(build->scratch, &builder->gathered, builder->codes[i], place, record);
+    size_t n = piece_count(piece, builder->place, row);
+    for (size_t i = 0; i < n; i++) {
+        uint32_t code = piece_item(piece, builder->place, row, i);
+        if (code != RAP_NO_CODE)
+            gathered_add(scratch, &builder->gathered, code, place, record);
+    }
 }
 
 static void
-add_row(struct build *build, const struct place *place, uint32_t record, const struct row *source)
+add_list(struct builder *builder, const struct piece *piece, size_t row, uint32_t record)
 {
-    const struct row corrected = overlay_row(build->store, place->file, source), *row = &corrected;
+    size_t n = piece_count(piece, builder->place, row);
+    for (size_t i = 0; i < n; i++)
+        add_code(builder, piece_item(piece, builder->place, row, i));
+    builder->starts = rap_grow(builder->build->store->arena, builder->starts, record + 1,
+                               &builder->starts_capacity, record + 2, sizeof *builder->starts);
+    builder->starts[record + 1] = (uint32_t)builder->n;
+}
+
+static void
+add_single(struct builder *builder, size_t file, const struct piece *piece, size_t row,
+           uint32_t record)
+{
+    builder->codes = rap_grow(builder->build->store->arena, builder->codes, record,
+                              &builder->codes_capacity, record + 1, sizeof *builder->codes);
+    builder->codes[record] = single_code(builder, file, piece, row, record);
+}
+
+void
+build_add(struct build *build, const struct place *place, const struct piece *piece, size_t row,
+          uint32_t record)
+{
     for (size_t i = 0; i < build->n; i++) {
         struct builder *builder = &build->builders[i];
-        if (builder->gathers) {
-            gather_values(build, builder, place, record, row);
-        } else if (place->is_again) {
+        if (builder->gathers)
+            gather_values(builder, place, record, piece, row);
+        else if (place->is_again)
             continue;
-        } else if (!builder->column->field.is_list) {
-            builder->codes[record] = single_code(build, builder, place->file, row, record);
-        } else {
-            add_values(build, builder, place->file, row);
-            builder->starts[record + 1] = (uint32_t)builder->n;
-        }
+        else if (builder->column->field.is_list)
+            add_list(builder, piece, row, record);
+        else
+            add_single(builder, place->file, piece, row, record);
     }
 }
 
-/* Walks over one file. */
-static void
-walk(struct build *build, struct place *place)
+void
+build_drop(struct build *build, uint32_t record)
+{
+    for (size_t i = 0; i < build->n; i++)
+        if (build->builders[i].starts != NULL)
+            build->builders[i].n = build->builders[i].starts[record];
+}
+
+void
+build_end_file(struct build *build, size_t file)
 {
     const struct rap_store *store = build->store;
-    struct rows rows = rows_open(&store->inputs[place->file]);
-    struct batch batch;
-    place->row = 0;
-    while (place_has_more(store, place) && rows_next(&rows, &batch))
-        for (size_t i = 0; i < batch.n; i++) {
-            uint32_t record = place_take(store, place);
-            if (record != RAP_NO_CODE)
-                add_row(build, place, record, &batch.rows[i]);
-        }
-    rows_close(&rows);
     for (size_t i = 0; i < build->n; i++)
         if (build->builders[i].spellings != NULL)
-            spellings_report(build->builders[i].spellings, &store->inputs[place->file],
+            spellings_report(build->builders[i].spellings, &store->inputs[file],
                              build->builders[i].column->field.header, store->diags);
 }
 
@@ -226,19 +206,38 @@ static void
 begin_column(struct build *build, struct column *column)
 {
     struct rap_store *store = build->store;
-    struct builder *builder = &build->builders[build->n++];
-    builder->column = column;
+    struct builder *builder = &build->builders[build->n];
+    bool is_derived = column->source == FROM_SYMBOL;
+    *builder = (struct builder){ .build = build, .column = column, .place = build->n };
+    build->columns[build->n++] = (struct pass_column){ .column = column,
+                                                       .is_list = column->field.is_list,
+                                                       .meaning = is_derived ? derive : code_of,
+                                                       .owner = builder };
     builder->gathers = store->n_repeats > 0 && gather_takes(column);
     column->field.names = rap_names_make(store->arena);
-    if (!role_is_prose(column->field.role) && column->source != FROM_SYMBOL)
+    if (!role_is_prose(column->field.role) && !is_derived)
         builder->spellings = spellings_make(build->scratch, store, column->field.names);
     builder->texts = column->merges ? rap_names_make(build->scratch) : column->field.names;
     if (builder->gathers)
         return;
     if (column->field.is_list)
-        builder->starts = rap_new_array(store->arena, uint32_t, store->n_records + 1);
-    else
-        builder->codes = rap_new_array(store->arena, uint32_t, store->n_records);
+        builder->starts =
+            rap_grow(store->arena, NULL, 0, &builder->starts_capacity, 1, sizeof(uint32_t));
+}
+
+/* Spellings that count as one, in each record that has them. */
+static void
+merge_values(struct builder *builder, size_t n_codes)
+{
+    struct gathered *gathered = &builder->gathered;
+    n_codes = builder->gathers ? 0 : n_codes;
+    for (size_t i = 0; i < n_codes; i++)
+        if (builder->codes[i] != RAP_NO_CODE)
+            builder->codes[i] =
+                value_code(builder->column, rap_names_text(builder->texts, builder->codes[i]));
+    for (size_t i = 0; i < gathered->n; i++)
+        gathered->at[i].code =
+            value_code(builder->column, rap_names_text(builder->texts, gathered->at[i].code));
 }
 
 static void
@@ -246,37 +245,89 @@ end_column(struct build *build, struct builder *builder)
 {
     struct rap_field *field = &builder->column->field;
     builder->column->is_built = true;
+    if (builder->column->merges != NULL)
+        merge_values(builder, field->is_list ? builder->n : build->store->n_records);
     if (builder->gathers) {
         gathered_end(build->store, build->scratch, &builder->gathered, field);
         return;
     }
     field->codes = builder->codes;
     field->starts = builder->starts;
-    if (!field->is_list)
-        return;
-    uint32_t *codes = rap_new_array(build->store->arena, uint32_t, builder->n);
-    if (builder->n > 0)
-        memcpy(codes, builder->codes, builder->n * sizeof *codes);
-    field->codes = codes;
+}
+
+/* Whether one row says all that a column has of its record. */
+static bool
+is_of_row(const struct rap_store *store, const struct column *column)
+{
+    return column->source != FROM_SYMBOL && store->data->plan.repeats != RAP_REPEATS_EXPECTED;
+}
+
+struct build *
+build_open(struct rap_store *store, bool makes_records)
+{
+    struct rap_arena *scratch = rap_arena_open();
+    struct build *build = rap_new(scratch, struct build);
+    *build = (struct build){ .store = store,
+                             .scratch = scratch,
+                             .symbol = column_of_role(store, "symbol"),
+                             .body = column_of_role(store, "body") };
+    build->builders = rap_new_array(scratch, struct builder, store->n_columns);
+    build->columns = rap_new_array(scratch, struct pass_column, store->n_columns);
+    for (size_t i = 0; i < store->n_columns; i++)
+        if (store->columns[i]->is_wanted && !store->columns[i]->is_built
+            && (!makes_records || is_of_row(store, store->columns[i])))
+            begin_column(build, store->columns[i]);
+    return build;
+}
+
+size_t
+build_columns(const struct build *build, const struct pass_column **columns)
+{
+    *columns = build->columns;
+    return build->n;
+}
+
+void
+build_close(struct build *build)
+{
+    for (size_t i = 0; i < build->n; i++)
+        end_column(build, &build->builders[i]);
+    rap_arena_close(build->scratch);
+}
+
+/* A walk over the rows of a file that became records. */
+struct revisit {
+    struct build *build;
+    struct place place;
+};
+
+static bool
+take_again(void *context, const struct piece *piece)
+{
+    struct revisit *revisit = context;
+    const struct rap_store *store = revisit->build->store;
+    for (size_t i = 0; i < piece->n; i++) {
+        uint32_t record = place_take(store, &revisit->place);
+        if (record != RAP_NO_CODE)
+            build_add(revisit->build, &revisit->place, piece, i, record);
+    }
+    return place_has_more(store, &revisit->place);
 }
 
 void
 columns_build(struct rap_store *store)
 {
-    struct build build = { .store = store,
-                           .scratch = rap_arena_open(),
-                           .symbol = column_of_role(store, "symbol"),
-                           .body = column_of_role(store, "body") };
-    build.builders = rap_new_array(build.scratch, struct builder, store->n_columns);
-    for (size_t i = 0; i < store->n_columns; i++)
-        if (store->columns[i]->is_wanted && !store->columns[i]->is_built)
-            begin_column(&build, store->columns[i]);
-    struct place place = { 0 };
-    for (; build.n > 0 && place.file < store->n_inputs; place.file++)
-        walk(&build, &place);
-    for (size_t i = 0; i < build.n; i++)
-        end_column(&build, &build.builders[i]);
-    rap_arena_close(build.scratch);
+    struct revisit revisit = { .build = build_open(store, false) };
+    struct pass pass = { .store = store, .take = take_again, .context = &revisit };
+    pass.n_columns = build_columns(revisit.build, &pass.columns);
+    for (; pass.n_columns > 0 && pass.file < store->n_inputs; pass.file++) {
+        revisit.place.file = pass.file;
+        revisit.place.row = 0;
+        if (place_has_more(store, &revisit.place))
+            pass_run(&pass);
+        build_end_file(revisit.build, pass.file);
+    }
+    build_close(revisit.build);
 }
 
 void

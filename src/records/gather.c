@@ -6,12 +6,12 @@
 #include <string.h>
 
 void
-gather_row(struct intake *intake, const struct draft *draft, uint32_t record)
+gather_row(struct intake *intake, uint32_t row, uint32_t record)
 {
     struct rap_store *store = intake->store;
     rap_make_room(store->arena, store->repeats, store->n_repeats);
     store->repeats[store->n_repeats++] =
-        (struct repeat){ .row = draft->row, .record = record, .file = intake->file };
+        (struct repeat){ .row = row, .record = record, .file = intake->file };
 }
 
 /* Roles of which a text has one whatever its rows say. */

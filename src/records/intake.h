@@ -7,11 +7,17 @@
 
 #include "internal.h"
 
-/* A row that may become a record. */
+/* Why a row is looked at once more when the dates of its file are read. */
+enum odd_kind { ODD_UNDATED, ODD_MISDATED, ODD_YEAR, ODD_AGAIN, ODD_DIFFERS, ODD_LOOSE, ODD_NAMELESS,
+                ODD_KINDS };
+
+/* A row with something to be said of it. */
 struct draft {
     uint32_t line, row;
-    uint32_t date, symbol; /* codes; RAP_NO_CODE: none */
-    int32_t year;          /* of the column `year`; 0: none */
+    uint32_t date;     /* code; RAP_NO_CODE: none */
+    uint32_t kinds;    /* a bit of each */
+    uint32_t first;    /* ODD_AGAIN, ODD_DIFFERS: which text (repeats.c) */
+    int32_t year;      /* of the column `year`; 0: none */
     size_t offset;
 };
 
@@ -32,20 +38,34 @@ struct intake {
     uint16_t file;
     const struct input *input;
     struct rap_arena *draft_arena; /* reset for each file */
-    struct draft *drafts;
-    double *weights; /* of the drafts; NULL: all 1 */
-    size_t n_drafts;
+    struct draft *odd;        /* rows with something to be said of them, the first of each kind */
+    size_t n_odd;
+    size_t n_of_kind[ODD_KINDS];  /* among these, and … */
+    size_t n_more[ODD_KINDS]; /* … beyond */
+    size_t capacity;          /* of the records */
+    size_t n_rows, n_dated;   /* of the file: rows; those that were looked at for a date */
+    size_t first_record, first_line; /* … and the first of either */
     struct dates dates;
     const struct column *date, *symbol, *id, *year, *body; /* NULL: none */
     int weight;                                            /* its column, or -1 */
+    struct build *build;                                   /* columns that are filled on the way */
+    struct pass_column *columns; /* of the pass: those of `build', and behind them … */
+    size_t n_columns, date_column, year_column;
+    bool is_watched; /* rows are corrected, joined or remarked on */
+    bool once;       /* each text counts once */
     enum read_mode mode;
     size_t errors_before;
 };
 
 /* ---- refuse.c */
 
+enum { MOST_OF_A_KIND = 1000 }; /* messages and rows that are written out; others are counted */
+
 /* Counts a message of that code; false when there are enough of them. */
 bool is_written_out(struct intake *intake, const char *code);
+
+/* Counts `n` messages more. */
+void note_more(struct intake *intake, const char *code, size_t n);
 
 /* Adds a message at a column of a row, unless there are many of its code: these are counted. */
 void note_at(struct intake *intake, const struct draft *draft, const struct column *column,
@@ -61,17 +81,21 @@ void exclude_left_out(struct intake *intake, const struct row *row);
 void exclude_fault(struct intake *intake, const struct row *row);
 void exclude_weight(struct intake *intake, const struct row *row, struct rap_str text);
 void exclude_corrected(struct intake *intake, size_t line, const char *why);
+
+/* Excludes `n` rows more of a code that was told of often enough. */
+void exclude_more(struct intake *intake, const char *code, size_t n);
 void exclude_undated(struct intake *intake, const struct draft *draft);
 void exclude_misdated(struct intake *intake, const struct draft *draft);
 
 /* Says what the source itself remarks on a row. */
 void note_remarks(struct intake *intake, const struct row *row, const struct remark *remarks);
 
-/* W-YEAR when a column of years contradicts the date. */
-void note_year(struct intake *intake, const struct draft *draft, const struct rap_date *date);
+/* W-YEAR: a column of years contradicts the date. */
+void note_year(struct intake *intake, const struct draft *draft);
 
-/* Says what is known too loosely of a row that counts. */
-void note_record(struct intake *intake, const struct draft *draft, const struct rap_date *date);
+/* N-YEAR: the date is known to the year or month alone; N-SYMBOL: a text has none. */
+void note_loose(struct intake *intake, const struct draft *draft);
+void note_nameless(struct intake *intake, const struct draft *draft);
 
 /* Tells of messages that were counted and not written out. */
 void report_rest(struct intake *intake);
@@ -87,21 +111,29 @@ void judge_dates(struct intake *intake);
 struct repeats *repeats_make(struct rap_arena *arena);
 void repeats_close(struct repeats *repeats);
 
-/* The code of a text's identity: its symbol in normal form. RAP_NO_CODE: it has none. */
-uint32_t
-repeats_identify(struct intake *intake, struct rap_str symbol, struct rap_str body, size_t line);
+/* A hash of the text that a row is of, by its symbol in normal form; 0: it takes a closer look.
+ * Any thread may ask. */
+uint64_t repeats_hash(const struct intake *intake, const struct row *row);
 
-/* The same for a row without a symbol, by the number that its source gives the text. */
-uint32_t repeats_identify_by_id(struct intake *intake, struct rap_str id);
+/* What the row is to those before it. */
+enum repeat_kind { IS_NAMELESS, IS_FIRST, IS_AGAIN, IS_OTHERWISE };
+
+/* Takes a row that is to be record number `record` when it is the first of its text; else `text`
+ * is which it is of. */
+enum repeat_kind repeats_take(struct intake *intake, const struct row *row, uint64_t hash,
+                              uint32_t record, size_t *text);
+
+/* The record that was made of a text. */
+uint32_t repeats_record(const struct intake *intake, size_t text);
 
 /* Notes a row of a text that the record at that index was made of. */
-void gather_row(struct intake *intake, const struct draft *draft, uint32_t record);
+void gather_row(struct intake *intake, uint32_t row, uint32_t record);
+
+/* Tells that the row gives a text again, or otherwise. */
+void exclude_repeat(struct intake *intake, const struct draft *draft);
 
 /* N-FOLD: how many symbols are written with letters of another script. N-REVISIONS: how many texts
  * are revisions of one another. */
 void repeats_report(struct intake *intake);
-
-/* True, with an exclusion, when the text of the row was read before. */
-bool is_repeat(struct intake *intake, const struct draft *draft);
 
 #endif

@@ -118,20 +118,31 @@ const char *date_text_read(struct rap_str text, enum rap_date_order order, struc
 
 /* ---- dates.c: the dates of a file */
 
+/* What can be told of a text before the order of day and month is known. */
+enum dated_kind {
+    DATED_DAY,
+    DATED_LOOSELY, /* to the month or year */
+    DATED_NOT,     /* a word for "not known" */
+    DATED_BADLY    /* no date in any order that is asked for */
+};
+
 /* The dates of one file: each different text once. */
 struct dates {
     struct rap_names *texts;
     struct dated {
-        uint32_t line, rows;  /* where the text stands first; how many rows have it */
+        uint32_t line; /* where the text stands first */
+        size_t rows;   /* that have it */
+        enum dated_kind kind;
+        int32_t first_year, last_year;
         const char *problem;  /* a message, after dates_resolve; NULL: it is a date */
         struct rap_date date; /* after dates_resolve */
     } * at;                   /* by code */
-    size_t capacity;
     const char *order; /* in words, for the source */
 };
 
-/* Takes one text; returns its code. */
-uint32_t dates_add(struct rap_arena *arena, struct dates *dates, struct rap_str text, size_t line);
+/* Takes a new text; returns its code. */
+uint32_t dates_add(struct rap_arena *arena, struct dates *dates, struct rap_str text, size_t line,
+                   enum rap_date_order order);
 
 /* Reads all texts in the order that is asked for, or that the texts show, and says it with the
  * voice. False when they do not show it: E-DATE-ORDER. */
@@ -144,6 +155,10 @@ dates_resolve(const struct rap_voice *voice, struct dates *dates, enum rap_date_
 /* What tells symbols apart as they are written: a number that stands alone is of the row's body,
  * and so is what may be one. */
 struct rap_str symbol_key(struct rap_arena *arena, struct rap_str symbol, struct rap_str body);
+
+/* Whether a symbol is its own normal form, and that of all its revisions: then nothing of it has to
+ * be read to tell it from others. False for some that are. */
+bool symbol_is_normal(struct rap_str symbol);
 
 /* ---- symboltext.c */
 
@@ -184,7 +199,7 @@ struct rap_store {
     struct rap_arena *arena;
     const struct rap_data *data;
     const struct input *inputs; /* of the data */
-    size_t n_inputs;
+    size_t n_inputs, n_threads;
     struct join *joins;
     size_t n_joins;
     struct overlay *overlay; /* NULL: no corrections */

@@ -2,6 +2,7 @@
 /* The files of a plan become records: each row is one, or is left out with a reason. */
 #include "intake.h"
 #include "overlay.h"
+#include "pass.h"
 
 #include "rapporteur/base/number.h"
 
@@ -13,24 +14,6 @@ static bool
 is_undated(const struct intake *intake)
 {
     return intake->mode == READ_UNDATED && intake->date == NULL;
-}
-
-static struct rap_str
-known(const struct intake *intake, const struct column *column, const struct row *row)
-{
-    struct rap_str text = column_text(column, intake->file, row);
-    return is_missing(intake->store, text) ? RAP_STR("") : text;
-}
-
-/* The same of a date, a symbol or an id, which a word for "not known" is none of. */
-static struct rap_str
-known_datum(struct intake *intake, const struct column *column, const struct row *row)
-{
-    struct rap_str text = known(intake, column, row);
-    if (text.len == 0 || !means_missing(intake->store, text))
-        return text;
-    absence_add(intake->store, column, text, intake->file, row->line);
-    return RAP_STR("");
 }
 
 /* False, with an exclusion, when the weight is no count. */
@@ -59,111 +42,286 @@ year_of(struct rap_str text)
     return is_year ? (int32_t)year : 0;
 }
 
-/* The code of the text that the row is of. */
+/* ---- one row */
+
+/* What a text means as a date. */
 static uint32_t
-identity_of(struct intake *intake, const struct row *row)
+date_of(void *owner, struct rap_str text, size_t line)
 {
-    struct rap_str symbol = known_datum(intake, intake->symbol, row);
-    uint32_t code = RAP_NO_CODE;
-    if (symbol.len > 0)
-        code = repeats_identify(intake, symbol, known(intake, intake->body, row), row->line);
-    return code != RAP_NO_CODE
-               ? code
-               : repeats_identify_by_id(intake, known_datum(intake, intake->id, row));
+    struct intake *intake = owner;
+    if (is_missing(intake->store, text))
+        return RAP_NO_CODE;
+    uint32_t code =
+        dates_add(intake->scratch, &intake->dates, text, line, intake->data->dates);
+    if (means_missing(intake->store, text))
+        intake->dates.at[code].kind = DATED_NOT;
+    return code;
+}
+
+static uint32_t
+year_of_text(void *owner, struct rap_str text, size_t line)
+{
+    (void)line;
+    const struct intake *intake = owner;
+    return is_missing(intake->store, text) ? 0 : (uint32_t)year_of(text);
+}
+
+/* The code of the row's date; RAP_NO_CODE: it has none. */
+static uint32_t
+date_code(struct intake *intake, const struct piece *piece, size_t i)
+{
+    if (intake->date == NULL)
+        return is_undated(intake) ? 0 : RAP_NO_CODE;
+    uint32_t code = piece_code(piece, intake->date_column, i);
+    if (code == RAP_NO_CODE)
+        return code;
+    struct dated *dated = &intake->dates.at[code];
+    dated->rows++;
+    if (dated->kind != DATED_NOT)
+        return code;
+    dated->rows = 0;
+    absence_add(intake->store, intake->date, rap_names_text(intake->dates.texts, code),
+                intake->file, piece_row(piece, i).line);
+    return RAP_NO_CODE;
+}
+
+/* Keeps a row for a second look, or counts it when there are enough that are odd like it. */
+static void
+keep_odd(struct intake *intake, const struct draft *draft)
+{
+    bool is_wanted = (draft->kinds & 1u << ODD_DIFFERS) != 0;
+    for (unsigned kind = 0; kind < ODD_KINDS; kind++)
+        is_wanted = is_wanted
+                    || ((draft->kinds & 1u << kind) && intake->n_of_kind[kind] < MOST_OF_A_KIND);
+    for (unsigned kind = 0; kind < ODD_KINDS; kind++)
+        if (draft->kinds & 1u << kind)
+            (is_wanted ? intake->n_of_kind : intake->n_more)[kind]++;
+    if (!is_wanted)
+        return;
+    rap_make_room(intake->draft_arena, intake->odd, intake->n_odd);
+    intake->odd[intake->n_odd++] = *draft;
 }
 
 static void
-take_good_row(struct intake *intake, const struct row *source, size_t n)
+add_record(struct intake *intake, const struct piece *piece, size_t i, const struct draft *draft,
+           double weight)
 {
-    const struct row corrected = overlay_row(intake->store, intake->file, source),
-                     *row = &corrected;
-    struct draft draft = { .line = (uint32_t)row->line,
-                           .row = (uint32_t)n,
-                           .offset = row->offset,
-                           .date = is_undated(intake) ? 0 : RAP_NO_CODE };
-    double weight;
+    struct rap_records *records = intake->records;
+    uint32_t record = (uint32_t)records->n++;
+    records->at = rap_grow(intake->arena, records->at, record, &intake->capacity, record + 1,
+                           sizeof *records->at);
+    records->at[record] = (struct rap_record){ .first_day = (int32_t)draft->date,
+                                               .line = draft->line,
+                                               .row = draft->row,
+                                               .file = intake->file,
+                                               .weight = weight };
+    build_add(intake->build, &(struct place){ .file = intake->file }, piece, i, record);
+}
+
+static unsigned
+bit(bool is_set, enum odd_kind kind)
+{
+    return (unsigned)is_set << kind;
+}
+
+/* What is odd about a row that has a date; of one that repeats a text, which text. */
+static void
+judge_row(struct intake *intake, const struct piece *piece, size_t i, struct draft *draft)
+{
+    const struct dated *dated = &intake->dates.at[draft->date];
+    bool is_loose = dated->kind == DATED_LOOSELY && intake->input->wide == NULL;
+    enum repeat_kind kind = IS_FIRST;
+    size_t text = 0;
+    if (intake->year_column < intake->n_columns)
+        draft->year = (int32_t)piece_code(piece, intake->year_column, i);
+    if (intake->once) {
+        const struct row row = piece_row(piece, i);
+        kind = repeats_take(intake, &row, piece_hash(piece, i), (uint32_t)intake->records->n, &text);
+    }
+    bool differs =
+        draft->year != 0 && (draft->year < dated->first_year || draft->year > dated->last_year);
+    draft->first = (uint32_t)text;
+    draft->kinds = bit(differs, ODD_YEAR) | bit(kind == IS_AGAIN, ODD_AGAIN)
+                   | bit(kind == IS_OTHERWISE, ODD_DIFFERS) | bit(is_loose, ODD_LOOSE)
+                   | bit(kind == IS_NAMELESS && intake->symbol != NULL, ODD_NAMELESS);
+    if (kind == IS_AGAIN || kind == IS_OTHERWISE)
+        draft->kinds &= ~(bit(true, ODD_LOOSE) | bit(true, ODD_NAMELESS));
+}
+
+/* A row of a text that has several, as it is the layout of the file. */
+static bool
+is_gathered(struct intake *intake, const struct draft *draft)
+{
+    bool is_again = (draft->kinds & (1u << ODD_AGAIN | 1u << ODD_DIFFERS)) != 0;
+    if (!is_again || intake->data->repeats != RAP_REPEATS_EXPECTED)
+        return false;
+    gather_row(intake, draft->row, repeats_record(intake, draft->first));
+    exclude_together(intake, draft->line, "W-DUPLICATE", "excluded.repeat");
+    return true;
+}
+
+static void
+take_dated_row(struct intake *intake, const struct piece *piece, size_t i, struct draft *draft,
+               double weight)
+{
+    draft->date = date_code(intake, piece, i);
+    if (intake->n_dated++ == 0)
+        intake->first_line = draft->line;
+    if (draft->date == RAP_NO_CODE) {
+        draft->kinds = bit(true, ODD_UNDATED);
+        if (intake->year_column < intake->n_columns)
+            draft->year = (int32_t)piece_code(piece, intake->year_column, i);
+    } else if (intake->dates.at[draft->date].kind == DATED_BADLY) {
+        draft->kinds = bit(true, ODD_MISDATED);
+    } else {
+        judge_row(intake, piece, i, draft);
+    }
+    unsigned left_out = bit(true, ODD_UNDATED) | bit(true, ODD_MISDATED) | bit(true, ODD_AGAIN)
+                        | bit(true, ODD_DIFFERS);
+    if (!(draft->kinds & left_out))
+        add_record(intake, piece, i, draft, weight);
+    else if (is_gathered(intake, draft))
+        draft->kinds &= bit(true, ODD_YEAR);
+    if (draft->kinds != 0)
+        keep_odd(intake, draft);
+}
+
+/* Says what a row of corrections, joins or remarks has about it. False: it is left out. */
+static bool
+watch_row(struct intake *intake, const struct row *row)
+{
     note_remarks(intake, row, row->remarks);
     joins_meet(intake->store, intake->file, row);
     overlay_meet(intake->arena, intake->store, intake->file, row);
-    if (overlay_excludes(row) != NULL) {
-        exclude_corrected(intake, row->line, overlay_excludes(row));
-        return;
-    }
-    if (!take_weight(intake, row, &weight))
-        return;
-    struct rap_str date = known_datum(intake, intake->date, row);
-    if (date.len > 0)
-        draft.date = dates_add(intake->scratch, &intake->dates, date, row->line);
-    draft.symbol = identity_of(intake, row);
-    draft.year = year_of(known(intake, intake->year, row));
-    if (intake->weights != NULL)
-        intake->weights[intake->n_drafts] = weight;
-    intake->drafts[intake->n_drafts++] = draft;
+    if (overlay_excludes(row) == NULL)
+        return true;
+    exclude_corrected(intake, row->line, overlay_excludes(row));
+    return false;
 }
 
-/* Takes row `n` of the file at hand. */
-static void
-take_row(struct intake *intake, const struct row *row, size_t n)
+static uint64_t
+hash_row(const void *context, const struct row *row)
 {
-    if (row->state == ROW_GOOD && row->n == intake->input->headers.n)
-        take_good_row(intake, row, n);
-    else if (row->state == ROW_LEFT_OUT)
-        exclude_left_out(intake, row);
-    else
-        exclude_fault(intake, row);
+    return repeats_hash(context, row);
 }
 
-/* Takes the rows of the file at hand. */
+static void
+take_good_row(struct intake *intake, const struct piece *piece, size_t i, size_t n)
+{
+    struct draft draft = { .line = (uint32_t)(piece->rows[i].line + piece->line),
+                           .row = (uint32_t)n,
+                           .offset = piece->rows[i].offset };
+    double weight = 1.0;
+    if (intake->is_watched || intake->weight >= 0) {
+        const struct row row = piece_row(piece, i);
+        if (!watch_row(intake, &row) || !take_weight(intake, &row, &weight))
+            return;
+    }
+    take_dated_row(intake, piece, i, &draft, weight);
+}
+
+static bool
+take_piece(void *context, const struct piece *piece)
+{
+    struct intake *intake = context;
+    for (size_t i = 0; i < piece->n; i++) {
+        size_t n = intake->n_rows++;
+        if (row_is_good(intake->input, &piece->rows[i])) {
+            take_good_row(intake, piece, i, n);
+            continue;
+        }
+        const struct row row = piece_row(piece, i);
+        (row.state == ROW_LEFT_OUT ? exclude_left_out : exclude_fault)(intake, &row);
+    }
+    return true;
+}
+
+/* The rows of the file at hand. */
 static void
 take_rows(struct intake *intake)
 {
-    struct rows rows = rows_open(intake->input);
-    struct batch batch;
-    size_t n = 0;
-    while (rows_next(&rows, &batch))
-        for (size_t i = 0; i < batch.n; i++)
-            take_row(intake, &batch.rows[i], n++);
-    rows_close(&rows);
-    intake->records->sources[intake->file].rows = n;
-    intake->records->n_rows += n;
+    struct pass pass = { .store = intake->store,
+                         .file = intake->file,
+                         .columns = intake->columns,
+                         .n_columns = intake->n_columns,
+                         .hash = intake->once && intake->symbol != NULL ? hash_row : NULL,
+                         .take = take_piece,
+                         .context = intake };
+    intake->n_rows = intake->n_dated = intake->n_odd = 0;
+    memset(intake->n_of_kind, 0, sizeof intake->n_of_kind);
+    memset(intake->n_more, 0, sizeof intake->n_more);
+    intake->first_record = intake->records->n;
+    pass_run(&pass);
+    intake->records->sources[intake->file].rows = intake->n_rows;
+    intake->records->n_rows += intake->n_rows;
+}
+
+/* ---- when the dates of a file are known */
+
+static void
+tell_odd(struct intake *intake, const struct draft *draft)
+{
+    static void (*const tells[])(struct intake *, const struct draft *) = {
+        [ODD_UNDATED] = exclude_undated, [ODD_MISDATED] = exclude_misdated,
+        [ODD_YEAR] = note_year,          [ODD_AGAIN] = exclude_repeat,
+        [ODD_DIFFERS] = exclude_repeat,  [ODD_LOOSE] = note_loose,
+        [ODD_NAMELESS] = note_nameless,
+    };
+    if (intake->date == NULL && intake->mode == READ_CHECK)
+        exclude_together(intake, draft->line, "W-NO-DATE", "excluded.no-dates");
+    else
+        for (unsigned kind = 0; kind < ODD_KINDS; kind++)
+            if (draft->kinds & 1u << kind)
+                tells[kind](intake, draft);
+}
+
+/* Those of a kind that were not kept. */
+static void
+tell_more(struct intake *intake)
+{
+    static const struct {
+        const char *code;
+        bool excludes;
+    } codes[] = {
+        [ODD_UNDATED] = { "W-UNDATED", true }, [ODD_MISDATED] = { "E-DATE", true },
+        [ODD_YEAR] = { "W-YEAR", false },      [ODD_AGAIN] = { "W-DUPLICATE", true },
+        [ODD_DIFFERS] = { "", false },         [ODD_LOOSE] = { "N-YEAR", false },
+        [ODD_NAMELESS] = { "N-SYMBOL", false },
+    };
+    bool is_undescribed = intake->date == NULL && intake->mode == READ_CHECK;
+    for (unsigned kind = 0; kind < ODD_KINDS; kind++) {
+        size_t n = intake->n_more[kind];
+        const char *code = is_undescribed ? "W-NO-DATE" : codes[kind].code;
+        if (n > 0)
+            (codes[kind].excludes ? exclude_more : note_more)(intake, code, n);
+    }
 }
 
 static void
-accept(struct intake *intake, const struct draft *draft, double weight)
+accept_file(struct intake *intake)
 {
-    if (intake->date == NULL && intake->mode == READ_CHECK) {
-        exclude_together(intake, draft->line, "W-NO-DATE", "excluded.no-dates");
-        return;
+    struct rap_records *records = intake->records;
+    for (size_t i = intake->first_record; i < records->n; i++) {
+        struct rap_record *record = &records->at[i];
+        const struct rap_date *date = &intake->dates.at[record->first_day].date;
+        record->first_day = date->first;
+        record->last_day = date->last;
+        record->precision = (uint8_t)date->precision;
     }
-    if (draft->date == RAP_NO_CODE) {
-        exclude_undated(intake, draft);
-        return;
-    }
-    if (intake->dates.at[draft->date].problem != NULL) {
-        exclude_misdated(intake, draft);
-        return;
-    }
-    const struct rap_date *date = &intake->dates.at[draft->date].date;
-    note_year(intake, draft, date);
-    if (is_repeat(intake, draft))
-        return;
-    intake->records->at[intake->records->n++] =
-        (struct rap_record){ .first_day = date->first,
-                             .last_day = date->last,
-                             .line = draft->line,
-                             .row = draft->row,
-                             .file = intake->file,
-                             .precision = (uint8_t)date->precision,
-                             .weight = weight };
-    note_record(intake, draft, date);
+    for (size_t i = 0; i < intake->n_odd; i++)
+        tell_odd(intake, &intake->odd[i]);
+    tell_more(intake);
 }
 
 /* Dates that read two ways are none. */
 static void
 exclude_all(struct intake *intake)
 {
-    for (size_t i = 0; i < intake->n_drafts; i++)
-        exclude_together(intake, intake->drafts[i].line, "E-DATE-ORDER", "excluded.order");
+    struct rap_records *records = intake->records;
+    for (size_t i = 0; i < intake->n_dated; i++)
+        exclude_together(intake, intake->first_line, "E-DATE-ORDER", "excluded.order");
+    records->n = intake->first_record;
+    build_drop(intake->build, (uint32_t)records->n);
 }
 
 /* A column that some file has; NULL when the one at hand does not. */
@@ -231,6 +389,27 @@ find_weight(struct intake *intake)
     return intake->weight >= 0;
 }
 
+/* The columns that are decoded on the way: those that are filled, the date and the year. */
+static void
+set_columns(struct intake *intake)
+{
+    const struct pass_column *filled;
+    size_t n = build_columns(intake->build, &filled);
+    intake->columns = rap_new_array(intake->draft_arena, struct pass_column, n + 2);
+    if (n > 0)
+        memcpy(intake->columns, filled, n * sizeof *filled);
+    intake->date_column = n;
+    if (intake->date != NULL)
+        intake->columns[n++] =
+            (struct pass_column){ .column = intake->date, .meaning = date_of, .owner = intake };
+    intake->year_column = n;
+    if (intake->year != NULL)
+        intake->columns[n++] = (struct pass_column){ .column = intake->year,
+                                                     .meaning = year_of_text,
+                                                     .owner = intake };
+    intake->n_columns = n;
+}
+
 static void
 read_file(struct intake *intake, size_t file)
 {
@@ -238,25 +417,23 @@ read_file(struct intake *intake, size_t file)
     intake->input = &intake->store->inputs[file];
     if (!find_columns(intake) || !find_weight(intake))
         return;
-    size_t most = intake->input->n_lines;
     rap_arena_reset(intake->draft_arena);
-    intake->drafts = rap_new_array(intake->draft_arena, struct draft, most);
-    intake->weights = intake->weight < 0 ? NULL : rap_new_array(intake->draft_arena, double, most);
-    intake->n_drafts = 0;
+    intake->odd = NULL;
     intake->dates = (struct dates){ .texts = NULL };
     if (is_undated(intake)) {
         intake->dates.at = rap_new(intake->scratch, struct dated);
         intake->dates.at->date = (struct rap_date){ RAP_NO_DAY, RAP_NO_DAY, RAP_DAY };
     }
+    set_columns(intake);
     take_rows(intake);
+    build_end_file(intake->build, file);
     if (!dates_resolve(&intake->voice, &intake->dates, intake->data->dates, intake->input,
                        intake->diags)) {
         exclude_all(intake);
         return;
     }
     intake->records->sources[file].date_order = intake->dates.order;
-    for (size_t i = 0; i < intake->n_drafts; i++)
-        accept(intake, &intake->drafts[i], intake->weights == NULL ? 1.0 : intake->weights[i]);
+    accept_file(intake);
 }
 
 static int
@@ -281,12 +458,10 @@ plan_asks_for(const struct rap_plan *plan, const char *role)
 /* The fields of the usual roles stand ready; those with long texts and all others wait until
  * somebody asks. */
 static void
-build_roles(struct intake *intake)
+choose_columns(struct intake *intake)
 {
     struct rap_store *store = intake->store;
     static const char *const later[] = { "date", "title", "source" };
-    store->records = intake->records->at;
-    store->n_records = intake->records->n;
     for (size_t i = 0; i < store->n_columns; i++) {
         const char *role = store->columns[i]->field.role;
         bool is_ready = role_is_known(role);
@@ -295,6 +470,13 @@ build_roles(struct intake *intake)
         store->columns[i]->is_wanted =
             store->columns[i]->is_wanted || is_ready || plan_asks_for(intake->plan, role);
     }
+}
+
+/* What could not be filled while records were made. */
+static void
+finish_columns(struct intake *intake)
+{
+    struct rap_store *store = intake->store;
     columns_build(store);
     merges_report(store, intake->diags);
     for (size_t i = 0; i < store->n_columns; i++)
@@ -313,23 +495,33 @@ prepare(struct intake *intake)
 {
     struct rap_store *store = intake->store;
     struct rap_records *records = intake->records;
-    records->at = rap_new_array(intake->arena, struct rap_record, store->data->n_lines);
     if (!columns_declare(store, intake->data, intake->diags)
         || !joins_make(intake->arena, store, records, intake->diags))
         return false;
     columns_declare_derived(store);
-    return merges_find(intake->records, intake->data, intake->diags)
-           && overlay_make(intake->arena, store, &records->corrections, intake->diags);
+    if (!merges_find(intake->records, intake->data, intake->diags)
+        || !overlay_make(intake->arena, store, &records->corrections, intake->diags))
+        return false;
+    intake->once = intake->data->unit == RAP_UNIT_SYMBOL;
+    intake->is_watched =
+        store->overlay != NULL || store->n_joins > 0 || store->data->marc != NULL;
+    choose_columns(intake);
+    return true;
 }
 
 /* Rows to records. */
 static void
 read_rows(struct intake *intake)
 {
-    for (size_t f = 0; f < intake->store->n_inputs; f++)
+    struct rap_store *store = intake->store;
+    intake->build = build_open(store, true);
+    for (size_t f = 0; f < store->n_inputs; f++)
         read_file(intake, f);
-    joins_report(intake->arena, intake->store, intake->diags);
-    overlay_report(intake->store, &intake->records->corrections, intake->diags);
+    store->records = intake->records->at;
+    store->n_records = intake->records->n;
+    build_close(intake->build);
+    joins_report(intake->arena, store, intake->diags);
+    overlay_report(store, &intake->records->corrections, intake->diags);
     repeats_report(intake);
     if (is_undated(intake))
         intake->records->reach = (struct rap_days){ RAP_NO_DAY, RAP_NO_DAY };
@@ -351,6 +543,7 @@ begin(struct rap_arena *arena, const struct rap_data *data, struct rap_records *
                                  .data = data,
                                  .inputs = data->inputs,
                                  .n_inputs = data->n_inputs,
+                                 .n_threads = 2,
                                  .separator = data->plan.separator,
                                  .missing = data->plan.missing,
                                  .missing_is_given = data->plan.given.missing,
@@ -394,7 +587,7 @@ make(struct rap_arena *arena, const struct rap_plan *plan, enum read_mode mode,
     rap_arena_close(intake.draft_arena);
     rap_arena_close(intake.scratch);
     if (is_ready)
-        build_roles(&intake);
+        finish_columns(&intake);
     return is_ready && rap_diags_errors(diags) == intake.errors_before;
 }
 

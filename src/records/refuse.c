@@ -4,14 +4,19 @@
 
 #include <string.h>
 
-enum { MOST_OF_A_KIND = 1000 }; /* written out; the others are counted */
-
 bool
 is_written_out(struct intake *intake, const char *code)
 {
     struct rap_records *records = intake->records;
     return ++tally_of(intake->arena, &records->tallies, &records->n_tallies, code)->n
            <= MOST_OF_A_KIND;
+}
+
+void
+note_more(struct intake *intake, const char *code, size_t n)
+{
+    struct rap_records *records = intake->records;
+    tally_of(intake->arena, &records->tallies, &records->n_tallies, code)->n += n;
 }
 
 void
@@ -22,6 +27,21 @@ report_rest(struct intake *intake)
         if (tally->n > MOST_OF_A_KIND)
             rap_diag_more(intake->diags, tally->code, tally->n - MOST_OF_A_KIND);
     }
+}
+
+/* The last row of the file that was left out for that reason. */
+static struct rap_exclusion *
+last_of(const struct intake *intake, const char *code)
+{
+    const struct rap_records *records = intake->records;
+    for (size_t i = records->n_exclusions; i-- > 0;) {
+        struct rap_exclusion *one = &records->exclusions[i];
+        if (one->file != intake->file)
+            break;
+        if (strcmp(one->code, code) == 0)
+            return one;
+    }
+    return NULL;
 }
 
 void
@@ -38,18 +58,22 @@ exclude(struct intake *intake, size_t line, const char *code, const char *reason
 void
 exclude_together(struct intake *intake, size_t line, const char *code, const char *key)
 {
-    struct rap_records *records = intake->records;
-    for (size_t i = records->n_exclusions; i-- > 0;) {
-        struct rap_exclusion *one = &records->exclusions[i];
-        if (one->file != intake->file)
-            break;
-        if (strcmp(one->code, code) != 0)
-            continue;
+    struct rap_exclusion *one = last_of(intake, code);
+    if (one != NULL) {
         one->rows++;
-        records->n_excluded++;
+        intake->records->n_excluded++;
         return;
     }
     exclude(intake, line, code, rap_word(&intake->voice, key));
+}
+
+void
+exclude_more(struct intake *intake, const char *code, size_t n)
+{
+    struct rap_exclusion *one = last_of(intake, code);
+    one->rows += n;
+    intake->records->n_excluded += n;
+    note_more(intake, code, n);
 }
 
 static void
@@ -148,28 +172,27 @@ exclude_misdated(struct intake *intake, const struct draft *draft)
 
 /* A column of years beside the dates has to agree with them; the date is what counts. */
 void
-note_year(struct intake *intake, const struct draft *draft, const struct rap_date *date)
+note_year(struct intake *intake, const struct draft *draft)
 {
-    bool agrees = draft->year == 0
-                  || (draft->year >= rap_day_civil(date->first).year
-                      && draft->year <= rap_day_civil(date->last).year);
-    if (!agrees)
-        note_at(intake, draft, intake->year, "W-YEAR", "W-YEAR.differs",
-                RAP_WITH(rap_arg_digits("year", draft->year),
-                         rap_arg_str("date", rap_names_text(intake->dates.texts, draft->date)),
-                         rap_arg_digits("year_of_date", rap_day_civil(date->first).year)));
+    const struct rap_date *date = &intake->dates.at[draft->date].date;
+    note_at(intake, draft, intake->year, "W-YEAR", "W-YEAR.differs",
+            RAP_WITH(rap_arg_digits("year", draft->year),
+                     rap_arg_str("date", rap_names_text(intake->dates.texts, draft->date)),
+                     rap_arg_digits("year_of_date", rap_day_civil(date->first).year)));
 }
 
 void
-note_record(struct intake *intake, const struct draft *draft, const struct rap_date *date)
+note_loose(struct intake *intake, const struct draft *draft)
 {
     struct rap_voice voice = rap_voice_in(rap_diags_voice(intake->diags), intake->scratch);
-    if (date->precision != RAP_DAY && intake->input->wide == NULL)
-        note_at(intake, draft, intake->date, "N-YEAR", "N-YEAR.only",
-                RAP_WITH(rap_arg_text("precision", date->precision == RAP_YEAR ? "year" : "month"),
-                         rap_arg_text("date", rap_date_long(&voice, *date))));
-    bool lacks_symbol = intake->symbol != NULL && draft->symbol == RAP_NO_CODE
-                        && intake->data->unit == RAP_UNIT_SYMBOL;
-    if (lacks_symbol)
-        note_at(intake, draft, intake->symbol, "N-SYMBOL", "N-SYMBOL.none", NULL);
+    const struct rap_date *date = &intake->dates.at[draft->date].date;
+    note_at(intake, draft, intake->date, "N-YEAR", "N-YEAR.only",
+            RAP_WITH(rap_arg_text("precision", date->precision == RAP_YEAR ? "year" : "month"),
+                     rap_arg_text("date", rap_date_long(&voice, *date))));
+}
+
+void
+note_nameless(struct intake *intake, const struct draft *draft)
+{
+    note_at(intake, draft, intake->symbol, "N-SYMBOL", "N-SYMBOL.none", NULL);
 }

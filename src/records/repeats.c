@@ -7,28 +7,41 @@
 
 #include <string.h>
 
-/* Where a text stood first. */
-struct first {
-    uint32_t file, line;
-    size_t offset;
-    int32_t first_day, last_day;
-    uint32_t whole;  /* code of the text without /Rev, /Add and /Corr */
-    uint32_t record; /* that was made of it */
-    bool is_set;     /* only its whole is known before */
+/* A text takes 16 bytes: a hash of its identity, and where it stood first. What has the same hash
+ * is compared in the file. */
+struct text {
+    uint64_t hash;
+    uint64_t file : 16, offset : 48;
+};
+
+static const uint64_t MOST_OFFSET = (UINT64_C(1) << 48) - 1;
+
+/* What the identity of a text is when its symbol is not in normal form as it stands. */
+struct identity {
+    uint64_t hash;  /* 0: it has none */
+    uint32_t text;  /* code of the normal form */
+    uint32_t whole; /* code of that without /Rev, /Add and /Corr, when it has some; RAP_NO_CODE */
 };
 
 struct repeats {
     struct rap_arena *arena;     /* lives as long as the reading */
-    struct rap_arena *row_arena; /* reset for each pair of rows */
-    struct rap_names *spellings; /* symbols as written */
-    uint32_t *identities;        /* by spelling */
-    struct rap_names *texts;     /* identities: normal forms */
-    struct first *firsts;        /* by identity */
-    struct rap_names *whole_texts;
+    struct rap_arena *row_arena; /* reset for each row that is looked at */
+    struct text *texts;
+    uint32_t *records; /* by text: made of it */
+    size_t n, texts_capacity, records_capacity;
+    struct rap_arena *slots_arena;
+    uint32_t *slots; /* open addressing: texts; RAP_NO_CODE: none */
+    size_t n_slots;  /* a power of two, at least twice the texts */
+    struct rap_names *spellings; /* symbols as written, where that is no normal form */
+    struct identity *identities; /* by spelling */
+    struct rap_names *forms, *wholes; /* of these */
+    size_t *n_of_whole;
     size_t n_disguised; /* spellings with letters that only look like those of symbols */
     struct rap_pos disguised;
-    uint32_t meant; /* identity of the first */
+    uint32_t meant; /* form of the first */
 };
+
+enum { FIRST_SLOTS = 1 << 10 };
 
 struct repeats *
 repeats_make(struct rap_arena *arena)
@@ -37,102 +50,290 @@ repeats_make(struct rap_arena *arena)
     *repeats = (struct repeats){ .arena = arena,
                                  .row_arena = rap_arena_open(),
                                  .spellings = rap_names_make(arena),
-                                 .texts = rap_names_make(arena),
-                                 .whole_texts = rap_names_make(arena) };
+                                 .forms = rap_names_make(arena),
+                                 .wholes = rap_names_make(arena) };
     return repeats;
 }
 
 void
 repeats_close(struct repeats *repeats)
 {
+    rap_arena_close(repeats->slots_arena);
     rap_arena_close(repeats->row_arena);
 }
 
 /* ---- identity */
 
-static uint32_t
-add_text(struct repeats *repeats, const char *text, const char *whole)
+static uint64_t
+hash_of(struct rap_str text)
 {
-    uint32_t n = rap_names_count(repeats->texts);
-    uint32_t code = rap_names_add(repeats->texts, rap_str_of(text));
-    if (code == n)
-        rap_make_room(repeats->arena, repeats->firsts, n);
-    repeats->firsts[code].whole = rap_names_add(repeats->whole_texts, rap_str_of(whole));
-    return code;
+    uint64_t hash = rap_str_hash(text);
+    return hash == 0 ? 1 : hash;
 }
 
-static uint32_t
-identify(struct intake *intake, struct rap_str symbol, struct rap_str body)
+static struct rap_str
+known(const struct intake *intake, const struct column *column, const struct row *row)
+{
+    struct rap_str text = column_text(column, intake->file, row);
+    return is_missing(intake->store, text) ? RAP_STR("") : text;
+}
+
+uint64_t
+repeats_hash(const struct intake *intake, const struct row *row)
+{
+    struct rap_str symbol = column_text(intake->symbol, intake->file, row);
+    return symbol_is_normal(symbol) && !is_missing(intake->store, symbol) ? hash_of(symbol) : 0;
+}
+
+static struct identity
+identity_of_form(struct repeats *repeats, const char *form, const char *whole)
+{
+    struct identity identity = { hash_of(rap_str_of(form)),
+                                 rap_names_add(repeats->forms, rap_str_of(form)), RAP_NO_CODE };
+    if (strcmp(form, whole) == 0)
+        return identity;
+    uint32_t n = rap_names_count(repeats->wholes);
+    identity.whole = rap_names_add(repeats->wholes, rap_str_of(whole));
+    if (identity.whole == n)
+        rap_make_room(repeats->arena, repeats->n_of_whole, n);
+    return identity;
+}
+
+static struct identity
+read_symbol(struct intake *intake, struct rap_str symbol, struct rap_str body)
 {
     struct repeats *repeats = intake->repeats;
     struct rap_symbol read;
-    rap_arena_reset(repeats->row_arena);
     if (rap_symbol_is_unfinished(symbol))
-        return RAP_NO_CODE;
+        return (struct identity){ 0, RAP_NO_CODE, RAP_NO_CODE };
     if (!rap_symbol_read(repeats->row_arena, symbol, body, &read))
         read.text = read.whole = rap_str_dup(repeats->row_arena, symbol);
     bool together = intake->data->revisions == RAP_REVISIONS_TOGETHER;
-    return add_text(repeats, together ? read.whole : read.text, read.whole);
+    return identity_of_form(repeats, together ? read.whole : read.text, read.whole);
 }
 
 static void
-note_disguised(struct intake *intake, uint32_t identity, size_t line)
+note_disguised(struct intake *intake, struct rap_str symbol, uint32_t form, size_t line)
 {
     struct repeats *repeats = intake->repeats;
-    if (repeats->n_disguised++ > 0)
+    if (!symbol_is_disguised(symbol) || symbol_is_disguised(rap_names_text(repeats->forms, form))
+        || repeats->n_disguised++ > 0)
         return;
     repeats->disguised = (struct rap_pos){ .file = intake->input->path, .line = line };
-    repeats->meant = identity;
+    repeats->meant = form;
 }
 
-uint32_t
-repeats_identify(struct intake *intake, struct rap_str symbol, struct rap_str body, size_t line)
+/* Each spelling is read once. */
+static struct identity
+identify_symbol(struct intake *intake, struct rap_str symbol, struct rap_str body, size_t line)
 {
     struct repeats *repeats = intake->repeats;
-    if (symbol.len == 0)
-        return RAP_NO_CODE;
-    uint32_t before = rap_names_count(repeats->spellings);
+    uint32_t n = rap_names_count(repeats->spellings);
     uint32_t spelling =
         rap_names_add(repeats->spellings, symbol_key(repeats->row_arena, symbol, body));
-    if (spelling < before)
+    if (spelling < n)
         return repeats->identities[spelling];
     rap_make_room(repeats->arena, repeats->identities, spelling);
-    uint32_t identity = repeats->identities[spelling] = identify(intake, symbol, body);
-    if (identity != RAP_NO_CODE && symbol_is_disguised(symbol)
-        && !symbol_is_disguised(rap_names_text(repeats->texts, identity)))
-        note_disguised(intake, identity, line);
+    struct identity identity = read_symbol(intake, symbol, body);
+    repeats->identities[spelling] = identity;
+    if (identity.hash != 0)
+        note_disguised(intake, symbol, identity.text, line);
     return identity;
 }
 
 /* Begins the identity of a text without a symbol; no symbol has it. */
 enum { BY_NUMBER = 1 };
 
-uint32_t
-repeats_identify_by_id(struct intake *intake, struct rap_str id)
+static struct identity
+identify_number(struct intake *intake, struct rap_str id)
 {
     if (id.len == 0)
-        return RAP_NO_CODE;
+        return (struct identity){ 0, RAP_NO_CODE, RAP_NO_CODE };
+    const char *form = rap_format(intake->repeats->row_arena, "%c%.*s", BY_NUMBER, RAP_ARG(id));
+    return identity_of_form(intake->repeats, form, form);
+}
+
+/* Words for "not known" are no symbols and no numbers; `counts` them. */
+static struct rap_str
+known_datum(struct intake *intake, const struct column *column, const struct row *row, bool counts)
+{
+    struct rap_str text = known(intake, column, row);
+    if (text.len == 0 || !means_missing(intake->store, text))
+        return text;
+    if (counts)
+        absence_add(intake->store, column, text, intake->file, row->line);
+    return RAP_STR("");
+}
+
+static struct identity
+identify(struct intake *intake, const struct row *row, bool counts)
+{
+    struct rap_str symbol = known_datum(intake, intake->symbol, row, counts);
+    struct identity identity = { 0, RAP_NO_CODE, RAP_NO_CODE };
+    if (symbol.len > 0)
+        identity = identify_symbol(intake, symbol, known(intake, intake->body, row), row->line);
+    return identity.hash != 0
+               ? identity
+               : identify_number(intake, known_datum(intake, intake->id, row, counts));
+}
+
+/* ---- texts that were seen */
+
+static struct row
+row_of_text(struct intake *intake, const struct text *text, struct rap_texts *fields)
+{
+    const struct rap_store *store = intake->store;
+    *fields =
+        row_read(intake->repeats->row_arena, &store->inputs[text->file], (size_t)text->offset, 0);
+    const struct row source = { .fields = fields->at, .n = fields->n };
+    return overlay_row(store, text->file, &source);
+}
+
+/* The normal form of a text that was seen. */
+static struct rap_str
+form_of_text(struct intake *intake, const struct text *text)
+{
+    struct rap_texts fields;
+    uint16_t file = intake->file;
+    const struct row row = row_of_text(intake, text, &fields);
+    intake->file = (uint16_t)text->file;
+    uint64_t hash = repeats_hash(intake, &row);
+    struct rap_str form = hash != 0 ? column_text(intake->symbol, intake->file, &row)
+                                    : rap_names_text(intake->repeats->forms,
+                                                     identify(intake, &row, false).text);
+    intake->file = file;
+    return form;
+}
+
+/* The bytes of a row of CSV. */
+static struct rap_str
+bytes_of(const struct intake *intake, const struct row *row)
+{
+    if (!row->is_raw || row->n == 0)
+        return RAP_STR("");
+    const struct rap_str *last = &row->fields[row->n - 1];
+    const char *start = intake->input->text.ptr + row->offset;
+    return (struct rap_str){ start, (size_t)(last->ptr + last->len - start) };
+}
+
+/* Whether the row says, byte by byte, what the first one of a text does. */
+static bool
+is_identical(const struct intake *intake, const struct text *text, const struct row *row)
+{
+    struct rap_str bytes = bytes_of(intake, row);
+    const struct rap_str *all = &intake->store->inputs[text->file].text;
+    if (bytes.len == 0 || intake->store->overlay != NULL || intake->store->n_joins > 0
+        || intake->store->inputs[text->file].format != &csv_format || text->file != intake->file
+        || text->offset + bytes.len >= all->len)
+        return false;
+    const char *end = all->ptr + text->offset + bytes.len;
+    return memcmp(all->ptr + text->offset, bytes.ptr, bytes.len) == 0 && (*end == '\n' || *end == '\r');
+}
+
+static void
+resize(struct repeats *repeats)
+{
+    size_t n = repeats->n_slots == 0 ? FIRST_SLOTS : repeats->n_slots * 2;
+    rap_arena_close(repeats->slots_arena);
+    repeats->slots_arena = rap_arena_open();
+    repeats->slots = rap_new_array(repeats->slots_arena, uint32_t, n);
+    memset(repeats->slots, 0xFF, n * sizeof *repeats->slots);
+    repeats->n_slots = n;
+    for (size_t i = 0; i < repeats->n; i++) {
+        size_t slot = repeats->texts[i].hash & (n - 1);
+        while (repeats->slots[slot] != RAP_NO_CODE)
+            slot = (slot + 1) & (n - 1);
+        repeats->slots[slot] = (uint32_t)i;
+    }
+}
+
+static void
+add_text(struct intake *intake, uint64_t hash, size_t offset, uint32_t record, size_t slot)
+{
     struct repeats *repeats = intake->repeats;
+    size_t n = repeats->n++;
+    repeats->texts = rap_grow(repeats->arena, repeats->texts, n, &repeats->texts_capacity, n + 1,
+                              sizeof *repeats->texts);
+    repeats->records = rap_grow(repeats->arena, repeats->records, n, &repeats->records_capacity,
+                                n + 1, sizeof *repeats->records);
+    repeats->texts[n] = (struct text){ .hash = hash, .file = intake->file, .offset = offset & MOST_OFFSET };
+    repeats->records[n] = record;
+    repeats->slots[slot] = (uint32_t)n;
+}
+
+/* The place of a text, or where it is to be put: then `*found' is false. */
+static size_t
+slot_of(struct intake *intake, const struct row *row, uint64_t hash, struct rap_str *form,
+        enum repeat_kind *kind)
+{
+    struct repeats *repeats = intake->repeats;
+    size_t slot = hash & (repeats->n_slots - 1);
+    for (; repeats->slots[slot] != RAP_NO_CODE; slot = (slot + 1) & (repeats->n_slots - 1)) {
+        const struct text *text = &repeats->texts[repeats->slots[slot]];
+        if (text->hash != hash)
+            continue;
+        *kind = IS_AGAIN;
+        if (is_identical(intake, text, row))
+            return slot;
+        if (form->ptr == NULL)
+            *form = column_text(intake->symbol, intake->file, row);
+        *kind = IS_OTHERWISE;
+        if (rap_str_equal(form_of_text(intake, text), *form))
+            return slot;
+    }
+    *kind = IS_FIRST;
+    return slot;
+}
+
+enum repeat_kind
+repeats_take(struct intake *intake, const struct row *row, uint64_t hash, uint32_t record,
+             size_t *text)
+{
+    struct repeats *repeats = intake->repeats;
+    struct rap_str form = { NULL, 0 };
+    enum repeat_kind kind;
+    uint32_t whole = RAP_NO_CODE;
     rap_arena_reset(repeats->row_arena);
-    const char *text = rap_format(repeats->row_arena, "%c%.*s", BY_NUMBER, RAP_ARG(id));
-    uint32_t code = rap_names_lookup(repeats->texts, rap_str_of(text));
-    return code != RAP_NO_CODE ? code : add_text(repeats, text, text);
+    if (hash == 0) {
+        struct identity identity = identify(intake, row, true);
+        if (identity.hash == 0)
+            return IS_NAMELESS;
+        hash = identity.hash;
+        form = rap_names_text(repeats->forms, identity.text);
+        whole = identity.whole;
+    }
+    if ((repeats->n + 1) * 2 > repeats->n_slots)
+        resize(repeats);
+    size_t slot = slot_of(intake, row, hash, &form, &kind);
+    if (kind != IS_FIRST) {
+        *text = repeats->slots[slot];
+        return kind;
+    }
+    add_text(intake, hash, row->offset, record, slot);
+    if (whole != RAP_NO_CODE)
+        repeats->n_of_whole[whole]++;
+    return IS_FIRST;
+}
+
+uint32_t
+repeats_record(const struct intake *intake, size_t text)
+{
+    return intake->repeats->records[text];
 }
 
 /* ---- what differs */
 
-/* The texts of all columns in the row that begins at `offset`. */
+/* The texts of all columns in a row. */
 static struct rap_str *
-texts_of_row(struct intake *intake, size_t file, size_t offset, size_t line)
+texts_of_row(struct intake *intake, const struct text *text)
 {
     const struct rap_store *store = intake->store;
-    struct rap_arena *arena = intake->repeats->row_arena;
-    struct rap_str *texts = rap_new_array(arena, struct rap_str, store->n_columns);
-    struct rap_texts fields = row_read(arena, &store->inputs[file], offset, line);
-    const struct row source = { .fields = fields.at, .n = fields.n };
-    const struct row row = overlay_row(store, file, &source);
+    struct rap_str *texts =
+        rap_new_array(intake->repeats->row_arena, struct rap_str, store->n_columns);
+    struct rap_texts fields;
+    const struct row row = row_of_text(intake, text, &fields);
     for (size_t i = 0; i < store->n_columns; i++)
-        texts[i] = column_text(store->columns[i], file, &row);
+        texts[i] = column_text(store->columns[i], (size_t)text->file, &row);
     return texts;
 }
 
@@ -144,7 +345,7 @@ contradict(const struct rap_store *store, struct rap_str a, struct rap_str b)
 }
 
 static bool
-dates_contradict(const struct first *first, const struct rap_date *date)
+dates_contradict(const struct rap_record *first, const struct rap_date *date)
 {
     return first->last_day < date->first || date->last < first->first_day;
 }
@@ -156,18 +357,18 @@ is_compared(const char *role)
     return role_is_known(role) && strcmp(role, "symbol") != 0 && strcmp(role, "date") != 0;
 }
 
-/* The roles in which two rows contradict each other. */
+/* The roles in which a row contradicts the first one of its text. */
 static struct rap_texts
-differences(struct intake *intake, const struct first *first, const struct draft *draft)
+differences(struct intake *intake, const struct text *first, const struct rap_record *record,
+            const struct draft *draft)
 {
     struct rap_arena *arena = intake->repeats->row_arena;
-    rap_arena_reset(arena);
-    struct rap_str *a = texts_of_row(intake, first->file, first->offset, first->line);
-    struct rap_str *b = texts_of_row(intake, intake->file, draft->offset, draft->line);
+    struct text here = { .file = intake->file, .offset = draft->offset & MOST_OFFSET };
     struct rap_texts roles = { rap_new_array(arena, struct rap_str, intake->store->n_columns + 1),
                                0 };
-    if (dates_contradict(first, &intake->dates.at[draft->date].date))
+    if (dates_contradict(record, &intake->dates.at[draft->date].date))
         roles.at[roles.n++] = RAP_STR("date");
+    struct rap_str *a = texts_of_row(intake, first), *b = texts_of_row(intake, &here);
     for (size_t i = 0; i < intake->store->n_columns; i++) {
         const char *role = intake->store->columns[i]->field.role;
         if (is_compared(role) && contradict(intake->store, a[i], b[i]))
@@ -178,53 +379,31 @@ differences(struct intake *intake, const struct first *first, const struct draft
 
 /* ---- messages */
 
-static void
-exclude_repeat(struct intake *intake, const struct draft *draft, const struct first *first)
+void
+exclude_repeat(struct intake *intake, const struct draft *draft)
 {
-    if (intake->data->repeats == RAP_REPEATS_EXPECTED) {
-        exclude_together(intake, draft->line, "W-DUPLICATE", "excluded.repeat");
-        gather_row(intake, draft, first->record);
-        return;
-    }
-    struct rap_str symbol = rap_names_text(intake->repeats->texts, draft->symbol);
-    bool is_number = symbol.ptr[0] == BY_NUMBER;
-    struct rap_texts differ = differences(intake, first, draft);
+    struct repeats *repeats = intake->repeats;
+    const struct text *first = &repeats->texts[draft->first];
+    const struct rap_record *record = &intake->records->at[repeats->records[draft->first]];
+    rap_arena_reset(repeats->row_arena);
+    struct rap_str form = form_of_text(intake, first);
+    bool is_number = form.ptr[0] == BY_NUMBER;
+    struct rap_texts differ = { NULL, 0 };
+    if (draft->kinds & 1u << ODD_DIFFERS)
+        differ = differences(intake, first, record, draft);
     const char *code = differ.n == 0 ? "W-DUPLICATE" : "W-CONFLICT";
     const char *key = differ.n == 0 ? "excluded.again" : "excluded.differs";
     const struct rap_arg *args =
         RAP_WITH(rap_arg_flag("is_number", is_number),
-                 rap_arg_str("symbol", rap_str_slice(symbol, is_number, symbol.len)),
-                 rap_arg_digits("line", first->line),
+                 rap_arg_str("symbol", rap_str_slice(form, is_number, form.len)),
+                 rap_arg_digits("line", record->line),
                  rap_arg_flag("is_elsewhere", first->file != intake->file),
                  rap_arg_user("file", intake->store->inputs[first->file].path),
-                 list_of_texts(intake->repeats->row_arena, "roles", &differ, SIZE_MAX));
+                 list_of_texts(repeats->row_arena, "roles", &differ, SIZE_MAX));
     exclude(intake, draft->line, code, rap_message(&intake->voice, key, args));
     note_at(intake, draft, intake->symbol, code,
             differ.n == 0 ? "W-DUPLICATE.again" : "W-CONFLICT.differs",
             RAP_WITH(rap_arg_message("again", key, args)));
-}
-
-bool
-is_repeat(struct intake *intake, const struct draft *draft)
-{
-    bool once = intake->data->unit == RAP_UNIT_SYMBOL && draft->symbol != RAP_NO_CODE;
-    if (!once)
-        return false;
-    struct first *first = &intake->repeats->firsts[draft->symbol];
-    if (first->is_set) {
-        exclude_repeat(intake, draft, first);
-        return true;
-    }
-    const struct rap_date *date = &intake->dates.at[draft->date].date;
-    *first = (struct first){ .file = intake->file,
-                             .line = draft->line,
-                             .offset = draft->offset,
-                             .first_day = date->first,
-                             .last_day = date->last,
-                             .whole = first->whole,
-                             .record = (uint32_t)intake->records->n,
-                             .is_set = true };
-    return false;
 }
 
 static void
@@ -235,7 +414,18 @@ report_disguised(const struct intake *intake)
         rap_diag_add(
             intake->diags, "N-FOLD.symbols", &repeats->disguised,
             RAP_WITH(rap_arg_count("n", repeats->n_disguised),
-                     rap_arg_str("first", rap_names_text(repeats->texts, repeats->meant))));
+                     rap_arg_str("first", rap_names_text(repeats->forms, repeats->meant))));
+}
+
+/* Whether a text of that normal form was seen. */
+static bool
+was_seen(const struct repeats *repeats, struct rap_str form)
+{
+    uint64_t hash = hash_of(form);
+    size_t slot = hash & (repeats->n_slots - 1);
+    while (repeats->slots[slot] != RAP_NO_CODE && repeats->texts[repeats->slots[slot]].hash != hash)
+        slot = (slot + 1) & (repeats->n_slots - 1);
+    return repeats->slots[slot] != RAP_NO_CODE;
 }
 
 /* Texts that are revisions of one another, or add to one another. */
@@ -243,24 +433,20 @@ static void
 report_revisions(const struct intake *intake)
 {
     const struct repeats *repeats = intake->repeats;
-    struct rap_arena *scratch = rap_arena_open();
-    uint32_t n_wholes = rap_names_count(repeats->whole_texts);
-    uint32_t *n_of = rap_new_array(scratch, uint32_t, n_wholes);
-    for (uint32_t code = 0; code < rap_names_count(repeats->texts); code++)
-        n_of[repeats->firsts[code].whole] += repeats->firsts[code].is_set;
     size_t n_texts = 0, n_shared = 0;
     uint32_t example = 0;
-    for (uint32_t whole = 0; whole < n_wholes; whole++) {
-        if (n_of[whole] < 2)
+    for (uint32_t whole = 0; whole < rap_names_count(repeats->wholes); whole++) {
+        size_t n = repeats->n_of_whole[whole];
+        n += n > 0 && was_seen(repeats, rap_names_text(repeats->wholes, whole));
+        if (n < 2)
             continue;
         example = n_shared++ == 0 ? whole : example;
-        n_texts += n_of[whole];
+        n_texts += n;
     }
     if (n_shared > 0)
         rap_diag_add(intake->diags, "N-REVISIONS.apart", NULL,
                      RAP_WITH(rap_arg_count("n", n_texts), rap_arg_count("families", n_shared),
-                              rap_arg_str("first", rap_names_text(repeats->whole_texts, example))));
-    rap_arena_close(scratch);
+                              rap_arg_str("first", rap_names_text(repeats->wholes, example))));
 }
 
 void

@@ -30,6 +30,7 @@ struct row {
     struct rap_str *fields; /* NULL: each is made when it is asked for */
     struct rap_str (*text)(const struct row *row, size_t index);
     void *walk;
+    bool is_raw; /* fields are slices of the text of the file, quotes and all */
     size_t n;
     size_t line;   /* on which it begins, from 1 */
     size_t offset; /* where the format finds it again: for CSV, of its first byte in the text */
@@ -83,6 +84,10 @@ struct rap_pos place_of_field(const struct input *input, size_t offset, size_t l
 /* ---- csv.c: rows of CSV */
 
 extern const struct format csv_format;
+
+/* All rows that begin before `end`, and then where the next one begins. */
+struct batch csv_until(void *walk, size_t end);
+void csv_place(const void *walk, size_t *offset, size_t *line);
 
 struct reader;
 

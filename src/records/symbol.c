@@ -480,3 +480,58 @@ symbol_key(struct rap_arena *arena, struct rap_str symbol, struct rap_str body)
         return symbol;
     return rap_str_of(rap_format(arena, "%.*s %.*s", RAP_ARG(body), RAP_ARG(symbol)));
 }
+
+/* ---- normal forms */
+
+/* "1" to "9999", without a zero in front. */
+static bool
+take_number(struct rap_str *rest)
+{
+    struct rap_str digits = take_digits(rest);
+    return digits.len > 0 && digits.len <= 4 && digits.ptr[0] != '0';
+}
+
+static bool
+is_normal_number(struct rap_str rest, bool is_council)
+{
+    if (!take_number(&rest))
+        return false;
+    if (!is_council)
+        return take(&rest, "/") && take_number(&rest) && rest.len == 0;
+    return rest.len == 6 && rest.ptr[0] == '(' && rest.ptr[5] == ')'
+           && is_year(value_of_digits(rap_str_slice(rest, 1, 5)))
+           && run_end(rest, 1, is_digit, true) == 5;
+}
+
+static bool
+is_normal_document(struct rap_str text)
+{
+    char last = text.ptr[text.len - 1];
+    bool has_digit = false;
+    size_t n = run_end(text, 0, is_capital, true);
+    if (n == 0 || n > 8 || n >= text.len || text.ptr[n] != '/' || text.len > 80)
+        return false;
+    for (size_t i = n; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (!is_digit(c) && !is_capital(c) && c != '/' && c != '-' && c != '.')
+            return false;
+        has_digit = has_digit || is_digit(c);
+    }
+    return has_digit && last != '.' && !rap_str_starts(text, "R/")
+           && without_suffix(text) == text.len;
+}
+
+bool
+symbol_is_normal(struct rap_str text)
+{
+    if (text.len == 0 || !is_capital(text.ptr[0]))
+        return false;
+    for (size_t i = 0; i < RAP_COUNT_OF(all_series); i++) {
+        const struct series *series = &all_series[i];
+        if (rap_str_starts(text, series->spelled))
+            return strcmp(series->spelled, series->series) == 0
+                   && is_normal_number(rap_str_slice(text, strlen(series->spelled), text.len),
+                                       strcmp(series->body, "SC") == 0);
+    }
+    return is_normal_document(text);
+}

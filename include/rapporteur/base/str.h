@@ -10,6 +10,7 @@
 #include <limits.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct rap_str {
     const char *ptr;
@@ -26,6 +27,9 @@ struct rap_str rap_str_of(const char *text);
 
 bool rap_str_equal(struct rap_str a, struct rap_str b);
 bool rap_str_equal_text(struct rap_str a, const char *b);
+
+/* 64 bits that tell texts apart: equal ones have the same, on every machine of one byte order. */
+uint64_t rap_str_hash(struct rap_str text);
 
 /* Equal but for the case of ASCII letters. */
 bool rap_str_equal_fold(struct rap_str a, struct rap_str b);

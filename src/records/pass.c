@@ -1,0 +1,470 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A thread does not know whether its piece begins inside quotes: it takes the first line end for
+ * that of a row, and what it made of the piece counts if the one before ends there. Otherwise it
+ * decodes the piece once more from where that one did end. */
+#include "pass.h"
+
+#include "overlay.h"
+
+#include <pthread.h>
+#include <string.h>
+
+enum {
+    PIECE = 1 << 18,     /* bytes */
+    BEYOND = 4 * PIECE,  /* that a row may reach behind its piece without being read again */
+    MOST_THREADS = 64
+};
+
+static const uint32_t UNKNOWN = UINT32_MAX - 1; /* a meaning that was not asked for */
+
+/* The texts of a column as a thread sees them. */
+struct local {
+    struct rap_names *names;
+    uint32_t *meanings; /* by code of the thread */
+    size_t n_meanings, meanings_capacity;
+    struct rap_str last; /* the text seen last, in the text of the file, and its code */
+    uint32_t last_code;
+    uint32_t *codes; /* of the piece */
+    size_t n, capacity;
+    uint32_t *starts; /* lists, by row */
+    size_t starts_capacity;
+};
+
+struct shared {
+    const struct pass *pass;
+    const struct input *input;
+    size_t n_pieces, next; /* pieces; the next that nobody has */
+    size_t turn;           /* the piece that is to be taken */
+    size_t offset, line;   /* where it begins */
+    bool is_over;
+    pthread_mutex_t mutex;
+    pthread_cond_t turned;
+};
+
+struct worker {
+    struct shared *shared;
+    struct rap_arena *arena, *scratch; /* the second is reset for each piece */
+    struct local *locals;              /* by column */
+    uint64_t *hashes;                  /* by row */
+    size_t hashes_capacity;
+    struct input view;                 /* as much of the text as the walk may see */
+    void *walk;
+    pthread_t thread;
+    bool has_thread;
+};
+
+bool
+row_is_good(const struct input *input, const struct row *row)
+{
+    return row->state == ROW_GOOD && row->n == input->headers.n;
+}
+
+/* ---- texts to codes of the thread */
+
+static uint32_t
+local_code(struct local *local, struct rap_str text)
+{
+    if (local->last.len == text.len && memcmp(local->last.ptr, text.ptr, text.len) == 0)
+        return local->last_code;
+    local->last_code = rap_names_add(local->names, text);
+    local->last = rap_names_text(local->names, local->last_code);
+    return local->last_code;
+}
+
+static void
+add_code(struct worker *worker, struct local *local, struct rap_str text)
+{
+    size_t used = local->n < local->capacity ? local->n : local->capacity;
+    local->codes = rap_grow(worker->arena, local->codes, used, &local->capacity, local->n + 1,
+                            sizeof *local->codes);
+    local->codes[local->n++] = local_code(local, text);
+}
+
+static void
+add_parts(struct worker *worker, struct local *local, struct rap_str text, struct rap_str separator)
+{
+    struct rap_str part;
+    while (rap_str_next(&text, separator, &part))
+        if (part.len > 0)
+            add_code(worker, local, part);
+}
+
+static bool
+is_corrected(const struct row *row, size_t file, const struct column *column)
+{
+    struct rap_str text;
+    return row->fixes != NULL && overlay_text(row, file, column, &text);
+}
+
+/* Joined values are apart already unless their role is a list too. */
+static void
+add_joined(struct worker *worker, struct local *local, const struct column *column,
+           const struct row *row)
+{
+    const struct pass *pass = worker->shared->pass;
+    const struct join *join = column->join;
+    const struct joined_column *joined = &join->columns[column->joined];
+    struct rap_str separator =
+        role_is_list(column->field.role) ? pass->store->separator : RAP_STR("");
+    uint32_t key = join_key(join, pass->file, row);
+    if (key == RAP_NO_CODE)
+        return;
+    for (uint32_t i = join->starts[key]; i < join->starts[key + 1]; i++)
+        add_parts(worker, local, rap_names_text(joined->names, joined->codes[i]), separator);
+}
+
+static void
+add_list(struct worker *worker, struct local *local, const struct column *column,
+         const struct row *row)
+{
+    const struct pass *pass = worker->shared->pass;
+    if (column->source == FROM_JOIN && !is_corrected(row, pass->file, column)) {
+        add_joined(worker, local, column, row);
+        return;
+    }
+    for (const struct column *c = column; c != NULL; c = c->more)
+        add_parts(worker, local, column_text(c, pass->file, row), pass->store->separator);
+}
+
+/* What a column FROM_SYMBOL is derived from, as one text. */
+enum { CORRECTED = 1, BODY = 2 };
+
+static struct rap_str
+text_to_derive(struct worker *worker, const struct column *column, const struct row *row)
+{
+    const struct pass *pass = worker->shared->pass;
+    struct rap_str text;
+    if (row->fixes != NULL && overlay_text(row, pass->file, column, &text))
+        return rap_str_of(rap_format(worker->scratch, "%c%.*s", CORRECTED, RAP_ARG(text)));
+    struct rap_str symbol =
+        column_text(column_of_role(pass->store, "symbol"), pass->file, row);
+    struct rap_str body = column_text(column_of_role(pass->store, "body"), pass->file, row);
+    bool is_alone = body.len == 0 || (symbol.len > 0 && is_letter(symbol.ptr[0]));
+    return is_alone ? symbol
+                    : rap_str_of(rap_format(worker->scratch, "%c%.*s%c%.*s", BODY, RAP_ARG(body),
+                                            BODY, RAP_ARG(symbol)));
+}
+
+struct derivation
+derivation_of(struct rap_str text)
+{
+    struct rap_str behind = rap_str_slice(text, 1, text.len);
+    if (text.len > 0 && text.ptr[0] == CORRECTED)
+        return (struct derivation){ .is_corrected = true, .corrected = behind };
+    if (text.len == 0 || text.ptr[0] != BODY)
+        return (struct derivation){ .symbol = text };
+    size_t end = rap_str_find(behind, RAP_STR("\2"), 0);
+    return (struct derivation){ .body = rap_str_slice(behind, 0, end),
+                                .symbol = rap_str_slice(behind, end + 1, behind.len) };
+}
+
+/* ---- pieces */
+
+static void
+decode_row(struct worker *worker, const struct row *row)
+{
+    const struct pass *pass = worker->shared->pass;
+    for (size_t c = 0; c < pass->n_columns; c++) {
+        const struct column *column = pass->columns[c].column;
+        struct local *local = &worker->locals[c];
+        if (pass->columns[c].is_list)
+            add_list(worker, local, column, row);
+        else if (column->source == FROM_SYMBOL)
+            add_code(worker, local, text_to_derive(worker, column, row));
+        else
+            add_code(worker, local, column_text(column, pass->file, row));
+    }
+}
+
+/* Single codes stand at the number of their row, whatever rows before it had. */
+static void
+begin_row(struct worker *worker, size_t row)
+{
+    for (size_t c = 0; c < worker->shared->pass->n_columns; c++) {
+        struct local *local = &worker->locals[c];
+        if (!worker->shared->pass->columns[c].is_list) {
+            local->n = row;
+            continue;
+        }
+        local->starts = rap_grow(worker->arena, local->starts, row, &local->starts_capacity,
+                                 row + 2, sizeof *local->starts);
+        local->starts[row] = local->starts[row + 1] = (uint32_t)local->n;
+    }
+}
+
+static void
+add_hash(struct worker *worker, size_t i, const struct row *row)
+{
+    const struct pass *pass = worker->shared->pass;
+    if (pass->hash == NULL)
+        return;
+    size_t used = i < worker->hashes_capacity ? i : worker->hashes_capacity;
+    worker->hashes = rap_grow(worker->arena, worker->hashes, used, &worker->hashes_capacity, i + 1,
+                              sizeof *worker->hashes);
+    worker->hashes[i] = pass->hash(pass->context, row);
+}
+
+uint64_t
+piece_hash(const struct piece *piece, size_t i)
+{
+    return piece->worker->shared->pass->hash == NULL ? 0 : piece->worker->hashes[i];
+}
+
+static void
+end_rows(struct worker *worker, size_t n_rows)
+{
+    for (size_t c = 0; c < worker->shared->pass->n_columns; c++) {
+        struct local *local = &worker->locals[c];
+        size_t n_names = rap_names_count(local->names);
+        if (worker->shared->pass->columns[c].is_list && n_rows > 0)
+            local->starts[n_rows] = (uint32_t)local->n;
+        local->meanings = rap_grow(worker->arena, local->meanings, local->n_meanings,
+                                   &local->meanings_capacity, n_names, sizeof *local->meanings);
+        while (local->n_meanings < n_names)
+            local->meanings[local->n_meanings++] = UNKNOWN;
+    }
+}
+
+static void
+decode_rows(struct worker *worker, struct batch batch)
+{
+    const struct pass *pass = worker->shared->pass;
+    rap_arena_reset(worker->scratch);
+    for (size_t c = 0; c < pass->n_columns; c++)
+        worker->locals[c].n = 0;
+    for (size_t i = 0; i < batch.n; i++) {
+        begin_row(worker, i);
+        if (!row_is_good(worker->shared->input, &batch.rows[i]))
+            continue;
+        const struct row *row = &batch.rows[i];
+        struct row corrected;
+        if (pass->store->overlay != NULL) {
+            corrected = overlay_row(pass->store, pass->file, row);
+            row = &corrected;
+        }
+        decode_row(worker, row);
+        add_hash(worker, i, row);
+    }
+    end_rows(worker, batch.n);
+}
+
+struct row
+piece_row(const struct piece *piece, size_t i)
+{
+    const struct pass *pass = piece->worker->shared->pass;
+    struct row row = overlay_row(pass->store, pass->file, &piece->rows[i]);
+    row.line += piece->line;
+    return row;
+}
+
+static uint32_t
+meaning_of(const struct piece *piece, size_t column, size_t i, uint32_t code)
+{
+    struct local *local = &piece->worker->locals[column];
+    const struct pass_column *asked = &piece->worker->shared->pass->columns[column];
+    if (local->meanings[code] == UNKNOWN)
+        local->meanings[code] = asked->meaning(asked->owner, rap_names_text(local->names, code),
+                                               piece->rows[i].line + piece->line);
+    return local->meanings[code];
+}
+
+uint32_t
+piece_code(const struct piece *piece, size_t column, size_t i)
+{
+    return meaning_of(piece, column, i, piece->worker->locals[column].codes[i]);
+}
+
+size_t
+piece_count(const struct piece *piece, size_t column, size_t i)
+{
+    const uint32_t *starts = piece->worker->locals[column].starts;
+    return starts[i + 1] - starts[i];
+}
+
+uint32_t
+piece_item(const struct piece *piece, size_t column, size_t i, size_t item)
+{
+    const struct local *local = &piece->worker->locals[column];
+    return meaning_of(piece, column, i, local->codes[local->starts[i] + item]);
+}
+
+/* ---- threads */
+
+/* The rows of one piece from `offset` on, and where the next piece begins. False: the last of them
+ * may reach beyond what was looked at. */
+static bool
+read_piece(struct worker *worker, size_t piece, size_t *offset, size_t *line, bool is_sure,
+           struct batch *batch)
+{
+    const struct input *input = worker->shared->input;
+    size_t end = input->rows_offset + (piece + 1) * PIECE;
+    bool is_cut = !is_sure && end + BEYOND < input->text.len;
+    worker->view = *input;
+    if (is_cut)
+        worker->view.text.len = end + BEYOND;
+    if (worker->walk != NULL)
+        input->format->close(worker->walk);
+    worker->walk = input->format->open(&worker->view, *offset, *line);
+    *batch = csv_until(worker->walk, end);
+    csv_place(worker->walk, offset, line);
+    decode_rows(worker, *batch);
+    return !is_cut || *offset < worker->view.text.len;
+}
+
+/* Where a row begins in or behind a piece if no line end there stands inside quotes. */
+static size_t
+likely_start(const struct input *input, size_t piece)
+{
+    size_t at = input->rows_offset + piece * PIECE;
+    if (piece == 0)
+        return at;
+    struct rap_str behind = rap_str_slice(input->text, at - 1, at - 1 + PIECE + BEYOND);
+    size_t len = line_length(behind);
+    bool is_half = len == 1 && behind.ptr[0] == '\r' && behind.len > 1 && behind.ptr[1] == '\n';
+    return at - 1 + len + is_half;
+}
+
+static bool
+is_mine(struct shared *shared, size_t piece)
+{
+    pthread_mutex_lock(&shared->mutex);
+    while (shared->turn != piece && !shared->is_over)
+        pthread_cond_wait(&shared->turned, &shared->mutex);
+    pthread_mutex_unlock(&shared->mutex);
+    return !shared->is_over;
+}
+
+static void
+pass_on(struct shared *shared, bool goes_on)
+{
+    pthread_mutex_lock(&shared->mutex);
+    shared->turn++;
+    shared->is_over = shared->is_over || !goes_on;
+    pthread_cond_broadcast(&shared->turned);
+    pthread_mutex_unlock(&shared->mutex);
+}
+
+static void
+run_piece(struct worker *worker, size_t number)
+{
+    struct shared *shared = worker->shared;
+    struct batch batch;
+    size_t start = likely_start(shared->input, number), offset = start, line = 0;
+    bool is_sure = read_piece(worker, number, &offset, &line, number == 0, &batch);
+    if (!is_mine(shared, number))
+        return;
+    size_t base = shared->line;
+    if (start != shared->offset || !is_sure) {
+        offset = shared->offset;
+        line = 0;
+        read_piece(worker, number, &offset, &line, true, &batch);
+    }
+    struct piece piece = { worker, batch.rows, batch.n, base };
+    shared->offset = offset;
+    shared->line = base + line;
+    pass_on(shared, shared->pass->take(shared->pass->context, &piece));
+}
+
+static void *
+run_worker(void *data)
+{
+    struct worker *worker = data;
+    struct shared *shared = worker->shared;
+    for (;;) {
+        pthread_mutex_lock(&shared->mutex);
+        size_t piece = shared->next++;
+        bool is_over = shared->is_over;
+        pthread_mutex_unlock(&shared->mutex);
+        if (piece >= shared->n_pieces || is_over)
+            return NULL;
+        run_piece(worker, piece);
+    }
+}
+
+static void
+open_worker(struct worker *worker, struct shared *shared)
+{
+    struct rap_arena *arena = rap_arena_open();
+    size_t n = shared->pass->n_columns;
+    *worker = (struct worker){ .shared = shared, .arena = arena, .scratch = rap_arena_open() };
+    worker->locals = rap_new_array(arena, struct local, n);
+    for (size_t c = 0; c < n; c++) {
+        worker->locals[c].names = rap_names_make(arena);
+        worker->locals[c].last_code = rap_names_add(worker->locals[c].names, RAP_STR(""));
+        worker->locals[c].last = RAP_STR("");
+    }
+}
+
+static void
+close_worker(struct worker *worker)
+{
+    if (worker->has_thread)
+        pthread_join(worker->thread, NULL);
+    if (worker->walk != NULL)
+        worker->shared->input->format->close(worker->walk);
+    rap_arena_close(worker->scratch);
+    rap_arena_close(worker->arena);
+}
+
+/* Corrections and joined files note what they meet, which one thread does. */
+static size_t
+threads_for(const struct shared *shared)
+{
+    const struct rap_store *store = shared->pass->store;
+    size_t n = store->overlay != NULL || store->n_joins > 0 ? 1 : store->n_threads;
+    n = n > MOST_THREADS ? MOST_THREADS : n;
+    n = n > shared->n_pieces ? shared->n_pieces : n;
+    return n < 1 ? 1 : n;
+}
+
+static void
+run_pieces(struct shared *shared)
+{
+    struct worker workers[MOST_THREADS];
+    size_t n = threads_for(shared);
+    for (size_t i = 0; i < n; i++)
+        open_worker(&workers[i], shared);
+    for (size_t i = 1; i < n; i++)
+        workers[i].has_thread =
+            pthread_create(&workers[i].thread, NULL, run_worker, &workers[i]) == 0;
+    run_worker(&workers[0]);
+    for (size_t i = 0; i < n; i++)
+        close_worker(&workers[i]);
+}
+
+/* Rows that are no plain text of a file come in the batches of their format. */
+static void
+run_batches(struct shared *shared)
+{
+    struct worker worker;
+    struct batch batch;
+    open_worker(&worker, shared);
+    struct rows rows = rows_open(shared->input);
+    bool goes_on = true;
+    while (goes_on && rows_next(&rows, &batch)) {
+        decode_rows(&worker, batch);
+        goes_on = shared->pass->take(shared->pass->context,
+                                     &(struct piece){ &worker, batch.rows, batch.n, 0 });
+    }
+    rows_close(&rows);
+    close_worker(&worker);
+}
+
+void
+pass_run(const struct pass *pass)
+{
+    const struct input *input = &pass->store->inputs[pass->file];
+    struct shared shared = { .pass = pass,
+                             .input = input,
+                             .offset = input->rows_offset,
+                             .line = input->rows_line,
+                             .mutex = PTHREAD_MUTEX_INITIALIZER,
+                             .turned = PTHREAD_COND_INITIALIZER };
+    shared.n_pieces = (input->text.len - input->rows_offset + PIECE - 1) / PIECE;
+    if (input->format == &csv_format)
+        run_pieces(&shared);
+    else
+        run_batches(&shared);
+    pthread_cond_destroy(&shared.turned);
+    pthread_mutex_destroy(&shared.mutex);
+}

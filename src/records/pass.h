@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A walk over all rows of a file, which threads decode piece by piece: only the columns that are
+ * asked for, each different text once. Pieces are taken one behind the other, so that what is made
+ * of them does not depend on how many threads there are. */
+#ifndef RAPPORTEUR_RECORDS_PASS_H
+#define RAPPORTEUR_RECORDS_PASS_H
+
+#include "internal.h"
+
+/* A column whose texts become codes. */
+struct pass_column {
+    const struct column *column;
+    bool is_list;
+    /* What a text means: a code, or RAP_NO_CODE. Asked once a text and thread at most, in the order
+     * of the file. The text does not outlive the call. */
+    uint32_t (*meaning)(void *owner, struct rap_str text, size_t line);
+    void *owner;
+};
+
+struct worker;
+
+/* Some rows, one behind the other. */
+struct piece {
+    struct worker *worker;
+    const struct row *rows;
+    size_t n;
+    size_t line; /* to be added to that of a row */
+};
+
+/* A row with its line; it borrows from the piece. */
+struct row piece_row(const struct piece *piece, size_t i);
+
+/* The code of a single column in a good row. */
+uint32_t piece_code(const struct piece *piece, size_t column, size_t i);
+
+/* The codes of a list in a good row are n, of which each is asked for; RAP_NO_CODE is none. */
+size_t piece_count(const struct piece *piece, size_t column, size_t i);
+uint32_t piece_item(const struct piece *piece, size_t column, size_t i, size_t item);
+
+/* What the pass's `hash' gave for a good row; 0 without one. */
+uint64_t piece_hash(const struct piece *piece, size_t i);
+
+/* Whether a row can be read: it has as many fields as there are headers. */
+bool row_is_good(const struct input *input, const struct row *row);
+
+struct pass {
+    const struct rap_store *store;
+    size_t file;
+    const struct pass_column *columns;
+    size_t n_columns;
+    /* NULL, or a number for each good row, which the thread works out. */
+    uint64_t (*hash)(const void *context, const struct row *row);
+    /* Takes a piece; false: no more are wanted. */
+    bool (*take)(void *context, const struct piece *piece);
+    void *context;
+};
+
+void pass_run(const struct pass *pass);
+
+/* Texts of a column FROM_SYMBOL: symbol and body, or what a correction says. */
+struct derivation {
+    struct rap_str symbol, body, corrected;
+    bool is_corrected;
+};
+struct derivation derivation_of(struct rap_str text);
+
+/* ---- fields.c: codes of columns while records are made */
+
+struct build;
+/* For the columns that are wanted and not built yet; while records are made, only those that need
+ * no more than the row at hand. */
+struct build *build_open(struct rap_store *store, bool makes_records);
+
+/* The columns that a pass has to decode for it. */
+size_t build_columns(const struct build *build, const struct pass_column **columns);
+
+/* Adds what a row says of the record at the place; the store has all records up to that one. */
+void build_add(struct build *build, const struct place *place, const struct piece *piece,
+               size_t row, uint32_t record);
+
+/* Forgets records from that one on. */
+void build_drop(struct build *build, uint32_t record);
+
+/* Says what a file showed. */
+void build_end_file(struct build *build, size_t file);
+
+/* The columns are built. */
+void build_close(struct build *build);
+
+#endif
