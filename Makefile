@@ -186,8 +186,9 @@ fuzz: fuzz-targets
 	@FUZZ_S=$(FUZZ_S) BUILD=$(abspath $(BUILD)) sh tests/fuzz/test_fuzz.sh
 
 fuzz-targets:
-	+@! sh tests/lint/deps has sanitizer fuzzer || $(FUZZ_MAKE) share $(FUZZ_BASE)/bin/fuzz_csv $(FUZZ_BASE)/bin/fuzz_xml
+	+@! sh tests/lint/deps has sanitizer fuzzer || $(FUZZ_MAKE) share $(FUZZ_BASE)/bin/fuzz_csv $(FUZZ_BASE)/bin/fuzz_scan $(FUZZ_BASE)/bin/fuzz_xml
 
+$(BUILD)/bin/fuzz_scan: $(BUILD)/obj/tests/unit/support_scan.o
 $(BUILD)/bin/fuzz_%: $(BUILD)/obj/tests/fuzz/fuzz_%.o $(BUILD)/obj/tests/fuzz/target.o $(LIBRARY)
 	@mkdir -p $(@D)
 	$(quiet_link)$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer $(FUZZ_WRAP) -o $@ $^ $(LIBRARIES)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* libcsv fed one physical line at a time: so every row knows its line, also behind blank lines,
- * which libcsv drops, and behind a fault, after which csv_fini would deliver the broken row. */
+/* The reference: libcsv fed one physical line at a time: so every row knows its line, also behind
+ * blank lines, which libcsv drops, and behind a fault, after which csv_fini would deliver the
+ * broken row. */
 #include "internal.h"
 
 #include <csv.h>
@@ -20,12 +21,11 @@ struct reader {
     struct row *rows;               /* of the batch */
     size_t first_byte, first_field; /* of the row at hand */
     bool row_ended;
+    size_t end;    /* where no row begins that is wanted */
     size_t budget; /* bytes that may be read again behind faults */
 };
 
 enum { BATCH_BYTES = 1 << 18 }; /* a batch ends behind the row that reaches them */
-
-enum { REREAD = 4 };
 
 static void
 prepare(struct reader *reader)
@@ -44,6 +44,7 @@ reader_open(struct rap_str text, char delimiter, size_t offset, size_t line)
                                .delimiter = delimiter,
                                .at = offset,
                                .line = line,
+                               .end = SIZE_MAX,
                                .budget = text.len * REREAD };
     prepare(reader);
     return reader;
@@ -58,15 +59,23 @@ reader_close(struct reader *reader)
     rap_arena_close(reader->arena);
 }
 
+/* Looks through pieces that grow, for both line ends in each, so that nothing is read twice in
+ * texts that have only the one or only the other. */
 size_t
 line_length(struct rap_str text)
 {
-    const char *lf = text.len == 0 ? NULL : memchr(text.ptr, '\n', text.len);
-    size_t len = lf == NULL ? text.len : (size_t)(lf - text.ptr) + 1;
-    const char *cr = len == 0 ? NULL : memchr(text.ptr, '\r', len);
-    if (cr == NULL || cr + 1 == lf)
-        return len;
-    return (size_t)(cr - text.ptr) + 1;
+    enum { FIRST_PIECE = 128 };
+    for (size_t from = 0, n = FIRST_PIECE; from < text.len; from += n, n *= 2) {
+        struct rap_str piece = rap_str_slice(text, from, from + n);
+        const char *lf = memchr(piece.ptr, '\n', piece.len);
+        size_t before = lf == NULL ? piece.len : (size_t)(lf - piece.ptr);
+        const char *cr = before == 0 ? NULL : memchr(piece.ptr, '\r', before);
+        if (cr == NULL && lf == NULL)
+            continue;
+        size_t len = from + (cr == NULL ? before : (size_t)(cr - piece.ptr)) + 1;
+        return len + (cr != NULL && len < text.len && text.ptr[len] == '\n');
+    }
+    return text.len;
 }
 
 static void
@@ -164,35 +173,44 @@ begin(struct reader *reader, struct row *row)
     reader->row_ended = false;
 }
 
+/* True for a line that libcsv drops. */
 static bool
-is_between_rows(const struct reader *reader, const struct row *row)
+is_blank(const struct reader *reader, size_t from, size_t to)
 {
-    for (size_t i = row->offset; i < reader->at; i++)
-        if (!memchr(" \t\r\n", reader->text.ptr[i], 4))
+    for (size_t i = from; i < to; i++)
+        if (reader->text.ptr[i] == reader->delimiter || !memchr(" \t\r\n", reader->text.ptr[i], 4))
             return false;
     return true;
 }
 
-static bool
-next_row(struct reader *reader, struct row *row)
+/* The row goes behind those of the batch; where its fields begin is known when that ends. */
+bool
+reader_take(struct reader *reader, struct row *row)
 {
     reader->first_byte = reader->n_bytes;
     reader->first_field = reader->n_fields;
     begin(reader, row);
     while (reader->at < reader->text.len) {
+        if (row->offset == reader->at && reader->at >= reader->end)
+            return false;
         if (!feed_line(reader, row))
             return true;
         if (reader->row_ended)
             return finish(reader, row);
-        if (is_between_rows(reader, row))
+        if (row->line + 1 == reader->line && is_blank(reader, row->offset, reader->at))
             begin(reader, row);
     }
     return end_text(reader, row);
 }
 
-/* Tells the fields where they begin, now that no byte moves any more. */
-static void
-settle(struct reader *reader, size_t n_rows)
+void
+reader_begin(struct reader *reader)
+{
+    reader->n_bytes = reader->n_fields = 0;
+}
+
+void
+reader_settle(struct reader *reader, struct row *rows, size_t n)
 {
     char *bytes = reader->bytes;
     if (reader->n_fields == 0)
@@ -202,34 +220,55 @@ settle(struct reader *reader, size_t n_rows)
         bytes += reader->fields[i].len;
     }
     struct rap_str *fields = reader->fields;
-    for (size_t i = 0; i < n_rows; i++) {
-        reader->rows[i].fields = fields;
-        fields += reader->rows[i].n;
+    for (size_t i = 0; i < n; i++) {
+        if (rows[i].ends != NULL)
+            continue;
+        rows[i].fields = fields;
+        fields += rows[i].n;
     }
 }
 
 static struct batch
-next_batch(struct reader *reader, size_t most, size_t most_bytes, size_t end)
+next_batch(struct reader *reader, size_t most)
 {
     size_t n = 0;
-    reader->n_bytes = reader->n_fields = 0;
-    while (n < most && reader->n_bytes < most_bytes && reader->at < end) {
+    reader_begin(reader);
+    while (n < most && reader->n_bytes < BATCH_BYTES) {
         rap_make_room(reader->arena, reader->rows, n);
-        if (!next_row(reader, &reader->rows[n]))
+        if (!reader_take(reader, &reader->rows[n]))
             break;
         n++;
     }
-    settle(reader, n);
+    reader_settle(reader, reader->rows, n);
     return (struct batch){ reader->rows, n };
 }
 
 bool
 reader_next(struct reader *reader, struct row *row)
 {
-    struct batch batch = next_batch(reader, 1, BATCH_BYTES, SIZE_MAX);
+    struct batch batch = next_batch(reader, 1);
     if (batch.n == 1)
         *row = batch.rows[0];
     return batch.n == 1;
+}
+
+void
+reader_seek(struct reader *reader, size_t offset, size_t line)
+{
+    reader->at = offset;
+    reader->line = line;
+}
+
+void
+reader_until(struct reader *reader, size_t end)
+{
+    reader->end = end;
+}
+
+size_t
+reader_reread(const struct reader *reader)
+{
+    return reader->text.len * REREAD - reader->budget;
 }
 
 void
@@ -248,7 +287,7 @@ open_walk(const struct input *input, size_t offset, size_t line)
 static struct batch
 next_of_walk(void *walk, size_t most)
 {
-    return next_batch(walk, most, BATCH_BYTES, SIZE_MAX);
+    return next_batch(walk, most);
 }
 
 static void
@@ -257,16 +296,4 @@ close_walk(void *walk)
     reader_close(walk);
 }
 
-struct batch
-csv_until(void *walk, size_t end)
-{
-    return next_batch(walk, SIZE_MAX, SIZE_MAX, end);
-}
-
-void
-csv_place(const void *walk, size_t *offset, size_t *line)
-{
-    reader_place(walk, offset, line);
-}
-
-const struct format csv_format = { open_walk, next_of_walk, close_walk, place_in_csv };
+const struct format csv_reference_format = { open_walk, next_of_walk, close_walk, place_in_csv };

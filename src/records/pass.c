@@ -45,6 +45,8 @@ struct worker {
     struct shared *shared;
     struct rap_arena *arena, *scratch; /* the second is reset for each piece */
     struct local *locals;              /* by column */
+    struct row *rows;                  /* of a piece of several batches */
+    size_t n_rows, rows_capacity;
     uint64_t *hashes;                  /* by row */
     size_t hashes_capacity;
     struct input view;                 /* as much of the text as the walk may see */
@@ -226,26 +228,75 @@ end_rows(struct worker *worker, size_t n_rows)
 }
 
 static void
-decode_rows(struct worker *worker, struct batch batch)
+begin_piece(struct worker *worker)
+{
+    rap_arena_reset(worker->scratch);
+    for (size_t c = 0; c < worker->shared->pass->n_columns; c++)
+        worker->locals[c].n = 0;
+}
+
+/* Decodes rows behind `n` others of the piece. */
+static void
+decode_rows(struct worker *worker, struct batch batch, size_t n)
 {
     const struct pass *pass = worker->shared->pass;
-    rap_arena_reset(worker->scratch);
-    for (size_t c = 0; c < pass->n_columns; c++)
-        worker->locals[c].n = 0;
     for (size_t i = 0; i < batch.n; i++) {
-        begin_row(worker, i);
-        if (!row_is_good(worker->shared->input, &batch.rows[i]))
-            continue;
         const struct row *row = &batch.rows[i];
         struct row corrected;
+        begin_row(worker, n + i);
+        if (!row_is_good(worker->shared->input, row))
+            continue;
         if (pass->store->overlay != NULL) {
             corrected = overlay_row(pass->store, pass->file, row);
             row = &corrected;
         }
         decode_row(worker, row);
-        add_hash(worker, i, row);
+        add_hash(worker, n + i, row);
     }
+}
+
+/* Keeps a row beyond the batch that it is of. */
+static void
+keep_row(struct worker *worker, const struct row *row)
+{
+    worker->rows = rap_grow(worker->arena, worker->rows, worker->n_rows, &worker->rows_capacity,
+                            worker->n_rows + 1, sizeof *worker->rows);
+    struct row *kept = &worker->rows[worker->n_rows++];
+    *kept = *row;
+    if (row->ends != NULL) {
+        uint32_t *ends = rap_new_array(worker->scratch, uint32_t, row->n);
+        memcpy(ends, row->ends, row->n * sizeof *ends);
+        kept->ends = ends;
+        return;
+    }
+    kept->fields = rap_new_array(worker->scratch, struct rap_str, row->n);
+    for (size_t i = 0; i < row->n; i++)
+        kept->fields[i] = rap_str_copy(worker->scratch, row->fields[i]);
+}
+
+/* All rows before `end`: most often those of one batch, which then stay where they are. */
+static struct batch
+decode_until(struct worker *worker, size_t end, size_t *offset, size_t *line)
+{
+    const struct format *format = worker->shared->input->format;
+    struct batch batch = format->next(worker->walk, SIZE_MAX);
+    begin_piece(worker);
+    decode_rows(worker, batch, 0);
+    csv_walk_place(worker->walk, offset, line);
+    worker->n_rows = 0;
+    while (batch.n > 0 && *offset < end) {
+        for (size_t i = 0; i < batch.n; i++)
+            keep_row(worker, &batch.rows[i]);
+        batch = format->next(worker->walk, SIZE_MAX);
+        decode_rows(worker, batch, worker->n_rows);
+        csv_walk_place(worker->walk, offset, line);
+    }
+    for (size_t i = 0; worker->n_rows > 0 && i < batch.n; i++)
+        keep_row(worker, &batch.rows[i]);
+    if (worker->n_rows > 0)
+        batch = (struct batch){ worker->rows, worker->n_rows };
     end_rows(worker, batch.n);
+    return batch;
 }
 
 struct row
@@ -305,9 +356,8 @@ read_piece(struct worker *worker, size_t piece, size_t *offset, size_t *line, bo
     if (worker->walk != NULL)
         input->format->close(worker->walk);
     worker->walk = input->format->open(&worker->view, *offset, *line);
-    *batch = csv_until(worker->walk, end);
-    csv_place(worker->walk, offset, line);
-    decode_rows(worker, *batch);
+    csv_walk_until(worker->walk, end);
+    *batch = decode_until(worker, end, offset, line);
     return !is_cut || *offset < worker->view.text.len;
 }
 
@@ -442,7 +492,9 @@ run_batches(struct shared *shared)
     struct rows rows = rows_open(shared->input);
     bool goes_on = true;
     while (goes_on && rows_next(&rows, &batch)) {
-        decode_rows(&worker, batch);
+        begin_piece(&worker);
+        decode_rows(&worker, batch, 0);
+        end_rows(&worker, batch.n);
         goes_on = shared->pass->take(shared->pass->context,
                                      &(struct piece){ &worker, batch.rows, batch.n, 0 });
     }

@@ -205,22 +205,19 @@ form_of_text(struct intake *intake, const struct text *text)
     return form;
 }
 
-/* The bytes of a row of CSV. */
+/* The bytes of a plain row of CSV. */
 static struct rap_str
-bytes_of(const struct intake *intake, const struct row *row)
+bytes_of(const struct row *row)
 {
-    if (!row->is_raw || row->n == 0)
-        return RAP_STR("");
-    const struct rap_str *last = &row->fields[row->n - 1];
-    const char *start = intake->input->text.ptr + row->offset;
-    return (struct rap_str){ start, (size_t)(last->ptr + last->len - start) };
+    return row->ends == NULL || row->n == 0 ? RAP_STR("")
+                                            : (struct rap_str){ row->start, row->ends[row->n - 1] };
 }
 
 /* Whether the row says, byte by byte, what the first one of a text does. */
 static bool
 is_identical(const struct intake *intake, const struct text *text, const struct row *row)
 {
-    struct rap_str bytes = bytes_of(intake, row);
+    struct rap_str bytes = bytes_of(row);
     const struct rap_str *all = &intake->store->inputs[text->file].text;
     if (bytes.len == 0 || intake->store->overlay != NULL || intake->store->n_joins > 0
         || intake->store->inputs[text->file].format != &csv_format || text->file != intake->file

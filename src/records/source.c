@@ -27,6 +27,8 @@ rows_next(struct rows *rows, struct batch *batch)
 struct rap_str
 row_text(const struct row *row, size_t index)
 {
+    if (row->ends != NULL)
+        return csv_walk_text(row, index);
     return rap_str_trim(row->fields != NULL ? row->fields[index] : row->text(row, index));
 }
 

@@ -6,6 +6,8 @@
 #include "rapporteur/base/file.h"
 #include "rapporteur/records/records.h"
 
+#include <stdint.h>
+
 /* ---- source.c: the rows of a file, whatever its format */
 
 enum row_state {
@@ -27,10 +29,11 @@ struct remark {
 
 /* One row. What it has borrows from the walk until the next batch. */
 struct row {
-    struct rap_str *fields; /* NULL: each is made when it is asked for */
+    struct rap_str *fields; /* NULL: they are in `ends', or each is made when it is asked for */
+    const uint32_t *ends;   /* of plain CSV: where its fields end, from `start'; NULL: it is none */
+    const char *start;
     struct rap_str (*text)(const struct row *row, size_t index);
     void *walk;
-    bool is_raw; /* fields are slices of the text of the file, quotes and all */
     size_t n;
     size_t line;   /* on which it begins, from 1 */
     size_t offset; /* where the format finds it again: for CSV, of its first byte in the text */
@@ -81,13 +84,33 @@ row_read(struct rap_arena *arena, const struct input *input, size_t offset, size
 /* The place of field `index` of the row that begins at `offset`, on `line`. */
 struct rap_pos place_of_field(const struct input *input, size_t offset, size_t line, size_t index);
 
-/* ---- csv.c: rows of CSV */
+/* ---- walk.c: rows of CSV; those that are plain as slices of the text, others by a reader */
 
 extern const struct format csv_format;
 
-/* All rows that begin before `end`, and then where the next one begins. */
-struct batch csv_until(void *walk, size_t end);
-void csv_place(const void *walk, size_t *offset, size_t *line);
+/* From now on gives no row that begins at `end` or behind it. */
+void csv_walk_until(void *walk, size_t end);
+
+/* Where the next row will be looked for. When no row was left, that is where the first line begins
+ * that is not before the end and in no row before it. */
+void csv_walk_place(const void *walk, size_t *offset, size_t *line);
+
+/* How many bytes were read again behind faults. As long as walks over the parts of a text have read
+ * no more than REREAD times the text, all together, they give what one walk gives. */
+size_t csv_walk_reread(const void *walk);
+
+/* A plain field, unquoted and trimmed. */
+struct rap_str csv_walk_text(const struct row *row, size_t index);
+
+/* Scans by one kernel of scan.h, for tests. */
+struct scan_kernel;
+void csv_walk_by(void *walk, const struct scan_kernel *kernel);
+
+/* ---- csv.c: rows of CSV by libcsv, the reference */
+
+extern const struct format csv_reference_format; /* its walks are readers */
+
+enum { REREAD = 4 }; /* no more than so many times the text is read again behind faults */
 
 struct reader;
 
@@ -98,6 +121,19 @@ void reader_close(struct reader *reader);
 
 /* The next row that is not blank. False at the end. */
 bool reader_next(struct reader *reader, struct row *row);
+
+/* The same in batches: begin, take rows, settle; then their fields are there. Rows that have `ends`
+ * are others'. */
+void reader_begin(struct reader *reader);
+bool reader_take(struct reader *reader, struct row *row);
+void reader_settle(struct reader *reader, struct row *rows, size_t n);
+
+/* Goes on at the first byte of a row. */
+void reader_seek(struct reader *reader, size_t offset, size_t line);
+
+/* As those of a walk. */
+void reader_until(struct reader *reader, size_t end);
+size_t reader_reread(const struct reader *reader);
 
 /* Where the next row will be looked for. */
 void reader_place(const struct reader *reader, size_t *offset, size_t *line);

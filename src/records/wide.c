@@ -151,7 +151,7 @@ static bool
 is_total_row(const struct wide *wide, const struct row *row)
 {
     for (size_t i = 0; i < wide->n_kept && is_good(wide, row); i++)
-        if (is_total(rap_str_trim(row->fields[wide->kept[i]])))
+        if (is_total(row_text(row, wide->kept[i])))
             return true;
     return false;
 }
@@ -159,7 +159,7 @@ is_total_row(const struct wide *wide, const struct row *row)
 static bool
 is_filled(const struct wide *wide, const struct row *row, size_t period)
 {
-    struct rap_str text = rap_str_trim(row->fields[wide->periods[period].column]);
+    struct rap_str text = row_text(row, wide->periods[period].column);
     return text.len > 0 && !is_usual_missing(text) && !rap_texts_has(&wide->missing, text);
 }
 
@@ -209,9 +209,9 @@ row_of_cell(const struct walk *walk, const struct period *period, struct rap_str
     const struct wide *wide = walk->wide;
     size_t n = 0;
     for (; n < wide->n_kept; n++)
-        fields[n] = walk->row.fields[wide->kept[n]];
+        fields[n] = row_text(&walk->row, wide->kept[n]);
     fields[n++] = period->text;
-    fields[n++] = walk->row.fields[period->column];
+    fields[n++] = row_text(&walk->row, period->column);
     return (struct row){ .fields = fields,
                          .n = n,
                          .line = walk->row.line,

@@ -34,5 +34,6 @@ run() { # $1: csv or xml
 
 bad=0
 run csv
+run scan
 run xml
 exit "$bad"
