@@ -2,6 +2,8 @@
 /* The table of commands, and the options that several of them have. */
 #include "internal.h"
 
+#include "rapporteur/base/workers.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -46,6 +48,7 @@ struct options
 rap_options_default(void)
 {
     return (struct options){ .max_errors = 20.0,
+                             .threads = (double)rap_workers_processors(),
                              .level = 0.95,
                              .split_year = NAN,
                              .first_year = NAN,
@@ -68,6 +71,8 @@ static const struct option common[] = {
       .high = 1e9 },
     { "message-format", 0, "FORMAT", rap_option_word, .offset = RAP_FIELD(message_format),
       .words = message_formats },
+    { "threads", 0, "N", rap_option_whole, .offset = RAP_FIELD(threads), .low = 1.0,
+      .high = 1024.0 },
     { "color", 0, "WHEN", rap_option_word, .offset = RAP_FIELD(color), .words = whens },
     { "lang", 0, "LANG", rap_option_language, .offset = RAP_FIELD(lang) },
     { "message-lang", 0, "LANG", rap_option_language, .offset = RAP_FIELD(message_lang) },

@@ -36,6 +36,7 @@ struct options {
     struct word_option color;                       /* enum when */
     struct word_option message_format;              /* enum message_format */
     double max_errors;                              /* of a kind; 0: all */
+    double threads;
     /* several */
     struct word_option format; /* enum format */
     struct date_option as_of;
@@ -282,8 +283,8 @@ bool rap_names_plan(const struct run *run);
  * what it says. */
 RAP_MUST_USE bool rap_plan_of_arguments(struct run *run, struct rap_plan **plan);
 
-/* Takes --lang for the plan's language, and speaks the plan's. */
-void rap_speak_as(struct run *run, struct rap_plan *plan);
+/* Takes --lang for the plan's language, and speaks the plan's; takes --threads. */
+void rap_plan_take_common(struct run *run, struct rap_plan *plan);
 
 /* Adds to the conditions what a text asks of a field: ROLE=VALUE, ROLE!=VALUE, ROLE~TEXT or
  * ROLE=ONE&OTHER. False, and said: `--OPTION' takes no such thing. */

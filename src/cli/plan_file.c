@@ -30,8 +30,9 @@ rap_as_of_resolve(struct run *run, struct rap_plan *plan)
 }
 
 void
-rap_speak_as(struct run *run, struct rap_plan *plan)
+rap_plan_take_common(struct run *run, struct rap_plan *plan)
 {
+    plan->threads = (size_t)run->options.threads;
     if (run->options.lang)
         plan->lang = rap_language_name(run->options.lang);
     run->voice = rap_plan_voice(plan, run->arena);
@@ -64,6 +65,6 @@ rap_plan_of_file(struct run *run, const char *path, struct rap_plan **plan)
         return rap_usage(run, "E-USAGE.no-plan", RAP_WITH(rap_arg_user("path", path)));
     if (is_data ? !plan_of_data(run, plan) : !rap_plan_read(run->arena, path, plan, run->diags))
         return false;
-    rap_speak_as(run, *plan);
+    rap_plan_take_common(run, *plan);
     return rap_as_of_resolve(run, *plan);
 }

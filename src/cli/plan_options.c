@@ -319,7 +319,7 @@ take_options(struct run *run, struct rap_plan *plan)
 {
     const struct options *options = &run->options;
     struct rap_where where = { NULL, 0 };
-    rap_speak_as(run, plan);
+    rap_plan_take_common(run, plan);
     bool ok = set_where(run, &where);
     plan->where = rap_where_replace(run->arena, &plan->where, &where);
     if (options->groups.n > 0) {

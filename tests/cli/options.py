@@ -8,6 +8,7 @@ import sys
 
 PROGRAM, WORK = os.path.abspath(sys.argv[1]), sys.argv[2]
 COMMON = "help version quiet verbose strict max-errors message-format color lang message-lang".split()
+SPEED = {"threads": "3"}  # of all commands too; what they do is the same
 
 
 def path(name):
@@ -161,7 +162,7 @@ subprocess.run([PROGRAM, "brief", "-qo", path("new"), PLAN2], capture_output=Tru
 for command in BASE:
     for option in options_of(command):
         value, bases = VALUES.get(command + " " + option, VALUES.get(option, (None, "?")))
-        if option in COMMON:
+        if option in COMMON or option in SPEED:
             continue
         if bases == "?":
             tell(command == "compare", "%s --%s is tried" % (command, option))
@@ -170,3 +171,7 @@ for command in BASE:
 for option in COMMON:
     value, bases = VALUES[option]
     attempt("count", option, (bases or {"count": ["count", FAULTY, "--by", "sponsors"]})["count"], value)
+for option, value in SPEED.items():
+    for command in ("count", "brief"):
+        same = run(BASE[command] + ["--" + option, value]) == run(BASE[command])
+        tell(same, "%s --%s changes nothing" % (command, option))

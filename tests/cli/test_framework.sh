@@ -18,6 +18,7 @@ All commands:
       --strict                 take warnings for errors
       --max-errors N           print at most N messages of a kind, 0 for all kept (20)
       --message-format FORMAT  messages as text, json or github
+      --threads N              work on N threads (one a processor); files stay the same
       --color WHEN             colour messages: auto, always or never
       --lang LANG              language of what is written (the plan's, or English)
       --message-lang LANG      language of messages and of this help (English)

@@ -293,6 +293,7 @@ struct rap_plan {
     int schema;       /* 1, or 2: `noun` has its forms */
     const char *path; /* NULL: made from options */
     const char *sha256;
+    size_t threads; /* that may work at a time, --threads; 0 and 1: the caller's alone */
     const char *title;
     const char
         *subject;     /* who or what the records are about, for sentences: "Central Asian states" */
