@@ -26,7 +26,7 @@ WARNINGS  := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes 
              -Wmissing-prototypes -Wundef -Wwrite-strings -Werror
 
 FOLDERS   := base plan records counts stats findings charts report output cli
-PACKAGES  := glib-2.0 gsl cairo pangocairo pangoft2 fontconfig yaml-0.1 libutf8proc zlib libzstd expat
+PACKAGES  := glib-2.0 gsl cairo pangocairo pangoft2 fontconfig yaml-0.1 libutf8proc zlib libdeflate libzstd expat
 LIBRARIES  = $(shell pkg-config --libs $(PACKAGES)) -lcsv -lxlsxwriter -lm
 INCLUDES   = $(shell pkg-config --cflags $(PACKAGES))
 

@@ -48,10 +48,9 @@ out_of_memory(void)
     exit(4);
 }
 
-static void *
-must_allocate(size_t size)
+void *
+rap_must(void *ptr)
 {
-    void *ptr = malloc(size);
     if (ptr == NULL)
         out_of_memory();
     return ptr;
@@ -60,7 +59,7 @@ must_allocate(size_t size)
 struct rap_arena *
 rap_arena_open(void)
 {
-    struct rap_arena *arena = must_allocate(sizeof *arena);
+    struct rap_arena *arena = rap_must(malloc(sizeof *arena));
     *arena = (struct rap_arena){ NULL, NULL };
     return arena;
 }
@@ -118,7 +117,7 @@ add_chunk(struct rap_arena *arena, size_t need)
         size_t capacity = next_capacity(arena, need);
         if (capacity > SIZE_MAX - sizeof *chunk)
             out_of_memory();
-        chunk = must_allocate(sizeof *chunk + capacity);
+        chunk = rap_must(malloc(sizeof *chunk + capacity));
         chunk->capacity = capacity;
         POISON(chunk->bytes, capacity);
     }
@@ -141,9 +140,7 @@ room_for(size_t count, size_t size)
 static void *
 alloc_large(struct rap_arena *arena, size_t room, size_t bytes)
 {
-    struct chunk *chunk = calloc(1, sizeof *chunk + room);
-    if (chunk == NULL)
-        out_of_memory();
+    struct chunk *chunk = rap_must(calloc(1, sizeof *chunk + room));
     chunk->used = chunk->capacity = room;
     struct chunk **link = arena->current != NULL ? &arena->current->next : &arena->current;
     chunk->next = *link;
@@ -185,9 +182,7 @@ extend(struct chunk **link, size_t used, size_t room, size_t bytes, bool zeroed)
     if (room > SIZE_MAX - sizeof **link)
         out_of_memory();
     UNPOISON((*link)->bytes, (*link)->capacity);
-    struct chunk *chunk = realloc(*link, sizeof *chunk + room);
-    if (chunk == NULL)
-        out_of_memory();
+    struct chunk *chunk = rap_must(realloc(*link, sizeof *chunk + room));
     *link = chunk;
     chunk->used = chunk->capacity = room;
     if (zeroed)

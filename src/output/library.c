@@ -3,8 +3,8 @@
 
 #include <cairo.h>
 #include <fontconfig/fontconfig.h>
+#include <libdeflate.h>
 #include <pango/pango.h>
-#include <zlib.h>
 
 void
 rap_output_versions(struct rap_buffer *out)
@@ -14,5 +14,5 @@ rap_output_versions(struct rap_buffer *out)
     rap_buffer_format(out, "Pango %s\n", pango_version_string());
     rap_buffer_format(out, "fontconfig %d.%d.%d\n", fontconfig / 10000, fontconfig / 100 % 100,
                       fontconfig % 100);
-    rap_buffer_format(out, "zlib %s\n", zlibVersion());
+    rap_buffer_format(out, "libdeflate " LIBDEFLATE_VERSION_STRING "\n");
 }

@@ -30,6 +30,9 @@ void *rap_alloc(struct rap_arena *arena, size_t count, size_t size);
 void *rap_grow(struct rap_arena *arena, void *old, size_t used, size_t *capacity, size_t need,
                size_t size);
 
+/* What a library allocated, which is not in any arena: ends the program where it is NULL. */
+void *rap_must(void *ptr);
+
 /* Room for one more thing behind the `n` of an array that is NULL at first and grows by nothing
  * else: it doubles at powers of two, so that no capacity is kept. */
 void *rap_grow_by_one(struct rap_arena *arena, void *old, size_t n, size_t size);

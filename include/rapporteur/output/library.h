@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The libraries that this folder stands on: cairo, Pango, fontconfig and zlib. */
+/* The libraries that this folder stands on: cairo, Pango, fontconfig and libdeflate. */
 #ifndef RAPPORTEUR_OUTPUT_LIBRARY_H
 #define RAPPORTEUR_OUTPUT_LIBRARY_H
 

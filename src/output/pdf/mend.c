@@ -14,7 +14,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
 enum part { PART_NONE, PART_CONTENT, PART_LENGTH, PART_LATER };
 
@@ -191,21 +190,6 @@ number_in(struct rap_str object)
     return digits.len > 0 ? strtoul(digits.ptr, NULL, 10) : 0;
 }
 
-/* The whole stream unpacked; false when it is broken. */
-static bool
-unpack(struct rap_arena *arena, struct rap_str packed, struct rap_str *data)
-{
-    for (size_t most = packed.len * 8 + 4096; most < (size_t)1 << 31; most *= 4) {
-        uLongf n = (uLongf)most;
-        unsigned char *bytes = rap_alloc(arena, most, 1);
-        int status = uncompress(bytes, &n, (const Bytef *)packed.ptr, (uLong)packed.len);
-        *data = (struct rap_str){ (const char *)bytes, n };
-        if (status != Z_BUF_ERROR)
-            return status == Z_OK;
-    }
-    return false;
-}
-
 static bool
 read_content(struct mender *m, struct rap_arena *page, struct rap_str object, size_t length,
              struct rap_str *content)
@@ -214,7 +198,7 @@ read_content(struct mender *m, struct rap_arena *page, struct rap_str object, si
     size_t start = rap_str_find(object, rap_str_of(word), 0) + strlen(word);
     size_t end = start + number_in(object_at(m, length));
     return length > 0 && end <= object.len
-           && unpack(page, rap_str_slice(object, start, end), content);
+           && rap_unpack_zlib(page, rap_str_slice(object, start, end), content);
 }
 
 static void
@@ -226,7 +210,7 @@ mend_content(struct mender *m, size_t number)
     struct rap_buffer marked = { .arena = page };
     if (read_content(m, page, object, length, &content)) {
         rap_artifacts_mark(content, &marked);
-        struct rap_str packed = rap_pack(page, rap_buffer_str(&marked), m->writer.packing);
+        struct rap_str packed = rap_pack_zlib(page, rap_buffer_str(&marked), m->writer.packing);
         m->lengths[length] = packed.len;
         m->parts[length] = PART_LENGTH;
         rap_pdf_writer_begin(&m->writer, number);

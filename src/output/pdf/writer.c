@@ -3,8 +3,6 @@
 
 #include "rapporteur/base/checksum.h"
 
-#include <zlib.h>
-
 #define LONG 50000 /* objects: some 250 pages of a table */
 
 struct rap_pdf_writer
@@ -12,7 +10,7 @@ rap_pdf_writer_open(struct rap_arena *arena, struct rap_arena *scratch, size_t n
                     size_t size)
 {
     struct rap_pdf_writer writer = { .scratch = scratch, .n = n };
-    writer.packing = n > LONG ? 2 : 6;
+    writer.packing = n > LONG ? RAP_PACK_QUICK : RAP_PACK_USUAL;
     writer.places = rap_new_array(scratch, size_t, n + n_more);
     writer.out = (struct rap_buffer){ .arena = arena, .capacity = size };
     writer.out.ptr = rap_alloc(arena, size, 1);
@@ -49,20 +47,11 @@ rap_pdf_writer_data(struct rap_pdf_writer *writer, struct rap_str data)
     rap_buffer_text(&writer->out, "\nendstream");
 }
 
-struct rap_str
-rap_pack(struct rap_arena *arena, struct rap_str data, int level)
-{
-    uLongf n = compressBound((uLong)data.len);
-    unsigned char *bytes = rap_alloc(arena, n, 1);
-    compress2(bytes, &n, (const Bytef *)data.ptr, (uLong)data.len, level); /* the space is enough */
-    return (struct rap_str){ (const char *)bytes, n };
-}
-
 size_t
 rap_pdf_writer_stream(struct rap_pdf_writer *writer, const char *entries, struct rap_str data,
                       bool packed)
 {
-    struct rap_str stored = packed ? rap_pack(writer->scratch, data, writer->packing) : data;
+    struct rap_str stored = packed ? rap_pack_zlib(writer->scratch, data, writer->packing) : data;
     size_t number = rap_pdf_writer_begin_new(writer);
     rap_buffer_format(&writer->out, "<< %s%s /Length %zu >>", entries,
                       packed ? " /Filter /FlateDecode" : "", stored.len);

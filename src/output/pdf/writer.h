@@ -3,14 +3,16 @@
 #ifndef RAP_OUTPUT_PDF_WRITER_H
 #define RAP_OUTPUT_PDF_WRITER_H
 
+#include "../pack.h"
+
 #include "rapporteur/base/buffer.h"
 
 struct rap_pdf_writer {
     struct rap_arena *scratch;
     struct rap_buffer out;
-    size_t *places; /* of the objects in `out`, by number; 0: free */
-    size_t n;       /* the highest number + 1 */
-    int packing;    /* zlib's level: 6, or 2 for files so long that time counts more than size */
+    size_t *places;           /* of the objects in `out`, by number; 0: free */
+    size_t n;                 /* the highest number + 1 */
+    enum rap_packing packing; /* quick in files so long that time counts more than size */
 };
 
 /* Opens a file in `arena` for objects of numbers below `n`, and at most `n_more` new ones behind
@@ -30,9 +32,6 @@ void rap_pdf_writer_data(struct rap_pdf_writer *writer, struct rap_str data);
  * those who search files for metadata, plain. Returns its number. */
 size_t rap_pdf_writer_stream(struct rap_pdf_writer *writer, const char *entries,
                              struct rap_str data, bool packed);
-
-/* zlib's format. */
-struct rap_str rap_pack(struct rap_arena *arena, struct rap_str data, int level);
 
 /* Ends the file. Its ID is a checksum of all that stands before. */
 struct rap_str rap_pdf_writer_close(struct rap_pdf_writer *writer, size_t root, size_t info);

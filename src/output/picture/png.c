@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* PNG of a scene: drawn by cairo, written chunk by chunk (PNG specification, third edition). Rows
- * go unfiltered into zlib: for flat tints that is both smaller and faster than libpng's guess. */
-#include "../pdf/writer.h"
+ * are packed unfiltered: for flat tints that is both smaller and faster than libpng's guess. */
+#include "../pack.h"
 #include "sheet.h"
 
 #include <math.h>
 #include <string.h>
-#include <zlib.h>
 
 #define PIXELS_MAX 32767 /* a side of a cairo image */
 
@@ -41,10 +40,7 @@ add_chunk(struct rap_buffer *out, const char *type, struct rap_str data)
     unsigned char head[8], tail[4];
     put_u32(head, (uint32_t)data.len);
     memcpy(head + 4, type, 4);
-    uLong crc = crc32(0, head + 4, 4);
-    if (data.len > 0)
-        crc = crc32(crc, (const Bytef *)data.ptr, (uInt)data.len);
-    put_u32(tail, (uint32_t)crc);
+    put_u32(tail, rap_pack_crc32(rap_pack_crc32(0, (struct rap_str){ type, 4 }), data));
     rap_buffer_add(out, (struct rap_str){ (const char *)head, sizeof head });
     rap_buffer_add(out, data);
     rap_buffer_add(out, (struct rap_str){ (const char *)tail, sizeof tail });
@@ -96,7 +92,7 @@ add_pixels(struct rap_buffer *out, cairo_surface_t *surface, const struct image 
         }
     }
     struct rap_str all = { (const char *)rows, height * row };
-    add_chunk(out, "IDAT", rap_pack(out->arena, all, 6));
+    add_chunk(out, "IDAT", rap_pack_zlib(out->arena, all, RAP_PACK_USUAL));
 }
 
 static struct rap_str

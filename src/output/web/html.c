@@ -3,7 +3,7 @@
 #include "html.h"
 
 #include "../contents.h"
-#include "pack.h"
+#include "../pack.h"
 
 #include "rapporteur/base/checksum.h"
 #include "rapporteur/base/file.h"
@@ -200,7 +200,7 @@ add_twin(struct page *page, struct rap_str twin)
     if (twin.len == 0)
         return;
     struct rap_arena *scratch = rap_arena_open();
-    struct rap_str packed = rap_gzip(scratch, compact(scratch, twin));
+    struct rap_str packed = rap_pack_gzip(scratch, compact(scratch, twin), RAP_PACK_BEST);
     char *base64 = g_base64_encode((const guchar *)packed.ptr, packed.len);
     rap_buffer_text(page->out, "<p><a id=\"twin\" download=\"briefing.json.gz\" "
                                "href=\"data:application/gzip;base64,");
