@@ -98,6 +98,17 @@ rap_arena_reset(struct rap_arena *arena)
     }
 }
 
+void
+rap_arena_join(struct rap_arena *arena, struct rap_arena *ended)
+{
+    struct chunk **end = &arena->current;
+    while (*end != NULL)
+        end = &(*end)->next;
+    *end = ended->current;
+    ended->current = NULL;
+    rap_arena_close(ended);
+}
+
 static size_t
 next_capacity(const struct rap_arena *arena, size_t need)
 {

@@ -42,6 +42,30 @@ rap_diags_be_strict(struct rap_diags *diags)
     diags->strict = true;
 }
 
+struct rap_diags *
+rap_diags_open_beside(const struct rap_diags *diags)
+{
+    struct rap_diags *beside = rap_diags_open();
+    beside->strict = diags->strict;
+    beside->voice.language = diags->voice.language;
+    return beside;
+}
+
+void
+rap_diags_join(struct rap_diags *diags, struct rap_diags *ended)
+{
+    for (size_t i = 0; i < ended->count; i++) {
+        rap_make_room(diags->arena, diags->at, diags->count);
+        diags->at[diags->count++] = ended->at[i];
+    }
+    for (size_t i = 0; i < ended->n_more; i++) {
+        rap_make_room(diags->arena, diags->more, diags->n_more);
+        diags->more[diags->n_more++] = ended->more[i];
+    }
+    diags->errors += ended->errors;
+    rap_arena_join(diags->arena, ended->arena);
+}
+
 static struct rap_pos
 copy_pos(struct rap_arena *arena, const struct rap_pos *pos)
 {

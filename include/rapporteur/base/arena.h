@@ -20,6 +20,9 @@ void rap_arena_close(struct rap_arena *arena);
 /* Forgets everything in the arena and keeps its memory for the next use. */
 void rap_arena_reset(struct rap_arena *arena);
 
+/* Ends an arena, all that is in it goes over to another one. */
+void rap_arena_join(struct rap_arena *arena, struct rap_arena *ended);
+
 /* Returns zeroed space for `count` things of `size` bytes, aligned for any type. The product is
  * checked for overflow. Never NULL, also for 0 bytes. */
 void *rap_alloc(struct rap_arena *arena, size_t count, size_t size);

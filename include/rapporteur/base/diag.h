@@ -42,6 +42,11 @@ struct rap_diags;
 struct rap_diags *rap_diags_open(void);
 void rap_diags_close(struct rap_diags *diags);
 
+/* For work on another thread: an empty collection, as strict and in the same language; and its end,
+ * where all that it collected stands behind what the other has. */
+struct rap_diags *rap_diags_open_beside(const struct rap_diags *diags);
+void rap_diags_join(struct rap_diags *diags, struct rap_diags *ended);
+
 /* Adds a message of the catalogue, whose key is that of its code and what it says of it
  * ("E-DATE.reason"), at `pos` (NULL: no position). Texts are copied. */
 void rap_diag_add(struct rap_diags *diags, const char *key, const struct rap_pos *pos,

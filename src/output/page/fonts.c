@@ -148,6 +148,17 @@ rap_fonts_open(const char *folder, struct rap_fonts **fonts, struct rap_diags *d
     return true;
 }
 
+struct rap_fonts *
+rap_fonts_open_beside(const struct rap_fonts *fonts)
+{
+    struct rap_fonts *opened = g_new0(struct rap_fonts, 1);
+    opened->config = FcConfigReference(fonts->config);
+    opened->theme = fonts->theme;
+    make_contexts(opened);
+    load_advances(opened);
+    return opened;
+}
+
 void
 rap_fonts_set_theme(struct rap_fonts *fonts, const struct rap_theme *theme)
 {

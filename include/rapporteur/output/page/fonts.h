@@ -12,6 +12,10 @@ struct rap_fonts;
 /* Loads the faces of a folder. The caller closes it. False when a face is missing. */
 RAP_MUST_USE bool
 rap_fonts_open(const char *folder, struct rap_fonts **fonts, struct rap_diags *diags);
+
+/* The same faces and colours for another thread; they are closed before those that they are like.
+ */
+struct rap_fonts *rap_fonts_open_beside(const struct rap_fonts *fonts);
 void rap_fonts_close(struct rap_fonts *fonts);
 
 /* Colours of what is drawn from now on, instead of the program's own; the theme must live as long.
