@@ -75,24 +75,32 @@ add_words(struct rap_buffer *out, const char *keyword, const char *text)
     add_chunk(out, "iTXt", rap_buffer_str(&data));
 }
 
+/* Turns the pixels of a row, four bytes each, into three bytes each behind the name of the filter,
+ * none. `to` may be `from`, or stand before it. */
+static void
+narrow_row(const uint32_t *from, unsigned char *to, size_t width)
+{
+    for (size_t x = 0; x < width; x++) {
+        uint32_t pixel = from[x];
+        to[1 + 3 * x] = (unsigned char)(pixel >> 16);
+        to[2 + 3 * x] = (unsigned char)(pixel >> 8);
+        to[3 + 3 * x] = (unsigned char)pixel;
+    }
+    to[0] = 0;
+}
+
+/* The rows take the place of the surface's pixels, which are not needed again: a row is never
+ * longer than it was. */
 static void
 add_pixels(struct rap_buffer *out, cairo_surface_t *surface, const struct image *image)
 {
     size_t width = (size_t)image->width, height = (size_t)image->height, row = 1 + 3 * width;
-    const unsigned char *pixels = cairo_image_surface_get_data(surface);
+    unsigned char *pixels = cairo_image_surface_get_data(surface);
     size_t stride = (size_t)cairo_image_surface_get_stride(surface);
-    unsigned char *rows = rap_alloc(out->arena, height, row);
-    for (size_t y = 0; y < height; y++) {
-        const uint32_t *from = (const uint32_t *)(const void *)(pixels + y * stride);
-        unsigned char *to = rows + y * row + 1; /* the first byte names the filter: none */
-        for (size_t x = 0; x < width; x++, to += 3) {
-            to[0] = (unsigned char)(from[x] >> 16);
-            to[1] = (unsigned char)(from[x] >> 8);
-            to[2] = (unsigned char)from[x];
-        }
-    }
-    struct rap_str all = { (const char *)rows, height * row };
-    add_chunk(out, "IDAT", rap_pack_zlib(out->arena, all, RAP_PACK_USUAL));
+    for (size_t y = 0; y < height; y++)
+        narrow_row((const uint32_t *)(const void *)(pixels + y * stride), pixels + y * row, width);
+    struct rap_str rows = { (const char *)pixels, height * row };
+    add_chunk(out, "IDAT", rap_pack_zlib(out->arena, rows, RAP_PACK_USUAL));
 }
 
 static struct rap_str
