@@ -8,6 +8,7 @@
 
 #include "rapporteur/base/date.h"
 #include "rapporteur/base/number.h"
+#include "rapporteur/base/workers.h"
 #include "rapporteur/stats/pair/pair.h"
 
 #include <math.h>
@@ -332,34 +333,50 @@ add_fan(const struct rap_subject *from, struct rap_cumulative *data)
     data->n_fan = POINTS;
 }
 
-/* The old trend up to the end of each year of the second period. */
+/* The old trend up to the end of each year of the second period, simulated anew for each. */
+struct trend {
+    const struct rap_findings *findings;
+    struct rap_series units;
+    struct rap_old_trend *at;
+};
+
+static void
+simulate_trend(void *context, size_t year)
+{
+    const struct trend *trend = context;
+    const struct rap_findings *findings = trend->findings;
+    const struct rap_stats_plan *stats = &findings->plan->stats;
+    rap_old_trend_compute(&trend->units, findings->units.is_second, year + 1, stats->level,
+                          (struct rap_simulation){ stats->draws, stats->seed },
+                          &findings->course->shape.before, &trend->at[year]);
+}
+
 static void
 add_trend(const struct rap_subject *from, struct rap_cumulative *data)
 {
     const struct rap_findings *findings = from->findings;
     const struct rap_course *course = findings->course;
     const struct rap_unit_counts *units = &findings->units;
-    struct rap_series series = { units->n, units->years, units->counts, units->exposures };
     size_t first = 0;
     if (!course || course->shape.absent || course->shape.old_trend.absent)
         return;
     while (!units->is_second[first])
         first++;
-    struct rap_fan_point *trend =
-        rap_new_array(from->arena, struct rap_fan_point, units->n - first + 1);
+    size_t n = units->n - first;
+    struct trend trend = { findings,
+                           { units->n, units->years, units->counts, units->exposures },
+                           rap_new_array(from->arena, struct rap_old_trend, n) };
+    rap_workers_run(n, findings->plan->threads, simulate_trend, &trend);
+    struct rap_fan_point *points = rap_new_array(from->arena, struct rap_fan_point, n + 1);
     double x1 = findings->comparison.x1;
-    trend[data->n_trend++] = (struct rap_fan_point){ data->split, x1, x1 };
-    for (size_t n = 1; first + n <= units->n; n++) {
-        const struct rap_stats_plan *stats = &findings->plan->stats;
-        struct rap_old_trend old;
-        rap_old_trend_compute(&series, units->is_second, n, stats->level,
-                              (struct rap_simulation){ stats->draws, stats->seed },
-                              &course->shape.before, &old);
-        int32_t end = rap_day_of((int)units->years[first + n - 1], 12, 31);
-        trend[data->n_trend++] = (struct rap_fan_point){ (end < data->to ? end : data->to) + 1,
-                                                         x1 + old.low, x1 + old.high };
+    points[data->n_trend++] = (struct rap_fan_point){ data->split, x1, x1 };
+    for (size_t i = 0; i < n; i++) {
+        int32_t end = rap_day_of((int)units->years[first + i], 12, 31);
+        points[data->n_trend++] =
+            (struct rap_fan_point){ (end < data->to ? end : data->to) + 1, x1 + trend.at[i].low,
+                                    x1 + trend.at[i].high };
     }
-    data->trend = trend;
+    data->trend = points;
 }
 
 static double
