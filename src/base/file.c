@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { READ_BLOCK = 64 * 1024 };
+enum { READ_BLOCK = 64 * 1024, MOST_TRIES = 100 };
 
 /* Adds an error about a file as a whole, with the system's reason. */
 static bool
@@ -91,23 +91,28 @@ write_all(int fd, struct rap_str content)
     return true;
 }
 
-static mode_t
-usual_mode(void)
+/* A new file beside the one that it is to replace, with the usual rights: mkstemp gives it to the
+ * owner alone, and umask cannot be asked without being set, for all threads. */
+static int
+open_temporary(struct rap_arena *arena, const char *path, char **temporary)
 {
-    mode_t mask = umask(0);
-    umask(mask);
-    return 0666 & ~mask;
+    int fd = -1;
+    for (int i = 0; fd < 0 && (i == 0 || (errno == EEXIST && i < MOST_TRIES)); i++) {
+        *temporary = rap_format(arena, "%s.%ld-%d", path, (long)getpid(), i);
+        fd = open(*temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    }
+    return fd;
 }
 
 bool
 rap_file_write(const char *path, struct rap_str content, struct rap_diags *diags)
 {
     struct rap_arena *scratch = rap_arena_open();
-    char *temporary = rap_format(scratch, "%s.XXXXXX", path);
-    int fd = mkstemp(temporary);
+    char *temporary;
+    int fd = open_temporary(scratch, path, &temporary);
     bool ok = fd >= 0;
     if (ok) {
-        ok = write_all(fd, content) && fchmod(fd, usual_mode()) == 0 && fsync(fd) == 0;
+        ok = write_all(fd, content) && fsync(fd) == 0;
         ok = close(fd) == 0 && ok;
         ok = ok && rename(temporary, path) == 0;
     }

@@ -3,6 +3,7 @@
 #include "internal.h"
 
 #include "rapporteur/base/file.h"
+#include "rapporteur/base/workers.h"
 #include "rapporteur/findings/changes.h"
 #include "rapporteur/findings/findings.h"
 #include "rapporteur/output/page/fonts.h"
@@ -47,16 +48,43 @@ make_outputs(struct run *run, struct job *job, struct rap_files *files)
     return ok && rap_diags_errors(run->diags) == 0; /* a warning is an error under --strict */
 }
 
+struct writing {
+    const char *path;
+    struct rap_str content;
+    struct rap_diags *diags;
+    bool written;
+};
+
+static void
+write_file(void *context, size_t file)
+{
+    struct writing *writing = (struct writing *)context + file;
+    writing->written = rap_file_write(writing->path, writing->content, writing->diags);
+}
+
+/* Most of the time goes by in waiting for the disk, which takes several files at a time.
+ * What fails behind the first that fails is not told. */
 static bool
 write_files(struct run *run, const struct rap_files *files)
 {
     const char *folder = run->options.output ? run->options.output : "briefing";
+    struct writing *writings = rap_new_array(run->arena, struct writing, files->n);
     bool ok = rap_folder_make(folder, run->diags);
-    for (size_t i = 0; i < files->n && ok; i++) {
-        const char *path = rap_path_join(run->arena, folder, files->at[i].name);
-        ok = rap_file_write(path, files->at[i].content, run->diags);
+    if (!ok)
+        return false;
+    for (size_t i = 0; i < files->n; i++)
+        writings[i] =
+            (struct writing){ rap_path_join(run->arena, folder, files->at[i].name),
+                              files->at[i].content, rap_diags_open_beside(run->diags), false };
+    rap_workers_run(files->n, (size_t)run->options.threads, write_file, writings);
+    for (size_t i = 0; i < files->n; i++) {
+        if (ok)
+            rap_diags_join(run->diags, writings[i].diags);
+        else
+            rap_diags_close(writings[i].diags);
+        ok = ok && writings[i].written;
         if (!run->options.quiet)
-            rap_buffer_format(&run->out, "%s\n", path);
+            rap_buffer_format(&run->out, "%s\n", writings[i].path);
     }
     return ok;
 }
