@@ -26,6 +26,9 @@ same_bytes "another time zone" env TZ=Pacific/Apia
 same_bytes "no system fonts" env FONTCONFIG_FILE=/dev/null FONTCONFIG_PATH=/nonexistent
 same_bytes "next to no environment" env -i LSAN_OPTIONS="${LSAN_OPTIONS-}" ${LSAN_OPTIONS:+"LSAN_OPTIONS=$LSAN_OPTIONS"}
 same_bytes "no memory of allocations" env MALLOC_PERTURB_=165
+for n in 1 2 7; do
+    same_bytes "work on threads: $n" sh -c 'n=$0; exec "$@" --threads "$n"' $n
+done
 same_bytes "another user mask" sh -c 'umask 077; exec "$0" "$@"'
 same_bytes "another folder" sh -c 'cd / && exec "$0" "$@"'
 

@@ -14,10 +14,10 @@ reports=$BUILD/share/rapporteur/reports
 plan=$work/plan.yaml
 sed "s,\.\./datasets,$reports/../datasets," "$reports/central-asia.yaml" >"$plan"
 echo "output: { pdf: b.pdf, html: b.html, json: b.json, md: b.md, xlsx: b.xlsx, png: { dpi: 50 }, svg: true, csv: true }" >>"$plan"
-"$RAPPORTEUR" brief -q "$plan" -o "$work/a" || { echo "not ok - formats: all of them are made"; exit 1; }
+"$RAPPORTEUR" brief -q "$plan" -o "$work/a" --threads 1 || { echo "not ok - formats: all of them are made"; exit 1; }
 HOME=/nonexistent LANG=ar_EG.UTF-8 LC_ALL=de_DE.UTF-8 TZ=Asia/Tashkent \
-    "$RAPPORTEUR" brief -q "$plan" -o "$work/b"
-check "the same bytes under another HOME, LANG and TZ" diff -rq "$work/a" "$work/b"
+    "$RAPPORTEUR" brief -q "$plan" -o "$work/b" --threads 4
+check "the same bytes under another HOME, LANG and TZ, and on four threads" diff -rq "$work/a" "$work/b"
 check "figures are XML" xmllint --noout --nonet "$work"/a/*.svg
 python3 "$here/check_xlsx.py" "$work/a/b.xlsx" "$work/a/b.json"
 
@@ -33,6 +33,11 @@ n_tables=$(ls "$work"/a/table-*.csv | wc -l)
 check "a file for each table" [ "$n_tables" -eq "$(python3 -c '
 import json, sys
 print(len({t["id"] for t in json.load(open(sys.argv[1]))["tables"]}))' "$work/a/b.json")" ]
+
+sed 's/name: all grades/name: "all 中"/' "$plan" >"$work/glyph.yaml"
+for n in 1 4; do "$RAPPORTEUR" brief -q "$work/glyph.yaml" -o "$work/c" --threads $n >"$work/said$n" 2>&1; done
+check "a missing letter is told the same on one thread and on four" \
+    [ -s "$work/said1" -a "$(cat "$work/said1")" = "$(cat "$work/said4")" ]
 
 message=$(TMPDIR=/nonexistent "$RAPPORTEUR" brief -q "$plan" -o "$work/c" 2>&1)
 check "without a folder for temporary files nothing is written" \

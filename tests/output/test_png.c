@@ -2,6 +2,8 @@
 /* output: a figure as PNG. With a path as its argument it writes the PNG there instead. */
 #include "support.h"
 
+#include "../../src/output/picture/sheet.h"
+
 #include "rapporteur/base/file.h"
 #include "rapporteur/output/picture/picture.h"
 
@@ -87,6 +89,59 @@ words_are_in_the_file(void **state)
     assert_int_equal(chunk(png, "IEND", 0).len, 0);
 }
 
+static cairo_status_t
+read_bytes(void *closure, unsigned char *to, unsigned length)
+{
+    struct rap_str *rest = closure;
+    assert_true(length <= rest->len);
+    memcpy(to, rest->ptr, length);
+    *rest = rap_str_slice(*rest, length, rest->len);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+/* The same sheet drawn at 96 dots an inch, and never written. */
+static cairo_surface_t *
+draw_sheet(const struct rap_picture *picture, int width, int height)
+{
+    struct rap_fonts *fonts = open_fonts();
+    struct rap_setter setter = { .arena = arena, .fonts = fonts };
+    struct rap_sheet sheet = rap_sheet_measure(&setter, picture);
+    cairo_surface_t *drawn = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+    struct rap_canvas canvas = { cairo_create(drawn), fonts };
+    cairo_set_source_rgb(canvas.cr, 1, 1, 1);
+    cairo_paint(canvas.cr);
+    cairo_scale(canvas.cr, 96.0 / 72.0, 96.0 / 72.0);
+    rap_sheet_draw(&canvas, &sheet);
+    cairo_destroy(canvas.cr);
+    cairo_surface_flush(drawn);
+    rap_fonts_close(fonts);
+    return drawn;
+}
+
+/* As another reader, libpng behind cairo, sees it. */
+static void
+a_reader_finds_the_pixels_that_were_drawn(void **state)
+{
+    (void)state;
+    struct rap_str png = make_png(96);
+    cairo_surface_t *read = cairo_image_surface_create_from_png_stream(read_bytes, &png);
+    assert_int_equal(cairo_surface_status(read), CAIRO_STATUS_SUCCESS);
+    int width = cairo_image_surface_get_width(read), height = cairo_image_surface_get_height(read);
+    struct rap_picture picture = { .scene = make_timeline(arena, 400, 200),
+                                   .title = title,
+                                   .source = source };
+    cairo_surface_t *drawn = draw_sheet(&picture, width, height);
+    for (int y = 0; y < height; y++) {
+        size_t row = (size_t)y * (size_t)cairo_image_surface_get_stride(read) / sizeof(uint32_t);
+        const uint32_t *a = (const uint32_t *)(void *)cairo_image_surface_get_data(read) + row;
+        const uint32_t *b = (const uint32_t *)(void *)cairo_image_surface_get_data(drawn) + row;
+        for (int x = 0; x < width; x++)
+            assert_int_equal(a[x] & 0xFFFFFF, b[x] & 0xFFFFFF);
+    }
+    cairo_surface_destroy(read);
+    cairo_surface_destroy(drawn);
+}
+
 static void
 two_runs_give_the_same_bytes(void **state)
 {
@@ -135,6 +190,7 @@ main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(size_and_resolution_are_in_the_file),
         cmocka_unit_test(words_are_in_the_file),
+        cmocka_unit_test(a_reader_finds_the_pixels_that_were_drawn),
         cmocka_unit_test(two_runs_give_the_same_bytes),
         cmocka_unit_test(too_large_a_figure_is_an_error),
         cmocka_unit_test(a_missing_letter_is_an_error),
