@@ -154,17 +154,20 @@ draw_circle(const struct rap_canvas *canvas, const struct rap_mark *mark)
 static void
 draw_text(const struct rap_canvas *canvas, const struct rap_mark *mark)
 {
-    static const double part[] = { [RAP_START] = 0, [RAP_MIDDLE] = 0.5, [RAP_END] = 1 };
+    static const double part[] = { [RAP_MIDDLE] = 0.5, [RAP_END] = 1 };
     struct rap_span span = { .end = mark->text.len, .face = mark->face, .colour = mark->colour };
     struct rap_line line = {
         .text = mark->text, .spans = &span, .n_spans = 1, .size_pt = mark->size_pt
     };
     if (line.text.len == 0)
         return;
-    struct rap_measurer measurer = rap_fonts_measurer(canvas->fonts);
-    double width = measurer.width(measurer.self, line.text, mark->face, mark->size_pt);
-    rap_canvas_line(canvas, &line, mark->points[0].x - part[mark->align] * width,
-                    mark->points[0].y);
+    double left = mark->points[0].x;
+    if (mark->align != RAP_START) {
+        struct rap_measurer measurer = rap_fonts_measurer(canvas->fonts);
+        left -=
+            part[mark->align] * measurer.width(measurer.self, line.text, mark->face, mark->size_pt);
+    }
+    rap_canvas_line(canvas, &line, left, mark->points[0].y);
 }
 
 static void (*const draw[])(const struct rap_canvas *, const struct rap_mark *) = {

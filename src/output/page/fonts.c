@@ -7,6 +7,7 @@
 
 #include <math.h>
 #include <pango/pangofc-fontmap.h>
+#include <stdlib.h>
 
 static const char *const files[] = {
     "NotoSans-Regular.ttf",     "NotoSans-Bold.ttf",          "NotoSans-Italic.ttf",
@@ -190,8 +191,20 @@ rap_fonts_close(struct rap_fonts *fonts)
     if (fonts->options != NULL)
         cairo_font_options_destroy(fonts->options);
     hb_buffer_destroy(fonts->shaped);
+    free(fonts->pixels);
     FcConfigDestroy(fonts->config);
     g_free(fonts);
+}
+
+unsigned char *
+rap_fonts_pixels(struct rap_fonts *fonts, size_t n_bytes)
+{
+    if (n_bytes > fonts->n_pixel_bytes) {
+        free(fonts->pixels);
+        fonts->pixels = rap_must(malloc(n_bytes));
+        fonts->n_pixel_bytes = n_bytes;
+    }
+    return fonts->pixels;
 }
 
 PangoLayout *

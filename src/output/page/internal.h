@@ -19,12 +19,18 @@ struct rap_fonts {
     cairo_font_face_t *drawn[RAP_FACE_COUNT];
     cairo_font_options_t *options;
     const struct rap_theme *theme;
-    hb_buffer_t *shaped;                  /* used again and again */
+    hb_buffer_t *shaped;   /* used again and again */
+    unsigned char *pixels; /* so are these */
+    size_t n_pixel_bytes;
     double advances[RAP_FACE_COUNT][128]; /* of ASCII at 1 pt */
 };
 
 /* Width of a letter at 1 pt, without its neighbours. */
 double rap_fonts_advance(const struct rap_fonts *fonts, enum rap_face face, gunichar letter);
+
+/* Room for the pixels of a picture, of any content; borrowed until the next call. The system clears
+ * what it gives, which costs more than to fill it. */
+unsigned char *rap_fonts_pixels(struct rap_fonts *fonts, size_t n_bytes);
 
 /* Readies the shared layout for one paragraph without attributes; borrowed until the next call. */
 PangoLayout *rap_fonts_layout(const struct rap_fonts *fonts, enum rap_face face, double size_pt,

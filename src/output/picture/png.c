@@ -138,6 +138,15 @@ has_size(const struct image *image, struct rap_diags *diags)
     return fits;
 }
 
+static cairo_surface_t *
+open_surface(struct rap_fonts *fonts, const struct image *image)
+{
+    int stride = cairo_format_stride_for_width(CAIRO_FORMAT_RGB24, image->width);
+    unsigned char *pixels = rap_fonts_pixels(fonts, (size_t)stride * (size_t)image->height);
+    return cairo_image_surface_create_for_data(pixels, CAIRO_FORMAT_RGB24, image->width,
+                                               image->height, stride);
+}
+
 static bool
 draw_image(const struct rap_fonts *fonts, const struct image *image, cairo_surface_t *surface,
            struct rap_diags *diags)
@@ -165,8 +174,7 @@ rap_png_make(struct rap_arena *arena, const struct rap_picture *picture, struct 
     struct image image = measure_image(&setter, picture);
     bool made = !setter.failed && has_size(&image, diags);
     if (made) {
-        cairo_surface_t *surface =
-            cairo_image_surface_create(CAIRO_FORMAT_RGB24, image.width, image.height);
+        cairo_surface_t *surface = open_surface(fonts, &image);
         made = draw_image(fonts, &image, surface, diags);
         if (made)
             *png = rap_str_copy(arena, write_file(scratch, surface, &image, picture));
