@@ -59,7 +59,6 @@ struct intake {
 
 /* ---- refuse.c */
 
-enum { MOST_OF_A_KIND = 1000 }; /* messages and rows that are written out; others are counted */
 
 /* Counts a message of that code; false when there are enough of them. */
 bool is_written_out(struct intake *intake, const char *code);

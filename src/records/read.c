@@ -92,7 +92,7 @@ keep_odd(struct intake *intake, const struct draft *draft)
     bool is_wanted = (draft->kinds & 1u << ODD_DIFFERS) != 0;
     for (unsigned kind = 0; kind < ODD_KINDS; kind++)
         is_wanted = is_wanted
-                    || ((draft->kinds & 1u << kind) && intake->n_of_kind[kind] < MOST_OF_A_KIND);
+                    || ((draft->kinds & 1u << kind) && intake->n_of_kind[kind] < RAP_MOST_OF_A_KIND);
     for (unsigned kind = 0; kind < ODD_KINDS; kind++)
         if (draft->kinds & 1u << kind)
             (is_wanted ? intake->n_of_kind : intake->n_more)[kind]++;

@@ -9,7 +9,7 @@ is_written_out(struct intake *intake, const char *code)
 {
     struct rap_records *records = intake->records;
     return ++tally_of(intake->arena, &records->tallies, &records->n_tallies, code)->n
-           <= MOST_OF_A_KIND;
+           <= RAP_MOST_OF_A_KIND;
 }
 
 void
@@ -24,8 +24,8 @@ report_rest(struct intake *intake)
 {
     for (size_t i = 0; i < intake->records->n_tallies; i++) {
         const struct rap_tally *tally = &intake->records->tallies[i];
-        if (tally->n > MOST_OF_A_KIND)
-            rap_diag_more(intake->diags, tally->code, tally->n - MOST_OF_A_KIND);
+        if (tally->n > RAP_MOST_OF_A_KIND)
+            rap_diag_more(intake->diags, tally->code, tally->n - RAP_MOST_OF_A_KIND);
     }
 }
 

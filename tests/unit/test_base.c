@@ -238,6 +238,50 @@ more_messages_are_counted(void **state)
     rap_diags_close(diags);
 }
 
+/* What goes beyond counts as an error, too. */
+static void
+messages_of_a_kind_have_an_end(void **state)
+{
+    (void)state;
+    struct rap_diags *diags = rap_diags_open();
+    const struct rap_code *code = rap_code_lookup("E-DATE");
+    for (size_t i = 0; i < RAP_MOST_OF_A_KIND + 5; i++)
+        rap_diag_add(diags, "E-DATE.unread", NULL, NULL);
+    rap_diag_warn(diags, "E-DATE.unread", NULL, NULL);
+    assert_int_equal(rap_diags_count(diags), RAP_MOST_OF_A_KIND + 1);
+    assert_int_equal(rap_diags_errors(diags), RAP_MOST_OF_A_KIND + 5);
+    assert_int_equal(rap_diags_of_code(diags, code), RAP_MOST_OF_A_KIND + 6);
+    rap_diags_forget(diags, 1);
+    assert_int_equal(rap_diags_errors(diags), 1);
+    assert_int_equal(rap_diags_of_code(diags, code), 1);
+    rap_diags_drop(diags, "E-DATE");
+    assert_int_equal(rap_diags_of_code(diags, code), 0);
+    rap_diags_close(diags);
+}
+
+/* Of a long text its beginning is told, whole letters; of a long line what stands around. */
+static void
+messages_are_short(void **state)
+{
+    struct rap_diags *diags = rap_diags_open();
+    struct rap_buffer text = { .arena = *state }, out = { .arena = *state };
+    for (size_t i = 0; i < 100000; i++)
+        rap_buffer_text(&text, "\xC3\xA9");
+    struct rap_pos pos = {
+        .file = "d.csv", .line = 1, .column = 50000, .length = 9, .excerpt = rap_buffer_str(&text)
+    };
+    rap_diag_add(diags, "E-WEIGHT.count", &pos, RAP_WITH(rap_arg_user("text", text.ptr)));
+    const struct rap_diag *diag = rap_diags_at(diags, 0);
+    assert_true(strlen(diag->text) < 450);
+    assert_non_null(strstr(diag->text, "\xC3\xA9\xE2\x80\xA6' is not a whole number"));
+    assert_true(diag->pos.excerpt.len < 200);
+    rap_diag_print(diag, &out);
+    assert_int_equal(rap_utf8_invalid(rap_buffer_str(&out), 0), out.len);
+    assert_non_null(strstr(out.ptr, "1 | \xE2\x80\xA6\xC3\xA9"));
+    assert_non_null(strstr(out.ptr, "\xC3\xA9\xE2\x80\xA6\n"));
+    rap_diags_close(diags);
+}
+
 static void
 codes_are_unique_and_explained(void **state)
 {
@@ -406,6 +450,8 @@ main(void)
         cmocka_unit_test(messages_show_the_place),
         cmocka_unit_test(unknown_codes_are_internal_faults),
         cmocka_unit_test(more_messages_are_counted),
+        cmocka_unit_test(messages_of_a_kind_have_an_end),
+        cmocka_unit_test(messages_are_short),
         cmocka_unit_test(codes_are_unique_and_explained),
         cmocka_unit_test(json_is_escaped),
         cmocka_unit_test(checksums_are_sha256),

@@ -12,8 +12,13 @@
 
 enum rap_severity { RAP_NOTE, RAP_WARNING, RAP_ERROR };
 
+/* So many messages of a code and severity are kept, each not longer than 2,000 bytes; the others
+ * are counted. */
+enum { RAP_MOST_OF_A_KIND = 1000 };
+
 /* Where in an input. Line and column count from 1; 0: the file as a whole. Column and length count
- * code points of `excerpt`, the line as it stands in the file (may be empty). */
+ * code points of `excerpt`, the line as it stands in the file (may be empty); a message keeps the
+ * part of it that is shown. */
 struct rap_pos {
     const char *file;
     size_t line, column, length;
