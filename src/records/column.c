@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The columns of the data: which there are, and where the text of a row stands. */
 #include "rapporteur/base/fold.h"
+#include "rapporteur/base/names.h"
 
 #include "overlay.h"
 
@@ -97,18 +98,42 @@ declare_usual(struct rap_store *store, const char *role)
     column->field.header = header;
 }
 
+/* What the other columns are declared from: the names that are taken, the headers by input. */
+struct others {
+    struct rap_arena *scratch;
+    struct rap_names *taken;
+    struct header_index **headers;
+};
+
 /* A header that is no role's is a field of its own name. */
 static void
-declare_other(struct rap_store *store, struct rap_str header)
+declare_other(struct rap_store *store, struct others *others, struct rap_str header)
 {
-    if (header.len == 0)
+    uint32_t known = rap_names_count(others->taken);
+    if (header.len == 0 || rap_names_add(others->taken, header) != known)
         return;
     const char *name = rap_str_dup(store->arena, header);
-    if (column_lookup(store, name) != NULL)
-        return;
     struct column *column = add_column(store, name, name, false);
     for (size_t f = 0; f < store->n_inputs; f++)
-        column->index[f] = header_lookup(&store->inputs[f].headers, header);
+        column->index[f] = header_index_find(others->scratch, others->headers[f], header);
+}
+
+static void
+declare_others(struct rap_store *store)
+{
+    struct rap_arena *scratch = rap_arena_open();
+    struct others others = { scratch, rap_names_make(scratch),
+                             rap_new_array(scratch, struct header_index *, store->n_inputs) };
+    for (size_t i = 0; i < store->n_columns; i++) {
+        rap_names_add(others.taken, rap_str_of(store->columns[i]->field.role));
+        rap_names_add(others.taken, rap_str_of(store->columns[i]->field.header));
+    }
+    for (size_t f = 0; f < store->n_inputs; f++)
+        others.headers[f] = header_index_make(scratch, &store->inputs[f].headers);
+    for (size_t f = 0; f < store->n_inputs; f++)
+        for (size_t i = 0; i < store->inputs[f].headers.n; i++)
+            declare_other(store, &others, store->inputs[f].headers.at[i]);
+    rap_arena_close(scratch);
 }
 
 /* A preset knows its files: what it does not name is no role there. */
@@ -133,9 +158,7 @@ columns_declare(struct rap_store *store, const struct rap_data_plan *data, struc
     for (size_t i = 0; i < data->n_columns; i++)
         if (column_lookup(store, data->columns[i].role) == NULL)
             ok = declare_asked(store, data, data->columns[i].role, diags) && ok;
-    for (size_t f = 0; f < store->n_inputs; f++)
-        for (size_t i = 0; i < store->inputs[f].headers.n; i++)
-            declare_other(store, store->inputs[f].headers.at[i]);
+    declare_others(store);
     return ok;
 }
 
@@ -177,26 +200,38 @@ column_named(const struct rap_store *store, const char *name)
 }
 
 static bool
-gives(const struct column *column, size_t file, size_t index)
+is_role(const struct rap_records *records, const struct rap_field *field)
 {
-    for (const struct column *c = column; c != NULL; c = c->more)
-        if (c->source == FROM_FILE && c->index[file] == (int)index)
-            return true;
-    return false;
+    return role_is_known(field->role) || strcmp(field->role, field->header) != 0
+           || rap_column_of_role(records->data, field->role) != NULL;
+}
+
+/* The roles that columns of the files give: the first one of each place. */
+static const char ***
+roles_by_place(const struct rap_records *records)
+{
+    const struct rap_store *store = records->store;
+    const char ***roles = rap_new_array(store->arena, const char **, store->n_inputs);
+    for (size_t f = 0; f < store->n_inputs; f++)
+        roles[f] = rap_new_array(store->arena, const char *, store->inputs[f].headers.n);
+    for (size_t i = 0; i < store->n_columns; i++) {
+        const struct column *column = store->columns[i];
+        const char *role = is_role(records, &column->field) ? column->field.role : NULL;
+        for (; role != NULL && column != NULL; column = column->more)
+            for (size_t f = 0; f < store->n_inputs && column->source == FROM_FILE; f++)
+                if (column->index[f] >= 0 && roles[f][column->index[f]] == NULL)
+                    roles[f][column->index[f]] = role;
+    }
+    return roles;
 }
 
 const char *
 rap_records_role(const struct rap_records *records, size_t file, size_t index)
 {
-    const struct rap_store *store = records->store;
-    for (size_t i = 0; i < store->n_columns; i++) {
-        const struct rap_field *field = &store->columns[i]->field;
-        bool is_role = role_is_known(field->role) || strcmp(field->role, field->header) != 0
-                       || rap_column_of_role(records->data, field->role) != NULL;
-        if (is_role && gives(store->columns[i], file, index))
-            return field->role;
-    }
-    return NULL;
+    struct rap_store *store = records->store;
+    if (store->roles == NULL)
+        store->roles = roles_by_place(records);
+    return store->roles[file][index];
 }
 
 void

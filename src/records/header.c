@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/base/names.h"
+
 #include "internal.h"
 
 #include <string.h>
@@ -80,6 +82,54 @@ header_lookup(const struct rap_texts *headers, struct rap_str name)
         }
     }
     return n_alike == 1 ? found : -1;
+}
+
+struct header_index {
+    struct rap_names *exact, *alike;
+    int *at, *at_alike; /* by code; several that are alike: -1 */
+};
+
+/* A name without what does not matter in it. */
+static struct rap_str
+name_key(struct rap_arena *arena, struct rap_str name)
+{
+    char *key = rap_str_dup(arena, name);
+    size_t n = 0;
+    for (size_t i = 0; i < name.len; i++) {
+        char c = name.ptr[i];
+        if (strchr(" _-", c) == NULL)
+            key[n++] = is_capital(c) ? (char)(c - 'A' + 'a') : c;
+    }
+    return (struct rap_str){ key, n };
+}
+
+struct header_index *
+header_index_make(struct rap_arena *arena, const struct rap_texts *headers)
+{
+    struct header_index *index = rap_new(arena, struct header_index);
+    *index = (struct header_index){ .exact = rap_names_make(arena),
+                                    .alike = rap_names_make(arena),
+                                    .at = rap_new_array(arena, int, headers->n),
+                                    .at_alike = rap_new_array(arena, int, headers->n) };
+    for (size_t i = 0; i < headers->n; i++) {
+        uint32_t known = rap_names_count(index->exact), alike = rap_names_count(index->alike);
+        uint32_t code = rap_names_add(index->exact, headers->at[i]);
+        if (code == known)
+            index->at[code] = (int)i;
+        code = rap_names_add(index->alike, name_key(arena, headers->at[i]));
+        index->at_alike[code] = code == alike ? (int)i : -1;
+    }
+    return index;
+}
+
+int
+header_index_find(struct rap_arena *scratch, const struct header_index *index, struct rap_str name)
+{
+    uint32_t code = rap_names_lookup(index->exact, name);
+    if (code != RAP_NO_CODE)
+        return index->at[code];
+    code = rap_names_lookup(index->alike, name_key(scratch, name));
+    return code == RAP_NO_CODE ? -1 : index->at_alike[code];
 }
 
 int

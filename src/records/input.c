@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One file: loaded, checked, its delimiter and header found. */
 #include "rapporteur/base/kind.h"
+#include "rapporteur/base/names.h"
 
 #include "internal.h"
 
@@ -17,27 +18,49 @@ count_lines(struct rap_str text)
     return n;
 }
 
-static bool
-check_headers(const struct input *input, struct rap_diags *diags)
+static struct rap_pos
+place_of_header(const struct input *input, size_t index)
 {
-    bool ok = true;
+    return place_of_field(input, input->header_offset, input->header_line, index);
+}
+
+/* A row of data in the place of the header. */
+static bool
+refuse_data(const struct input *input, struct rap_diags *diags)
+{
+    struct rap_date date;
+    size_t i = 0;
+    while (i < input->headers.n
+           && !(rap_date_parse_iso(input->headers.at[i], &date) && date.precision == RAP_DAY))
+        i++;
+    if (i == input->headers.n)
+        return false;
+    struct rap_pos pos = place_of_header(input, i);
+    rap_diag_add(diags, "E-HEADER.data", &pos,
+                 RAP_WITH(rap_arg_str("field", input->headers.at[i])));
+    return true;
+}
+
+/* Names that stand more than once: the first of these places are told. */
+static bool
+refuse_twice(const struct input *input, struct rap_diags *diags)
+{
+    enum { MOST_PLACES = 20 };
+    struct rap_arena *scratch = rap_arena_open();
+    struct rap_names *names = rap_names_make(scratch);
+    size_t n = 0;
     for (size_t i = 0; i < input->headers.n; i++) {
-        struct rap_pos pos = place_of_field(input, input->header_offset, input->header_line, i);
-        struct rap_date date;
-        if (rap_date_parse_iso(input->headers.at[i], &date) && date.precision == RAP_DAY) {
-            rap_diag_add(diags, "E-HEADER.data", &pos,
-                         RAP_WITH(rap_arg_str("field", input->headers.at[i])));
-            return false;
-        }
-        for (size_t j = 0; j < i && input->headers.at[i].len > 0; j++) {
-            if (!rap_str_equal(input->headers.at[i], input->headers.at[j]))
-                continue;
-            rap_diag_add(diags, "E-HEADER.twice", &pos,
-                         RAP_WITH(rap_arg_str("column", input->headers.at[i])));
-            ok = false;
-        }
+        struct rap_str header = input->headers.at[i];
+        uint32_t known = rap_names_count(names);
+        if (header.len == 0 || rap_names_add(names, header) == known || ++n > MOST_PLACES)
+            continue;
+        struct rap_pos pos = place_of_header(input, i);
+        rap_diag_add(diags, "E-HEADER.twice", &pos, RAP_WITH(rap_arg_str("column", header)));
     }
-    return ok;
+    if (n > MOST_PLACES)
+        rap_diag_more(diags, "E-HEADER", n - MOST_PLACES);
+    rap_arena_close(scratch);
+    return n > 0;
 }
 
 static bool
@@ -56,7 +79,7 @@ read_header(struct rap_arena *arena, struct input *input, struct rap_diags *diag
         rap_diag_add(diags, "E-HEADER.csv", &pos, NULL);
     }
     reader_close(reader);
-    return ok && check_headers(input, diags);
+    return ok && !refuse_data(input, diags) && !refuse_twice(input, diags);
 }
 
 struct stream *

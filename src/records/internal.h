@@ -69,6 +69,12 @@ int header_of_role(const struct rap_texts *headers, const char *role);
  * only by them. */
 int header_lookup(const struct rap_texts *headers, struct rap_str name);
 
+/* The same for many names: an index of the headers, which must outlive it. */
+struct header_index;
+struct header_index *header_index_make(struct rap_arena *arena, const struct rap_texts *headers);
+int
+header_index_find(struct rap_arena *scratch, const struct header_index *index, struct rap_str name);
+
 /* When a date is far from all others: a wrong digit of century or millennium leaves more years, a
  * pause hardly does; and fewer others do not tell where it belongs. */
 enum { YEARS_APART = 20, REST_TO_TELL = 10 };
@@ -205,6 +211,7 @@ struct rap_store {
     struct overlay *overlay; /* NULL: no corrections */
     struct column **columns;
     size_t n_columns;
+    const char ***roles; /* by file and place, once somebody asked; NULL in it: none */
     struct rap_str separator;
     struct rap_texts missing;
     bool missing_is_given;    /* the plan decides alone what means "not known" */

@@ -114,6 +114,12 @@ set_headers(struct rap_arena *arena, struct input *input, const struct wide *wid
 
 /* ---- rows */
 
+/* What the fields of a row are made of. */
+struct cell {
+    const struct walk *walk;
+    const struct period *period;
+};
+
 struct walk {
     struct rap_arena *arena;
     const struct wide *wide;
@@ -122,7 +128,7 @@ struct walk {
     size_t first;   /* column before which the first row has no cells to give */
     size_t period;  /* the next cell of the row */
     struct row *rows;
-    struct rap_str *fields;
+    struct cell *cells; /* of the rows */
 };
 
 /* Where the row of the file begins to which a place belongs. A cell's place is the byte at which
@@ -176,7 +182,7 @@ open_walk(const struct input *input, size_t offset, size_t line)
                            .first = offset - start,
                            .period = n,
                            .rows = rap_new_array(arena, struct row, n) };
-    walk->fields = rap_new_array(arena, struct rap_str, n * input->headers.n);
+    walk->cells = rap_new_array(arena, struct cell, n);
     return walk;
 }
 
@@ -203,17 +209,24 @@ take_row(struct walk *walk)
     return true;
 }
 
-static struct row
-row_of_cell(const struct walk *walk, const struct period *period, struct rap_str *fields)
+static struct rap_str
+text_of_cell(const struct row *row, size_t index)
 {
-    const struct wide *wide = walk->wide;
-    size_t n = 0;
-    for (; n < wide->n_kept; n++)
-        fields[n] = row_text(&walk->row, wide->kept[n]);
-    fields[n++] = period->text;
-    fields[n++] = row_text(&walk->row, period->column);
-    return (struct row){ .fields = fields,
-                         .n = n,
+    const struct cell *cell = row->walk;
+    const struct wide *wide = cell->walk->wide;
+    if (index == wide->n_kept)
+        return cell->period->text;
+    size_t column = index < wide->n_kept ? wide->kept[index] : cell->period->column;
+    return row_text(&cell->walk->row, column);
+}
+
+static struct row
+row_of_cell(const struct walk *walk, struct cell *cell, const struct period *period)
+{
+    *cell = (struct cell){ walk, period };
+    return (struct row){ .text = text_of_cell,
+                         .walk = cell,
+                         .n = walk->wide->n_kept + 2,
                          .line = walk->row.line,
                          .offset = walk->row.offset + period->column };
 }
@@ -223,7 +236,7 @@ static size_t
 unfold(struct walk *walk, size_t most)
 {
     const struct wide *wide = walk->wide;
-    size_t n = 0, width = wide->n_kept + 2;
+    size_t n = 0;
     if (walk->period < wide->n_periods && !is_good(wide, &walk->row)) {
         walk->rows[0] = walk->row;
         walk->rows[0].state = walk->row.state == ROW_GOOD ? ROW_UNEVEN : walk->row.state;
@@ -232,8 +245,7 @@ unfold(struct walk *walk, size_t most)
     }
     for (; walk->period < wide->n_periods && n < most; walk->period++)
         if (is_filled(wide, &walk->row, walk->period)) {
-            walk->rows[n] =
-                row_of_cell(walk, &wide->periods[walk->period], walk->fields + n * width);
+            walk->rows[n] = row_of_cell(walk, &walk->cells[n], &wide->periods[walk->period]);
             n++;
         }
     return n;
