@@ -2,6 +2,7 @@
 #include "rapporteur/base/jsontree.h"
 
 #include "rapporteur/base/encoding.h"
+#include "rapporteur/base/names.h"
 #include "rapporteur/base/number.h"
 
 #include <math.h>
@@ -184,17 +185,38 @@ parse_word(struct parser *parser, struct rap_value *node)
     return fail(parser, parser->at, "E-JSON.value");
 }
 
+/* Whether the object has the key already. `keys`: those of an object that has many, or NULL. */
 static bool
-parse_key(struct parser *parser, const struct rap_value *object, struct rap_value *item)
+is_twice(struct parser *parser, const struct rap_value *object, struct rap_str key,
+         struct rap_names **keys)
+{
+    enum { MANY = 16 };
+    const struct rap_value *other = object->first;
+    if (object->n == MANY) {
+        *keys = rap_names_make(parser->arena);
+        for (; other; other = other->next)
+            rap_names_add(*keys, other->key);
+    }
+    if (*keys) {
+        uint32_t known = rap_names_count(*keys);
+        return rap_names_add(*keys, key) != known;
+    }
+    while (other && !rap_str_equal(other->key, key))
+        other = other->next;
+    return other != NULL;
+}
+
+static bool
+parse_key(struct parser *parser, const struct rap_value *object, struct rap_value *item,
+          struct rap_names **keys)
 {
     size_t start = parser->at;
     if (!take(parser, '"'))
         return fail(parser, start, "E-JSON.key");
     if (!parse_text(parser, &item->key))
         return false;
-    for (const struct rap_value *other = object->first; other; other = other->next)
-        if (rap_str_equal(other->key, item->key))
-            return fail(parser, start, "E-JSON.twice");
+    if (is_twice(parser, object, item->key, keys))
+        return fail(parser, start, "E-JSON.twice");
     skip_blanks(parser);
     return take(parser, ':') || fail(parser, parser->at, "E-JSON.colon");
 }
@@ -204,13 +226,14 @@ static bool
 parse_items(struct parser *parser, struct rap_value *node, char close)
 {
     const struct rap_value **end = &node->first;
+    struct rap_names *keys = NULL;
     skip_blanks(parser);
     if (take(parser, close))
         return true;
     do {
         struct rap_value *item = rap_new(parser->arena, struct rap_value);
         skip_blanks(parser);
-        if (close == '}' && !parse_key(parser, node, item))
+        if (close == '}' && !parse_key(parser, node, item, &keys))
             return false;
         if (!parse_value(parser, item))
             return false;

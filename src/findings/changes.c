@@ -122,15 +122,6 @@ static const char *const compared[] = { "n.records",   "n.first",      "n.second
                                         "years.first", "years.second", "rate.first",
                                         "rate.second", "rr.all",       "expected.second" };
 
-static const struct rap_edition_number *
-number_of(const struct rap_edition *edition, const char *id)
-{
-    for (size_t i = 0; i < edition->n_numbers; i++)
-        if (strcmp(edition->numbers[i].id, id) == 0)
-            return &edition->numbers[i];
-    return NULL;
-}
-
 static const struct rap_edition_record *
 record_no(const struct rap_edition *edition, uint32_t no)
 {
@@ -202,8 +193,8 @@ label_of(struct matching *m, const char *id)
 static void
 compare_number(struct matching *m, const char *id_before, const char *id, const char *label)
 {
-    const struct rap_edition_number *before = number_of(m->before, id_before);
-    const struct rap_edition_number *now = number_of(m->now, id);
+    const struct rap_edition_number *before = rap_edition_number_lookup(m->before, id_before);
+    const struct rap_edition_number *now = rap_edition_number_lookup(m->now, id);
     struct rap_changes *changes = m->changes;
     if (!before || !now || strcmp(before->text, now->text) == 0)
         return;
@@ -217,16 +208,34 @@ compare_number(struct matching *m, const char *id_before, const char *id, const 
                                     .why = why_of(m, before, now) };
 }
 
-/* The number under which the earlier edition has a reading of that name; 0: it has none. */
-static size_t
-reading_before(struct matching *m, const char *name)
+/* The name of the reading of that number, or NULL. */
+static const char *
+reading_name(struct matching *m, const struct rap_edition *edition, size_t k)
 {
-    for (size_t k = 1;; k++) {
-        const struct rap_edition_number *other =
-            number_of(m->before, rap_format(m->voice->arena, "reading.%zu.name", k));
-        if (!other || strcmp(other->text, name) == 0)
-            return other ? k : 0;
+    const struct rap_edition_number *name =
+        rap_edition_number_lookup(edition, rap_format(m->voice->arena, "reading.%zu.name", k));
+    return name ? name->text : NULL;
+}
+
+/* The numbers under which the earlier edition has readings of a name. */
+struct readings {
+    struct rap_names *names;
+    size_t *numbers; /* by code; of the first one of that name */
+};
+
+static struct readings
+readings_before(struct matching *m)
+{
+    struct readings readings = { rap_names_make(m->voice->arena), NULL };
+    const char *name;
+    for (size_t k = 1; (name = reading_name(m, m->before, k)) != NULL; k++) {
+        uint32_t known = rap_names_count(readings.names);
+        if (rap_names_add(readings.names, rap_str_of(name)) != known)
+            continue;
+        rap_make_room(m->voice->arena, readings.numbers, known);
+        readings.numbers[known] = k;
     }
+    return readings;
 }
 
 /* Readings are matched by name: their order may have changed. The first one is the headline. */
@@ -236,17 +245,16 @@ compare_readings(struct matching *m)
     static const struct {
         const char *part, *as;
     } parts[] = { { "n1", "n.first" }, { "n2", "n.second" }, { "rr", "rr.all" } };
-    for (size_t k = 2;; k++) {
-        const struct rap_edition_number *name =
-            number_of(m->now, rap_format(m->voice->arena, "reading.%zu.name", k));
-        if (!name)
-            return;
-        size_t old = reading_before(m, name->text);
+    const struct readings before = readings_before(m);
+    const char *name;
+    for (size_t k = 2; (name = reading_name(m, m->now, k)) != NULL; k++) {
+        uint32_t code = rap_names_lookup(before.names, rap_str_of(name));
+        size_t old = code == RAP_NO_CODE ? 0 : before.numbers[code];
         for (size_t i = 0; i < RAP_COUNT_OF(parts) && old > 0; i++)
             compare_number(m, rap_format(m->voice->arena, "reading.%zu.%s", old, parts[i].part),
                            rap_format(m->voice->arena, "reading.%zu.%s", k, parts[i].part),
                            rap_message(m->voice, "change.number.of",
-                                       RAP_WITH(rap_arg_user("reading", name->text),
+                                       RAP_WITH(rap_arg_user("reading", name),
                                                 rap_arg_text("number", label_of(m, parts[i].as)))));
     }
 }

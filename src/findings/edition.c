@@ -4,13 +4,78 @@
 #include "rapporteur/base/buffer.h"
 #include "rapporteur/base/file.h"
 #include "rapporteur/base/jsontree.h"
+#include "rapporteur/base/names.h"
 #include "rapporteur/base/number.h"
 
 #include <string.h>
 
+enum { MANY = 16 };
+
+/* Where an id stands first. */
+struct rap_edition_index {
+    struct rap_names *ids;
+    size_t *places; /* by code */
+    size_t n;       /* ids that were added */
+};
+
+static struct rap_edition_index *
+index_make(struct rap_arena *arena, size_t n)
+{
+    struct rap_edition_index *index = rap_new(arena, struct rap_edition_index);
+    index->ids = rap_names_make(arena);
+    index->places = rap_new_array(arena, size_t, n);
+    return index;
+}
+
+static void
+index_add(struct rap_edition_index *index, const char *id)
+{
+    uint32_t known = rap_names_count(index->ids);
+    if (rap_names_add(index->ids, rap_str_of(id)) == known)
+        index->places[known] = index->n;
+    index->n++;
+}
+
+/* SIZE_MAX: nowhere. */
+static size_t
+index_lookup(const struct rap_edition_index *index, const char *id)
+{
+    uint32_t code = rap_names_lookup(index->ids, rap_str_of(id));
+    return code == RAP_NO_CODE ? SIZE_MAX : index->places[code];
+}
+
+static void
+index_texts(struct rap_arena *arena, struct rap_edition_texts *texts)
+{
+    if (texts->n < MANY)
+        return;
+    texts->index = index_make(arena, texts->n);
+    for (size_t i = 0; i < texts->n; i++)
+        index_add(texts->index, texts->at[i].id);
+}
+
+static void
+index_numbers(struct rap_arena *arena, struct rap_edition *edition)
+{
+    edition->index = index_make(arena, edition->n_numbers);
+    for (size_t i = 0; i < edition->n_numbers; i++)
+        index_add(edition->index, edition->numbers[i].id);
+}
+
+const struct rap_edition_number *
+rap_edition_number_lookup(const struct rap_edition *edition, const char *id)
+{
+    size_t place = index_lookup(edition->index, id);
+    return place == SIZE_MAX ? NULL : &edition->numbers[place];
+}
+
 const char *
 rap_edition_lookup(const struct rap_edition_texts *texts, const char *id)
 {
+    if (texts->index) {
+        size_t place = index_lookup(texts->index, id);
+        return place == SIZE_MAX ? NULL : texts->at[place].text;
+    }
     for (size_t i = 0; i < texts->n; i++)
         if (strcmp(texts->at[i].id, id) == 0)
             return texts->at[i].text;
@@ -100,7 +165,7 @@ definitions_of(struct rap_arena *arena, const struct rap_findings *findings)
 {
     const struct rap_plan *plan = findings->plan;
     size_t n = 4 + findings->periods.n + findings->n_readings;
-    struct rap_edition_texts made = { rap_new_array(arena, struct rap_edition_text, n), 0 };
+    struct rap_edition_texts made = { .at = rap_new_array(arena, struct rap_edition_text, n) };
     add_text(&made, "counting", rap_counting_words[plan->counting]);
     add_text(&made, "unit", rap_unit_words[findings->records->data->unit]);
     add_text(&made, "coverage", days_text(arena, findings->periods.coverage));
@@ -111,6 +176,7 @@ definitions_of(struct rap_arena *arena, const struct rap_findings *findings)
     for (size_t i = 0; i < findings->n_rules; i++)
         add_text(&made, rap_format(arena, "reading.%s", findings->readings[i].name),
                  findings->readings[i].says);
+    index_texts(arena, &made);
     return made;
 }
 
@@ -139,6 +205,7 @@ set_numbers(struct rap_arena *arena, const struct rap_findings *findings,
         if (numbers->at[i].records)
             set_nos(arena, findings, &numbers->at[i], &edition->numbers[i]);
     }
+    index_numbers(arena, edition);
 }
 
 const struct rap_edition *
@@ -169,10 +236,12 @@ text_or_null(struct rap_arena *arena, const struct rap_value *object, const char
 static struct rap_edition_texts
 read_texts(struct rap_arena *arena, const struct rap_value *object)
 {
-    struct rap_edition_texts read = { rap_new_array(arena, struct rap_edition_text, object->n), 0 };
+    struct rap_edition_texts read = { .at = rap_new_array(arena, struct rap_edition_text,
+                                                          object->n) };
     for (const struct rap_value *item = object->first; item; item = item->next)
         if (item->kind == RAP_VALUE_TEXT)
             add_text(&read, rap_str_dup(arena, item->key), rap_str_dup(arena, item->text));
+    index_texts(arena, &read);
     return read;
 }
 
@@ -211,6 +280,7 @@ read_numbers(struct rap_arena *arena, const struct rap_value *object, struct rap
         if (records)
             read_nos(arena, records, number);
     }
+    index_numbers(arena, edition);
 }
 
 bool

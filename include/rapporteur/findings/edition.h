@@ -15,6 +15,7 @@ struct rap_edition_text {
 struct rap_edition_texts {
     struct rap_edition_text *at;
     size_t n;
+    struct rap_edition_index *index; /* of many; NULL: they are looked through */
 };
 
 struct rap_edition_record {
@@ -39,6 +40,7 @@ struct rap_edition {
     struct rap_edition_texts definitions;
     struct rap_edition_number *numbers;
     size_t n_numbers;
+    struct rap_edition_index *index; /* of the numbers */
 };
 
 /* The edition that is being made. It borrows from the findings. */
@@ -48,6 +50,10 @@ rap_edition_of_findings(struct rap_arena *arena, const struct rap_findings *find
 /* Reads the JSON twin of an earlier run. Errors: E-READ, E-JSON, E-EDITION (JSON, but no twin). */
 RAP_MUST_USE bool rap_edition_read(struct rap_arena *arena, const char *path,
                                    const struct rap_edition **edition, struct rap_diags *diags);
+
+/* The number of an id, or NULL. */
+const struct rap_edition_number *
+rap_edition_number_lookup(const struct rap_edition *edition, const char *id);
 
 /* The text of an id, or NULL; the value of a role, or "". */
 const char *rap_edition_lookup(const struct rap_edition_texts *texts, const char *id);
