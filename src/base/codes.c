@@ -34,6 +34,7 @@ static const struct rap_code codes[] = {
     { "W-SCRIPT", RAP_WARNING, DATA },
     { "E-JSON", RAP_ERROR, DATA },
     { "E-EDITION", RAP_ERROR, DATA },
+    { "W-EDITION", RAP_WARNING, DATA },
     { "N-PRESET", RAP_NOTE, 0 },
     { "N-PLAN", RAP_NOTE, 0 },
     { "N-JOIN", RAP_NOTE, 0 },

@@ -28,7 +28,10 @@ tell_record(struct told *object, const struct rap_record_change *change)
 static void
 print_json(struct run *run, const struct rap_changes *changes)
 {
-    struct told *root = told_root(&run->voice), *list = told_list(root, "records");
+    struct told *root = told_root(&run->voice);
+    if (changes->are_records_unknown)
+        told_yes(root, "records_listed", false);
+    struct told *list = told_list(root, "records");
     for (size_t i = 0; i < changes->n_records; i++)
         tell_record(told_flat(told_object(list, NULL)), &changes->records[i]);
     list = told_list(root, "definitions");
@@ -115,6 +118,7 @@ run_diff(struct run *run)
     if (!ok)
         return false;
     const struct rap_changes *changes = rap_changes_make(&run->voice, before, now);
+    rap_changes_check(changes, run->diags);
     print_changes(run, changes);
     run->condition_met = run->options.fail_on.n > 0 && rap_changes_any(changes);
     return true;

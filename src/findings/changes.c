@@ -169,6 +169,8 @@ static const char *
 why_of(struct matching *m, const struct rap_edition_number *before,
        const struct rap_edition_number *now)
 {
+    if (m->changes->are_records_unknown && now->is_count)
+        return rap_word(m->voice, "change.why.unlisted");
     if (!before->nos || !now->nos)
         return rap_word(m->voice, "change.why.follows");
     const char *more =
@@ -270,12 +272,26 @@ rap_changes_make(const struct rap_voice *voice, const struct rap_edition *before
     m.keys = rap_names_make(arena);
     for (size_t i = 0; i < before->n_records; i++)
         rap_names_add(m.keys, rap_str_of(before->records[i].key));
-    compare_records(&m);
+    changes->are_records_unknown = before->n_unlisted + now->n_unlisted > 0;
+    if (!changes->are_records_unknown)
+        compare_records(&m);
     compare_definitions(&m);
     for (size_t i = 0; i < RAP_COUNT_OF(compared); i++)
         compare_number(&m, compared[i], compared[i], label_of(&m, compared[i]));
     compare_readings(&m);
     return changes;
+}
+
+void
+rap_changes_check(const struct rap_changes *changes, struct rap_diags *diags)
+{
+    const struct rap_edition *editions[] = { changes->before, changes->now };
+    for (size_t i = 0; i < RAP_COUNT_OF(editions); i++) {
+        struct rap_pos pos = { .file = editions[i]->name };
+        if (editions[i]->n_unlisted > 0)
+            rap_diag_add(diags, "W-EDITION.unlisted", pos.file ? &pos : NULL,
+                         RAP_WITH(rap_arg_count("n", editions[i]->n_unlisted)));
+    }
 }
 
 /* ---- sentences about what changed since an earlier edition */
@@ -317,5 +333,7 @@ rap_change_words(struct rap_findings *findings)
     add_counts(findings);
     rap_say(findings, "changes.title", title_of(findings->changes), NULL);
     rap_say(findings, "changes.lead", "changes.lead", NULL);
-    rap_say(findings, "changes.note", "changes.note", NULL);
+    rap_say(findings, "changes.note",
+            findings->changes->are_records_unknown ? "changes.note.unlisted" : "changes.note",
+            NULL);
 }

@@ -126,10 +126,8 @@ count_value(struct rap_findings *findings, struct rap_claim *claim, struct rap_c
     value->records = rap_record_list_of(&counts);
     value->holds = agrees(claim->plan, value->value);
     value->id = rap_format(arena, "%s.%zu.%zu", claim->id, value->reading + 1, value->span + 1);
-    struct rap_number *number =
-        rap_numbers_add(findings->numbers, value->id, RAP_Q_COUNT, value->value);
-    number->records = value->records.at;
-    number->n_records = value->records.n;
+    rap_numbers_add(findings->numbers, value->id, RAP_Q_COUNT, value->value);
+    rap_numbers_set_records(findings->numbers, value->id, value->records.at, value->records.n);
 }
 
 /* Years are claimed whole: a range that begins or ends in a year that is covered in part counts as

@@ -106,11 +106,9 @@ add_grade(struct rap_findings *findings, struct rap_course *course, const struct
         (struct rap_grade){ row->group, rap_format(findings->arena, "grade.%zu", course->n_grades),
                             cells[0].events, cells[1].events };
     for (size_t i = 0; i < 2; i++) {
-        struct rap_number *n = rap_numbers_add(
-            findings->numbers, rap_format(findings->arena, "%s.n%zu", grade->id, i + 1),
-            RAP_Q_COUNT, cells[i].events);
-        n->records = cells[i].records;
-        n->n_records = cells[i].n_records;
+        const char *id = rap_format(findings->arena, "%s.n%zu", grade->id, i + 1);
+        rap_numbers_add(findings->numbers, id, RAP_Q_COUNT, cells[i].events);
+        rap_numbers_set_records(findings->numbers, id, cells[i].records, cells[i].n_records);
     }
     rap_numbers_add_text(findings->numbers, rap_format(findings->arena, "%s.name", grade->id),
                          RAP_Q_TEXT, grade->name);

@@ -202,10 +202,22 @@ set_numbers(struct rap_arena *arena, const struct rap_findings *findings,
         edition->numbers[i].id = numbers->at[i].id;
         edition->numbers[i].text = numbers->at[i].text;
         edition->numbers[i].value = numbers->at[i].value;
+        edition->numbers[i].is_count = numbers->at[i].quantity == RAP_Q_COUNT;
         if (numbers->at[i].records)
             set_nos(arena, findings, &numbers->at[i], &edition->numbers[i]);
     }
     index_numbers(arena, edition);
+}
+
+static void
+list_records(struct rap_arena *arena, const struct rap_findings *findings,
+             struct rap_edition *edition)
+{
+    edition->n_records = findings->records->n;
+    edition->records = rap_new_array(arena, struct rap_edition_record, edition->n_records);
+    for (size_t i = 0; i < edition->n_records; i++)
+        fill_record(arena, findings, findings->order[i], &edition->records[i]);
+    set_keys(arena, edition);
 }
 
 const struct rap_edition *
@@ -214,11 +226,10 @@ rap_edition_of_findings(struct rap_arena *arena, const struct rap_findings *find
     struct rap_edition *edition = rap_new(arena, struct rap_edition);
     edition->as_of = rap_day_iso(arena, findings->as_of);
     edition->edition = findings->plan->edition;
-    edition->n_records = findings->records->n;
-    edition->records = rap_new_array(arena, struct rap_edition_record, edition->n_records);
-    for (size_t i = 0; i < edition->n_records; i++)
-        fill_record(arena, findings, findings->order[i], &edition->records[i]);
-    set_keys(arena, edition);
+    if (findings->numbers->lists_records)
+        list_records(arena, findings, edition);
+    else
+        edition->n_unlisted = findings->records->n;
     edition->definitions = definitions_of(arena, findings);
     set_numbers(arena, findings, edition);
     return edition;
@@ -277,6 +288,7 @@ read_numbers(struct rap_arena *arena, const struct rap_value *object, struct rap
         number->id = rap_str_dup(arena, item->key);
         number->text = rap_str_dup(arena, rap_value_text(item, "text"));
         number->value = rap_value_number(item, "value");
+        number->is_count = rap_str_equal_text(rap_value_text(item, "kind"), "count");
         if (records)
             read_nos(arena, records, number);
     }
@@ -295,7 +307,9 @@ rap_edition_read(struct rap_arena *arena, const char *path, const struct rap_edi
     const struct rap_value *records = rap_value_lookup(top, "records");
     const struct rap_value *definitions = rap_value_lookup(top, "definitions");
     const struct rap_value *numbers = rap_value_lookup(top, "numbers");
-    if (!records || !definitions || !numbers || rap_value_number(top, "schema") != 1.0) {
+    double n_unlisted = records ? 0.0 : rap_value_number(top, "n_records");
+    if (!(n_unlisted >= 0.0) || !definitions || !numbers
+        || rap_value_number(top, "schema") != 1.0) {
         struct rap_pos pos = { .file = path };
         rap_diag_add(diags, "E-EDITION.other", &pos, NULL);
         return false;
@@ -304,7 +318,9 @@ rap_edition_read(struct rap_arena *arena, const char *path, const struct rap_edi
     read->name = rap_path_name(path);
     read->as_of = text_or_null(arena, top, "as_of");
     read->edition = text_or_null(arena, top, "edition");
-    read_records(arena, records, read);
+    read->n_unlisted = (size_t)n_unlisted;
+    if (records)
+        read_records(arena, records, read);
     read->definitions = read_texts(arena, definitions);
     read_numbers(arena, numbers, read);
     *edition = read;

@@ -83,6 +83,8 @@ static void
 add_records(struct rap_findings *findings, const struct rap_family_row *row, size_t n_periods)
 {
     const struct rap_cell *first = &row->cells[n_periods - 2], *second = &row->cells[n_periods - 1];
+    if (!findings->numbers->lists_records)
+        return;
     const struct rap_cell all = both(findings->arena, first, second);
     const struct {
         const char *what;
@@ -100,12 +102,11 @@ add_periods(struct rap_findings *findings, const struct rap_family *groups,
             const struct rap_family_row *row)
 {
     for (size_t p = 0; p < groups->periods->n; p++) {
-        struct rap_number *n =
-            add(findings, row->id,
-                rap_format(findings->arena, "n.%s", rap_findings_period_key(findings, p)),
-                RAP_Q_COUNT, row->cells[p].events);
-        n->records = row->cells[p].records;
-        n->n_records = row->cells[p].n_records;
+        const char *id =
+            rap_format(findings->arena, "%s.n.%s", row->id, rap_findings_period_key(findings, p));
+        rap_numbers_add(findings->numbers, id, RAP_Q_COUNT, row->cells[p].events);
+        rap_numbers_set_records(findings->numbers, id, row->cells[p].records,
+                                row->cells[p].n_records);
     }
     const struct rap_several *test = &row->several.test;
     add_method(findings, row->id, "several.p", RAP_Q_P,

@@ -110,6 +110,7 @@ find_changes(struct rap_findings *findings, struct rap_diags *diags)
         return false;
     findings->changes = rap_changes_make(&findings->voice, before,
                                          rap_edition_of_findings(findings->arena, findings));
+    rap_changes_check(findings->changes, diags);
     rap_change_words(findings);
     return true;
 }
@@ -142,6 +143,7 @@ rap_findings_headline(struct rap_arena *arena, const struct rap_plan *plan,
                                        .numbers = rap_numbers_make(&voice),
                                        .sentences = rap_new(arena, struct rap_sentences) };
     findings->sentences->arena = arena;
+    findings->numbers->lists_records = records->n <= RAP_MOST_LISTED;
     findings->clusters = rap_clusters_make(arena, plan, records);
     findings->comparing = rap_comparing_make(arena, records, &findings->periods,
                                              &findings->clusters, plan->stats.level);

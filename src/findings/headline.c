@@ -85,10 +85,9 @@ add_period(struct rap_findings *findings, size_t p)
     *cell = is_compared ? rap_comparison_cell(findings->arena, findings->comparing,
                                               &findings->comparison, all)
                         : *all;
-    struct rap_number *n =
-        rap_numbers_add(numbers, id_of(findings, "n", p), RAP_Q_COUNT, cell->events);
-    n->records = cell->records;
-    n->n_records = cell->n_records;
+    const char *id = id_of(findings, "n", p);
+    rap_numbers_add(numbers, id, RAP_Q_COUNT, cell->events);
+    rap_numbers_set_records(numbers, id, cell->records, cell->n_records);
     rap_numbers_add(numbers, id_of(findings, "years", p), RAP_Q_YEARS,
                     !is_compared         ? cell->exposure_years
                     : p + 1 == n_periods ? findings->comparison.t2

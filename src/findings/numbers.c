@@ -218,7 +218,7 @@ rap_numbers_set_records(struct rap_numbers *numbers, const char *id, const uint3
                         size_t n_records)
 {
     struct rap_number *number = rap_numbers_lookup(numbers, id);
-    if (!number)
+    if (!number || !numbers->lists_records)
         return;
     number->records = records;
     number->n_records = n_records;

@@ -36,12 +36,16 @@ struct rap_changes {
     size_t n_definitions;
     struct rap_number_change *numbers;
     size_t n_numbers;
+    bool are_records_unknown; /* one of the two lists no records: none were compared */
 };
 
 /* Compares two editions, which must live as long as the result. */
 const struct rap_changes *
 rap_changes_make(const struct rap_voice *voice, const struct rap_edition *before,
                  const struct rap_edition *now);
+
+/* Warns of editions that list no records (W-EDITION). */
+void rap_changes_check(const struct rap_changes *changes, struct rap_diags *diags);
 
 /* Whether anything differs at all. */
 bool rap_changes_any(const struct rap_changes *changes);

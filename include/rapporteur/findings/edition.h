@@ -26,7 +26,8 @@ struct rap_edition_record {
 
 struct rap_edition_number {
     const char *id, *text;
-    double value;        /* NaN: none, or a text */
+    double value; /* NaN: none, or a text */
+    bool is_count;
     const uint32_t *nos; /* records behind it by their number, rising; NULL: none listed */
     size_t n_nos;
 };
@@ -37,6 +38,7 @@ struct rap_edition {
     const char *edition;                /* as the plan names it; NULL: not named */
     struct rap_edition_record *records; /* records[i].no is i + 1 */
     size_t n_records;
+    size_t n_unlisted; /* records that it has and does not list: then it lists none */
     struct rap_edition_texts definitions;
     struct rap_edition_number *numbers;
     size_t n_numbers;

@@ -8,6 +8,10 @@
 #include "rapporteur/findings/sentences.h"
 #include "rapporteur/stats/series/yearly.h"
 
+/* So many records are listed, and behind each number those that it counts; of more the counts alone
+ * are told. */
+enum { RAP_MOST_LISTED = 5000 };
+
 /* A list of records, as indices. */
 struct rap_record_list {
     uint32_t *at;

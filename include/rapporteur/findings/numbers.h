@@ -32,6 +32,7 @@ struct rap_numbers {
     struct rap_number *at;
     size_t n;
     size_t page;         /* the one that is being made, from 1; 0: none */
+    bool lists_records;  /* whether rap_numbers_set_records keeps them */
     const char *unknown; /* the first id that was to be printed and has no number; NULL: none */
 };
 
@@ -47,8 +48,8 @@ struct rap_number *
 rap_numbers_add_estimate(struct rap_numbers *numbers, const char *id, enum rap_quantity quantity,
                          struct rap_estimate estimate, double level, const char *method);
 
-/* Says which records are behind a number (none, when there is no such number). The list must live
- * as long as the numbers. */
+/* Says which records are behind a number (none, when there is no such number, or when records are
+ * not listed). The list must live as long as the numbers. */
 void rap_numbers_set_records(struct rap_numbers *numbers, const char *id, const uint32_t *records,
                              size_t n_records);
 

@@ -9,4 +9,7 @@
  * of `rapporteur compare --format json`. */
 void write_comparison(struct rap_json *json, const struct rap_findings *findings);
 
+/* What stands in place of `records' when there are too many of them: counts. */
+void write_unlisted(struct rap_json *json, const struct rap_findings *findings);
+
 #endif

@@ -25,6 +25,8 @@ struct twin {
 static void
 write_nos(struct twin *twin, const char *key, const uint32_t *records, size_t n)
 {
+    if (!twin->findings->numbers->lists_records)
+        return;
     rap_json_array_flat(&twin->json, key);
     for (size_t i = 0; i < n; i++)
         rap_json_int(&twin->json, NULL, twin->findings->no[records[i]]);
@@ -36,7 +38,7 @@ write_excluded(struct twin *twin)
 {
     const struct rap_records *records = twin->findings->records;
     rap_json_array(&twin->json, "excluded");
-    for (size_t i = 0; i < records->n_exclusions; i++) {
+    for (size_t i = 0; i < records->n_exclusions && i < RAP_MOST_LISTED; i++) {
         const struct rap_exclusion *excluded = &records->exclusions[i];
         rap_json_object_flat(&twin->json, NULL);
         rap_json_text(&twin->json, "file", records->sources[excluded->file].name);
@@ -275,6 +277,8 @@ write_readings(struct twin *twin)
         rap_json_text(&twin->json, "counting", rap_counting_words[reading->rule.counting]);
         rap_json_bool(&twin->json, "used", reading->used);
         write_nos(twin, "records", reading->counts.selected, reading->counts.n_selected);
+        if (!findings->numbers->lists_records)
+            rap_json_int(&twin->json, "n_records", (int64_t)reading->counts.n_selected);
         rap_json_end_object(&twin->json);
     }
     rap_json_end_array(&twin->json);
@@ -548,7 +552,10 @@ rap_twin_write(const struct rap_findings *findings, const struct rap_document *d
     const struct rap_edition *edition = rap_edition_of_findings(twin.scratch, findings);
     write_definitions(&twin, edition);
     write_changes(&twin);
-    write_records(&twin, edition);
+    if (edition->n_unlisted > 0)
+        write_unlisted(&twin.json, findings);
+    else
+        write_records(&twin, edition);
     write_contents(&twin);
     rap_json_str(&twin.json, "footer", rap_text_plain(twin.scratch, &document->footer));
     rap_json_end_object(&twin.json);
