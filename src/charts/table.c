@@ -77,7 +77,7 @@ struct rap_table *
 rap_table_make(struct rap_findings *findings, const char *id)
 {
     struct rap_table *table = rap_new(findings->arena, struct rap_table);
-    *table = (struct rap_table){ .findings = findings, .id = id };
+    *table = (struct rap_table){ .arena = findings->arena, .findings = findings, .id = id };
     return table;
 }
 
@@ -112,7 +112,7 @@ rap_table_heads(struct rap_table *table, const char *heads)
 struct rap_table_row *
 rap_table_row(struct rap_table *table)
 {
-    struct rap_arena *arena = table->findings->arena;
+    struct rap_arena *arena = table->arena;
     rap_make_room(arena, table->rows, table->n_rows);
     struct rap_table_row *row = &table->rows[table->n_rows++];
     *row =
@@ -130,13 +130,13 @@ rap_table_cell(struct rap_table *table, struct rap_text text)
 void
 rap_table_text(struct rap_table *table, const char *text)
 {
-    rap_table_cell(table, rap_text_make(table->findings->arena, text ? text : ""));
+    rap_table_cell(table, rap_text_make(table->arena, text ? text : ""));
 }
 
 void
 rap_table_user(struct rap_table *table, const char *text)
 {
-    rap_table_text(table, rap_isolate(table->findings->arena, rap_str_of(text ? text : "")));
+    rap_table_text(table, rap_isolate(table->arena, rap_str_of(text ? text : "")));
 }
 
 void
@@ -148,7 +148,7 @@ rap_table_dash(struct rap_table *table)
 static void
 add_identifier(struct rap_table *table, enum rap_cell_kind kind, int64_t at, const char *shown)
 {
-    struct rap_text text = rap_text_make(table->findings->arena, shown);
+    struct rap_text text = rap_text_make(table->arena, shown);
     text.kind = kind;
     text.at = at;
     rap_table_cell(table, text);
@@ -157,14 +157,32 @@ add_identifier(struct rap_table *table, enum rap_cell_kind kind, int64_t at, con
 void
 rap_table_whole(struct rap_table *table, int64_t number)
 {
-    add_identifier(table, RAP_CELL_WHOLE, number,
-                   rap_format(table->findings->arena, "%" PRId64, number));
+    add_identifier(table, RAP_CELL_WHOLE, number, rap_format(table->arena, "%" PRId64, number));
 }
 
 void
 rap_table_day(struct rap_table *table, int32_t day)
 {
-    add_identifier(table, RAP_CELL_DAY, day, rap_day_iso(table->findings->arena, day));
+    add_identifier(table, RAP_CELL_DAY, day, rap_day_iso(table->arena, day));
+}
+
+size_t
+rap_table_size(const struct rap_table *table)
+{
+    return table->all ? table->all->n : table->n_rows;
+}
+
+const struct rap_table_row *
+rap_table_at(const struct rap_table *table, size_t i, struct rap_arena *scratch)
+{
+    if (!table->all)
+        return &table->rows[i];
+    struct rap_table one = *table;
+    one.arena = scratch;
+    one.rows = NULL;
+    one.n_rows = 0;
+    table->all->add(table->all->self, i, &one);
+    return one.rows;
 }
 
 void

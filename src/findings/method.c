@@ -80,7 +80,6 @@ void
 rap_method_words(struct rap_findings *findings)
 {
     static const char *const first[] = { "method.title", "method.lead" };
-    static const char *const last[] = { "method.limits", "appendix.title", "appendix.lead" };
     add_numbers(findings);
     rap_say_each(findings, first, RAP_COUNT_OF(first));
     rap_say(findings, "method.rows",
@@ -91,5 +90,8 @@ rap_method_words(struct rap_findings *findings)
     say_names(findings);
     say_denominators(findings);
     rap_say(findings, "method.exposure", exposures[findings->periods.exposure], NULL);
-    rap_say_each(findings, last, RAP_COUNT_OF(last));
+    rap_say(findings, "method.limits", "method.limits", NULL);
+    rap_say(findings, "appendix.title",
+            rap_findings_print_all(findings) ? "appendix.title" : "appendix.title.short", NULL);
+    rap_say(findings, "appendix.lead", "appendix.lead", NULL);
 }

@@ -20,6 +20,7 @@ static const char *const exposures[] = { "auto",       "calendar",     "days", "
 static const char *const origins[] = { "given", "data", NULL };
 static const char *const year_only[] = { "report-both", NULL };
 static const char *const tolerances[] = { "exact", "about", NULL };
+static const char *const appendices[] = { "short", "all", NULL };
 static const char *const papers[] = { "a4", "letter", NULL };
 static const char *const adjustments[] = { "holm", "hochberg", "bh", "by", NULL };
 static const char *const attachments[] = { "csv", "json", NULL };
@@ -240,6 +241,7 @@ static const struct key plan_keys[] = {
     { "compare", rap_read_roles, AT(rap_plan, compare), NULL, 0, 0 },
     { "claims", rap_read_list, AT(rap_plan, claims), &claims, 0, 0 },
     { "pages", rap_read_words, AT(rap_plan, pages), rap_page_words, 0, 0 },
+    { "appendix", rap_read_word_flag, AT(rap_plan, appendix_whole), appendices, 0, 0 },
     { "page", rap_read_word_text, AT(rap_plan, page), papers, 0, 0 },
     { "running_title", rap_read_text, AT(rap_plan, running_title), NULL, 0, KEY_OWN_TEXT },
     { "badge", rap_read_text, AT(rap_plan, badge), NULL, 0, KEY_OWN_TEXT },

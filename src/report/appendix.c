@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The evidence appendix: every record of the data, and which figures count it. */
+/* The evidence appendix: records of the data, and which figures count them. */
 #include "internal.h"
 
 #include "rapporteur/base/buffer.h"
 
-/* Whether each rule counts each record: `n_rules` of the first record, then of the next. */
+/* What rows are made from. */
+struct appendix {
+    struct rap_report *report;
+    const bool *counted; /* whether each rule counts each record; NULL: not asked yet */
+};
+
+/* `n_rules` of the first record, then of the next. */
 static const bool *
 counted_by_rules(struct rap_report *report)
 {
@@ -85,7 +91,8 @@ static const char *const optional_columns[] = { "sponsors", "topics", "title" };
 static bool
 is_long(const struct rap_report *report)
 {
-    return report->findings->records->n > most_linked_records;
+    return report->findings->plan->appendix_whole
+           && report->findings->records->n > most_linked_records;
 }
 
 static void
@@ -168,17 +175,79 @@ add_key(struct rap_report *report, struct rap_blocks *blocks)
                                (struct rap_run){ 0 }, letters));
 }
 
+/* Adds the row of a record; texts are made where the rows of the table are. */
+static void
+add_row(struct appendix *appendix, struct rap_table *table, uint32_t record)
+{
+    struct rap_report report = *appendix->report;
+    size_t n_rules = report.findings->n_rules;
+    if (!appendix->counted)
+        appendix->counted = counted_by_rules(appendix->report);
+    report.arena = table->arena;
+    report.voice = rap_voice_in(&report.voice, table->arena);
+    add_record(&report, table, record, &appendix->counted[record * n_rules]);
+}
+
+static void
+add_row_of_all(void *self, size_t i, struct rap_table *table)
+{
+    struct appendix *appendix = self;
+    add_row(appendix, table, appendix->report->findings->order[i]);
+}
+
+/* Where those are that are not printed. */
+static const char *
+where_key(const struct rap_findings *findings)
+{
+    const struct rap_output_plan *output = &findings->plan->output;
+    if (output->files[RAP_OUTPUT_XLSX])
+        return "appendix.short.workbook";
+    if (output->each[RAP_OUTPUT_CSV])
+        return "appendix.short.csv";
+    return output->files[RAP_OUTPUT_HTML] && findings->records->n <= RAP_MOST_LISTED
+               ? "appendix.short.web"
+               : "appendix.short.all";
+}
+
+/* Records that move a number; all of them are made when a format asks. */
+static void
+add_moving(struct appendix *appendix, struct rap_table *table)
+{
+    struct rap_report *report = appendix->report;
+    const struct rap_findings *findings = report->findings;
+    struct rap_record_list moving = rap_findings_moving(report->arena, findings);
+    struct rap_table_all *all = rap_new(report->arena, struct rap_table_all);
+    size_t n = moving.n < RAP_MOST_PRINTED ? moving.n : RAP_MOST_PRINTED;
+    for (size_t i = 0; i < n; i++)
+        add_row(appendix, table, moving.at[i]);
+    *all = (struct rap_table_all){ findings->records->n, add_row_of_all, appendix };
+    table->all = all;
+    table->note = rap_text_make(
+        report->arena,
+        rap_message(&report->voice, "appendix.short",
+                    RAP_WITH(rap_arg_count("shown", n), rap_arg_count("moving", moving.n),
+                             rap_arg_text("cut", n < moving.n ? "yes" : "no"),
+                             rap_arg_count("n", findings->records->n),
+                             rap_arg_message("where", where_key(findings), NULL))));
+}
+
 void
 page_appendix(struct rap_report *report)
 {
     const struct rap_findings *findings = report->findings;
-    struct rap_blocks *blocks = &report_page(report, RAP_PAGE_APPENDIX)->blocks;
+    struct rap_section *section = report_page(report, RAP_PAGE_APPENDIX);
+    struct rap_blocks *blocks = &section->blocks;
+    struct appendix *appendix = rap_new(report->arena, struct appendix);
+    appendix->report = report;
     add_key(report, blocks);
     struct rap_table *table = report_bare_table(report, blocks, "records");
     table->small = true;
     add_columns(report, table);
-    const bool *counted = counted_by_rules(report);
+    if (!rap_findings_print_all(findings)) {
+        section->name = rap_word(&report->voice, "section.appendix.short");
+        add_moving(appendix, table);
+        return;
+    }
     for (size_t i = 0; i < findings->records->n; i++)
-        add_record(report, table, findings->order[i],
-                   &counted[findings->order[i] * findings->n_rules]);
+        add_row(appendix, table, findings->order[i]);
 }

@@ -95,3 +95,77 @@ check "two editions that list none" 0 diff "$work/5001.json" "$work/10000.json"
 check "the same in JSON" 0 diff "$work/5001.json" "$work/10000.json" --format json
 grep -q '"records_listed": false' "$work/out"
 ok $? "JSON says it too"
+
+# ---- the appendix: beyond 300 records those that move a number
+
+appendix='pages: [summary, appendix]
+boundary: { alternatives: [2016-03-01] }
+output: { pdf: briefing.pdf'
+lines() { # $1: folder; the rows of the appendix, by the number of the record
+    pdftotext -layout "$work/$1/briefing.pdf" - | grep -cE '^ *[0-9,]+ +A/RES/'
+}
+say() { pdftotext "$work/$1/briefing.pdf" - | tr '\n' ' ' >"$work/$1.txt"; }
+
+for n in 300 301; do
+    rows $n >"$work/$n.csv"
+    plan $n "$appendix, attach: [] }" >"$work/$n.yaml"
+    want_err </dev/null
+    check "the appendix of $n records" 0 brief "$work/$n.yaml" -o "$work/a$n"
+    say "a$n"
+done
+[ "$(lines a300)" -eq 300 ]
+ok $? "300 records are printed"
+# Three of 301 lie between the two boundaries.
+[ "$(lines a301)" -eq 3 ]
+ok $? "of 301, those that move a number"
+grep -q 'Printed here are 3 of 301 records: .*With `appendix: all. in the plan, all of them are printed\.' "$work/a301.txt"
+ok $? "and it is said how to print all"
+
+plan 10000 "$appendix, xlsx: briefing.xlsx, csv: true, attach: [] }" >"$work/short.yaml"
+check "an appendix of 10,000 records" 0 brief -q "$work/short.yaml" -o "$work/short"
+say short
+[ "$(lines short)" -eq 104 ]
+ok $? "its rows"
+grep -q 'Printed here are 104 of 10,000 records: .*All of them are in the workbook\.' "$work/short.txt"
+ok $? "and where all are"
+[ "$(grep -c '^[0-9]' "$work/short/table-records.csv")" -eq 10000 ]
+ok $? "CSV has all of them"
+python3 - "$work/short/briefing.xlsx" <<'END'
+import re, sys, zipfile
+book = zipfile.ZipFile(sys.argv[1])
+sheets = [book.read(n).decode() for n in book.namelist() if n.startswith("xl/worksheets/sheet")]
+assert max(len(re.findall("<row ", sheet)) for sheet in sheets) == 10001
+END
+ok $? "so has the workbook"
+
+plan 10000 "$appendix, html: briefing.html, attach: [] }
+appendix: all" >"$work/all.yaml"
+check "all of 10,000 records" 0 brief -q "$work/all.yaml" -o "$work/all"
+say all
+[ "$(lines all)" -eq 10000 ]
+ok $? "are printed"
+! grep -q 'Printed here' "$work/all.txt"
+ok $? "and nothing is said to be missing"
+
+# The web page lists all up to 5,000; no link leads to a row that is not there.
+for n in 5000 5001; do
+    plan $n "$appendix, html: briefing.html, attach: [] }
+claims: [{ text: many, count: 100, from: 1991, to: 2015 }]" | sed 's/\[summary, /[summary, readings, /' >"$work/web.yaml"
+    check "the web page of $n records" 0 brief -q "$work/web.yaml" -o "$work/web$n"
+    python3 - "$work/web$n/briefing.html" <<'END'
+import re, sys
+page = open(sys.argv[1]).read()
+rows = re.findall(r'<tr id="?(r\d+)', page)
+assert len(rows) == (5000 if "web5000" in sys.argv[1] else len(set(rows)) < 100 and len(rows)), len(rows)
+assert not set(re.findall(r'href="?#(r\d+)', page)) - set(rows)
+END
+    ok $? "its rows and links"
+done
+
+want_err <<END
+$work/bad.yaml:8:11: error[E-VALUE]: \`appendix' takes short or all, not \`some'
+    8 | appendix: some
+      |           ^^^^
+END
+plan 300 'appendix: some' >"$work/bad.yaml"
+check "another word" 2 brief "$work/bad.yaml" -o "$work/bad"

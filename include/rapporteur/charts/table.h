@@ -48,7 +48,18 @@ struct rap_table_row {
     const char *anchor;     /* place that links can name, without '#'; NULL: none */
 };
 
+struct rap_table;
+
+/* All rows of a table that holds some, to be made one by one: a format that has room for them asks.
+ */
+struct rap_table_all {
+    size_t n;
+    void (*add)(void *self, size_t i, struct rap_table *table); /* adds row i */
+    void *self;
+};
+
 struct rap_table {
+    struct rap_arena *arena;       /* of its rows */
     struct rap_findings *findings; /* whose numbers it prints */
     size_t n_cells;                /* so far in the last row */
     const char *id;                /* "boundary": names the CSV file too */
@@ -58,7 +69,8 @@ struct rap_table {
     size_t n_columns;
     struct rap_table_row *rows;
     size_t n_rows;
-    bool small; /* 7.4 pt instead of 8.4, for long tables */
+    const struct rap_table_all *all; /* NULL: these are all */
+    bool small;                      /* 7.4 pt instead of 8.4, for long tables */
     struct rap_text note;
 };
 
@@ -90,6 +102,13 @@ void rap_table_cell(struct rap_table *table, struct rap_text text);
 void rap_table_text(struct rap_table *table, const char *text); /* NULL: empty */
 void rap_table_user(struct rap_table *table, const char *text); /* of a user or of the data */
 void rap_table_dash(struct rap_table *table);
+
+/* How many rows there are in all; row i of them, made in `scratch` where the table does not hold
+ * it.
+ */
+size_t rap_table_size(const struct rap_table *table);
+const struct rap_table_row *
+rap_table_at(const struct rap_table *table, size_t i, struct rap_arena *scratch);
 
 /* Identifiers: "2016", "1994-12-19". */
 void rap_table_whole(struct rap_table *table, int64_t number);

@@ -12,6 +12,9 @@
  * are told. */
 enum { RAP_MOST_LISTED = 5000 };
 
+/* So many records are printed in the appendix, unless the plan asks for all. */
+enum { RAP_MOST_PRINTED = 300 };
+
 /* A list of records, as indices. */
 struct rap_record_list {
     uint32_t *at;
@@ -148,6 +151,14 @@ void rap_findings_headline(struct rap_arena *arena, const struct rap_plan *plan,
 void rap_findings_extend(struct rap_findings *findings);
 RAP_MUST_USE bool rap_readings_check(const struct rap_plan *plan, const struct rap_records *records,
                                      struct rap_diags *diags);
+
+/* Records that move a number, by date: those that another rule, boundary or date counts elsewhere,
+ * those that differ in what a claim counts, those with an unlikely date, and those corrected. */
+struct rap_record_list
+rap_findings_moving(struct rap_arena *arena, const struct rap_findings *findings);
+
+/* Whether the appendix prints all records, or only these. */
+bool rap_findings_print_all(const struct rap_findings *findings);
 
 /* Whether every number that was printed exists: E-INTERNAL where a sentence or a page names
  * another. Making findings asks it too. */

@@ -328,6 +328,7 @@ struct rap_plan {
     size_t n_claims;
     bool pages[RAP_PAGE_COUNT];
     const char *page;          /* "a4" or "letter" */
+    bool appendix_whole;       /* it prints all records, however many */
     const char *running_title; /* at the head of each page; NULL: the program's own */
     const char *badge;         /* "draft": in a frame at the head of each page; NULL: none */
     const char *logo;          /* path of a PNG file; NULL: none */

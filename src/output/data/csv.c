@@ -55,13 +55,16 @@ rap_csv_write(const struct rap_table *table, const struct rap_numbers *numbers,
         rap_csv_text(out, columns.at[c].title, false);
     }
     rap_buffer_text(out, line_end);
-    for (size_t r = 0; r < table->n_rows; r++) {
+    struct rap_arena *scratch = rap_arena_open();
+    for (size_t r = 0; r < rap_table_size(table); r++) {
+        const struct rap_table_row *row = rap_table_at(table, r, scratch);
         for (size_t c = 0; c < columns.n; c++) {
-            struct rap_datum datum =
-                rap_datum_of(out->arena, &table->rows[r], &columns.at[c], numbers);
+            struct rap_datum datum = rap_datum_of(scratch, row, &columns.at[c], numbers);
             rap_buffer_text(out, c > 0 ? "," : "");
             add_datum(out, &datum);
         }
         rap_buffer_text(out, line_end);
+        rap_arena_reset(scratch);
     }
+    rap_arena_close(scratch);
 }

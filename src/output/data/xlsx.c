@@ -28,6 +28,7 @@ enum style { STYLE_TEXT, STYLE_WRAP, STYLE_HEAD, STYLE_DATE, STYLE_LINK, STYLE_T
 
 struct book {
     struct rap_arena *arena;
+    struct rap_arena *scratch; /* of a row */
     lxw_workbook *workbook;
     struct rap_voice voice; /* in it */
     const struct rap_numbers *numbers;
@@ -93,7 +94,7 @@ cell_text(struct book *book, struct rap_str text)
     size_t end = text.len < CELL_MAX_BYTES ? text.len : CELL_MAX_BYTES;
     while (end < text.len && (text.ptr[end] & 0xC0) == 0x80) /* not inside a character */
         end--;
-    return rap_unisolate(book->arena, rap_str_dup(book->arena, rap_str_slice(text, 0, end)));
+    return rap_unisolate(book->scratch, rap_str_dup(book->scratch, rap_str_slice(text, 0, end)));
 }
 
 static void
@@ -135,19 +136,36 @@ set_width(lxw_worksheet *sheet, lxw_col_t column, size_t n_points)
 }
 
 static void
-write_column(struct book *book, lxw_worksheet *sheet, const struct rap_table *table,
-             const struct rap_data_column *column, lxw_col_t at)
+write_row(struct book *book, lxw_worksheet *sheet, const struct rap_table *table, size_t r,
+          const struct rap_data_columns *columns, size_t *widest)
 {
-    size_t widest = rap_str_points(column->title) / 2;
-    write_text(book, sheet, 0, at, column->title, book->styles[0][STYLE_HEAD]);
-    for (size_t r = 0; r < table->n_rows && r < ROWS_MAX; r++) {
-        const struct rap_table_row *row = &table->rows[r];
-        struct rap_datum datum = rap_datum_of(book->arena, row, column, book->numbers);
+    const struct rap_table_row *row = rap_table_at(table, r, book->scratch);
+    for (size_t c = 0; c < columns->n; c++) {
+        struct rap_datum datum = rap_datum_of(book->scratch, row, &columns->at[c], book->numbers);
         size_t points = rap_str_points(datum.text);
-        widest = points > widest ? points : widest;
-        write_datum(book, sheet, (lxw_row_t)(r + 1), at, &datum, row->used);
+        widest[c] = points > widest[c] ? points : widest[c];
+        write_datum(book, sheet, (lxw_row_t)(r + 1), (lxw_col_t)c, &datum, row->used);
     }
-    set_width(sheet, at, widest);
+    rap_arena_reset(book->scratch); /* the library copies what it is given */
+}
+
+/* Returns how many rows a sheet has room for. */
+static size_t
+write_rows(struct book *book, lxw_worksheet *sheet, const struct rap_table *table,
+           const struct rap_data_columns *columns)
+{
+    size_t n = rap_table_size(table) < ROWS_MAX ? rap_table_size(table) : ROWS_MAX;
+    size_t *widest = rap_new_array(book->arena, size_t, columns->n);
+    for (size_t c = 0; c < columns->n; c++) {
+        struct rap_str title = columns->at[c].title;
+        widest[c] = rap_str_points(title) / 2;
+        write_text(book, sheet, 0, (lxw_col_t)c, title, book->styles[0][STYLE_HEAD]);
+    }
+    for (size_t r = 0; r < n; r++)
+        write_row(book, sheet, table, r, columns, widest);
+    for (size_t c = 0; c < columns->n; c++)
+        set_width(sheet, (lxw_col_t)c, widest[c]);
+    return n;
 }
 
 /* A sheet's name is unique, without the letters that formulas use. */
@@ -175,17 +193,21 @@ write_table(struct book *book, const struct rap_table *table, const char *id, co
     lxw_worksheet *sheet = workbook_add_worksheet(book->workbook, name);
     struct rap_data_columns columns = rap_data_columns_of(book->arena, table, book->numbers);
     book->n_links = 0;
-    for (size_t c = 0; c < columns.n; c++)
-        write_column(book, sheet, table, &columns.at[c], (lxw_col_t)c);
+    size_t n_rows = write_rows(book, sheet, table, &columns);
     worksheet_freeze_panes(sheet, 1, 0);
     worksheet_repeat_rows(sheet, 0, 0);
     worksheet_fit_to_pages(sheet, 1, 0);
     worksheet_set_paper(sheet, 9); /* A4 */
-    if (table->n_rows > 20 && columns.n > 0)
-        worksheet_autofilter(sheet, 0, 0, (lxw_row_t)table->n_rows, (lxw_col_t)(columns.n - 1));
+    if (n_rows > 20 && columns.n > 0)
+        worksheet_autofilter(sheet, 0, 0, (lxw_row_t)n_rows, (lxw_col_t)(columns.n - 1));
     worksheet_write_url_opt(book->about, book->about_row, 0,
                             rap_format(book->arena, "internal:'%s'!A1", name),
                             book->styles[0][STYLE_LINK], name, NULL);
+    if (n_rows < rap_table_size(table))
+        title = rap_message(&book->voice, "sheet.cut",
+                            RAP_WITH(rap_arg_text("title", title ? title : ""),
+                                     rap_arg_count("n", n_rows),
+                                     rap_arg_count("all", rap_table_size(table))));
     write_text(book, book->about, book->about_row++, 1, rap_str_of(title),
                book->styles[0][STYLE_WRAP]);
 }
@@ -290,11 +312,13 @@ rap_xlsx_make(const struct rap_briefing *briefing, struct rap_str *xlsx, struct 
     bool ok = fd >= 0;
     if (ok) {
         struct book book = { .arena = scratch,
+                             .scratch = rap_arena_open(),
                              .voice = rap_voice_in(&briefing->document->voice, scratch),
                              .numbers = briefing->findings->numbers };
         close(fd);
         ok = write_book(&book, briefing->document, path, diags)
              && rap_file_read(briefing->arena, path, xlsx, diags);
+        rap_arena_close(book.scratch);
         unlink(path);
     } else {
         struct rap_pos pos = { .file = folder };

@@ -210,6 +210,10 @@ rap_table_flow(struct rap_flow *flow, struct rap_area area, const struct rap_blo
     const struct rap_table *table = block->table;
     if (table->n_columns == 0)
         return;
+    if (table->all) /* first it is said that these rows are not all */
+        rap_note_flow(flow, area, &table->note);
+    if (table->all && table->n_rows == 0)
+        return;
     struct rap_grid *grid = make_grid(flow->setter, area, table);
     size_t first = flow->n_slices;
     bool captioned =
@@ -228,5 +232,6 @@ rap_table_flow(struct rap_flow *flow, struct rap_area area, const struct rap_blo
     rap_flow_close(flow); /* TBody */
     rap_flow_close(flow); /* Table */
     keep_short(flow, first, area.page_height);
-    rap_note_flow(flow, area, &table->note);
+    if (!table->all)
+        rap_note_flow(flow, area, &table->note);
 }

@@ -256,6 +256,22 @@ open_table(struct page *page, const struct rap_table *table)
     rap_buffer_text(page->out, ">\n");
 }
 
+/* The table with all of its rows, as far as a page lists records. */
+static struct rap_table
+whole_table(struct page *page, const struct rap_table *table)
+{
+    struct rap_table whole = *table;
+    if (!table->all || table->all->n > RAP_MOST_LISTED)
+        return whole;
+    whole.arena = page->scratch;
+    whole.rows = NULL;
+    whole.n_rows = 0;
+    for (size_t i = 0; i < table->all->n; i++)
+        table->all->add(table->all->self, i, &whole);
+    whole.note = (struct rap_text){ 0 };
+    return whole;
+}
+
 static void
 write_table(struct page *page, const struct rap_table *table)
 {
@@ -274,7 +290,8 @@ write_table(struct page *page, const struct rap_table *table)
 static void
 add_table(struct page *page, const struct rap_block *block)
 {
-    write_table(page, block->table);
+    struct rap_table whole = whole_table(page, block->table);
+    write_table(page, &whole);
 }
 
 /* ---- figures */

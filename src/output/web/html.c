@@ -229,13 +229,18 @@ make_main(struct page *page, struct rap_str twin)
 
 /* ---- what can be linked */
 
-static bool
-has_records(const struct rap_table *table)
+static void
+find_records(struct page *page, const struct rap_contents *contents)
 {
-    for (size_t r = 0; r < table->n_rows; r++)
-        if (table->rows[r].anchor && strcmp(table->rows[r].anchor, "record-1") == 0)
-            return true;
-    return false;
+    for (size_t i = 0; i < contents->n_tables && !page->records; i++) {
+        const struct rap_table *table = contents->tables[i];
+        bool is_whole = !table->all || table->all->n <= RAP_MOST_LISTED;
+        const char *first = table->n_rows > 0 ? table->rows[0].anchor : NULL;
+        if (!table->all && (!first || !rap_str_starts(rap_str_of(first), "record-")))
+            continue;
+        page->records = table;
+        page->has_records = is_whole;
+    }
 }
 
 bool
@@ -255,8 +260,7 @@ rap_html_make(const struct rap_briefing *briefing, struct rap_str *html, struct 
     if (ok) {
         struct rap_contents contents;
         rap_contents_make(scratch, document, &contents);
-        for (size_t i = 0; i < contents.n_tables && !page.has_records; i++)
-            page.has_records = has_records(contents.tables[i]);
+        find_records(&page, &contents);
         page.linked = rap_new_array(scratch, bool, findings ? findings->numbers->n : 0);
         page.same = findings ? html_same_records(scratch, findings->numbers) : NULL;
         struct rap_str main = make_main(&page, briefing->twin);

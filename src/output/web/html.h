@@ -15,9 +15,10 @@ struct page {
     const struct rap_document *document;
     const struct rap_findings *findings; /* NULL: numbers are not linked */
     struct rap_measurer measurer;
-    bool has_records; /* there are rows for numbers to link to */
-    bool *linked;     /* by index of the number: a link to its records was written */
-    size_t *same;     /* by index of the number: the first one that rests on the same records */
+    const struct rap_table *records; /* whose rows links to records lead to; NULL: there are none */
+    bool has_records;                /* it has all of them, for numbers to link to */
+    bool *linked;                    /* by index of the number: a link to its records was written */
+    size_t *same; /* by index of the number: the first one that rests on the same records */
     size_t n_headings, n_figures, n_tables;
     size_t heading; /* the last one: names a table without a title */
     bool has_h3;    /* in this section */

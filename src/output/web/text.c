@@ -68,10 +68,22 @@ html_place(struct rap_arena *arena, const char *anchor)
                : anchor;
 }
 
+/* Whether a place is on the page: the row of a record need not be. */
+static bool
+has_place(const struct page *page, const char *anchor)
+{
+    if (!rap_str_starts(rap_str_of(anchor), "record-") || page->has_records || !page->records)
+        return true;
+    for (size_t r = 0; r < page->records->n_rows; r++)
+        if (strcmp(page->records->rows[r].anchor, anchor) == 0)
+            return true;
+    return false;
+}
+
 static const char *
 open_link(struct page *page, const char *link)
 {
-    if (link[0] != '#' && !rap_link_is_address(link))
+    if (link[0] == '#' ? !has_place(page, link + 1) : !rap_link_is_address(link))
         return "";
     rap_buffer_text(page->out, "<a");
     if (link[0] == '#')
