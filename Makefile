@@ -6,6 +6,8 @@
 #   make check    build and pass all tests
 #   make asan     the same tests under AddressSanitizer and UndefinedBehaviorSanitizer
 #   make fuzz     FUZZ_S=60: damaged files for that many seconds each, with libFuzzer of clang
+#   make bench    beside its peers on made-up data: ROWS=2000000 ROUNDS=7 STAGES="rows once …", results
+#                 in build/bench; `make bench-peers` installs the peers that are missing
 #   make lint     layers, lengths, complexity, format, forbidden calls
 #   make po-check the catalogues: complete, well-formed, each key used and no text a fragment
 #   make format   apply .clang-format
@@ -50,7 +52,7 @@ FONT_FOLDER ?= /usr/share/fonts/truetype/noto
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all demo example check test asan fuzz fuzz-targets lint po-check format install clean deps-build deps-check deps-lint deps-ci share
+.PHONY: all demo example check test asan fuzz fuzz-targets bench bench-peers lint po-check format install clean deps-build deps-check deps-lint deps-bench deps-ci share
 
 all: deps-build
 	@$(MAKE) --no-print-directory $(PROGRAM) share manual
@@ -87,6 +89,8 @@ deps-check:
 	@sh tests/lint/deps check $(DEPS)
 deps-lint:
 	@sh tests/lint/deps lint $(DEPS)
+deps-bench:
+	@sh tests/lint/deps bench $(DEPS)
 deps-ci:
 	@sh tests/lint/deps ci $(DEPS)
 	@mkdir -p $(BUILD)/npm
@@ -192,6 +196,19 @@ $(BUILD)/bin/fuzz_scan: $(BUILD)/obj/tests/unit/support_scan.o
 $(BUILD)/bin/fuzz_%: $(BUILD)/obj/tests/fuzz/fuzz_%.o $(BUILD)/obj/tests/fuzz/target.o $(LIBRARY)
 	@mkdir -p $(@D)
 	$(quiet_link)$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer $(FUZZ_WRAP) -o $@ $^ $(LIBRARIES)
+
+# ---- bench
+
+bench: all $(BUILD)/bench/generate $(BUILD)/bench/race
+	@BUILD=$(BUILD) sh tests/bench/run
+bench-peers: deps-bench
+	@mkdir -p $(BUILD)/peers
+	npm install --prefix $(BUILD)/peers --no-save --no-audit --no-fund --silent \
+	    @duckdb/node-api@1.5.6-r.1 chdb@3.4.0
+
+$(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o
+	@mkdir -p $(@D)
+	$(quiet_link)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $<
 
 # ---- care
 
