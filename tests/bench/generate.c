@@ -339,7 +339,7 @@ make_marc(const struct options *options)
     puts("</collection>");
 }
 
-/* Lines "name|alias". */
+/* Lines "name|alias", or "name|". */
 static bool
 read_aliases(struct names *names, const char *path)
 {
@@ -355,7 +355,7 @@ read_aliases(struct names *names, const char *path)
          line = strtok_r(NULL, "\n", &rest)) {
         char *bar = line + strcspn(line, "|");
         name[names->n] = line;
-        alias[names->n++] = *bar ? bar + 1 : NULL;
+        alias[names->n++] = *bar && bar[1] ? bar + 1 : NULL;
         *bar = '\0';
     }
     return fclose(file) == 0 && names->n > 0;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs commands in turn, A B C A B C …, and writes what each run took.
  *
- *     race QUERY ROWS ROUNDS FOLDER < "name<TAB>command" lines >> results.csv
+ *     race QUERY ROUNDS FOLDER < "name<TAB>rows<TAB>command" lines >> results.csv
  *
  * A line of the output is a run: query, rows, tool, round, wall and CPU seconds, the highest
  * resident set, the highest anonymous memory, and the seconds that the command itself measured (the
@@ -9,14 +9,16 @@
  * and only in it is the memory looked at, each millisecond, the command's children included.
  * Anonymous memory is what a process holds beside the files that it has mapped. The command finds
  * in $RUN a name of its own for what it writes; its standard output is FOLDER/QUERY.name. */
-#define _DEFAULT_SOURCE /* wait4 */
+#define _DEFAULT_SOURCE /* wait4, syscall */
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/kcmp.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -24,11 +26,11 @@
 enum { MAX_TOOLS = 16, MAX_PATH = 4096 };
 
 struct tool {
-    const char *name, *command;
+    const char *name, *rows, *command;
 };
 
 struct race {
-    const char *query, *rows, *folder;
+    const char *query, *folder;
     size_t n_tools;
     struct tool tools[MAX_TOOLS];
     char text[1 << 16];
@@ -65,21 +67,33 @@ read_file(const char *path, char *text, size_t size)
     return length > 0 ? (size_t)length : 0;
 }
 
-/* Kilobytes of a process and its children, a page that several have mapped shared among them; 0 for
- * one that is gone. */
+/* Kilobytes in the line of a file of /proc/PROCESS; 0 when the process is gone. */
+static long
+kilobytes(long process, const char *file, const char *label)
+{
+    char path[64], text[8192];
+    snprintf(path, sizeof path, "/proc/%ld/%s", process, file);
+    read_file(path, text, sizeof text);
+    const char *line = strstr(text, label);
+    return line ? strtol(line + strlen(label), NULL, 10) : 0;
+}
+
+/* Of a process alone what the kernel counts anyway. With children, each page shared among those
+ * that have it: to find that out, the kernel walks all pages, which slows the process down. */
 static long
 anonymous(long process)
 {
     char path[64], text[8192];
-    snprintf(path, sizeof path, "/proc/%ld/smaps_rollup", process);
-    read_file(path, text, sizeof text);
-    const char *line = strstr(text, "Pss_Anon:");
-    long sum = line ? strtol(line + strlen("Pss_Anon:"), NULL, 10) : 0;
     snprintf(path, sizeof path, "/proc/%ld/task/%ld/children", process, process);
-    read_file(path, text, sizeof text);
+    if (read_file(path, text, sizeof text) == 0)
+        return kilobytes(process, "status", "RssAnon:");
+    long sum = kilobytes(process, "smaps_rollup", "Pss_Anon:");
     char *rest = text;
-    for (long child; (child = strtol(rest, &rest, 10)) > 0;)
-        sum += anonymous(child);
+    for (long child; (child = strtol(rest, &rest, 10)) > 0;) {
+        const bool is_same_memory = syscall(SYS_kcmp, process, child, KCMP_VM, 0, 0) == 0;
+        if (!is_same_memory) /* as after vfork */
+            sum += kilobytes(child, "smaps_rollup", "Pss_Anon:");
+    }
     return sum;
 }
 
@@ -142,11 +156,13 @@ read_tools(struct race *race)
     char *rest = NULL;
     for (char *line = strtok_r(race->text, "\n", &rest); line && race->n_tools < MAX_TOOLS;
          line = strtok_r(NULL, "\n", &rest)) {
-        char *tab = strchr(line, '\t');
-        if (!tab)
+        char *part = NULL;
+        struct tool tool = { .name = strtok_r(line, "\t", &part) };
+        tool.rows = strtok_r(NULL, "\t", &part);
+        tool.command = part;
+        if (!tool.rows || !*part)
             return false;
-        *tab = '\0';
-        race->tools[race->n_tools++] = (struct tool){ line, tab + 1 };
+        race->tools[race->n_tools++] = tool;
     }
     return race->n_tools > 0;
 }
@@ -167,7 +183,7 @@ run_round(struct race *race, int round)
             done = false;
             continue;
         }
-        printf("%s,%s,%s,%d,%.4f,%.4f,%ld,%ld,%.4f\n", race->query, race->rows, tool->name, round,
+        printf("%s,%s,%s,%d,%.4f,%.4f,%ld,%ld,%.4f\n", race->query, tool->rows, tool->name, round,
                run.wall_s, run.cpu_s, run.peak_kb, run.anonymous_kb, run.note_s);
         fflush(stdout);
     }
@@ -178,17 +194,16 @@ int
 main(int argc, char **argv)
 {
     static struct race race;
-    if (argc != 5) {
-        fputs("race QUERY ROWS ROUNDS FOLDER\n", stderr);
+    if (argc != 4) {
+        fputs("race QUERY ROUNDS FOLDER\n", stderr);
         return 2;
     }
     race.query = argv[1];
-    race.rows = argv[2];
-    race.folder = argv[4];
+    race.folder = argv[3];
     if (!read_tools(&race))
         return 2;
     bool done = true;
-    for (int round = 0; round <= atoi(argv[3]); round++)
+    for (int round = 0; round <= atoi(argv[2]); round++)
         done = run_round(&race, round) && done;
     return done ? 0 : 1;
 }

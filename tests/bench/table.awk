@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# results.csv as a table: medians, and how many times as long as the first of its query each took,
-# round by round. With -v chart=1: query, tool and the median in milliseconds, as CSV to be drawn.
+# results.csv as a table: medians, and how many times as long as the first of its query each took, round
+# by round. With -v day=2024-03-12: the medians in milliseconds, of that day, as CSV to be drawn.
 BEGIN { FS = "," }
 FNR == 1 { next }
 {
@@ -24,10 +24,11 @@ FNR == 1 { next }
     alone[tool, i] = $9 + 0
 }
 END {
+    if (day) print "date,query,tool,milliseconds"
     for (t = 1; t <= n_tools; t++)
-        if (chart) draw(order[t])
+        if (day) draw(order[t])
         else print_tool(order[t])
-    if (!chart) print_variants()
+    if (!day) print_end()
 }
 
 function sort_numbers(a, n,    i, j, x) {
@@ -66,7 +67,10 @@ function print_tool(tool,    m, line) {
 }
 
 # No variant may fall below half of the ratio of the plain file.
-function print_variants(    plain, t, tool) {
+function print_end(    plain, t, tool) {
+    print "\ntimes: as long as the first, in the same round; CPU: of all threads, median; RSS: the highest, with the"
+    print "file that is mapped; own: the highest of anonymous memory, looked at each millisecond in a round before"
+    print "the timed ones; alone: seconds of the query in a process that runs already"
     plain = ratio["variant plain" SUBSEP "duckdb"]
     if (!plain) return
     printf "\nvariants: DuckDB's time over ours, and that as a part of the plain file's\n"
@@ -78,5 +82,5 @@ function print_variants(    plain, t, tool) {
 }
 
 function draw(tool) {
-    if (runs[tool]) printf "%s,%s,%d\n", query[tool], name[tool], 1000 * median(wall, tool, "") + 0.5
+    if (runs[tool]) printf "%s,%s,%s,%d\n", day, query[tool], name[tool], 1000 * median(wall, tool, "") + 0.5
 }
