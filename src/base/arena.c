@@ -36,7 +36,16 @@ struct chunk {
     alignas(max_align_t) unsigned char bytes[];
 };
 
+/* What ends with the arena. */
+struct deferred {
+    struct deferred *next;
+    void (*end)(void *at, size_t size);
+    void *at;
+    size_t size;
+};
+
 struct rap_arena {
+    struct deferred *deferred;
     struct chunk *current; /* the chunk that is being filled; older ones follow by `next` */
     struct chunk *spare;   /* empty chunks that a reset kept */
 };
@@ -60,7 +69,7 @@ struct rap_arena *
 rap_arena_open(void)
 {
     struct rap_arena *arena = rap_must(malloc(sizeof *arena));
-    *arena = (struct rap_arena){ NULL, NULL };
+    *arena = (struct rap_arena){ NULL, NULL, NULL };
     return arena;
 }
 
@@ -76,10 +85,27 @@ free_chunks(struct chunk *chunk)
 }
 
 void
+rap_arena_defer(struct rap_arena *arena, void (*end)(void *at, size_t size), void *at, size_t size)
+{
+    struct deferred *deferred = rap_new(arena, struct deferred);
+    *deferred = (struct deferred){ arena->deferred, end, at, size };
+    arena->deferred = deferred;
+}
+
+static void
+end_deferred(struct rap_arena *arena)
+{
+    for (struct deferred *one = arena->deferred; one != NULL; one = one->next)
+        one->end(one->at, one->size);
+    arena->deferred = NULL;
+}
+
+void
 rap_arena_close(struct rap_arena *arena)
 {
     if (arena == NULL)
         return;
+    end_deferred(arena);
     free_chunks(arena->current);
     free_chunks(arena->spare);
     free(arena);
@@ -88,6 +114,7 @@ rap_arena_close(struct rap_arena *arena)
 void
 rap_arena_reset(struct rap_arena *arena)
 {
+    end_deferred(arena);
     while (arena->current != NULL) {
         struct chunk *chunk = arena->current;
         arena->current = chunk->next;
@@ -106,6 +133,11 @@ rap_arena_join(struct rap_arena *arena, struct rap_arena *ended)
         end = &(*end)->next;
     *end = ended->current;
     ended->current = NULL;
+    struct deferred **last = &arena->deferred;
+    while (*last != NULL)
+        last = &(*last)->next;
+    *last = ended->deferred;
+    ended->deferred = NULL;
     rap_arena_close(ended);
 }
 

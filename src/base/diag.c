@@ -52,21 +52,6 @@ rap_diags_open_beside(const struct rap_diags *diags)
     return beside;
 }
 
-void
-rap_diags_join(struct rap_diags *diags, struct rap_diags *ended)
-{
-    for (size_t i = 0; i < ended->count; i++) {
-        rap_make_room(diags->arena, diags->at, diags->count);
-        diags->at[diags->count++] = ended->at[i];
-    }
-    for (size_t i = 0; i < ended->n_more; i++) {
-        rap_make_room(diags->arena, diags->more, diags->n_more);
-        diags->more[diags->n_more++] = ended->more[i];
-    }
-    diags->errors += ended->errors;
-    rap_arena_join(diags->arena, ended->arena);
-}
-
 enum { EXCERPT_COLUMNS = 76, EXCERPT_LEAD = 30 };
 
 /* Byte offset of the code point with that index. */
@@ -181,17 +166,24 @@ text_of(struct rap_diags *diags, const char *key, const struct rap_arg *args)
     return text;
 }
 
+/* Counts one; false: it is not kept. */
+static bool
+takes_one_more(struct kind *kind)
+{
+    bool is_kept = kind->kept < RAP_MOST_OF_A_KIND;
+    kind->kept += is_kept;
+    kind->more += !is_kept;
+    return is_kept;
+}
+
 static void
 add(struct rap_diags *diags, const struct rap_code *code, enum rap_severity severity,
     const char *key, const struct rap_pos *pos, const struct rap_arg *args)
 {
     severity = severity_of(diags, severity);
     struct kind *kind = kind_of(diags, code, severity);
-    bool is_kept = kind->kept < RAP_MOST_OF_A_KIND;
-    kind->kept += is_kept;
-    kind->more += !is_kept;
     diags->errors += severity == RAP_ERROR;
-    if (!is_kept)
+    if (!takes_one_more(kind))
         return;
     rap_make_room(diags->arena, diags->at, diags->count);
     struct rap_diag *diag = &diags->at[diags->count++];
@@ -234,6 +226,23 @@ rap_diag_more(struct rap_diags *diags, const char *code, size_t n)
 {
     const struct rap_code *row = rap_code_lookup(code);
     kind_of(diags, row, row->severity)->more += n;
+}
+
+void
+rap_diags_join(struct rap_diags *diags, struct rap_diags *ended)
+{
+    for (size_t i = 0; i < ended->count; i++) {
+        const struct rap_diag *diag = &ended->at[i];
+        if (takes_one_more(kind_of(diags, diag->code, diag->severity))) {
+            rap_make_room(diags->arena, diags->at, diags->count);
+            diags->at[diags->count++] = *diag;
+        }
+    }
+    for (size_t i = 0; i < ended->n_kinds; i++)
+        kind_of(diags, ended->kinds[i].code, ended->kinds[i].severity)->more +=
+            ended->kinds[i].more;
+    diags->errors += ended->errors;
+    rap_arena_join(diags->arena, ended->arena);
 }
 
 /* Counts what is kept anew; what was counted alone is forgotten with `code`, or all of it. */

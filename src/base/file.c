@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -75,6 +76,23 @@ rap_file_read(struct rap_arena *arena, const char *path, struct rap_str *content
     *content = (struct rap_str){ bytes, len };
     rap_file_close(fd);
     return ok;
+}
+
+static void
+unmap(void *at, size_t size)
+{
+    munmap(at, size);
+}
+
+bool
+rap_file_map(struct rap_arena *arena, int fd, size_t size, struct rap_str *content)
+{
+    void *at = size == 0 ? MAP_FAILED : mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
+    if (at == MAP_FAILED)
+        return false;
+    rap_arena_defer(arena, unmap, at, size);
+    *content = (struct rap_str){ at, size };
+    return true;
 }
 
 static bool

@@ -346,9 +346,10 @@ run_compare(struct run *run)
     struct rap_findings findings;
     struct comparing comparing = { .run = run, .counted = &counted, .findings = &findings };
     const char *by = role_asked(run);
+    const struct rap_use use = { .keys = &by, .n_keys = by != NULL };
     if (run->options.splits.n == 0 && !rap_names_plan(run))
         return rap_usage(run, "E-USAGE.needs-split", NULL);
-    if (!rap_counted_read(run, &counted, true))
+    if (!rap_counted_read(run, &counted, &use))
         return false;
     if (counted.periods.n < 2)
         return rap_usage(run, "E-USAGE.needs-periods", NULL);

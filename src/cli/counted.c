@@ -13,17 +13,17 @@ asks_for_time(const struct rap_plan *plan)
 }
 
 static bool
-read_records(struct run *run, struct counted *counted, bool needs_dates)
+read_records(struct run *run, struct counted *counted, const struct rap_use *use)
 {
-    bool is_dated = needs_dates || asks_for_time(counted->plan);
-    return (is_dated ? rap_records_read : rap_records_read_undated)(run->arena, counted->plan,
-                                                                    &counted->records, run->diags);
+    struct rap_use asked = *use;
+    asked.is_undated = use->is_undated && !asks_for_time(counted->plan);
+    return rap_records_read_for(run->arena, counted->plan, &asked, &counted->records, run->diags);
 }
 
 bool
-rap_counted_read(struct run *run, struct counted *counted, bool needs_dates)
+rap_counted_read(struct run *run, struct counted *counted, const struct rap_use *use)
 {
-    if (!rap_plan_of_arguments(run, &counted->plan) || !read_records(run, counted, needs_dates)
+    if (!rap_plan_of_arguments(run, &counted->plan) || !read_records(run, counted, use)
         || !rap_where_check(&counted->plan->where, &counted->records, run->diags)
         || !rap_clusters_check(counted->plan, &counted->records, run->diags))
         return false;
@@ -35,7 +35,7 @@ rap_counted_read(struct run *run, struct counted *counted, bool needs_dates)
 bool
 rap_key_is_one(struct run *run, const struct rap_records *records, const char *key)
 {
-    bool is_list = strchr(key, ',') != NULL && rap_records_field(records, key) == NULL;
+    bool is_list = strchr(key, ',') != NULL && !rap_records_has_field(records, key);
     return !is_list
            || rap_usage(
                run, "E-USAGE.one-key",
@@ -50,7 +50,7 @@ rap_counted_has(struct run *run, const struct counted *counted, const char *role
         if (strcmp(others[i], role) == 0)
             return strcmp(role, "group") != 0 || counted->plan->n_groups > 0
                    || rap_usage(run, "E-USAGE.needs-groups", NULL);
-    if (rap_records_field(&counted->records, role) != NULL)
+    if (rap_records_has_field(&counted->records, role))
         return true;
     if (!rap_key_is_one(run, &counted->records, role))
         return false;
@@ -90,7 +90,7 @@ static enum rap_unit
 unit_of(const struct counted *counted)
 {
     const struct rap_data_plan *data = counted->records.data;
-    bool has_texts = rap_records_field(&counted->records, "symbol") != NULL
+    bool has_texts = rap_records_has_field(&counted->records, "symbol")
                      || rap_column_of_role(data, "id") != NULL;
     return data->unit == RAP_UNIT_SYMBOL && !has_texts ? RAP_UNIT_ROWS : data->unit;
 }

@@ -14,9 +14,10 @@ struct counted {
     struct rap_rule rule;
 };
 
-/* Makes the plan, reads its data and cuts the periods. Dates are needed where the command or the
- * plan asks for time: days, periods. */
-RAP_MUST_USE bool rap_counted_read(struct run *run, struct counted *counted, bool needs_dates);
+/* Makes the plan, reads its data by the keys of `use' and cuts the periods. Dates are needed where
+ * the command (`use') or the plan asks for time: days, periods. */
+RAP_MUST_USE bool
+rap_counted_read(struct run *run, struct counted *counted, const struct rap_use *use);
 
 /* True when the data have a field of that role, or it is one of `others` ("group", "year"; NULL at
  * the end); else E-COLUMN with the nearest one. */

@@ -26,7 +26,7 @@ load(struct rap_arena *arena, struct rap_data *data, size_t file, struct rap_dia
     const struct rap_data_plan *plan = &data->plan;
     struct input *input = &data->inputs[file];
     struct rap_source *source = &data->sources[file];
-    struct stream *stream = input_open(arena, plan->files[file], input, source, diags);
+    struct stream *stream = input_open(arena, plan, plan->files[file], input, source, diags);
     if (stream == NULL)
         return false;
     if (!is_xml(stream_first(stream)))

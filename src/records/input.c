@@ -83,15 +83,15 @@ read_header(struct rap_arena *arena, struct input *input, struct rap_diags *diag
 }
 
 struct stream *
-input_open(struct rap_arena *arena, const char *path, struct input *input,
-           struct rap_source *source, struct rap_diags *diags)
+input_open(struct rap_arena *arena, const struct rap_data_plan *plan, const char *path,
+           struct input *input, struct rap_source *source, struct rap_diags *diags)
 {
     bool is_stdin = strcmp(path, "-") == 0;
     struct rap_voice voice = rap_voice_in(rap_diags_voice(diags), arena);
     const char *name = is_stdin ? rap_word(&voice, "file.standard-input") : path;
     *input = (struct input){ .path = name, .format = &csv_format };
     *source = (struct rap_source){ .path = path, .name = is_stdin ? name : rap_path_name(path) };
-    struct stream *stream = stream_open(path, name, diags);
+    struct stream *stream = stream_open(path, name, !plan->is_unsummed, diags);
     if (stream == NULL || rap_kind_check_data(name, stream_first(stream), diags))
         return stream;
     bool is_whole = stream_close(arena, stream, source);
@@ -119,7 +119,7 @@ bool
 input_load_text(struct rap_arena *arena, const struct rap_data_plan *plan, const char *path,
                 struct input *input, struct rap_source *source, struct rap_diags *diags)
 {
-    struct stream *stream = input_open(arena, path, input, source, diags);
+    struct stream *stream = input_open(arena, plan, path, input, source, diags);
     return stream != NULL && input_read_text(arena, plan, stream, input, source, diags);
 }
 

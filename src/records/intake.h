@@ -53,6 +53,7 @@ struct intake {
     size_t n_columns, date_column, year_column;
     bool is_watched; /* rows are corrected, joined or remarked on */
     bool once;       /* each text counts once */
+    const struct rap_use *use; /* NULL: everything is asked for */
     enum read_mode mode;
     size_t errors_before;
 };

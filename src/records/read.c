@@ -455,10 +455,21 @@ plan_asks_for(const struct rap_plan *plan, const char *role)
     return rap_where_lookup(&plan->where, role) != NULL;
 }
 
+/* Keys that are no fields. */
+static bool
+is_time(const char *name)
+{
+    static const char *const times[] = { "year", "month", "period" };
+    for (size_t i = 0; i < RAP_COUNT_OF(times); i++)
+        if (strcmp(name, times[i]) == 0)
+            return true;
+    return false;
+}
+
 /* The fields of the usual roles stand ready; those with long texts and all others wait until
  * somebody asks. */
 static void
-choose_columns(struct intake *intake)
+choose_usual(struct intake *intake)
 {
     struct rap_store *store = intake->store;
     static const char *const later[] = { "date", "title", "source" };
@@ -469,6 +480,24 @@ choose_columns(struct intake *intake)
             is_ready = is_ready && strcmp(role, later[k]) != 0;
         store->columns[i]->is_wanted =
             store->columns[i]->is_wanted || is_ready || plan_asks_for(intake->plan, role);
+    }
+}
+
+/* Those that are asked for. */
+static void
+choose_columns(struct intake *intake)
+{
+    const struct rap_where *where = &intake->plan->where;
+    if (intake->use == NULL) {
+        choose_usual(intake);
+        return;
+    }
+    for (size_t i = 0; i < intake->use->n_keys + where->n; i++) {
+        size_t n_keys = intake->use->n_keys;
+        const char *name = i < n_keys ? intake->use->keys[i] : where->at[i - n_keys].field;
+        struct column *column = is_time(name) ? NULL : column_named(intake->store, name);
+        if (column != NULL)
+            column->is_wanted = true;
     }
 }
 
@@ -561,10 +590,18 @@ begin(struct rap_arena *arena, const struct rap_data *data, struct rap_records *
         records->sources[f] = data->sources[f];
 }
 
+/* What is read: a plan, for what, and how. */
+struct reading {
+    const struct rap_plan *plan;
+    const struct rap_use *use; /* NULL: for everything */
+    enum read_mode mode;
+};
+
 static bool
-make(struct rap_arena *arena, const struct rap_plan *plan, enum read_mode mode,
-     struct rap_records *records, struct rap_diags *diags)
+make(struct rap_arena *arena, const struct reading *reading, struct rap_records *records,
+     struct rap_diags *diags)
 {
+    const struct rap_plan *plan = reading->plan;
     struct rap_store *store = records->store;
     if (!rap_groups_resolve(arena, plan, records->members, &records->groups, diags))
         return false;
@@ -577,7 +614,8 @@ make(struct rap_arena *arena, const struct rap_plan *plan, enum read_mode mode,
                              .records = records,
                              .store = store,
                              .diags = diags,
-                             .mode = mode,
+                             .mode = reading->mode,
+                             .use = reading->use,
                              .errors_before = rap_diags_errors(diags) };
     intake.repeats = repeats_make(intake.scratch);
     bool is_ready = prepare(&intake);
@@ -592,11 +630,12 @@ make(struct rap_arena *arena, const struct rap_plan *plan, enum read_mode mode,
 }
 
 static bool
-run(struct rap_arena *arena, const struct rap_data *data, const struct rap_plan *plan,
-    enum read_mode mode, struct rap_records *records, struct rap_diags *diags)
+run(struct rap_arena *arena, const struct rap_data *data, const struct reading *reading,
+    struct rap_records *records, struct rap_diags *diags)
 {
     begin(arena, data, records, diags);
-    bool ok = make(arena, plan, mode, records, diags);
+    records->store->n_threads = reading->plan->threads;
+    bool ok = make(arena, reading, records, diags);
     records->store->diags = NULL;
     return ok;
 }
@@ -605,17 +644,19 @@ bool
 rap_records_make(struct rap_arena *arena, const struct rap_data *data, const struct rap_plan *plan,
                  struct rap_records *records, struct rap_diags *diags)
 {
-    return run(arena, data, plan, READ_DATED, records, diags);
+    return run(arena, data, &(struct reading){ plan, NULL, READ_DATED }, records, diags);
 }
 
 /* What could be read of the files can be looked at, also when something could not. */
 static bool
-open_and_run(struct rap_arena *arena, const struct rap_plan *plan, enum read_mode mode,
-             struct rap_records *records, struct rap_diags *diags)
+open_and_run(struct rap_arena *arena, const struct reading *reading, struct rap_records *records,
+             struct rap_diags *diags)
 {
     struct rap_data *data;
-    if (rap_data_read(arena, &plan->data, &data, diags))
-        return run(arena, data, plan, mode, records, diags);
+    struct rap_data_plan plan = reading->plan->data;
+    plan.is_unsummed = reading->use != NULL;
+    if (rap_data_read(arena, &plan, &data, diags))
+        return run(arena, data, reading, records, diags);
     begin(arena, data, records, diags);
     return false;
 }
@@ -624,19 +665,21 @@ bool
 rap_records_read(struct rap_arena *arena, const struct rap_plan *plan, struct rap_records *records,
                  struct rap_diags *diags)
 {
-    return open_and_run(arena, plan, READ_DATED, records, diags);
+    return open_and_run(arena, &(struct reading){ plan, NULL, READ_DATED }, records, diags);
 }
 
 bool
 rap_records_check(struct rap_arena *arena, const struct rap_plan *plan, struct rap_records *records,
                   struct rap_diags *diags)
 {
-    return open_and_run(arena, plan, READ_CHECK, records, diags);
+    return open_and_run(arena, &(struct reading){ plan, NULL, READ_CHECK }, records, diags);
 }
 
 bool
-rap_records_read_undated(struct rap_arena *arena, const struct rap_plan *plan,
-                         struct rap_records *records, struct rap_diags *diags)
+rap_records_read_for(struct rap_arena *arena, const struct rap_plan *plan,
+                     const struct rap_use *use, struct rap_records *records,
+                     struct rap_diags *diags)
 {
-    return open_and_run(arena, plan, READ_UNDATED, records, diags);
+    const struct reading reading = { plan, use, use->is_undated ? READ_UNDATED : READ_DATED };
+    return open_and_run(arena, &reading, records, diags);
 }

@@ -138,3 +138,9 @@ rap_records_field(const struct rap_records *records, const char *role)
     countries_settle(records->store, column);
     return &column->field;
 }
+
+bool
+rap_records_has_field(const struct rap_records *records, const char *role)
+{
+    return column_named(records->store, role) != NULL;
+}

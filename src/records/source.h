@@ -188,8 +188,9 @@ struct input {
 };
 
 /* Begins to read a file; NULL: it cannot be opened. */
-struct stream *input_open(struct rap_arena *arena, const char *path, struct input *input,
-                          struct rap_source *source, struct rap_diags *diags);
+struct stream *input_open(struct rap_arena *arena, const struct rap_data_plan *plan,
+                          const char *path, struct input *input, struct rap_source *source,
+                          struct rap_diags *diags);
 
 /* Reads a text, unpacked and decoded, and closes the stream. */
 RAP_MUST_USE bool
@@ -236,8 +237,8 @@ struct rap_data {
 
 struct stream;
 
-/* NULL: E-READ. `name` is what messages call the file. */
-struct stream *stream_open(const char *path, const char *name, struct rap_diags *diags);
+/* NULL: E-READ. `name` is what messages call the file; `sums' asks for its checksum. */
+struct stream *stream_open(const char *path, const char *name, bool sums, struct rap_diags *diags);
 
 /* The first block, to look at; it comes again. */
 struct rap_str stream_first(const struct stream *stream);

@@ -9,7 +9,7 @@
 #include <zlib.h>
 #include <zstd.h>
 
-enum { RAW_BLOCK = 1 << 17, OUT_BLOCK = 1 << 18 };
+enum { RAW_BLOCK = 1 << 17, OUT_BLOCK = 1 << 18, LEAST_MAPPED = 1 << 20 };
 
 /* More is taken for a bomb. */
 #define MOST_BYTES ((size_t)4 << 30)
@@ -19,7 +19,7 @@ struct stream {
     const char *path;
     int fd;
     struct rap_diags *diags;
-    struct rap_checksum *checksum;
+    struct rap_checksum *checksum; /* NULL: nobody asks */
     char raw[2][RAW_BLOCK]; /* one is summed up while the other is filled */
     size_t n_blocks;
     struct rap_str left; /* of the raw bytes */
@@ -52,7 +52,8 @@ read_raw(struct stream *stream)
         stream->is_bad = true;
     stream->left = (struct rap_str){ raw, n };
     stream->n_raw += n;
-    rap_checksum_add(stream->checksum, stream->left);
+    if (stream->checksum != NULL)
+        rap_checksum_add(stream->checksum, stream->left);
     return n > 0;
 }
 
@@ -160,7 +161,7 @@ begin_zstd(struct stream *stream)
 }
 
 struct stream *
-stream_open(const char *path, const char *name, struct rap_diags *diags)
+stream_open(const char *path, const char *name, bool sums, struct rap_diags *diags)
 {
     int fd;
     if (!rap_file_open(path, &fd, diags))
@@ -168,8 +169,10 @@ stream_open(const char *path, const char *name, struct rap_diags *diags)
     struct rap_arena *arena = rap_arena_open();
     struct stream *stream = rap_new(arena, struct stream);
     *stream = (struct stream){
-        .arena = arena, .path = name, .fd = fd, .diags = diags, .checksum = rap_checksum_open()
+        .arena = arena, .path = name, .fd = fd, .diags = diags
     };
+    if (sums)
+        stream->checksum = rap_checksum_open();
     read_raw(stream);
     bool is_gzip = rap_str_starts(stream->left, "\x1F\x8B");
     bool is_packed = is_gzip || rap_str_starts(stream->left, "\x28\xB5\x2F\xFD");
@@ -190,10 +193,26 @@ stream_first(const struct stream *stream)
     return stream->first;
 }
 
+/* A large file is not copied. */
+static bool
+map_all(struct rap_arena *arena, struct stream *stream, size_t size, struct rap_str *text)
+{
+    if (size < LEAST_MAPPED || stream->is_bad
+        || !rap_file_map(arena, stream->fd, size, text))
+        return false;
+    if (stream->checksum != NULL)
+        rap_checksum_add(stream->checksum, rap_str_slice(*text, stream->n_raw, size));
+    stream->n_raw = size;
+    return true;
+}
+
 struct rap_str
 stream_read(struct rap_arena *arena, struct stream *stream)
 {
     size_t room = stream->out == NULL ? rap_file_size(stream->fd) : 0;
+    struct rap_str mapped;
+    if (map_all(arena, stream, room, &mapped))
+        return mapped;
     struct rap_arena *scratch = rap_arena_open();
     struct rap_buffer all = { .arena = room > 0 ? arena : scratch };
     if (room > 0)
@@ -212,7 +231,8 @@ stream_close(struct rap_arena *arena, struct stream *stream, struct rap_source *
 {
     bool ok = !stream->is_bad;
     source->bytes = stream->n_raw;
-    source->sha256 = rap_checksum_close(arena, stream->checksum);
+    source->sha256 =
+        stream->checksum == NULL ? "" : rap_checksum_close(arena, stream->checksum);
     rap_file_close(stream->fd);
     if (stream->gzip != NULL)
         inflateEnd(stream->gzip);

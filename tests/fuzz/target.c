@@ -59,11 +59,21 @@ take_choices(struct rap_str *input, unsigned *choices, size_t n)
     return true;
 }
 
+/* By one key, which is decoded on the way, and without dates where there are none. */
+static bool
+read_for_numbers(struct rap_arena *arena, const struct rap_plan *plan, struct rap_records *records,
+                 struct rap_diags *diags)
+{
+    static const char *const keys[] = { "sponsors" };
+    const struct rap_use use = { .keys = keys, .n_keys = 1, .is_undated = true };
+    return rap_records_read_for(arena, plan, &use, records, diags);
+}
+
 reading *
 reading_at(unsigned index)
 {
     static reading *const readings[] = { rap_records_read, rap_records_check,
-                                         rap_records_read_undated };
+                                         read_for_numbers };
     return readings[index % RAP_COUNT_OF(readings)];
 }
 

@@ -16,6 +16,10 @@ RAP_MUST_USE bool
 rap_file_next(int fd, const char *path, void *to, size_t room, size_t *n, struct rap_diags *diags);
 void rap_file_close(int fd);
 
+/* The bytes of an open file, as they stand in it: they live as long as the arena, and must not be
+ * cut short by anybody. False: it is none that can be looked at so. */
+bool rap_file_map(struct rap_arena *arena, int fd, size_t size, struct rap_str *content);
+
 /* How many bytes an open file has; 0: it does not say. */
 size_t rap_file_size(int fd);
 

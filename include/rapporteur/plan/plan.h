@@ -193,6 +193,7 @@ struct rap_data_plan {
     struct rap_merge *merges; /* `values:` */
     size_t n_merges;
     struct rap_span coverage;
+    bool is_unsummed; /* nobody asks for the checksums of its files */
 };
 
 /* Everything that was adopted, of which the records are a part: a further file of records or

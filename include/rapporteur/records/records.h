@@ -175,10 +175,19 @@ RAP_MUST_USE bool rap_records_read(struct rap_arena *arena, const struct rap_pla
 RAP_MUST_USE bool rap_records_check(struct rap_arena *arena, const struct rap_plan *plan,
                                     struct rap_records *records, struct rap_diags *diags);
 
-/* The same to count by anything but time: where no file has a column of dates, all records lie on
- * RAP_NO_DAY, on which States are called as they are last. */
-RAP_MUST_USE bool rap_records_read_undated(struct rap_arena *arena, const struct rap_plan *plan,
-                                           struct rap_records *records, struct rap_diags *diags);
+/* What records are read for, when it is less than all. */
+struct rap_use {
+    const char *const *keys; /* the fields that are asked for beside those of conditions */
+    size_t n_keys;
+    bool is_undated; /* by anything but time: where no file has a column of dates, all records lie
+                        on RAP_NO_DAY, on which States are called as they are last */
+};
+
+/* The same where only numbers are wanted: no checksums of the files, no fields but those that are
+ * asked for and, when somebody asks later, others. */
+RAP_MUST_USE bool rap_records_read_for(struct rap_arena *arena, const struct rap_plan *plan,
+                                       const struct rap_use *use, struct rap_records *records,
+                                       struct rap_diags *diags);
 
 /* What a column of a file is taken for, or NULL: it is a field under its own name. */
 const char *rap_records_role(const struct rap_records *records, size_t file, size_t column);
@@ -188,6 +197,9 @@ const char *rap_records_role(const struct rap_records *records, size_t file, siz
 void rap_records_report_field(const struct rap_records *records, const char *name,
                               const char *const *others, const struct rap_pos *pos,
                               struct rap_diags *diags);
+
+/* Whether there is one. */
+bool rap_records_has_field(const struct rap_records *records, const char *role);
 
 /* The field of a role (or of a column header), or NULL; case, blanks, `_' and `-' do not matter
  * unless two columns differ only by them. One that is not among `fields` is built at
