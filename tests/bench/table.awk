@@ -61,7 +61,7 @@ function print_tool(tool,    m, line) {
     m = median(wall, tool, "")
     line = sprintf("  %-22s %8.3f %17s", name[tool], m, sprintf("%.3f to %.3f", low, high))
     ratio[tool] = median(wall, tool, first[query[tool]])
-    line = line sprintf(" %7.2f %15s", ratio[tool], sprintf("%.2f to %.2f", low, high))
+    line = line sprintf(" %7.3g %15s", ratio[tool], sprintf("%.3g to %.3g", low, high))
     printf "%s %7.2f %7.1f %7.1f %7s %11d\n", line, median(cpu, tool, ""), peak[tool] / 1024, \
         anonymous[tool] / 1024, (alone[tool, 1] ? sprintf("%.3f", median(alone, tool, "")) : ""), rows[tool] / m
 }
