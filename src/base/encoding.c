@@ -23,11 +23,27 @@ rap_ascii_end(struct rap_str text, size_t from)
     return i;
 }
 
+/* Bounds of the second byte that are narrower than those of all that follow, by the first one. */
+static bool
+may_follow(unsigned char first, unsigned char second)
+{
+    unsigned char least = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
+    unsigned char most = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+    return second >= least && second <= most;
+}
+
 size_t
 rap_utf8_length(struct rap_str text, size_t at)
 {
-    size_t len;
-    rap_utf8_point(text, at, &len);
+    const unsigned char *bytes = (const unsigned char *)text.ptr + at;
+    if (at >= text.len || (bytes[0] >= 0x80 && bytes[0] < 0xC2) || bytes[0] > 0xF4)
+        return 0;
+    size_t len = bytes[0] < 0x80 ? 1 : bytes[0] < 0xE0 ? 2 : bytes[0] < 0xF0 ? 3 : 4;
+    if (len > text.len - at || (len > 1 && !may_follow(bytes[0], bytes[1])))
+        return 0;
+    for (size_t i = 2; i < len; i++)
+        if ((bytes[i] & 0xC0) != 0x80)
+            return 0;
     return len;
 }
 

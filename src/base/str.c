@@ -129,12 +129,18 @@ rap_str_slice(struct rap_str text, size_t from, size_t to)
     return (struct rap_str){ text.ptr + from, to - from };
 }
 
+static bool
+is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 /* Length in bytes of the blank at one end of the text, or 0. U+00A0 counts: files carry it. */
 static size_t
 blank_at(struct rap_str text, bool end)
 {
     enum { NO_BREAK = 2 }; /* C2 A0 */
-    if (text.len > 0 && memchr(" \t\r\n", text.ptr[end ? text.len - 1 : 0], 4) != NULL)
+    if (text.len > 0 && is_blank(text.ptr[end ? text.len - 1 : 0]))
         return 1;
     if (text.len < NO_BREAK)
         return 0;

@@ -99,6 +99,8 @@ struct decoding {
     struct rap_str *text;
     const char **encoding;
     struct rap_diags *diags;
+    struct rap_str surveyed;
+    struct survey survey;
 };
 
 /* For iconv, and as it is told. */
@@ -131,25 +133,41 @@ decode_as(struct decoding *decoding, const char *charset, const char *name)
     return false;
 }
 
+static struct rap_str
+without_mark(struct rap_str text)
+{
+    return rap_str_slice(text, rap_str_starts(text, "\xEF\xBB\xBF") ? 3 : 0, text.len);
+}
+
 /* Takes the text without a byte order mark. False for one with a NUL. */
 static bool
 take_text(struct decoding *decoding, struct rap_str text)
 {
-    if (rap_str_starts(text, "\xEF\xBB\xBF"))
-        text = rap_str_slice(text, 3, text.len);
-    *decoding->text = text;
+    *decoding->text = text = without_mark(text);
     return memchr(text.ptr, '\0', text.len) == NULL
            || refuse_binary(decoding->path, text, decoding->diags);
+}
+
+/* Takes the bytes if they are UTF-8 without a NUL. */
+static bool
+take_sound(struct decoding *decoding)
+{
+    struct rap_str text = without_mark(decoding->bytes);
+    decoding->survey = survey_text(text, 0, text.len);
+    if (decoding->survey.first_unsound < text.len)
+        return false;
+    *decoding->encoding = "UTF-8";
+    *decoding->text = decoding->surveyed = text;
+    return true;
 }
 
 static bool
 take_utf8(struct decoding *decoding)
 {
     *decoding->encoding = "UTF-8";
-    if (!take_text(decoding, decoding->bytes))
-        return false;
-    return rap_utf8_invalid(*decoding->text, 0) == decoding->text->len
-           || refuse_invalid(decoding->path, *decoding->text, decoding->diags);
+    return take_sound(decoding)
+           || (take_text(decoding, decoding->bytes)
+               && refuse_invalid(decoding->path, *decoding->text, decoding->diags));
 }
 
 /* What was decoded once too seldom, decoded once more. */
@@ -321,10 +339,12 @@ take_what_it_is(struct decoding *decoding)
         say_utf16(decoding);
         return take_utf16(decoding);
     }
+    if (take_sound(decoding))
+        return true;
     if (memchr(bytes.ptr, '\0', bytes.len) != NULL)
         return refuse_binary(decoding->path, bytes, decoding->diags);
     struct signs signs = weigh(bytes);
-    if (signs.n_invalid == 0 || signs.n_valid > signs.n_invalid)
+    if (signs.n_valid > signs.n_invalid)
         return take_utf8(decoding);
     return take_best_reading(decoding, &signs);
 }
@@ -344,7 +364,17 @@ decode(struct rap_arena *arena, enum rap_encoding asked, struct rap_str bytes, s
         [RAP_GB18030] = take_charset,
         [RAP_UTF8_TWICE] = take_utf8_twice,
     };
-    struct decoding decoding = { arena,        input->path,       asked, bytes,
-                                 &input->text, &source->encoding, diags };
-    return takers[asked](&decoding);
+    struct decoding decoding = { .arena = arena,
+                                 .path = input->path,
+                                 .asked = asked,
+                                 .bytes = bytes,
+                                 .text = &input->text,
+                                 .encoding = &source->encoding,
+                                 .diags = diags };
+    if (!takers[asked](&decoding))
+        return false;
+    input->survey = decoding.surveyed.ptr == input->text.ptr
+                        ? decoding.survey
+                        : survey_text(input->text, 0, input->text.len);
+    return true;
 }

@@ -7,15 +7,15 @@
 
 #include <string.h>
 
+/* Of the rows. */
 static size_t
-count_lines(struct rap_str text)
+count_lines(const struct input *input)
 {
-    size_t n = 0, at = 0, len;
-    while ((len = line_length(rap_str_slice(text, at, text.len))) > 0) {
-        at += len;
-        n++;
-    }
-    return n;
+    struct rap_str text = input->text;
+    if (input->rows_offset == text.len)
+        return 0;
+    bool is_open = strchr("\r\n", text.ptr[text.len - 1]) == NULL;
+    return input->survey.n_line_ends + is_open + 1 - input->rows_line;
 }
 
 static struct rap_pos
@@ -111,7 +111,7 @@ input_read_text(struct rap_arena *arena, const struct rap_data_plan *plan, struc
         rap_diag_add(diags, "E-EMPTY.file", &(struct rap_pos){ .file = input->path }, NULL);
         return false;
     }
-    report_mojibake(input->path, input->text, diags);
+    report_mojibake(input, diags);
     return true;
 }
 
@@ -132,7 +132,7 @@ input_load_header(struct rap_arena *arena, const struct rap_data_plan *plan, str
     if (!read_header(arena, input, diags))
         return false;
     source->header_line = input->header_line;
-    input->n_lines = count_lines(rap_str_slice(input->text, input->rows_offset, input->text.len));
+    input->n_lines = count_lines(input);
     if (plan->wide && !wide_load(arena, plan, input, diags))
         return false;
     source->headers = input->headers;

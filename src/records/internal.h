@@ -40,7 +40,11 @@ struct encoding_guess guess_encoding(struct rap_str bytes);
 /* ---- mojibake.c */
 
 /* Reports text encoded twice, once, and letters of another script inside Latin words. */
-void report_mojibake(const char *path, struct rap_str text, struct rap_diags *diags);
+void report_mojibake(const struct input *input, struct rap_diags *diags);
+
+/* Whether it may begin with the valid character at `at`, which is not ASCII: if not, it does not.
+ */
+bool mojibake_may_begin(struct rap_str text, size_t at);
 
 /* A text (valid UTF-8) with what is encoded twice decoded once; the rest stays, and the text itself
  * comes back when nothing is. `n`: how many letters and marks were mended. */

@@ -159,13 +159,31 @@ report_numbers(const struct search *search)
                      RAP_WITH(rap_arg_count("n", search->n_mixed)));
 }
 
-void
-report_mojibake(const char *path, struct rap_str text, struct rap_diags *diags)
+/* Letters of Greek and Cyrillic have two bytes, the first 0xCD to 0xD3; those of Latin-1 that begin
+ * text encoded twice have 0xC3 first. */
+bool
+mojibake_may_begin(struct rap_str text, size_t at)
 {
-    struct search search = { .path = path, .text = text, .line = 1, .diags = diags };
+    enum { LETTER = 2 };
+    unsigned char first = (unsigned char)text.ptr[at];
+    char after = at + LETTER < text.len ? text.ptr[at + LETTER] : '\0';
+    if (first >= 0xCD && first <= 0xD3)
+        return is_letter(after) || (at > 0 && is_letter(text.ptr[at - 1]));
+    return first == 0xC3 && (unsigned char)after >= 0x80
+           && is_usual_lead((unsigned char)(0xC0 | (text.ptr[at + 1] & 0x3F)));
+}
+
+void
+report_mojibake(const struct input *input, struct rap_diags *diags)
+{
+    struct rap_str text = input->text;
+    struct search search = { .path = input->path, .text = text, .line = 1, .diags = diags };
     char meant[LONGEST_RUN];
     size_t n_meant = 0, len;
-    for (size_t i = rap_ascii_end(text, 0); i < text.len; i = rap_ascii_end(text, i + len)) {
+    for (size_t i = input->survey.first_suspect; i < text.len; i = rap_ascii_end(text, i + len)) {
+        len = rap_utf8_length(text, i);
+        if (!mojibake_may_begin(text, i))
+            continue;
         const char *script = mixed_script(text, i, &len);
         size_t length = undo(text, i, is_usual_lead, meant, &n_meant);
         if (script != NULL)

@@ -209,8 +209,9 @@ form_of_text(struct intake *intake, const struct text *text)
 static struct rap_str
 bytes_of(const struct row *row)
 {
-    return row->ends == NULL || row->n == 0 ? RAP_STR("")
-                                            : (struct rap_str){ row->start, row->ends[row->n - 1] };
+    return row->ends == NULL || row->n == 0
+               ? RAP_STR("")
+               : (struct rap_str){ row->window + row->begin, row->ends[row->n - 1] - row->begin };
 }
 
 /* Whether the row says, byte by byte, what the first one of a text does. */

@@ -20,31 +20,50 @@ struct masks {
     uint64_t quotes, delimiters, lf, cr;
 };
 
+/* Takes the lowest bit off; what comes of none is not read. */
 INLINE uint32_t
-lowest(uint64_t bits)
+take_lowest(uint64_t *bits)
 {
-    return (uint32_t)__builtin_ctzll(bits | UINT64_C(1) << 63);
+    uint32_t index = (uint32_t)__builtin_ctzll(*bits | UINT64_C(1) << 63);
+    *bits &= *bits - 1;
+    return index;
 }
 
-/* Four at a time, without asking how many there are: guessing wrong takes longer than writing what
- * the next ones write over. */
+/* Four at a time, also when there are less: guessing how many takes longer than writing what the
+ * next ones write over. */
 INLINE void
-add_all(struct positions *to, uint64_t bits, uint32_t at)
+add_ends(struct positions *to, uint64_t bits, uint32_t at)
 {
     size_t n = to->n + (size_t)__builtin_popcountll(bits);
-    for (uint32_t *next = to->at + to->n; bits != 0; next += 4)
-        for (int i = 0; i < 4; i++) {
-            next[i] = at + lowest(bits);
-            bits &= bits - 1;
-        }
+    uint32_t *next = to->at + to->n;
+    do {
+        next[0] = at + take_lowest(&bits);
+        next[1] = at + take_lowest(&bits);
+        next[2] = at + take_lowest(&bits);
+        next[3] = at + take_lowest(&bits);
+        next += 4;
+    } while (bits != 0);
     to->n = n;
+}
+
+/* The same, one at a time, for those of the ends that end rows. With them `n' ends were found. */
+INLINE void
+add_rows(struct positions *to, uint64_t bits, uint64_t ends, size_t n)
+{
+    uint32_t *next = to->at + to->n;
+    to->n += (size_t)__builtin_popcountll(bits);
+    do {
+        uint64_t after = ends & ~(bits ^ (bits - 1));
+        *next++ = (uint32_t)(n - (size_t)__builtin_popcountll(after)) - 1;
+        bits &= bits - 1;
+    } while (bits != 0);
 }
 
 INLINE void
 add_few(struct positions *to, uint64_t bits, uint32_t at)
 {
-    for (; bits != 0; bits &= bits - 1)
-        to->at[to->n++] = at + lowest(bits);
+    while (bits != 0)
+        to->at[to->n++] = at + take_lowest(&bits);
 }
 
 INLINE void
@@ -59,11 +78,8 @@ take_word(struct scan *scan, struct scan_carry *carry, struct masks masks, uint6
     uint64_t line_ends = masks.cr | (masks.lf & ~(masks.cr << 1 | carry->cr));
     uint64_t row_ends = line_ends & ~inside;
     uint64_t ends = (masks.delimiters & ~inside) | row_ends;
-    uint32_t n_before = (uint32_t)scan->ends.n;
-    add_all(&scan->ends, ends, at);
-    for (uint64_t rest = row_ends; rest != 0; rest &= rest - 1)
-        scan->rows.at[scan->rows.n++] =
-            n_before + (uint32_t)__builtin_popcountll(ends & (rest ^ (rest - 1))) - 1;
+    add_ends(&scan->ends, ends, at);
+    add_rows(&scan->rows, row_ends, ends, scan->ends.n);
     add_few(&scan->breaks, line_ends & inside, at);
     add_few(&scan->odd, (opening & ~(begun | closed)) | (closed & ~(marks | masks.quotes)), at);
     *carry = (struct scan_carry){ 0 - (inside >> 63), closing >> 63, marks >> 63, masks.cr >> 63 };

@@ -25,7 +25,7 @@ rows_next(struct rows *rows, struct batch *batch)
 }
 
 struct rap_str
-row_text(const struct row *row, size_t index)
+row_text_made(const struct row *row, size_t index)
 {
     if (row->ends != NULL)
         return csv_walk_text(row, index);

@@ -30,21 +30,51 @@ struct remark {
 /* One row. What it has borrows from the walk until the next batch. */
 struct row {
     struct rap_str *fields; /* NULL: they are in `ends', or each is made when it is asked for */
-    const uint32_t *ends;   /* of plain CSV: where its fields end, from `start'; NULL: it is none */
-    const char *start;
+    const uint32_t *ends; /* of plain CSV: where its fields end, from `window'; NULL: it is none */
+    const char *window;
     struct rap_str (*text)(const struct row *row, size_t index);
     void *walk;
     size_t n;
-    size_t line;   /* on which it begins, from 1 */
-    size_t offset; /* where the format finds it again: for CSV, of its first byte in the text */
+    size_t line;    /* on which it begins, from 1 */
+    size_t offset;  /* where the format finds it again: for CSV, of its first byte in the text */
+    uint32_t begin; /* of plain CSV: where it begins, from `window' */
     enum row_state state;
     size_t bad_offset;            /* not ROW_GOOD: of the byte in the text */
     const struct remark *remarks; /* ROW_LEFT_OUT: the first one says why */
     const struct fix *fixes; /* corrections of its text (overlay.h); NULL: none, or not looked up */
 };
 
+/* A field of plain CSV as it stands in the text. */
+static inline struct rap_str
+row_slice(const struct row *row, size_t index)
+{
+    size_t from = index == 0 ? row->begin : (size_t)row->ends[index - 1] + 1;
+    return (struct rap_str){ row->window + from, row->ends[index] - from };
+}
+
+/* True for a text that is trimmed and not quoted. It may be so as well when this is false. */
+static inline bool
+is_bare(struct rap_str text)
+{
+    if (text.len == 0)
+        return true;
+    unsigned char first = (unsigned char)text.ptr[0], last = (unsigned char)text.ptr[text.len - 1];
+    return first > ' ' && first != '"' && first != 0xC2 && last > ' ' && last != 0xA0;
+}
+
+struct rap_str row_text_made(const struct row *row, size_t index);
+
 /* The text of a field, trimmed; `index` is below `n`. */
-struct rap_str row_text(const struct row *row, size_t index);
+static inline struct rap_str
+row_text(const struct row *row, size_t index)
+{
+    if (row->ends != NULL) {
+        struct rap_str text = row_slice(row, index);
+        if (is_bare(text))
+            return text;
+    }
+    return row_text_made(row, index);
+}
 
 /* Some rows, one behind the other. */
 struct batch {
@@ -172,6 +202,19 @@ bool wide_refuse(const struct input *input, struct rap_diags *diags);
 /* How many fields a row of the file has. */
 size_t wide_fields(const struct input *input);
 
+/* ---- survey.c: what a text is, at one look */
+
+struct survey {
+    size_t n_line_ends;   /* LF, CR or CRLF */
+    size_t first_unsound; /* offset of a byte that is NUL or no UTF-8; SIZE_MAX: none */
+    size_t first_suspect; /* of a character where text encoded twice or mixed may begin */
+    size_t read;          /* behind the last character beyond ASCII */
+};
+
+/* Of the bytes from `from`, the first of a character, to `to`. Those of the parts of a text add up;
+ * a line end is of the part in which it begins. */
+struct survey survey_text(struct rap_str text, size_t from, size_t to);
+
 /* ---- input.c: one file, loaded */
 
 struct input {
@@ -180,6 +223,7 @@ struct input {
     const struct marc_table *table; /* of MARCXML: its rows; NULL: the rows are in the text */
     const struct wide *wide;        /* NULL: it is none */
     struct rap_str text;            /* UTF-8, without a byte order mark */
+    struct survey survey;           /* of it */
     char delimiter;
     struct rap_texts headers; /* trimmed */
     size_t header_offset, header_line;

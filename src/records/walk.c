@@ -10,7 +10,7 @@
 
 /* Windows begin small, for walks over one row and behind faults, and double; that of a walk with an
  * end takes in all of it, and the row that reaches beyond. */
-enum { SMALLEST_WINDOW = 1 << 10, LARGEST_WINDOW = 1 << 17, BEYOND_END = 1 << 12 };
+enum { SMALLEST_WINDOW = 1 << 10, LARGEST_WINDOW = 1 << 16, BEYOND_END = 1 << 12 };
 
 struct walk {
     struct rap_arena *arena;
@@ -153,22 +153,14 @@ take_plain(struct walk *walk, size_t most)
         size_t n = scan->rows.at[walk->n_taken] + 1 - walk->first_end;
         if (n > 1 || !is_blank(walk, scan->start + end - walk->at))
             walk->rows[walk->n++] = (struct row){ .ends = scan->ends.at + walk->first_end,
-                                                  .start = scan->text.ptr + scan->start,
+                                                  .window = scan->text.ptr + scan->start,
                                                   .walk = walk,
                                                   .n = n,
                                                   .line = walk->line,
-                                                  .offset = walk->at };
+                                                  .offset = walk->at,
+                                                  .begin = (uint32_t)(walk->at - scan->start) };
         pass_row(walk, end);
     }
-}
-
-static struct rap_str
-raw_field(const struct row *row, size_t index)
-{
-    const struct walk *walk = row->walk;
-    const char *start =
-        index == 0 ? walk->scan.text.ptr + row->offset : row->start + row->ends[index - 1] + 1;
-    return (struct rap_str){ start, (size_t)(row->start + row->ends[index] - start) };
 }
 
 static struct rap_str
@@ -177,9 +169,12 @@ without_doubled(struct walk *walk, struct rap_str text)
     if (walk->texts == NULL)
         walk->texts = rap_arena_open();
     char *copy = rap_alloc(walk->texts, text.len, 1), *to = copy;
-    for (size_t i = 0; i < text.len; i++) {
-        *to++ = text.ptr[i];
-        i += text.ptr[i] == '"';
+    while (text.len > 0) {
+        const char *quote = memchr(text.ptr, '"', text.len);
+        size_t n = quote == NULL ? text.len : (size_t)(quote - text.ptr) + 1;
+        memcpy(to, text.ptr, n);
+        to += n;
+        text = rap_str_slice(text, n + 1, text.len);
     }
     return (struct rap_str){ copy, (size_t)(to - copy) };
 }
@@ -187,7 +182,7 @@ without_doubled(struct walk *walk, struct rap_str text)
 struct rap_str
 csv_walk_text(const struct row *row, size_t index)
 {
-    struct rap_str text = raw_field(row, index);
+    struct rap_str text = row_slice(row, index);
     if (text.len > 0 && text.ptr[0] == '"') {
         text = rap_str_slice(text, 1, text.len - 1);
         if (text.len > 0 && memchr(text.ptr, '"', text.len) != NULL)
