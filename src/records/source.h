@@ -205,8 +205,8 @@ size_t wide_fields(const struct input *input);
 /* ---- survey.c: what a text is, at one look */
 
 struct survey {
-    size_t n_line_ends;   /* LF, CR or CRLF */
-    size_t first_unsound; /* offset of a byte that is NUL or no UTF-8; SIZE_MAX: none */
+    size_t first_unsound; /* offset of a byte that is NUL or no UTF-8; SIZE_MAX: none, */
+    size_t n_line_ends;   /* and then: LF, CR or CRLF; */
     size_t first_suspect; /* of a character where text encoded twice or mixed may begin */
     size_t read;          /* behind the last character beyond ASCII */
 };

@@ -187,10 +187,11 @@ survey_text(struct rap_str text, size_t from, size_t to)
     struct survey survey = { .first_unsound = SIZE_MAX, .first_suspect = SIZE_MAX };
     size_t at = from < to ? from + 1 : to; /* so that there is a byte before a word */
     look_at_bytes(&survey, text, from, at);
-    for (size_t n; (n = (to - at) / WORD) > 0; at += n * WORD) {
+    for (size_t n; (n = (to - at) / WORD) > 0 && survey.first_unsound == SIZE_MAX; at += n * WORD) {
         n = n < MOST_WORDS ? n : MOST_WORDS;
         look_at_words(&survey, text, at, n);
     }
-    look_at_bytes(&survey, text, at, to);
+    if (survey.first_unsound == SIZE_MAX)
+        look_at_bytes(&survey, text, at, to);
     return survey;
 }

@@ -434,6 +434,35 @@ bytes_are_decoded_or_named(void **state)
     assert_string_equal(text.ptr, "\xC3\xB4z");
 }
 
+/* Large texts of single bytes are not left to iconv: they read as small ones do. */
+static void
+large_texts_are_decoded_as_small_ones(void **state)
+{
+    static const char *const charsets[] = { "WINDOWS-1252", "WINDOWS-1251", "KOI8-R", "GB18030",
+                                            "CP1258",       "UTF-7",        "IBM037", "UTF-16LE" };
+    enum { TIMES = 500 };
+    struct rap_str small = RAP_STR("xy\xC1\xE0 +ab\xD3\xF4\xB4\xEF.\n"), once, all;
+    char bytes[TIMES * 16];
+    for (size_t i = 0; i < RAP_COUNT_OF(charsets); i++) {
+        size_t bad, at = 0;
+        for (size_t k = 0; k < TIMES; k++)
+            memcpy(bytes + k * small.len, small.ptr, small.len);
+        struct rap_str large = { bytes, TIMES * small.len };
+        bool is_read = rap_decode(*state, charsets[i], small, &once, &bad);
+        assert_int_equal(rap_decode(*state, charsets[i], large, &all, &bad), is_read);
+        for (; is_read && at < all.len; at += once.len)
+            assert_memory_equal(all.ptr + at, once.ptr, once.len);
+        assert_int_equal(at, is_read ? all.len : 0);
+    }
+    size_t bad;
+    memset(bytes, '\xE9', sizeof bytes);
+    bytes[5000] = '\x81';
+    struct rap_str text = { bytes, sizeof bytes };
+    assert_false(rap_decode(*state, "WINDOWS-1252", text, &all, &bad));
+    assert_int_equal(bad, 5000);
+    assert_int_equal(all.len, 2 * 5000);
+}
+
 int
 main(void)
 {
@@ -460,6 +489,7 @@ main(void)
         cmocka_unit_test(what_cannot_be_seen_is_not_counted),
         cmocka_unit_test(only_sound_utf8_is_valid),
         cmocka_unit_test(bytes_are_decoded_or_named),
+        cmocka_unit_test(large_texts_are_decoded_as_small_ones),
     };
     return cmocka_run_group_tests(tests, open_arena, close_arena);
 }
