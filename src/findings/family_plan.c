@@ -4,6 +4,8 @@
 
 #include "internal.h"
 
+#include "rapporteur/base/workers.h"
+
 #include <string.h>
 
 static void
@@ -69,30 +71,54 @@ is_groupable(const struct rap_findings *findings, const char *role)
     return rap_records_field(findings->records, role) != NULL;
 }
 
-static void
-add_role(struct rap_findings *findings, const char *role)
+/* A family to be made, in an arena of its own. */
+struct making {
+    struct rap_voice voice;
+    const struct rap_counts *counts;
+    struct rap_family_options options;
+    struct rap_family *groups;
+};
+
+static bool
+prepare(struct rap_findings *findings, const char *role, struct making *making)
 {
     struct rap_arena *arena = findings->arena;
     if (rap_findings_family(findings, role) || !is_groupable(findings, role))
-        return;
+        return false;
     struct rap_counts *counts = rap_new(arena, struct rap_counts);
     rap_counts_make(arena, findings->plan, findings->records, &findings->periods,
                     &findings->counts.rule, role, counts);
     if (counts->n_rows < 2)
-        return;
-    struct rap_family_options options = rap_family_options_of(findings, role);
-    struct rap_family *groups = rap_new(arena, struct rap_family);
-    rap_family_make(&findings->voice, counts, &options, groups);
-    findings->families[findings->n_families++] = groups;
+        return false;
+    *making = (struct making){ .voice = rap_voice_in(&findings->voice, rap_arena_open()),
+                               .counts = counts,
+                               .options = rap_family_options_of(findings, role),
+                               .groups = rap_new(arena, struct rap_family) };
+    making->groups->by = role;
+    findings->families[findings->n_families++] = making->groups;
+    return true;
+}
+
+static void
+make(void *context, size_t family)
+{
+    struct making *making = (struct making *)context + family;
+    rap_family_make(&making->voice, making->counts, &making->options, making->groups);
 }
 
 void
 rap_families_make(struct rap_findings *findings)
 {
     const struct rap_texts *roles = &findings->plan->compare;
-    findings->families = rap_new_array(findings->arena, struct rap_family *, roles->n);
+    struct rap_arena *arena = findings->arena;
+    struct making *makings = rap_new_array(arena, struct making, roles->n);
+    size_t n = 0;
+    findings->families = rap_new_array(arena, struct rap_family *, roles->n);
     for (size_t i = 0; i < roles->n && findings->has_comparison; i++)
-        add_role(findings, rap_str_dup(findings->arena, roles->at[i]));
+        n += prepare(findings, rap_str_dup(arena, roles->at[i]), &makings[n]);
+    rap_workers_run(n, findings->plan->threads, make, makings);
+    for (size_t i = 0; i < n; i++)
+        rap_arena_join(arena, makings[i].voice.arena);
 }
 
 void
