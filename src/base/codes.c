@@ -29,6 +29,7 @@ static const struct rap_code codes[] = {
     { "E-BINARY", RAP_ERROR, DATA },
     { "E-ENCODING", RAP_ERROR, DATA },
     { "E-PACKED", RAP_ERROR, DATA },
+    { "E-LIMIT", RAP_ERROR, DATA },
     { "N-ENCODING", RAP_NOTE, 0 },
     { "W-TWICE", RAP_WARNING, DATA },
     { "W-SCRIPT", RAP_WARNING, DATA },

@@ -98,6 +98,7 @@ static const struct option data[] = {
     { "values", 0, "ROLE:NAME=SPELLING", rap_option_texts, .offset = RAP_FIELD(merges) },
     { "on-bad-row", 0, "WHAT", rap_option_word, .offset = RAP_FIELD(on_bad_row),
       .words = rap_bad_row_words },
+    { "limits", 0, "NAME=N,…", rap_option_list, .offset = RAP_FIELD(limits) },
     { "corrections", 0, "FILE", rap_option_text, .offset = RAP_FIELD(corrections) },
     { "denominators", 0, "FILE", rap_option_text, .offset = RAP_FIELD(denominators) },
 };

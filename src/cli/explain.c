@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* rapporteur explain: what a message, a statistic or a verdict means. */
-#include "internal.h"
+#include "print/told.h"
 
 #include "rapporteur/findings/verdict.h"
-#include "rapporteur/stats/measure.h"
+#include "rapporteur/stats/series/analysis.h"
 
 #include <string.h>
 
@@ -74,6 +74,46 @@ explain_verdict(struct run *run, const char *name)
     return false;
 }
 
+static void
+add_limit(struct told *list, const char *name, size_t most)
+{
+    struct rap_voice voice = *list->voice;
+    struct told *row = told_flat(told_object(list, NULL));
+    told_shows(told_text(row, "limit", name));
+    told_shows(told_count(row, "most", most));
+    told_shows(
+        told_text(row, "about", rap_word(&voice, rap_format(voice.arena, "limit.%s", name))));
+}
+
+/* What a plan can set, and what nothing can. messages: limit.* */
+static bool
+explain_limits(struct run *run, const char *name)
+{
+    static const struct {
+        const char *name;
+        size_t most;
+    } fixed[] = { { "joinpoint", RAP_MOST_JOINPOINT_YEARS },
+                  { "permutation", RAP_MOST_TESTED_YEARS },
+                  { "messages", RAP_MOST_OF_A_KIND } };
+    const struct told_style style = { .format = FORMAT_TABLE };
+    struct told *list = told_list(told_root(&run->voice), NULL);
+    struct told *others = told_list(told_root(&run->voice), NULL);
+    if (strcmp(name, "limits") != 0)
+        return false;
+    for (size_t i = 0; i < RAP_LIMIT_COUNT; i++)
+        add_limit(list, rap_limit_words[i], rap_limit_of(NULL, (enum rap_limit)i));
+    for (size_t i = 0; i < RAP_COUNT_OF(fixed); i++)
+        add_limit(others, fixed[i].name, fixed[i].most);
+    add_head(run, name, rap_word(&run->voice, "explain.limits"));
+    add_paragraph(run, rap_word(&run->voice, "explain.limits.set"));
+    rap_buffer_char(&run->out, '\n');
+    told_print_rows(list, NULL, style, &run->out);
+    add_paragraph(run, rap_word(&run->voice, "explain.limits.fixed"));
+    rap_buffer_char(&run->out, '\n');
+    told_print_rows(others, NULL, style, &run->out);
+    return true;
+}
+
 /* Everything that can be explained. */
 static struct rap_words
 all_names(struct rap_arena *arena)
@@ -85,6 +125,7 @@ all_names(struct rap_arena *arena)
         rap_words_add(arena, &names, rap_stat_at(i));
     for (int i = 0; i < RAP_VERDICT_COUNT; i++)
         rap_words_add(arena, &names, rap_verdict_word((enum rap_verdict)i));
+    rap_words_add(arena, &names, "limits");
     return names;
 }
 
@@ -115,7 +156,8 @@ static bool
 run_explain(struct run *run)
 {
     const char *name = joined_arguments(run);
-    if (explain_code(run, name) || explain_statistic(run, name) || explain_verdict(run, name))
+    if (explain_code(run, name) || explain_statistic(run, name) || explain_verdict(run, name)
+        || explain_limits(run, name))
         return true;
     const char *near = nearest_name(run->arena, name);
     return rap_usage(run, rap_key_near(run->arena, "E-PLACE.explain", near),

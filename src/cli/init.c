@@ -329,6 +329,18 @@ write_coverage(const struct sketch *sketch)
 }
 
 static void
+write_limits(const struct sketch *sketch)
+{
+    const char *head = "limits:\n";
+    for (size_t i = 0; i < RAP_LIMIT_COUNT; i++)
+        if (sketch->data->limits.at[i] > 0) {
+            rap_buffer_format(sketch->out, "%s  %s: %zu\n", head, rap_limit_words[i],
+                              sketch->data->limits.at[i]);
+            head = "";
+        }
+}
+
+static void
 write_data(const struct sketch *sketch)
 {
     rap_buffer_text(sketch->out, "data:\n");
@@ -480,6 +492,7 @@ write_sketch(const struct sketch *sketch)
     rap_buffer_format(out, "title: %s\n", quoted(sketch, rap_str_of(title)));
     add_said(sketch, rap_format(sketch->arena, "noun: %s", noun), "init.noun");
     write_data(sketch);
+    write_limits(sketch);
     write_periods(sketch);
     write_compare(sketch);
     write_readings(sketch);

@@ -48,7 +48,7 @@ struct options {
     bool wide;
     struct word_option dates, encoding, decisions, unit, counting,
         on_bad_row; /* enumerations of plan.h */
-    struct rap_texts columns, where, groups, merges;
+    struct rap_texts columns, where, groups, merges, limits;
     struct date_option from, to;
     struct date_options splits;
     /* tables of counts */

@@ -2,6 +2,7 @@
 /* A plan made from options: what a plan file would say of data, rule and periods. */
 #include "internal.h"
 
+#include "rapporteur/base/number.h"
 #include "rapporteur/counts/counts.h"
 #include "rapporteur/plan/preset.h"
 
@@ -70,6 +71,31 @@ set_merges(struct run *run, struct rap_data_plan *data)
         struct rap_merge *merge =
             merge_into(run->arena, data, role, rap_str_copy(run->arena, shown));
         rap_texts_add(run->arena, &merge->spellings, spelling);
+    }
+    return true;
+}
+
+static bool
+set_limits(struct run *run, struct rap_limits *limits)
+{
+    const struct rap_texts *texts = &run->options.limits;
+    for (size_t i = 0; i < texts->n; i++) {
+        const char *name;
+        struct rap_str value;
+        size_t limit = 0;
+        int64_t n;
+        if (!cut(run, "limits", "NAME=N,…", texts->at[i], &name, &value))
+            return false;
+        while (limit < RAP_LIMIT_COUNT && strcmp(rap_limit_words[limit], name) != 0)
+            limit++;
+        if (limit == RAP_LIMIT_COUNT)
+            return rap_option_refuse(run, "limits",
+                                     rap_list_arg(run->arena, "takes", "list.or", rap_limit_words),
+                                     rap_str_of(name));
+        if (!rap_number_parse_int(value, &n) || n < 1)
+            return rap_option_refuse(run, "limits",
+                                     rap_arg_message("takes", "takes.option.limits", NULL), value);
+        limits->at[limit] = (size_t)n;
     }
     return true;
 }
@@ -145,6 +171,7 @@ set_data(struct run *run, struct rap_data_plan *data)
         data->separator = rap_str_of(options->separator);
     bool ok = set_columns(run, data);
     ok = set_merges(run, data) && ok;
+    ok = set_limits(run, &data->limits) && ok;
     ok = set_delimiter(run, data) && ok;
     ok = set_unit(run, data) && ok;
     return ok && set_preset(run, data);

@@ -88,6 +88,13 @@ has_coverage(const struct rap_plan *plan, const struct rap_records *records,
     return false;
 }
 
+static bool
+covers_few_years(const struct rap_plan *plan, struct rap_days days, struct rap_diags *diags)
+{
+    int n = rap_day_civil(days.to).year - rap_day_civil(days.from).year + 1;
+    return n < 1 || rap_limit_hold(&plan->data.limits, RAP_LIMIT_YEARS, (size_t)n, NULL, diags);
+}
+
 bool
 rap_periods_make(struct rap_arena *arena, const struct rap_plan *plan,
                  const struct rap_records *records, struct rap_periods *periods,
@@ -96,6 +103,8 @@ rap_periods_make(struct rap_arena *arena, const struct rap_plan *plan,
     if (!has_coverage(plan, records, diags))
         return false;
     *periods = (struct rap_periods){ .coverage = coverage_of(plan, records) };
+    if (!covers_few_years(plan, periods->coverage, diags))
+        return false;
     periods->exposure = exposure_resolve(plan->exposure, records, periods->coverage);
     if (plan->has_denominators && !denominators_read(arena, plan, &periods->denominators, diags))
         return false;

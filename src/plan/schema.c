@@ -12,6 +12,7 @@ static const struct range draws = { 100, 1000000, "takes.whole" };
 static const struct range seeds = { 0, 4294967295.0, "takes.whole" };
 static const struct range counts = { 0, 1e15, "takes.number-from" };
 static const struct range sponsors = { 1, 1000, "takes.whole" };
+static const struct range limited = { 1, 1e15, "takes.whole" };
 static const struct range dpi = { 36, 1200, "takes.number" };
 
 /* Words of enumerations, in the order of plan.h. */
@@ -216,6 +217,11 @@ static const struct key noun_keys[] = {
 };
 static const struct mapping noun = MAPPING(noun_keys, 0);
 
+#define LIMIT(place, name, most)                                                                   \
+    { #name, rap_read_count, AT(rap_limits, at[RAP_LIMIT_##place]), &limited, 0, 0 },
+static const struct key limit_keys[] = { RAP_LIMITS(LIMIT) };
+static const struct mapping limits = MAPPING(limit_keys, 0);
+
 static const struct key plan_keys[] = {
     { "schema", rap_read_schema, AT(rap_plan, schema), NULL, 0, KEY_NEEDED },
     { "title", rap_read_text, AT(rap_plan, title), NULL, 0, KEY_OWN_TEXT },
@@ -225,6 +231,7 @@ static const struct key plan_keys[] = {
     { "as_of", rap_read_day, AT(rap_plan, as_of), NULL, HAS(struct rap_plan, has_as_of), 0 },
     { "edition", rap_read_text, AT(rap_plan, edition), NULL, 0, KEY_OWN_TEXT },
     { "data", rap_read_data, AT(rap_plan, data), &data, 0, KEY_NEEDED },
+    { "limits", rap_read_mapping, AT(rap_plan, data.limits), &limits, 0, 0 },
     { "where", rap_read_where, AT(rap_plan, where), &condition, 0, 0 },
     { "groups", rap_read_list, AT(rap_plan, groups), &groups, 0, 0 },
     { "counting", rap_read_word, AT(rap_plan, counting), rap_counting_words,

@@ -185,6 +185,7 @@ read_root(struct reader *reader, const struct node *root, struct rap_plan *plan)
     }
     rap_read_keys(reader, &rap_mapping_plan, rap_arg_message("where", "where.plan", NULL), root,
                   &root->pos, plan);
+    plan->denominators.data.limits = plan->data.limits;
     check_noun(reader, root, plan);
     check_exposure(reader, root, plan);
     rap_plan_choose_pages(plan);

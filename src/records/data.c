@@ -121,7 +121,8 @@ load_corrections(struct rap_arena *arena, struct rap_data *data, struct rap_diag
 {
     const char *path = data->plan.corrections;
     return path == NULL
-           || corrections_load(arena, path, &data->corrections, &data->corrections_source, diags);
+           || corrections_load(arena, &data->plan, path, &data->corrections,
+                               &data->corrections_source, diags);
 }
 
 bool

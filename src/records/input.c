@@ -63,18 +63,39 @@ refuse_twice(const struct input *input, struct rap_diags *diags)
     return n > 0;
 }
 
+/* Within the limits of columns, and of the length of a name. */
 static bool
-read_header(struct rap_arena *arena, struct input *input, struct rap_diags *diags)
+is_within(const struct input *input, const struct rap_data_plan *plan, const struct row *row,
+          struct rap_diags *diags)
+{
+    struct rap_pos pos = { .file = input->path, .line = row->line };
+    size_t longest = 0;
+    for (size_t i = 0; i < row->n; i++)
+        longest = row->fields[i].len > longest ? row->fields[i].len : longest;
+    return rap_limit_hold(&plan->limits, RAP_LIMIT_COLUMNS, row->n, &pos, diags)
+           && rap_limit_hold(&plan->limits, RAP_LIMIT_FIELD, longest, &pos, diags);
+}
+
+static void
+set_headers(struct rap_arena *arena, struct input *input, const struct row *row)
+{
+    input->headers = (struct rap_texts){ rap_new_array(arena, struct rap_str, row->n), row->n };
+    for (size_t i = 0; i < row->n; i++)
+        input->headers.at[i] = rap_str_copy(arena, rap_str_trim(row->fields[i]));
+}
+
+static bool
+read_header(struct rap_arena *arena, const struct rap_data_plan *plan, struct input *input,
+            struct rap_diags *diags)
 {
     struct reader *reader =
         reader_open(input->text, input->delimiter, input->header_offset, input->header_line);
     struct row row;
-    bool ok = reader_next(reader, &row) && row.state == ROW_GOOD;
+    bool is_read = reader_next(reader, &row) && row.state == ROW_GOOD;
+    bool ok = is_read && is_within(input, plan, &row, diags);
     if (ok) {
-        input->headers = (struct rap_texts){ rap_new_array(arena, struct rap_str, row.n), row.n };
-        for (size_t i = 0; i < row.n; i++)
-            input->headers.at[i] = rap_str_copy(arena, rap_str_trim(row.fields[i]));
-    } else {
+        set_headers(arena, input, &row);
+    } else if (!is_read) {
         struct rap_pos pos = place_of_byte(input, row.offset, row.line, row.bad_offset);
         rap_diag_add(diags, "E-HEADER.csv", &pos, NULL);
     }
@@ -91,7 +112,7 @@ input_open(struct rap_arena *arena, const struct rap_data_plan *plan, const char
     const char *name = is_stdin ? rap_word(&voice, "file.standard-input") : path;
     *input = (struct input){ .path = name, .format = &csv_format };
     *source = (struct rap_source){ .path = path, .name = is_stdin ? name : rap_path_name(path) };
-    struct stream *stream = stream_open(path, name, !plan->is_unsummed, diags);
+    struct stream *stream = stream_open(path, name, plan, diags);
     if (stream == NULL || rap_kind_check_data(name, stream_first(stream), diags))
         return stream;
     bool is_whole = stream_close(arena, stream, source);
@@ -129,10 +150,13 @@ input_load_header(struct rap_arena *arena, const struct rap_data_plan *plan, str
 {
     sniff(plan, input, diags);
     source->delimiter = input->delimiter;
-    if (!read_header(arena, input, diags))
+    if (!read_header(arena, plan, input, diags))
         return false;
     source->header_line = input->header_line;
     input->n_lines = count_lines(input);
+    if (!rap_limit_hold(&plan->limits, RAP_LIMIT_LINES, input->n_lines,
+                        &(struct rap_pos){ .file = input->path }, diags))
+        return false;
     if (plan->wide && !wide_load(arena, plan, input, diags))
         return false;
     source->headers = input->headers;

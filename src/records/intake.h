@@ -52,6 +52,7 @@ struct intake {
     struct pass_column *columns; /* of the pass: those of `build', and behind them … */
     size_t n_columns, date_column, year_column;
     bool is_watched; /* rows are corrected, joined or remarked on */
+    size_t most_of_field; /* bytes */
     bool once;       /* each text counts once */
     const struct rap_use *use; /* NULL: everything is asked for */
     enum read_mode mode;
@@ -79,6 +80,9 @@ void exclude_together(struct intake *intake, size_t line, const char *code, cons
 
 void exclude_left_out(struct intake *intake, const struct row *row);
 void exclude_fault(struct intake *intake, const struct row *row);
+
+/* Excludes a row that has a field above the limit of its length. */
+bool is_too_large(struct intake *intake, const struct row *row);
 void exclude_weight(struct intake *intake, const struct row *row, struct rap_str text);
 void exclude_corrected(struct intake *intake, size_t line, const char *why);
 

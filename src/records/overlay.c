@@ -29,11 +29,13 @@ struct overlay {
 /* ---- the file */
 
 bool
-corrections_load(struct rap_arena *arena, const char *path, struct input *input,
-                 struct rap_source *source, struct rap_diags *diags)
+corrections_load(struct rap_arena *arena, const struct rap_data_plan *data, const char *path,
+                 struct input *input, struct rap_source *source, struct rap_diags *diags)
 {
     struct rap_column columns[NEEDED];
-    struct rap_data_plan plan = { .encoding = RAP_ENCODING_AUTO, .columns = columns };
+    struct rap_data_plan plan = { .encoding = RAP_ENCODING_AUTO,
+                                  .columns = columns,
+                                  .limits = data->limits };
     for (; plan.n_columns < NEEDED; plan.n_columns++)
         columns[plan.n_columns] =
             (struct rap_column){ .role = parts[plan.n_columns], .header = parts[plan.n_columns] };

@@ -7,8 +7,9 @@
 #include "internal.h"
 
 /* Loads a file of corrections: symbol, field and value, and if it has them source and by. */
-RAP_MUST_USE bool corrections_load(struct rap_arena *arena, const char *path, struct input *input,
-                                   struct rap_source *source, struct rap_diags *diags);
+RAP_MUST_USE bool
+corrections_load(struct rap_arena *arena, const struct rap_data_plan *data, const char *path,
+                 struct input *input, struct rap_source *source, struct rap_diags *diags);
 
 /* Reads the corrections of the data against the columns that there are, which are all declared.
  * Does nothing without any. */

@@ -205,6 +205,13 @@ hash_row(const void *context, const struct row *row)
     return repeats_hash(context, row);
 }
 
+/* What a field may be long, at most. */
+static bool
+is_large(const struct intake *intake, const struct row *row)
+{
+    return row->ends == NULL || row->ends[row->n - 1] - row->begin > intake->most_of_field;
+}
+
 static void
 take_good_row(struct intake *intake, const struct piece *piece, size_t i, size_t n)
 {
@@ -212,6 +219,11 @@ take_good_row(struct intake *intake, const struct piece *piece, size_t i, size_t
                            .row = (uint32_t)n,
                            .offset = piece->rows[i].offset };
     double weight = 1.0;
+    if (is_large(intake, &piece->rows[i])) {
+        const struct row row = piece_row(piece, i);
+        if (is_too_large(intake, &row))
+            return;
+    }
     if (intake->is_watched || intake->weight >= 0) {
         const struct row row = piece_row(piece, i);
         if (!watch_row(intake, &row) || !take_weight(intake, &row, &weight))
@@ -531,6 +543,7 @@ prepare(struct intake *intake)
     if (!merges_find(intake->records, intake->data, intake->diags)
         || !overlay_make(intake->arena, store, &records->corrections, intake->diags))
         return false;
+    intake->most_of_field = rap_limit_of(&intake->data->limits, RAP_LIMIT_FIELD);
     intake->once = intake->data->unit == RAP_UNIT_SYMBOL;
     intake->is_watched =
         store->overlay != NULL || store->n_joins > 0 || store->data->marc != NULL;

@@ -108,6 +108,36 @@ exclude_fault(struct intake *intake, const struct row *row)
         report_bad_row(intake->input, row, complain_of(intake->data->on_bad_row), intake->diags);
 }
 
+/* The first field above a length, or SIZE_MAX. Fields of a row that stand one behind the other and
+ * are short together need no look. */
+static size_t
+find_long(const struct row *row, size_t most)
+{
+    const struct rap_str *last = row->fields == NULL ? NULL : &row->fields[row->n - 1];
+    size_t i = 0;
+    if (last != NULL && (uintptr_t)last->ptr + last->len - (uintptr_t)row->fields[0].ptr <= most)
+        return SIZE_MAX;
+    while (i < row->n && row_text(row, i).len <= most)
+        i++;
+    return i == row->n ? SIZE_MAX : i;
+}
+
+bool
+is_too_large(struct intake *intake, const struct row *row)
+{
+    const struct rap_limits *limits = &intake->data->limits;
+    size_t index = find_long(row, rap_limit_of(limits, RAP_LIMIT_FIELD));
+    if (index == SIZE_MAX)
+        return false;
+    exclude(intake, row->line, "E-LIMIT", rap_word(&intake->voice, "excluded.field"));
+    if (!is_written_out(intake, "E-LIMIT"))
+        return true;
+    struct rap_pos pos = place_of_field(intake->input, row->offset, row->line, index);
+    rap_limit_tell(limits, RAP_LIMIT_FIELD, row_text(row, index).len, &pos,
+                   complain_of(intake->data->on_bad_row), intake->diags);
+    return true;
+}
+
 void
 note_remarks(struct intake *intake, const struct row *row, const struct remark *remarks)
 {

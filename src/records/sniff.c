@@ -2,7 +2,7 @@
 /* The separator of a file and the line of its header, found from its first rows. */
 #include "internal.h"
 
-enum { SAMPLE_ROWS = 60 };
+enum { SAMPLE_ROWS = 60, SAMPLE_BYTES = 1 << 24 };
 
 /* One of the first rows under one separator. */
 struct sample {
@@ -48,13 +48,21 @@ sample_of(const struct row *row, const struct reader *reader, const struct rap_d
     return sample;
 }
 
+/* The row on which the sampled text is cut is none. */
 static void
-take_samples(struct guess *guess, struct rap_str text, const struct rap_data_plan *plan)
+take_samples(struct guess *guess, struct rap_str text, size_t most,
+             const struct rap_data_plan *plan)
 {
-    struct reader *reader = reader_open(text, guess->delimiter, 0, 1);
+    struct rap_str sampled = rap_str_slice(text, 0, most);
+    struct reader *reader = reader_open(sampled, guess->delimiter, 0, 1);
     struct row row;
-    while (guess->n_rows < SAMPLE_ROWS && reader_next(reader, &row))
-        guess->rows[guess->n_rows++] = sample_of(&row, reader, plan);
+    bool is_whole = true;
+    while (guess->n_rows < SAMPLE_ROWS && is_whole && reader_next(reader, &row)) {
+        struct sample *sample = &guess->rows[guess->n_rows];
+        *sample = sample_of(&row, reader, plan);
+        is_whole = sample->next_offset < sampled.len || sampled.len == text.len;
+        guess->n_rows += is_whole;
+    }
     reader_close(reader);
 }
 
@@ -119,7 +127,9 @@ sniff(const struct rap_data_plan *plan, struct input *input, struct rap_diags *d
     for (size_t i = 0; i < n; i++) {
         guesses[i] =
             (struct guess){ .delimiter = plan->delimiter != 0 ? plan->delimiter : separators[i] };
-        take_samples(&guesses[i], input->text, plan);
+        take_samples(&guesses[i], input->text, SAMPLE_BYTES, plan);
+        if (guesses[i].n_rows == 0)
+            take_samples(&guesses[i], input->text, SIZE_MAX, plan);
         find_width(&guesses[i]);
         find_header(&guesses[i]);
         if (best == NULL || is_better(&guesses[i], best))

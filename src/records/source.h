@@ -281,8 +281,10 @@ struct rap_data {
 
 struct stream;
 
-/* NULL: E-READ. `name` is what messages call the file; `sums' asks for its checksum. */
-struct stream *stream_open(const char *path, const char *name, bool sums, struct rap_diags *diags);
+/* NULL: E-READ. `name` is what messages call the file. A packed file unpacks to no more than the
+ * limits of the plan, which must outlive the stream. */
+struct stream *stream_open(const char *path, const char *name, const struct rap_data_plan *plan,
+                           struct rap_diags *diags);
 
 /* The first block, to look at; it comes again. */
 struct rap_str stream_first(const struct stream *stream);

@@ -11,13 +11,11 @@
 
 enum { RAW_BLOCK = 1 << 17, OUT_BLOCK = 1 << 18, LEAST_MAPPED = 1 << 20 };
 
-/* More is taken for a bomb. */
-#define MOST_BYTES ((size_t)4 << 30)
-
 struct stream {
     struct rap_arena *arena;
     const char *path;
     int fd;
+    const struct rap_limits *limits;
     struct rap_diags *diags;
     struct rap_checksum *checksum; /* NULL: nobody asks */
     char raw[2][RAW_BLOCK]; /* one is summed up while the other is filled */
@@ -117,6 +115,19 @@ unpack(struct stream *stream, struct rap_str *block)
     return fail(stream, stream->gzip ? "E-PACKED.gzip" : "E-PACKED.short");
 }
 
+/* Whether a packed file is as large as it may be, so far. */
+static bool
+is_within(struct stream *stream)
+{
+    const struct rap_pos pos = { .file = stream->path };
+    size_t ratio = stream->n_out < RAP_RATIO_FROM ? 0 : stream->n_out / stream->n_raw;
+    bool is_within =
+        rap_limit_hold(stream->limits, RAP_LIMIT_RATIO, ratio, &pos, stream->diags)
+        && rap_limit_hold(stream->limits, RAP_LIMIT_UNPACKED, stream->n_out, &pos, stream->diags);
+    stream->is_bad = stream->is_bad || !is_within;
+    return is_within;
+}
+
 static bool
 next_block(struct stream *stream, struct rap_str *block)
 {
@@ -132,8 +143,7 @@ next_block(struct stream *stream, struct rap_str *block)
         stream->left = RAP_STR("");
     }
     stream->n_out += block->len;
-    bool is_bomb = stream->out != NULL && stream->n_out > MOST_BYTES;
-    return is_bomb ? fail(stream, "E-PACKED.more") : ok;
+    return ok && (stream->out == NULL || is_within(stream));
 }
 
 bool
@@ -161,7 +171,8 @@ begin_zstd(struct stream *stream)
 }
 
 struct stream *
-stream_open(const char *path, const char *name, bool sums, struct rap_diags *diags)
+stream_open(const char *path, const char *name, const struct rap_data_plan *plan,
+            struct rap_diags *diags)
 {
     int fd;
     if (!rap_file_open(path, &fd, diags))
@@ -169,9 +180,9 @@ stream_open(const char *path, const char *name, bool sums, struct rap_diags *dia
     struct rap_arena *arena = rap_arena_open();
     struct stream *stream = rap_new(arena, struct stream);
     *stream = (struct stream){
-        .arena = arena, .path = name, .fd = fd, .diags = diags
+        .arena = arena, .path = name, .fd = fd, .limits = &plan->limits, .diags = diags
     };
-    if (sums)
+    if (!plan->is_unsummed)
         stream->checksum = rap_checksum_open();
     read_raw(stream);
     bool is_gzip = rap_str_starts(stream->left, "\x1F\x8B");

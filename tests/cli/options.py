@@ -89,7 +89,8 @@ VALUES = {
     "import encoding": ("utf-8-twice", None), "import output": (path("records.txt"), None), "delimiter": ("semicolon", None), "separator": ("|", None),
     "wide": (None, WIDE),
     "unit": ("rows", None), "weight": ("n", None), "denominators": (MORE, None),
-    "values": ("sponsors:Chad=Cuba", None), "on-bad-row": ("skip", {command: [FAULTY if word == DATA else word for word in words]
+    "values": ("sponsors:Chad=Cuba", None), "limits": ("years=1", None),
+    "on-bad-row": ("skip", {command: [FAULTY if word == DATA else word for word in words]
                             for command, words in BASE.items()}),
     "corrections": (FIXES, None),
     "where": ("body=GA", None), "counting": ("first", None), "group": ("Two=Kenya,Atlantis", GROUPED),

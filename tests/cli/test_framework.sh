@@ -4,8 +4,8 @@
 
 want_err </dev/null
 want_out <<'END'
-Usage: rapporteur explain CODE | STATISTIC | VERDICT [OPTION]…
-Say what a message, a statistic or a verdict means.
+Usage: rapporteur explain CODE | STATISTIC | VERDICT | limits [OPTION]…
+Say what a message, a statistic or a verdict means, and which limits there are.
 
 Example:
   rapporteur explain E-DATE
@@ -95,7 +95,7 @@ END
 check "messages in a language" 2 explain --message-lang x-pseudo --quiet=1
 
 want_err <<'END'
-rapporteur: error[E-USAGE]: `explain' takes CODE | STATISTIC | VERDICT
+rapporteur: error[E-USAGE]: `explain' takes CODE | STATISTIC | VERDICT | limits
 END
 check "argument missing" 2 explain
 

@@ -9,6 +9,7 @@
 
 #include "rapporteur/base/date.h"
 #include "rapporteur/base/diag.h"
+#include "rapporteur/plan/limits.h"
 
 /* A list of texts. */
 struct rap_texts {
@@ -194,6 +195,7 @@ struct rap_data_plan {
     size_t n_merges;
     struct rap_span coverage;
     bool is_unsummed; /* nobody asks for the checksums of its files */
+    struct rap_limits limits; /* of the plan: the same for all its data */
 };
 
 /* Everything that was adopted, of which the records are a part: a further file of records or
