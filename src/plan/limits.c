@@ -23,10 +23,10 @@ rap_limit_tell(const struct rap_limits *limits, enum rap_limit limit, size_t n,
                struct rap_diags *diags)
 {
     const char *name = rap_limit_words[limit];
-    tell(diags, rap_format(rap_diags_voice(diags)->arena, "E-LIMIT.%s", name), pos,
-         RAP_WITH(rap_arg_count("n", n), rap_arg_count("most", rap_limit_of(limits, limit)),
-                  rap_arg_message("raised", "limit.raised",
-                                  RAP_WITH(rap_arg_text("limit", name)))));
+    tell(
+        diags, rap_format(rap_diags_voice(diags)->arena, "E-LIMIT.%s", name), pos,
+        RAP_WITH(rap_arg_count("n", n), rap_arg_count("most", rap_limit_of(limits, limit)),
+                 rap_arg_message("raised", "limit.raised", RAP_WITH(rap_arg_text("limit", name)))));
 }
 
 bool

@@ -93,26 +93,32 @@ mixed_script(struct rap_str text, size_t at, size_t *len)
 struct search {
     const char *path;
     struct rap_str text;
-    size_t line, line_start; /* of the last find */
-    size_t n_twice, n_mixed; /* lines; letters */
-    size_t last_twice;       /* line */
-    struct rap_pos twice;    /* the first find, as it is written and as it is meant */
+    size_t line, line_start, line_end; /* of the last find */
+    size_t n_twice, n_mixed;           /* lines; letters */
+    size_t last_twice;                 /* line */
+    struct rap_pos twice;              /* the first find, as it is written and as it is meant */
     struct rap_str written;
     char meant[LONGEST_RUN];
     size_t n_meant;
     struct rap_diags *diags;
 };
 
+/* Goes on to the line of a place. */
+static void
+find_line(struct search *search, size_t at)
+{
+    while (search->line_end <= at) {
+        search->line_start = search->line_end;
+        search->line_end +=
+            line_length(rap_str_slice(search->text, search->line_start, search->text.len));
+        search->line++;
+    }
+}
+
 static struct rap_pos
 place(struct search *search, size_t at, size_t length)
 {
-    size_t len;
-    while ((len = line_length(rap_str_slice(search->text, search->line_start, search->text.len)))
-               > 0
-           && search->line_start + len <= at) {
-        search->line_start += len;
-        search->line++;
-    }
+    find_line(search, at);
     const struct input input = { .path = search->path, .text = search->text };
     struct rap_pos pos = place_of_byte(&input, search->line_start, search->line, at);
     pos.length = rap_str_points(rap_str_slice(search->text, at, at + length));
@@ -122,13 +128,13 @@ place(struct search *search, size_t at, size_t length)
 static void
 note_twice(struct search *search, size_t at, size_t length, struct rap_str meant)
 {
-    struct rap_pos pos = place(search, at, length);
-    if (pos.line == search->last_twice)
+    find_line(search, at);
+    if (search->line == search->last_twice)
         return;
-    search->last_twice = pos.line;
+    search->last_twice = search->line;
     if (search->n_twice++ > 0)
         return;
-    search->twice = pos;
+    search->twice = place(search, at, length);
     search->written = rap_str_slice(search->text, at, at + length);
     memcpy(search->meant, meant.ptr, meant.len);
     search->n_meant = meant.len;
@@ -177,7 +183,7 @@ void
 report_mojibake(const struct input *input, struct rap_diags *diags)
 {
     struct rap_str text = input->text;
-    struct search search = { .path = input->path, .text = text, .line = 1, .diags = diags };
+    struct search search = { .path = input->path, .text = text, .diags = diags };
     char meant[LONGEST_RUN];
     size_t n_meant = 0, len;
     for (size_t i = input->survey.first_suspect; i < text.len; i = rap_ascii_end(text, i + len)) {

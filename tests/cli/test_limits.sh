@@ -157,6 +157,7 @@ write("wide.csv", "country," + ",".join(f"c{i}" for i in range(4000)) + ","
 write("cr.csv", (names + "\n" + rows).replace("\n", "\r"))
 write("header.csv", names + "," + "x" * 20000000 + "\nA/RES/61/1,2006-01-01,GA,t,Cuba,x,y\n")
 write("date.csv", names + "\nA/RES/61/1," + "9" * 900000 + ",GA,t,Cuba,x\n")
+write("utf8.csv", names + "\nA/RES/61/1,2006-01-01,GA," + "\u00c3\u00a9 xx " * 90000 + ",Cuba,x\n")
 write("keys.json", "{" + ",".join(f'"k{i}":1' for i in range(80000)) + "}")
 texts = "{" + ",".join(f'"k{i}":"{i}"' for i in range(80000)) + "}"
 readings = ",".join(f'"reading.{i + 1}.name":{{"text":"r{3000 - i}"}}' for i in range(3000))
@@ -175,6 +176,7 @@ bounded "4,000 columns beside 4,000 years" 0 count --wide --by country wide.csv
 bounded "lines that end in CR" 0 count --by topics cr.csv
 bounded "a name of 20 MB" 3 check header.csv
 bounded "a date of 900 kB" 3 check date.csv
+bounded "90,000 letters of one line that are encoded twice" 0 check utf8.csv
 bounded "80,000 keys" 3 diff keys.json keys.json
 bounded "editions of 80,000 definitions" 0 diff edition.json edition.json
 bounded "a condition of 20,000 values" 3 count --by topics values.yaml
