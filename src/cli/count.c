@@ -195,9 +195,12 @@ run_count(struct run *run)
             run, "E-USAGE.keys",
             RAP_WITH(rap_arg_count("most", RAP_CROSS_MOST_KEYS), rap_arg_count("n", n)));
     read_keys(&table);
-    const struct rap_use use = { .keys = table.keys, .n_keys = n, .is_undated = !is_by_time(&table) };
-    if (!read_order(&table) || !rap_counted_read(run, &counted, &use)
-        || !check_keys(&table)
+    const struct rap_use use = { .keys = table.keys,
+                                 .n_keys = n,
+                                 .counts_alone = true,
+                                 .folds = run->options.top > 0,
+                                 .is_undated = !is_by_time(&table) };
+    if (!read_order(&table) || !rap_counted_read(run, &counted, &use) || !check_keys(&table)
         || !rap_counted_make(run, &counted, is_by_group(&table) ? "group" : NULL, &counts))
         return false;
     if (!rap_together_check(&counted.rule.where, table.keys, n, &counted.records, run->diags))

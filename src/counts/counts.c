@@ -44,13 +44,15 @@ select_records(struct work *work)
     for (size_t i = 0; i < records->n; i++) {
         size_t period = period_of(counts->periods, rap_record_day(&records->at[i]));
         if (period == counts->periods->n) {
-            counts->n_outside++;
+            uint32_t rows = records->at[i].rows;
+            counts->n_outside += rows;
             counts->n_reaching +=
-                reaches_period(counts->periods, &records->at[i]) && filter_holds(filter, i);
+                reaches_period(counts->periods, &records->at[i]) && filter_holds(filter, i) ? rows
+                                                                                            : 0;
             continue;
         }
         if (!filter_holds(filter, i)) {
-            counts->n_unwanted++;
+            counts->n_unwanted += records->at[i].rows;
             continue;
         }
         if (is_undecided(counts->periods, &records->at[i]))
@@ -85,11 +87,17 @@ add_record(struct work *work, struct rap_cell *cell, uint32_t record, double par
     cell->records[cell->n_records++] = record;
 }
 
+static const struct rap_record *
+record_of(const struct work *work, size_t selected)
+{
+    return &work->records->at[work->counts->selected[selected]];
+}
+
 static void
-count_record(struct work *work, struct rap_count_row *row, size_t selected, double part)
+count_record(struct work *work, struct rap_count_row *row, size_t selected, double weight,
+             double part)
 {
     uint32_t record = work->counts->selected[selected];
-    double weight = work->records->at[record].weight;
     struct rap_cell *cell = &row->cells[work->period[selected]];
     cell->events += weight * part;
     cell->squares += weight * part * part;
@@ -102,7 +110,7 @@ count_all(struct work *work, const char *name)
 {
     struct rap_count_row *all = add_row(work, name);
     for (size_t i = 0; i < work->counts->n_selected; i++)
-        count_record(work, all, i, 1.0);
+        count_record(work, all, i, rap_record_whole(record_of(work, i)), 1.0);
 }
 
 static bool
@@ -160,7 +168,8 @@ count_by_field(struct work *work, const struct rap_field *field)
         double part = work->has_parts && n > 0 ? 1.0 / (double)count_distinct(codes, n) : 1.0;
         for (size_t k = 0; k < n; k++)
             if (!named_before(codes, k))
-                count_record(work, &counts->rows[first_row + codes[k]], i, part);
+                count_record(work, &counts->rows[first_row + codes[k]], i,
+                             record_of(work, i)->weight, part);
     }
 }
 
@@ -180,7 +189,7 @@ count_by_group(struct work *work)
         for (size_t i = 0; i < work->counts->n_selected; i++) {
             double part = part_of_group(values, counting, work->counts->selected[i]);
             if (part > 0.0)
-                count_record(work, row, i, part);
+                count_record(work, row, i, record_of(work, i)->weight, part);
         }
     }
 }
@@ -230,7 +239,7 @@ make_years(struct work *work)
     for (size_t i = 0; i < counts->n_selected; i++) {
         const struct rap_record *record = &work->records->at[counts->selected[i]];
         size_t y = (size_t)(rap_record_year(record) - first);
-        counts->years[y].events[work->period[i]] += record->weight;
+        counts->years[y].events[work->period[i]] += rap_record_whole(record);
     }
 }
 

@@ -27,8 +27,8 @@ exposure_resolve(enum rap_exposure exposure, const struct rap_records *records,
         int32_t day = rap_record_day(&records->at[i]);
         if (day < coverage.from || day > coverage.to)
             continue;
-        n++;
-        n_months += records->at[i].precision != RAP_YEAR;
+        n += records->at[i].rows;
+        n_months += records->at[i].precision != RAP_YEAR ? records->at[i].rows : 0;
     }
     return n_months * 20 >= n * 19 ? RAP_EXPOSURE_CALENDAR : RAP_EXPOSURE_DAYS;
 }

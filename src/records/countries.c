@@ -300,9 +300,12 @@ stands_of(const struct settling *s)
     for (size_t i = 0; i < s->store->n_records; i++) {
         const uint32_t *codes;
         size_t n = rap_field_codes(s->written, i, &codes);
-        for (size_t k = 0; k < n; k++)
-            if (stands[codes[k]].n_records++ == 0)
-                stands[codes[k]].record = (uint32_t)i;
+        const struct rap_record *record = &s->store->records[i];
+        for (size_t k = 0; k < n; k++) {
+            struct stand *stand = &stands[codes[k]];
+            stand->record = stand->n_records == 0 ? (uint32_t)i : stand->record;
+            stand->n_records += record->is_alike ? (uint32_t)record->weight : 1;
+        }
     }
     return stands;
 }
@@ -319,7 +322,10 @@ warn_unknown(const struct settling *s, struct rap_diags *diags)
         if (stands == NULL)
             stands = stands_of(s);
         const struct rap_record *record = &s->store->records[stands[code].record];
-        struct rap_pos pos = { .file = s->store->inputs[record->file].path, .line = record->line };
+        struct seen seen = { record->line, record->file };
+        if (s->column->seen != NULL)
+            seen = s->column->seen[code];
+        struct rap_pos pos = { .file = s->store->inputs[seen.file].path, .line = seen.line };
         const char *near = rap_members_nearest(s->store->members, name);
         rap_diag_add(diags, "W-NAME.unknown", &pos,
                      RAP_WITH(rap_arg_str("name", name), rap_arg_user("column", s->written->header),

@@ -19,7 +19,8 @@ struct builder {
     uint32_t *codes;
     uint32_t *starts; /* lists */
     size_t n, codes_capacity, starts_capacity;
-    bool gathers; /* from all rows of a text: into `gathered` first */
+    size_t n_seen; /* values whose places are noted */
+    bool gathers;  /* from all rows of a text: into `gathered` first */
     struct gathered gathered;
     struct spellings *spellings; /* NULL: prose */
     struct rap_names *texts;     /* the column's own names, unless they are to be merged */
@@ -32,19 +33,39 @@ struct build {
     struct builder *builders;
     struct pass_column *columns; /* by builder */
     size_t n;
+    bool notes_places;
+    uint16_t file; /* at hand */
 };
 
-/* What a text of a column means: the code of a value. */
+/* Notes where a value stands first. */
 static uint32_t
-code_of(void *owner, struct rap_str text, size_t line)
+seen_at(struct builder *builder, uint32_t code, size_t line)
 {
-    struct builder *builder = owner;
+    struct column *column = builder->column;
+    if (!builder->build->notes_places || code != builder->n_seen)
+        return code;
+    rap_make_room(builder->build->store->arena, column->seen, code);
+    column->seen[builder->n_seen++] =
+        (struct seen){ .line = (uint32_t)line, .file = builder->build->file };
+    return code;
+}
+
+static uint32_t
+value_of(struct builder *builder, struct rap_str text, size_t line)
+{
     if (is_absent(builder->build->store, text))
         return RAP_NO_CODE;
     if (builder->column->merges != NULL)
         return rap_names_add(builder->texts, rap_fold_counted(builder->build->scratch, text));
     return builder->spellings == NULL ? rap_names_add(builder->texts, text)
                                       : spellings_add(builder->spellings, text, line);
+}
+
+/* What a text of a column means: the code of a value. */
+static uint32_t
+code_of(void *owner, struct rap_str text, size_t line)
+{
+    return seen_at(owner, value_of(owner, text, line), line);
 }
 
 struct rap_str
@@ -148,22 +169,35 @@ gather_values(struct builder *builder, const struct place *place, uint32_t recor
 }
 
 static void
-add_list(struct builder *builder, const struct piece *piece, size_t row, uint32_t record)
+end_list(struct builder *builder, uint32_t record)
 {
-    size_t n = piece_count(piece, builder->place, row);
-    for (size_t i = 0; i < n; i++)
-        add_code(builder, piece_item(piece, builder->place, row, i));
     builder->starts = rap_grow(builder->build->store->arena, builder->starts, record + 1,
                                &builder->starts_capacity, record + 2, sizeof *builder->starts);
     builder->starts[record + 1] = (uint32_t)builder->n;
 }
 
 static void
-add_single(struct builder *builder, size_t file, const struct piece *piece, size_t row,
-           uint32_t record)
+add_list(struct builder *builder, const struct piece *piece, size_t row, uint32_t record)
+{
+    size_t n = piece_count(piece, builder->place, row);
+    for (size_t i = 0; i < n; i++)
+        add_code(builder, piece_item(piece, builder->place, row, i));
+    end_list(builder, record);
+}
+
+/* For a single code. */
+static void
+room_for(struct builder *builder, uint32_t record)
 {
     builder->codes = rap_grow(builder->build->store->arena, builder->codes, record,
                               &builder->codes_capacity, record + 1, sizeof *builder->codes);
+}
+
+static void
+add_single(struct builder *builder, size_t file, const struct piece *piece, size_t row,
+           uint32_t record)
+{
+    room_for(builder, record);
     builder->codes[record] = single_code(builder, file, piece, row, record);
 }
 
@@ -184,6 +218,32 @@ build_add(struct build *build, const struct place *place, const struct piece *pi
     }
 }
 
+struct rap_str
+build_name(const struct build *build, size_t column, uint32_t code)
+{
+    return rap_names_text(build->builders[column].texts, code);
+}
+
+void
+build_note_places(struct build *build)
+{
+    build->notes_places = true;
+}
+
+void
+build_put(struct build *build, size_t column, uint32_t record, const uint32_t *codes, size_t n)
+{
+    struct builder *builder = &build->builders[column];
+    if (builder->column->field.is_list) {
+        for (size_t i = 0; i < n; i++)
+            add_code(builder, codes[i]);
+        end_list(builder, record);
+        return;
+    }
+    room_for(builder, record);
+    builder->codes[record] = n == 0 ? RAP_NO_CODE : codes[0];
+}
+
 void
 build_drop(struct build *build, uint32_t record)
 {
@@ -196,6 +256,7 @@ void
 build_end_file(struct build *build, size_t file)
 {
     const struct rap_store *store = build->store;
+    build->file = (uint16_t)(file + 1);
     for (size_t i = 0; i < build->n; i++)
         if (build->builders[i].spellings != NULL)
             spellings_report(build->builders[i].spellings, &store->inputs[file],

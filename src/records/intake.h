@@ -8,16 +8,24 @@
 #include "internal.h"
 
 /* Why a row is looked at once more when the dates of its file are read. */
-enum odd_kind { ODD_UNDATED, ODD_MISDATED, ODD_YEAR, ODD_AGAIN, ODD_DIFFERS, ODD_LOOSE, ODD_NAMELESS,
-                ODD_KINDS };
+enum odd_kind {
+    ODD_UNDATED,
+    ODD_MISDATED,
+    ODD_YEAR,
+    ODD_AGAIN,
+    ODD_DIFFERS,
+    ODD_LOOSE,
+    ODD_NAMELESS,
+    ODD_KINDS
+};
 
 /* A row with something to be said of it. */
 struct draft {
     uint32_t line, row;
-    uint32_t date;     /* code; RAP_NO_CODE: none */
-    uint32_t kinds;    /* a bit of each */
-    uint32_t first;    /* ODD_AGAIN, ODD_DIFFERS: which text (repeats.c) */
-    int32_t year;      /* of the column `year`; 0: none */
+    uint32_t date;  /* code; RAP_NO_CODE: none */
+    uint32_t kinds; /* a bit of each */
+    uint32_t first; /* ODD_AGAIN, ODD_DIFFERS: which text (repeats.c) */
+    int32_t year;   /* of the column `year`; 0: none */
     size_t offset;
 };
 
@@ -38,29 +46,33 @@ struct intake {
     uint16_t file;
     const struct input *input;
     struct rap_arena *draft_arena; /* reset for each file */
-    struct draft *odd;        /* rows with something to be said of them, the first of each kind */
+    struct draft *odd; /* rows with something to be said of them, the first of each kind */
     size_t n_odd;
-    size_t n_of_kind[ODD_KINDS];  /* among these, and … */
-    size_t n_more[ODD_KINDS]; /* … beyond */
-    size_t capacity;          /* of the records */
-    size_t n_rows, n_dated;   /* of the file: rows; those that were looked at for a date */
+    size_t n_of_kind[ODD_KINDS];     /* among these, and … */
+    size_t n_more[ODD_KINDS];        /* … beyond */
+    size_t capacity;                 /* of the records */
+    size_t n_rows, n_dated;          /* of the file: rows; those that were looked at for a date */
     size_t first_record, first_line; /* … and the first of either */
     struct dates dates;
     const struct column *date, *symbol, *id, *year, *body; /* NULL: none */
     int weight;                                            /* its column, or -1 */
-    struct build *build;                                   /* columns that are filled on the way */
+    struct alike *alike;                                   /* NULL: each row is a record */
+    bool gives_up;               /* that: the records are wanted after all */
+    struct build *build;         /* columns that are filled on the way */
     struct pass_column *columns; /* of the pass: those of `build', and behind them … */
     size_t n_columns, date_column, year_column;
-    bool is_watched; /* rows are corrected, joined or remarked on */
-    size_t most_of_field; /* bytes */
-    bool once;       /* each text counts once */
+    bool is_watched;           /* rows are corrected, joined or remarked on */
+    size_t most_of_field;      /* bytes */
+    bool once;                 /* each text counts once */
     const struct rap_use *use; /* NULL: everything is asked for */
     enum read_mode mode;
     size_t errors_before;
 };
 
-/* ---- refuse.c */
+/* Whether a key is no field: year, month, period. */
+bool is_time(const char *name);
 
+/* ---- refuse.c */
 
 /* Counts a message of that code; false when there are enough of them. */
 bool is_written_out(struct intake *intake, const char *code);

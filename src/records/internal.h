@@ -147,7 +147,7 @@ struct dates {
         const char *problem;  /* a message, after dates_resolve; NULL: it is a date */
         struct rap_date date; /* after dates_resolve */
     } * at;                   /* by code */
-    const char *order; /* in words, for the source */
+    const char *order;        /* in words, for the source */
 };
 
 /* Takes a new text; returns its code. */
@@ -195,6 +195,10 @@ struct column {
     const struct join *join; /* FROM_JOIN */
     size_t joined;           /* … and which of its columns */
     bool is_wanted, is_built;
+    struct seen {
+        uint32_t line;
+        uint16_t file;
+    } * seen;        /* by code: where it stands first; NULL: the records tell */
     bool is_settled; /* its names are what they will be */
 };
 
@@ -227,6 +231,7 @@ struct rap_store {
     struct rap_diags *diags; /* NULL when nobody listens any more */
     const struct rap_record *records;
     size_t n_records;
+    bool is_alike; /* they stand for rows that are alike: no column can be built any more */
     struct repeat *repeats; /* in the order of the files */
     size_t n_repeats;
 };

@@ -10,8 +10,8 @@
 #include <string.h>
 
 enum {
-    PIECE = 1 << 18,     /* bytes */
-    BEYOND = 4 * PIECE,  /* that a row may reach behind its piece without being read again */
+    PIECE = 1 << 18,    /* bytes */
+    BEYOND = 4 * PIECE, /* that a row may reach behind its piece without being read again */
     MOST_THREADS = 64
 };
 
@@ -21,7 +21,11 @@ static const uint32_t UNKNOWN = UINT32_MAX - 1; /* a meaning that was not asked 
 struct local {
     struct rap_names *names;
     uint32_t *meanings; /* by code of the thread */
-    size_t n_meanings, meanings_capacity;
+    uint32_t *classes;  /* the same, of passes that tally */
+    size_t n_meanings, meanings_capacity, classes_capacity;
+    size_t n_unknown; /* meanings */
+    uint32_t *values; /* of the row at hand, for the tally */
+    size_t values_capacity;
     struct rap_str last; /* the text seen last, in the text of the file, and its code */
     uint32_t last_code;
     uint32_t *codes; /* of the piece */
@@ -45,11 +49,14 @@ struct worker {
     struct shared *shared;
     struct rap_arena *arena, *scratch; /* the second is reset for each piece */
     struct local *locals;              /* by column */
-    struct row *rows;                  /* of a piece of several batches */
+    void *tally;                       /* NULL: none */
+    uint32_t *kept;                    /* by row: its date, or RAP_NO_CODE */
+    size_t kept_capacity;
+    struct row *rows; /* of a piece of several batches */
     size_t n_rows, rows_capacity;
-    uint64_t *hashes;                  /* by row */
+    uint64_t *hashes; /* by row */
     size_t hashes_capacity;
-    struct input view;                 /* as much of the text as the walk may see */
+    struct input view; /* as much of the text as the walk may see */
     void *walk;
     pthread_t thread;
     bool has_thread;
@@ -138,8 +145,7 @@ text_to_derive(struct worker *worker, const struct column *column, const struct 
     struct rap_str text;
     if (row->fixes != NULL && overlay_text(row, pass->file, column, &text))
         return rap_str_of(rap_format(worker->scratch, "%c%.*s", CORRECTED, RAP_ARG(text)));
-    struct rap_str symbol =
-        column_text(column_of_role(pass->store, "symbol"), pass->file, row);
+    struct rap_str symbol = column_text(column_of_role(pass->store, "symbol"), pass->file, row);
     struct rap_str body = column_text(column_of_role(pass->store, "body"), pass->file, row);
     bool is_alone = body.len == 0 || (symbol.len > 0 && is_letter(symbol.ptr[0]));
     return is_alone ? symbol
@@ -222,6 +228,9 @@ end_rows(struct worker *worker, size_t n_rows)
             local->starts[n_rows] = (uint32_t)local->n;
         local->meanings = rap_grow(worker->arena, local->meanings, local->n_meanings,
                                    &local->meanings_capacity, n_names, sizeof *local->meanings);
+        local->classes = rap_grow(worker->arena, local->classes, local->n_meanings,
+                                  &local->classes_capacity, n_names, sizeof *local->classes);
+        local->n_unknown += n_names - local->n_meanings;
         while (local->n_meanings < n_names)
             local->meanings[local->n_meanings++] = UNKNOWN;
     }
@@ -308,14 +317,25 @@ piece_row(const struct piece *piece, size_t i)
     return row;
 }
 
+static void
+learn(const struct piece *piece, size_t column, uint32_t code, size_t line)
+{
+    struct local *local = &piece->worker->locals[column];
+    const struct pass *pass = piece->worker->shared->pass;
+    const struct pass_column *asked = &pass->columns[column];
+    uint32_t meaning = asked->meaning(asked->owner, rap_names_text(local->names, code), line);
+    local->meanings[code] = meaning;
+    local->n_unknown--;
+    if (pass->tally != NULL && asked->is_list && meaning != RAP_NO_CODE)
+        local->classes[code] = pass->class_of(pass->context, column, meaning);
+}
+
 static uint32_t
 meaning_of(const struct piece *piece, size_t column, size_t i, uint32_t code)
 {
-    struct local *local = &piece->worker->locals[column];
-    const struct pass_column *asked = &piece->worker->shared->pass->columns[column];
+    const struct local *local = &piece->worker->locals[column];
     if (local->meanings[code] == UNKNOWN)
-        local->meanings[code] = asked->meaning(asked->owner, rap_names_text(local->names, code),
-                                               piece->rows[i].line + piece->line);
+        learn(piece, column, code, piece->rows[i].line + piece->line);
     return local->meanings[code];
 }
 
@@ -337,6 +357,88 @@ piece_item(const struct piece *piece, size_t column, size_t i, size_t item)
 {
     const struct local *local = &piece->worker->locals[column];
     return meaning_of(piece, column, i, local->codes[local->starts[i] + item]);
+}
+
+/* ---- tallies */
+
+void
+piece_keep(const struct piece *piece, size_t i, uint32_t date)
+{
+    struct worker *worker = piece->worker;
+    worker->kept[i] = date;
+    for (size_t c = 0; c < worker->shared->pass->n_tallied; c++) {
+        const struct local *local = &worker->locals[c];
+        bool is_list = worker->shared->pass->columns[c].is_list;
+        if (local->n_unknown == 0)
+            continue;
+        for (size_t k = 0, n = is_list ? piece_count(piece, c, i) : 0; k < n; k++)
+            piece_item(piece, c, i, k);
+        if (!is_list)
+            piece_code(piece, c, i);
+    }
+}
+
+uint32_t
+piece_kept(const struct piece *piece, size_t i)
+{
+    return piece->worker->kept[i];
+}
+
+/* Whether a value is another name of one before it, or stands twice. */
+static bool
+is_named_before(const struct local *local, const uint32_t *codes, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (local->classes[codes[k]] == local->classes[codes[i]]
+            && local->meanings[codes[k]] != RAP_NO_CODE)
+            return true;
+    return false;
+}
+
+static bool
+list_values(struct worker *worker, struct local *local, size_t i, bool by_first, size_t *n)
+{
+    const uint32_t *codes = local->codes + local->starts[i];
+    size_t n_codes = local->starts[i + 1] - local->starts[i];
+    bool is_twice = false;
+    local->values = rap_grow(worker->arena, local->values, 0, &local->values_capacity, n_codes + 1,
+                             sizeof *local->values);
+    *n = 0;
+    for (size_t k = 0; k < n_codes && !(by_first && *n == 1); k++) {
+        if (local->meanings[codes[k]] == RAP_NO_CODE)
+            continue;
+        is_twice = is_twice || is_named_before(local, codes, k);
+        local->values[(*n)++] = local->meanings[codes[k]];
+    }
+    if (*n == 0)
+        local->values[(*n)++] = RAP_NO_CODE;
+    return is_twice;
+}
+
+bool
+piece_values(const struct piece *piece, size_t column, size_t i, bool by_first,
+             const uint32_t **values, size_t *n)
+{
+    struct local *local = &piece->worker->locals[column];
+    if (!piece->worker->shared->pass->columns[column].is_list) {
+        *values = &local->meanings[local->codes[i]];
+        *n = 1;
+        return false;
+    }
+    bool is_twice = list_values(piece->worker, local, i, by_first, n);
+    *values = local->values;
+    return is_twice;
+}
+
+/* Nothing of the piece is kept yet. */
+static void
+begin_keeping(struct worker *worker, size_t n)
+{
+    if (worker->tally == NULL)
+        return;
+    worker->kept = rap_grow(worker->arena, worker->kept, 0, &worker->kept_capacity, n + 1,
+                            sizeof *worker->kept);
+    memset(worker->kept, 0xFF, n * sizeof *worker->kept);
 }
 
 /* ---- threads */
@@ -410,9 +512,12 @@ run_piece(struct worker *worker, size_t number)
         read_piece(worker, number, &offset, &line, true, &batch);
     }
     struct piece piece = { worker, batch.rows, batch.n, base };
+    begin_keeping(worker, batch.n);
     shared->offset = offset;
     shared->line = base + line;
     pass_on(shared, shared->pass->take(shared->pass->context, &piece));
+    if (worker->tally != NULL)
+        shared->pass->tally(worker->tally, &piece);
 }
 
 static void *
@@ -443,6 +548,8 @@ open_worker(struct worker *worker, struct shared *shared)
         worker->locals[c].last_code = rap_names_add(worker->locals[c].names, RAP_STR(""));
         worker->locals[c].last = RAP_STR("");
     }
+    if (shared->pass->tally != NULL)
+        worker->tally = shared->pass->open_tally(shared->pass->tally_owner);
 }
 
 static void

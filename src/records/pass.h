@@ -40,6 +40,18 @@ uint32_t piece_item(const struct piece *piece, size_t column, size_t i, size_t i
 /* What the pass's `hash' gave for a good row; 0 without one. */
 uint64_t piece_hash(const struct piece *piece, size_t i);
 
+/* In a pass that tallies: keeps a row of a date, whose values are learnt. */
+void piece_keep(const struct piece *piece, size_t i, uint32_t date);
+
+/* The date of a row that is kept, or RAP_NO_CODE. */
+uint32_t piece_kept(const struct piece *piece, size_t i);
+
+/* The values of a column in a row that is kept: at least one, RAP_NO_CODE when there is none; with
+ * `by_first', the first one. True when two of them have the same class. They live until the next
+ * row's. */
+bool piece_values(const struct piece *piece, size_t column, size_t i, bool by_first,
+                  const uint32_t **values, size_t *n);
+
 /* Whether a row can be read: it has as many fields as there are headers. */
 bool row_is_good(const struct input *input, const struct row *row);
 
@@ -53,6 +65,13 @@ struct pass {
     /* Takes a piece; false: no more are wanted. */
     bool (*take)(void *context, const struct piece *piece);
     void *context;
+    /* NULL, or each thread has a tally, to which it adds the pieces that were taken; columns behind
+     * `n_tallied' are not of it. A value has a class. */
+    void *(*open_tally)(void *owner);
+    void (*tally)(void *tally, const struct piece *piece);
+    uint32_t (*class_of)(void *context, size_t column, uint32_t code);
+    void *tally_owner;
+    size_t n_tallied;
 };
 
 void pass_run(const struct pass *pass);
@@ -77,6 +96,16 @@ size_t build_columns(const struct build *build, const struct pass_column **colum
 /* Adds what a row says of the record at the place; the store has all records up to that one. */
 void build_add(struct build *build, const struct place *place, const struct piece *piece,
                size_t row, uint32_t record);
+
+/* The text of a value, by the number of the column. */
+struct rap_str build_name(const struct build *build, size_t column, uint32_t code);
+
+/* Adds values of a record to a column. */
+void
+build_put(struct build *build, size_t column, uint32_t record, const uint32_t *codes, size_t n);
+
+/* From now on notes where each value stands first. */
+void build_note_places(struct build *build);
 
 /* Forgets records from that one on. */
 void build_drop(struct build *build, uint32_t record);

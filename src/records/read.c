@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The files of a plan become records: each row is one, or is left out with a reason. */
+#include "alike.h"
 #include "intake.h"
 #include "overlay.h"
 #include "pass.h"
@@ -51,8 +52,7 @@ date_of(void *owner, struct rap_str text, size_t line)
     struct intake *intake = owner;
     if (is_missing(intake->store, text))
         return RAP_NO_CODE;
-    uint32_t code =
-        dates_add(intake->scratch, &intake->dates, text, line, intake->data->dates);
+    uint32_t code = dates_add(intake->scratch, &intake->dates, text, line, intake->data->dates);
     if (means_missing(intake->store, text))
         intake->dates.at[code].kind = DATED_NOT;
     return code;
@@ -91,8 +91,9 @@ keep_odd(struct intake *intake, const struct draft *draft)
 {
     bool is_wanted = (draft->kinds & 1u << ODD_DIFFERS) != 0;
     for (unsigned kind = 0; kind < ODD_KINDS; kind++)
-        is_wanted = is_wanted
-                    || ((draft->kinds & 1u << kind) && intake->n_of_kind[kind] < RAP_MOST_OF_A_KIND);
+        is_wanted =
+            is_wanted
+            || ((draft->kinds & 1u << kind) && intake->n_of_kind[kind] < RAP_MOST_OF_A_KIND);
     for (unsigned kind = 0; kind < ODD_KINDS; kind++)
         if (draft->kinds & 1u << kind)
             (is_wanted ? intake->n_of_kind : intake->n_more)[kind]++;
@@ -114,6 +115,7 @@ add_record(struct intake *intake, const struct piece *piece, size_t i, const str
                                                .line = draft->line,
                                                .row = draft->row,
                                                .file = intake->file,
+                                               .rows = 1,
                                                .weight = weight };
     build_add(intake->build, &(struct place){ .file = intake->file }, piece, i, record);
 }
@@ -136,7 +138,8 @@ judge_row(struct intake *intake, const struct piece *piece, size_t i, struct dra
         draft->year = (int32_t)piece_code(piece, intake->year_column, i);
     if (intake->once) {
         const struct row row = piece_row(piece, i);
-        kind = repeats_take(intake, &row, piece_hash(piece, i), (uint32_t)intake->records->n, &text);
+        uint32_t record = intake->alike != NULL ? draft->line : (uint32_t)intake->records->n;
+        kind = repeats_take(intake, &row, piece_hash(piece, i), record, &text);
     }
     bool differs =
         draft->year != 0 && (draft->year < dated->first_year || draft->year > dated->last_year);
@@ -178,7 +181,9 @@ take_dated_row(struct intake *intake, const struct piece *piece, size_t i, struc
     }
     unsigned left_out = bit(true, ODD_UNDATED) | bit(true, ODD_MISDATED) | bit(true, ODD_AGAIN)
                         | bit(true, ODD_DIFFERS);
-    if (!(draft->kinds & left_out))
+    if (!(draft->kinds & left_out) && intake->alike != NULL)
+        piece_keep(piece, i, draft->date);
+    else if (!(draft->kinds & left_out))
         add_record(intake, piece, i, draft, weight);
     else if (is_gathered(intake, draft))
         draft->kinds &= bit(true, ODD_YEAR);
@@ -248,6 +253,12 @@ take_piece(void *context, const struct piece *piece)
     return true;
 }
 
+static uint32_t
+class_of(void *context, size_t column, uint32_t code)
+{
+    return alike_class(context, column, code);
+}
+
 /* The rows of the file at hand. */
 static void
 take_rows(struct intake *intake)
@@ -259,6 +270,13 @@ take_rows(struct intake *intake)
                          .hash = intake->once && intake->symbol != NULL ? hash_row : NULL,
                          .take = take_piece,
                          .context = intake };
+    if (intake->alike != NULL) {
+        pass.open_tally = alike_open_tally;
+        pass.tally = alike_add;
+        pass.class_of = class_of;
+        pass.tally_owner = intake->alike;
+        pass.n_tallied = intake->date_column;
+    }
     intake->n_rows = intake->n_dated = intake->n_odd = 0;
     memset(intake->n_of_kind, 0, sizeof intake->n_of_kind);
     memset(intake->n_more, 0, sizeof intake->n_more);
@@ -295,9 +313,9 @@ tell_more(struct intake *intake)
         const char *code;
         bool excludes;
     } codes[] = {
-        [ODD_UNDATED] = { "W-UNDATED", true }, [ODD_MISDATED] = { "E-DATE", true },
-        [ODD_YEAR] = { "W-YEAR", false },      [ODD_AGAIN] = { "W-DUPLICATE", true },
-        [ODD_DIFFERS] = { "", false },         [ODD_LOOSE] = { "N-YEAR", false },
+        [ODD_UNDATED] = { "W-UNDATED", true },  [ODD_MISDATED] = { "E-DATE", true },
+        [ODD_YEAR] = { "W-YEAR", false },       [ODD_AGAIN] = { "W-DUPLICATE", true },
+        [ODD_DIFFERS] = { "", false },          [ODD_LOOSE] = { "N-YEAR", false },
         [ODD_NAMELESS] = { "N-SYMBOL", false },
     };
     bool is_undescribed = intake->date == NULL && intake->mode == READ_CHECK;
@@ -313,6 +331,11 @@ static void
 accept_file(struct intake *intake)
 {
     struct rap_records *records = intake->records;
+    if (intake->alike != NULL && !intake->gives_up)
+        intake->gives_up =
+            intake->n_of_kind[ODD_DIFFERS] > 0 || !alike_make_records(intake->alike, intake);
+    if (intake->gives_up)
+        return;
     for (size_t i = intake->first_record; i < records->n; i++) {
         struct rap_record *record = &records->at[i];
         const struct rap_date *date = &intake->dates.at[record->first_day].date;
@@ -467,8 +490,7 @@ plan_asks_for(const struct rap_plan *plan, const char *role)
     return rap_where_lookup(&plan->where, role) != NULL;
 }
 
-/* Keys that are no fields. */
-static bool
+bool
 is_time(const char *name)
 {
     static const char *const times[] = { "year", "month", "period" };
@@ -545,10 +567,25 @@ prepare(struct intake *intake)
         return false;
     intake->most_of_field = rap_limit_of(&intake->data->limits, RAP_LIMIT_FIELD);
     intake->once = intake->data->unit == RAP_UNIT_SYMBOL;
-    intake->is_watched =
-        store->overlay != NULL || store->n_joins > 0 || store->data->marc != NULL;
+    intake->is_watched = store->overlay != NULL || store->n_joins > 0 || store->data->marc != NULL;
     choose_columns(intake);
     return true;
+}
+
+/* Whether a value may mean "not known", which is told record by record. */
+static bool
+has_words(const struct intake *intake)
+{
+    const struct rap_store *store = intake->store;
+    for (size_t i = 0; i < store->n_columns; i++) {
+        const struct rap_names *names =
+            store->columns[i]->is_built ? store->columns[i]->field.names : NULL;
+        for (uint32_t code = 0; names != NULL && code < rap_names_count(names); code++)
+            if (rap_str_equal_text(rap_names_text(names, code), "NA")
+                || means_missing(store, rap_names_text(names, code)))
+                return true;
+    }
+    return false;
 }
 
 /* Rows to records. */
@@ -557,8 +594,13 @@ read_rows(struct intake *intake)
 {
     struct rap_store *store = intake->store;
     intake->build = build_open(store, true);
-    for (size_t f = 0; f < store->n_inputs; f++)
+    intake->alike = alike_make(intake);
+    store->is_alike = intake->alike != NULL;
+    if (store->is_alike)
+        build_note_places(intake->build);
+    for (size_t f = 0; f < store->n_inputs && !intake->gives_up; f++)
         read_file(intake, f);
+    alike_close(intake->alike);
     store->records = intake->records->at;
     store->n_records = intake->records->n;
     build_close(intake->build);
@@ -569,6 +611,9 @@ read_rows(struct intake *intake)
         intake->records->reach = (struct rap_days){ RAP_NO_DAY, RAP_NO_DAY };
     else
         judge_dates(intake);
+    intake->gives_up =
+        intake->gives_up
+        || (intake->alike != NULL && (intake->records->n_unlikely > 0 || has_words(intake)));
     report_rest(intake);
     if (intake->records->n_exclusions > 1)
         qsort(intake->records->exclusions, intake->records->n_exclusions,
@@ -577,15 +622,15 @@ read_rows(struct intake *intake)
 
 /* What a reading begins with: the files and what is known of them. */
 static void
-begin(struct rap_arena *arena, const struct rap_data *data, struct rap_records *records,
-      struct rap_diags *diags)
+begin(struct rap_arena *arena, const struct rap_data *data, const struct rap_plan *plan,
+      struct rap_records *records, struct rap_diags *diags)
 {
     struct rap_store *store = rap_new(arena, struct rap_store);
     *store = (struct rap_store){ .arena = arena,
                                  .data = data,
                                  .inputs = data->inputs,
                                  .n_inputs = data->n_inputs,
-                                 .n_threads = 2,
+                                 .n_threads = plan->threads,
                                  .separator = data->plan.separator,
                                  .missing = data->plan.missing,
                                  .missing_is_given = data->plan.given.missing,
@@ -612,7 +657,7 @@ struct reading {
 
 static bool
 make(struct rap_arena *arena, const struct reading *reading, struct rap_records *records,
-     struct rap_diags *diags)
+     bool *gives_up, struct rap_diags *diags)
 {
     const struct rap_plan *plan = reading->plan;
     struct rap_store *store = records->store;
@@ -634,10 +679,11 @@ make(struct rap_arena *arena, const struct reading *reading, struct rap_records 
     bool is_ready = prepare(&intake);
     if (is_ready)
         read_rows(&intake);
+    *gives_up = intake.gives_up;
     repeats_close(intake.repeats);
     rap_arena_close(intake.draft_arena);
     rap_arena_close(intake.scratch);
-    if (is_ready)
+    if (is_ready && !intake.gives_up)
         finish_columns(&intake);
     return is_ready && rap_diags_errors(diags) == intake.errors_before;
 }
@@ -646,9 +692,18 @@ static bool
 run(struct rap_arena *arena, const struct rap_data *data, const struct reading *reading,
     struct rap_records *records, struct rap_diags *diags)
 {
-    begin(arena, data, records, diags);
-    records->store->n_threads = reading->plan->threads;
-    bool ok = make(arena, reading, records, diags);
+    size_t n_said = rap_diags_count(diags);
+    bool gives_up = false;
+    begin(arena, data, reading->plan, records, diags);
+    bool ok = make(arena, reading, records, &gives_up, diags);
+    if (gives_up) {
+        struct rap_use use = *reading->use;
+        use.counts_alone = false;
+        rap_diags_forget(diags, n_said);
+        begin(arena, data, reading->plan, records, diags);
+        ok = make(arena, &(struct reading){ reading->plan, &use, reading->mode }, records,
+                  &gives_up, diags);
+    }
     records->store->diags = NULL;
     return ok;
 }
@@ -670,7 +725,7 @@ open_and_run(struct rap_arena *arena, const struct reading *reading, struct rap_
     plan.is_unsummed = reading->use != NULL;
     if (rap_data_read(arena, &plan, &data, diags))
         return run(arena, data, reading, records, diags);
-    begin(arena, data, records, diags);
+    begin(arena, data, reading->plan, records, diags);
     return false;
 }
 

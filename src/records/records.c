@@ -18,6 +18,12 @@ rap_record_days(const struct rap_record *record)
     return (struct rap_days){ record->first_day, record->last_day };
 }
 
+double
+rap_record_whole(const struct rap_record *record)
+{
+    return record->is_alike ? record->rows : record->weight;
+}
+
 int32_t
 rap_record_day(const struct rap_record *record)
 {
@@ -132,7 +138,7 @@ rap_records_field(const struct rap_records *records, const char *role)
         if (strcmp(records->fields[i].role, role) == 0)
             return &records->fields[i];
     struct column *column = records->store == NULL ? NULL : column_named(records->store, role);
-    if (column == NULL)
+    if (column == NULL || (records->store->is_alike && !column->is_built))
         return NULL;
     column_build(records->store, column);
     countries_settle(records->store, column);

@@ -27,13 +27,13 @@ struct repeats {
     struct rap_arena *arena;     /* lives as long as the reading */
     struct rap_arena *row_arena; /* reset for each row that is looked at */
     struct text *texts;
-    uint32_t *records; /* by text: made of it */
+    uint32_t *records; /* by text: made of it; its line, where rows that are alike are one record */
     size_t n, texts_capacity, records_capacity;
     struct rap_arena *slots_arena;
-    uint32_t *slots; /* open addressing: texts; RAP_NO_CODE: none */
-    size_t n_slots;  /* a power of two, at least twice the texts */
-    struct rap_names *spellings; /* symbols as written, where that is no normal form */
-    struct identity *identities; /* by spelling */
+    uint32_t *slots;                  /* open addressing: texts; RAP_NO_CODE: none */
+    size_t n_slots;                   /* a power of two, at least twice the texts */
+    struct rap_names *spellings;      /* symbols as written, where that is no normal form */
+    struct identity *identities;      /* by spelling */
     struct rap_names *forms, *wholes; /* of these */
     size_t *n_of_whole;
     size_t n_disguised; /* spellings with letters that only look like those of symbols */
@@ -198,9 +198,9 @@ form_of_text(struct intake *intake, const struct text *text)
     const struct row row = row_of_text(intake, text, &fields);
     intake->file = (uint16_t)text->file;
     uint64_t hash = repeats_hash(intake, &row);
-    struct rap_str form = hash != 0 ? column_text(intake->symbol, intake->file, &row)
-                                    : rap_names_text(intake->repeats->forms,
-                                                     identify(intake, &row, false).text);
+    struct rap_str form =
+        hash != 0 ? column_text(intake->symbol, intake->file, &row)
+                  : rap_names_text(intake->repeats->forms, identify(intake, &row, false).text);
     intake->file = file;
     return form;
 }
@@ -225,7 +225,8 @@ is_identical(const struct intake *intake, const struct text *text, const struct 
         || text->offset + bytes.len >= all->len)
         return false;
     const char *end = all->ptr + text->offset + bytes.len;
-    return memcmp(all->ptr + text->offset, bytes.ptr, bytes.len) == 0 && (*end == '\n' || *end == '\r');
+    return memcmp(all->ptr + text->offset, bytes.ptr, bytes.len) == 0
+           && (*end == '\n' || *end == '\r');
 }
 
 static void
@@ -254,7 +255,8 @@ add_text(struct intake *intake, uint64_t hash, size_t offset, uint32_t record, s
                               sizeof *repeats->texts);
     repeats->records = rap_grow(repeats->arena, repeats->records, n, &repeats->records_capacity,
                                 n + 1, sizeof *repeats->records);
-    repeats->texts[n] = (struct text){ .hash = hash, .file = intake->file, .offset = offset & MOST_OFFSET };
+    repeats->texts[n] =
+        (struct text){ .hash = hash, .file = intake->file, .offset = offset & MOST_OFFSET };
     repeats->records[n] = record;
     repeats->slots[slot] = (uint32_t)n;
 }
@@ -382,7 +384,8 @@ exclude_repeat(struct intake *intake, const struct draft *draft)
 {
     struct repeats *repeats = intake->repeats;
     const struct text *first = &repeats->texts[draft->first];
-    const struct rap_record *record = &intake->records->at[repeats->records[draft->first]];
+    uint32_t number = repeats->records[draft->first];
+    const struct rap_record *record = intake->alike ? NULL : &intake->records->at[number];
     rap_arena_reset(repeats->row_arena);
     struct rap_str form = form_of_text(intake, first);
     bool is_number = form.ptr[0] == BY_NUMBER;
@@ -394,7 +397,7 @@ exclude_repeat(struct intake *intake, const struct draft *draft)
     const struct rap_arg *args =
         RAP_WITH(rap_arg_flag("is_number", is_number),
                  rap_arg_str("symbol", rap_str_slice(form, is_number, form.len)),
-                 rap_arg_digits("line", record->line),
+                 rap_arg_digits("line", record == NULL ? number : record->line),
                  rap_arg_flag("is_elsewhere", first->file != intake->file),
                  rap_arg_user("file", intake->store->inputs[first->file].path),
                  list_of_texts(repeats->row_arena, "roles", &differ, SIZE_MAX));

@@ -232,9 +232,9 @@ struct input {
 };
 
 /* Begins to read a file; NULL: it cannot be opened. */
-struct stream *input_open(struct rap_arena *arena, const struct rap_data_plan *plan,
-                          const char *path, struct input *input, struct rap_source *source,
-                          struct rap_diags *diags);
+struct stream *
+input_open(struct rap_arena *arena, const struct rap_data_plan *plan, const char *path,
+           struct input *input, struct rap_source *source, struct rap_diags *diags);
 
 /* Reads a text, unpacked and decoded, and closes the stream. */
 RAP_MUST_USE bool

@@ -18,7 +18,7 @@ struct stream {
     const struct rap_limits *limits;
     struct rap_diags *diags;
     struct rap_checksum *checksum; /* NULL: nobody asks */
-    char raw[2][RAW_BLOCK]; /* one is summed up while the other is filled */
+    char raw[2][RAW_BLOCK];        /* one is summed up while the other is filled */
     size_t n_blocks;
     struct rap_str left; /* of the raw bytes */
     size_t n_raw, n_out;
@@ -208,8 +208,7 @@ stream_first(const struct stream *stream)
 static bool
 map_all(struct rap_arena *arena, struct stream *stream, size_t size, struct rap_str *text)
 {
-    if (size < LEAST_MAPPED || stream->is_bad
-        || !rap_file_map(arena, stream->fd, size, text))
+    if (size < LEAST_MAPPED || stream->is_bad || !rap_file_map(arena, stream->fd, size, text))
         return false;
     if (stream->checksum != NULL)
         rap_checksum_add(stream->checksum, rap_str_slice(*text, stream->n_raw, size));
@@ -242,8 +241,7 @@ stream_close(struct rap_arena *arena, struct stream *stream, struct rap_source *
 {
     bool ok = !stream->is_bad;
     source->bytes = stream->n_raw;
-    source->sha256 =
-        stream->checksum == NULL ? "" : rap_checksum_close(arena, stream->checksum);
+    source->sha256 = stream->checksum == NULL ? "" : rap_checksum_close(arena, stream->checksum);
     rap_file_close(stream->fd);
     if (stream->gzip != NULL)
         inflateEnd(stream->gzip);

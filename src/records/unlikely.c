@@ -59,6 +59,15 @@ as_of_arg(const struct rap_voice *voice, const struct rap_days *possible)
     return rap_arg_text("as_of", is_set ? rap_day_long(voice, possible->to) : NULL);
 }
 
+static size_t
+n_rows(const struct rap_records *records)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < records->n; i++)
+        n += records->at[i].rows;
+    return n;
+}
+
 typedef bool lies_fn(const struct rap_record *record, const struct rap_days *possible);
 
 /* Most of all, or more than a tenth and a few: then they are no slips. */
@@ -76,15 +85,17 @@ many_lie(struct intake *intake, lies_fn *lies, const struct rap_days *possible, 
     const struct rap_record *first = NULL;
     size_t n = 0;
     for (size_t i = 0; i < records->n; i++)
-        if (lies(&records->at[i], possible) && n++ == 0)
-            first = &records->at[i];
-    if (!are_many(n, records->n))
+        if (lies(&records->at[i], possible)) {
+            first = n == 0 ? &records->at[i] : first;
+            n += records->at[i].rows;
+        }
+    if (!are_many(n, n_rows(records)))
         return false;
     struct rap_voice voice = rap_voice_in(rap_diags_voice(intake->diags), intake->scratch);
     struct rap_pos pos = { .file = records->sources[first->file].path, .line = first->line };
     if (is_written_out(intake, "W-DATE-UNLIKELY"))
         rap_diag_add(intake->diags, key, &pos,
-                     RAP_WITH(rap_arg_count("n", n), rap_arg_count("all", records->n),
+                     RAP_WITH(rap_arg_count("n", n), rap_arg_count("all", n_rows(records)),
                               as_of_arg(&voice, possible)));
     return true;
 }
@@ -132,8 +143,8 @@ days_together(const struct intake *intake, const struct rap_days *possible)
         if (is_before(record, possible) || is_after(record, possible))
             continue;
         join(&years[rap_record_year(record)],
-             &(struct stretch){ 1, record->first_day, record->last_day });
-        n++;
+             &(struct stretch){ record->rows, record->first_day, record->last_day });
+        n += record->rows;
     }
     size_t left = n;
     int first = edge_of(years, 1, n, &left), last = edge_of(years, -1, n, &left);
@@ -182,7 +193,7 @@ judge_dates(struct intake *intake)
     struct rap_days together = days_together(intake, &possible);
     for (size_t i = 0; i < records->n; i++) {
         const struct rap_record *record = &records->at[i];
-        const struct stretch days = { 1, record->first_day, record->last_day };
+        const struct stretch days = { record->rows, record->first_day, record->last_day };
         const char *fault = fault_of(record, &possible, &together);
         if (fault != NULL)
             note_unlikely(intake, (uint32_t)i, fault, &possible);

@@ -72,8 +72,7 @@ read_for_numbers(struct rap_arena *arena, const struct rap_plan *plan, struct ra
 reading *
 reading_at(unsigned index)
 {
-    static reading *const readings[] = { rap_records_read, rap_records_check,
-                                         read_for_numbers };
+    static reading *const readings[] = { rap_records_read, rap_records_check, read_for_numbers };
     return readings[index % RAP_COUNT_OF(readings)];
 }
 

@@ -196,10 +196,9 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(rows_are_those_of_libcsv),    cmocka_unit_test(words_end_anywhere),
-        cmocka_unit_test(random_texts_are_read_alike), cmocka_unit_test(long_texts_are_read_alike),
-        cmocka_unit_test(shipped_files_are_read_alike),
-        cmocka_unit_test(real_files_are_read_alike),
+        cmocka_unit_test(rows_are_those_of_libcsv),     cmocka_unit_test(words_end_anywhere),
+        cmocka_unit_test(random_texts_are_read_alike),  cmocka_unit_test(long_texts_are_read_alike),
+        cmocka_unit_test(shipped_files_are_read_alike), cmocka_unit_test(real_files_are_read_alike),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

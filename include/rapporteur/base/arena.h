@@ -42,8 +42,8 @@ void *rap_grow_by_one(struct rap_arena *arena, void *old, size_t n, size_t size)
 
 /* Memory that is not the arena's own ends with it: `end' is called when the arena is closed or
  * reset, the last one first. */
-void rap_arena_defer(struct rap_arena *arena, void (*end)(void *at, size_t size), void *at,
-                     size_t size);
+void
+rap_arena_defer(struct rap_arena *arena, void (*end)(void *at, size_t size), void *at, size_t size);
 
 #define rap_make_room(arena, array, n)                                                             \
     ((array) = rap_grow_by_one((arena), (array), (n), sizeof *(array)))

@@ -20,8 +20,13 @@ struct rap_record {
     uint32_t row;      /* which of the rows of its file it is, from 0 */
     uint16_t file;     /* index of the source */
     uint8_t precision; /* enum rap_precision */
-    double weight;     /* 1, or the weight column's */
+    bool is_alike;     /* it stands for rows that are alike (rap_use) */
+    uint32_t rows;     /* 1, or how many they are; a row of several values is among them once */
+    double weight;     /* 1, or the weight column's, or how many rows have the values */
 };
+
+/* What it counts as a whole, and not for one of its values. */
+double rap_record_whole(const struct rap_record *record);
 
 /* One field of all records: for each record one code, or a list of codes in the order of the file.
  */
@@ -179,8 +184,10 @@ RAP_MUST_USE bool rap_records_check(struct rap_arena *arena, const struct rap_pl
 struct rap_use {
     const char *const *keys; /* the fields that are asked for beside those of conditions */
     size_t n_keys;
-    bool is_undated; /* by anything but time: where no file has a column of dates, all records lie
-                        on RAP_NO_DAY, on which States are called as they are last */
+    bool counts_alone; /* rows that are alike may be one record, where their sums are the same */
+    bool folds;        /* values may be put together, each record once */
+    bool is_undated;   /* by anything but time: where no file has a column of dates, all records lie
+                          on RAP_NO_DAY, on which States are called as they are last */
 };
 
 /* The same where only numbers are wanted: no checksums of the files, no fields but those that are
