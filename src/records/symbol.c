@@ -483,24 +483,31 @@ symbol_key(struct rap_arena *arena, struct rap_str symbol, struct rap_str body)
 
 /* ---- normal forms */
 
-/* "1" to "9999", without a zero in front. */
-static bool
+/* Digits without a zero in front; how many. */
+static size_t
 take_number(struct rap_str *rest)
 {
     struct rap_str digits = take_digits(rest);
-    return digits.len > 0 && digits.len <= 4 && digits.ptr[0] != '0';
+    return digits.len > 0 && digits.ptr[0] == '0' ? 0 : digits.len;
 }
 
 static bool
+is_bracketed_year(struct rap_str text)
+{
+    return text.len == 6 && text.ptr[0] == '(' && text.ptr[5] == ')'
+           && run_end(text, 1, is_digit, true) == 5
+           && is_year(value_of_digits(rap_str_slice(text, 1, 5)));
+}
+
+/* "71/213" or "2177(2014)". A number of more than four digits makes a document of it, which stands
+ * as it is. */
+static bool
 is_normal_number(struct rap_str rest, bool is_council)
 {
-    if (!take_number(&rest))
-        return false;
-    if (!is_council)
-        return take(&rest, "/") && take_number(&rest) && rest.len == 0;
-    return rest.len == 6 && rest.ptr[0] == '(' && rest.ptr[5] == ')'
-           && is_year(value_of_digits(rap_str_slice(rest, 1, 5)))
-           && run_end(rest, 1, is_digit, true) == 5;
+    size_t n = take_number(&rest);
+    if (is_council)
+        return n > 0 && is_bracketed_year(rest);
+    return n > 0 && n <= 4 && take(&rest, "/") && take_number(&rest) > 0 && rest.len == 0;
 }
 
 static bool
