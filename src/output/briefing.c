@@ -187,12 +187,13 @@ work(void *context, size_t number)
 {
     struct worker *worker = (struct worker *)context + number;
     struct walk *walk = worker->walk;
-    struct rap_fonts *own = number > 0 ? rap_fonts_open_beside(worker->briefing.fonts) : NULL;
-    if (own)
-        worker->briefing.fonts = own;
+    struct rap_fonts *own = NULL;
     for (size_t i = number > 0 ? atomic_fetch_add(&walk->next, 1) : 0; i < walk->n;
-         i = atomic_fetch_add(&walk->next, 1))
+         i = atomic_fetch_add(&walk->next, 1)) {
+        if (number > 0 && own == NULL)
+            worker->briefing.fonts = own = rap_fonts_open_beside(worker->briefing.fonts);
         make(&worker->briefing, &walk->at[i]);
+    }
     rap_fonts_close(own);
 }
 

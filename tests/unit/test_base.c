@@ -56,6 +56,22 @@ blocks_keep_what_is_in_them(void **state)
                     && strtoul(rap_format(*state, "%.6s", text.ptr + 6 * i), NULL, 10) == i);
 }
 
+/* Small and large blocks, also where the other arena is empty. */
+static void
+an_arena_takes_over_what_another_holds(void **state)
+{
+    enum { LARGE = 3 << 20 };
+    struct rap_arena *empty = rap_arena_open(), *ended = rap_arena_open();
+    unsigned char *large = memset(rap_alloc(ended, LARGE, 1), 7, LARGE);
+    char *small = rap_str_dup(ended, RAP_STR("kept"));
+    rap_arena_join(empty, ended);
+    rap_arena_join(*state, empty);
+    rap_arena_join(*state, rap_arena_open());
+    memset(rap_alloc(*state, 1, 40), 0xFF, 40);
+    assert_string_equal(small, "kept");
+    assert_true(large[0] == 7 && large[LARGE - 1] == 7);
+}
+
 /* Every day from 1900 to 2100 goes to its civil date and back, and the dates follow one another. */
 static void
 days_are_a_bijection(void **state)
@@ -220,6 +236,24 @@ unknown_codes_are_internal_faults(void **state)
     rap_diag_print(rap_diags_at(diags, 0), &out);
     assert_string_equal(out.ptr, "rapporteur: error[E-INTERNAL]: {E-NOT-THERE.text}\n");
     assert_int_equal(rap_diags_exit_status(diags), 5);
+    rap_diags_close(diags);
+}
+
+static void
+messages_of_other_threads_come_behind(void **state)
+{
+    (void)state;
+    struct rap_diags *diags = rap_diags_open();
+    rap_diags_be_strict(diags);
+    rap_diag_add(diags, "E-WEIGHT.count", NULL, RAP_WITH(rap_arg_user("text", "one")));
+    struct rap_diags *beside = rap_diags_open_beside(diags);
+    rap_diag_add(beside, "W-YEAR.differs", NULL, NULL);
+    rap_diag_more(beside, "W-YEAR", 2);
+    rap_diags_join(diags, beside);
+    assert_int_equal(rap_diags_count(diags), 2);
+    assert_int_equal(rap_diags_errors(diags), 2);
+    assert_string_equal(rap_diags_at(diags, 1)->code->code, "W-YEAR");
+    assert_int_equal(rap_diags_of_code(diags, rap_code_lookup("W-YEAR")), 3);
     rap_diags_close(diags);
 }
 
@@ -468,6 +502,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(blocks_keep_what_is_in_them),
+        cmocka_unit_test(an_arena_takes_over_what_another_holds),
         cmocka_unit_test(days_are_a_bijection),
         cmocka_unit_test(iso_dates_are_read_strictly),
         cmocka_unit_test(dates_are_written_by_precision),
@@ -478,6 +513,7 @@ main(void)
         cmocka_unit_test(texts_are_split_and_trimmed),
         cmocka_unit_test(messages_show_the_place),
         cmocka_unit_test(unknown_codes_are_internal_faults),
+        cmocka_unit_test(messages_of_other_threads_come_behind),
         cmocka_unit_test(more_messages_are_counted),
         cmocka_unit_test(messages_of_a_kind_have_an_end),
         cmocka_unit_test(messages_are_short),
