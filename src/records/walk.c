@@ -10,7 +10,7 @@
 
 /* Windows begin small, for walks over one row and behind faults, and double; that of a walk with an
  * end takes in all of it, and the row that reaches beyond. */
-enum { SMALLEST_WINDOW = 1 << 10, LARGEST_WINDOW = 1 << 16, BEYOND_END = 1 << 12 };
+enum { SMALLEST_WINDOW = 1 << 9, LARGEST_WINDOW = 1 << 16, BEYOND_END = 1 << 12 };
 
 struct walk {
     struct rap_arena *arena;
@@ -24,8 +24,7 @@ struct walk {
     size_t n_breaks, n_odd; /* those before it */
     struct row *rows;       /* of the batch */
     size_t n, capacity;
-    struct rap_arena
-        *texts; /* of the batch: with doubled quotes made single; NULL: none was needed */
+    struct rap_arena *texts; /* of the batch, unquoted; NULL: none was needed */
 };
 
 static void *
@@ -197,15 +196,17 @@ csv_walk_text(const struct row *row, size_t index)
 static void
 go_on(struct walk *walk)
 {
-    const struct scan *scan = &walk->scan;
-    reader_place(walk->reader, &walk->at, &walk->line);
-    if (has_row(walk) && behind(walk, end_of_row(walk)) == walk->at) {
-        size_t end = end_of_row(walk);
-        skip(&scan->breaks, &walk->n_breaks, end);
-        skip(&scan->odd, &walk->n_odd, end);
-        walk->first_end = scan->rows.at[walk->n_taken++] + 1;
-        return;
+    size_t at, line;
+    reader_place(walk->reader, &at, &line);
+    bool is_agreed = has_row(walk) && behind(walk, end_of_row(walk)) == at;
+    if (is_agreed) {
+        skip(&walk->scan.odd, &walk->n_odd, end_of_row(walk));
+        pass_row(walk, end_of_row(walk));
     }
+    walk->at = at;
+    walk->line = line;
+    if (is_agreed)
+        return;
     begin_window(walk);
     walk->window = SMALLEST_WINDOW;
 }
