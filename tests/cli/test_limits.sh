@@ -165,6 +165,9 @@ write("edition.json", f'{{"schema":1,"records":[{texts}],"definitions":{texts},'
       f'"numbers":{{{readings}}}}}')
 values = ",".join(f"v{i}" for i in range(20000))
 write("values.yaml", f"schema: 1\ndata: {{ files: [d.csv] }}\nwhere: {{ topics: [{values}] }}\n")
+write("title.yaml", "schema: 1\ndata: { files: [d.csv] }\nrunning_title: " + "lorem ipsum " * 2000
+      + "\nperiods: [{ id: a, from: 2006-01-01 }, { id: b, from: 2008-01-01 }]\n"
+      "pages: [summary]\noutput: { pdf: a.pdf }\n")
 write("series.csv", "year,count\n" + "".join(f"{1100 + i},{i * 7 % 13}\n" for i in range(906)))
 write("years.csv", names + "\n"
       + "".join(f"A/RES/{i}/{i},{1100 + i}-05-05,GA,t,Cuba,x\n" for i in range(906)))
@@ -180,6 +183,7 @@ bounded "90,000 letters of one line that are encoded twice" 0 check utf8.csv
 bounded "80,000 keys" 3 diff keys.json keys.json
 bounded "editions of 80,000 definitions" 0 diff edition.json edition.json
 bounded "a condition of 20,000 values" 3 count --by topics values.yaml
+bounded "a running title of 24 kB" 0 brief title.yaml -o brief
 bounded "a series of 906 years" 0 analyse series.csv --draws 99
 bounded "records of 906 years" 0 compare --split 1900 years.csv
 bounded "a claim on 906 years" 0 claim --count 906 years.csv

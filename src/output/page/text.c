@@ -319,20 +319,40 @@ rap_lines_plain(struct rap_setter *setter, struct rap_str text, struct rap_look 
     return rap_lines_make(setter, &(struct rap_text){ .runs = &run, .n = 1 }, look, width_pt);
 }
 
+static struct rap_line
+one_line(struct rap_setter *setter, struct rap_str text, struct rap_look look)
+{
+    struct rap_lines lines = rap_lines_plain(setter, text, look, 0);
+    return lines.n > 0 ? lines.at[0] : (struct rap_line){ .size_pt = look.size_pt };
+}
+
+/* The first bytes of a text, without half a letter, as a line that says that it goes on. */
+static struct rap_line
+cut_line(struct rap_setter *setter, struct rap_str text, size_t len, struct rap_look look)
+{
+    while (len > 0 && (text.ptr[len] & 0xC0) == 0x80)
+        len--;
+    struct rap_str cut = rap_str_trim(rap_str_slice(text, 0, len));
+    const char *shorter = rap_format(setter->arena, "%.*s\xE2\x80\xA6", RAP_ARG(cut));
+    return one_line(setter, rap_str_of(shorter), look);
+}
+
 struct rap_line
 rap_line_fitted(struct rap_setter *setter, struct rap_str text, struct rap_look look,
                 double width_pt)
 {
-    struct rap_lines lines = rap_lines_plain(setter, text, look, 0);
-    while (lines.n > 0 && lines.at[0].width_pt > width_pt && text.len > 1) {
-        do
-            text.len--;
-        while (text.len > 0 && (text.ptr[text.len] & 0xC0) == 0x80);
-        struct rap_str cut = rap_str_trim(text);
-        const char *shorter = rap_format(setter->arena, "%.*s\xE2\x80\xA6", RAP_ARG(cut));
-        lines = rap_lines_plain(setter, rap_str_of(shorter), look, 0);
+    struct rap_line line = one_line(setter, text, look);
+    size_t fits = 1, exceeds = text.len;
+    if (!(line.width_pt > width_pt) || text.len <= 1)
+        return line;
+    while (exceeds - fits > 1) {
+        size_t middle = fits + (exceeds - fits) / 2;
+        if (cut_line(setter, text, middle, look).width_pt > width_pt)
+            exceeds = middle;
+        else
+            fits = middle;
     }
-    return lines.n > 0 ? lines.at[0] : (struct rap_line){ .size_pt = look.size_pt };
+    return cut_line(setter, text, fits, look);
 }
 
 /* Noto's letters rise about 0.76 em over the baseline with accents; what the leading leaves over
