@@ -72,7 +72,8 @@ add_if_sorts(const struct checked *checked, const char *name, size_t few, struct
     if (n < 2)
         return;
     bool may = n <= few || sorts(records, field);
-    rap_texts_add(checked->run->arena, may ? &sorted->fields : &sorted->small, rap_str_of(name));
+    struct rap_texts *texts = may ? &sorted->fields : &sorted->small;
+    texts->at[texts->n++] = rap_str_of(name);
 }
 
 /* A category that a preset gives a role; without a preset, one of few values. */
@@ -90,14 +91,21 @@ may_sort(const struct checked *checked, const struct rap_column_facts *column, c
 struct sorted
 rap_checked_sorted(const struct checked *checked)
 {
-    struct sorted sorted = { 0 };
+    const struct rap_file_facts *file = &checked->files[0];
+    struct rap_arena *arena = checked->run->arena;
+    const char **names = rap_new_array(arena, const char *, file->n_columns);
+    size_t n = 0, most = RAP_COUNT_OF(usual) + file->n_columns;
+    struct sorted sorted = { .fields.at = rap_new_array(arena, struct rap_str, most),
+                             .small.at = rap_new_array(arena, struct rap_str, most) };
     for (size_t i = 0; i < RAP_COUNT_OF(usual); i++)
         add_if_sorts(checked, usual[i], i < N_PLAIN ? FEW_VALUES : 0, &sorted);
-    for (size_t i = 0; i < checked->files[0].n_columns; i++) {
-        const struct rap_column_facts *column = &checked->files[0].columns[i];
+    for (size_t i = 0; i < file->n_columns; i++) {
         const char *role = rap_records_role(&checked->records, 0, i);
-        if (may_sort(checked, column, role))
-            add_if_sorts(checked, role == NULL ? column->header : role, 0, &sorted);
+        if (may_sort(checked, &file->columns[i], role))
+            names[n++] = role == NULL ? file->columns[i].header : role;
     }
+    rap_records_fill(&checked->records, names, n);
+    for (size_t i = 0; i < n; i++)
+        add_if_sorts(checked, names[i], 0, &sorted);
     return sorted;
 }

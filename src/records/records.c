@@ -77,16 +77,20 @@ rap_records_excluded(const struct rap_records *records, const char *code)
 static struct rap_texts
 all_headers(struct rap_arena *arena, const struct rap_records *records)
 {
-    struct rap_texts all = { NULL, 0 };
+    struct rap_names *seen = rap_names_make(arena);
     size_t n_files = records->n_sources + records->n_joins;
     for (size_t f = 0; f < n_files; f++) {
         const struct rap_source *source = f < records->n_sources
                                               ? &records->sources[f]
                                               : &records->joins[f - records->n_sources].source;
         for (size_t i = 0; i < source->headers.n; i++)
-            if (source->headers.at[i].len > 0 && !rap_texts_has(&all, source->headers.at[i]))
-                rap_texts_add(arena, &all, source->headers.at[i]);
+            if (source->headers.at[i].len > 0)
+                rap_names_add(seen, source->headers.at[i]);
     }
+    size_t n = rap_names_count(seen);
+    struct rap_texts all = { rap_new_array(arena, struct rap_str, n), n };
+    for (size_t i = 0; i < n; i++)
+        all.at[i] = rap_names_text(seen, (uint32_t)i);
     return all;
 }
 
@@ -129,6 +133,18 @@ rap_records_report_field(const struct rap_records *records, const char *name,
                  RAP_WITH(rap_arg_user("field", name), rap_arg_user("near", near),
                           list_of_texts(scratch, "columns", &headers, MOST_LISTED)));
     rap_arena_close(scratch);
+}
+
+void
+rap_records_fill(const struct rap_records *records, const char *const *roles, size_t n)
+{
+    struct rap_store *store = records->store;
+    for (size_t i = 0; i < n; i++) {
+        struct column *column = column_named(store, roles[i]);
+        if (column != NULL)
+            column->is_wanted = true;
+    }
+    columns_build(store);
 }
 
 const struct rap_field *

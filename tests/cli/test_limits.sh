@@ -151,6 +151,8 @@ rows = "".join(f"A/RES/{50 + i % 30}/{i},{1991 + i % 30}-01-01,GA,title {i},Cuba
 write("twice.csv", "symbol,date," + ",".join(["a"] * 3000) + "\n")
 write("columns.csv", "symbol,date," + ",".join(f"c{i}" for i in range(16000)) + "\n"
       + "A/RES/61/1,2006-01-01," + ",".join(["x"] * 16000) + "\n")
+write("categories.csv", "symbol,date," + ",".join(f"c{i}" for i in range(4000)) + "\n"
+      + "".join(f"A/RES/61/{k},200{k % 9}-01-01," + ",".join(["xy"[k % 2]] * 4000) + "\n" for k in range(40)))
 write("wide.csv", "country," + ",".join(f"c{i}" for i in range(4000)) + ","
       + ",".join(f"{1000 + i}" for i in range(4000)) + "\n"
       + ("Cuba," + ",".join(["1"] * 8000) + "\n") * 3)
@@ -175,6 +177,8 @@ END
 bounded "a name that stands 3,000 times" 3 check twice.csv
 bounded "16,000 columns" 0 check columns.csv
 bounded "16,000 columns, a plan of them" 0 init columns.csv
+bounded "none of 16,000 columns" 3 count --by nosuch columns.csv
+bounded "4,000 columns that sort, a plan of them" 0 init categories.csv
 bounded "4,000 columns beside 4,000 years" 0 count --wide --by country wide.csv
 bounded "lines that end in CR" 0 count --by topics cr.csv
 bounded "a name of 20 MB" 3 check header.csv

@@ -238,7 +238,7 @@ unknown_keys_name_the_nearest(void **state)
         "E-KEY 3:1+6 unknown key `perids'; did you mean `periods'?\n"
         "E-KEY 4:10+4 unknown key `levl'; did you mean `level'?\n"
         "E-KEY 5:1+4 unknown key `qqqq'; the plan takes schema, title, subject, noun, lang, "
-        "as_of, edition, data, where, groups, counting, periods, exposure, denominators, "
+        "as_of, edition, data, limits, where, groups, counting, periods, exposure, denominators, "
         "cluster, boundary, readings, reading_name, stats, compare, claims, pages, appendix, "
         "page, running_title, "
         "badge, logo, theme, baseline or "

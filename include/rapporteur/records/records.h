@@ -213,6 +213,9 @@ bool rap_records_has_field(const struct rap_records *records, const char *role);
  * the first call, by a walk over the files. */
 const struct rap_field *rap_records_field(const struct rap_records *records, const char *role);
 
+/* Builds the fields of several at once, by one walk. */
+void rap_records_fill(const struct rap_records *records, const char *const *roles, size_t n);
+
 /* Whether the first of several sponsors can be the lead one. In the lists of a library it is not:
  * they are alphabetical, and tell the original sponsors from those that joined. */
 bool rap_records_may_name_lead(const struct rap_records *records);
