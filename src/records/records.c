@@ -18,6 +18,15 @@ rap_record_days(const struct rap_record *record)
     return (struct rap_days){ record->first_day, record->last_day };
 }
 
+size_t
+rap_records_rows(const struct rap_records *records)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < records->n; i++)
+        n += records->at[i].rows;
+    return n;
+}
+
 double
 rap_record_whole(const struct rap_record *record)
 {

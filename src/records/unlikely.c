@@ -59,15 +59,6 @@ as_of_arg(const struct rap_voice *voice, const struct rap_days *possible)
     return rap_arg_text("as_of", is_set ? rap_day_long(voice, possible->to) : NULL);
 }
 
-static size_t
-n_rows(const struct rap_records *records)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < records->n; i++)
-        n += records->at[i].rows;
-    return n;
-}
-
 typedef bool lies_fn(const struct rap_record *record, const struct rap_days *possible);
 
 /* Most of all, or more than a tenth and a few: then they are no slips. */
@@ -89,13 +80,13 @@ many_lie(struct intake *intake, lies_fn *lies, const struct rap_days *possible, 
             first = n == 0 ? &records->at[i] : first;
             n += records->at[i].rows;
         }
-    if (!are_many(n, n_rows(records)))
+    if (!are_many(n, rap_records_rows(records)))
         return false;
     struct rap_voice voice = rap_voice_in(rap_diags_voice(intake->diags), intake->scratch);
     struct rap_pos pos = { .file = records->sources[first->file].path, .line = first->line };
     if (is_written_out(intake, "W-DATE-UNLIKELY"))
         rap_diag_add(intake->diags, key, &pos,
-                     RAP_WITH(rap_arg_count("n", n), rap_arg_count("all", n_rows(records)),
+                     RAP_WITH(rap_arg_count("n", n), rap_arg_count("all", rap_records_rows(records)),
                               as_of_arg(&voice, possible)));
     return true;
 }

@@ -150,6 +150,9 @@ struct rap_records {
     struct rap_store *store;  /* private: what fields are built from when they are asked for */
 };
 
+/* How many rows the records stand for. */
+size_t rap_records_rows(const struct rap_records *records);
+
 /* Its date; the days on which it may lie; the day on which it counts, the middle of them, and its
  * year. */
 struct rap_date rap_record_date(const struct rap_record *record);
