@@ -370,7 +370,8 @@ rap_counts_check(struct rap_arena *arena, const struct rap_counts *counts,
     warn_of_reaching(counts, diags);
     warn_of_unlikely(counts, records, diags);
     if (counts->n_selected == 0) {
-        rap_diag_add(diags, "E-NO-RECORD.wanted", NULL, RAP_WITH(rap_arg_count("n", rap_records_rows(records))));
+        rap_diag_add(diags, "E-NO-RECORD.wanted", NULL,
+                     RAP_WITH(rap_arg_count("n", rap_records_rows(records))));
         return false;
     }
     warn_of_empty(arena, counts, diags);

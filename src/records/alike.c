@@ -47,7 +47,7 @@ struct alike {
     struct rap_arena *arena;
     size_t n_columns, date_column;
     bool is_list[MOST_COLUMNS];
-    bool by_first; /* of a list, the first value alone counts */
+    bool by_first;                           /* of a list, the first value alone counts */
     struct rap_names *members[MOST_COLUMNS]; /* that values name, */
     uint32_t *first_of[MOST_COLUMNS];        /* and the first value for each */
     struct tally **tallies;
@@ -145,8 +145,7 @@ alike_class(struct intake *intake, size_t column, uint32_t code)
     if (match.n == 0)
         return code;
     uint32_t n = rap_names_count(alike->members[column]);
-    uint32_t member =
-        rap_names_add(alike->members[column], rap_str_of(match.at[0].member->name));
+    uint32_t member = rap_names_add(alike->members[column], rap_str_of(match.at[0].member->name));
     if (member == n) {
         rap_make_room(alike->arena, alike->first_of[column], n);
         alike->first_of[column][n] = code;
@@ -179,8 +178,8 @@ series_of(struct tally *tally, const uint32_t *tuple)
                               (struct rap_str){ (const char *)tuple, n * sizeof *tuple });
     if (index < tally->n_series)
         return index;
-    tally->series = rap_grow(tally->arena, tally->series, tally->n_series,
-                             &tally->series_capacity, index + 1, sizeof *tally->series);
+    tally->series = rap_grow(tally->arena, tally->series, tally->n_series, &tally->series_capacity,
+                             index + 1, sizeof *tally->series);
     tally->n_series = index + 1;
     return index;
 }
@@ -226,14 +225,13 @@ count_from(struct tally *tally, const struct values *values, size_t c, uint32_t 
 static void
 add_loner(struct tally *tally, const struct values *values, uint32_t date)
 {
-    tally->loners = rap_grow(tally->arena, tally->loners, tally->n_loners,
-                             &tally->loners_capacity, tally->n_loners + 1, sizeof *tally->loners);
+    tally->loners = rap_grow(tally->arena, tally->loners, tally->n_loners, &tally->loners_capacity,
+                             tally->n_loners + 1, sizeof *tally->loners);
     tally->loners[tally->n_loners++] = (struct loner){ date, tally->n_codes };
     for (size_t c = 0; c < tally->alike->n_columns; c++) {
         size_t n = values->n[c];
-        tally->codes = rap_grow(tally->arena, tally->codes, tally->n_codes,
-                                &tally->codes_capacity, tally->n_codes + n + 1,
-                                sizeof *tally->codes);
+        tally->codes = rap_grow(tally->arena, tally->codes, tally->n_codes, &tally->codes_capacity,
+                                tally->n_codes + n + 1, sizeof *tally->codes);
         tally->codes[tally->n_codes] = (uint32_t)n;
         memcpy(tally->codes + tally->n_codes + 1, values->at[c], n * sizeof *tally->codes);
         tally->n_codes += n + 1;
@@ -253,8 +251,8 @@ alike_add(void *data, const struct piece *piece)
         if (date == RAP_NO_CODE)
             continue;
         for (size_t c = 0; c < alike->n_columns; c++)
-            is_alone = piece_values(piece, c, i, alike->by_first, &values.at[c], &values.n[c])
-                       || is_alone;
+            is_alone =
+                piece_values(piece, c, i, alike->by_first, &values.at[c], &values.n[c]) || is_alone;
         if (is_alone)
             add_loner(tally, &values, date);
         else
@@ -358,12 +356,10 @@ make_tuples(struct making *making)
     for (size_t t = 0; t < alike->n_tallies; t++)
         for (size_t i = 0; i < alike->tallies[t]->n_series; i++) {
             rap_make_room(alike->arena, all, n);
-            all[n++] = (struct named_series){
-                (const uint32_t *)(const void *)rap_names_text(alike->tallies[t]->tuples,
-                                                               (uint32_t)i)
-                    .ptr,
-                alike->n_columns, &alike->tallies[t]->series[i]
-            };
+            all[n++] = (struct named_series){ (const uint32_t *)(const void *)rap_names_text(
+                                                  alike->tallies[t]->tuples, (uint32_t)i)
+                                                  .ptr,
+                                              alike->n_columns, &alike->tallies[t]->series[i] };
         }
     if (n > 1)
         qsort(all, n, sizeof *all, by_tuple);

@@ -131,6 +131,9 @@ void repeats_close(struct repeats *repeats);
  * Any thread may ask. */
 uint64_t repeats_hash(const struct intake *intake, const struct row *row);
 
+/* Rows with these hashes are to be taken soon and later: their places are fetched. */
+void repeats_expect(const struct intake *intake, uint64_t soon, uint64_t later);
+
 /* What the row is to those before it. */
 enum repeat_kind { IS_NAMELESS, IS_FIRST, IS_AGAIN, IS_OTHERWISE };
 

@@ -237,12 +237,16 @@ take_good_row(struct intake *intake, const struct piece *piece, size_t i, size_t
     take_dated_row(intake, piece, i, &draft, weight);
 }
 
+enum { SOON = 6, LATER = 12 }; /* rows */
+
 static bool
 take_piece(void *context, const struct piece *piece)
 {
     struct intake *intake = context;
     for (size_t i = 0; i < piece->n; i++) {
         size_t n = intake->n_rows++;
+        if (intake->once && i + LATER < piece->n)
+            repeats_expect(intake, piece_hash(piece, i + SOON), piece_hash(piece, i + LATER));
         if (row_is_good(intake->input, &piece->rows[i])) {
             take_good_row(intake, piece, i, n);
             continue;

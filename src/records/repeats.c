@@ -30,8 +30,11 @@ struct repeats {
     uint32_t *records; /* by text: made of it; its line, where rows that are alike are one record */
     size_t n, texts_capacity, records_capacity;
     struct rap_arena *slots_arena;
-    uint32_t *slots;                  /* open addressing: texts; RAP_NO_CODE: none */
-    size_t n_slots;                   /* a power of two, at least twice the texts */
+    struct slot {
+        uint32_t text;                /* RAP_NO_CODE: none */
+        uint32_t tag;                 /* the upper half of its hash */
+    } * slots;                        /* open addressing */
+    size_t n_slots;                   /* a power of two, a third more than the texts */
     struct rap_names *spellings;      /* symbols as written, where that is no normal form */
     struct identity *identities;      /* by spelling */
     struct rap_names *forms, *wholes; /* of these */
@@ -41,7 +44,11 @@ struct repeats {
     uint32_t meant; /* form of the first */
 };
 
-enum { FIRST_SLOTS = 1 << 10 };
+enum {
+    FIRST_SLOTS = 1 << 10,
+    ROW_BYTES = 192, /* that are fetched, line by line of the cache */
+    LINE_BYTES = 64
+};
 
 struct repeats *
 repeats_make(struct rap_arena *arena)
@@ -235,14 +242,15 @@ resize(struct repeats *repeats)
     size_t n = repeats->n_slots == 0 ? FIRST_SLOTS : repeats->n_slots * 2;
     rap_arena_close(repeats->slots_arena);
     repeats->slots_arena = rap_arena_open();
-    repeats->slots = rap_new_array(repeats->slots_arena, uint32_t, n);
+    repeats->slots = rap_new_array(repeats->slots_arena, struct slot, n);
     memset(repeats->slots, 0xFF, n * sizeof *repeats->slots);
     repeats->n_slots = n;
     for (size_t i = 0; i < repeats->n; i++) {
-        size_t slot = repeats->texts[i].hash & (n - 1);
-        while (repeats->slots[slot] != RAP_NO_CODE)
+        uint64_t hash = repeats->texts[i].hash;
+        size_t slot = hash & (n - 1);
+        while (repeats->slots[slot].text != RAP_NO_CODE)
             slot = (slot + 1) & (n - 1);
-        repeats->slots[slot] = (uint32_t)i;
+        repeats->slots[slot] = (struct slot){ (uint32_t)i, (uint32_t)(hash >> 32) };
     }
 }
 
@@ -258,7 +266,38 @@ add_text(struct intake *intake, uint64_t hash, size_t offset, uint32_t record, s
     repeats->texts[n] =
         (struct text){ .hash = hash, .file = intake->file, .offset = offset & MOST_OFFSET };
     repeats->records[n] = record;
-    repeats->slots[slot] = (uint32_t)n;
+    repeats->slots[slot] = (struct slot){ (uint32_t)n, (uint32_t)(hash >> 32) };
+}
+
+/* The first slot from `slot' on that is free, or whose text may have the hash. */
+static size_t
+next_slot(const struct repeats *repeats, uint64_t hash, size_t slot)
+{
+    const struct slot *slots = repeats->slots;
+    size_t mask = repeats->n_slots - 1;
+    uint32_t tag = (uint32_t)(hash >> 32);
+    for (slot &= mask; slots[slot].text != RAP_NO_CODE; slot = (slot + 1) & mask)
+        if (slots[slot].tag == tag && repeats->texts[slots[slot].text].hash == hash)
+            break;
+    return slot;
+}
+
+void
+repeats_expect(const struct intake *intake, uint64_t soon, uint64_t later)
+{
+    const struct repeats *repeats = intake->repeats;
+    if (repeats->n_slots == 0)
+        return;
+    size_t mask = repeats->n_slots - 1;
+    const struct slot *slot = &repeats->slots[soon & mask];
+    __builtin_prefetch(&repeats->slots[later & mask]);
+    if (slot->text != RAP_NO_CODE && slot->tag == (uint32_t)(soon >> 32)) {
+        const struct text *text = &repeats->texts[slot->text];
+        struct rap_str all = intake->store->inputs[text->file].text;
+        struct rap_str row = rap_str_slice(all, text->offset, all.len);
+        for (size_t i = 0; i < ROW_BYTES && i < row.len; i += LINE_BYTES)
+            __builtin_prefetch(row.ptr + i);
+    }
 }
 
 /* The place of a text, or where it is to be put: then `*found' is false. */
@@ -267,11 +306,9 @@ slot_of(struct intake *intake, const struct row *row, uint64_t hash, struct rap_
         enum repeat_kind *kind)
 {
     struct repeats *repeats = intake->repeats;
-    size_t slot = hash & (repeats->n_slots - 1);
-    for (; repeats->slots[slot] != RAP_NO_CODE; slot = (slot + 1) & (repeats->n_slots - 1)) {
-        const struct text *text = &repeats->texts[repeats->slots[slot]];
-        if (text->hash != hash)
-            continue;
+    size_t slot = next_slot(repeats, hash, hash);
+    for (; repeats->slots[slot].text != RAP_NO_CODE; slot = next_slot(repeats, hash, slot + 1)) {
+        const struct text *text = &repeats->texts[repeats->slots[slot].text];
         *kind = IS_AGAIN;
         if (is_identical(intake, text, row))
             return slot;
@@ -302,11 +339,11 @@ repeats_take(struct intake *intake, const struct row *row, uint64_t hash, uint32
         form = rap_names_text(repeats->forms, identity.text);
         whole = identity.whole;
     }
-    if ((repeats->n + 1) * 2 > repeats->n_slots)
+    if ((repeats->n + 1) * 4 > repeats->n_slots * 3)
         resize(repeats);
     size_t slot = slot_of(intake, row, hash, &form, &kind);
     if (kind != IS_FIRST) {
-        *text = repeats->slots[slot];
+        *text = repeats->slots[slot].text;
         return kind;
     }
     add_text(intake, hash, row->offset, record, slot);
@@ -423,10 +460,7 @@ static bool
 was_seen(const struct repeats *repeats, struct rap_str form)
 {
     uint64_t hash = hash_of(form);
-    size_t slot = hash & (repeats->n_slots - 1);
-    while (repeats->slots[slot] != RAP_NO_CODE && repeats->texts[repeats->slots[slot]].hash != hash)
-        slot = (slot + 1) & (repeats->n_slots - 1);
-    return repeats->slots[slot] != RAP_NO_CODE;
+    return repeats->slots[next_slot(repeats, hash, hash)].text != RAP_NO_CODE;
 }
 
 /* Texts that are revisions of one another, or add to one another. */

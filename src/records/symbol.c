@@ -535,7 +535,7 @@ symbol_is_normal(struct rap_str text)
         return false;
     for (size_t i = 0; i < RAP_COUNT_OF(all_series); i++) {
         const struct series *series = &all_series[i];
-        if (rap_str_starts(text, series->spelled))
+        if (series->spelled[0] == text.ptr[0] && rap_str_starts(text, series->spelled))
             return strcmp(series->spelled, series->series) == 0
                    && is_normal_number(rap_str_slice(text, strlen(series->spelled), text.len),
                                        strcmp(series->body, "SC") == 0);

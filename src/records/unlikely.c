@@ -86,7 +86,8 @@ many_lie(struct intake *intake, lies_fn *lies, const struct rap_days *possible, 
     struct rap_pos pos = { .file = records->sources[first->file].path, .line = first->line };
     if (is_written_out(intake, "W-DATE-UNLIKELY"))
         rap_diag_add(intake->diags, key, &pos,
-                     RAP_WITH(rap_arg_count("n", n), rap_arg_count("all", rap_records_rows(records)),
+                     RAP_WITH(rap_arg_count("n", n),
+                              rap_arg_count("all", rap_records_rows(records)),
                               as_of_arg(&voice, possible)));
     return true;
 }
