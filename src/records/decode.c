@@ -101,6 +101,7 @@ struct decoding {
     struct rap_diags *diags;
     struct rap_str surveyed;
     struct survey survey;
+    size_t n_threads;
 };
 
 /* For iconv, and as it is told. */
@@ -153,7 +154,7 @@ static bool
 take_sound(struct decoding *decoding)
 {
     struct rap_str text = without_mark(decoding->bytes);
-    decoding->survey = survey_text(text, 0, text.len);
+    decoding->survey = survey_by(text, decoding->n_threads);
     if (decoding->survey.first_unsound < text.len)
         return false;
     *decoding->encoding = "UTF-8";
@@ -350,8 +351,8 @@ take_what_it_is(struct decoding *decoding)
 }
 
 bool
-decode(struct rap_arena *arena, enum rap_encoding asked, struct rap_str bytes, struct input *input,
-       struct rap_source *source, struct rap_diags *diags)
+decode(struct rap_arena *arena, const struct rap_data_plan *plan, struct rap_str bytes,
+       struct input *input, struct rap_source *source, struct rap_diags *diags)
 {
     static bool (*const takers[])(struct decoding *) = {
         [RAP_ENCODING_AUTO] = take_what_it_is,
@@ -366,15 +367,16 @@ decode(struct rap_arena *arena, enum rap_encoding asked, struct rap_str bytes, s
     };
     struct decoding decoding = { .arena = arena,
                                  .path = input->path,
-                                 .asked = asked,
+                                 .asked = plan->encoding,
+                                 .n_threads = plan->n_threads,
                                  .bytes = bytes,
                                  .text = &input->text,
                                  .encoding = &source->encoding,
                                  .diags = diags };
-    if (!takers[asked](&decoding))
+    if (!takers[plan->encoding](&decoding))
         return false;
     input->survey = decoding.surveyed.ptr == input->text.ptr
                         ? decoding.survey
-                        : survey_text(input->text, 0, input->text.len);
+                        : survey_by(input->text, plan->n_threads);
     return true;
 }

@@ -12,7 +12,10 @@
 enum {
     PIECE = 1 << 18,    /* bytes */
     BEYOND = 4 * PIECE, /* that a row may reach behind its piece without being read again */
-    MOST_THREADS = 64
+    MOST_THREADS = 64,
+    CACHE_BITS = 10,
+    WORD = 8,
+    HALF_WORD = 4
 };
 
 static const uint32_t UNKNOWN = UINT32_MAX - 1; /* a meaning that was not asked for */
@@ -26,8 +29,10 @@ struct local {
     size_t n_unknown; /* meanings */
     uint32_t *values; /* of the row at hand, for the tally */
     size_t values_capacity;
-    struct rap_str last; /* the text seen last, in the text of the file, and its code */
-    uint32_t last_code;
+    struct cached {
+        uint64_t first, last; /* bytes of a text: all of them when it has no more than 16 */
+        uint32_t len, code;
+    } * cached; /* texts that were seen, by what these give */
     uint32_t *codes; /* of the piece */
     size_t n, capacity;
     uint32_t *starts; /* lists, by row */
@@ -70,32 +75,88 @@ row_is_good(const struct input *input, const struct row *row)
 
 /* ---- texts to codes of the thread */
 
+/* The first and the last bytes of a text, which overlap in a short one. */
+static struct cached
+ends_of(struct rap_str text)
+{
+    struct cached ends = { .len = (uint32_t)text.len };
+    if (text.len >= WORD) {
+        memcpy(&ends.first, text.ptr, WORD);
+        memcpy(&ends.last, text.ptr + text.len - WORD, WORD);
+    } else if (text.len >= HALF_WORD) {
+        memcpy(&ends.first, text.ptr, HALF_WORD);
+        memcpy(&ends.last, text.ptr + text.len - HALF_WORD, HALF_WORD);
+    } else if (text.len > 0) {
+        memcpy(&ends.first, text.ptr, 1);
+        ends.last = (unsigned char)text.ptr[text.len / 2]
+                    | (uint64_t)(unsigned char)text.ptr[text.len - 1] << 8;
+    }
+    return ends;
+}
+
+/* What stands at the place of a text is it, or another one. */
+static bool
+is_cached(const struct local *local, const struct cached *at, const struct cached *ends,
+          struct rap_str text)
+{
+    return at->first == ends->first && at->last == ends->last && at->len == ends->len
+           && (text.len <= 2 * WORD
+               || memcmp(rap_names_text(local->names, at->code).ptr, text.ptr, text.len) == 0);
+}
+
 static uint32_t
 local_code(struct local *local, struct rap_str text)
 {
-    if (local->last.len == text.len && memcmp(local->last.ptr, text.ptr, text.len) == 0)
-        return local->last_code;
-    local->last_code = rap_names_add(local->names, text);
-    local->last = rap_names_text(local->names, local->last_code);
-    return local->last_code;
+    static const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15);
+    struct cached ends = ends_of(text);
+    uint64_t mixed = ((ends.first ^ ends.len) * odd ^ ends.last) * odd;
+    struct cached *at = &local->cached[mixed >> (64 - CACHE_BITS)];
+    if (is_cached(local, at, &ends, text))
+        return at->code;
+    ends.code = rap_names_add(local->names, text);
+    *at = ends;
+    return ends.code;
 }
 
 static void
 add_code(struct worker *worker, struct local *local, struct rap_str text)
 {
-    size_t used = local->n < local->capacity ? local->n : local->capacity;
-    local->codes = rap_grow(worker->arena, local->codes, used, &local->capacity, local->n + 1,
-                            sizeof *local->codes);
+    if (local->n >= local->capacity) {
+        size_t used = local->n < local->capacity ? local->n : local->capacity;
+        local->codes = rap_grow(worker->arena, local->codes, used, &local->capacity, local->n + 1,
+                                sizeof *local->codes);
+    }
     local->codes[local->n++] = local_code(local, text);
+}
+
+/* Where the separator stands from `at' on, or the end. */
+static size_t
+find_separator(struct rap_str text, size_t at, struct rap_str separator)
+{
+    if (separator.len == 0)
+        return text.len;
+    for (; at + separator.len <= text.len; at++)
+        if (text.ptr[at] == separator.ptr[0]
+            && (separator.len == 1
+                || memcmp(text.ptr + at, separator.ptr, separator.len) == 0))
+            return at;
+    return text.len;
 }
 
 static void
 add_parts(struct worker *worker, struct local *local, struct rap_str text, struct rap_str separator)
 {
-    struct rap_str part;
-    while (rap_str_next(&text, separator, &part))
+    for (size_t at = 0, end; at <= text.len; at = end + separator.len) {
+        end = find_separator(text, at, separator);
+        struct rap_str part = { text.ptr + at, end - at };
+        part = part.len > 0 && part.ptr[0] == ' ' ? rap_str_slice(part, 1, part.len) : part;
+        if (!is_bare(part))
+            part = rap_str_trim(part);
         if (part.len > 0)
             add_code(worker, local, part);
+        if (end == text.len)
+            return;
+    }
 }
 
 static bool
@@ -194,8 +255,9 @@ begin_row(struct worker *worker, size_t row)
             local->n = row;
             continue;
         }
-        local->starts = rap_grow(worker->arena, local->starts, row, &local->starts_capacity,
-                                 row + 2, sizeof *local->starts);
+        if (row + 2 > local->starts_capacity)
+            local->starts = rap_grow(worker->arena, local->starts, row, &local->starts_capacity,
+                                     row + 2, sizeof *local->starts);
         local->starts[row] = local->starts[row + 1] = (uint32_t)local->n;
     }
 }
@@ -401,8 +463,9 @@ list_values(struct worker *worker, struct local *local, size_t i, bool by_first,
     const uint32_t *codes = local->codes + local->starts[i];
     size_t n_codes = local->starts[i + 1] - local->starts[i];
     bool is_twice = false;
-    local->values = rap_grow(worker->arena, local->values, 0, &local->values_capacity, n_codes + 1,
-                             sizeof *local->values);
+    if (n_codes >= local->values_capacity)
+        local->values = rap_grow(worker->arena, local->values, 0, &local->values_capacity,
+                                 n_codes + 1, sizeof *local->values);
     *n = 0;
     for (size_t k = 0; k < n_codes && !(by_first && *n == 1); k++) {
         if (local->meanings[codes[k]] == RAP_NO_CODE)
@@ -545,8 +608,8 @@ open_worker(struct worker *worker, struct shared *shared)
     worker->locals = rap_new_array(arena, struct local, n);
     for (size_t c = 0; c < n; c++) {
         worker->locals[c].names = rap_names_make(arena);
-        worker->locals[c].last_code = rap_names_add(worker->locals[c].names, RAP_STR(""));
-        worker->locals[c].last = RAP_STR("");
+        worker->locals[c].cached = rap_new_array(arena, struct cached, 1 << CACHE_BITS);
+        rap_names_add(worker->locals[c].names, RAP_STR("")); /* as what the cache is filled with */
     }
     if (shared->pass->tally != NULL)
         worker->tally = shared->pass->open_tally(shared->pass->tally_owner);

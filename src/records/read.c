@@ -727,6 +727,7 @@ open_and_run(struct rap_arena *arena, const struct reading *reading, struct rap_
     struct rap_data *data;
     struct rap_data_plan plan = reading->plan->data;
     plan.is_unsummed = reading->use != NULL;
+    plan.n_threads = reading->plan->threads;
     if (rap_data_read(arena, &plan, &data, diags))
         return run(arena, data, reading, records, diags);
     begin(arena, data, reading->plan, records, diags);

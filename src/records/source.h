@@ -215,6 +215,9 @@ struct survey {
  * a line end is of the part in which it begins. */
 struct survey survey_text(struct rap_str text, size_t from, size_t to);
 
+/* The whole text, looked at by several threads. */
+struct survey survey_by(struct rap_str text, size_t n_threads);
+
 /* ---- input.c: one file, loaded */
 
 struct input {

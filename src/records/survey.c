@@ -2,6 +2,7 @@
 /* One look at a whole text, as fast as it comes from memory: sixteen bytes are compared at once,
  * and characters are read only in words of 64 bytes that are not all ASCII. */
 #include "rapporteur/base/encoding.h"
+#include "rapporteur/base/workers.h"
 
 #include "internal.h"
 
@@ -14,7 +15,7 @@
 typedef unsigned char bytes16 __attribute__((vector_size(16)));
 
 /* Counts of bytes fit into a byte as long as there are no more words. */
-enum { WORD = 64, MOST_WORDS = 63 };
+enum { WORD = 64, MOST_WORDS = 63, PART = 1 << 22 };
 
 static bytes16
 load(const char *at)
@@ -193,5 +194,53 @@ survey_text(struct rap_str text, size_t from, size_t to)
     }
     if (survey.first_unsound == SIZE_MAX)
         look_at_bytes(&survey, text, at, to);
+    return survey;
+}
+
+/* ---- on several threads */
+
+struct parts {
+    struct rap_str text;
+    size_t n;
+    struct survey *surveys;
+};
+
+/* Where a part begins: at a character. */
+static size_t
+start_of(const struct parts *parts, size_t part)
+{
+    struct rap_str text = parts->text;
+    size_t at = part * PART;
+    if (part >= parts->n)
+        return text.len;
+    while (at > 0 && at < text.len && ((unsigned char)text.ptr[at] & 0xC0) == 0x80)
+        at++;
+    return at;
+}
+
+static void
+look_at_part(void *context, size_t part)
+{
+    struct parts *parts = context;
+    parts->surveys[part] =
+        survey_text(parts->text, start_of(parts, part), start_of(parts, part + 1));
+}
+
+struct survey
+survey_by(struct rap_str text, size_t n_threads)
+{
+    if (n_threads < 2 || text.len < 2 * (size_t)PART)
+        return survey_text(text, 0, text.len);
+    struct rap_arena *scratch = rap_arena_open();
+    struct parts parts = { .text = text, .n = (text.len + PART - 1) / PART };
+    parts.surveys = rap_new_array(scratch, struct survey, parts.n);
+    rap_workers_run(parts.n, n_threads, look_at_part, &parts);
+    struct survey survey = parts.surveys[0];
+    for (size_t i = 1; i < parts.n; i++) {
+        note_first(&survey.first_unsound, parts.surveys[i].first_unsound);
+        note_first(&survey.first_suspect, parts.surveys[i].first_suspect);
+        survey.n_line_ends += parts.surveys[i].n_line_ends;
+    }
+    rap_arena_close(scratch);
     return survey;
 }
