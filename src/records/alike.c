@@ -185,17 +185,24 @@ series_of(struct tally *tally, const uint32_t *tuple)
 }
 
 static void
+make_room(struct tally *tally, struct series *series, uint32_t date)
+{
+    size_t before = series->capacity;
+    tally->is_full = tally->n_cells > MOST_CELLS;
+    series->at =
+        rap_grow(tally->arena, series->at, before, &series->capacity, date + 1, sizeof *series->at);
+    tally->n_cells += series->capacity - before;
+}
+
+static inline void
 count(struct tally *tally, const uint32_t *tuple, uint32_t date, bool is_first)
 {
-    size_t index = series_of(tally, tuple);
+    size_t index = tally->alike->n_columns == 1 ? (size_t)(uint32_t)(tuple[0] + 1) : SIZE_MAX;
+    if (index >= tally->n_series)
+        index = series_of(tally, tuple);
     struct series *series = &tally->series[index];
-    if (date >= series->capacity) {
-        tally->is_full = tally->n_cells > MOST_CELLS;
-        size_t before = series->capacity;
-        series->at = rap_grow(tally->arena, series->at, before, &series->capacity, date + 1,
-                              sizeof *series->at);
-        tally->n_cells += series->capacity - before;
-    }
+    if (date >= series->capacity)
+        make_room(tally, series, date);
     series->at[date].values++;
     series->at[date].rows += is_first;
 }
@@ -238,6 +245,17 @@ add_loner(struct tally *tally, const struct values *values, uint32_t date)
     }
 }
 
+/* The values of a row, and whether it is a record of its own. */
+static bool
+values_of(const struct alike *alike, const struct piece *piece, size_t row, struct values *values)
+{
+    bool is_alone = false;
+    for (size_t c = 0; c < alike->n_columns; c++)
+        is_alone =
+            piece_values(piece, c, row, alike->by_first, &values->at[c], &values->n[c]) || is_alone;
+    return is_alone;
+}
+
 void
 alike_add(void *data, const struct piece *piece)
 {
@@ -246,15 +264,14 @@ alike_add(void *data, const struct piece *piece)
     uint32_t tuple[MOST_COLUMNS + 1];
     struct values values;
     for (size_t i = 0; i < piece->n && !tally->is_full; i++) {
-        uint32_t date = piece_kept(piece, i);
-        bool is_alone = false;
+        uint32_t date = piece->kept[i];
         if (date == RAP_NO_CODE)
             continue;
-        for (size_t c = 0; c < alike->n_columns; c++)
-            is_alone =
-                piece_values(piece, c, i, alike->by_first, &values.at[c], &values.n[c]) || is_alone;
-        if (is_alone)
+        if (values_of(alike, piece, i, &values))
             add_loner(tally, &values, date);
+        else if (alike->n_columns == 1)
+            for (size_t k = 0; k < values.n[0]; k++)
+                count(tally, &values.at[0][k], date, k == 0);
         else
             count_from(tally, &values, 0, tuple, date, true);
     }

@@ -125,8 +125,7 @@ input_read_text(struct rap_arena *arena, const struct rap_data_plan *plan, struc
                 struct input *input, struct rap_source *source, struct rap_diags *diags)
 {
     struct rap_str bytes = stream_read(arena, stream);
-    if (!stream_close(arena, stream, source)
-        || !decode(arena, plan, bytes, input, source, diags))
+    if (!stream_close(arena, stream, source) || !decode(arena, plan, bytes, input, source, diags))
         return false;
     if (rap_str_trim(input->text).len == 0) {
         rap_diag_add(diags, "E-EMPTY.file", &(struct rap_pos){ .file = input->path }, NULL);

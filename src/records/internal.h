@@ -22,9 +22,9 @@ int value_of_digits(struct rap_str digits);
 
 /* Turns bytes into the text of a file (UTF-8, no byte order mark, no NUL). `auto` is decided by the
  * bytes, and said (N-ENCODING) unless they are UTF-8; E-ENCODING where they do not decide it. */
-RAP_MUST_USE bool decode(struct rap_arena *arena, const struct rap_data_plan *plan,
-                         struct rap_str bytes, struct input *input, struct rap_source *source,
-                         struct rap_diags *diags);
+RAP_MUST_USE bool
+decode(struct rap_arena *arena, const struct rap_data_plan *plan, struct rap_str bytes,
+       struct input *input, struct rap_source *source, struct rap_diags *diags);
 
 /* ---- guess.c */
 

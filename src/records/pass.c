@@ -4,6 +4,7 @@
  * decodes the piece once more from where that one did end. */
 #include "pass.h"
 
+#include "bytes16.h"
 #include "overlay.h"
 
 #include <pthread.h>
@@ -14,11 +15,8 @@ enum {
     BEYOND = 4 * PIECE, /* that a row may reach behind its piece without being read again */
     MOST_THREADS = 64,
     CACHE_BITS = 10,
-    WORD = 8,
-    HALF_WORD = 4
+    WORD = 8
 };
-
-static const uint32_t UNKNOWN = UINT32_MAX - 1; /* a meaning that was not asked for */
 
 /* The texts of a column as a thread sees them. */
 struct local {
@@ -26,13 +24,12 @@ struct local {
     uint32_t *meanings; /* by code of the thread */
     uint32_t *classes;  /* the same, of passes that tally */
     size_t n_meanings, meanings_capacity, classes_capacity;
-    size_t n_unknown; /* meanings */
     uint32_t *values; /* of the row at hand, for the tally */
     size_t values_capacity;
     struct cached {
         uint64_t first, last; /* bytes of a text: all of them when it has no more than 16 */
         uint32_t len, code;
-    } * cached; /* texts that were seen, by what these give */
+    } * cached;      /* texts that were seen, by what these give */
     uint32_t *codes; /* of the piece */
     size_t n, capacity;
     uint32_t *starts; /* lists, by row */
@@ -55,6 +52,8 @@ struct worker {
     struct rap_arena *arena, *scratch; /* the second is reset for each piece */
     struct local *locals;              /* by column */
     void *tally;                       /* NULL: none */
+    size_t n_unknown;                  /* meanings, of the columns of the tally */
+    struct piece_column *columns;      /* of the piece */
     uint32_t *kept;                    /* by row: its date, or RAP_NO_CODE */
     size_t kept_capacity;
     struct row *rows; /* of a piece of several batches */
@@ -75,21 +74,35 @@ row_is_good(const struct input *input, const struct row *row)
 
 /* ---- texts to codes of the thread */
 
-/* The first and the last bytes of a text, which overlap in a short one. */
+/* The first bytes of a word in memory, fewer than all; the others are 0. */
+static uint64_t
+keep_bytes(uint64_t word, size_t n)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    return word & ((UINT64_C(1) << (8 * n)) - 1);
+#else
+    return n == 0 ? 0 : word & ~(UINT64_MAX >> (8 * n));
+#endif
+}
+
+/* The first and the last bytes of a text, which overlap in a short one; of one of the file, by
+ * whole words, where the text of the file goes on behind it. */
 static struct cached
-ends_of(struct rap_str text)
+ends_of(const struct worker *worker, struct rap_str text)
 {
     struct cached ends = { .len = (uint32_t)text.len };
+    size_t at = (size_t)((uintptr_t)text.ptr - (uintptr_t)worker->view.text.ptr);
     if (text.len >= WORD) {
         memcpy(&ends.first, text.ptr, WORD);
         memcpy(&ends.last, text.ptr + text.len - WORD, WORD);
-    } else if (text.len >= HALF_WORD) {
-        memcpy(&ends.first, text.ptr, HALF_WORD);
-        memcpy(&ends.last, text.ptr + text.len - HALF_WORD, HALF_WORD);
-    } else if (text.len > 0) {
-        memcpy(&ends.first, text.ptr, 1);
-        ends.last = (unsigned char)text.ptr[text.len / 2]
-                    | (uint64_t)(unsigned char)text.ptr[text.len - 1] << 8;
+    } else if (at < worker->view.text.len && worker->view.text.len - at >= WORD) {
+        memcpy(&ends.first, text.ptr, WORD);
+        ends.first = keep_bytes(ends.first, text.len);
+    } else {
+        char bytes[WORD] = { 0 };
+        for (size_t i = 0; i < text.len; i++)
+            bytes[i] = text.ptr[i];
+        memcpy(&ends.first, bytes, WORD);
     }
     return ends;
 }
@@ -105,10 +118,10 @@ is_cached(const struct local *local, const struct cached *at, const struct cache
 }
 
 static uint32_t
-local_code(struct local *local, struct rap_str text)
+local_code(const struct worker *worker, struct local *local, struct rap_str text)
 {
     static const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15);
-    struct cached ends = ends_of(text);
+    struct cached ends = ends_of(worker, text);
     uint64_t mixed = ((ends.first ^ ends.len) * odd ^ ends.last) * odd;
     struct cached *at = &local->cached[mixed >> (64 - CACHE_BITS)];
     if (is_cached(local, at, &ends, text))
@@ -126,37 +139,59 @@ add_code(struct worker *worker, struct local *local, struct rap_str text)
         local->codes = rap_grow(worker->arena, local->codes, used, &local->capacity, local->n + 1,
                                 sizeof *local->codes);
     }
-    local->codes[local->n++] = local_code(local, text);
+    local->codes[local->n++] = local_code(worker, local, text);
 }
 
-/* Where the separator stands from `at' on, or the end. */
-static size_t
-find_separator(struct rap_str text, size_t at, struct rap_str separator)
+static void
+add_part(struct worker *worker, struct local *local, struct rap_str text, size_t from, size_t to)
 {
-    if (separator.len == 0)
-        return text.len;
-    for (; at + separator.len <= text.len; at++)
-        if (text.ptr[at] == separator.ptr[0]
-            && (separator.len == 1
-                || memcmp(text.ptr + at, separator.ptr, separator.len) == 0))
-            return at;
-    return text.len;
+    from += from < to && text.ptr[from] == ' ';
+    struct rap_str part = { text.ptr + from, to - from };
+    if (!is_bare(part))
+        part = rap_str_trim(part);
+    if (part.len > 0)
+        add_code(worker, local, part);
+}
+
+/* Bits of the sixteen bytes at `at' that may begin a separator. */
+static uint64_t
+separators_at(const struct worker *worker, struct rap_str text, size_t at, char first)
+{
+    const struct rap_str *all = &worker->view.text;
+    size_t in_file = (size_t)((uintptr_t)text.ptr - (uintptr_t)all->ptr) + at;
+    uint64_t bits = 0;
+    size_t n = text.len - at < sizeof(bytes16) ? text.len - at : sizeof(bytes16);
+    if (in_file < all->len && all->len - in_file >= sizeof(bytes16))
+        return bytes16_high((bytes16)(bytes16_at(text.ptr + at) == (unsigned char)first))
+               & ((UINT64_C(1) << n) - 1);
+    for (size_t i = 0; i < n; i++)
+        bits |= (uint64_t)(text.ptr[at + i] == first) << i;
+    return bits;
+}
+
+static bool
+is_separator(struct rap_str text, size_t at, struct rap_str separator)
+{
+    return separator.len == 1
+           || (text.len - at >= separator.len
+               && memcmp(text.ptr + at, separator.ptr, separator.len) == 0);
 }
 
 static void
 add_parts(struct worker *worker, struct local *local, struct rap_str text, struct rap_str separator)
 {
-    for (size_t at = 0, end; at <= text.len; at = end + separator.len) {
-        end = find_separator(text, at, separator);
-        struct rap_str part = { text.ptr + at, end - at };
-        part = part.len > 0 && part.ptr[0] == ' ' ? rap_str_slice(part, 1, part.len) : part;
-        if (!is_bare(part))
-            part = rap_str_trim(part);
-        if (part.len > 0)
-            add_code(worker, local, part);
-        if (end == text.len)
-            return;
+    size_t from = 0;
+    for (size_t at = 0; separator.len > 0 && at < text.len; at += sizeof(bytes16)) {
+        uint64_t bits = separators_at(worker, text, at, separator.ptr[0]);
+        for (; bits != 0; bits &= bits - 1) {
+            size_t end = at + (size_t)__builtin_ctzll(bits);
+            if (end < from || !is_separator(text, end, separator))
+                continue;
+            add_part(worker, local, text, from, end);
+            from = end + separator.len;
+        }
     }
+    add_part(worker, local, text, from, text.len);
 }
 
 static bool
@@ -274,12 +309,6 @@ add_hash(struct worker *worker, size_t i, const struct row *row)
     worker->hashes[i] = pass->hash(pass->context, row);
 }
 
-uint64_t
-piece_hash(const struct piece *piece, size_t i)
-{
-    return piece->worker->shared->pass->hash == NULL ? 0 : piece->worker->hashes[i];
-}
-
 static void
 end_rows(struct worker *worker, size_t n_rows)
 {
@@ -292,9 +321,10 @@ end_rows(struct worker *worker, size_t n_rows)
                                    &local->meanings_capacity, n_names, sizeof *local->meanings);
         local->classes = rap_grow(worker->arena, local->classes, local->n_meanings,
                                   &local->classes_capacity, n_names, sizeof *local->classes);
-        local->n_unknown += n_names - local->n_meanings;
+        if (c < worker->shared->pass->n_tallied)
+            worker->n_unknown += n_names - local->n_meanings - (local->n_meanings == 0);
         while (local->n_meanings < n_names)
-            local->meanings[local->n_meanings++] = UNKNOWN;
+            local->meanings[local->n_meanings++] = PIECE_UNKNOWN;
     }
 }
 
@@ -379,71 +409,62 @@ piece_row(const struct piece *piece, size_t i)
     return row;
 }
 
-static void
-learn(const struct piece *piece, size_t column, uint32_t code, size_t line)
+uint32_t
+piece_learn(const struct piece *piece, size_t column, size_t i, uint32_t code)
 {
-    struct local *local = &piece->worker->locals[column];
-    const struct pass *pass = piece->worker->shared->pass;
+    struct worker *worker = piece->worker;
+    struct local *local = &worker->locals[column];
+    const struct pass *pass = worker->shared->pass;
     const struct pass_column *asked = &pass->columns[column];
-    uint32_t meaning = asked->meaning(asked->owner, rap_names_text(local->names, code), line);
+    uint32_t meaning = asked->meaning(asked->owner, rap_names_text(local->names, code),
+                                      piece->rows[i].line + piece->line);
     local->meanings[code] = meaning;
-    local->n_unknown--;
+    worker->n_unknown -= column < pass->n_tallied && code > 0;
     if (pass->tally != NULL && asked->is_list && meaning != RAP_NO_CODE)
         local->classes[code] = pass->class_of(pass->context, column, meaning);
+    return meaning;
 }
 
-static uint32_t
-meaning_of(const struct piece *piece, size_t column, size_t i, uint32_t code)
+/* What was decoded, to be taken; nothing of it is kept yet. */
+static struct piece
+piece_of(struct worker *worker, struct batch batch, size_t line)
 {
-    const struct local *local = &piece->worker->locals[column];
-    if (local->meanings[code] == UNKNOWN)
-        learn(piece, column, code, piece->rows[i].line + piece->line);
-    return local->meanings[code];
-}
-
-uint32_t
-piece_code(const struct piece *piece, size_t column, size_t i)
-{
-    return meaning_of(piece, column, i, piece->worker->locals[column].codes[i]);
-}
-
-size_t
-piece_count(const struct piece *piece, size_t column, size_t i)
-{
-    const uint32_t *starts = piece->worker->locals[column].starts;
-    return starts[i + 1] - starts[i];
-}
-
-uint32_t
-piece_item(const struct piece *piece, size_t column, size_t i, size_t item)
-{
-    const struct local *local = &piece->worker->locals[column];
-    return meaning_of(piece, column, i, local->codes[local->starts[i] + item]);
+    for (size_t c = 0; c < worker->shared->pass->n_columns; c++) {
+        const struct local *local = &worker->locals[c];
+        worker->columns[c] = (struct piece_column){ local->codes, local->starts, local->meanings };
+    }
+    if (worker->tally != NULL) {
+        if (batch.n > worker->kept_capacity)
+            worker->kept = rap_grow(worker->arena, worker->kept, 0, &worker->kept_capacity, batch.n,
+                                    sizeof *worker->kept);
+        memset(worker->kept, 0xFF, batch.n * sizeof *worker->kept);
+    }
+    bool has_hashes = worker->shared->pass->hash != NULL;
+    return (struct piece){ worker,      batch.rows,      batch.n,
+                           line,        worker->columns, has_hashes ? worker->hashes : NULL,
+                           worker->kept };
 }
 
 /* ---- tallies */
 
-void
-piece_keep(const struct piece *piece, size_t i, uint32_t date)
+static void
+learn_row(const struct piece *piece, size_t i)
 {
-    struct worker *worker = piece->worker;
-    worker->kept[i] = date;
-    for (size_t c = 0; c < worker->shared->pass->n_tallied; c++) {
-        const struct local *local = &worker->locals[c];
-        bool is_list = worker->shared->pass->columns[c].is_list;
-        if (local->n_unknown == 0)
-            continue;
-        for (size_t k = 0, n = is_list ? piece_count(piece, c, i) : 0; k < n; k++)
-            piece_item(piece, c, i, k);
-        if (!is_list)
+    const struct pass *pass = piece->worker->shared->pass;
+    for (size_t c = 0; c < pass->n_tallied; c++) {
+        if (!pass->columns[c].is_list)
             piece_code(piece, c, i);
+        for (size_t k = 0, n = pass->columns[c].is_list ? piece_count(piece, c, i) : 0; k < n; k++)
+            piece_item(piece, c, i, k);
     }
 }
 
-uint32_t
-piece_kept(const struct piece *piece, size_t i)
+void
+piece_keep(const struct piece *piece, size_t i, uint32_t date)
 {
-    return piece->worker->kept[i];
+    piece->kept[i] = date;
+    if (piece->worker->n_unknown > 0)
+        learn_row(piece, i);
 }
 
 /* Whether a value is another name of one before it, or stands twice. */
@@ -457,21 +478,26 @@ is_named_before(const struct local *local, const uint32_t *codes, size_t i)
     return false;
 }
 
+/* `seen' has a bit for some classes, so that most values need no look at those before. */
 static bool
 list_values(struct worker *worker, struct local *local, size_t i, bool by_first, size_t *n)
 {
     const uint32_t *codes = local->codes + local->starts[i];
     size_t n_codes = local->starts[i + 1] - local->starts[i];
+    uint64_t seen = 0;
     bool is_twice = false;
     if (n_codes >= local->values_capacity)
         local->values = rap_grow(worker->arena, local->values, 0, &local->values_capacity,
                                  n_codes + 1, sizeof *local->values);
     *n = 0;
     for (size_t k = 0; k < n_codes && !(by_first && *n == 1); k++) {
-        if (local->meanings[codes[k]] == RAP_NO_CODE)
+        uint32_t value = local->meanings[codes[k]];
+        uint64_t bit = UINT64_C(1) << (local->classes[codes[k]] & 63);
+        if (value == RAP_NO_CODE)
             continue;
-        is_twice = is_twice || is_named_before(local, codes, k);
-        local->values[(*n)++] = local->meanings[codes[k]];
+        is_twice = is_twice || ((seen & bit) != 0 && is_named_before(local, codes, k));
+        seen |= bit;
+        local->values[(*n)++] = value;
     }
     if (*n == 0)
         local->values[(*n)++] = RAP_NO_CODE;
@@ -493,17 +519,6 @@ piece_values(const struct piece *piece, size_t column, size_t i, bool by_first,
     return is_twice;
 }
 
-/* Nothing of the piece is kept yet. */
-static void
-begin_keeping(struct worker *worker, size_t n)
-{
-    if (worker->tally == NULL)
-        return;
-    worker->kept = rap_grow(worker->arena, worker->kept, 0, &worker->kept_capacity, n + 1,
-                            sizeof *worker->kept);
-    memset(worker->kept, 0xFF, n * sizeof *worker->kept);
-}
-
 /* ---- threads */
 
 /* The rows of one piece from `offset` on, and where the next piece begins. False: the last of them
@@ -518,9 +533,10 @@ read_piece(struct worker *worker, size_t piece, size_t *offset, size_t *line, bo
     worker->view = *input;
     if (is_cut)
         worker->view.text.len = end + BEYOND;
-    if (worker->walk != NULL)
-        input->format->close(worker->walk);
-    worker->walk = input->format->open(&worker->view, *offset, *line);
+    if (worker->walk == NULL)
+        worker->walk = input->format->open(&worker->view, *offset, *line);
+    else
+        csv_walk_restart(worker->walk, worker->view.text, *offset, *line);
     csv_walk_until(worker->walk, end);
     *batch = decode_until(worker, end, offset, line);
     return !is_cut || *offset < worker->view.text.len;
@@ -574,8 +590,7 @@ run_piece(struct worker *worker, size_t number)
         line = 0;
         read_piece(worker, number, &offset, &line, true, &batch);
     }
-    struct piece piece = { worker, batch.rows, batch.n, base };
-    begin_keeping(worker, batch.n);
+    struct piece piece = piece_of(worker, batch, base);
     shared->offset = offset;
     shared->line = base + line;
     pass_on(shared, shared->pass->take(shared->pass->context, &piece));
@@ -604,12 +619,16 @@ open_worker(struct worker *worker, struct shared *shared)
 {
     struct rap_arena *arena = rap_arena_open();
     size_t n = shared->pass->n_columns;
-    *worker = (struct worker){ .shared = shared, .arena = arena, .scratch = rap_arena_open() };
+    *worker = (struct worker){
+        .shared = shared, .arena = arena, .scratch = rap_arena_open(), .view = *shared->input
+    };
     worker->locals = rap_new_array(arena, struct local, n);
+    worker->columns = rap_new_array(arena, struct piece_column, n);
     for (size_t c = 0; c < n; c++) {
         worker->locals[c].names = rap_names_make(arena);
         worker->locals[c].cached = rap_new_array(arena, struct cached, 1 << CACHE_BITS);
-        rap_names_add(worker->locals[c].names, RAP_STR("")); /* as what the cache is filled with */
+        /* As what the cache is filled with. No value is so, and it need not be learnt. */
+        rap_names_add(worker->locals[c].names, RAP_STR(""));
     }
     if (shared->pass->tally != NULL)
         worker->tally = shared->pass->open_tally(shared->pass->tally_owner);
@@ -665,8 +684,8 @@ run_batches(struct shared *shared)
         begin_piece(&worker);
         decode_rows(&worker, batch, 0);
         end_rows(&worker, batch.n);
-        goes_on = shared->pass->take(shared->pass->context,
-                                     &(struct piece){ &worker, batch.rows, batch.n, 0 });
+        struct piece piece = piece_of(&worker, batch, 0);
+        goes_on = shared->pass->take(shared->pass->context, &piece);
     }
     rows_close(&rows);
     close_worker(&worker);

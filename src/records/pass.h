@@ -19,32 +19,63 @@ struct pass_column {
 
 struct worker;
 
+/* A column in a piece: codes of the thread, by row (of a list, from `starts' on), and what they
+ * mean; PIECE_UNKNOWN: that was not asked for yet. */
+struct piece_column {
+    const uint32_t *codes, *starts, *meanings;
+};
+
+#define PIECE_UNKNOWN (UINT32_MAX - 1)
+
 /* Some rows, one behind the other. */
 struct piece {
     struct worker *worker;
     const struct row *rows;
     size_t n;
     size_t line; /* to be added to that of a row */
+    const struct piece_column *columns;
+    const uint64_t
+        *hashes;    /* by row, what the pass's `hash' gave for a good one; NULL: none asked */
+    uint32_t *kept; /* by row, in a pass that tallies: its date when it is kept, or
+                       RAP_NO_CODE */
 };
 
 /* A row with its line; it borrows from the piece. */
 struct row piece_row(const struct piece *piece, size_t i);
 
+/* What a code of the thread means in a row. */
+uint32_t piece_learn(const struct piece *piece, size_t column, size_t i, uint32_t code);
+
+static inline uint32_t
+piece_meaning(const struct piece *piece, size_t column, size_t i, uint32_t code)
+{
+    uint32_t meaning = piece->columns[column].meanings[code];
+    return meaning != PIECE_UNKNOWN ? meaning : piece_learn(piece, column, i, code);
+}
+
 /* The code of a single column in a good row. */
-uint32_t piece_code(const struct piece *piece, size_t column, size_t i);
+static inline uint32_t
+piece_code(const struct piece *piece, size_t column, size_t i)
+{
+    return piece_meaning(piece, column, i, piece->columns[column].codes[i]);
+}
 
 /* The codes of a list in a good row are n, of which each is asked for; RAP_NO_CODE is none. */
-size_t piece_count(const struct piece *piece, size_t column, size_t i);
-uint32_t piece_item(const struct piece *piece, size_t column, size_t i, size_t item);
+static inline size_t
+piece_count(const struct piece *piece, size_t column, size_t i)
+{
+    return piece->columns[column].starts[i + 1] - piece->columns[column].starts[i];
+}
 
-/* What the pass's `hash' gave for a good row; 0 without one. */
-uint64_t piece_hash(const struct piece *piece, size_t i);
+static inline uint32_t
+piece_item(const struct piece *piece, size_t column, size_t i, size_t item)
+{
+    const struct piece_column *at = &piece->columns[column];
+    return piece_meaning(piece, column, i, at->codes[at->starts[i] + item]);
+}
 
 /* In a pass that tallies: keeps a row of a date, whose values are learnt. */
 void piece_keep(const struct piece *piece, size_t i, uint32_t date);
-
-/* The date of a row that is kept, or RAP_NO_CODE. */
-uint32_t piece_kept(const struct piece *piece, size_t i);
 
 /* The values of a column in a row that is kept: at least one, RAP_NO_CODE when there is none; with
  * `by_first', the first one. True when two of them have the same class. They live until the next

@@ -139,7 +139,8 @@ judge_row(struct intake *intake, const struct piece *piece, size_t i, struct dra
     if (intake->once) {
         const struct row row = piece_row(piece, i);
         uint32_t record = intake->alike != NULL ? draft->line : (uint32_t)intake->records->n;
-        kind = repeats_take(intake, &row, piece_hash(piece, i), record, &text);
+        kind =
+            repeats_take(intake, &row, piece->hashes == NULL ? 0 : piece->hashes[i], record, &text);
     }
     bool differs =
         draft->year != 0 && (draft->year < dated->first_year || draft->year > dated->last_year);
@@ -245,8 +246,8 @@ take_piece(void *context, const struct piece *piece)
     struct intake *intake = context;
     for (size_t i = 0; i < piece->n; i++) {
         size_t n = intake->n_rows++;
-        if (intake->once && i + LATER < piece->n)
-            repeats_expect(intake, piece_hash(piece, i + SOON), piece_hash(piece, i + LATER));
+        if (piece->hashes != NULL && i + LATER < piece->n)
+            repeats_expect(intake, piece->hashes[i + SOON], piece->hashes[i + LATER]);
         if (row_is_good(intake->input, &piece->rows[i])) {
             take_good_row(intake, piece, i, n);
             continue;

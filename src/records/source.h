@@ -118,6 +118,9 @@ struct rap_pos place_of_field(const struct input *input, size_t offset, size_t l
 
 extern const struct format csv_format;
 
+/* Begins anew, in a text that may end elsewhere, with the memory that it has. */
+void csv_walk_restart(void *walk, struct rap_str text, size_t offset, size_t line);
+
 /* From now on gives no row that begins at `end` or behind it. */
 void csv_walk_until(void *walk, size_t end);
 

@@ -4,26 +4,13 @@
 #include "rapporteur/base/encoding.h"
 #include "rapporteur/base/workers.h"
 
+#include "bytes16.h"
 #include "internal.h"
 
 #include <string.h>
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
-typedef unsigned char bytes16 __attribute__((vector_size(16)));
-
 /* Counts of bytes fit into a byte as long as there are no more words. */
 enum { WORD = 64, MOST_WORDS = 63, PART = 1 << 22 };
-
-static bytes16
-load(const char *at)
-{
-    bytes16 bytes;
-    memcpy(&bytes, at, sizeof bytes);
-    return bytes;
-}
 
 static size_t
 sum(bytes16 counts)
@@ -32,20 +19,6 @@ sum(bytes16 counts)
     for (size_t i = 0; i < sizeof counts; i++)
         n += counts[i];
     return n;
-}
-
-/* A bit for the highest of each byte. */
-static uint64_t
-high_bits(bytes16 bytes)
-{
-#ifdef __SSE2__
-    return (unsigned)_mm_movemask_epi8((__m128i)bytes);
-#else
-    uint64_t bits = 0;
-    for (unsigned i = 0; i < sizeof bytes; i++)
-        bits |= (uint64_t)(bytes[i] >> 7) << i;
-    return bits;
-#endif
 }
 
 /* ---- characters */
@@ -60,14 +33,14 @@ static struct bits
 bits_of(bytes16 bytes)
 {
     bytes16 simple = (bytes16)((bytes - 0xC2 < 0x1E) & (bytes - 0xCD > 0xD3 - 0xCD));
-    return (struct bits){ high_bits(bytes), high_bits(simple) };
+    return (struct bits){ bytes16_high(bytes), bytes16_high(simple) };
 }
 
 static struct bits
 bits_of_word(const char *word)
 {
-    struct bits a = bits_of(load(word)), b = bits_of(load(word + 16));
-    struct bits c = bits_of(load(word + 32)), d = bits_of(load(word + 48));
+    struct bits a = bits_of(bytes16_at(word)), b = bits_of(bytes16_at(word + 16));
+    struct bits c = bits_of(bytes16_at(word + 32)), d = bits_of(bytes16_at(word + 48));
     return (struct bits){ a.high | b.high << 16 | c.high << 32 | d.high << 48,
                           a.simple | b.simple << 16 | c.simple << 32 | d.simple << 48 };
 }
@@ -119,7 +92,8 @@ count_pairs(struct rap_str text, size_t from, size_t n_words)
 {
     bytes16 pairs = { 0 };
     for (size_t i = from; i < from + n_words * WORD; i += sizeof pairs)
-        pairs -= (bytes16)((load(text.ptr + i) == '\n') & (load(text.ptr + i - 1) == '\r'));
+        pairs -=
+            (bytes16)((bytes16_at(text.ptr + i) == '\n') & (bytes16_at(text.ptr + i - 1) == '\r'));
     return sum(pairs);
 }
 
@@ -139,7 +113,8 @@ count(struct counts *counts, bytes16 bytes)
 static bool
 count_word(struct counts *counts, const char *at)
 {
-    bytes16 a = load(at), b = load(at + 16), c = load(at + 32), d = load(at + 48);
+    bytes16 a = bytes16_at(at), b = bytes16_at(at + 16), c = bytes16_at(at + 32),
+            d = bytes16_at(at + 48);
     bytes16 all = a | b | c | d;
     count(counts, a);
     count(counts, b);

@@ -271,6 +271,19 @@ next_of_walk(void *data, size_t most)
 /* ---- parts of a text */
 
 void
+csv_walk_restart(void *data, struct rap_str text, size_t offset, size_t line)
+{
+    struct walk *walk = data;
+    reader_close(walk->reader);
+    walk->reader = NULL;
+    walk->scan.text = text;
+    walk->at = offset;
+    walk->line = line;
+    walk->end = SIZE_MAX;
+    begin_window(walk);
+}
+
+void
 csv_walk_until(void *data, size_t end)
 {
     struct walk *walk = data;

@@ -10,7 +10,6 @@ A/RES/60/3,2006-02-03,vote,Chad,wars;peace
 S/RES/1704,2006-07-05,w/o vote,Chad;Cape Verde,
 A/RES/61/5,2007-05-06,without vote,Mali,water
 END
-names="rapporteur: note[N-NAMES]: \`sponsors': 4 names are counted as 4, under today's names of States (\`Cape Verde' under \`Cabo Verde')"
 cat >"$work/p.yaml" <<'END'
 schema: 1
 data:

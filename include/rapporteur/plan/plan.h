@@ -194,7 +194,7 @@ struct rap_data_plan {
     struct rap_merge *merges; /* `values:` */
     size_t n_merges;
     struct rap_span coverage;
-    size_t n_threads; /* that may read them; 0 is 1 */
+    size_t n_threads;         /* that may read them; 0 is 1 */
     bool is_unsummed;         /* nobody asks for the checksums of its files */
     struct rap_limits limits; /* of the plan: the same for all its data */
 };
