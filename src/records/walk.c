@@ -196,19 +196,17 @@ csv_walk_text(const struct row *row, size_t index)
 static void
 go_on(struct walk *walk)
 {
-    size_t at, line;
-    reader_place(walk->reader, &at, &line);
-    bool is_agreed = has_row(walk) && behind(walk, end_of_row(walk)) == at;
-    if (is_agreed) {
-        skip(&walk->scan.odd, &walk->n_odd, end_of_row(walk));
-        pass_row(walk, end_of_row(walk));
-    }
-    walk->at = at;
-    walk->line = line;
-    if (is_agreed)
+    const struct scan *scan = &walk->scan;
+    reader_place(walk->reader, &walk->at, &walk->line);
+    size_t end = has_row(walk) ? end_of_row(walk) : 0;
+    if (!has_row(walk) || behind(walk, end) != walk->at) {
+        begin_window(walk);
+        walk->window = SMALLEST_WINDOW;
         return;
-    begin_window(walk);
-    walk->window = SMALLEST_WINDOW;
+    }
+    skip(&scan->breaks, &walk->n_breaks, end);
+    skip(&scan->odd, &walk->n_odd, end);
+    walk->first_end = scan->rows.at[walk->n_taken++] + 1;
 }
 
 static void

@@ -8,7 +8,7 @@ found=$(mktemp -d)
 trap 'rm -rf "$found"' EXIT
 export ASAN_OPTIONS=quarantine_size_mb=8
 
-run() { # $1: csv or xml
+run() { # $1: csv, scan or xml
     target=$BUILD/fuzz/bin/fuzz_$1 log=$BUILD/fuzz/$1.log
     if [ ! -x "$target" ]; then
         echo "ok - $1 # SKIP no target: it takes clang with libFuzzer, and no other sanitizers"
