@@ -434,6 +434,43 @@ extreme_ratios_are_not_estimable(void **state)
     assert_true(rap_ratio_is_extreme(0.0099) && rap_ratio_is_extreme(100.1));
 }
 
+/* The likelihood term by term, as the sum that the blocks stand for. */
+static double
+loglik_by_terms(const struct rap_shrink *fit, const double *x1, const double *x2, size_t n)
+{
+    long double sum = 0.0L, a = fit->a, b = fit->b;
+    for (size_t i = 0; i < n; i++) {
+        for (double j = 0; j < x2[i]; j++)
+            sum += logl(a + j);
+        for (double j = 0; j < x1[i]; j++)
+            sum += logl(b + j);
+        for (double j = 0; j < x1[i] + x2[i]; j++)
+            sum -= logl(a + b + j);
+        sum += lgammal(x1[i] + x2[i] + 1.0L) - lgammal(x1[i] + 1.0L) - lgammal(x2[i] + 1.0L);
+    }
+    return (double)sum;
+}
+
+static void
+many_events_are_summed_in_blocks(void **state)
+{
+    (void)state;
+    const double x1[] = { 412345, 1023, 1024, 1025, 88001, 3, 250000 };
+    const double x2[] = { 398765, 1100, 990, 4097, 60020, 1025, 260000 };
+    struct rap_shrink fit;
+    struct rap_estimate rows[7];
+    rap_shrink_compute(&(struct rap_shrink_groups){ 7, x1, x2, NULL, NULL, 1.0, 1.0 }, 0.95, &fit,
+                       rows);
+    assert_null(fit.spread_absent);
+    assert_float_equal(fit.loglik, loglik_by_terms(&fit, x1, x2, 7), 1e-7);
+    for (double factor = 0.98; factor < 1.03; factor += 0.04) {
+        struct rap_shrink beside = fit;
+        beside.a *= factor;
+        beside.b *= factor;
+        assert_true(loglik_by_terms(&beside, x1, x2, 7) < fit.loglik);
+    }
+}
+
 int
 main(void)
 {
@@ -454,6 +491,7 @@ main(void)
         cmocka_unit_test(shared_records_are_fitted_once),
         cmocka_unit_test(parts_have_a_likelihood),
         cmocka_unit_test(extreme_ratios_are_not_estimable),
+        cmocka_unit_test(many_events_are_summed_in_blocks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,18 +7,26 @@
 #include "rapporteur/stats/rate.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 /* The likelihood in share m = a/(a + b) and spread s = 1/(a + b) (Griffiths, Biometrics 29 (1973)
  * 637): the sum over groups of
  *     sum_{j < x2} log(m + js) + sum_{j < x1} log(1 - m + js) - sum_{j < n} log(1 + js),
  * which is the binomial's at s = 0 and keeps its digits near there. Terms of the same j are alike,
  * so only how many groups reach it is kept; a count with a fraction reaches its last term by that.
+ * Far terms that are reached by the same groups are summed in blocks, by three of them with the
+ * weights that are exact for polynomials of the fifth degree.
  */
+struct terms {
+    double *at, *reach; /* j, and how many groups have more: in a block, how often it counts */
+    size_t n;
+};
+
 struct problem {
     const double *x1, *x2; /* what is fitted: records, or parts of them */
     size_t n;
-    double *reach1, *reach2, *reach; /* groups with x1, x2, n above j */
-    size_t most1, most2, most;
+    struct terms terms1, terms2, terms; /* of x1, x2, n */
+    double most;                        /* the largest n */
     double total1, total2;
     double log_coefficients;
 };
@@ -32,13 +40,14 @@ struct point {
 static double
 log_likelihood(const struct problem *problem, struct point at)
 {
+    const struct terms *x1 = &problem->terms1, *x2 = &problem->terms2, *all = &problem->terms;
     double sum = problem->log_coefficients;
-    for (size_t j = 0; j < problem->most2; j++)
-        sum += problem->reach2[j] * log(at.share + (double)j * at.spread);
-    for (size_t j = 0; j < problem->most1; j++)
-        sum += problem->reach1[j] * log(1.0 - at.share + (double)j * at.spread);
-    for (size_t j = 0; j < problem->most; j++)
-        sum -= problem->reach[j] * log1p((double)j * at.spread);
+    for (size_t k = 0; k < x2->n; k++)
+        sum += x2->reach[k] * log(at.share + x2->at[k] * at.spread);
+    for (size_t k = 0; k < x1->n; k++)
+        sum += x1->reach[k] * log(1.0 - at.share + x1->at[k] * at.spread);
+    for (size_t k = 0; k < all->n; k++)
+        sum -= all->reach[k] * log1p(all->at[k] * at.spread);
     return sum;
 }
 
@@ -50,18 +59,18 @@ struct derivatives {
 static struct derivatives
 derivatives_at(const struct problem *problem, struct point at)
 {
+    const struct terms *x1 = &problem->terms1, *x2 = &problem->terms2, *all = &problem->terms;
     struct derivatives d = { 0.0, 0.0, 0.0, 0.0, 0.0 };
-    for (size_t k = 0; k < problem->most2; k++) {
-        double j = (double)k, r = 1.0 / (at.share + j * at.spread), w = problem->reach2[k] * r;
+    for (size_t k = 0; k < x2->n; k++) {
+        double j = x2->at[k], r = 1.0 / (at.share + j * at.spread), w = x2->reach[k] * r;
         d.m += w, d.s += j * w, d.mm -= w * r, d.ms -= j * w * r, d.ss -= j * j * w * r;
     }
-    for (size_t k = 0; k < problem->most1; k++) {
-        double j = (double)k, r = 1.0 / (1.0 - at.share + j * at.spread);
-        double w = problem->reach1[k] * r;
+    for (size_t k = 0; k < x1->n; k++) {
+        double j = x1->at[k], r = 1.0 / (1.0 - at.share + j * at.spread), w = x1->reach[k] * r;
         d.m -= w, d.s += j * w, d.mm -= w * r, d.ms += j * w * r, d.ss -= j * j * w * r;
     }
-    for (size_t k = 0; k < problem->most; k++) {
-        double j = (double)k, r = 1.0 / (1.0 + j * at.spread), w = problem->reach[k] * r;
+    for (size_t k = 0; k < all->n; k++) {
+        double j = all->at[k], r = 1.0 / (1.0 + j * at.spread), w = all->reach[k] * r;
         d.s -= j * w, d.ss += j * j * w * r;
     }
     return d;
@@ -159,24 +168,72 @@ whole_if_near(double events)
 }
 
 static void
-add_reach(double *reach, double events)
+add_term(struct rap_arena *scratch, struct terms *terms, double at, double reach)
 {
-    double whole = floor(events);
-    for (size_t j = 0; j < (size_t)whole; j++)
-        reach[j] += 1.0;
-    if (events > whole)
-        reach[(size_t)whole] += events - whole;
+    rap_make_room(scratch, terms->at, terms->n);
+    rap_make_room(scratch, terms->reach, terms->n);
+    terms->at[terms->n] = at;
+    terms->reach[terms->n++] = reach;
 }
 
+/* Terms `first` to `first + n - 1`, which `reach` groups reach: by the middle and one on either
+ * side, from the second and fourth moment of the n places. */
 static void
-add_group(struct problem *problem, double x1, double x2)
+add_block(struct rap_arena *scratch, struct terms *terms, double first, double n, double reach)
 {
-    problem->total1 += x1;
-    problem->total2 += x2;
-    problem->log_coefficients += log_coefficient(x1, x2);
-    add_reach(problem->reach1, x1);
-    add_reach(problem->reach2, x2);
-    add_reach(problem->reach, x1 + x2);
+    double middle = first + 0.5 * (n - 1.0);
+    double square = (3.0 * n * n - 7.0) / 20.0, side = (n * n - 1.0) / 24.0 / square;
+    if (n < 4.0) {
+        for (double j = first; j < first + n; j++)
+            add_term(scratch, terms, j, reach);
+        return;
+    }
+    add_term(scratch, terms, middle - sqrt(square), n * side * reach);
+    add_term(scratch, terms, middle, n * (1.0 - 2.0 * side) * reach);
+    add_term(scratch, terms, middle + sqrt(square), n * side * reach);
+}
+
+/* A block is so much shorter than its distance from 0 that the rest is below rounding. */
+static const double exact_terms = 1024.0, block_share = 1.0 / 64.0;
+
+static void
+add_run(struct rap_arena *scratch, struct terms *terms, double from, double to, double reach)
+{
+    for (double n; from < to; from += n) {
+        n = from < exact_terms ? 1.0 : floor(from * block_share);
+        n = fmin(n, to - from);
+        add_block(scratch, terms, from, n, reach);
+    }
+}
+
+static int
+by_size(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* Of the groups with these events: term j is reached by those with more than j. */
+static struct terms
+terms_of(struct rap_arena *scratch, const double *events, size_t n)
+{
+    struct terms terms = { 0 };
+    double *sizes = rap_new_array(scratch, double, n), from = 0.0;
+    for (size_t i = 0; i < n; i++)
+        sizes[i] = events[i];
+    qsort(sizes, n, sizeof *sizes, by_size);
+    for (size_t i = 0; i < n;) {
+        double whole = floor(sizes[i]), parts = 0.0;
+        add_run(scratch, &terms, from, whole, (double)(n - i));
+        from = whole;
+        for (; i < n && floor(sizes[i]) <= whole; i++)
+            parts += sizes[i] - whole;
+        if (parts > 0.0) {
+            add_term(scratch, &terms, whole, parts + (double)(n - i));
+            from = whole + 1.0;
+        }
+    }
+    return terms;
 }
 
 /* The counts to fit. */
@@ -195,17 +252,18 @@ problem_of(struct rap_arena *scratch, const struct rap_shrink_groups *groups)
     size_t n = groups->n;
     const double *x1 = counts_of(scratch, groups->x1, groups->parts1, n);
     const double *x2 = counts_of(scratch, groups->x2, groups->parts2, n);
+    double *both = rap_new_array(scratch, double, n);
     struct problem problem = { .x1 = x1, .x2 = x2, .n = n };
     for (size_t i = 0; i < n; i++) {
-        problem.most1 = (size_t)fmax((double)problem.most1, ceil(x1[i]));
-        problem.most2 = (size_t)fmax((double)problem.most2, ceil(x2[i]));
-        problem.most = (size_t)fmax((double)problem.most, ceil(x1[i] + x2[i]));
+        both[i] = x1[i] + x2[i];
+        problem.most = fmax(problem.most, both[i]);
+        problem.total1 += x1[i];
+        problem.total2 += x2[i];
+        problem.log_coefficients += log_coefficient(x1[i], x2[i]);
     }
-    problem.reach1 = rap_new_array(scratch, double, problem.most1);
-    problem.reach2 = rap_new_array(scratch, double, problem.most2);
-    problem.reach = rap_new_array(scratch, double, problem.most);
-    for (size_t i = 0; i < n; i++)
-        add_group(&problem, x1[i], x2[i]);
+    problem.terms1 = terms_of(scratch, x1, n);
+    problem.terms2 = terms_of(scratch, x2, n);
+    problem.terms = terms_of(scratch, both, n);
     return problem;
 }
 
@@ -268,7 +326,7 @@ fit_spread(const struct problem *problem, struct rap_shrink *fit)
     fit->lr = 0.0;
     fit->p = 0.5;
     fit->spread_absent = "absent.no-spread";
-    if (!(problem->total1 > 0.0) || !(problem->total2 > 0.0) || problem->most < 2)
+    if (!(problem->total1 > 0.0) || !(problem->total2 > 0.0) || !(problem->most > 1.0))
         return;
     struct point best = best_of_grid(problem, binomial);
     /* whether the likelihood rises from the binomial's on */
