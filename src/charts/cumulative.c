@@ -274,36 +274,21 @@ draw(const void *input, struct rap_room room)
     return pen.scene;
 }
 
-static int
-by_day(const void *a, const void *b)
-{
-    const struct rap_record *const *x = a, *const *y = b;
-    int32_t day_x = rap_record_day(*x), day_y = rap_record_day(*y);
-    return (day_x > day_y) - (day_x < day_y);
-}
-
 /* Days of the records in the two compared periods, and the count after each. */
 static void
-add_records(const struct rap_subject *from, struct rap_cumulative *data)
+add_days(const struct rap_subject *from, struct rap_cumulative *data)
 {
     const struct rap_findings *findings = from->findings;
-    size_t n_all = findings->counts.n_selected, n = 0;
-    const struct rap_record **records =
-        rap_new_array(from->arena, const struct rap_record *, n_all);
-    int32_t *days = rap_new_array(from->arena, int32_t, n_all);
-    double *counts = rap_new_array(from->arena, double, n_all), count = 0.0;
-    for (size_t i = 0; i < n_all; i++) {
-        records[n] = &findings->records->at[findings->counts.selected[i]];
-        n += rap_record_day(records[n]) >= data->from;
-    }
-    qsort(records, n, sizeof *records, by_day);
-    for (size_t i = 0; i < n; i++) {
-        days[i] = rap_record_day(records[i]);
-        counts[i] = count += records[i]->weight;
+    int32_t *days = rap_new_array(from->arena, int32_t, findings->n_days);
+    double *counts = rap_new_array(from->arena, double, findings->n_days), count = 0.0;
+    for (size_t i = 0; i < findings->n_days; i++) {
+        if (findings->days[i].day < data->from)
+            continue;
+        days[data->n_days] = findings->days[i].day;
+        counts[data->n_days++] = count += findings->days[i].sum.weight;
     }
     data->days = days;
     data->counts = counts;
-    data->n_days = n;
 }
 
 /* An end of the range to expect after a part of the second period: 0 the low one, 1 the high one.
@@ -411,7 +396,7 @@ fill(const struct rap_subject *from)
     };
     add_fan(from, data);
     add_trend(from, data);
-    add_records(from, data);
+    add_days(from, data);
     return data;
 }
 
@@ -419,12 +404,10 @@ static double
 counted_by(const struct rap_findings *findings, int32_t day)
 {
     double n = 0.0;
-    for (size_t i = 0; i < findings->counts.n_selected; i++) {
-        const struct rap_record *record = &findings->records->at[findings->counts.selected[i]];
-        int32_t at = rap_record_day(record);
-        if (at >= rap_findings_first(findings)->days.from && at <= day)
-            n += record->weight;
-    }
+    for (size_t i = 0; i < findings->n_days; i++)
+        if (findings->days[i].day >= rap_findings_first(findings)->days.from
+            && findings->days[i].day <= day)
+            n += findings->days[i].sum.weight;
     return n;
 }
 

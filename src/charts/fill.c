@@ -106,8 +106,7 @@ first_year(const struct rap_counts *counts)
 const double *
 group_year_parts(const struct rap_subject *from, const struct rap_family_row *row)
 {
-    return rap_count_row_years(from->arena, from->findings->records, from->groups->counts,
-                               counted_of(from->groups, row));
+    return rap_count_row_years(from->arena, from->groups->counts, counted_of(from->groups, row));
 }
 
 const double *

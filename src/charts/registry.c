@@ -77,8 +77,7 @@ family_of_one_period(struct rap_arena *arena, struct rap_findings *findings, con
     struct rap_counts *counts = rap_new(arena, struct rap_counts);
     if (findings->has_comparison || !rap_records_field(findings->records, by))
         return NULL;
-    rap_counts_make(arena, findings->plan, findings->records, &findings->periods,
-                    &findings->counts.rule, by, counts);
+    rap_counts_regroup(arena, findings->plan, &findings->counts, by, counts);
     if (counts->n_rows < 2)
         return NULL;
     struct rap_family *groups = rap_new(arena, struct rap_family);

@@ -60,21 +60,34 @@ number_sets(const struct rap_field *field, size_t n_records, uint32_t *of)
     return n;
 }
 
+static const char *
+key_of(const struct rap_plan *plan)
+{
+    if (has_none(plan))
+        return NULL;
+    return plan->cluster != NULL ? plan->cluster : "series";
+}
+
+const struct rap_field *
+rap_clusters_field(const struct rap_plan *plan, const struct rap_records *records)
+{
+    const char *key = key_of(plan);
+    return key != NULL ? rap_records_field(records, key) : NULL;
+}
+
 struct rap_clusters
 rap_clusters_make(struct rap_arena *arena, const struct rap_plan *plan,
                   const struct rap_records *records)
 {
     struct rap_clusters clusters = { .n = records->n };
-    uint32_t *of = rap_new_array(arena, uint32_t, records->n);
-    clusters.of = of;
-    if (!has_none(plan))
-        clusters.by = plan->cluster != NULL ? plan->cluster : "series";
-    const struct rap_field *field = clusters.by ? rap_records_field(records, clusters.by) : NULL;
+    clusters.by = key_of(plan);
+    const struct rap_field *field = rap_clusters_field(plan, records);
     clusters.is_there = field != NULL;
-    for (size_t i = 0; i < records->n; i++)
-        of[i] = (uint32_t)i;
-    if (field != NULL)
+    if (field != NULL) {
+        uint32_t *of = rap_new_array(arena, uint32_t, records->n);
         clusters.n = number_sets(field, records->n, of);
+        clusters.of = of;
+    }
     return clusters;
 }
 

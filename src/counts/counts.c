@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/base/number.h"
 
+#include "rapporteur/counts/clusters.h"
+
 #include "internal.h"
 
 #include <stdlib.h>
@@ -28,8 +30,7 @@ struct work {
     struct rap_arena *arena;
     const struct rap_records *records;
     struct rap_counts *counts;
-    uint32_t *period; /* of each selected record */
-    bool has_parts;   /* a record may be less or more than one event of a row */
+    bool has_parts; /* a record may be less or more than one event of a row */
 };
 
 static void
@@ -38,12 +39,9 @@ select_records(struct work *work)
     struct rap_counts *counts = work->counts;
     const struct rap_records *records = work->records;
     counts->selected = rap_new_array(work->arena, uint32_t, records->n);
-    counts->undecided = rap_new_array(work->arena, uint32_t, records->n);
-    work->period = rap_new_array(work->arena, uint32_t, records->n);
     const struct filter *filter = filter_make(work->arena, &counts->rule, records);
     for (size_t i = 0; i < records->n; i++) {
-        size_t period = period_of(counts->periods, rap_record_day(&records->at[i]));
-        if (period == counts->periods->n) {
+        if (calendar_when(counts->calendar, &records->at[i]).period == counts->periods->n) {
             uint32_t rows = records->at[i].rows;
             counts->n_outside += rows;
             counts->n_reaching +=
@@ -55,9 +53,10 @@ select_records(struct work *work)
             counts->n_unwanted += records->at[i].rows;
             continue;
         }
-        if (is_undecided(counts->periods, &records->at[i]))
+        if (is_undecided(counts->periods, &records->at[i])) {
+            rap_make_room(work->arena, counts->undecided, counts->n_undecided);
             counts->undecided[counts->n_undecided++] = (uint32_t)i;
-        work->period[counts->n_selected] = (uint32_t)period;
+        }
         counts->selected[counts->n_selected++] = (uint32_t)i;
     }
 }
@@ -75,42 +74,23 @@ add_row(struct work *work, const char *group)
     return row;
 }
 
-/* Parts are kept as soon as one of them is not the whole record. */
 static void
-add_record(struct work *work, struct rap_cell *cell, uint32_t record, double part)
+count_record(struct work *work, struct rap_count_row *row, struct rap_when when,
+             struct rap_counted counted)
 {
-    if (work->has_parts) {
-        rap_make_room(work->arena, cell->parts, cell->n_records);
-        cell->parts[cell->n_records] = part;
-    }
-    rap_make_room(work->arena, cell->records, cell->n_records);
-    cell->records[cell->n_records++] = record;
-}
-
-static const struct rap_record *
-record_of(const struct work *work, size_t selected)
-{
-    return &work->records->at[work->counts->selected[selected]];
-}
-
-static void
-count_record(struct work *work, struct rap_count_row *row, size_t selected, double weight,
-             double part)
-{
-    uint32_t record = work->counts->selected[selected];
-    struct rap_cell *cell = &row->cells[work->period[selected]];
-    cell->events += weight * part;
-    cell->squares += weight * part * part;
-    row->events += weight * part;
-    add_record(work, cell, record, part);
+    row->events += rap_counted_weight(&work->records->at[counted.record], counted) * counted.part;
+    rap_counts_add(work->arena, work->counts, &row->cells[when.period], when.month, counted);
 }
 
 static void
 count_all(struct work *work, const char *name)
 {
     struct rap_count_row *all = add_row(work, name);
-    for (size_t i = 0; i < work->counts->n_selected; i++)
-        count_record(work, all, i, rap_record_whole(record_of(work, i)), 1.0);
+    for (size_t i = 0; i < work->counts->n_selected; i++) {
+        uint32_t record = work->counts->selected[i];
+        struct rap_counted counted = { record, 1.0, work->has_parts, true };
+        count_record(work, all, rap_counts_when(work->counts, record), counted);
+    }
 }
 
 static bool
@@ -151,46 +131,43 @@ set_membership(struct work *work, const struct rap_field *field, size_t first_ro
     }
 }
 
-/* Rows are made for every value of the field first: their places then stay where they are. */
+/* A row for each value of the field, or for each group of the plan. */
 static void
-count_by_field(struct work *work, const struct rap_field *field)
+add_rows(struct work *work, const struct rap_field *field, bool by_groups)
 {
     struct rap_counts *counts = work->counts;
-    uint32_t n_names = rap_names_count(field->names);
-    size_t first_row = counts->n_rows;
-    work->has_parts = counts->rule.counting == RAP_COUNT_FRACTIONAL;
-    for (uint32_t code = 0; code < n_names; code++)
-        add_row(work, rap_names_text(field->names, code).ptr);
-    set_membership(work, field, first_row);
-    for (size_t i = 0; i < counts->n_selected; i++) {
-        const uint32_t *codes;
-        size_t n = counted_codes(field, counts->rule.counting, counts->selected[i], &codes);
-        double part = work->has_parts && n > 0 ? 1.0 / (double)count_distinct(codes, n) : 1.0;
-        for (size_t k = 0; k < n; k++)
-            if (!named_before(codes, k))
-                count_record(work, &counts->rows[first_row + codes[k]], i,
-                             record_of(work, i)->weight, part);
+    counts->grouping = grouping_make(work->arena, counts, field, by_groups);
+    for (size_t at = 0; at < grouping_size(counts->grouping); at++) {
+        const struct rap_group *group = by_groups ? &work->records->groups.at[at] : NULL;
+        struct rap_count_row *row =
+            add_row(work, group ? group->name : rap_names_text(field->names, (uint32_t)at).ptr);
+        row->value = at;
+        grouping_set_row(counts->grouping, at, counts->n_rows - 1);
+        for (size_t p = 0; group && by_membership(work) && p < counts->periods->n; p++)
+            set_yearly(work, row, p, group, group_years);
     }
+    if (!by_groups)
+        set_membership(work, field, 1);
 }
 
+/* Rows are made for every value of the field first: their places then stay where they are. */
 static void
-count_by_group(struct work *work)
+count_by(struct work *work, const struct rap_field *field, bool by_groups)
 {
-    const struct rap_field *field = grouped_field(&work->counts->rule, work->records);
-    enum rap_counting counting = work->counts->rule.counting;
-    work->has_parts = counting == RAP_COUNT_FRACTIONAL || counting == RAP_COUNT_FULL;
-    for (size_t g = 0; g < work->records->groups.n && field != NULL; g++) {
-        const struct rap_group *group = &work->records->groups.at[g];
-        struct rap_count_row *row = add_row(work, group->name);
-        for (size_t p = 0; by_membership(work) && p < work->counts->periods->n; p++)
-            set_yearly(work, row, p, group, group_years);
-        const struct group_values *values =
-            group_values_make(work->arena, work->records, field, group);
-        for (size_t i = 0; i < work->counts->n_selected; i++) {
-            double part = part_of_group(values, counting, work->counts->selected[i]);
-            if (part > 0.0)
-                count_record(work, row, i, record_of(work, i)->weight, part);
-        }
+    struct rap_counts *counts = work->counts;
+    enum rap_counting counting = counts->rule.counting;
+    work->has_parts = counting == RAP_COUNT_FRACTIONAL || (by_groups && counting == RAP_COUNT_FULL);
+    add_rows(work, field, by_groups);
+    for (size_t i = 0; i < counts->n_selected; i++) {
+        uint32_t record = counts->selected[i];
+        size_t n;
+        const struct rap_part *parts = rap_counts_parts(counts, record, &n);
+        counts->n_without += n == 0;
+        counts->overlaps |= n > 1;
+        struct rap_when when = rap_counts_when(counts, record);
+        for (size_t k = 0; k < n; k++)
+            count_record(work, &counts->rows[parts[k].row], when,
+                         (struct rap_counted){ record, parts[k].part, work->has_parts, false });
     }
 }
 
@@ -209,6 +186,10 @@ order_rows(struct rap_counts *counts)
 {
     if (counts->n_rows > 1)
         qsort(counts->rows + 1, counts->n_rows - 1, sizeof *counts->rows, by_size);
+    for (size_t i = 1; i < counts->n_rows; i++) {
+        bool is_empty = !(counts->rows[i].events > 0);
+        grouping_set_row(counts->grouping, counts->rows[i].value, is_empty ? 0 : i);
+    }
     while (counts->n_rows > 1 && !(counts->rows[counts->n_rows - 1].events > 0))
         counts->n_rows--;
 }
@@ -236,11 +217,28 @@ make_years(struct work *work)
     }
     if (periods->denominators != NULL)
         denominators_add_years(periods->denominators, periods, counts->years, counts->n_years);
-    for (size_t i = 0; i < counts->n_selected; i++) {
-        const struct rap_record *record = &work->records->at[counts->selected[i]];
-        size_t y = (size_t)(rap_record_year(record) - first);
-        counts->years[y].events[work->period[i]] += rap_record_whole(record);
+    for (size_t p = 0; p < periods->n; p++) {
+        size_t n;
+        const struct rap_sum *sums = rap_cell_sums(&counts->rows[0].cells[p], &n);
+        for (size_t i = 0; i < n; i++)
+            counts->years[sums[i].month / RAP_MONTHS].events[p] += sums[i].weight;
     }
+}
+
+static void
+group_counts(struct work *work, const struct rap_plan *plan, const char *by)
+{
+    struct rap_counts *counts = work->counts;
+    bool by_groups = by != NULL && strcmp(by, "group") == 0;
+    counts->by = by;
+    if (by_groups)
+        counts->rule.counting = rap_counting_of_groups(plan, counts->rule.counting);
+    const struct rap_field *field = by_groups ? grouped_field(&counts->rule, work->records)
+                                    : by      ? rap_rule_field(&counts->rule, work->records, by)
+                                              : NULL;
+    if (field != NULL)
+        count_by(work, field, by_groups);
+    order_rows(counts);
 }
 
 void
@@ -248,22 +246,54 @@ rap_counts_make(struct rap_arena *arena, const struct rap_plan *plan,
                 const struct rap_records *records, const struct rap_periods *periods,
                 const struct rap_rule *rule, const char *by, struct rap_counts *counts)
 {
-    *counts =
-        (struct rap_counts){ .rule = *rule, .records = records, .periods = periods, .by = by };
+    bool lists = records->n <= RAP_MOST_LISTED || rap_clusters_field(plan, records) != NULL;
+    *counts = (struct rap_counts){ .rule = *rule,
+                                   .records = records,
+                                   .periods = periods,
+                                   .lists = lists,
+                                   .calendar = calendar_make(arena, periods, records->n) };
     struct work work = { .arena = arena, .records = records, .counts = counts };
     struct rap_voice voice = rap_plan_voice(plan, arena);
     select_records(&work);
     count_all(&work, rap_word(&voice, "counting.all"));
-    if (by != NULL && strcmp(by, "group") == 0) {
-        counts->rule.counting = rap_counting_of_groups(plan, rule->counting);
-        count_by_group(&work);
-    } else if (by != NULL) {
-        const struct rap_field *field = rap_rule_field(rule, records, by);
-        if (field != NULL)
-            count_by_field(&work, field);
-    }
-    order_rows(counts);
     make_years(&work);
+    group_counts(&work, plan, by);
+}
+
+void
+rap_counts_of_days(struct rap_arena *arena, const struct rap_counts *counts,
+                   const struct rap_day_sum *days, size_t n, const struct rap_periods *periods,
+                   struct rap_counts *made)
+{
+    int from = rap_day_civil(counts->periods->coverage.from).year;
+    int to = rap_day_civil(periods->coverage.from).year;
+    *made = (struct rap_counts){ .rule = counts->rule, .records = counts->records };
+    made->periods = periods;
+    struct work work = { .arena = arena, .records = counts->records, .counts = made };
+    struct rap_count_row *all = add_row(&work, counts->rows[0].group);
+    for (size_t i = 0; i < n; i++) {
+        size_t p = period_of(periods, days[i].day);
+        struct rap_sum sum = days[i].sum;
+        if (p == periods->n)
+            continue;
+        sum.month -= (uint32_t)((to - from) * RAP_MONTHS);
+        all->events += sum.weight;
+        rap_cell_add_sum(arena, &all->cells[p], &sum);
+    }
+}
+
+void
+rap_counts_regroup(struct rap_arena *arena, const struct rap_plan *plan,
+                   const struct rap_counts *counts, const char *by, struct rap_counts *grouped)
+{
+    *grouped = *counts;
+    grouped->rows = NULL;
+    grouped->n_rows = 0;
+    grouped->grouping = NULL;
+    rap_make_room(arena, grouped->rows, grouped->n_rows);
+    grouped->rows[grouped->n_rows++] = counts->rows[0];
+    struct work work = { .arena = arena, .records = counts->records, .counts = grouped };
+    group_counts(&work, plan, by);
 }
 
 const struct rap_count_row *

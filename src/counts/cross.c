@@ -409,20 +409,16 @@ rap_cross_make(struct rap_arena *arena, const struct rap_records *records,
 }
 
 double *
-rap_count_row_years(struct rap_arena *arena, const struct rap_records *records,
-                    const struct rap_counts *counts, const struct rap_count_row *row)
+rap_count_row_years(struct rap_arena *arena, const struct rap_counts *counts,
+                    const struct rap_count_row *row)
 {
     size_t n_periods = counts->periods->n;
     double *events = rap_new_array(arena, double, counts->n_years *n_periods);
     for (size_t p = 0; p < n_periods; p++) {
-        const struct rap_cell *cell = &row->cells[p];
-        for (size_t i = 0; i < cell->n_records; i++) {
-            uint32_t record = cell->records[i];
-            double part = cell->parts == NULL ? 1.0 : cell->parts[i];
-            int year = rap_record_year(&records->at[record]);
-            size_t y = (size_t)(year - counts->years[0].year);
-            events[y * n_periods + p] += records->at[record].weight * part;
-        }
+        size_t n;
+        const struct rap_sum *sums = rap_cell_sums(&row->cells[p], &n);
+        for (size_t i = 0; i < n; i++)
+            events[sums[i].month / RAP_MONTHS * n_periods + p] += sums[i].weight;
     }
     return events;
 }

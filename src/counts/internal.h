@@ -60,6 +60,19 @@ size_t counted_codes(const struct rap_field *field, enum rap_counting counting, 
 bool named_before(const uint32_t *codes, size_t i);
 size_t count_distinct(const uint32_t *codes, size_t n);
 
+/* ---- cells.c */
+
+/* Where records of any date count, looked up once a day. */
+struct rap_calendar *
+calendar_make(struct rap_arena *arena, const struct rap_periods *periods, size_t n_records);
+struct rap_when calendar_when(struct rap_calendar *calendar, const struct rap_record *record);
+
+/* ---- grouping.c: of the values of a field, or of groups of the plan; at first without rows */
+struct rap_grouping *grouping_make(struct rap_arena *arena, const struct rap_counts *counts,
+                                   const struct rap_field *field, bool by_groups);
+size_t grouping_size(const struct rap_grouping *grouping);
+void grouping_set_row(struct rap_grouping *grouping, size_t at, size_t row);
+
 /* ---- exposure.c */
 
 /* The exposure itself, or what AUTO stands for with these records. */

@@ -53,14 +53,27 @@ moved_records(const struct rap_findings *findings, int32_t a, int32_t b)
 {
     const struct rap_counts *counts = &findings->counts;
     int32_t from = a < b ? a : b, to = a < b ? b : a;
-    struct rap_record_list moved = { rap_new_array(findings->arena, uint32_t, counts->n_selected),
-                                     0 };
+    struct rap_record_list moved = { 0 };
     for (size_t i = 0; i < counts->n_selected; i++) {
         int32_t day = rap_record_day(&findings->records->at[counts->selected[i]]);
-        if (day >= from && day < to)
-            moved.at[moved.n++] = counts->selected[i];
+        if (day < from || day >= to)
+            continue;
+        rap_make_room(findings->arena, moved.at, moved.n);
+        moved.at[moved.n++] = counts->selected[i];
     }
     return moved;
+}
+
+void
+rap_count_periods(const struct rap_findings *findings, struct rap_arena *arena,
+                  const struct rap_periods *periods, const struct rap_rule *rule,
+                  struct rap_counts *counts)
+{
+    if (rule == &findings->counts.rule && !findings->counts.lists)
+        rap_counts_of_days(arena, &findings->counts, findings->days, findings->n_days, periods,
+                           counts);
+    else
+        rap_counts_make(arena, findings->plan, findings->records, periods, rule, NULL, counts);
 }
 
 /* The boundary in use is the headline; another is compared by itself. */
@@ -69,12 +82,13 @@ compare_at(struct rap_findings *findings, int32_t day)
 {
     if (day == rap_findings_split(findings))
         return findings->comparison;
-    struct rap_periods *periods = rap_new(findings->arena, struct rap_periods);
-    *periods = rap_periods_moved(findings->arena, &findings->periods, day);
+    struct rap_arena *scratch = rap_arena_open();
+    struct rap_periods periods = rap_periods_moved(scratch, &findings->periods, day);
     struct rap_counts counts;
-    rap_counts_make(findings->arena, findings->plan, findings->records, periods,
-                    &findings->counts.rule, NULL, &counts);
-    return rap_compare_counts(findings, &counts, RAP_PAIR_BASIC);
+    rap_count_periods(findings, scratch, &periods, &findings->counts.rule, &counts);
+    struct rap_comparison comparison = rap_compare_counts(findings, &counts, RAP_PAIR_BASIC);
+    rap_arena_close(scratch);
+    return comparison;
 }
 
 static void

@@ -230,28 +230,38 @@ rap_compare_cells(const struct rap_comparing *comparing, const struct rap_cell *
 
 /* ---- what else is asked of a comparison */
 
+/* The list of a cell without the records that are left out. */
+static void
+list_rest(struct rap_arena *arena, const struct rap_comparing *comparing,
+          const struct rap_matched *matched, const struct rap_cell *cell, struct rap_cell *rest)
+{
+    size_t n = 0;
+    rest->records = rap_new_array(arena, uint32_t, cell->n_records);
+    rest->parts = cell->parts ? rap_new_array(arena, double, cell->n_records) : NULL;
+    for (size_t i = 0; i < cell->n_records; i++) {
+        if (is_left_out(matched, stratum_of(&comparing->records->at[cell->records[i]])))
+            continue;
+        if (rest->parts)
+            rest->parts[n] = cell->parts[i];
+        rest->records[n++] = cell->records[i];
+    }
+}
+
 struct rap_cell
 rap_comparison_cell(struct rap_arena *arena, const struct rap_comparing *comparing,
                     const struct rap_comparison *comparison, const struct rap_cell *cell)
 {
     const struct rap_matched *matched = &comparison->matched;
-    struct rap_cell rest = *cell;
+    struct rap_cell rest = { .exposure_years = cell->exposure_years, .yearly = cell->yearly };
+    size_t n;
     if (comparison->refused || !(matched->left_out > 0.0))
-        return rest;
-    rest.records = rap_new_array(arena, uint32_t, cell->n_records);
-    rest.parts = cell->parts ? rap_new_array(arena, double, cell->n_records) : NULL;
-    rest.events = 0.0;
-    rest.n_records = 0;
-    for (size_t i = 0; i < cell->n_records; i++) {
-        const struct rap_record *record = &comparing->records->at[cell->records[i]];
-        double part = cell->parts ? cell->parts[i] : 1.0;
-        if (is_left_out(matched, stratum_of(record)))
-            continue;
-        if (rest.parts)
-            rest.parts[rest.n_records] = part;
-        rest.records[rest.n_records++] = cell->records[i];
-        rest.events += record->weight * part;
-    }
+        return *cell;
+    if (cell->records)
+        list_rest(arena, comparing, matched, cell, &rest);
+    const struct rap_sum *sums = rap_cell_sums(cell, &n);
+    for (size_t i = 0; i < n; i++)
+        if (!is_left_out(matched, sums[i].month % RAP_MONTHS))
+            rap_cell_add_sum(arena, &rest, &sums[i]);
     return rest;
 }
 

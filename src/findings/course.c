@@ -41,22 +41,34 @@ same_day(struct rap_civil day, int year)
                       rap_civil_valid(year, day.month, day.day) ? day.day : day.day - 1);
 }
 
-/* The records of both periods on one side of a day. */
+/* Records on one side of a day, by themselves. */
 static struct rap_cell
-cell_of_side(struct rap_arena *arena, const struct rap_findings *findings, int32_t day,
+days_of_side(struct rap_arena *arena, const struct rap_findings *findings, int32_t day,
              bool is_second)
 {
+    struct rap_cell side = { 0 };
+    for (size_t i = 0; i < findings->n_days; i++) {
+        const struct rap_day_sum *sum = &findings->days[i];
+        if (sum->period + 2 >= findings->periods.n && (sum->day >= day) == is_second)
+            rap_cell_add_sum(arena, &side, &sum->sum);
+    }
+    return side;
+}
+
+/* The same, each in its series. */
+static struct rap_cell
+records_of_side(struct rap_arena *arena, const struct rap_findings *findings, int32_t day,
+                bool is_second)
+{
     const struct rap_cell *cells = &findings->counts.rows[0].cells[findings->periods.n - 2];
-    struct rap_cell side = { .records = rap_new_array(arena, uint32_t,
-                                                      cells[0].n_records + cells[1].n_records) };
+    struct rap_cell side = { 0 };
     for (size_t p = 0; p < 2; p++)
         for (size_t i = 0; i < cells[p].n_records; i++) {
-            const struct rap_record *record = &findings->records->at[cells[p].records[i]];
-            if ((rap_record_day(record) >= day) != is_second)
-                continue;
-            side.records[side.n_records++] = cells[p].records[i];
-            side.events += record->weight;
-            side.squares += record->weight;
+            uint32_t record = cells[p].records[i];
+            struct rap_when when = rap_counts_when(&findings->counts, record);
+            if ((rap_record_day(&findings->records->at[record]) >= day) == is_second)
+                rap_counts_add(arena, &findings->counts, &side, when.month,
+                               (struct rap_counted){ record, 1.0, false, true });
         }
     return side;
 }
@@ -70,7 +82,9 @@ looks_clear(const struct rap_findings *findings, int32_t day)
     struct rap_periods moved = rap_periods_moved(scratch, &findings->periods, day);
     struct rap_cell *cells = rap_new_array(scratch, struct rap_cell, findings->periods.n);
     for (size_t p = 0; p < 2; p++) {
-        cells[last - 1 + p] = cell_of_side(scratch, findings, day, p == 1);
+        cells[last - 1 + p] = findings->clusters.is_there
+                                  ? records_of_side(scratch, findings, day, p == 1)
+                                  : days_of_side(scratch, findings, day, p == 1);
         cells[last - 1 + p].exposure_years = moved.at[last - 1 + p].exposure_years;
     }
     const struct rap_comparing *comparing = rap_comparing_make(

@@ -125,7 +125,7 @@ judge_row(const struct rap_family *groups, struct rap_family_row *row)
         return;
     enum rap_verdict verdict = rap_verdict_of(&evidence);
     for (size_t i = 0; i < options->n_readings && verdict == RAP_CLEAR && evidence.holds; i++)
-        evidence.holds = reading_holds(&options->readings[i], row);
+        evidence.holds = reading_holds(rap_family_reading(options->readings, i), row);
     decided->verdict = rap_verdict_of(&evidence);
 }
 
@@ -142,44 +142,38 @@ judge_rows(const struct rap_voice *voice, struct rap_family *groups)
         groups->rows[i].note = family_note(voice, &groups->rows[i], least);
 }
 
-/* The records of a period, each as far as its part: 0 leaves it out. */
-static struct rap_cell
-cell_of_parts(struct rap_arena *arena, const struct rap_family *groups, size_t p,
-              const double *parts)
+/* How far a record lies in the groups of the rows from `first` on: 1 is all of it. With 0, in no
+ * group. */
+static double
+part_from(const struct rap_counts *counts, uint32_t record, size_t first)
 {
-    const struct rap_cell *all = &groups->rows[0].cells[p];
-    struct rap_cell cell = { .exposure_years = all->exposure_years };
-    cell.records = rap_new_array(arena, uint32_t, all->n_records);
-    cell.parts = rap_new_array(arena, double, all->n_records);
-    for (size_t k = 0; k < all->n_records; k++) {
-        double part = parts[all->records[k]];
-        double weight = groups->counts->records->at[all->records[k]].weight;
-        if (!(part > 0.0))
-            continue;
-        cell.events += weight * part;
-        cell.squares += weight * part * part;
-        cell.parts[cell.n_records] = part;
-        cell.records[cell.n_records++] = all->records[k];
-    }
-    return cell;
+    size_t n;
+    const struct rap_part *parts = rap_counts_parts(counts, record, &n);
+    double sum = 0.0;
+    if (first == 0)
+        return n == 0 ? 1.0 : 0.0;
+    for (size_t k = 0; k < n; k++)
+        sum += parts[k].row >= first ? parts[k].part : 0.0;
+    return sum > 1.0 - 1e-9 ? 1.0 : sum; /* thirds do not add up to the last bit */
 }
 
-/* How far each record lies in the groups of the rows from `first` on: 1 is all of it. */
-static double *
-parts_from(struct rap_arena *arena, const struct rap_family *groups, size_t first)
+/* All records, each as far as it lies there. */
+static struct rap_cell *
+cells_from(struct rap_arena *arena, const struct rap_family *groups, size_t first)
 {
-    double *parts = rap_new_array(arena, double, groups->counts->records->n);
-    for (size_t i = first; i < groups->n_rows; i++)
-        for (size_t p = 0; p < groups->periods->n; p++) {
-            const struct rap_cell *cell = &groups->rows[i].cells[p];
-            for (size_t k = 0; k < cell->n_records; k++) {
-                double *sum = &parts[cell->records[k]];
-                *sum += cell->parts ? cell->parts[k] : 1.0;
-                if (*sum > 1.0 - 1e-9) /* thirds do not add up to the last bit */
-                    *sum = 1.0;
-            }
-        }
-    return parts;
+    const struct rap_counts *counts = groups->counts;
+    struct rap_cell *cells = rap_new_array(arena, struct rap_cell, groups->periods->n);
+    for (size_t p = 0; p < groups->periods->n; p++)
+        cells[p].exposure_years = groups->rows[0].cells[p].exposure_years;
+    for (size_t i = 0; i < counts->n_selected; i++) {
+        uint32_t record = counts->selected[i];
+        double part = part_from(counts, record, first);
+        struct rap_when when = rap_counts_when(counts, record);
+        if (part > 0.0)
+            rap_counts_add(arena, counts, &cells[when.period], when.month,
+                           (struct rap_counted){ record, part, true, false });
+    }
+    return cells;
 }
 
 /* The row from which on groups are folded: groups of one size stay together, unless nothing would
@@ -211,14 +205,11 @@ names_from(const struct rap_voice *voice, const struct rap_family *groups, size_
  * as far as their parts. */
 static void
 append_row(const struct rap_voice *voice, struct rap_family *groups, struct rap_family_row row,
-           const double *parts)
+           size_t first)
 {
-    struct rap_cell *cells = rap_new_array(voice->arena, struct rap_cell, groups->periods->n);
-    row.cells = cells;
-    for (size_t p = 0; p < groups->periods->n; p++) {
-        cells[p] = cell_of_parts(voice->arena, groups, p, parts);
-        row.events += cells[p].events;
-    }
+    row.cells = cells_from(voice->arena, groups, first);
+    for (size_t p = 0; p < groups->periods->n; p++)
+        row.events += row.cells[p].events;
     fill_row(voice->arena, groups, &row);
     row.comparison.decided.verdict = RAP_TOO_FEW;
     row.note = family_note(voice, &row, 0);
@@ -234,7 +225,6 @@ fold_rows(const struct rap_voice *voice, struct rap_family *groups)
     if (most == 0 || groups->n_groups <= most + 1)
         return;
     size_t first = first_folded(groups), n_folded = groups->n_rows - first;
-    const double *parts = parts_from(arena, groups, first);
     groups->folded = names_from(voice, groups, first);
     groups->n_rows = first;
     append_row(voice, groups,
@@ -243,7 +233,7 @@ fold_rows(const struct rap_voice *voice, struct rap_family *groups)
                                                             RAP_WITH(rap_arg_count("n", n_folded))),
                                         .id = rap_format(arena, "%s.other", groups->id),
                                         .n_groups = n_folded },
-               parts);
+               first);
 }
 
 /* A value of the data may have that text. */
@@ -262,14 +252,11 @@ add_none(const struct rap_voice *voice, struct rap_family *groups)
     const struct rap_counts *counts = groups->counts;
     if (groups->n_without == 0)
         return;
-    double *parts = rap_new_array(arena, double, counts->records->n);
-    for (size_t i = 0; i < counts->n_selected; i++)
-        parts[counts->selected[i]] = groups->times[counts->selected[i]] == 0 ? 1.0 : 0.0;
     append_row(voice, groups,
                (struct rap_family_row){ .kind = RAP_FAMILY_NONE,
                                         .name = name_of_none(voice, counts),
                                         .id = rap_format(arena, "%s.none", groups->id) },
-               parts);
+               0);
     family_without(groups);
 }
 
@@ -292,6 +279,8 @@ rap_family_make(const struct rap_voice *voice, const struct rap_counts *counts,
         .periods = counts->periods,
         .counts = counts,
         .options = *options,
+        .n_without = counts->n_without,
+        .overlaps = counts->overlaps,
         .p_without = NAN,
         .mix_verdict = RAP_NOT_SHOWN,
     };
@@ -300,7 +289,6 @@ rap_family_make(const struct rap_voice *voice, const struct rap_counts *counts,
     make_rows(arena, groups);
     if (!counts->by)
         return;
-    family_count_times(arena, groups);
     family_measure_diversity(arena, groups);
     if (groups->periods->n >= 2)
         judge(voice, groups);

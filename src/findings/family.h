@@ -7,9 +7,6 @@
 
 #include "rapporteur/findings/family.h"
 
-/* In how many groups records count: times, n_without, overlaps. */
-void family_count_times(struct rap_arena *arena, struct rap_family *groups);
-
 void family_measure_diversity(struct rap_arena *arena, struct rap_family *groups);
 
 /* What takes two periods: adjusted p-values, ratios drawn together, and the mix. */

@@ -8,39 +8,52 @@
 
 #include <string.h>
 
-static void
-add_reading(const struct rap_findings *findings, const char *role,
-            const struct rap_records *records, const struct rap_periods *periods,
-            const struct rap_rule *rule, struct rap_family_reading *reading)
-{
-    rap_counts_make(findings->arena, findings->plan, records, periods, rule, role,
-                    &reading->counts);
-    reading->comparing = rap_comparing_of(findings, &reading->counts);
-}
-
-/* The groups counted once for each other boundary date and each other reading. */
-static const struct rap_family_reading *
+/* Each other boundary date and each other reading. */
+static struct rap_family_readings *
 readings_of(const struct rap_findings *findings, const char *role, size_t *n)
 {
     struct rap_arena *arena = findings->arena;
     size_t most = findings->n_boundaries + findings->n_readings;
-    struct rap_family_reading *made = rap_new_array(arena, struct rap_family_reading, most);
+    struct rap_family_readings *made = rap_new(arena, struct rap_family_readings);
+    made->findings = findings;
+    made->role = role;
+    made->at = rap_new_array(arena, struct rap_family_reading, most);
+    made->boundaries = rap_new_array(arena, const struct rap_boundary *, most);
+    made->rules = rap_new_array(arena, const struct rap_reading *, most);
     *n = 0;
-    for (size_t i = 0; i < findings->n_boundaries; i++) {
-        if (findings->boundaries[i].used)
-            continue;
-        struct rap_periods *periods = rap_new(arena, struct rap_periods);
-        *periods = rap_periods_moved(arena, &findings->periods, findings->boundaries[i].first_day);
-        add_reading(findings, role, findings->records, periods, &findings->counts.rule,
-                    &made[(*n)++]);
-    }
-    for (size_t i = 0; i < findings->n_readings; i++) {
-        const struct rap_reading *reading = &findings->readings[i];
-        if (!reading->used)
-            add_reading(findings, role, reading->records, &findings->periods, &reading->rule,
-                        &made[(*n)++]);
-    }
+    for (size_t i = 0; i < findings->n_boundaries; i++)
+        if (!findings->boundaries[i].used)
+            made->boundaries[(*n)++] = &findings->boundaries[i];
+    for (size_t i = 0; i < findings->n_readings; i++)
+        if (!findings->readings[i].used)
+            made->rules[(*n)++] = &findings->readings[i];
     return made;
+}
+
+static void
+count_boundary(const struct rap_family_readings *readings, int32_t day, struct rap_counts *counts)
+{
+    const struct rap_findings *findings = readings->findings;
+    struct rap_periods *periods = rap_new(findings->arena, struct rap_periods);
+    *periods = rap_periods_moved(findings->arena, &findings->periods, day);
+    rap_counts_make(findings->arena, findings->plan, findings->records, periods,
+                    &findings->counts.rule, readings->role, counts);
+}
+
+const struct rap_family_reading *
+rap_family_reading(struct rap_family_readings *readings, size_t i)
+{
+    const struct rap_findings *findings = readings->findings;
+    struct rap_family_reading *reading = &readings->at[i];
+    if (reading->comparing)
+        return reading;
+    if (readings->boundaries[i])
+        count_boundary(readings, readings->boundaries[i]->first_day, &reading->counts);
+    else
+        rap_counts_regroup(findings->arena, findings->plan, &readings->rules[i]->counts,
+                           readings->role, &reading->counts);
+    reading->comparing = rap_comparing_of(findings, &reading->counts);
+    return reading;
 }
 
 struct rap_family_options
@@ -86,8 +99,7 @@ prepare(struct rap_findings *findings, const char *role, struct making *making)
     if (rap_findings_family(findings, role) || !is_groupable(findings, role))
         return false;
     struct rap_counts *counts = rap_new(arena, struct rap_counts);
-    rap_counts_make(arena, findings->plan, findings->records, &findings->periods,
-                    &findings->counts.rule, role, counts);
+    rap_counts_regroup(arena, findings->plan, &findings->counts, role, counts);
     if (counts->n_rows < 2)
         return false;
     *making = (struct making){ .voice = rap_voice_in(&findings->voice, rap_arena_open()),

@@ -43,40 +43,30 @@ adjust_rows(struct rap_arena *arena, struct rap_family *groups)
     }
 }
 
-/* Adds to the sums, by record, how much each record of a period counts in all groups. */
+/* Of each group the records of the last two periods, each divided over its groups. */
 static void
-sum_over_groups(const struct rap_family *groups, size_t p, double *sums)
+divide_records(const struct rap_family *groups, double *parts1, double *parts2)
 {
-    for (size_t i = 0; i < groups->n_groups; i++) {
-        const struct rap_cell *cell = &groups->rows[i + 1].cells[p];
-        for (size_t k = 0; k < cell->n_records; k++)
-            sums[cell->records[k]] += cell->parts ? cell->parts[k] : 1.0;
+    const struct rap_counts *counts = groups->counts;
+    size_t last = groups->periods->n - 1;
+    for (size_t i = 0; i < counts->n_selected; i++) {
+        uint32_t record = counts->selected[i];
+        size_t n, p = rap_counts_when(counts, record).period;
+        if (p + 1 < last)
+            continue;
+        const struct rap_part *parts = rap_counts_parts(counts, record, &n);
+        double *sums = p == last ? parts2 : parts1, sum = 0.0;
+        for (size_t k = 0; k < n; k++)
+            sum += parts[k].part;
+        for (size_t k = 0; k < n; k++)
+            sums[parts[k].row - 1] += counts->records->at[record].weight * parts[k].part / sum;
     }
-}
-
-/* Of each group the records of a period, each divided over its groups. */
-static double *
-parts_of_period(struct rap_arena *arena, const struct rap_family *groups, size_t p)
-{
-    const struct rap_records *records = groups->counts->records;
-    double *parts = rap_new_array(arena, double, groups->n_groups);
-    double *sums = rap_new_array(arena, double, records->n);
-    sum_over_groups(groups, p, sums);
-    for (size_t i = 0; i < groups->n_groups; i++) {
-        const struct rap_cell *cell = &groups->rows[i + 1].cells[p];
-        for (size_t k = 0; k < cell->n_records; k++) {
-            uint32_t record = cell->records[k];
-            double part = cell->parts ? cell->parts[k] : 1.0;
-            parts[i] += records->at[record].weight * part / sums[record];
-        }
-    }
-    return parts;
 }
 
 static void
 shrink_rows(struct rap_arena *arena, struct rap_family *groups)
 {
-    size_t n = groups->n_groups, last = groups->periods->n - 1;
+    size_t n = groups->n_groups;
     double *x1 = rap_new_array(arena, double, n), *x2 = rap_new_array(arena, double, n);
     struct rap_estimate *shrunk = rap_new_array(arena, struct rap_estimate, n);
     for (size_t i = 0; i < n; i++) {
@@ -86,8 +76,10 @@ shrink_rows(struct rap_arena *arena, struct rap_family *groups)
     const struct rap_comparison *all = &groups->rows[0].comparison;
     struct rap_shrink_groups counted = { n, x1, x2, NULL, NULL, all->t1, all->t2 };
     if (groups->overlaps) {
-        counted.parts1 = parts_of_period(arena, groups, last - 1);
-        counted.parts2 = parts_of_period(arena, groups, last);
+        double *parts1 = rap_new_array(arena, double, n), *parts2 = rap_new_array(arena, double, n);
+        divide_records(groups, parts1, parts2);
+        counted.parts1 = parts1;
+        counted.parts2 = parts2;
     }
     rap_shrink_compute(&counted, groups->options.stats->level, &groups->heterogeneity, shrunk);
     for (size_t i = 0; i < n; i++)
@@ -120,75 +112,55 @@ family_measure_diversity(struct rap_arena *arena, struct rap_family *groups)
     }
 }
 
-void
-family_count_times(struct rap_arena *arena, struct rap_family *groups)
-{
-    const struct rap_counts *counts = groups->counts;
-    uint32_t *times = rap_new_array(arena, uint32_t, counts->records->n);
-    for (size_t i = 1; i < counts->n_rows; i++)
-        for (size_t p = 0; p < groups->periods->n; p++) {
-            const struct rap_cell *cell = &counts->rows[i].cells[p];
-            for (size_t k = 0; k < cell->n_records; k++)
-                times[cell->records[k]]++;
-        }
-    groups->times = times;
-    for (size_t i = 0; i < counts->n_selected; i++) {
-        groups->n_without += times[counts->selected[i]] == 0;
-        groups->overlaps = groups->overlaps || times[counts->selected[i]] > 1;
-    }
-}
-
 /* Whether two records that belong to a group are of one cluster. */
 static bool
 is_clustered(struct rap_arena *arena, const struct rap_family *groups, const uint32_t *clusters)
 {
     const struct rap_counts *counts = groups->counts;
-    bool *is_met = rap_new_array(arena, bool, counts->records->n);
+    bool *is_met = rap_new_array(arena, bool, clusters ? counts->records->n : 0);
     for (size_t i = 0; clusters && i < counts->n_selected; i++) {
         uint32_t record = counts->selected[i];
-        if (groups->times[record] > 0 && is_met[clusters[record]])
+        size_t n;
+        rap_counts_parts(counts, record, &n);
+        if (n > 0 && is_met[clusters[record]])
             return true;
-        is_met[clusters[record]] = is_met[clusters[record]] || groups->times[record] > 0;
+        is_met[clusters[record]] = is_met[clusters[record]] || n > 0;
     }
     return false;
 }
 
-/* Records that belong to a group, with all their groups. */
+/* Records that belong to a group, with all their groups: none but their number of too many. */
 static struct rap_memberships
 memberships_of(struct rap_arena *arena, const struct rap_family *groups, const uint32_t *clusters)
 {
     const struct rap_counts *counts = groups->counts;
-    const uint32_t *times = groups->times;
-    size_t n = counts->n_selected, n_entries = 0, n_periods = groups->periods->n;
-    size_t *place = rap_new_array(arena, size_t, (size_t)counts->selected[n - 1] + 1);
-    size_t *starts = rap_new_array(arena, size_t, n + 1);
-    size_t *periods = rap_new_array(arena, size_t, n);
-    size_t *series = rap_new_array(arena, size_t, n);
-    struct rap_memberships made = { .n_groups = groups->n_groups,
-                                    .n_periods = n_periods,
-                                    .periods = periods,
-                                    .starts = starts,
-                                    .n_clusters = counts->records->n,
-                                    .clusters = clusters ? series : NULL };
-    for (size_t i = 0; i < n; i++) {
-        if (times[counts->selected[i]] == 0)
+    size_t n = counts->n_selected - counts->n_without, n_entries = 0;
+    struct rap_memberships made = { .n_records = n };
+    if (n > RAP_MOST_PERMUTED)
+        return made;
+    size_t *starts = rap_new_array(arena, size_t, n + 1), *entries = NULL;
+    size_t *periods = rap_new_array(arena, size_t, n), *series = rap_new_array(arena, size_t, n);
+    made.n_records = 0;
+    for (size_t i = 0; i < counts->n_selected; i++) {
+        uint32_t record = counts->selected[i];
+        const struct rap_part *parts = rap_counts_parts(counts, record, &n);
+        if (n == 0)
             continue;
-        place[counts->selected[i]] = made.n_records;
-        series[made.n_records] = clusters ? clusters[counts->selected[i]] : 0;
-        starts[made.n_records++] = n_entries;
-        n_entries += times[counts->selected[i]];
+        series[made.n_records] = clusters ? clusters[record] : 0;
+        periods[made.n_records] = rap_counts_when(counts, record).period;
+        for (size_t k = 0; k < n; k++) {
+            rap_make_room(arena, entries, n_entries);
+            entries[n_entries++] = parts[k].row - 1;
+        }
+        starts[++made.n_records] = n_entries;
     }
-    starts[made.n_records] = n_entries;
-    size_t *entries = rap_new_array(arena, size_t, n_entries);
-    size_t *filled = rap_new_array(arena, size_t, made.n_records);
-    for (size_t g = 1; g < counts->n_rows; g++)
-        for (size_t p = 0; p < n_periods; p++)
-            for (size_t k = 0; k < counts->rows[g].cells[p].n_records; k++) {
-                size_t record = place[counts->rows[g].cells[p].records[k]];
-                periods[record] = p;
-                entries[starts[record] + filled[record]++] = g - 1;
-            }
+    made.n_groups = groups->n_groups;
+    made.n_periods = groups->periods->n;
+    made.periods = periods;
+    made.starts = starts;
     made.groups = entries;
+    made.n_clusters = counts->records->n;
+    made.clusters = clusters ? series : NULL;
     return made;
 }
 
@@ -237,32 +209,56 @@ test_without(const struct rap_family *groups)
     return mix.absent ? NAN : rap_family_mix_p(&mix);
 }
 
-static int
-year_of(const struct rap_counts *counts, size_t selected)
+/* The first and last month with a record of some rows. */
+struct months {
+    uint32_t first, last;
+};
+
+static struct months
+months_of(const struct rap_counts *counts, size_t first_row)
 {
-    return rap_record_year(&counts->records->at[counts->selected[selected]]);
+    struct months months = { UINT32_MAX, 0 };
+    for (size_t i = first_row; i < counts->n_rows; i++)
+        for (size_t p = 0; p < counts->periods->n; p++) {
+            size_t n;
+            const struct rap_sum *sums = rap_cell_sums(&counts->rows[i].cells[p], &n);
+            if (n > 0 && sums[0].month < months.first)
+                months.first = sums[0].month;
+            if (n > 0 && sums[n - 1].month > months.last)
+                months.last = sums[n - 1].month;
+        }
+    return months;
+}
+
+/* All records in the years from one on and before another, counted from that of the coverage. */
+static double
+count_years(const struct rap_counts *counts, uint32_t from, uint32_t before)
+{
+    double sum = 0.0;
+    for (size_t p = 0; p < counts->periods->n; p++) {
+        size_t n;
+        const struct rap_sum *sums = rap_cell_sums(&counts->rows[0].cells[p], &n);
+        for (size_t i = 0; i < n; i++) {
+            uint32_t year = sums[i].month / RAP_MONTHS;
+            sum += year >= from && year < before ? (double)sums[i].n : 0.0;
+        }
+    }
+    return sum;
 }
 
 static void
 find_years(struct rap_family *groups)
 {
     const struct rap_counts *counts = groups->counts;
-    int first = 0, last = 0;
-    for (size_t i = 0; i < counts->n_selected; i++) {
-        int year = year_of(counts, i);
-        if (groups->times[counts->selected[i]] == 0)
-            continue;
-        first = first == 0 || year < first ? year : first;
-        last = year > last ? year : last;
-    }
-    double n_before = 0.0, n_after = 0.0;
-    for (size_t i = 0; i < counts->n_selected && first > 0; i++) {
-        n_before += year_of(counts, i) < first;
-        n_after += year_of(counts, i) > last;
-    }
+    struct months months = months_of(counts, 1);
+    uint32_t first = months.first / RAP_MONTHS, last = months.last / RAP_MONTHS;
     double least = fmax(1.0, (double)groups->options.stats->min_judged);
-    groups->first_year = n_before >= least ? first : 0;
-    groups->last_year = n_after >= least ? last : 0;
+    if (months.first == UINT32_MAX || counts->n_years == 0)
+        return;
+    if (count_years(counts, 0, first) >= least)
+        groups->first_year = counts->years[0].year + (int)first;
+    if (count_years(counts, last + 1, UINT32_MAX) >= least)
+        groups->last_year = counts->years[0].year + (int)last;
 }
 
 void

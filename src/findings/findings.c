@@ -8,39 +8,56 @@
 #include "rapporteur/findings/sensitivity.h"
 #include "rapporteur/findings/sharing.h"
 
-#include <stdlib.h>
+enum { DIGIT_BITS = 11, N_DIGITS = 1 << DIGIT_BITS };
 
-struct dated {
-    int32_t day;
-    uint32_t record;
-};
-
-static int
-by_day(const void *a, const void *b)
+static uint32_t
+digit_of(const struct rap_records *records, uint32_t record, unsigned shift)
 {
-    const struct dated *x = a, *y = b;
-    if (x->day != y->day)
-        return x->day < y->day ? -1 : 1;
-    return (x->record > y->record) - (x->record < y->record);
+    uint32_t day = (uint32_t)rap_record_day(&records->at[record]) ^ UINT32_C(0x80000000);
+    return day >> shift & (N_DIGITS - 1);
+}
+
+/* Puts records in the order of some bits of their days, and leaves those alike as they are. */
+static void
+sort_by_digit(const struct rap_records *records, unsigned shift, const uint32_t *from, uint32_t *to)
+{
+    uint32_t starts[N_DIGITS + 1] = { 0 };
+    for (size_t i = 0; i < records->n; i++)
+        starts[digit_of(records, from[i], shift) + 1]++;
+    for (size_t d = 1; d < N_DIGITS; d++)
+        starts[d] += starts[d - 1];
+    for (size_t i = 0; i < records->n; i++)
+        to[starts[digit_of(records, from[i], shift)]++] = from[i];
+}
+
+static bool
+is_in_order(const struct rap_records *records)
+{
+    for (size_t i = 1; i < records->n; i++)
+        if (rap_record_day(&records->at[i - 1]) > rap_record_day(&records->at[i]))
+            return false;
+    return true;
 }
 
 /* Records are numbered by date, those of one day in the order of the data. */
 static void
 number_records(struct rap_findings *findings)
 {
-    size_t n = findings->records->n;
-    struct dated *dated = rap_new_array(findings->arena, struct dated, n);
-    uint32_t *order = rap_new_array(findings->arena, uint32_t, n);
-    uint32_t *no = rap_new_array(findings->arena, uint32_t, n);
-    for (size_t i = 0; i < n; i++)
-        dated[i] = (struct dated){ rap_record_day(&findings->records->at[i]), (uint32_t)i };
-    qsort(dated, n, sizeof *dated, by_day);
-    for (size_t i = 0; i < n; i++) {
-        order[i] = dated[i].record;
-        no[order[i]] = (uint32_t)i + 1;
+    const struct rap_records *records = findings->records;
+    uint32_t *order = rap_new_array(findings->arena, uint32_t, records->n);
+    uint32_t *other = rap_new_array(findings->arena, uint32_t, records->n);
+    for (size_t i = 0; i < records->n; i++)
+        order[i] = (uint32_t)i;
+    for (unsigned shift = 0; shift < 32 && !is_in_order(records); shift += DIGIT_BITS) {
+        uint32_t *sorted = other;
+        sort_by_digit(records, shift, order, sorted);
+        other = order;
+        order = sorted;
     }
+    for (size_t i = 0; i < records->n; i++)
+        other[order[i]] = (uint32_t)i + 1;
     findings->order = order;
-    findings->no = no;
+    findings->no = other;
 }
 
 /* Whether a text says what a rule asks of it, its conditions in place of the plan's, by itself and
@@ -149,6 +166,7 @@ rap_findings_headline(struct rap_arena *arena, const struct rap_plan *plan,
                                              &findings->clusters, plan->stats.level);
     struct rap_rule rule = rap_rule_of_plan(plan);
     rap_counts_make(arena, plan, records, &findings->periods, &rule, NULL, &findings->counts);
+    findings->days = rap_counts_days(arena, &findings->counts, &findings->n_days);
     if (plan->boundary.from_data)
         rap_series_make(findings);
     if (findings->has_comparison)

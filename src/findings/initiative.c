@@ -91,8 +91,7 @@ rap_initiative_make(struct rap_findings *findings)
     making.made->n_rules = findings->n_rules;
     for (size_t r = 0; r < findings->n_rules; r++) {
         const struct rap_reading *reading = &findings->readings[r];
-        rap_counts_make(arena, findings->plan, reading->records, &findings->periods, &reading->rule,
-                        "sponsors", &making.counts[r]);
+        rap_counts_regroup(arena, findings->plan, &reading->counts, "sponsors", &making.counts[r]);
     }
     add_rows(&making, true);
     add_rows(&making, false);

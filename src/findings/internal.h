@@ -46,6 +46,11 @@ rap_set_records(struct rap_findings *findings, const char *id, const struct rap_
 /* All records that a count selected. */
 struct rap_record_list rap_record_list_of(const struct rap_counts *counts);
 
+/* Counts all records over other periods that lie in those of the findings. */
+void rap_count_periods(const struct rap_findings *findings, struct rap_arena *arena,
+                       const struct rap_periods *periods, const struct rap_rule *rule,
+                       struct rap_counts *counts);
+
 void rap_boundaries_make(struct rap_findings *findings);
 void rap_readings_make(struct rap_findings *findings);
 

@@ -11,13 +11,15 @@ struct rap_record_list
 rap_record_list_minus(struct rap_arena *arena, struct rap_record_list now,
                       struct rap_record_list before)
 {
-    struct rap_record_list rest = { rap_new_array(arena, uint32_t, now.n), 0 };
+    struct rap_record_list rest = { 0 };
     size_t b = 0;
     for (size_t i = 0; i < now.n; i++) {
         while (b < before.n && before.at[b] < now.at[i])
             b++;
-        if (b == before.n || before.at[b] != now.at[i])
-            rest.at[rest.n++] = now.at[i];
+        if (b < before.n && before.at[b] == now.at[i])
+            continue;
+        rap_make_room(arena, rest.at, rest.n);
+        rest.at[rest.n++] = now.at[i];
     }
     return rest;
 }
@@ -123,11 +125,14 @@ fill_reading(struct rap_findings *findings, const struct rap_records *records,
 {
     struct rap_arena *arena = findings->arena;
     size_t index = (size_t)(reading - findings->readings);
-    rap_counts_make(arena, findings->plan, records, &findings->periods, &reading->rule, NULL,
-                    &reading->counts);
     reading->records = records;
     reading->name = reading->rule.name;
     reading->used = index == 0;
+    if (reading->used)
+        reading->counts = findings->counts;
+    else
+        rap_counts_make(arena, findings->plan, records, &findings->periods, &reading->rule, NULL,
+                        &reading->counts);
     reading->id = rap_format(arena, "reading.%zu", index + 1);
     struct rap_record_list now = rap_record_list_of(&reading->counts);
     struct rap_record_list used = rap_record_list_of(&findings->counts);

@@ -114,19 +114,36 @@ add_period_units(struct filling *filling, const struct rap_cell *cell, size_t p,
     }
 }
 
-/* Its series, or one of its own. */
 static size_t
 cluster_of(struct filling *filling, uint32_t record)
 {
-    const struct rap_clusters *clusters = filling->comparing->clusters;
-    if (!clusters)
-        return filling->sample->n_clusters++;
-    size_t *place = &filling->places[clusters->of[record]];
+    size_t *place = &filling->places[filling->comparing->clusters->of[record]];
     if (*place == 0)
         *place = ++filling->sample->n_clusters;
     return *place - 1;
 }
 
+/* Records by themselves, month by month. */
+static void
+add_sums(struct filling *filling, const struct rap_cell *cell, size_t p, size_t first_unit)
+{
+    const struct rap_comparing *comparing = filling->comparing;
+    int before = (int)comparing->units[comparing->starts[p]].year - comparing->first_year;
+    size_t n;
+    const struct rap_sum *sums = rap_cell_sums(cell, &n);
+    for (size_t i = 0; i < n; i++)
+        filling->events[filling->sample->n_events++] = (struct rap_event){
+            .unit = first_unit + sums[i].month / RAP_MONTHS - (size_t)before,
+            .stratum = filling->by_month ? sums[i].month % RAP_MONTHS : 0,
+            .n_alone = sums[i].n,
+            .power = sums[i].power,
+            .largest = sums[i].largest,
+            .weight = sums[i].weight,
+            .square = sums[i].square,
+        };
+}
+
+/* Records one by one, each in its series. */
 static void
 add_events(struct filling *filling, const struct rap_cell *cell, size_t p, size_t first_unit)
 {
@@ -145,6 +162,14 @@ add_events(struct filling *filling, const struct rap_cell *cell, size_t p, size_
     }
 }
 
+static size_t
+most_events(const struct rap_comparing *comparing, const struct rap_cell *cell)
+{
+    size_t n;
+    rap_cell_sums(cell, &n);
+    return comparing->clusters ? cell->n_records : n;
+}
+
 struct rap_sample
 sample_make(struct rap_arena *arena, const struct rap_comparing *comparing,
             const struct rap_cell *cells, size_t first, size_t second, bool by_month)
@@ -158,15 +183,18 @@ sample_make(struct rap_arena *arena, const struct rap_comparing *comparing,
         .sample = &sample,
         .units = rap_new_array(arena, struct rap_year_unit, n_first + n_second),
         .events = rap_new_array(arena, struct rap_event,
-                                cells[first].n_records + cells[second].n_records),
+                                most_events(comparing, &cells[first])
+                                    + most_events(comparing, &cells[second])),
         .places = comparing->clusters ? rap_new_array(arena, size_t, comparing->clusters->n) : NULL,
     };
     for (size_t m = 0; m < sample.n_strata; m++)
         sample.lengths[m] = by_month ? days_of_month[m] / RAP_DAYS_A_YEAR : 1.0;
     add_period_units(&filling, &cells[first], first, false);
     add_period_units(&filling, &cells[second], second, true);
-    add_events(&filling, &cells[first], first, 0);
-    add_events(&filling, &cells[second], second, n_first);
+    void (*add)(struct filling *, const struct rap_cell *, size_t, size_t) =
+        comparing->clusters ? add_events : add_sums;
+    add(&filling, &cells[first], first, 0);
+    add(&filling, &cells[second], second, n_first);
     sample.events = filling.events;
     sample.units = filling.units;
     return sample;

@@ -154,19 +154,19 @@ add_counting(struct rap_findings *findings)
              is_first ? "sensitivity.full" : "sensitivity.first", &rule);
 }
 
-/* Counts over other periods. */
+/* Counts over other periods. They are kept where numbers name their records. */
 static void
 add_periods(struct rap_findings *findings, enum rap_way_kind kind, const char *name, const char *id,
-            const struct rap_periods *asked, const struct rap_rule *rule)
+            const struct rap_periods *periods, const struct rap_rule *rule)
 {
-    struct rap_periods *periods = rap_new(findings->arena, struct rap_periods);
-    struct rap_counts *counts = rap_new(findings->arena, struct rap_counts);
-    *periods = *asked;
-    rap_counts_make(findings->arena, findings->plan, findings->records, periods, rule, NULL,
-                    counts);
-    struct rap_comparison comparison = rap_compare_counts(findings, counts, RAP_PAIR_BASIC);
+    struct rap_arena *scratch = rap_arena_open();
+    struct rap_arena *arena = findings->numbers->lists_records ? findings->arena : scratch;
+    struct rap_counts counts;
+    rap_count_periods(findings, arena, periods, rule, &counts);
+    struct rap_comparison comparison = rap_compare_counts(findings, &counts, RAP_PAIR_BASIC);
     add_compared(findings, kind, name, id, &comparison);
-    rap_set_records(findings, id, counts);
+    rap_set_records(findings, id, &counts);
+    rap_arena_close(scratch);
 }
 
 /* Each other boundary under each other reading. */

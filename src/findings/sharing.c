@@ -65,6 +65,18 @@ make_rows(struct rap_findings *findings, const struct rap_counts *counts,
     add_numbers(findings, counts, sharing->sums.id, NULL);
 }
 
+/* Without conditions all rules count the same records. */
+static void
+count_by(const struct rap_findings *findings, enum rap_counting counting, struct rap_counts *counts)
+{
+    struct rap_counts all = findings->counts;
+    all.rule.counting = counting;
+    if (all.rule.where.n > 0)
+        rap_counts_make(findings->arena, findings->plan, findings->records, &findings->periods,
+                        &all.rule, NULL, &all);
+    rap_counts_regroup(findings->arena, findings->plan, &all, "sponsors", counts);
+}
+
 const struct rap_sharing *
 rap_sharing_make(struct rap_findings *findings)
 {
@@ -73,12 +85,8 @@ rap_sharing_make(struct rap_findings *findings)
         || !rap_records_may_name_lead(findings->records))
         return NULL;
     struct rap_counts counts[RAP_SHARING_RULES];
-    for (size_t r = 0; r < RAP_SHARING_RULES; r++) {
-        struct rap_rule rule = findings->counts.rule;
-        rule.counting = rules[r];
-        rap_counts_make(findings->arena, findings->plan, findings->records, &findings->periods,
-                        &rule, "sponsors", &counts[r]);
-    }
+    for (size_t r = 0; r < RAP_SHARING_RULES; r++)
+        count_by(findings, rules[r], &counts[r]);
     struct rap_sharing *sharing = rap_new(findings->arena, struct rap_sharing);
     make_rows(findings, counts, sharing);
     rap_say(findings, "sharing.note", "sharing.note", NULL);

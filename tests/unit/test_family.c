@@ -435,7 +435,8 @@ family_read_at(struct fixture *f, const struct rap_findings *findings, int year)
     rap_counts_make(f->arena, &f->plan, &f->records, moved, &findings->counts.rule, "topics",
                     &other.counts);
     struct rap_family_options options = rap_family_options_of(findings, NULL);
-    options.readings = &other;
+    struct rap_family_readings readings = { .at = &other };
+    options.readings = &readings;
     options.n_readings = 1;
     struct rap_family again;
     rap_family_make(&(struct rap_voice){ f->arena, NULL }, findings->families[0]->counts, &options,

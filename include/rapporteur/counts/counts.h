@@ -20,21 +20,40 @@ struct rap_rule {
 const struct rap_field *
 rap_rule_field(const struct rap_rule *rule, const struct rap_records *records, const char *role);
 
+/* Up to so many records are listed behind each number that counts them; of more the counts alone
+ * are told. */
+enum { RAP_MOST_LISTED = 5000 };
+
+/* Months are numbered from January of the first year of the coverage, 13 a year: the last one is
+ * that of records whose month is not known. */
+enum { RAP_MONTHS = 13 };
+
+/* Records of one month: how many, their parts together, the squares of the parts as in `squares` of
+ * a cell, the squares of what each counts, and the most that one counts. */
+struct rap_sum {
+    uint32_t month, n;
+    double weight, square, power, largest;
+};
+
+struct rap_sums; /* private */
+
 /* One group in one period. */
 struct rap_cell {
     double events;  /* whole unless the rule is fractional */
     double squares; /* sum of the squared parts: as many as events when each record is one event */
     double exposure_years;
-    const double *yearly; /* that of each calendar year of the coverage; NULL: the period's own */
-    uint32_t *records;    /* indices of the records behind the number, in the order of the data */
-    double *parts;        /* how much of each record is the row's; NULL: the whole */
-    size_t n_records;
+    const double *yearly;  /* that of each calendar year of the coverage; NULL: the period's own */
+    struct rap_sums *sums; /* by month: rap_cell_sums */
+    size_t n_records;      /* behind the number */
+    uint32_t *records;     /* where lists are kept: their indices, in the order of the data */
+    double *parts;         /* and how much of each is the row's; NULL: the whole */
 };
 
 struct rap_count_row {
     const char *group;      /* "All" for the first row */
     struct rap_cell *cells; /* one for each period */
     double events;          /* of all periods */
+    size_t value;           /* private */
 };
 
 /* One calendar year inside the coverage, for each period that it touches. */
@@ -45,8 +64,14 @@ struct rap_year_count {
     double *denominators;   /* by period; NULL: the plan has none */
 };
 
+struct rap_calendar; /* private */
+struct rap_grouping; /* private */
+
 struct rap_counts {
     struct rap_rule rule;
+    bool lists; /* cells list their records: there are few, or they come in clusters */
+    struct rap_calendar *calendar;
+    struct rap_grouping *grouping;
     const struct rap_records *records;
     const struct rap_periods *periods;
     struct rap_count_row *rows; /* rows[0]: all records; then groups, most records first */
@@ -61,6 +86,8 @@ struct rap_counts {
     size_t n_outside;  /* records outside every period, conditions aside */
     size_t n_reaching; /* of these, records that satisfy them and whose date reaches into one */
     size_t n_unwanted; /* records in a period that a condition takes out */
+    size_t n_without;  /* of the selected, those that count in no group */
+    bool overlaps;     /* one of them counts in several */
 };
 
 /* The plan's own rule. */
@@ -83,6 +110,56 @@ struct rap_where rap_where_replace(struct rap_arena *arena, const struct rap_whe
 void rap_counts_make(struct rap_arena *arena, const struct rap_plan *plan,
                      const struct rap_records *records, const struct rap_periods *periods,
                      const struct rap_rule *rule, const char *by, struct rap_counts *counts);
+
+/* The same records in the same periods under the same rule, by groups. */
+void
+rap_counts_regroup(struct rap_arena *arena, const struct rap_plan *plan,
+                   const struct rap_counts *counts, const char *by, struct rap_counts *grouped);
+
+/* The sums of a cell, in the order of months; NULL: it has no record. */
+const struct rap_sum *rap_cell_sums(const struct rap_cell *cell, size_t *n);
+
+/* Where a record of the counts counts: its period, their number for none, and its month. */
+struct rap_when {
+    uint32_t period, month;
+};
+struct rap_when rap_counts_when(const struct rap_counts *counts, uint32_t record);
+
+/* The rows of groups in which a record counts, and how much of it; valid until the next call. */
+struct rap_part {
+    uint32_t row;
+    double part;
+};
+const struct rap_part *
+rap_counts_parts(const struct rap_counts *counts, uint32_t record, size_t *n);
+
+/* Adds a part of a record to a cell that is made from others; or many records of a month. Of cells
+ * with `has_parts` all records have it. */
+struct rap_counted {
+    uint32_t record;
+    double part;
+    bool has_parts;
+    bool is_whole; /* the record itself is counted, not one of its values */
+};
+double rap_counted_weight(const struct rap_record *record, struct rap_counted counted);
+void rap_counts_add(struct rap_arena *arena, const struct rap_counts *counts, struct rap_cell *cell,
+                    uint32_t month, struct rap_counted counted);
+void rap_cell_add_sum(struct rap_arena *arena, struct rap_cell *cell, const struct rap_sum *sum);
+
+/* The selected records by day: those of one day and one month, as `sum` has it. */
+struct rap_day_sum {
+    int32_t day;
+    uint32_t period;
+    struct rap_sum sum;
+};
+const struct rap_day_sum *
+rap_counts_days(struct rap_arena *arena, const struct rap_counts *counts, size_t *n);
+
+/* The row "All" of other periods that lie in those of the counts, from their records by day, under
+ * the same rule. */
+void rap_counts_of_days(struct rap_arena *arena, const struct rap_counts *counts,
+                        const struct rap_day_sum *days, size_t n, const struct rap_periods *periods,
+                        struct rap_counts *made);
 
 /* The row of a group, or NULL. */
 const struct rap_count_row *rap_counts_row(const struct rap_counts *counts, const char *group);

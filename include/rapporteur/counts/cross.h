@@ -49,8 +49,8 @@ void rap_cross_sort(struct rap_cross *cross, struct rap_cross_order order);
 
 /* Events of one row by year and period: entry y * periods + p belongs to counts->years[y]. The
  * sums over years are the row's cells. */
-double *rap_count_row_years(struct rap_arena *arena, const struct rap_records *records,
-                            const struct rap_counts *counts, const struct rap_count_row *row);
+double *rap_count_row_years(struct rap_arena *arena, const struct rap_counts *counts,
+                            const struct rap_count_row *row);
 
 /* How many selected records name two of the groups in the field that makes them: n × n, symmetric,
  * row by row; the diagonal is the number that name the group at all. A text named twice in one

@@ -22,8 +22,18 @@
 /* The groups under another boundary or rule. */
 struct rap_family_reading {
     struct rap_counts counts;
-    const struct rap_comparing *comparing;
+    const struct rap_comparing *comparing; /* NULL: not counted yet */
 };
+
+/* All of them, each counted when it is asked for. */
+struct rap_family_readings {
+    const struct rap_findings *findings;
+    const char *role;
+    struct rap_family_reading *at;
+    const struct rap_boundary **boundaries; /* of each; NULL: it is of a rule */
+    const struct rap_reading **rules;
+};
+const struct rap_family_reading *rap_family_reading(struct rap_family_readings *readings, size_t i);
 
 struct rap_family_options {
     const struct rap_stats_plan *stats;    /* level, draws, least number that is judged, margin */
@@ -33,8 +43,7 @@ struct rap_family_options {
     size_t most_rows;     /* groups beyond are one row "other (k)"; 0: all have their own */
     const double *totals; /* all texts of each period; NULL: shares are of the records counted */
     const struct rap_comparing *comparing; /* over the periods of the counts */
-    const struct rap_family_reading
-        *readings; /* the same groups, boundaries and rules one by one */
+    struct rap_family_readings *readings;  /* the same groups, boundaries and rules one by one */
     size_t n_readings;
 };
 
@@ -77,11 +86,10 @@ struct rap_family {
     struct rap_family_options options;
     struct rap_family_row *rows; /* rows[0]: all records; then by number of records */
     size_t n_rows;
-    size_t n_groups;       /* with records; all of them, also those in the row of the rest */
-    size_t n_judged;       /* with min_judged records or more */
-    const uint32_t *times; /* in how many groups each record counts, by its index */
-    size_t n_without;      /* records counted that belong to no group: the last row */
-    double p_without;      /* that these are alike in the last two periods; NaN: there are none */
+    size_t n_groups;    /* with records; all of them, also those in the row of the rest */
+    size_t n_judged;    /* with min_judged records or more */
+    size_t n_without;   /* records counted that belong to no group: the last row */
+    double p_without;   /* that these are alike in the last two periods; NaN: there are none */
     int first_year;     /* of a record with a group, where records without stand before; 0: none */
     int last_year;      /* the same after it */
     bool overlaps;      /* a record counts in several groups, so sums exceed the total */

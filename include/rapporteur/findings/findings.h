@@ -8,10 +8,6 @@
 #include "rapporteur/findings/sentences.h"
 #include "rapporteur/stats/series/yearly.h"
 
-/* So many records are listed, and behind each number those that it counts; of more the counts alone
- * are told. */
-enum { RAP_MOST_LISTED = 5000 };
-
 /* So many records are printed in the appendix, unless the plan asks for all. */
 enum { RAP_MOST_PRINTED = 300 };
 
@@ -107,6 +103,8 @@ struct rap_findings {
     struct rap_clusters clusters;
     const struct rap_comparing *comparing; /* over these periods */
     struct rap_counts counts;              /* under the plan's own rule */
+    const struct rap_day_sum *days;        /* what it counts, by day */
+    size_t n_days;
     struct rap_numbers *numbers;
     struct rap_sentences *sentences;
     const uint32_t *order; /* records by date: order[0] is record no. 1 */

@@ -4,7 +4,7 @@
 
 #include "../random.h"
 
-static const size_t most_records = 20000, most_moves = 20000000;
+static const size_t most_moves = 20000000;
 
 /* Records stand in places along a line, and a place has a period. Those of the longest period come
  * first: what is in them is what is left, so that they are neither drawn nor counted. */
@@ -151,7 +151,7 @@ void
 rap_mix_permute(const struct rap_memberships *members, size_t draws, uint64_t seed,
                 struct rap_mix *mix)
 {
-    if (mix->absent || members->n_records > most_records) {
+    if (mix->absent || members->n_records > RAP_MOST_PERMUTED) {
         mix->permutation.absent = mix->absent ? mix->absent : "absent.records-over-20000";
         return;
     }

@@ -27,23 +27,56 @@ struct cluster {
     size_t n_events;
 };
 
-static struct cluster *
-clusters_of(struct rap_arena *scratch, const struct rap_sample *sample,
-            const struct rap_matched *matched)
+/* Of all clusters. */
+struct spread {
+    double n, squares; /* of the departures */
+    double largest;
+    bool is_clustered;
+};
+
+static void
+add_cluster(struct spread *spread, const struct cluster *cluster)
 {
+    spread->n += cluster->n_events > 0 ? 1.0 : 0.0;
+    spread->squares += cluster->departure * cluster->departure;
+    spread->largest = fmax(spread->largest, cluster->weight);
+    spread->is_clustered |= cluster->n_events > 1;
+}
+
+/* Records that are clusters by themselves are added at once, others to their clusters. */
+static void
+add_event(const struct rap_event *event, double departure, struct spread *spread,
+          struct cluster *clusters)
+{
+    if (event->n_alone > 0) {
+        spread->n += (double)event->n_alone;
+        spread->squares += event->power * departure * departure;
+        spread->largest = fmax(spread->largest, event->largest);
+        return;
+    }
+    struct cluster *cluster = &clusters[event->cluster];
+    cluster->n_events++;
+    cluster->weight += event->weight;
+    cluster->departure += event->weight * departure;
+}
+
+static struct spread
+spread_of(const struct rap_sample *sample, const struct rap_matched *matched)
+{
+    struct rap_arena *scratch = rap_arena_open();
     struct cluster *clusters = rap_new_array(scratch, struct cluster, sample->n_clusters);
+    struct spread spread = { 0 };
     for (size_t i = 0; i < sample->n_events; i++) {
         const struct rap_event *event = &sample->events[i];
         double share = matched->shares[event->stratum];
-        struct cluster *cluster = &clusters[event->cluster];
-        if (isnan(share))
-            continue;
-        cluster->n_events++;
-        cluster->weight += event->weight;
-        cluster->departure +=
-            event->weight * ((sample->units[event->unit].is_second ? 1.0 : 0.0) - share);
+        double place = sample->units[event->unit].is_second ? 1.0 : 0.0;
+        if (!isnan(share))
+            add_event(event, place - share, &spread, clusters);
     }
-    return clusters;
+    for (size_t g = 0; g < sample->n_clusters; g++)
+        add_cluster(&spread, &clusters[g]);
+    rap_arena_close(scratch);
+    return spread;
 }
 
 /* Below this share of the information a spread is rounding. */
@@ -67,25 +100,18 @@ void
 rap_clustered_compute(const struct rap_sample *sample, const struct rap_matched *matched,
                       double level, struct rap_clustered *clustered)
 {
-    struct rap_arena *scratch = rap_arena_open();
-    const struct cluster *clusters = clusters_of(scratch, sample, matched);
-    double squares = 0.0, largest = 0.0, n = 0.0;
+    struct spread spread = spread_of(sample, matched);
+    double n = spread.n;
     *clustered = (struct rap_clustered){ .se = NAN, .df = NAN, .p = NAN };
-    for (size_t g = 0; g < sample->n_clusters; g++) {
-        n += clusters[g].n_events > 0 ? 1.0 : 0.0;
-        squares += clusters[g].departure * clusters[g].departure;
-        largest = fmax(largest, clusters[g].weight);
-        clustered->is_clustered |= clusters[g].n_events > 1;
-    }
-    rap_arena_close(scratch);
+    clustered->is_clustered = spread.is_clustered;
     clustered->clusters = n;
-    clustered->largest = matched->n > 0.0 ? largest / matched->n : 0.0;
-    clustered->absent = why_absent(matched, n, squares);
+    clustered->largest = matched->n > 0.0 ? spread.largest / matched->n : 0.0;
+    clustered->absent = why_absent(matched, n, spread.squares);
     clustered->ratio = (struct rap_interval){ NAN, NAN, clustered->absent };
     if (clustered->absent)
         return;
     clustered->df = n - 1.0;
-    clustered->se = sqrt(n / (n - 1.0) * squares) / matched->information;
+    clustered->se = sqrt(n / (n - 1.0) * spread.squares) / matched->information;
     clustered->p = student_p(matched->ratio, clustered->se, clustered->df);
     clustered->ratio = student_interval(matched->ratio, clustered->se, clustered->df, level);
 }

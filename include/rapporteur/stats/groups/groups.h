@@ -69,6 +69,7 @@ void rap_mix_compute(const double *counts, size_t n_rows, size_t n_columns, size
  * orders of the series: of two series p is never below 1/3. Absent when there are more than 20,000
  * records. (Pitman, J Royal Stat Soc Suppl 4 (1937) 119; of whole clusters: Gail, Mark,
  * Carroll, Green & Pee, Stat Med 15 (1996) 1069.) */
+enum { RAP_MOST_PERMUTED = 20000 };
 void rap_mix_permute(const struct rap_memberships *members, size_t draws, uint64_t seed,
                      struct rap_mix *mix);
 

@@ -17,7 +17,11 @@ enum { RAP_MOST_STRATA = 13 }; /* twelve months, and of records whose month is n
 /* A record: where it stands. */
 struct rap_event {
     size_t unit, stratum, cluster;
-    double weight; /* 1, or how much of an event it is, or how many */
+    size_t
+        n_alone;  /* so many records of one unit and stratum, each a cluster; 0: it has `cluster` */
+    double power; /* of these, the squares of the weights, and */
+    double largest; /* the greatest weight */
+    double weight;  /* 1, or how much of an event it is, or how many */
     double square; /* sum of the squared parts: 1; of a part p^2, of many whole ones their number */
 };
 
