@@ -45,8 +45,7 @@ struct tally {
 
 struct alike {
     struct rap_arena *arena;
-    size_t n_columns, date_column;
-    bool is_list[MOST_COLUMNS];
+    size_t n_columns;
     bool by_first;                           /* of a list, the first value alone counts */
     struct rap_names *members[MOST_COLUMNS]; /* that values name, */
     uint32_t *first_of[MOST_COLUMNS];        /* and the first value for each */
@@ -89,34 +88,37 @@ is_countable(const struct intake *intake)
     return ok;
 }
 
+/* Whether all that is asked for is decoded on the way, and adds up value by value. */
+static bool
+adds_up(const struct intake *intake, const struct pass_column *columns, size_t n)
+{
+    bool has_list = false, is_merged = false;
+    size_t n_wanted = 0;
+    for (size_t c = 0; c < n; c++) {
+        has_list = has_list || columns[c].is_list;
+        is_merged = is_merged || columns[c].column->merges != NULL;
+    }
+    for (size_t i = 0; i < intake->store->n_columns; i++)
+        n_wanted += intake->store->columns[i]->is_wanted;
+    bool in_parts = intake->plan->counting == RAP_COUNT_FRACTIONAL || intake->use->folds;
+    return n <= MOST_COLUMNS && n_wanted == n && !is_merged && !(has_list && in_parts);
+}
+
 struct alike *
 alike_make(const struct intake *intake)
 {
     const struct pass_column *columns;
-    size_t n = build_columns(intake->build, &columns), n_lists = 0, n_wanted = 0;
-    if (!is_countable(intake) || n > MOST_COLUMNS)
+    size_t n = build_columns(intake->build, &columns);
+    if (!is_countable(intake) || !adds_up(intake, columns, n))
         return NULL;
     struct rap_arena *arena = rap_arena_open();
     struct alike *alike = rap_new(arena, struct alike);
     *alike = (struct alike){ .arena = arena,
                              .n_columns = n,
                              .by_first = intake->plan->counting == RAP_COUNT_FIRST };
-    bool ok = true;
-    for (size_t c = 0; c < n; c++) {
-        alike->is_list[c] = columns[c].is_list;
+    for (size_t c = 0; c < n; c++)
         alike->members[c] = rap_names_make(arena);
-        n_lists += columns[c].is_list;
-        ok = ok && columns[c].column->merges == NULL;
-    }
-    for (size_t i = 0; i < intake->store->n_columns; i++)
-        n_wanted += intake->store->columns[i]->is_wanted;
-    ok = ok && n_wanted == n
-         && (n_lists == 0
-             || (intake->plan->counting != RAP_COUNT_FRACTIONAL && !intake->use->folds));
-    if (ok)
-        return alike;
-    rap_arena_close(arena);
-    return NULL;
+    return alike;
 }
 
 void

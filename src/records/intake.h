@@ -72,6 +72,14 @@ struct intake {
 /* Whether a key is no field: year, month, period. */
 bool is_time(const char *name);
 
+/* ---- take.c */
+
+/* The file at hand has no column of dates, as no other, and none is needed. */
+bool is_undated(const struct intake *intake);
+
+/* Makes records of the rows of a file. */
+void take_file(struct intake *intake, size_t file);
+
 /* ---- refuse.c */
 
 /* Counts a message of that code; false when there are enough of them. */

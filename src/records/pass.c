@@ -2,68 +2,16 @@
 /* A thread does not know whether its piece begins inside quotes: it takes the first line end for
  * that of a row, and what it made of the piece counts if the one before ends there. Otherwise it
  * decodes the piece once more from where that one did end. */
-#include "pass.h"
 
-#include "bytes16.h"
 #include "overlay.h"
+#include "worker.h"
 
-#include <pthread.h>
 #include <string.h>
 
 enum {
     PIECE = 1 << 18,    /* bytes */
     BEYOND = 4 * PIECE, /* that a row may reach behind its piece without being read again */
-    MOST_THREADS = 64,
-    CACHE_BITS = 10,
-    WORD = 8
-};
-
-/* The texts of a column as a thread sees them. */
-struct local {
-    struct rap_names *names;
-    uint32_t *meanings; /* by code of the thread */
-    uint32_t *classes;  /* the same, of passes that tally */
-    size_t n_meanings, meanings_capacity, classes_capacity;
-    uint32_t *values; /* of the row at hand, for the tally */
-    size_t values_capacity;
-    struct cached {
-        uint64_t first, last; /* bytes of a text: all of them when it has no more than 16 */
-        uint32_t len, code;
-    } * cached;      /* texts that were seen, by what these give */
-    uint32_t *codes; /* of the piece */
-    size_t n, capacity;
-    uint32_t *starts; /* lists, by row */
-    size_t starts_capacity;
-};
-
-struct shared {
-    const struct pass *pass;
-    const struct input *input;
-    size_t n_pieces, next; /* pieces; the next that nobody has */
-    size_t turn;           /* the piece that is to be taken */
-    size_t offset, line;   /* where it begins */
-    bool is_over;
-    pthread_mutex_t mutex;
-    pthread_cond_t turned;
-};
-
-struct worker {
-    struct shared *shared;
-    struct rap_arena *arena, *scratch; /* the second is reset for each piece */
-    struct local *locals;              /* by column */
-    void *tally;                       /* NULL: none */
-    size_t n_unknown;                  /* meanings, of the columns of the tally */
-    struct piece_column *columns;      /* of the piece */
-    uint32_t *kept;                    /* by row: its date, or RAP_NO_CODE */
-    size_t kept_capacity;
-    struct row *rows; /* of a piece of several batches */
-    size_t n_rows, rows_capacity;
-    uint64_t *hashes; /* by row */
-    size_t hashes_capacity;
-    struct input view; /* as much of the text as the walk may see */
-    void *walk;
-    pthread_t thread;
-    bool has_thread;
+    MOST_THREADS = 64
 };
 
 bool
@@ -72,213 +20,7 @@ row_is_good(const struct input *input, const struct row *row)
     return row->state == ROW_GOOD && row->n == input->headers.n;
 }
 
-/* ---- texts to codes of the thread */
-
-/* The first bytes of a word in memory, fewer than all; the others are 0. */
-static uint64_t
-keep_bytes(uint64_t word, size_t n)
-{
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    return word & ((UINT64_C(1) << (8 * n)) - 1);
-#else
-    return n == 0 ? 0 : word & ~(UINT64_MAX >> (8 * n));
-#endif
-}
-
-/* The first and the last bytes of a text, which overlap in a short one; of one of the file, by
- * whole words, where the text of the file goes on behind it. */
-static struct cached
-ends_of(const struct worker *worker, struct rap_str text)
-{
-    struct cached ends = { .len = (uint32_t)text.len };
-    size_t at = (size_t)((uintptr_t)text.ptr - (uintptr_t)worker->view.text.ptr);
-    if (text.len >= WORD) {
-        memcpy(&ends.first, text.ptr, WORD);
-        memcpy(&ends.last, text.ptr + text.len - WORD, WORD);
-    } else if (at < worker->view.text.len && worker->view.text.len - at >= WORD) {
-        memcpy(&ends.first, text.ptr, WORD);
-        ends.first = keep_bytes(ends.first, text.len);
-    } else {
-        char bytes[WORD] = { 0 };
-        for (size_t i = 0; i < text.len; i++)
-            bytes[i] = text.ptr[i];
-        memcpy(&ends.first, bytes, WORD);
-    }
-    return ends;
-}
-
-/* What stands at the place of a text is it, or another one. */
-static bool
-is_cached(const struct local *local, const struct cached *at, const struct cached *ends,
-          struct rap_str text)
-{
-    return at->first == ends->first && at->last == ends->last && at->len == ends->len
-           && (text.len <= 2 * WORD
-               || memcmp(rap_names_text(local->names, at->code).ptr, text.ptr, text.len) == 0);
-}
-
-static uint32_t
-local_code(const struct worker *worker, struct local *local, struct rap_str text)
-{
-    static const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15);
-    struct cached ends = ends_of(worker, text);
-    uint64_t mixed = ((ends.first ^ ends.len) * odd ^ ends.last) * odd;
-    struct cached *at = &local->cached[mixed >> (64 - CACHE_BITS)];
-    if (is_cached(local, at, &ends, text))
-        return at->code;
-    ends.code = rap_names_add(local->names, text);
-    *at = ends;
-    return ends.code;
-}
-
-static void
-add_code(struct worker *worker, struct local *local, struct rap_str text)
-{
-    if (local->n >= local->capacity) {
-        size_t used = local->n < local->capacity ? local->n : local->capacity;
-        local->codes = rap_grow(worker->arena, local->codes, used, &local->capacity, local->n + 1,
-                                sizeof *local->codes);
-    }
-    local->codes[local->n++] = local_code(worker, local, text);
-}
-
-static void
-add_part(struct worker *worker, struct local *local, struct rap_str text, size_t from, size_t to)
-{
-    from += from < to && text.ptr[from] == ' ';
-    struct rap_str part = { text.ptr + from, to - from };
-    if (!is_bare(part))
-        part = rap_str_trim(part);
-    if (part.len > 0)
-        add_code(worker, local, part);
-}
-
-/* Bits of the sixteen bytes at `at' that may begin a separator. */
-static uint64_t
-separators_at(const struct worker *worker, struct rap_str text, size_t at, char first)
-{
-    const struct rap_str *all = &worker->view.text;
-    size_t in_file = (size_t)((uintptr_t)text.ptr - (uintptr_t)all->ptr) + at;
-    uint64_t bits = 0;
-    size_t n = text.len - at < sizeof(bytes16) ? text.len - at : sizeof(bytes16);
-    if (in_file < all->len && all->len - in_file >= sizeof(bytes16))
-        return bytes16_high((bytes16)(bytes16_at(text.ptr + at) == (unsigned char)first))
-               & ((UINT64_C(1) << n) - 1);
-    for (size_t i = 0; i < n; i++)
-        bits |= (uint64_t)(text.ptr[at + i] == first) << i;
-    return bits;
-}
-
-static bool
-is_separator(struct rap_str text, size_t at, struct rap_str separator)
-{
-    return separator.len == 1
-           || (text.len - at >= separator.len
-               && memcmp(text.ptr + at, separator.ptr, separator.len) == 0);
-}
-
-static void
-add_parts(struct worker *worker, struct local *local, struct rap_str text, struct rap_str separator)
-{
-    size_t from = 0;
-    for (size_t at = 0; separator.len > 0 && at < text.len; at += sizeof(bytes16)) {
-        uint64_t bits = separators_at(worker, text, at, separator.ptr[0]);
-        for (; bits != 0; bits &= bits - 1) {
-            size_t end = at + (size_t)__builtin_ctzll(bits);
-            if (end < from || !is_separator(text, end, separator))
-                continue;
-            add_part(worker, local, text, from, end);
-            from = end + separator.len;
-        }
-    }
-    add_part(worker, local, text, from, text.len);
-}
-
-static bool
-is_corrected(const struct row *row, size_t file, const struct column *column)
-{
-    struct rap_str text;
-    return row->fixes != NULL && overlay_text(row, file, column, &text);
-}
-
-/* Joined values are apart already unless their role is a list too. */
-static void
-add_joined(struct worker *worker, struct local *local, const struct column *column,
-           const struct row *row)
-{
-    const struct pass *pass = worker->shared->pass;
-    const struct join *join = column->join;
-    const struct joined_column *joined = &join->columns[column->joined];
-    struct rap_str separator =
-        role_is_list(column->field.role) ? pass->store->separator : RAP_STR("");
-    uint32_t key = join_key(join, pass->file, row);
-    if (key == RAP_NO_CODE)
-        return;
-    for (uint32_t i = join->starts[key]; i < join->starts[key + 1]; i++)
-        add_parts(worker, local, rap_names_text(joined->names, joined->codes[i]), separator);
-}
-
-static void
-add_list(struct worker *worker, struct local *local, const struct column *column,
-         const struct row *row)
-{
-    const struct pass *pass = worker->shared->pass;
-    if (column->source == FROM_JOIN && !is_corrected(row, pass->file, column)) {
-        add_joined(worker, local, column, row);
-        return;
-    }
-    for (const struct column *c = column; c != NULL; c = c->more)
-        add_parts(worker, local, column_text(c, pass->file, row), pass->store->separator);
-}
-
-/* What a column FROM_SYMBOL is derived from, as one text. */
-enum { CORRECTED = 1, BODY = 2 };
-
-static struct rap_str
-text_to_derive(struct worker *worker, const struct column *column, const struct row *row)
-{
-    const struct pass *pass = worker->shared->pass;
-    struct rap_str text;
-    if (row->fixes != NULL && overlay_text(row, pass->file, column, &text))
-        return rap_str_of(rap_format(worker->scratch, "%c%.*s", CORRECTED, RAP_ARG(text)));
-    struct rap_str symbol = column_text(column_of_role(pass->store, "symbol"), pass->file, row);
-    struct rap_str body = column_text(column_of_role(pass->store, "body"), pass->file, row);
-    bool is_alone = body.len == 0 || (symbol.len > 0 && is_letter(symbol.ptr[0]));
-    return is_alone ? symbol
-                    : rap_str_of(rap_format(worker->scratch, "%c%.*s%c%.*s", BODY, RAP_ARG(body),
-                                            BODY, RAP_ARG(symbol)));
-}
-
-struct derivation
-derivation_of(struct rap_str text)
-{
-    struct rap_str behind = rap_str_slice(text, 1, text.len);
-    if (text.len > 0 && text.ptr[0] == CORRECTED)
-        return (struct derivation){ .is_corrected = true, .corrected = behind };
-    if (text.len == 0 || text.ptr[0] != BODY)
-        return (struct derivation){ .symbol = text };
-    size_t end = rap_str_find(behind, RAP_STR("\2"), 0);
-    return (struct derivation){ .body = rap_str_slice(behind, 0, end),
-                                .symbol = rap_str_slice(behind, end + 1, behind.len) };
-}
-
 /* ---- pieces */
-
-static void
-decode_row(struct worker *worker, const struct row *row)
-{
-    const struct pass *pass = worker->shared->pass;
-    for (size_t c = 0; c < pass->n_columns; c++) {
-        const struct column *column = pass->columns[c].column;
-        struct local *local = &worker->locals[c];
-        if (pass->columns[c].is_list)
-            add_list(worker, local, column, row);
-        else if (column->source == FROM_SYMBOL)
-            add_code(worker, local, text_to_derive(worker, column, row));
-        else
-            add_code(worker, local, column_text(column, pass->file, row));
-    }
-}
 
 /* Single codes stand at the number of their row, whatever rows before it had. */
 static void
@@ -351,7 +93,7 @@ decode_rows(struct worker *worker, struct batch batch, size_t n)
             corrected = overlay_row(pass->store, pass->file, row);
             row = &corrected;
         }
-        decode_row(worker, row);
+        known_add_row(worker, row);
         add_hash(worker, n + i, row);
     }
 }

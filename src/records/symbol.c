@@ -511,20 +511,17 @@ is_normal_number(struct rap_str rest, bool is_council)
 }
 
 static bool
+is_of_documents(char c)
+{
+    return is_digit(c) || is_capital(c) || c == '/' || c == '-' || c == '.';
+}
+
+/* As read_document has it, without small letters and brackets. */
+static bool
 is_normal_document(struct rap_str text)
 {
-    char last = text.ptr[text.len - 1];
-    bool has_digit = false;
-    size_t n = run_end(text, 0, is_capital, true);
-    if (n == 0 || n > 8 || n >= text.len || text.ptr[n] != '/' || text.len > 80)
-        return false;
-    for (size_t i = n; i < text.len; i++) {
-        char c = text.ptr[i];
-        if (!is_digit(c) && !is_capital(c) && c != '/' && c != '-' && c != '.')
-            return false;
-        has_digit = has_digit || is_digit(c);
-    }
-    return has_digit && last != '.' && !rap_str_starts(text, "R/")
+    return looks_like_document(text) && run_end(text, 0, is_of_documents, true) == text.len
+           && text.ptr[text.len - 1] != '.' && !rap_str_starts(text, "R/")
            && without_suffix(text) == text.len;
 }
 

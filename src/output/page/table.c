@@ -203,6 +203,12 @@ keep_short(struct rap_flow *flow, size_t first, double page_height)
         flow->slices[i].keep_next = true;
 }
 
+static bool
+is_captioned(const struct rap_table *table)
+{
+    return (table->label != NULL && table->label[0] != '\0') || !rap_text_empty(&table->title);
+}
+
 void
 rap_table_flow(struct rap_flow *flow, struct rap_area area, const struct rap_block *block,
                double gap)
@@ -216,8 +222,7 @@ rap_table_flow(struct rap_flow *flow, struct rap_area area, const struct rap_blo
         return;
     struct rap_grid *grid = make_grid(flow->setter, area, table);
     size_t first = flow->n_slices;
-    bool captioned =
-        (table->label != NULL && table->label[0] != '\0') || !rap_text_empty(&table->title);
+    bool captioned = is_captioned(table);
     if (captioned) {
         /* An empty slice, so that the table's tag holds its caption. */
         rap_flow_slice(flow, gap, 0)->keep_next = true;
