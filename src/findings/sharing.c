@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/findings/sharing.h"
 
+#include "rapporteur/findings/family.h"
+
 #include "internal.h"
 
 #include <string.h>
@@ -65,11 +67,17 @@ make_rows(struct rap_findings *findings, const struct rap_counts *counts,
     add_numbers(findings, counts, sharing->sums.id, NULL);
 }
 
-/* Without conditions all rules count the same records. */
+/* Without conditions all rules count the same records; the rule of the plan has been counted where
+ * sponsors are compared. */
 static void
 count_by(const struct rap_findings *findings, enum rap_counting counting, struct rap_counts *counts)
 {
+    const struct rap_family *sponsors = rap_findings_family(findings, "sponsors");
     struct rap_counts all = findings->counts;
+    if (sponsors && counting == all.rule.counting) {
+        *counts = *sponsors->counts;
+        return;
+    }
     all.rule.counting = counting;
     if (all.rule.where.n > 0)
         rap_counts_make(findings->arena, findings->plan, findings->records, &findings->periods,

@@ -90,8 +90,7 @@ rap_attachments_make(const struct rap_briefing *briefing, struct rap_attachments
     const struct rap_output_plan *output = &briefing->findings->plan->output;
     struct rap_voice voice = rap_voice_in(&briefing->findings->voice, briefing->arena);
     const char *json = output->files[RAP_OUTPUT_JSON];
-    const char *key =
-        briefing->findings->numbers->lists_records ? "attached.json" : "attached.json.unlisted";
+    const char *key = records->n <= RAP_MOST_LISTED ? "attached.json" : "attached.json.unlisted";
     *attachments =
         (struct rap_attachments){ .at = rap_new_array(briefing->arena, struct rap_attachment,
                                                       records->n_sources + records->n_joins + 2) };
