@@ -83,6 +83,8 @@ copy_pos(struct rap_arena *arena, const struct rap_pos *pos)
     struct rap_pos copy = *pos;
     if (pos->file != NULL)
         copy.file = rap_str_dup(arena, rap_str_of(pos->file));
+    if (pos->excerpt.len == 0)
+        return copy;
     struct rap_str shown = rap_str_slice(
         pos->excerpt, offset_of_point(pos->excerpt, skipped_of(pos)), pos->excerpt.len);
     shown = rap_str_slice(shown, 0, offset_of_point(shown, EXCERPT_COLUMNS + 1));

@@ -63,8 +63,10 @@ end_rows(struct worker *worker, size_t n_rows)
                                    &local->meanings_capacity, n_names, sizeof *local->meanings);
         local->classes = rap_grow(worker->arena, local->classes, local->n_meanings,
                                   &local->classes_capacity, n_names, sizeof *local->classes);
-        if (c < worker->shared->pass->n_tallied)
-            worker->n_unknown += n_names - local->n_meanings - (local->n_meanings == 0);
+        bool is_tallied = c < worker->shared->pass->n_tallied;
+        if (is_tallied && local->n_meanings == 0)
+            local->meanings[local->n_meanings++] = RAP_NO_CODE; /* of the empty text */
+        worker->n_unknown += is_tallied ? n_names - local->n_meanings : 0;
         while (local->n_meanings < n_names)
             local->meanings[local->n_meanings++] = PIECE_UNKNOWN;
     }
@@ -161,7 +163,7 @@ piece_learn(const struct piece *piece, size_t column, size_t i, uint32_t code)
     uint32_t meaning = asked->meaning(asked->owner, rap_names_text(local->names, code),
                                       piece->rows[i].line + piece->line);
     local->meanings[code] = meaning;
-    worker->n_unknown -= column < pass->n_tallied && code > 0;
+    worker->n_unknown -= column < pass->n_tallied;
     if (pass->tally != NULL && asked->is_list && meaning != RAP_NO_CODE)
         local->classes[code] = pass->class_of(pass->context, column, meaning);
     return meaning;
@@ -369,7 +371,7 @@ open_worker(struct worker *worker, struct shared *shared)
     for (size_t c = 0; c < n; c++) {
         worker->locals[c].names = rap_names_make(arena);
         worker->locals[c].cached = rap_new_array(arena, struct cached, 1 << CACHE_BITS);
-        /* As what the cache is filled with. No value is so, and it need not be learnt. */
+        /* As what the cache is filled with. It is no value. */
         rap_names_add(worker->locals[c].names, RAP_STR(""));
     }
     if (shared->pass->tally != NULL)
