@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The encoding of a file: what it is, why, and what looks wrong in it. Nothing is replaced
  * unless the plan asks for it (`utf-8-twice'). */
-#include "rapporteur/base/encoding.h"
-
 #include "internal.h"
 
 #include <string.h>
 
-enum { MOST_REPORTED = 20, SAMPLE = 4096 };
+enum { MOST_REPORTED = 20, SAMPLE = 4096, PART = 1 << 20 };
 
 static struct rap_pos
 place_in_bytes(const char *path, struct rap_str bytes, size_t at)
@@ -22,39 +20,6 @@ place_in_bytes(const char *path, struct rap_str bytes, size_t at)
     if (rap_utf8_invalid(pos.excerpt, 0) < pos.excerpt.len)
         pos.excerpt.len = 0; /* it cannot be shown */
     return pos;
-}
-
-/* Where the bytes speak for one encoding or the other. */
-struct signs {
-    size_t n_valid, n_invalid;  /* sequences of UTF-8; bytes that belong to none */
-    size_t first_invalid;       /* offsets */
-    size_t n_marks, first_mark; /* 0x80 to 0x9F: marks in Windows-1252, controls in ISO-8859-1 */
-};
-
-static void
-count(size_t *n, size_t *first, size_t at)
-{
-    if ((*n)++ == 0)
-        *first = at;
-}
-
-static struct signs
-weigh(struct rap_str bytes)
-{
-    struct signs signs = { 0 };
-    for (size_t i = rap_ascii_end(bytes, 0); i < bytes.len; i = rap_ascii_end(bytes, i)) {
-        size_t len = rap_utf8_length(bytes, i);
-        signs.n_valid += len > 0;
-        for (size_t k = i; k < i + (len == 0 ? 1 : len); k++) {
-            unsigned char byte = (unsigned char)bytes.ptr[k];
-            if (byte >= 0x80 && byte < 0xA0)
-                count(&signs.n_marks, &signs.first_mark, k);
-        }
-        if (len == 0)
-            count(&signs.n_invalid, &signs.first_invalid, i);
-        i += len == 0 ? 1 : len;
-    }
-    return signs;
 }
 
 static struct rap_arg
@@ -101,7 +66,7 @@ struct decoding {
     struct rap_diags *diags;
     struct rap_str surveyed;
     struct survey survey;
-    size_t n_threads;
+    struct rap_cutting cutting;
 };
 
 /* For iconv, and as it is told. */
@@ -120,7 +85,7 @@ decode_as(struct decoding *decoding, const char *charset, const char *name)
     size_t bad;
     struct rap_str *text = decoding->text;
     *decoding->encoding = name;
-    if (rap_decode(decoding->arena, charset, decoding->bytes, text, &bad))
+    if (rap_decode_by(decoding->arena, charset, decoding->bytes, &decoding->cutting, text, &bad))
         return true;
     size_t line = 1, at = 0, len; /* in what was decoded, so that UTF-16 is counted rightly */
     while ((len = line_length(rap_str_slice(*text, at, text->len))) > 0) {
@@ -154,7 +119,7 @@ static bool
 take_sound(struct decoding *decoding)
 {
     struct rap_str text = without_mark(decoding->bytes);
-    decoding->survey = survey_by(text, decoding->n_threads);
+    decoding->survey = survey_by(text, decoding->cutting.n_threads);
     if (decoding->survey.first_unsound < text.len)
         return false;
     *decoding->encoding = "UTF-8";
@@ -219,7 +184,7 @@ take_charset(struct decoding *decoding)
 static bool
 take_iso_8859_1(struct decoding *decoding)
 {
-    struct signs signs = weigh(decoding->bytes);
+    struct signs signs = weigh_bytes(decoding->bytes, &decoding->cutting);
     if (signs.n_marks == 0)
         return decode_as(decoding, "ISO-8859-1", "ISO-8859-1");
     struct rap_pos pos = place_in_bytes(decoding->path, decoding->bytes, signs.first_mark);
@@ -342,9 +307,9 @@ take_what_it_is(struct decoding *decoding)
     }
     if (take_sound(decoding))
         return true;
-    if (memchr(bytes.ptr, '\0', bytes.len) != NULL)
+    struct signs signs = weigh_bytes(bytes, &decoding->cutting);
+    if (signs.has_nul)
         return refuse_binary(decoding->path, bytes, decoding->diags);
-    struct signs signs = weigh(bytes);
     if (signs.n_valid > signs.n_invalid)
         return take_utf8(decoding);
     return take_best_reading(decoding, &signs);
@@ -368,7 +333,7 @@ decode(struct rap_arena *arena, const struct rap_data_plan *plan, struct rap_str
     struct decoding decoding = { .arena = arena,
                                  .path = input->path,
                                  .asked = plan->encoding,
-                                 .n_threads = plan->n_threads,
+                                 .cutting = { PART, plan->n_threads },
                                  .bytes = bytes,
                                  .text = &input->text,
                                  .encoding = &source->encoding,

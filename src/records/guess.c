@@ -201,11 +201,12 @@ static struct rap_str
 sample_of(struct rap_arena *arena, struct rap_str bytes)
 {
     struct rap_buffer out = { .arena = arena };
-    size_t at = 0, len;
-    while (out.len < SAMPLE && (len = line_length(rap_str_slice(bytes, at, bytes.len))) > 0) {
-        struct rap_str line = rap_str_slice(bytes, at, at + len);
-        if (rap_ascii_end(line, 0) < line.len)
-            rap_buffer_add(&out, line);
+    size_t at = 0;
+    while (out.len < SAMPLE && (at = rap_ascii_end(bytes, at)) < bytes.len) {
+        while (at > 0 && bytes.ptr[at - 1] != '\n' && bytes.ptr[at - 1] != '\r')
+            at--;
+        size_t len = line_length(rap_str_slice(bytes, at, bytes.len));
+        rap_buffer_add(&out, rap_str_slice(bytes, at, at + len));
         at += len;
     }
     return rap_buffer_str(&out);

@@ -5,6 +5,8 @@
 
 #include "source.h"
 
+#include "rapporteur/base/encoding.h"
+
 /* ---- letters.c: what stands in ASCII */
 
 bool is_digit(char c);
@@ -25,6 +27,18 @@ int value_of_digits(struct rap_str digits);
 RAP_MUST_USE bool
 decode(struct rap_arena *arena, const struct rap_data_plan *plan, struct rap_str bytes,
        struct input *input, struct rap_source *source, struct rap_diags *diags);
+
+/* ---- weigh.c */
+
+/* Where bytes speak for one encoding or the other. */
+struct signs {
+    size_t n_valid, n_invalid;  /* sequences of UTF-8; bytes that belong to none */
+    size_t first_invalid;       /* offsets; 0: there is none */
+    size_t n_marks, first_mark; /* 0x80 to 0x9F: marks in Windows-1252, controls in ISO-8859-1 */
+    bool has_nul;
+};
+
+struct signs weigh_bytes(struct rap_str bytes, const struct rap_cutting *cutting);
 
 /* ---- guess.c */
 

@@ -497,6 +497,54 @@ large_texts_are_decoded_as_small_ones(void **state)
     assert_int_equal(all.len, 2 * 5000);
 }
 
+/* Runs of ASCII, letters and, now and then, a byte without a meaning. */
+static void
+fill_single_bytes(char *bytes, size_t n, size_t one_bad_in, uint32_t *random)
+{
+    for (size_t i = 0; i < n; i++) {
+        *random = *random * 1664525u + 1013904223u;
+        size_t dice = *random >> 8;
+        bytes[i] =
+            dice % 40 < 35 + i / 1024 % 5 ? (char)('a' + dice % 20) : (char)(0xA0 + dice % 90);
+        if (one_bad_in > 0 && dice % one_bad_in == 7)
+            bytes[i] = '\x81';
+    }
+}
+
+/* Parts of any size give what short pieces give, which iconv reads. */
+static void
+parts_are_decoded_as_the_whole(void **state)
+{
+    static const size_t sizes[] = { 1, 2, 3, 15, 16, 17, 20, 21, 333, 4096, 4999, 5000, 9000 };
+    enum { LEN = 5000, PIECE = 1000 };
+    uint32_t random = 7;
+    size_t n_bad = 0;
+    for (size_t i = 0; i < 10 * RAP_COUNT_OF(sizes); i++) {
+        char bytes[LEN];
+        size_t size = sizes[i % RAP_COUNT_OF(sizes)], bad = 0, bad_of_piece = PIECE;
+        fill_single_bytes(bytes, sizeof bytes, i % 3 == 0 ? 3000 : 0, &random);
+        struct rap_str whole, piece;
+        struct rap_buffer expected = { .arena = *state };
+        while (bad < LEN && bad_of_piece == PIECE) {
+            struct rap_str part = { bytes + bad, PIECE };
+            if (!rap_decode(*state, "WINDOWS-1252", part, &piece, &bad_of_piece))
+                assert_true(bad_of_piece < PIECE);
+            rap_buffer_add(&expected, piece);
+            bad += bad_of_piece;
+        }
+        n_bad += bad < LEN;
+        struct rap_cutting cutting = { size, 1 + i % 3 };
+        struct rap_str text = { bytes, LEN };
+        assert_int_equal(
+            rap_decode_by(*state, "WINDOWS-1252", text, &cutting, &whole, &bad_of_piece),
+            bad == LEN);
+        assert_int_equal(bad_of_piece, bad);
+        assert_int_equal(whole.len, expected.len);
+        assert_memory_equal(whole.ptr, rap_buffer_str(&expected).ptr, whole.len + 1);
+    }
+    assert_true(n_bad > 10);
+}
+
 int
 main(void)
 {
@@ -526,6 +574,7 @@ main(void)
         cmocka_unit_test(only_sound_utf8_is_valid),
         cmocka_unit_test(bytes_are_decoded_or_named),
         cmocka_unit_test(large_texts_are_decoded_as_small_ones),
+        cmocka_unit_test(parts_are_decoded_as_the_whole),
     };
     return cmocka_run_group_tests(tests, open_arena, close_arena);
 }

@@ -165,6 +165,46 @@ lengths_are_those_of_utf8proc(void **state)
         }
 }
 
+static struct signs
+signs_of(struct rap_str bytes)
+{
+    struct signs signs = { 0 };
+    for (size_t i = 0, len; i < bytes.len; i += len) {
+        len = rap_utf8_length(bytes, i);
+        signs.n_valid += len > 1;
+        if (len == 0 && signs.n_invalid++ == 0)
+            signs.first_invalid = i;
+        len = len == 0 ? 1 : len;
+        for (size_t k = i; k < i + len; k++)
+            if (((unsigned char)bytes.ptr[k] & 0xE0) == 0x80 && signs.n_marks++ == 0)
+                signs.first_mark = k;
+        signs.has_nul = signs.has_nul || bytes.ptr[i] == '\0';
+    }
+    return signs;
+}
+
+/* Also where parts would begin inside of a sequence. */
+static void
+bytes_are_weighed_in_parts_of_any_size(void **state)
+{
+    (void)state;
+    static char bytes[400];
+    uint64_t random = 11;
+    for (size_t i = 0; i < 2000; i++) {
+        struct rap_str text = random_text(bytes, sizeof bytes, 2 + i % 18, &random);
+        text = rap_str_slice(text, next(&random) % 30, text.len);
+        struct signs whole = signs_of(text);
+        struct rap_cutting cutting = { 1 + next(&random) % 450, 1 + i % 2 };
+        struct signs parts = weigh_bytes(text, &cutting);
+        assert_int_equal(parts.n_valid, whole.n_valid);
+        assert_int_equal(parts.n_invalid, whole.n_invalid);
+        assert_int_equal(parts.first_invalid, whole.first_invalid);
+        assert_int_equal(parts.n_marks, whole.n_marks);
+        assert_int_equal(parts.first_mark, whole.first_mark);
+        assert_int_equal(parts.has_nul, whole.has_nul);
+    }
+}
+
 int
 main(void)
 {
@@ -172,6 +212,7 @@ main(void)
         cmocka_unit_test(a_survey_finds_what_a_walk_finds),
         cmocka_unit_test(what_is_late_is_found),
         cmocka_unit_test(parts_add_up),
+        cmocka_unit_test(bytes_are_weighed_in_parts_of_any_size),
         cmocka_unit_test(lengths_are_those_of_utf8proc),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

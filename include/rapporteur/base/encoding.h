@@ -25,4 +25,14 @@ size_t rap_utf8_write(unsigned point, char *bytes);
 RAP_MUST_USE bool rap_decode(struct rap_arena *arena, const char *charset, struct rap_str bytes,
                              struct rap_str *text, size_t *bad);
 
+/* How a text is cut for several threads. What comes out is the same for any. */
+struct rap_cutting {
+    size_t size, n_threads; /* of a part, in bytes */
+};
+
+/* The same by several threads, where each byte has a meaning of its own. */
+RAP_MUST_USE bool
+rap_decode_by(struct rap_arena *arena, const char *charset, struct rap_str bytes,
+              const struct rap_cutting *cutting, struct rap_str *text, size_t *bad);
+
 #endif
