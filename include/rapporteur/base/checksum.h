@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* SHA-256 of bytes (FIPS 180-4), by GLib. */
+/* SHA-256 of bytes (FIPS 180-4), by the processor where it can, else by GLib. */
 #ifndef RAPPORTEUR_BASE_CHECKSUM_H
 #define RAPPORTEUR_BASE_CHECKSUM_H
 
