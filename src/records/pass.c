@@ -37,18 +37,11 @@ begin_row(struct worker *worker, size_t row)
                                      row + 2, sizeof *local->starts);
         local->starts[row] = local->starts[row + 1] = (uint32_t)local->n;
     }
-}
-
-static void
-add_hash(struct worker *worker, size_t i, const struct row *row)
-{
-    const struct pass *pass = worker->shared->pass;
-    if (pass->hash == NULL)
+    if (worker->shared->pass->hash == NULL)
         return;
-    size_t used = i < worker->hashes_capacity ? i : worker->hashes_capacity;
-    worker->hashes = rap_grow(worker->arena, worker->hashes, used, &worker->hashes_capacity, i + 1,
+    worker->hashes = rap_grow(worker->arena, worker->hashes, row, &worker->hashes_capacity, row + 1,
                               sizeof *worker->hashes);
-    worker->hashes[i] = pass->hash(pass->context, row);
+    worker->hashes[row] = 0;
 }
 
 static void
@@ -96,7 +89,8 @@ decode_rows(struct worker *worker, struct batch batch, size_t n)
             row = &corrected;
         }
         known_add_row(worker, row);
-        add_hash(worker, n + i, row);
+        if (pass->hash != NULL)
+            worker->hashes[n + i] = pass->hash(pass->context, row);
     }
 }
 
