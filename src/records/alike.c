@@ -67,6 +67,13 @@ is_plain(const struct intake *intake)
     return is_plain;
 }
 
+/* A field, which is not the groups of the plan. */
+static bool
+is_field(const struct intake *intake, const char *key)
+{
+    return strcmp(key, "group") != 0 && column_named(intake->store, key) != NULL;
+}
+
 /* Conditions look at one value of each record. */
 static bool
 is_single(const struct intake *intake, const char *name)
@@ -82,7 +89,7 @@ is_countable(const struct intake *intake)
     const struct rap_where *where = &intake->plan->where;
     bool ok = use != NULL && use->counts_alone && is_plain(intake) && intake->plan->cluster == NULL;
     for (size_t i = 0; ok && i < use->n_keys; i++)
-        ok = is_time(use->keys[i]) || column_named(intake->store, use->keys[i]) != NULL;
+        ok = is_time(use->keys[i]) || is_field(intake, use->keys[i]);
     for (size_t i = 0; ok && i < where->n; i++)
         ok = is_single(intake, where->at[i].field);
     return ok;
