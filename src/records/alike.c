@@ -9,8 +9,7 @@
 
 enum {
     MOST_COLUMNS = 8,
-    MOST_CELLS = 1 << 22, /* of a tally; more are no longer fewer than rows */
-    AMBIGUOUS = -1        /* a name that has had two meanings */
+    MOST_CELLS = 1 << 22 /* of a tally; more are no longer fewer than rows */
 };
 
 /* Rows of one date with the same values; those of which these are the first values. */
@@ -150,7 +149,7 @@ alike_class(struct intake *intake, size_t column, uint32_t code)
     for (size_t i = 0; i < RAP_COUNT_OF(namings) && match.n == 0 && intake->store->members; i++)
         match = rap_members_lookup(intake->store->members, name, namings[i]);
     if (match.n > 1)
-        return (uint32_t)AMBIGUOUS;
+        return RAP_NO_CODE; /* which of them depends on the day */
     if (match.n == 0)
         return code;
     uint32_t n = rap_names_count(alike->members[column]);

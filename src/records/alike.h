@@ -17,7 +17,8 @@ void alike_close(struct alike *alike);
 void *alike_open_tally(void *alike);
 void alike_add(void *tally, const struct piece *piece);
 
-/* Which values of a column name the same State: the first of them stands for all. */
+/* Which values of a column name the same State: the first of them stands for all. RAP_NO_CODE: a
+ * name that has had several meanings. */
 uint32_t alike_class(struct intake *intake, size_t column, uint32_t code);
 
 /* Makes records of what was counted in the file at hand, whose dates are read. False: it takes the

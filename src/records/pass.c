@@ -205,18 +205,28 @@ piece_keep(const struct piece *piece, size_t i, uint32_t date)
         learn_row(piece, i);
 }
 
-/* Whether a value is another name of one before it, or stands twice. */
+/* Whether a value may be another name of one before it, or stands twice. */
 static bool
 is_named_before(const struct local *local, const uint32_t *codes, size_t i)
 {
-    for (size_t k = 0; k < i; k++)
-        if (local->classes[codes[k]] == local->classes[codes[i]]
-            && local->meanings[codes[k]] != RAP_NO_CODE)
+    uint32_t class = local->classes[codes[i]];
+    for (size_t k = 0; k < i; k++) {
+        uint32_t other = local->classes[codes[k]];
+        bool may_be = other == class || other == RAP_NO_CODE || class == RAP_NO_CODE;
+        if (may_be && local->meanings[codes[k]] != RAP_NO_CODE)
             return true;
+    }
     return false;
 }
 
-/* `seen' has a bit for some classes, so that most values need no look at those before. */
+/* A bit, which other classes have too. */
+static uint64_t
+bits_of(uint32_t class)
+{
+    return class == RAP_NO_CODE ? UINT64_MAX : UINT64_C(1) << (class & 63);
+}
+
+/* Most values need no look at those before. */
 static bool
 list_values(struct worker *worker, struct local *local, size_t i, bool by_first, size_t *n)
 {
@@ -230,11 +240,11 @@ list_values(struct worker *worker, struct local *local, size_t i, bool by_first,
     *n = 0;
     for (size_t k = 0; k < n_codes && !(by_first && *n == 1); k++) {
         uint32_t value = local->meanings[codes[k]];
-        uint64_t bit = UINT64_C(1) << (local->classes[codes[k]] & 63);
+        uint64_t bits = bits_of(local->classes[codes[k]]);
         if (value == RAP_NO_CODE)
             continue;
-        is_twice = is_twice || ((seen & bit) != 0 && is_named_before(local, codes, k));
-        seen |= bit;
+        is_twice = is_twice || ((seen & bits) != 0 && is_named_before(local, codes, k));
+        seen |= bits;
         local->values[(*n)++] = value;
     }
     if (*n == 0)

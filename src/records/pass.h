@@ -97,7 +97,7 @@ struct pass {
     bool (*take)(void *context, const struct piece *piece);
     void *context;
     /* NULL, or each thread has a tally, to which it adds the pieces that were taken; columns behind
-     * `n_tallied' are not of it. A value has a class. */
+     * `n_tallied' are not of it. A value has a class, or RAP_NO_CODE: it may be of any. */
     void *(*open_tally)(void *owner);
     void (*tally)(void *tally, const struct piece *piece);
     uint32_t (*class_of)(void *context, size_t column, uint32_t code);
