@@ -128,13 +128,20 @@ alike_make(const struct intake *intake)
 }
 
 void
+alike_drop(struct alike *alike)
+{
+    for (size_t i = 0; alike != NULL && i < alike->n_tallies; i++)
+        rap_arena_close(alike->tallies[i]->arena);
+    if (alike != NULL)
+        alike->n_tallies = 0;
+}
+
+void
 alike_close(struct alike *alike)
 {
-    if (alike == NULL)
-        return;
-    for (size_t i = 0; i < alike->n_tallies; i++)
-        rap_arena_close(alike->tallies[i]->arena);
-    rap_arena_close(alike->arena);
+    alike_drop(alike);
+    if (alike != NULL)
+        rap_arena_close(alike->arena);
 }
 
 /* ---- names of one State */
@@ -431,10 +438,8 @@ alike_make_records(struct alike *alike, struct intake *intake)
         make_tuples(&making);
     else
         make_codes(&making);
-    for (size_t t = 0; t < alike->n_tallies; t++) {
+    for (size_t t = 0; t < alike->n_tallies; t++)
         make_loners(&making, alike->tallies[t]);
-        rap_arena_close(alike->tallies[t]->arena);
-    }
-    alike->n_tallies = 0;
+    alike_drop(alike);
     return true;
 }
