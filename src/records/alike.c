@@ -40,6 +40,10 @@ struct tally {
     size_t n_loners, loners_capacity;
     uint32_t *codes; /* of these: for each column their number, and then they */
     size_t n_codes, codes_capacity;
+    struct appearance {
+        uint32_t *rows; /* by code */
+        size_t capacity;
+    } appearances[MOST_COLUMNS]; /* of values of rows whose series do not tell */
 };
 
 struct alike {
@@ -244,6 +248,21 @@ count_from(struct tally *tally, const struct values *values, size_t c, uint32_t 
     return is_first;
 }
 
+/* Notes that a row has the values. */
+static void
+add_appearances(struct tally *tally, const struct values *values)
+{
+    for (size_t c = 0; c < tally->alike->n_columns; c++) {
+        struct appearance *of = &tally->appearances[c];
+        for (size_t i = 0; i < values->n[c] && values->at[c][i] != RAP_NO_CODE; i++) {
+            uint32_t code = values->at[c][i];
+            of->rows = rap_grow(tally->arena, of->rows, of->capacity, &of->capacity, code + 1,
+                                sizeof *of->rows);
+            of->rows[code]++;
+        }
+    }
+}
+
 static void
 add_loner(struct tally *tally, const struct values *values, uint32_t date)
 {
@@ -258,6 +277,7 @@ add_loner(struct tally *tally, const struct values *values, uint32_t date)
         memcpy(tally->codes + tally->n_codes + 1, values->at[c], n * sizeof *tally->codes);
         tally->n_codes += n + 1;
     }
+    add_appearances(tally, values);
 }
 
 /* The values of a row, and whether it is a record of its own. */
@@ -266,9 +286,19 @@ values_of(const struct alike *alike, const struct piece *piece, size_t row, stru
 {
     bool is_alone = false;
     for (size_t c = 0; c < alike->n_columns; c++)
-        is_alone =
-            piece_values(piece, c, row, alike->by_first, &values->at[c], &values->n[c]) || is_alone;
+        is_alone = piece_values(piece, c, row, &values->at[c], &values->n[c]) || is_alone;
     return is_alone;
+}
+
+/* Adds a row of several columns, or of which the first value alone counts. */
+static void
+add_row(struct tally *tally, struct values *values, uint32_t date)
+{
+    uint32_t tuple[MOST_COLUMNS + 1];
+    add_appearances(tally, values);
+    for (size_t c = 0; tally->alike->by_first && c < tally->alike->n_columns; c++)
+        values->n[c] = 1;
+    count_from(tally, values, 0, tuple, date, true);
 }
 
 void
@@ -276,7 +306,6 @@ alike_add(void *data, const struct piece *piece)
 {
     struct tally *tally = data;
     const struct alike *alike = tally->alike;
-    uint32_t tuple[MOST_COLUMNS + 1];
     struct values values;
     for (size_t i = 0; i < piece->n && !tally->is_full; i++) {
         uint32_t date = piece->kept[i];
@@ -284,11 +313,11 @@ alike_add(void *data, const struct piece *piece)
             continue;
         if (values_of(alike, piece, i, &values))
             add_loner(tally, &values, date);
-        else if (alike->n_columns == 1)
+        else if (alike->n_columns == 1 && !alike->by_first)
             for (size_t k = 0; k < values.n[0]; k++)
                 count(tally, &values.at[0][k], date, k == 0);
         else
-            count_from(tally, &values, 0, tuple, date, true);
+            add_row(tally, &values, date);
     }
 }
 
@@ -335,6 +364,8 @@ make_series(struct making *making, const struct series *const *parts, size_t n_p
         for (size_t c = 0; c < alike->n_columns; c++)
             build_put(making->intake->build, c, (uint32_t)making->intake->records->n,
                       &making->tuple[c], making->tuple[c] != RAP_NO_CODE);
+        if (alike->n_columns == 1 && !alike->by_first)
+            build_count(making->intake->build, 0, making->tuple[0], sum.values);
         add_record(making, (uint32_t)date, sum.values, sum.rows);
     }
 }
@@ -419,6 +450,14 @@ make_loners(struct making *making, const struct tally *tally)
     }
 }
 
+static void
+make_appearances(struct making *making, const struct tally *tally)
+{
+    for (size_t c = 0; c < making->alike->n_columns; c++)
+        for (size_t code = 0; code < tally->appearances[c].capacity; code++)
+            build_count(making->intake->build, c, (uint32_t)code, tally->appearances[c].rows[code]);
+}
+
 static bool
 is_overfull(const struct alike *alike)
 {
@@ -438,8 +477,10 @@ alike_make_records(struct alike *alike, struct intake *intake)
         make_tuples(&making);
     else
         make_codes(&making);
-    for (size_t t = 0; t < alike->n_tallies; t++)
+    for (size_t t = 0; t < alike->n_tallies; t++) {
         make_loners(&making, alike->tallies[t]);
+        make_appearances(&making, alike->tallies[t]);
+    }
     alike_drop(alike);
     return true;
 }

@@ -289,48 +289,43 @@ first_renamed(const struct settling *s)
 }
 
 /* Where each value stands first, and in how many records. */
-struct stand {
-    uint32_t record, n_records;
-};
-
-static struct stand *
-stands_of(const struct settling *s)
+static const struct seen *
+seen_of(const struct settling *s)
 {
-    struct stand *stands = rap_new_array(s->scratch, struct stand, s->n_names);
+    if (s->column->seen != NULL)
+        return s->column->seen;
+    struct seen *all = rap_new_array(s->scratch, struct seen, s->n_names);
     for (size_t i = 0; i < s->store->n_records; i++) {
         const uint32_t *codes;
         size_t n = rap_field_codes(s->written, i, &codes);
         const struct rap_record *record = &s->store->records[i];
         for (size_t k = 0; k < n; k++) {
-            struct stand *stand = &stands[codes[k]];
-            stand->record = stand->n_records == 0 ? (uint32_t)i : stand->record;
-            stand->n_records += record->is_alike ? (uint32_t)record->weight : 1;
+            struct seen *seen = &all[codes[k]];
+            if (seen->rows++ == 0)
+                *seen = (struct seen){ .line = record->line, .file = record->file, .rows = 1 };
         }
     }
-    return stands;
+    return all;
 }
 
 static void
 warn_unknown(const struct settling *s, struct rap_diags *diags)
 {
-    struct stand *stands = NULL;
+    const struct seen *all = NULL;
     for (uint32_t code = 0; code < s->n_names; code++) {
         struct rap_str name = rap_names_text(s->written->names, code);
         bool is_organ = rap_str_starts(name, "UN. "); /* as the United Nations' libraries write */
         if (s->matches[code].n > 0 || code == s->na || is_organ || is_word(s, code))
             continue;
-        if (stands == NULL)
-            stands = stands_of(s);
-        const struct rap_record *record = &s->store->records[stands[code].record];
-        struct seen seen = { record->line, record->file };
-        if (s->column->seen != NULL)
-            seen = s->column->seen[code];
-        struct rap_pos pos = { .file = s->store->inputs[seen.file].path, .line = seen.line };
+        if (all == NULL)
+            all = seen_of(s);
+        const struct seen *seen = &all[code];
+        struct rap_pos pos = { .file = s->store->inputs[seen->file].path, .line = seen->line };
         const char *near = rap_members_nearest(s->store->members, name);
         rap_diag_add(diags, "W-NAME.unknown", &pos,
                      RAP_WITH(rap_arg_str("name", name), rap_arg_user("column", s->written->header),
                               rap_arg_flag("is_near", near != NULL), rap_arg_text("near", near),
-                              rap_arg_count("n", stands[code].n_records)));
+                              rap_arg_count("n", seen->rows)));
     }
 }
 
@@ -343,16 +338,16 @@ is_topics_or_sponsors(const struct settling *s)
 static void
 warn_words(const struct settling *s, struct rap_diags *diags)
 {
-    const struct stand *stands = stands_of(s);
+    const struct seen *all = seen_of(s);
     for (uint32_t code = 0; code < s->n_names; code++) {
-        if (!s->words[code] || stands[code].n_records == 0)
+        const struct seen *seen = &all[code];
+        if (!s->words[code] || seen->rows == 0)
             continue;
-        const struct rap_record *record = &s->store->records[stands[code].record];
-        struct rap_pos pos = { .file = s->store->inputs[record->file].path, .line = record->line };
+        struct rap_pos pos = { .file = s->store->inputs[seen->file].path, .line = seen->line };
         rap_diag_add(diags, "W-MISSING.value", &pos,
                      RAP_WITH(rap_arg_user("column", s->field->header),
                               rap_arg_str("word", rap_names_text(s->written->names, code)),
-                              rap_arg_count("n", stands[code].n_records)));
+                              rap_arg_count("n", seen->rows)));
     }
 }
 

@@ -231,6 +231,13 @@ build_note_places(struct build *build)
 }
 
 void
+build_count(struct build *build, size_t column, uint32_t code, size_t n)
+{
+    if (code != RAP_NO_CODE && n > 0)
+        build->builders[column].column->seen[code].rows += n;
+}
+
+void
 build_put(struct build *build, size_t column, uint32_t record, const uint32_t *codes, size_t n)
 {
     struct builder *builder = &build->builders[column];

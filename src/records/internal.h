@@ -213,7 +213,8 @@ struct column {
     struct seen {
         uint32_t line;
         uint16_t file;
-    } * seen;        /* by code: where it stands first; NULL: the records tell */
+        size_t rows;
+    } * seen;        /* by code: where a value stands first, how many have it; NULL: see records */
     bool is_settled; /* its names are what they will be */
 };
 

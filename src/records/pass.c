@@ -228,7 +228,7 @@ bits_of(uint32_t class)
 
 /* Most values need no look at those before. */
 static bool
-list_values(struct worker *worker, struct local *local, size_t i, bool by_first, size_t *n)
+list_values(struct worker *worker, struct local *local, size_t i, size_t *n)
 {
     const uint32_t *codes = local->codes + local->starts[i];
     size_t n_codes = local->starts[i + 1] - local->starts[i];
@@ -238,7 +238,7 @@ list_values(struct worker *worker, struct local *local, size_t i, bool by_first,
         local->values = rap_grow(worker->arena, local->values, 0, &local->values_capacity,
                                  n_codes + 1, sizeof *local->values);
     *n = 0;
-    for (size_t k = 0; k < n_codes && !(by_first && *n == 1); k++) {
+    for (size_t k = 0; k < n_codes; k++) {
         uint32_t value = local->meanings[codes[k]];
         uint64_t bits = bits_of(local->classes[codes[k]]);
         if (value == RAP_NO_CODE)
@@ -253,8 +253,7 @@ list_values(struct worker *worker, struct local *local, size_t i, bool by_first,
 }
 
 bool
-piece_values(const struct piece *piece, size_t column, size_t i, bool by_first,
-             const uint32_t **values, size_t *n)
+piece_values(const struct piece *piece, size_t column, size_t i, const uint32_t **values, size_t *n)
 {
     struct local *local = &piece->worker->locals[column];
     if (!piece->worker->shared->pass->columns[column].is_list) {
@@ -262,7 +261,7 @@ piece_values(const struct piece *piece, size_t column, size_t i, bool by_first,
         *n = 1;
         return false;
     }
-    bool is_twice = list_values(piece->worker, local, i, by_first, n);
+    bool is_twice = list_values(piece->worker, local, i, n);
     *values = local->values;
     return is_twice;
 }

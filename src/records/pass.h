@@ -77,11 +77,10 @@ piece_item(const struct piece *piece, size_t column, size_t i, size_t item)
 /* In a pass that tallies: keeps a row of a date, whose values are learnt. */
 void piece_keep(const struct piece *piece, size_t i, uint32_t date);
 
-/* The values of a column in a row that is kept: at least one, RAP_NO_CODE when there is none; with
- * `by_first', the first one. True when two of them have the same class. They live until the next
- * row's. */
-bool piece_values(const struct piece *piece, size_t column, size_t i, bool by_first,
-                  const uint32_t **values, size_t *n);
+/* The values of a column in a row that is kept: at least one, RAP_NO_CODE when there is none. True
+ * when two of them have the same class. They live until the next row's. */
+bool piece_values(const struct piece *piece, size_t column, size_t i, const uint32_t **values,
+                  size_t *n);
 
 /* Whether a row can be read: it has as many fields as there are headers. */
 bool row_is_good(const struct input *input, const struct row *row);
@@ -135,8 +134,11 @@ struct rap_str build_name(const struct build *build, size_t column, uint32_t cod
 void
 build_put(struct build *build, size_t column, uint32_t record, const uint32_t *codes, size_t n);
 
-/* From now on notes where each value stands first. */
+/* From now on notes where each value stands first … */
 void build_note_places(struct build *build);
+
+/* … and so many rows more that have it; RAP_NO_CODE: none is asked for. */
+void build_count(struct build *build, size_t column, uint32_t code, size_t n);
 
 /* Forgets records from that one on. */
 void build_drop(struct build *build, uint32_t record);
