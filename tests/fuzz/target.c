@@ -65,7 +65,9 @@ read_for_numbers(struct rap_arena *arena, const struct rap_plan *plan, struct ra
                  struct rap_diags *diags)
 {
     static const char *const keys[] = { "sponsors" };
-    const struct rap_use use = { .keys = keys, .n_keys = 1, .is_undated = true };
+    const struct rap_use use = {
+        .keys = keys, .n_keys = 1, .counts_alone = true, .is_undated = true
+    };
     return rap_records_read_for(arena, plan, &use, records, diags);
 }
 
