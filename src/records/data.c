@@ -3,6 +3,8 @@
 #include "marc/marc.h"
 #include "overlay.h"
 
+#include "rapporteur/base/checksum.h"
+
 #include <string.h>
 
 /* What a record can keep of its place. */
@@ -125,15 +127,27 @@ load_corrections(struct rap_arena *arena, struct rap_data *data, struct rap_diag
                                &data->corrections_source, diags);
 }
 
+static bool
+load_all(struct rap_arena *arena, struct rap_data *data, struct rap_diags *diags)
+{
+    if (!count_cells(&data->plan, diags) || !rap_members_read(arena, &data->members, diags)
+        || !load_inputs(arena, data, diags))
+        return false;
+    preset_recognise(arena, data, diags);
+    return load_joined(arena, data, diags) && load_corrections(arena, data, diags);
+}
+
+/* What could not be loaded is not read, but can be looked at. */
 bool
 rap_data_read(struct rap_arena *arena, const struct rap_data_plan *plan, struct rap_data **data,
               struct rap_diags *diags)
 {
     struct rap_data *read = *data = rap_new(arena, struct rap_data);
     *read = (struct rap_data){ .plan = *plan };
-    if (!count_cells(&read->plan, diags) || !rap_members_read(arena, &read->members, diags)
-        || !load_inputs(arena, read, diags))
-        return false;
-    preset_recognise(arena, read, diags);
-    return load_joined(arena, read, diags) && load_corrections(arena, read, diags);
+    read->plan.sums = rap_sums_open(arena);
+    bool ok = load_all(arena, read, diags);
+    rap_sums_begin(read->plan.sums);
+    if (!ok)
+        rap_sums_wait(read->plan.sums);
+    return ok;
 }

@@ -5,6 +5,8 @@
 #include "overlay.h"
 #include "pass.h"
 
+#include "rapporteur/base/checksum.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -242,6 +244,7 @@ run(struct rap_arena *arena, const struct rap_data *data, const struct reading *
                   &gives_up, diags);
     }
     records->store->diags = NULL;
+    rap_sums_wait(data->plan.sums);
     return ok;
 }
 

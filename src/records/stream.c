@@ -18,7 +18,9 @@ struct stream {
     const struct rap_limits *limits;
     struct rap_diags *diags;
     struct rap_checksum *checksum; /* NULL: nobody asks */
-    char raw[2][RAW_BLOCK];        /* one is summed up while the other is filled */
+    struct rap_sums *sums;
+    const char *sha256;     /* NULL: by the checksum */
+    char raw[2][RAW_BLOCK]; /* one is summed up while the other is filled */
     size_t n_blocks;
     struct rap_str left; /* of the raw bytes */
     size_t n_raw, n_out;
@@ -182,8 +184,10 @@ stream_open(const char *path, const char *name, const struct rap_data_plan *plan
     *stream = (struct stream){
         .arena = arena, .path = name, .fd = fd, .limits = &plan->limits, .diags = diags
     };
-    if (!plan->is_unsummed)
+    if (!plan->is_unsummed) {
         stream->checksum = rap_checksum_open();
+        stream->sums = plan->sums;
+    }
     read_raw(stream);
     bool is_gzip = rap_str_starts(stream->left, "\x1F\x8B");
     bool is_packed = is_gzip || rap_str_starts(stream->left, "\x28\xB5\x2F\xFD");
@@ -210,7 +214,9 @@ map_all(struct rap_arena *arena, struct stream *stream, size_t size, struct rap_
 {
     if (size < LEAST_MAPPED || stream->is_bad || !rap_file_map(arena, stream->fd, size, text))
         return false;
-    if (stream->checksum != NULL)
+    if (stream->sums != NULL)
+        stream->sha256 = rap_sums_add(stream->sums, *text);
+    else if (stream->checksum != NULL)
         rap_checksum_add(stream->checksum, rap_str_slice(*text, stream->n_raw, size));
     stream->n_raw = size;
     return true;
@@ -242,6 +248,8 @@ stream_close(struct rap_arena *arena, struct stream *stream, struct rap_source *
     bool ok = !stream->is_bad;
     source->bytes = stream->n_raw;
     source->sha256 = stream->checksum == NULL ? "" : rap_checksum_close(arena, stream->checksum);
+    if (stream->sha256 != NULL)
+        source->sha256 = stream->sha256;
     rap_file_close(stream->fd);
     if (stream->gzip != NULL)
         inflateEnd(stream->gzip);

@@ -332,6 +332,32 @@ data_serve_several_plans(void **state)
     assert_string_equal(again.exclusions[0].reason, f->records.exclusions[0].reason);
 }
 
+/* Those over a megabyte are summed up beside the reading, small ones before; also where a file
+ * cannot be read. */
+static void
+files_of_any_size_have_checksums(void **state)
+{
+    struct fixture *f = *state;
+    struct rap_buffer texts[3] = { { .arena = f->arena },
+                                   { .arena = f->arena },
+                                   { .arena = f->arena } };
+    static const size_t n_rows[] = { 60000, 1, 50000 };
+    for (size_t k = 0; k < RAP_COUNT_OF(texts); k++) {
+        rap_buffer_text(&texts[k], "symbol,date\n");
+        for (size_t i = 0; i < n_rows[k]; i++)
+            rap_buffer_format(&texts[k], "S/%zu/%06zu,2001-02-03\n", k, i);
+        add_file(f, rap_buffer_str(&texts[k]));
+    }
+    for (size_t n_files = 3; n_files <= 4; n_files++) {
+        f->files[3] = "no/such.csv";
+        f->plan.data.n_files = n_files;
+        assert_int_equal(rap_records_read(f->arena, &f->plan, &f->records, f->diags), n_files == 3);
+        for (size_t k = 0; k < RAP_COUNT_OF(texts); k++)
+            assert_string_equal(f->records.sources[k].sha256,
+                                rap_checksum_sha256(f->arena, rap_buffer_str(&texts[k])));
+    }
+}
+
 /* The shipped example: 101 rows, 4 without a symbol, one of them known by its year only. */
 static void
 the_example_reads(void **state)
@@ -377,6 +403,7 @@ main(void)
         RECORDS_TEST(a_header_stands_once),
         RECORDS_TEST(what_is_no_text_is_refused),
         RECORDS_TEST(files_are_read_one_behind_the_other),
+        RECORDS_TEST(files_of_any_size_have_checksums),
         RECORDS_TEST(data_serve_several_plans),
         RECORDS_TEST(the_example_reads),
     };

@@ -112,6 +112,32 @@ random_lengths_are_summed(void **state)
     }
 }
 
+static void
+whole_texts_are_summed_beside_the_caller(void *arena)
+{
+    (void)state;
+    struct rap_arena *arena = rap_arena_open();
+    struct rap_sums *sums = rap_sums_open(arena);
+    struct rap_str texts[9];
+    const char *digits[RAP_COUNT_OF(texts)];
+    for (size_t i = 0; i < RAP_COUNT_OF(texts); i++) {
+        texts[i] = rap_str_of(rap_format(arena, "%0*zu", (int)(i * i * 1000 + 1), i));
+        digits[i] = rap_sums_add(sums, texts[i]);
+    }
+    rap_sums_begin(sums);
+    for (int times = 0; times < 2; times++)
+        rap_sums_wait(sums);
+    for (size_t i = 0; i < RAP_COUNT_OF(texts); i++)
+        assert_string_equal(digits[i], rap_checksum_sha256(arena, texts[i]));
+    sums = rap_sums_open(arena);
+    rap_sums_begin(sums); /* nothing */
+    rap_sums_wait(sums);
+    sums = rap_sums_open(arena);
+    rap_sums_add(sums, rap_str_of(rap_format(arena, "%0100000d", 1)));
+    rap_sums_begin(sums);
+    rap_arena_close(arena);
+}
+
 int
 main(void)
 {
@@ -119,6 +145,7 @@ main(void)
         cmocka_unit_test(sums_are_those_of_nist),
         cmocka_unit_test(every_length_and_cut_is_summed),
         cmocka_unit_test(random_lengths_are_summed),
+        cmocka_unit_test(whole_texts_are_summed_beside_the_caller),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
