@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { MOST_REPORTED = 20, SAMPLE = 4096, PART = 1 << 20 };
+enum { MOST_REPORTED = 20, SAMPLE = 4096, PART = 1 << 18 };
 
 static struct rap_pos
 place_in_bytes(const char *path, struct rap_str bytes, size_t at)
