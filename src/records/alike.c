@@ -132,20 +132,13 @@ alike_make(const struct intake *intake)
 }
 
 void
-alike_drop(struct alike *alike)
-{
-    for (size_t i = 0; alike != NULL && i < alike->n_tallies; i++)
-        rap_arena_close(alike->tallies[i]->arena);
-    if (alike != NULL)
-        alike->n_tallies = 0;
-}
-
-void
 alike_close(struct alike *alike)
 {
-    alike_drop(alike);
-    if (alike != NULL)
-        rap_arena_close(alike->arena);
+    if (alike == NULL)
+        return;
+    for (size_t i = 0; i < alike->n_tallies; i++)
+        rap_arena_close(alike->tallies[i]->arena);
+    rap_arena_close(alike->arena);
 }
 
 /* ---- names of one State */
@@ -480,7 +473,8 @@ alike_make_records(struct alike *alike, struct intake *intake)
     for (size_t t = 0; t < alike->n_tallies; t++) {
         make_loners(&making, alike->tallies[t]);
         make_appearances(&making, alike->tallies[t]);
+        rap_arena_close(alike->tallies[t]->arena);
     }
-    alike_drop(alike);
+    alike->n_tallies = 0;
     return true;
 }

@@ -25,7 +25,4 @@ uint32_t alike_class(struct intake *intake, size_t column, uint32_t code);
  * records one by one. */
 RAP_MUST_USE bool alike_make_records(struct alike *alike, struct intake *intake);
 
-/* Forgets what was counted in it. */
-void alike_drop(struct alike *alike);
-
 #endif

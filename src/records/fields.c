@@ -319,6 +319,8 @@ end_column(struct build *build, struct builder *builder)
         gathered_end(build->store, build->scratch, &builder->gathered, field);
         return;
     }
+    if (builder->codes == NULL) /* no record has a value */
+        builder->codes = rap_new(build->store->arena, uint32_t);
     field->codes = builder->codes;
     field->starts = builder->starts;
 }

@@ -369,7 +369,7 @@ exclude_all(struct intake *intake)
     for (size_t i = 0; i < intake->n_dated; i++)
         exclude_together(intake, intake->first_line, "E-DATE-ORDER", "excluded.order");
     records->n = intake->first_record;
-    alike_drop(intake->alike);
+    intake->gives_up = intake->alike != NULL;
     build_drop(intake->build, (uint32_t)records->n);
 }
 
