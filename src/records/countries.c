@@ -236,6 +236,16 @@ new_code(struct settling *s, size_t record, uint32_t code)
     return made;
 }
 
+/* Rows that are alike may have no value but the first; the others have names as well. */
+static void
+name_others(struct settling *s)
+{
+    bool has_others = s->is_countries && s->store->is_alike;
+    for (uint32_t code = 0; has_others && code < s->n_names; code++)
+        if (s->new_codes[code] == RAP_NO_CODE && s->matches[code].n < 2)
+            new_code_on(s, code, 0);
+}
+
 /* The column under new names; what it had stays at hand as `written`. */
 static void
 rename_all(struct settling *s)
@@ -261,6 +271,7 @@ rename_all(struct settling *s)
         else if (n == i)
             codes[n++] = RAP_NO_CODE;
     }
+    name_others(s);
     s->field->names = s->names;
     s->field->starts = starts;
     s->field->codes = codes;
