@@ -98,8 +98,8 @@ put_list(struct rap_buffer *out, uint64_t *state, const struct shape *shape,
 static void
 put_symbol(struct rap_buffer *out, uint64_t *state, const struct shape *shape)
 {
-    static const char *const forms[] = { "A/RES/60/%d", "A/RES/60/%d", "S/RES/%d(2001)", "60/%d",
-                                         "A/C.3/60/L.%d/Rev.1", "R/60/%d" };
+    static const char *const forms[] = { "A/RES/60/%d", "A/RES/60/%d",         "S/RES/%d(2001)",
+                                         "60/%d",       "A/C.3/60/L.%d/Rev.1", "R/60/%d" };
     int number = 1 + (int)draw(state, shape->differs ? shape->n_rows + 1 : 1000000);
     if (!shape->has_gaps || draw(state, 10) > 0)
         rap_buffer_format(out, DRAW_OF(state, forms), number);
@@ -158,10 +158,20 @@ static struct question
 draw_question(struct fixture *f, uint64_t *state)
 {
     static const char *const sets[][3] = {
-        { NULL },        { "year" },           { "sponsors" },           { "sponsors", "year" },
-        { "topics" },    { "body" },           { "body", "year" },       { "sponsors", "topics" },
-        { "country" },   { "country", "body" }, { "body", "topics", "year" }, { "month" },
-        { "sponsors", "body" }, { "period" },
+        { NULL },
+        { "year" },
+        { "sponsors" },
+        { "sponsors", "year" },
+        { "topics" },
+        { "body" },
+        { "body", "year" },
+        { "sponsors", "topics" },
+        { "country" },
+        { "country", "body" },
+        { "body", "topics", "year" },
+        { "month" },
+        { "sponsors", "body" },
+        { "period" },
     };
     static const enum rap_counting rules[] = { RAP_COUNT_FULL, RAP_COUNT_FULL, RAP_COUNT_FIRST,
                                                RAP_COUNT_ANY, RAP_COUNT_FRACTIONAL };

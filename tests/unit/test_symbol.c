@@ -2,6 +2,7 @@
 /* records: the ways to write a symbol, and what each stands for. */
 #include "support_records.h"
 
+#include "../../src/records/internal.h"
 #include "rapporteur/records/symbol.h"
 
 /* A way to write a symbol; `text` NULL: it is none. `hint`: the row's column `body`. */
@@ -206,13 +207,104 @@ symbols_have_addresses(void **state)
     }
 }
 
+/* splitmix64: the same numbers everywhere. */
+static uint64_t
+draw(uint64_t *state, uint64_t below)
+{
+    *state += UINT64_C(0x9E3779B97F4A7C15);
+    uint64_t z = *state;
+    z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
+    z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
+    return (z ^ (z >> 31)) % below;
+}
+
+static void
+put_number(struct rap_buffer *out, uint64_t *state, uint64_t from, uint64_t n)
+{
+    rap_buffer_text(out, draw(state, 10) == 0 ? "0" : "");
+    rap_buffer_format(out, "%d", (int)(from + draw(state, n)));
+}
+
+/* Pieces of symbols, one behind the other: most often of a series and what may stand behind it. */
+static const char *
+random_symbol(struct rap_arena *arena, uint64_t *state)
+{
+    static const char *const series[] = {
+        "A/RES/",    "S/RES/", "E/RES/", "A/HRC/RES/",    "A/HRC/DEC/", "A/DEC/", "E/DEC/",
+        "HRC/RES/",  "A/",     "S/",     "E/CN.4/",       "A/C.3/",     "R/",     "TD/",
+        "A/CONF.1/", "CEDAW/", "a/res/", "\xD0\x90/RES/", "ESS/",       "S-10/"
+    };
+    static const char *const usual[] = { "/",   "/",  ".", "-",      "L.",     "PV.", "A",
+                                         "ES-", "S-", "B", "(2014)", "(1945)", "W",   "X" };
+    static const char *const odd[] = { "/Rev.",    "/Add.",
+                                       "/Corr.",   "/REV.",
+                                       "/add.",    "(XVIII)",
+                                       " ",        "(",
+                                       ")",        "[",
+                                       "]",        "a",
+                                       "*",        "...",
+                                       "//",       "0",
+                                       "Rev.",     "\xE2\x80\x93",
+                                       "\xC2\xA0", "\xEF\xBC\x91",
+                                       " and ",    ",",
+                                       "\"",       "RES/" };
+    struct rap_buffer out = { .arena = arena };
+    rap_buffer_text(&out, draw(state, 8) == 0 ? "" : series[draw(state, RAP_COUNT_OF(series))]);
+    bool is_numbered = draw(state, 2) == 0, is_bracketed = draw(state, 2) == 0;
+    if (is_numbered) {
+        put_number(&out, state, 0, 3000);
+        rap_buffer_text(&out, is_bracketed ? "(" : "/");
+        put_number(&out, state, 1900, 310);
+        rap_buffer_text(&out, is_bracketed ? ")" : "");
+    }
+    for (size_t n = draw(state, is_numbered ? 2 : draw(state, 8) == 0 ? 40 : 5); n > 0; n--) {
+        size_t kind = draw(state, 16);
+        if (kind == 0)
+            rap_buffer_text(&out, odd[draw(state, RAP_COUNT_OF(odd))]);
+        else if (kind < 8)
+            rap_buffer_text(&out, usual[draw(state, RAP_COUNT_OF(usual))]);
+        else
+            put_number(&out, state, 0, kind < 12 ? 100 : 100000);
+    }
+    return out.ptr;
+}
+
+/* What is said to be its own normal form is, whatever the body; or it is none, and stands as it is.
+ */
+static void
+normal_forms_are_their_own(void **state)
+{
+    enum { TRIES = 60000 };
+    static const char *const bodies[] = { "", "GA", "SC", "HRC", "ECOSOC" };
+    struct fixture *f = *state;
+    struct rap_arena *scratch = rap_arena_open();
+    uint64_t seed = 14;
+    size_t n_normal = 0, n_resolutions = 0;
+    for (size_t i = 0; i < TRIES; i++) {
+        rap_arena_reset(scratch);
+        struct rap_symbol symbol;
+        struct rap_str text = rap_str_of(random_symbol(scratch, &seed));
+        struct rap_str body = rap_str_of(bodies[draw(&seed, RAP_COUNT_OF(bodies))]);
+        if (!symbol_is_normal(text))
+            continue;
+        n_normal++;
+        bool is_one = rap_symbol_read(scratch, text, body, &symbol);
+        bool is_own = is_one && rap_str_equal_text(text, symbol.text)
+                      && rap_str_equal_text(text, symbol.whole);
+        if (is_one ? !is_own : rap_symbol_is_unfinished(text))
+            fail_msg("`%s' is no normal form", rap_str_dup(f->arena, text));
+        n_resolutions += is_one && symbol.kind == RAP_SYMBOL_RESOLUTION;
+    }
+    rap_arena_close(scratch);
+    assert_true(n_normal * 10 >= TRIES && n_resolutions * 100 >= TRIES);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        RECORDS_TEST(spellings_have_one_form),
-        RECORDS_TEST(the_form_is_stable),
-        RECORDS_TEST(revisions_and_addenda_are_of_a_whole),
+        RECORDS_TEST(spellings_have_one_form), RECORDS_TEST(normal_forms_are_their_own),
+        RECORDS_TEST(the_form_is_stable),      RECORDS_TEST(revisions_and_addenda_are_of_a_whole),
         RECORDS_TEST(symbols_have_addresses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
