@@ -144,6 +144,10 @@ check "all of 10,000 records" 0 brief -q "$work/all.yaml" -o "$work/all"
 say all
 [ "$(lines all)" -eq 10000 ]
 ok $? "are printed"
+qpdf --check "$work/all/briefing.pdf" >"$work/check" 2>&1
+ok $? "in a file that qpdf finds no fault in"
+[ "$(wc -c <"$work/all/briefing.pdf")" -lt 4000000 ]
+ok $? "and that is small"
 ! grep -q 'Printed here' "$work/all.txt"
 ok $? "and nothing is said to be missing"
 

@@ -116,6 +116,35 @@ what_is_written_is_found_again(void **state)
                         "<< /N 3 /Length 6 >>\nstream\nendobj\nendstream");
 }
 
+/* More objects than go into one group, and a stream among them. */
+static void
+objects_of_long_files_are_grouped(void **state)
+{
+    (void)state;
+    enum { N = 50001 };
+    struct rap_pdf_writer writer = rap_pdf_writer_open(arena, arena, N, 1, 10);
+    for (size_t i = 1; i < N; i++) {
+        rap_pdf_writer_begin(&writer, i);
+        rap_buffer_format(&writer.out, "<< /Number %zu >>", i);
+        rap_pdf_writer_end(&writer);
+    }
+    assert_int_equal(rap_pdf_writer_stream(&writer, "/N 3", RAP_STR("x"), false), N + 250);
+    struct rap_str file = rap_pdf_writer_close(&writer, 1, 2);
+    assert_true(file.len < 600000);
+    for (size_t i = 1; i < N; i++) {
+        assert_int_equal(writer.places[i].kind, RAP_PDF_GROUPED);
+        assert_int_equal(writer.places[i].index, (i - 1) % RAP_PDF_GROUP);
+    }
+    assert_int_equal(writer.places[201].at, writer.places[400].at);
+    struct rap_pdf_place place = writer.places[writer.places[201].at];
+    struct rap_str group = rap_str_slice(file, place.at, file.len), packed, unpacked;
+    packed = rap_str_slice(group, rap_str_find(group, RAP_STR("stream\n"), 0) + 7, group.len);
+    packed.len = rap_str_find(packed, RAP_STR("\nendstream"), 0);
+    assert_true(rap_unpack_zlib(arena, packed, &unpacked));
+    assert_true(rap_str_starts(unpacked, "201 0 202 18 203 36 "));
+    assert_true(rap_str_ends(unpacked, "<< /Number 400 >>\n"));
+}
+
 static void
 other_files_are_refused(void **state)
 {
@@ -193,6 +222,7 @@ main(void)
         cmocka_unit_test(dictionaries_are_rewritten),
         cmocka_unit_test(texts_become_strings_and_names),
         cmocka_unit_test(what_is_written_is_found_again),
+        cmocka_unit_test(objects_of_long_files_are_grouped),
         cmocka_unit_test(other_files_are_refused),
         cmocka_unit_test(the_profile_is_that_of_srgb),
         cmocka_unit_test(metadata_say_what_the_document_says),

@@ -32,8 +32,8 @@ looks_like_number(struct rap_str word)
 static bool
 is_constant(struct rap_str word)
 {
-    return rap_str_equal_text(word, "true") || rap_str_equal_text(word, "false")
-           || rap_str_equal_text(word, "null");
+    return rap_str_equal(word, RAP_STR("true")) || rap_str_equal(word, RAP_STR("false"))
+           || rap_str_equal(word, RAP_STR("null"));
 }
 
 /* Reads one token; true when it is an operator, which is then in `word`. */
@@ -46,7 +46,7 @@ next_operator(struct scanner *s, struct rap_str *word)
     if (!s->has_operands)
         s->operands = start;
     s->has_operands = true;
-    if (rap_str_equal_text(*word, "/MCID") || rap_str_equal_text(*word, "/Artifact"))
+    if (rap_str_equal(*word, RAP_STR("/MCID")) || rap_str_equal(*word, RAP_STR("/Artifact")))
         s->covers = true;
     return rap_token_is_regular(word->ptr[0]) && !looks_like_number(*word) && !is_constant(*word);
 }
@@ -166,7 +166,7 @@ begin_image(struct scanner *s)
 }
 
 static const struct {
-    const char *name;
+    char name[4];
     void (*act)(struct scanner *s);
 } operators[] = {
     { "BMC", begin_marked }, { "BDC", begin_marked }, { "EMC", end_marked }, { "BT", close_mark },
@@ -178,11 +178,17 @@ static const struct {
     { "sh", open_mark },     { "BI", begin_image },
 };
 
+static bool
+is_operator(struct rap_str word, const char name[4])
+{
+    return word.len < 4 && name[word.len] == '\0' && memcmp(word.ptr, name, word.len) == 0;
+}
+
 static void
 act_on(struct scanner *s, struct rap_str word)
 {
     for (size_t i = 0; i < RAP_COUNT_OF(operators); i++)
-        if (rap_str_equal_text(word, operators[i].name)) {
+        if (is_operator(word, operators[i].name)) {
             operators[i].act(s);
             break;
         }

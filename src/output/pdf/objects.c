@@ -79,11 +79,11 @@ bool
 rap_dict_find(struct rap_str object, const char *key, struct rap_str *value)
 {
     size_t at;
-    struct rap_str found;
+    struct rap_str found, wanted = rap_str_of(key);
     if (!open_dict(object, &at))
         return false;
     while (next_entry(object, &at, &found, value))
-        if (rap_str_equal_text(found, key))
+        if (rap_str_equal(found, wanted))
             return true;
     return false;
 }
@@ -104,9 +104,9 @@ rap_dict_kind(struct rap_str object, struct rap_str *type, struct rap_str *kind)
     if (!open_dict(object, &at))
         return;
     while (next_entry(object, &at, &key, &value))
-        if (rap_str_equal_text(key, "/Type"))
+        if (rap_str_equal(key, RAP_STR("/Type")))
             *type = value;
-        else if (rap_str_equal_text(key, "/S"))
+        else if (rap_str_equal(key, RAP_STR("/S")))
             *kind = value;
 }
 

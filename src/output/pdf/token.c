@@ -1,18 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "token.h"
 
-#include <string.h>
+/* What a byte is (7.2.2), when it is not regular. */
+enum { BLANK = 1, DELIMITER };
+
+static const unsigned char kinds[256] = {
+    [' '] = BLANK,     ['\n'] = BLANK,    ['\r'] = BLANK,    ['\t'] = BLANK,
+    ['\f'] = BLANK,    ['\0'] = BLANK,    ['('] = DELIMITER, [')'] = DELIMITER,
+    ['<'] = DELIMITER, ['>'] = DELIMITER, ['['] = DELIMITER, [']'] = DELIMITER,
+    ['{'] = DELIMITER, ['}'] = DELIMITER, ['/'] = DELIMITER, ['%'] = DELIMITER,
+};
 
 bool
 rap_token_is_blank(char c)
 {
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0';
+    return kinds[(unsigned char)c] == BLANK;
 }
 
 bool
 rap_token_is_regular(char c)
 {
-    return !rap_token_is_blank(c) && memchr("()<>[]{}/%", c, 10) == NULL;
+    return kinds[(unsigned char)c] == 0;
 }
 
 size_t

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A PDF file written object by object, with its cross-reference table at the end. */
+/* A PDF file written object by object, with its cross-reference table at the end. The objects of a
+ * long file are packed by hundreds in object streams (7.5.7), which PDF/A-3 allows: those of the
+ * structure weigh more than the pages. */
 #ifndef RAP_OUTPUT_PDF_WRITER_H
 #define RAP_OUTPUT_PDF_WRITER_H
 
@@ -7,12 +9,24 @@
 
 #include "rapporteur/base/buffer.h"
 
+/* Objects in one stream: who wants one unpacks them all. */
+enum { RAP_PDF_GROUP = 200 };
+
+struct rap_pdf_place {
+    enum { RAP_PDF_FREE, RAP_PDF_PLAIN, RAP_PDF_GROUPED } kind; /* as a file says it (7.5.8) */
+    unsigned index;                                             /* in its object stream */
+    size_t at; /* in `out`, or the number of its object stream */
+};
+
 struct rap_pdf_writer {
-    struct rap_arena *scratch;
     struct rap_buffer out;
-    size_t *places;           /* of the objects in `out`, by number; 0: free */
-    size_t n;                 /* the highest number + 1 */
-    enum rap_packing packing; /* quick in files so long that time counts more than size */
+    struct rap_pdf_place *places; /* of the objects, by number */
+    size_t n;                     /* the highest number + 1 */
+    size_t open, open_at;         /* the object at hand, and where it begins */
+    bool is_long;                 /* so that objects are grouped, and time counts more than size */
+    enum rap_packing packing;
+    struct rap_buffer heads, bodies; /* of the group at hand: numbers with places, objects */
+    size_t grouped[RAP_PDF_GROUP], n_grouped;
 };
 
 /* Opens a file in `arena` for objects of numbers below `n`, and at most `n_more` new ones behind
