@@ -6,6 +6,8 @@
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
+#include <gsl/gsl_randist.h>
+#include <gsl/gsl_sf_gamma.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -83,6 +85,69 @@ mixes_as_in_the_table(void **state)
         expect_diversity(&table, i, counts, n / n_columns, n_columns);
     }
     rap_arena_close(arena);
+}
+
+/* Sum of log x! over a table of two columns whose first is drawn ball by ball. */
+static double
+sum_of_drawn(gsl_rng *rng, const double *rows, size_t n_rows, double first, double n)
+{
+    double sum = 0.0;
+    for (size_t r = 0; r < n_rows; r++) {
+        double x =
+            gsl_ran_hypergeometric(rng, (unsigned)first, (unsigned)(n - first), (unsigned)rows[r]);
+        sum += gsl_sf_lngamma(x + 1.0) + gsl_sf_lngamma(rows[r] - x + 1.0);
+        first -= x;
+        n -= rows[r];
+    }
+    return sum;
+}
+
+static double
+p_of_drawn(const double *counts, size_t n_rows, size_t draws)
+{
+    double rows[8], n = 0.0, first = 0.0, observed = 0.0, at_least = 0.0;
+    for (size_t r = 0; r < n_rows; r++) {
+        rows[r] = counts[2 * r] + counts[2 * r + 1];
+        n += rows[r];
+        first += counts[2 * r];
+        observed += gsl_sf_lngamma(counts[2 * r] + 1.0) + gsl_sf_lngamma(counts[2 * r + 1] + 1.0);
+    }
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_taus2);
+    for (size_t i = 0; i < draws; i++)
+        at_least += sum_of_drawn(rng, rows, n_rows, first, n) >= observed - 1e-7;
+    gsl_rng_free(rng);
+    return at_least / (double)draws;
+}
+
+/* The second table has rows that are wide, and one that is not. */
+static void
+large_tables_as_ball_by_ball(void **state)
+{
+    (void)state;
+    static const double large[] = { 1510, 1490, 1460, 1540, 1585, 1415, 1480, 1520 };
+    static const double mixed[] = { 10090, 9910, 20, 9, 9950, 10200, 12000, 12100 };
+    static const double *const tables[] = { large, mixed };
+    enum { TRIES = 2000 };
+    for (size_t t = 0; t < 2; t++) {
+        struct rap_mix mix;
+        double p = p_of_drawn(tables[t], 4, TRIES);
+        rap_mix_compute(tables[t], 4, 2, DRAWS, SEED, &mix);
+        assert_true(p > 0.005 && p < 0.5);
+        assert_non_null(mix.exact_absent);
+        expect_draws("large", t, mix.simulated.p, mix.simulated.se, p, sqrt(p * (1.0 - p) / TRIES));
+    }
+}
+
+/* Walks through the distributions of these cells would take a minute. */
+static void
+draws_of_huge_tables_end(void **state)
+{
+    (void)state;
+    static const double counts[] = { 4e11, 4e11, 20, 9, 3e11, 3e11 };
+    struct rap_mix mix;
+    rap_mix_compute(counts, 3, 2, DRAWS, SEED, &mix);
+    assert_null(mix.simulated.absent);
+    assert_true(mix.simulated.p > 0.04 && mix.simulated.p < 0.2);
 }
 
 static void
@@ -477,6 +542,8 @@ main(void)
     gsl_set_error_handler_off();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(mixes_as_in_the_table),
+        cmocka_unit_test(large_tables_as_ball_by_ball),
+        cmocka_unit_test(draws_of_huge_tables_end),
         cmocka_unit_test(adjusted_p_as_in_the_table),
         cmocka_unit_test(shrunken_ratios_as_in_the_table),
         cmocka_unit_test(several_periods_as_in_the_table),

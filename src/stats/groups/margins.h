@@ -18,7 +18,8 @@ struct margins {
  * steps than are allowed. */
 bool margins_exact(const struct margins *margins, double *p);
 
-/* The same from random tables. */
+/* The same from random tables; where more than 1,000 are expected in every cell, from the limit of
+ * their distribution. */
 struct rap_simulated margins_draw(const struct margins *margins, size_t draws, uint64_t seed);
 
 /* Tables whose probabilities differ by rounding alone are equally probable. */
