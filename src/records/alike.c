@@ -337,29 +337,43 @@ add_record(struct making *making, uint32_t date, double weight, uint32_t rows)
                                                      .weight = weight };
 }
 
+/* What all threads counted on a date. */
+static struct cell
+sum_of(const struct series *const *parts, size_t n_parts, size_t date)
+{
+    struct cell sum = { 0, 0 };
+    for (size_t i = 0; i < n_parts; i++)
+        if (date < parts[i]->capacity) {
+            sum.values += parts[i]->at[date].values;
+            sum.rows += parts[i]->at[date].rows;
+        }
+    return sum;
+}
+
+static void
+make_record(struct making *making, uint32_t date, struct cell sum)
+{
+    const struct alike *alike = making->alike;
+    struct build *build = making->intake->build;
+    uint32_t record = (uint32_t)making->intake->records->n;
+    for (size_t c = 0; c < alike->n_columns; c++)
+        build_put(build, c, record, &making->tuple[c], making->tuple[c] != RAP_NO_CODE);
+    if (alike->n_columns == 1 && !alike->by_first)
+        build_count(build, 0, making->tuple[0], sum.values);
+    add_record(making, date, sum.values, sum.rows);
+}
+
 /* One record for each date of values that occur together. */
 static void
 make_series(struct making *making, const struct series *const *parts, size_t n_parts)
 {
-    const struct alike *alike = making->alike;
     size_t n_dates = 0;
     for (size_t i = 0; i < n_parts; i++)
         n_dates = parts[i]->capacity > n_dates ? parts[i]->capacity : n_dates;
     for (size_t date = 0; date < n_dates; date++) {
-        struct cell sum = { 0, 0 };
-        for (size_t i = 0; i < n_parts; i++) {
-            bool has_one = date < parts[i]->capacity;
-            sum.values += has_one ? parts[i]->at[date].values : 0;
-            sum.rows += has_one ? parts[i]->at[date].rows : 0;
-        }
-        if (sum.values == 0)
-            continue;
-        for (size_t c = 0; c < alike->n_columns; c++)
-            build_put(making->intake->build, c, (uint32_t)making->intake->records->n,
-                      &making->tuple[c], making->tuple[c] != RAP_NO_CODE);
-        if (alike->n_columns == 1 && !alike->by_first)
-            build_count(making->intake->build, 0, making->tuple[0], sum.values);
-        add_record(making, (uint32_t)date, sum.values, sum.rows);
+        struct cell sum = sum_of(parts, n_parts, date);
+        if (sum.values > 0)
+            make_record(making, (uint32_t)date, sum);
     }
 }
 

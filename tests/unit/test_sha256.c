@@ -55,6 +55,7 @@ check_by_glib(struct rap_str bytes, size_t cut)
 static void
 sums_are_those_of_nist(void **state)
 {
+    (void)state;
     static const struct {
         const char *text, *sum;
     } vectors[] = {
@@ -79,7 +80,6 @@ sums_are_those_of_nist(void **state)
     assert_string_equal(rap_checksum_sha256(arena, text),
                         "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
     rap_arena_close(arena);
-    (void)state;
 }
 
 /* Up to three blocks, each length cut at each place. */
@@ -113,7 +113,7 @@ random_lengths_are_summed(void **state)
 }
 
 static void
-whole_texts_are_summed_beside_the_caller(void *arena)
+whole_texts_are_summed_beside_the_caller(void **state)
 {
     (void)state;
     struct rap_arena *arena = rap_arena_open();
