@@ -150,6 +150,23 @@ add_rows(struct work *work, const struct rap_field *field, bool by_groups)
         set_membership(work, field, 1);
 }
 
+/* Counts a record in the rows of its groups. */
+static void
+count_parts(struct work *work, uint32_t record, const struct rap_part *parts, size_t n)
+{
+    struct rap_when when = rap_counts_when(work->counts, record);
+    double weight = work->records->at[record].weight, sum = 0.0;
+    for (size_t k = 0; k < n; k++)
+        sum += parts[k].part;
+    for (size_t k = 0; k < n; k++) {
+        struct rap_count_row *row = &work->counts->rows[parts[k].row];
+        count_record(work, row, when,
+                     (struct rap_counted){ record, parts[k].part, work->has_parts, false });
+        row->cells[when.period].divided += weight * (parts[k].part / sum);
+        row->cells[when.period].first += k == 0 ? weight : 0.0;
+    }
+}
+
 /* Rows are made for every value of the field first: their places then stay where they are. */
 static void
 count_by(struct work *work, const struct rap_field *field, bool by_groups)
@@ -164,10 +181,7 @@ count_by(struct work *work, const struct rap_field *field, bool by_groups)
         const struct rap_part *parts = rap_counts_parts(counts, record, &n);
         counts->n_without += n == 0;
         counts->overlaps |= n > 1;
-        struct rap_when when = rap_counts_when(counts, record);
-        for (size_t k = 0; k < n; k++)
-            count_record(work, &counts->rows[parts[k].row], when,
-                         (struct rap_counted){ record, parts[k].part, work->has_parts, false });
+        count_parts(work, record, parts, n);
     }
 }
 

@@ -454,6 +454,7 @@ rap_counts_together(struct rap_arena *arena, const struct rap_records *records,
     size_t *present = rap_new_array(scratch, size_t, n);
     for (size_t i = 0; i < counts->n_selected; i++) {
         const uint32_t *codes;
+        double weight = records->at[counts->selected[i]].weight;
         size_t n_present = 0;
         size_t n_codes = rap_field_codes(field, counts->selected[i], &codes);
         for (size_t k = 0; k < n_codes; k++)
@@ -461,7 +462,7 @@ rap_counts_together(struct rap_arena *arena, const struct rap_records *records,
                 present[n_present++] = places[codes[k]];
         for (size_t a = 0; a < n_present; a++)
             for (size_t b = 0; b < n_present; b++)
-                together[present[a] * n + present[b]] += records->at[counts->selected[i]].weight;
+                together[present[a] * n + present[b]] += weight;
     }
     rap_arena_close(scratch);
     return together;

@@ -43,24 +43,14 @@ adjust_rows(struct rap_arena *arena, struct rap_family *groups)
     }
 }
 
-/* Of each group the records of the last two periods, each divided over its groups. */
-static void
-divide_records(const struct rap_family *groups, double *parts1, double *parts2)
+/* Of each group the events of a period, with each record divided over its groups. */
+static const double *
+divided_events(struct rap_arena *arena, const struct rap_family *groups, size_t p)
 {
-    const struct rap_counts *counts = groups->counts;
-    size_t last = groups->periods->n - 1;
-    for (size_t i = 0; i < counts->n_selected; i++) {
-        uint32_t record = counts->selected[i];
-        size_t n, p = rap_counts_when(counts, record).period;
-        if (p + 1 < last)
-            continue;
-        const struct rap_part *parts = rap_counts_parts(counts, record, &n);
-        double *sums = p == last ? parts2 : parts1, sum = 0.0;
-        for (size_t k = 0; k < n; k++)
-            sum += parts[k].part;
-        for (size_t k = 0; k < n; k++)
-            sums[parts[k].row - 1] += counts->records->at[record].weight * parts[k].part / sum;
-    }
+    double *events = rap_new_array(arena, double, groups->n_groups);
+    for (size_t i = 0; i < groups->n_groups; i++)
+        events[i] = groups->counts->rows[i + 1].cells[p].divided;
+    return events;
 }
 
 static void
@@ -76,10 +66,8 @@ shrink_rows(struct rap_arena *arena, struct rap_family *groups)
     const struct rap_comparison *all = &groups->rows[0].comparison;
     struct rap_shrink_groups counted = { n, x1, x2, NULL, NULL, all->t1, all->t2 };
     if (groups->overlaps) {
-        double *parts1 = rap_new_array(arena, double, n), *parts2 = rap_new_array(arena, double, n);
-        divide_records(groups, parts1, parts2);
-        counted.parts1 = parts1;
-        counted.parts2 = parts2;
+        counted.parts1 = divided_events(arena, groups, groups->periods->n - 2);
+        counted.parts2 = divided_events(arena, groups, groups->periods->n - 1);
     }
     rap_shrink_compute(&counted, groups->options.stats->level, &groups->heterogeneity, shrunk);
     for (size_t i = 0; i < n; i++)

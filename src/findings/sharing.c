@@ -26,19 +26,35 @@ has_several_sponsors(const struct rap_findings *findings, const struct rap_field
     return false;
 }
 
+/* Sponsors by each rule. Without conditions all rules count the same records, and full counting
+ * knows what the others count. */
+struct shared {
+    struct rap_counts counts[RAP_SHARING_RULES];
+    bool in_one; /* the first has all */
+};
+
+static double
+events_in(const struct shared *shared, const struct rap_cell *cell, enum rap_counting counting)
+{
+    if (!shared->in_one || counting == RAP_COUNT_FULL)
+        return cell->events;
+    return counting == RAP_COUNT_FIRST ? cell->first : cell->divided;
+}
+
 /* Of one group in a period, or of all groups (NULL). */
 static double
-events_of(const struct rap_counts *counts, const char *group, size_t p)
+events_of(const struct shared *shared, size_t r, const char *group, size_t p)
 {
+    const struct rap_counts *counts = &shared->counts[shared->in_one ? 0 : r];
     double events = 0.0;
     for (size_t i = 1; i < counts->n_rows; i++)
         if (!group || strcmp(counts->rows[i].group, group) == 0)
-            events += counts->rows[i].cells[p].events;
+            events += events_in(shared, &counts->rows[i].cells[p], rules[r]);
     return events;
 }
 
 static void
-add_numbers(struct rap_findings *findings, const struct rap_counts *counts, const char *id,
+add_numbers(struct rap_findings *findings, const struct shared *shared, const char *id,
             const char *group)
 {
     for (size_t r = 0; r < RAP_SHARING_RULES; r++)
@@ -46,13 +62,13 @@ add_numbers(struct rap_findings *findings, const struct rap_counts *counts, cons
             rap_numbers_add(
                 findings->numbers,
                 rap_format(findings->arena, "%s.%s.n%zu", id, rap_counting_words[rules[r]], p + 1),
-                RAP_Q_COUNT, events_of(&counts[r], group, findings->periods.n - 2 + p));
+                RAP_Q_COUNT, events_of(shared, r, group, findings->periods.n - 2 + p));
 }
 
 static void
-make_rows(struct rap_findings *findings, const struct rap_counts *counts,
-          struct rap_sharing *sharing)
+make_rows(struct rap_findings *findings, const struct shared *shared, struct rap_sharing *sharing)
 {
+    const struct rap_counts *counts = &shared->counts[0];
     size_t n = counts[0].n_rows - 1;
     sharing->n_rows = n < RAP_SHARING_MOST ? n : RAP_SHARING_MOST;
     sharing->rows = rap_new_array(findings->arena, struct rap_sharing_row, sharing->n_rows);
@@ -60,15 +76,14 @@ make_rows(struct rap_findings *findings, const struct rap_counts *counts,
         struct rap_sharing_row *row = &sharing->rows[i];
         row->group = counts[0].rows[i + 1].group;
         row->id = rap_format(findings->arena, "sharing.%zu", i + 1);
-        add_numbers(findings, counts, row->id, row->group);
+        add_numbers(findings, shared, row->id, row->group);
     }
     sharing->sums = (struct rap_sharing_row){ .group = rap_word(&findings->voice, "sharing.sum"),
                                               .id = "sharing.sum" };
-    add_numbers(findings, counts, sharing->sums.id, NULL);
+    add_numbers(findings, shared, sharing->sums.id, NULL);
 }
 
-/* Without conditions all rules count the same records; the rule of the plan has been counted where
- * sponsors are compared. */
+/* The rule of the plan has been counted where sponsors are compared. */
 static void
 count_by(const struct rap_findings *findings, enum rap_counting counting, struct rap_counts *counts)
 {
@@ -92,11 +107,11 @@ rap_sharing_make(struct rap_findings *findings)
     if (!field || !findings->has_comparison || !has_several_sponsors(findings, field)
         || !rap_records_may_name_lead(findings->records))
         return NULL;
-    struct rap_counts counts[RAP_SHARING_RULES];
-    for (size_t r = 0; r < RAP_SHARING_RULES; r++)
-        count_by(findings, rules[r], &counts[r]);
+    struct shared shared = { .in_one = findings->counts.rule.where.n == 0 };
+    for (size_t r = 0; r < (shared.in_one ? 1 : RAP_SHARING_RULES); r++)
+        count_by(findings, rules[r], &shared.counts[r]);
     struct rap_sharing *sharing = rap_new(findings->arena, struct rap_sharing);
-    make_rows(findings, counts, sharing);
+    make_rows(findings, &shared, sharing);
     rap_say(findings, "sharing.note", "sharing.note", NULL);
     return sharing;
 }

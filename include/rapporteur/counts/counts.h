@@ -41,6 +41,8 @@ struct rap_sums; /* private */
 struct rap_cell {
     double events;  /* whole unless the rule is fractional */
     double squares; /* sum of the squared parts: as many as events when each record is one event */
+    double divided; /* of a group: events with each record divided over its groups, */
+    double first;   /* and those of records that have the group first */
     double exposure_years;
     const double *yearly;  /* that of each calendar year of the coverage; NULL: the period's own */
     struct rap_sums *sums; /* by month: rap_cell_sums */
