@@ -199,16 +199,16 @@ $(BUILD)/bin/fuzz_%: $(BUILD)/obj/tests/fuzz/fuzz_%.o $(BUILD)/obj/tests/fuzz/ta
 
 # ---- bench
 
-bench: all $(BUILD)/bench/generate $(BUILD)/bench/race
+bench: all $(BUILD)/bench/generate $(BUILD)/bench/race $(BUILD)/bench/plain
 	@BUILD=$(BUILD) sh tests/bench/run
 bench-peers: deps-bench
 	@mkdir -p $(BUILD)/peers
 	npm install --prefix $(BUILD)/peers --no-save --no-audit --no-fund --silent \
 	    @duckdb/node-api@1.5.6-r.1 chdb@3.4.0
 
-$(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o
+$(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o $(LIBRARY)
 	@mkdir -p $(@D)
-	$(quiet_link)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $<
+	$(quiet_link)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIBRARY) $(LIBRARIES)
 
 # ---- care
 
