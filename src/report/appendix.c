@@ -57,6 +57,22 @@ joined(struct rap_report *report, const struct rap_field *field, uint32_t record
                        RAP_WITH(rap_arg_list("names", "list.comma", names)));
 }
 
+/* Thousands of titles and lists of sponsors would be thousands of pages; symbol, date and line in
+ * the file say where to look each record up. */
+static bool
+is_long(const struct rap_report *report)
+{
+    return report->findings->plan->appendix_whole
+           && report->findings->records->n > most_linked_records;
+}
+
+/* Links of a hundred thousand symbols are half of a file, and of the time that it takes. */
+static bool
+links_symbols(const struct rap_report *report)
+{
+    return !is_long(report) || report->findings->records->n <= RAP_MOST_LISTED;
+}
+
 static struct rap_text
 symbol_text(struct rap_report *report, uint32_t record)
 {
@@ -64,8 +80,9 @@ symbol_text(struct rap_report *report, uint32_t record)
     struct rap_str symbol = rap_field_text(field, record);
     if (symbol.len == 0)
         return report_coloured(report, rap_word(&report->voice, "appendix.no-symbol"), RAP_MUTED);
-    struct rap_run run = { .text = rap_str_of(rap_isolate(report->arena, symbol)),
-                           .link = rap_symbol_url(report->arena, symbol) };
+    struct rap_run run = { .text = rap_str_of(rap_isolate(report->arena, symbol)) };
+    if (links_symbols(report))
+        run.link = rap_symbol_url(report->arena, symbol);
     if (run.link)
         run.colour = RAP_PERIOD2;
     struct rap_text text = { 0 };
@@ -85,15 +102,6 @@ add_date(struct rap_report *report, struct rap_table *table, uint32_t record)
 
 /* Columns of the data that are printed where the data have them. */
 static const char *const optional_columns[] = { "sponsors", "topics", "title" };
-
-/* Thousands of titles and lists of sponsors would be thousands of pages; symbol, date and line in
- * the file say where to look each record up. */
-static bool
-is_long(const struct rap_report *report)
-{
-    return report->findings->plan->appendix_whole
-           && report->findings->records->n > most_linked_records;
-}
 
 static void
 add_columns(struct rap_report *report, struct rap_table *table)

@@ -148,6 +148,8 @@ qpdf --check "$work/all/briefing.pdf" >"$work/check" 2>&1
 ok $? "in a file that qpdf finds no fault in"
 [ "$(wc -c <"$work/all/briefing.pdf")" -lt 4000000 ]
 ok $? "and that is small"
+! pdfinfo -url "$work/all/briefing.pdf" | grep -q docs.un.org
+ok $? "without a link to each"
 ! grep -q 'Printed here' "$work/all.txt"
 ok $? "and nothing is said to be missing"
 
