@@ -261,6 +261,20 @@ rap_grow(struct rap_arena *arena, void *old, size_t used, size_t *capacity, size
 }
 
 void *
+rap_grow_unset(struct rap_arena *arena, void *old, size_t used, size_t *capacity, size_t need,
+               size_t size)
+{
+    if (need <= *capacity)
+        return old;
+    size_t bytes = *capacity * size, needed;
+    if (__builtin_mul_overflow(need, size, &needed))
+        out_of_memory();
+    old = rap_grow(arena, old, used * size, &bytes, needed, 1);
+    *capacity = bytes / size;
+    return old;
+}
+
+void *
 rap_grow_by_one(struct rap_arena *arena, void *old, size_t n, size_t size)
 {
     enum { LEAST = 8 };

@@ -143,8 +143,9 @@ add_code(struct builder *builder, uint32_t code)
 {
     if (code == RAP_NO_CODE)
         return;
-    builder->codes = rap_grow(builder->build->store->arena, builder->codes, builder->n,
-                              &builder->codes_capacity, builder->n + 1, sizeof *builder->codes);
+    builder->codes =
+        rap_grow_unset(builder->build->store->arena, builder->codes, builder->n,
+                       &builder->codes_capacity, builder->n + 1, sizeof *builder->codes);
     builder->codes[builder->n++] = code;
 }
 
@@ -171,8 +172,9 @@ gather_values(struct builder *builder, const struct place *place, uint32_t recor
 static void
 end_list(struct builder *builder, uint32_t record)
 {
-    builder->starts = rap_grow(builder->build->store->arena, builder->starts, record + 1,
-                               &builder->starts_capacity, record + 2, sizeof *builder->starts);
+    builder->starts =
+        rap_grow_unset(builder->build->store->arena, builder->starts, record + 1,
+                       &builder->starts_capacity, record + 2, sizeof *builder->starts);
     builder->starts[record + 1] = (uint32_t)builder->n;
 }
 
@@ -189,8 +191,8 @@ add_list(struct builder *builder, const struct piece *piece, size_t row, uint32_
 static void
 room_for(struct builder *builder, uint32_t record)
 {
-    builder->codes = rap_grow(builder->build->store->arena, builder->codes, record,
-                              &builder->codes_capacity, record + 1, sizeof *builder->codes);
+    builder->codes = rap_grow_unset(builder->build->store->arena, builder->codes, record,
+                                    &builder->codes_capacity, record + 1, sizeof *builder->codes);
 }
 
 static void

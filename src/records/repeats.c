@@ -259,10 +259,10 @@ add_text(struct intake *intake, uint64_t hash, size_t offset, uint32_t record, s
 {
     struct repeats *repeats = intake->repeats;
     size_t n = repeats->n++;
-    repeats->texts = rap_grow(repeats->arena, repeats->texts, n, &repeats->texts_capacity, n + 1,
-                              sizeof *repeats->texts);
-    repeats->records = rap_grow(repeats->arena, repeats->records, n, &repeats->records_capacity,
-                                n + 1, sizeof *repeats->records);
+    repeats->texts = rap_grow_unset(repeats->arena, repeats->texts, n, &repeats->texts_capacity,
+                                    n + 1, sizeof *repeats->texts);
+    repeats->records = rap_grow_unset(repeats->arena, repeats->records, n,
+                                      &repeats->records_capacity, n + 1, sizeof *repeats->records);
     repeats->texts[n] =
         (struct text){ .hash = hash, .file = intake->file, .offset = offset & MOST_OFFSET };
     repeats->records[n] = record;

@@ -107,8 +107,8 @@ add_record(struct intake *intake, const struct piece *piece, size_t i, const str
 {
     struct rap_records *records = intake->records;
     uint32_t record = (uint32_t)records->n++;
-    records->at = rap_grow(intake->arena, records->at, record, &intake->capacity, record + 1,
-                           sizeof *records->at);
+    records->at = rap_grow_unset(intake->arena, records->at, record, &intake->capacity, record + 1,
+                                 sizeof *records->at);
     records->at[record] = (struct rap_record){ .first_day = (int32_t)draft->date,
                                                .line = draft->line,
                                                .row = draft->row,

@@ -38,21 +38,23 @@ static void
 blocks_keep_what_is_in_them(void **state)
 {
     enum { N = 600000 };
-    uint32_t *numbers = NULL, *by_one = NULL;
+    uint32_t *numbers = NULL, *by_one = NULL, *unset = NULL;
     struct rap_buffer text = { .arena = *state };
-    size_t capacity = 0;
+    size_t capacity = 0, unset_capacity = 0;
     for (uint32_t i = 0; i < N; i++) {
         numbers = rap_grow(*state, numbers, i, &capacity, i + 1u, sizeof *numbers);
         rap_make_room(*state, by_one, i);
         assert_int_equal(numbers[i] | by_one[i], 0);
-        numbers[i] = by_one[i] = i;
+        unset = rap_grow_unset(*state, unset, i, &unset_capacity, i + 1u, sizeof *unset);
+        assert_true(unset_capacity > i && unset_capacity <= 2u * i + 8);
+        numbers[i] = by_one[i] = unset[i] = i;
         rap_buffer_format(&text, "%06u", i % 1000000u);
         if (i % 1000 == 0)
             memset(rap_alloc(*state, 1, 40), 0xFF, 40);
     }
     assert_int_equal(text.len, (size_t)6 * N);
     for (uint32_t i = 0; i < N; i += 7)
-        assert_true(numbers[i] == i && by_one[i] == i
+        assert_true(numbers[i] == i && by_one[i] == i && unset[i] == i
                     && strtoul(rap_format(*state, "%.6s", text.ptr + 6 * i), NULL, 10) == i);
 }
 

@@ -33,6 +33,11 @@ void *rap_alloc(struct rap_arena *arena, size_t count, size_t size);
 void *rap_grow(struct rap_arena *arena, void *old, size_t used, size_t *capacity, size_t need,
                size_t size);
 
+/* The same, but what is behind the old ones is anything: room to spare of an array that is filled
+ * from its beginning is not touched, and takes no memory of the machine. */
+void *rap_grow_unset(struct rap_arena *arena, void *old, size_t used, size_t *capacity, size_t need,
+                     size_t size);
+
 /* What a library allocated, which is not in any arena: ends the program where it is NULL. */
 void *rap_must(void *ptr);
 
