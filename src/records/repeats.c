@@ -7,10 +7,9 @@
 
 #include <string.h>
 
-/* A text takes 16 bytes: a hash of its identity, and where it stood first. What has the same hash
- * is compared in the file. */
+/* A text takes 8 bytes, and 8 in a slot: where it stood first, and half of a hash of its identity.
+ * What has the same is compared in the file. */
 struct text {
-    uint64_t hash;
     uint64_t file : 16, offset : 48;
 };
 
@@ -32,7 +31,7 @@ struct repeats {
     struct rap_arena *slots_arena;
     struct slot {
         uint32_t text;                /* RAP_NO_CODE: none */
-        uint32_t tag;                 /* the upper half of its hash */
+        uint32_t tag;                 /* tag_of its hash */
     } * slots;                        /* open addressing */
     size_t n_slots;                   /* a power of two, a third more than the texts */
     struct rap_names *spellings;      /* symbols as written, where that is no normal form */
@@ -236,22 +235,31 @@ is_identical(const struct intake *intake, const struct text *text, const struct 
            && (*end == '\n' || *end == '\r');
 }
 
+static uint32_t
+tag_of(uint64_t hash)
+{
+    return (uint32_t)(hash >> 32);
+}
+
 static void
 resize(struct repeats *repeats)
 {
     size_t n = repeats->n_slots == 0 ? FIRST_SLOTS : repeats->n_slots * 2;
-    rap_arena_close(repeats->slots_arena);
-    repeats->slots_arena = rap_arena_open();
-    repeats->slots = rap_new_array(repeats->slots_arena, struct slot, n);
-    memset(repeats->slots, 0xFF, n * sizeof *repeats->slots);
-    repeats->n_slots = n;
-    for (size_t i = 0; i < repeats->n; i++) {
-        uint64_t hash = repeats->texts[i].hash;
-        size_t slot = hash & (n - 1);
-        while (repeats->slots[slot].text != RAP_NO_CODE)
+    struct rap_arena *arena = rap_arena_open();
+    struct slot *slots = rap_new_array(arena, struct slot, n);
+    memset(slots, 0xFF, n * sizeof *slots);
+    for (size_t i = 0; i < repeats->n_slots; i++) {
+        if (repeats->slots[i].text == RAP_NO_CODE)
+            continue;
+        size_t slot = repeats->slots[i].tag & (n - 1);
+        while (slots[slot].text != RAP_NO_CODE)
             slot = (slot + 1) & (n - 1);
-        repeats->slots[slot] = (struct slot){ (uint32_t)i, (uint32_t)(hash >> 32) };
+        slots[slot] = repeats->slots[i];
     }
+    rap_arena_close(repeats->slots_arena);
+    repeats->slots_arena = arena;
+    repeats->slots = slots;
+    repeats->n_slots = n;
 }
 
 static void
@@ -263,10 +271,9 @@ add_text(struct intake *intake, uint64_t hash, size_t offset, uint32_t record, s
                                     n + 1, sizeof *repeats->texts);
     repeats->records = rap_grow_unset(repeats->arena, repeats->records, n,
                                       &repeats->records_capacity, n + 1, sizeof *repeats->records);
-    repeats->texts[n] =
-        (struct text){ .hash = hash, .file = intake->file, .offset = offset & MOST_OFFSET };
+    repeats->texts[n] = (struct text){ .file = intake->file, .offset = offset & MOST_OFFSET };
     repeats->records[n] = record;
-    repeats->slots[slot] = (struct slot){ (uint32_t)n, (uint32_t)(hash >> 32) };
+    repeats->slots[slot] = (struct slot){ (uint32_t)n, tag_of(hash) };
 }
 
 /* The first slot from `slot' on that is free, or whose text may have the hash. */
@@ -275,10 +282,9 @@ next_slot(const struct repeats *repeats, uint64_t hash, size_t slot)
 {
     const struct slot *slots = repeats->slots;
     size_t mask = repeats->n_slots - 1;
-    uint32_t tag = (uint32_t)(hash >> 32);
-    for (slot &= mask; slots[slot].text != RAP_NO_CODE; slot = (slot + 1) & mask)
-        if (slots[slot].tag == tag && repeats->texts[slots[slot].text].hash == hash)
-            break;
+    slot &= mask;
+    while (slots[slot].text != RAP_NO_CODE && slots[slot].tag != tag_of(hash))
+        slot = (slot + 1) & mask;
     return slot;
 }
 
@@ -289,9 +295,9 @@ repeats_expect(const struct intake *intake, uint64_t soon, uint64_t later)
     if (repeats->n_slots == 0)
         return;
     size_t mask = repeats->n_slots - 1;
-    const struct slot *slot = &repeats->slots[soon & mask];
-    __builtin_prefetch(&repeats->slots[later & mask]);
-    if (slot->text != RAP_NO_CODE && slot->tag == (uint32_t)(soon >> 32)) {
+    const struct slot *slot = &repeats->slots[tag_of(soon) & mask];
+    __builtin_prefetch(&repeats->slots[tag_of(later) & mask]);
+    if (slot->text != RAP_NO_CODE && slot->tag == tag_of(soon)) {
         const struct text *text = &repeats->texts[slot->text];
         struct rap_str all = intake->store->inputs[text->file].text;
         struct rap_str row = rap_str_slice(all, text->offset, all.len);
@@ -306,7 +312,7 @@ slot_of(struct intake *intake, const struct row *row, uint64_t hash, struct rap_
         enum repeat_kind *kind)
 {
     struct repeats *repeats = intake->repeats;
-    size_t slot = next_slot(repeats, hash, hash);
+    size_t slot = next_slot(repeats, hash, tag_of(hash));
     for (; repeats->slots[slot].text != RAP_NO_CODE; slot = next_slot(repeats, hash, slot + 1)) {
         const struct text *text = &repeats->texts[repeats->slots[slot].text];
         *kind = IS_AGAIN;
@@ -457,22 +463,29 @@ report_disguised(const struct intake *intake)
 
 /* Whether a text of that normal form was seen. */
 static bool
-was_seen(const struct repeats *repeats, struct rap_str form)
+was_seen(struct intake *intake, struct rap_str form)
 {
+    const struct repeats *repeats = intake->repeats;
     uint64_t hash = hash_of(form);
-    return repeats->slots[next_slot(repeats, hash, hash)].text != RAP_NO_CODE;
+    size_t slot = next_slot(repeats, hash, tag_of(hash));
+    for (; repeats->slots[slot].text != RAP_NO_CODE; slot = next_slot(repeats, hash, slot + 1)) {
+        const struct text *text = &repeats->texts[repeats->slots[slot].text];
+        if (rap_str_equal(form_of_text(intake, text), form))
+            return true;
+    }
+    return false;
 }
 
 /* Texts that are revisions of one another, or add to one another. */
 static void
-report_revisions(const struct intake *intake)
+report_revisions(struct intake *intake)
 {
     const struct repeats *repeats = intake->repeats;
     size_t n_texts = 0, n_shared = 0;
     uint32_t example = 0;
     for (uint32_t whole = 0; whole < rap_names_count(repeats->wholes); whole++) {
         size_t n = repeats->n_of_whole[whole];
-        n += n > 0 && was_seen(repeats, rap_names_text(repeats->wholes, whole));
+        n += n > 0 && was_seen(intake, rap_names_text(repeats->wholes, whole));
         if (n < 2)
             continue;
         example = n_shared++ == 0 ? whole : example;
