@@ -21,6 +21,7 @@ struct reader {
     struct row *rows;               /* of the batch */
     size_t first_byte, first_field; /* of the row at hand */
     bool row_ended;
+    bool met_end;  /* a row that begins before it */
     size_t end;    /* where no row begins that is wanted */
     size_t budget; /* bytes that may be read again behind faults */
 };
@@ -159,6 +160,7 @@ feed_line(struct reader *reader, struct row *row)
 static bool
 end_text(struct reader *reader, struct row *row)
 {
+    reader->met_end = true;
     if (csv_fini(&reader->parser, on_field, on_row, reader) != 0)
         return fault(reader, row, ROW_OPEN_QUOTE, row->offset);
     return reader->row_ended && finish(reader, row);
@@ -269,6 +271,12 @@ size_t
 reader_reread(const struct reader *reader)
 {
     return reader->text.len * REREAD - reader->budget;
+}
+
+bool
+reader_met_end(const struct reader *reader)
+{
+    return reader->met_end;
 }
 
 void

@@ -286,7 +286,7 @@ read_piece(struct worker *worker, size_t piece, size_t *offset, size_t *line, bo
         csv_walk_restart(worker->walk, worker->view.text, *offset, *line);
     csv_walk_until(worker->walk, end);
     *batch = decode_until(worker, end, offset, line);
-    return !is_cut || *offset < worker->view.text.len;
+    return !is_cut || (*offset < worker->view.text.len && !csv_walk_met_end(worker->walk));
 }
 
 /* Where a row begins in or behind a piece if no line end there stands inside quotes. */

@@ -132,6 +132,9 @@ void csv_walk_place(const void *walk, size_t *offset, size_t *line);
  * no more than REREAD times the text, all together, they give what one walk gives. */
 size_t csv_walk_reread(const void *walk);
 
+/* Whether the walk was at the end of the text before it knew where a row ends. */
+bool csv_walk_met_end(const void *walk);
+
 /* A plain field, unquoted and trimmed. */
 struct rap_str csv_walk_text(const struct row *row, size_t index);
 
@@ -167,6 +170,9 @@ void reader_seek(struct reader *reader, size_t offset, size_t line);
 /* As those of a walk. */
 void reader_until(struct reader *reader, size_t end);
 size_t reader_reread(const struct reader *reader);
+
+/* Whether it looked for the end of a row up to that of the text. */
+bool reader_met_end(const struct reader *reader);
 
 /* Where the next row will be looked for. */
 void reader_place(const struct reader *reader, size_t *offset, size_t *line);

@@ -304,6 +304,13 @@ csv_walk_reread(const void *data)
     return walk->reader == NULL ? 0 : reader_reread(walk->reader);
 }
 
+bool
+csv_walk_met_end(const void *data)
+{
+    const struct walk *walk = data;
+    return walk->reader != NULL && reader_met_end(walk->reader);
+}
+
 void
 csv_walk_by(void *data, const struct scan_kernel *kernel)
 {
