@@ -170,7 +170,7 @@ $(BUILD)/test/%: $(BUILD)/obj/tests/%.o $$(call support_objects,$$(*D)) $(LIBRAR
 	@mkdir -p $(@D)
 	$(quiet_link)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LIBRARY) $(LIBRARIES) -lcmocka
 
-test: $(TEST_RUNS) $(PROGRAM) share
+test: $(TEST_RUNS) $(PROGRAM) $(BUILD)/bench/generate share
 	@ln -sfn ../share $(BUILD)/test/share # where a test program looks for it
 	@RAPPORTEUR=$(abspath $(PROGRAM)) BUILD=$(abspath $(BUILD)) sh tests/run $(TEST_RUNS) $(SCRIPTS)
 
