@@ -195,20 +195,17 @@ row_of_text(struct intake *intake, const struct text *text, struct rap_texts *fi
     return overlay_row(store, text->file, &source);
 }
 
-/* The normal form of a text that was seen. */
+/* The normal form of a text that was seen, in whichever file. Other threads look at the intake. */
 static struct rap_str
 form_of_text(struct intake *intake, const struct text *text)
 {
     struct rap_texts fields;
-    uint16_t file = intake->file;
     const struct row row = row_of_text(intake, text, &fields);
-    intake->file = (uint16_t)text->file;
-    uint64_t hash = repeats_hash(intake, &row);
-    struct rap_str form =
-        hash != 0 ? column_text(intake->symbol, intake->file, &row)
-                  : rap_names_text(intake->repeats->forms, identify(intake, &row, false).text);
-    intake->file = file;
-    return form;
+    struct intake there = *intake;
+    there.file = (uint16_t)text->file;
+    return repeats_hash(&there, &row) != 0
+               ? column_text(there.symbol, there.file, &row)
+               : rap_names_text(there.repeats->forms, identify(&there, &row, false).text);
 }
 
 /* The bytes of a plain row of CSV. */
