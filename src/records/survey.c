@@ -27,13 +27,15 @@ sum(bytes16 counts)
 struct bits {
     uint64_t high;   /* it is not ASCII */
     uint64_t simple; /* it begins a letter of two bytes, of no script that is looked at closer */
+    uint64_t inside; /* it goes on with a letter */
 };
 
 static struct bits
 bits_of(bytes16 bytes)
 {
     bytes16 simple = (bytes16)((bytes - 0xC2 < 0x1E) & (bytes - 0xCD > 0xD3 - 0xCD));
-    return (struct bits){ bytes16_high(bytes), bytes16_high(simple) };
+    bytes16 inside = (bytes16)((bytes & 0xC0) == 0x80);
+    return (struct bits){ bytes16_high(bytes), bytes16_high(simple), bytes16_high(inside) };
 }
 
 static struct bits
@@ -42,14 +44,15 @@ bits_of_word(const char *word)
     struct bits a = bits_of(bytes16_at(word)), b = bits_of(bytes16_at(word + 16));
     struct bits c = bits_of(bytes16_at(word + 32)), d = bits_of(bytes16_at(word + 48));
     return (struct bits){ a.high | b.high << 16 | c.high << 32 | d.high << 48,
-                          a.simple | b.simple << 16 | c.simple << 32 | d.simple << 48 };
+                          a.simple | b.simple << 16 | c.simple << 32 | d.simple << 48,
+                          a.inside | b.inside << 16 | c.inside << 32 | d.inside << 48 };
 }
 
 /* Every byte that is not ASCII is of a simple letter, and no two of them are neighbours. */
 static bool
 is_simple(struct bits bits)
 {
-    return bits.high == (bits.simple | bits.simple << 1)
+    return bits.high == (bits.simple | bits.simple << 1) && bits.inside == bits.simple << 1
            && (bits.simple & (bits.simple << 1 | bits.simple << 2)) == 0 && bits.simple >> 62 == 0;
 }
 

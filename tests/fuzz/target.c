@@ -131,7 +131,7 @@ tell_exclusions(struct told *told, const struct rap_records *records)
         n += exclusion->rows;
     }
     hold(n == records->n_excluded, "rows left out are those of the exclusions");
-    hold(records->n + n == records->n_rows, "rows = records + exclusions");
+    hold(rap_records_rows(records) + n == records->n_rows, "rows = records + exclusions");
     struct rap_tally *reasons;
     size_t n_reasons, of_reasons = 0;
     rap_records_reasons(told->arena, records, &reasons, &n_reasons);

@@ -205,11 +205,30 @@ bytes_are_weighed_in_parts_of_any_size(void **state)
     }
 }
 
+/* Alone in a word that is ASCII otherwise, where letters of two bytes are not read one by one. */
+static void
+pairs_of_bytes_are_letters_or_not(void **state)
+{
+    (void)state;
+    enum { AT = 70 };
+    char bytes[200];
+    const struct rap_str text = { bytes, sizeof bytes };
+    memset(bytes, 'x', sizeof bytes);
+    for (unsigned first = 0x80; first <= 0xFF; first++)
+        for (unsigned second = 0x80; second <= 0xFF; second++) {
+            bytes[AT] = (char)first;
+            bytes[AT + 1] = (char)second;
+            size_t unsound = survey_text(text, 0, text.len).first_unsound;
+            assert_int_equal(unsound > text.len ? text.len : unsound, rap_utf8_invalid(text, 0));
+        }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_survey_finds_what_a_walk_finds),
+        cmocka_unit_test(pairs_of_bytes_are_letters_or_not),
         cmocka_unit_test(what_is_late_is_found),
         cmocka_unit_test(parts_add_up),
         cmocka_unit_test(bytes_are_weighed_in_parts_of_any_size),
