@@ -331,6 +331,8 @@ warn_unknown(const struct settling *s, struct rap_diags *diags)
         if (all == NULL)
             all = seen_of(s);
         const struct seen *seen = &all[code];
+        if (seen->rows == 0)
+            continue;
         struct rap_pos pos = { .file = s->store->inputs[seen->file].path, .line = seen->line };
         const char *near = rap_members_nearest(s->store->members, name);
         rap_diag_add(diags, "W-NAME.unknown", &pos,
@@ -421,7 +423,7 @@ settle_names(struct settling *s)
         rename_all(s);
     else if (s->is_countries)
         s->field->meanings = s->matches;
-    if (s->store->diags != NULL)
+    if (s->store->diags != NULL && s->store->n_records > 0)
         report(s, renamed, s->store->diags);
 }
 
