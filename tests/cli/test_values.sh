@@ -31,7 +31,6 @@ $work/p.yaml:5:17: note[N-VALUES]: vote_typ: 3 values are counted as \`no vote'
 $work/p.yaml:6:15: note[N-VALUES]: topics: 2 values are counted as \`war'
     6 |     topics: { war: wars }
       |               ^^^
-$names
 END
 check "in a plan" 0 count "$work/p.yaml" --by 'vote typ' --format csv -v
 printf 'topics,count\npeace,2\nwar,2\nwater,1\n,1\n' | want_out
@@ -43,7 +42,6 @@ check "conditions ask for the name that is shown" 0 \
 printf 'vote typ,count\nno vote,4\nvote,1\n' | want_out
 want_err <<END
 rapporteur: note[N-VALUES]: vote typ: 3 values are counted as \`no vote'
-$names
 END
 check "on the command line" 0 count "$work/d.csv" --by 'vote typ' --format csv -v \
     --values 'vote typ:no vote=without vote' --values 'vote typ:no vote=w/o vote'
@@ -54,7 +52,6 @@ printf 'body,count\nUN,4\nSecurity,1\n' | want_out
 want_err <<END
 rapporteur: note[N-VALUES]: body: 1 value is counted as \`Security'
 rapporteur: note[N-VALUES]: body: 4 values are counted as \`UN'
-$names
 END
 check "of the body that a symbol shows" 0 count "$work/d.csv" --by body --format csv -v \
     --values body:UN=GA --values body:Security=SC
