@@ -51,6 +51,9 @@ file("odd", 1, 6, False, "")
 file("long", 2, 12, True, "")
 file("open", 3, 5, False, 'A/RES/70/1,2015-01-01,GA,"open,Cuba,water\n' * 3001)
 file("last", 4, 3, True, 'A/RES/70/2,2015-01-01,GA,last,Cuba,water')
+# The same symbols in another column.
+with open(f"{sys.argv[1]}/turned.csv", "w") as to:
+    to.write("title,date,symbol\n" + "".join("Text %d,2001-02-03,A/RES/60/%d\n" % (i, i) for i in range(20000)))
 END
 ok $? "files with faults are written"
 
@@ -77,6 +80,7 @@ for data in plain breaks crlf dates tenth 0/odd 0/long 0/open 0/last; do
 done
 same_for_threads "compare" compare -v "$work/0/odd.csv" $skip --split 2010-01-01 --by sponsors
 same_for_threads "faults that stop" count "$work/0/odd.csv" --by sponsors
+same_for_threads "files of other columns" count -v "$work/0/odd.csv" "$work/turned.csv" $skip --by year
 same_for_threads "several files" count -v "$work/plain.csv" "$work/0/odd.csv" "$work/dates.csv" $skip --by sponsors,topics --top 20
 
 # Nor does it depend on where pieces begin.
