@@ -372,10 +372,11 @@ open_worker(struct worker *worker, struct shared *shared)
     worker->locals = rap_new_array(arena, struct local, n);
     worker->columns = rap_new_array(arena, struct piece_column, n);
     for (size_t c = 0; c < n; c++) {
-        worker->locals[c].names = rap_names_make(arena);
-        worker->locals[c].cached = rap_new_array(arena, struct cached, 1 << CACHE_BITS);
-        /* As what the cache is filled with. It is no value. */
-        rap_names_add(worker->locals[c].names, RAP_STR(""));
+        struct local *local = &worker->locals[c];
+        local->names = rap_names_make(arena);
+        local->cached = rap_new_array(arena, struct cached, 1 << CACHE_BITS);
+        local->codes = rap_grow(arena, NULL, 0, &local->capacity, 1, sizeof *local->codes);
+        rap_names_add(local->names, RAP_STR("")); /* what the cache is filled with; no value */
     }
     if (shared->pass->tally != NULL)
         worker->tally = shared->pass->open_tally(shared->pass->tally_owner);
