@@ -175,7 +175,8 @@ piece_of(struct worker *worker, struct batch batch, size_t line)
         if (batch.n > worker->kept_capacity)
             worker->kept = rap_grow(worker->arena, worker->kept, 0, &worker->kept_capacity, batch.n,
                                     sizeof *worker->kept);
-        memset(worker->kept, 0xFF, batch.n * sizeof *worker->kept);
+        for (size_t i = 0; i < batch.n; i++)
+            worker->kept[i] = RAP_NO_CODE;
     }
     bool has_hashes = worker->shared->pass->hash != NULL;
     return (struct piece){ worker,      batch.rows,      batch.n,
