@@ -3,8 +3,6 @@
 #include "intake.h"
 #include "overlay.h"
 
-#include "rapporteur/base/number.h"
-
 #include <string.h>
 
 /* A text takes 8 bytes, and 8 in a slot: where it stood first, and half of a hash of its identity.
@@ -303,7 +301,7 @@ repeats_expect(const struct intake *intake, uint64_t soon, uint64_t later)
     }
 }
 
-/* The place of a text, or where it is to be put: then `*found' is false. */
+/* The place of a text, or where it is to be put: then `*kind' is IS_FIRST. */
 static size_t
 slot_of(struct intake *intake, const struct row *row, uint64_t hash, struct rap_str *form,
         enum repeat_kind *kind)
