@@ -17,11 +17,13 @@ struct axis {
     size_t n_groups;
     uint32_t *codes; /* of the groups that a record counts for, */
     double *parts;   /* and how much for each; NULL: by the rule of the field */
-    const char *(*text)(const struct crossing *c, const struct rap_record *record);
+    int64_t (*time)(const struct crossing *c, uint32_t record);
+    const char *(*text)(const struct crossing *c, int64_t time);
     int (*order)(const void *a, const void *b); /* NULL: as they were added */
     struct rap_names *names;
-    uint32_t own;    /* the one code of a record's date */
-    uint32_t *ranks; /* place of each code in the order of rows */
+    int64_t own_time; /* of the last record, */
+    uint32_t own;     /* and its code; RAP_NO_CODE: none yet, or it has none */
+    uint32_t *ranks;  /* place of each code in the order of rows */
 };
 
 struct crossing {
@@ -36,34 +38,64 @@ struct crossing {
     struct rap_cross *cross;
 };
 
+/* Years, months, periods and sessions: a number each, of which one text is made. */
 static const char *
-year_text(const struct crossing *c, const struct rap_record *record)
+year_text(const struct crossing *c, int64_t year)
 {
-    return rap_format(c->scratch, "%04d", rap_record_year(record));
+    return rap_format(c->scratch, "%04d", (int)year);
 }
 
-static const char *
-month_text(const struct crossing *c, const struct rap_record *record)
+static int64_t
+year_of(const struct crossing *c, uint32_t record)
 {
+    return rap_record_year(&c->records->at[record]);
+}
+
+enum { MONTHS = 100 }; /* places for the months of a year; 0: it alone is known */
+
+static const char *
+month_text(const struct crossing *c, int64_t month)
+{
+    int year = (int)(month / MONTHS), of_year = (int)(month % MONTHS);
+    return of_year == 0 ? year_text(c, year) : rap_format(c->scratch, "%04d-%02d", year, of_year);
+}
+
+static int64_t
+month_of(const struct crossing *c, uint32_t index)
+{
+    const struct rap_record *record = &c->records->at[index];
     struct rap_civil civil = rap_day_civil(record->first_day);
-    if (record->precision == RAP_YEAR)
-        return year_text(c, record);
-    return rap_format(c->scratch, "%04d-%02d", civil.year, civil.month);
+    return record->precision == RAP_YEAR ? year_of(c, index) * MONTHS
+                                         : (int64_t)civil.year * MONTHS + civil.month;
 }
 
 static const char *
-period_text(const struct crossing *c, const struct rap_record *record)
+period_text(const struct crossing *c, int64_t period)
 {
-    const struct rap_periods *periods = c->counts->periods;
-    return periods->at[period_of(periods, rap_record_day(record))].id;
+    return c->counts->periods->at[period].id;
+}
+
+static int64_t
+period_of_record(const struct crossing *c, uint32_t record)
+{
+    return (int64_t)period_of(c->counts->periods, rap_record_day(&c->records->at[record]));
 }
 
 static const char *
-session_text(const struct crossing *c, const struct rap_record *record)
+session_text(const struct crossing *c, int64_t code)
 {
-    struct rap_str text =
-        rap_field_text(rap_records_field(c->records, "session"), (size_t)(record - c->records->at));
-    return text.len > 0 ? text.ptr : NULL;
+    return code == RAP_NO_CODE
+               ? NULL
+               : rap_names_text(rap_records_field(c->records, "session")->names, (uint32_t)code)
+                     .ptr;
+}
+
+static int64_t
+session_of(const struct crossing *c, uint32_t record)
+{
+    const uint32_t *codes;
+    size_t n = rap_field_codes(rap_records_field(c->records, "session"), record, &codes);
+    return n == 0 ? RAP_NO_CODE : codes[0];
 }
 
 /* Sessions of the General Assembly or of the Human Rights Council have numbers; what has a year for
@@ -74,7 +106,7 @@ add_sessions(struct crossing *c, struct axis *axis)
     enum { LAST = 999 };
     int64_t first = LAST, last = 0, session;
     for (size_t i = 0; i < c->counts->n_selected; i++) {
-        const char *text = session_text(c, &c->records->at[c->counts->selected[i]]);
+        const char *text = session_text(c, session_of(c, c->counts->selected[i]));
         if (text == NULL || !rap_number_parse_int(rap_str_of(text), &session))
             continue;
         first = session < first ? session : first;
@@ -166,19 +198,22 @@ open_axis(struct crossing *c, const char *key)
 {
     static const struct {
         const char *name;
-        const char *(*text)(const struct crossing *, const struct rap_record *);
+        int64_t (*time)(const struct crossing *, uint32_t);
+        const char *(*text)(const struct crossing *, int64_t);
         void (*fill)(struct crossing *, struct axis *);
         int (*order)(const void *, const void *);
-    } times[] = { { "year", year_text, add_years, by_text },
-                  { "month", month_text, NULL, by_text },
-                  { "session", session_text, add_sessions, by_session },
-                  { "group", NULL, add_groups, by_events },
-                  { "period", period_text, add_periods, NULL } };
+    } times[] = { { "year", year_of, year_text, add_years, by_text },
+                  { "month", month_of, month_text, NULL, by_text },
+                  { "session", session_of, session_text, add_sessions, by_session },
+                  { "group", NULL, NULL, add_groups, by_events },
+                  { "period", period_of_record, period_text, add_periods, NULL } };
     struct axis *axis = &c->axes[c->n_axes++];
     for (size_t i = 0; i < RAP_COUNT_OF(times); i++) {
         if (strcmp(key, times[i].name) != 0)
             continue;
+        axis->time = times[i].time;
         axis->text = times[i].text;
+        axis->own = RAP_NO_CODE;
         axis->order = times[i].order;
         axis->names = rap_names_make(c->arena);
         if (times[i].fill != NULL)
@@ -206,6 +241,19 @@ groups_of(const struct crossing *c, struct axis *axis, uint32_t record)
     return n;
 }
 
+/* Records that follow each other are often of one time, whose text is made once. */
+static const uint32_t *
+code_of_time(const struct crossing *c, struct axis *axis, uint32_t record)
+{
+    int64_t time = axis->time(c, record);
+    if (axis->own != RAP_NO_CODE && time == axis->own_time)
+        return &axis->own;
+    const char *text = axis->text(c, time);
+    axis->own_time = time;
+    axis->own = text == NULL ? RAP_NO_CODE : rap_names_add(axis->names, rap_str_of(text));
+    return &axis->own;
+}
+
 /* The codes of a record on an axis; one RAP_NO_CODE when it has no value. */
 static size_t
 codes_of(struct crossing *c, struct axis *axis, uint32_t record, const uint32_t **codes)
@@ -216,9 +264,7 @@ codes_of(struct crossing *c, struct axis *axis, uint32_t record, const uint32_t 
         return groups_of(c, axis, record);
     }
     if (axis->field == NULL) {
-        const char *text = axis->text(c, &c->records->at[record]);
-        axis->own = text == NULL ? RAP_NO_CODE : rap_names_add(axis->names, rap_str_of(text));
-        *codes = &axis->own;
+        *codes = code_of_time(c, axis, record);
         return 1;
     }
     size_t n = counted_codes(axis->field, c->counts->rule.counting, record, codes);
@@ -272,7 +318,7 @@ add_record(struct crossing *c, uint32_t record, size_t depth, uint32_t *codes, d
 static void
 add_zeros(struct crossing *c)
 {
-    if (c->n_axes != 1 || c->axes[0].field != NULL || c->axes[0].text == month_text)
+    if (c->n_axes != 1 || c->axes[0].field != NULL || c->axes[0].time == month_of)
         return;
     for (uint32_t code = 0; code < rap_names_count(c->axes[0].names); code++)
         add_events(c, &code, 0.0);
