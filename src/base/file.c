@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _DEFAULT_SOURCE /* madvise */
 #include "rapporteur/base/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <glib.h>
 #include <libgen.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -93,6 +95,35 @@ rap_file_map(struct rap_arena *arena, int fd, size_t size, struct rap_str *conte
     rap_arena_defer(arena, unmap, at, size);
     *content = (struct rap_str){ at, size };
     return true;
+}
+
+struct rest {
+    struct rap_str content;
+    pthread_t thread;
+};
+
+static void *
+rest(void *data)
+{
+    struct rest *rest = data;
+    madvise((void *)(uintptr_t)rest->content.ptr, rest->content.len, MADV_DONTNEED);
+    return NULL;
+}
+
+static void
+end_rest(void *at, size_t size)
+{
+    (void)size;
+    pthread_join(((struct rest *)at)->thread, NULL);
+}
+
+void
+rap_file_rest(struct rap_arena *arena, struct rap_str content)
+{
+    struct rest *resting = rap_new(arena, struct rest);
+    resting->content = content;
+    if (pthread_create(&resting->thread, NULL, rest, resting) == 0)
+        rap_arena_defer(arena, end_rest, resting, sizeof *resting);
 }
 
 static bool

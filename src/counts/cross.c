@@ -30,6 +30,7 @@ struct crossing {
     struct rap_arena *arena, *scratch;
     const struct rap_records *records;
     const struct rap_counts *counts;
+    int first_year; /* of the coverage, from which months are counted */
     struct axis axes[RAP_CROSS_MOST_KEYS];
     size_t n_axes;
     struct rap_names *seen; /* combinations of codes, as bytes */
@@ -48,7 +49,7 @@ year_text(const struct crossing *c, int64_t year)
 static int64_t
 year_of(const struct crossing *c, uint32_t record)
 {
-    return rap_record_year(&c->records->at[record]);
+    return c->first_year + (int64_t)(rap_counts_when(c->counts, record).month / RAP_MONTHS);
 }
 
 enum { MONTHS = 100 }; /* places for the months of a year; 0: it alone is known */
@@ -93,9 +94,9 @@ session_text(const struct crossing *c, int64_t code)
 static int64_t
 session_of(const struct crossing *c, uint32_t record)
 {
+    const struct rap_field *field = rap_records_field(c->records, "session");
     const uint32_t *codes;
-    size_t n = rap_field_codes(rap_records_field(c->records, "session"), record, &codes);
-    return n == 0 ? RAP_NO_CODE : codes[0];
+    return field == NULL || rap_field_codes(field, record, &codes) == 0 ? RAP_NO_CODE : codes[0];
 }
 
 /* Sessions of the General Assembly or of the Human Rights Council have numbers; what has a year for
@@ -436,6 +437,7 @@ rap_cross_make(struct rap_arena *arena, const struct rap_records *records,
                           .scratch = rap_arena_open(),
                           .records = records,
                           .counts = counts,
+                          .first_year = rap_day_civil(counts->periods->coverage.from).year,
                           .cross = cross };
     *cross = (struct rap_cross){ .n_keys = n_keys };
     c.seen = rap_names_make(c.scratch);

@@ -179,25 +179,16 @@ alike_open_tally(void *data)
     return tally;
 }
 
-static size_t
-series_of(struct tally *tally, const uint32_t *tuple)
+static __attribute__((noinline)) void
+make_series_until(struct tally *tally, size_t index)
 {
-    size_t n = tally->alike->n_columns, index = 0;
-    if (n == 1)
-        index = (size_t)(uint32_t)(tuple[0] + 1);
-    else if (n > 1)
-        index = rap_names_add(tally->tuples,
-                              (struct rap_str){ (const char *)tuple, n * sizeof *tuple });
-    if (index < tally->n_series)
-        return index;
     tally->series = rap_grow(tally->arena, tally->series, tally->n_series, &tally->series_capacity,
                              index + 1, sizeof *tally->series);
     tally->n_series = index + 1;
-    return index;
 }
 
-static void
-make_room(struct tally *tally, struct series *series, uint32_t date)
+static __attribute__((noinline)) void
+make_dates_until(struct tally *tally, struct series *series, uint32_t date)
 {
     size_t before = series->capacity;
     tally->is_full = tally->n_cells > MOST_CELLS;
@@ -207,16 +198,35 @@ make_room(struct tally *tally, struct series *series, uint32_t date)
 }
 
 static inline void
-count(struct tally *tally, const uint32_t *tuple, uint32_t date, bool is_first)
+count_in(struct tally *tally, size_t index, uint32_t date, bool is_first)
 {
-    size_t index = tally->alike->n_columns == 1 ? (size_t)(uint32_t)(tuple[0] + 1) : SIZE_MAX;
     if (index >= tally->n_series)
-        index = series_of(tally, tuple);
+        make_series_until(tally, index);
     struct series *series = &tally->series[index];
     if (date >= series->capacity)
-        make_room(tally, series, date);
+        make_dates_until(tally, series, date);
     series->at[date].values++;
     series->at[date].rows += is_first;
+}
+
+/* The values of the only column. */
+static void
+count_values(struct tally *tally, const uint32_t *values, size_t n, uint32_t date)
+{
+    for (size_t k = 0; k < n; k++)
+        count_in(tally, (size_t)(uint32_t)(values[k] + 1), date, k == 0);
+}
+
+static void
+count(struct tally *tally, const uint32_t *tuple, uint32_t date, bool is_first)
+{
+    size_t n = tally->alike->n_columns, index = 0;
+    if (n == 1)
+        index = (size_t)(uint32_t)(tuple[0] + 1);
+    else if (n > 1)
+        index = rap_names_add(tally->tuples,
+                              (struct rap_str){ (const char *)tuple, n * sizeof *tuple });
+    count_in(tally, index, date, is_first);
 }
 
 /* The values of a row, column by column. */
@@ -307,8 +317,7 @@ alike_add(void *data, const struct piece *piece)
         if (values_of(alike, piece, i, &values))
             add_loner(tally, &values, date);
         else if (alike->n_columns == 1 && !alike->by_first)
-            for (size_t k = 0; k < values.n[0]; k++)
-                count(tally, &values.at[0][k], date, k == 0);
+            count_values(tally, values.at[0], values.n[0], date);
         else
             add_row(tally, &values, date);
     }

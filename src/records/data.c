@@ -133,6 +133,7 @@ load_all(struct rap_arena *arena, struct rap_data *data, struct rap_diags *diags
     if (!count_cells(&data->plan, diags) || !rap_members_read(arena, &data->members, diags)
         || !load_inputs(arena, data, diags))
         return false;
+    data->plan.is_trusted = false; /* files that nobody reads row by row */
     preset_recognise(arena, data, diags);
     return load_joined(arena, data, diags) && load_corrections(arena, data, diags);
 }

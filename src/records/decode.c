@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { MOST_REPORTED = 20, SAMPLE = 4096, PART = 1 << 18 };
+enum { MOST_REPORTED = 20, SAMPLE = 4096, PART = 1 << 18, TRUSTED = 1 << 18 };
 
 static struct rap_pos
 place_in_bytes(const char *path, struct rap_str bytes, size_t at)
@@ -66,6 +66,8 @@ struct decoding {
     struct rap_diags *diags;
     struct rap_str surveyed;
     struct survey survey;
+    bool trusts;     /* what is clean in its first part, and … */
+    bool is_trusted; /* … it was */
     struct rap_cutting cutting;
 };
 
@@ -114,12 +116,23 @@ take_text(struct decoding *decoding, struct rap_str text)
            || refuse_binary(decoding->path, text, decoding->diags);
 }
 
+/* Looks at the first part of a text that is trusted, or at all of it. */
+static struct survey
+survey_of(struct decoding *decoding, struct rap_str text)
+{
+    struct survey first = SURVEY_OF_NOTHING;
+    if (decoding->trusts)
+        first = survey_part(text, 0, TRUSTED);
+    decoding->is_trusted = decoding->trusts && survey_is_clean(&first);
+    return decoding->is_trusted ? first : survey_by(text, decoding->cutting.n_threads);
+}
+
 /* Takes the bytes if they are UTF-8 without a NUL. */
 static bool
 take_sound(struct decoding *decoding)
 {
     struct rap_str text = without_mark(decoding->bytes);
-    decoding->survey = survey_by(text, decoding->cutting.n_threads);
+    decoding->survey = survey_of(decoding, text);
     if (decoding->survey.first_unsound < text.len)
         return false;
     *decoding->encoding = "UTF-8";
@@ -315,6 +328,16 @@ take_what_it_is(struct decoding *decoding)
     return take_best_reading(decoding, &signs);
 }
 
+/* A file that can be read once more when it turns out not to be what its first part promised. Its
+ * lines have numbers that fit whatever they are. */
+static bool
+may_trust(const struct rap_data_plan *plan, struct rap_str bytes, const struct rap_source *source)
+{
+    return plan->is_trusted && plan->n_files == 1 && !plan->wide
+           && (plan->encoding == RAP_ENCODING_AUTO || plan->encoding == RAP_UTF8)
+           && bytes.len > 2 * TRUSTED && bytes.len < UINT32_MAX && strcmp(source->path, "-") != 0;
+}
+
 bool
 decode(struct rap_arena *arena, const struct rap_data_plan *plan, struct rap_str bytes,
        struct input *input, struct rap_source *source, struct rap_diags *diags)
@@ -334,14 +357,15 @@ decode(struct rap_arena *arena, const struct rap_data_plan *plan, struct rap_str
                                  .path = input->path,
                                  .asked = plan->encoding,
                                  .cutting = { PART, plan->n_threads },
+                                 .trusts = may_trust(plan, bytes, source),
                                  .bytes = bytes,
                                  .text = &input->text,
                                  .encoding = &source->encoding,
                                  .diags = diags };
     if (!takers[plan->encoding](&decoding))
         return false;
-    input->survey = decoding.surveyed.ptr == input->text.ptr
-                        ? decoding.survey
-                        : survey_by(input->text, plan->n_threads);
+    bool is_surveyed = decoding.surveyed.ptr == input->text.ptr;
+    input->is_trusted = is_surveyed && decoding.is_trusted;
+    input->survey = is_surveyed ? decoding.survey : survey_by(input->text, plan->n_threads);
     return true;
 }

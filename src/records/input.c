@@ -124,7 +124,9 @@ bool
 input_read_text(struct rap_arena *arena, const struct rap_data_plan *plan, struct stream *stream,
                 struct input *input, struct rap_source *source, struct rap_diags *diags)
 {
-    struct rap_str bytes = stream_read(arena, stream);
+    struct rap_str bytes;
+    if (stream_read(arena, stream, &bytes))
+        input->mapped = bytes;
     if (!stream_close(arena, stream, source) || !decode(arena, plan, bytes, input, source, diags))
         return false;
     if (rap_str_trim(input->text).len == 0) {
@@ -152,7 +154,7 @@ input_load_header(struct rap_arena *arena, const struct rap_data_plan *plan, str
     if (!read_header(arena, plan, input, diags))
         return false;
     source->header_line = input->header_line;
-    input->n_lines = count_lines(input);
+    input->n_lines = input->is_trusted ? 0 : count_lines(input);
     if (!rap_limit_hold(&plan->limits, RAP_LIMIT_LINES, input->n_lines,
                         &(struct rap_pos){ .file = input->path }, diags))
         return false;

@@ -58,6 +58,7 @@ struct intake {
     int weight;                                            /* its column, or -1 */
     struct alike *alike;                                   /* NULL: each row is a record */
     bool gives_up;               /* that: the records are wanted after all */
+    bool is_misled;              /* a file was trusted that is not clean */
     struct build *build;         /* columns that are filled on the way */
     struct pass_column *columns; /* of the pass: those of `build', and behind them … */
     size_t n_columns, date_column, year_column;

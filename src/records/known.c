@@ -20,9 +20,21 @@ keep_bytes(uint64_t word, size_t n)
 #endif
 }
 
+/* The same of a short text, with whose end a file may end. */
+static __attribute__((noinline)) uint64_t
+bytes_of(struct rap_str text)
+{
+    char bytes[WORD] = { 0 };
+    uint64_t word;
+    for (size_t i = 0; i < text.len; i++)
+        bytes[i] = text.ptr[i];
+    memcpy(&word, bytes, WORD);
+    return word;
+}
+
 /* The first and the last bytes of a text, which overlap in a short one; of one of the file, by
  * whole words, where the text of the file goes on behind it. */
-static struct cached
+static inline struct cached
 ends_of(const struct worker *worker, struct rap_str text)
 {
     struct cached ends = { .len = (uint32_t)text.len };
@@ -34,58 +46,74 @@ ends_of(const struct worker *worker, struct rap_str text)
         memcpy(&ends.first, text.ptr, WORD);
         ends.first = keep_bytes(ends.first, text.len);
     } else {
-        char bytes[WORD] = { 0 };
-        for (size_t i = 0; i < text.len; i++)
-            bytes[i] = text.ptr[i];
-        memcpy(&ends.first, bytes, WORD);
+        ends.first = bytes_of(text);
     }
     return ends;
 }
 
 /* What stands at the place of a text is it, or another one. */
-static bool
-is_cached(const struct local *local, const struct cached *at, const struct cached *ends,
-          struct rap_str text)
+static inline bool
+is_cached(const struct cached *at, const struct cached *ends, struct rap_str text)
 {
     return at->first == ends->first && at->last == ends->last && at->len == ends->len
-           && (text.len <= 2 * WORD
-               || memcmp(rap_names_text(local->names, at->code).ptr, text.ptr, text.len) == 0);
+           && (text.len <= 2 * WORD || memcmp(at->text, text.ptr, text.len) == 0);
 }
 
-static uint32_t
+static __attribute__((noinline)) uint32_t
+learn(struct local *local, struct rap_str text, struct cached *at, const struct cached *ends)
+{
+    *at = *ends;
+    at->code = rap_names_add(local->names, text);
+    at->text = rap_names_text(local->names, at->code).ptr;
+    return at->code;
+}
+
+static inline uint32_t
 local_code(const struct worker *worker, struct local *local, struct rap_str text)
 {
     static const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15);
     struct cached ends = ends_of(worker, text);
     uint64_t mixed = ((ends.first ^ ends.len) * odd ^ ends.last) * odd;
     struct cached *at = &local->cached[mixed >> (64 - CACHE_BITS)];
-    if (is_cached(local, at, &ends, text))
-        return at->code;
-    ends.code = rap_names_add(local->names, text);
-    *at = ends;
-    return ends.code;
+    return is_cached(at, &ends, text) ? at->code : learn(local, text, at, &ends);
 }
 
-static void
+static __attribute__((noinline)) void
+grow_codes(struct worker *worker, struct local *local, size_t n)
+{
+    size_t used = local->n < local->capacity ? local->n : local->capacity;
+    local->codes = rap_grow(worker->arena, local->codes, used, &local->capacity, local->n + n,
+                            sizeof *local->codes);
+}
+
+/* Where the next `n` codes go. */
+static inline uint32_t *
+room_for(struct worker *worker, struct local *local, size_t n)
+{
+    if (local->n + n > local->capacity)
+        grow_codes(worker, local, n);
+    return local->codes + local->n;
+}
+
+static inline void
 add_code(struct worker *worker, struct local *local, struct rap_str text)
 {
-    if (local->n >= local->capacity) {
-        size_t used = local->n < local->capacity ? local->n : local->capacity;
-        local->codes = rap_grow(worker->arena, local->codes, used, &local->capacity, local->n + 1,
-                                sizeof *local->codes);
-    }
-    local->codes[local->n++] = local_code(worker, local, text);
+    *room_for(worker, local, 1) = local_code(worker, local, text);
+    local->n++;
 }
 
-static void
-add_part(struct worker *worker, struct local *local, struct rap_str text, size_t from, size_t to)
+/* One code, or none for what is blank. */
+static inline size_t
+put_part(const struct worker *worker, struct local *local, struct rap_str text, uint32_t *code)
 {
-    from += from < to && text.ptr[from] == ' ';
-    struct rap_str part = { text.ptr + from, to - from };
-    if (!is_bare(part))
-        part = rap_str_trim(part);
-    if (part.len > 0)
-        add_code(worker, local, part);
+    if (text.len > 0 && text.ptr[0] == ' ')
+        text = (struct rap_str){ text.ptr + 1, text.len - 1 };
+    if (!is_bare(text))
+        text = rap_str_trim(text);
+    if (text.len == 0)
+        return 0;
+    *code = local_code(worker, local, text);
+    return 1;
 }
 
 /* Bits of the sixteen bytes at `at' that may begin a separator. */
@@ -115,18 +143,21 @@ is_separator(struct rap_str text, size_t at, struct rap_str separator)
 static void
 add_parts(struct worker *worker, struct local *local, struct rap_str text, struct rap_str separator)
 {
-    size_t from = 0;
+    uint32_t *codes = room_for(worker, local, text.len + 1);
+    size_t from = 0, n = 0;
     for (size_t at = 0; separator.len > 0 && at < text.len; at += sizeof(bytes16)) {
         uint64_t bits = separators_at(worker, text, at, separator.ptr[0]);
         for (; bits != 0; bits &= bits - 1) {
             size_t end = at + (size_t)__builtin_ctzll(bits);
             if (end < from || !is_separator(text, end, separator))
                 continue;
-            add_part(worker, local, text, from, end);
+            struct rap_str part = { text.ptr + from, end - from };
+            n += put_part(worker, local, part, codes + n);
             from = end + separator.len;
         }
     }
-    add_part(worker, local, text, from, text.len);
+    n += put_part(worker, local, rap_str_slice(text, from, text.len), codes + n);
+    local->n += n;
 }
 
 static bool
@@ -198,13 +229,37 @@ derivation_of(struct rap_str text)
 }
 
 void
+known_open(struct worker *worker)
+{
+    const struct pass *pass = worker->shared->pass;
+    for (size_t c = 0; c < pass->n_columns; c++) {
+        const struct column *column = pass->columns[c].column;
+        bool is_plain = column->source == FROM_FILE && pass->store->overlay == NULL
+                        && (!pass->columns[c].is_list || column->more == NULL);
+        worker->locals[c].index = is_plain ? column->index[pass->file] : -1;
+    }
+}
+
+/* The field of a column that takes its text as it stands there. */
+static void
+add_field(struct worker *worker, struct local *local, bool is_list, struct rap_str text)
+{
+    if (is_list)
+        add_parts(worker, local, text, worker->shared->pass->store->separator);
+    else
+        add_code(worker, local, text);
+}
+
+void
 known_add_row(struct worker *worker, const struct row *row)
 {
     const struct pass *pass = worker->shared->pass;
     for (size_t c = 0; c < pass->n_columns; c++) {
         const struct column *column = pass->columns[c].column;
         struct local *local = &worker->locals[c];
-        if (pass->columns[c].is_list)
+        if (local->index >= 0)
+            add_field(worker, local, pass->columns[c].is_list, row_text(row, (size_t)local->index));
+        else if (pass->columns[c].is_list)
             add_list(worker, local, column, row);
         else if (column->source == FROM_SYMBOL)
             add_code(worker, local, text_to_derive(worker, column, row));

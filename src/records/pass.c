@@ -22,26 +22,33 @@ row_is_good(const struct input *input, const struct row *row)
 
 /* ---- pieces */
 
+/* Room for what is noted by row. */
+static void
+make_room(struct worker *worker, size_t before, size_t n)
+{
+    for (size_t c = 0; c < worker->shared->pass->n_columns; c++) {
+        struct local *local = &worker->locals[c];
+        if (worker->shared->pass->columns[c].is_list && n + 1 > local->starts_capacity)
+            local->starts = rap_grow(worker->arena, local->starts, before, &local->starts_capacity,
+                                     n + 1, sizeof *local->starts);
+    }
+    if (worker->shared->pass->hash != NULL && n > worker->hashes_capacity)
+        worker->hashes = rap_grow(worker->arena, worker->hashes, before, &worker->hashes_capacity,
+                                  n, sizeof *worker->hashes);
+}
+
 /* Single codes stand at the number of their row, whatever rows before it had. */
 static void
 begin_row(struct worker *worker, size_t row)
 {
-    for (size_t c = 0; c < worker->shared->pass->n_columns; c++) {
+    const struct pass *pass = worker->shared->pass;
+    for (size_t c = 0; c < pass->n_columns; c++) {
         struct local *local = &worker->locals[c];
-        if (!worker->shared->pass->columns[c].is_list) {
+        if (pass->columns[c].is_list)
+            local->starts[row] = (uint32_t)local->n;
+        else
             local->n = row;
-            continue;
-        }
-        if (row + 2 > local->starts_capacity)
-            local->starts = rap_grow(worker->arena, local->starts, row, &local->starts_capacity,
-                                     row + 2, sizeof *local->starts);
-        local->starts[row] = local->starts[row + 1] = (uint32_t)local->n;
     }
-    if (worker->shared->pass->hash == NULL)
-        return;
-    worker->hashes = rap_grow(worker->arena, worker->hashes, row, &worker->hashes_capacity, row + 1,
-                              sizeof *worker->hashes);
-    worker->hashes[row] = 0;
 }
 
 static void
@@ -78,10 +85,13 @@ static void
 decode_rows(struct worker *worker, struct batch batch, size_t n)
 {
     const struct pass *pass = worker->shared->pass;
+    make_room(worker, n, n + batch.n);
     for (size_t i = 0; i < batch.n; i++) {
         const struct row *row = &batch.rows[i];
         struct row corrected;
         begin_row(worker, n + i);
+        if (pass->hash != NULL)
+            worker->hashes[n + i] = 0;
         if (!row_is_good(worker->shared->input, row))
             continue;
         if (pass->store->overlay != NULL) {
@@ -235,10 +245,10 @@ list_values(struct worker *worker, struct local *local, size_t i, size_t *n)
     size_t n_codes = local->starts[i + 1] - local->starts[i];
     uint64_t seen = 0;
     bool is_twice = false;
+    size_t n_values = 0;
     if (n_codes >= local->values_capacity)
         local->values = rap_grow(worker->arena, local->values, 0, &local->values_capacity,
                                  n_codes + 1, sizeof *local->values);
-    *n = 0;
     for (size_t k = 0; k < n_codes; k++) {
         uint32_t value = local->meanings[codes[k]];
         uint64_t bits = bits_of(local->classes[codes[k]]);
@@ -246,10 +256,11 @@ list_values(struct worker *worker, struct local *local, size_t i, size_t *n)
             continue;
         is_twice = is_twice || ((seen & bits) != 0 && is_named_before(local, codes, k));
         seen |= bits;
-        local->values[(*n)++] = value;
+        local->values[n_values++] = value;
     }
-    if (*n == 0)
-        local->values[(*n)++] = RAP_NO_CODE;
+    if (n_values == 0)
+        local->values[n_values++] = RAP_NO_CODE;
+    *n = n_values;
     return is_twice;
 }
 
@@ -313,26 +324,45 @@ is_mine(struct shared *shared, size_t piece)
     return !shared->is_over;
 }
 
+static bool
+is_as_promised(const struct shared *shared)
+{
+    size_t most = shared->pass->most_lines;
+    return survey_is_clean(&shared->survey) && (most == 0 || shared->line < most);
+}
+
 static void
 pass_on(struct shared *shared, bool goes_on)
 {
     pthread_mutex_lock(&shared->mutex);
     shared->turn++;
-    shared->is_over = shared->is_over || !goes_on;
+    shared->is_over = shared->is_over || !goes_on || !is_as_promised(shared);
     pthread_cond_broadcast(&shared->turned);
     pthread_mutex_unlock(&shared->mutex);
+}
+
+/* Whoever decodes a piece has it at hand then. */
+static struct survey
+look_at_piece(const struct shared *shared, size_t number)
+{
+    const struct input *input = shared->input;
+    size_t from = input->rows_offset + number * PIECE;
+    return shared->pass->most_lines > 0 ? survey_part(input->text, from, from + PIECE)
+                                        : SURVEY_OF_NOTHING;
 }
 
 static void
 run_piece(struct worker *worker, size_t number)
 {
     struct shared *shared = worker->shared;
+    struct survey survey = look_at_piece(shared, number);
     struct batch batch;
     size_t start = likely_start(shared->input, number), offset = start, line = 0;
     bool is_sure = read_piece(worker, number, &offset, &line, number == 0, &batch);
     if (!is_mine(shared, number))
         return;
     size_t base = shared->line;
+    shared->survey = survey_add(shared->survey, survey);
     if (start != shared->offset || !is_sure) {
         offset = shared->offset;
         line = 0;
@@ -379,6 +409,7 @@ open_worker(struct worker *worker, struct shared *shared)
         local->codes = rap_grow(arena, NULL, 0, &local->capacity, 1, sizeof *local->codes);
         rap_names_add(local->names, RAP_STR("")); /* what the cache is filled with; no value */
     }
+    known_open(worker);
     if (shared->pass->tally != NULL)
         worker->tally = shared->pass->open_tally(shared->pass->tally_owner);
 }
@@ -440,7 +471,7 @@ run_batches(struct shared *shared)
     close_worker(&worker);
 }
 
-void
+bool
 pass_run(const struct pass *pass)
 {
     const struct input *input = &pass->store->inputs[pass->file];
@@ -448,6 +479,7 @@ pass_run(const struct pass *pass)
                              .input = input,
                              .offset = input->rows_offset,
                              .line = input->rows_line,
+                             .survey = SURVEY_OF_NOTHING,
                              .mutex = PTHREAD_MUTEX_INITIALIZER,
                              .turned = PTHREAD_COND_INITIALIZER };
     shared.n_pieces = (input->text.len - input->rows_offset + PIECE - 1) / PIECE;
@@ -457,4 +489,5 @@ pass_run(const struct pass *pass)
         run_batches(&shared);
     pthread_cond_destroy(&shared.turned);
     pthread_mutex_destroy(&shared.mutex);
+    return is_as_promised(&shared);
 }

@@ -102,9 +102,12 @@ struct pass {
     uint32_t (*class_of)(void *context, size_t column, uint32_t code);
     void *tally_owner;
     size_t n_tallied;
+    /* Not 0: looks at the text on the way, which is to be clean and of fewer lines. */
+    size_t most_lines;
 };
 
-void pass_run(const struct pass *pass);
+/* False: stopped where the text was not as it was to be. */
+bool pass_run(const struct pass *pass);
 
 /* Texts of a column FROM_SYMBOL: symbol and body, or what a correction says. */
 struct derivation {

@@ -137,8 +137,11 @@ read_rows(struct intake *intake)
     store->is_alike = intake->alike != NULL;
     if (store->is_alike)
         build_note_places(intake->build);
-    for (size_t f = 0; f < store->n_inputs && !intake->gives_up; f++)
+    for (size_t f = 0; f < store->n_inputs && !intake->gives_up; f++) {
         take_file(intake, f);
+        if (store->is_alike && store->n_threads > 1 && store->inputs[f].mapped.len > 0)
+            rap_file_rest(intake->arena, store->inputs[f].mapped);
+    }
     alike_close(intake->alike);
     store->records = intake->records->at;
     store->n_records = intake->records->n;
@@ -194,9 +197,15 @@ struct reading {
     enum read_mode mode;
 };
 
+/* Why it has to be done once more. */
+struct again {
+    bool for_records; /* what was asked for needs them after all */
+    bool for_text;    /* it was trusted, and is not clean */
+};
+
 static bool
 make(struct rap_arena *arena, const struct reading *reading, struct rap_records *records,
-     bool *gives_up, struct rap_diags *diags)
+     struct again *again, struct rap_diags *diags)
 {
     const struct rap_plan *plan = reading->plan;
     struct rap_store *store = records->store;
@@ -218,30 +227,29 @@ make(struct rap_arena *arena, const struct reading *reading, struct rap_records 
     bool is_ready = prepare(&intake);
     if (is_ready)
         read_rows(&intake);
-    *gives_up = intake.gives_up;
+    *again = (struct again){ intake.gives_up && !intake.is_misled, intake.is_misled };
     repeats_close(intake.repeats);
     rap_arena_close(intake.draft_arena);
     rap_arena_close(intake.scratch);
-    if (is_ready && !intake.gives_up)
+    if (is_ready && !again->for_records && !again->for_text)
         finish_columns(&intake);
     return is_ready && rap_diags_errors(diags) == intake.errors_before;
 }
 
 static bool
 run(struct rap_arena *arena, const struct rap_data *data, const struct reading *reading,
-    struct rap_records *records, struct rap_diags *diags)
+    struct rap_records *records, struct again *again, struct rap_diags *diags)
 {
     size_t n_said = rap_diags_count(diags);
-    bool gives_up = false;
     begin(arena, data, reading->plan, records, diags);
-    bool ok = make(arena, reading, records, &gives_up, diags);
-    if (gives_up) {
+    bool ok = make(arena, reading, records, again, diags);
+    if (again->for_records) {
         struct rap_use use = *reading->use;
         use.counts_alone = false;
         rap_diags_forget(diags, n_said);
         begin(arena, data, reading->plan, records, diags);
-        ok = make(arena, &(struct reading){ reading->plan, &use, reading->mode }, records,
-                  &gives_up, diags);
+        ok = make(arena, &(struct reading){ reading->plan, &use, reading->mode }, records, again,
+                  diags);
     }
     records->store->diags = NULL;
     rap_sums_wait(data->plan.sums);
@@ -252,7 +260,8 @@ bool
 rap_records_make(struct rap_arena *arena, const struct rap_data *data, const struct rap_plan *plan,
                  struct rap_records *records, struct rap_diags *diags)
 {
-    return run(arena, data, &(struct reading){ plan, NULL, READ_DATED }, records, diags);
+    struct again again = { false, false };
+    return run(arena, data, &(struct reading){ plan, NULL, READ_DATED }, records, &again, diags);
 }
 
 /* What could be read of the files can be looked at, also when something could not. */
@@ -262,12 +271,21 @@ open_and_run(struct rap_arena *arena, const struct reading *reading, struct rap_
 {
     struct rap_data *data;
     struct rap_data_plan plan = reading->plan->data;
-    plan.is_unsummed = reading->use != NULL;
+    struct again again = { false, false };
+    size_t n_said = rap_diags_count(diags);
+    plan.is_unsummed = plan.is_trusted = reading->use != NULL;
     plan.n_threads = reading->plan->threads;
-    if (rap_data_read(arena, &plan, &data, diags))
-        return run(arena, data, reading, records, diags);
-    begin(arena, data, reading->plan, records, diags);
-    return false;
+    bool is_read = rap_data_read(arena, &plan, &data, diags);
+    bool ok = is_read && run(arena, data, reading, records, &again, diags);
+    if (again.for_text) {
+        plan.is_trusted = false;
+        rap_diags_forget(diags, n_said);
+        is_read = rap_data_read(arena, &plan, &data, diags);
+        ok = is_read && run(arena, data, reading, records, &again, diags);
+    }
+    if (!is_read)
+        begin(arena, data, reading->plan, records, diags);
+    return ok;
 }
 
 bool

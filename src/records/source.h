@@ -224,6 +224,19 @@ struct survey {
  * a line end is of the part in which it begins. */
 struct survey survey_text(struct rap_str text, size_t from, size_t to);
 
+/* The same without line ends. */
+struct survey survey_sound(struct rap_str text, size_t from, size_t to);
+
+/* … of the characters that begin from `from` on, and before `to`. */
+struct survey survey_part(struct rap_str text, size_t from, size_t to);
+
+/* What two parts show, or one that was not looked at (SURVEY_OF_NOTHING). */
+struct survey survey_add(struct survey a, struct survey b);
+#define SURVEY_OF_NOTHING ((struct survey){ .first_unsound = SIZE_MAX, .first_suspect = SIZE_MAX })
+
+/* Whether nothing is to be said of it, nor read otherwise. */
+bool survey_is_clean(const struct survey *survey);
+
 /* The whole text, looked at by several threads. */
 struct survey survey_by(struct rap_str text, size_t n_threads);
 
@@ -236,11 +249,14 @@ struct input {
     const struct wide *wide;        /* NULL: it is none */
     struct rap_str text;            /* UTF-8, without a byte order mark */
     struct survey survey;           /* of it */
+    bool
+        is_trusted; /* that is of its first part, and clean: who reads the rows looks at the rest */
     char delimiter;
     struct rap_texts headers; /* trimmed */
+    struct rap_str mapped;    /* the file, where the text stands in it; empty: it does not */
     size_t header_offset, header_line;
     size_t rows_offset, rows_line; /* where the rows begin */
-    size_t n_lines;                /* physical lines of rows: at least as many as rows */
+    size_t n_lines; /* physical lines of rows: at least as many as rows; 0 if it is trusted */
 };
 
 /* Begins to read a file; NULL: it cannot be opened. */
@@ -304,8 +320,8 @@ struct rap_str stream_first(const struct stream *stream);
 /* The next block, which lives until the one after it. False: the end, or a fault. */
 bool stream_next(struct stream *stream, struct rap_str *block);
 
-/* All that is left. */
-struct rap_str stream_read(struct rap_arena *arena, struct stream *stream);
+/* All that is left. True when these are bytes of a file that is mapped. */
+bool stream_read(struct rap_arena *arena, struct stream *stream, struct rap_str *text);
 
 /* Tells the source what the file was. False: there was a fault, which was reported. */
 RAP_MUST_USE bool

@@ -222,24 +222,23 @@ map_all(struct rap_arena *arena, struct stream *stream, size_t size, struct rap_
     return true;
 }
 
-struct rap_str
-stream_read(struct rap_arena *arena, struct stream *stream)
+bool
+stream_read(struct rap_arena *arena, struct stream *stream, struct rap_str *text)
 {
     size_t room = stream->out == NULL ? rap_file_size(stream->fd) : 0;
-    struct rap_str mapped;
-    if (map_all(arena, stream, room, &mapped))
-        return mapped;
+    if (map_all(arena, stream, room, text))
+        return true;
     struct rap_arena *scratch = rap_arena_open();
     struct rap_buffer all = { .arena = room > 0 ? arena : scratch };
     if (room > 0)
         all.ptr = rap_grow(arena, NULL, 0, &all.capacity, room + 1, 1);
     for (struct rap_str block; stream_next(stream, &block);)
         rap_buffer_add(&all, block);
-    struct rap_str text = rap_buffer_str(&all);
+    *text = rap_buffer_str(&all);
     if (room == 0)
-        text = rap_str_copy(arena, text);
+        *text = rap_str_copy(arena, *text);
     rap_arena_close(scratch);
-    return text;
+    return false;
 }
 
 bool

@@ -290,11 +290,13 @@ take_rows(struct intake *intake)
         pass.tally_owner = intake->alike;
         pass.n_tallied = intake->date_column;
     }
+    if (intake->input->is_trusted)
+        pass.most_lines = rap_limit_of(&intake->data->limits, RAP_LIMIT_LINES);
     intake->n_rows = intake->n_dated = intake->n_odd = 0;
     memset(intake->n_of_kind, 0, sizeof intake->n_of_kind);
     memset(intake->n_more, 0, sizeof intake->n_more);
     intake->first_record = intake->records->n;
-    pass_run(&pass);
+    intake->is_misled = !pass_run(&pass);
     intake->records->sources[intake->file].rows = intake->n_rows;
     intake->records->n_rows += intake->n_rows;
 }
@@ -475,6 +477,8 @@ take_file(struct intake *intake, size_t file)
     }
     set_columns(intake);
     take_rows(intake);
+    if (intake->is_misled)
+        return;
     build_end_file(intake->build, file);
     if (!dates_resolve(&intake->voice, &intake->dates, intake->data->dates, intake->input,
                        intake->diags)) {

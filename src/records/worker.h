@@ -20,7 +20,9 @@ struct local {
     struct cached {
         uint64_t first, last; /* bytes of a text: all of them when it has no more than 16 */
         uint32_t len, code;
+        const char *text;
     } * cached;      /* texts that were seen, by what these give */
+    int index;       /* of the field whose text they are as it stands; -1: it is not as simple */
     uint32_t *codes; /* of the piece */
     size_t n, capacity;
     uint32_t *starts; /* lists, by row */
@@ -34,6 +36,7 @@ struct shared {
     size_t turn;           /* the piece that is to be taken */
     size_t offset, line;   /* where it begins */
     bool is_over;
+    struct survey survey; /* of what was looked at */
     pthread_mutex_t mutex;
     pthread_cond_t turned;
 };
@@ -58,6 +61,9 @@ struct worker {
 };
 
 /* ---- known.c */
+
+/* Before the first row. */
+void known_open(struct worker *worker);
 
 /* Adds what the columns of the pass have in a good row to the codes of the thread. */
 void known_add_row(struct worker *worker, const struct row *row);

@@ -20,6 +20,10 @@ void rap_file_close(int fd);
  * cut short by anybody. False: it is none that can be looked at so. */
 bool rap_file_map(struct rap_arena *arena, int fd, size_t size, struct rap_str *content);
 
+/* Gives the memory of such bytes back, beside what is done next. They can be looked at as before.
+ */
+void rap_file_rest(struct rap_arena *arena, struct rap_str content);
+
 /* How many bytes an open file has; 0: it does not say. */
 size_t rap_file_size(int fd);
 

@@ -194,9 +194,10 @@ struct rap_data_plan {
     struct rap_merge *merges; /* `values:` */
     size_t n_merges;
     struct rap_span coverage;
-    size_t n_threads;         /* that may read them; 0 is 1 */
-    bool is_unsummed;         /* nobody asks for the checksums of its files */
-    struct rap_sums *sums;    /* for large files; NULL: they are summed up as they are read */
+    size_t n_threads;      /* that may read them; 0 is 1 */
+    bool is_unsummed;      /* nobody asks for the checksums of its files */
+    bool is_trusted;       /* of a large file the first part is looked at, the rest with its rows */
+    struct rap_sums *sums; /* for large files; NULL: they are summed up as they are read */
     struct rap_limits limits; /* of the plan: the same for all its data */
 };
 
