@@ -128,6 +128,43 @@ group_year_counts(const struct rap_subject *from, const struct rap_family_row *r
     return years;
 }
 
+const bool *
+years_in_part(const struct rap_subject *from)
+{
+    const struct rap_counts *counts = from->groups->counts;
+    bool *in_part = rap_new_array(from->arena, bool, counts->n_years);
+    for (size_t y = 0; y < counts->n_years; y++) {
+        struct rap_days year = rap_days_of_year(counts->years[y].year);
+        double covered = 0.0;
+        for (size_t p = 0; p < counts->periods->n; p++) {
+            struct rap_days days = counts->periods->at[p].days;
+            days.from = days.from > year.from ? days.from : year.from;
+            days.to = days.to < year.to ? days.to : year.to;
+            covered += fmax(rap_days_count(days), 0.0);
+        }
+        in_part[y] = covered > 0.0 && covered < rap_days_count(year);
+    }
+    return in_part;
+}
+
+const char *
+part_text(const struct rap_subject *from)
+{
+    const struct rap_voice *voice = &from->findings->voice;
+    const struct rap_periods *periods = from->groups->periods;
+    int32_t first = periods->at[0].days.from, last = periods->at[periods->n - 1].days.to;
+    bool begins = first > rap_days_of_year(rap_day_civil(first).year).from;
+    bool ends = last < rap_days_of_year(rap_day_civil(last).year).to;
+    if (!begins && !ends)
+        return NULL;
+    return rap_message(voice, "chart.in-part",
+                       RAP_WITH(rap_arg_text("shows", begins && ends ? "both"
+                                                      : begins       ? "first"
+                                                                     : "last"),
+                                rap_arg_text("first", rap_day_short(voice, first)),
+                                rap_arg_text("last", rap_day_short(voice, last))));
+}
+
 /* ---- a number of a group in one period */
 
 struct part {

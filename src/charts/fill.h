@@ -49,6 +49,11 @@ int first_year(const struct rap_counts *counts);
 const double *group_year_parts(const struct rap_subject *from, const struct rap_family_row *row);
 const double *group_year_counts(const struct rap_subject *from, const struct rap_family_row *row);
 
+/* Which years of the counts are covered in part, and the days with which the data begin and end if
+ * they do so inside a year: "hatched: data to 31 Mar 2023"; NULL: they do not. */
+const bool *years_in_part(const struct rap_subject *from);
+const char *part_text(const struct rap_subject *from);
+
 /* A number of a group in one period as a point of a chart: ROW.n1, .share1, .rate1 and so on where
  * findings have compared the period, else ROW.n.PERIOD, which is made if there is none. A share has
  * a text only where it is absent. */

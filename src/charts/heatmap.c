@@ -23,7 +23,7 @@ struct drawing {
     int span;     /* years to a column */
     int first;    /* first year of the first column */
     size_t n_columns;
-    double most;
+    struct shades shades;
 };
 
 static const struct type year_type = { RAP_MUTED, RAP_SANS, SMALL_PT, RAP_MIDDLE };
@@ -57,20 +57,35 @@ set_span(struct drawing *d, int span)
     d->n_columns = (size_t)((last - d->first) / d->span) + 1;
 }
 
-/* Width of the widest count, and the greatest count. */
+/* Whether the data cover some of the days of a column, but not all. */
+static bool
+is_in_part(const struct drawing *d, size_t column)
+{
+    const struct rap_heatmap *map = d->map;
+    if (!map->in_part)
+        return false;
+    for (int k = 0; k < d->span; k++) {
+        int year = d->first + (int)column * d->span + k - map->first_year;
+        if (year < 0 || (size_t)year >= map->n_years || map->in_part[year])
+            return true;
+    }
+    return false;
+}
+
+/* Width of the widest count; sets the shades of the counts. */
 static double
 widest_count(struct drawing *d)
 {
-    double width = 0.0;
-    d->most = 0.0;
+    double width = 0.0, most = 0.0;
     for (size_t i = 0; i < d->map->n_rows; i++)
         for (size_t c = 0; c < d->n_columns; c++) {
             double count = count_of(d, i, c);
-            d->most = fmax(d->most, count);
+            most = fmax(most, count);
             if (count > 0.0 && count != floor(count))
                 width = fmax(width, cell_need(d->pen, count));
         }
-    return fmax(width, cell_need(d->pen, floor(d->most)));
+    d->shades = shades_of(most);
+    return fmax(width, cell_need(d->pen, floor(most)));
 }
 
 /* Takes years together until each column has room for its widest count; false when one column of
@@ -153,7 +168,7 @@ draw_row(struct drawing *d, size_t place)
     for (size_t c = 0; c < d->n_columns; c++) {
         double x = d->left + (double)c * d->cell_pt;
         struct box box = { x, middle - half, x + d->cell_pt, middle + half };
-        cell_draw(d->pen, box, count_of(d, i, c), d->most);
+        cell_draw(d->pen, box, count_of(d, i, c), &d->shades, is_in_part(d, c));
     }
     double bottom = middle + half;
     if (place + 1 < d->rows.n)
@@ -173,20 +188,25 @@ draw_boundary(struct drawing *d)
     axis_boundary(d->pen, map->boundary_text, x, y + 1.5);
 }
 
-/* How many years a column has, if not one, before the boundary's name or after it. */
+/* How many years a column has, if not one, and which are covered in part, at the left or before
+ * the end of the figure; then what the shades stand for. */
 static void
-draw_span_note(struct drawing *d)
+draw_foot(struct drawing *d)
 {
-    if (d->span == 1)
-        return;
     struct type type = { RAP_MUTED, RAP_SANS, SMALL_PT, RAP_START };
-    double y = d->rows.bottom + 13.5;
-    const char *note = rap_message(&d->scene->voice, "chart.heatmap.span",
+    double y = d->rows.bottom + 13.5, right = d->total;
+    const char *span = rap_message(&d->scene->voice, "chart.heatmap.span",
                                    RAP_WITH(rap_arg_count("n", (size_t)d->span)));
-    if (pen_text(d->pen, type, INSET_PT, y, note))
-        return;
-    type.align = RAP_END;
-    (void)pen_text(d->pen, type, d->scene->width_pt, y, note);
+    const char *notes[] = { d->span > 1 ? span : NULL, d->map->part_text };
+    for (size_t i = 0; i < RAP_COUNT_OF(notes); i++) {
+        type.align = RAP_START;
+        if (!notes[i] || pen_text(d->pen, type, INSET_PT, y, notes[i]))
+            continue;
+        type.align = RAP_END;
+        if (pen_text(d->pen, type, right, y, notes[i]))
+            right -= pen_width(d->pen, type, notes[i]) + gap_pt;
+    }
+    (void)cell_legend(d->pen, &d->shades, right, y);
 }
 
 /* A row's total, and the year in which it has most. */
@@ -250,7 +270,7 @@ draw(const void *input, struct rap_room room)
     rows_draw_rule(rows, rows->bottom, d.total);
     rows_write_left_out(rows);
     draw_boundary(&d);
-    draw_span_note(&d);
+    draw_foot(&d);
     return pen.scene;
 }
 
@@ -291,6 +311,8 @@ fill(const struct rap_subject *from)
         .rows = rows,
         .n_rows = n,
         .boundary = boundary_year(from),
+        .in_part = years_in_part(from),
+        .part_text = part_text(from),
         .boundary_text = boundary_text(from),
     };
     return heatmap;

@@ -20,7 +20,7 @@ struct drawing {
     const struct rap_matrix *matrix;
     struct rows rows;
     double label_room, left, cell_pt;
-    double most; /* off the diagonal */
+    struct shades shades; /* of the counts off the diagonal */
 };
 
 static const struct type column_type = { RAP_MUTED, RAP_SANS_BOLD, SMALL_PT, RAP_MIDDLE };
@@ -43,11 +43,13 @@ widest_count(const struct pen *pen, const struct rap_matrix *matrix)
 }
 
 static void
-find_most(struct drawing *d)
+set_shades(struct drawing *d)
 {
+    double most = 0.0;
     for (size_t i = 0; i < d->rows.n; i++)
         for (size_t j = 0; j < i; j++)
-            d->most = fmax(d->most, count_of(d, i, j));
+            most = fmax(most, count_of(d, i, j));
+    d->shades = shades_of(most);
 }
 
 /* The group's own total, on the ground of no period. */
@@ -74,7 +76,7 @@ draw_row(struct drawing *d, size_t place)
         if (j == place)
             draw_diagonal(d, box, count_of(d, place, j));
         else
-            cell_draw(d->pen, box, count_of(d, place, j), d->most);
+            cell_draw(d->pen, box, count_of(d, place, j), &d->shades, false);
     }
     if (place + 1 < d->rows.n) {
         double right = d->left + (double)(place + 1) * d->cell_pt;
@@ -141,7 +143,7 @@ draw(const void *input, struct rap_room room)
                                                                      .foot_pt = foot_pt }) };
     fit_rows(&d, labels, room.height_pt);
     pen.scene->alt = words_of(&d);
-    find_most(&d);
+    set_shades(&d);
     rows_write_by(&d.rows, d.label_room);
     for (size_t i = 0; i < d.rows.n; i++) {
         (void)pen_text(&pen, column_type, d.left + ((double)i + 0.5) * d.cell_pt, d.rows.top - 5.0,

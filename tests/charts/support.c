@@ -408,6 +408,7 @@ make_heatmap(const struct making *m)
 {
     size_t n = m->sample->n_groups, n_years = (size_t)m->sample->n_years;
     struct rap_heatmap_row *rows = rap_new_array(m->arena, struct rap_heatmap_row, n);
+    bool *in_part = rap_new_array(m->arena, bool, n_years);
     for (size_t i = 0; i < n; i++) {
         double *counts = rap_new_array(m->arena, double, n_years), sum = 0.0;
         for (size_t y = 0; y < n_years; y++) {
@@ -416,6 +417,7 @@ make_heatmap(const struct making *m)
         }
         if (m->sample->open)
             counts[0] = NAN;
+        in_part[n_years - 1] = m->sample->n_years > 1;
         rows[i] = (struct rap_heatmap_row){ group_name(m, i), counts, fixed(m, sum, 0), "n" };
     }
     struct rap_heatmap map = { .words.by = said(m, "Topic"),
@@ -425,6 +427,8 @@ make_heatmap(const struct making *m)
                                .n_years = n_years,
                                .rows = rows,
                                .n_rows = n,
+                               .in_part = in_part,
+                               .part_text = said(m, "hatched: data to 5 Apr 2023"),
                                .boundary = boundary_year(m),
                                .boundary_text = boundary_text(m) };
     return kept(m, &map, sizeof map);

@@ -135,6 +135,18 @@ colour_contrast(unsigned a, unsigned b)
     return (fmax(la, lb) + 0.05) / (fmin(la, lb) + 0.05);
 }
 
+/* Whether a rectangle that holds the whole text is drawn over a mark, under the text. */
+static bool
+is_covered(const struct rap_scene *scene, size_t under, size_t text, const struct text_box *box)
+{
+    for (size_t i = under + 1; i < text; i++) {
+        struct text_box extent = extent_of(&scene->marks[i]);
+        if (scene->marks[i].kind == RAP_MARK_RECT && holds(&extent, box))
+            return true;
+    }
+    return false;
+}
+
 /* Grounds from the uppermost down to one that holds the whole text. */
 static const char *
 fault_of_contrast(const struct rap_scene *scene, size_t i, const struct text_box *box)
@@ -167,6 +179,8 @@ fault_of_text(const struct rap_scene *scene, size_t i, const struct text_box *bo
         return "is too small";
     const char *fault = NULL;
     for (size_t j = 0; j < scene->n_marks && !fault; j++) {
+        if (scene->marks[j].kind == RAP_MARK_HATCH && is_covered(scene, j, i, box))
+            continue;
         if (scene->marks[j].kind != RAP_MARK_TEXT)
             fault = fault_with_mark(&scene->marks[j], box);
         else if (j > i && meet(box, &boxes[j]))

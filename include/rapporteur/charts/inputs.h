@@ -181,6 +181,8 @@ struct rap_heatmap {
     size_t n_years; /* at least 1 */
     const struct rap_heatmap_row *rows;
     size_t n_rows;
+    const bool *in_part;       /* by year: covered in part, hatched too; NULL: all are whole */
+    const char *part_text;     /* "hatched: data from 1 Sep 1991"; NULL: none */
     double boundary;           /* as a year with its part: 2016.69; NaN: none */
     const char *boundary_text; /* "Sep 2016" */
 };
