@@ -18,7 +18,7 @@ draw_value(struct grouped_drawing *d, size_t place, size_t k, size_t period)
         end = scale_at(&panel->x, value->value);
         rap_scene_rect(d->scene, grouped_colour(d, period), panel->left, y - half, end, y + half)
             ->numbers = value->numbers;
-        grouped_interval(d, panel, value, RAP_INK, y);
+        grouped_interval(d, panel, value, (struct interval_style){ RAP_INK, 1.1, false }, y);
     }
     if (value->high > value->value)
         end = scale_at(&panel->x, fmin(value->high, panel->x.to));

@@ -42,8 +42,8 @@ draw_line(struct grouped_drawing *d, size_t place, size_t k, size_t line)
     for (size_t e = 0; e < 2; e++) {
         ends[e].x = scale_at(&panel->x, ends[e].value->value);
         ends[e].y = rows_middle(&d->rows, place);
-        grouped_interval(d, panel, ends[e].value, e == 0 ? RAP_PERIOD1 : RAP_PERIOD2,
-                         interval_height(d, place, e));
+        struct interval_style style = { e == 0 ? RAP_PERIOD1 : RAP_PERIOD2, 1.1, false };
+        grouped_interval(d, panel, ends[e].value, style, interval_height(d, place, e));
     }
     if (!isnan(ends[0].x) && !isnan(ends[1].x))
         rap_scene_line(d->scene, RAP_MUTED, 1.6, ends[0].x, ends[0].y, ends[1].x, ends[1].y);

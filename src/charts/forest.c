@@ -3,6 +3,8 @@
 
 #include "rapporteur/base/number.h"
 
+#include <math.h>
+
 static struct rap_forest_row
 row_of(const struct rap_subject *from, const struct rap_family_row *row)
 {
@@ -13,12 +15,32 @@ row_of(const struct rap_subject *from, const struct rap_family_row *row)
     made.note = note ? note->text : NULL;
     made.rate1 = rap_format(from->arena, "(%s)", printed_of(from, row->id, "rate1"));
     made.rate2 = rap_format(from->arena, "(%s)", printed_of(from, row->id, "rate2"));
+    if (!isnan(row->adjusted.low)) {
+        made.adjusted[0] = row->adjusted.low;
+        made.adjusted[1] = row->adjusted.high;
+    }
+    made.together = row->shrunk.absent ? 0.0 : row->shrunk.value;
     made.weight = row->events;
     if (row->comparison.decided.ratio.absent)
         made.ratio.text = RAP_EM_DASH;
     made.total = row->kind == RAP_FAMILY_ALL;
     made.pale = row->kind == RAP_FAMILY_REST || row->comparison.decided.verdict == RAP_TOO_FEW;
     return made;
+}
+
+/* What thick and thin lines are, where a row has both. */
+static const char *
+lines_of(const struct rap_subject *from)
+{
+    const struct rap_family *groups = from->groups;
+    bool has_both = false;
+    for (size_t i = 1; i < groups->n_rows; i++)
+        has_both = has_both || !isnan(groups->rows[i].adjusted.low);
+    if (!has_both)
+        return NULL;
+    return rap_message(&from->findings->voice, "chart.forest.lines",
+                       RAP_WITH(rap_arg_text("level", printed_text(from, "level")),
+                                rap_arg_count("n", groups->n_groups)));
 }
 
 static const void *
@@ -30,6 +52,7 @@ fill(const struct rap_subject *from)
         rows[i] = row_of(from, &groups->rows[i]);
     struct rap_forest *forest = ratios_of(from, row_words(from), rows, groups->n_rows);
     forest->head_counts = rap_word(&from->findings->voice, "chart.forest.counts");
+    forest->lines = lines_of(from);
     forest->overall = groups->rows[0].comparison.decided.ratio.value;
     return forest;
 }

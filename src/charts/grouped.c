@@ -50,17 +50,23 @@ grouped_dot(struct rap_scene *scene, enum rap_colour colour, bool hollow, double
 
 void
 grouped_interval(struct grouped_drawing *d, const struct panel *panel,
-                 const struct rap_grouped_value *value, enum rap_colour colour, double y)
+                 const struct rap_grouped_value *value, struct interval_style style, double y)
 {
     if (isnan(value->low) || isnan(value->high))
         return;
+    bool goes_over = value->high > panel->x.to * (1.0 + 1e-9);
     double low = scale_at(&panel->x, fmax(value->low, 0.0));
-    double high = scale_at(&panel->x, fmin(value->high, panel->x.to));
-    double cap = fmin(2.0, 0.25 * d->line_pt);
-    rap_scene_line(d->scene, colour, 1.1, low, y, high, y)->numbers = value->numbers;
-    rap_scene_line(d->scene, colour, 1.1, low, y - cap, low, y + cap);
-    if (value->high <= panel->x.to)
-        rap_scene_line(d->scene, colour, 1.1, high, y - cap, high, y + cap);
+    double high = scale_at(&panel->x, goes_over ? panel->x.to : value->high);
+    double cap = style.is_bare ? 0.0 : fmin(2.0, 0.25 * d->line_pt);
+    rap_scene_line(d->scene, style.colour, style.stroke_pt, low, y, high, y)->numbers =
+        value->numbers;
+    if (cap > 0.0)
+        rap_scene_line(d->scene, style.colour, style.stroke_pt, low, y - cap, low, y + cap);
+    const struct rap_point tip[] = { { high + 3.0, y }, { high, y - 2.0 }, { high, y + 2.0 } };
+    if (goes_over)
+        rap_scene_polygon(d->scene, style.colour, tip, 3);
+    else if (cap > 0.0)
+        rap_scene_line(d->scene, style.colour, style.stroke_pt, high, y - cap, high, y + cap);
 }
 
 static double

@@ -73,8 +73,14 @@ double grouped_line(const struct grouped_drawing *d, size_t place, size_t line);
 void grouped_dot(struct rap_scene *scene, enum rap_colour colour, bool hollow, double x, double y,
                  double radius_pt);
 
-/* The interval of a value, with a short bar at each end; cut at the end of the axis. */
+/* The interval of a value, with a short bar at each end unless it is bare; one that goes over the
+ * end of the axis ends there in an arrow. */
+struct interval_style {
+    enum rap_colour colour;
+    double stroke_pt;
+    bool is_bare;
+};
 void grouped_interval(struct grouped_drawing *d, const struct panel *panel,
-                      const struct rap_grouped_value *value, enum rap_colour colour, double y);
+                      const struct rap_grouped_value *value, struct interval_style style, double y);
 
 #endif

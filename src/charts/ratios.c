@@ -153,11 +153,20 @@ set_scale(struct drawing *d)
     d->x = (struct scale){ low, high, d->left, d->right };
 }
 
+/* The end of the plot that a ratio lies beyond: -1, 1; 0: it lies inside. */
+static int
+side_of(const struct drawing *d, double ratio)
+{
+    double at = ratio > 0.0 ? log2(ratio) : -INFINITY;
+    return (at > d->x.to) - (at < d->x.from);
+}
+
+/* The place of a ratio or, of one beyond the plot, that end of it. */
 static double
 x_at(const struct drawing *d, double ratio)
 {
-    double at = ratio > 0.0 ? log2(ratio) : -INFINITY;
-    return scale_at(&d->x, fmin(fmax(at, d->x.from), d->x.to));
+    int side = side_of(d, ratio);
+    return side == 0 ? scale_at(&d->x, log2(ratio)) : side > 0 ? d->right : d->left;
 }
 
 /* "⅛", "¼", "½", "1", "2" …; smaller ones as "1/16". */
@@ -205,6 +214,20 @@ draw_axis_text(struct drawing *d)
     double middle = 0.5 * (d->left + d->right);
     double right = fmin(d->scene->width_pt, middle + 0.5 * width);
     (void)pen_text(d->pen, small, fmax(right, width), d->rows.bottom + 11.0 + axis_text_pt, text);
+}
+
+/* What the lines are, under the labels. */
+static void
+draw_lines_text(struct drawing *d)
+{
+    struct type type = small;
+    type.align = RAP_START;
+    for (size_t n = 1; n <= 2 && d->forest->lines; n++) {
+        struct block block = pen_block(d->pen, type, d->forest->lines, n);
+        if (INSET_PT + block.width < d->left - 8.0
+            && pen_block_at(d->pen, &block, INSET_PT, d->rows.bottom + 11.0))
+            return;
+    }
 }
 
 static void
@@ -281,6 +304,11 @@ draw_directions(struct drawing *d)
     return below;
 }
 
+struct interval {
+    double low, high, y, stroke_pt;
+    double room; /* left free at the end that the estimate lies beyond */
+};
+
 static enum rap_colour
 colour_of(const struct rap_forest_row *row)
 {
@@ -290,18 +318,56 @@ colour_of(const struct rap_forest_row *row)
 }
 
 /* An interval that ends outside the plot goes on in an arrow; one that lies wholly outside is an
- * arrow alone. */
+ * arrow alone. `room` at the end where the estimate stands as a text. */
 static void
-draw_interval(struct drawing *d, const struct rap_forest_row *row, double y)
+draw_interval(struct drawing *d, const struct rap_forest_row *row, struct interval interval)
 {
     enum rap_colour colour = colour_of(row);
-    double low = x_at(d, row->ratio.low), high = x_at(d, row->ratio.high);
-    rap_scene_line(d->scene, colour, is_bold(row) ? 1.8 : 1.2, low, y, high, y)->numbers =
-        row->ratio.numbers;
-    if (!(row->ratio.low > 0.0) || log2(row->ratio.low) < d->x.from)
+    double low = x_at(d, interval.low), high = x_at(d, interval.high), y = interval.y;
+    int side = side_of(d, row->ratio.value);
+    double from = side < 0 ? fmax(low, d->left + interval.room) : low;
+    double to = side > 0 ? fmin(high, d->right - interval.room) : high;
+    if (from <= to)
+        rap_scene_line(d->scene, colour, interval.stroke_pt, from, y, to, y)->numbers =
+            row->ratio.numbers;
+    if (side_of(d, interval.low) < 0)
         draw_arrow(d, colour, low - 3.0, y, -1.0);
-    if (isinf(row->ratio.high) || log2(row->ratio.high) > d->x.to)
+    if (side_of(d, interval.high) > 0)
         draw_arrow(d, colour, high + 3.0, y, 1.0);
+}
+
+/* Thin what holds after all looks, over it thick what the row alone says. */
+static void
+draw_intervals(struct drawing *d, const struct rap_forest_row *row, double y, double room)
+{
+    double usual = is_bold(row) ? 1.8 : 1.2;
+    struct interval alone = { row->ratio.low, row->ratio.high, y, d->forest->lines ? 2.4 : usual,
+                              room };
+    if (row->adjusted[1] > 0.0)
+        draw_interval(d, row,
+                      (struct interval){ row->adjusted[0], row->adjusted[1], y, 0.7, room });
+    if (!isnan(row->ratio.low))
+        draw_interval(d, row, alone);
+}
+
+/* The ratio in figures before an arrow at the end of the plot that it lies beyond. Returns the room
+ * that it takes. */
+static double
+draw_beyond(struct drawing *d, const struct rap_forest_row *row, double y)
+{
+    static const double tip_pt = 6.0, gap_pt = 3.0;
+    int side = side_of(d, row->ratio.value);
+    double end = side > 0 ? d->right : d->left;
+    struct type type = { colour_of(row), RAP_SANS_BOLD, SMALL_PT, side > 0 ? RAP_END : RAP_START };
+    if (type.colour == RAP_PERIOD1)
+        type.colour = RAP_MUTED;
+    const struct rap_point tip[] = { { end + 3.0 * side, y },
+                                     { end - tip_pt * side, y - 3.6 },
+                                     { end - tip_pt * side, y + 3.6 } };
+    rap_scene_polygon(d->scene, colour_of(row), tip, 3)->numbers = row->ratio.numbers;
+    (void)pen_text(d->pen, type, end - (tip_pt + gap_pt) * side, y + MIDDLE_EM * SMALL_PT,
+                   row->ratio.text);
+    return tip_pt + 2.0 * gap_pt + pen_width(d->pen, type, row->ratio.text);
 }
 
 static void
@@ -312,6 +378,15 @@ draw_diamond(struct drawing *d, const struct rap_forest_row *row, double y)
         { x - 1.3 * half, y }, { x, y - half }, { x + 1.3 * half, y }, { x, y + half }
     };
     rap_scene_polygon(d->scene, colour_of(row), corners, 4)->numbers = row->ratio.numbers;
+}
+
+/* The ratio drawn together. */
+static void
+draw_ring(struct drawing *d, const struct rap_forest_row *row, double y)
+{
+    double x = x_at(d, row->together);
+    rap_scene_circle(d->scene, colour_of(row), x, y, 2.6);
+    rap_scene_circle(d->scene, RAP_WHITE, x, y, 1.5);
 }
 
 static double
@@ -336,11 +411,14 @@ draw_inside(struct drawing *d, const struct rap_forest_row *row, double y, doubl
 static void
 draw_estimate(struct drawing *d, const struct rap_forest_row *row, double y)
 {
-    if (!isnan(row->ratio.low))
-        draw_interval(d, row, y);
-    if (!(row->ratio.value > 0.0) || !isfinite(row->ratio.value))
+    bool has_value = row->ratio.value > 0.0 && isfinite(row->ratio.value);
+    bool is_beyond = has_value && side_of(d, row->ratio.value) != 0;
+    double radius = radius_of(d, row), room = is_beyond ? draw_beyond(d, row, y) : 0.0;
+    draw_intervals(d, row, y, room);
+    if (!has_value || is_beyond)
         return;
-    double radius = radius_of(d, row);
+    if (row->together > 0.0 && side_of(d, row->together) == 0)
+        draw_ring(d, row, y);
     if (row->total)
         draw_diamond(d, row, y);
     else
@@ -394,7 +472,7 @@ draw_rules(struct drawing *d)
 {
     double width = d->scene->width_pt;
     double overall = d->forest->overall;
-    if (overall > 0.0 && isfinite(overall))
+    if (overall > 0.0 && side_of(d, overall) == 0)
         rap_scene_line(d->scene, RAP_PERIOD2, 0.9, x_at(d, overall), d->rows.top, x_at(d, overall),
                        d->rows.last)
             ->dashed = true;
@@ -503,6 +581,7 @@ ratios_scene(const void *input, struct rap_room room)
     rows_write_left_out(&d.rows);
     if (!draw_directions(&d))
         draw_axis_text(&d);
+    draw_lines_text(&d);
     return pen.scene;
 }
 

@@ -13,7 +13,7 @@ draw_value(struct grouped_drawing *d, size_t place, size_t k, size_t period)
     const struct rap_grouped_value *value = grouped_value(d, d->rows.shown[place], k, period);
     double y = grouped_line(d, place, period);
     enum rap_colour colour = grouped_colour(d, period);
-    grouped_interval(d, panel, value, colour, y);
+    grouped_interval(d, panel, value, (struct interval_style){ colour, 1.1, false }, y);
     if (!isnan(value->value)) {
         bool hollow = !grouped_is_last(d, period);
         grouped_dot(d->scene, colour, hollow, scale_at(&panel->x, value->value), y,

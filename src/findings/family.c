@@ -50,6 +50,7 @@ fill_row(struct rap_arena *arena, const struct rap_family *groups, struct rap_fa
     }
     for (int kind = 0; kind < RAP_ADJUST_COUNT; kind++)
         row->p_adjusted[kind] = NAN;
+    row->adjusted = (struct rap_interval){ NAN, NAN, "absent.not-a-group" };
     row->shrunk = (struct rap_estimate){ NAN, NAN, NAN, "absent.not-a-group" };
     row->has_comparison = n >= 2;
     if (!row->has_comparison)
@@ -137,9 +138,9 @@ judge_rows(const struct rap_voice *voice, struct rap_family *groups)
         judge_row(groups, row);
         groups->n_judged += i > 0 && row->comparison.decided.verdict != RAP_TOO_FEW;
     }
-    size_t least = (size_t)groups->options.stats->min_judged;
+    family_widen(groups);
     for (size_t i = 0; i < groups->n_rows; i++)
-        groups->rows[i].note = family_note(voice, &groups->rows[i], least);
+        groups->rows[i].note = family_note(voice, groups, &groups->rows[i]);
 }
 
 /* How far a record lies in the groups of the rows from `first` on: 1 is all of it. With 0, in no
@@ -212,7 +213,7 @@ append_row(const struct rap_voice *voice, struct rap_family *groups, struct rap_
         row.events += row.cells[p].events;
     fill_row(voice->arena, groups, &row);
     row.comparison.decided.verdict = RAP_TOO_FEW;
-    row.note = family_note(voice, &row, 0);
+    row.note = family_note(voice, groups, &row);
     groups->rows[groups->n_rows++] = row;
 }
 

@@ -43,6 +43,52 @@ adjust_rows(struct rap_arena *arena, struct rap_family *groups)
     }
 }
 
+static size_t
+count_looks(const struct rap_family *groups)
+{
+    size_t n = 0;
+    for (size_t i = 1; i <= groups->n_groups; i++)
+        n += isnan(groups->rows[i].comparison.decided.p) ? 0 : 1;
+    return n;
+}
+
+/* What the p-value was multiplied by; where the product is cut at 1, by as many as there are looks
+ * at most. */
+static double
+times_adjusted(const struct rap_family *groups, const struct rap_family_row *row)
+{
+    double adjusted = row->p_adjusted[groups->options.adjust];
+    double times = adjusted < 1.0 ? adjusted / row->comparison.decided.p : NAN;
+    return times >= 1.0 ? times : (double)count_looks(groups);
+}
+
+static bool
+has_adjusted(const struct rap_family *groups, const struct rap_family_row *row)
+{
+    return row->kind == RAP_FAMILY_ONE && !row->comparison.refused
+           && row->comparison.decided.verdict != RAP_TOO_FEW
+           && !isnan(row->p_adjusted[groups->options.adjust]);
+}
+
+void
+family_widen(struct rap_family *groups)
+{
+    size_t last = groups->periods->n - 1;
+    if (groups->options.most_rows == 0)
+        return;
+    for (size_t i = 1; i <= groups->n_groups && i <= groups->options.most_rows + 1; i++) {
+        struct rap_family_row *row = &groups->rows[i];
+        struct rap_comparing comparing = *groups->options.comparing;
+        if (!has_adjusted(groups, row))
+            continue;
+        comparing.level = 1.0 - (1.0 - comparing.level) / times_adjusted(groups, row);
+        struct rap_comparison wide =
+            rap_compare_cells(&comparing, row->cells, last - 1, last, groups->options.parts);
+        row->adjusted =
+            (struct rap_interval){ wide.decided.ratio.low, wide.decided.ratio.high, wide.refused };
+    }
+}
+
 /* Of each group the events of a period, with each record divided over its groups. */
 static const double *
 divided_events(struct rap_arena *arena, const struct rap_family *groups, size_t p)

@@ -80,8 +80,16 @@ direction_of(const struct rap_family_row *row)
 
 struct note {
     const char *key;
-    struct rap_arg args[3];
+    struct rap_arg args[5];
 };
+
+/* Whether the ratio alone leaves no room for no change. */
+static bool
+stands_alone(const struct rap_family_row *row)
+{
+    const struct rap_estimate *ratio = &row->comparison.decided.ratio;
+    return ratio->low > 1.0 || ratio->high < 1.0;
+}
 
 static struct note
 note_of(struct rap_arena *arena, const struct rap_family_row *row)
@@ -94,17 +102,22 @@ note_of(struct rap_arena *arena, const struct rap_family_row *row)
         return (struct note){ .key = "group.note.none" };
     if (refused && verdict != RAP_TOO_FEW)
         return (struct note){ "group.note.refused", { rap_arg_message("why", refused, NULL) } };
+    if (verdict == RAP_NOT_SHOWN && stands_alone(row))
+        return (struct note){ "group.note.alone", { direction_of(row) } };
     return (struct note){ rap_format(arena, "group.note.%s", rap_verdict_key(verdict)),
                           { direction_of(row) } };
 }
 
 const char *
-family_note(const struct rap_voice *voice, const struct rap_family_row *row, size_t least)
+family_note(const struct rap_voice *voice, const struct rap_family *groups,
+            const struct rap_family_row *row)
 {
     if (row->kind == RAP_FAMILY_ALL)
         return "";
     struct note note = note_of(voice->arena, row);
-    note.args[1] = rap_arg_count("group.min_judged", least);
+    note.args[1] = rap_arg_count("group.min_judged", (size_t)groups->options.stats->min_judged);
+    note.args[2] = rap_arg_count("group.n", groups->n_groups);
+    note.args[3] = rap_arg_text("ratio.one", "1");
     return rap_message(voice, note.key, note.args);
 }
 

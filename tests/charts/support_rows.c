@@ -29,6 +29,9 @@ set_forest_row(const struct making *m, size_t i, struct rap_forest_row *row)
                       : n2 > 0        ? INFINITY
                                       : NAN,
         .weight = n,
+        .adjusted = { n < 5 ? 0.0 : 0.8 * low_of(m, ratio, n / 4),
+                      n < 5 ? 0.0 : 1.25 * high_of(m, ratio, n / 4) },
+        .together = isfinite(ratio) && n2 > 0 ? sqrt(ratio) : 0.0,
         .pale = n < 5,
         .ratio.numbers = "rr",
     };
@@ -52,6 +55,8 @@ forest_of(const struct making *m, bool is_readings)
         set_forest_row(m, i, &rows[i]);
         if (is_readings)
             rows[i].note = rows[i].rate1 = rows[i].rate2 = NULL;
+        if (is_readings)
+            rows[i].adjusted[1] = rows[i].together = 0.0;
     }
     if (n > 0)
         rows[0].used = is_readings;
@@ -66,6 +71,9 @@ forest_of(const struct making *m, bool is_readings)
                                  .head1 = is_readings ? said(m, "before") : said(m, "to Aug 2016"),
                                  .head2 = said(m, "since"),
                                  .head_text = said(m, "ratio (95% CI)"),
+                                 .lines = is_readings
+                                              ? NULL
+                                              : said(m, "thick: 95% interval; thin: after 6 looks"),
                                  .head_counts = is_readings ? NULL : said(m, "n (a year)"),
                                  .overall = is_readings || n == 0 ? NAN : rows[0].ratio.value,
                                  .words.others = said(m, "topics"),

@@ -106,12 +106,117 @@ a_part_of_a_year_is_hatched(void **state)
     assert_null(scene_fault(arena, scene, &rap_measurer_fixed));
 }
 
+/* ---- forest */
+
+static struct rap_scene *
+draw_forest(struct rap_forest_row row)
+{
+    struct rap_forest forest = {
+        .rows = &row, .n_rows = 1, .overall = NAN, .lines = "thick, thin"
+    };
+    row.label = "Water";
+    row.count1 = row.count2 = "9";
+    return draw(&rap_chart_forest, &forest, 450.0, 0.0);
+}
+
+/* Level lines of the row, from the left: their ends, and how thick they are. */
+static size_t
+strokes_of(const struct rap_scene *scene, const struct rap_mark **strokes, size_t most)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < scene->n_marks; i++) {
+        const struct rap_mark *mark = &scene->marks[i];
+        if (mark->kind == RAP_MARK_LINE && mark->colour == RAP_INK && mark->numbers
+            && mark->points[0].y == mark->points[1].y && n < most)
+            strokes[n++] = mark;
+    }
+    return n;
+}
+
+/* No dot stands at the end of the axis for a ratio beyond it, no line reaches to its figure. */
+static void
+a_ratio_beyond_the_axis_is_an_arrow_with_its_figure(void **state)
+{
+    (void)state;
+    static const double ratios[] = { 1000.0, 0.001 };
+    for (size_t i = 0; i < RAP_COUNT_OF(ratios); i++) {
+        double value = ratios[i];
+        struct rap_scene *scene = draw_forest(
+            (struct rap_forest_row){ .ratio = { value, value / 500.0, value * 500.0,
+                                                value > 1.0 ? ">100" : "<0.01", "rr" } });
+        size_t n_circles = 0, n_arrows = 0;
+        for (size_t k = 0; k < scene->n_marks; k++) {
+            n_circles += scene->marks[k].kind == RAP_MARK_CIRCLE;
+            n_arrows += scene->marks[k].kind == RAP_MARK_POLYGON && scene->marks[k].numbers;
+        }
+        assert_int_equal(n_circles, 0);
+        assert_int_equal(n_arrows, 1);
+        size_t n_texts = 0;
+        for (size_t k = 0; k < scene->n_marks; k++)
+            n_texts += scene->marks[k].kind == RAP_MARK_TEXT
+                       && rap_str_equal_text(scene->marks[k].text, value > 1.0 ? ">100" : "<0.01");
+        assert_int_equal(n_texts, 2); /* in the plot, and in the column of ratios */
+        assert_null(scene_fault(arena, scene, &rap_measurer_fixed));
+    }
+}
+
+/* The interval of the row alone is thick, the one that holds after all looks thin and longer. */
+static void
+the_interval_after_all_looks_is_thin(void **state)
+{
+    (void)state;
+    struct rap_scene *scene = draw_forest((struct rap_forest_row){
+        .ratio = { 3.0, 1.2, 7.5, "3.0", "rr" }, .adjusted = { 0.8, 11.0 }, .together = 2.0 });
+    const struct rap_mark *strokes[3];
+    assert_int_equal(strokes_of(scene, strokes, RAP_COUNT_OF(strokes)), 2);
+    assert_true(strokes[1]->size_pt > 3.0 * strokes[0]->size_pt);
+    assert_true(strokes[0]->points[0].x < strokes[1]->points[0].x);
+    assert_true(strokes[0]->points[1].x > strokes[1]->points[1].x);
+    assert_non_null(text_of(scene, "thick, thin"));
+}
+
+/* ---- groups in rows */
+
+/* Of a kind whose axis does not reach the end of an interval: it goes on in an arrow. */
+static void
+an_interval_beyond_the_axis_ends_in_an_arrow(void **state)
+{
+    (void)state;
+    static const struct rap_chart *const kinds[] = { &rap_chart_dumbbell, &rap_chart_dots };
+    static const struct rap_grouped_value values[] = { { 1.0, 0.5, 90.0, NULL, "n" },
+                                                       { 2.0, 1.0, 3.0, NULL, "n" },
+                                                       { 1.0, 0.5, 90.0, NULL, "n" },
+                                                       { 2.0, 1.0, 3.0, NULL, "n" } };
+    static const struct rap_grouped_panel panels[] = { { "a year", "95% CI", RAP_AXIS_NUMBER },
+                                                       { "a year", "95% CI", RAP_AXIS_NUMBER } };
+    static const char *const labels[] = { "before", "since" };
+    const struct rap_grouped_row row = { "Water", values, false };
+    for (size_t k = 0; k < RAP_COUNT_OF(kinds); k++) {
+        struct rap_grouped grouped = { .style = kinds[k]->grouped,
+                                       .words = { "Topic", "Records", "topics", 0 },
+                                       .period_labels = labels,
+                                       .n_periods = 2,
+                                       .panels = panels,
+                                       .n_panels = kinds[k] == &rap_chart_dots ? 1 : 2,
+                                       .rows = &row,
+                                       .n_rows = 1 };
+        struct rap_scene *scene = draw(kinds[k], &grouped, 450.0, 0.0);
+        size_t n_arrows = 0;
+        for (size_t i = 0; i < scene->n_marks; i++)
+            n_arrows += scene->marks[i].kind == RAP_MARK_POLYGON;
+        assert_int_equal(n_arrows, grouped.n_panels);
+    }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(shades_are_even),
         cmocka_unit_test(a_part_of_a_year_is_hatched),
+        cmocka_unit_test(a_ratio_beyond_the_axis_is_an_arrow_with_its_figure),
+        cmocka_unit_test(the_interval_after_all_looks_is_thin),
+        cmocka_unit_test(an_interval_beyond_the_axis_ends_in_an_arrow),
     };
     arena = rap_arena_open();
     int status = cmocka_run_group_tests(tests, NULL, NULL);

@@ -118,6 +118,38 @@ a_family_is_all_groups_with_records(void **state)
     assert_string_equal(number->method, "adjust-holm");
 }
 
+/* The thin line of a figure leaves 1 out exactly where the adjusted p-value is below 0.05, the
+ * thick one where that of the group alone is. One group each for: both, the thick one alone, none.
+ */
+static void
+intervals_after_all_looks_agree_with_the_words(void **state)
+{
+    struct fixture *f = *state;
+    struct rap_findings findings;
+    read_over(f, 10, "a b b c c c c c d d d d d e e e e e",
+              "a a a a a a a a a a a a b b b b b b b b b b c c c c c c d d d d d e e e e e",
+              &findings);
+    const struct rap_family *groups = rap_findings_family(&findings, "topics");
+    int n[2] = { 0, 0 };
+    for (size_t i = 1; i < groups->n_rows; i++) {
+        const struct rap_family_row *row = &groups->rows[i];
+        const struct rap_decision *decided = &row->comparison.decided;
+        bool alone = decided->ratio.low > 1.0, adjusted = row->adjusted.low > 1.0;
+        assert_true(alone == (decided->p < 0.05));
+        assert_true(adjusted == (row->p_adjusted[RAP_ADJUST_HOLM] < 0.05));
+        assert_true(row->adjusted.low <= decided->ratio.low);
+        n[0] += alone;
+        n[1] += adjusted;
+    }
+    assert_int_equal(n[0], 2);
+    assert_int_equal(n[1], 1);
+    assert_string_equal(row_named(groups, "b")->note, "above 1 alone; not after 5 looks");
+    assert_string_equal(
+        sentence(&findings, rap_format(f->arena, "%s.note", row_named(groups, "b")->id)),
+        "above 1 alone; not after 5 looks");
+    assert_string_equal(row_named(groups, "c")->note, "not distinguishable from no change");
+}
+
 static void
 a_record_may_count_in_several_groups(void **state)
 {
@@ -567,6 +599,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         RECORDS_TEST(groups_stand_in_the_order_of_their_records),
         RECORDS_TEST(a_family_is_all_groups_with_records),
+        RECORDS_TEST(intervals_after_all_looks_agree_with_the_words),
         RECORDS_TEST(a_record_may_count_in_several_groups),
         RECORDS_TEST(the_mix_is_tested_by_whole_series),
         RECORDS_TEST(few_series_are_never_clear),

@@ -99,7 +99,9 @@ struct rap_posterior {
     const char *boundary_text; /* "Sep 2016" */
 };
 
-/* ---- Forest: ratios with their intervals, one row each, on a logarithmic axis with a line at 1.
+/* ---- Forest: ratios with their intervals, one row each, on a logarithmic axis with a line at 1:
+ * thick the interval of the row alone, thin the one that holds after all looks. A ratio beyond the
+ * axis is an arrow at its end with the ratio in figures.
  *
  * In a narrow figure labels are cut, the last head breaks and columns go, in this order, until the
  * plot is wide enough: the rates in brackets, the counts, the texts with their ranges. Rows that do
@@ -111,11 +113,13 @@ struct rap_forest_row {
     const char *count1, *count2;    /* "35", "38" */
     const char *rate1, *rate2;      /* "(0.80)", muted, right of the counts; NULL: none */
     struct rap_grouped_value ratio; /* value NaN: no point; high infinite: open; its text: "4.1" */
-    double weight;                  /* area of the dot goes with it; 0: one size for all */
-    const char *range;              /* after it, muted: "(2.6–6.6)"; NULL: none */
-    bool used;                      /* tinted and bold */
-    bool total;                     /* tinted and bold, with a diamond */
-    bool pale;                      /* too few to judge */
+    double adjusted[2]; /* ends of the interval that holds after all looks; 0, 0: none */
+    double together;    /* the ratio drawn towards what all have in common; 0: none */
+    double weight;      /* area of the dot goes with it; 0: one size for all */
+    const char *range;  /* after it, muted: "(2.6–6.6)"; NULL: none */
+    bool used;          /* tinted and bold */
+    bool total;         /* tinted and bold, with a diamond */
+    bool pale;          /* too few to judge */
 };
 
 struct rap_forest {
@@ -123,6 +127,7 @@ struct rap_forest {
     size_t n_rows;
     struct rap_row_words words;
     const char *head1, *head2, *head_text; /* over the columns; NULL: none */
+    const char *lines;                     /* what thick and thin lines are; NULL: not said */
     const char *head_counts;               /* under head1 and head2: "n (a year)"; NULL: none */
     double overall;                        /* dashed line; NaN: none */
 };

@@ -67,6 +67,8 @@ struct rap_family_row {
     bool has_comparison;
     struct rap_comparison comparison;
     double p_adjusted[RAP_ADJUST_COUNT]; /* NaN: not one of the family */
+    struct rap_interval adjusted; /* of the ratio: leaves 1 out where p_adjusted does so at the
+                                     level; of judged groups of which at most `most_rows' stand */
     struct rap_estimate shrunk;
 
     struct rap_estimate *shares; /* one a period: of the totals, else of the records counted */
