@@ -21,9 +21,12 @@ highest_count(const struct rap_timeline *timeline)
 double
 columns_highest(const struct rap_timeline *timeline)
 {
-    double counts = fmax(highest_count(timeline), 1.0), highest = counts;
+    double values = fmax(highest_count(timeline), 1.0);
     for (size_t p = 0; p < timeline->n_periods; p++)
-        if (timeline->periods[p].rate.high < 3.0 * counts)
+        values = fmax(values, timeline->periods[p].rate.value);
+    double highest = values;
+    for (size_t p = 0; p < timeline->n_periods; p++)
+        if (timeline->periods[p].rate.high < 3.0 * values)
             highest = fmax(highest, timeline->periods[p].rate.high);
     return highest;
 }

@@ -19,7 +19,7 @@ struct columns {
     double rate_pt; /* stroke of the rates */
 };
 
-/* The greatest count, or end of an interval unless that is far above; at least 1. */
+/* The greatest count or rate, or end of an interval unless that is far above; at least 1. */
 double columns_highest(const struct rap_timeline *timeline);
 
 /* Up to 12 a year in every year. */

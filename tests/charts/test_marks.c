@@ -106,6 +106,30 @@ a_part_of_a_year_is_hatched(void **state)
     assert_null(scene_fault(arena, scene, &rap_measurer_fixed));
 }
 
+/* ---- timeline */
+
+/* Three records in four weeks are 40 a year: the line of that rate stands in the plot, under the
+ * heads and inside its band. */
+static void
+the_axis_reaches_the_higher_rate(void **state)
+{
+    (void)state;
+    const struct rap_timeline_period periods[] = {
+        { 0, 3649, "before", "10 texts", { 1.0, 0.5, 1.8, "1.00 a year", "r1" }, "(0.50-1.8)" },
+        { 3650, 3677, "since", "3 texts", { 39.1, 8.1, 114.3, "39.1 a year", "r2" }, "(8.1-114)" },
+    };
+    static const double counts[] = { 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1,
+                                     0, 1, 0, 1, 0, 1, 0, 1, 0, 0, 3 };
+    const struct rap_timeline timeline = { periods, 2, 1970, 11, counts, "Jan 1980", "texts" };
+    struct rap_scene *scene = draw(&rap_chart_timeline, &timeline, 450.0, 200.0);
+    const struct rap_mark *rate = NULL;
+    for (size_t i = 0; i < scene->n_marks; i++)
+        if (scene->marks[i].numbers && strcmp(scene->marks[i].numbers, "r2") == 0)
+            rate = &scene->marks[i];
+    assert_non_null(rate);
+    assert_true(rate->points[0].y >= 30.0);
+}
+
 /* ---- forest */
 
 static struct rap_scene *
@@ -214,6 +238,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(shades_are_even),
         cmocka_unit_test(a_part_of_a_year_is_hatched),
+        cmocka_unit_test(the_axis_reaches_the_higher_rate),
         cmocka_unit_test(a_ratio_beyond_the_axis_is_an_arrow_with_its_figure),
         cmocka_unit_test(the_interval_after_all_looks_is_thin),
         cmocka_unit_test(an_interval_beyond_the_axis_ends_in_an_arrow),
