@@ -41,6 +41,7 @@ const struct rap_chart rap_chart_bars = {
     .name = "bars",
     .needs = RAP_NEEDS_DATES | RAP_NEEDS_GROUPS,
     .id = "-counts",
+    .finding = "time.title",
     .grouped = &style,
     .fill = grouped_fill,
     .draw = grouped_draw,

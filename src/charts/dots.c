@@ -33,6 +33,7 @@ const struct rap_chart rap_chart_dots = {
     .name = "dots",
     .needs = RAP_NEEDS_DATES | RAP_NEEDS_GROUPS,
     .id = "-rates",
+    .finding = "title",
     .grouped = &style,
     .fill = grouped_fill,
     .draw = grouped_draw,

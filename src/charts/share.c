@@ -67,6 +67,7 @@ const struct rap_chart rap_chart_share = {
     .name = "share",
     .needs = RAP_NEEDS_DATES | RAP_NEEDS_GROUPS,
     .id = "-shares",
+    .finding = "time.title",
     .grouped = &style,
     .fill = grouped_fill,
     .draw = grouped_draw,

@@ -24,7 +24,7 @@
 #include <string.h>
 
 /* messages: group.* */
-enum { OWN_ARGS = 3 };
+enum { OWN_ARGS = 3, MOST_IN_TITLE = 3 };
 
 /* What every message about groups may name, and `more`. */
 static const struct rap_arg *
@@ -145,6 +145,45 @@ methods_of(const struct rap_findings *findings, const struct rap_family *groups)
                            sizeof groups->rows[0], "name");
 }
 
+/* Whether a row is one of the clear groups that a title has room for: those of the least p. */
+static bool
+is_in_title(const struct rap_family *groups, const struct rap_family_row *row)
+{
+    size_t n_before = 0;
+    if (row->kind != RAP_FAMILY_ONE || row->comparison.decided.verdict != RAP_CLEAR)
+        return false;
+    for (const struct rap_family_row *other = groups->rows; other < groups->rows + groups->n_rows;
+         other++)
+        n_before +=
+            other->kind == RAP_FAMILY_ONE && other->comparison.decided.verdict == RAP_CLEAR
+            && (other->comparison.decided.p < row->comparison.decided.p
+                || (other->comparison.decided.p == row->comparison.decided.p && other < row));
+    return n_before < MOST_IN_TITLE;
+}
+
+/* The title names who moved; false: no group did clearly. */
+static bool
+say_moved(struct rap_findings *findings, const struct rap_family *groups)
+{
+    struct rap_arg *items = rap_new_array(findings->arena, struct rap_arg, MOST_IN_TITLE + 1);
+    size_t n = 0, n_clear = 0;
+    for (size_t i = 1; i < groups->n_rows; i++) {
+        const struct rap_family_row *row = &groups->rows[i];
+        n_clear += row->kind == RAP_FAMILY_ONE && row->comparison.decided.verdict == RAP_CLEAR;
+        if (!is_in_title(groups, row))
+            continue;
+        struct rap_arg *args = rap_new_array(findings->arena, struct rap_arg, 3);
+        args[0] = rap_arg_scope("row", row->id);
+        args[1] = direction_of(row);
+        items[n++] = rap_arg_message(NULL, "group.title.item", args);
+    }
+    if (n > 0)
+        say_key(findings, groups, "title", "group.title.moved",
+                RAP_WITH(rap_arg_list("groups", "list.and", items),
+                         rap_arg_count("more", n_clear - n)));
+    return n > 0;
+}
+
 static void
 say_titles(struct rap_findings *findings, const struct rap_family *groups)
 {
@@ -153,7 +192,8 @@ say_titles(struct rap_findings *findings, const struct rap_family *groups)
                                  : groups->mix.absent                       ? "single"
                                                       : rap_verdict_key(groups->mix_verdict));
     bool is_small = 2 * groups->n_judged < groups->n_groups;
-    say_key(findings, groups, "title", key, RAP_WITH(rap_arg_flag("small", is_small)));
+    if (!say_moved(findings, groups))
+        say_key(findings, groups, "title", key, RAP_WITH(rap_arg_flag("small", is_small)));
     say(findings, groups, "lead", RAP_WITH(methods_of(findings, groups)));
     say(findings, groups, "figure", NULL);
 }
@@ -361,32 +401,68 @@ say_note(struct rap_findings *findings, const struct rap_family *groups)
 
 /* ---- groups in time and together */
 
-/* The group with most records in the period before last (0) or in the last one (1); NULL: there is
- * a tie, or none has any. */
-static const struct rap_family_row *
-leader(const struct rap_family *groups, int period)
+static double
+events_in(const struct rap_family_row *row, int period)
 {
-    const struct rap_family_row *most = NULL;
-    double best = 0.0;
+    return period == 0 ? row->comparison.x1 : row->comparison.x2;
+}
+
+/* The next largest group beside one; NULL: there is no other. */
+static const struct rap_family_row *
+runner_up(const struct rap_family *groups, const struct rap_family_row *most, int period)
+{
+    const struct rap_family_row *next = NULL;
     for (size_t i = 1; i < groups->n_rows; i++) {
         const struct rap_family_row *row = &groups->rows[i];
-        double events = period == 0 ? row->comparison.x1 : row->comparison.x2;
-        if (row->kind != RAP_FAMILY_ONE || events < best)
-            continue;
-        most = events > best ? row : NULL;
-        best = events;
+        if (row->kind == RAP_FAMILY_ONE && row != most
+            && (!next || events_in(row, period) > events_in(next, period)))
+            next = row;
     }
-    return most;
+    return next;
+}
+
+/* Whether the lead over the next is more than chance gives two groups that are equally frequent: by
+ * the rule of verdicts, with their counts in the same time. */
+static bool
+leads(struct rap_arena *arena, const struct rap_family *groups, const struct rap_family_row *most,
+      int period)
+{
+    const struct rap_family_row *next = most ? runner_up(groups, most, period) : NULL;
+    const struct rap_stats_plan *stats = groups->options.stats;
+    if (!next)
+        return most != NULL;
+    const struct rap_cell cells[] = { { .events = events_in(next, period), .exposure_years = 1.0 },
+                                      { .events = events_in(most, period),
+                                        .exposure_years = 1.0 } };
+    struct rap_comparison lead =
+        rap_compare_cells(rap_comparing_counts(arena, stats->level), cells, 0, 1, RAP_PAIR_BASIC);
+    enum rap_verdict verdict = rap_verdict_of(&(struct rap_evidence){ .events = lead.x1 + lead.x2,
+                                                                      .p = lead.decided.p,
+                                                                      .decision = &lead.decided,
+                                                                      .holds = true,
+                                                                      .plan = stats });
+    return verdict == RAP_CLEAR || verdict == RAP_SUGGESTIVE;
+}
+
+/* The group that leads in the period before last (0) or in the last one (1); NULL: none does. */
+static const struct rap_family_row *
+leader(struct rap_arena *arena, const struct rap_family *groups, int period)
+{
+    const struct rap_family_row *most = runner_up(groups, NULL, period);
+    return leads(arena, groups, most, period) ? most : NULL;
 }
 
 static void
 say_time_title(struct rap_findings *findings, const struct rap_family *groups)
 {
-    const struct rap_family_row *first = leader(groups, 0), *second = leader(groups, 1);
-    const char *key = "group.time.title";
-    if (first && second)
-        key = first == second ? "group.time.title.same" : "group.time.title.changed";
-    say_key(findings, groups, "time.title", key,
+    const struct rap_family_row *first = leader(findings->arena, groups, 0);
+    const struct rap_family_row *second = leader(findings->arena, groups, 1);
+    const char *who = first && first == second ? "same"
+                      : first && second        ? "changed"
+                      : first                  ? "first"
+                      : second                 ? "second"
+                                               : "none";
+    say_key(findings, groups, "time.title", rap_format(findings->arena, "group.time.title.%s", who),
             RAP_WITH(rap_arg_scope("first", first ? first->id : ""),
                      rap_arg_scope("second", second ? second->id : "")));
 }

@@ -169,14 +169,13 @@ shape_of(const struct rap_series_findings *series)
 static void
 say_heads(struct rap_findings *findings, const struct rap_series_findings *series)
 {
-    static const char *const captions[] = { "change.lead", "change.figure", "change.note" };
     const struct rap_changepoint *c = &series->analysis.changepoint;
     rap_say(findings, "change.title",
             series->change_verdict == RAP_CLEAR
                 ? rap_format(findings->arena, "change.title.%s", shape_of(series))
                 : rap_verdict_message(findings, "change.title", series->change_verdict),
             RAP_WITH(rap_direction_arg(c->rate2 > c->rate1 ? 1 : -1)));
-    rap_say_each(findings, captions, RAP_COUNT_OF(captions));
+    rap_say(findings, "change.lead", "change.lead", NULL);
     struct rap_arg spread = rap_arg_flag("spread", series->analysis.trend.is_negbin);
     rap_say(findings, "change.models.note", "change.models.note", RAP_WITH(spread));
     rap_say(findings, "change.step", "change.step",
@@ -239,11 +238,14 @@ say_boundary(struct rap_findings *findings, const struct rap_series_findings *se
 void
 rap_series_words(struct rap_findings *findings)
 {
+    static const char *const captions[] = { "change.figure", "change.note" };
     struct rap_series_findings *series = findings->series;
+    bool has_change = !series->absent && !series->analysis.changepoint.absent;
     say_inside(findings);
+    rap_say_each(findings, captions, has_change ? RAP_COUNT_OF(captions) : 0);
     if (findings->comparison.decided.is_searched)
         rap_say(findings, "methods.searched", "methods.searched", NULL);
-    if (series->absent || !series->is_asked || series->analysis.changepoint.absent)
+    if (!has_change || !series->is_asked)
         return;
     add_models(findings, series);
     say_heads(findings, series);

@@ -68,6 +68,19 @@ every_kind_is_filled_and_drawn(void **state)
     }
 }
 
+/* Over a chart that stands alone is its finding. */
+static void
+every_kind_has_a_title(void **state)
+{
+    (void)state;
+    for (size_t i = 0; rap_chart_at(i); i++) {
+        struct rap_subject from = subject_of(rap_chart_at(i));
+        const char *id = rap_chart_sentence(&from, rap_chart_at(i)->finding);
+        if (!*rap_sentences_text(findings.sentences, id))
+            fail_msg("%s has no title", rap_chart_at(i)->name);
+    }
+}
+
 /* As many cells as columns in every row, none of them empty, and a number of the findings in one of
  * them at least. */
 static void
@@ -111,6 +124,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_kind_is_filled_and_drawn),
+        cmocka_unit_test(every_kind_has_a_title),
         cmocka_unit_test(every_kind_tells_a_whole_table),
         cmocka_unit_test(ids_are_of_one_kind),
     };
