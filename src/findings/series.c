@@ -169,6 +169,26 @@ set_text(const struct rap_voice *voice, const struct rap_changepoint *c)
     return rap_message(voice, "list", RAP_WITH(rap_arg_list("shown", "list.comma", parts)));
 }
 
+/* The rates of the two sides of the best split, and their ratio as if the year had been given. */
+static void
+add_sides(struct rap_findings *findings, const struct rap_series *series,
+          const struct rap_changepoint *c)
+{
+    double events[2] = { 0.0, 0.0 }, exposures[2] = { 0.0, 0.0 };
+    double level = findings->plan->stats.level;
+    struct rap_pair pair;
+    add_with_method(findings, "step.rate1", RAP_Q_RATE, c->rate1, "changepoint");
+    add_with_method(findings, "step.rate2", RAP_Q_RATE, c->rate2, "changepoint");
+    for (size_t i = 0; i < series->n; i++) {
+        events[series->years[i] >= c->before] += series->counts[i];
+        exposures[series->years[i] >= c->before] += series->exposures[i];
+    }
+    if (rap_pair_compute(events[0], exposures[0], events[1], exposures[1], level, RAP_PAIR_BASIC,
+                         &pair))
+        rap_numbers_add_estimate(findings->numbers, "step.rr", RAP_Q_RATIO,
+                                 rap_pair_ratio(&pair, RAP_RATIO_MIDP), level, "midp");
+}
+
 static void
 add_change(struct rap_findings *findings, const struct rap_series_findings *series)
 {
@@ -177,8 +197,7 @@ add_change(struct rap_findings *findings, const struct rap_series_findings *seri
     for (size_t i = 1; i < c->n_splits; i++)
         peak = c->posterior[i] > c->posterior[peak] ? i : peak;
     add_year_text(findings, "step.before", c->before);
-    add_with_method(findings, "step.rate1", RAP_Q_RATE, c->rate1, "changepoint");
-    add_with_method(findings, "step.rate2", RAP_Q_RATE, c->rate2, "changepoint");
+    add_sides(findings, &series->series, c);
     add_with_method(findings, "step.p", RAP_Q_P, series->p_change, "changepoint");
     rap_numbers_add(findings->numbers, "step.splits", RAP_Q_COUNT, (double)c->n_splits);
     rap_numbers_add(findings->numbers, "step.draws", RAP_Q_COUNT,

@@ -16,6 +16,19 @@
 
 #include <math.h>
 
+/* Of fewer years not even a step that is there is often found: then "none" would say too much. */
+enum { YEARS_FOR_NONE = 10 };
+
+/* STEM.few, or by the verdict. */
+static const char *
+step_key(const struct rap_findings *findings, const char *stem, enum rap_verdict verdict,
+         const struct rap_series *series)
+{
+    if (verdict == RAP_NOT_SHOWN && series->n < YEARS_FOR_NONE)
+        return rap_format(findings->arena, "%s.few", stem);
+    return rap_verdict_message(findings, stem, verdict);
+}
+
 /* ---- the second period alone */
 
 /* Which of its first and last year are of a part of the year. */
@@ -40,7 +53,7 @@ say_inside(struct rap_findings *findings)
     struct rap_arg counts = rap_arg_message(
         "counts", is_listed ? "finding.step.counts" : "finding.step.years", RAP_WITH(parts));
     rap_say_judged(findings, "finding.step", inside->verdict,
-                   rap_verdict_message(findings, "finding.step", inside->verdict),
+                   step_key(findings, "finding.step", inside->verdict, &inside->series),
                    RAP_WITH(counts, rap_arg_flag("permuted", inside->is_permuted)));
 }
 
@@ -173,13 +186,14 @@ say_heads(struct rap_findings *findings, const struct rap_series_findings *serie
     rap_say(findings, "change.title",
             series->change_verdict == RAP_CLEAR
                 ? rap_format(findings->arena, "change.title.%s", shape_of(series))
-                : rap_verdict_message(findings, "change.title", series->change_verdict),
+                : step_key(findings, "change.title", series->change_verdict, &series->series),
             RAP_WITH(rap_direction_arg(c->rate2 > c->rate1 ? 1 : -1)));
     rap_say(findings, "change.lead", "change.lead", NULL);
     struct rap_arg spread = rap_arg_flag("spread", series->analysis.trend.is_negbin);
     rap_say(findings, "change.models.note", "change.models.note", RAP_WITH(spread));
     rap_say(findings, "change.step", "change.step",
-            RAP_WITH(rap_arg_flag("permuted", series->is_permuted)));
+            RAP_WITH(rap_arg_flag("permuted", series->is_permuted),
+                     rap_arg_flag("ratio", rap_numbers_lookup(findings->numbers, "step.rr"))));
     rap_say(findings, "change.when", "change.when", NULL);
 }
 

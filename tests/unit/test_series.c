@@ -56,14 +56,14 @@ said(const struct rap_findings *findings, const char *id)
 }
 
 static void
-an_even_second_period_has_no_step(void **state)
+a_short_second_period_cannot_tell_a_step(void **state)
 {
     struct fixture *f = *state;
     struct rap_findings findings;
     read_years(f, "112111212143545344", 2010, &findings);
     const struct rap_sentence *step = rap_sentences_lookup(findings.sentences, "finding.step");
     assert_int_equal(step->verdict, RAP_NOT_SHOWN);
-    assert_string_equal(step->lead, "No step inside the second period.");
+    assert_string_equal(step->lead, "The second period has too few years to show a step.");
     assert_string_equal(said(&findings, "finding.step"),
                         "The counts of its years are 4, 3, 5, 4, 5, 3, 4, 4. One constant rate "
                         "gives a split as clear as their best one with p = 1.00.");
@@ -229,6 +229,12 @@ the_page_tells_a_step_from_a_trend(void **state)
     read_years(f, "3234232432343232343", 2016, &findings);
     assert_string_equal(said(&findings, "change.title"), "No step of the yearly rate is shown");
     assert_non_null(strstr(said(&findings, "change.trend"), "A steady trend is not shown: "));
+    assert_non_null(strstr(said(&findings, "change.step"), " from then on, a ratio of "));
+    start_again(f);
+    ask_for_the_page(f);
+    read_years(f, "32342324", 2004, &findings);
+    assert_string_equal(said(&findings, "change.title"),
+                        "8 years are too few to show a step of the yearly rate");
 }
 
 /* One rate, one step and the trends have the deviances that the analysis has; BIC counts two rates
@@ -279,7 +285,7 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        RECORDS_TEST(an_even_second_period_has_no_step),
+        RECORDS_TEST(a_short_second_period_cannot_tell_a_step),
         RECORDS_TEST(a_step_inside_the_second_period_is_found),
         RECORDS_TEST(a_year_in_part_is_called_so),
         RECORDS_TEST(a_step_in_years_that_vary_is_that_of_permutations),
