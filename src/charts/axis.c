@@ -93,6 +93,7 @@ plot_set(struct plot *plot, double highest, size_t n_steps, double head_pt, doub
     plot->top = head_pt;
     plot->bottom = plot->scene->height_pt - foot_pt;
     plot->y = (struct scale){ 0.0, top, plot->bottom, plot->top };
+    plot->scene->plot_pt = plot->bottom - plot->top;
 }
 
 void

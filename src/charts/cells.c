@@ -86,7 +86,7 @@ cell_draw(struct pen *pen, struct box box, double count, const struct shades *sh
     if (!(count > 0.0))
         return;
     size_t shade = shade_of(shades, count);
-    struct type type = type_of(shade);
+    struct type type = pen_type(pen, type_of(shade));
     draw_shade(pen, in_part ? inside_of(box) : box, shade);
     rap_scene_text(pen->scene, type.colour, type.face, type.size_pt, type.align,
                    0.5 * (box.left + box.right), 0.5 * (box.top + box.bottom) + MIDDLE_EM * CELL_PT,

@@ -10,7 +10,7 @@ static const double radius_pt = 3.2, apart_pt = 8.4, ring_pt = 1.5;
 static double
 interval_height(const struct grouped_drawing *d, size_t place, size_t period)
 {
-    double apart = fmin(apart_pt, 0.5 * d->rows.pitch_pt);
+    double apart = fmin(apart_pt, 0.5 * rows_inner(&d->rows));
     return rows_middle(&d->rows, place) + (period == 0 ? -0.5 : 0.5) * apart;
 }
 
@@ -23,7 +23,7 @@ struct dot {
 static void
 draw_dots(struct grouped_drawing *d, const struct dot ends[2])
 {
-    double radius = fmin(radius_pt, 0.3 * d->rows.pitch_pt);
+    double radius = fmin(radius_pt, 0.3 * rows_inner(&d->rows));
     bool meet = fabs(ends[0].x - ends[1].x) < radius;
     for (size_t e = 0; e < 2; e++)
         if (!isnan(ends[e].x))

@@ -150,7 +150,8 @@ set_scale(struct grouped_drawing *d, size_t panel_index)
     panel->x = (struct scale){ 0.0, top, panel->left, panel->right };
     axis_level(d->pen, kind, &panel->x, panel->step, RAP_GRID, d->rows.top, d->rows.last,
                d->rows.bottom);
-    rap_scene_line(d->scene, RAP_INK, 0.9, panel->left, d->rows.top, panel->left, d->rows.last);
+    rows_draw_upright(&d->rows, (struct rap_mark){ .colour = RAP_INK, .size_pt = 0.9 },
+                      panel->left);
 }
 
 /* "share of the period's records (95% CI)", the level on one line. */
@@ -319,7 +320,7 @@ fit_rows(struct grouped_drawing *d, const struct grouped_style *style, double he
     need->least_pt = fmax(lines * least_line + row_gap_pt, ROW_LEAST_PT);
     need->most_pt = 2.4 * need->usual_pt;
     rows_fit(&d->rows, height_pt);
-    d->line_pt = fmin(style->line_pt, (d->rows.pitch_pt - row_gap_pt) / lines);
+    d->line_pt = fmin(style->line_pt, (rows_inner(&d->rows) - row_gap_pt) / lines);
 }
 
 static void

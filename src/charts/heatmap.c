@@ -157,7 +157,7 @@ draw_row(struct drawing *d, size_t place)
 {
     size_t i = d->rows.shown[place];
     const struct rap_heatmap_row *row = &d->map->rows[i];
-    double half = 0.5 * d->rows.pitch_pt, middle = rows_middle(&d->rows, place);
+    double half = 0.5 * rows_inner(&d->rows), middle = rows_middle(&d->rows, place);
     rows_write_label(&d->rows, place, d->label_room);
     struct rap_mark *total = NULL;
     if (d->total > d->right)

@@ -24,6 +24,7 @@ struct drawing {
 };
 
 static const struct type column_type = { RAP_MUTED, RAP_SANS_BOLD, SMALL_PT, RAP_MIDDLE };
+static const struct type total_type = { RAP_MUTED, RAP_SANS, CELL_PT, RAP_MIDDLE };
 static const struct type label_type = { RAP_INK, RAP_SANS, LABEL_PT, RAP_START };
 
 static double
@@ -59,8 +60,7 @@ draw_diagonal(struct drawing *d, struct box box, double count)
     rap_scene_rect(d->scene, RAP_PERIOD1_TINT, box.left + 0.4, box.top + 0.4, box.right - 0.4,
                    box.bottom - 0.4);
     if (!isnan(count))
-        rap_scene_text(d->scene, RAP_MUTED, RAP_SANS, CELL_PT, RAP_MIDDLE,
-                       0.5 * (box.left + box.right),
+        (void)pen_text(d->pen, total_type, 0.5 * (box.left + box.right),
                        0.5 * (box.top + box.bottom) + MIDDLE_EM * CELL_PT,
                        rap_count_text(d->scene->arena, count));
 }
@@ -68,7 +68,7 @@ draw_diagonal(struct drawing *d, struct box box, double count)
 static void
 draw_row(struct drawing *d, size_t place)
 {
-    double half = 0.5 * d->rows.pitch_pt, middle = rows_middle(&d->rows, place);
+    double half = 0.5 * rows_inner(&d->rows), middle = rows_middle(&d->rows, place);
     rows_write_label(&d->rows, place, d->label_room);
     for (size_t j = 0; j <= place; j++) {
         double x = d->left + (double)j * d->cell_pt;

@@ -41,10 +41,17 @@ pen_make(struct rap_room room)
                          .texts = { .arena = room.arena } };
 }
 
+struct type
+pen_type(const struct pen *pen, struct type type)
+{
+    type.size_pt = fmax(type.size_pt, pen->measurer->least_pt);
+    return type;
+}
+
 double
 pen_width(const struct pen *pen, struct type type, const char *text)
 {
-    return text ? rap_measure(pen->measurer, text, type.face, type.size_pt) : 0.0;
+    return text ? rap_measure(pen->measurer, text, type.face, pen_type(pen, type).size_pt) : 0.0;
 }
 
 struct box
@@ -52,8 +59,8 @@ pen_box(const struct pen *pen, struct type type, double x, double y, const char 
 {
     static const double part[] = { [RAP_START] = 0.0, [RAP_MIDDLE] = 0.5, [RAP_END] = 1.0 };
     double width = pen_width(pen, type, text), left = x - part[type.align] * width;
-    return (struct box){ left, y - ASCENT_EM * type.size_pt, left + width,
-                         y + DESCENT_EM * type.size_pt };
+    double size = pen_type(pen, type).size_pt;
+    return (struct box){ left, y - ASCENT_EM * size, left + width, y + DESCENT_EM * size };
 }
 
 bool
@@ -76,6 +83,7 @@ pen_text(struct pen *pen, struct type type, double x, double y, const char *text
         return NULL;
     boxes_add(&pen->taken, box);
     boxes_add(&pen->texts, box);
+    type = pen_type(pen, type);
     return rap_scene_text(pen->scene, type.colour, type.face, type.size_pt, type.align, x, y, text);
 }
 
@@ -166,7 +174,7 @@ break_of(const char *text)
 struct block
 pen_block(const struct pen *pen, struct type type, const char *text, size_t n_lines)
 {
-    struct block block = { .type = type, .lines = { text }, .n_lines = 1 };
+    struct block block = { .type = pen_type(pen, type), .lines = { text }, .n_lines = 1 };
     size_t at = n_lines > 1 ? break_of(text) : 0;
     if (at > 0) {
         block.lines[0] = rap_str_dup(pen->scene->arena, (struct rap_str){ text, at });
@@ -175,7 +183,7 @@ pen_block(const struct pen *pen, struct type type, const char *text, size_t n_li
     }
     for (size_t i = 0; i < block.n_lines; i++)
         block.width = fmax(block.width, pen_width(pen, type, block.lines[i]));
-    block.leading = 1.28 * type.size_pt;
+    block.leading = 1.28 * block.type.size_pt;
     return block;
 }
 

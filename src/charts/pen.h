@@ -36,6 +36,9 @@ struct pen {
 /* With an empty scene of the room. */
 struct pen pen_make(struct rap_room room);
 
+/* As it is written: not smaller than the room asks for. All that follows sees to it. */
+struct type pen_type(const struct pen *pen, struct type type);
+
 double pen_width(const struct pen *pen, struct type type, const char *text);
 
 /* Box of a text whose baseline is at y. */

@@ -196,8 +196,9 @@ draw_grid(struct drawing *d)
     for (int power = (int)d->x.from; power <= (int)d->x.to; power++) {
         double x = scale_at(&d->x, power);
         bool is_one = power == 0;
-        rap_scene_line(d->scene, is_one ? RAP_INK : RAP_GRID, is_one ? 0.9 : 0.6, x, d->rows.top, x,
-                       d->rows.last);
+        struct rap_mark line = { .colour = is_one ? RAP_INK : RAP_GRID,
+                                 .size_pt = is_one ? 0.9 : 0.6 };
+        rows_draw_upright(&d->rows, line, x);
         struct type type = { is_one ? RAP_INK : RAP_MUTED, is_one ? RAP_SANS_BOLD : RAP_SANS,
                              LABEL_PT, RAP_MIDDLE };
         if (power % step == 0)
@@ -373,7 +374,7 @@ draw_beyond(struct drawing *d, const struct rap_forest_row *row, double y)
 static void
 draw_diamond(struct drawing *d, const struct rap_forest_row *row, double y)
 {
-    double x = x_at(d, row->ratio.value), half = fmin(5.0, 0.4 * d->rows.pitch_pt);
+    double x = x_at(d, row->ratio.value), half = fmin(5.0, 0.4 * rows_inner(&d->rows));
     const struct rap_point corners[] = {
         { x - 1.3 * half, y }, { x, y - half }, { x + 1.3 * half, y }, { x, y + half }
     };
@@ -395,7 +396,7 @@ radius_of(const struct drawing *d, const struct rap_forest_row *row)
     double radius = row->used ? 4.0 : 3.2;
     if (row->weight > 0.0 && d->heaviest > 0.0)
         radius = 2.0 + 3.0 * fmin(sqrt(row->weight / d->heaviest), 1.0);
-    return fmin(radius, 0.42 * d->rows.pitch_pt);
+    return fmin(radius, 0.42 * rows_inner(&d->rows));
 }
 
 /* An interval that the dot would hide is drawn in white on it. */
@@ -473,9 +474,9 @@ draw_rules(struct drawing *d)
     double width = d->scene->width_pt;
     double overall = d->forest->overall;
     if (overall > 0.0 && side_of(d, overall) == 0)
-        rap_scene_line(d->scene, RAP_PERIOD2, 0.9, x_at(d, overall), d->rows.top, x_at(d, overall),
-                       d->rows.last)
-            ->dashed = true;
+        rows_draw_upright(
+            &d->rows, (struct rap_mark){ .colour = RAP_PERIOD2, .size_pt = 0.9, .dashed = true },
+            x_at(d, overall));
     rows_draw_rule(&d->rows, d->rows.top, width);
     rows_draw_rule(&d->rows, d->rows.bottom, width);
 }
@@ -547,9 +548,11 @@ fit_rows(const struct rap_forest *forest, struct pen *pen, double height_pt)
                                    .words.others = forest->words.others,
                                    .head_pt = forest->head_counts ? 25.0 : 16.0,
                                    .foot_pt = foot_pt + axis_text_pt,
-                                   .usual_pt = has_notes ? 25.0 : 18.0,
+                                   .usual_pt = 18.0,
                                    .least_pt = ROW_LEAST_PT,
                                    .most_pt = has_notes ? 52.0 : 42.0 } };
+    if (has_notes && !rows_are_above(&rows))
+        rows.need.usual_pt = 25.0;
     rows_fit(&rows, height_pt);
     rows.size_pt = pen->scene->width_pt > 400.0 && rows.pitch_pt > 14.0 ? 8.4 : LABEL_PT;
     return rows;

@@ -10,7 +10,7 @@
 #include "rapporteur/charts/inputs.h"
 
 /* A figure that may choose its height has no more rows than a reader can use. */
-enum { MOST_ROWS = 60 };
+enum { MOST_ROWS = 60, LEAST_ROWS = 5 };
 
 struct row_label {
     const char *label;
@@ -27,6 +27,7 @@ struct rows_need {
     double head_pt, foot_pt;   /* above and below the rows */
     double usual_pt, least_pt; /* of one row */
     double most_pt;            /* rows do not stand further apart than this */
+    size_t least;              /* without so many the chart cannot be read; 0: LEAST_ROWS */
 };
 
 struct rows {
@@ -36,12 +37,14 @@ struct rows {
     size_t *shown;  /* this and what follows is set by rows_fit: indices, rising */
     size_t n, n_left_out;
     double pitch_pt, top;
-    double last;   /* lower edge of the last row */
-    double bottom; /* the same, or of the line under it that says what is left out */
+    double above_pt; /* of a row: for its label, which stands over its marks; 0: beside them */
+    double last;     /* lower edge of the last row */
+    double bottom;   /* the same, or of the line under it that says what is left out */
 };
 
 /* Width of the widest label with its note, and of the head over them, with some room behind it; at
- * most that share of the figure's. Before or after the rows are fitted. */
+ * most that share of the figure's. Before or after the rows are fitted. 0 in a narrow figure whose
+ * labels would take too much of its width: there each stands over the marks of its row. */
 double rows_label_width(const struct rows *rows, double behind_pt, double most_share);
 
 /* Chooses the rows for a height, and gives the scene its own; 0: what all rows need, at most
@@ -49,13 +52,21 @@ double rows_label_width(const struct rows *rows, double behind_pt, double most_s
  * foot. */
 void rows_fit(struct rows *rows, double height_pt);
 
+/* Whether labels stand over the marks of their rows; before or after the rows are fitted. */
+bool rows_are_above(const struct rows *rows);
+
+/* Of the marks of a row: their middle, and their height. */
 double rows_middle(const struct rows *rows, size_t place);
+double rows_inner(const struct rows *rows);
 
 /* Tints under the rows that stay, hair lines between the others. */
 void rows_draw_grounds(const struct rows *rows);
 
 /* A line from the left edge to `right`: over the rows, under them. */
 void rows_draw_rule(const struct rows *rows, double y, double right);
+
+/* An upright line through the marks of all rows, which keeps off labels over them. */
+void rows_draw_upright(const struct rows *rows, struct rap_mark look, double x);
 
 /* What the labels are of, over them, cut to the room. */
 void rows_write_by(const struct rows *rows, double room);

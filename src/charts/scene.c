@@ -91,6 +91,12 @@ rap_scene_text(struct rap_scene *scene, enum rap_colour colour, enum rap_face fa
     return mark;
 }
 
+bool
+rap_scene_fits(const struct rap_scene *scene, double height_pt)
+{
+    return !scene->is_short && scene->plot_pt >= 0.5 * height_pt;
+}
+
 static const char *const kind_names[] = {
     [RAP_MARK_RECT] = "rect",       [RAP_MARK_HATCH] = "hatch",   [RAP_MARK_LINE] = "line",
     [RAP_MARK_POLYGON] = "polygon", [RAP_MARK_CIRCLE] = "circle", [RAP_MARK_TEXT] = "text",

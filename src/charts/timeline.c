@@ -103,8 +103,10 @@ struct label {
 static struct label
 label_of(const struct columns *columns, const struct rap_timeline_period *period, size_t n_lines)
 {
-    struct label label = { .value = { RAP_INK, RAP_SANS_BOLD, LABEL_PT, RAP_START },
-                           .interval = { RAP_MUTED, RAP_SANS, LABEL_PT, RAP_START },
+    const struct type value = { RAP_INK, RAP_SANS_BOLD, LABEL_PT, RAP_START },
+                      interval_type = { RAP_MUTED, RAP_SANS, LABEL_PT, RAP_START };
+    struct label label = { .value = pen_type(columns->pen, value),
+                           .interval = pen_type(columns->pen, interval_type),
                            .value_text = period->rate.text,
                            .interval_text = period->interval_text,
                            .n_lines = n_lines };
@@ -128,11 +130,12 @@ try_label(struct columns *columns, const struct label *label, double x, double y
     bool at_end = label->value.align == RAP_END;
     double value_x = at_end ? x + label->width : x;
     double interval_x = label->n_lines == 1 ? x + label->value_width + 3.0 : value_x;
-    rap_scene_text(pen->scene, label->value.colour, label->value.face, LABEL_PT, label->value.align,
-                   value_x, y, label->value_text);
+    rap_scene_text(pen->scene, label->value.colour, label->value.face, label->value.size_pt,
+                   label->value.align, value_x, y, label->value_text);
     if (*label->interval_text)
-        rap_scene_text(pen->scene, label->interval.colour, label->interval.face, LABEL_PT,
-                       label->interval.align, interval_x, y + below, label->interval_text);
+        rap_scene_text(pen->scene, label->interval.colour, label->interval.face,
+                       label->interval.size_pt, label->interval.align, interval_x, y + below,
+                       label->interval_text);
     pen_keep_off(pen, box);
     return true;
 }
@@ -249,6 +252,7 @@ draw_in(struct pen *pen, const struct rap_timeline *timeline, int n_free)
         .pen = pen, .timeline = timeline, .as_blocks = columns_fit_blocks(timeline), .rate_pt = 1.5
     };
     set_scales(&columns, n_free);
+    pen->scene->plot_pt = columns.bottom - columns.top;
     pen->scene->alt = words_of(&columns, &pen->scene->voice);
     columns_draw(&columns);
     draw_heads(&columns);
@@ -270,6 +274,7 @@ draw(const void *input, struct rap_room room)
         int n_left_out = draw_in(&pen, input, n_free);
         if (!best || n_left_out < least) {
             best = pen.scene;
+            best->n_left_out = (size_t)n_left_out;
             least = n_left_out;
         }
         if (least == 0)

@@ -30,7 +30,7 @@ page_change(struct rap_report *report)
         return;
     struct rap_blocks *blocks = &report_page(report, RAP_PAGE_CHANGE)->blocks;
     report_chart(report, blocks, &rap_chart_posterior,
-                 (struct report_figure){ .height_pt = posterior_height_pt, .has_narrow = true });
+                 (struct report_figure){ .height_pt = posterior_height_pt });
     add_models(report, blocks);
     report_block(report, blocks, RAP_BLOCK_RULE);
     struct rap_block *columns = report_block(report, blocks, RAP_BLOCK_COLUMNS);

@@ -4,7 +4,9 @@
 
 #include "internal.h"
 
-static const double narrow_pt = 264.0; /* width of a figure for a telephone */
+/* A figure for a telephone: its width, its height where rows do not set it, and its least type, so
+ * that a column of 320 pixels shows letters of 11. */
+static const double narrow_pt = 264.0, narrow_height_pt = 176.0, narrow_least_pt = 9.1;
 
 struct drawer {
     struct rap_subject from;
@@ -24,6 +26,17 @@ draw(void *self, double width_pt, double height_pt)
                                            height_pt, drawer->language });
     scene->title = drawer->title;
     return scene;
+}
+
+/* What the figure shows, drawn for a telephone. */
+static const struct rap_scene *
+draw_narrow(const struct drawer *drawer, double height_pt)
+{
+    struct rap_measurer large = *drawer->measurer;
+    struct drawer narrow = *drawer;
+    large.least_pt = narrow_least_pt;
+    narrow.measurer = &large;
+    return draw(&narrow, narrow_pt, height_pt > 0.0 ? narrow_height_pt : 0.0);
 }
 
 struct rap_figure *
@@ -54,8 +67,7 @@ report_chart(struct rap_report *report, struct rap_blocks *blocks, const struct 
     };
     if (ask.most_pt > 0.0 && figure->scene->height_pt > ask.most_pt)
         figure->scene = draw(drawer, width, ask.most_pt);
-    if (ask.has_narrow)
-        figure->narrow = draw(drawer, narrow_pt, ask.height_pt);
+    figure->narrow = draw_narrow(drawer, ask.height_pt);
     figure->data = rap_chart_table(from);
     report_block(report, blocks, RAP_BLOCK_FIGURE)->figure = figure;
     return figure;

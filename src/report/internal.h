@@ -44,7 +44,6 @@ struct report_figure {
     double width_pt, height_pt;      /* 0: as wide as the page; as high as the rows need */
     double most_pt;                  /* then not higher than this; 0: no bound */
     const char *caption, *note;      /* sentences; NULL: the usual ones of the kind */
-    bool has_narrow;                 /* one for telephones too */
 };
 
 struct rap_figure *report_chart(struct rap_report *report, struct rap_blocks *blocks,

@@ -177,8 +177,7 @@ page_summary(struct rap_report *report)
     add_keys(report, blocks);
     report_chart(report, blocks, &rap_chart_timeline,
                  (struct report_figure){ .height_pt = timeline_height_pt,
-                                         .caption = report_timeline_title(report),
-                                         .has_narrow = true });
+                                         .caption = report_timeline_title(report) });
     add_findings(report, blocks);
     add_claims(report, blocks);
 }

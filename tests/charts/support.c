@@ -89,6 +89,20 @@ static const struct sample samples[] = {
       .most = 8,
       .n_periods = 6,
       .boundary = 0.9 },
+    { .name = "79 days",
+      .n_groups = 6,
+      .n_years = 1,
+      .most = 40,
+      .n_periods = 2,
+      .boundary = 0.5,
+      .n_days = 79 },
+    { .name = "a hundred thousand",
+      .n_groups = 6,
+      .n_years = 32,
+      .most = 1e5,
+      .n_periods = 2,
+      .boundary = 0.8,
+      .long_names = true },
     { .name = "boundary first",
       .n_groups = 6,
       .n_years = 32,
@@ -540,6 +554,8 @@ sample_scene(struct rap_arena *arena, const char *kind, const struct sample *sam
     m.first_year = 2023 - sample->n_years + 1;
     m.from = rap_day_of(m.first_year, 1, 1) + (sample->n_years > 1 ? 120 : 0);
     m.to = rap_day_of(2023, 12, 31) - (sample->n_years > 1 ? 270 : 0);
+    if (sample->n_days > 0)
+        m.to = m.from + sample->n_days - 1;
     set_periods(&m);
     for (size_t i = 0; i < RAP_COUNT_OF(makers); i++) {
         const struct rap_chart *chart = makers[i].chart;

@@ -19,6 +19,7 @@ struct sample {
     bool wide; /* intervals of several powers of ten */
     bool open; /* open intervals, zero cells */
     bool one_record;
+    int n_days;                          /* if the data are not of whole years */
     const struct rap_language *language; /* NULL: English */
 };
 

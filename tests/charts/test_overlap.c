@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* charts: in every kind, size and hard case texts neither touch nor leave the figure. With the
- * fixed measurer and with the program's own faces. */
+/* charts: in every kind, size and hard case texts neither touch nor leave the figure, and the plot
+ * is half of its height or the figure says that it needs more room, which there is. With the fixed
+ * measurer and with the program's own faces. */
 #include "support.h"
 #include "support_check.h"
 
@@ -39,28 +40,73 @@ close_fonts(void **state)
     return 0;
 }
 
-/* Insets, the usual size, a column of a page, whole pages, and the height the rows need. */
-static const struct {
-    double width_mm, height_mm;
+/* Insets, the usual size, a column of a page, whole pages, the height the rows need; and a figure
+ * for a telephone, with the type that it has there. */
+static const struct size {
+    double width_mm, height_mm, least_pt;
 } sizes[] = {
-    { 90, 60 }, { 84, 60 }, { 160, 90 }, { 174, 0 }, { 210, 297 }, { 297, 210 },
+    { 90, 60, 0 }, { 84, 60, 0 },   { 160, 90, 0 },  { 160, 100, 0 },
+    { 174, 0, 0 }, { 210, 297, 0 }, { 297, 210, 0 }, { 93, 0, 9.1 },
 };
 
+static struct rap_scene *
+draw(struct rap_arena *arena, const char *kind, const struct sample *sample, struct size size,
+     const struct rap_measurer *measurer)
+{
+    struct rap_measurer of_size = *measurer;
+    of_size.least_pt = size.least_pt;
+    return sample_scene(arena, kind, sample, &of_size, size.width_mm * PT_A_MM,
+                        size.height_mm * PT_A_MM);
+}
+
+/* Whether a larger figure of the kind has what it needs. */
+static bool
+fits_somewhere(const char *kind, const struct sample *sample, struct size size,
+               const struct rap_measurer *measurer)
+{
+    bool fits = false;
+    for (; size.width_mm < 1000.0 && !fits; size.width_mm *= 1.5)
+        for (struct size at = size; at.height_mm < 1000.0 && !fits; at.height_mm *= 1.5) {
+            struct rap_arena *arena = rap_arena_open();
+            fits = rap_scene_fits(draw(arena, kind, sample, at, measurer), at.height_mm * PT_A_MM);
+            rap_arena_close(arena);
+        }
+    return fits;
+}
+
+static const char *
+fault_of_size(const struct rap_scene *scene, const struct sample *sample, struct size size)
+{
+    if (!scene->alt || !scene->id)
+        return "has no words";
+    bool has_plot = scene->plot_pt > 0.0 && scene->plot_pt <= scene->height_pt;
+    if (!has_plot && sample->n_groups > 0)
+        return "does not say how high its plot is";
+    if (size.height_mm > 0.0 && scene->height_pt > size.height_mm * PT_A_MM + 0.1)
+        return "is higher than asked";
+    for (size_t i = 0; i < scene->n_marks; i++)
+        if (scene->marks[i].kind == RAP_MARK_TEXT && scene->marks[i].size_pt < size.least_pt)
+            return "has type that is too small";
+    return NULL;
+}
+
 static int
-check_scene(const char *kind, const struct sample *sample, double width_mm, double height_mm,
+check_scene(const char *kind, const struct sample *sample, struct size size,
             const struct rap_measurer *measurer)
 {
     struct rap_arena *arena = rap_arena_open();
-    struct rap_scene *scene =
-        sample_scene(arena, kind, sample, measurer, width_mm * PT_A_MM, height_mm * PT_A_MM);
+    struct rap_scene *scene = draw(arena, kind, sample, size, measurer);
     const char *fault = scene ? scene_fault(arena, scene, measurer) : "is not drawn";
-    if (!fault && (!scene->alt || !scene->id))
-        fault = "has no words";
-    if (!fault && height_mm > 0.0 && scene->height_pt > height_mm * PT_A_MM + 0.1)
-        fault = "is higher than asked";
+    if (!fault)
+        fault = fault_of_size(scene, sample, size);
+    if (!fault && size.height_mm > 0.0 && !rap_scene_fits(scene, scene->height_pt)
+        && !fits_somewhere(kind, sample, size, measurer))
+        fault = "fits in no size";
+    if (!fault && !(size.height_mm > 0.0) && scene->is_short)
+        fault = "lacks something in a height of its own";
     if (fault)
         print_message("%s, %s%s, %.0f x %.0f mm: %s\n", kind, sample->name,
-                      sample->language ? ", pseudo" : "", width_mm, height_mm, fault);
+                      sample->language ? ", pseudo" : "", size.width_mm, size.height_mm, fault);
     rap_arena_close(arena);
     return fault ? 1 : 0;
 }
@@ -77,8 +123,7 @@ check_all(const struct rap_measurer *measurer)
             for (size_t s = 0; s < 2 * RAP_COUNT_OF(sizes); s++) {
                 struct sample sample = *sample_at(i);
                 sample.language = languages[s % 2];
-                n_faults += check_scene(rap_chart_at(k)->name, &sample, sizes[s / 2].width_mm,
-                                        sizes[s / 2].height_mm, measurer);
+                n_faults += check_scene(rap_chart_at(k)->name, &sample, sizes[s / 2], measurer);
             }
     return n_faults;
 }

@@ -7,6 +7,8 @@
 #include "rapporteur/base/buffer.h"
 #include "rapporteur/charts/theme.h"
 
+#include <stdbool.h>
+
 struct rap_point {
     double x, y;
 };
@@ -42,6 +44,9 @@ struct rap_scene {
     double width_pt, height_pt;
     struct rap_mark *marks; /* painted in this order */
     size_t n_marks, capacity;
+    double plot_pt;    /* height of what shows data, without heads, axes and notes */
+    bool is_short;     /* of room: something without which it cannot be read is left out */
+    size_t n_left_out; /* rows and labels for which there was no room */
     const char *id;    /* "timeline" */
     const char *title; /* the finding */
     const char *alt;   /* what the figure shows, in words, for those who do not see it */
@@ -51,6 +56,7 @@ struct rap_scene {
 struct rap_measurer {
     double (*width)(const void *self, struct rap_str text, enum rap_face face, double size_pt);
     const void *self;
+    double least_pt; /* charts have no smaller type; 0: their own sizes */
 };
 
 /* Where a chart is drawn: its scene in the arena, its texts measured, in that size. */
@@ -86,6 +92,9 @@ struct rap_mark *rap_scene_circle(struct rap_scene *scene, enum rap_colour colou
 struct rap_mark *
 rap_scene_text(struct rap_scene *scene, enum rap_colour colour, enum rap_face face, double size_pt,
                enum rap_align align, double x, double y, const char *text);
+
+/* Whether it can be read, and the plot is half of that height, that of its sheet, at least. */
+bool rap_scene_fits(const struct rap_scene *scene, double height_pt);
 
 /* A line for the size, title and alternative text each, then one line a mark: kind, colour, points
  * with one decimal, details, text, `#` and the id of its numbers. */

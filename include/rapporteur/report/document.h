@@ -34,7 +34,7 @@ struct rap_figure {
     const char *label; /* "Figure 1" */
     struct rap_text title;
     const struct rap_scene *scene;  /* as wide as the space it stands in */
-    const struct rap_scene *narrow; /* the same for a telephone; NULL: `scene` is narrow enough */
+    const struct rap_scene *narrow; /* the same for a telephone; NULL: `scene` is */
     const struct rap_table *data;   /* the numbers that it draws; NULL: none */
     struct rap_text note;
     /* Draws the scene anew for a page that is a little short of room; NULL: cannot. Valid as long

@@ -358,9 +358,9 @@ add_figure(struct page *page, const struct rap_block *block)
     bool is_half = figure->scene->width_pt <= narrow_enough_pt;
     rap_buffer_format(page->out, "<figure id=\"figure-%zu\" class=\"%s\">\n<figcaption>",
                       page->n_figures,
-                      figure->narrow ? "two"
-                      : is_half      ? "half"
-                                     : "one");
+                      is_half          ? figure->narrow ? "two half" : "half"
+                      : figure->narrow ? "two"
+                                       : "one");
     rap_markup_element(page->out, "<span class=\"label\">", figure->label, "</span> ");
     html_element(page, "<strong>", &figure->title, "</strong></figcaption>\n");
     add_plot(page, figure);
