@@ -7,7 +7,7 @@
 
 static const double foot_pt = 15.0, gap_pt = 12.0, text_gap_pt = 5.0;
 static const double row_gap_pt = 2.0; /* between the lines of two rows, at least */
-static const double key_pt = 10.0, head_leading_pt = 9.0;
+static const double key_pt = 10.0;
 static const double widest_label = 0.34, widest_period = 0.29; /* of the width of the figure */
 static const double least_plot_pt = 44.0;
 
@@ -170,6 +170,12 @@ panel_head(const struct grouped_drawing *d, size_t i)
 }
 
 static double
+head_leading(const struct grouped_drawing *d)
+{
+    return fmax(9.0, 1.04 * pen_type(d->pen, head_type).size_pt);
+}
+
+static double
 head_room(const struct grouped_drawing *d, size_t i)
 {
     bool is_rightmost = i + 1 == d->grouped->n_panels;
@@ -196,7 +202,7 @@ draw_panel_head(struct grouped_drawing *d, size_t i)
     double y = d->rows.top - 5.0;
     for (size_t k = 0; k < panel->n_head; k++)
         (void)pen_text(d->pen, head_type, panel->left,
-                       y - (double)(panel->n_head - 1 - k) * head_leading_pt, panel->head[k]);
+                       y - (double)(panel->n_head - 1 - k) * head_leading(d), panel->head[k]);
 }
 
 static double
@@ -315,7 +321,7 @@ fit_rows(struct grouped_drawing *d, const struct grouped_style *style, double he
     double least_line =
         style->shows_text || d->has_period_names ? SMALL_PT * (ASCENT_EM + DESCENT_EM) + 0.2 : 5.0;
     need->head_pt =
-        (d->has_period_names ? 0.0 : key_pt) + (double)d->head_lines * head_leading_pt + 7.0;
+        (d->has_period_names ? 0.0 : key_pt) + (double)d->head_lines * head_leading(d) + 7.0;
     need->usual_pt = lines * style->line_pt + style->gap_pt;
     need->least_pt = fmax(lines * least_line + row_gap_pt, ROW_LEAST_PT);
     need->most_pt = 2.4 * need->usual_pt;

@@ -144,12 +144,12 @@ draw(const void *input, struct rap_room room)
     fit_rows(&d, labels, room.height_pt);
     pen.scene->alt = words_of(&d);
     set_shades(&d);
-    rows_write_by(&d.rows, d.label_room);
     for (size_t i = 0; i < d.rows.n; i++) {
         (void)pen_text(&pen, column_type, d.left + ((double)i + 0.5) * d.cell_pt, d.rows.top - 5.0,
                        rap_format(room.arena, "%zu", i + 1));
         draw_row(&d, i);
     }
+    rows_write_by(&d.rows, d.label_room);
     rows_write_left_out(&d.rows);
     return pen.scene;
 }

@@ -5,7 +5,7 @@
 #include <string.h>
 
 static const double gap_pt = 1.5; /* between texts of one line */
-static const double edge_pt = 0.05;
+static const double edge_pt = 0.1;
 
 static bool
 boxes_meet(const struct box *a, const struct box *b)

@@ -10,69 +10,79 @@
 
 #include <math.h>
 
-static const double head_pt = 30.0, foot_pt = 18.0;
+static const double head_pt = 30.0, foot_pt = 18.0, head_line_pt = 10.5;
 static const double boundary_rise_pt = 27.0; /* of the boundary's line above the plot */
 
-/* `n_free` steps above the highest value are left free for labels. */
+/* What may change until all labels have room: `n_free` steps above the highest value are left free
+ * for them, and counts over the periods stand in `n_lines`. */
+struct layout {
+    int n_free;
+    size_t n_lines;
+};
+
 static void
-set_scales(struct columns *columns, int n_free)
+set_scales(struct columns *columns, struct layout layout)
 {
     struct rap_scene *scene = columns->pen->scene;
     double highest = columns_highest(columns->timeline);
     double step = axis_step(RAP_AXIS_COUNT, highest, scene->height_pt > 150.0 ? 6 : 4);
-    double top = axis_top(highest, step) + n_free * step;
+    double top = axis_top(highest, step) + layout.n_free * step;
     struct type label = { RAP_MUTED, RAP_SANS, LABEL_PT, RAP_END };
     columns->left =
         10.0 + pen_width(columns->pen, label, axis_label(scene->arena, RAP_AXIS_COUNT, top, 1.0));
     columns->right = scene->width_pt;
-    columns->top = head_pt;
+    columns->top = head_pt + (double)(layout.n_lines - 1) * head_line_pt;
     columns->bottom = scene->height_pt - foot_pt;
     columns->step = step;
     columns->y = (struct scale){ 0.0, top, columns->bottom, columns->top };
     columns_set_years(columns);
 }
 
-/* One of the two lines over a period: its dates, and its count under them. */
+/* What stands over a period: its dates, or under them its count, in one line or in two. */
 struct head {
-    const char *text;
-    struct type type;
-    double y, width;
+    struct block block;
+    double y;
 };
 
 static struct head
-head_of(const struct columns *columns, size_t p, size_t line)
+head_of(const struct columns *columns, size_t p, size_t line, size_t n_lines)
 {
     const struct rap_timeline_period *period = &columns->timeline->periods[p];
     enum rap_colour colour = columns_is_last(columns, p) ? RAP_PERIOD2 : RAP_INK;
-    struct head head = { .text = line == 0 ? period->label : period->count_text,
-                         .type = { line == 0 ? colour : RAP_MUTED,
-                                   line == 0 ? RAP_SANS_BOLD : RAP_SANS, LABEL_PT, RAP_START },
-                         .y = columns->top - (line == 0 ? 19.0 : 8.5) };
-    head.width = pen_width(columns->pen, head.type, head.text);
+    const struct type type = { line == 0 ? colour : RAP_MUTED, line == 0 ? RAP_SANS_BOLD : RAP_SANS,
+                               LABEL_PT, RAP_START };
+    double up = 8.5 + (double)(n_lines - (line == 0 ? 0 : 1)) * head_line_pt;
+    struct head head = { pen_block(columns->pen, type,
+                                   line == 0 ? period->label : period->count_text,
+                                   line == 0 ? 1 : n_lines),
+                         columns->top - up };
+    head.block.leading = head_line_pt;
     return head;
 }
 
 /* A head begins where its period begins; those of the last period end at the figure's edge if they
- * would go over it. What does not fit before the next head is left out. */
-static void
-draw_heads(struct columns *columns)
+ * would go over it. The number of heads that do not fit before the next one: they are left out. */
+static int
+draw_heads(struct columns *columns, size_t n_lines)
 {
     const struct rap_timeline *timeline = columns->timeline;
     double limits[2] = { columns->right, columns->right };
+    int n_left_out = 0;
     for (size_t p = timeline->n_periods; p-- > 0;) {
         double from = scale_at(&columns->x, timeline->periods[p].from);
         double own = from + (p > 0 ? 4.0 : 0.0);
-        struct head heads[2] = { head_of(columns, p, 0), head_of(columns, p, 1) };
+        struct head heads[2] = { head_of(columns, p, 0, n_lines), head_of(columns, p, 1, n_lines) };
         bool goes_over = p + 1 == timeline->n_periods
-                         && own + fmax(heads[0].width, heads[1].width) > columns->right;
+                         && own + fmax(heads[0].block.width, heads[1].block.width) > columns->right;
         for (size_t line = 0; line < 2; line++) {
-            struct head *head = &heads[line];
-            double left = goes_over ? fmax(0.0, columns->right - head->width) : own;
-            if (left + head->width <= limits[line] + 0.1)
-                (void)pen_text(columns->pen, head->type, left, head->y, head->text);
+            const struct block *block = &heads[line].block;
+            double left = goes_over ? fmax(0.0, columns->right - block->width) : own;
+            bool fits = left + block->width <= limits[line] + 0.1;
+            n_left_out += !fits || !pen_block_at(columns->pen, block, left, heads[line].y);
             limits[line] = fmin(left, from) - 6.0;
         }
     }
+    return n_left_out;
 }
 
 /* The line of a boundary rises between the heads unless one of them stands there. */
@@ -244,42 +254,38 @@ words_of(const struct columns *columns, const struct rap_voice *voice)
     return words_finish(&words);
 }
 
-/* Draws into an empty scene; the number of labels left out. */
-static int
-draw_in(struct pen *pen, const struct rap_timeline *timeline, int n_free)
+/* Draws into an empty scene, which tells the number of labels left out. */
+static void
+draw_in(struct pen *pen, const struct rap_timeline *timeline, struct layout layout)
 {
     struct columns columns = {
         .pen = pen, .timeline = timeline, .as_blocks = columns_fit_blocks(timeline), .rate_pt = 1.5
     };
-    set_scales(&columns, n_free);
+    set_scales(&columns, layout);
     pen->scene->plot_pt = columns.bottom - columns.top;
     pen->scene->alt = words_of(&columns, &pen->scene->voice);
     columns_draw(&columns);
-    draw_heads(&columns);
+    int n_left_out = draw_heads(&columns, layout.n_lines);
     draw_boundaries(&columns);
-    int n_left_out = draw_rate_labels(&columns);
+    n_left_out += draw_rate_labels(&columns);
     axis_years(pen, &columns.x, columns.first_year, columns.last_year, columns.bottom);
-    return n_left_out;
+    pen->scene->n_left_out = (size_t)n_left_out;
 }
 
-/* When a rate finds no room for its label, up to two more steps of the axis make room; labels
- * that still find none are left out. */
+/* When labels find no room, counts break into two lines, and up to two more steps of the axis make
+ * room; labels that still find none are left out. */
 static struct rap_scene *
 draw(const void *input, struct rap_room room)
 {
+    enum { MOST_LINES = 2, MOST_FREE = 2 };
     struct rap_scene *best = NULL;
-    int least = 0;
-    for (int n_free = 0; n_free <= 2; n_free++) {
-        struct pen pen = pen_make(room);
-        int n_left_out = draw_in(&pen, input, n_free);
-        if (!best || n_left_out < least) {
-            best = pen.scene;
-            best->n_left_out = (size_t)n_left_out;
-            least = n_left_out;
+    for (size_t n_lines = 1; n_lines <= MOST_LINES; n_lines++)
+        for (int n_free = 0; n_free <= MOST_FREE && !(best && best->n_left_out == 0); n_free++) {
+            struct pen pen = pen_make(room);
+            draw_in(&pen, input, (struct layout){ n_free, n_lines });
+            if (!best || pen.scene->n_left_out < best->n_left_out)
+                best = pen.scene;
         }
-        if (least == 0)
-            break;
-    }
     return best;
 }
 
