@@ -111,18 +111,20 @@ set_columns(struct drawing *d, struct columns_shown shown, double label_width)
     return d->right - d->left >= least_plot * width;
 }
 
-/* Columns go, the least needed first, until the plot is wide enough. */
-static void
+/* Columns go, the least needed first, until the plot is wide enough. How many steps that took. */
+static size_t
 choose_columns(struct drawing *d)
 {
     static const struct columns_shown variants[] = {
         { true, true, true, false },   { true, true, true, true },     { false, true, true, true },
         { false, false, true, false }, { false, false, false, false },
     };
-    for (size_t i = 0; i < RAP_COUNT_OF(variants); i++)
-        if (set_columns(d, variants[i], rows_label_width(&d->rows, 0.0, widest_label))
-            || set_columns(d, variants[i], rows_label_width(&d->rows, 0.0, narrow_label)))
-            return;
+    size_t i = 0;
+    while (!set_columns(d, variants[i], rows_label_width(&d->rows, 0.0, widest_label))
+           && !set_columns(d, variants[i], rows_label_width(&d->rows, 0.0, narrow_label))
+           && i + 1 < RAP_COUNT_OF(variants))
+        i++;
+    return i;
 }
 
 static void
@@ -568,11 +570,12 @@ ratios_scene(const void *input, struct rap_room room)
                          .forest = forest,
                          .rows = fit_rows(forest, &pen, room.height_pt) };
     measure_columns(&d);
-    choose_columns(&d);
+    size_t n_gone = choose_columns(&d);
     if (rows_have_long_notes(&d.rows, d.label_right - INSET_PT)) {
         d.rows.need.usual_pt = two_line_row_pt;
         rows_fit(&d.rows, room.height_pt);
     }
+    pen.scene->n_left_out += n_gone;
     pen.scene->alt = words_of(&d, &pen.scene->voice);
     set_scale(&d);
     rows_draw_grounds(&d.rows);

@@ -113,7 +113,7 @@ rows_fit(struct rows *rows, double height_pt)
     rows->top = need->head_pt;
     rows->last = rows->top + (double)rows->n * rows->pitch_pt;
     rows->bottom = rows->last + more_pt;
-    tell_room(rows, room - more_pt);
+    tell_room(rows, room);
 }
 
 double
@@ -191,6 +191,15 @@ rows_write_by(const struct rows *rows, double room)
                            room > 0.0 ? room : rows->pen->scene->width_pt));
 }
 
+/* A text of a label, cut to the room, which the scene tells. */
+static const char *
+fit_label(const struct rows *rows, struct type type, const char *text, double room)
+{
+    const char *fit = pen_fit(rows->pen, type, text, room);
+    rows->pen->scene->n_left_out += fit != text;
+    return fit;
+}
+
 /* Over the marks of its row, with its note behind it where there is room. */
 static void
 write_above(const struct rows *rows, size_t place, const struct row_label *label)
@@ -199,7 +208,7 @@ write_above(const struct rows *rows, size_t place, const struct row_label *label
     double room = rows->pen->scene->width_pt - INSET_PT;
     double y = rows->top + (double)place * rows->pitch_pt + rows->above_pt
                - 0.25 * pen_type(rows->pen, type).size_pt;
-    const char *text = pen_fit(rows->pen, type, label->label, room);
+    const char *text = fit_label(rows, type, label->label, room);
     double behind = pen_width(rows->pen, type, text) + note_gap_pt;
     (void)pen_text(rows->pen, type, INSET_PT, y, text);
     if (label->note && behind + pen_width(rows->pen, note_type, label->note) <= room)
@@ -221,7 +230,7 @@ rows_write_label(const struct rows *rows, size_t place, double room)
     size_t n = with_note ? pen_wrap(rows->pen, note_type, label->note, room, lines, most) : 0;
     double up = n == 0 ? 0.0 : n == 1 ? 4.6 : 8.3;
     double y = rows_middle(rows, place) + MIDDLE_EM * type.size_pt - up;
-    (void)pen_text(rows->pen, type, INSET_PT, y, pen_fit(rows->pen, type, label->label, room));
+    (void)pen_text(rows->pen, type, INSET_PT, y, fit_label(rows, type, label->label, room));
     for (size_t i = 0; i < n; i++)
         (void)pen_text(rows->pen, note_type, INSET_PT, y + 9.0 + 7.4 * (double)i, lines[i]);
 }

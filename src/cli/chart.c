@@ -17,10 +17,15 @@
 static const double default_dpi = 200.0;
 static const double least_mm = 60.0, most_mm = 2000.0; /* of a side */
 static const double page_mm = 160.0;                   /* width of a page of the briefing */
+static const double shape = 100.0 / 160.0;             /* of a figure there: height by width */
 
 struct job {
     struct run *run;
     struct rap_chart_request request;
+    double width_pt, height_pt; /* asked; height 0: of the chart's own */
+    struct rap_chart_filled filled;
+    struct rap_picture picture; /* its words; without a scene */
+    struct rap_report_options options;
     struct rap_plan *plan;
     struct rap_records records;
     struct rap_findings findings;
@@ -47,21 +52,26 @@ is_side(double mm)
     return mm >= least_mm && mm <= most_mm;
 }
 
+static double
+usual_mm(const struct rap_chart *chart)
+{
+    return chart->width_mm > 0.0 ? chart->width_mm : page_mm;
+}
+
 /* A width alone keeps the usual shape, or the height that the rows need. */
 static bool
 read_size(struct job *job)
 {
-    const struct rap_chart *chart = job->request.chart;
     const char *size = job->run->options.size;
-    double usual = chart->width_mm > 0.0 ? chart->width_mm : page_mm, width = usual, height = NAN;
+    double width = usual_mm(job->request.chart), height = NAN;
     if (size != NULL
         && (!parse_size(rap_str_of(size), &width, &height) || !is_side(width)
             || !(isnan(height) || is_side(height))))
         return rap_option_refuse(job->run, "size",
                                  rap_arg_message("takes", "takes.option.size", NULL),
                                  rap_str_of(size));
-    job->request.width_pt = width * PT_A_MM;
-    job->request.height_pt = PT_A_MM * (isnan(height) ? chart->height_mm * width / usual : height);
+    job->width_pt = width * PT_A_MM;
+    job->height_pt = isnan(height) ? 0.0 : height * PT_A_MM;
     return true;
 }
 
@@ -153,36 +163,176 @@ make_findings(struct job *job)
 
 /* ---- the picture */
 
+/* What a picture of some size and scale leaves to its scene; a height that is not asked is the
+ * usual one, or that of the rows. */
+static bool
+measure_room(const struct job *job, const struct rap_picture *picture, struct rap_room *room)
+{
+    const struct rap_chart *chart = job->request.chart;
+    if (!rap_picture_room(job->fonts, picture, &room->width_pt, &room->height_pt, job->run->diags))
+        return false;
+    if (!(room->height_pt > 0.0))
+        room->height_pt = chart->height_mm / usual_mm(chart) * room->width_pt;
+    return true;
+}
+
+/* The picture in that size. Its scene says which methods stand under it, and these lines how much
+ * room the scene has: the second drawing knows the lines of the first. */
+static bool
+draw_at(const struct job *job, struct rap_arena *arena, double width_pt, double height_pt,
+        struct rap_picture *picture)
+{
+    struct rap_findings *findings = job->filled.from.findings;
+    for (int i = 0; i < 3; i++) {
+        struct rap_room room = { arena, job->options.measurer, width_pt, height_pt,
+                                 findings->voice.language };
+        const char *source = picture->source;
+        if (!measure_room(job, picture, &room))
+            return false;
+        picture->scene = rap_chart_scene(&job->filled.from, job->filled.input, room);
+        picture->source = rap_chart_source(arena, findings, &job->options, picture->scene);
+        if (source != NULL && strcmp(source, picture->source) == 0)
+            break;
+    }
+    return true;
+}
+
+struct
+try {
+    bool drawn, fits;
+    size_t n_left_out;
+};
+
+/* Whether half of that height would be plot, and nothing would lack. */
+static struct try
+try_at(const struct job *job, double width_pt, double height_pt, double scale)
+{
+    struct rap_arena *scratch = rap_arena_open();
+    struct rap_picture picture = job->picture;
+    struct try try = { 0 };
+    picture.scale = scale;
+    if (draw_at(job, scratch, width_pt, height_pt, &picture)) {
+        try.drawn = true;
+        try.fits = height_pt > 0.0 ? rap_scene_fits(picture.scene, height_pt / scale)
+                                   : !picture.scene->is_short;
+        try.n_left_out = picture.scene->n_left_out;
+    }
+    rap_arena_close(scratch);
+    return try;
+}
+
+/* All grows with the square root of the area, but not so far that more is left out. */
+static double
+choose_scale(const struct job *job, const struct try *plain)
+{
+    double height = job->height_pt > 0.0 ? job->height_pt : job->width_pt * shape;
+    double scale = sqrt(job->width_pt * height / shape) / (page_mm * PT_A_MM);
+    for (; scale > 1.0; scale *= 0.94) {
+        struct try try = try_at(job, job->width_pt, job->height_pt, scale);
+        if (try.fits && try.n_left_out <= plain->n_left_out)
+            return scale;
+    }
+    return 1.0;
+}
+
+/* The least height in whole millimetres in which a picture of that width fits; 0: none up to
+ * `most`. */
+static double
+least_height(const struct job *job, double width, double from, double most)
+{
+    static const double stride = 8.0;
+    double height = from;
+    while (height <= most && !try_at(job, width * PT_A_MM, height * PT_A_MM, 1.0).fits)
+        height += stride;
+    if (height > most)
+        return 0.0;
+    while (height > from && try_at(job, width * PT_A_MM, (height - 1.0) * PT_A_MM, 1.0).fits)
+        height -= 1.0;
+    return height;
+}
+
+static struct rap_arg
+millimetres(const struct job *job, const char *name, double mm)
+{
+    return rap_arg_number(name, mm, rap_number_exact(job->run->arena, round(1e3 * mm) / 1e3));
+}
+
+struct size {
+    double width, height; /* mm */
+};
+
+/* The size of the smallest area that works, from the asked one on, at most as high as wide; 0:
+ * none.
+ */
+static struct size
+smallest(const struct job *job, struct size asked)
+{
+    static const double wider = 10.0, most_wider = 200.0;
+    double from = ceil(asked.height - 1e-6);
+    struct size best = { 0 };
+    for (double width = ceil(asked.width - 1e-6); width < asked.width + most_wider;
+         width += wider) {
+        double most = fmax(best.height > 0.0 ? best.width * best.height / width : width, from);
+        double height = least_height(job, width, from, most);
+        bool is_better =
+            height > 0.0 && (!(best.height > 0.0) || width * height < best.width * best.height);
+        if (best.height > 0.0 && !is_better)
+            break;
+        if (is_better)
+            best = (struct size){ width, height };
+    }
+    return best;
+}
+
+/* False where no size works: then the picture is as good as can be. */
+static bool
+refuse_small(const struct job *job)
+{
+    struct size asked = { job->width_pt / PT_A_MM, job->height_pt / PT_A_MM };
+    struct size best = smallest(job, asked);
+    if (!(best.height > 0.0))
+        return false;
+    rap_diag_add(job->run->diags, "E-CHART.small", NULL,
+                 RAP_WITH(rap_arg_text("chart", job->request.chart->name),
+                          millimetres(job, "width", asked.width),
+                          millimetres(job, "height", asked.height),
+                          millimetres(job, "least_width", best.width),
+                          millimetres(job, "least_height", best.height)));
+    return true;
+}
+
+static struct rap_picture
+picture_of(struct job *job)
+{
+    struct run *run = job->run;
+    const struct rap_subject *from = &job->filled.from;
+    const char *day = rap_day_iso(run->arena, job->findings.as_of);
+    return (struct rap_picture){
+        .title = run->options.title != NULL ? run->options.title : rap_chart_title(from),
+        .subtitle = rap_chart_subtitle(from),
+        .dpi = run->options.dpi > 0.0 ? run->options.dpi : default_dpi,
+        .name = rap_chart_text(&run->voice, job->request.chart, "title"),
+        .lang = job->plan->lang,
+        .created = rap_format(run->arena, "%sT00:00:00Z", day),
+    };
+}
+
 static bool
 draw(struct job *job, const struct rap_writer *writer, struct rap_str *content)
 {
     struct run *run = job->run;
     struct rap_measurer measurer = rap_fonts_measurer(job->fonts);
-    struct rap_report_options options = { .measurer = &measurer, .version = RAP_VERSION };
-    struct rap_chart_request request = job->request;
-    const char *day = rap_day_iso(run->arena, job->findings.as_of);
-    struct rap_picture picture = {
-        .scene = rap_chart_draw(run->arena, &job->findings, &options, &request, run->diags),
-        .dpi = run->options.dpi > 0.0 ? run->options.dpi : default_dpi,
-        .name = rap_chart_text(&run->voice, request.chart, "title"),
-        .lang = job->plan->lang,
-        .created = rap_format(run->arena, "%sT00:00:00Z", day),
-    };
-    if (picture.scene == NULL)
+    job->options = (struct rap_report_options){ .measurer = &measurer, .version = RAP_VERSION };
+    if (!rap_chart_fill(run->arena, &job->findings, &job->request, &job->filled, run->diags))
         return false;
-    picture.source = rap_chart_source(run->arena, &job->findings, &options, picture.scene);
-    picture.title = run->options.title != NULL
-                        ? run->options.title
-                        : rap_chart_title(run->arena, &job->findings, &request);
-    if (!rap_picture_room(job->fonts, picture.title, picture.source, &request.width_pt,
-                          &request.height_pt, run->diags))
+    job->picture = picture_of(job);
+    struct try plain = try_at(job, job->width_pt, job->height_pt, 1.0);
+    if (!plain.drawn || (!plain.fits && job->height_pt > 0.0 && refuse_small(job)))
         return false;
-    picture.scene = rap_chart_draw(run->arena, &job->findings, &options, &request, run->diags);
-    if (picture.scene == NULL)
-        return false;
-    /* The room that is left may show fewer numbers. */
-    picture.source = rap_chart_source(run->arena, &job->findings, &options, picture.scene);
-    return rap_findings_check(&job->findings, run->diags)
+    struct rap_picture picture = job->picture;
+    picture.scale = choose_scale(job, &plain);
+    return draw_at(job, run->arena, job->width_pt, job->height_pt, &picture)
+           && rap_findings_check(&job->findings, run->diags)
            && writer->picture(run->arena, &picture, job->fonts, content, run->diags);
 }
 
@@ -203,11 +353,9 @@ make_numbers(struct job *job, const struct rap_writer *writer, struct rap_str *c
 {
     struct run *run = job->run;
     struct rap_buffer out = { .arena = run->arena };
-    const struct rap_table *table =
-        rap_chart_tell(run->arena, &job->findings, &job->request, run->diags);
-    if (table == NULL)
+    if (!rap_chart_fill(run->arena, &job->findings, &job->request, &job->filled, run->diags))
         return false;
-    writer->table(table, job->findings.numbers, &out);
+    writer->table(rap_chart_table(&job->filled.from), job->findings.numbers, &out);
     *content = rap_buffer_str(&out);
     return rap_findings_check(&job->findings, run->diags) && rap_diags_errors(run->diags) == 0;
 }

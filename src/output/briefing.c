@@ -70,7 +70,8 @@ picture_of(const struct rap_briefing *briefing, const struct rap_figure *figure)
 {
     struct rap_text source = rap_figure_source(briefing->findings, briefing->document, figure);
     return (struct rap_picture){ .scene = figure->scene,
-                                 .title = figure->scene->title,
+                                 .title = figure->picture_title,
+                                 .subtitle = figure->picture_subtitle,
                                  .source = rap_str_dup(briefing->arena,
                                                        rap_text_plain(briefing->arena, &source)),
                                  .dpi = briefing->findings->plan->output.png_dpi };

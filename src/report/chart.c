@@ -4,6 +4,8 @@
 
 #include "internal.h"
 
+#include "rapporteur/base/fold.h"
+
 /* A figure for a telephone: its width, its height where rows do not set it, and its least type, so
  * that a column of 320 pixels shows letters of 11. */
 static const double narrow_pt = 264.0, narrow_height_pt = 176.0, narrow_least_pt = 9.1;
@@ -69,6 +71,8 @@ report_chart(struct rap_report *report, struct rap_blocks *blocks, const struct 
         figure->scene = draw(drawer, width, ask.most_pt);
     figure->narrow = draw_narrow(drawer, ask.height_pt);
     figure->data = rap_chart_table(from);
+    figure->picture_title = *drawer->title ? drawer->title : rap_chart_title(from);
+    figure->picture_subtitle = rap_chart_subtitle(from);
     report_block(report, blocks, RAP_BLOCK_FIGURE)->figure = figure;
     return figure;
 }
@@ -84,8 +88,7 @@ refuse(struct rap_diags *diags, const struct rap_chart_request *request, const c
     return NULL;
 }
 
-/* What `draw' takes; finds the groups that the subject lacks. NULL, and said, without what the
- * chart needs. */
+/* Finds the groups that the subject lacks. */
 static const void *
 fill(struct rap_subject *from, const struct rap_chart_request *request, struct rap_diags *diags)
 {
@@ -104,39 +107,78 @@ fill(struct rap_subject *from, const struct rap_chart_request *request, struct r
     return input ? input : refuse(diags, request, "E-CHART.years");
 }
 
-struct rap_scene *
-rap_chart_draw(struct rap_arena *arena, struct rap_findings *findings,
-               const struct rap_report_options *options, const struct rap_chart_request *request,
+bool
+rap_chart_fill(struct rap_arena *arena, struct rap_findings *findings,
+               const struct rap_chart_request *request, struct rap_chart_filled *filled,
                struct rap_diags *diags)
 {
-    struct rap_subject from = { arena, findings, NULL, request->chart };
-    const void *input = fill(&from, request, diags);
-    if (!input)
-        return NULL;
-    return rap_chart_scene(&from, input,
-                           (struct rap_room){ arena, options->measurer, request->width_pt,
-                                              request->height_pt, findings->voice.language });
+    filled->from = (struct rap_subject){ arena, findings, NULL, request->chart };
+    filled->input = fill(&filled->from, request, diags);
+    return filled->input != NULL;
 }
 
-struct rap_table *
-rap_chart_tell(struct rap_arena *arena, struct rap_findings *findings,
-               const struct rap_chart_request *request, struct rap_diags *diags)
+/* ---- the words around a picture */
+
+/* What the chart shows, and in which unit. messages: chart.*.measure */
+static struct rap_arg
+measure_of(const struct rap_subject *from)
 {
-    struct rap_subject from = { arena, findings, NULL, request->chart };
-    return fill(&from, request, diags) ? rap_chart_table(&from) : NULL;
+    const struct rap_plan *plan = from->findings->plan;
+    struct rap_arg *args = rap_new_array(from->arena, struct rap_arg, 4);
+    args[0] = rap_arg_user("noun", plan->noun);
+    args[1] = rap_arg_user("one", from->groups ? from->groups->one : NULL);
+    args[2] = rap_arg_user("many", from->groups ? from->groups->many : NULL);
+    return rap_arg_message("text", rap_format(from->arena, "chart.%s.measure", from->chart->name),
+                           args);
+}
+
+static const char *
+finding_of(const struct rap_subject *from)
+{
+    return rap_sentences_text(from->findings->sentences,
+                              rap_chart_sentence(from, from->chart->finding));
 }
 
 const char *
-rap_chart_title(struct rap_arena *arena, const struct rap_findings *findings,
-                const struct rap_chart_request *request)
+rap_chart_title(const struct rap_subject *from)
 {
-    const struct rap_chart *chart = request->chart;
-    const struct rap_family *groups =
-        request->by ? rap_findings_family(findings, request->by) : NULL;
-    if (rap_chart_has_groups(chart) && !groups)
-        return NULL;
-    struct rap_subject from = { .arena = arena, .groups = groups, .chart = chart };
-    const char *text =
-        rap_sentences_text(findings->sentences, rap_chart_sentence(&from, chart->finding));
-    return *text ? text : NULL;
+    if (*finding_of(from))
+        return finding_of(from);
+    const char *measure =
+        rap_message(&from->findings->voice, "picture.part", RAP_WITH(measure_of(from)));
+    return rap_str_capital(from->arena, rap_str_of(measure));
+}
+
+static double
+counted_of(const struct rap_counts *counts)
+{
+    double n = 0.0;
+    for (size_t p = 0; p < counts->periods->n; p++)
+        n += counts->rows[0].cells[p].events;
+    return n;
+}
+
+const char *
+rap_chart_subtitle(const struct rap_subject *from)
+{
+    const struct rap_findings *findings = from->findings;
+    const struct rap_plan *plan = findings->plan;
+    const struct rap_voice *voice = &findings->voice;
+    const struct rap_periods *periods = &findings->periods;
+    struct rap_arg *parts = rap_new_array(from->arena, struct rap_arg, plan->where.n + 5);
+    const char *from_day = rap_day_long(voice, periods->at[0].days.from),
+               *to_day = rap_day_long(voice, periods->at[periods->n - 1].days.to);
+    size_t n = 0;
+    if (*finding_of(from)) /* else it is the title */
+        parts[n++] = measure_of(from);
+    if (plan->subject)
+        parts[n++] = rap_arg_user(NULL, plan->subject);
+    parts[n++] = rap_arg_message(
+        NULL, "picture.days", RAP_WITH(rap_arg_text("from", from_day), rap_arg_text("to", to_day)));
+    for (size_t i = 0; i < plan->where.n; i++)
+        parts[n++] = rap_condition_arg(from->arena, "picture.condition", &plan->where.at[i]);
+    parts[n++] = rap_arg_message(
+        NULL, "picture.counted",
+        RAP_WITH(rap_arg_text("n", rap_count_text(from->arena, counted_of(&findings->counts)))));
+    return rap_message(voice, "picture.about", RAP_WITH(rap_arg_list("parts", "list.dot", parts)));
 }

@@ -31,6 +31,20 @@ source_of(const struct rap_voice *voice, const struct rap_records *records)
                                 rap_arg_count("n", records->n), rap_arg_text("sha256", sha256)));
 }
 
+/* Under a picture: the same in a few words. */
+static struct rap_text
+picture_source_of(const struct rap_voice *voice, const struct rap_records *records)
+{
+    const struct rap_source *source = &records->sources[0];
+    const char *sha256 = rap_format(voice->arena, "%.8s", source->sha256);
+    const char *text = rap_message(
+        voice, "foot.picture",
+        RAP_WITH(rap_arg_user("file", source->name), rap_arg_count("more", records->n_sources - 1),
+                 rap_arg_count("n", records->n), rap_arg_text("sha256", sha256)));
+    return rap_text_of_run(voice->arena,
+                           (struct rap_run){ .text = rap_str_of(text), .colour = RAP_MUTED });
+}
+
 static struct rap_text
 made_with(const struct rap_voice *voice, const struct rap_findings *findings, const char *generator)
 {
@@ -114,16 +128,18 @@ kinds_of_methods(const struct rap_numbers *numbers, const struct rap_voice *voic
 
 static struct rap_text
 footer_of(const struct rap_findings *findings, const bool *used, const char *methods_key,
-          const char *generator)
+          bool of_picture, const char *generator)
 {
     struct rap_voice voice = rap_voice_in(&findings->voice, findings->arena);
     const char *kinds =
         kinds_of_methods(findings->numbers, &voice, used, strcmp(methods_key, "foot.methods") == 0);
     struct rap_text methods =
         sentence_of(&voice, methods_key, RAP_WITH(rap_arg_text("kinds", kinds)));
+    struct rap_text source =
+        (of_picture ? picture_source_of : source_of)(&voice, findings->records);
     return rap_words(&voice, *kinds ? "foot" : "foot-without-methods", NULL,
                      (struct rap_run){ .colour = RAP_MUTED },
-                     RAP_PLACES(rap_words_before("source", source_of(&voice, findings->records)),
+                     RAP_PLACES(rap_words_before("source", source),
                                 rap_words_before("methods", methods),
                                 rap_words_before("made", made_with(&voice, findings, generator))));
 }
@@ -136,7 +152,7 @@ report_footer(const struct rap_report *report, size_t page)
     for (size_t i = 0; i < numbers->n; i++)
         used[i] = numbers->at[i].printed && (page == 0 || numbers->at[i].page == page);
     return footer_of(report->findings, used, page > 0 ? "foot.section-methods" : "foot.methods",
-                     report->document->generator);
+                     false, report->document->generator);
 }
 
 static void
@@ -180,7 +196,7 @@ rap_chart_source(struct rap_arena *arena, struct rap_findings *findings,
     bool *used = rap_new_array(arena, bool, numbers->n);
     for (size_t i = 0; i < numbers->n; i++)
         used[i] = numbers->at[i].method && is_drawn(scene, &numbers->at[i]);
-    struct rap_text source = footer_of(findings, used, "foot.methods",
+    struct rap_text source = footer_of(findings, used, "foot.methods", true,
                                        rap_format(arena, "rapporteur %s", options->version));
     struct rap_buffer out = { .arena = arena };
     for (size_t i = 0; i < source.n; i++)
@@ -199,5 +215,5 @@ rap_figure_source(const struct rap_findings *findings, const struct rap_document
             use_text(findings->numbers, &data->rows[r].cells[c], used);
     for (size_t i = 0; i < findings->numbers->n; i++)
         used[i] = used[i] && is_drawn(figure->scene, &findings->numbers->at[i]);
-    return footer_of(findings, used, "foot.methods", document->generator);
+    return footer_of(findings, used, "foot.methods", true, document->generator);
 }

@@ -28,9 +28,52 @@ ok $? "a PDF is as large as asked"
 pdfinfo "$work/forest.pdf" | grep -q '^Tagged: *yes' && pdffonts "$work/forest.pdf" | grep -q 'NotoSans'
 ok $? "a PDF is tagged and holds its faces"
 
-"$RAPPORTEUR" chart timeline $plan -o "$work/t.png" --size 90x60mm --dpi 100
-head -c 24 "$work/t.png" | od -An -tu1 | tr -s ' \n' ' ' | grep -q ' 0 0 1 99 0 0 0 237'
-ok $? "a PNG is as large as asked: 90 by 60 mm at 100 dots an inch are 355 by 237"
+"$RAPPORTEUR" chart timeline $plan -o "$work/t.png" --size 160x100mm --dpi 100
+head -c 24 "$work/t.png" | od -An -tu1 | tr -s ' \n' ' ' | grep -q ' 0 0 2 118 0 0 1 138'
+ok $? "a PNG is as large as asked: 160 by 100 mm at 100 dots an inch are 630 by 394"
+
+# a small picture is whole, or refused with the smallest size that works: one millimetre less does not
+for kind in $("$RAPPORTEUR" list charts --format csv | sed 1d | cut -d, -f1); do
+    "$RAPPORTEUR" chart "$kind" $plan -o "$work/small.svg" --size 90x60mm 2>"$work/err"
+    rc=$?
+    size=$(sed -n "s/.*$kind' of these data; the smallest size that works is \([0-9]*\) × \([0-9]*\) mm$/\1 \2/p" "$work/err")
+    if [ $rc = 2 ] && [ -n "$size" ]; then
+        # shellcheck disable=SC2086 # width and height
+        set -- $size
+        "$RAPPORTEUR" chart "$kind" $plan -o "$work/small.svg" --size "$1x$2mm" 2>"$work/err" \
+            && ! "$RAPPORTEUR" chart "$kind" $plan -o "$work/smaller.svg" --size "$1x$(($2 - 1))mm" 2>"$work/err"
+        rc=$?
+    fi
+    ok $rc "a small picture of every kind: $kind${size:+, refused below $size}"
+done
+
+# a large one is drawn larger: by the square root of its area
+box() { # $1: size
+    "$RAPPORTEUR" chart timeline $plan -o "$work/box.svg" --size "$1" \
+        && sed -n '1s/.*viewBox="\([^"]*\)".*/\1/p' "$work/box.svg"
+}
+[ "$(box 320x200mm)" = "$(box 160x100mm)" ]
+ok $? "a picture of twice the width and the height has type twice as large"
+box 210x297mm | grep -q '^0 0 301\.5'
+ok $? "a page is drawn 1.97 times as large"
+
+# all that is needed to understand it stands on it
+nbsp=$(printf '\302\240')
+words() { # chart and options
+    "$RAPPORTEUR" chart "$@" -q -o "$work/words.svg"
+    sed "s/<desc.*<\\/desc>//; s/<[^>]*>/ /g; s/$nbsp/ /g" "$work/words.svg" | tr -s ' \n' '  '
+}
+words timeline $plan --size 300mm >"$work/words"
+grep -q 'resolutions a year · Central Asian states · 1 September 1991 to 31 March 2023 · evidence = sourced or partly sourced · n = 73' "$work/words" \
+    && grep -q 'central-asia.csv · 101 records · c10469f9\. Methods: rates: exact Poisson' "$work/words"
+ok $? "unit, population, dates, condition, number, file, records, checksum, methods"
+words timeline $example --split 2016-09-08 --where body=HRC --size 300mm | grep -q '· body = HRC · n = '
+ok $? "a condition of --where"
+for kind in $("$RAPPORTEUR" list charts --format csv | sed 1d | cut -d, -f1); do
+    words "$kind" $plan >"$work/words"
+    grep -q 'font-weight="700"' "$work/words.svg" && ! grep -q '[{}]' "$work/words" && grep -q 'n = ' "$work/words"
+    ok $? "every kind has a title, and what it is of: $kind"
+done
 
 "$RAPPORTEUR" chart dumbbell $plan -o "$work/a.svg" && "$RAPPORTEUR" chart dumbbell $plan -o "$work/b.svg" \
     && cmp -s "$work/a.svg" "$work/b.svg"

@@ -169,14 +169,14 @@ a_figure_alone_has_names_title_and_source(void **state)
                              "Source: a.csv, with a line so long that it "
                              "has to be broken into two of them");
     assert_int_equal(
-        strncmp(svg, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"228.00pt\"", 55), 0);
+        strncmp(svg, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"216.00pt\"", 55), 0);
     assert_contains(svg, " role=\"img\" aria-labelledby=\"figure-title\" "
                          "aria-describedby=\"figure-desc\">\n"
                          "<title id=\"figure-title\">Texts a year</title>\n"
                          "<desc id=\"figure-desc\">From 1 to 2</desc>\n"
                          "<rect width=\"100%\" height=\"100%\" fill=\"#FFFFFF\"/>\n");
-    assert_contains(svg, "font-size=\"11\" font-weight=\"700\"><text x=\"14\"");
-    assert_contains(svg, "<g transform=\"translate(14.00 36.00)\">\n");
+    assert_contains(svg, "font-size=\"9.4\" font-weight=\"700\"><text x=\"8\"");
+    assert_contains(svg, "<g transform=\"translate(8.00 26.30)\">\n");
     assert_contains(svg, ">Source: a.csv, with");
     assert_int_equal(count_of(svg, "<text"), 3);
     assert_xml(svg);

@@ -37,6 +37,7 @@ struct rap_figure {
     const struct rap_scene *narrow; /* the same for a telephone; NULL: `scene` is */
     const struct rap_table *data;   /* the numbers that it draws; NULL: none */
     struct rap_text note;
+    const char *picture_title, *picture_subtitle; /* over it where it stands alone */
     /* Draws the scene anew for a page that is a little short of room; NULL: cannot. Valid as long
      * as the document and the measurer that it was made with. */
     const struct rap_scene *(*draw)(void *self, double width_pt, double height_pt);

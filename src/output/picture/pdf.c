@@ -10,8 +10,8 @@ document_of(const struct rap_sheet *sheet, const struct rap_picture *picture)
                                   .lang = picture->lang,
                                   .created = picture->created,
                                   .generator = "rapporteur " RAP_VERSION,
-                                  .width_pt = sheet->width_pt,
-                                  .height_pt = sheet->height_pt };
+                                  .width_pt = sheet->scale * sheet->width_pt,
+                                  .height_pt = sheet->scale * sheet->height_pt };
 }
 
 bool
@@ -25,10 +25,10 @@ rap_picture_pdf_make(struct rap_arena *arena, const struct rap_picture *picture,
     struct rap_sheet sheet = rap_sheet_measure(&setter, picture);
     struct rap_document document = document_of(&sheet, picture);
     struct rap_caption caption = { .text = scene->alt ? scene->alt : document.title,
-                                   .left = RAP_SHEET_PADDING,
-                                   .top = sheet.scene_top,
-                                   .width = scene->width_pt,
-                                   .height = scene->height_pt };
+                                   .left = sheet.scale * RAP_SHEET_PADDING,
+                                   .top = sheet.scale * sheet.scene_top,
+                                   .width = sheet.scale * scene->width_pt,
+                                   .height = sheet.scale * scene->height_pt };
     struct rap_mend mend = { .document = &document, .figures = { .at = &caption, .n = 1 } };
     struct rap_canvas canvas = { .cr = rap_pdf_open(&document, &bytes), .fonts = fonts };
     rap_sheet_draw(&canvas, &sheet);

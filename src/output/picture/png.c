@@ -20,8 +20,9 @@ measure_image(struct rap_setter *setter, const struct rap_picture *picture)
 {
     struct image image = { .sheet = rap_sheet_measure(setter, picture),
                            .scale = picture->dpi / 72.0 };
-    image.width = (int)fmin(ceil(image.sheet.width_pt * image.scale), PIXELS_MAX + 1.0);
-    image.height = (int)fmin(ceil(image.sheet.height_pt * image.scale), PIXELS_MAX + 1.0);
+    double pixels = image.scale * image.sheet.scale;
+    image.width = (int)fmin(ceil(image.sheet.width_pt * pixels - 1e-6), PIXELS_MAX + 1.0);
+    image.height = (int)fmin(ceil(image.sheet.height_pt * pixels - 1e-6), PIXELS_MAX + 1.0);
     return image;
 }
 
@@ -111,6 +112,7 @@ write_file(struct rap_arena *scratch, cairo_surface_t *surface, const struct ima
     const struct rap_scene *scene = picture->scene;
     add_head(&out, image);
     add_words(&out, "Title", picture->title);
+    add_words(&out, "Subtitle", picture->subtitle);
     add_words(&out, "Description", scene->alt ? scene->alt : scene->title);
     add_words(&out, "Source", picture->source);
     add_words(&out, "Software", "rapporteur " RAP_VERSION);

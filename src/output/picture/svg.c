@@ -47,13 +47,15 @@ write_sheet(const struct drawing *drawing, const struct rap_sheet *sheet, const 
     const struct rap_scene *scene = sheet->scene;
     rap_buffer_text(out, "<svg xmlns=\"http://www.w3.org/2000/svg\"");
     rap_buffer_format(out, " width=\"%.2fpt\" height=\"%.2fpt\" viewBox=\"0 0 %.2f %.2f\"",
-                      sheet->width_pt, sheet->height_pt, sheet->width_pt, sheet->height_pt);
+                      sheet->scale * sheet->width_pt, sheet->scale * sheet->height_pt,
+                      sheet->width_pt, sheet->height_pt);
     rap_markup_attribute(out, "font-family", FAMILY);
     rap_svg_names(out, id);
     rap_buffer_text(out, ">\n");
     rap_svg_describe(out, id, title ? title : scene->title, scene->alt);
     rap_buffer_text(out, "<rect width=\"100%\" height=\"100%\" fill=\"#FFFFFF\"/>\n");
     draw_lines(drawing, &sheet->title, scene->width_pt, RAP_SHEET_PADDING);
+    draw_lines(drawing, &sheet->subtitle, scene->width_pt, sheet->subtitle_top);
     rap_buffer_format(out, "<g transform=\"translate(%.2f %.2f)\">\n", RAP_SHEET_PADDING,
                       sheet->scene_top);
     rap_svg_marks(out, scene, drawing->style);

@@ -6,19 +6,20 @@
 
 #include "rapporteur/output/page/fonts.h"
 
-/* Turns the size of a picture into that of the scene in it: title, source and margins off. Height 0
- * stays 0. False when a face lacks a letter. */
-RAP_MUST_USE bool rap_picture_room(struct rap_fonts *fonts, const char *title, const char *source,
-                                   double *width_pt, double *height_pt, struct rap_diags *diags);
-
 struct rap_picture {
     const struct rap_scene *scene;
-    const char *title, *source; /* printed above and below; NULL: none */
-    double dpi;                 /* PNG */
-    const char *name;           /* PDF: of the file where it has no title: "Forest" */
-    const char *lang;           /* PDF: "en" */
-    const char *created;        /* PDF: ISO 8601 with time and Z */
+    const char *title, *subtitle, *source; /* printed above and below; NULL: none */
+    double scale;                          /* of all that is drawn; 0: as it is */
+    double dpi;                            /* PNG */
+    const char *name;                      /* PDF: of the file where it has no title: "Forest" */
+    const char *lang;                      /* PDF: "en" */
+    const char *created;                   /* PDF: ISO 8601 with time and Z */
 };
+
+/* Turns the size of a picture into that of the scene in it: its words and margins off, and divided
+ * by its scale. Height 0 stays 0. False when a face lacks a letter. */
+RAP_MUST_USE bool rap_picture_room(struct rap_fonts *fonts, const struct rap_picture *picture,
+                                   double *width_pt, double *height_pt, struct rap_diags *diags);
 
 /* Each makes the bytes in the arena; false when a face lacks a letter. */
 
