@@ -10,6 +10,7 @@
 
 static const double facet_width_pt = 108.0, gap_pt = 14.0; /* least width, and between */
 static const double usual_pt = 74.0, least_pt = 56.0;      /* height with its name */
+static const size_t least_facets = 4;                      /* fewer are no multiples */
 static const double tallest = 0.62;                 /* height of a facet by its width, at most */
 static const double name_pt = 16.0, space_pt = 8.0; /* over the plot, under it */
 static const double head_pt = 2.0, foot_pt = 18.0;
@@ -49,7 +50,8 @@ fit_lines(struct drawing *d, size_t n_columns, double height_pt)
                   .foot_pt = foot_pt,
                   .usual_pt = usual_pt,
                   .least_pt = least_pt,
-                  .most_pt = fmax(tallest * d->facet_pt, usual_pt) },
+                  .most_pt = fmax(tallest * d->facet_pt, usual_pt),
+                  .least = (least_facets + n_columns - 1) / n_columns },
     };
     rows_fit(&d->rows, height_pt);
 }

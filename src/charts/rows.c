@@ -54,21 +54,29 @@ rows_in(const struct rows *rows, double room)
     return fits < 1.0 ? 1 : (size_t)fits;
 }
 
+/* With its note, which takes as much room. */
 static double
 widest_label(const struct rows *rows)
 {
     double width = 0.0;
-    for (size_t i = 0; i < rows->need.n; i++)
-        width =
-            fmax(width, pen_width(rows->pen, rows_label_type(rows, i), rows->need.labels[i].label));
+    for (size_t i = 0; i < rows->need.n; i++) {
+        const struct row_label *label = &rows->need.labels[i];
+        width = fmax(width, fmax(pen_width(rows->pen, rows_label_type(rows, i), label->label),
+                                 pen_width(rows->pen, note_type, label->note)));
+    }
     return width;
+}
+
+static bool
+is_narrow(const struct rows *rows)
+{
+    return rows->need.labels && rows->pen->scene->width_pt < narrow_pt;
 }
 
 bool
 rows_are_above(const struct rows *rows)
 {
-    double width = rows->pen->scene->width_pt;
-    return rows->need.labels && width < narrow_pt && widest_label(rows) > most_beside * width;
+    return is_narrow(rows) && widest_label(rows) > most_beside * rows->pen->scene->width_pt;
 }
 
 static double
@@ -147,6 +155,8 @@ rows_label_width(const struct rows *rows, double behind_pt, double most_share)
         width = fmax(width, fmax(pen_width(rows->pen, rows_label_type(rows, i), label->label),
                                  pen_width(rows->pen, small, label->note)));
     }
+    if (is_narrow(rows)) /* none is cut */
+        most_share = most_beside;
     return fmin(width + behind_pt, most_share * rows->pen->scene->width_pt);
 }
 
@@ -228,11 +238,12 @@ rows_write_label(const struct rows *rows, size_t place, double room)
     bool with_note = label->note && *label->note && rows->pitch_pt >= with_note_pt;
     size_t most = rows->pitch_pt >= with_two_pt ? 2 : 1;
     size_t n = with_note ? pen_wrap(rows->pen, note_type, label->note, room, lines, most) : 0;
+    double leading = fmax(7.4, 1.04 * pen_type(rows->pen, note_type).size_pt);
     double up = n == 0 ? 0.0 : n == 1 ? 4.6 : 8.3;
     double y = rows_middle(rows, place) + MIDDLE_EM * type.size_pt - up;
     (void)pen_text(rows->pen, type, INSET_PT, y, fit_label(rows, type, label->label, room));
     for (size_t i = 0; i < n; i++)
-        (void)pen_text(rows->pen, note_type, INSET_PT, y + 9.0 + 7.4 * (double)i, lines[i]);
+        (void)pen_text(rows->pen, note_type, INSET_PT, y + 9.0 + leading * (double)i, lines[i]);
 }
 
 bool

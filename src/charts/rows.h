@@ -43,8 +43,9 @@ struct rows {
 };
 
 /* Width of the widest label with its note, and of the head over them, with some room behind it; at
- * most that share of the figure's. Before or after the rows are fitted. 0 in a narrow figure whose
- * labels would take too much of its width: there each stands over the marks of its row. */
+ * most that share of the figure's. Before or after the rows are fitted. In a narrow figure no label
+ * is cut, and the width is 0 where they would take too much of the figure's: there each stands over
+ * the marks of its row. */
 double rows_label_width(const struct rows *rows, double behind_pt, double most_share);
 
 /* Chooses the rows for a height, and gives the scene its own; 0: what all rows need, at most
