@@ -70,7 +70,7 @@ report_chart(struct rap_report *report, struct rap_blocks *blocks, const struct 
     if (ask.most_pt > 0.0 && figure->scene->height_pt > ask.most_pt)
         figure->scene = draw(drawer, width, ask.most_pt);
     figure->narrow = draw_narrow(drawer, ask.height_pt);
-    figure->data = rap_chart_table(from);
+    figure->data = ask.data ? ask.data : rap_chart_table(from);
     figure->picture_title = *drawer->title ? drawer->title : rap_chart_title(from);
     figure->picture_subtitle = rap_chart_subtitle(from);
     report_block(report, blocks, RAP_BLOCK_FIGURE)->figure = figure;
