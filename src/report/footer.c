@@ -89,13 +89,13 @@ method_arg(const struct rap_voice *voice, const char *method, bool tells_why)
 
 /* "mid-P", "score" …; false: no such method. */
 static bool
-methods_of(const struct rap_numbers *numbers, const bool *used, enum rap_quantity quantity,
-           bool tells_why, struct rap_arg *methods)
+methods_of(const struct rap_numbers *numbers, const struct rap_voice *voice, const bool *used,
+           enum rap_quantity quantity, bool tells_why, struct rap_arg *methods)
 {
     size_t n = 0;
     for (size_t i = 0; rap_stat_at(i) && n + 1 < MOST_METHODS; i++)
         if (has_method(numbers, used, quantity, rap_stat_at(i)))
-            methods[n++] = method_arg(&numbers->voice, rap_stat_at(i), tells_why);
+            methods[n++] = method_arg(voice, rap_stat_at(i), tells_why);
     methods[n] = (struct rap_arg){ .kind = RAP_ARG_END };
     return n > 0;
 }
@@ -116,7 +116,7 @@ kinds_of_methods(const struct rap_numbers *numbers, const struct rap_voice *voic
         lists[RAP_COUNT_OF(kinds)][2] = { 0 };
     size_t n = 0;
     for (size_t i = 0; i < RAP_COUNT_OF(kinds); i++) {
-        if (!methods_of(numbers, used, kinds[i].quantity, tells_why, methods[i]))
+        if (!methods_of(numbers, voice, used, kinds[i].quantity, tells_why, methods[i]))
             continue;
         lists[i][0] = rap_arg_list("methods", "list.comma", methods[i]);
         said[n++] = rap_arg_message(NULL, kinds[i].key, lists[i]);
@@ -127,10 +127,10 @@ kinds_of_methods(const struct rap_numbers *numbers, const struct rap_voice *voic
 }
 
 static struct rap_text
-footer_of(const struct rap_findings *findings, const bool *used, const char *methods_key,
-          bool of_picture, const char *generator)
+footer_of(const struct rap_findings *findings, struct rap_arena *arena, const bool *used,
+          const char *methods_key, bool of_picture, const char *generator)
 {
-    struct rap_voice voice = rap_voice_in(&findings->voice, findings->arena);
+    struct rap_voice voice = rap_voice_in(&findings->voice, arena);
     const char *kinds =
         kinds_of_methods(findings->numbers, &voice, used, strcmp(methods_key, "foot.methods") == 0);
     struct rap_text methods =
@@ -145,14 +145,28 @@ footer_of(const struct rap_findings *findings, const bool *used, const char *met
 }
 
 struct rap_text
-report_footer(const struct rap_report *report, size_t page)
+report_footer(const struct rap_report *report)
 {
     const struct rap_numbers *numbers = report->findings->numbers;
     bool *used = rap_new_array(report->arena, bool, numbers->n);
     for (size_t i = 0; i < numbers->n; i++)
-        used[i] = numbers->at[i].printed && (page == 0 || numbers->at[i].page == page);
-    return footer_of(report->findings, used, page > 0 ? "foot.section-methods" : "foot.methods",
-                     false, report->document->generator);
+        used[i] = numbers->at[i].printed;
+    return footer_of(report->findings, report->arena, used, "foot.methods", false,
+                     report->document->generator);
+}
+
+/* Pages of a PDF ask when others work with the findings: nothing is made in their arena. */
+struct rap_text
+report_footer_of(const void *self, struct rap_arena *arena, size_t first, size_t last)
+{
+    const struct rap_report *report = self;
+    const struct rap_numbers *numbers = report->findings->numbers;
+    bool *used = rap_new_array(arena, bool, numbers->n);
+    for (size_t i = 0; i < numbers->n; i++)
+        used[i] = numbers->at[i].printed && numbers->at[i].page > first
+                  && numbers->at[i].page <= last + 1;
+    return footer_of(report->findings, arena, used, "foot.section-methods", false,
+                     report->document->generator);
 }
 
 static void
@@ -196,7 +210,7 @@ rap_chart_source(struct rap_arena *arena, struct rap_findings *findings,
     bool *used = rap_new_array(arena, bool, numbers->n);
     for (size_t i = 0; i < numbers->n; i++)
         used[i] = numbers->at[i].method && is_drawn(scene, &numbers->at[i]);
-    struct rap_text source = footer_of(findings, used, "foot.methods", true,
+    struct rap_text source = footer_of(findings, arena, used, "foot.methods", true,
                                        rap_format(arena, "rapporteur %s", options->version));
     struct rap_buffer out = { .arena = arena };
     for (size_t i = 0; i < source.n; i++)
@@ -215,5 +229,5 @@ rap_figure_source(const struct rap_findings *findings, const struct rap_document
             use_text(findings->numbers, &data->rows[r].cells[c], used);
     for (size_t i = 0; i < findings->numbers->n; i++)
         used[i] = used[i] && is_drawn(figure->scene, &findings->numbers->at[i]);
-    return footer_of(findings, used, "foot.methods", true, document->generator);
+    return footer_of(findings, findings->arena, used, "foot.methods", true, document->generator);
 }

@@ -75,8 +75,12 @@ struct rap_section *report_section(struct rap_report *report, const char *page, 
 #define REPORT_PAGE(place, name) void page_##name(struct rap_report *report);
 RAP_PAGES(REPORT_PAGE)
 
-/* Source, method and version in one text: the footer of a page, counted from 1; 0: of all. */
-struct rap_text report_footer(const struct rap_report *report, size_t page);
+/* Source, methods of all numbers and version in one text; of those in some sections, counted from
+ * 0.
+ */
+struct rap_text report_footer(const struct rap_report *report);
+struct rap_text
+report_footer_of(const void *report, struct rap_arena *arena, size_t first, size_t last);
 
 /* "A", "B" …: the letter of a reading in the appendix. */
 const char *report_letter(struct rap_report *report, size_t reading);

@@ -38,16 +38,16 @@ set_page(const struct rap_plan *plan, struct rap_document *document)
     document->height_pt = is_letter ? 792.0 : 841.89;
 }
 
-/* A page that has nothing to say has no section. */
+/* A page that has nothing to say has no section. The first two are read alone. */
 static void
-make_page(struct rap_report *report, void (*make)(struct rap_report *report))
+make_page(struct rap_report *report, size_t page)
 {
     struct rap_document *document = report->document;
     size_t n = document->n_sections;
     report->findings->numbers->page = n + 1;
-    make(report);
+    makers[page](report);
     if (document->n_sections > n)
-        document->sections[n].footer = report_footer(report, n + 1);
+        document->sections[n].alone = page == RAP_PAGE_SUMMARY || page == RAP_PAGE_PERIODS;
 }
 
 static const char *
@@ -88,8 +88,10 @@ rap_report_make(struct rap_arena *arena, struct rap_findings *findings,
                                    .content_width_pt = document->width_pt - 2.0 * margin_pt };
     for (size_t i = 0; i < RAP_PAGE_COUNT; i++)
         if (plan->pages[i])
-            make_page(report, makers[i]);
+            make_page(report, i);
     findings->numbers->page = 0;
-    document->footer = report_footer(report, 0);
+    document->footer = report_footer(report);
+    document->footer_of = report_footer_of;
+    document->report = report;
     add_contents(report);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* output: a section that misses a page by little is set tighter. */
+/* output: sections share pages, and one that misses a page by little is set tighter. */
+#include "../../src/output/page/layout.h"
 #include "support.h"
 
 static struct rap_arena *arena;
@@ -66,12 +67,111 @@ then_figures_are_drawn_lower(void **state)
     assert_int_equal(pages_of(make_with_figure(34)), 2);
 }
 
+/* Sections of so many lines each, up to a 0. */
+static struct rap_document *
+make_sections(const size_t *n_lines)
+{
+    static const char *const names[] = { "one", "two", "three" };
+    struct rap_document *document = make_document(arena);
+    for (size_t i = 0; n_lines[i] > 0; i++) {
+        struct rap_section *section = add_section(document, names[i], names[i], "A title");
+        for (size_t j = 0; j < n_lines[i]; j++)
+            add_paragraph(arena, &section->blocks, RAP_BODY, "One line.");
+    }
+    return document;
+}
+
+static void
+sections_share_a_page(void **state)
+{
+    (void)state;
+    assert_int_equal(pages_of(make_sections((size_t[]){ 10, 10, 0 })), 1);
+    assert_int_equal(pages_of(make_sections((size_t[]){ 28, 10, 0 })), 2); /* no room to begin */
+    assert_int_equal(pages_of(make_sections((size_t[]){ 20, 28, 10, 0 })), 2);
+}
+
+/* One that stands alone shares its page only where it leaves most of it empty. */
+static void
+some_stand_alone(void **state)
+{
+    (void)state;
+    struct rap_document *document = make_sections((size_t[]){ 16, 10, 0 });
+    document->sections[0].alone = true;
+    assert_int_equal(pages_of(document), 2);
+    document = make_sections((size_t[]){ 16, 10, 0 });
+    document->sections[1].alone = true;
+    assert_int_equal(pages_of(document), 2);
+    document = make_sections((size_t[]){ 42, 10, 0 });
+    document->sections[0].alone = true;
+    assert_int_equal(pages_of(document), 2);
+}
+
+/* Where the rows of a table stand, with so many lines before it. */
+static void
+count_rows(size_t n_lines, size_t n_rows, size_t rows[2])
+{
+    struct rap_document *document = make_lines(n_lines);
+    const char **cells = rap_new_array(arena, const char *, n_rows);
+    for (size_t i = 0; i < n_rows; i++)
+        cells[i] = "A|1";
+    add_block(arena, &document->sections[0].blocks, RAP_BLOCK_TABLE)->table =
+        make_table(arena, "Group|>n", cells, n_rows);
+    struct rap_fonts *fonts = open_fonts();
+    struct rap_diags *diags = rap_diags_open();
+    struct rap_arena *brief = rap_arena_open();
+    struct rap_setter setter = { arena, fonts, diags, .brief = brief };
+    struct rap_layout layout;
+    assert_true(rap_layout_open(&setter, document, &layout));
+    rows[0] = rows[1] = 0;
+    for (size_t i = 0; i < layout.flow.n_slices; i++)
+        if (layout.flow.slices[i].grid != NULL)
+            rows[layout.placed[i].page]++;
+    rap_layout_close(&layout);
+    rap_arena_close(brief);
+    rap_diags_close(diags);
+    rap_fonts_close(fonts);
+}
+
+static void
+a_table_leaves_no_two_rows(void **state)
+{
+    (void)state;
+    size_t n_parted = 0;
+    for (size_t n_lines = 10; n_lines < 24; n_lines++) {
+        size_t rows[2];
+        count_rows(n_lines, 24, rows);
+        assert_int_equal(rows[0] + rows[1], 24);
+        assert_true(rows[0] == 0 || rows[0] >= 3);
+        assert_true(rows[1] == 0 || rows[1] >= 3);
+        n_parted += rows[0] > 0 && rows[1] > 0;
+    }
+    assert_true(n_parted > 4);
+}
+
+/* Rows of one line are up to 10% lower where that saves a page. */
+static void
+rows_are_set_tighter(void **state)
+{
+    (void)state;
+    size_t rows[2];
+    count_rows(1, 34, rows);
+    assert_int_equal(rows[0], 34);
+    count_rows(1, 37, rows);
+    assert_int_equal(rows[0], 37);
+    count_rows(1, 42, rows);
+    assert_true(rows[1] >= 3);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(gaps_shrink_when_that_is_enough),
         cmocka_unit_test(then_figures_are_drawn_lower),
+        cmocka_unit_test(sections_share_a_page),
+        cmocka_unit_test(some_stand_alone),
+        cmocka_unit_test(a_table_leaves_no_two_rows),
+        cmocka_unit_test(rows_are_set_tighter),
     };
     arena = rap_arena_open();
     int status = cmocka_run_group_tests(tests, NULL, NULL);

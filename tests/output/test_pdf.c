@@ -49,6 +49,7 @@ make_small(void)
     table->note = marked(arena, "A note under the table.");
     add_table(arena, blocks, table);
     struct rap_section *second = add_section(document, "notes", "Notes", "Notes");
+    second->alone = true;
     add_paragraph(arena, &second->blocks, RAP_BODY, "See [figure 1@#dot], and [nowhere@#none].");
     struct rap_run pages[] = { { .text = RAP_STR("Read with: ") },
                                { .text = RAP_STR("One"), .link = "#one", .page = true },

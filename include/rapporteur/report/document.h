@@ -70,7 +70,7 @@ struct rap_block {
     struct rap_blocks right;  /* right column */
 };
 
-/* Begins a new page. */
+/* Begins on the page where the one before it ends, if there is room. */
 struct rap_section {
     const char *id;     /* "summary" */
     const char *name;   /* "Summary": running head, outline, contents */
@@ -79,7 +79,7 @@ struct rap_section {
     double title_pt; /* largest size; fitted down in steps of 0.5 to 17 */
     struct rap_text lead;
     struct rap_blocks blocks;
-    struct rap_text footer; /* source, methods of its numbers, version */
+    bool alone; /* has its pages to itself, but for one that it leaves nearly empty */
 };
 
 struct rap_document {
@@ -90,9 +90,13 @@ struct rap_document {
     const char *running_title; /* "UN RESOLUTIONS BRIEFING" */
     const char *badge;         /* warning at the head of each page ("DRAFT"); NULL: none */
     const char *logo;          /* path of a PNG at the head of each page; NULL: none */
-    struct rap_text footer;    /* the same of all its numbers */
-    const char *created;       /* ISO 8601 with time and Z */
-    const char *generator;     /* "rapporteur 0.1.0" */
+    struct rap_text footer;    /* source, methods of its numbers, version */
+    /* The same for a page on which these sections stand; NULL: `footer` on each page. */
+    struct rap_text (*footer_of)(const void *report, struct rap_arena *arena, size_t first,
+                                 size_t last);
+    const void *report;
+    const char *created;   /* ISO 8601 with time and Z */
+    const char *generator; /* "rapporteur 0.1.0" */
     double width_pt, height_pt;
     struct rap_section *sections;
     size_t n_sections;

@@ -74,7 +74,7 @@ struct rap_area {
     double page_height; /* what fits on a page */
     enum rap_colour hairline;
     bool boxed;
-    double squeeze; /* figures: 0 as high as they are, 1 as low as they may be */
+    double squeeze; /* 0: figures as high as they are; 1: as low as they may be, rows 10% lower */
 };
 
 struct rap_slice *rap_flow_slice(struct rap_flow *flow, double gap, double height);

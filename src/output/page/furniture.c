@@ -107,8 +107,23 @@ paint_page_number(struct rap_painter *painter, double right, double baseline)
     rap_canvas_line(&painter->canvas, &lines.at[0], right - lines.at[0].width_pt, baseline);
 }
 
+/* Of the sections that stand on the page; that of the page before, where these are the same. */
+static const struct rap_text *
+footer_of(struct rap_painter *painter, size_t first, size_t last)
+{
+    const struct rap_document *document = painter->layout->document;
+    struct rap_foot *foot = &painter->foot;
+    if (document->footer_of == NULL)
+        return &document->footer;
+    if (foot->text.n == 0 || foot->first != first || foot->last != last)
+        *foot = (struct rap_foot){
+            first, last, document->footer_of(document->report, painter->setter->arena, first, last)
+        };
+    return &foot->text;
+}
+
 static void
-paint_foot(struct rap_painter *painter, size_t section)
+paint_foot(struct rap_painter *painter, size_t first, size_t last)
 {
     const struct rap_document *document = painter->layout->document;
     double left = RAP_MARGIN, right = document->width_pt - RAP_MARGIN;
@@ -116,7 +131,7 @@ paint_foot(struct rap_painter *painter, size_t section)
     rap_canvas_rule(&painter->canvas, rap_rgb(painter->canvas.fonts, RAP_RULE), 0.5,
                     (struct rap_point){ left, rule }, (struct rap_point){ right, rule });
     paint_page_number(painter, right, baseline);
-    struct rap_lines lines = rap_lines_make(painter->setter, &document->sections[section].footer,
+    struct rap_lines lines = rap_lines_make(painter->setter, footer_of(painter, first, last),
                                             look_footer, right - left - 60);
     for (size_t i = 0; i < lines.n && i < FOOT_LINES_MAX; i++)
         rap_canvas_line(&painter->canvas, &lines.at[i], left,
@@ -124,8 +139,8 @@ paint_foot(struct rap_painter *painter, size_t section)
 }
 
 void
-rap_paint_furniture(struct rap_painter *painter, size_t section)
+rap_paint_furniture(struct rap_painter *painter, size_t first, size_t last)
 {
-    paint_head(painter, section);
-    paint_foot(painter, section);
+    paint_head(painter, first);
+    paint_foot(painter, first, last);
 }

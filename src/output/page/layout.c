@@ -4,7 +4,9 @@
 
 #include <math.h>
 
-#define TITLE_LEAST 17.0
+#define TITLE_LEAST  17.0
+#define TITLE_JOINED 18.0 /* of a section that begins below another, under a rule */
+#define JOINED_GAP   26.0 /* over that rule */
 
 static const struct rap_look look_kicker = { .face = RAP_SANS_BOLD,
                                              .colour = RAP_PERIOD2,
@@ -47,11 +49,13 @@ fit_title(struct rap_setter *setter, const struct rap_text *title, double larges
 
 /* Kicker, title and lead of a section; the slices are kept together. */
 static void
-flow_title(struct rap_flow *flow, struct rap_area area, const struct rap_section *section)
+flow_title(struct rap_flow *flow, struct rap_area area, const struct rap_section *section,
+           bool joined)
 {
     struct rap_paragraph how = {
         .tag = "P", .left = area.left, .width = area.width, .keep_next = true
     };
+    how.gap = joined ? 12 : 0;
     if (section->kicker != NULL && section->kicker[0] != '\0') {
         char *upper = g_utf8_strup(section->kicker, -1);
         struct rap_str text = rap_str_copy(flow->setter->arena, rap_str_of(upper));
@@ -60,103 +64,42 @@ flow_title(struct rap_flow *flow, struct rap_area area, const struct rap_section
         rap_flow_paragraph(flow, &kicker, &how);
     }
     double largest = section->title_pt > 0.0 ? section->title_pt : 21;
+    largest = joined ? fmin(largest, TITLE_JOINED) : largest;
     struct rap_lines title = fit_title(flow->setter, &section->title, largest, area.width);
     how.tag = "H1";
-    how.gap = 5;
+    how.gap = joined ? how.gap : 5;
     rap_flow_paragraph(flow, &title, &how);
     struct rap_lines lead =
         rap_lines_make(flow->setter, &section->lead, rap_looks[RAP_LEAD], area.width - 12);
     how.tag = "P";
+    how.gap = 5;
     rap_flow_paragraph(flow, &lead, &how);
 }
 
+/* On a new page, or under a rule on the page at hand. */
 static void
-flow_blocks(struct rap_flow *flow, struct rap_area area, const struct rap_section *section)
+flow_blocks(struct rap_flow *flow, struct rap_area area, const struct rap_section *section,
+            bool joined)
 {
-    size_t first = flow->n_slices;
-    rap_flow_slice(flow, 0, 0)->new_page = true;
-    flow->slices[first].keep_next = true;
+    struct rap_slice *slice = rap_flow_slice(flow, joined ? JOINED_GAP : 0, 0);
+    slice->new_page = !joined;
+    slice->keep_next = true;
     rap_flow_open(flow, "Sect");
+    if (joined)
+        rap_flow_rule(flow, rap_rgb(flow->setter->fonts, RAP_INK), 1.4, area.left, 0, area.width,
+                      0);
     rap_flow_anchor(flow, section->id, area.left);
     rap_flow_outline(flow, section->name != NULL ? section->name : section->id, 0);
-    flow_title(flow, area, section);
+    flow_title(flow, area, section, joined);
     rap_blocks_flow(flow, area, &section->blocks);
     rap_flow_close(flow);
-}
-
-/* ---- sections that are a little too long for one page */
-
-#define TIGHT    0.8 /* gaps shrink to this before figures do, */
-#define TIGHTEST 0.6 /* and to this at last */
-#define LONGEST  1.4 /* pages: what is longer takes a second one as it is */
-
-struct extent {
-    double fixed, gaps; /* heights of what stands and of what parts it */
-};
-
-static struct extent
-measure(const struct rap_flow *flow, size_t first)
-{
-    struct extent extent = { 0, 0 };
-    struct rap_step step = { .at_top = true };
-    for (size_t i = first; i < flow->n_slices; i++) {
-        extent.gaps += step.at_top ? 0 : flow->slices[i].gap;
-        rap_step_to(&step, &flow->slices[i]);
-    }
-    extent.fixed = rap_step_end(&step) - extent.gaps;
-    return extent;
-}
-
-static struct extent
-flow_squeezed(struct rap_flow *flow, struct rap_area area, const struct rap_section *section,
-              double squeeze)
-{
-    size_t first = flow->n_slices;
-    area.squeeze = squeeze;
-    flow_blocks(flow, area, section);
-    return measure(flow, first);
-}
-
-static void
-tighten(struct rap_flow *flow, size_t first, double part)
-{
-    for (size_t i = first; i < flow->n_slices; i++)
-        flow->slices[i].gap *= part;
-}
-
-/* First gaps shrink to 0.8, then figures to their least height, then gaps to 0.6; a section that
- * is still too long is left as it was. */
-static void
-flow_section(struct rap_flow *flow, struct rap_area area, const struct rap_section *section)
-{
-    size_t first = flow->n_slices, first_op = flow->n_ops;
-    struct extent full = flow_squeezed(flow, area, section, 0);
-    double room = area.page_height, all = full.fixed + full.gaps;
-    if (all <= room || all > LONGEST * room)
-        return;
-    if (full.fixed + TIGHT * full.gaps <= room) {
-        tighten(flow, first, (room - full.fixed) / full.gaps);
-        return;
-    }
-    rap_flow_cut(flow, first, first_op);
-    struct extent low = flow_squeezed(flow, area, section, 1);
-    rap_flow_cut(flow, first, first_op);
-    double spare = full.fixed - low.fixed, over = full.fixed + TIGHT * full.gaps - room;
-    if (over <= spare) {
-        flow_squeezed(flow, area, section, over / spare);
-        tighten(flow, first, TIGHT);
-        return;
-    }
-    bool fits = low.fixed + TIGHTEST * low.gaps <= room;
-    flow_squeezed(flow, area, section, fits ? 1 : 0);
-    if (fits)
-        tighten(flow, first, (room - low.fixed) / low.gaps);
 }
 
 /* ---- pages */
 
 struct pager {
     struct rap_layout *layout;
+    struct rap_area area;
     struct rap_step step;
     size_t page;
     double top, bottom;
@@ -204,6 +147,10 @@ static void
 place_slice(struct pager *pager, size_t i)
 {
     struct rap_layout *layout = pager->layout;
+    while (layout->n_placed <= i) {
+        rap_make_room(layout->flow.setter->arena, layout->placed, layout->n_placed);
+        layout->n_placed++;
+    }
     const struct rap_slice *slice = &layout->flow.slices[i];
     bool begins = slice->new_page && i > 0;
     bool goes_on = !begins && !fits(pager, i) && !fits_alone(pager, i);
@@ -235,16 +182,119 @@ note_places(struct rap_layout *layout, size_t i)
     }
 }
 
-static void
-paginate(struct rap_layout *layout, double top, double bottom)
+/* ---- sections onto pages */
+
+#define JOIN_LEAST  0.25 /* of a page: with less room the next section begins on a new one */
+#define SHORT_PAGE  0.40 /* filled no more than this a page is nearly empty, */
+#define SHORT_END   0.55 /* and than this it can be saved by tightening */
+#define GAIN_LEAST  0.30 /* of a page: what tightening must save where it saves no page */
+#define TIGHTEN_MAX 4    /* pages: longer sections stay as they are */
+
+/* How tightly a section is set: first gaps shrink to 0.8, then figures to their least height, and
+ * rows with them, then gaps to 0.6. */
+struct setting {
+    double gaps, squeeze;
+};
+static const struct setting settings[] = { { 1, 0 },     { 0.9, 0 },    { 0.8, 0 }, { 0.8, 0.25 },
+                                           { 0.8, 0.5 }, { 0.8, 0.75 }, { 0.8, 1 }, { 0.6, 1 } };
+
+static double
+height_of(const struct pager *pager)
 {
-    struct pager pager = { .layout = layout, .top = top, .bottom = bottom };
-    pager.step = (struct rap_step){ .y = top, .at_top = true };
-    for (size_t i = 0; i < layout->flow.n_slices; i++) {
-        place_slice(&pager, i);
-        note_places(layout, i);
+    return pager->bottom - pager->top;
+}
+
+/* How much of the page at hand is filled. */
+static double
+filled(const struct pager *pager)
+{
+    return (rap_step_end(&pager->step) - pager->top) / height_of(pager);
+}
+
+/* Pages, and the part of the last one. */
+static double
+extent_of(const struct pager *pager)
+{
+    return (double)pager->page + filled(pager);
+}
+
+/* Sets a section in place of all slices from `first` on; returns where it ends. */
+static struct pager
+set_section(const struct pager *pager, size_t first, size_t first_op, struct setting setting,
+            bool joined)
+{
+    struct pager end = *pager;
+    struct rap_flow *flow = &pager->layout->flow;
+    struct rap_area area = pager->area;
+    area.squeeze = setting.squeeze;
+    rap_flow_cut(flow, first, first_op);
+    flow_blocks(flow, area, &pager->layout->document->sections[flow->section], joined);
+    for (size_t i = first; i < flow->n_slices; i++)
+        flow->slices[i].gap *= setting.gaps;
+    for (size_t i = first; i < flow->n_slices; i++)
+        place_slice(&end, i);
+    return end;
+}
+
+/* Whether a section may begin on the page at hand. One that stands alone leaves no page nearly
+ * empty for that. */
+static bool
+may_join(const struct pager *pager)
+{
+    const struct rap_layout *layout = pager->layout;
+    size_t i = layout->flow.section;
+    const struct rap_section *sections = layout->document->sections;
+    if (i == 0 || filled(pager) > 1 - JOIN_LEAST)
+        return false;
+    return filled(pager) <= SHORT_PAGE || !(sections[i].alone || sections[i - 1].alone);
+}
+
+/* Sets the section where it may join with the page at hand, else on a new one. */
+static struct pager
+set_loosest(const struct pager *pager, size_t first, size_t first_op, struct setting setting)
+{
+    if (may_join(pager)) {
+        struct pager joined = set_section(pager, first, first_op, setting, true);
+        if (pager->layout->placed[first].page == pager->page)
+            return joined;
     }
-    layout->n_pages = pager.page + 1;
+    return set_section(pager, first, first_op, setting, false);
+}
+
+/* What a section takes when nothing is left empty, in pages. */
+static double
+content_of(const struct pager *pager, size_t first)
+{
+    const struct rap_flow *flow = &pager->layout->flow;
+    struct rap_step step = { .at_top = true };
+    for (size_t i = first; i < flow->n_slices; i++)
+        rap_step_to(&step, &flow->slices[i]);
+    return rap_step_end(&step) / height_of(pager);
+}
+
+/* A section that ends on a page that is hardly begun, or leaves much empty on its way. */
+static bool
+is_wasteful(const struct pager *before, const struct pager *after, size_t first)
+{
+    if (after->page == before->page)
+        return false;
+    double taken = extent_of(after) - extent_of(before);
+    return filled(after) <= SHORT_END || taken - content_of(before, first) >= GAIN_LEAST;
+}
+
+static void
+add_section(struct pager *pager)
+{
+    struct rap_flow *flow = &pager->layout->flow;
+    size_t first = flow->n_slices, first_op = flow->n_ops;
+    struct pager loose = set_loosest(pager, first, first_op, settings[0]);
+    struct pager tight = loose;
+    bool gains = loose.page - pager->page > TIGHTEN_MAX || !is_wasteful(pager, &loose, first);
+    for (size_t i = 1; i < RAP_COUNT_OF(settings) && !gains; i++) {
+        tight = set_loosest(pager, first, first_op, settings[i]);
+        gains = tight.page < loose.page || extent_of(&tight) <= extent_of(&loose) - GAIN_LEAST;
+    }
+    *pager = gains ? tight : set_loosest(pager, first, first_op, settings[0]);
 }
 
 bool
@@ -253,16 +303,20 @@ rap_layout_open(struct rap_setter *setter, const struct rap_document *document,
 {
     *layout = (struct rap_layout){ .document = document, .flow.setter = setter };
     layout->pages = g_hash_table_new(g_str_hash, g_str_equal);
-    double top = RAP_PAGE_TOP, bottom = document->height_pt - RAP_PAGE_BOTTOM;
-    struct rap_area area = { .left = RAP_MARGIN,
-                             .width = document->width_pt - 2 * RAP_MARGIN,
-                             .page_height = bottom - top };
+    struct pager pager = { .layout = layout,
+                           .top = RAP_PAGE_TOP,
+                           .bottom = document->height_pt - RAP_PAGE_BOTTOM,
+                           .step = { .y = RAP_PAGE_TOP, .at_top = true } };
+    pager.area = (struct rap_area){ .left = RAP_MARGIN,
+                                    .width = document->width_pt - 2 * RAP_MARGIN,
+                                    .page_height = pager.bottom - pager.top };
     for (size_t i = 0; i < document->n_sections; i++) {
         layout->flow.section = i;
-        flow_section(&layout->flow, area, &document->sections[i]);
+        add_section(&pager);
     }
-    layout->placed = rap_new_array(setter->arena, struct rap_placed, layout->flow.n_slices);
-    paginate(layout, top, bottom);
+    layout->n_pages = pager.page + 1;
+    for (size_t i = 0; i < layout->flow.n_slices; i++)
+        note_places(layout, i);
     return !setter->failed;
 }
 

@@ -15,7 +15,7 @@ struct rap_layout {
     const struct rap_document *document;
     struct rap_flow flow;
     struct rap_placed *placed; /* one for each slice */
-    size_t n_pages;
+    size_t n_placed, n_pages;
     GHashTable *pages; /* name of a place → its page, from 1 */
 };
 

@@ -348,6 +348,17 @@ paint_content(struct rap_painter *painter, size_t i, bool page_begins)
     paint_ops(painter, &layout->flow.ops[slice->first_op], slice->n_ops, goes_over_page(layout, i));
 }
 
+/* The section in which the page ends that slice i begins. */
+static size_t
+last_section(const struct rap_layout *layout, size_t i)
+{
+    size_t last = i;
+    while (last + 1 < layout->flow.n_slices
+           && layout->placed[last + 1].page == layout->placed[i].page)
+        last++;
+    return layout->flow.slices[last].section;
+}
+
 static void
 paint_slice(struct rap_painter *painter, size_t i)
 {
@@ -358,7 +369,7 @@ paint_slice(struct rap_painter *painter, size_t i)
         cairo_show_page(painter->canvas.cr);
     painter->page = layout->placed[i].page;
     if (page_begins)
-        rap_paint_furniture(painter, slice->section);
+        rap_paint_furniture(painter, slice->section, last_section(layout, i));
     painter->top = layout->placed[i].top;
     paint_content(painter, i, page_begins);
 }

@@ -17,6 +17,12 @@ struct rap_captions {
     size_t n;
 };
 
+/* The footer of pages with these sections. */
+struct rap_foot {
+    size_t first, last;
+    struct rap_text text;
+};
+
 struct rap_painter {
     struct rap_canvas canvas;
     struct rap_setter *setter;
@@ -26,6 +32,7 @@ struct rap_painter {
     struct rap_captions links;   /* texts of the links */
     GHashTable *places;          /* names already written */
     cairo_surface_t *logo;       /* NULL: none */
+    struct rap_foot foot;        /* of the page before */
     const char *tags[16];        /* open at the place at hand */
     size_t n_tags;
     size_t page;
@@ -43,7 +50,7 @@ RAP_MUST_USE bool rap_pdf_close(cairo_t *cr, struct rap_diags *diags);
 
 RAP_MUST_USE bool rap_paint(struct rap_painter *painter, struct rap_buffer *pdf);
 
-/* Running head and foot of a page. */
-void rap_paint_furniture(struct rap_painter *painter, size_t section);
+/* Running head and foot of a page with the sections from `first` to `last`. */
+void rap_paint_furniture(struct rap_painter *painter, size_t first, size_t last);
 
 #endif

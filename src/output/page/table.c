@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+#define ROW_SPARE  0.10 /* of a row of one line, which is lower where room is short */
+#define KEPT_ROWS  3    /* at the foot and at the top of a page a table has no fewer */
 #define KERNED_MAX 2000 /* rows: kerning takes half of the time of a page of text */
 
 struct rap_grid {
@@ -30,6 +32,7 @@ make_grid(struct rap_setter *setter, struct rap_area area, const struct rap_tabl
                                          .size_pt = table->small ? 7.0 : 7.4,
                                          .leading_pt = table->small ? 9.4 : 10.2 };
     grid->pad = table->small ? 2.4 : 3.2;
+    grid->pad -= ROW_SPARE / 2 * area.squeeze * (grid->look.leading_pt + 2 * grid->pad);
     grid->gutter = table->small ? 8 : 10;
     grid->lefts = rap_new_array(setter->arena, double, table->n_columns);
     grid->widths = rap_new_array(setter->arena, double, table->n_columns);
@@ -187,9 +190,8 @@ flow_row(const struct rap_grid *grid, struct rap_flow *flow, size_t i, const str
         slice->ends_row = to == n;
         slice->anchor = from == 0 ? row->anchor : NULL;
     }
-    /* No row stands alone under the head or on the last page. */
-    bool last = i + 1 == grid->table->n_rows, second_last = i + 2 == grid->table->n_rows;
-    flow->slices[flow->n_slices - 1].keep_next = !last && (i == 0 || second_last);
+    bool begins = i + 1 < KEPT_ROWS, ends = i + KEPT_ROWS >= grid->table->n_rows;
+    flow->slices[flow->n_slices - 1].keep_next = i + 1 < grid->table->n_rows && (begins || ends);
 }
 
 /* A table that takes less than a third of a page is not parted. */
