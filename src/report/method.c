@@ -191,15 +191,16 @@ formula_text(struct rap_report *report, const char *stat)
 static void
 add_formulas(struct rap_report *report, struct rap_blocks *blocks)
 {
-    bool has_heading = false;
+    struct rap_block *columns = NULL;
     for (size_t i = 0; rap_stat_at(i); i++) {
         const char *stat = rap_stat_at(i);
         if (!rap_numbers_print_method(report->findings->numbers, stat))
             continue;
-        if (!has_heading)
+        if (!columns) {
             report_heading(report, blocks, 2, "heading.formulas");
-        has_heading = true;
-        report_paragraph(report, blocks, RAP_SMALL, formula_text(report, stat));
+            columns = report_block(report, blocks, RAP_BLOCK_COLUMNS);
+        }
+        report_paragraph(report, &columns->inside, RAP_FINE, formula_text(report, stat));
     }
 }
 

@@ -14,7 +14,7 @@ enum rap_block_kind {
     RAP_BLOCK_TABLE,
     RAP_BLOCK_FINDING, /* a verdict and its sentence */
     RAP_BLOCK_BOX,     /* blocks on a tinted ground */
-    RAP_BLOCK_COLUMNS, /* two lists of blocks side by side */
+    RAP_BLOCK_COLUMNS, /* two lists of blocks side by side; without a right one, one over both */
     RAP_BLOCK_RULE,    /* a line across, dark: a new part of the page begins */
     RAP_BLOCK_COUNT
 };
@@ -22,6 +22,7 @@ enum rap_block_kind {
 enum rap_paragraph_style {
     RAP_BODY,  /* 9 pt */
     RAP_SMALL, /* 7.6 pt, muted unless a run is bold or has a colour: notes, reading hints */
+    RAP_FINE,  /* 7.4 pt, muted in the same way: methods */
     RAP_LEAD   /* 9.8 pt, muted: the standfirst under a title */
 };
 

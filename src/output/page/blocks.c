@@ -7,6 +7,7 @@
 const struct rap_look rap_looks[] = {
     [RAP_BODY] = { .size_pt = 9.0, .leading_pt = 14.2 },
     [RAP_SMALL] = { .colour = RAP_MUTED, .size_pt = 7.6, .leading_pt = 11.8 },
+    [RAP_FINE] = { .colour = RAP_MUTED, .size_pt = 7.4, .leading_pt = 9.8 },
     [RAP_LEAD] = { .colour = RAP_MUTED, .size_pt = 9.8, .leading_pt = 15.4 },
 };
 
@@ -31,6 +32,7 @@ static const double gaps[RAP_BLOCK_COUNT] = {
 
 #define GAP_AFTER_HEADING 5
 #define GAP_AFTER_RULE    9
+#define GAP_FINE          4
 #define NOTE_GAP          6
 #define CAPTION_GAP       7
 
@@ -57,6 +59,8 @@ usual_gap(const struct rap_blocks *blocks, size_t i)
         return fmin(GAP_AFTER_HEADING, gaps[block->kind]);
     if (block->kind == RAP_BLOCK_HEADING && block->level == 3)
         return 12;
+    if (block->kind == RAP_BLOCK_PARAGRAPH && block->style == RAP_FINE)
+        return GAP_FINE;
     return gaps[block->kind];
 }
 
@@ -308,17 +312,22 @@ flow_columns(struct rap_flow *flow, struct rap_area area, const struct rap_block
     double gutter = area.width > 400 ? 17.28 : 12;
     struct rap_area half = area;
     half.width = (area.width - gutter) / 2;
+    if (block->right.n == 0) {
+        rap_story_flow(flow, half, &block->inside, half.width + gutter, gap);
+        return;
+    }
     struct rap_flow left = { .setter = flow->setter, .section = flow->section };
     struct rap_flow right = left, probe = left;
     rap_blocks_flow(&left, half, &block->inside);
     half.left += half.width + gutter;
     rap_blocks_flow(&right, half, &block->right);
     rap_flow_slice(&probe, 0, 0);
-    double height = fmax(rap_flow_absorb(&probe, &left, 0), rap_flow_absorb(&probe, &right, 0));
+    double height =
+        fmax(rap_flow_absorb(&probe, &left, 0, 0), rap_flow_absorb(&probe, &right, 0, 0));
     if (height <= area.page_height) {
         rap_flow_slice(flow, gap, height);
-        rap_flow_absorb(flow, &left, 0);
-        rap_flow_absorb(flow, &right, 0);
+        rap_flow_absorb(flow, &left, 0, 0);
+        rap_flow_absorb(flow, &right, 0, 0);
         return;
     }
     /* Too long for one page: one below the other. */

@@ -13,6 +13,18 @@ void rap_blocks_flow(struct rap_flow *flow, struct rap_area area, const struct r
 void rap_table_flow(struct rap_flow *flow, struct rap_area area, const struct rap_block *block,
                     double gap);
 
+/* Blocks that run over two columns as wide as `half`, the right one `shift` to the right: as many
+ * slices as there may be pages. */
+void rap_story_flow(struct rap_flow *flow, struct rap_area half, const struct rap_blocks *blocks,
+                    double shift, double gap);
+
+/* What the next of these slices holds where there is so much room, and how high it is. */
+void rap_story_place(struct rap_slice *slice, double room);
+bool rap_story_ended(const struct rap_slice *slice); /* the slices before it hold all */
+
+/* Such a slice as a flow of its own. */
+struct rap_flow rap_story_drawn(struct rap_setter *setter, const struct rap_slice *slice);
+
 /* "Figure 1  The finding", as a caption over what follows. Nothing when both are empty. */
 void rap_caption_flow(struct rap_flow *flow, struct rap_area area, const char *label,
                       const struct rap_text *title, double gap);

@@ -202,21 +202,22 @@ box_bottom(const struct rap_flow *flow, size_t first, const double *tops)
 
 static void
 absorb_ops(struct rap_flow *into, const struct rap_flow *from, const struct rap_slice *slice,
-           double y)
+           double x, double y)
 {
     if (slice->grid != NULL) {
         struct rap_flow row = rap_row_flow(into->setter, slice);
-        absorb_ops(into, &row, &row.slices[0], y);
+        absorb_ops(into, &row, &row.slices[0], x, y);
     }
     for (size_t i = 0; i < slice->n_ops; i++) {
         struct rap_op *op = add_op(into, RAP_OP_OPEN);
         *op = from->ops[slice->first_op + i];
+        op->at.left += x;
         op->at.top += y;
     }
 }
 
 double
-rap_flow_absorb(struct rap_flow *into, const struct rap_flow *from, double y)
+rap_flow_absorb(struct rap_flow *into, const struct rap_flow *from, double x, double y)
 {
     double *tops = rap_new_array(into->setter->arena, double, from->n_slices);
     struct rap_step step = { .y = y, .at_top = true };
@@ -229,11 +230,13 @@ rap_flow_absorb(struct rap_flow *into, const struct rap_flow *from, double y)
             struct rap_ground grounds[2];
             size_t n = rap_box_grounds(into->setter->fonts, slice->box, tops[i],
                                        box_bottom(from, i, tops), grounds);
-            for (size_t j = 0; j < n; j++)
+            for (size_t j = 0; j < n; j++) {
+                grounds[j].left += x;
                 rap_flow_ground(into, &grounds[j]);
+            }
         }
         box = slice->box;
-        absorb_ops(into, from, slice, tops[i]);
+        absorb_ops(into, from, slice, x, tops[i]);
     }
     return rap_step_end(&step);
 }

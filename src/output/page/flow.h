@@ -41,6 +41,7 @@ struct rap_head {
 };
 
 struct rap_grid;
+struct rap_story;
 
 struct rap_slice {
     size_t first_op, n_ops;
@@ -55,6 +56,8 @@ struct rap_slice {
     const struct rap_head *head;
     const struct rap_grid *grid; /* of the table; NULL: all of it is in the operations */
     size_t row, from, to;        /* of the table: lines [from, to) of the row */
+    struct rap_story *story;     /* runs over two columns: slices [from, middle) and [middle, to) */
+    size_t middle;
     bool ends_row;
     const char *anchor; /* of the row; NULL: none */
 };
@@ -113,9 +116,9 @@ void rap_flow_paragraph(struct rap_flow *flow, const struct rap_lines *lines,
  * table at once would take half a gigabyte. */
 struct rap_flow rap_row_flow(struct rap_setter *setter, const struct rap_slice *slice);
 
-/* Draws the slices of a flow one below the other into the last slice of another; returns where
- * they end. */
-double rap_flow_absorb(struct rap_flow *into, const struct rap_flow *from, double y);
+/* Draws the slices of a flow one below the other into the last slice of another, moved to the right
+ * by x; returns where they end. */
+double rap_flow_absorb(struct rap_flow *into, const struct rap_flow *from, double x, double y);
 
 /* The grounds of a box from top to bottom; returns their number. */
 size_t rap_box_grounds(const struct rap_fonts *fonts, const struct rap_box *box, double top,

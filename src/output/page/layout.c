@@ -144,14 +144,25 @@ turn_page(struct pager *pager)
 }
 
 static void
-place_slice(struct pager *pager, size_t i)
+make_place(struct rap_layout *layout, size_t i)
 {
-    struct rap_layout *layout = pager->layout;
     while (layout->n_placed <= i) {
         rap_make_room(layout->flow.setter->arena, layout->placed, layout->n_placed);
         layout->n_placed++;
     }
-    const struct rap_slice *slice = &layout->flow.slices[i];
+}
+
+static void
+place_slice(struct pager *pager, size_t i)
+{
+    struct rap_layout *layout = pager->layout;
+    struct rap_slice *slice = &layout->flow.slices[i];
+    make_place(layout, i);
+    layout->placed[i] = (struct rap_placed){ pager->page, pager->step.y, false };
+    if (rap_story_ended(slice)) {
+        slice->height = slice->gap = 0;
+        return;
+    }
     bool begins = slice->new_page && i > 0;
     bool goes_on = !begins && !fits(pager, i) && !fits_alone(pager, i);
     bool head = goes_on && slice->head != NULL;
@@ -159,6 +170,8 @@ place_slice(struct pager *pager, size_t i)
         turn_page(pager);
     if (head)
         pager->step.y += slice->head->height;
+    if (slice->story != NULL)
+        rap_story_place(slice, pager->bottom - pager->step.y - slice->gap);
     layout->placed[i] = (struct rap_placed){ pager->page, rap_step_to(&pager->step, slice), head };
 }
 

@@ -323,12 +323,13 @@ paint_head_again(struct rap_painter *painter, const struct rap_slice *slice)
 }
 
 static void
-paint_row(struct rap_painter *painter, const struct rap_slice *slice)
+paint_drawn(struct rap_painter *painter, const struct rap_slice *slice)
 {
     struct rap_setter row = *painter->setter;
     row.arena = row.brief;
     rap_arena_reset(row.brief);
-    struct rap_flow drawn = rap_row_flow(&row, slice);
+    struct rap_flow drawn =
+        slice->story != NULL ? rap_story_drawn(&row, slice) : rap_row_flow(&row, slice);
     paint_ops(painter, drawn.ops, drawn.n_ops, false);
 }
 
@@ -343,8 +344,8 @@ paint_content(struct rap_painter *painter, size_t i, bool page_begins)
         paint_head_again(painter, slice);
     if (slice->between && page_begins)
         return;
-    if (slice->grid != NULL)
-        paint_row(painter, slice);
+    if (slice->grid != NULL || slice->story != NULL)
+        paint_drawn(painter, slice);
     paint_ops(painter, &layout->flow.ops[slice->first_op], slice->n_ops, goes_over_page(layout, i));
 }
 

@@ -24,7 +24,9 @@ add_heading(struct page *page, const struct rap_block *block)
 static void
 add_paragraph(struct page *page, const struct rap_block *block)
 {
-    static const char *const classes[] = { [RAP_SMALL] = "small", [RAP_LEAD] = "lead" };
+    static const char *const classes[] = {
+        [RAP_SMALL] = "small", [RAP_FINE] = "small", [RAP_LEAD] = "lead"
+    };
     html_paragraph(page, classes[block->style], &block->text);
 }
 
@@ -384,6 +386,10 @@ add_box(struct page *page, const struct rap_block *block)
 static void
 add_columns(struct page *page, const struct rap_block *block)
 {
+    if (block->right.n == 0) {
+        html_blocks(page, &block->inside);
+        return;
+    }
     rap_buffer_text(page->out, "<div class=\"columns\">\n<div>\n");
     html_blocks(page, &block->inside);
     rap_buffer_text(page->out, "</div>\n<div>\n");
