@@ -104,7 +104,8 @@ static const struct rap_code codes[] = {
     { "E-OUTPUT", RAP_ERROR, USAGE },
     { "E-WRITE", RAP_ERROR, ENVIRONMENT },
     { "E-FONT", RAP_ERROR, ENVIRONMENT },
-    { "E-GLYPH", RAP_ERROR, ENVIRONMENT },
+    { "W-GLYPH", RAP_WARNING, ENVIRONMENT },
+    { "N-GLYPH", RAP_NOTE, 0 },
     { "E-DRAW", RAP_ERROR, INTERNAL },
     { "E-INTERNAL", RAP_ERROR, INTERNAL },
 };

@@ -6,7 +6,7 @@
 #include "rapporteur/base/workers.h"
 #include "rapporteur/findings/changes.h"
 #include "rapporteur/findings/findings.h"
-#include "rapporteur/output/page/fonts.h"
+#include "rapporteur/output/letters.h"
 #include "rapporteur/output/writer.h"
 #include "rapporteur/report/report.h"
 
@@ -21,12 +21,36 @@ static const char *const conditions[] = { "claim", "change", "quality", NULL };
 /* ---- the files: all are made in memory, and written when none was an error */
 
 static bool
-make_files(struct run *run, struct job *job, struct rap_fonts *fonts, struct rap_files *files)
+sets_type(const struct rap_output_plan *output)
+{
+    for (int i = 0; i < RAP_OUTPUT_COUNT; i++)
+        if (rap_writers[i].sets_type && (output->files[i] != NULL || output->each[i]))
+            return true;
+    return false;
+}
+
+static void
+make_document(struct run *run, struct job *job, struct rap_fonts *fonts,
+              struct rap_document *document)
 {
     struct rap_measurer measurer = rap_fonts_measurer(fonts);
     struct rap_report_options options = { .measurer = &measurer, .version = RAP_VERSION };
+    rap_report_make(run->arena, &job->findings, &options, document);
+    if (!sets_type(&job->plan->output))
+        return;
+    struct rap_letters letters = rap_letters_of_document(run->arena, fonts, document);
+    if (rap_letters_borrow(&letters, &job->findings, fonts, run->diags)) {
+        rap_report_make(run->arena, &job->findings, &options, document);
+        letters = rap_letters_of_document(run->arena, fonts, document);
+    }
+    rap_letters_warn(&letters, &job->findings, run->diags);
+}
+
+static bool
+make_files(struct run *run, struct job *job, struct rap_fonts *fonts, struct rap_files *files)
+{
     struct rap_document document;
-    rap_report_make(run->arena, &job->findings, &options, &document);
+    make_document(run, job, fonts, &document);
     struct rap_briefing briefing = {
         .arena = run->arena, .findings = &job->findings, .document = &document, .fonts = fonts
     };

@@ -5,6 +5,7 @@
 #include "rapporteur/base/file.h"
 #include "rapporteur/base/number.h"
 #include "rapporteur/findings/findings.h"
+#include "rapporteur/output/letters.h"
 #include "rapporteur/output/picture/picture.h"
 #include "rapporteur/output/writer.h"
 #include "rapporteur/report/chart.h"
@@ -317,6 +318,18 @@ picture_of(struct job *job)
     };
 }
 
+/* Faces for the letters that it has. */
+static void
+borrow_letters(struct job *job)
+{
+    struct rap_arena *arena = job->run->arena;
+    struct rap_picture picture = job->picture;
+    if (!draw_at(job, arena, job->width_pt, job->height_pt, &picture))
+        return;
+    struct rap_letters letters = rap_letters_of_picture(arena, job->fonts, &picture);
+    rap_letters_borrow(&letters, &job->findings, job->fonts, job->run->diags);
+}
+
 static bool
 draw(struct job *job, const struct rap_writer *writer, struct rap_str *content)
 {
@@ -326,13 +339,19 @@ draw(struct job *job, const struct rap_writer *writer, struct rap_str *content)
     if (!rap_chart_fill(run->arena, &job->findings, &job->request, &job->filled, run->diags))
         return false;
     job->picture = picture_of(job);
+    if (writer->sets_type)
+        borrow_letters(job);
     struct try plain = try_at(job, job->width_pt, job->height_pt, 1.0);
     if (!plain.drawn || (!plain.fits && job->height_pt > 0.0 && refuse_small(job)))
         return false;
     struct rap_picture picture = job->picture;
     picture.scale = choose_scale(job, &plain);
-    return draw_at(job, run->arena, job->width_pt, job->height_pt, &picture)
-           && rap_findings_check(&job->findings, run->diags)
+    if (!draw_at(job, run->arena, job->width_pt, job->height_pt, &picture))
+        return false;
+    struct rap_letters letters = rap_letters_of_picture(run->arena, job->fonts, &picture);
+    if (writer->sets_type)
+        rap_letters_warn(&letters, &job->findings, run->diags);
+    return rap_findings_check(&job->findings, run->diags)
            && writer->picture(run->arena, &picture, job->fonts, content, run->diags);
 }
 

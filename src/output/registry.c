@@ -25,12 +25,12 @@ make_json(const struct rap_briefing *briefing, struct rap_str *content, struct r
 }
 
 const struct rap_writer rap_writers[] = {
-    [RAP_OUTPUT_PDF] = { .whole = make_pdf, .picture = rap_picture_pdf_make },
+    [RAP_OUTPUT_PDF] = { .whole = make_pdf, .picture = rap_picture_pdf_make, .sets_type = true },
     [RAP_OUTPUT_HTML] = { .whole = rap_html_make },
     [RAP_OUTPUT_JSON] = { .whole = make_json },
     [RAP_OUTPUT_MD] = { .whole = rap_markdown_make },
     [RAP_OUTPUT_XLSX] = { .whole = rap_xlsx_make },
-    [RAP_OUTPUT_PNG] = { .picture = rap_png_make },
+    [RAP_OUTPUT_PNG] = { .picture = rap_png_make, .sets_type = true },
     [RAP_OUTPUT_SVG] = { .picture = rap_svg_make },
     [RAP_OUTPUT_CSV] = { .table = rap_csv_write },
 };

@@ -208,8 +208,10 @@ void
 page_method(struct rap_report *report)
 {
     static const char *const sentences[] = {
-        "method.rows",         "method.unit",     "method.rule",   "method.dates", "method.names",
-        "method.denominators", "method.exposure", "method.limits", "spread",       "power"
+        "method.rows",     "method.unit",  "method.rule",
+        "method.dates",    "method.names", "method.denominators",
+        "method.exposure", "method.faces", "method.limits",
+        "spread",          "power"
     };
     struct rap_blocks *blocks = &report_page(report, RAP_PAGE_METHOD)->blocks;
     for (size_t i = 0; i < RAP_COUNT_OF(sentences); i++)

@@ -87,6 +87,52 @@ a_missing_face_is_an_error(void **state)
     rap_diags_close(diags);
 }
 
+/* A folder with files named as the program's faces, where those of Arabic have no Arabic; and one
+ * with Arabic faces deeper inside. */
+static char *
+make_folders(struct rap_arena *arena)
+{
+    char *root = rap_str_dup(arena, RAP_STR("/tmp/rapporteur-fonts-XXXXXX"));
+    assert_non_null(mkdtemp(root));
+    const char *command = rap_format(
+        arena,
+        "mkdir -p %s/own %s/more/deep && cp %s/*.ttf %s/own && cp %s/*Arabic* %s/more/deep"
+        " && for f in %s/own/*Arabic*; do cp %s/own/NotoSans-Regular.ttf $f; done",
+        root, root, rap_share_path(arena, "fonts"), root, rap_share_path(arena, "fonts"), root,
+        root, root);
+    assert_int_equal(system(command), 0);
+    return root;
+}
+
+static void
+a_face_is_borrowed_for_what_is_lacking(void **state)
+{
+    (void)state;
+    static const uint32_t letters[] = { 0x0627, 0x4E2D };
+    struct rap_arena *arena = rap_arena_open();
+    struct rap_diags *diags = rap_diags_open();
+    struct rap_fonts *fonts = NULL;
+    char *root = make_folders(arena);
+    const char *const folders[] = { "/nonexistent", rap_path_join(arena, root, "own"),
+                                    rap_path_join(arena, root, "more"), NULL };
+    assert_true(rap_fonts_open(folders[1], &fonts, diags));
+    struct rap_measurer measurer = rap_fonts_measurer(fonts);
+    double before = rap_measure(&measurer, "\xD8\xA7", RAP_SANS, 10);
+    assert_true(rap_fonts_lack(fonts, 0x0627));
+    assert_false(rap_fonts_lack(fonts, 'A'));
+    assert_false(rap_fonts_lack(fonts, 0x200B));
+    assert_null(rap_fonts_borrow(arena, fonts, folders, letters + 1, 1));
+    assert_string_equal(rap_fonts_borrow(arena, fonts, folders, letters, 2),
+                        "NotoSansArabic-Regular.ttf"); /* and not the bold one before it */
+    assert_false(rap_fonts_lack(fonts, 0x0627));
+    assert_true(rap_fonts_lack(fonts, 0x4E2D));
+    assert_true(rap_measure(&measurer, "\xD8\xA7", RAP_SANS, 10) < before);
+    rap_fonts_close(fonts);
+    assert_int_equal(system(rap_format(arena, "rm -r %s", root)), 0);
+    rap_diags_close(diags);
+    rap_arena_close(arena);
+}
+
 int
 main(void)
 {
@@ -94,6 +140,7 @@ main(void)
         cmocka_unit_test(widths_are_those_of_the_faces),
         cmocka_unit_test(widths_do_not_depend_on_the_surroundings),
         cmocka_unit_test(a_missing_face_is_an_error),
+        cmocka_unit_test(a_face_is_borrowed_for_what_is_lacking),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

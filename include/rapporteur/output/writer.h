@@ -39,6 +39,7 @@ struct rap_writer {
                     struct rap_fonts *fonts, struct rap_str *content, struct rap_diags *diags);
     void (*table)(const struct rap_table *table, const struct rap_numbers *numbers,
                   struct rap_buffer *out);
+    bool sets_type; /* letters are drawn, not written */
 };
 
 /* The formats; their names, which are also the ends of file names, are rap_output_words. */

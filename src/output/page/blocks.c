@@ -144,7 +144,6 @@ flow_figure(struct rap_flow *flow, struct rap_area area, const struct rap_block 
 {
     const struct rap_figure *figure = block->figure;
     const struct rap_scene *scene = scene_for(figure, area);
-    rap_scene_check(flow->setter, scene);
     size_t first = flow->n_slices;
     rap_caption_flow(flow, area, figure->label, &figure->title, gap);
     bool captioned = flow->n_slices > first;

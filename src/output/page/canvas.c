@@ -189,12 +189,3 @@ rap_canvas_scene(const struct rap_canvas *canvas, const struct rap_scene *scene,
     }
     cairo_restore(canvas->cr);
 }
-
-void
-rap_scene_check(struct rap_setter *setter, const struct rap_scene *scene)
-{
-    for (size_t i = 0; i < scene->n_marks; i++)
-        if (scene->marks[i].kind == RAP_MARK_TEXT)
-            (void)rap_lines_plain(setter, scene->marks[i].text, (struct rap_look){ .size_pt = 8 },
-                                  0);
-}

@@ -24,9 +24,6 @@ void rap_canvas_line(const struct rap_canvas *canvas, const struct rap_line *lin
 void rap_canvas_scene(const struct rap_canvas *canvas, const struct rap_scene *scene, double x,
                       double y, double scale);
 
-/* Sums up to a missing-glyph error for each text of the scene that no face has. */
-void rap_scene_check(struct rap_setter *setter, const struct rap_scene *scene);
-
 #define RAP_HATCH_STEP  3.2
 #define RAP_HATCH_WIDTH 0.7
 #define RAP_DASH_ON     2.2

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The program's own faces. A configuration of its own, without folders and without a cache, keeps
  * system fonts and the user's settings away: the same text gives the same bytes everywhere. */
+#include "boxes.h"
 #include "shape.h"
 
 #include "rapporteur/base/file.h"
@@ -66,9 +67,22 @@ make_context(const struct rap_fonts *fonts, PangoDirection direction)
     return context;
 }
 
+/* What any of the faces has. */
+static FcCharSet *
+all_letters(FcConfig *config)
+{
+    const FcFontSet *set = FcConfigGetFonts(config, FcSetApplication);
+    FcCharSet *all = FcCharSetCreate(), *some;
+    for (int i = 0; i < set->nfont; i++)
+        if (FcPatternGetCharSet(set->fonts[i], FC_CHARSET, 0, &some) == FcResultMatch)
+            FcCharSetMerge(all, some, NULL);
+    return all;
+}
+
 static void
 make_contexts(struct rap_fonts *fonts)
 {
+    fonts->letters = all_letters(fonts->config);
     fonts->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
     fonts->options = make_options();
     fonts->shaped = hb_buffer_create();
@@ -76,6 +90,7 @@ make_contexts(struct rap_fonts *fonts)
     for (int i = 0; i < 2; i++) {
         fonts->contexts[i] =
             make_context(fonts, i == 0 ? PANGO_DIRECTION_LTR : PANGO_DIRECTION_RTL);
+        rap_boxes_draw_in(fonts, fonts->contexts[i]);
         fonts->layouts[i] = pango_layout_new(fonts->contexts[i]);
         pango_layout_set_auto_dir(fonts->layouts[i], FALSE);
         pango_layout_set_wrap(fonts->layouts[i], PANGO_WRAP_WORD_CHAR);
@@ -111,6 +126,42 @@ load_advances(struct rap_fonts *fonts)
         for (gunichar c = ' '; c < 0x7F; c++)
             fonts->advances[i][c] = letter_width(fonts, (enum rap_face)i, c);
     }
+    fonts->boxes = rap_boxes_make(fonts->drawn[RAP_SANS]);
+}
+
+static void
+unload(struct rap_fonts *fonts)
+{
+    for (int i = 0; i < RAP_FACE_COUNT; i++) {
+        g_clear_object(&fonts->sizes[i]);
+        g_clear_pointer(&fonts->drawn[i], cairo_font_face_destroy);
+        g_clear_pointer(&fonts->faces[i], pango_font_description_free);
+    }
+    for (int i = 0; i < 2; i++) {
+        g_clear_object(&fonts->layouts[i]);
+        g_clear_object(&fonts->contexts[i]);
+    }
+    g_clear_pointer(&fonts->boxes, cairo_font_face_destroy);
+    g_clear_object(&fonts->map);
+    g_clear_pointer(&fonts->options, cairo_font_options_destroy);
+    g_clear_pointer(&fonts->shaped, hb_buffer_destroy);
+    g_clear_pointer(&fonts->letters, FcCharSetDestroy);
+}
+
+void
+rap_fonts_renew(struct rap_fonts *fonts)
+{
+    unload(fonts);
+    make_contexts(fonts);
+    load_advances(fonts);
+}
+
+bool
+rap_fonts_lack(const struct rap_fonts *fonts, uint32_t letter)
+{
+    bool is_seen = g_unichar_isgraph(letter) || g_unichar_type(letter) == G_UNICODE_UNASSIGNED;
+    return letter >= 0x80 && is_seen && !pango_is_zero_width(letter)
+           && !FcCharSetHasChar(fonts->letters, letter);
 }
 
 /* A letter that the face lacks comes from another one. */
@@ -143,8 +194,7 @@ rap_fonts_open(const char *folder, struct rap_fonts **fonts, struct rap_diags *d
         return false;
     }
     FcConfigSetCurrent(opened->config); /* or pango starts a thread that scans the system's fonts */
-    make_contexts(opened);
-    load_advances(opened);
+    rap_fonts_renew(opened);
     *fonts = opened;
     return true;
 }
@@ -155,8 +205,7 @@ rap_fonts_open_beside(const struct rap_fonts *fonts)
     struct rap_fonts *opened = g_new0(struct rap_fonts, 1);
     opened->config = FcConfigReference(fonts->config);
     opened->theme = fonts->theme;
-    make_contexts(opened);
-    load_advances(opened);
+    rap_fonts_renew(opened);
     return opened;
 }
 
@@ -177,20 +226,7 @@ rap_fonts_close(struct rap_fonts *fonts)
 {
     if (fonts == NULL)
         return;
-    for (int i = 0; i < RAP_FACE_COUNT; i++) {
-        g_clear_object(&fonts->sizes[i]);
-        cairo_font_face_destroy(fonts->drawn[i]);
-        if (fonts->faces[i] != NULL)
-            pango_font_description_free(fonts->faces[i]);
-    }
-    for (int i = 0; i < 2; i++) {
-        g_clear_object(&fonts->layouts[i]);
-        g_clear_object(&fonts->contexts[i]);
-    }
-    g_clear_object(&fonts->map);
-    if (fonts->options != NULL)
-        cairo_font_options_destroy(fonts->options);
-    hb_buffer_destroy(fonts->shaped);
+    unload(fonts);
     free(fonts->pixels);
     FcConfigDestroy(fonts->config);
     g_free(fonts);

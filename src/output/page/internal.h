@@ -17,6 +17,8 @@ struct rap_fonts {
     PangoFontDescription *faces[RAP_FACE_COUNT];
     PangoFont *sizes[RAP_FACE_COUNT]; /* each face at 100 pt, for widths of letters */
     cairo_font_face_t *drawn[RAP_FACE_COUNT];
+    cairo_font_face_t *boxes; /* of letters that no face has */
+    FcCharSet *letters;       /* that one has */
     cairo_font_options_t *options;
     const struct rap_theme *theme;
     hb_buffer_t *shaped;   /* used again and again */
@@ -24,6 +26,9 @@ struct rap_fonts {
     size_t n_pixel_bytes;
     double advances[RAP_FACE_COUNT][128]; /* of ASCII at 1 pt */
 };
+
+/* Makes all anew, with faces that came in. */
+void rap_fonts_renew(struct rap_fonts *fonts);
 
 /* Width of a letter at 1 pt, without its neighbours. */
 double rap_fonts_advance(const struct rap_fonts *fonts, enum rap_face face, gunichar letter);

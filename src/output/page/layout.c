@@ -310,7 +310,7 @@ add_section(struct pager *pager)
     *pager = gains ? tight : set_loosest(pager, first, first_op, settings[0]);
 }
 
-bool
+void
 rap_layout_open(struct rap_setter *setter, const struct rap_document *document,
                 struct rap_layout *layout)
 {
@@ -330,7 +330,6 @@ rap_layout_open(struct rap_setter *setter, const struct rap_document *document,
     layout->n_pages = pager.page + 1;
     for (size_t i = 0; i < layout->flow.n_slices; i++)
         note_places(layout, i);
-    return !setter->failed;
 }
 
 void

@@ -24,9 +24,9 @@ struct rap_layout {
 #define RAP_PAGE_TOP    76.0 /* where what continues from the page before begins */
 #define RAP_PAGE_BOTTOM 72.0 /* from the foot: the lowest that text reaches */
 
-/* Lays the document out. The caller closes it, also after a failure. */
-RAP_MUST_USE bool rap_layout_open(struct rap_setter *setter, const struct rap_document *document,
-                                  struct rap_layout *layout);
+/* Lays the document out. The caller closes it. */
+void rap_layout_open(struct rap_setter *setter, const struct rap_document *document,
+                     struct rap_layout *layout);
 void rap_layout_close(struct rap_layout *layout);
 
 /* The name of a place as PDF takes it: letters, digits, ".", "-" and "_". */

@@ -163,8 +163,6 @@ count_lines(const struct rap_grid *grid, struct rap_setter *setter, const struct
     brief.arena = setter->brief;
     rap_arena_reset(brief.arena);
     const struct rap_lines *cells = set_row(grid, &brief, row);
-    setter->failed = brief.failed;
-    setter->n_missing = brief.n_missing;
     size_t most = 1;
     for (size_t j = 0; j < grid->table->n_columns; j++)
         most = cells[j].n > most ? cells[j].n : most;

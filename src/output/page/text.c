@@ -2,16 +2,15 @@
 /* Text into lines, by pango. */
 #include "text.h"
 
+#include "boxes.h"
 #include "shape.h"
 
 #include <string.h>
 
-/* Ligatures make cairo write /ActualText, which breaks words apart in PDF readers; Arabic needs
- * its own. */
+/* Ligatures make cairo write /ActualText, which breaks words apart in PDF readers; Arabic and Khmer
+ * need their own. */
 #define FIGURES      "tnum=1,lnum=1"
 #define NO_LIGATURES FIGURES ",liga=0,clig=0,dlig=0"
-
-#define MISSING_MAX 20
 
 static enum rap_face
 run_face(const struct rap_run *run, struct rap_look look)
@@ -46,11 +45,21 @@ cleaned(struct rap_arena *arena, struct rap_str text)
     return copy;
 }
 
+/* Letters of scripts that are written with them: from Hebrew to Mongolian, and Arabic forms. */
 static bool
-is_arabic(gunichar c)
+needs_ligatures(gunichar c)
 {
-    return (c >= 0x0600 && c <= 0x08FF) || (c >= 0xFB50 && c <= 0xFDFF)
+    return (c >= 0x0590 && c <= 0x1CFF) || (c >= 0xFB1D && c <= 0xFDFF)
            || (c >= 0xFE70 && c <= 0xFEFF);
+}
+
+/* The ranges that Unicode keeps for letters written from right to left. */
+static bool
+runs_left(gunichar c)
+{
+    return (c >= 0x0590 && c <= 0x08FF) || (c >= 0xFB1D && c <= 0xFDFF)
+           || (c >= 0xFE70 && c <= 0xFEFF) || (c >= 0x10800 && c <= 0x10FFF)
+           || (c >= 0x1E800 && c <= 0x1EFFF);
 }
 
 /* The first letter tells. */
@@ -61,7 +70,7 @@ is_right_to_left(struct rap_str text)
     for (const char *p = text.ptr; p < end; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
         if (g_unichar_isalpha(c))
-            return is_arabic(c);
+            return runs_left(c);
     }
     return false;
 }
@@ -122,19 +131,19 @@ static void
 insert_features(PangoAttrList *list, struct rap_str text)
 {
     size_t start = 0;
-    bool arabic = false;
+    bool ligatures = false;
     const char *end = text.ptr + text.len;
     for (const char *p = text.ptr; p < end; p = g_utf8_next_char(p)) {
-        bool here = is_arabic(g_utf8_get_char(p));
+        bool here = needs_ligatures(g_utf8_get_char(p));
         size_t at = (size_t)(p - text.ptr);
-        if (here != arabic && at > start) {
-            const char *features = arabic ? FIGURES : NO_LIGATURES;
+        if (here != ligatures && at > start) {
+            const char *features = ligatures ? FIGURES : NO_LIGATURES;
             insert(list, pango_attr_font_features_new(features), start, at);
             start = at;
         }
-        arabic = here;
+        ligatures = here;
     }
-    const char *features = arabic ? FIGURES : NO_LIGATURES;
+    const char *features = ligatures ? FIGURES : NO_LIGATURES;
     insert(list, pango_attr_font_features_new(features), start, text.len);
 }
 
@@ -166,6 +175,7 @@ make_attributes(const struct rap_fonts *fonts, const struct rap_line *line)
     PangoAttrList *list = pango_attr_list_new();
     insert_features(list, line->text);
     insert_ranges(list, line->text);
+    rap_boxes_insert(fonts, line->text, line->size_pt, list);
     if (line->tracking_pt > 0.0) {
         int units = (int)(line->tracking_pt * PANGO_SCALE);
         insert(list, pango_attr_letter_spacing_new(units), 0, line->text.len);
@@ -192,37 +202,6 @@ rap_line_layout(const struct rap_fonts *fonts, const struct rap_line *line)
     pango_layout_set_attributes(layout, list);
     pango_attr_list_unref(list);
     return layout;
-}
-
-static gunichar
-missing_character(const struct rap_fonts *fonts, struct rap_str text)
-{
-    const char *end = text.ptr + text.len;
-    for (const char *p = text.ptr; p < end; p = g_utf8_next_char(p)) {
-        PangoLayout *layout = rap_fonts_layout(fonts, RAP_SANS, 10, false);
-        pango_layout_set_text(layout, p, (int)(g_utf8_next_char(p) - p));
-        if (pango_layout_get_unknown_glyphs_count(layout) > 0)
-            return g_utf8_get_char(p);
-    }
-    return 0xFFFD;
-}
-
-static void
-report_missing(struct rap_setter *setter, struct rap_str text)
-{
-    setter->failed = true;
-    if (setter->n_missing++ >= MISSING_MAX)
-        return;
-    gunichar c = missing_character(setter->fonts, text);
-    struct rap_str head = rap_str_slice(text, 0, 60);
-    while (head.len > 0 && head.len < text.len && (text.ptr[head.len] & 0xC0) == 0x80)
-        head.len--;
-    char letter[7] = { 0 };
-    g_unichar_to_utf8(c, letter);
-    const char *code = rap_format(setter->arena, "U+%04X", (unsigned)c);
-    rap_diag_add(setter->diags, "E-GLYPH.missing", NULL,
-                 RAP_WITH(rap_arg_text("letter", letter), rap_arg_text("code", code),
-                          rap_arg_str("text", head), rap_arg_flag("more", head.len < text.len)));
 }
 
 struct rap_span *
@@ -272,8 +251,6 @@ break_by_pango(struct rap_setter *setter, const struct rap_line *whole, double w
     if (width_pt > 0.0)
         pango_layout_set_width(layout, (int)(width_pt * PANGO_SCALE));
     collect_lines(setter, layout, whole, lines);
-    if (pango_layout_get_unknown_glyphs_count(layout) > 0)
-        report_missing(setter, whole->text);
 }
 
 struct rap_lines

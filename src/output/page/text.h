@@ -7,13 +7,11 @@
 #include "../plain.h"
 #include "internal.h"
 
-/* Where texts are set, and whether a glyph was missing. */
+/* Where texts are set. */
 struct rap_setter {
     struct rap_arena *arena;
     const struct rap_fonts *fonts;
     struct rap_diags *diags;
-    bool failed;
-    size_t n_missing;        /* messages about missing glyphs so far */
     struct rap_arena *brief; /* for one row of a table at a time; NULL where there are no tables */
 };
 
@@ -54,7 +52,7 @@ struct rap_lines {
 };
 
 /* Breaks a text at blanks, and inside a word that is wider than the line. Width 0: only at line
- * ends. An empty text has no lines. A missing glyph is an error and sets `failed`. */
+ * ends. An empty text has no lines. */
 struct rap_lines rap_lines_make(struct rap_setter *setter, const struct rap_text *text,
                                 struct rap_look look, double width_pt);
 struct rap_lines rap_lines_plain(struct rap_setter *setter, struct rap_str text,

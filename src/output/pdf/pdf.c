@@ -83,8 +83,8 @@ draw(struct rap_arena *kept, struct rap_fonts *fonts, struct rap_mend *mend,
         .canvas.fonts = fonts, .setter = &setter, .layout = &layout, .kept = kept
     };
     bool made = open_logo(scratch, mend->document->logo, &painter.logo, diags);
-    made = rap_layout_open(&setter, mend->document, &layout) && made && rap_paint(&painter, bytes)
-           && !setter.failed;
+    rap_layout_open(&setter, mend->document, &layout);
+    made = made && rap_paint(&painter, bytes);
     mend->figures = painter.figures;
     mend->links = painter.links;
     rap_layout_close(&layout);

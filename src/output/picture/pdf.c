@@ -32,7 +32,7 @@ rap_picture_pdf_make(struct rap_arena *arena, const struct rap_picture *picture,
     struct rap_mend mend = { .document = &document, .figures = { .at = &caption, .n = 1 } };
     struct rap_canvas canvas = { .cr = rap_pdf_open(&document, &bytes), .fonts = fonts };
     rap_sheet_draw(&canvas, &sheet);
-    bool made = rap_pdf_close(canvas.cr, diags) && !setter.failed
+    bool made = rap_pdf_close(canvas.cr, diags)
                 && rap_mend(arena, scratch, rap_buffer_str(&bytes), &mend, pdf, diags);
     rap_arena_close(scratch);
     return made;

@@ -174,7 +174,7 @@ rap_png_make(struct rap_arena *arena, const struct rap_picture *picture, struct 
     struct rap_arena *scratch = rap_arena_open();
     struct rap_setter setter = { .arena = scratch, .fonts = fonts, .diags = diags };
     struct image image = measure_image(&setter, picture);
-    bool made = !setter.failed && has_size(&image, diags);
+    bool made = has_size(&image, diags);
     if (made) {
         cairo_surface_t *surface = open_surface(fonts, &image);
         made = draw_image(fonts, &image, surface, diags);

