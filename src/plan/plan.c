@@ -119,6 +119,8 @@ void
 rap_plan_fill(struct rap_arena *arena, struct rap_plan *plan)
 {
     struct rap_voice voice = rap_plan_voice(plan, arena);
+    if (!plan->running_title)
+        plan->running_title = plan->title;
     if (!plan->title)
         plan->title = rap_word(&voice, "plan.title");
     if (!plan->reading_name)

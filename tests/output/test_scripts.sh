@@ -92,3 +92,6 @@ ok $? "and nothing is written then"
 sed 's/^output: .*/output: { html: b.html, json: b.json, csv: true, svg: true }/' "$work/private.yaml" >"$work/quiet.yaml"
 want_err </dev/null
 check "formats that set no type are not concerned" 0 brief -q --strict "$work/quiet.yaml" -o "$work/quiet"
+sed "s/^as_of/title: Water $box\nas_of/" "$work/private.yaml" >"$work/titled.yaml"
+"$RAPPORTEUR" brief "$work/titled.yaml" -o "$work/titled" 2>&1 >"$work/names" | grep -q "^$work/titled.yaml:2: warning\[W-GLYPH\]"
+ok $? "a letter of the plan is found in the plan"

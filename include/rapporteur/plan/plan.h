@@ -335,7 +335,7 @@ struct rap_plan {
     bool pages[RAP_PAGE_COUNT];
     const char *page;          /* "a4" or "letter" */
     bool appendix_whole;       /* it prints all records, however many */
-    const char *running_title; /* at the head of each page; NULL: the program's own */
+    const char *running_title; /* at the head of each page: the title; NULL: there is none */
     const char *badge;         /* "draft": in a frame at the head of each page; NULL: none */
     const char *logo;          /* path of a PNG file; NULL: none */
     struct rap_theme_plan theme;

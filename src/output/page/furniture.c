@@ -6,9 +6,9 @@
 
 #include <math.h>
 
-static const struct rap_look look_running = {
-    .face = RAP_SANS_BOLD, .size_pt = 7.5, .leading_pt = 10, .tracking_pt = 0.25
-};
+static const struct rap_look look_running = { .face = RAP_SANS_BOLD,
+                                              .size_pt = 7.5,
+                                              .leading_pt = 10 };
 static const struct rap_look look_footer = {
     .colour = RAP_MUTED, .size_pt = 6.6, .leading_pt = 10.2, .plain = true
 };

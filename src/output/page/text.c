@@ -116,6 +116,8 @@ join_runs(struct rap_setter *setter, const struct rap_text *text, struct rap_loo
     }
     line.text = rap_buffer_str(&all);
     line.right_to_left = is_right_to_left(line.text);
+    if (line.right_to_left) /* its letters may be joined */
+        line.tracking_pt = 0;
     return line;
 }
 

@@ -134,7 +134,8 @@ add_banner(struct page *page)
     const struct rap_document *document = page->document;
     html_word(page, "<a class=\"skip\" href=\"#main\">", "web.skip", "</a>\n");
     rap_buffer_text(page->out, "<header class=\"head\" id=\"top\">\n");
-    rap_markup_element(page->out, "<p class=\"running\">", document->running_title, "</p>\n");
+    if (g_strcmp0(document->running_title, document->title) != 0)
+        rap_markup_element(page->out, "<p class=\"running\">", document->running_title, "</p>\n");
     rap_markup_element(page->out, "<h1 dir=\"auto\">", document->title, "</h1>\n");
     rap_markup_element(page->out, "<p class=\"badge\">", document->badge, "</p>\n");
     rap_buffer_text(page->out, "</header>\n");
