@@ -82,6 +82,10 @@ struct rap_text report_footer(const struct rap_report *report);
 struct rap_text
 report_footer_of(const void *report, struct rap_arena *arena, size_t first, size_t last);
 
+/* The claims, where there are some: those of page 1 in a box, and each under every rule. */
+void report_claim_box(struct rap_report *report, struct rap_blocks *blocks);
+void report_claims(struct rap_report *report, struct rap_blocks *blocks);
+
 /* "A", "B" …: the letter of a reading in the appendix. */
 const char *report_letter(struct rap_report *report, size_t reading);
 

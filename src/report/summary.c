@@ -86,74 +86,6 @@ add_findings(struct rap_report *report, struct rap_blocks *blocks)
     }
 }
 
-/* The number CLAIM.PART in a colour. */
-static struct rap_text
-claim_number(struct rap_report *report, const struct rap_claim *claim, const char *part,
-             enum rap_colour colour)
-{
-    struct rap_text text = rap_text_number(report->findings, claim->id, part);
-    text.runs[0].colour = colour;
-    return text;
-}
-
-/* "35 (15–56)": the value under the rule used, and the range over all readings. */
-static struct rap_text
-value_and_range(struct rap_report *report, const struct rap_claim *claim)
-{
-    struct rap_text value = rap_text_number(report->findings, claim->used->id, NULL);
-    if (claim->low >= claim->high)
-        return value;
-    return rap_words(
-        &report->voice, "claim.value-and-range", NULL, (struct rap_run){ .colour = RAP_MUTED },
-        RAP_PLACES(rap_words_at("value", value),
-                   rap_words_at("low", claim_number(report, claim, "low", RAP_MUTED)),
-                   rap_words_at("high", claim_number(report, claim, "high", RAP_MUTED))));
-}
-
-static struct rap_text
-verdict_and_answer(struct rap_report *report, const struct rap_claim *claim)
-{
-    struct rap_text verdict = report_bold(report, rap_claim_word(&report->voice, claim));
-    verdict.runs[0].colour = RAP_ACCENT;
-    rap_sentences_print(report->findings->sentences, report->findings->numbers,
-                        rap_format(report->arena, "%s.answer", claim->id));
-    return rap_words(
-        &report->voice, "claim.verdict-and-answer", RAP_WITH(rap_arg_text("answer", claim->answer)),
-        (struct rap_run){ .colour = RAP_ACCENT }, RAP_PLACES(rap_words_at("verdict", verdict)));
-}
-
-static struct rap_text
-claimed(struct rap_report *report, const struct rap_claim *claim)
-{
-    struct rap_text number = claim_number(report, claim, "claimed", RAP_INK);
-    return claim->plan->tolerance != RAP_ABOUT
-               ? number
-               : rap_words(&report->voice, "claim.about", NULL, (struct rap_run){ 0 },
-                           RAP_PLACES(rap_words_at("n", number)));
-}
-
-static void
-add_claims(struct rap_report *report, struct rap_blocks *blocks)
-{
-    const struct rap_findings *findings = report->findings;
-    if (findings->n_claims == 0)
-        return;
-    struct rap_block *box = report_block(report, blocks, RAP_BLOCK_BOX);
-    box->box_style = RAP_BOX_ACCENT;
-    report_heading(report, &box->inside, 3, "heading.claim-check");
-    struct rap_table *table = report_bare_table(report, &box->inside, "claims");
-    rap_table_heads(table, "claim claimed data-say verdict");
-    for (size_t i = 0; i < findings->n_claims; i++) {
-        const struct rap_claim *claim = &findings->claims[i];
-        rap_table_row(table);
-        rap_table_text(table, rap_message(&report->voice, "claim.quoted",
-                                          RAP_WITH(rap_arg_user("claim", claim->plan->text))));
-        rap_table_cell(table, claimed(report, claim));
-        rap_table_cell(table, value_and_range(report, claim));
-        rap_table_cell(table, verdict_and_answer(report, claim));
-    }
-}
-
 const char *
 report_timeline_title(const struct rap_report *report)
 {
@@ -179,5 +111,5 @@ page_summary(struct rap_report *report)
                  (struct report_figure){ .height_pt = timeline_height_pt,
                                          .caption = report_timeline_title(report) });
     add_findings(report, blocks);
-    add_claims(report, blocks);
+    report_claim_box(report, blocks);
 }
