@@ -115,13 +115,13 @@ write_files(struct run *run, const struct rap_files *files)
 
 /* ---- conditions of --fail-on */
 
-/* A published count that is not what the plan's own rule counts. */
+/* A published count that is not what the plan's own rule counts, or that cannot be checked. */
 static bool
 claim_fails(const struct run *run, const struct job *job)
 {
     (void)run;
     for (size_t i = 0; i < job->findings.n_claims; i++)
-        if (job->findings.claims[i].verdict != RAP_CLAIM_HOLDS)
+        if (job->findings.claims[i].verdict != RAP_CLAIM_CONFIRMED)
             return true;
     return false;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* rapporteur claim: a published count against the records, under each reading. */
+/* rapporteur claim: a published count, or those of a plan, against the records under each reading.
+ */
 #include "counted.h"
 #include "print/told.h"
 
@@ -13,7 +14,8 @@ struct job {
     struct rap_plan *plan;
     struct rap_records records;
     struct rap_findings findings;
-    const struct rap_claim *claim;
+    const struct rap_claim *claim; /* the one that is told */
+    bool is_of_plan;               /* the claims are the plan's own */
 };
 
 /* ---- the plan */
@@ -215,17 +217,30 @@ tell_records(struct told *list, const struct job *job)
 }
 
 static void
-print_json(const struct job *job)
+tell_claim(struct told *object, const struct job *job)
 {
     const struct rap_claim *claim = job->claim;
-    struct told *root = told_root(&job->run->voice);
-    told_text(root, "verdict", rap_claim_word(&(struct rap_voice){ job->run->arena, NULL }, claim));
-    told_text(root, "answer", claim->answer);
-    told_number(root, "claimed", RAP_Q_COUNT, claim->plan->count);
-    struct told *readings = told_list(root, "readings");
+    if (job->is_of_plan)
+        told_text(object, "text", claim->plan->text);
+    told_text(object, "verdict", rap_claim_word(claim->verdict));
+    told_text(object, "answer", claim->answer);
+    told_number(object, "claimed", RAP_Q_COUNT, claim->plan->count);
+    struct told *readings = told_list(object, "readings");
     for (size_t i = 0; i < claim->n_values; i++)
         tell_value(told_object(readings, NULL), job, &claim->values[i]);
-    tell_records(told_list(root, "records"), job);
+    tell_records(told_list(object, "records"), job);
+}
+
+/* One claim, or the list of those of a plan. */
+static void
+print_json(struct job *job)
+{
+    struct told *root = told_root(&job->run->voice);
+    struct told *claims = job->is_of_plan ? told_list(root, "claims") : NULL;
+    for (size_t i = 0; i < job->findings.n_claims; i++) {
+        job->claim = &job->findings.claims[i];
+        tell_claim(claims != NULL ? told_object(claims, NULL) : root, job);
+    }
     told_print(root, (struct told_style){ .format = FORMAT_JSON }, &job->run->out);
 }
 
@@ -250,12 +265,13 @@ names_of(const struct job *job, const char *sign, const struct rap_record_list *
 }
 
 static void
-print_readings(const struct job *job, struct told_style style)
+add_readings(struct told *rows, const struct job *job, bool is_named)
 {
-    struct told *rows = told_list(told_root(&job->run->voice), NULL);
     for (size_t i = 0; i < job->claim->n_values; i++) {
         const struct rap_claim_value *value = &job->claim->values[i];
         struct told *row = told_object(rows, NULL);
+        if (is_named)
+            told_shows(told_text(row, "claim", job->claim->plan->text));
         told_shows(told_text(row, "reading", job->findings.readings[value->reading].name));
         told_shows(told_text(row, "dates", job->claim->spans[value->span].says));
         told_shows(told_number(row, "count", RAP_Q_COUNT, value->value));
@@ -265,15 +281,35 @@ print_readings(const struct job *job, struct told_style style)
         told_text(told_shows(told_list(row, "fewer")), NULL,
                   names_of(job, RAP_MINUS " ", &value->removed));
     }
+}
+
+static void
+print_csv(struct job *job, struct told_style style)
+{
+    struct told *rows = told_list(told_root(&job->run->voice), NULL);
+    for (size_t i = 0; i < job->findings.n_claims; i++) {
+        job->claim = &job->findings.claims[i];
+        add_readings(rows, job, job->is_of_plan);
+    }
     told_print_rows(rows, NULL, style, &job->run->out);
 }
 
+static void
+print_readings(const struct job *job, struct told_style style)
+{
+    struct told *rows = told_list(told_root(&job->run->voice), NULL);
+    add_readings(rows, job, false);
+    told_print_rows(rows, NULL, style, &job->run->out);
+}
+
+/* The first of them, and how many more there are. */
 static void
 print_records(const struct job *job, struct told_style style)
 {
     struct told *rows = told_list(told_root(&job->run->voice), NULL);
     const struct rap_record_list *records = &job->claim->used->records;
-    for (size_t i = 0; i < records->n; i++) {
+    size_t most = (size_t)job->run->options.records, n = records->n < most ? records->n : most;
+    for (size_t i = 0; i < n; i++) {
         uint32_t record = records->at[i];
         struct told *row = told_object(rows, NULL);
         told_shows(told_text(row, "date", record_date(job, record)));
@@ -281,20 +317,25 @@ print_records(const struct job *job, struct told_style style)
         told_shows(told_number(row, "line", RAP_Q_DATE, job->records.at[record].line));
         told_shows(told_text(row, "title", record_title(job, record)));
     }
-    told_print_rows(rows, NULL, style, &job->run->out);
+    if (n > 0)
+        told_print_rows(rows, NULL, style, &job->run->out);
+    if (n < records->n)
+        rap_run_say(
+            job->run, "claim.more-records",
+            RAP_WITH(rap_arg_count("n", records->n), rap_arg_count("more", records->n - n)));
 }
 
 static void
-print_table(const struct job *job, struct told_style style)
+print_claim(const struct job *job, struct told_style style)
 {
     struct run *run = job->run;
     const struct rap_claim *claim = job->claim;
-    const char *n = rap_count_text(run->arena, claim->plan->count);
-    rap_run_say(run, claim->plan->tolerance == RAP_ABOUT ? "claim.claimed.about" : "claim.claimed",
-                RAP_WITH(rap_arg_text("n", n)));
-    rap_run_say(run, "claim.verdict-and-answer",
-                RAP_WITH(rap_arg_text("verdict", rap_claim_word(&run->voice, claim)),
-                         rap_arg_text("answer", rap_grid_words(run, claim->answer))));
+    if (job->is_of_plan)
+        rap_run_say(run, "claim.quoted",
+                    RAP_WITH(rap_arg_user("claim", rap_grid_words(run, claim->plan->text))));
+    rap_run_say(run, "claim.claimed",
+                RAP_WITH(rap_arg_text("n", rap_claim_claimed(&run->voice, claim))));
+    rap_buffer_format(&run->out, "%s\n", rap_grid_words(run, claim->answer));
     rap_buffer_char(&run->out, '\n');
     print_readings(job, style);
     if (claim->used->records.n == 0)
@@ -305,6 +346,17 @@ print_table(const struct job *job, struct told_style style)
                 RAP_WITH(rap_arg_user("reading", rap_grid_words(run, name))));
     rap_buffer_char(&run->out, '\n');
     print_records(job, style);
+}
+
+static void
+print_table(struct job *job, struct told_style style)
+{
+    for (size_t i = 0; i < job->findings.n_claims; i++) {
+        if (i > 0)
+            rap_buffer_char(&job->run->out, '\n');
+        job->claim = &job->findings.claims[i];
+        print_claim(job, style);
+    }
 }
 
 /* ---- the command */
@@ -337,27 +389,47 @@ make_findings(struct job *job)
         return false;
     if (!rap_records_read(run->arena, job->plan, &job->records, run->diags) || !make_readings(job))
         return false;
-    make_claim(job);
+    if (!job->is_of_plan)
+        make_claim(job);
+    else if (job->plan->n_claims == 0)
+        return rap_usage(run, "E-USAGE.needs-count", NULL);
     return rap_findings_make(run->arena, job->plan, &job->records, &job->findings, run->diags);
+}
+
+/* Whether nothing is asked but a plan. */
+static bool
+asks_for_plan(const struct run *run)
+{
+    const struct options *options = &run->options;
+    return rap_names_plan(run) && !options->has_count && !options->about && !options->from.given
+           && !options->to.given && options->sponsor == NULL;
+}
+
+static bool
+has_failed(const struct job *job)
+{
+    for (size_t i = 0; i < job->findings.n_claims; i++)
+        if (job->findings.claims[i].verdict != RAP_CLAIM_CONFIRMED)
+            return true;
+    return false;
 }
 
 static bool
 run_claim(struct run *run)
 {
-    struct job job = { .run = run };
-    if (!run->options.has_count)
+    struct job job = { .run = run, .is_of_plan = asks_for_plan(run) };
+    if (!run->options.has_count && !job.is_of_plan)
         return rap_usage(run, "E-USAGE.needs-count", NULL);
     if (!make_findings(&job))
         return false;
-    job.claim = &job.findings.claims[0];
     struct told_style style = { .format = (enum format)run->options.format.index };
     if (style.format == FORMAT_JSON)
         print_json(&job);
     else if (style.format == FORMAT_CSV)
-        print_readings(&job, style);
+        print_csv(&job, style);
     else
         print_table(&job, style);
-    run->condition_met = run->options.fail_on.n > 0 && job.claim->verdict != RAP_CLAIM_HOLDS;
+    run->condition_met = run->options.fail_on.n > 0 && has_failed(&job);
     return true;
 }
 
@@ -378,6 +450,7 @@ static const struct option rows[] = {
     { "split", 0, "DATE", rap_option_dates, .offset = RAP_FIELD(splits) },
     { "sponsor", 0, "NAME", rap_option_text, .offset = RAP_FIELD(sponsor) },
     { "reading", 0, "ROLE=VALUE", rap_option_texts, .offset = RAP_FIELD(readings) },
+    { "records", 0, "N", rap_option_whole, .offset = RAP_FIELD(records), .low = 0.0, .high = 1e9 },
     { "fail-on", 0, "claim", rap_option_words, .offset = RAP_FIELD(fail_on), .words = conditions },
 };
 
@@ -386,7 +459,8 @@ static const struct option_table options = { "claim", rows, RAP_COUNT_OF(rows) }
 const struct command rap_command_claim = {
     .name = "claim",
     .example =
-        "  rapporteur claim texts.csv --count 18 --from 2016 --to 2023-03-31 --split 2016-09-08",
+        "  rapporteur claim texts.csv --count 18 --from 2016 --to 2023-03-31 --split 2016-09-08\n"
+        "  rapporteur claim plan.yaml --fail-on claim",
     .least = 1,
     .most = SIZE_MAX,
     .tables = { &options, &rap_options_layout, &rap_options_alone, &rap_options_format },

@@ -48,6 +48,7 @@ struct options
 rap_options_default(void)
 {
     return (struct options){ .max_errors = 20.0,
+                             .records = 20.0,
                              .threads = (double)rap_workers_processors(),
                              .level = 0.95,
                              .split_year = NAN,

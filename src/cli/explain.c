@@ -2,7 +2,7 @@
 /* rapporteur explain: what a message, a statistic or a verdict means. */
 #include "print/told.h"
 
-#include "rapporteur/findings/verdict.h"
+#include "rapporteur/findings/findings.h"
 #include "rapporteur/stats/series/analysis.h"
 
 #include <string.h>
@@ -74,6 +74,24 @@ explain_verdict(struct run *run, const char *name)
     return false;
 }
 
+/* "not checkable" is the same as "not_checkable". */
+static bool
+explain_claim(struct run *run, const char *name)
+{
+    char *word = rap_str_dup(run->arena, rap_str_of(name));
+    for (char *c = word; *c != '\0'; c++)
+        *c = *c == ' ' ? '_' : *c;
+    for (int i = 0; i < RAP_CLAIM_VERDICTS; i++) {
+        const char *verdict = rap_claim_word((enum rap_claim_verdict)i);
+        if (!rap_str_equal_fold(rap_str_of(word), rap_str_of(verdict)))
+            continue;
+        rap_buffer_format(&run->out, "%s\n", verdict);
+        add_paragraph(run, rap_claim_rule(&run->voice, (enum rap_claim_verdict)i));
+        return true;
+    }
+    return false;
+}
+
 static void
 add_limit(struct told *list, const char *name, size_t most)
 {
@@ -125,6 +143,8 @@ all_names(struct rap_arena *arena)
         rap_words_add(arena, &names, rap_stat_at(i));
     for (int i = 0; i < RAP_VERDICT_COUNT; i++)
         rap_words_add(arena, &names, rap_verdict_word((enum rap_verdict)i));
+    for (int i = 0; i < RAP_CLAIM_VERDICTS; i++)
+        rap_words_add(arena, &names, rap_claim_word((enum rap_claim_verdict)i));
     rap_words_add(arena, &names, "limits");
     return names;
 }
@@ -157,7 +177,7 @@ run_explain(struct run *run)
 {
     const char *name = joined_arguments(run);
     if (explain_code(run, name) || explain_statistic(run, name) || explain_verdict(run, name)
-        || explain_limits(run, name))
+        || explain_claim(run, name) || explain_limits(run, name))
         return true;
     const char *near = nearest_name(run->arena, name);
     return rap_usage(run, rap_key_near(run->arena, "E-PLACE.explain", near),

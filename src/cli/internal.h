@@ -57,7 +57,7 @@ struct options {
     double top;               /* rows; 0: all */
     /* claim */
     bool has_count, about;
-    double count;
+    double count, records;
     const char *sponsor;
     struct rap_texts readings;
     /* a picture */

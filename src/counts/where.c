@@ -158,6 +158,20 @@ occurs(const struct rap_condition *condition, size_t v, const struct rap_records
     return found;
 }
 
+/* The name of the field that is spelt most like a value, or NULL. */
+static const char *
+nearest_name(const struct rap_field *field, struct rap_str value)
+{
+    struct rap_arena *scratch = rap_arena_open();
+    uint32_t n = rap_names_count(field->names);
+    const char **names = rap_new_array(scratch, const char *, n);
+    for (uint32_t code = 0; code < n; code++)
+        names[code] = rap_names_text(field->names, code).ptr;
+    const char *near = rap_nearest(value, names, n);
+    rap_arena_close(scratch);
+    return near;
+}
+
 static void
 warn_of_value(const struct rap_condition *condition, const struct rap_field *field,
               struct rap_str value, struct rap_diags *diags)
@@ -171,16 +185,53 @@ warn_of_value(const struct rap_condition *condition, const struct rap_field *fie
             RAP_WITH(rap_arg_user("field", condition->field), rap_arg_str("value", value)));
         return;
     }
-    struct rap_arena *scratch = rap_arena_open();
-    uint32_t n = rap_names_count(field->names);
-    const char **names = rap_new_array(scratch, const char *, n);
-    for (uint32_t code = 0; code < n; code++)
-        names[code] = rap_names_text(field->names, code).ptr;
-    const char *near = rap_nearest(value, names, n);
+    const char *near = nearest_name(field, value);
     rap_diag_add(diags, near ? "W-VALUE.near" : "W-VALUE.none", &condition->pos,
                  RAP_WITH(rap_arg_user("field", condition->field), rap_arg_str("value", value),
                           rap_arg_user("near", near)));
-    rap_arena_close(scratch);
+}
+
+/* Of a State that has no record the number is known: none. */
+static bool
+is_known(const struct rap_condition *condition, size_t v, const struct rap_field *field,
+         const struct rap_records *records)
+{
+    struct rap_str value = condition->values.at[v];
+    return condition->relation >= RAP_CONTAINS || occurs(condition, v, records)
+           || (field->meanings != NULL
+               && rap_members_lookup(records->members, value, RAP_NAMING_ALPHA2).n > 0);
+}
+
+static bool
+is_unmet(const struct rap_condition *condition, const struct rap_records *records, bool each,
+         struct rap_unmet *unmet)
+{
+    const struct rap_field *field = rap_records_field(records, condition->field);
+    *unmet = (struct rap_unmet){ .field = condition->field };
+    if (condition->any || field == NULL)
+        return field == NULL;
+    size_t n_unknown = 0;
+    for (size_t v = 0; v < condition->values.n; v++)
+        if (!is_known(condition, v, field, records)) {
+            unmet->value = condition->values.at[v];
+            n_unknown++;
+        }
+    if (n_unknown == 0 || (!each && n_unknown < condition->values.n))
+        return false;
+    unmet->near = nearest_name(field, unmet->value);
+    if (unmet->near == NULL && field->meanings != NULL)
+        unmet->near = rap_members_nearest(records->members, unmet->value);
+    return true;
+}
+
+bool
+rap_where_is_unmet(const struct rap_where *where, const struct rap_records *records, bool each,
+                   struct rap_unmet *unmet)
+{
+    for (size_t i = 0; i < where->n; i++)
+        if (is_unmet(&where->at[i], records, each, unmet))
+            return true;
+    return false;
 }
 
 bool

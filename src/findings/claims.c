@@ -96,12 +96,14 @@ make_spans(struct rap_findings *findings, struct rap_claim *claim)
         }
 }
 
-/* `about` allows a tenth, and at least one. */
-static bool
-agrees(const struct rap_claim_plan *plan, double value)
+/* `about` allows a tenth, and at least one; in whole numbers. */
+static void
+set_tolerance(struct rap_claim *claim)
 {
-    double slack = plan->tolerance == RAP_ABOUT ? fmax(1.0, 0.1 * plan->count) : 1e-9;
-    return fabs(value - plan->count) <= slack;
+    double count = claim->plan->count, slack = fmax(1.0, 0.1 * count);
+    bool is_about = claim->plan->tolerance == RAP_ABOUT;
+    claim->least = is_about ? fmax(0.0, ceil(count - slack - 1e-9)) : count;
+    claim->most = is_about ? floor(count + slack + 1e-9) : count;
 }
 
 static void
@@ -124,7 +126,7 @@ count_value(struct rap_findings *findings, struct rap_claim *claim, struct rap_c
     rap_counts_make(arena, findings->plan, findings->records, periods, &rule, NULL, &counts);
     value->value = counts.rows[0].events;
     value->records = rap_record_list_of(&counts);
-    value->holds = agrees(claim->plan, value->value);
+    value->holds = value->value >= claim->least - 1e-9 && value->value <= claim->most + 1e-9;
     value->id = rap_format(arena, "%s.%zu.%zu", claim->id, value->reading + 1, value->span + 1);
     rap_numbers_add(findings->numbers, value->id, RAP_Q_COUNT, value->value);
     rap_numbers_set_records(findings->numbers, value->id, value->records.at, value->records.n);
@@ -133,7 +135,7 @@ count_value(struct rap_findings *findings, struct rap_claim *claim, struct rap_c
 /* Years are claimed whole: a range that begins or ends in a year that is covered in part counts as
  * covered. */
 static const char *
-why_not_checkable(const struct rap_findings *findings, const struct rap_claim *claim)
+why_not_dates(const struct rap_findings *findings, const struct rap_claim *claim)
 {
     struct rap_days claimed = claim->spans[claim->used_span].days;
     struct rap_days coverage = findings->periods.coverage;
@@ -146,25 +148,38 @@ why_not_checkable(const struct rap_findings *findings, const struct rap_claim *c
     return claimed.to < claimed.from ? rap_word(voice, "claim.disordered") : NULL;
 }
 
-static size_t
-values_that_hold(const struct rap_claim *claim)
+/* Every name of the claim itself must be known; of what the plan's rule asks beside it, one. */
+static const char *
+why_not_names(const struct rap_findings *findings, const struct rap_claim *claim)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < claim->n_values; i++)
-        n += claim->values[i].holds;
-    return n;
+    static const char *const keys[] = { "claim.no-field", "claim.no-name", "claim.no-name.near" };
+    struct rap_unmet unmet;
+    struct rap_where all =
+        rap_where_replace(findings->arena, &findings->readings[0].rule.where, &claim->plan->where);
+    if (!rap_where_is_unmet(&claim->plan->where, findings->records, true, &unmet)
+        && !rap_where_is_unmet(&all, findings->records, false, &unmet))
+        return NULL;
+    return rap_message(&findings->voice,
+                       keys[unmet.value.len == 0 ? 0
+                            : unmet.near == NULL ? 1
+                                                 : 2],
+                       RAP_WITH(rap_arg_user("field", unmet.field),
+                                rap_arg_str("value", unmet.value),
+                                rap_arg_user("near", unmet.near)));
 }
 
 static void
 judge(struct rap_findings *findings, struct rap_claim *claim)
 {
-    claim->reason = why_not_checkable(findings, claim);
-    if (claim->reason)
+    claim->reason = why_not_dates(findings, claim);
+    if (claim->reason == NULL)
+        claim->reason = why_not_names(findings, claim);
+    if (claim->reason != NULL)
         claim->verdict = RAP_CLAIM_NOT_CHECKABLE;
     else if (claim->used->holds)
-        claim->verdict = RAP_CLAIM_HOLDS;
+        claim->verdict = RAP_CLAIM_CONFIRMED;
     else
-        claim->verdict = values_that_hold(claim) > 0 ? RAP_CLAIM_ONE_READING : RAP_CLAIM_OFF;
+        claim->verdict = claim->n_holding > 0 ? RAP_CLAIM_BY_SOME : RAP_CLAIM_NOT_CONFIRMED;
 }
 
 static void
@@ -181,6 +196,7 @@ make_values(struct rap_findings *findings, struct rap_claim *claim)
         count_value(findings, claim, value);
         claim->low = fmin(claim->low, value->value);
         claim->high = fmax(claim->high, value->value);
+        claim->n_holding += value->holds;
     }
     claim->used = &claim->values[claim->used_span];
     for (size_t i = 0; i < claim->n_values; i++) {
@@ -189,65 +205,6 @@ make_values(struct rap_findings *findings, struct rap_claim *claim)
         value->removed =
             rap_record_list_minus(findings->arena, claim->used->records, value->records);
     }
-}
-
-/* The reading that gives the claimed number, in words. */
-static const char *
-name_of_holding(const struct rap_findings *findings, const struct rap_claim *claim)
-{
-    for (size_t i = 0; i < claim->n_values; i++) {
-        const struct rap_claim_value *value = &claim->values[i];
-        if (!value->holds)
-            continue;
-        const char *name = findings->readings[value->reading].name;
-        if (claim->n_spans == 1)
-            return name;
-        return rap_message(&findings->voice, "claim.reading",
-                           RAP_WITH(rap_arg_user("name", name),
-                                    rap_arg_text("span", claim->spans[value->span].says)));
-    }
-    return "";
-}
-
-/* Words beside the verdict. */
-static void
-say_answer(struct rap_findings *findings, struct rap_claim *claim)
-{
-    struct rap_arena *arena = findings->arena;
-    size_t n_holding = values_that_hold(claim);
-    const char *key = n_holding == claim->n_values ? "claim.answer.all" : "claim.answer.some";
-    if (claim->verdict == RAP_CLAIM_OFF) {
-        key = "claim.answer.none";
-    } else if (claim->verdict != RAP_CLAIM_HOLDS) {
-        rap_numbers_add_text(findings->numbers, rap_format(arena, "%s.says", claim->id), RAP_Q_TEXT,
-                             claim->reason ? claim->reason : name_of_holding(findings, claim));
-        key = "claim.answer";
-    }
-    claim->answer = rap_say(findings, rap_format(arena, "%s.answer", claim->id), key,
-                            RAP_WITH(rap_arg_scope("claim", claim->id)))
-                        ->text;
-}
-
-static void
-add_numbers(struct rap_findings *findings, const struct rap_claim *claim)
-{
-    struct rap_arena *arena = findings->arena;
-    struct rap_numbers *numbers = findings->numbers;
-    const struct {
-        const char *id;
-        double value;
-    } counts[] = { { "claimed", claim->plan->count },
-                   { "low", claim->low },
-                   { "high", claim->high },
-                   { "off", fabs(claim->used->value - claim->plan->count) },
-                   { "holding", (double)values_that_hold(claim) },
-                   { "readings", (double)claim->n_values } };
-    for (size_t i = 0; i < RAP_COUNT_OF(counts); i++)
-        rap_numbers_add(numbers, rap_format(arena, "%s.%s", claim->id, counts[i].id), RAP_Q_COUNT,
-                        counts[i].value);
-    for (size_t i = 0; i < claim->n_spans; i++)
-        rap_numbers_add_text(numbers, rap_format(arena, "%s.span.%zu", claim->id, i + 1),
-                             RAP_Q_TEXT, claim->spans[i].says);
 }
 
 void
@@ -259,23 +216,10 @@ rap_claims_make(struct rap_findings *findings)
         struct rap_claim *claim = &findings->claims[i];
         claim->plan = &findings->plan->claims[i];
         claim->id = rap_format(findings->arena, "claim.%zu", i + 1);
+        set_tolerance(claim);
         make_spans(findings, claim);
         make_values(findings, claim);
         judge(findings, claim);
-        add_numbers(findings, claim);
-        say_answer(findings, claim);
+        rap_claim_words(findings, claim);
     }
-}
-
-/* messages: claim.verdict.* */
-const char *
-rap_claim_word(const struct rap_voice *voice, const struct rap_claim *claim)
-{
-    static const char *const keys[] = { [RAP_CLAIM_HOLDS] = "claim.verdict.holds",
-                                        [RAP_CLAIM_ONE_READING] = "claim.verdict.one-reading",
-                                        [RAP_CLAIM_OFF] = "claim.verdict.off",
-                                        [RAP_CLAIM_NOT_CHECKABLE] = "claim.verdict.not-checkable" };
-    double off = fabs(claim->used->value - claim->plan->count);
-    return rap_message(voice, keys[claim->verdict],
-                       RAP_WITH(rap_arg_text("n", rap_count_text(voice->arena, off))));
 }

@@ -91,6 +91,19 @@ rap_readings_check(const struct rap_plan *plan, const struct rap_records *record
     return ok;
 }
 
+/* A claim about what no column tells is not checkable, and a warning. */
+static bool
+check_claim(const struct rap_plan *plan, const struct rap_claim_plan *claim,
+            const struct rap_records *records, struct rap_diags *diags)
+{
+    struct rap_unmet unmet;
+    if (!rap_where_is_unmet(&claim->where, records, true, &unmet) || unmet.value.len > 0)
+        return check_rule(plan, &claim->where, records, diags);
+    rap_diag_add(diags, "W-VALUE.no-field", &claim->pos,
+                 RAP_WITH(rap_arg_user("field", unmet.field)));
+    return true;
+}
+
 static bool
 check_conditions(const struct rap_plan *plan, const struct rap_records *records,
                  struct rap_diags *diags)
@@ -99,7 +112,7 @@ check_conditions(const struct rap_plan *plan, const struct rap_records *records,
     ok = rap_clusters_check(plan, records, diags) && ok;
     ok = rap_readings_check(plan, records, diags) && ok;
     for (size_t i = 0; i < plan->n_claims; i++)
-        ok = check_rule(plan, &plan->claims[i].where, records, diags) && ok;
+        ok = check_claim(plan, &plan->claims[i], records, diags) && ok;
     return ok;
 }
 

@@ -223,11 +223,13 @@ add_undecided(struct rap_findings *findings)
     }
 }
 
-/* The plan's own rule, or another one. */
+/* The plan's own rule, or another one that is asked. */
 static void
-add_rule(struct rap_findings *findings, const struct rap_rule *rule)
+add_rule(struct rap_findings *findings, const struct rap_rule *rule,
+         const struct rap_reading_plan *asked)
 {
     struct rap_reading *reading = &findings->readings[findings->n_readings++];
+    reading->asked = asked;
     reading->rule = *rule;
     reading->says = words_of_rule(&findings->voice, rule);
     fill_reading(findings, findings->records, reading);
@@ -242,10 +244,10 @@ rap_readings_make(struct rap_findings *findings)
     const struct rap_reading_plan *asked = is_offered ? data->readings : plan->readings;
     size_t n = is_offered ? data->n_readings : plan->n_readings;
     findings->readings = rap_new_array(findings->arena, struct rap_reading, n + 3);
-    add_rule(findings, &findings->counts.rule);
+    add_rule(findings, &findings->counts.rule, NULL);
     for (size_t i = 0; i < n; i++) {
         struct rap_rule rule = rule_of_reading(findings, &asked[i]);
-        add_rule(findings, &rule);
+        add_rule(findings, &rule, &asked[i]);
     }
     findings->n_rules = findings->n_readings;
     if (findings->counts.n_undecided > 0)

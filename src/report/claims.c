@@ -32,15 +32,9 @@ value_and_range(struct rap_report *report, const struct rap_claim *claim)
 }
 
 static struct rap_text
-verdict_and_answer(struct rap_report *report, const struct rap_claim *claim)
+answer_of(struct rap_report *report, const struct rap_claim *claim)
 {
-    struct rap_text verdict = report_bold(report, rap_claim_word(&report->voice, claim));
-    verdict.runs[0].colour = RAP_ACCENT;
-    rap_sentences_print(report->findings->sentences, report->findings->numbers,
-                        rap_format(report->arena, "%s.answer", claim->id));
-    return rap_words(
-        &report->voice, "claim.verdict-and-answer", RAP_WITH(rap_arg_text("answer", claim->answer)),
-        (struct rap_run){ .colour = RAP_ACCENT }, RAP_PLACES(rap_words_at("verdict", verdict)));
+    return report_sentence(report, rap_format(report->arena, "%s.answer", claim->id));
 }
 
 static struct rap_text
@@ -49,8 +43,11 @@ claimed(struct rap_report *report, const struct rap_claim *claim)
     struct rap_text number = claim_number(report, claim, "claimed", RAP_INK);
     return claim->plan->tolerance != RAP_ABOUT
                ? number
-               : rap_words(&report->voice, "claim.about", NULL, (struct rap_run){ 0 },
-                           RAP_PLACES(rap_words_at("n", number)));
+               : rap_words(
+                   &report->voice, "claim.about", NULL, (struct rap_run){ 0 },
+                   RAP_PLACES(rap_words_at("n", number),
+                              rap_words_at("least", claim_number(report, claim, "least", RAP_INK)),
+                              rap_words_at("most", claim_number(report, claim, "most", RAP_INK))));
 }
 
 void
@@ -71,7 +68,7 @@ report_claim_box(struct rap_report *report, struct rap_blocks *blocks)
                                           RAP_WITH(rap_arg_user("claim", claim->plan->text))));
         rap_table_cell(table, claimed(report, claim));
         rap_table_cell(table, value_and_range(report, claim));
-        rap_table_cell(table, verdict_and_answer(report, claim));
+        rap_table_cell(table, answer_of(report, claim));
     }
 }
 
@@ -142,10 +139,9 @@ add_value_row(struct rap_report *report, struct rap_table *table, const struct r
 static void
 add_claim(struct rap_report *report, struct rap_blocks *blocks, const struct rap_claim *claim)
 {
-    const char *title =
-        rap_message(&report->voice, "table.claim",
-                    RAP_WITH(rap_arg_user("claim", claim->plan->text),
-                             rap_arg_text("verdict", rap_claim_word(&report->voice, claim))));
+    const char *title = rap_message(
+        &report->voice, "table.claim",
+        RAP_WITH(rap_arg_user("claim", claim->plan->text), rap_arg_text("verdict", claim->answer)));
     struct rap_table *table = report_titled_table(report, blocks, claim->id, title);
     table->small = true;
     rap_table_heads(table, "counted");

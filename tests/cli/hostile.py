@@ -173,7 +173,7 @@ def briefing():
     expect("PDF", pdf_text("out/b.pdf"), f"{groups} {said} pbadge~")
     expect("HTML", page_text(read("out/b.html")), f"{groups} {records} {said} pbadge prunning plabel0 plabel1 plabel2")
     expect("JSON", json_text(read("out/b.json")), f"{groups} {records} {said} plabel0 pid0 pid2 seri4 pcited1")
-    expect("Markdown", markdown_text(read("out/b.md")), "ptitle pnoun pedition pbadge pread1 pclaim0")
+    expect("Markdown", markdown_text(read("out/b.md")), "ptitle pnoun pedition pbadge pclaim0")
     expect("workbook", workbook_text("out/b.xlsx"), f"{groups} {records}")
     tables = glob.glob(os.path.join(work, "out", "*.csv"))
     expect("CSV", "\0".join(csv_text(read(path)) for path in tables), f"{groups} {records} pclaim0 pread2")

@@ -109,7 +109,7 @@ VALUES = {
     "chart dpi": ("99", {"chart": BASE["chart"][:-1] + [path("picture.png")]}),
     "chart output": (PICTURE, {"chart": BASE["chart"][:-2]}),
     "claim about": (None, None), "claim fail-on": ("claim", None), "claim reading": ("body=GA", None),
-    "claim count": ("7", {"claim": ["claim", DATA]}),
+    "claim count": ("7", {"claim": ["claim", DATA]}), "claim records": ("1", None),
     "claim sponsor": ("Kenya", {"claim": ["claim", DATA, "--count", "8"]}),
     "claim split": ("2006-06-01", {"claim": BASE["claim"] + ["--from", "2005", "--to", "2006"]}),
     "brief output": (path("other"), {"brief": ["brief", PLAN]}), "brief as-of": ("2024-02-03", None),

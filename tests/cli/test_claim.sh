@@ -5,13 +5,13 @@ example=datasets/central-asia.csv
 
 want_out <<'END'
 Claimed: 6
-HOLDS FOR ONE READING: new texts only
+2 of 4 ways of counting give it. The one used gives 8.
 
-reading              dates       count  holds  more  fewer
+reading              dates       count  gives it  more  fewer
 as asked             as claimed      8  no
-sourced only         as claimed      4  no           − A/RES/73/58, A/RES/74/214, A/RES/75/67, A/RES/76/295
-new texts only       as claimed      6  yes          − A/RES/73/58, A/RES/75/67
-first named sponsor  as claimed      6  yes          − A/RES/73/58, A/RES/75/67
+sourced only         as claimed      4  no              − A/RES/73/58, A/RES/74/214, A/RES/75/67, A/RES/76/295
+new texts only       as claimed      6  yes             − A/RES/73/58, A/RES/75/67
+first named sponsor  as claimed      6  yes             − A/RES/73/58, A/RES/75/67
 
 Records counted as "as asked":
 
@@ -45,8 +45,8 @@ check "18 from 2016 to the present, a shared year" 1 claim $example --count 18 -
 
 want_out <<'END'
 {
-  "verdict": "HOLDS FOR ONE READING",
-  "answer": "step: new",
+  "verdict": "confirmed_by_some",
+  "answer": "1 of 2 ways of counting gives it. The one used gives 4.",
   "claimed": 3,
   "readings": [
     {
@@ -82,7 +82,7 @@ check "JSON" 0 claim $example --count 3 --from 2022-12 --to 2022-12-14 --reading
 
 want_out </dev/null
 want_err <<'END'
-rapporteur: error[E-USAGE]: `claim' needs `--count N', the published count
+rapporteur: error[E-USAGE]: `claim' needs `--count N', the published count, or a plan with claims
 END
 check "no count" 2 claim $example
 
@@ -112,3 +112,64 @@ END
 want_err </dev/null
 check "a claim against a plan, with its readings" 0 claim reports/central-asia.yaml --count 18 --from 2017 --to 2022 \
     --format csv
+
+# The words of each verdict: the line under the claimed number.
+says() { # $1: what it tests; $2: the line; $3: exit status; rest: arguments
+    what=$1 line=$2 want=$3
+    shift 3
+    "$RAPPORTEUR" claim "$@" --fail-on claim >"$work/out" 2>"$work/err"
+    status=$?
+    [ "$status" -eq "$want" ] && [ "$(sed -n 2p "$work/out")" = "$line" ] || { sed -n 2p "$work/out"; false; }
+    ok $? "$what"
+}
+six="--from 2018 --to 2022 --where body=GA"
+says "confirmed by every way" "Confirmed." 0 $example --count 8 $six --sponsor Uzbekistan --reading body=GA
+says "confirmed, a rule left out" "Confirmed, except if only fully sourced texts count (4)." 0 \
+    $example --count 8 $six --sponsor Uzbekistan --reading evidence=sourced
+says "confirmed, two rules left out, one without words of its own" \
+    "Confirmed, except if only fully sourced texts count (4) and under “counting: first” (6)." 0 \
+    $example --count 8 $six --sponsor Uzbekistan --reading evidence=sourced --reading counting=first
+says "confirmed, more than two left out" "Confirmed. 1 of 4 ways of counting gives it." 0 \
+    $example --count 8 $six --sponsor Uzbekistan
+says "confirmed but not with the whole year of the boundary" "Confirmed. 4 of 6 ways of counting give it." 0 \
+    $example --count 39 --from 2016 --to 2023-03-31 --split 2016-09-08 --reading body!=none
+says "not confirmed" "Not confirmed: 8, not 7. The lowest of 4 ways of counting gives 4, the highest 8." 1 \
+    $example --count 7 $six --sponsor Uzbekistan
+says "about: its tolerance reaches 9" "Confirmed." 0 $example --count 9 --about $six --sponsor Uzbekistan --reading body=GA
+says "about: its tolerance does not reach 10" "Not confirmed: 8, not 10. All 2 ways of counting give the same." 1 \
+    $example --count 10 --about $six --sponsor Uzbekistan --reading body=GA
+says "outside the coverage" "Not checkable: the data cover 19 Dec 1994 to 19 Dec 2023." 1 $example --count 1 --from 1950
+says "a misspelt sponsor" \
+    "Not checkable: the data have no “Uzebkitan” under sponsors; the nearest is “Uzbekistan”." 1 \
+    $example --count 0 --sponsor Uzebkitan
+says "an unknown sponsor" "Not checkable: the data have no “Freedonia” under sponsors." 1 $example --count 0 --sponsor Freedonia
+says "a State without a record" "Confirmed." 0 $example --count 0 --sponsor Austria
+cut -d, -f1-3 $example >"$work/no-sponsors.csv"
+says "no such column" "Not checkable: the data have no column “sponsors”." 1 "$work/no-sponsors.csv" --count 0 --sponsor Austria
+grep -q "warning\[W-VALUE\]: the data have no column .sponsors.: the claim cannot be checked" "$work/err"
+ok $? "no such column is a warning"
+
+"$RAPPORTEUR" claim $example --count 20 --about | head -1 | grep -qx "Claimed: about 20 (18 to 22)"
+ok $? "about says its tolerance"
+
+"$RAPPORTEUR" claim $example --count 1 >"$work/out" 2>"$work/err"
+[ "$(grep -c '^[12][0-9-]*  ' "$work/out")" -eq 20 ] && tail -1 "$work/out" | grep -qx "and 81 more; --records 101 lists all"
+ok $? "20 records are listed"
+"$RAPPORTEUR" claim $example --count 1 --records 101 >"$work/out" 2>"$work/err"
+[ "$(grep -c '^[12][0-9-]*  ' "$work/out")" -eq 101 ] && ! grep -q ' more; ' "$work/out"
+ok $? "as many as asked"
+
+"$RAPPORTEUR" claim reports/central-asia.yaml --format json --fail-on claim >"$work/out" 2>"$work/err"
+status=$?
+[ $status -eq 1 ] && [ "$(grep -c '"verdict": "not_confirmed"' "$work/out")" -eq 2 ] && grep -q '"verdict": "confirmed"' "$work/out"
+ok $? "the claims of a plan"
+"$RAPPORTEUR" claim reports/central-asia.yaml --sponsor Kazakhstan >"$work/out" 2>"$work/err"
+[ $? -eq 2 ]
+ok $? "a part of a claim is none"
+
+bad=
+for word in confirmed confirmed_by_some "confirmed by some" not_confirmed "NOT CONFIRMED" not_checkable; do
+    "$RAPPORTEUR" explain $word >"$work/out" 2>"$work/err" && [ "$(wc -l <"$work/out")" -ge 4 ] || bad="$bad $word"
+done
+[ -z "$bad" ]
+ok $? "each verdict is explained$bad"

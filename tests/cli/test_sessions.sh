@@ -85,7 +85,7 @@ END
 cat >"$work/want" <<'END'
 before 2013-09-17 2016-09-12 2
 since 2016-09-13 2018-09-17 5
-HOLDS [('2016-09-13', '2017-09-11', 3)]
+confirmed [('2016-09-13', '2017-09-11', 3)]
 END
 diff "$work/want" "$work/got" >"$work/diff"
 ok $? "coverage, periods and claims of a plan"

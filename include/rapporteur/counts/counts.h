@@ -184,6 +184,18 @@ RAP_MUST_USE bool rap_counts_check(struct rap_arena *arena, const struct rap_cou
 RAP_MUST_USE bool rap_where_check(const struct rap_where *where, const struct rap_records *records,
                                   struct rap_diags *diags);
 
+/* What conditions ask for that the data do not have. */
+struct rap_unmet {
+    const char *field;
+    struct rap_str value; /* empty: there is no such field */
+    const char *near;     /* a value that is spelt much the same, or NULL */
+};
+
+/* Whether they ask for a field that does not exist, or for a name that is neither in the data nor
+ * that of a State. Of several names one must be known; with `each`, all of them. */
+bool rap_where_is_unmet(const struct rap_where *where, const struct rap_records *records, bool each,
+                        struct rap_unmet *unmet);
+
 /* Whether a condition looks at all values of a list under every rule; under `first`, others look at
  * the first one alone. */
 bool rap_condition_is_of_all_values(const struct rap_condition *condition);

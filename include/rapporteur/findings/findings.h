@@ -31,6 +31,7 @@ struct rap_reading {
     const char *name;
     const char *says; /* the rule in words */
     bool used;
+    const struct rap_reading_plan *asked; /* NULL: the plan's own rule */
     struct rap_rule rule;
     const struct rap_records *records; /* all, or with imprecise dates put on one side */
     struct rap_counts counts;
@@ -39,11 +40,13 @@ struct rap_reading {
     const char *id;                        /* prefix of its numbers: "reading.2" */
 };
 
+/* How a published count fares under the ways of counting: each rule with each way to take dates. */
 enum rap_claim_verdict {
-    RAP_CLAIM_HOLDS,
-    RAP_CLAIM_ONE_READING, /* holds, but not under the rule used */
-    RAP_CLAIM_OFF,
-    RAP_CLAIM_NOT_CHECKABLE
+    RAP_CLAIM_CONFIRMED,     /* by the rule used, whatever others give */
+    RAP_CLAIM_BY_SOME,       /* by others alone */
+    RAP_CLAIM_NOT_CONFIRMED, /* by none */
+    RAP_CLAIM_NOT_CHECKABLE,
+    RAP_CLAIM_VERDICTS
 };
 
 /* A claim counted under one rule and one way to take its dates. */
@@ -69,11 +72,12 @@ struct rap_claim {
     struct rap_claim_span *spans;
     size_t n_spans, used_span;
     struct rap_claim_value *values; /* readings × spans, spans running faster */
-    size_t n_values;
+    size_t n_values, n_holding;
     const struct rap_claim_value *used;
+    double least, most; /* of what its tolerance allows */
     double low, high;   /* least and greatest value */
-    const char *answer; /* "Holds", "15 more in the records" … */
-    const char *id;     /* "claim.1" */
+    const char *answer; /* all that is said of it */
+    const char *id;     /* "claim.1"; sentences: its .verdict, .rest and .answer, which is both */
 };
 
 struct rap_course;          /* findings/course.h */
@@ -175,8 +179,12 @@ int32_t rap_findings_split(const struct rap_findings *findings);
 /* The numbers of a period end in this: "second" and "first" of the compared ones. */
 const char *rap_findings_period_key(const struct rap_findings *findings, size_t p);
 
-/* "HOLDS", "OFF BY 15" … */
-const char *rap_claim_word(const struct rap_voice *voice, const struct rap_claim *claim);
+/* "confirmed_by_some": the verdict for programs; and what it stands for. */
+const char *rap_claim_word(enum rap_claim_verdict verdict);
+const char *rap_claim_rule(const struct rap_voice *voice, enum rap_claim_verdict verdict);
+
+/* "about 20 (18 to 22)" */
+const char *rap_claim_claimed(const struct rap_voice *voice, const struct rap_claim *claim);
 
 /* "3, 7–9, 12": numbers of records, runs closed up; at most `most` parts, then "and 5 more". */
 const char *rap_record_nos(struct rap_arena *arena, const struct rap_findings *findings,

@@ -317,8 +317,7 @@ write_claims(struct twin *twin)
         rap_json_number(&twin->json, "claimed", claim->plan->count);
         rap_json_text(&twin->json, "tolerance",
                       claim->plan->tolerance == RAP_ABOUT ? "about" : "exact");
-        rap_json_text(&twin->json, "verdict",
-                      rap_claim_word(&(struct rap_voice){ twin->scratch, NULL }, claim));
+        rap_json_text(&twin->json, "verdict", rap_claim_word(claim->verdict));
         rap_json_text(&twin->json, "answer", claim->answer);
         rap_json_array(&twin->json, "readings");
         for (size_t v = 0; v < claim->n_values; v++)
