@@ -46,51 +46,53 @@ static bool
 never_holds(const struct rap_claim *claim, size_t reading)
 {
     for (size_t s = 0; s < claim->n_spans; s++)
-        if (claim->values[reading * claim->n_spans + s].holds)
+        if (rap_claim_value(claim, reading, s)->holds)
             return false;
     return true;
 }
 
-/* "if only fully sourced texts count" of a rule that asks for one thing more; else its name. */
+/* The one value that a rule asks for beside what the plan asks; NULL: it asks another thing. */
+static const struct rap_condition *
+condition_of(const struct rap_reading_plan *asked)
+{
+    if (asked == NULL || asked->where.n != 1 || asked->has_counting || asked->initiative.is_given)
+        return NULL;
+    const struct rap_condition *condition = &asked->where.at[0];
+    bool is_one = condition->relation == RAP_IS && !condition->any && condition->values.n == 1;
+    bool is_told =
+        strcmp(condition->field, "evidence") == 0 || strcmp(condition->field, "step") == 0;
+    return is_one && is_told ? condition : NULL;
+}
+
+/* "if only fully sourced texts count"; of any other rule, its name. */
 static struct rap_arg
 exception_of(struct rap_findings *findings, const struct rap_claim *claim, size_t reading)
 {
-    const struct rap_reading_plan *asked = findings->readings[reading].asked;
-    const struct rap_claim_value *value =
-        &claim->values[reading * claim->n_spans + claim->used_span];
-    bool is_only = asked != NULL && asked->where.n == 1 && !asked->has_counting
-                   && !asked->initiative.is_given && asked->where.at[0].relation == RAP_IS
-                   && !asked->where.at[0].any && asked->where.at[0].values.n == 1;
-    const struct rap_condition *condition = is_only ? &asked->where.at[0] : NULL;
-    bool is_told = is_only
-                   && (strcmp(condition->field, "evidence") == 0
-                       || strcmp(condition->field, "step") == 0);
+    const struct rap_condition *condition = condition_of(findings->readings[reading].asked);
     struct rap_arg *args = rap_new_array(findings->arena, struct rap_arg, 4);
-    args[0] = rap_arg_scope("value", value->id);
+    args[0] = rap_arg_scope("value", rap_claim_value(claim, reading, claim->used_span)->id);
     args[1] = rap_arg_scope("reading", findings->readings[reading].id);
-    args[2] = is_told ? rap_arg_str("kind", condition->values.at[0]) : rap_arg_text("kind", "");
-    return rap_arg_message(NULL, is_told ? "claim.except.only" : "claim.except.under", args);
+    args[2] = condition ? rap_arg_str("kind", condition->values.at[0]) : rap_arg_text("kind", "");
+    return rap_arg_message(NULL, condition ? "claim.except.only" : "claim.except.under", args);
 }
 
 /* "Confirmed.", with the rules that give another number where they are few. */
 static void
 say_confirmed(struct rap_findings *findings, const struct rap_claim *claim, const char *id)
 {
-    struct rap_arg *except =
-        rap_new_array(findings->arena, struct rap_arg, findings->n_rules + 1);
+    struct rap_arg *except = rap_new_array(findings->arena, struct rap_arg, findings->n_rules + 1);
     size_t n = 0;
     for (size_t r = 0; r < findings->n_rules; r++)
         if (never_holds(claim, r))
             except[n++] = exception_of(findings, claim, r);
     bool is_whole = claim->n_holding + n * claim->n_spans == claim->n_values;
-    if (n > 0 && n <= MOST_EXCEPTIONS && is_whole)
+    if (n == 0 && is_whole)
+        rap_say(findings, id, "claim.confirmed", NULL);
+    else if (n <= MOST_EXCEPTIONS && is_whole)
         rap_say(findings, id, "claim.confirmed.except",
                 RAP_WITH(rap_arg_list("exceptions", "list.and", except)));
     else
-        rap_say(findings, id, "claim.confirmed", NULL);
-    if (n > MOST_EXCEPTIONS || !is_whole)
-        rap_say(findings, id, "claim.confirmed_by_some",
-                RAP_WITH(rap_arg_scope("claim", claim->id)));
+        rap_say(findings, id, "claim.confirmed.used", RAP_WITH(rap_arg_scope("claim", claim->id)));
 }
 
 /* ---- the others */
@@ -161,16 +163,14 @@ say_verdict(struct rap_findings *findings, const struct rap_claim *claim, const 
     if (claim->verdict == RAP_CLAIM_CONFIRMED)
         say_confirmed(findings, claim, id);
     else
-        rap_say(findings, id, keys[claim->verdict],
-                RAP_WITH(rap_arg_scope("claim", claim->id)));
+        rap_say(findings, id, keys[claim->verdict], RAP_WITH(rap_arg_scope("claim", claim->id)));
 }
 
 static void
 say_rest(struct rap_findings *findings, const struct rap_claim *claim, const char *id)
 {
     if (claim->verdict == RAP_CLAIM_BY_SOME)
-        rap_say(findings, id, "claim.used-gives",
-                RAP_WITH(rap_arg_scope("used", claim->used->id)));
+        rap_say(findings, id, "claim.used-gives", RAP_WITH(rap_arg_scope("used", claim->used->id)));
     else if (claim->verdict == RAP_CLAIM_NOT_CONFIRMED)
         say_nearest(findings, claim, id);
 }
@@ -188,5 +188,31 @@ rap_claim_words(struct rap_findings *findings, struct rap_claim *claim)
         say_verdict(findings, claim, answer);
         say_rest(findings, claim, answer);
     }
+    rap_say(findings, rap_format(findings->arena, "%s.claimed", claim->id),
+            claim->plan->tolerance == RAP_ABOUT ? "claim.bar.about" : "claim.bar",
+            RAP_WITH(rap_arg_scope("claim", claim->id)));
     claim->answer = rap_sentences_text(findings->sentences, answer);
+}
+
+/* The finding over all claims, and how their figure is read. */
+void
+rap_claims_title(struct rap_findings *findings)
+{
+    size_t n[RAP_CLAIM_VERDICTS] = { 0 };
+    bool has_spans = false, is_about = false;
+    for (size_t i = 0; i < findings->n_claims; i++) {
+        const struct rap_claim *claim = &findings->claims[i];
+        n[claim->verdict]++;
+        has_spans = has_spans || claim->n_spans > 1;
+        is_about = is_about || claim->plan->tolerance == RAP_ABOUT;
+    }
+    rap_numbers_add(findings->numbers, "claims.n", RAP_Q_COUNT, (double)findings->n_claims);
+    for (int v = 0; v < RAP_CLAIM_VERDICTS; v++)
+        rap_numbers_add(findings->numbers, rap_format(findings->arena, "claims.%s", words[v]),
+                        RAP_Q_COUNT, (double)n[v]);
+    rap_say(findings, "claims.title",
+            findings->n_claims == 1 ? "claims.title.alone" : "claims.title",
+            RAP_WITH(rap_arg_text("verdict", words[findings->claims[0].verdict])));
+    rap_say(findings, "claims.ladder", "claims.ladder",
+            RAP_WITH(rap_arg_flag("spans", has_spans), rap_arg_flag("about", is_about)));
 }

@@ -207,6 +207,12 @@ make_values(struct rap_findings *findings, struct rap_claim *claim)
     }
 }
 
+const struct rap_claim_value *
+rap_claim_value(const struct rap_claim *claim, size_t reading, size_t span)
+{
+    return &claim->values[reading * claim->n_spans + span];
+}
+
 void
 rap_claims_make(struct rap_findings *findings)
 {
@@ -222,4 +228,6 @@ rap_claims_make(struct rap_findings *findings)
         judge(findings, claim);
         rap_claim_words(findings, claim);
     }
+    if (findings->n_claims > 0)
+        rap_claims_title(findings);
 }

@@ -59,8 +59,9 @@ bool rap_initiative_check(const struct rap_reading_plan *reading, const struct r
                           struct rap_diags *diags);
 void rap_claims_make(struct rap_findings *findings);
 
-/* ---- claim_words.c: numbers and sentences of a claim that is judged */
+/* ---- claim_words.c: numbers and sentences of a claim that is judged, and of all */
 void rap_claim_words(struct rap_findings *findings, struct rap_claim *claim);
+void rap_claims_title(struct rap_findings *findings);
 
 /* The headline, its units and its decision; then all measures of its pair. */
 void rap_headline_make(struct rap_findings *findings);

@@ -88,15 +88,32 @@ refuse(struct rap_diags *diags, const struct rap_chart_request *request, const c
     return NULL;
 }
 
-/* Finds the groups that the subject lacks. */
+/* What the findings have not and the chart needs; NULL: nothing. */
+static const char *
+lacking(const struct rap_chart *chart, const struct rap_findings *findings)
+{
+    const struct {
+        unsigned need;
+        bool has;
+        const char *key;
+    } needs[] = { { RAP_NEEDS_PERIODS, findings->has_comparison, "E-CHART.periods" },
+                  { RAP_NEEDS_READINGS, findings->n_readings > 1, "E-CHART.readings" },
+                  { RAP_NEEDS_CLAIMS, findings->n_claims > 0, "E-CHART.claims" } };
+    for (size_t i = 0; i < RAP_COUNT_OF(needs); i++)
+        if (chart->needs & needs[i].need && !needs[i].has)
+            return needs[i].key;
+    return NULL;
+}
+
+/* What `draw' takes; finds the groups that the subject lacks. NULL, and said, without what the
+ * chart needs. */
 static const void *
 fill(struct rap_subject *from, const struct rap_chart_request *request, struct rap_diags *diags)
 {
     const struct rap_chart *chart = request->chart;
-    if (chart->needs & RAP_NEEDS_PERIODS && !from->findings->has_comparison)
-        return refuse(diags, request, "E-CHART.periods");
-    if (chart->needs & RAP_NEEDS_READINGS && from->findings->n_readings < 2)
-        return refuse(diags, request, "E-CHART.readings");
+    const char *lack = lacking(chart, from->findings);
+    if (lack != NULL)
+        return refuse(diags, request, lack);
     if (rap_chart_has_groups(chart)) {
         const char *by = request->by ? request->by : "";
         from->groups = rap_chart_family(from->arena, from->findings, by);

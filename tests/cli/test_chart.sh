@@ -147,6 +147,8 @@ for option in '--split 2010' '--where body=HRC' '--from 2000' '--to 2020'; do
     drawn $option >"$work/otherwise" && ! cmp -s "$work/as-planned" "$work/otherwise"
     ok $? "a plan, $option"
 done
+refuse "no claims" "E-CHART]: no ladder can be drawn: it takes a plan with claims" \
+    ladder $example -o "$work/x.svg"
 refuse "groups of a chart that has none" "E-USAGE]: \`--by' is for charts of groups; \`timeline' has none" \
     timeline $example --by body -o "$work/x.png"
 refuse "layout beside a plan" "E-USAGE]: \`--unit' is for data files; a plan says it under \`data:'" \

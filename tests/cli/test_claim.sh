@@ -129,9 +129,10 @@ says "confirmed, a rule left out" "Confirmed, except if only fully sourced texts
 says "confirmed, two rules left out, one without words of its own" \
     "Confirmed, except if only fully sourced texts count (4) and under “counting: first” (6)." 0 \
     $example --count 8 $six --sponsor Uzbekistan --reading evidence=sourced --reading counting=first
-says "confirmed, more than two left out" "Confirmed. 1 of 4 ways of counting gives it." 0 \
+says "confirmed, more than two left out" "Confirmed by the rule used; 1 of 4 ways of counting gives it." 0 \
     $example --count 8 $six --sponsor Uzbekistan
-says "confirmed but not with the whole year of the boundary" "Confirmed. 4 of 6 ways of counting give it." 0 \
+says "confirmed but not with the whole year of the boundary" \
+    "Confirmed by the rule used; 4 of 6 ways of counting give it." 0 \
     $example --count 39 --from 2016 --to 2023-03-31 --split 2016-09-08 --reading body!=none
 says "not confirmed" "Not confirmed: 8, not 7. The lowest of 4 ways of counting gives 4, the highest 8." 1 \
     $example --count 7 $six --sponsor Uzbekistan

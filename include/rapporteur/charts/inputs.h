@@ -4,6 +4,8 @@
 #ifndef RAPPORTEUR_CHARTS_INPUTS_H
 #define RAPPORTEUR_CHARTS_INPUTS_H
 
+#include "rapporteur/charts/theme.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -255,6 +257,42 @@ struct rap_matrix {
     const char *const *names; /* of the groups */
     const double *counts;     /* n × n, symmetric; the diagonal is the group's own total */
     size_t n;
+};
+
+/* ---- Ladder: claims against readings, a block a claim, a rung a counting rule, in the same order.
+ *
+ * A dot is the count with the year of the boundary cut there, its tail reaches to the counts with
+ * that year left out and whole. The claim is an upright bar through all rungs on a tint as wide as
+ * its tolerance; one that lies far beyond all counts is an arrow with its value. Claims share one
+ * axis from 0, but for those of another size. Where the height is short, claims are left out from
+ * the end, then rules, never the one used; the last lines say how many. */
+
+struct rap_ladder_rung {
+    double value, low, high;
+    const char *text;    /* "27–28" */
+    const char *numbers; /* the id of the value */
+};
+
+struct rap_ladder_claim {
+    const char *text, *verdict,
+        *rest; /* “…”, "No way of counting gives it.", "Nearest: 15 and 27." */
+    bool is_confirmed;
+    const char *claimed;       /* "claimed: about 20" */
+    double count, least, most; /* the last two: its tolerance */
+    const char *numbers;
+    const struct rap_ladder_rung *rungs; /* one for each rule; NULL: not checkable */
+};
+
+struct rap_ladder {
+    const char *const *rules; /* at least 1 */
+    size_t n_rules, used;
+    const struct rap_ladder_claim *claims;
+    size_t n_claims;
+    const char *what;      /* for the alternative text */
+    const char *counted;   /* along the axis: "resolutions counted" */
+    bool is_beside;        /* words at the left of the rungs, where the figure is wide enough */
+    enum rap_colour paper; /* of the ground */
+    const char *others_rules, *others_claims; /* "rules", "claims": what is left out */
 };
 
 #endif

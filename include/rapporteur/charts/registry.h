@@ -23,15 +23,17 @@
     ROW(heatmap) \
     ROW(multiples) \
     ROW(funnel) \
-    ROW(matrix)
+    ROW(matrix) \
+    ROW(ladder)
 /* clang-format on */
 
 enum rap_chart_needs {
-    RAP_NEEDS_DATES = 1,    /* records with dates */
-    RAP_NEEDS_PERIODS = 2,  /* two periods or more */
-    RAP_NEEDS_GROUPS = 4,   /* a field to group by */
-    RAP_NEEDS_SPONSORS = 8, /* records with more than one sponsor */
-    RAP_NEEDS_READINGS = 16 /* other counting rules */
+    RAP_NEEDS_DATES = 1,     /* records with dates */
+    RAP_NEEDS_PERIODS = 2,   /* two periods or more */
+    RAP_NEEDS_GROUPS = 4,    /* a field to group by */
+    RAP_NEEDS_SPONSORS = 8,  /* records with more than one sponsor */
+    RAP_NEEDS_READINGS = 16, /* other counting rules */
+    RAP_NEEDS_CLAIMS = 32    /* published counts */
 };
 
 /* What a chart is filled from. */
@@ -65,6 +67,10 @@ RAP_CHARTS(RAP_CHART_DECLARE)
 
 /* The headline asked in every other way: stands on its page alone, and is not listed. */
 extern const struct rap_chart rap_chart_sensitivity;
+
+/* The ladder of page 1, beside the words of its claims: those that fail first. Not listed. */
+extern const struct rap_chart rap_chart_ladder_box;
+enum { RAP_MOST_CLAIMS_BOXED = 4 };
 
 /* Walk with rising index until NULL. */
 const struct rap_chart *rap_chart_at(size_t index);

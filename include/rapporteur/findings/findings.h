@@ -77,7 +77,7 @@ struct rap_claim {
     double least, most; /* of what its tolerance allows */
     double low, high;   /* least and greatest value */
     const char *answer; /* all that is said of it */
-    const char *id;     /* "claim.1"; sentences: its .verdict, .rest and .answer, which is both */
+    const char *id;     /* "claim.1"; sentences: its .verdict, .rest, .answer (both) and .claimed */
 };
 
 struct rap_course;          /* findings/course.h */
@@ -182,6 +182,10 @@ const char *rap_findings_period_key(const struct rap_findings *findings, size_t 
 /* "confirmed_by_some": the verdict for programs; and what it stands for. */
 const char *rap_claim_word(enum rap_claim_verdict verdict);
 const char *rap_claim_rule(const struct rap_voice *voice, enum rap_claim_verdict verdict);
+
+/* The value under a rule and a way to take its dates. */
+const struct rap_claim_value *
+rap_claim_value(const struct rap_claim *claim, size_t reading, size_t span);
 
 /* "about 20 (18 to 22)" */
 const char *rap_claim_claimed(const struct rap_voice *voice, const struct rap_claim *claim);

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ladder.h"
+#include "rows.h"
+
+#include <math.h>
+
+static const double narrow_pt = 340.0; /* less wide, words stand over the rungs */
+static const double under_words_pt = 3.0;
+static const double least_pitch_pt = 9.4, most_pitch_pt = 40.0;
+static const double far_times = 3.0;   /* a claim so many times all counts is an arrow */
+static const double axis_times = 20.0; /* claims so much smaller have an axis of their own */
+
+const struct type ladder_name_type = { RAP_MUTED, RAP_SANS, SMALL_PT, RAP_END };
+const struct type ladder_number_type = { RAP_INK, RAP_SANS_BOLD, SMALL_PT, RAP_START };
+
+double
+ladder_leading(const struct ladder_drawing *d, struct type type)
+{
+    struct box box = pen_box(d->pen, type, 0.0, 0.0, "x");
+    return 1.32 * (box.bottom - box.top) / (ASCENT_EM + DESCENT_EM);
+}
+
+/* ---- the words of a claim */
+
+static void
+add_lines(struct ladder_drawing *d, struct stair *stair, struct type type, const char *text, size_t most)
+{
+    const char *lines[MOST_LINES];
+    size_t room = MOST_LINES - stair->n_lines;
+    most = most < room ? most : room;
+    if (text == NULL || *text == '\0' || most == 0)
+        return;
+    size_t n = pen_wrap(d->pen, type, text, d->words_room, lines, most);
+    for (size_t i = 0; i < n; i++)
+        stair->lines[stair->n_lines++] = (struct line){ type, lines[i], 0.0, false };
+}
+
+/* Behind the last line where it fits there whole; else in so many lines of its own. */
+static void
+add_behind(struct ladder_drawing *d, struct stair *stair, struct type type, const char *text,
+           size_t most)
+{
+    const struct line *last = &stair->lines[stair->n_lines - 1];
+    double x = last->x + pen_width(d->pen, last->type, last->text) + 4.0;
+    bool fits = text != NULL && x + pen_width(d->pen, type, text) <= d->words_room;
+    if (!d->is_beside && fits && stair->n_lines < MOST_LINES)
+        stair->lines[stair->n_lines++] = (struct line){ type, text, x, true };
+    else
+        add_lines(d, stair, type, text, most);
+}
+
+/* `short`: where there is no room for more than a line each. */
+static void
+set_words(struct ladder_drawing *d, struct stair *stair, bool is_short)
+{
+    const struct rap_ladder_claim *claim = stair->claim;
+    size_t most = is_short ? 1 : d->is_beside ? 3 : 2;
+    double size = d->is_beside ? 7.4 : 8.2, small = d->is_beside ? 7.4 : LABEL_PT;
+    enum rap_colour colour = claim->is_confirmed ? RAP_INK : RAP_ACCENT;
+    stair->n_lines = 0;
+    add_lines(d, stair, (struct type){ RAP_INK, RAP_SANS_BOLD, size, RAP_START }, claim->text, most);
+    add_lines(d, stair, (struct type){ colour, RAP_SANS_BOLD, small, RAP_START }, claim->verdict,
+              is_short ? 1 : 3);
+    add_behind(d, stair, (struct type){ RAP_MUTED, RAP_SANS, small, RAP_START }, claim->rest,
+               is_short ? 0 : 2);
+}
+
+static double
+words_height(const struct ladder_drawing *d, const struct stair *stair)
+{
+    double height = 0.0;
+    for (size_t i = 0; i < stair->n_lines; i++)
+        if (!stair->lines[i].goes_on)
+            height += ladder_leading(d, stair->lines[i].type);
+    return height;
+}
+
+/* ---- which claims share an axis, and its scale */
+
+static double
+greatest_count(const struct rap_ladder *ladder, const struct rap_ladder_claim *claim)
+{
+    double most = 0.0;
+    for (size_t r = 0; r < ladder->n_rules; r++)
+        most = fmax(most, claim->rungs[r].high);
+    return most;
+}
+
+/* The highest value that is drawn to scale. */
+static double
+extent_of(const struct rap_ladder *ladder, const struct stair *stair)
+{
+    double most = greatest_count(ladder, stair->claim);
+    return stair->is_far ? most : fmax(most, stair->claim->most);
+}
+
+static double
+greatest_extent(const struct ladder_drawing *d, size_t axis)
+{
+    double most = -1.0;
+    for (size_t i = 0; i < d->n_stairs; i++)
+        if (d->stairs[i].claim->rungs != NULL && d->stairs[i].axis == axis)
+            most = fmax(most, extent_of(d->ladder, &d->stairs[i]));
+    return most;
+}
+
+/* From the largest down: whatever is not too small beside it shares its axis, and so does none. */
+static void
+set_axes(struct ladder_drawing *d)
+{
+    for (size_t i = 0; i < d->n_stairs; i++) {
+        struct stair *stair = &d->stairs[i];
+        if (stair->claim->rungs == NULL)
+            continue;
+        double most = greatest_count(d->ladder, stair->claim);
+        stair->is_far = most > 0.0 && stair->claim->most > far_times * most;
+    }
+    for (size_t axis = 0; greatest_extent(d, axis) >= 0.0; axis++) {
+        double most = greatest_extent(d, axis);
+        for (size_t i = 0; i < d->n_stairs; i++)
+            if (d->stairs[i].axis == axis && d->stairs[i].claim->rungs != NULL
+                && extent_of(d->ladder, &d->stairs[i]) > 0.0
+                && axis_times * extent_of(d->ladder, &d->stairs[i]) < most)
+                d->stairs[i].axis++;
+    }
+}
+
+bool
+ladder_ends_axis(const struct ladder_drawing *d, size_t i)
+{
+    if (d->stairs[i].claim->rungs == NULL)
+        return false;
+    for (size_t k = i + 1; k < d->n_stairs; k++)
+        if (d->stairs[k].claim->rungs != NULL)
+            return d->stairs[k].axis != d->stairs[i].axis;
+    return true;
+}
+
+/* The width up to `top` that leaves a value its text behind it. */
+static double
+span_for(const struct ladder_drawing *d, double room, double top, double value, const char *text)
+{
+    double free = room - pen_width(d->pen, ladder_number_type, text) - LADDER_DOT_PT - 5.0;
+    return value > 0.0 ? free * top / value : room;
+}
+
+/* Widest plot of an axis in which each number has room right of its mark, or of the bar. */
+static double
+span_of(const struct ladder_drawing *d, size_t axis, double top)
+{
+    double room = d->scene->width_pt - d->left - LADDER_DOT_PT - 1.0, span = room;
+    for (size_t i = 0; i < d->n_stairs; i++) {
+        const struct stair *stair = &d->stairs[i];
+        if (stair->claim->rungs == NULL || stair->axis != axis)
+            continue;
+        for (size_t k = 0; k < d->n_rules; k++) {
+            const struct rap_ladder_rung *rung = &stair->claim->rungs[d->rules[k]];
+            span = fmin(span, span_for(d, room, top, rung->high, rung->text));
+            if (!stair->is_far && rung->low <= stair->claim->most)
+                span = fmin(span, span_for(d, room, top, stair->claim->most, rung->text));
+        }
+    }
+    return fmax(span, 0.3 * room);
+}
+
+/* The axis goes on to the right edge: what is drawn ends where its numbers have room. */
+static void
+set_scales(struct ladder_drawing *d)
+{
+    for (size_t i = 0; i < d->n_stairs; i++) {
+        struct stair *stair = &d->stairs[i];
+        if (stair->claim->rungs == NULL)
+            continue;
+        double top = fmax(greatest_extent(d, stair->axis), 1.0);
+        double span = span_of(d, stair->axis, top), right = d->scene->width_pt - 1.0;
+        stair->x = (struct scale){ 0.0, top * (right - d->left) / span, d->left, right };
+    }
+}
+
+/* ---- room */
+
+bool
+ladder_has_head(const struct ladder_drawing *d, const struct stair *stair)
+{
+    return stair->claim->rungs != NULL && (!d->is_beside || stair->is_far);
+}
+
+double
+ladder_rungs_from(const struct ladder_drawing *d, const struct stair *stair)
+{
+    double head = ladder_has_head(d, stair) ? LADDER_HEAD_PT : 0.0;
+    return d->is_beside ? head : words_height(d, stair) + under_words_pt + head;
+}
+
+static double
+height_at(const struct ladder_drawing *d, size_t i, double pitch)
+{
+    const struct stair *stair = &d->stairs[i];
+    double words = words_height(d, stair);
+    double rungs = stair->claim->rungs != NULL
+                       ? ladder_rungs_from(d, stair) + (double)d->n_rules * pitch
+                       : 0.0;
+    return fmax(words, rungs) + (ladder_ends_axis(d, i) ? LADDER_AXIS_PT : 0.0);
+}
+
+double
+ladder_block_height(const struct ladder_drawing *d, size_t i)
+{
+    return height_at(d, i, d->pitch_pt);
+}
+
+static size_t
+left_out_lines(const struct ladder_drawing *d)
+{
+    return (size_t)(d->n_stairs < d->ladder->n_claims) + (d->n_rules < d->ladder->n_rules);
+}
+
+static double
+height_of(const struct ladder_drawing *d, double pitch)
+{
+    double height = (double)left_out_lines(d) * ROW_LEAST_PT;
+    for (size_t i = 0; i < d->n_stairs; i++)
+        height += height_at(d, i, pitch) + (i > 0 ? LADDER_GAP_PT : 0.0);
+    return height;
+}
+
+/* The rule used, and the first of the others. */
+static void
+choose_rules(struct ladder_drawing *d, size_t n)
+{
+    size_t n_others = n - 1;
+    d->n_rules = 0;
+    for (size_t r = 0; r < d->ladder->n_rules; r++) {
+        bool is_used = r == d->ladder->used;
+        if (!is_used && n_others == 0)
+            continue;
+        n_others -= !is_used;
+        d->rules[d->n_rules++] = r;
+    }
+}
+
+/* Names that are too long stand in two lines where the figure is not wide. */
+static double
+usual_pitch(const struct ladder_drawing *d)
+{
+    bool is_long = false;
+    for (size_t r = 0; r < d->ladder->n_rules; r++)
+        is_long = is_long || pen_width(d->pen, ladder_name_type, d->ladder->rules[r]) > d->names_room;
+    if (is_long)
+        return 2.0 * ladder_leading(d, ladder_name_type);
+    return d->is_beside ? 9.6 : 14.0;
+}
+
+/* Claims from the end, then words, then rules but for the one used. */
+static void
+leave_out(struct ladder_drawing *d, double height_pt)
+{
+    size_t n = d->n_rules;
+    while (d->n_stairs > 1 && height_of(d, least_pitch_pt) > height_pt)
+        d->n_stairs--;
+    if (height_of(d, least_pitch_pt) > height_pt)
+        set_words(d, &d->stairs[0], true);
+    while (n > 1 && height_of(d, least_pitch_pt) > height_pt)
+        choose_rules(d, --n);
+    while (d->stairs[0].n_lines > 1 && height_of(d, least_pitch_pt) > height_pt)
+        d->stairs[0].n_lines--;
+}
+
+static size_t
+count_rungs(const struct ladder_drawing *d)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < d->n_stairs; i++)
+        n += d->stairs[i].claim->rungs != NULL ? d->n_rules : 0;
+    return n > 0 ? n : 1;
+}
+
+/* Leaves out what the height has no room for; 0: what all need. */
+static void
+fit(struct ladder_drawing *d, double height_pt)
+{
+    choose_rules(d, d->ladder->n_rules < MOST_ROWS ? d->ladder->n_rules : MOST_ROWS);
+    set_axes(d);
+    d->pitch_pt = usual_pitch(d);
+    if (!(height_pt > 0.0)) {
+        d->scene->height_pt = height_of(d, d->pitch_pt);
+        return;
+    }
+    leave_out(d, height_pt);
+    double spare = height_pt - height_of(d, least_pitch_pt);
+    double pitch = least_pitch_pt + spare / (double)count_rungs(d);
+    d->pitch_pt = fmax(least_pitch_pt, fmin(most_pitch_pt, pitch));
+}
+
+static void
+set_columns(struct ladder_drawing *d)
+{
+    double width = d->scene->width_pt, widest = 0.0;
+    struct type bold = ladder_name_type;
+    bold.face = RAP_SANS_BOLD;
+    for (size_t r = 0; r < d->ladder->n_rules; r++)
+        widest = fmax(widest, pen_width(d->pen, bold, d->ladder->rules[r]));
+    d->is_beside = d->ladder->is_beside && width >= narrow_pt;
+    d->words_room = d->is_beside ? 0.26 * width : width;
+    double from = d->is_beside ? d->words_room + 6.0 : 0.0;
+    double most = (d->is_beside || width < narrow_pt ? 0.24 : 0.3) * width;
+    d->names_room = fmin(widest, most) + 0.5;
+    d->names_right = from + d->names_room;
+    d->left = d->names_right + 6.0;
+}
+
+void
+ladder_place(struct ladder_drawing *d, double height_pt)
+{
+    set_columns(d);
+    for (size_t i = 0; i < d->ladder->n_claims; i++) {
+        d->stairs[i].claim = &d->ladder->claims[i];
+        set_words(d, &d->stairs[i], false);
+    }
+    fit(d, height_pt);
+    set_scales(d);
+    d->rungs_end_pt = height_of(d, d->pitch_pt) - (double)left_out_lines(d) * ROW_LEAST_PT;
+}
