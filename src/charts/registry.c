@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rapporteur/charts/registry.h"
 
+#include "rapporteur/findings/parts.h"
+
 #include <string.h>
 
 #define RAP_CHART_ADDRESS(name) &rap_chart_##name,
@@ -90,6 +92,7 @@ family_of_one_period(struct rap_arena *arena, struct rap_findings *findings, con
         rap_numbers_add(findings->numbers, rap_format(arena, "%s.n", row->id), RAP_Q_COUNT,
                         row->events);
     }
+    rap_family_divide(findings, groups);
     return groups;
 }
 

@@ -5,6 +5,7 @@
 #include "internal.h"
 
 #include "rapporteur/base/workers.h"
+#include "rapporteur/findings/parts.h"
 
 #include <string.h>
 
@@ -134,11 +135,20 @@ rap_families_make(struct rap_findings *findings)
 }
 
 void
+rap_family_divide(struct rap_findings *findings, struct rap_family *groups)
+{
+    const struct rap_divided *divided = rap_divided_make(findings->arena, findings, groups->by);
+    groups->parts = rap_parts_make(findings, groups, divided);
+    groups->strips = rap_strips_make(findings, groups, divided);
+}
+
+void
 rap_families_words(struct rap_findings *findings)
 {
     for (size_t i = 0; i < findings->n_families; i++) {
         family_numbers(findings, findings->families[i]);
         family_words(findings, findings->families[i]);
+        rap_family_divide(findings, findings->families[i]);
     }
 }
 

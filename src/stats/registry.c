@@ -11,7 +11,7 @@ static const char *const stats[] = {
     "ratio-blaker", "ratio-midp", "ratio-score", "ratio-wald", "ratio-bayes", "midp",
     "calendar-midp", "series", "years", "difference-score", "difference-wald", "p-minlike", "p-exact",
     "p-midp", "p-score", "p-wald", "p-sqrt", "p-etest", "p-blaker", "power", "power-t", "rate-parts",
-    "ratio-parts", "tipping", "step-given-trend", "old-trend", "other-dates",
+    "ratio-parts", "difference-parts", "tipping", "step-given-trend", "old-trend", "other-dates",
     "predictive-negbin", "several", "adjust-holm", "adjust-hochberg", "adjust-bh", "adjust-by",
     "shrunk", "heterogeneity", "mix-exact", "mix-mc", "mix-permutation", "mix-series", "mix-chi2", "mix-g",
     "cramers-v", "diversity", "share-wilson", "share-difference", "funnel", "bootstrap-series",

@@ -101,6 +101,10 @@ struct rap_family {
     struct rap_mix mix;              /* of all periods */
     enum rap_verdict mix_verdict;
     struct rap_diversity *diversity; /* one a period */
+
+    /* of findings; findings/parts.h */
+    const struct rap_parts *parts; /* NULL: there are no steps that add up */
+    const struct rap_strips *strips;
 };
 
 /* Compares groups. `counts` must have been made by a role and live as long as the result. */
