@@ -2,6 +2,7 @@
 /* The steps from the rate before to the rate since. */
 #include "rapporteur/findings/parts.h"
 
+#include "rapporteur/base/fold.h"
 #include "rapporteur/base/number.h"
 #include "rapporteur/findings/family.h"
 #include "rapporteur/stats/pair/pair.h"
@@ -219,15 +220,16 @@ add_numbers(struct making *making)
     add_rate(making, parts->id, "step", all, true);
     if (parts->n_named == 0)
         return;
+    const char *named = rap_message(&findings->voice, "parts.top",
+                                    RAP_WITH(rap_arg_list("names", "list.and", names)));
     rap_numbers_add_text(findings->numbers, rap_format(findings->arena, "%s.top", parts->id),
-                         RAP_Q_TEXT,
-                         rap_message(&findings->voice, "parts.top",
-                                     RAP_WITH(rap_arg_list("names", "list.and", names))));
-    add_rate(making, parts->id, "top_step", top, true);
+                         RAP_Q_TEXT, rap_str_capital(findings->arena, rap_str_of(named)));
+    add_rate(making, parts->id, "whole", fabs(all), false);
+    add_rate(making, parts->id, "top_step", fabs(top), false);
     add_short(making, "top_sum", top, all);
     add_short(making, "size", all, all);
     if (making->divided->is_shared)
-        add_rate(making, parts->id, "top_first", first_named(making), true);
+        add_rate(making, parts->id, "top_first", making->direction * first_named(making), false);
 }
 
 /* ---- words */

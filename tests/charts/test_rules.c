@@ -253,6 +253,99 @@ words_say_the_content(void **state)
     assert_non_null(strstr(draw("dumbbell", "plain", 450.0, 0.0)->alt, "Tourism: 29 of 267"));
 }
 
+/* Each step begins where the one before it ends: from the end of the first rate to that of the
+ * last. */
+static void
+steps_lead_from_rate_to_rate(void **state)
+{
+    (void)state;
+    for (size_t s = 0; sample_at(s); s++) {
+        struct rap_scene *scene = draw("parts", sample_at(s)->name, 450.0, 0.0);
+        double at = NAN, last = NAN;
+        size_t n = 0;
+        for (size_t i = 0; i < scene->n_marks; i++) {
+            const struct rap_mark *mark = &scene->marks[i];
+            const char *numbers = mark->numbers ? mark->numbers : "";
+            if (mark->kind == RAP_MARK_TEXT)
+                continue;
+            if (strcmp(numbers, "rate") == 0 && n++ == 0)
+                at = mark->points[1].x;
+            if (strcmp(numbers, "step") == 0) {
+                at = isnan(at) ? mark->points[0].x : at; /* a rate of 0 has no bar */
+                bool is_rise = fabs(mark->points[0].x - at) < fabs(mark->points[1].x - at);
+                assert_true(fabs(mark->points[!is_rise].x - at) < 0.01);
+                at = mark->points[is_rise].x;
+            }
+            if (mark->colour == RAP_PERIOD1 || mark->colour == RAP_PERIOD2)
+                last = mark->points[1].x;
+        }
+        bool is_fall = text_with(scene, "\xE2\x88\x92") != NULL;
+        assert_true(n == 0 || is_fall || fabs(at - last) < 0.01);
+    }
+}
+
+/* Named steps are dark, the others pale in an outline; one down is an outline on white, with its
+ * sign. */
+static void
+steps_differ_in_more_than_colour(void **state)
+{
+    (void)state;
+    static const struct rap_steps_row rows[] = {
+        { "a", 2.0, "+2.00", "0.00", "2.00", "", "step", true },
+        { "b", 0.5, "+0.50", "1.00", "1.50", "", "step", false },
+        { "c", -1.0,
+          "\xE2\x88\x92"
+          "1.00",
+          "1.00", "0.00", "", "step", false },
+    };
+    struct rap_steps steps = { .ends = { { 2.0, "before", "2.00 a year", "", "rate" },
+                                         { 3.5, "since", "3.50 a year", "", "rate" } },
+                               .rows = rows,
+                               .n_rows = 3,
+                               .step_text = "+1.50",
+                               .named_text = "2.00 of the 1.50",
+                               .heads = { "before", "since", "more" },
+                               .under = { "", "", "" },
+                               .axis_text = "a year" };
+    struct rap_room room = { arena, &rap_measurer_fixed, 450.0, 0.0, NULL };
+    struct rap_scene *scene = rap_chart_parts.draw(&steps, room);
+    enum rap_colour inside[3] = { RAP_COLOUR_COUNT, RAP_COLOUR_COUNT, RAP_COLOUR_COUNT };
+    size_t n = 0;
+    for (size_t i = 0; i + 1 < scene->n_marks; i++) {
+        const struct rap_mark *mark = &scene->marks[i];
+        if (!mark->numbers || strcmp(mark->numbers, "step") != 0)
+            continue;
+        assert_int_equal(mark->colour, RAP_PERIOD2);
+        if (mark[1].kind == RAP_MARK_RECT)
+            inside[n] = mark[1].colour;
+        n++;
+    }
+    assert_int_equal(inside[0], RAP_COLOUR_COUNT);
+    assert_int_equal(inside[1], RAP_PERIOD2_BAND);
+    assert_int_equal(inside[2], RAP_WHITE);
+    assert_non_null(text_with(scene, "\xE2\x88\x92"
+                                     "1.00"));
+    assert_non_null(text_with(scene, "2.00 of the 1.50"));
+    assert_non_null(text_with(scene, "+1.50"));
+}
+
+/* In a narrow figure the columns go, never the steps. */
+static void
+steps_stay_when_columns_go(void **state)
+{
+    (void)state;
+    struct rap_scene *wide = draw("parts", "plain", 600.0, 0.0);
+    struct rap_scene *narrow = draw("parts", "plain", 264.0, 0.0);
+    assert_non_null(text_with(wide, "95% CI"));
+    assert_null(text_with(narrow, "95% CI"));
+    assert_int_equal(count_labels(narrow), 6 + 2);
+    for (size_t i = 0; i < wide->n_marks; i++) {
+        struct rap_str text = wide->marks[i].text;
+        if (wide->marks[i].kind == RAP_MARK_TEXT && *text.ptr == '+')
+            assert_non_null(text_with(narrow, text.ptr));
+    }
+}
+
 int
 main(void)
 {
@@ -267,6 +360,9 @@ main(void)
         cmocka_unit_test(long_labels_end_in_an_ellipsis),
         cmocka_unit_test(marks_differ_in_shape_too),
         cmocka_unit_test(words_say_the_content),
+        cmocka_unit_test(steps_lead_from_rate_to_rate),
+        cmocka_unit_test(steps_differ_in_more_than_colour),
+        cmocka_unit_test(steps_stay_when_columns_go),
     };
     arena = rap_arena_open();
     int status = cmocka_run_group_tests(tests, NULL, NULL);

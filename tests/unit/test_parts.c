@@ -81,7 +81,7 @@ steps_are_of_equal_parts(void **state)
     /* 1.96 sqrt(1 + 1/4 + 3 + 1/4 + 1/4)/10 */
     assert_true(fabs(parts->rows[0].step.high - 0.25 - 1.9599639845 * sqrt(4.75) / 10.0) < 1e-8);
     assert_string_equal(text_of(&findings, "parts.topics.1.step"), "+0.25");
-    assert_string_equal(text_of(&findings, "parts.topics.top"), "a and b");
+    assert_string_equal(text_of(&findings, "parts.topics.top"), "A and b");
 }
 
 /* Given whole to the first, a has 2 then 5 of its texts, b none then 2. */
@@ -92,9 +92,9 @@ the_named_steps_stand_under_the_other_rule_too(void **state)
     struct rap_findings findings;
     (void)read_rows(f, few, &findings);
     assert_string_equal(sentence(&findings, "topic.parts.figure"),
-                        "a and b make 0.45 of the 0.50 more a year");
+                        "A and b make 0.45 of the 0.50 more a year");
     assert_true(fabs(value_of(&findings, "parts.topics.top_first") - 0.5) < 1e-12);
-    assert_non_null(strstr(sentence(&findings, "topic.parts.note"), "make +0.50 of the +0.50."));
+    assert_non_null(strstr(sentence(&findings, "topic.parts.note"), "make 0.50 of the 0.50."));
     assert_non_null(strstr(sentence(&findings, "topic.parts.note"), "they do not say why"));
 }
 
@@ -115,7 +115,7 @@ a_step_against_the_others_is_no_part_of_the_whole(void **state)
     assert_string_equal(text_of(&findings, "parts.topics.3.step"), "\xE2\x88\x92"
                                                                    "0.20");
     assert_string_equal(sentence(&findings, "topic.parts.figure"),
-                        "b makes 0.40 more a year, where all together are 0.10 more");
+                        "B makes 0.40 more a year, where all together are 0.10 more");
 }
 
 static void
@@ -128,7 +128,7 @@ a_fall_is_led_by_the_largest_fall(void **state)
     assert_string_equal(parts->rows[0].name, "a");
     assert_string_equal(parts->rows[2].name, "c");
     assert_string_equal(sentence(&findings, "topic.parts.figure"),
-                        "a and b make 0.30 fewer a year, where all together are 0.20 fewer");
+                        "A and b make 0.30 fewer a year, where all together are 0.20 fewer");
 }
 
 /* ---- many values */

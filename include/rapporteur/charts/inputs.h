@@ -295,4 +295,39 @@ struct rap_ladder {
     const char *others_rules, *others_claims; /* "rules", "claims": what is left out */
 };
 
+/* ---- Parts: additive steps of a yearly rate, from the one before to the one since.
+ *
+ * The rows are in the order of their steps and few enough for every figure; those that are named
+ * are dark and under a bracket. A step down goes left, in outline. In a narrow figure the columns
+ * go: first that of the intervals, then those of the rates. */
+
+struct rap_steps_row {
+    const char *label;
+    double step;           /* a year; NaN: none */
+    const char *step_text; /* "+1.91" */
+    const char *rate1, *rate2, *range;
+    const char *numbers;
+    bool is_named;
+};
+
+struct rap_steps_end {
+    double rate;
+    const char *label;      /* "to Sep 2016" */
+    const char *rate_text;  /* "1.40 a year" */
+    const char *count_text; /* "35 in 25.0 years" */
+    const char *numbers;
+};
+
+struct rap_steps {
+    struct rap_row_words words;
+    struct rap_steps_end ends[2];
+    const struct rap_steps_row *rows;
+    size_t n_rows;
+    const char *step_text;  /* of the whole: "+4.39" */
+    const char *named_text; /* under the bracket: "3.00 of the 4.39"; NULL: none is named */
+    const char *heads[3];   /* "before", "since", "more a year" */
+    const char *under[3];   /* "a year", "a year", "95% CI" */
+    const char *axis_text;  /* "resolutions a year" */
+};
+
 #endif

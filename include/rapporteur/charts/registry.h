@@ -24,7 +24,8 @@
     ROW(multiples) \
     ROW(funnel) \
     ROW(matrix) \
-    ROW(ladder)
+    ROW(ladder) \
+    ROW(parts)
 /* clang-format on */
 
 enum rap_chart_needs {

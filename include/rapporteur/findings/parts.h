@@ -9,9 +9,10 @@
  *     ROW.name ROW.rate1 ROW.rate2 ROW.step      the step with its interval
  *     PARTS.rate1 PARTS.rate2 PARTS.step         of all records
  *     PARTS.top                                  the values that the title names
- *     PARTS.top_step PARTS.top_first             their steps together; the same with each record
- *                                                given whole to the value named first
- *     PARTS.top_sum PARTS.size                   the size of their step and of that of all, short
+ *     PARTS.top_step PARTS.whole                 the size of their steps together and of that of
+ *                                                all; PARTS.top_sum and PARTS.size: the same, short
+ *     PARTS.top_first                            the former with each record given whole to the
+ *                                                value that it names first
  *
  * Numbers of the lines; STRIPS is "strips.sponsors" …; a row is STRIPS.1 …, STRIPS.others, and the
  * sums STRIPS.own, STRIPS.joint and STRIPS.all:

@@ -1,0 +1,513 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rapporteur/charts/inputs.h"
+
+#include "axis.h"
+#include "fill.h"
+#include "rows.h"
+#include "words.h"
+
+#include "rapporteur/findings/parts.h"
+
+#include <math.h>
+
+static const double usual_pt = 19.0, head_pt = 27.0, foot_pt = 17.0;
+static const double bar_share = 0.62, highest_bar_pt = 14.0; /* of the height of a row */
+static const double gap_pt = 8.0, column_gap_pt = 10.0;
+static const double widest_label = 0.34; /* of the width of the figure */
+static const double least_plot = 0.36;   /* the same, before columns go */
+enum { RATES = 2, N_COLUMNS = 3 };       /* the last is that of the steps' intervals */
+
+struct drawing {
+    struct rap_scene *scene;
+    struct pen *pen;
+    const struct rap_steps *steps;
+    struct rows rows; /* the rate before, the steps, the rate since */
+    struct scale x;
+    double label_room, half; /* of a bar's height */
+    size_t n_columns;
+    double column[N_COLUMNS], columns_left; /* right edges; where the first begins */
+};
+
+static const struct type bold = { RAP_INK, RAP_SANS_BOLD, LABEL_PT, RAP_START };
+static const struct type small = { RAP_MUTED, RAP_SANS, SMALL_PT, RAP_START };
+
+/* ---- columns */
+
+static const char *
+cell(const struct rap_steps_row *row, size_t column)
+{
+    return column == 0 ? row->rate1 : column == 1 ? row->rate2 : row->range;
+}
+
+static struct type
+aligned(struct type type, enum rap_align align)
+{
+    type.align = align;
+    return type;
+}
+
+static struct type
+cell_type(size_t column)
+{
+    static const enum rap_colour colours[N_COLUMNS] = { RAP_INK, RAP_PERIOD2, RAP_MUTED };
+    return (struct type){ colours[column], RAP_SANS, LABEL_PT, RAP_END };
+}
+
+static struct type
+column_head(size_t column)
+{
+    return (struct type){ column == 1 ? RAP_PERIOD2 : RAP_INK, RAP_SANS_BOLD, SMALL_PT, RAP_END };
+}
+
+static double
+column_width(const struct drawing *d, size_t column)
+{
+    double width = fmax(pen_width(d->pen, column_head(column), d->steps->heads[column]),
+                        pen_width(d->pen, small, d->steps->under[column]));
+    for (size_t i = 0; i < d->steps->n_rows; i++)
+        width = fmax(width, pen_width(d->pen, cell_type(column), cell(&d->steps->rows[i], column)));
+    return width;
+}
+
+/* What stands behind the bar of a rate. */
+static double
+end_width(const struct drawing *d)
+{
+    double width = 0.0;
+    for (int i = 0; i < 2; i++)
+        width = fmax(width, pen_width(d->pen, bold, d->steps->ends[i].rate_text));
+    return width + 6.0;
+}
+
+static double
+highest(const struct rap_steps *steps)
+{
+    double at = steps->ends[0].rate, top = fmax(at, steps->ends[1].rate);
+    for (size_t i = 0; i < steps->n_rows; i++) {
+        at += isnan(steps->rows[i].step) ? 0.0 : steps->rows[i].step;
+        top = fmax(top, at);
+    }
+    return top > 0.0 ? top : 1.0;
+}
+
+/* Columns go until the plot is wide enough; the rates at both ends may stand over columns, which
+ * are empty there. */
+static void
+set_columns(struct drawing *d)
+{
+    double width = d->scene->width_pt, left = INSET_PT + d->label_room + gap_pt, right = width;
+    for (d->n_columns = N_COLUMNS;; d->n_columns = d->n_columns == N_COLUMNS ? RATES : 0) {
+        right = width;
+        for (size_t c = d->n_columns; c-- > 0;) {
+            d->column[c] = right;
+            right -= column_width(d, c) + column_gap_pt;
+        }
+        d->columns_left = d->n_columns > 0 ? right + column_gap_pt : width;
+        right = fmin(right, width - end_width(d));
+        if (d->n_columns == 0 || right - left >= least_plot * width)
+            break;
+    }
+    d->x = (struct scale){ 0.0, highest(d->steps), left, fmax(right, left + 1.0) };
+}
+
+static void
+draw_heads(struct drawing *d)
+{
+    double y = d->rows.top - 5.0;
+    for (size_t c = 0; c < d->n_columns; c++) {
+        (void)pen_text(d->pen, column_head(c), d->column[c], y - 9.0, d->steps->heads[c]);
+        (void)pen_text(d->pen, aligned(small, RAP_END), d->column[c], y, d->steps->under[c]);
+    }
+    rows_write_by(&d->rows, d->columns_left - gap_pt);
+    rows_draw_rule(&d->rows, d->rows.top, d->scene->width_pt);
+}
+
+/* ---- bars */
+
+/* From one value to another in the height of a row's bar; false: too narrow to be seen. */
+static bool
+bar_of(const struct drawing *d, size_t place, double from, double to, struct box *box)
+{
+    double y = rows_middle(&d->rows, place);
+    double a = scale_at(&d->x, from), b = scale_at(&d->x, to);
+    *box = (struct box){ fmin(a, b), y - d->half, fmax(a, b), y + d->half };
+    return box->right - box->left > 0.3;
+}
+
+static void
+fill_box(struct drawing *d, struct box box, enum rap_colour colour, const char *numbers)
+{
+    rap_scene_rect(d->scene, colour, box.left, box.top, box.right, box.bottom)->numbers = numbers;
+    pen_keep_off(d->pen, box);
+}
+
+static void
+outline_box(struct drawing *d, struct box box, enum rap_colour inside, double line_pt,
+            const char *numbers)
+{
+    double in = fmin(line_pt, 0.3 * (box.right - box.left));
+    fill_box(d, box, RAP_PERIOD2, numbers);
+    rap_scene_rect(d->scene, inside, box.left + in, box.top + line_pt, box.right - in,
+                   box.bottom - line_pt);
+}
+
+static void
+draw_step(struct drawing *d, size_t place, const struct rap_steps_row *row, double from)
+{
+    struct box box;
+    double to = from + row->step;
+    if (!bar_of(d, place, from, to, &box)) {
+        fill_box(d, box, RAP_PERIOD2, row->numbers);
+        rap_scene_line(d->scene, RAP_INK, 0.9, box.left, box.top, box.left, box.bottom);
+        return;
+    }
+    if (row->step < 0.0)
+        outline_box(d, box, RAP_WHITE, row->is_named ? 1.6 : 0.8, row->numbers);
+    else if (row->is_named)
+        fill_box(d, box, RAP_PERIOD2, row->numbers);
+    else
+        outline_box(d, box, RAP_PERIOD2_BAND, 0.8, row->numbers);
+}
+
+/* From the end of a row's bar to the bar of the next row. */
+static void
+draw_joint(struct drawing *d, size_t place, double value)
+{
+    double x = scale_at(&d->x, value), top = rows_middle(&d->rows, place) - d->half;
+    struct rap_point points[] = { { x, top }, { x, rows_middle(&d->rows, place + 1) + d->half } };
+    rap_scene_path(d->scene, RAP_INK, 0.7, points, 2);
+    pen_keep_off_path(d->pen, points, 2, 0.7);
+}
+
+/* The rate since shows what is left of the rate before, and the whole step. */
+static void
+draw_last(struct drawing *d)
+{
+    const struct rap_steps_end *ends = d->steps->ends;
+    size_t place = d->rows.n - 1;
+    double kept = fmin(ends[0].rate, ends[1].rate);
+    struct box box;
+    static const struct type inside[] = { { RAP_WHITE, RAP_SANS_BOLD, LABEL_PT, RAP_MIDDLE },
+                                          { RAP_INK, RAP_SANS_BOLD, LABEL_PT, RAP_MIDDLE } };
+    if (bar_of(d, place, 0.0, kept, &box))
+        fill_box(d, box, RAP_PERIOD1, ends[1].numbers);
+    if (!bar_of(d, place, ends[0].rate, ends[1].rate, &box))
+        return;
+    bool is_fall = ends[1].rate < ends[0].rate;
+    double width = pen_width(d->pen, bold, d->steps->step_text) + 6.0;
+    if (is_fall)
+        outline_box(d, box, RAP_WHITE, 0.8, NULL);
+    else
+        fill_box(d, box, RAP_PERIOD2, NULL);
+    if (width < box.right - box.left && 2.0 * d->half > LABEL_PT * (ASCENT_EM + DESCENT_EM) + 2.0)
+        rap_scene_text(d->scene, inside[is_fall].colour, RAP_SANS_BOLD, LABEL_PT, RAP_MIDDLE,
+                       0.5 * (box.left + box.right),
+                       rows_middle(&d->rows, place) + MIDDLE_EM * LABEL_PT, d->steps->step_text);
+}
+
+static void
+draw_bars(struct drawing *d)
+{
+    const struct rap_steps *steps = d->steps;
+    double at = steps->ends[0].rate;
+    struct box box;
+    if (bar_of(d, 0, 0.0, at, &box))
+        fill_box(d, box, RAP_PERIOD1, steps->ends[0].numbers);
+    for (size_t i = 0; i < steps->n_rows; i++) {
+        if (isnan(steps->rows[i].step))
+            continue;
+        draw_joint(d, i, at);
+        draw_step(d, i + 1, &steps->rows[i], at);
+        at += steps->rows[i].step;
+    }
+    draw_joint(d, steps->n_rows, at);
+    draw_last(d);
+}
+
+/* ---- texts */
+
+static void
+write_end(struct drawing *d, size_t place, const struct rap_steps_end *end)
+{
+    struct type type = bold;
+    double top = d->steps->ends[0].rate;
+    double x = scale_at(&d->x, place == 0 ? top : fmax(top, end->rate)) + 6.0;
+    double y = rows_middle(&d->rows, place) + MIDDLE_EM * LABEL_PT;
+    type.colour = place == 0 ? RAP_INK : RAP_PERIOD2;
+    struct rap_mark *mark = pen_text(d->pen, type, x, y, end->rate_text);
+    if (!mark)
+        return;
+    mark->numbers = end->numbers;
+    (void)pen_text(d->pen, small, x + pen_width(d->pen, type, end->rate_text) + 6.0, y,
+                   end->count_text);
+}
+
+/* Beside the bar, where the steps go first. */
+static void
+write_step(struct drawing *d, size_t place, const struct rap_steps_row *row, double from)
+{
+    double y = rows_middle(&d->rows, place) + MIDDLE_EM * LABEL_PT;
+    double to = isnan(row->step) ? from : from + row->step;
+    double right = scale_at(&d->x, fmax(from, to)) + 4.0;
+    double left = scale_at(&d->x, fmin(from, to)) - 4.0;
+    struct type type = bold;
+    type.colour = row->is_named ? RAP_PERIOD2 : RAP_INK;
+    bool is_left = d->steps->ends[1].rate < d->steps->ends[0].rate;
+    double room = d->columns_left - pen_width(d->pen, type, row->step_text);
+    for (int i = 0; i < 2; i++, is_left = !is_left) {
+        if (!is_left && right > room)
+            continue;
+        type.align = is_left ? RAP_END : RAP_START;
+        if (pen_text(d->pen, type, is_left ? left : right, y, row->step_text))
+            return;
+    }
+}
+
+static void
+write_cells(struct drawing *d, size_t place, const struct rap_steps_row *row)
+{
+    for (size_t c = 0; c < d->n_columns; c++)
+        (void)pen_text(d->pen, cell_type(c), d->column[c],
+                       rows_middle(&d->rows, place) + MIDDLE_EM * LABEL_PT, cell(row, c));
+}
+
+static void
+write_rows(struct drawing *d)
+{
+    const struct rap_steps *steps = d->steps;
+    double at = steps->ends[0].rate;
+    write_end(d, 0, &steps->ends[0]);
+    for (size_t i = 0; i < steps->n_rows; i++) {
+        write_cells(d, i + 1, &steps->rows[i]);
+        write_step(d, i + 1, &steps->rows[i], at);
+        at += isnan(steps->rows[i].step) ? 0.0 : steps->rows[i].step;
+    }
+    write_end(d, d->rows.n - 1, &steps->ends[1]);
+}
+
+/* Under the steps that the title names, with their sum: both or none. */
+static void
+draw_bracket(struct drawing *d)
+{
+    const struct rap_steps *steps = d->steps;
+    double from = steps->ends[0].rate, to = from;
+    size_t n = 0;
+    for (; n < steps->n_rows && steps->rows[n].is_named; n++)
+        to += steps->rows[n].step;
+    if (n == 0 || !steps->named_text)
+        return;
+    double y = rows_middle(&d->rows, n) + d->half + 2.5;
+    double a = scale_at(&d->x, from), b = scale_at(&d->x, to), end = a < b ? -1.0 : 1.0;
+    struct type type = aligned(bold, RAP_MIDDLE);
+    struct box box = pen_box(d->pen, type, 0.5 * (a + b), y + 8.5, steps->named_text);
+    if (!pen_has_room(d->pen, box)) { /* beginning under the far end of the bracket */
+        type.align = end < 0.0 ? RAP_END : RAP_START;
+        box = pen_box(d->pen, type, b + 4.0 * end, y + 8.5, steps->named_text);
+    }
+    if (box.top < y || !pen_has_room(d->pen, box))
+        return;
+    (void)pen_text(d->pen, type, type.align == RAP_MIDDLE ? 0.5 * (a + b) : b + 4.0 * end, y + 8.5,
+                   steps->named_text);
+    struct rap_point points[] = { { a, y - 2.5 }, { a, y }, { b, y } };
+    rap_scene_path(d->scene, RAP_INK, 0.7, points, 3);
+}
+
+static void
+draw_axis(struct drawing *d)
+{
+    double room = d->x.end_pt - d->x.start_pt, y = d->rows.bottom;
+    double step = axis_step(RAP_AXIS_NUMBER, d->x.to, room > 200.0 ? 6 : 3);
+    axis_level(d->pen, RAP_AXIS_NUMBER, &d->x, step, RAP_GRID, d->rows.top, d->rows.last, y);
+    struct rap_point zero[] = { { d->x.start_pt, d->rows.top }, { d->x.start_pt, d->rows.last } };
+    rap_scene_path(d->scene, RAP_INK, 0.9, zero, 2);
+    pen_keep_off_path(d->pen, zero, 2, 0.9);
+    (void)pen_text(d->pen, small, INSET_PT, y + 12.0,
+                   pen_fit(d->pen, small, d->steps->axis_text, d->label_room + 2.0));
+}
+
+/* ---- */
+
+static const char *
+words_of(const struct drawing *d)
+{
+    const struct rap_steps *steps = d->steps;
+    struct words words = { .voice = &d->scene->voice };
+    words_add(&words, "chart.parts.alt",
+              RAP_WITH(rap_arg_text("what", steps->words.what),
+                       rap_arg_text("before", steps->ends[0].rate_text),
+                       rap_arg_text("since", steps->ends[1].rate_text)));
+    for (size_t i = 0; i < steps->n_rows; i++)
+        words_add(&words, "chart.row",
+                  RAP_WITH(rap_arg_user("name", steps->rows[i].label),
+                           rap_arg_text("values", steps->rows[i].step_text)));
+    return words_finish(&words);
+}
+
+static struct rows
+rows_of(const struct rap_steps *steps, struct pen *pen)
+{
+    size_t n = steps->n_rows + 2;
+    struct row_label *labels = rap_new_array(pen->scene->arena, struct row_label, n);
+    labels[0] = (struct row_label){ .label = steps->ends[0].label, .bold = true };
+    labels[n - 1] = (struct row_label){ .label = steps->ends[1].label, .bold = true };
+    for (size_t i = 0; i < steps->n_rows; i++)
+        labels[i + 1] =
+            (struct row_label){ .label = steps->rows[i].label, .bold = steps->rows[i].is_named };
+    return (struct rows){ .pen = pen,
+                          .need = { .labels = labels,
+                                    .n = n,
+                                    .words = steps->words,
+                                    .head_pt = head_pt,
+                                    .foot_pt = foot_pt,
+                                    .usual_pt = usual_pt,
+                                    .least_pt = ROW_LEAST_PT,
+                                    .most_pt = 30.0 },
+                          .size_pt = LABEL_PT };
+}
+
+static struct rap_scene *
+draw(const void *input, struct rap_room room)
+{
+    struct pen pen = pen_make(room);
+    struct drawing d = { .scene = pen.scene, .pen = &pen, .steps = input };
+    d.rows = rows_of(d.steps, &pen);
+    rows_fit(&d.rows, room.height_pt);
+    pen.scene->alt = words_of(&d);
+    d.half = 0.5 * fmin(bar_share * d.rows.pitch_pt, highest_bar_pt);
+    d.label_room = rows_label_width(&d.rows, 0.0, widest_label);
+    set_columns(&d);
+    draw_heads(&d);
+    draw_axis(&d);
+    draw_bars(&d);
+    for (size_t i = 0; i < d.rows.n; i++)
+        rows_write_label(&d.rows, i, d.label_room);
+    write_rows(&d);
+    draw_bracket(&d);
+    rows_draw_rule(&d.rows, d.rows.bottom, pen.scene->width_pt);
+    return pen.scene;
+}
+
+/* ---- from findings */
+
+/* Ends of either sign, which a dash would not tell apart. */
+static const char *
+range_of(const struct rap_subject *from, const char *id)
+{
+    const struct rap_number *step = rap_numbers_lookup(from->findings->numbers, id);
+    if (isnan(step->low) || *rap_numbers_print_range(from->findings->numbers, id) == '\0')
+        return "";
+    return rap_message(
+        &from->findings->voice, "chart.parts.range",
+        RAP_WITH(rap_arg_text("low", step->low_text), rap_arg_text("high", step->high_text)));
+}
+
+static struct rap_steps_row
+row_of(const struct rap_subject *from, const struct rap_part_row *row)
+{
+    const char *step = rap_format(from->arena, "%s.step", row->id);
+    return (struct rap_steps_row){ .label = printed_of(from, row->id, "name"),
+                                   .step = row->step.value,
+                                   .step_text = printed_text(from, step),
+                                   .rate1 = printed_of(from, row->id, "rate1"),
+                                   .rate2 = printed_of(from, row->id, "rate2"),
+                                   .range = range_of(from, step),
+                                   .numbers = step,
+                                   .is_named = row->is_named };
+}
+
+static struct rap_steps_end
+end_of(const struct rap_subject *from, size_t back, double rate)
+{
+    const struct rap_voice *voice = &from->findings->voice;
+    size_t p = from->groups->periods->n - 1 - back;
+    bool is_cut = rap_findings_is_cut(from->findings);
+    const char *id = period_id(from, "rate", p);
+    return (struct rap_steps_end){
+        .rate = rate,
+        .label = printed_text(from, period_id(from, "label", p)),
+        .rate_text = rap_message(voice, is_cut ? "chart.rate.season" : "chart.rate",
+                                 RAP_WITH(rap_arg_text("rate", printed_text(from, id)))),
+        .count_text = rap_message(
+            voice, is_cut ? "chart.parts.count.season" : "chart.parts.count",
+            RAP_WITH(rap_arg_text("n", printed_text(from, period_id(from, "n", p))),
+                     rap_arg_text("years", printed_text(from, period_id(from, "years", p))))),
+        .numbers = id,
+    };
+}
+
+static void
+set_words(const struct rap_subject *from, struct rap_steps *steps)
+{
+    const struct rap_voice *voice = &from->findings->voice;
+    const struct rap_parts *parts = from->groups->parts;
+    bool is_fall = parts->rate2 < parts->rate1, is_cut = rap_findings_is_cut(from->findings);
+    const char *unit = rap_word(voice, is_cut ? "chart.parts.season" : "column.a-year");
+    const char *const heads[] = { "column.before", "column.since",
+                                  is_cut    ? "chart.parts.change"
+                                  : is_fall ? "chart.parts.fewer"
+                                            : "chart.parts.more" };
+    for (int i = 0; i < N_COLUMNS; i++) {
+        steps->heads[i] = rap_word(voice, heads[i]);
+        steps->under[i] = i < RATES ? unit : printed_level(from);
+    }
+    steps->words = row_words(from);
+    steps->words.n_more = 0;
+    steps->step_text = printed_of(from, parts->id, "step");
+    steps->axis_text = rap_message(voice, "chart.dots.rates",
+                                   RAP_WITH(rap_arg_user("noun", from->findings->plan->noun)));
+    if (parts->n_named > 0)
+        steps->named_text =
+            rap_message(voice, "chart.parts.named",
+                        RAP_WITH(rap_arg_text("part", printed_of(from, parts->id, "top_step")),
+                                 rap_arg_text("whole", printed_of(from, parts->id, "whole"))));
+}
+
+static const void *
+fill(const struct rap_subject *from)
+{
+    const struct rap_parts *parts = from->groups->parts;
+    if (!parts)
+        return NULL;
+    struct rap_steps_row *rows = rap_new_array(from->arena, struct rap_steps_row, parts->n_rows);
+    for (size_t i = 0; i < parts->n_rows; i++)
+        rows[i] = row_of(from, &parts->rows[i]);
+    struct rap_steps *steps = rap_new(from->arena, struct rap_steps);
+    *steps = (struct rap_steps){ .ends = { end_of(from, 1, parts->rate1),
+                                           end_of(from, 0, parts->rate2) },
+                                 .rows = rows,
+                                 .n_rows = parts->n_rows };
+    set_words(from, steps);
+    return steps;
+}
+
+static void
+tell(const struct rap_subject *from, struct rap_table *table)
+{
+    const struct rap_parts *parts = from->groups->parts;
+    rap_table_column(table, with_capital(from, from->groups->one), RAP_START);
+    rap_table_heads(table, ">rate-before >rate-since >step+");
+    for (size_t i = 0; i < parts->n_rows; i++) {
+        const char *id = parts->rows[i].id;
+        rap_table_row(table)->used = parts->rows[i].is_named;
+        rap_table_number(table, id, "name");
+        rap_table_number(table, id, "rate1");
+        rap_table_number(table, id, "rate2");
+        rap_table_estimate(table, id, "step");
+    }
+    rap_table_row(table);
+    rap_table_text(table, rap_word(&from->findings->voice, "chart.parts.all"));
+    rap_table_number(table, parts->id, "rate1");
+    rap_table_number(table, parts->id, "rate2");
+    rap_table_number(table, parts->id, "step");
+}
+
+const struct rap_chart rap_chart_parts = {
+    .name = "parts",
+    .needs = RAP_NEEDS_DATES | RAP_NEEDS_PERIODS | RAP_NEEDS_GROUPS,
+    .id = "-parts",
+    .finding = "parts.figure",
+    .note = "parts.note",
+    .fill = fill,
+    .draw = draw,
+    .tell = tell,
+};
