@@ -343,6 +343,32 @@ words_of(const struct drawing *d)
     return words_finish(&words);
 }
 
+/* The last steps in one, where the height has no room for all. */
+static const struct rap_steps *
+steps_in(struct rap_scene *scene, const struct rap_steps *steps, double height_pt)
+{
+    double fits = floor((height_pt - head_pt - foot_pt) / ROW_LEAST_PT) - 2.0;
+    size_t n = fits > 1.0 ? (size_t)fits : 1;
+    if (!(height_pt > 0.0) || n >= steps->n_rows)
+        return steps;
+    struct rap_steps *made = rap_new(scene->arena, struct rap_steps);
+    struct rap_steps_row *rows = rap_new_array(scene->arena, struct rap_steps_row, n), *last;
+    *made = *steps;
+    for (size_t i = 0; i < n; i++)
+        rows[i] = steps->rows[i];
+    last = &rows[n - 1];
+    *last = (struct rap_steps_row){ .label = rap_word(&scene->voice, "chart.parts.others") };
+    for (size_t i = n - 1; i < steps->n_rows; i++)
+        last->step += isnan(steps->rows[i].step) ? 0.0 : steps->rows[i].step;
+    last->step_text = rap_format(scene->arena, "%s%s", last->step < 0.0 ? "\xE2\x88\x92" : "+",
+                                 rap_quantity_text(&scene->voice, RAP_Q_RATE, fabs(last->step)));
+    made->rows = rows;
+    made->n_rows = n;
+    if (n <= 2 && steps->rows[n - 1].is_named)
+        made->named_text = NULL;
+    return made;
+}
+
 static struct rows
 rows_of(const struct rap_steps *steps, struct pen *pen)
 {
@@ -369,7 +395,8 @@ static struct rap_scene *
 draw(const void *input, struct rap_room room)
 {
     struct pen pen = pen_make(room);
-    struct drawing d = { .scene = pen.scene, .pen = &pen, .steps = input };
+    struct drawing d = { .scene = pen.scene, .pen = &pen };
+    d.steps = steps_in(pen.scene, input, room.height_pt);
     d.rows = rows_of(d.steps, &pen);
     rows_fit(&d.rows, room.height_pt);
     pen.scene->alt = words_of(&d);

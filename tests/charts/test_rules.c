@@ -260,7 +260,7 @@ steps_lead_from_rate_to_rate(void **state)
 {
     (void)state;
     for (size_t s = 0; sample_at(s); s++) {
-        struct rap_scene *scene = draw("parts", sample_at(s)->name, 450.0, 0.0);
+        struct rap_scene *scene = draw("parts", sample_at(s)->name, 450.0, (double)(s % 3) * 60.0);
         double at = NAN, last = NAN;
         size_t n = 0;
         for (size_t i = 0; i < scene->n_marks; i++) {

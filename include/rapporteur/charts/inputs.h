@@ -330,4 +330,48 @@ struct rap_steps {
     const char *axis_text;  /* "resolutions a year" */
 };
 
+/* ---- Strips: a line a group, a mark a record on its day.
+ *
+ * A record of one group is a full mark; one of several is hollow on each of their lines, tied from
+ * the first to the last. Marks that would touch are stacked upwards; where a stack would exceed its
+ * line's room marks get smaller, to a least radius; where that does not help a line has bars of
+ * years (of months under three years) instead, and the figure says so. A record known to the month
+ * or year is a bar as long as that. In a narrow figure the rates go, then the counts. */
+
+struct rap_strips_mark {
+    int32_t from, to; /* days on which it may lie, both included */
+    uint32_t lines;   /* a bit for each line; at least one */
+    size_t period;
+};
+
+struct rap_strips_row {
+    const char *label;
+    const char *counts[2]; /* before and since; with one period the second alone */
+    const char *rates[2];  /* "(0.24)"; NULL: none */
+    bool is_muted;         /* of the others; of sums that are not the last */
+    const char *numbers[2];
+};
+
+struct rap_strips_period {
+    int32_t from, to;
+    const char *label, *years_text; /* "to Sep 2016", "25.0 years" */
+};
+
+struct rap_strips_chart {
+    struct rap_row_words words;
+    const struct rap_strips_period *periods; /* at least 1 */
+    size_t n_periods;
+    const char *boundary_text; /* NULL: one period */
+    const char *heads[2];      /* over the counts: "before", "since" */
+    const char *head_counts;   /* under these: "own (a year)" */
+    const struct rap_strips_row *lines;
+    size_t n_lines;
+    const struct rap_strips_row *sums; /* under the lines: they add up to the last */
+    size_t n_sums;
+    const struct rap_strips_mark *marks; /* by day */
+    size_t n_marks;
+    const double *weights; /* of the marks, which are then bars; NULL: each is one record */
+    const char *key;       /* what full and hollow marks are; NULL: none is hollow */
+};
+
 #endif

@@ -25,7 +25,8 @@
     ROW(funnel) \
     ROW(matrix) \
     ROW(ladder) \
-    ROW(parts)
+    ROW(parts) \
+    ROW(strips)
 /* clang-format on */
 
 enum rap_chart_needs {
