@@ -34,7 +34,7 @@ columns_highest(const struct rap_timeline *timeline)
 bool
 columns_fit_blocks(const struct rap_timeline *timeline)
 {
-    return highest_count(timeline) <= RAP_TIMELINE_BLOCKS;
+    return highest_count(timeline) <= RAP_MOST_BLOCKS;
 }
 
 void

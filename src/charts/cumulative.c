@@ -459,6 +459,7 @@ const struct rap_chart rap_chart_cumulative = {
     .needs = RAP_NEEDS_DATES | RAP_NEEDS_PERIODS,
     .id = "cumulative",
     .finding = "cumulative.title",
+    .subtitle = "cumulative.subtitle",
     .note = "cumulative.note",
     .width_mm = 90.0,
     .height_mm = 90.0,

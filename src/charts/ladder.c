@@ -87,10 +87,10 @@ claim_of(const struct rap_subject *from, const struct rap_claim *claim, const si
         .text = rap_message(&findings->voice, "claim.quoted",
                             RAP_WITH(rap_arg_user("claim", claim->plan->text))),
         .verdict = said_of(from, claim, "verdict"),
-        .rest = rap_sentences_lookup(findings->sentences,
-                                     rap_format(from->arena, "%s.rest", claim->id))
-                    ? said_of(from, claim, "rest")
-                    : NULL,
+        .rest =
+            rap_sentences_lookup(findings->sentences, rap_format(from->arena, "%s.rest", claim->id))
+                ? said_of(from, claim, "rest")
+                : NULL,
         .is_confirmed = claim->verdict == RAP_CLAIM_CONFIRMED,
         .claimed = said_of(from, claim, "claimed"),
         .count = claim->plan->count,
@@ -182,9 +182,11 @@ tell(const struct rap_subject *from, struct rap_table *table)
             rap_table_row(table)->used = value == claim->used;
             rap_table_user(table, claim->plan->text);
             rap_table_number(table, findings->readings[value->reading].id, "name");
-            rap_table_number(table, claim->id, rap_format(from->arena, "span.%zu", value->span + 1));
+            rap_table_number(table, claim->id,
+                             rap_format(from->arena, "span.%zu", value->span + 1));
             rap_table_number(table, value->id, NULL);
-            rap_table_text(table, rap_word(&findings->voice, value->holds ? "told.yes" : "told.no"));
+            rap_table_text(table,
+                           rap_word(&findings->voice, value->holds ? "told.yes" : "told.no"));
         }
 }
 

@@ -22,8 +22,8 @@ struct stair {
     const struct rap_ladder_claim *claim;
     struct line lines[MOST_LINES];
     size_t n_lines;
-    size_t axis;     /* claims of one axis have the same */
-    bool is_far;     /* the claim lies beyond the axis */
+    size_t axis; /* claims of one axis have the same */
+    bool is_far; /* the claim lies beyond the axis */
     struct scale x;
     double top, bottom; /* of the rungs */
 };

@@ -170,8 +170,8 @@ draw_bar(struct ladder_drawing *d, const struct stair *stair)
     double x = scale_at(&stair->x, stair->claim->count);
     double top = stair->top - (ladder_has_head(d, stair) ? 1.5 : 0.0);
     if (!stair->is_far)
-        rap_scene_line(d->scene, RAP_ACCENT, bar_pt, x, top, x, stair->bottom)
-            ->numbers = stair->claim->numbers;
+        rap_scene_line(d->scene, RAP_ACCENT, bar_pt, x, top, x, stair->bottom)->numbers =
+            stair->claim->numbers;
 }
 
 static void
@@ -220,8 +220,8 @@ draw_stairs(struct ladder_drawing *d)
     for (size_t i = 0; i < d->n_stairs; i++) {
         struct stair *stair = &d->stairs[i];
         if (i > 0)
-            rap_scene_line(d->scene, RAP_RULE, 0.6, 0.0, y - 0.5 * LADDER_GAP_PT, d->scene->width_pt,
-                           y - 0.5 * LADDER_GAP_PT);
+            rap_scene_line(d->scene, RAP_RULE, 0.6, 0.0, y - 0.5 * LADDER_GAP_PT,
+                           d->scene->width_pt, y - 0.5 * LADDER_GAP_PT);
         write_words(d, stair, y);
         stair->top = y + ladder_rungs_from(d, stair);
         stair->bottom = stair->top + (double)d->n_rules * d->pitch_pt;
@@ -274,9 +274,9 @@ add_claim(struct words *words, const struct rap_ladder *ladder,
         rungs[r] = rap_message(voice, "chart.ladder.rung",
                                RAP_WITH(rap_arg_user("rule", ladder->rules[r]),
                                         rap_arg_text("n", claim->rungs[r].text)));
-    words_add(words, "chart.ladder.rungs",
-              RAP_WITH(rap_arg_words(voice->arena, "rungs", "list.semicolon", rungs,
-                                     ladder->n_rules)));
+    words_add(
+        words, "chart.ladder.rungs",
+        RAP_WITH(rap_arg_words(voice->arena, "rungs", "list.semicolon", rungs, ladder->n_rules)));
 }
 
 static const char *

@@ -23,7 +23,8 @@ ladder_leading(const struct ladder_drawing *d, struct type type)
 /* ---- the words of a claim */
 
 static void
-add_lines(struct ladder_drawing *d, struct stair *stair, struct type type, const char *text, size_t most)
+add_lines(struct ladder_drawing *d, struct stair *stair, struct type type, const char *text,
+          size_t most)
 {
     const char *lines[MOST_LINES];
     size_t room = MOST_LINES - stair->n_lines;
@@ -58,7 +59,8 @@ set_words(struct ladder_drawing *d, struct stair *stair, bool is_short)
     double size = d->is_beside ? 7.4 : 8.2, small = d->is_beside ? 7.4 : LABEL_PT;
     enum rap_colour colour = claim->is_confirmed ? RAP_INK : RAP_ACCENT;
     stair->n_lines = 0;
-    add_lines(d, stair, (struct type){ RAP_INK, RAP_SANS_BOLD, size, RAP_START }, claim->text, most);
+    add_lines(d, stair, (struct type){ RAP_INK, RAP_SANS_BOLD, size, RAP_START }, claim->text,
+              most);
     add_lines(d, stair, (struct type){ colour, RAP_SANS_BOLD, small, RAP_START }, claim->verdict,
               is_short ? 1 : 3);
     add_behind(d, stair, (struct type){ RAP_MUTED, RAP_SANS, small, RAP_START }, claim->rest,
@@ -245,7 +247,8 @@ usual_pitch(const struct ladder_drawing *d)
 {
     bool is_long = false;
     for (size_t r = 0; r < d->ladder->n_rules; r++)
-        is_long = is_long || pen_width(d->pen, ladder_name_type, d->ladder->rules[r]) > d->names_room;
+        is_long =
+            is_long || pen_width(d->pen, ladder_name_type, d->ladder->rules[r]) > d->names_room;
     if (is_long)
         return 2.0 * ladder_leading(d, ladder_name_type);
     return d->is_beside ? 9.6 : 14.0;

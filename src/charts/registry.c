@@ -60,6 +60,8 @@ rap_chart_scene(const struct rap_subject *from, const void *input, struct rap_ro
 {
     struct rap_scene *scene = from->chart->draw(input, room);
     scene->id = id_of(from);
+    scene->subtitle = rap_sentences_text(from->findings->sentences,
+                                         rap_chart_sentence(from, from->chart->subtitle));
     return scene;
 }
 

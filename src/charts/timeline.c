@@ -311,12 +311,10 @@ period_of(const struct rap_subject *from, size_t p)
         .rate = { rate->value, rate->low, rate->high, text, rate->id },
         .interval_text = "",
     };
-    if (!isnan(rate->low))
+    if (!isnan(rate->low) && *rap_numbers_print_range(from->findings->numbers, rate_id))
         out.interval_text = rap_message(
-            &from->findings->voice, "chart.interval",
-            RAP_WITH(
-                rap_arg_text("level", printed_text(from, "level")),
-                rap_arg_text("range", rap_numbers_print_range(from->findings->numbers, rate_id))));
+            &from->findings->voice, "chart.timeline.interval",
+            RAP_WITH(rap_arg_text("low", rate->low_text), rap_arg_text("high", rate->high_text)));
     return out;
 }
 
@@ -380,8 +378,9 @@ const struct rap_chart rap_chart_timeline = {
     .id = "timeline",
     .finding = "summary.title",
     .caption = "timeline.title",
+    .subtitle = "timeline.subtitle",
     .height_mm = 75.0,
-    .least_pt = 137.2,
+    .least_pt = 120.0,
     .fill = fill,
     .draw = draw,
     .tell = tell,

@@ -74,8 +74,8 @@ records_of_side(struct rap_arena *arena, const struct rap_findings *findings, in
 }
 
 /* By the same policy. */
-static bool
-looks_clear(const struct rap_findings *findings, int32_t day)
+static struct rap_comparison
+compare_at(const struct rap_findings *findings, int32_t day)
 {
     struct rap_arena *scratch = rap_arena_open();
     size_t last = findings->periods.n - 1;
@@ -89,24 +89,41 @@ looks_clear(const struct rap_findings *findings, int32_t day)
     }
     const struct rap_comparing *comparing = rap_comparing_make(
         scratch, findings->records, &moved, &findings->clusters, findings->plan->stats.level);
-    double p = rap_compare_cells(comparing, cells, last - 1, last, RAP_COMPARE_P_ALONE).decided.p;
+    struct rap_comparison made =
+        rap_compare_cells(comparing, cells, last - 1, last, RAP_PAIR_BASIC);
     rap_arena_close(scratch);
-    return p < clear;
+    return made;
 }
 
 static void
-try_other_dates(const struct rap_findings *findings, struct rap_course *course)
+add_date(struct rap_findings *findings, struct rap_course *course, int year, int32_t day)
+{
+    bool is_used = day == rap_findings_split(findings);
+    struct rap_comparison made = is_used ? findings->comparison : compare_at(findings, day);
+    struct rap_other_date *date = &course->dates[course->n_listed++];
+    *date = (struct rap_other_date){ .year = year,
+                                     .id = rap_format(findings->arena, "dates.%d", year),
+                                     .ratio = made.decided.ratio,
+                                     .is_clear = made.decided.p < clear,
+                                     .is_used = is_used };
+    rap_comparison_add(findings->numbers, date->id, &made);
+    course->n_dates += !is_used;
+    course->n_as_clear += !is_used && date->is_clear;
+}
+
+static void
+try_other_dates(struct rap_findings *findings, struct rap_course *course)
 {
     int32_t from = rap_findings_first(findings)->days.from;
     int32_t to = rap_findings_second(findings)->days.to;
     struct rap_civil split = rap_day_civil(rap_findings_split(findings));
-    for (int year = rap_day_civil(from).year; year <= rap_day_civil(to).year; year++) {
-        if (year == split.year || same_day(split, year - YEARS_ASIDE) < from
-            || same_day(split, year + YEARS_ASIDE) > to)
-            continue;
-        course->n_dates++;
-        course->n_as_clear += looks_clear(findings, same_day(split, year));
-    }
+    int first = rap_day_civil(from).year, last = rap_day_civil(to).year;
+    course->dates =
+        rap_new_array(findings->arena, struct rap_other_date, (size_t)(last - first + 1));
+    for (int year = first; year <= last; year++)
+        if (same_day(split, year - YEARS_ASIDE) >= from
+            && same_day(split, year + YEARS_ASIDE) <= to)
+            add_date(findings, course, year, same_day(split, year));
 }
 
 /* ---- what the sources may lack */

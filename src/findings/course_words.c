@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Numbers and sentences of what stands beside the headline:
  *
- *     finding.shape      whether the years stepped at the boundary, what the old trend gives, how
- *                        other dates look, and who chose this one
- *     finding.sources    what would have to be missing, how both periods are evidenced, and grades
+ *     finding.shape      on page 1: whether the years stepped at the boundary, what the old growth
+ *                        gives, how other dates look
+ *     detail.shape       the same with its p-value, and who chose this date
+ *     detail.sources     what would have to be missing, how both periods are evidenced, and grades
  *                        that point the other way
  *
  *     shape.p old_trend placebo.k placebo.of tipping.clear tipping.suggestive ungraded.n grade.p */
@@ -47,32 +48,82 @@ is_judged(const struct rap_findings *findings)
     return verdict == RAP_CLEAR || verdict == RAP_SUGGESTIVE;
 }
 
+bool
+rap_shows_step(const struct rap_findings *findings)
+{
+    const struct rap_course *course = findings->course;
+    return course && course->is_step
+           && (course->verdict == RAP_CLEAR || course->verdict == RAP_SUGGESTIVE);
+}
+
+bool
+rap_has_growth(const struct rap_findings *findings)
+{
+    const struct rap_course *course = findings->course;
+    return course && !course->shape.absent && !course->shape.old_trend.absent
+           && course->before != 0;
+}
+
+static bool
+has_shape(const struct rap_findings *findings)
+{
+    const struct rap_course *course = findings->course;
+    return !course->shape.absent && !course->shape.step.absent && is_judged(findings);
+}
+
+/* What the shape is told with. */
+static const struct rap_arg *
+shape_args(const struct rap_findings *findings)
+{
+    const struct rap_course *course = findings->course;
+    int direction = rap_comparison_direction(&findings->comparison);
+    bool is_clear = findings->comparison.decided.verdict == RAP_CLEAR;
+    const struct rap_arg args[] = { rap_direction_arg(direction),
+                                    rap_arg_flag("before", course->before == direction),
+                                    rap_arg_flag("growth", rap_has_growth(findings)
+                                                               && course->before == direction),
+                                    rap_arg_flag("clear", is_clear),
+                                    rap_arg_text("verdict", rap_verdict_key(course->verdict)),
+                                    { .kind = RAP_ARG_END } };
+    struct rap_arg *kept = rap_new_array(findings->arena, struct rap_arg, RAP_COUNT_OF(args));
+    for (size_t i = 0; i < RAP_COUNT_OF(args); i++)
+        kept[i] = args[i];
+    return kept;
+}
+
+static void
+shape_finding(struct rap_findings *findings, const struct rap_course *course)
+{
+    const struct rap_arg *args = shape_args(findings);
+    bool is_shown = rap_shows_step(findings);
+    rap_say_judged(findings, "finding.shape", is_shown ? course->verdict : RAP_NOT_SHOWN,
+                   is_shown ? "finding.shape.shown" : "finding.shape.open", args);
+    if (course->n_dates > 0)
+        rap_say(findings, "finding.shape", "finding.shape.dates", args);
+}
+
 /* A command makes its plan from options, which give no reasons. */
 static void
 say_why(struct rap_findings *findings)
 {
     const struct rap_plan *plan = findings->plan;
     if (plan->boundary.why)
-        rap_say(findings, "finding.shape", "finding.shape.why",
+        rap_say(findings, "detail.shape", "detail.shape.why",
                 RAP_WITH(rap_arg_user("why", plan->boundary.why)));
     else if (plan->path && !plan->boundary.from_data)
-        rap_say(findings, "finding.shape", "finding.shape.no-why", NULL);
+        rap_say(findings, "detail.shape", "detail.shape.no-why", NULL);
 }
 
 static void
-say_shape(struct rap_findings *findings, const struct rap_course *course)
+shape_detail(struct rap_findings *findings, const struct rap_course *course)
 {
-    int direction = rap_comparison_direction(&findings->comparison);
-    if (course->shape.absent || course->shape.step.absent || !is_judged(findings))
-        return;
-    rap_say_judged(findings, "finding.shape", course->is_step ? course->verdict : RAP_NOT_SHOWN,
-                   course->is_step ? "finding.shape.step" : "finding.shape.open",
-                   RAP_WITH(rap_direction_arg(direction),
-                            rap_arg_flag("before", course->before == direction)));
+    rap_say_judged(
+        findings, "detail.shape", rap_shows_step(findings) ? course->verdict : RAP_NOT_SHOWN,
+        course->is_step ? "detail.shape.step" : "detail.shape.open", shape_args(findings));
     if (!course->shape.old_trend.absent)
-        rap_say(findings, "finding.shape", "finding.shape.old-trend", NULL);
+        rap_say(findings, "detail.shape", "detail.shape.old-trend", NULL);
     if (course->n_dates > 0)
-        rap_say(findings, "finding.shape", "finding.shape.dates", NULL);
+        rap_say(findings, "detail.shape", "detail.shape.dates", NULL);
     say_why(findings);
 }
 
@@ -85,9 +136,9 @@ say_grades(struct rap_findings *findings, const struct rap_course *course)
     for (size_t i = 0; i < course->n_grades; i++) {
         struct rap_arg *grade = rap_new_array(findings->arena, struct rap_arg, 2);
         grade[0] = rap_arg_scope("grade", course->grades[i].id);
-        grades[i] = rap_arg_message(NULL, "finding.sources.grade", grade);
+        grades[i] = rap_arg_message(NULL, "detail.sources.grade", grade);
     }
-    rap_say(findings, "finding.sources", "finding.sources.grades",
+    rap_say(findings, "detail.sources", "detail.sources.grades",
             RAP_WITH(rap_arg_list("grades", "list.semicolon", grades),
                      rap_arg_flag("alike", course->grades_verdict != RAP_CLEAR
                                                && course->grades_verdict != RAP_SUGGESTIVE)));
@@ -102,13 +153,13 @@ say_sources(struct rap_findings *findings, const struct rap_course *course)
     if (!is_judged(findings) || course->tipping.absent || isnan(course->tipping.suggestive)
         || rap_comparison_direction(&findings->comparison) < 0)
         return;
-    rap_say_judged(findings, "finding.sources",
+    rap_say_judged(findings, "detail.sources",
                    is_graded ? course->grades_verdict : decided->verdict,
-                   is_clear ? "finding.sources.clear" : "finding.sources.suggestive",
+                   is_clear ? "detail.sources.clear" : "detail.sources.suggestive",
                    RAP_WITH(rap_arg_flag("ungraded", course->n_ungraded > 0.0)));
     if (is_graded)
         say_grades(findings, course);
-    rap_say_opposed(findings, "finding.sources");
+    rap_say_opposed(findings, "detail.sources");
 }
 
 void
@@ -118,6 +169,9 @@ rap_course_words(struct rap_findings *findings)
     if (!course)
         return;
     add_numbers(findings, course);
-    say_shape(findings, course);
+    if (has_shape(findings)) {
+        shape_finding(findings, course);
+        shape_detail(findings, course);
+    }
     say_sources(findings, course);
 }

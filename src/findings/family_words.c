@@ -16,7 +16,7 @@
  *     ID.timelines.figure
  *     ID.together.figure ID.together.note       matrix
  *
- *     finding.mix finding.mix.ID                their mix, on the first page
+ *     finding.mix.ID                            their mix, on the first page
  *
  * A sentence that does not apply does not exist. */
 #include "family.h"
@@ -467,24 +467,29 @@ say_time_title(struct rap_findings *findings, const struct rap_family *groups)
                      rap_arg_scope("second", second ? second->id : "")));
 }
 
-/* A finding on the first page: of the first groups that the plan compares, "finding.mix"; of others
- * "finding.mix.sponsor", after their id. Which of them are too few to judge matters where they may
- * have changed. */
+/* Groups whose own change is clear. */
+static size_t
+count_standing(const struct rap_family *groups)
+{
+    size_t n = 0;
+    for (size_t i = 1; i < groups->n_rows; i++)
+        n += groups->rows[i].kind == RAP_FAMILY_ONE
+             && groups->rows[i].comparison.decided.verdict == RAP_CLEAR;
+    return n;
+}
+
+/* A finding on the first page: "finding.mix.topic", after the id of the groups. */
 static void
 say_mix_finding(struct rap_findings *findings, const struct rap_family *groups)
 {
-    const char *id = "finding.mix";
     if (groups->mix.absent || groups->mix_verdict == RAP_TOO_FEW
         || groups->mix_verdict == RAP_SIMILAR)
         return;
-    if (rap_sentences_lookup(findings->sentences, id))
-        id = rap_format(findings->arena, "finding.mix.%s", groups->id);
-    const struct rap_arg *args =
-        args_of(findings->arena, groups,
-                RAP_WITH(rap_arg_text("verdict", rap_verdict_key(groups->mix_verdict))));
-    rap_say_judged(findings, id, groups->mix_verdict, "finding.mix", args);
-    if (groups->n_judged < groups->n_groups && groups->mix_verdict != RAP_NOT_SHOWN)
-        rap_say(findings, id, "finding.mix.listed", args);
+    rap_say_judged(findings, rap_format(findings->arena, "finding.mix.%s", groups->id),
+                   groups->mix_verdict, "finding.mix",
+                   args_of(findings->arena, groups,
+                           RAP_WITH(rap_arg_text("verdict", rap_verdict_key(groups->mix_verdict)),
+                                    rap_arg_count("standing", count_standing(groups)))));
 }
 
 /* Titles, captions and notes of the figures of groups in time and together. */

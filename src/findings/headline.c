@@ -96,7 +96,8 @@ add_period(struct rap_findings *findings, size_t p)
     struct rap_estimate rate = rate_of(findings, p, &method);
     rap_numbers_add_estimate(numbers, id_of(findings, "rate", p), RAP_Q_RATE, rate,
                              findings->plan->stats.level, method);
-    rap_numbers_add(numbers, id_of(findings, "pace", p), RAP_Q_EXPECTED, rate.value);
+    rap_numbers_add(numbers, id_of(findings, "pace", p),
+                    rate.value >= 1.0 ? RAP_Q_EXPECTED : RAP_Q_RATE, rate.value);
     rap_numbers_add_text(numbers, id_of(findings, "from", p), RAP_Q_DATE,
                          rap_day_long(&findings->voice, period->days.from));
     rap_numbers_add_text(numbers, id_of(findings, "to", p), RAP_Q_DATE,
@@ -105,16 +106,6 @@ add_period(struct rap_findings *findings, size_t p)
                          label_of(findings, period));
     rap_numbers_add_text(numbers, id_of(findings, "noun", p), RAP_Q_TEXT,
                          cell->events == 1.0 ? findings->plan->noun_one : findings->plan->noun);
-}
-
-/* "about 1 in 2,400": how rare a gap this wide is under one rate; two significant figures. */
-static const char *
-odds_text(const struct rap_voice *voice, double p)
-{
-    bool is_told = p > 1e-6;
-    double one_in = is_told ? rap_number_round_significant(1.0 / p, 2) : 0.0;
-    return rap_message(voice, is_told ? "odds" : "odds.least",
-                       RAP_WITH(rap_arg_count("n", (size_t)one_in)));
 }
 
 /* What the earlier rate would have given in the second period, with its predictive interval. */
@@ -133,10 +124,15 @@ add_expected(struct rap_findings *findings)
                                  findings->plan->stats.level, "predictive-negbin");
     number->low_text = rap_count_text(findings->arena, expected.low);
     number->high_text = rap_count_text(findings->arena, expected.high);
+    bool is_told_whole = expected.value >= 1.0;
+    rap_numbers_add(findings->numbers, "expected.whole",
+                    is_told_whole ? RAP_Q_COUNT : RAP_Q_EXPECTED,
+                    is_told_whole ? round(expected.value) : expected.value)
+        ->method = "predictive-negbin";
 }
 
-static void
-add_change(struct rap_findings *findings, const char *id, double ratio)
+void
+rap_add_change(struct rap_findings *findings, const char *id, double ratio)
 {
     if (!isfinite(ratio))
         return;
@@ -183,11 +179,10 @@ add_pair(struct rap_findings *findings)
     rap_numbers_add_estimate(findings->numbers, "rr.midp", RAP_Q_RATIO,
                              rap_pair_ratio(&findings->comparison.pair, RAP_RATIO_MIDP),
                              findings->plan->stats.level, "ratio-midp");
-    add_change(findings, "change.low", headline->ratio.low);
-    add_change(findings, "change.high", headline->ratio.high);
+    rap_add_change(findings, "change.all", headline->ratio.value);
+    rap_add_change(findings, "change.low", headline->ratio.low);
+    rap_add_change(findings, "change.high", headline->ratio.high);
     rap_numbers_add(findings->numbers, "p.all", RAP_Q_P, headline->p)->method = headline->p_by;
-    rap_numbers_add_text(findings->numbers, "odds.all", RAP_Q_TEXT,
-                         odds_text(&findings->voice, headline->p));
     add_powers(findings);
     add_expected(findings);
 }
@@ -226,6 +221,7 @@ rap_headline_numbers(struct rap_findings *findings)
     rap_numbers_add_text(numbers, "coverage.to", RAP_Q_DATE,
                          rap_day_long(&findings->voice, findings->periods.coverage.to));
     rap_numbers_add_text(numbers, "noun", RAP_Q_TEXT, findings->plan->noun);
+    rap_numbers_add_text(numbers, "noun.one", RAP_Q_TEXT, findings->plan->noun_one);
     rap_numbers_add_text(numbers, "subject", RAP_Q_TEXT,
                          findings->plan->subject ? findings->plan->subject : "");
     if (!findings->has_comparison)

@@ -26,6 +26,13 @@ void rap_say_judged(struct rap_findings *findings, const char *id, enum rap_verd
 const char *rap_verdict_message(const struct rap_findings *findings, const char *stem,
                                 enum rap_verdict verdict);
 
+/* The number of percent by which a ratio differs from 1, where it is finite. */
+void rap_add_change(struct rap_findings *findings, const char *id, double ratio);
+
+/* Whether each other boundary, or each other reading, gives the direction of the headline. */
+bool rap_boundaries_agree(const struct rap_findings *findings);
+bool rap_readings_agree(const struct rap_findings *findings);
+
 /* {direction, select, rise {…} other {…}} of a comparison. */
 struct rap_arg rap_direction_arg(int direction);
 
@@ -82,8 +89,12 @@ void rap_sensitivity_words(struct rap_findings *findings);
  */
 void rap_say_opposed(struct rap_findings *findings, const char *id);
 
-/* What stands beside the headline: after its verdict. */
+/* What became of the rate; what stands beside it; what would change the reading; and what the
+ * figures of the first pages show. After the verdict. */
+void rap_rate_words(struct rap_findings *findings);
 void rap_course_words(struct rap_findings *findings);
+void rap_otherwise_words(struct rap_findings *findings);
+void rap_figure_words(struct rap_findings *findings);
 
 /* Numbers of periods, before all that count the same records; and of the headline. */
 void rap_period_numbers(struct rap_findings *findings);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sentences about the counts by year:
  *
- *     finding.step                              a step inside the second period
+ *     detail.step                              a step inside the second period
  *     methods.searched                          under the methods, when the data chose the cut
  *     change.title change.lead                  the page on when it changed
  *     change.figure change.note                 its figure
@@ -9,7 +9,7 @@
  *     model.1.says, model.2.says …              the rates or changes of a model
  *     change.step change.when change.trend change.spread change.boundary   how to read it
  *
- * messages: finding.step.* change.title.* change.shape.* model.*.says */
+ * messages: detail.step.* change.title.* change.shape.* model.*.says */
 #include "rapporteur/findings/series.h"
 
 #include "internal.h"
@@ -51,10 +51,13 @@ say_inside(struct rap_findings *findings)
     bool is_listed = rap_numbers_lookup(findings->numbers, "inside.counts") != NULL;
     struct rap_arg parts = rap_arg_text("parts", parts_of(&inside->series));
     struct rap_arg counts = rap_arg_message(
-        "counts", is_listed ? "finding.step.counts" : "finding.step.years", RAP_WITH(parts));
-    rap_say_judged(findings, "finding.step", inside->verdict,
-                   step_key(findings, "finding.step", inside->verdict, &inside->series),
+        "counts", is_listed ? "detail.step.counts" : "detail.step.years", RAP_WITH(parts));
+    rap_say_judged(findings, "detail.step", inside->verdict,
+                   step_key(findings, "detail.step", inside->verdict, &inside->series),
                    RAP_WITH(counts, rap_arg_flag("permuted", inside->is_permuted)));
+    if (inside->verdict == RAP_CLEAR || inside->verdict == RAP_SUGGESTIVE)
+        rap_say_judged(findings, "finding.inside", inside->verdict, "finding.inside",
+                       RAP_WITH(rap_arg_text("verdict", rap_verdict_key(inside->verdict))));
 }
 
 /* ---- models of the years */

@@ -91,6 +91,26 @@ report_say(struct rap_report *report, struct rap_blocks *blocks, enum rap_paragr
     report_paragraph(report, blocks, style, report_sentence(report, sentence));
 }
 
+struct rap_block *
+report_finding(struct rap_report *report, struct rap_blocks *blocks, const char *id)
+{
+    const struct rap_sentence *sentence = rap_sentences_lookup(report->findings->sentences, id);
+    struct rap_block *block = report_block(report, blocks, RAP_BLOCK_FINDING);
+    block->label = rap_verdict_said(&report->voice, sentence->verdict);
+    block->verdict = sentence->verdict;
+    block->text = report_sentence(report, id);
+    return block;
+}
+
+void
+report_findings(struct rap_report *report, struct rap_blocks *blocks, const char *prefix)
+{
+    const struct rap_sentences *sentences = report->findings->sentences;
+    for (size_t i = 0; i < sentences->n; i++)
+        if (sentences->at[i].has_verdict && rap_str_starts(rap_str_of(sentences->at[i].id), prefix))
+            report_finding(report, blocks, sentences->at[i].id);
+}
+
 struct rap_table *
 report_bare_table(struct rap_report *report, struct rap_blocks *blocks, const char *id)
 {

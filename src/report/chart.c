@@ -61,6 +61,7 @@ report_chart(struct rap_report *report, struct rap_blocks *blocks, const struct 
         .label = rap_message(&report->voice, "label.figure",
                              RAP_WITH(rap_arg_count("n", ++report->n_figures))),
         .title = report_sentence(report, caption),
+        .subtitle = report_sentence(report, rap_chart_sentence(from, chart->subtitle)),
         .note = report_sentence(report, note),
         .scene = draw(drawer, width, ask.height_pt),
         .draw = chart->least_pt > 0.0 ? draw : NULL,

@@ -35,6 +35,10 @@ void
 report_heading(struct rap_report *report, struct rap_blocks *blocks, int level, const char *key);
 void report_paragraph(struct rap_report *report, struct rap_blocks *blocks,
                       enum rap_paragraph_style style, struct rap_text text);
+/* A judged sentence with its verdict; all whose ids begin with a prefix. */
+struct rap_block *
+report_finding(struct rap_report *report, struct rap_blocks *blocks, const char *sentence);
+void report_findings(struct rap_report *report, struct rap_blocks *blocks, const char *prefix);
 void report_say(struct rap_report *report, struct rap_blocks *blocks,
                 enum rap_paragraph_style style, const char *sentence);
 
@@ -49,9 +53,6 @@ struct report_figure {
 
 struct rap_figure *report_chart(struct rap_report *report, struct rap_blocks *blocks,
                                 const struct rap_chart *chart, struct report_figure ask);
-
-/* What one bar is where the timeline has bars; NULL: it has blocks. */
-const char *report_timeline_title(const struct rap_report *report);
 
 /* Tables: with the message table.ID as title and these heads, as rap_table_heads takes them (NULL:
  * none); with another title; without. */

@@ -2,7 +2,7 @@
 /* Page 2: the pace of each period, the boundary, a sentence to quote. */
 #include "internal.h"
 
-static const double timeline_height_pt = 250.0, cumulative_height_pt = 228.0;
+static const double cumulative_height_pt = 228.0;
 static const double column_width_pt = 238.0;
 
 static void
@@ -32,16 +32,26 @@ add_quote(struct rap_report *report, struct rap_blocks *blocks)
     report_say(report, &box->inside, RAP_BODY, "quote");
 }
 
+/* "When it rose", where it did. */
+static void
+name_section(struct rap_report *report, struct rap_section *section)
+{
+    const struct rap_comparison *c = &report->findings->comparison;
+    enum rap_verdict verdict = c->decided.verdict;
+    if (verdict == RAP_CLEAR || verdict == RAP_SUGGESTIVE)
+        section->name = rap_message(
+            &report->voice, "section.rose",
+            RAP_WITH(rap_arg_text("direction", rap_comparison_direction(c) > 0 ? "rise" : "fall")));
+}
+
 void
 page_periods(struct rap_report *report)
 {
     if (!report->findings->has_comparison)
         return;
-    struct rap_blocks *blocks = &report_page(report, RAP_PAGE_PERIODS)->blocks;
-    report_chart(report, blocks, &rap_chart_timeline,
-                 (struct report_figure){ .height_pt = timeline_height_pt,
-                                         .caption = report_timeline_title(report),
-                                         .note = "timeline.note" });
+    struct rap_section *section = report_page(report, RAP_PAGE_PERIODS);
+    struct rap_blocks *blocks = &section->blocks;
+    name_section(report, section);
     report_block(report, blocks, RAP_BLOCK_RULE);
     struct rap_block *columns = report_block(report, blocks, RAP_BLOCK_COLUMNS);
     if (report_has_sentence(report, "cumulative.note"))

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "internal.h"
 
+#include <string.h>
+
 static const double margin_pt = 51.0;
 
 #define MAKER(place, name) page_##name,
@@ -12,22 +14,48 @@ static void
 add_contents(struct rap_report *report)
 {
     const struct rap_document *document = report->document;
-    size_t n = document->n_sections - 1;
     if (document->n_sections < 2)
         return;
-    struct rap_words_place *names = rap_new_array(report->arena, struct rap_words_place, n + 1);
-    struct rap_arg *pages = rap_new_array(report->arena, struct rap_arg, n + 1);
-    for (size_t i = 0; i < n; i++) {
-        const struct rap_section *section = &document->sections[i + 1];
-        names[i] = rap_words_at(section->id, rap_text_make(report->arena, section->name));
-        names[i].text.runs[0].link = rap_format(report->arena, "#%s", section->id);
-        names[i].text.runs[0].page = true;
-        pages[i] = rap_arg_scope(NULL, section->id);
+    size_t n = 0;
+    struct rap_words_place *names =
+        rap_new_array(report->arena, struct rap_words_place, document->n_sections);
+    struct rap_arg *pages = rap_new_array(report->arena, struct rap_arg, document->n_sections);
+    for (size_t i = 1; i < document->n_sections; i++) {
+        const struct rap_section *section = &document->sections[i];
+        if (strcmp(section->id, rap_page_words[RAP_PAGE_TRENDS]) == 0)
+            continue; /* behind the groups that it is of */
+        names[n] = rap_words_at(section->id, rap_text_make(report->arena, section->name));
+        names[n].text.runs[0].link = rap_format(report->arena, "#%s", section->id);
+        names[n].text.runs[0].page = true;
+        pages[n++] = rap_arg_scope(NULL, section->id);
     }
+    if (n == 0)
+        return;
     report_paragraph(report, &document->sections[0].blocks, RAP_SMALL,
                      rap_words(&report->voice, "read-with",
                                RAP_WITH(rap_arg_list("pages", "list.dot", pages)),
                                (struct rap_run){ 0 }, names));
+}
+
+/* The findings of the first page name the pages that say more. */
+static void
+add_references(struct rap_report *report)
+{
+    const struct rap_document *document = report->document;
+    for (size_t i = 0; i < document->sections[0].blocks.n; i++) {
+        struct rap_block *block = &document->sections[0].blocks.at[i];
+        for (size_t k = 1; block->see && k < document->n_sections; k++) {
+            const struct rap_section *section = &document->sections[k];
+            if (strcmp(section->id, block->see) != 0)
+                continue;
+            struct rap_text page = rap_text_make(report->arena, section->name);
+            page.runs[0].link = rap_format(report->arena, "#%s", section->id);
+            page.runs[0].page_alone = true;
+            block->text = rap_words(
+                &report->voice, "finding.see", NULL, (struct rap_run){ 0 },
+                RAP_PLACES(rap_words_at("finding", block->text), rap_words_at("page", page)));
+        }
+    }
 }
 
 static void
@@ -93,5 +121,7 @@ rap_report_make(struct rap_arena *arena, struct rap_findings *findings,
     document->footer = report_footer(report);
     document->footer_of = report_footer_of;
     document->report = report;
+    if (document->n_sections > 0)
+        add_references(report);
     add_contents(report);
 }

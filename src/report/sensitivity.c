@@ -11,6 +11,7 @@ page_sensitivity(struct rap_report *report)
     if (!made || made->n < 2)
         return;
     struct rap_blocks *blocks = &report_page(report, RAP_PAGE_SENSITIVITY)->blocks;
+    report_findings(report, blocks, "detail.");
     report_chart(report, blocks, &rap_chart_sensitivity, (struct report_figure){ 0 });
     struct rap_table *table = report_table(report, blocks, RAP_BODY, "sensitivity", NULL);
     struct rap_subject from = { report->arena, report->findings, NULL, &rap_chart_sensitivity };

@@ -42,10 +42,11 @@ set_claim(const struct making *m, size_t i, size_t n_rules, struct rap_ladder_cl
     bool is_about = i % 2 == 0;
     double count = i == 4 ? 12.0 * rungs[n_rules - 1].high + 7.0 : i == 1 ? used + 3.0 : used;
     *claim = (struct rap_ladder_claim){
-        .text = m->sample->long_names
-                    ? said(m, "“in the years from 1991 to 2016 some resolutions of the General Assembly and "
-                              "the Human Rights Council were adopted at the initiative of these States”")
-                    : said(m, "“from 1991 to 2016, about 20”"),
+        .text =
+            m->sample->long_names ? said(
+                m, "“in the years from 1991 to 2016 some resolutions of the General Assembly and "
+                   "the Human Rights Council were adopted at the initiative of these States”")
+                                  : said(m, "“from 1991 to 2016, about 20”"),
         .verdict = i == 0 ? said(m, "Confirmed, except if only fully sourced texts count (4).")
                           : said(m, "No way of counting gives it."),
         .rest = i == 0 ? NULL : said(m, "Nearest: 15 and 27."),

@@ -18,8 +18,8 @@
 
 static struct rap_arena *arena;
 
-static const char *const rules[] = { "new texts, all grades", "sourced", "sourced and partly sourced",
-                                     "all grades" };
+static const char *const rules[] = { "new texts, all grades", "sourced",
+                                     "sourced and partly sourced", "all grades" };
 
 /* A count with its dates cut, and the least and most with other dates. */
 static struct rap_ladder_rung
@@ -114,8 +114,9 @@ count_numbers(const struct rap_scene *scene)
 {
     size_t n = 0;
     for (size_t i = 0; i < scene->n_marks; i++)
-        n += scene->marks[i].kind == RAP_MARK_TEXT && scene->marks[i].face == RAP_SANS_BOLD && scene->marks[i].size_pt == 7.0
-             && scene->marks[i].text.ptr[0] >= '0' && scene->marks[i].text.ptr[0] <= '9';
+        n += scene->marks[i].kind == RAP_MARK_TEXT && scene->marks[i].face == RAP_SANS_BOLD
+             && scene->marks[i].size_pt == 7.0 && scene->marks[i].text.ptr[0] >= '0'
+             && scene->marks[i].text.ptr[0] <= '9';
     return n;
 }
 
@@ -170,14 +171,16 @@ bars_dots_and_tails_stand_on_one_axis(void **state)
     assert_int_equal(text_at(scene, rules[2], 0)->face, RAP_SANS_BOLD);
     assert_int_equal(text_at(scene, rules[2], 0)->colour, RAP_PERIOD2);
     assert_int_equal(text_at(scene, rules[1], 0)->face, RAP_SANS);
-    assert_int_equal(text_at(scene, "35\xE2\x80\x93"
-                                    "37",
+    assert_int_equal(text_at(scene,
+                             "35\xE2\x80\x93"
+                             "37",
                              0)
                          ->colour,
                      RAP_PERIOD2);
 }
 
-/* Right of its mark; left of it where the bar is there; beyond the bar where the left has no room. */
+/* Right of its mark; left of it where the bar is there; beyond the bar where the left has no room.
+ */
 static void
 a_number_keeps_off_the_bar(void **state)
 {
@@ -203,7 +206,8 @@ static void
 a_mark_on_the_bar_has_a_halo(void **state)
 {
     (void)state;
-    struct rap_ladder_rung rungs[] = { rung(6, 6, 6), rung(4, 4, 4), rung(6, 6, 6), rung(60, 60, 60) };
+    struct rap_ladder_rung rungs[] = { rung(6, 6, 6), rung(4, 4, 4), rung(6, 6, 6),
+                                       rung(60, 60, 60) };
     const struct rap_ladder_claim claims[] = { claim(6, 0, rungs) };
     struct rap_scene *scene = draw(ladder(claims, 1, 4), 493.0, 0.0);
     assert_int_equal(count_marks(scene, RAP_MARK_CIRCLE, RAP_WHITE), 2);
@@ -288,11 +292,14 @@ static void
 eight_readings_with_long_names(void **state)
 {
     (void)state;
-    static const char *const names[] = {
-        "resolutions of the General Assembly alone, all grades", "sourced", "sourced and partly sourced",
-        "texts of the five States together, first named sponsor", "new texts, all grades", "all grades",
-        "at the initiative of Kazakhstan or one of its neighbours", "every text, decisions among them"
-    };
+    static const char *const names[] = { "resolutions of the General Assembly alone, all grades",
+                                         "sourced",
+                                         "sourced and partly sourced",
+                                         "texts of the five States together, first named sponsor",
+                                         "new texts, all grades",
+                                         "all grades",
+                                         "at the initiative of Kazakhstan or one of its neighbours",
+                                         "every text, decisions among them" };
     struct rap_ladder_rung rungs[8];
     for (size_t r = 0; r < 8; r++)
         rungs[r] = rung(3.0 + 4.0 * (double)r, 3.0 + 4.0 * (double)r, 5.0 + 5.0 * (double)r);
@@ -330,7 +337,8 @@ what_is_left_out_is_counted(void **state)
     struct rap_scene *scene = draw(ladder(claims, 12, 4), 493.0, 300.0);
     size_t shown = count_marks(scene, RAP_MARK_LINE, RAP_ACCENT);
     assert_true(shown >= 2 && shown < 12);
-    assert_non_null(text_at(scene, rap_format(arena, "and %zu more claims, not shown", 12 - shown), 0));
+    assert_non_null(
+        text_at(scene, rap_format(arena, "and %zu more claims, not shown", 12 - shown), 0));
     scene = draw(ladder(claims, 1, 4), 493.0, 60.0);
     assert_non_null(text_at(scene, rules[2], 0));
     assert_null(text_at(scene, rules[3], 0));

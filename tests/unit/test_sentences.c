@@ -60,7 +60,7 @@ numbers_stand_where_the_places_say(void **state)
     (void)state;
     struct rap_arena *arena = rap_arena_open();
     const struct rap_sentence *sentence =
-        say(arena, "finding.rate.clear", RAP_WITH(rap_arg_text("direction", "rise")));
+        say(arena, "detail.rate.clear", RAP_WITH(rap_arg_text("direction", "rise")));
     assert_string_equal(sentence->lead, "The yearly rate rose.");
     assert_string_equal(sentence->text,
                         "From 1.40 to 5.79 a year, a ratio of 4.1 (95% CI 2.6 to 6.6).");
@@ -82,7 +82,7 @@ an_id_is_read_before_a_part(void **state)
 {
     (void)state;
     struct rap_arena *arena = rap_arena_open();
-    const struct rap_sentence *sentence = say(arena, "finding.rate.both-ways", NULL);
+    const struct rap_sentence *sentence = say(arena, "detail.rate.both-ways", NULL);
     assert_string_equal(sentence->text, "That includes both a fall by 7% and a rise by 12%.");
     assert_place(sentence, 0, "change.low", "7");
     assert_false(sentence->places[0].is_end);
@@ -129,9 +129,7 @@ one_is_not_many(void **state)
         { 0, 0, 0, "method.dates",
           "A record that is dated by month or year counts where the middle of the possible days "
           "falls; none of the counted records crosses a boundary." },
-        { 0, 0, 0, "boundary.lead",
-          "1 way to divide the time. The direction depends on the date; at most 0 records change "
-          "sides." },
+        { 0, 0, 0, "boundary.lead", "The direction depends on it. No text changes sides." },
     };
     struct rap_arena *arena = rap_arena_open();
     for (size_t i = 0; i < RAP_COUNT_OF(cases); i++) {
@@ -142,6 +140,7 @@ one_is_not_many(void **state)
         rap_numbers_add(findings.numbers, "n.undecided", RAP_Q_COUNT, 0.0);
         rap_numbers_add(findings.numbers, "boundary.n", RAP_Q_COUNT, 1.0);
         rap_numbers_add(findings.numbers, "boundary.moved", RAP_Q_COUNT, 0.0);
+        rap_numbers_add_text(findings.numbers, "noun.one", RAP_Q_TEXT, "text");
         rap_numbers_add_text(findings.numbers, "rule.says", RAP_Q_TEXT, "x");
         const struct rap_sentence *sentence =
             rap_sentences_add(findings.sentences, findings.numbers, "id", cases[i].key,
@@ -198,14 +197,15 @@ a_place_without_a_number_is_a_fault(void **state)
     (void)state;
     static const struct {
         const char *key, *unknown;
-    } cases[] = { { "key.n.alone", "years.second" },     /* no such number */
-                  { "finding.rate.clear", "direction" }, /* in the lead */
-                  { "key.ratio", "rr.all.low" } };       /* no such part of it */
+    } cases[] = { { "key.n.alone", "years.second" },    /* no such number */
+                  { "detail.rate.clear", "direction" }, /* in the lead */
+                  { "key.ratio", "rr.all.low" } };      /* no such part of it */
     struct rap_arena *arena = rap_arena_open();
     for (size_t i = 0; i < RAP_COUNT_OF(cases); i++) {
         struct rap_findings findings = findings_make(arena);
         rap_numbers_add(findings.numbers, "level", RAP_Q_PERCENT, 95.0);
         rap_numbers_add(findings.numbers, "rr.all", RAP_Q_RATIO, 4.1);
+        rap_numbers_add_text(findings.numbers, "noun", RAP_Q_TEXT, "texts");
         rap_sentences_add(findings.sentences, findings.numbers, "good", "readings.figure", NULL);
         rap_sentences_add(findings.sentences, findings.numbers, "bad", cases[i].key, NULL);
         rap_sentences_add(findings.sentences, findings.numbers, "worse", "change.when", NULL);
@@ -230,8 +230,9 @@ every_verdict_has_its_words(void **state)
         bool has[RAP_VERDICT_COUNT]; /* CLEAR, SUGGESTIVE, NOT SHOWN, SIMILAR, TOO FEW, NOT
                                         COMPARABLE */
     } stems[] = {
+        { "detail.rate", { true, true, true, true, true, true } },
+        { "detail.step", { true, true, true, false, false } },
         { "finding.rate", { true, true, true, true, true, true } },
-        { "finding.step", { true, true, true, false, false } },
         { "summary.title", { false, true, true, true, true, true } },
         { "periods.title", { true, true, true, true, true, true } },
         { "change.title", { false, true, true, false, true } },

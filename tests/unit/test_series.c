@@ -61,10 +61,10 @@ a_short_second_period_cannot_tell_a_step(void **state)
     struct fixture *f = *state;
     struct rap_findings findings;
     read_years(f, "112111212143545344", 2010, &findings);
-    const struct rap_sentence *step = rap_sentences_lookup(findings.sentences, "finding.step");
+    const struct rap_sentence *step = rap_sentences_lookup(findings.sentences, "detail.step");
     assert_int_equal(step->verdict, RAP_NOT_SHOWN);
     assert_string_equal(step->lead, "The second period has too few years to show a step.");
-    assert_string_equal(said(&findings, "finding.step"),
+    assert_string_equal(said(&findings, "detail.step"),
                         "The counts of its years are 4, 3, 5, 4, 5, 3, 4, 4. One constant rate "
                         "gives a split as clear as their best one with p = 1.00.");
     assert_null(rap_sentences_lookup(findings.sentences, "change.title"));
@@ -77,15 +77,15 @@ a_step_inside_the_second_period_is_found(void **state)
     struct fixture *f = *state;
     struct rap_findings findings;
     read_years(f, "1121112121111111999999", 2010, &findings);
-    const struct rap_sentence *step = rap_sentences_lookup(findings.sentences, "finding.step");
+    const struct rap_sentence *step = rap_sentences_lookup(findings.sentences, "detail.step");
     assert_int_equal(step->verdict, RAP_CLEAR);
-    assert_string_equal(said(&findings, "finding.step"),
+    assert_string_equal(said(&findings, "detail.step"),
                         "The counts of its years are 1, 1, 1, 1, 1, 1, 9, 9, 9, 9, 9, 9. That is "
                         "1.00 a year before 2016 and 9.00 from then on (p = 0.0021, the search "
                         "over its years paid for).");
     start_again(f);
     read_years(f, "1121112121111", 2010, &findings); /* three years have no step to look for */
-    assert_null(rap_sentences_lookup(findings.sentences, "finding.step"));
+    assert_null(rap_sentences_lookup(findings.sentences, "detail.step"));
 }
 
 static void
@@ -107,7 +107,7 @@ a_year_in_part_is_called_so(void **state)
                  "A/4,2013-06-01,x\nA/5,2013-06-02,x\nA/6,2014-06-01,x\nA/7,2015-06-01,x\n"
                  "A/8,2017-06-01,x\n");
     assert_true(rap_findings_make(f->arena, &f->plan, &f->records, &findings, f->diags));
-    assert_non_null(strstr(said(&findings, "finding.step"),
+    assert_non_null(strstr(said(&findings, "detail.step"),
                            "0, 1, 0, 2, 1, 1, 0, 1 (the first and the last are of a part of the "
                            "year)."));
 }
@@ -130,7 +130,7 @@ a_step_in_years_that_vary_is_that_of_permutations(void **state)
     assert_true(rap_numbers_lookup(findings.numbers, "inside.p")->value == inside->p);
     start_again(f);
     read_years(f, "112111212190909090", 2010, &findings);
-    assert_string_equal(said(&findings, "finding.step"),
+    assert_string_equal(said(&findings, "detail.step"),
                         "The counts of its years are 9, 0, 9, 0, 9, 0, 9, 0. They vary more than "
                         "chance makes them; in random order they give a split as clear as their "
                         "best one with p = 0.91.");
@@ -191,7 +191,7 @@ a_boundary_from_the_data_pays_for_the_search(void **state)
     assert_int_equal(findings.comparison.decided.verdict, RAP_NOT_SHOWN);
     const struct rap_number *p = rap_numbers_lookup(findings.numbers, "p.all");
     assert_string_equal(p->method, "changepoint");
-    assert_non_null(strstr(said(&findings, "finding.rate"),
+    assert_non_null(strstr(said(&findings, "detail.rate"),
                            "The boundary was chosen from these data: p is that of the search over "
                            "16 years ("));
     assert_non_null(strstr(said(&findings, "change.boundary"), "was chosen from these data"));
@@ -278,7 +278,7 @@ counts_in_parts_are_no_series(void **state)
     read_years(f, "112", 2002, &findings);
     assert_string_equal(findings.series->absent, "absent.too-few-years");
     assert_null(rap_sentences_lookup(findings.sentences, "change.title"));
-    assert_null(rap_sentences_lookup(findings.sentences, "finding.step"));
+    assert_null(rap_sentences_lookup(findings.sentences, "detail.step"));
 }
 
 int

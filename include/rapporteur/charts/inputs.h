@@ -5,6 +5,7 @@
 #define RAPPORTEUR_CHARTS_INPUTS_H
 
 #include "rapporteur/charts/theme.h"
+#include "rapporteur/findings/findings.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -31,9 +32,6 @@ struct rap_grouped_value {
  * Up to 12 a year one block is one record; above that a year is a bar. A year that a boundary
  * divides is drawn in two parts, each in its period's colour. Time that the data do not cover is
  * hatched. */
-
-/* Most records a year that are drawn as blocks; above it every year is a bar. */
-enum { RAP_TIMELINE_BLOCKS = 12 };
 
 struct rap_timeline_period {
     int32_t from, to;              /* days, both included */

@@ -54,6 +54,7 @@ struct rap_chart {
     const char *id;      /* of its scene and of the table of its numbers: "timeline", "-share" */
     const char *finding; /* the sentence over it where it stands alone; NULL: none */
     const char *caption, *note;          /* over it on a page, if not the finding; under it */
+    const char *subtitle;                /* under its title: what the marks are; NULL: none */
     double width_mm, height_mm;          /* usual size; 0: of a page, as high as its rows need */
     const struct grouped_style *grouped; /* of a chart of groups in rows */
     double least_pt; /* height to which a page that is short of room lowers it; 0: it does not */

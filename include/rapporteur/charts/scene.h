@@ -44,12 +44,13 @@ struct rap_scene {
     double width_pt, height_pt;
     struct rap_mark *marks; /* painted in this order */
     size_t n_marks, capacity;
-    double plot_pt;    /* height of what shows data, without heads, axes and notes */
-    bool is_short;     /* of room: something without which it cannot be read is left out */
-    size_t n_left_out; /* rows and labels for which there was no room */
-    const char *id;    /* "timeline" */
-    const char *title; /* the finding */
-    const char *alt;   /* what the figure shows, in words, for those who do not see it */
+    double plot_pt;       /* height of what shows data, without heads, axes and notes */
+    bool is_short;        /* of room: something without which it cannot be read is left out */
+    size_t n_left_out;    /* rows and labels for which there was no room */
+    const char *id;       /* "timeline" */
+    const char *title;    /* the finding */
+    const char *subtitle; /* what its marks are; NULL: nothing is said */
+    const char *alt;      /* what the figure shows, in words, for those who do not see it */
 };
 
 /* Width of a text in points. Output supplies one by real faces, tests one of fixed width. */

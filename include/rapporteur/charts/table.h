@@ -17,6 +17,7 @@ struct rap_run {
     enum rap_colour colour;
     const char *link;    /* an address ("https://…") or a place ("#record-12"); NULL: none */
     bool page;           /* with a place: formats with pages print "p. 4" before the text */
+    bool page_alone;     /* they print "p. 4" in place of the text */
     const char *number;  /* id of the number that the run prints; NULL: none */
     const char *records; /* place of the first record that it counts; NULL: none */
 };

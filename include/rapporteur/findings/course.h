@@ -16,12 +16,23 @@ struct rap_grade {
     double x1, x2;
 };
 
+/* The day of the boundary in another year, or in its own. */
+struct rap_other_date {
+    int year;
+    const char *id; /* "dates.2011": its numbers are those of a comparison */
+    struct rap_estimate ratio;
+    bool is_clear; /* p < 0.005 by the same policy */
+    bool is_used;  /* the boundary's own year */
+};
+
 struct rap_course {
     struct rap_shape shape;
-    bool is_step;      /* a step beside the trend, in the direction of the headline: "since" */
-    int before;        /* the trend of the first period: -1 falling, 1 rising, 0 not shown */
-    size_t n_dates;    /* the day of the boundary in other years, two whole years on either side */
-    size_t n_as_clear; /* of these with p < 0.005 by the same policy */
+    bool is_step; /* a step beside the trend, in the direction of the headline: "since" */
+    int before;   /* the trend of the first period: -1 falling, 1 rising, 0 not shown */
+    struct rap_other_date *dates; /* with two whole years on either side, rising */
+    size_t n_listed;              /* of these, with the boundary's own where it is one */
+    size_t n_dates;               /* without it */
+    size_t n_as_clear;            /* of these, the clear ones */
     struct rap_tipping tipping;
     struct rap_grade *grades;
     size_t n_grades;

@@ -11,6 +11,9 @@
 /* So many records are printed in the appendix, unless the plan asks for all. */
 enum { RAP_MOST_PRINTED = 300 };
 
+/* Most records a year that the timeline draws as blocks; above it every year is a bar. */
+enum { RAP_MOST_BLOCKS = 12 };
+
 /* A list of records, as indices. */
 struct rap_record_list {
     uint32_t *at;
@@ -165,6 +168,14 @@ bool rap_findings_print_all(const struct rap_findings *findings);
 /* Whether every number that was printed exists: E-INTERNAL where a sentence or a page names
  * another. Making findings asks it too. */
 RAP_MUST_USE bool rap_findings_check(const struct rap_findings *findings, struct rap_diags *diags);
+
+/* The rules for counting give different ratios: then their range is quoted, not one of them. */
+bool rap_has_reading_range(const struct rap_findings *findings);
+
+/* Of the course of the years: a step is shown beside the trend; a growth or a decline before the
+ * boundary is shown, so that what it gives is told. */
+bool rap_shows_step(const struct rap_findings *findings);
+bool rap_has_growth(const struct rap_findings *findings);
 
 /* The two periods that are compared; only with has_comparison. */
 const struct rap_period *rap_findings_first(const struct rap_findings *findings);

@@ -34,6 +34,7 @@ struct rap_key_figure {
 struct rap_figure {
     const char *label; /* "Figure 1" */
     struct rap_text title;
+    struct rap_text subtitle;       /* small, under it: what the marks are; may be empty */
     const struct rap_scene *scene;  /* as wide as the space it stands in */
     const struct rap_scene *narrow; /* the same for a telephone; NULL: `scene` is */
     const struct rap_table *data;   /* the numbers that it draws; NULL: none */
@@ -62,6 +63,8 @@ struct rap_block {
     enum rap_paragraph_style style;
     const char *label; /* findings: the word on the chip */
     enum rap_verdict verdict;
+    bool is_caution; /* no verdict, but what would change one; its word may have two lines */
+    const char *see; /* findings: id of the section with more; NULL: none */
     struct rap_key_figure *keys;
     size_t n_keys;
     const struct rap_figure *figure;

@@ -503,6 +503,8 @@ write_figure(struct twin *twin, const struct rap_figure *figure)
     rap_json_text(&twin->json, "id", figure->scene->id);
     rap_json_text(&twin->json, "label", figure->label);
     rap_json_text(&twin->json, "title", figure->scene->title);
+    if (!rap_text_empty(&figure->subtitle))
+        rap_json_text(&twin->json, "subtitle", figure->scene->subtitle);
     rap_json_text(&twin->json, "alt", figure->scene->alt);
     write_labels(twin, figure);
     if (figure->data)

@@ -11,11 +11,14 @@ const struct rap_look rap_looks[] = {
     [RAP_LEAD] = { .colour = RAP_MUTED, .size_pt = 9.8, .leading_pt = 15.4 },
 };
 
-enum { CAPTION, KEY_VALUE, KEY_LABEL, CHIP };
+enum { CAPTION, SUBTITLE, FINDING, KEY_VALUE, KEY_LABEL, CHIP, CAUTION };
 static const struct rap_look looks[] = {
+    [SUBTITLE] = { .colour = RAP_MUTED, .size_pt = 7.6, .leading_pt = 11.4 },
     [CAPTION] = { .colour = RAP_MUTED, .size_pt = 9.0, .leading_pt = 13.2 },
+    [FINDING] = { .size_pt = 9.0, .leading_pt = 12.6 },
     [KEY_VALUE] = { .face = RAP_SANS_BOLD, .size_pt = 18, .leading_pt = 22 },
     [KEY_LABEL] = { .colour = RAP_MUTED, .size_pt = 7.4, .leading_pt = 11.4 },
+    [CAUTION] = { .face = RAP_SANS_BOLD, .colour = RAP_ACCENT, .size_pt = 6.8, .leading_pt = 8.4 },
     [CHIP] = { .face = RAP_SANS_BOLD, .size_pt = 6.8, .leading_pt = 11.6 },
 };
 
@@ -25,9 +28,9 @@ static const struct rap_look headings[] = {
 };
 
 static const double gaps[RAP_BLOCK_COUNT] = {
-    [RAP_BLOCK_HEADING] = 18, [RAP_BLOCK_PARAGRAPH] = 7, [RAP_BLOCK_KEYS] = 18,
-    [RAP_BLOCK_FIGURE] = 16,  [RAP_BLOCK_TABLE] = 14,    [RAP_BLOCK_FINDING] = 6,
-    [RAP_BLOCK_BOX] = 16,     [RAP_BLOCK_COLUMNS] = 14,  [RAP_BLOCK_RULE] = 16,
+    [RAP_BLOCK_HEADING] = 18, [RAP_BLOCK_PARAGRAPH] = 7, [RAP_BLOCK_KEYS] = 12,
+    [RAP_BLOCK_FIGURE] = 12,  [RAP_BLOCK_TABLE] = 14,    [RAP_BLOCK_FINDING] = 5,
+    [RAP_BLOCK_BOX] = 11,     [RAP_BLOCK_COLUMNS] = 14,  [RAP_BLOCK_RULE] = 8,
 };
 
 #define GAP_AFTER_HEADING 5
@@ -37,7 +40,7 @@ static const double gaps[RAP_BLOCK_COUNT] = {
 #define CAPTION_GAP       7
 
 /* Verdicts differ in word and in shade, so that neither colour nor grey is needed. */
-static const struct {
+static const struct chip {
     enum rap_colour ground, text;
     bool outlined;
 } chips[RAP_VERDICT_COUNT] = {
@@ -46,7 +49,7 @@ static const struct {
     [RAP_NOT_SHOWN] = { RAP_PERIOD1_BAND, RAP_INK, false },
     [RAP_SIMILAR] = { RAP_PERIOD2, RAP_PERIOD2, true },
     [RAP_TOO_FEW] = { RAP_PERIOD1, RAP_MUTED, true },
-};
+}, caution = { RAP_ACCENT, RAP_ACCENT, true };
 
 static double
 usual_gap(const struct rap_blocks *blocks, size_t i)
@@ -146,6 +149,8 @@ flow_figure(struct rap_flow *flow, struct rap_area area, const struct rap_block 
     const struct rap_scene *scene = scene_for(figure, area);
     size_t first = flow->n_slices;
     rap_caption_flow(flow, area, figure->label, &figure->title, gap);
+    flow_text(flow, area, &figure->subtitle, looks[SUBTITLE],
+              (struct rap_paragraph){ .tag = "P", .gap = 1, .keep_next = true });
     bool captioned = flow->n_slices > first;
     double scale = fmin(1.0, area.width / scene->width_pt);
     double room = area.page_height - 80; /* caption and note */
@@ -231,28 +236,40 @@ flow_keys(struct rap_flow *flow, struct rap_area area, const struct rap_block *b
 
 #define CHIP_COLUMN 68
 #define CHIP_HEIGHT 11.6
+#define CHIP_TOP    0.6
+
+/* The lines of a word on a ground as wide as they are. */
+static double
+place_word(struct rap_flow *flow, const struct rap_lines *lines, struct chip chip, double left)
+{
+    double stroke = chip.outlined ? 0.7 : 0, half = stroke / 2, width = rap_lines_width(lines);
+    double height = CHIP_HEIGHT + (double)(lines->n - 1) * lines->look.leading_pt;
+    struct rap_ground ground = { .rgb = rap_rgb(flow->setter->fonts, chip.ground),
+                                 .left = left + half,
+                                 .top = CHIP_TOP + half,
+                                 .width = width + 10 - stroke,
+                                 .height = height - stroke,
+                                 .radius = 2.5,
+                                 .stroke_pt = stroke };
+    rap_flow_ground(flow, &ground);
+    double top = CHIP_TOP + (CHIP_HEIGHT - lines->look.leading_pt) / 2;
+    rap_flow_lines(flow, "Lbl", lines, left + 5, width, RAP_START, top);
+    return width + 10;
+}
 
 static double
 place_chip(struct rap_flow *flow, const struct rap_block *block, double left, double most)
 {
-    struct rap_look look = looks[CHIP];
-    look.colour = chips[block->verdict].text;
+    struct chip chip = block->is_caution ? caution : chips[block->verdict];
+    struct rap_look look = looks[block->is_caution ? CAUTION : CHIP];
+    look.colour = chip.text;
     struct rap_str word = rap_str_of(block->label);
-    struct rap_line *line = rap_new(flow->setter->arena, struct rap_line);
-    *line = rap_line_fitted(flow->setter, word, look, most - 10);
-    struct rap_lines lines = { .at = line, .n = line->text.len > 0, .look = look };
-    double stroke = chips[block->verdict].outlined ? 0.7 : 0, half = stroke / 2;
-    struct rap_ground ground = { .rgb = rap_rgb(flow->setter->fonts, chips[block->verdict].ground),
-                                 .left = left + half,
-                                 .top = 1.2 + half,
-                                 .width = line->width_pt + 10 - stroke,
-                                 .height = CHIP_HEIGHT - stroke,
-                                 .radius = 2.5,
-                                 .stroke_pt = stroke };
-    if (lines.n > 0)
-        rap_flow_ground(flow, &ground);
-    rap_flow_lines(flow, "Lbl", &lines, left + 5, line->width_pt, RAP_START, 1.2);
-    return line->width_pt + 10;
+    struct rap_lines lines = rap_lines_plain(flow->setter, word, look, 0);
+    if (lines.n > 0 && rap_lines_width(&lines) > most - 10) {
+        lines.n = 1;
+        lines.at[0] = rap_line_fitted(flow->setter, word, look, most - 10);
+    }
+    return lines.n > 0 ? place_word(flow, &lines, chip, left) : 0;
 }
 
 static void
@@ -261,7 +278,7 @@ flow_finding(struct rap_flow *flow, struct rap_area area, const struct rap_block
 {
     bool narrow = area.width < 300;
     double indent = narrow ? 0 : CHIP_COLUMN;
-    rap_flow_slice(flow, gap, narrow ? CHIP_HEIGHT + 4 : rap_looks[RAP_BODY].leading_pt);
+    rap_flow_slice(flow, gap, narrow ? CHIP_HEIGHT + 4 : looks[FINDING].leading_pt);
     if (opens)
         rap_flow_open(flow, "L");
     rap_flow_open(flow, "LI");
@@ -272,7 +289,7 @@ flow_finding(struct rap_flow *flow, struct rap_area area, const struct rap_block
     area.left += indent;
     area.width -= indent;
     struct rap_paragraph how = { .tag = "LBody", .go_on = !narrow };
-    flow_text(flow, area, &block->text, rap_looks[RAP_BODY], how);
+    flow_text(flow, area, &block->text, looks[FINDING], how);
     rap_flow_close(flow);
 }
 

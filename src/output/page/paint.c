@@ -124,6 +124,12 @@ draw_link(struct rap_painter *painter, const struct rap_line *part, const char *
     add_caption(painter, &painter->links, area);
 }
 
+static bool
+is_blank_at(struct rap_str text, size_t at)
+{
+    return at < text.len && text.ptr[at] == ' ';
+}
+
 /* The line with the numbers of the pages that it names. */
 static struct rap_line
 with_pages(struct rap_painter *painter, const struct rap_line *line)
@@ -139,7 +145,7 @@ with_pages(struct rap_painter *painter, const struct rap_line *line)
             span->page ? g_hash_table_lookup(painter->layout->pages, span->link + 1) : NULL;
         size_t start = text.len;
         if (page != NULL)
-            rap_buffer_format(&text, "%s ",
+            rap_buffer_format(&text, is_blank_at(line->text, span->end - 1) ? "%s " : "%s",
                               rap_message(&voice, "page.short",
                                           RAP_WITH(rap_arg_count("n", GPOINTER_TO_SIZE(page)))));
         else

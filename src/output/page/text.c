@@ -88,7 +88,7 @@ add_span(struct rap_line *line, struct rap_buffer *all, struct rap_str text, str
 /* Stands for a page that is not known yet; about as wide as most. */
 #define SOME_PAGE                                                                                  \
     "p.\xC2\xA0"                                                                                   \
-    "88 "
+    "88"
 
 /* The whole text as one line, its spans in place. */
 static struct rap_line
@@ -105,13 +105,15 @@ join_runs(struct rap_setter *setter, const struct rap_text *text, struct rap_loo
                                  .colour = run_colour(run, look),
                                  .link = run->link ? run->link : run->records,
                                  .quiet = run->link == NULL };
-        if (run->page && run->link != NULL) {
+        bool is_page = (run->page || run->page_alone) && run->link != NULL;
+        if (is_page) {
             struct rap_span page = span;
             page.face = RAP_SANS_BOLD;
             page.page = true;
-            add_span(&line, &all, RAP_STR(SOME_PAGE), page);
+            add_span(&line, &all, run->page_alone ? RAP_STR(SOME_PAGE) : RAP_STR(SOME_PAGE " "),
+                     page);
         }
-        if (run->text.len > 0)
+        if (run->text.len > 0 && !(is_page && run->page_alone))
             add_span(&line, &all, cleaned(setter->arena, run->text), span);
     }
     line.text = rap_buffer_str(&all);

@@ -49,7 +49,7 @@ add_finding(struct page *page, const struct rap_block *block)
         [RAP_SIMILAR] = "similar", [RAP_TOO_FEW] = "too-few",
     };
     rap_buffer_format(page->out, "<div class=\"finding\"><p class=\"chip chip-%s\">",
-                      classes[block->verdict]);
+                      block->is_caution ? "otherwise" : classes[block->verdict]);
     rap_markup_text(page->out, rap_str_of(block->label));
     html_element(page, "</p><p>", &block->text, "</p></div>\n");
 }
@@ -364,7 +364,10 @@ add_figure(struct page *page, const struct rap_block *block)
                       : figure->narrow ? "two"
                                        : "one");
     rap_markup_element(page->out, "<span class=\"label\">", figure->label, "</span> ");
-    html_element(page, "<strong>", &figure->title, "</strong></figcaption>\n");
+    html_element(page, "<strong>", &figure->title, "</strong>");
+    if (!rap_text_empty(&figure->subtitle))
+        html_element(page, " <span class=\"subtitle\">", &figure->subtitle, "</span>");
+    rap_buffer_text(page->out, "</figcaption>\n");
     add_plot(page, figure);
     html_paragraph(page, "note", &figure->note);
     if (figure->data)
