@@ -4,6 +4,7 @@
 
 #include "axis.h"
 #include "fill.h"
+#include "margin.h"
 #include "words.h"
 
 #include "rapporteur/base/date.h"
@@ -14,11 +15,14 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const double head_pt = 8.0, foot_pt = 18.0, label_gap_pt = 4.0;
+static const double head_pt = 16.0, foot_pt = 18.0;
 static const double step_pt = 0.25; /* steps closer than this are drawn as one */
+static const double bar_pt = 8.0, bracket_pt = 15.0, ends_pt = 22.0; /* right of the plot */
+static const double line_pt = 9.4;
+static const double narrow_pt = 330.0, words_pt = 66.0; /* a narrow figure breaks its words */
 
 static const struct type muted = { RAP_MUTED, RAP_SANS, LABEL_PT, RAP_START };
-static const struct type count_type = { RAP_PERIOD2, RAP_SANS_BOLD, LABEL_PT, RAP_START };
+static const struct type bold = { RAP_INK, RAP_SANS_BOLD, LABEL_PT, RAP_START };
 
 static const double most_of_counts =
     2.0; /* of the last count, that a trend may raise the axis to */
@@ -42,14 +46,58 @@ highest_value(const struct rap_cumulative *data)
     return highest;
 }
 
+/* ---- what stands at the right: where each line ends, and its range */
+
+/* The range of the old rate is a bar, that of the old growth a bracket; an end beyond the axis is
+ * an arrow. */
 static void
-set_scales(struct plot *d)
+draw_ranges(struct plot *d)
 {
     const struct rap_cumulative *data = d->data;
-    double end_width = fmax(pen_width(d->pen, count_type, data->count_text),
-                            pen_width(d->pen, muted, data->pace_text));
+    const struct rap_line_end *pace = &data->pace, *growth = &data->growth;
+    double bar = d->right + bar_pt, bracket = d->right + bracket_pt;
+    if (pace->value) {
+        rap_scene_rect(d->scene, RAP_PERIOD1, bar - 1.6, scale_at(&d->y, pace->high), bar + 1.6,
+                       scale_at(&d->y, pace->low));
+        rap_scene_circle(d->scene, RAP_INK, bar, scale_at(&d->y, pace->at), 1.7);
+    }
+    if (!growth->value)
+        return;
+    bool is_open = scale_at(&d->y, growth->high) < d->top;
+    double low = scale_at(&d->y, growth->low), high = fmax(d->top, scale_at(&d->y, growth->high));
+    (void)rap_scene_line(d->scene, RAP_INK, 0.8, bracket, high, bracket, low);
+    (void)rap_scene_line(d->scene, RAP_INK, 0.8, bracket - 2.5, low, bracket + 2.5, low);
+    if (is_open) {
+        const struct rap_point tip[] = { { bracket, high - 3.0 },
+                                         { bracket - 2.5, high + 2.0 },
+                                         { bracket + 2.5, high + 2.0 } };
+        rap_scene_polygon(d->scene, RAP_INK, tip, RAP_COUNT_OF(tip));
+    } else {
+        (void)rap_scene_line(d->scene, RAP_INK, 0.8, bracket - 2.5, high, bracket + 2.5, high);
+    }
+    if (scale_at(&d->y, growth->at) >= d->top)
+        rap_scene_circle(d->scene, RAP_INK, bracket, scale_at(&d->y, growth->at), 1.7);
+}
+
+/* ---- the plot */
+
+static struct margin
+margin_of(const struct pen *pen, const struct rap_cumulative *data)
+{
+    double room = pen->scene->width_pt < narrow_pt ? words_pt : INFINITY;
+    struct margin margin = { 0 };
+    margin_add(pen, &data->count, RAP_PERIOD2, room, &margin);
+    margin_add(pen, &data->growth, RAP_INK, room, &margin);
+    margin_add(pen, &data->pace, RAP_INK, room, &margin);
+    return margin;
+}
+
+static void
+set_scales(struct plot *d, const struct margin *margin)
+{
+    const struct rap_cumulative *data = d->data;
     plot_set(d, highest_value(data), d->scene->height_pt > 110.0 ? 5 : 3, head_pt, foot_pt,
-             end_width + label_gap_pt);
+             margin->width + ends_pt);
     d->x = (struct scale){ data->from, data->to + 1.0, d->left, d->right };
 }
 
@@ -69,29 +117,50 @@ draw_ground(struct plot *d)
     plot_grid(d, RAP_WHITE);
 }
 
+/* Names of the periods over the plot, where they have room; then the line between them. */
 static void
-draw_fan(struct plot *d)
+draw_heads(struct plot *d)
 {
     const struct rap_cumulative *data = d->data;
-    size_t n = data->n_fan;
+    struct type first = bold, second = bold;
+    double split = scale_at(&d->x, data->split), y = d->top - 5.0;
+    second.colour = RAP_PERIOD2;
+    if (split + 4.0 + pen_width(d->pen, second, data->second_label) > d->scene->width_pt)
+        second.align = RAP_END;
+    (void)pen_text(d->pen, second, second.align == RAP_END ? d->scene->width_pt : split + 4.0, y,
+                   data->second_label);
+    if (d->left + pen_width(d->pen, first, data->first_label) < split - 4.0)
+        (void)pen_text(d->pen, first, d->left, y, data->first_label);
+    struct box above = { split - 2.0, d->top - 14.0, split + 2.0, d->top };
+    double top = pen_has_room(d->pen, above) ? above.top : d->top;
+    rap_scene_line(d->scene, RAP_ACCENT, 1.0, split, top, split, d->bottom)->dashed = true;
+    pen_keep_off(d->pen, (struct box){ split - 2.0, top, split + 2.0, d->bottom });
+}
+
+/* The range between its ends, as far as the axis goes. */
+static void
+draw_fan(struct plot *d, const struct rap_fan_point *fan, size_t n, enum rap_colour colour)
+{
     if (n < 2)
         return;
     struct rap_point *points = rap_new_array(d->scene->arena, struct rap_point, 2 * n);
     for (size_t i = 0; i < n; i++) {
-        points[i] = point_at(d, data->fan[i].day, data->fan[i].low);
-        points[2 * n - 1 - i] = point_at(d, data->fan[i].day, data->fan[i].high);
+        points[i] = point_at(d, fan[i].day, fan[i].low);
+        points[2 * n - 1 - i] = point_at(d, fan[i].day, fan[i].high);
     }
+    for (size_t i = 0; i < 2 * n; i++)
+        points[i].y = fmax(points[i].y, d->top);
     for (size_t i = 1; i < n; i++) {
         struct rap_point low = points[i - 1], high = points[2 * n - 1 - i];
         double top = fmin(high.y, points[2 * n - i].y), bottom = fmax(low.y, points[i].y);
         pen_keep_off(d->pen, (struct box){ low.x - 1.0, top, high.x + 1.0, bottom });
     }
-    rap_scene_polygon(d->scene, RAP_RULE, points, 2 * n);
+    rap_scene_polygon(d->scene, colour, points, 2 * n);
 }
 
-/* Its two ends, as far as the axis goes. */
+/* The edges of the wider fan, which the other may cover. */
 static void
-draw_trend(struct plot *d)
+draw_edges(struct plot *d)
 {
     const struct rap_cumulative *data = d->data;
     for (int high = 0; high < 2; high++)
@@ -99,9 +168,8 @@ draw_trend(struct plot *d)
             const struct rap_fan_point *a = &data->trend[i - 1], *b = &data->trend[i];
             struct rap_point from = point_at(d, a->day, high ? a->high : a->low);
             struct rap_point to = point_at(d, b->day, high ? b->high : b->low);
-            if (to.y < d->top)
-                continue;
-            (void)rap_scene_line(d->scene, RAP_MUTED, 0.8, from.x, from.y, to.x, to.y);
+            if (to.y >= d->top)
+                (void)rap_scene_line(d->scene, RAP_INK, 0.6, from.x, from.y, to.x, to.y);
         }
 }
 
@@ -142,88 +210,85 @@ days_before_split(const struct rap_cumulative *data)
     return n;
 }
 
-/* Two labels at the right end keep a line's distance and stay between top and bottom. */
-static void
-draw_ends(struct plot *d)
-{
-    const struct rap_cumulative *data = d->data;
-    const double drop = MIDDLE_EM * LABEL_PT, least = LABEL_PT + 1.4;
-    double count_y = scale_at(&d->y, count_after(data, data->n_days)) + drop;
-    double pace_y = scale_at(&d->y, data->pace_at_end) + drop;
-    if (fabs(count_y - pace_y) < least) {
-        double middle = 0.5 * (count_y + pace_y);
-        double upper = fmin(fmax(middle - 0.5 * least, d->top + drop), d->bottom + drop - least);
-        bool count_above = count_y <= pace_y;
-        count_y = count_above ? upper : upper + least;
-        pace_y = count_above ? upper + least : upper;
-    }
-    double x = d->right + label_gap_pt;
-    (void)pen_text(d->pen, count_type, x, count_y, data->count_text);
-    (void)pen_text(d->pen, muted, x, pace_y, data->pace_text);
-}
-
+/* The old rate, from the start. */
 static void
 draw_pace(struct plot *d)
 {
     const struct rap_cumulative *data = d->data;
     const struct rap_point ends[] = { point_at(d, data->from, 0.0),
                                       point_at(d, data->to + 1.0, data->pace_at_end) };
-    rap_scene_path(d->scene, RAP_MUTED, 1.0, ends, 2)->dashed = true;
+    rap_scene_path(d->scene, RAP_INK, 1.0, ends, 2)->dashed = true;
     pen_keep_off_path(d->pen, ends, 2, 4.0);
 }
 
-static bool
-block_fits(const struct plot *d, const struct block *block, double right, double y)
-{
-    return right - block->width > d->left + 3.0 && right < d->right - 2.0
-           && y - block->type.size_pt > d->top
-           && y + (double)(block->n_lines - 1) * block->leading + 3.0 < d->bottom;
-}
-
-/* Tries places from one height to another, each from the boundary leftwards and then rightwards. */
-static bool
-place_block(struct plot *d, const struct block *block, double y, double down, size_t n_steps)
+/* The old growth, from the start, as far as the axis goes. */
+static void
+draw_growth(struct plot *d)
 {
     const struct rap_cumulative *data = d->data;
-    double split = scale_at(&d->x, data->split);
-    double span = d->right - d->left;
-    for (size_t i = 0; i < n_steps; i++, y += down)
-        for (int k = 0; k < 24; k++) {
-            double right = k < 16 ? split - 6.0 - span / 24.0 * k
-                                  : split + block->width + 6.0 + span / 24.0 * (k - 16);
-            if (block_fits(d, block, right, y) && pen_block_at(d->pen, block, right, y))
-                return true;
-        }
-    return false;
-}
-
-/* One line, else two; without room the words are left out (the note under the figure has them). */
-static void
-draw_words(struct plot *d, const char *text, double y, double down)
-{
-    struct type type = muted;
-    type.align = RAP_END;
-    if (!text)
-        return;
-    size_t n_steps = (size_t)((d->bottom - d->top) / fabs(down));
-    for (size_t n_lines = 1; n_lines <= 2; n_lines++) {
-        struct block block = pen_block(d->pen, type, text, n_lines);
-        if (place_block(d, &block, y, down, n_steps))
-            return;
+    struct rap_point *points = rap_new_array(d->scene->arena, struct rap_point, data->n_line);
+    size_t n = 0;
+    for (size_t i = 0; i < data->n_line; i++) {
+        points[n] = point_at(d, data->line[i].day, data->line[i].count);
+        if (points[n].y < d->top)
+            break;
+        n++;
     }
+    if (n < 2)
+        return;
+    rap_scene_path(d->scene, RAP_INK, 1.0, points, n)->dotted = true;
+    pen_keep_off_path(d->pen, points, n, 4.0);
 }
 
-/* Names of what is drawn: the pace under its line near the boundary, the range above the steps. */
+/* ---- names of the two lines */
+
+/* A name over what it says more, left of the line and above it, or right of it and below. */
+static bool
+name_fits(struct plot *d, const char *name, const char *words, struct rap_point at, bool above)
+{
+    double width = fmax(pen_width(d->pen, bold, name), pen_width(d->pen, muted, words));
+    double left = above ? at.x - 5.0 - width : at.x + 6.0;
+    double y = above ? at.y - line_pt - 2.0 : at.y + line_pt + 1.0;
+    struct box box = { left - 2.0, y - LABEL_PT, left + width + 2.0, y + line_pt + 3.0 };
+    double split = scale_at(&d->x, ((const struct rap_cumulative *)d->data)->split);
+    if (box.left < d->left || box.right > split || box.top < d->top || box.bottom > d->bottom
+        || !pen_has_room(d->pen, box))
+        return false;
+    struct type first = bold, second = muted;
+    first.align = second.align = above ? RAP_END : RAP_START;
+    double x = above ? left + width : left;
+    (void)pen_text(d->pen, first, x, y, name);
+    (void)pen_text(d->pen, second, x, y + line_pt, words);
+    return true;
+}
+
+/* Along the line through points, at most so many places are tried; without room it has no name (the
+ * label at the right end has one). */
+static void
+name_line(struct plot *d, const char *name, const char *words, const struct rap_point *ends,
+          bool above)
+{
+    for (int i = 0; name && i < 12; i++)
+        for (int off = 0; off < 4; off++) {
+            double part = above ? 0.45 + 0.05 * (i % 2 ? i : -i) / 2.0 : 0.8 - 0.05 * i;
+            struct rap_point at = { ends[0].x + part * (ends[1].x - ends[0].x),
+                                    ends[0].y + part * (ends[1].y - ends[0].y) };
+            at.y += above ? -5.0 * off : 5.0 * off;
+            if (name_fits(d, name, words, at, above))
+                return;
+        }
+}
+
 static void
 draw_names(struct plot *d)
 {
     const struct rap_cumulative *data = d->data;
     double part = (data->split - (double)data->from) / (data->to + 1.0 - data->from);
-    double under = scale_at(&d->y, part * data->pace_at_end) + 14.0;
-    draw_words(d, data->pace_words, fmin(under, d->bottom - 14.0), 3.0);
-    draw_words(d, data->fan_words, d->top + 12.0, 6.0);
-    if (data->n_trend > 0)
-        draw_words(d, data->trend_words, d->top + 24.0, 6.0);
+    const struct rap_point pace[] = { point_at(d, data->from, 0.0),
+                                      point_at(d, data->split, part * data->pace_at_end) };
+    name_line(d, data->pace_name, data->pace_words, pace, true);
+    if (data->n_line > 0)
+        name_line(d, data->growth_name, data->growth_words, pace, false);
 }
 
 static void
@@ -241,14 +306,15 @@ words_of(const struct rap_cumulative *data, const struct rap_voice *voice)
 {
     struct words words = { .voice = voice };
     words_add(&words, "chart.cumulative.alt",
-              RAP_WITH(rap_arg_user("noun", data->noun), rap_arg_text("count", data->count_text),
-                       rap_arg_text("pace", data->pace_text),
+              RAP_WITH(rap_arg_user("noun", data->noun), rap_arg_text("count", data->count.value),
+                       rap_arg_text("all", data->count.words),
                        rap_arg_text("boundary", data->boundary_text),
-                       rap_arg_text("dashed", data->pace_words),
-                       rap_arg_text("fan", data->fan_words)));
-    if (data->n_trend > 0)
+                       rap_arg_text("pace", data->pace.value),
+                       rap_arg_text("rate", data->pace.words)));
+    if (data->n_line > 0)
         words_add(&words, "chart.cumulative.also",
-                  RAP_WITH(rap_arg_text("trend", data->trend_words)));
+                  RAP_WITH(rap_arg_text("growth", data->growth.value),
+                           rap_arg_text("words", data->growth.words)));
     return words_finish(&words);
 }
 
@@ -258,21 +324,31 @@ draw(const void *input, struct rap_room room)
     const struct rap_cumulative *cumulative = input;
     struct pen pen = pen_make(room);
     struct plot d = { .scene = pen.scene, .pen = &pen, .data = cumulative, .kind = RAP_AXIS_COUNT };
+    struct margin margin = margin_of(&pen, cumulative);
     pen.scene->alt = words_of(cumulative, &pen.scene->voice);
-    set_scales(&d);
+    set_scales(&d, &margin);
     draw_ground(&d);
-    draw_fan(&d);
-    draw_trend(&d);
+    draw_heads(&d);
+    draw_fan(&d, cumulative->trend, cumulative->n_trend, RAP_PERIOD2_BAND);
+    draw_fan(&d, cumulative->fan, cumulative->n_fan, RAP_RULE);
+    draw_edges(&d);
     draw_pace(&d);
+    draw_growth(&d);
     size_t before = days_before_split(cumulative);
-    draw_steps(&d, 0, before, cumulative->from, cumulative->split, RAP_MUTED);
+    draw_steps(&d, 0, before, cumulative->from, cumulative->split, RAP_PERIOD1);
     draw_steps(&d, before, cumulative->n_days, cumulative->split, cumulative->to + 1.0,
                RAP_PERIOD2);
-    draw_ends(&d);
+    struct rap_point last =
+        point_at(&d, cumulative->to + 1.0, count_after(cumulative, cumulative->n_days));
+    rap_scene_circle(d.scene, RAP_PERIOD2, last.x, last.y, 2.6);
+    draw_ranges(&d);
+    margin_draw(&d, &margin, d.right + ends_pt);
     draw_axis(&d);
     draw_names(&d);
     return pen.scene;
 }
+
+/* ---- from findings */
 
 /* Days of the records in the two compared periods, and the count after each. */
 static void
@@ -336,14 +412,41 @@ simulate_trend(void *context, size_t year)
                           &findings->course->shape.before, &trend->at[year]);
 }
 
+/* The day after a calendar year, or after the last day of a period in it. */
+static int32_t
+end_of_unit(double year, int32_t last)
+{
+    int32_t end = rap_day_of((int)year, 12, 31);
+    return (end < last ? end : last) + 1;
+}
+
+/* The fit to the `n` units of the first period: it ends at their count. */
+static void
+add_fitted(const struct rap_subject *from, size_t n, struct rap_line_point *line)
+{
+    const struct rap_findings *findings = from->findings;
+    const struct rap_unit_counts *units = &findings->units;
+    const struct rap_shape_before *before = &findings->course->shape.before;
+    struct rap_days first = rap_findings_first(findings)->days;
+    line[0] = (struct rap_line_point){ first.from, 0.0 };
+    for (size_t i = 0; i < n; i++) {
+        double mean = units->exposures[i]
+                      * exp(before->level + before->slope * (units->years[i] - before->middle));
+        line[i + 1] =
+            (struct rap_line_point){ end_of_unit(units->years[i], first.to), line[i].count + mean };
+    }
+    double sum = line[n].count;
+    for (size_t i = 1; i <= n && sum > 0.0; i++)
+        line[i].count *= findings->comparison.x1 / sum;
+}
+
 static void
 add_trend(const struct rap_subject *from, struct rap_cumulative *data)
 {
     const struct rap_findings *findings = from->findings;
-    const struct rap_course *course = findings->course;
     const struct rap_unit_counts *units = &findings->units;
     size_t first = 0;
-    if (!course || course->shape.absent || course->shape.old_trend.absent)
+    if (!rap_has_growth(findings))
         return;
     while (!units->is_second[first])
         first++;
@@ -353,21 +456,85 @@ add_trend(const struct rap_subject *from, struct rap_cumulative *data)
                            rap_new_array(from->arena, struct rap_old_trend, n) };
     rap_workers_run(n, findings->plan->threads, simulate_trend, &trend);
     struct rap_fan_point *points = rap_new_array(from->arena, struct rap_fan_point, n + 1);
+    struct rap_line_point *line = rap_new_array(from->arena, struct rap_line_point, units->n + 1);
     double x1 = findings->comparison.x1;
+    add_fitted(from, first, line);
     points[data->n_trend++] = (struct rap_fan_point){ data->split, x1, x1 };
     for (size_t i = 0; i < n; i++) {
-        int32_t end = rap_day_of((int)units->years[first + i], 12, 31);
+        int32_t end = end_of_unit(units->years[first + i], data->to);
         points[data->n_trend++] =
-            (struct rap_fan_point){ (end < data->to ? end : data->to) + 1, x1 + trend.at[i].low,
-                                    x1 + trend.at[i].high };
+            (struct rap_fan_point){ end, x1 + trend.at[i].low, x1 + trend.at[i].high };
+        line[first + i + 1] = (struct rap_line_point){ end, x1 + trend.at[i].median };
     }
     data->trend = points;
+    data->line = line;
+    data->n_line = units->n + 1;
 }
 
 static double
 pace_at_end(const struct rap_comparison *c)
 {
     return c->x1 + c->x1 / c->t1 * c->t2;
+}
+
+/* "about 9" over "at the old rate: 3 to 17"; the count adds to that before the boundary. */
+static struct rap_line_end
+line_end(const struct rap_subject *from, const char *id, const char *value, const char *key)
+{
+    const struct rap_findings *findings = from->findings;
+    const struct rap_voice *voice = &findings->voice;
+    const char *text = printed_text(from, value);
+    (void)rap_numbers_print_range(findings->numbers, id);
+    const struct rap_number *number = rap_numbers_lookup(findings->numbers, id);
+    double x1 = findings->comparison.x1;
+    bool declines = findings->course && findings->course->before < 0;
+    return (struct rap_line_end){
+        .value =
+            rap_message(voice, "chart.cumulative.to-expect", RAP_WITH(rap_arg_text("n", text))),
+        .words = rap_message(voice, key,
+                             RAP_WITH(rap_arg_text("low", number->low_text),
+                                      rap_arg_text("high", number->high_text),
+                                      rap_arg_flag("declines", declines))),
+        .at = x1 + number->value,
+        .low = x1 + number->low,
+        .high = x1 + number->high,
+    };
+}
+
+static void
+add_ends(const struct rap_subject *from, struct rap_cumulative *data)
+{
+    const struct rap_findings *findings = from->findings;
+    const struct rap_voice *voice = &findings->voice;
+    const struct rap_comparison *c = &findings->comparison;
+    data->count = (struct rap_line_end){
+        .value = rap_message(voice, "chart.cumulative.came",
+                             RAP_WITH(rap_arg_text("n", printed_text(from, "n.second")))),
+        .words = rap_message(voice, "chart.cumulative.all",
+                             RAP_WITH(rap_arg_text("n", printed_text(from, "n.compared")))),
+        .at = c->x1 + c->x2,
+    };
+    data->pace = line_end(from, "expected.second", "expected.whole", "chart.cumulative.pace.end");
+    if (data->n_line > 0)
+        data->growth = line_end(from, "old_trend", "old_trend", "chart.cumulative.growth.end");
+}
+
+static void
+add_names(const struct rap_subject *from, struct rap_cumulative *data)
+{
+    const struct rap_findings *findings = from->findings;
+    const struct rap_voice *voice = &findings->voice;
+    data->pace_name = rap_word(voice, "chart.cumulative.pace.name");
+    data->pace_words = rap_message(
+        voice, "chart.rate", RAP_WITH(rap_arg_text("rate", printed_text(from, "rate.first"))));
+    if (data->n_line == 0)
+        return;
+    double change = findings->course->shape.before.apc.value;
+    struct rap_arg fewer = rap_arg_flag("declines", change < 0.0);
+    data->growth_name = rap_message(voice, "chart.cumulative.growth.name", RAP_WITH(fewer));
+    data->growth_words = rap_message(
+        voice, "chart.cumulative.growth",
+        RAP_WITH(fewer, rap_arg_text("percent", rap_format(from->arena, "%.1f", fabs(change)))));
 }
 
 static const void *
@@ -383,20 +550,16 @@ fill(const struct rap_subject *from)
         .split = rap_findings_split(findings),
         .to = rap_findings_second(findings)->days.to,
         .pace_at_end = pace_at_end(c),
-        .count_text = printed_text(from, "n.compared"),
-        .pace_text = printed_text(from, "expected.total"),
-        .pace_words = rap_message(&from->findings->voice, "chart.cumulative.pace",
-                                  RAP_WITH(rap_arg_text("rate", printed_text(from, "rate.first")))),
-        .fan_words = rap_message(&from->findings->voice, "chart.cumulative.fan",
-                                 RAP_WITH(rap_arg_text("level", printed_text(from, "level")))),
-        .trend_words = rap_message(&from->findings->voice, "chart.cumulative.trend",
-                                   RAP_WITH(rap_arg_text("level", printed_text(from, "level")))),
+        .first_label = printed_text(from, "label.first"),
+        .second_label = printed_text(from, "label.second"),
         .boundary_text = boundary_text(from),
         .noun = findings->plan->noun,
     };
     add_fan(from, data);
     add_trend(from, data);
     add_days(from, data);
+    add_ends(from, data);
+    add_names(from, data);
     return data;
 }
 
@@ -461,8 +624,9 @@ const struct rap_chart rap_chart_cumulative = {
     .finding = "cumulative.title",
     .subtitle = "cumulative.subtitle",
     .note = "cumulative.note",
-    .width_mm = 90.0,
+    .width_mm = 160.0,
     .height_mm = 90.0,
+    .least_pt = 190.0,
     .fill = fill,
     .draw = draw,
     .tell = tell,

@@ -121,6 +121,8 @@ print_details(const struct rap_mark *mark, struct rap_buffer *out)
     }
     if (mark->dashed)
         rap_buffer_text(out, " dashed");
+    if (mark->dotted)
+        rap_buffer_text(out, " dotted");
     if (mark->fade > 0.0)
         rap_buffer_format(out, " fade %.2f", mark->fade);
     if (mark->kind == RAP_MARK_TEXT)

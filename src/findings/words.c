@@ -292,12 +292,12 @@ rap_headline_words(struct rap_findings *findings)
     if (findings->has_comparison) {
         boundary_words(findings);
         rap_rate_words(findings);
-        quote_words(findings);
         power_words(findings);
         spread_words(findings);
         rap_sensitivity_words(findings);
         rap_course_words(findings);
         rap_otherwise_words(findings);
+        quote_words(findings);
     }
     key_words(findings);
     if (findings->n_readings > 1)

@@ -2,7 +2,7 @@
 /* Page 2: the pace of each period, the boundary, a sentence to quote. */
 #include "internal.h"
 
-static const double cumulative_height_pt = 228.0;
+static const double cumulative_height_pt = 250.0, dates_height_pt = 225.0;
 static const double column_width_pt = 238.0;
 
 static void
@@ -52,12 +52,17 @@ page_periods(struct rap_report *report)
     struct rap_section *section = report_page(report, RAP_PAGE_PERIODS);
     struct rap_blocks *blocks = &section->blocks;
     name_section(report, section);
-    report_block(report, blocks, RAP_BLOCK_RULE);
+    if (report_has_sentence(report, "cumulative.title")) {
+        report_chart(
+            report, blocks, &rap_chart_cumulative,
+            (struct report_figure){ .height_pt = cumulative_height_pt, .has_narrow = true });
+        report_block(report, blocks, RAP_BLOCK_RULE);
+    }
     struct rap_block *columns = report_block(report, blocks, RAP_BLOCK_COLUMNS);
-    if (report_has_sentence(report, "cumulative.note"))
-        report_chart(report, &columns->inside, &rap_chart_cumulative,
-                     (struct report_figure){ .width_pt = column_width_pt,
-                                             .height_pt = cumulative_height_pt });
+    if (report_has_sentence(report, "dates.title"))
+        report_chart(
+            report, &columns->inside, &rap_chart_dates,
+            (struct report_figure){ .width_pt = column_width_pt, .height_pt = dates_height_pt });
     add_boundaries(report, &columns->right);
     add_quote(report, &columns->right);
 }

@@ -194,7 +194,7 @@ said(const struct making *m, const char *text)
     return said_with(m, text, NULL);
 }
 
-static const char *
+const char *
 month(const struct making *m, int32_t day)
 {
     struct rap_voice voice = voice_of(m);
@@ -360,60 +360,6 @@ make_multiples(const struct making *m)
                                   .level = said(m, "95% CI"),
                                   .facets = facets,
                                   .n_facets = m->sample->n_groups };
-    return kept(m, &data, sizeof data);
-}
-
-/* Days of the records of the first group, spread over their years; at most a million. */
-static size_t
-days_of(const struct making *m, int32_t **days)
-{
-    size_t n = 0, capacity = 0;
-    for (int y = 0; y < m->sample->n_years; y++) {
-        size_t count = (size_t)fmin(count_at(m, 0, y), 1e6 / m->sample->n_years);
-        *days = rap_grow(m->arena, *days, n, &capacity, n + count + 1, sizeof **days);
-        for (size_t k = 0; k < count; k++) {
-            int32_t day =
-                rap_day_of(m->first_year + y, 1, 1) + (int32_t)(365.0 * (double)k / (double)count);
-            (*days)[n++] = day < m->from ? m->from : day > m->to ? m->to : day;
-        }
-    }
-    return n;
-}
-
-const void *
-make_cumulative(const struct making *m)
-{
-    enum { N = 20 };
-    int32_t *days = NULL;
-    size_t n = days_of(m, &days);
-    int32_t split = m->sample->n_periods > 1 ? m->starts[m->sample->n_periods - 1] : m->to;
-    size_t before = 0;
-    while (before < n && days[before] < split)
-        before++;
-    double pace = (double)before / (split - m->from), end = pace * (m->to + 1 - m->from);
-    struct rap_fan_point *fan = rap_new_array(m->arena, struct rap_fan_point, N);
-    for (int i = 0; i < N; i++) {
-        double day = split + (double)i / (N - 1) * (m->to + 1 - split);
-        double middle = pace * (day - m->from), spread = sqrt(middle + 1.0) * i / N;
-        fan[i] = (struct rap_fan_point){ (int32_t)day, fmax(middle - spread, (double)before),
-                                         middle + 2.0 * spread * (m->sample->wide ? 20 : 1) };
-    }
-    struct rap_cumulative data = { .from = m->from,
-                                   .split = split,
-                                   .to = m->to,
-                                   .days = days,
-                                   .n_days = n,
-                                   .pace_at_end = end,
-                                   .fan = fan,
-                                   .n_fan = N,
-                                   .count_text = fixed(m, (double)n, 0),
-                                   .pace_text = fixed(m, end, 1),
-                                   .pace_words = said_with(
-                                       m, "dashed: {n} a year",
-                                       RAP_WITH(rap_arg_text("n", fixed(m, pace * 365.25, 2)))),
-                                   .fan_words = said(m, "grey: 95% range if that pace had held"),
-                                   .boundary_text = month(m, split),
-                                   .noun = said(m, "resolutions") };
     return kept(m, &data, sizeof data);
 }
 

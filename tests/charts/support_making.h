@@ -32,6 +32,7 @@ double period_years(const struct making *m, size_t period);
 double low_of(const struct making *m, double value, double n);
 double high_of(const struct making *m, double value, double n);
 const char *fixed(const struct making *m, double value, int decimals);
+const char *month(const struct making *m, int32_t day);
 const char *period_label(const struct making *m, size_t p);
 
 /* What a kind takes, made up: one for each line of the registry, in any support*.c. */

@@ -51,13 +51,25 @@ struct rap_timeline {
     const char *noun;          /* "resolutions" */
 };
 
-/* ---- Cumulative count as a step line, against the earlier pace continued with its predictive fan.
- */
+/* ---- Cumulative count as a step line, against the earlier rate and the earlier growth continued,
+ * each from the start and with the range of counts that it gives. */
 
 /* The range of counts to expect by a day, counted from the start of the first period. */
 struct rap_fan_point {
     int32_t day;
     double low, high;
+};
+
+/* A count to expect by a day, from the start. */
+struct rap_line_point {
+    double day, count;
+};
+
+/* What stands at the right of a line: where it ends, "about 9" over "at the old rate: 3 to 17", and
+ * the range there. */
+struct rap_line_end {
+    const char *value, *words; /* value NULL: there is no such line */
+    double at, low, high;
 };
 
 struct rap_cumulative {
@@ -68,15 +80,34 @@ struct rap_cumulative {
     double pace_at_end;              /* what the first rate gives by the last day */
     const struct rap_fan_point *fan; /* from the split to the end, rising */
     size_t n_fan;
-    const struct rap_fan_point *trend; /* the same if the trend up to the split had gone on */
+    const struct rap_fan_point *trend; /* the same if the growth up to the split had gone on */
     size_t n_trend;                    /* 0: there is none */
-    const char *count_text;            /* at the end of the steps: "73" */
-    const char *pace_text;             /* at the end of the dashed line: "44.2" */
-    const char *pace_words;            /* near it: "dashed: 1.40 a year" */
-    const char *fan_words;             /* "grey: 95% range if that pace had held" */
-    const char *trend_words;           /* "lines: 95% range if the trend had gone on" */
-    const char *boundary_text;         /* "Sep 2016" */
+    const struct rap_line_point *line; /* that growth, from the start to the end */
+    size_t n_line;
+    struct rap_line_end count, pace, growth;
+    const char *pace_name, *pace_words;     /* at its line: "old rate", "1.40 a year" */
+    const char *growth_name, *growth_words; /* "old growth", "5.4% more each year" */
+    const char *first_label, *second_label; /* over the periods: "to Sep 2016", "since" */
+    const char *boundary_text;              /* "Sep 2016" */
     const char *noun;
+};
+
+/* ---- Other dates: the same cut in every other year, as ratios with their ranges on an axis of
+ * doublings with a line at 1. Full: as clear as the boundary used; hollow: not; an arrow: beyond
+ * the axis. */
+
+struct rap_dates_year {
+    int year;
+    double ratio;     /* NaN: none */
+    double low, high; /* 0 and infinite: open */
+    bool is_clear, is_used;
+    const char *numbers;
+};
+
+struct rap_dates {
+    const struct rap_dates_year *years; /* rising */
+    size_t n_years;
+    const char *clear_words, *other_words, *open_words; /* of the key: "as clear as 2016" … */
 };
 
 /* ---- Change-point posterior: how probable it is that the rate changed at the start of each year.

@@ -13,6 +13,7 @@
 #define RAP_CHARTS(ROW) \
     ROW(timeline) \
     ROW(cumulative) \
+    ROW(dates) \
     ROW(posterior) \
     ROW(forest) \
     ROW(readings) \

@@ -29,9 +29,9 @@ struct rap_mark {
     enum rap_colour colour;
     struct rap_point *points;
     size_t n_points;
-    double size_pt; /* stroke width, radius or type size */
-    double fade;    /* 0: the colour as it is; 1: white; between: a tint (heat maps) */
-    bool dashed;    /* lines */
+    double size_pt;      /* stroke width, radius or type size */
+    double fade;         /* 0: the colour as it is; 1: white; between: a tint (heat maps) */
+    bool dashed, dotted; /* lines */
     enum rap_face face;
     enum rap_align align; /* texts: which end of the text the point is */
     struct rap_str text;

@@ -126,10 +126,10 @@ trace(cairo_t *cr, const struct rap_mark *mark)
 static void
 draw_path(const struct rap_canvas *canvas, const struct rap_mark *mark)
 {
-    static const double dash[] = { RAP_DASH_ON, RAP_DASH_OFF };
+    static const double dash[] = { RAP_DASH_ON, RAP_DASH_OFF }, dot[] = { RAP_DOT, RAP_DOT };
     trace(canvas->cr, mark);
-    if (mark->dashed)
-        cairo_set_dash(canvas->cr, dash, 2, 0);
+    if (mark->dashed || mark->dotted)
+        cairo_set_dash(canvas->cr, mark->dotted ? dot : dash, 2, 0);
     cairo_set_line_width(canvas->cr, mark->size_pt);
     cairo_stroke(canvas->cr);
     cairo_set_dash(canvas->cr, NULL, 0, 0);

@@ -27,6 +27,7 @@ void rap_canvas_scene(const struct rap_canvas *canvas, const struct rap_scene *s
 #define RAP_HATCH_STEP  3.2
 #define RAP_HATCH_WIDTH 0.7
 #define RAP_DASH_ON     2.2
+#define RAP_DOT         1.1
 #define RAP_DASH_OFF    2.2
 
 unsigned rap_rgb(const struct rap_fonts *fonts, enum rap_colour colour);

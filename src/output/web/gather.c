@@ -28,7 +28,8 @@ is_area(const struct rap_mark *mark)
 bool
 rap_marks_alike(const struct rap_mark *a, const struct rap_mark *b)
 {
-    bool same = a->colour == b->colour && a->fade == b->fade && a->dashed == b->dashed;
+    bool same = a->colour == b->colour && a->fade == b->fade && a->dashed == b->dashed
+                && a->dotted == b->dotted;
     if (is_area(a))
         return same && is_area(b);
     return same && a->kind == b->kind && a->face == b->face && a->size_pt == b->size_pt

@@ -119,8 +119,9 @@ add_stroke(const struct drawing *drawing, const struct rap_mark *mark)
         rap_buffer_text(drawing->out, " fill=\"none\"");
     add_paint(drawing, "stroke", mark);
     add_length_attribute(drawing, "stroke-width", mark->size_pt);
-    if (mark->dashed)
-        rap_buffer_format(drawing->out, " stroke-dasharray=\"%.1f\"", RAP_DASH_ON);
+    if (mark->dashed || mark->dotted)
+        rap_buffer_format(drawing->out, " stroke-dasharray=\"%.1f\"",
+                          mark->dotted ? RAP_DOT : RAP_DASH_ON);
 }
 
 /* Marks of one look, as the parts of one path. */

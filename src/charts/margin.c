@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "margin.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const double line_pt = 9.4, value_pt = 9.4, between_pt = 4.0;
+
+static const struct type words_type = { RAP_MUTED, RAP_SANS, LABEL_PT, RAP_START };
+
+void
+margin_add(const struct pen *pen, const struct rap_line_end *said, enum rap_colour colour,
+           double room_pt, struct margin *margin)
+{
+    struct margin_label *label = &margin->labels[margin->n];
+    if (!said->value)
+        return;
+    *label = (struct margin_label){ .said = said,
+                                    .type = { colour, RAP_SANS_BOLD, value_pt, RAP_START } };
+    label->n_lines = pen_wrap(pen, words_type, said->words, room_pt, label->lines, MARGIN_LINES);
+    label->height = (double)(label->n_lines + 1) * line_pt + between_pt;
+    margin->width = fmax(margin->width, pen_width(pen, label->type, said->value));
+    for (size_t i = 0; i < label->n_lines; i++)
+        margin->width = fmax(margin->width, pen_width(pen, words_type, label->lines[i]));
+    margin->n++;
+}
+
+static int
+by_height(const void *a, const void *b)
+{
+    const struct margin_label *x = a, *y = b;
+    return (x->y > y->y) - (x->y < y->y);
+}
+
+static void
+spread(const struct plot *d, struct margin *margin)
+{
+    double floor_pt = d->bottom + between_pt, top = d->top - between_pt;
+    for (size_t i = 0; i < margin->n; i++)
+        margin->labels[i].y =
+            scale_at(&d->y, margin->labels[i].said->at) - 0.5 * margin->labels[i].height;
+    qsort(margin->labels, margin->n, sizeof margin->labels[0], by_height);
+    for (size_t i = 0; i < margin->n; i++) {
+        margin->labels[i].y = fmax(margin->labels[i].y, top);
+        top = margin->labels[i].y + margin->labels[i].height;
+    }
+    for (size_t i = margin->n; i-- > 0;) {
+        margin->labels[i].y = fmin(margin->labels[i].y, floor_pt - margin->labels[i].height);
+        floor_pt = margin->labels[i].y;
+    }
+}
+
+void
+margin_draw(struct plot *d, struct margin *margin, double x)
+{
+    spread(d, margin);
+    for (size_t i = 0; i < margin->n; i++) {
+        const struct margin_label *label = &margin->labels[i];
+        double y = label->y + line_pt;
+        (void)pen_text(d->pen, label->type, x, y, label->said->value);
+        for (size_t k = 0; k < label->n_lines; k++)
+            (void)pen_text(d->pen, words_type, x, y + (double)(k + 1) * line_pt, label->lines[k]);
+    }
+}
