@@ -53,9 +53,10 @@ draw_line(struct grouped_drawing *d, size_t place, size_t k, size_t line)
 /* Two periods: a dot for each, joined; the first hollow, the last filled. Texts are not printed. */
 static const struct grouped_style style = {
     .panels = { { "chart.dumbbell.shares", RAP_AXIS_PERCENT, true, group_share },
-                { "column.records", RAP_AXIS_COUNT, false, group_count } },
+                { "chart.dots.rates", RAP_AXIS_NUMBER, true, group_rate } },
     .n_panels = 2,
     .is_one_line = true,
+    .has_counts = true,
     .line_pt = 15.0,
     .gap_pt = 5.0,
     .key = RAP_MARK_CIRCLE,
@@ -65,7 +66,8 @@ static const struct grouped_style style = {
 static void
 tell(const struct rap_subject *from, struct rap_table *table)
 {
-    table_of_groups(from, table, ">before >of-all >since >of-all", "n1 share1 n2 share2");
+    table_of_groups(from, table, ">before >of-all >a-year >since >of-all >a-year",
+                    "n1 share1 rate1 n2 share2 rate2");
 }
 
 const struct rap_chart rap_chart_dumbbell = {

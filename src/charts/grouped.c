@@ -88,13 +88,27 @@ widest_of_periods(const struct grouped_drawing *d)
     return fmin(width, widest_period * d->scene->width_pt);
 }
 
-/* The panels share what the labels leave; texts go when they leave too little to the plots. */
+static double
+widest_beside(const struct grouped_drawing *d)
+{
+    double width = pen_width(d->pen, head_type, d->grouped->beside);
+    for (size_t i = 0; i < d->grouped->n_rows; i++)
+        width = fmax(width, pen_width(d->pen, small, d->grouped->rows[i].beside));
+    return width > 0.0 ? width + text_gap_pt : 0.0;
+}
+
+/* The panels share what the labels leave; texts go when they leave too little to the plots, and
+ * then what stands beside the rows. */
 static void
 set_panels(struct grouped_drawing *d, const struct grouped_style *style)
 {
     size_t n = d->grouped->n_panels;
     double start = d->period_left + d->period_room + gap_pt;
-    double width = (d->scene->width_pt - start - gap_pt * (double)(n - 1)) / (double)n;
+    double room = d->scene->width_pt - start - gap_pt * (double)(n - 1);
+    d->beside_room = widest_beside(d);
+    if (room - d->beside_room < (double)n * least_plot_pt * 1.5)
+        d->beside_room = 0.0;
+    double width = (room - d->beside_room) / (double)n;
     for (size_t i = 0; i < n; i++) {
         struct panel *panel = &d->panels[i];
         panel->left = start + (double)i * (width + gap_pt);
@@ -179,7 +193,8 @@ static double
 head_room(const struct grouped_drawing *d, size_t i)
 {
     bool is_rightmost = i + 1 == d->grouped->n_panels;
-    double end = is_rightmost ? d->scene->width_pt : d->panels[i + 1].left - gap_pt;
+    double end =
+        is_rightmost ? d->scene->width_pt - d->beside_room : d->panels[i + 1].left - gap_pt;
     return end - d->panels[i].left;
 }
 
@@ -236,9 +251,20 @@ draw_key(struct grouped_drawing *d, const struct grouped_style *style)
     }
 }
 
+/* At the right edge, on the line of the heads or of a row. */
+static void
+write_beside(struct grouped_drawing *d, struct type type, double y, const char *text)
+{
+    type.align = RAP_END;
+    if (d->beside_room > 0.0)
+        (void)pen_text(d->pen, type, d->scene->width_pt, y, text);
+}
+
 static void
 draw_row_frame(struct grouped_drawing *d, size_t place)
 {
+    write_beside(d, small, rows_middle(&d->rows, place) + MIDDLE_EM * SMALL_PT,
+                 d->grouped->rows[d->rows.shown[place]].beside);
     rows_write_label(&d->rows, place, d->label_room);
     for (size_t p = 0; p < d->grouped->n_periods && d->has_period_names; p++)
         (void)pen_text(d->pen, small, d->period_left,
@@ -274,13 +300,17 @@ static void
 add_row_words(const struct grouped_drawing *d, size_t i, struct words *words)
 {
     const struct rap_grouped *grouped = d->grouped;
-    const char **panels = rap_new_array(d->scene->arena, const char *, grouped->n_panels);
-    for (size_t k = 0; k < grouped->n_panels; k++)
+    const char *beside = grouped->rows[i].beside;
+    size_t n = grouped->n_panels;
+    const char **panels = rap_new_array(d->scene->arena, const char *, n + 1);
+    for (size_t k = 0; k < n; k++)
         panels[k] = panel_words(d, i, k);
+    if (beside)
+        panels[n++] = rap_message(&d->scene->voice, "chart.grouped.records",
+                                  RAP_WITH(rap_arg_text("counts", beside)));
     words_add(words, "chart.row",
               RAP_WITH(rap_arg_user("name", grouped->rows[i].label),
-                       rap_arg_words(d->scene->arena, "values", "list.semicolon", panels,
-                                     grouped->n_panels)));
+                       rap_arg_words(d->scene->arena, "values", "list.semicolon", panels, n)));
 }
 
 static const char *
@@ -363,6 +393,7 @@ grouped_draw(const void *input, struct rap_room room)
         set_scale(&d, i);
         draw_panel_head(&d, i);
     }
+    write_beside(&d, head_type, d.rows.top - 5.0, grouped->beside);
     draw_key(&d, style);
     for (size_t i = 0; i < d.rows.n; i++)
         draw_row(&d, style, i);
@@ -374,18 +405,29 @@ grouped_draw(const void *input, struct rap_room room)
 /* ---- from findings: each group alone, for of the rest together a record can count several times
  */
 
-static size_t
-rows_alone(const struct rap_family *groups)
+size_t
+grouped_rows(const struct rap_family *groups)
 {
     const struct rap_family_row *last = &groups->rows[groups->n_rows - 1];
     return single_groups(groups) + (last->kind == RAP_FAMILY_NONE);
 }
 
-static const struct rap_family_row *
-row_alone(const struct rap_family *groups, size_t i)
+const struct rap_family_row *
+grouped_row(const struct rap_family *groups, size_t i)
 {
     size_t n = single_groups(groups);
     return &groups->rows[i < n ? i + 1 : groups->n_rows - 1];
+}
+
+/* "11, then 6": of the periods that are drawn. */
+static const char *
+counts_of(const struct rap_subject *from, const struct rap_family_row *row, size_t n_periods)
+{
+    size_t first = from->groups->periods->n - n_periods;
+    const char **counts = rap_new_array(from->arena, const char *, n_periods);
+    for (size_t p = 0; p < n_periods; p++)
+        counts[p] = group_count(from, row, first + p).text;
+    return words_list(&from->findings->voice, "list.then", counts, n_periods);
 }
 
 static struct rap_grouped_row
@@ -398,6 +440,8 @@ row_of(const struct rap_subject *from, const struct rap_family_row *row, size_t 
         values[i] = style->panels[i / n_periods].value(from, row, first + i % n_periods);
     return (struct rap_grouped_row){ .label = printed_of(from, row->id, "name"),
                                      .values = values,
+                                     .beside =
+                                         style->has_counts ? counts_of(from, row, n_periods) : NULL,
                                      .pale = row->comparison.decided.verdict == RAP_TOO_FEW };
 }
 
@@ -439,14 +483,14 @@ grouped_fill(const struct rap_subject *from)
 {
     const struct grouped_style *style = from->chart->grouped;
     const struct rap_family *groups = from->groups;
-    size_t n = rows_alone(groups), n_periods = style->is_one_line ? 2 : groups->periods->n;
+    size_t n = grouped_rows(groups), n_periods = style->is_one_line ? 2 : groups->periods->n;
     struct rap_grouped_row *rows = rap_new_array(from->arena, struct rap_grouped_row, n);
     const char **labels = rap_new_array(from->arena, const char *, n_periods);
     for (size_t p = 0; p < n_periods; p++)
         labels[p] =
             printed_text(from, period_id(from, "label", groups->periods->n - n_periods + p));
     for (size_t i = 0; i < n; i++)
-        rows[i] = row_of(from, row_alone(groups, i), n_periods);
+        rows[i] = row_of(from, grouped_row(groups, i), n_periods);
     struct rap_grouped *grouped = rap_new(from->arena, struct rap_grouped);
     *grouped = (struct rap_grouped){
         .style = style,
@@ -455,6 +499,8 @@ grouped_fill(const struct rap_subject *from)
         .n_periods = n_periods,
         .panels = panels_of(from),
         .n_panels = style->n_panels,
+        .beside =
+            style->has_counts ? rap_word(&from->findings->voice, "chart.grouped.beside") : NULL,
         .foot = foot_of(from),
         .rows = rows,
         .n_rows = n,
@@ -469,8 +515,8 @@ grouped_tell(const struct rap_subject *from, struct rap_table *table)
     rap_table_column(table, with_capital(from, groups->one), RAP_START);
     for (size_t p = 0; p < groups->periods->n; p++)
         rap_table_column(table, printed_text(from, period_id(from, "label", p)), RAP_END);
-    for (size_t i = 0; i < rows_alone(groups); i++) {
-        const struct rap_family_row *group = row_alone(groups, i);
+    for (size_t i = 0; i < grouped_rows(groups); i++) {
+        const struct rap_family_row *group = grouped_row(groups, i);
         rap_table_row(table);
         rap_table_number(table, group->id, "name");
         for (size_t p = 0; p < groups->periods->n; p++) {

@@ -26,6 +26,7 @@ struct grouped_drawing {
     struct rows rows;
     struct panel panels[2];
     double label_room;  /* from the left edge */
+    double beside_room; /* at the right edge; 0: nothing stands there */
     double period_left; /* names of the periods of each line; only with has_period_names */
     double period_room;
     bool has_period_names;
@@ -48,6 +49,7 @@ struct grouped_style {
     bool is_one_line;       /* for the last two periods; else a row has a line for each period */
     double line_pt, gap_pt; /* height of a line, and between rows */
     bool shows_text;        /* right of the plot */
+    bool has_counts;        /* of the periods beside a row */
     enum rap_mark_kind key; /* what stands for a period: a circle or a rectangle */
     void (*draw_line)(struct grouped_drawing *, size_t place, size_t panel, size_t line);
 };
@@ -55,6 +57,10 @@ struct grouped_style {
 /* Each group alone and the records without one, with a value of each period in each panel. */
 const void *grouped_fill(const struct rap_subject *from);
 struct rap_scene *grouped_draw(const void *input, struct rap_room room);
+
+/* Rows of one group each, and of the records without one. */
+size_t grouped_rows(const struct rap_family *groups);
+const struct rap_family_row *grouped_row(const struct rap_family *groups, size_t i);
 
 /* The values of the first panel in columns of the periods. */
 void grouped_tell(const struct rap_subject *from, struct rap_table *table);

@@ -155,6 +155,11 @@ sample_grouped(const struct making *m, value_maker *const *values,
             for (size_t p = 0; p < n_periods; p++)
                 row[k * n_periods + p] = values[k](m, i, p);
         rows[i] = (struct rap_grouped_row){ .label = group_name(m, i), .values = row };
+        if (n_panels > 1)
+            rows[i].beside = said_with(
+                m, "{a}, then {b}",
+                RAP_WITH(rap_arg_text("a", fixed(m, period_count(m, i, 0), 0)),
+                         rap_arg_text("b", fixed(m, period_count(m, i, n_periods - 1), 0))));
     }
     return (struct rap_grouped){ .words.by = said(m, "Topic"),
                                  .panels = panels,
@@ -176,6 +181,7 @@ make_dumbbell(const struct making *m)
         { said(m, "resolutions a year"), said(m, "95% CI"), RAP_AXIS_NUMBER },
     };
     struct rap_grouped grouped = sample_grouped(m, values, kept(m, panels, sizeof panels), 2);
+    grouped.beside = said(m, "records");
     grouped.style = rap_chart_dumbbell.grouped;
     grouped.words.what = said(m, "Share and yearly rate by topic");
     return kept(m, &grouped, sizeof grouped);
@@ -197,8 +203,9 @@ make_share(const struct making *m)
 const void *
 make_bars(const struct making *m)
 {
-    static value_maker *const values[] = { count_value };
-    const struct rap_grouped_panel panel = { said(m, "resolutions"), NULL, RAP_AXIS_COUNT };
+    static value_maker *const values[] = { rate_value };
+    const struct rap_grouped_panel panel = { said(m, "resolutions a year"), said(m, "95% CI"),
+                                             RAP_AXIS_NUMBER };
     struct rap_grouped grouped = sample_grouped(m, values, kept(m, &panel, sizeof panel), 1);
     grouped.style = rap_chart_bars.grouped;
     grouped.words.what = said(m, "Resolutions by topic");

@@ -3,6 +3,7 @@
  * whole. */
 #include "support.h"
 
+#include "rapporteur/charts/inputs.h"
 #include "rapporteur/charts/registry.h"
 #include "rapporteur/plan/plan.h"
 
@@ -68,6 +69,27 @@ every_kind_is_filled_and_drawn(void **state)
     }
 }
 
+/* Periods of 25 and 6.6 years are compared by rates; counts stand beside. */
+static void
+periods_are_compared_by_rates(void **state)
+{
+    (void)state;
+    static const struct rap_chart *const kinds[] = { &rap_chart_dumbbell, &rap_chart_bars };
+    for (size_t k = 0; k < RAP_COUNT_OF(kinds); k++) {
+        struct rap_subject from = subject_of(kinds[k]);
+        const struct rap_grouped *grouped = kinds[k]->fill(&from);
+        size_t last = grouped->n_panels - 1;
+        assert_int_equal(grouped->panels[last].axis, RAP_AXIS_NUMBER);
+        const struct rap_grouped_value *value = &grouped->rows[0].values[last * 2];
+        const char *id = rap_format(arena, "%s.rate1", from.groups->rows[1].id);
+        assert_string_equal(value->numbers, id);
+        id = rap_format(arena, "%s.n1", from.groups->rows[1].id);
+        const char *n = rap_numbers_lookup(findings.numbers, id)->text;
+        assert_non_null(
+            strstr(kinds[k] == &rap_chart_bars ? value->text : grouped->rows[0].beside, n));
+    }
+}
+
 /* Over a chart that stands alone is its finding. */
 static void
 every_kind_has_a_title(void **state)
@@ -124,6 +146,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_kind_is_filled_and_drawn),
+        cmocka_unit_test(periods_are_compared_by_rates),
         cmocka_unit_test(every_kind_has_a_title),
         cmocka_unit_test(every_kind_tells_a_whole_table),
         cmocka_unit_test(ids_are_of_one_kind),

@@ -214,7 +214,7 @@ an_interval_beyond_the_axis_ends_in_an_arrow(void **state)
     static const struct rap_grouped_panel panels[] = { { "a year", "95% CI", RAP_AXIS_NUMBER },
                                                        { "a year", "95% CI", RAP_AXIS_NUMBER } };
     static const char *const labels[] = { "before", "since" };
-    const struct rap_grouped_row row = { "Water", values, false };
+    const struct rap_grouped_row row = { "Water", values, NULL, false };
     for (size_t k = 0; k < RAP_COUNT_OF(kinds); k++) {
         struct rap_grouped grouped = { .style = kinds[k]->grouped,
                                        .words = { "Topic", "Records", "topics", 0 },

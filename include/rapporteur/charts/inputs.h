@@ -171,7 +171,8 @@ struct rap_forest {
 struct rap_grouped_row {
     const char *label;
     const struct rap_grouped_value *values; /* panels × periods, periods running faster */
-    bool pale;                              /* too few to judge */
+    const char *beside; /* small, right of the last panel: "11, then 6"; NULL: nothing */
+    bool pale;          /* too few to judge */
 };
 
 enum rap_grouped_axis {
@@ -192,8 +193,9 @@ struct rap_grouped {
     const char *const *period_labels; /* in the order of time */
     size_t n_periods;                 /* at least 1 */
     const struct rap_grouped_panel *panels;
-    size_t n_panels;  /* 1 or 2, side by side */
-    const char *foot; /* under the axis, at the right; NULL: none */
+    size_t n_panels;    /* 1 or 2, side by side */
+    const char *beside; /* over what stands beside the rows: "records"; NULL: nothing does */
+    const char *foot;   /* under the axis, at the right; NULL: none */
     const struct rap_grouped_row *rows;
     size_t n_rows;
 };
