@@ -96,8 +96,8 @@ draw_ground(struct dates *d)
         bool is_one = at == 0.0;
         (void)rap_scene_line(d->scene, is_one ? RAP_INK : RAP_WHITE, is_one ? 1.2 : 0.8, left, y,
                              right, y);
-        (void)pen_text(d->pen, is_one ? one_type : axis_type, left - 5.0,
-                       y + MIDDLE_EM * LABEL_PT, label_of(d, at));
+        (void)pen_text(d->pen, is_one ? one_type : axis_type, left - 5.0, y + MIDDLE_EM * LABEL_PT,
+                       label_of(d, at));
     }
 }
 
@@ -111,7 +111,9 @@ static void
 draw_arrow(struct dates *d, enum rap_colour colour, double x, double y, bool up)
 {
     double tip = up ? y - 1.0 : y + 1.0, foot = up ? y + 4.0 : y - 4.0;
-    const struct rap_point points[] = { { x, tip }, { x - arrow_pt, foot }, { x + arrow_pt, foot } };
+    const struct rap_point points[] = { { x, tip },
+                                        { x - arrow_pt, foot },
+                                        { x + arrow_pt, foot } };
     rap_scene_polygon(d->scene, colour, points, RAP_COUNT_OF(points));
 }
 
@@ -239,14 +241,16 @@ fill(const struct rap_subject *from)
         const char *id = rap_format(from->arena, "%s.rr", date->id);
         bool has_ratio = !date->ratio.absent && date->ratio.value > 0.0;
         (void)rap_numbers_print(findings->numbers, id);
-        years[i] = (struct rap_dates_year){ date->year,       has_ratio ? date->ratio.value : NAN,
-                                            date->ratio.low,  date->ratio.high,
-                                            date->is_clear,   date->is_used,
+        years[i] = (struct rap_dates_year){ date->year,
+                                            has_ratio ? date->ratio.value : NAN,
+                                            date->ratio.low,
+                                            date->ratio.high,
+                                            date->is_clear,
+                                            date->is_used,
                                             id };
     }
     struct rap_dates *data = rap_new(from->arena, struct rap_dates);
-    struct rap_arg clear =
-        rap_arg_flag("clear", findings->comparison.decided.verdict == RAP_CLEAR);
+    struct rap_arg clear = rap_arg_flag("clear", findings->comparison.decided.verdict == RAP_CLEAR);
     struct rap_arg year = rap_arg_text("year", printed_text(from, "split.year"));
     *data = (struct rap_dates){
         .years = years,

@@ -1,20 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ratios.h"
 
+/* "A  sourced", what that counts, and counts with their rates. */
+static struct rap_forest_row
+row_of(const struct rap_subject *from, const struct rap_reading *reading)
+{
+    struct rap_forest_row row = ratio_row(from, reading->id);
+    row.label = rap_format(from->arena, "%s  %s", reading->letter, row.label);
+    row.note = reading->says;
+    row.rate1 = rap_format(from->arena, "(%s)", printed_of(from, reading->id, "rate1"));
+    row.rate2 = rap_format(from->arena, "(%s)", printed_of(from, reading->id, "rate2"));
+    row.used = reading->used;
+    return row;
+}
+
 static const void *
 fill(const struct rap_subject *from)
 {
     const struct rap_findings *findings = from->findings;
     size_t n = findings->n_readings;
     struct rap_forest_row *rows = rap_new_array(from->arena, struct rap_forest_row, n);
-    for (size_t i = 0; i < n; i++) {
-        rows[i] = ratio_row(from, findings->readings[i].id);
-        rows[i].used = findings->readings[i].used;
-    }
+    for (size_t i = 0; i < n; i++)
+        rows[i] = row_of(from, &findings->readings[i]);
     struct rap_row_words words = { .by = rap_word(&findings->voice, "column.counted"),
                                    .what = rap_word(&findings->voice, "chart.readings.what"),
                                    .others = rap_word(&findings->voice, "chart.readings.others") };
-    return ratios_of(from, words, rows, n);
+    struct rap_forest *forest = ratios_of(from, words, rows, n);
+    forest->head_counts = rap_word(&findings->voice, "chart.forest.counts");
+    return forest;
 }
 
 static void

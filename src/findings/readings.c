@@ -119,6 +119,14 @@ count_reading(struct rap_findings *findings, const struct rap_reading *reading)
     rap_numbers_set_records(findings->numbers, id, cell->records, cell->n_records);
 }
 
+/* A to Z, then AA, AB and so on. */
+static const char *
+letter_of(struct rap_arena *arena, size_t index)
+{
+    const char *before = index < 26 ? "" : letter_of(arena, index / 26 - 1);
+    return rap_format(arena, "%s%c", before, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[index % 26]);
+}
+
 static void
 fill_reading(struct rap_findings *findings, const struct rap_records *records,
              struct rap_reading *reading)
@@ -126,6 +134,7 @@ fill_reading(struct rap_findings *findings, const struct rap_records *records,
     struct rap_arena *arena = findings->arena;
     size_t index = (size_t)(reading - findings->readings);
     reading->records = records;
+    reading->letter = letter_of(arena, index);
     reading->name = reading->rule.name;
     reading->used = index == 0;
     if (reading->used)

@@ -9,6 +9,8 @@
 /* A figure for a telephone: its width, its height where rows do not set it, and its least type, so
  * that a column of 320 pixels shows letters of 11. */
 static const double narrow_pt = 264.0, narrow_height_pt = 176.0, narrow_least_pt = 9.1;
+/* Of its height: a chart of rows where a page is short of room. */
+static const double squeezed_part = 0.75;
 
 struct drawer {
     struct rap_subject from;
@@ -64,12 +66,15 @@ report_chart(struct rap_report *report, struct rap_blocks *blocks, const struct 
         .subtitle = report_sentence(report, rap_chart_sentence(from, chart->subtitle)),
         .note = report_sentence(report, note),
         .scene = draw(drawer, width, ask.height_pt),
-        .draw = chart->least_pt > 0.0 ? draw : NULL,
+        .draw = draw,
         .self = drawer,
         .least_height_pt = chart->least_pt,
+        .whole = !(chart->least_pt > 0.0),
     };
     if (ask.most_pt > 0.0 && figure->scene->height_pt > ask.most_pt)
         figure->scene = draw(drawer, width, ask.most_pt);
+    if (figure->whole)
+        figure->least_height_pt = squeezed_part * figure->scene->height_pt;
     figure->narrow = draw_narrow(drawer, ask.height_pt);
     figure->data = ask.data ? ask.data : rap_chart_table(from);
     figure->picture_title = *drawer->title ? drawer->title : rap_chart_title(from);

@@ -88,6 +88,6 @@ void report_claim_box(struct rap_report *report, struct rap_blocks *blocks);
 void report_claims(struct rap_report *report, struct rap_blocks *blocks);
 
 /* "A", "B" …: the letter of a reading in the appendix. */
-const char *report_letter(struct rap_report *report, size_t reading);
+const char *report_letter(const struct rap_report *report, size_t reading);
 
 #endif

@@ -53,9 +53,8 @@ page_periods(struct rap_report *report)
     struct rap_blocks *blocks = &section->blocks;
     name_section(report, section);
     if (report_has_sentence(report, "cumulative.title")) {
-        report_chart(
-            report, blocks, &rap_chart_cumulative,
-            (struct report_figure){ .height_pt = cumulative_height_pt, .has_narrow = true });
+        report_chart(report, blocks, &rap_chart_cumulative,
+                     (struct report_figure){ .height_pt = cumulative_height_pt });
         report_block(report, blocks, RAP_BLOCK_RULE);
     }
     struct rap_block *columns = report_block(report, blocks, RAP_BLOCK_COLUMNS);

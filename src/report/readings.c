@@ -2,13 +2,10 @@
 /* The page "What counts": the headline and each claim under every counting rule. */
 #include "internal.h"
 
-/* A to Z, then AA, AB and so on. */
 const char *
-report_letter(struct rap_report *report, size_t reading)
+report_letter(const struct rap_report *report, size_t reading)
 {
-    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-    const char *before = reading < 26 ? "" : report_letter(report, reading / 26 - 1);
-    return rap_format(report->arena, "%s%c", before, letters[reading % 26]);
+    return report->findings->readings[reading].letter;
 }
 
 /* "+22 −10": records that the reading adds and leaves out. */
@@ -39,15 +36,13 @@ name_and_rule(struct rap_report *report, const struct rap_reading *reading)
 
 /* The number under each rule, or with two periods the headline. */
 static void
-add_readings(struct rap_report *report, struct rap_blocks *blocks)
+fill_readings(struct rap_report *report, struct rap_table *table)
 {
     static const char *const pair[] = { "n1", "n2", "rate1", "rate2", NULL };
     static const char *const alone[] = { "n", NULL };
     const struct rap_findings *findings = report->findings;
     bool has_pair = findings->has_comparison;
     const char *const *parts = has_pair ? pair : alone;
-    struct rap_table *table =
-        report_table(report, blocks, RAP_BODY, has_pair ? "readings" : "readings-alone", NULL);
     rap_table_column(table, "", RAP_START);
     rap_table_heads(table, has_pair ? "rule >before >since >rate-before >rate-since >rate-ratio+ "
                                       ">records"
@@ -68,8 +63,20 @@ add_readings(struct rap_report *report, struct rap_blocks *blocks)
         else
             rap_table_cell(table, difference(report, reading));
     }
-    if (has_pair)
-        table->note = report_sentence(report, "readings.note");
+}
+
+/* The figure has what the table says, but for the records that differ. */
+static void
+add_readings(struct rap_report *report, struct rap_blocks *blocks)
+{
+    struct report_figure ask = { .note = "readings.note" };
+    struct rap_table *table = report->findings->has_comparison
+                                  ? report_data_table(report, "readings", NULL)
+                                  : report_table(report, blocks, RAP_BODY, "readings-alone", NULL);
+    fill_readings(report, table);
+    ask.data = table;
+    if (report->findings->has_comparison)
+        report_chart(report, blocks, &rap_chart_readings, ask);
 }
 
 /* Sponsors by rule; States and others are tables apart. */
@@ -103,8 +110,6 @@ page_readings(struct rap_report *report)
     if (findings->n_readings < 2)
         return;
     struct rap_blocks *blocks = &report_page(report, RAP_PAGE_READINGS)->blocks;
-    if (findings->has_comparison)
-        report_chart(report, blocks, &rap_chart_readings, (struct report_figure){ 0 });
     add_readings(report, blocks);
     if (findings->by_rule != NULL) {
         add_sponsors(report, blocks, "initiative", true);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The headline asked in every other way: one figure and one table. */
+/* The headline asked in every other way: one figure. */
 #include "internal.h"
 
 #include "rapporteur/findings/sensitivity.h"
@@ -12,11 +12,8 @@ page_sensitivity(struct rap_report *report)
         return;
     struct rap_blocks *blocks = &report_page(report, RAP_PAGE_SENSITIVITY)->blocks;
     report_findings(report, blocks, "detail.");
-    report_chart(report, blocks, &rap_chart_sensitivity, (struct report_figure){ 0 });
-    struct rap_table *table = report_table(report, blocks, RAP_BODY, "sensitivity", NULL);
-    struct rap_subject from = { report->arena, report->findings, NULL, &rap_chart_sensitivity };
-    rap_chart_sensitivity.tell(&from, table);
-    table->note = report_sentence(report, "sensitivity.note");
+    report_chart(report, blocks, &rap_chart_sensitivity,
+                 (struct report_figure){ .note = "sensitivity.note" });
     report_say(report, blocks, RAP_SMALL, "methods.searched");
     report_say(report, blocks, RAP_SMALL, "sensitivity.series");
 }

@@ -83,30 +83,31 @@ make_cumulative(const struct making *m)
         fan[i] = (struct rap_fan_point){ (int32_t)day, fmax(middle - spread, (double)before),
                                          middle + 2.0 * spread * (m->sample->wide ? 20 : 1) };
     }
-    struct rap_cumulative data = { .from = m->from,
-                                   .split = split,
-                                   .to = m->to,
-                                   .days = days,
-                                   .n_days = n,
-                                   .pace_at_end = end,
-                                   .fan = fan,
-                                   .n_fan = N,
-                                   .pace_name = said(m, "old rate"),
-                                   .pace_words = said_with(
-                                       m, "{n} a year",
-                                       RAP_WITH(rap_arg_text("n", fixed(m, pace * 365.25, 2)))),
-                                   .first_label = said_with(
-                                       m, "to {month}", RAP_WITH(rap_arg_text("month", month(m, split)))),
-                                   .second_label = said(m, "since"),
-                                   .boundary_text = month(m, split),
-                                   .noun = said(m, "resolutions") };
+    struct rap_cumulative data = {
+        .from = m->from,
+        .split = split,
+        .to = m->to,
+        .days = days,
+        .n_days = n,
+        .pace_at_end = end,
+        .fan = fan,
+        .n_fan = N,
+        .pace_name = said(m, "old rate"),
+        .pace_words =
+            said_with(m, "{n} a year", RAP_WITH(rap_arg_text("n", fixed(m, pace * 365.25, 2)))),
+        .first_label = said_with(m, "to {month}", RAP_WITH(rap_arg_text("month", month(m, split)))),
+        .second_label = said(m, "since"),
+        .boundary_text = month(m, split),
+        .noun = said(m, "resolutions")
+    };
     data.count = (struct rap_line_end){
-        .value = said_with(m, "{n} came", RAP_WITH(rap_arg_text("n", fixed(m, (double)(n - before), 0)))),
+        .value = said_with(m, "{n} came",
+                           RAP_WITH(rap_arg_text("n", fixed(m, (double)(n - before), 0)))),
         .words = said_with(m, "{n} in all", RAP_WITH(rap_arg_text("n", fixed(m, (double)n, 0)))),
         .at = (double)n
     };
-    data.pace = line_end_of(m, "at the old rate: {low} to {high}", (double)before, end,
-                            &fan[N - 1]);
+    data.pace =
+        line_end_of(m, "at the old rate: {low} to {high}", (double)before, end, &fan[N - 1]);
     add_growth(m, (double)before, &data);
     return kept(m, &data, sizeof data);
 }

@@ -35,8 +35,7 @@ static const struct rap_mark *
 text_of(const struct rap_scene *scene, const char *text)
 {
     for (size_t i = 0; i < scene->n_marks; i++)
-        if (scene->marks[i].kind == RAP_MARK_TEXT
-            && strcmp(scene->marks[i].text.ptr, text) == 0)
+        if (scene->marks[i].kind == RAP_MARK_TEXT && strcmp(scene->marks[i].text.ptr, text) == 0)
             return &scene->marks[i];
     return NULL;
 }
@@ -143,8 +142,8 @@ a_range_beyond_the_axis_is_an_arrow(void **state)
 /* ---- other dates */
 
 static const struct rap_dates_year years[] = {
-    { 2001, NAN, 1.5, INFINITY, true, false, "a" },  { 2002, 4.0, 2.0, 7.0, true, false, "b" },
-    { 2003, 4.0, 0.9, 7.9, false, false, "c" },      { 2004, 4.0, 2.0, 8.0, true, true, "d" },
+    { 2001, NAN, 1.5, INFINITY, true, false, "a" }, { 2002, 4.0, 2.0, 7.0, true, false, "b" },
+    { 2003, 4.0, 0.9, 7.9, false, false, "c" },     { 2004, 4.0, 2.0, 8.0, true, true, "d" },
     { 2005, 2.0, 1.0, 4000.0, false, false, "e" },
 };
 
@@ -177,8 +176,14 @@ static void
 the_axis_doubles(void **state)
 {
     (void)state;
-    static const char *const labels[] = { "\xC3\x97" "1", "\xC3\x97" "2", "\xC3\x97" "4",
-                                          "\xC3\x97" "8" };
+    static const char *const labels[] = { "\xC3\x97"
+                                          "1",
+                                          "\xC3\x97"
+                                          "2",
+                                          "\xC3\x97"
+                                          "4",
+                                          "\xC3\x97"
+                                          "8" };
     struct rap_scene *scene = draw_dates();
     double y[RAP_COUNT_OF(labels)];
     for (size_t i = 0; i < RAP_COUNT_OF(labels); i++) {

@@ -155,7 +155,7 @@ grep -q '^as asked  *as claimed  *0 ' out &&
 ok $? "a claim by all sponsors"
 sed 's/^# where: .*/where: { sponsors: [Chad] }/' plan.yaml >chad.yaml
 check "one sponsor" 0 brief chad.yaml -o chad -q
-[ -s chad/table-sensitivity.csv ] && ! grep -q 'the first of several' chad/table-sensitivity.csv
+[ -s chad/figure-*-sensitivity.csv ] && ! grep -q 'the first of several' chad/figure-*-sensitivity.csv
 ok $? "no rule asks for the first"
 want_err <<'END'
 plan.yaml: error[E-VALUE]: `query' writes for a table; this plan reads MARCXML, of which `rapporteur import' makes one

@@ -31,6 +31,7 @@ struct rap_boundary {
 
 /* The headline under another counting rule. */
 struct rap_reading {
+    const char *letter; /* "A", "B" … "AA": in the appendix */
     const char *name;
     const char *says; /* the rule in words */
     bool used;

@@ -45,6 +45,7 @@ struct rap_figure {
     const struct rap_scene *(*draw)(void *self, double width_pt, double height_pt);
     void *self;
     double least_height_pt; /* that `draw` is asked for */
+    bool whole;             /* a drawing that leaves marks out is not taken */
 };
 
 enum rap_box_style { RAP_BOX_ACCENT, RAP_BOX_QUIET };

@@ -139,7 +139,9 @@ scene_for(const struct rap_figure *figure, struct rap_area area)
     double spare = scene->height_pt - figure->least_height_pt;
     if (figure->draw == NULL || !(area.squeeze > 0.0) || !(spare > 0.0))
         return scene;
-    return figure->draw(figure->self, scene->width_pt, scene->height_pt - area.squeeze * spare);
+    const struct rap_scene *lower =
+        figure->draw(figure->self, scene->width_pt, scene->height_pt - area.squeeze * spare);
+    return figure->whole && lower->n_marks < scene->n_marks ? scene : lower;
 }
 
 static void

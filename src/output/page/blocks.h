@@ -18,9 +18,11 @@ void rap_table_flow(struct rap_flow *flow, struct rap_area area, const struct ra
 void rap_story_flow(struct rap_flow *flow, struct rap_area half, const struct rap_blocks *blocks,
                     double shift, double gap);
 
-/* What the next of these slices holds where there is so much room, and how high it is. */
+/* The height of the paragraph that comes next; 0: the slices before hold all. */
+double rap_story_next(const struct rap_slice *slice);
+
+/* What the slice holds where there is so much room, and how high it is. */
 void rap_story_place(struct rap_slice *slice, double room);
-bool rap_story_ended(const struct rap_slice *slice); /* the slices before it hold all */
 
 /* Such a slice as a flow of its own. */
 struct rap_flow rap_story_drawn(struct rap_setter *setter, const struct rap_slice *slice);

@@ -159,9 +159,10 @@ place_slice(struct pager *pager, size_t i)
     struct rap_slice *slice = &layout->flow.slices[i];
     make_place(layout, i);
     layout->placed[i] = (struct rap_placed){ pager->page, pager->step.y, false };
-    if (rap_story_ended(slice)) {
-        slice->height = slice->gap = 0;
-        return;
+    if (slice->story != NULL) {
+        slice->height = rap_story_next(slice);
+        if (!(slice->height > 0))
+            return;
     }
     bool begins = slice->new_page && i > 0;
     bool goes_on = !begins && !fits(pager, i) && !fits_alone(pager, i);

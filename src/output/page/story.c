@@ -5,8 +5,7 @@
 
 #include <math.h>
 
-#define BEGIN_PT 60.0 /* the least room that it begins in */
-#define STEP_PT  2.0
+#define STEP_PT 2.0
 
 struct rap_story {
     struct rap_flow flow; /* as in one column, at the left */
@@ -56,10 +55,11 @@ take(const struct rap_story *story, struct rap_slice *slice, double room)
     slice->to = fill(story, slice->middle, room);
 }
 
-bool
-rap_story_ended(const struct rap_slice *slice)
+double
+rap_story_next(const struct rap_slice *slice)
 {
-    return slice->story != NULL && slice->story->next == slice->story->flow.n_slices;
+    const struct rap_story *story = slice->story;
+    return height_of(story, story->next, paragraph_end(story, story->next));
 }
 
 void
@@ -71,7 +71,7 @@ rap_story_place(struct rap_slice *slice, double room)
     if (slice->to == n) {
         double height = height_of(story, slice->from, n) / 2;
         for (take(story, slice, height); slice->to < n; take(story, slice, height))
-            height += STEP_PT;
+            height = fmin(height + STEP_PT, room);
     } else if (slice->to == slice->from) {
         slice->middle = slice->to = paragraph_end(story, slice->from); /* no page holds it */
     }
@@ -92,7 +92,8 @@ rap_story_flow(struct rap_flow *flow, struct rap_area half, const struct rap_blo
     double all = height_of(story, 0, story->flow.n_slices);
     size_t n_most = (size_t)(all / half.page_height) + 2;
     for (size_t i = 0; i < n_most; i++)
-        rap_flow_slice(flow, i == 0 ? gap : 0, fmin(BEGIN_PT, all / 2))->story = story;
+        rap_flow_slice(flow, i == 0 ? gap : 0, height_of(story, 0, paragraph_end(story, 0)))
+            ->story = story;
 }
 
 struct rap_flow
