@@ -4,10 +4,21 @@
 
 #include "rapporteur/base/buffer.h"
 
+#include <string.h>
+
 /* What rows are made from. */
 struct appendix {
     struct rap_report *report;
     const bool *counted; /* whether each rule counts each record; NULL: not asked yet */
+};
+
+/* A row: for a page, where several sponsors stand by their group or codes, or for the other
+ * formats.
+ */
+struct entry {
+    uint32_t record;
+    const bool *counted;
+    bool is_brief;
 };
 
 /* `n_rules` of the first record, then of the next. */
@@ -57,8 +68,64 @@ joined(struct rap_report *report, const struct rap_field *field, uint32_t record
                        RAP_WITH(rap_arg_list("names", "list.comma", names)));
 }
 
-/* Thousands of titles and lists of sponsors would be thousands of pages; symbol, date and line in
- * the file say where to look each record up. */
+static const struct rap_member *
+state_of(const struct rap_field *field, uint32_t code, int32_t day)
+{
+    return field->meanings ? rap_match_on(field->meanings[code], day) : NULL;
+}
+
+static size_t
+count_members(const struct rap_group *group, int32_t day)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < group->n; i++)
+        n += rap_span_holds(&group->at[i].days, day);
+    return n;
+}
+
+/* The plan's group that has these members and no others; NULL: none. */
+static const struct rap_group *
+group_of(const struct rap_report *report, const struct rap_field *field, const uint32_t *codes,
+         size_t n, int32_t day)
+{
+    const struct rap_groups *groups = &report->findings->records->groups;
+    for (size_t g = 0; g < groups->n; g++) {
+        const struct rap_group *group = &groups->at[g];
+        size_t n_held = 0;
+        for (size_t i = 0; i < n && n_held == i; i++) {
+            const struct rap_member *member = state_of(field, codes[i], day);
+            n_held += member && rap_group_holds(group, member, day);
+        }
+        if (n_held == n && group->others.n == 0 && count_members(group, day) == n)
+            return group;
+    }
+    return NULL;
+}
+
+/* The name of one; several as a group of the plan or by their codes. */
+static const char *
+brief_sponsors(struct rap_report *report, const struct rap_field *field, uint32_t record)
+{
+    const uint32_t *codes;
+    size_t n_all = rap_field_codes(field, record, &codes);
+    int32_t day = rap_record_date(&report->findings->records->at[record]).first;
+    const struct rap_group *group = n_all > 1 ? group_of(report, field, codes, n_all, day) : NULL;
+    if (group)
+        return rap_isolate(report->arena, rap_str_of(group->name));
+    size_t n = n_all < MOST_VALUES ? n_all : MOST_VALUES;
+    struct rap_arg names[MOST_VALUES + 1] = { 0 };
+    for (size_t i = 0; i < n; i++) {
+        const struct rap_member *state = state_of(field, codes[i], day);
+        const char *name = rap_isolate(report->arena, rap_names_text(field->names, codes[i]));
+        bool is_coded = n_all > 1 && state && *state->code;
+        names[i] = rap_arg_text(NULL, is_coded ? state->code : name);
+    }
+    return rap_message(&report->voice, n_all > n ? "appendix.names-and-others" : "appendix.names",
+                       RAP_WITH(rap_arg_list("names", "list.comma", names)));
+}
+
+/* Thousands of lists of sponsors would be hundreds of pages; symbol, date, the beginning of the
+ * title and line in the file say where to look each record up. */
 static bool
 is_long(const struct rap_report *report)
 {
@@ -103,14 +170,42 @@ add_date(struct rap_report *report, struct rap_table *table, uint32_t record)
 /* Columns of the data that are printed where the data have them. */
 static const char *const optional_columns[] = { "sponsors", "topics", "title" };
 
+static bool
+has_column(const struct rap_report *report, const char *role)
+{
+    return rap_records_field(report->findings->records, role)
+           && (!is_long(report) || strcmp(role, "title") == 0);
+}
+
+/* A hundred thousand titles are left to the other formats, but for those of texts without symbol.
+ */
+static bool
+has_title(const struct rap_report *report, uint32_t record)
+{
+    const struct rap_records *records = report->findings->records;
+    return !is_long(report) || records->n <= RAP_MOST_LISTED
+           || rap_field_text(rap_records_field(records, "symbol"), record).len == 0;
+}
+
+static const char *
+value_text(struct rap_report *report, const char *role, const struct entry *entry)
+{
+    const struct rap_field *field = rap_records_field(report->findings->records, role);
+    if (strcmp(role, "title") == 0 && !has_title(report, entry->record))
+        return "";
+    if (strcmp(role, "sponsors") == 0 && entry->is_brief)
+        return brief_sponsors(report, field, entry->record);
+    return joined(report, field, entry->record);
+}
+
 static void
 add_columns(struct rap_report *report, struct rap_table *table)
 {
     rap_table_heads(table, ">no symbol date");
-    for (size_t i = 0; i < RAP_COUNT_OF(optional_columns) && !is_long(report); i++)
-        if (rap_records_field(report->findings->records, optional_columns[i]))
+    for (size_t i = 0; i < RAP_COUNT_OF(optional_columns); i++)
+        if (has_column(report, optional_columns[i]))
             rap_table_heads(table, optional_columns[i]);
-    rap_table_heads(table, "counts-in >line");
+    rap_table_heads(table, report->findings->n_rules > 1 ? "counts-in >line" : ">line");
 }
 
 /* Each letter leads to its rule, unless there are so many that the links would outweigh the page.
@@ -141,22 +236,20 @@ letters_text(struct rap_report *report, const bool *counted)
 }
 
 static void
-add_record(struct rap_report *report, struct rap_table *table, uint32_t record, const bool *counted)
+add_entry(struct rap_report *report, struct rap_table *table, const struct entry *entry)
 {
-    const struct rap_records *records = report->findings->records;
     struct rap_table_row *row = rap_table_row(table);
-    uint32_t no = report->findings->no[record];
+    uint32_t record = entry->record, no = report->findings->no[record];
     row->anchor = rap_format(report->arena, "record-%u", no);
     rap_table_whole(table, no);
     rap_table_cell(table, symbol_text(report, record));
     add_date(report, table, record);
-    for (size_t i = 0; i < RAP_COUNT_OF(optional_columns) && !is_long(report); i++) {
-        const struct rap_field *field = rap_records_field(records, optional_columns[i]);
-        if (field)
-            rap_table_text(table, joined(report, field, record));
-    }
-    rap_table_cell(table, letters_text(report, counted));
-    rap_table_whole(table, records->at[record].line);
+    for (size_t i = 0; i < RAP_COUNT_OF(optional_columns); i++)
+        if (has_column(report, optional_columns[i]))
+            rap_table_text(table, value_text(report, optional_columns[i], entry));
+    if (report->findings->n_rules > 1)
+        rap_table_cell(table, letters_text(report, entry->counted));
+    rap_table_whole(table, report->findings->records->at[record].line);
 }
 
 /* "A adopted (what it counts) · B …": each letter leads to its rule. */
@@ -185,7 +278,7 @@ add_key(struct rap_report *report, struct rap_blocks *blocks)
 
 /* Adds the row of a record; texts are made where the rows of the table are. */
 static void
-add_row(struct appendix *appendix, struct rap_table *table, uint32_t record)
+add_row(struct appendix *appendix, struct rap_table *table, uint32_t record, bool is_brief)
 {
     struct rap_report report = *appendix->report;
     size_t n_rules = report.findings->n_rules;
@@ -193,14 +286,15 @@ add_row(struct appendix *appendix, struct rap_table *table, uint32_t record)
         appendix->counted = counted_by_rules(appendix->report);
     report.arena = table->arena;
     report.voice = rap_voice_in(&report.voice, table->arena);
-    add_record(&report, table, record, &appendix->counted[record * n_rules]);
+    add_entry(&report, table,
+              &(struct entry){ record, &appendix->counted[record * n_rules], is_brief });
 }
 
 static void
 add_row_of_all(void *self, size_t i, struct rap_table *table)
 {
     struct appendix *appendix = self;
-    add_row(appendix, table, appendix->report->findings->order[i]);
+    add_row(appendix, table, appendix->report->findings->order[i], false);
 }
 
 /* Where those are that are not printed. */
@@ -224,12 +318,9 @@ add_moving(struct appendix *appendix, struct rap_table *table)
     struct rap_report *report = appendix->report;
     const struct rap_findings *findings = report->findings;
     struct rap_record_list moving = rap_findings_moving(report->arena, findings);
-    struct rap_table_all *all = rap_new(report->arena, struct rap_table_all);
     size_t n = moving.n < RAP_MOST_PRINTED ? moving.n : RAP_MOST_PRINTED;
     for (size_t i = 0; i < n; i++)
-        add_row(appendix, table, moving.at[i]);
-    *all = (struct rap_table_all){ findings->records->n, add_row_of_all, appendix };
-    table->all = all;
+        add_row(appendix, table, moving.at[i], true);
     table->note = rap_text_make(
         report->arena,
         rap_message(&report->voice, "appendix.short",
@@ -247,15 +338,21 @@ page_appendix(struct rap_report *report)
     struct rap_blocks *blocks = &section->blocks;
     struct appendix *appendix = rap_new(report->arena, struct appendix);
     appendix->report = report;
-    add_key(report, blocks);
+    if (findings->n_rules > 1)
+        add_key(report, blocks);
     struct rap_table *table = report_bare_table(report, blocks, "records");
     table->small = true;
+    table->most_lines = is_long(report) ? 1 : 2;
     add_columns(report, table);
+    struct rap_table_all *all = rap_new(report->arena, struct rap_table_all);
+    *all = (struct rap_table_all){ findings->records->n, add_row_of_all, appendix };
+    table->all = all;
     if (!rap_findings_print_all(findings)) {
         section->name = rap_word(&report->voice, "section.appendix.short");
         add_moving(appendix, table);
         return;
     }
     for (size_t i = 0; i < findings->records->n; i++)
-        add_row(appendix, table, findings->order[i]);
+        add_row(appendix, table, findings->order[i], true);
+    table->note = rap_text_make(report->arena, rap_word(&report->voice, "appendix.brief"));
 }

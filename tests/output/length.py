@@ -9,7 +9,7 @@ import sys
 import ink
 
 PLANS = 50, 73, 120
-PAGES_MOST = 20     # of the example
+PAGES_MOST = 18     # of the example
 FILLED_LEAST = 0.40 # of any page but the last
 
 

@@ -3,6 +3,8 @@
 #include "blocks.h"
 #include "columns.h"
 
+#include "rapporteur/base/buffer.h"
+
 #include <math.h>
 
 #define ROW_SPARE  0.10 /* of a row of one line, which is lower where room is short */
@@ -23,15 +25,18 @@ make_grid(struct rap_setter *setter, struct rap_area area, const struct rap_tabl
     struct rap_grid *grid = rap_new(setter->arena, struct rap_grid);
     grid->area = area;
     grid->table = table;
+    bool close = table->most_lines > 0;
     double size = table->small ? 7.4 : 8.4;
     grid->look = (struct rap_look){ .size_pt = size,
-                                    .leading_pt = table->small ? 10.2 : 12.2,
+                                    .leading_pt = close          ? 9.2
+                                                  : table->small ? 10.2
+                                                                 : 12.2,
                                     .unkerned = table->n_rows > KERNED_MAX };
     grid->head_look = (struct rap_look){ .face = RAP_SANS_BOLD,
                                          .colour = RAP_MUTED,
                                          .size_pt = table->small ? 7.0 : 7.4,
                                          .leading_pt = table->small ? 9.4 : 10.2 };
-    grid->pad = table->small ? 2.4 : 3.2;
+    grid->pad = close ? 1.6 : table->small ? 2.4 : 3.2;
     grid->pad -= ROW_SPARE / 2 * area.squeeze * (grid->look.leading_pt + 2 * grid->pad);
     grid->gutter = table->small ? 8 : 10;
     grid->lefts = rap_new_array(setter->arena, double, table->n_columns);
@@ -87,6 +92,25 @@ flow_head(const struct rap_grid *grid, struct rap_flow *flow, double gap, bool c
     rap_flow_open(flow, "TBody");
 }
 
+/* The first lines of a text, the last of them cut behind a word. */
+static void
+cut_lines(struct rap_setter *setter, struct rap_lines *lines, size_t most, double width)
+{
+    struct rap_buffer rest = { .arena = setter->arena };
+    struct rap_line *last = &lines->at[most - 1];
+    for (size_t i = most - 1; i < lines->n; i++)
+        rap_buffer_add(&rest, lines->at[i].text);
+    *last = rap_line_fitted(setter, rap_buffer_str(&rest), lines->look, width);
+    lines->n = most;
+    size_t end = last->text.len;
+    while (end > 0 && last->text.ptr[end - 1] != ' ')
+        end--;
+    struct rap_str words = rap_str_trim(rap_str_slice(last->text, 0, end));
+    const char *shorter = rap_format(setter->arena, "%.*s\xE2\x80\xA6", RAP_ARG(words));
+    if (words.len > 0)
+        *last = rap_line_fitted(setter, rap_str_of(shorter), lines->look, width);
+}
+
 /* Breaks the cells of a row into lines. */
 static struct rap_lines *
 set_row(const struct rap_grid *grid, struct rap_setter *setter, const struct rap_table_row *row)
@@ -95,8 +119,12 @@ set_row(const struct rap_grid *grid, struct rap_setter *setter, const struct rap
         rap_new_array(setter->arena, struct rap_lines, grid->table->n_columns);
     struct rap_look look = grid->look;
     look.bold = row->used;
-    for (size_t j = 0; j < grid->table->n_columns; j++)
+    size_t most = grid->table->most_lines;
+    for (size_t j = 0; j < grid->table->n_columns; j++) {
         cells[j] = rap_lines_make(setter, &row->cells[j], look, grid->widths[j]);
+        if (most > 0 && cells[j].n > most)
+            cut_lines(setter, &cells[j], most, grid->widths[j]);
+    }
     return cells;
 }
 
@@ -216,9 +244,10 @@ rap_table_flow(struct rap_flow *flow, struct rap_area area, const struct rap_blo
     const struct rap_table *table = block->table;
     if (table->n_columns == 0)
         return;
-    if (table->all) /* first it is said that these rows are not all */
+    bool is_part = table->n_rows < rap_table_size(table);
+    if (is_part) /* it is said first */
         rap_note_flow(flow, area, &table->note);
-    if (table->all && table->n_rows == 0)
+    if (is_part && table->n_rows == 0)
         return;
     struct rap_grid *grid = make_grid(flow->setter, area, table);
     size_t first = flow->n_slices;
@@ -237,6 +266,6 @@ rap_table_flow(struct rap_flow *flow, struct rap_area area, const struct rap_blo
     rap_flow_close(flow); /* TBody */
     rap_flow_close(flow); /* Table */
     keep_short(flow, first, area.page_height);
-    if (!table->all)
+    if (!is_part)
         rap_note_flow(flow, area, &table->note);
 }
