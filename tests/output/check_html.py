@@ -99,26 +99,54 @@ ok(not page.resources and not re.search(r"url\(|@import|@font-face", css), "noth
 bare = re.sub(r'"[^"]*"|/\*.*?\*/', "", css, flags=re.S)
 ok("\\" not in bare and re.search(r"}\s*\*,::before,::after{", bare.replace(" ", "")),
    "the first rule of the style sheet stands by itself", re.findall(r".{20}\\.{20}", bare))
-digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-ok(f"style-src 'sha256-{digest}'" in html and "default-src 'none'" in html,
-   "the policy allows this style sheet and nothing else")
+
+
+def digest(text):
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+policy = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"', html).group(1)
+ok(policy == f"default-src 'none'; style-src 'sha256-{digest(css)}'; "
+   f"script-src 'sha256-{digest(page.raw['script'])}'; base-uri 'none'; form-action 'none'",
+   "the policy allows this style sheet, this script and nothing else", policy)
 packed = re.search(r'download="briefing\.json\.gz" href="data:application/gzip;base64,([^"]+)"', html)
 ok(packed and json.loads(gzip.decompress(base64.b64decode(packed.group(1)))) == twin,
    "the JSON twin is inside, packed")
-ok(page.counts.get("script") is None, "there is no script to run")
+ok(page.counts["script"] == 1 and not re.search(r"innerHTML|eval|fetch|https?:", page.raw["script"]),
+   "there is one script, which takes and gives nothing")
 ok(page.unheaded == 0, "each head of a table says what it heads")
 n_data = sum("data" in f for f in twin["figures"])
+n_parts = html.count('<details class="part">')
+first = re.search(r'<main.*?>(.*?)<details', html, re.S).group(1)
+ok("<h2" in first and 'class="lead"' in first and "<svg" not in first,
+   "headline and lead come before all else", first)
+sections = html.count("<section ")
+ok(n_parts == sections, "the contents and each section but the first are folded", (n_parts, sections))
 ok(page.counts["figure"] == len(twin["figures"]) and page.counts["figcaption"] == page.counts["figure"]
-   and page.counts.get("details", 0) == n_data == len(twin["figures"]),
+   and page.counts["details"] - n_parts == n_data == len(twin["figures"]),
    "each figure is there, with its numbers as a table")
 ok(page.counts["table"] == len(twin["tables"]) + n_data, "each table is there")
 if any(t["id"] == "records" for t in twin["tables"]):
     rows = len(twin["records"])
     ok(all(f"r{i + 1}" in page.ids for i in range(rows)), "each record has an anchor")
+    find = re.search(r'<div class="find" role="search" hidden.*?</div>', html, re.S).group(0)
+    ok(f'data-told="% of {rows} records"' in find and "<label>" in find,
+       "the list of records is searched where the script runs", find)
+    # What filters a row is what the row prints.
+    wrong = []
+    for name, label in re.findall(r"<label>(\w+) <select name=(\d)", find):
+        options = dict(re.findall(r"<option value=(\d+)>([^<]*)", re.search(
+            rf"<select name={label}.*?</select>", find, re.S).group(0)))
+        for row in re.findall(r'<tr id="r\d+".*?</tr>', html, re.S):
+            picks = re.search(rf' data-{label}="?([\d ]+)', row)
+            wrong += [(name, row) for pick in (picks.group(1).split() if picks else [])
+                      if name != "Period" and options[pick] not in row]
+    ok(not wrong, "what filters a row stands in it", wrong[:2])
 shown, known = numbers(page.text), numbers(texts(twin))
 ok(shown <= known, "every number of the page is in the twin", sorted(shown - known))
 # The ends of an interval stand in the twin beside each estimate; a page need not print them.
 said = numbers(n["text"] for n in twin["numbers"].values())
 said |= numbers(texts([twin["sentences"], [t.get("rows", []) for t in twin["tables"]]]))
 ok(said <= shown, "every printed number of the twin is in the page", sorted(said - shown))
-ok(len(html.encode()) < 350_000, "the page is under 350 kB", len(html.encode()))
+size = len(html.encode())
+ok(size < 350_000, f"the page is under 350 kB: {size / 1000:.0f} kB", size)

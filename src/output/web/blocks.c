@@ -204,6 +204,8 @@ add_table_class(struct page *page, const struct rap_table *table)
     for (size_t c = 1; c < table->n_columns && c < MOST_SHORT; c++)
         if (is_short(page, table, c))
             rap_buffer_format(&class, " s%zu", c + 1);
+    if (page->finder)
+        rap_buffer_text(&class, " list");
     if (class.len > 0)
         rap_buffer_format(page->out, " class=\"%s\"", class.ptr + 1);
 }
@@ -235,6 +237,8 @@ add_row(struct page *page, const struct rap_table *table, const struct rap_table
     if (row->anchor)
         rap_markup_attribute(page->out, "id", html_place(page->scratch, row->anchor));
     rap_markup_attribute(page->out, "class", row->used ? "used" : NULL);
+    if (page->finder)
+        html_list_row(page, row);
     rap_buffer_char(page->out, '>');
     for (size_t c = 0; c < table->n_columns; c++)
         add_cell(page, table, c, &row->cells[c]);
@@ -275,9 +279,11 @@ whole_table(struct page *page, const struct rap_table *table)
 }
 
 static void
-write_table(struct page *page, const struct rap_table *table)
+write_table(struct page *page, const struct rap_table *table, bool is_list)
 {
     page->n_tables++;
+    if (is_list)
+        html_open_list(page, table);
     open_table(page, table);
     add_caption(page, table);
     add_head(page, table);
@@ -287,13 +293,14 @@ write_table(struct page *page, const struct rap_table *table)
     rap_buffer_format(page->out, "</tbody>\n</table>\n%s", is_wide(table) ? "</div>\n" : "");
     html_paragraph(page, "note", &table->note);
     rap_buffer_text(page->out, "</div>\n");
+    page->finder = NULL;
 }
 
 static void
 add_table(struct page *page, const struct rap_block *block)
 {
     struct rap_table whole = whole_table(page, block->table);
-    write_table(page, &whole);
+    write_table(page, &whole, block->table == page->records && page->findings);
 }
 
 /* ---- figures */
@@ -320,33 +327,18 @@ add_svg(struct page *page, const struct rap_figure *figure, const struct rap_sce
 }
 
 static void
-add_plot(struct page *page, const struct rap_figure *figure)
-{
-    bool scrolls = !figure->narrow && figure->scene->width_pt > narrow_enough_pt;
-    if (scrolls) {
-        rap_buffer_text(page->out, "<div class=\"plot scroll\" role=\"region\" tabindex=\"0\"");
-        rap_markup_attribute(page->out, "aria-label", figure->label);
-        rap_buffer_text(page->out, ">\n");
-    }
-    add_svg(page, figure, figure->scene, "wide");
-    if (figure->narrow)
-        add_svg(page, figure, figure->narrow, "narrow");
-    if (scrolls)
-        rap_buffer_text(page->out, "</div>\n");
-}
-
-static void
 add_data(struct page *page, const struct rap_figure *figure)
 {
     const struct rap_arg *args = RAP_WITH(rap_arg_text("figure", figure->label));
-    rap_markup_element(page->out, "<details><summary>",
-                       rap_message(&page->voice, "web.numbers-as-table", args), "</summary>\n");
+    rap_markup_element(page->out, "<details><summary><span>",
+                       rap_message(&page->voice, "web.numbers-as-table", args),
+                       "</span></summary>\n");
     struct rap_table table = *figure->data;
     table.title = (struct rap_text){ 0 };
     size_t heading = page->heading;
     page->heading = 0;
     table.id = rap_message(&page->voice, "web.numbers", args);
-    write_table(page, &table);
+    write_table(page, &table, false);
     page->heading = heading;
     rap_buffer_text(page->out, "</details>\n");
 }
@@ -368,7 +360,9 @@ add_figure(struct page *page, const struct rap_block *block)
     if (!rap_text_empty(&figure->subtitle))
         html_element(page, " <span class=\"subtitle\">", &figure->subtitle, "</span>");
     rap_buffer_text(page->out, "</figcaption>\n");
-    add_plot(page, figure);
+    add_svg(page, figure, figure->scene, "wide");
+    if (figure->narrow)
+        add_svg(page, figure, figure->narrow, "narrow");
     html_paragraph(page, "note", &figure->note);
     if (figure->data)
         add_data(page, figure);
@@ -398,6 +392,54 @@ add_columns(struct page *page, const struct rap_block *block)
     rap_buffer_text(page->out, "</div>\n<div>\n");
     html_blocks(page, &block->right);
     rap_buffer_text(page->out, "</div>\n</div>\n");
+}
+
+/* ---- parts */
+
+void
+html_open_part(struct page *page, const char *element, const char *name, const char *hint)
+{
+    rap_buffer_text(page->out, "<details class=\"part\">\n<summary>");
+    rap_markup_element(page->out, element, name, "</strong>");
+    rap_markup_element(page->out, " <span class=\"hint\">", hint, "</span>");
+    rap_buffer_text(page->out, "</summary>\n");
+}
+
+struct holding {
+    size_t n_figures, n_tables, n_records;
+};
+
+static void
+look_into(const struct page *page, const struct rap_blocks *blocks, struct holding *holding)
+{
+    for (size_t i = 0; i < blocks->n; i++) {
+        const struct rap_block *block = &blocks->at[i];
+        holding->n_figures += block->kind == RAP_BLOCK_FIGURE;
+        holding->n_tables += block->kind == RAP_BLOCK_TABLE;
+        if (block->kind == RAP_BLOCK_TABLE && block->table == page->records)
+            holding->n_records = rap_table_size(block->table);
+        look_into(page, &block->inside, holding);
+        look_into(page, &block->right, holding);
+    }
+}
+
+const char *
+html_hint(struct page *page, const struct rap_blocks *blocks)
+{
+    struct holding holding = { 0 };
+    look_into(page, blocks, &holding);
+    if (holding.n_records > 0)
+        return rap_message(&page->voice, "web.part.records",
+                           RAP_WITH(rap_arg_count("n", holding.n_records)));
+    if (holding.n_figures > 0)
+        return rap_message(
+            &page->voice, "web.part.figures",
+            RAP_WITH(rap_arg_count("n", holding.n_figures),
+                     rap_arg_digits("first", (int64_t)page->n_figures + 1),
+                     rap_arg_digits("last", (int64_t)(page->n_figures + holding.n_figures))));
+    return holding.n_tables == 0 ? NULL
+                                 : rap_message(&page->voice, "web.part.tables",
+                                               RAP_WITH(rap_arg_count("n", holding.n_tables)));
 }
 
 static void (*const add[RAP_BLOCK_COUNT])(struct page *, const struct rap_block *) = {

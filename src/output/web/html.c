@@ -49,11 +49,13 @@ add_sheet(struct rap_buffer *out, struct rap_str sheet)
     }
 }
 
-/* Style sheet, with the colours of both themes and the size of the paper. */
+/* Style sheet, with the colours of both themes, the size of the paper, and the heads of the list of
+ * records. */
 static bool
-make_style(struct rap_arena *arena, const struct rap_document *document,
-           const struct rap_theme *theme, struct rap_str *style, struct rap_diags *diags)
+make_style(struct page *page, const struct rap_theme *theme, struct rap_str *style,
+           struct rap_diags *diags)
 {
+    struct rap_arena *arena = page->scratch;
     struct rap_str sheet;
     if (!rap_file_read(arena, rap_share_path(arena, "html/briefing.css"), &sheet, diags))
         return false;
@@ -67,20 +69,40 @@ make_style(struct rap_arena *arena, const struct rap_document *document,
         rap_buffer_format(&out, ".f%d{fill:var(--%s)}.s%d{stroke:var(--%s);fill:none}\n", c, name,
                           c, name);
     }
-    rap_buffer_format(&out, "@page{size:%.2fpt %.2fpt;margin:16mm 18mm}\n", document->width_pt,
-                      document->height_pt);
+    rap_buffer_format(&out, "@page{size:%.2fpt %.2fpt;margin:16mm 18mm}\n",
+                      page->document->width_pt, page->document->height_pt);
     add_sheet(&out, sheet);
+    html_list_heads(page, &out);
     *style = rap_buffer_str(&out);
+    return true;
+}
+
+/* The script without its comments and the blanks that begin a line. */
+static bool
+make_script(struct rap_arena *arena, struct rap_str *script, struct rap_diags *diags)
+{
+    struct rap_str source;
+    if (!rap_file_read(arena, rap_share_path(arena, "html/briefing.js"), &source, diags))
+        return false;
+    struct rap_buffer out = { .arena = arena };
+    for (size_t i = 0; i < source.len; i = rap_str_find(source, RAP_STR("\n"), i) + 1) {
+        while (i < source.len && source.ptr[i] == ' ')
+            i++;
+        struct rap_str line = rap_str_slice(source, i, rap_str_find(source, RAP_STR("\n"), i) + 1);
+        if (!rap_str_starts(line, "//"))
+            rap_buffer_add(&out, line);
+    }
+    *script = rap_buffer_str(&out);
     return true;
 }
 
 /* ---- head */
 
-/* 'sha256-…' of the style sheet: the browser takes no other style. */
+/* 'sha256-…' of the style sheet, of the script: the browser takes no other. */
 static const char *
-style_source(struct rap_arena *arena, struct rap_str style)
+hash_source(struct rap_arena *arena, struct rap_str text)
 {
-    const char *hex = rap_checksum_sha256(arena, style);
+    const char *hex = rap_checksum_sha256(arena, text);
     unsigned char bytes[32];
     for (size_t i = 0; i < sizeof bytes; i++)
         bytes[i] = (unsigned char)(g_ascii_xdigit_value(hex[2 * i]) * 16
@@ -103,7 +125,7 @@ add_meta(struct page *page, const char *name, const char *content)
 }
 
 static void
-add_head(struct page *page, struct rap_str style)
+add_head(struct page *page, struct rap_str style, struct rap_str script)
 {
     const struct rap_document *document = page->document;
     rap_buffer_text(page->out, "<!DOCTYPE html>\n<html");
@@ -112,8 +134,8 @@ add_head(struct page *page, struct rap_str style)
     rap_buffer_format(page->out,
                       ">\n<head>\n<meta charset=\"utf-8\">\n"
                       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-                      "style-src %s; base-uri 'none'; form-action 'none'\">\n",
-                      style_source(page->scratch, style));
+                      "style-src %s; script-src %s; base-uri 'none'; form-action 'none'\">\n",
+                      hash_source(page->scratch, style), hash_source(page->scratch, script));
     rap_markup_element(page->out, "<title>", document->title, "</title>\n");
     add_meta(page, "viewport", "width=device-width, initial-scale=1");
     add_meta(page, "color-scheme", "light dark");
@@ -152,28 +174,44 @@ add_entry(struct page *page, const char *id, const char *name)
 static void
 add_contents(struct page *page)
 {
-    html_word(page, "<nav aria-labelledby=\"contents\">\n<p id=\"contents\">", "web.contents",
-              "</p>\n<ol>\n");
-    for (size_t i = 0; i < page->document->n_sections; i++)
+    size_t n = page->document->n_sections;
+    bool has_index = html_has_index(page);
+    rap_buffer_text(page->out, "<nav aria-labelledby=\"contents\">\n");
+    html_open_part(
+        page, "<strong id=\"contents\">", rap_word(&page->voice, "web.contents"),
+        rap_message(&page->voice, "web.sections", RAP_WITH(rap_arg_count("n", n + has_index))));
+    rap_buffer_text(page->out, "<ol>\n");
+    for (size_t i = 0; i < n; i++)
         add_entry(page, page->document->sections[i].id, page->document->sections[i].name);
-    if (html_has_index(page))
+    if (has_index)
         add_entry(page, "numbers", rap_word(&page->voice, "web.records"));
-    rap_buffer_text(page->out, "</ol>\n</nav>\n");
+    rap_buffer_text(page->out, "</ol>\n</details>\n</nav>\n");
 }
 
+/* A link to a section names its title: that opens the part that it is folded in. */
 static void
-add_section(struct page *page, const struct rap_section *section)
+add_title(struct page *page, const struct rap_section *section)
 {
-    rap_buffer_format(page->out, "<section id=\"%s\" aria-labelledby=\"%s-title\">\n", section->id,
-                      section->id);
     rap_markup_element(page->out, "<p class=\"kicker\">", section->kicker, "</p>\n");
-    html_element(page, rap_format(page->scratch, "<h2 id=\"%s-title\">", section->id),
-                 &section->title, "</h2>\n");
+    html_element(page, rap_format(page->scratch, "<h2 id=\"%s\">", section->id), &section->title,
+                 "</h2>\n");
+    html_paragraph(page, "lead", &section->lead);
     page->heading = 0;
     page->has_h3 = false;
-    html_paragraph(page, "lead", &section->lead);
+}
+
+/* The first section stands open, its title before all else; the others are folded. */
+static void
+add_section(struct page *page, const struct rap_section *section, bool is_folded)
+{
+    rap_buffer_format(page->out, "<section aria-labelledby=\"%s\">\n", section->id);
+    if (is_folded) {
+        html_open_part(page, "<strong>", section->name, html_hint(page, &section->blocks));
+        add_title(page, section);
+    }
     html_blocks(page, &section->blocks);
-    html_word(page, "<p class=\"back\"><a href=\"#top\">", "web.back", "</a></p>\n</section>\n");
+    html_word(page, "<p class=\"back\"><a href=\"#top\">", "web.back", "</a></p>\n");
+    rap_buffer_format(page->out, "%s</section>\n", is_folded ? "</details>\n" : "");
 }
 
 /* Without the blanks between its parts. */
@@ -211,14 +249,27 @@ add_twin(struct page *page, struct rap_str twin)
     rap_arena_close(scratch);
 }
 
+/* The head of the first section. */
 static struct rap_str
-make_main(struct page *page, struct rap_str twin)
+make_opening(struct page *page)
 {
     struct rap_buffer out = { .arena = page->scratch };
     page->out = &out;
-    rap_buffer_text(&out, "<main id=\"main\" tabindex=\"-1\">\n");
+    rap_buffer_text(&out, "<main id=\"main\" tabindex=\"-1\">\n<header>\n");
+    if (page->document->n_sections > 0)
+        add_title(page, &page->document->sections[0]);
+    rap_buffer_text(&out, "</header>\n");
+    return rap_buffer_str(&out);
+}
+
+/* What follows the contents. */
+static struct rap_str
+make_rest(struct page *page, struct rap_str twin)
+{
+    struct rap_buffer out = { .arena = page->scratch };
+    page->out = &out;
     for (size_t i = 0; i < page->document->n_sections; i++)
-        add_section(page, &page->document->sections[i]);
+        add_section(page, &page->document->sections[i], i > 0);
     if (html_has_index(page))
         html_index(page);
     rap_buffer_text(&out, "</main>\n<footer>\n");
@@ -256,21 +307,26 @@ rap_html_make(const struct rap_briefing *briefing, struct rap_str *html, struct 
                          .document = document,
                          .findings = findings,
                          .measurer = rap_fonts_measurer(briefing->fonts) };
-    struct rap_str style;
-    bool ok = make_style(scratch, document, rap_fonts_theme(briefing->fonts), &style, diags);
+    struct rap_contents contents;
+    rap_contents_make(scratch, document, &contents);
+    find_records(&page, &contents);
+    struct rap_str style, script;
+    bool ok = make_style(&page, rap_fonts_theme(briefing->fonts), &style, diags)
+              && make_script(scratch, &script, diags);
     if (ok) {
-        struct rap_contents contents;
-        rap_contents_make(scratch, document, &contents);
-        find_records(&page, &contents);
         page.linked = rap_new_array(scratch, bool, findings ? findings->numbers->n : 0);
         page.same = findings ? html_same_records(scratch, findings->numbers) : NULL;
-        struct rap_str main = make_main(&page, briefing->twin);
+        struct rap_str opening = make_opening(&page);
+        struct rap_str rest = make_rest(&page, briefing->twin);
         page.out = &out;
-        add_head(&page, style);
+        add_head(&page, style, script);
         add_banner(&page);
+        rap_buffer_add(&out, opening);
         add_contents(&page);
-        rap_buffer_add(&out, main);
-        rap_buffer_text(&out, "</body>\n</html>\n");
+        rap_buffer_add(&out, rest);
+        rap_buffer_text(&out, "<script>");
+        rap_buffer_add(&out, script);
+        rap_buffer_text(&out, "</script>\n</body>\n</html>\n");
         *html = rap_buffer_str(&out);
     }
     rap_arena_close(scratch);

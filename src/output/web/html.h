@@ -20,8 +20,9 @@ struct page {
     bool *linked;                    /* by index of the number: a link to its records was written */
     size_t *same; /* by index of the number: the first one that rests on the same records */
     size_t n_headings, n_figures, n_tables;
-    size_t heading; /* the last one: names a table without a title */
-    bool has_h3;    /* in this section */
+    size_t heading;              /* the last one: names a table without a title */
+    bool has_h3;                 /* in this section */
+    const struct finder *finder; /* while the list of records is written */
 };
 
 /* Runs with their looks and links; the same between two pieces of markup. */
@@ -36,6 +37,19 @@ void html_word(struct page *page, const char *before, const char *key, const cha
 void html_paragraph(struct page *page, const char *class, const struct rap_text *text);
 
 void html_blocks(struct page *page, const struct rap_blocks *blocks);
+
+/* A part of the page that can be folded: <details>, whose row says what it is and, in short, what
+ * is in it (NULL: nothing). `element` is the name's start tag. */
+void html_open_part(struct page *page, const char *element, const char *name, const char *hint);
+
+/* What the blocks of a section hold: "figures 2 and 3"; its figures are the next ones. */
+const char *html_hint(struct page *page, const struct rap_blocks *blocks);
+
+/* The list of records: what it can be searched and filtered by, which a script shows; what its rows
+ * say to that; and the rules by which each cell has its head on a telephone. */
+void html_open_list(struct page *page, const struct rap_table *table);
+void html_list_row(struct page *page, const struct rap_table_row *row);
+void html_list_heads(const struct page *page, struct rap_buffer *style);
 
 /* The id of a place: "r12" for the anchor "record-12", of which a page has hundreds. */
 const char *html_place(struct rap_arena *arena, const char *anchor);

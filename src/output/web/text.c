@@ -191,10 +191,9 @@ add_rows(struct page *page, const struct rap_number *number)
 void
 html_index(struct page *page)
 {
-    html_word(page,
-              "<section id=\"numbers\" aria-labelledby=\"numbers-title\">\n"
-              "<h2 id=\"numbers-title\">",
-              "web.index", "</h2>\n");
+    rap_buffer_text(page->out, "<section aria-labelledby=\"numbers\">\n");
+    html_open_part(page, "<strong>", rap_word(&page->voice, "web.records"), NULL);
+    html_word(page, "<h2 id=\"numbers\">", "web.index", "</h2>\n");
     html_word(page, "<p class=\"lead\">", "web.index-about", "</p>\n<dl>\n");
     for (size_t i = 0; i < page->findings->numbers->n; i++) {
         const struct rap_number *number = &page->findings->numbers->at[i];
@@ -207,5 +206,5 @@ html_index(struct page *page)
         add_rows(page, number);
         rap_buffer_text(page->out, "</dd>\n");
     }
-    rap_buffer_text(page->out, "</dl>\n</section>\n");
+    rap_buffer_text(page->out, "</dl>\n</details>\n</section>\n");
 }
