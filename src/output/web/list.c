@@ -40,7 +40,8 @@ make_finder(struct page *page, const struct rap_table *table)
     const struct rap_findings *findings = page->findings;
     struct finder *finder = rap_new(page->scratch, struct finder);
     if (findings->periods.n > 1)
-        finder->picks[finder->n++] = (struct pick){ rap_word(&page->voice, "web.find.period"), NULL };
+        finder->picks[finder->n++] =
+            (struct pick){ rap_word(&page->voice, "web.find.period"), NULL };
     for (size_t i = 0; i < RAP_COUNT_OF(roles); i++) {
         const char *label =
             rap_word(&page->voice, rap_format(page->scratch, "column.%s", roles[i]));
