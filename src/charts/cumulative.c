@@ -479,11 +479,11 @@ pace_at_end(const struct rap_comparison *c)
 
 /* "about 9" over "at the old rate: 3 to 17"; the count adds to that before the boundary. */
 static struct rap_line_end
-line_end(const struct rap_subject *from, const char *id, const char *value, const char *key)
+line_end(const struct rap_subject *from, const char *id, const char *key)
 {
     const struct rap_findings *findings = from->findings;
     const struct rap_voice *voice = &findings->voice;
-    const char *text = printed_text(from, value);
+    const char *text = printed_text(from, id);
     (void)rap_numbers_print_range(findings->numbers, id);
     const struct rap_number *number = rap_numbers_lookup(findings->numbers, id);
     double x1 = findings->comparison.x1;
@@ -514,15 +514,15 @@ add_ends(const struct rap_subject *from, struct rap_cumulative *data)
                              RAP_WITH(rap_arg_text("n", printed_text(from, "n.compared")))),
         .at = c->x1 + c->x2,
     };
-    data->pace = line_end(from, "expected.second", "expected.whole", "chart.cumulative.pace.end");
+    data->pace = line_end(from, "expected.second", "chart.cumulative.pace.end");
     if (data->n_line > 0)
-        data->growth = line_end(from, "old_trend", "old_trend", "chart.cumulative.growth.end");
+        data->growth = line_end(from, "old_trend", "chart.cumulative.growth.end");
 }
 
 static void
 add_names(const struct rap_subject *from, struct rap_cumulative *data)
 {
-    const struct rap_findings *findings = from->findings;
+    struct rap_findings *findings = from->findings;
     const struct rap_voice *voice = &findings->voice;
     data->pace_name = rap_word(voice, "chart.cumulative.pace.name");
     data->pace_words = rap_message(
@@ -531,10 +531,12 @@ add_names(const struct rap_subject *from, struct rap_cumulative *data)
         return;
     double change = findings->course->shape.before.apc.value;
     struct rap_arg fewer = rap_arg_flag("declines", change < 0.0);
+    rap_numbers_add_text(findings->numbers, "old_growth", RAP_Q_DATE,
+                         rap_number_fixed(from->arena, fabs(change), 1));
     data->growth_name = rap_message(voice, "chart.cumulative.growth.name", RAP_WITH(fewer));
-    data->growth_words = rap_message(
-        voice, "chart.cumulative.growth",
-        RAP_WITH(fewer, rap_arg_text("percent", rap_format(from->arena, "%.1f", fabs(change)))));
+    data->growth_words =
+        rap_message(voice, "chart.cumulative.growth",
+                    RAP_WITH(fewer, rap_arg_text("percent", printed_text(from, "old_growth"))));
 }
 
 static const void *
@@ -543,7 +545,6 @@ fill(const struct rap_subject *from)
     const struct rap_findings *findings = from->findings;
     const struct rap_comparison *c = &findings->comparison;
     rap_numbers_add(findings->numbers, "n.compared", RAP_Q_COUNT, c->x1 + c->x2);
-    rap_numbers_add(findings->numbers, "expected.total", RAP_Q_EXPECTED, pace_at_end(c));
     struct rap_cumulative *data = rap_new(from->arena, struct rap_cumulative);
     *data = (struct rap_cumulative){
         .from = rap_findings_first(findings)->days.from,

@@ -62,11 +62,12 @@ set_ends(struct dates *d)
     d->bottom = fmin(floor(least), fmax(floor(least) - 1.0, floor(low)));
 }
 
-/* "×0.25", "×1", "×16" */
+/* "×1/4", "×1", "×16" */
 static const char *
 label_of(const struct dates *d, double doubling)
 {
-    return rap_format(d->scene->arena, RAP_TIMES "%.4g", exp2(doubling));
+    return rap_format(d->scene->arena, doubling < 0.0 ? RAP_TIMES "1/%.0f" : RAP_TIMES "%.0f",
+                      exp2(fabs(doubling)));
 }
 
 static void
@@ -240,7 +241,6 @@ fill(const struct rap_subject *from)
         const struct rap_other_date *date = &course->dates[i];
         const char *id = rap_format(from->arena, "%s.rr", date->id);
         bool has_ratio = !date->ratio.absent && date->ratio.value > 0.0;
-        (void)rap_numbers_print(findings->numbers, id);
         years[i] = (struct rap_dates_year){ date->year,
                                             has_ratio ? date->ratio.value : NAN,
                                             date->ratio.low,
@@ -262,18 +262,34 @@ fill(const struct rap_subject *from)
     return data;
 }
 
+/* An end of a range, where it is closed. */
+static void
+tell_end(const struct rap_subject *from, struct rap_table *table, const struct rap_other_date *date,
+         const char *what, double end)
+{
+    const char *rr = rap_format(from->arena, "%s.rr", date->id);
+    const struct rap_number *number = rap_numbers_lookup(from->findings->numbers, rr);
+    if (is_ratio(end))
+        rap_table_made(table, rap_format(from->arena, "%s.%s", date->id, what), RAP_Q_RATIO, end,
+                       number->method);
+    else
+        rap_table_dash(table);
+}
+
 static void
 tell(const struct rap_subject *from, struct rap_table *table)
 {
     const struct rap_course *course = from->findings->course;
-    rap_table_heads(table, "year >before >since >rate-ratio+ looks-clear");
+    rap_table_heads(table, "year >before >since >ratio >low-end >high-end looks-clear");
     for (size_t i = 0; has_dates(from) && i < course->n_listed; i++) {
         const struct rap_other_date *date = &course->dates[i];
         rap_table_row(table)->used = date->is_used;
         rap_table_whole(table, date->year);
         rap_table_number(table, date->id, "n1");
         rap_table_number(table, date->id, "n2");
-        rap_table_estimate(table, date->id, "rr");
+        rap_table_number(table, date->id, "rr");
+        tell_end(from, table, date, "low", date->ratio.low);
+        tell_end(from, table, date, "high", date->ratio.high);
         rap_table_text(table, rap_message(&from->findings->voice, "chart.dates.is-clear",
                                           RAP_WITH(rap_arg_flag("clear", date->is_clear))));
     }

@@ -124,11 +124,8 @@ add_expected(struct rap_findings *findings)
                                  findings->plan->stats.level, "predictive-negbin");
     number->low_text = rap_count_text(findings->arena, expected.low);
     number->high_text = rap_count_text(findings->arena, expected.high);
-    bool is_told_whole = expected.value >= 1.0;
-    rap_numbers_add(findings->numbers, "expected.whole",
-                    is_told_whole ? RAP_Q_COUNT : RAP_Q_EXPECTED,
-                    is_told_whole ? round(expected.value) : expected.value)
-        ->method = "predictive-negbin";
+    if (expected.value >= 1.0) /* as whole as the count that it stands beside */
+        number->text = rap_count_text(findings->arena, round(expected.value));
 }
 
 void

@@ -4,7 +4,7 @@
  *
  *     known.n known.first known.second     records whatever their evidence grade
  *     left.first left.second               of these left out for their grade
- *     known.rr                             the ratio with them
+ *     known.ratio                           the ratio with them
  *
  * messages: finding.otherwise.* */
 #include "rapporteur/findings/course.h"
@@ -41,7 +41,7 @@ add_known(struct rap_findings *findings, const struct rap_course *course)
     rap_numbers_add(numbers, "left.first", RAP_Q_COUNT, left[0]);
     rap_numbers_add(numbers, "left.second", RAP_Q_COUNT, left[1]);
     if (known[0] > 0.0)
-        rap_numbers_add(numbers, "known.rr", RAP_Q_RATIO, known[1] / c->t2 / (known[0] / c->t1));
+        rap_numbers_add(numbers, "known.ratio", RAP_Q_RATIO, known[1] / c->t2 / (known[0] / c->t1));
     return true;
 }
 

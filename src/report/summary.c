@@ -62,12 +62,12 @@ static struct rap_text
 expected_value(struct rap_report *report)
 {
     if (!rap_has_growth(report->findings))
-        return two_numbers(report, "key.expected.value", "n.second", "expected.whole");
+        return two_numbers(report, "key.expected.value", "n.second", "expected.second");
     return rap_words(
         &report->voice, "key.expected.two", NULL, (struct rap_run){ .colour = RAP_PERIOD1 },
         RAP_PLACES(
             rap_words_at("first", rap_text_number(report->findings, "n.second", NULL)),
-            rap_words_at("second", rap_text_number(report->findings, "expected.whole", NULL)),
+            rap_words_at("second", rap_text_number(report->findings, "expected.second", NULL)),
             rap_words_at("third", rap_text_number(report->findings, "old_trend", NULL))));
 }
 

@@ -27,6 +27,7 @@ METHODS = [(re.compile(pattern), set(methods.split())) for pattern, methods in (
     (r"model\.\d+\.rate\.\d+", "segments"),
     (r"model\.\d+\.(apc\.\d+|deviance|bic)", "joinpoint"),
     (r"(step|inside)\.(p|rate[12]|peak|posterior\.\d+)", "changepoint"),
+    (r"dates\.\d+\.(low|high)", DECIDED),
     (r"expected\.second|cumulative\.\d+\.(low|high)", "predictive-negbin"),
     (r"power\.(up|down)", "power power-t"),
     (r"ljung\.p", "ljung-box"),
@@ -248,8 +249,10 @@ class Check:
         for figure in self.twin["figures"]:
             rows, numbers = figure["data"]["rows"], self.numbers
             if figure["id"] == "cumulative":
-                self.same(rows[-1][1:3], [numbers["n.compared"]["text"], numbers["expected.total"]["text"]],
-                          figure["label"])
+                last = figure["data"]["ids"][-1]
+                pace = numbers[last[0] + last[4] + last[1]]["value"] - numbers["n.first"]["value"]
+                self.same(rows[-1][1], numbers["n.compared"]["text"], figure["label"])
+                self.same(f"{pace:.6f}", f"{numbers['expected.second']['value']:.6f}", figure["label"])
             if figure["id"] == "posterior":
                 peak = [row[1] for row in rows if row[0] == numbers["step.peak.year"]["text"]]
                 self.same(peak, [numbers["step.peak"]["text"]], figure["label"])
@@ -274,7 +277,7 @@ class Check:
         family = "|".join({key.split(".")[0] for key in own})
         counts = re.compile(rf"({family})\.(\d+|all|other)\.n([12]|\..+)?")
         rows = re.compile(r"(topic|sponsor|body|group|reading|sensitivity|claim|boundary|rows|source|year"
-                          r"|cumulative|sharing|model)\..*\d.*|.+\.(all|other|used|midp)\..+")
+                          r"|cumulative|dates|sharing|model)\..*\d.*|.+\.(all|other|used|midp)\..+")
         for key, number in self.numbers.items():
             if (key in own or number["kind"] in ("text", "date") or not rows.fullmatch(key)
                     or key.rsplit(".", 1)[0] in prefixes
@@ -299,6 +302,8 @@ class Check:
                 is_year = re.fullmatch(r"(18|19|20)\d\d", label)
                 digits = number.replace(",", "").replace(".", "").strip("0")
                 is_tick = has_axis and len(digits) <= 2 and len(label) <= len(number) + 2
+                power = re.fullmatch(r"\u00d7(?:1/)?(\d+)", label)  # of an axis that doubles
+                is_tick |= power is not None and int(power[1]).bit_count() == 1
                 if number not in known and not is_year and not is_tick:
                     self.failures.append(f"{figure['label']}: {number} of {label!r} is no number of it")
 
