@@ -142,26 +142,34 @@ fill(const struct rap_subject *from)
     return ladder_of(from, claims, n);
 }
 
-/* Of many claims those that fail first, and among these in the order of the plan. */
-static const void *
-fill_box(const struct rap_subject *from)
+/* Of many claims those that fail first, and among these in the order of the plan; all where no
+ * other page has them. */
+static size_t *
+claims_boxed(const struct rap_subject *from, size_t *n)
 {
     static const double ranks[] = { [RAP_CLAIM_NOT_CONFIRMED] = 0,
                                     [RAP_CLAIM_NOT_CHECKABLE] = 1,
                                     [RAP_CLAIM_BY_SOME] = 2,
                                     [RAP_CLAIM_CONFIRMED] = 3 };
     const struct rap_findings *findings = from->findings;
-    size_t n = findings->n_claims;
-    struct placed *placed = rap_new_array(from->arena, struct placed, n);
-    size_t *claims = rap_new_array(from->arena, size_t, n);
-    for (size_t i = 0; i < n; i++)
-        placed[i] = (struct placed){ ranks[findings->claims[i].verdict], i };
-    if (n > RAP_MOST_CLAIMS_BOXED) {
-        qsort(placed, n, sizeof *placed, compare_placed);
-        n = RAP_MOST_CLAIMS_BOXED;
-    }
-    for (size_t i = 0; i < n; i++)
+    bool has_page = findings->plan->pages[RAP_PAGE_READINGS] && findings->n_readings > 1;
+    bool is_cut = findings->n_claims > RAP_MOST_CLAIMS_BOXED && has_page;
+    struct placed *placed = rap_new_array(from->arena, struct placed, findings->n_claims);
+    size_t *claims = rap_new_array(from->arena, size_t, findings->n_claims);
+    for (size_t i = 0; i < findings->n_claims; i++)
+        placed[i] = (struct placed){ is_cut ? ranks[findings->claims[i].verdict] : 0.0, i };
+    qsort(placed, findings->n_claims, sizeof *placed, compare_placed);
+    *n = is_cut ? RAP_MOST_CLAIMS_BOXED : findings->n_claims;
+    for (size_t i = 0; i < *n; i++)
         claims[i] = placed[i].index;
+    return claims;
+}
+
+static const void *
+fill_box(const struct rap_subject *from)
+{
+    size_t n;
+    const size_t *claims = claims_boxed(from, &n);
     struct rap_ladder *ladder = ladder_of(from, claims, n);
     ladder->is_beside = true;
     ladder->paper = RAP_ACCENT_TINT;
@@ -174,7 +182,7 @@ static void
 tell(const struct rap_subject *from, struct rap_table *table)
 {
     const struct rap_findings *findings = from->findings;
-    rap_table_heads(table, "claim counted dates >number gives-it");
+    rap_table_heads(table, "claim counted claim-dates >number gives-it");
     for (size_t i = 0; i < findings->n_claims; i++)
         for (size_t v = 0; v < findings->claims[i].n_values; v++) {
             const struct rap_claim *claim = &findings->claims[i];
@@ -188,6 +196,28 @@ tell(const struct rap_subject *from, struct rap_table *table)
             rap_table_text(table,
                            rap_word(&findings->voice, value->holds ? "told.yes" : "told.no"));
         }
+}
+
+/* A row a claim. */
+static void
+tell_box(const struct rap_subject *from, struct rap_table *table)
+{
+    size_t n;
+    const size_t *claims = claims_boxed(from, &n);
+    rap_table_heads(table, "claim >claimed >data-say >lowest >highest verdict");
+    for (size_t i = 0; i < n; i++) {
+        const struct rap_claim *claim = &from->findings->claims[claims[i]];
+        bool is_checked = claim->reason == NULL;
+        rap_table_row(table);
+        rap_table_user(table, claim->plan->text);
+        rap_table_number(table, claim->id, "claimed");
+        for (size_t k = 0; k < 3; k++)
+            if (is_checked)
+                rap_table_number(table, claim->id, (const char *[]){ "used", "low", "high" }[k]);
+            else
+                rap_table_dash(table);
+        rap_table_text(table, said_of(from, claim, "verdict"));
+    }
 }
 
 const struct rap_chart rap_chart_ladder = {
@@ -208,5 +238,5 @@ const struct rap_chart rap_chart_ladder_box = {
     .id = "claims",
     .fill = fill_box,
     .draw = ladder_scene,
-    .tell = tell,
+    .tell = tell_box,
 };

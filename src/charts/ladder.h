@@ -53,6 +53,10 @@ void ladder_place(struct ladder_drawing *d, double height_pt);
 
 double ladder_leading(const struct ladder_drawing *d, struct type type);
 
+/* A text of a user in lines, as pen_wrap makes them. */
+size_t ladder_wrap(const struct ladder_drawing *d, struct type type, const char *text, double room,
+                   const char **lines, size_t most);
+
 /* Whether something stands over the bar; height of a block over its rungs; of the whole block. */
 bool ladder_has_head(const struct ladder_drawing *d, const struct stair *stair);
 double ladder_rungs_from(const struct ladder_drawing *d, const struct stair *stair);

@@ -41,7 +41,7 @@ write_name(struct ladder_drawing *d, size_t rule, double y)
     }
     double leading = 0.88 * ladder_leading(d, type);
     size_t most = d->pitch_pt >= 2.0 * leading ? 2 : 1;
-    size_t n = pen_wrap(d->pen, type, d->ladder->rules[rule], d->names_room, lines, most);
+    size_t n = ladder_wrap(d, type, d->ladder->rules[rule], d->names_room, lines, most);
     double first = y + MIDDLE_EM * SMALL_PT - 0.5 * (double)(n - 1) * leading;
     for (size_t i = 0; i < n; i++)
         (void)pen_text(d->pen, type, d->names_right, first + (double)i * leading, lines[i]);

@@ -3,6 +3,7 @@
 #include "rows.h"
 
 #include <math.h>
+#include <string.h>
 
 static const double narrow_pt = 340.0; /* less wide, words stand over the rungs */
 static const double under_words_pt = 3.0;
@@ -22,6 +23,25 @@ ladder_leading(const struct ladder_drawing *d, struct type type)
 
 /* ---- the words of a claim */
 
+/* In one line, whatever a user typed. */
+static const char *
+plain_of(struct rap_arena *arena, const char *text)
+{
+    return rap_str_one_line(arena, rap_unisolate(arena, text));
+}
+
+/* Each line is isolated by itself. */
+size_t
+ladder_wrap(const struct ladder_drawing *d, struct type type, const char *text, double room,
+            const char **lines, size_t most)
+{
+    struct rap_arena *arena = d->scene->arena;
+    size_t n = pen_wrap(d->pen, type, plain_of(arena, text), room, lines, most);
+    for (size_t i = 0; i < n; i++)
+        lines[i] = rap_isolate(arena, rap_str_of(lines[i]));
+    return n;
+}
+
 static void
 add_lines(struct ladder_drawing *d, struct stair *stair, struct type type, const char *text,
           size_t most)
@@ -31,7 +51,7 @@ add_lines(struct ladder_drawing *d, struct stair *stair, struct type type, const
     most = most < room ? most : room;
     if (text == NULL || *text == '\0' || most == 0)
         return;
-    size_t n = pen_wrap(d->pen, type, text, d->words_room, lines, most);
+    size_t n = ladder_wrap(d, type, text, d->words_room, lines, most);
     for (size_t i = 0; i < n; i++)
         stair->lines[stair->n_lines++] = (struct line){ type, lines[i], 0.0, false };
 }
@@ -50,16 +70,46 @@ add_behind(struct ladder_drawing *d, struct stair *stair, struct type type, cons
         add_lines(d, stair, type, text, most);
 }
 
+/* Whether a text takes at most so many lines. */
+static bool
+fits_lines(const struct ladder_drawing *d, struct type type, const char *text, size_t most)
+{
+    const char *lines[MOST_LINES];
+    return ladder_wrap(d, type, text, d->words_room, lines, most + 1) <= most;
+}
+
+/* A claim says how many, of what and when at both of its ends: one that is too long loses words
+ * from its middle, and a third of what is left stands behind it. */
+static const char *
+shortened(const struct ladder_drawing *d, struct type type, const char *text, size_t most)
+{
+    struct rap_arena *arena = d->scene->arena;
+    struct rap_str rest = rap_str_of(text), word;
+    size_t len = strlen(text), n = 0;
+    const char **starts = rap_new_array(arena, const char *, len + 2);
+    while (rap_str_next(&rest, RAP_STR(" "), &word))
+        starts[n++] = word.ptr;
+    starts[n] = text + len + 1;
+    const char *shown = text;
+    for (size_t gone = 1; gone + 2 < n && !fits_lines(d, type, shown, most); gone++) {
+        size_t kept = n - gone, first = kept - (kept + 2) / 3;
+        struct rap_str before = { text, (size_t)(starts[first] - 1 - text) };
+        shown = rap_format(arena, "%.*s \xE2\x80\xA6 %s", RAP_ARG(before), starts[first + gone]);
+    }
+    return shown;
+}
+
 /* `short`: where there is no room for more than a line each. */
 static void
 set_words(struct ladder_drawing *d, struct stair *stair, bool is_short)
 {
     const struct rap_ladder_claim *claim = stair->claim;
-    size_t most = is_short ? 1 : d->is_beside ? 3 : 2;
-    double size = d->is_beside ? 7.4 : 8.2, small = d->is_beside ? 7.4 : LABEL_PT;
+    struct type quote = { RAP_INK, RAP_SANS_BOLD, d->is_beside ? 7.4 : 8.2, RAP_START };
+    size_t most = is_short ? 1 : 2;
+    double small = d->is_beside ? 7.4 : LABEL_PT;
     enum rap_colour colour = claim->is_confirmed ? RAP_INK : RAP_ACCENT;
     stair->n_lines = 0;
-    add_lines(d, stair, (struct type){ RAP_INK, RAP_SANS_BOLD, size, RAP_START }, claim->text,
+    add_lines(d, stair, quote, shortened(d, quote, plain_of(d->scene->arena, claim->text), most),
               most);
     add_lines(d, stair, (struct type){ colour, RAP_SANS_BOLD, small, RAP_START }, claim->verdict,
               is_short ? 1 : 3);

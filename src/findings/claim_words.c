@@ -37,6 +37,17 @@ rap_claim_claimed(const struct rap_voice *voice, const struct rap_claim *claim)
                                 rap_arg_text("most", rap_count_text(voice->arena, claim->most))));
 }
 
+/* A value under a name of its own, for sentences: "claim.1.used". */
+static const char *
+add_value(struct rap_findings *findings, const struct rap_claim *claim, const char *name,
+          const struct rap_claim_value *value)
+{
+    const char *id = rap_format(findings->arena, "%s.%s", claim->id, name);
+    rap_numbers_add(findings->numbers, id, RAP_Q_COUNT, value->value);
+    rap_numbers_set_records(findings->numbers, id, value->records.at, value->records.n);
+    return id;
+}
+
 /* ---- what is left out of "confirmed" */
 
 enum { MOST_EXCEPTIONS = 2 };
@@ -70,7 +81,9 @@ exception_of(struct rap_findings *findings, const struct rap_claim *claim, size_
 {
     const struct rap_condition *condition = condition_of(findings->readings[reading].asked);
     struct rap_arg *args = rap_new_array(findings->arena, struct rap_arg, 4);
-    args[0] = rap_arg_scope("value", rap_claim_value(claim, reading, claim->used_span)->id);
+    args[0] = rap_arg_scope("value", add_value(findings, claim,
+                                               rap_format(findings->arena, "rule.%zu", reading + 1),
+                                               rap_claim_value(claim, reading, claim->used_span)));
     args[1] = rap_arg_scope("reading", findings->readings[reading].id);
     args[2] = condition ? rap_arg_str("kind", condition->values.at[0]) : rap_arg_text("kind", "");
     return rap_arg_message(NULL, condition ? "claim.except.only" : "claim.except.under", args);
@@ -110,17 +123,18 @@ say_nearest(struct rap_findings *findings, const struct rap_claim *claim, const 
             *side = value;
     }
     bool has_two = below != NULL && above != NULL;
-    rap_say(findings, id, has_two ? "claim.nearest.two" : "claim.nearest",
-            RAP_WITH(rap_arg_scope("below", (below ? below : above)->id),
-                     rap_arg_scope("above", (above ? above : below)->id)));
+    rap_say(
+        findings, id, has_two ? "claim.nearest.two" : "claim.nearest",
+        RAP_WITH(
+            rap_arg_scope("below", add_value(findings, claim, "below", below ? below : above)),
+            rap_arg_scope("above", add_value(findings, claim, "above", above ? above : below))));
 }
 
 static void
 say_not_confirmed(struct rap_findings *findings, const struct rap_claim *claim, const char *id)
 {
     struct rap_arg of = rap_arg_scope("claim", claim->id);
-    struct rap_arg used = rap_arg_scope("used", claim->used->id);
-    rap_say(findings, id, "claim.not_confirmed", RAP_WITH(of, used));
+    rap_say(findings, id, "claim.not_confirmed", RAP_WITH(of));
     if (claim->low < claim->high)
         rap_say(findings, id, "claim.range", RAP_WITH(of));
     else if (claim->n_values > 1)
@@ -145,6 +159,7 @@ add_numbers(struct rap_findings *findings, const struct rap_claim *claim)
     for (size_t i = 0; i < RAP_COUNT_OF(counts); i++)
         rap_numbers_add(numbers, rap_format(arena, "%s.%s", claim->id, counts[i].id), RAP_Q_COUNT,
                         counts[i].value);
+    add_value(findings, claim, "used", claim->used);
     for (size_t i = 0; i < claim->n_spans; i++)
         rap_numbers_add_text(numbers, rap_format(arena, "%s.span.%zu", claim->id, i + 1),
                              RAP_Q_TEXT, claim->spans[i].says);
@@ -170,7 +185,7 @@ static void
 say_rest(struct rap_findings *findings, const struct rap_claim *claim, const char *id)
 {
     if (claim->verdict == RAP_CLAIM_BY_SOME)
-        rap_say(findings, id, "claim.used-gives", RAP_WITH(rap_arg_scope("used", claim->used->id)));
+        rap_say(findings, id, "claim.used-gives", RAP_WITH(rap_arg_scope("claim", claim->id)));
     else if (claim->verdict == RAP_CLAIM_NOT_CONFIRMED)
         say_nearest(findings, claim, id);
 }
@@ -210,6 +225,10 @@ rap_claims_title(struct rap_findings *findings)
     for (int v = 0; v < RAP_CLAIM_VERDICTS; v++)
         rap_numbers_add(findings->numbers, rap_format(findings->arena, "claims.%s", words[v]),
                         RAP_Q_COUNT, (double)n[v]);
+    rap_numbers_add(findings->numbers, "claims.more", RAP_Q_COUNT,
+                    (double)findings->n_claims - RAP_MOST_CLAIMS_BOXED);
+    if (findings->n_claims > RAP_MOST_CLAIMS_BOXED)
+        rap_say(findings, "claims.more", "claims.more", NULL);
     rap_say(findings, "claims.title",
             findings->n_claims == 1 ? "claims.title.alone" : "claims.title",
             RAP_WITH(rap_arg_text("verdict", words[findings->claims[0].verdict])));

@@ -105,16 +105,17 @@ def read(name):
 
 
 class Page(html.parser.HTMLParser):
-    """Texts and attributes, each behind a mark."""
+    """Texts, then attributes, each behind a mark. A text of a drawing may stand in several lines: what
+    is between them is no part of it, but for a blank."""
 
     def __init__(self, text):
         super().__init__()
-        self.parts, self.tags = [], set()
+        self.parts, self.attributes, self.tags = [], [], set()
         self.feed(text)
 
     def handle_starttag(self, tag, attributes):
         self.tags.add(tag)
-        self.parts += [f"\0{value}\0" for key, value in attributes if value]
+        self.attributes += [f"\0{value}\0" for key, value in attributes if value]
 
     def handle_data(self, data):
         self.parts.append(data)
@@ -123,7 +124,7 @@ class Page(html.parser.HTMLParser):
 def page_text(text):
     page = Page(text)
     assert "i" not in page.tags, "a tag of the data became a tag of the page"
-    return "".join(page.parts)
+    return "".join(page.parts + page.attributes)
 
 
 def xml_text(text):
@@ -133,8 +134,9 @@ def xml_text(text):
 
 def json_text(text):
     def walk(value):
-        if isinstance(value, dict):
-            return "\0".join(walk(part) for pair in value.items() for part in pair)
+        if isinstance(value, dict):  # a label may be a line of a text, which goes on in another one
+            return "\0".join("…\0".join(part + [""]) if part is value and key == "labels" else walk(part)
+                             for key, value in value.items() for part in (key, value))
         return "\0".join(map(walk, value)) if isinstance(value, list) else str(value)
     return walk(json.loads(text))
 

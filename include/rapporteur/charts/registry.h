@@ -74,7 +74,6 @@ extern const struct rap_chart rap_chart_sensitivity;
 
 /* The ladder of page 1, beside the words of its claims: those that fail first. Not listed. */
 extern const struct rap_chart rap_chart_ladder_box;
-enum { RAP_MOST_CLAIMS_BOXED = 4 };
 
 /* Walk with rising index until NULL. */
 const struct rap_chart *rap_chart_at(size_t index);

@@ -69,6 +69,9 @@ struct rap_claim_span {
     const char *says; /* "2016 up to 7 September" */
 };
 
+/* Page 1 shows so many claims; those that fail first, where the rest stands on another page. */
+enum { RAP_MOST_CLAIMS_BOXED = 4 };
+
 struct rap_claim {
     const struct rap_claim_plan *plan;
     enum rap_claim_verdict verdict;

@@ -154,6 +154,7 @@ add_heading(struct rap_buffer *out, const struct rap_block *block)
 }
 
 static void add_blocks(struct rap_buffer *out, const struct rap_blocks *blocks);
+static void add_box(struct rap_buffer *out, const struct rap_blocks *inside);
 
 static void
 add_block(struct rap_buffer *out, const struct rap_blocks *blocks, size_t i)
@@ -169,8 +170,24 @@ add_block(struct rap_buffer *out, const struct rap_blocks *blocks, size_t i)
         add_table(out, block->table);
     else if (block->kind == RAP_BLOCK_FINDING)
         add_finding(out, block, i + 1 == blocks->n || blocks->at[i + 1].kind != RAP_BLOCK_FINDING);
-    add_blocks(out, &block->inside);
+    if (block->kind == RAP_BLOCK_BOX)
+        add_box(out, &block->inside);
+    else
+        add_blocks(out, &block->inside);
     add_blocks(out, &block->right);
+}
+
+/* A figure in a box stands for a table. */
+static void
+add_box(struct rap_buffer *out, const struct rap_blocks *inside)
+{
+    for (size_t i = 0; i < inside->n; i++) {
+        const struct rap_block *block = &inside->at[i];
+        if (block->kind == RAP_BLOCK_FIGURE && block->figure->data)
+            add_table(out, block->figure->data);
+        else
+            add_block(out, inside, i);
+    }
 }
 
 static void
