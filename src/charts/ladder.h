@@ -44,6 +44,7 @@ struct ladder_drawing {
 #define LADDER_GAP_PT  13.0 /* between two claims */
 #define LADDER_HEAD_PT 11.0 /* of what stands over a bar */
 #define LADDER_AXIS_PT 15.0
+#define LADDER_LINE_EM 0.88 /* between two lines of a name, of the leading */
 #define LADDER_DOT_PT  2.6
 
 extern const struct type ladder_name_type, ladder_number_type;

@@ -39,7 +39,7 @@ write_name(struct ladder_drawing *d, size_t rule, double y)
         type.colour = RAP_PERIOD2;
         type.face = RAP_SANS_BOLD;
     }
-    double leading = 0.88 * ladder_leading(d, type);
+    double leading = LADDER_LINE_EM * ladder_leading(d, type);
     size_t most = d->pitch_pt >= 2.0 * leading ? 2 : 1;
     size_t n = ladder_wrap(d, type, d->ladder->rules[rule], d->names_room, lines, most);
     double first = y + MIDDLE_EM * SMALL_PT - 0.5 * (double)(n - 1) * leading;

@@ -42,6 +42,13 @@ ladder_wrap(const struct ladder_drawing *d, struct type type, const char *text, 
     return n;
 }
 
+/* Words without rungs have the whole width. */
+static double
+room_of(const struct ladder_drawing *d, const struct stair *stair)
+{
+    return stair->claim->rungs == NULL ? d->scene->width_pt : d->words_room;
+}
+
 static void
 add_lines(struct ladder_drawing *d, struct stair *stair, struct type type, const char *text,
           size_t most)
@@ -51,7 +58,7 @@ add_lines(struct ladder_drawing *d, struct stair *stair, struct type type, const
     most = most < room ? most : room;
     if (text == NULL || *text == '\0' || most == 0)
         return;
-    size_t n = ladder_wrap(d, type, text, d->words_room, lines, most);
+    size_t n = ladder_wrap(d, type, text, room_of(d, stair), lines, most);
     for (size_t i = 0; i < n; i++)
         stair->lines[stair->n_lines++] = (struct line){ type, lines[i], 0.0, false };
 }
@@ -63,7 +70,7 @@ add_behind(struct ladder_drawing *d, struct stair *stair, struct type type, cons
 {
     const struct line *last = &stair->lines[stair->n_lines - 1];
     double x = last->x + pen_width(d->pen, last->type, last->text) + 4.0;
-    bool fits = text != NULL && x + pen_width(d->pen, type, text) <= d->words_room;
+    bool fits = text != NULL && x + pen_width(d->pen, type, text) <= room_of(d, stair);
     if (!d->is_beside && fits && stair->n_lines < MOST_LINES)
         stair->lines[stair->n_lines++] = (struct line){ type, text, x, true };
     else
@@ -72,16 +79,18 @@ add_behind(struct ladder_drawing *d, struct stair *stair, struct type type, cons
 
 /* Whether a text takes at most so many lines. */
 static bool
-fits_lines(const struct ladder_drawing *d, struct type type, const char *text, size_t most)
+fits_lines(const struct ladder_drawing *d, struct type type, const char *text, double room,
+           size_t most)
 {
     const char *lines[MOST_LINES];
-    return ladder_wrap(d, type, text, d->words_room, lines, most + 1) <= most;
+    return ladder_wrap(d, type, text, room, lines, most + 1) <= most;
 }
 
 /* A claim says how many, of what and when at both of its ends: one that is too long loses words
  * from its middle, and a third of what is left stands behind it. */
 static const char *
-shortened(const struct ladder_drawing *d, struct type type, const char *text, size_t most)
+shortened(const struct ladder_drawing *d, struct type type, const char *text, double room,
+          size_t most)
 {
     struct rap_arena *arena = d->scene->arena;
     struct rap_str rest = rap_str_of(text), word;
@@ -91,7 +100,7 @@ shortened(const struct ladder_drawing *d, struct type type, const char *text, si
         starts[n++] = word.ptr;
     starts[n] = text + len + 1;
     const char *shown = text;
-    for (size_t gone = 1; gone + 2 < n && !fits_lines(d, type, shown, most); gone++) {
+    for (size_t gone = 1; gone + 2 < n && !fits_lines(d, type, shown, room, most); gone++) {
         size_t kept = n - gone, first = kept - (kept + 2) / 3;
         struct rap_str before = { text, (size_t)(starts[first] - 1 - text) };
         shown = rap_format(arena, "%.*s \xE2\x80\xA6 %s", RAP_ARG(before), starts[first + gone]);
@@ -109,8 +118,8 @@ set_words(struct ladder_drawing *d, struct stair *stair, bool is_short)
     double small = d->is_beside ? 7.4 : LABEL_PT;
     enum rap_colour colour = claim->is_confirmed ? RAP_INK : RAP_ACCENT;
     stair->n_lines = 0;
-    add_lines(d, stair, quote, shortened(d, quote, plain_of(d->scene->arena, claim->text), most),
-              most);
+    const char *text = plain_of(d->scene->arena, claim->text);
+    add_lines(d, stair, quote, shortened(d, quote, text, room_of(d, stair), most), most);
     add_lines(d, stair, (struct type){ colour, RAP_SANS_BOLD, small, RAP_START }, claim->verdict,
               is_short ? 1 : 3);
     add_behind(d, stair, (struct type){ RAP_MUTED, RAP_SANS, small, RAP_START }, claim->rest,
@@ -244,21 +253,15 @@ ladder_rungs_from(const struct ladder_drawing *d, const struct stair *stair)
     return d->is_beside ? head : words_height(d, stair) + under_words_pt + head;
 }
 
-static double
-height_at(const struct ladder_drawing *d, size_t i, double pitch)
+double
+ladder_block_height(const struct ladder_drawing *d, size_t i)
 {
     const struct stair *stair = &d->stairs[i];
     double words = words_height(d, stair);
     double rungs = stair->claim->rungs != NULL
-                       ? ladder_rungs_from(d, stair) + (double)d->n_rules * pitch
+                       ? ladder_rungs_from(d, stair) + (double)d->n_rules * d->pitch_pt
                        : 0.0;
     return fmax(words, rungs) + (ladder_ends_axis(d, i) ? LADDER_AXIS_PT : 0.0);
-}
-
-double
-ladder_block_height(const struct ladder_drawing *d, size_t i)
-{
-    return height_at(d, i, d->pitch_pt);
 }
 
 static size_t
@@ -268,11 +271,11 @@ left_out_lines(const struct ladder_drawing *d)
 }
 
 static double
-height_of(const struct ladder_drawing *d, double pitch)
+height_of(const struct ladder_drawing *d)
 {
     double height = (double)left_out_lines(d) * ROW_LEAST_PT;
     for (size_t i = 0; i < d->n_stairs; i++)
-        height += height_at(d, i, pitch) + (i > 0 ? LADDER_GAP_PT : 0.0);
+        height += ladder_block_height(d, i) + (i > 0 ? LADDER_GAP_PT : 0.0);
     return height;
 }
 
@@ -291,31 +294,33 @@ choose_rules(struct ladder_drawing *d, size_t n)
     }
 }
 
-/* Names that are too long stand in two lines where the figure is not wide. */
+/* The height of a rung that has its name whole, in two lines where one is too long. */
 static double
-usual_pitch(const struct ladder_drawing *d)
+pitch_of_names(const struct ladder_drawing *d)
 {
-    bool is_long = false;
-    for (size_t r = 0; r < d->ladder->n_rules; r++)
-        is_long =
-            is_long || pen_width(d->pen, ladder_name_type, d->ladder->rules[r]) > d->names_room;
-    if (is_long)
-        return 2.0 * ladder_leading(d, ladder_name_type);
-    return d->is_beside ? 9.6 : 14.0;
+    for (size_t r = 0; r < d->ladder->n_rules; r++) {
+        struct type type = ladder_name_type;
+        type.face = r == d->ladder->used ? RAP_SANS_BOLD : RAP_SANS;
+        if (pen_width(d->pen, type, d->ladder->rules[r]) > d->names_room)
+            return 2.0 * LADDER_LINE_EM * ladder_leading(d, type) + 0.6;
+    }
+    return least_pitch_pt;
 }
 
-/* Claims from the end, then words, then rules but for the one used. */
+/* Claims from the end, then words, then second lines of names, then rules but for the one used. */
 static void
 leave_out(struct ladder_drawing *d, double height_pt)
 {
     size_t n = d->n_rules;
-    while (d->n_stairs > 1 && height_of(d, least_pitch_pt) > height_pt)
+    while (d->n_stairs > 1 && height_of(d) > height_pt)
         d->n_stairs--;
-    if (height_of(d, least_pitch_pt) > height_pt)
+    if (height_of(d) > height_pt)
         set_words(d, &d->stairs[0], true);
-    while (n > 1 && height_of(d, least_pitch_pt) > height_pt)
+    if (height_of(d) > height_pt)
+        d->pitch_pt = least_pitch_pt;
+    while (n > 1 && height_of(d) > height_pt)
         choose_rules(d, --n);
-    while (d->stairs[0].n_lines > 1 && height_of(d, least_pitch_pt) > height_pt)
+    while (d->stairs[0].n_lines > 1 && height_of(d) > height_pt)
         d->stairs[0].n_lines--;
 }
 
@@ -334,15 +339,16 @@ fit(struct ladder_drawing *d, double height_pt)
 {
     choose_rules(d, d->ladder->n_rules < MOST_ROWS ? d->ladder->n_rules : MOST_ROWS);
     set_axes(d);
-    d->pitch_pt = usual_pitch(d);
+    d->pitch_pt = pitch_of_names(d);
     if (!(height_pt > 0.0)) {
-        d->scene->height_pt = height_of(d, d->pitch_pt);
+        d->pitch_pt = fmax(d->pitch_pt, d->is_beside ? 9.6 : 14.0);
+        d->scene->height_pt = height_of(d);
         return;
     }
     leave_out(d, height_pt);
-    double spare = height_pt - height_of(d, least_pitch_pt);
-    double pitch = least_pitch_pt + spare / (double)count_rungs(d);
-    d->pitch_pt = fmax(least_pitch_pt, fmin(most_pitch_pt, pitch));
+    double spare = height_pt - height_of(d);
+    d->pitch_pt = fmin(d->pitch_pt + fmax(spare, 0.0) / (double)count_rungs(d),
+                       fmax(d->pitch_pt, most_pitch_pt));
 }
 
 static void
@@ -372,5 +378,5 @@ ladder_place(struct ladder_drawing *d, double height_pt)
     }
     fit(d, height_pt);
     set_scales(d);
-    d->rungs_end_pt = height_of(d, d->pitch_pt) - (double)left_out_lines(d) * ROW_LEAST_PT;
+    d->rungs_end_pt = height_of(d) - (double)left_out_lines(d) * ROW_LEAST_PT;
 }
