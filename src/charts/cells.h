@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Cells of heat map and matrix: a tint that follows the count in even steps, and the count in it.
- */
+/* Cells of the heat map: a tint that follows the count in even steps, and the count in it. */
 #ifndef RAPPORTEUR_CHARTS_CELLS_H
 #define RAPPORTEUR_CHARTS_CELLS_H
 

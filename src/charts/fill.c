@@ -234,6 +234,21 @@ group_rate(const struct rap_subject *from, const struct rap_family_row *row, siz
 
 /* ---- tables of the numbers that are drawn */
 
+/* A number of the group, with its interval where it has one; a dash where there is no such. */
+static void
+add_part(const struct rap_subject *from, struct rap_table *table, const struct rap_family_row *row,
+         const char *part)
+{
+    bool has_interval = strcmp(part, "rr") == 0 || strcmp(part, "shrunk") == 0;
+    if (!rap_numbers_lookup(from->findings->numbers,
+                            rap_format(from->arena, "%s.%s", row->id, part)))
+        rap_table_dash(table);
+    else if (has_interval)
+        rap_table_estimate(table, row->id, part);
+    else
+        rap_table_number(table, row->id, part);
+}
+
 void
 table_of_groups(const struct rap_subject *from, struct rap_table *table, const char *heads,
                 const char *parts)
@@ -247,10 +262,7 @@ table_of_groups(const struct rap_subject *from, struct rap_table *table, const c
         rap_table_number(table, group->id, "name");
         struct rap_str rest = rap_str_of(parts), part;
         while (rap_str_next(&rest, RAP_STR(" "), &part))
-            if (rap_str_equal_text(part, "rr"))
-                rap_table_estimate(table, group->id, "rr");
-            else
-                rap_table_number(table, group->id, rap_str_dup(from->arena, part));
+            add_part(from, table, group, rap_str_dup(from->arena, part));
     }
 }
 

@@ -6,7 +6,7 @@
  *     year.YEAR.PERIOD                              counts of the timeline
  *     cumulative.YEAR.n .pace .low .high            counted, at the old pace, range of the fan
  *     step.posterior.YEAR                           in percent
- *     ROW.year.YEAR ROW.with.NUMBER                 of groups: heat map and small multiples, matrix
+ *     ROW.year.YEAR                                 of groups: heat map
  *     denominator.PERIOD */
 #ifndef RAPPORTEUR_CHARTS_FILL_H
 #define RAPPORTEUR_CHARTS_FILL_H
@@ -61,8 +61,8 @@ typedef struct rap_grouped_value
 group_value(const struct rap_subject *from, const struct rap_family_row *row, size_t p);
 group_value group_count, group_share, group_rate;
 
-/* Groups and the row of all, with the numbers named by `parts' of each ("n1 n2 rr"), "rr" with its
- * interval; `heads' as in rap_table_heads. */
+/* Groups and the row of all, with the numbers named by `parts' of each ("n1 n2 rr"), "rr" and
+ * "shrunk" with their intervals; `heads' as in rap_table_heads. */
 void table_of_groups(const struct rap_subject *from, struct rap_table *table, const char *heads,
                      const char *parts);
 

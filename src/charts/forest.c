@@ -60,8 +60,9 @@ fill(const struct rap_subject *from)
 static void
 tell(const struct rap_subject *from, struct rap_table *table)
 {
-    table_of_groups(from, table, ">before >a-year >since >a-year >rate-ratio+",
-                    "n1 rate1 n2 rate2 rr");
+    table_of_groups(from, table,
+                    ">before >a-year >since >a-year >rate-ratio+ >drawn-together+ >p-adjusted",
+                    "n1 rate1 n2 rate2 rr shrunk p_adjusted");
 }
 
 const struct rap_chart rap_chart_forest = {

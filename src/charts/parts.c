@@ -486,7 +486,7 @@ set_words(const struct rap_subject *from, struct rap_steps *steps)
         steps->named_text =
             rap_message(voice, "chart.parts.named",
                         RAP_WITH(rap_arg_text("part", printed_of(from, parts->id, "top_step")),
-                                 rap_arg_text("whole", printed_of(from, parts->id, "whole"))));
+                                 rap_arg_text("whole", steps->step_text)));
 }
 
 static const void *
@@ -507,12 +507,27 @@ fill(const struct rap_subject *from)
     return steps;
 }
 
+/* The steps under the bracket, together. */
+static void
+tell_named(struct rap_table *table, const struct rap_parts *parts)
+{
+    rap_table_row(table)->used = true;
+    rap_table_number(table, parts->id, "top");
+    rap_table_dash(table);
+    rap_table_dash(table);
+    rap_table_number(table, parts->id, "top_step");
+    for (size_t i = 0; parts->has_first && i < 2; i++)
+        rap_table_dash(table);
+}
+
 static void
 tell(const struct rap_subject *from, struct rap_table *table)
 {
     const struct rap_parts *parts = from->groups->parts;
     rap_table_column(table, with_capital(from, from->groups->one), RAP_START);
-    rap_table_heads(table, ">rate-before >rate-since >step+");
+    rap_table_heads(table, parts->has_first
+                               ? ">rate-before >rate-since >step+ >first-before >first-since"
+                               : ">rate-before >rate-since >step+");
     for (size_t i = 0; i < parts->n_rows; i++) {
         const char *id = parts->rows[i].id;
         rap_table_row(table)->used = parts->rows[i].is_named;
@@ -520,17 +535,27 @@ tell(const struct rap_subject *from, struct rap_table *table)
         rap_table_number(table, id, "rate1");
         rap_table_number(table, id, "rate2");
         rap_table_estimate(table, id, "step");
+        if (parts->has_first) {
+            rap_table_number(table, id, "first1");
+            rap_table_number(table, id, "first2");
+        }
     }
+    if (parts->n_named > 0)
+        tell_named(table, parts);
     rap_table_row(table);
     rap_table_text(table, rap_word(&from->findings->voice, "chart.parts.all"));
     rap_table_number(table, parts->id, "rate1");
     rap_table_number(table, parts->id, "rate2");
     rap_table_number(table, parts->id, "step");
+    if (parts->has_first) { /* each record is given to one of the rows */
+        rap_table_number(table, parts->id, "rate1");
+        rap_table_number(table, parts->id, "rate2");
+    }
 }
 
 const struct rap_chart rap_chart_parts = {
     .name = "parts",
-    .needs = RAP_NEEDS_DATES | RAP_NEEDS_PERIODS | RAP_NEEDS_GROUPS,
+    .needs = RAP_NEEDS_DATES | RAP_NEEDS_PERIODS | RAP_NEEDS_SPONSORS,
     .id = "-parts",
     .finding = "parts.figure",
     .note = "parts.note",

@@ -69,7 +69,10 @@ struct rap_table *
 rap_chart_table(const struct rap_subject *from)
 {
     struct rap_table *table = rap_table_make(from->findings, id_of(from));
+    size_t page = from->findings->numbers->page;
+    from->findings->numbers->page = 0; /* what the table alone has is on no page */
     from->chart->tell(from, table);
+    from->findings->numbers->page = page;
     return table;
 }
 

@@ -160,7 +160,7 @@ tell(const struct rap_subject *from, struct rap_table *table)
 
 const struct rap_chart rap_chart_strips = {
     .name = "strips",
-    .needs = RAP_NEEDS_DATES | RAP_NEEDS_GROUPS,
+    .needs = RAP_NEEDS_DATES | RAP_NEEDS_SPONSORS,
     .id = "-strips",
     .finding = "strips.figure",
     .note = "strips.note",

@@ -14,6 +14,8 @@ static const double between_pt = 0.7;                      /* between levels */
 static const double radii[] = { 2.9, 2.5, 2.1, 1.8, 1.5 }; /* the last is the least */
 static const double densest_pt2 = 9.0; /* of a mark, at least: more marks are not tried */
 static const int many_years = 3;       /* under these bars are of months */
+static const double over_pt = 2.0;     /* over the highest bar */
+static const double scale_pt = 8.0;    /* the highest bar at the foot */
 enum { MOST_LEVELS = 60 };
 
 static const struct type small = { RAP_MUTED, RAP_SANS, SMALL_PT, RAP_START };
@@ -244,7 +246,7 @@ draw_bar(struct strips_drawing *d, const struct bars *bars, size_t line, size_t 
     double left = scale_at(&d->x, fmax(start, at->from));
     double right = scale_at(&d->x, fmin(end, at->to + 1.0));
     double in = fmin(0.12 * (right - left), 0.6), base = strips_base(d, line);
-    double room = base - d->line_top[line] - 2.0, scale = room / bars->most;
+    double room = base - d->line_top[line] - over_pt, scale = room / bars->most;
     if (!(bar[0] + bar[1] > 0.0) || !(right > left))
         return;
     double top = base - bar[0] * scale, joint = top - bar[1] * scale;
@@ -274,6 +276,27 @@ bars_of(struct strips_drawing *d)
     return bars;
 }
 
+/* A bar of a round count at the foot, as a map has a scale; where its label ends. */
+static double
+draw_scale(struct strips_drawing *d, const struct bars *bars)
+{
+    static const double steps[] = { 5.0, 2.0, 1.0 };
+    double y = d->scene->height_pt - 2.5, x = INSET_PT;
+    double scale = (strips_base(d, 0) - d->line_top[0] - over_pt) / bars->most;
+    double power = pow(10.0, floor(log10(scale_pt / scale)));
+    size_t i = 0;
+    while (i + 1 < RAP_COUNT_OF(steps) && steps[i] * power * scale > scale_pt)
+        i++;
+    double count = steps[i] * power;
+    if (count < 1.0 || !isfinite(count))
+        return x;
+    struct type type = small;
+    const char *text = rap_count_text(d->scene->arena, count);
+    rap_scene_rect(d->scene, RAP_PERIOD1, x, y - count * scale, x + 3.5, y);
+    (void)pen_text(d->pen, type, x + 6.0, y, text);
+    return x + 6.0 + pen_width(d->pen, type, text) + 8.0;
+}
+
 /* The same on every line: as high as the largest count. */
 const char *
 strips_draw_bars(struct strips_drawing *d)
@@ -283,12 +306,11 @@ strips_draw_bars(struct strips_drawing *d)
         for (size_t unit = 0; unit < bars.n; unit++)
             for (size_t p = 0; p < d->strips->n_periods; p++)
                 draw_bar(d, &bars, line, unit, p);
-    const char *note =
-        rap_message(&d->scene->voice, "chart.strips.bars",
-                    RAP_WITH(rap_arg_flag("months", bars.of_months),
-                             rap_arg_flag("joint", d->strips->key != NULL),
-                             rap_arg_text("most", rap_count_text(d->scene->arena, bars.most))));
-    (void)pen_text(d->pen, small, INSET_PT, d->scene->height_pt - 2.5,
-                   pen_fit(d->pen, small, note, d->scene->width_pt - INSET_PT));
+    const char *note = rap_message(&d->scene->voice, "chart.strips.bars",
+                                   RAP_WITH(rap_arg_flag("months", bars.of_months),
+                                            rap_arg_flag("joint", d->strips->key != NULL)));
+    double x = draw_scale(d, &bars);
+    (void)pen_text(d->pen, small, x, d->scene->height_pt - 2.5,
+                   pen_fit(d->pen, small, note, d->scene->width_pt - x));
     return note;
 }

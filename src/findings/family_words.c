@@ -13,8 +13,6 @@
  *     ID.share.figure ID.share.note             dumbbell
  *     ID.years.figure ID.years.note             heat map
  *     ID.funnel.figure ID.funnel.note
- *     ID.timelines.figure
- *     ID.together.figure ID.together.note       matrix
  *
  *     finding.mix.ID                            their mix, on the first page
  *
@@ -497,8 +495,8 @@ static void
 say_pages(struct rap_findings *findings, const struct rap_family *groups)
 {
     static const char *const captions[] = {
-        "time.lead",     "share.figure", "share.note",       "years.figure",    "years.note",
-        "funnel.figure", "funnel.note",  "timelines.figure", "together.figure", "together.note",
+        "time.lead",  "share.figure",  "share.note",  "years.figure",
+        "years.note", "funnel.figure", "funnel.note",
     };
     const struct rap_comparison *all = &groups->rows[0].comparison;
     rap_numbers_add(findings->numbers, rap_format(findings->arena, "%s.second", groups->id),

@@ -6,7 +6,6 @@
 #include "rapporteur/findings/changes.h"
 #include "rapporteur/findings/course.h"
 #include "rapporteur/findings/sensitivity.h"
-#include "rapporteur/findings/sharing.h"
 
 enum { DIGIT_BITS = 11, N_DIGITS = 1 << DIGIT_BITS };
 
@@ -231,7 +230,6 @@ rap_findings_make(struct rap_arena *arena, const struct rap_plan *plan,
     rap_headline_words(findings);
     rap_series_words(findings);
     rap_families_words(findings);
-    findings->sharing = rap_sharing_make(findings);
     rap_method_words(findings);
     rap_extent_words(findings);
     return find_changes(findings, diags) && rap_findings_check(findings, diags);

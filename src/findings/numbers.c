@@ -239,7 +239,7 @@ rap_numbers_print(struct rap_numbers *numbers, const char *id)
     struct rap_number *number = rap_numbers_lookup(numbers, id);
     if (number) {
         number->printed = true;
-        number->page = numbers->page;
+        number->page = numbers->page > 0 ? numbers->page : number->page;
     } else if (!numbers->unknown) {
         numbers->unknown = rap_str_dup(numbers->arena, rap_str_of(id));
     }

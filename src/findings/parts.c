@@ -144,6 +144,10 @@ add_row_numbers(struct making *making, const struct rap_part_row *row)
     rap_numbers_add_estimate(findings->numbers, step, RAP_Q_RATE, row->step,
                              findings->plan->stats.level, "difference-parts")
         ->text = signed_text(&findings->voice, row->step.value);
+    if (making->parts->has_first) {
+        add_rate(making, row->id, "first1", row->first[0], false);
+        add_rate(making, row->id, "first2", row->first[1], false);
+    }
 }
 
 /* A step for a title: as many decimals as the whole asks for. */
@@ -159,26 +163,46 @@ add_short(struct making *making, const char *what, double step, double whole)
         ->text = rap_number_fixed(findings->arena, fabs(step), decimals);
 }
 
-/* The named steps, each record given whole to the value that it names first. */
-static double
-first_named(const struct making *making)
+/* Where the first sponsor cannot be told from the list nothing is made of it. */
+static bool
+tells_first(const struct making *making)
+{
+    return making->divided->is_shared
+           && (strcmp(making->groups->by, "sponsors") != 0
+               || rap_records_may_name_lead(making->findings->records));
+}
+
+/* The same steps, each record given whole to the value that it names first. */
+static void
+add_first(struct making *making, const struct rap_counts *counts, struct rap_part_row *row)
 {
     struct rap_findings *findings = making->findings;
     const struct rap_comparison *all = &findings->comparison;
+    const struct rap_count_row *found = rap_counts_row(counts, row->name);
+    for (size_t p = 0; found && p < 2; p++) {
+        const struct rap_cell *cell = &found->cells[counts->periods->n - 2 + p];
+        double n = rap_comparison_cell(findings->arena, findings->comparing, all, cell).events;
+        row->first[p] = n / (p == 0 ? all->t1 : all->t2);
+    }
+}
+
+static void
+set_first(struct making *making)
+{
+    struct rap_findings *findings = making->findings;
+    struct rap_parts *parts = making->parts;
     struct rap_counts counts = findings->counts, first;
-    double sum = 0.0;
+    double rest[2] = { parts->rate1, parts->rate2 };
     counts.rule.counting = RAP_COUNT_FIRST;
     rap_counts_regroup(findings->arena, findings->plan, &counts, making->groups->by, &first);
-    for (size_t i = 0; i < making->parts->n_named; i++) {
-        const struct rap_count_row *row = rap_counts_row(&first, making->parts->rows[i].name);
-        const struct rap_cell *last = row ? &row->cells[first.periods->n - 1] : NULL;
-        for (int p = 0; last && p < 2; p++) {
-            double n =
-                rap_comparison_cell(findings->arena, findings->comparing, all, last - p).events;
-            sum += p == 0 ? n / all->t2 : -n / all->t1;
-        }
+    for (size_t i = 0; i < making->divided->n_shown; i++) {
+        add_first(making, &first, &parts->rows[i]);
+        rest[0] -= parts->rows[i].first[0];
+        rest[1] -= parts->rows[i].first[1];
     }
-    return sum;
+    if (parts->n_rows > making->divided->n_shown)
+        for (size_t p = 0; p < 2; p++)
+            parts->rows[parts->n_rows - 1].first[p] = rest[p] > 1e-9 ? rest[p] : 0.0;
 }
 
 static double
@@ -208,12 +232,13 @@ add_numbers(struct making *making)
     struct rap_findings *findings = making->findings;
     const struct rap_parts *parts = making->parts;
     struct rap_arg *names = rap_new_array(findings->arena, struct rap_arg, MOST_NAMED + 1);
-    double all = parts->rate2 - parts->rate1, top = 0.0;
+    double all = parts->rate2 - parts->rate1, top = 0.0, first = 0.0;
     for (size_t i = 0; i < parts->n_rows; i++)
         add_row_numbers(making, &parts->rows[i]);
     for (size_t i = 0; i < parts->n_named; i++) {
         names[i] = rap_arg_user(NULL, parts->rows[i].name);
         top += parts->rows[i].step.value;
+        first += parts->rows[i].first[1] - parts->rows[i].first[0];
     }
     add_rate(making, parts->id, "rate1", parts->rate1, false);
     add_rate(making, parts->id, "rate2", parts->rate2, false);
@@ -224,12 +249,11 @@ add_numbers(struct making *making)
                                     RAP_WITH(rap_arg_list("names", "list.and", names)));
     rap_numbers_add_text(findings->numbers, rap_format(findings->arena, "%s.top", parts->id),
                          RAP_Q_TEXT, rap_str_capital(findings->arena, rap_str_of(named)));
-    add_rate(making, parts->id, "whole", fabs(all), false);
-    add_rate(making, parts->id, "top_step", fabs(top), false);
+    add_rate(making, parts->id, "top_step", top, true);
     add_short(making, "top_sum", top, all);
     add_short(making, "size", all, all);
-    if (making->divided->is_shared)
-        add_rate(making, parts->id, "top_first", making->direction * first_named(making), false);
+    if (parts->has_first)
+        add_rate(making, parts->id, "top_first", first, true);
 }
 
 /* ---- words */
@@ -244,15 +268,6 @@ title_of(const struct making *making)
     if (parts->n_named == 0)
         return "parts.title.none";
     return top > all * (1.0 + 1e-9) ? "parts.title.opposed" : "parts.title";
-}
-
-/* Where the first sponsor cannot be told from the list nothing is said of it. */
-static bool
-tells_first(const struct making *making)
-{
-    return making->divided->is_shared && making->parts->n_named > 0
-           && (strcmp(making->groups->by, "sponsors") != 0
-               || rap_records_may_name_lead(making->findings->records));
 }
 
 static void
@@ -272,7 +287,7 @@ say(const struct making *making)
             args);
     const char *note = rap_format(findings->arena, "%s.parts.note", groups->id);
     rap_say(findings, note, "parts.note", args);
-    if (tells_first(making))
+    if (parts->has_first && parts->n_named > 0)
         rap_say(findings, note, "parts.note.first", args);
     rap_say(findings, note, "parts.note.cause", args);
     if (is_rounded(parts))
@@ -293,6 +308,9 @@ rap_parts_make(struct rap_findings *findings, const struct rap_family *groups,
     struct making making = { findings, groups, divided, parts, 0, false };
     make_rows(&making);
     name_rows(&making);
+    parts->has_first = tells_first(&making);
+    if (parts->has_first)
+        set_first(&making);
     add_numbers(&making);
     say(&making);
     return parts;

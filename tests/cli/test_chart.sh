@@ -17,7 +17,7 @@ for kind in $("$RAPPORTEUR" list charts --format csv | sed 1d | cut -d, -f1); do
     ok $? "every kind can be drawn from the example: $kind"
 done
 
-for kind in share bars heatmap multiples matrix; do
+for kind in share bars heatmap strips; do
     "$RAPPORTEUR" chart $kind $example -o "$work/one-$kind.svg" && ! grep -q '>?<' "$work/one-$kind.svg"
     ok $? "without a split too: $kind"
 done
@@ -92,10 +92,10 @@ equal() { # $1: the figure; rest: chart and options
 }
 equal cumulative cumulative
 equal readings readings
-equal topics-share dumbbell --by topics
+equal topics-years heatmap --by topics
 equal sponsors forest --by sponsors
-equal sponsors-funnel funnel --by sponsors
-equal sponsors-together matrix --by sponsors
+equal sponsors-strips strips --by sponsors
+equal sponsors-parts parts
 for kind in $("$RAPPORTEUR" list charts --format csv | sed 1d | cut -d, -f1); do
     "$RAPPORTEUR" chart "$kind" $plan -o "$work/$kind.csv" 2>"$work/err" \
         && [ "$(wc -l <"$work/$kind.csv")" -gt 2 ] && [ ! -s "$work/err" ]

@@ -94,7 +94,7 @@ the_named_steps_stand_under_the_other_rule_too(void **state)
     assert_string_equal(sentence(&findings, "topic.parts.figure"),
                         "A and b make 0.45 of the 0.50 more a year");
     assert_true(fabs(value_of(&findings, "parts.topics.top_first") - 0.5) < 1e-12);
-    assert_non_null(strstr(sentence(&findings, "topic.parts.note"), "make 0.50 of the 0.50."));
+    assert_non_null(strstr(sentence(&findings, "topic.parts.note"), "make +0.50 of the +0.50."));
     assert_non_null(strstr(sentence(&findings, "topic.parts.note"), "they do not say why"));
 }
 

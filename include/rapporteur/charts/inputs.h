@@ -225,22 +225,6 @@ struct rap_heatmap {
     const char *boundary_text; /* "Sep 2016" */
 };
 
-/* ---- Small multiples: a timeline for each group, all on one scale. Facets that do not fit are
- * left out from the end and the last line says how many. */
-
-struct rap_facet {
-    const char *label;            /* "Kazakhstan" */
-    const char *text;             /* after it, muted: "12, then 20" */
-    struct rap_timeline timeline; /* all facets have the same periods; only rates differ */
-};
-
-struct rap_multiples {
-    struct rap_row_words words;
-    const char *level; /* names the bands: "95% CI"; NULL: no band is drawn */
-    const struct rap_facet *facets;
-    size_t n_facets;
-};
-
 /* ---- Funnel: rates (or ratios) of groups against their exposure (or expected count), with the
  * limits inside which they vary if all share the overall rate. The limits are computed elsewhere.
  */
@@ -275,19 +259,6 @@ struct rap_funnel {
     size_t n_points;
     const struct rap_funnel_limit *limits; /* rising exposure */
     size_t n_limits;
-};
-
-/* ---- Matrix: how many records two groups have together, the number in each cell, white for zero.
- *
- * Only the lower triangle is drawn, for the upper would repeat it; the diagonal holds each group's
- * own total. Columns bear the number of the row. Groups that do not fit are left out from the end
- * and the last line says how many. */
-
-struct rap_matrix {
-    struct rap_row_words words;
-    const char *const *names; /* of the groups */
-    const double *counts;     /* n × n, symmetric; the diagonal is the group's own total */
-    size_t n;
 };
 
 /* ---- Ladder: claims against readings, a block a claim, a rung a counting rule, in the same order.

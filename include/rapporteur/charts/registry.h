@@ -22,19 +22,17 @@
     ROW(bars) \
     ROW(dots) \
     ROW(heatmap) \
-    ROW(multiples) \
     ROW(funnel) \
-    ROW(matrix) \
     ROW(ladder) \
-    ROW(parts) \
-    ROW(strips)
+    ROW(strips) \
+    ROW(parts)
 /* clang-format on */
 
 enum rap_chart_needs {
     RAP_NEEDS_DATES = 1,     /* records with dates */
     RAP_NEEDS_PERIODS = 2,   /* two periods or more */
     RAP_NEEDS_GROUPS = 4,    /* a field to group by */
-    RAP_NEEDS_SPONSORS = 8,  /* records with more than one sponsor */
+    RAP_NEEDS_SPONSORS = 8,  /* the same, first of all sponsors */
     RAP_NEEDS_READINGS = 16, /* other counting rules */
     RAP_NEEDS_CLAIMS = 32    /* published counts */
 };

@@ -137,7 +137,6 @@ struct rap_findings {
     struct rap_family **families; /* one for each role that the plan compares and the data have */
     size_t n_families;
     int32_t as_of;
-    const struct rap_sharing *sharing; /* of sponsors under each rule; NULL: nothing to share out */
     struct rap_series_findings *series; /* of the counts by year */
     const struct rap_changes *changes;  /* since the plan's baseline; NULL: it names none */
 };

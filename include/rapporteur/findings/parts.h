@@ -7,12 +7,12 @@
  * PARTS.others:
  *
  *     ROW.name ROW.rate1 ROW.rate2 ROW.step      the step with its interval
- *     PARTS.rate1 PARTS.rate2 PARTS.step         of all records
- *     PARTS.top                                  the values that the title names
- *     PARTS.top_step PARTS.whole                 the size of their steps together and of that of
- *                                                all; PARTS.top_sum and PARTS.size: the same, short
- *     PARTS.top_first                            the former with each record given whole to the
- *                                                value that it names first
+ *     ROW.first1 ROW.first2                      the rates with each record given whole to the
+ * value that it names first, where that can be told PARTS.rate1 PARTS.rate2 PARTS.step         of
+ * all records PARTS.top                                  the values that the title names
+ *     PARTS.top_step PARTS.top_first             their steps together; the same under that rule
+ *     PARTS.top_sum PARTS.size                   the size of their steps together and of that of
+ *                                                all, short
  *
  * Numbers of the lines; STRIPS is "strips.sponsors" …; a row is STRIPS.1 …, STRIPS.others, and the
  * sums STRIPS.own, STRIPS.joint and STRIPS.all:
@@ -46,7 +46,8 @@ struct rap_part_row {
     const char *name, *id;
     double rate1, rate2;
     struct rap_estimate step;
-    bool is_named; /* in the title */
+    double first[2]; /* these rates, each record given whole to the value that it names first */
+    bool is_named;   /* in the title */
 };
 
 /* The shown values in the order of their steps, the largest in the direction of the whole first;
@@ -56,8 +57,8 @@ struct rap_parts {
     struct rap_part_row *rows;
     size_t n_rows, n_named; /* the first rows */
     double rate1, rate2;
-    bool
-        is_worth_it; /* the largest step is a quarter of the whole, and its interval leaves out 0 */
+    bool has_first;
+    bool is_worth_it; /* the largest step: a quarter of the whole, and its interval leaves out 0 */
 };
 
 /* The values of one record, or none of those shown. */
