@@ -285,6 +285,20 @@ write_rows(struct drawing *d)
     write_end(d, d->rows.n - 1, &steps->ends[1]);
 }
 
+/* In the middle under the bracket, or ending where the bracket does. */
+static bool
+write_named(struct drawing *d, double a, double b, double y)
+{
+    const char *text = d->steps->named_text;
+    double end = a < b ? b - 4.0 : b + 4.0;
+    struct type middle = aligned(bold, RAP_MIDDLE);
+    struct type ending = aligned(bold, a < b ? RAP_END : RAP_START);
+    if (pen_box(d->pen, middle, a, y + 8.5, text).top < y)
+        return false;
+    return pen_text(d->pen, middle, 0.5 * (a + b), y + 8.5, text)
+           || pen_text(d->pen, ending, end, y + 8.5, text);
+}
+
 /* Under the steps that the title names, with their sum: both or none. */
 static void
 draw_bracket(struct drawing *d)
@@ -297,17 +311,9 @@ draw_bracket(struct drawing *d)
     if (n == 0 || !steps->named_text)
         return;
     double y = rows_middle(&d->rows, n) + d->half + 2.5;
-    double a = scale_at(&d->x, from), b = scale_at(&d->x, to), end = a < b ? -1.0 : 1.0;
-    struct type type = aligned(bold, RAP_MIDDLE);
-    struct box box = pen_box(d->pen, type, 0.5 * (a + b), y + 8.5, steps->named_text);
-    if (!pen_has_room(d->pen, box)) { /* beginning under the far end of the bracket */
-        type.align = end < 0.0 ? RAP_END : RAP_START;
-        box = pen_box(d->pen, type, b + 4.0 * end, y + 8.5, steps->named_text);
-    }
-    if (box.top < y || !pen_has_room(d->pen, box))
+    double a = scale_at(&d->x, from), b = scale_at(&d->x, to);
+    if (!write_named(d, a, b, y))
         return;
-    (void)pen_text(d->pen, type, type.align == RAP_MIDDLE ? 0.5 * (a + b) : b + 4.0 * end, y + 8.5,
-                   steps->named_text);
     struct rap_point points[] = { { a, y - 2.5 }, { a, y }, { b, y } };
     rap_scene_path(d->scene, RAP_INK, 0.7, points, 3);
 }

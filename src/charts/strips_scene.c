@@ -130,29 +130,42 @@ spread_lines(struct strips_drawing *d, double *needs, double room, bool is_free)
     d->bottom = d->line_top[d->n_lines];
 }
 
+/* The room for the lines in a height: sums go first, then lines from the end. */
+static double
+room_in(struct strips_drawing *d, double height_pt)
+{
+    double lines = STRIPS_LEAST_PT * (double)d->strips->n_lines + head_pt;
+    d->has_sums = d->has_sums && height_pt - lines - note_pt >= foot_of(d) + 20.0;
+    double room = height_pt - head_pt - foot_of(d);
+    if ((double)d->n_lines * STRIPS_LEAST_PT > room)
+        d->n_lines = (size_t)fmax(floor((room - STRIPS_LEAST_PT) / STRIPS_LEAST_PT), 1.0);
+    return room;
+}
+
+/* Lines of bars are alike. */
+static void
+need_bars(struct strips_drawing *d, double *needs, double room, bool is_free)
+{
+    d->has_bars = true;
+    for (size_t i = 0; i < d->n_lines; i++)
+        needs[i] = is_free ? usual_pt : fmin(STRIPS_LEAST_PT, room / (double)d->n_lines);
+}
+
 static void
 set_lines(struct strips_drawing *d, double height_pt)
 {
-    double needs[STRIPS_MOST_LINES], room = highest_pt;
+    double needs[STRIPS_MOST_LINES];
     bool is_free = !(height_pt > 0.0);
     d->has_sums = d->has_counts && d->strips->n_sums > 0;
-    if (!is_free) {
-        double lines = STRIPS_LEAST_PT * (double)d->strips->n_lines + head_pt;
-        d->has_sums = d->has_sums && height_pt - lines - note_pt >= foot_of(d) + 20.0;
-        room = height_pt - head_pt - foot_of(d);
-        if ((double)d->n_lines * STRIPS_LEAST_PT > room)
-            d->n_lines = (size_t)fmax(floor((room - STRIPS_LEAST_PT) / STRIPS_LEAST_PT), 1.0);
-    }
+    double room = is_free ? highest_pt : room_in(d, height_pt);
     double words = d->n_lines < d->strips->n_lines ? STRIPS_LEAST_PT : 0.0;
+    room -= words;
     d->top = head_pt;
-    if (!strips_stack(d, room - words, needs)) {
-        d->has_bars = true;
+    if (!strips_stack(d, room, needs)) {
         room -= is_free ? 0.0 : note_pt;
-        for (size_t i = 0; i < d->n_lines; i++)
-            needs[i] =
-                is_free ? usual_pt : fmin(STRIPS_LEAST_PT, (room - words) / (double)d->n_lines);
+        need_bars(d, needs, room, is_free);
     }
-    spread_lines(d, needs, room - words, is_free);
+    spread_lines(d, needs, room, is_free);
     d->bottom += words;
     d->scene->height_pt = is_free ? d->bottom + foot_of(d) : height_pt;
 }

@@ -6,20 +6,19 @@
  * Numbers of the steps; PARTS is "parts.sponsors", "parts.topics" …; a row is PARTS.1, PARTS.2 …,
  * PARTS.others:
  *
- *     ROW.name ROW.rate1 ROW.rate2 ROW.step      the step with its interval
- *     ROW.first1 ROW.first2                      the rates with each record given whole to the
- * value that it names first, where that can be told PARTS.rate1 PARTS.rate2 PARTS.step         of
- * all records PARTS.top                                  the values that the title names
- *     PARTS.top_step PARTS.top_first             their steps together; the same under that rule
- *     PARTS.top_sum PARTS.size                   the size of their steps together and of that of
- *                                                all, short
+ *     ROW.name ROW.rate1 ROW.rate2 ROW.step    the step with its interval
+ *     ROW.first1 ROW.first2                    the rates with each record given whole to the value
+ *                                              that it names first, where that can be told
+ *     PARTS.rate1 PARTS.rate2 PARTS.step       of all records
+ *     PARTS.top                                the values that the title names
+ *     PARTS.top_step PARTS.top_first           their steps together; the same under that rule
+ *     PARTS.top_sum PARTS.size                 the sizes of their steps and of the whole, short
  *
- * Numbers of the lines; STRIPS is "strips.sponsors" …; a row is STRIPS.1 …, STRIPS.others, and the
- * sums STRIPS.own, STRIPS.joint and STRIPS.all:
+ * Numbers of the lines; STRIPS is "strips.sponsors" …; a row is STRIPS.1 …, STRIPS.rest, and the
+ * sums STRIPS.own, STRIPS.joint, STRIPS.others and STRIPS.all:
  *
  *     ROW.name ROW.n1 ROW.n2 ROW.rate1 ROW.rate2   of one period: ROW.n2 and ROW.rate2 alone
- *     STRIPS.outside                               records of one value shown and others that are
- * not */
+ *     STRIPS.outside                               records of values shown and of others */
 #ifndef RAPPORTEUR_FINDINGS_PARTS_H
 #define RAPPORTEUR_FINDINGS_PARTS_H
 
