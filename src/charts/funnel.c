@@ -9,6 +9,8 @@
 
 #include <math.h>
 
+enum { MOST_NAMED = 12 };              /* points of which each has its name */
+static const double together_pt = 2.0; /* points that one name may stand at */
 static const double head_pt = 16.0, foot_pt = 28.0, dot_pt = 2.6;
 
 static const struct type muted = { RAP_MUTED, RAP_SANS, LABEL_PT, RAP_START };
@@ -140,13 +142,54 @@ name_type(const struct rap_funnel_point *point, enum rap_align align)
                           align };
 }
 
-/* Writes the name if it stays in the plot and touches nothing. */
-static bool
-try_name_at(struct plot *d, struct type type, const char *name, double x, double y)
+/* Where a name may stand: alone beside its point, or at the end of a line from it. */
+struct place {
+    struct type type;
+    double x, y;
+    bool has_line;
+};
+
+static struct rap_point
+centre_of(const struct plot *d, const struct rap_funnel_point *point)
 {
-    struct box box = pen_box(d->pen, type, x, y, name);
+    return (struct rap_point){ scale_at(&d->x, point->exposure), scale_at(&d->y, point->value) };
+}
+
+static double
+gap_between(struct box box, struct rap_point at)
+{
+    double across = fmax(fmax(box.left - at.x, at.x - box.right), 0.0);
+    double down = fmax(fmax(box.top - at.y, at.y - box.bottom), 0.0);
+    return hypot(across, down);
+}
+
+/* Whether no other point is nearer to the name than its own; at the end of a line, none near it. */
+static bool
+is_its_own(const struct plot *d, const struct rap_funnel_point *point, struct box box,
+           bool has_line)
+{
+    static const double apart_pt = 7.0;
+    const struct rap_funnel *data = d->data;
+    struct rap_point own = centre_of(d, point);
+    double least = has_line ? apart_pt : gap_between(box, own);
+    for (size_t i = 0; i < data->n_points; i++) {
+        struct rap_point at = centre_of(d, &data->points[i]);
+        bool is_other = hypot(at.x - own.x, at.y - own.y) > together_pt;
+        if (is_other && gap_between(box, at) < least)
+            return false;
+    }
+    return true;
+}
+
+/* Writes the name if it stays in the plot, touches nothing and is plainly of its point. */
+static bool
+try_name_at(struct plot *d, const struct rap_funnel_point *point, const char *name,
+            struct place place)
+{
+    struct box box = pen_box(d->pen, place.type, place.x, place.y, name);
     return box.left >= d->left && box.right <= d->right + 4.0 && box.top >= d->top - 2.0
-           && box.bottom <= d->bottom - 0.5 && pen_text(d->pen, type, x, y, name);
+           && box.bottom <= d->bottom - 0.5 && is_its_own(d, point, box, place.has_line)
+           && pen_text(d->pen, place.type, place.x, place.y, name);
 }
 
 /* Right of the point, left of it, above, below. */
@@ -156,55 +199,138 @@ try_name(struct plot *d, const struct rap_funnel_point *point, const char *name)
     static const struct {
         double dx, dy;
         enum rap_align align;
-    } places[] = { { 6.5, 2.7, RAP_START },   { -6.5, 2.7, RAP_END },   { 0.0, -6.0, RAP_MIDDLE },
-                   { 0.0, 11.0, RAP_MIDDLE }, { 6.5, -3.5, RAP_START }, { -6.5, -3.5, RAP_END },
-                   { 6.5, 8.5, RAP_START },   { -6.5, 8.5, RAP_END } };
-    double x = scale_at(&d->x, point->exposure), y = scale_at(&d->y, point->value);
+    } places[] = {
+        { 6.5, 2.7, RAP_START },   { -6.5, 2.7, RAP_END },    { 0.0, -6.0, RAP_MIDDLE },
+        { 0.0, 11.0, RAP_MIDDLE }, { 6.5, -3.5, RAP_START },  { -6.5, -3.5, RAP_END },
+        { 6.5, 8.5, RAP_START },   { -6.5, 8.5, RAP_END },    { 4.0, -6.5, RAP_END },
+        { 4.0, 11.5, RAP_END },    { -4.0, -6.5, RAP_START }, { -4.0, 11.5, RAP_START }
+    };
+    struct rap_point at = centre_of(d, point);
     for (size_t i = 0; i < RAP_COUNT_OF(places); i++)
-        if (try_name_at(d, name_type(point, places[i].align), name, x + places[i].dx,
-                        y + places[i].dy))
+        if (try_name_at(d, point, name,
+                        (struct place){ name_type(point, places[i].align), at.x + places[i].dx,
+                                        at.y + places[i].dy, false }))
             return true;
     return false;
 }
 
-/* Further away, with a thin line to the point that crosses no other name. */
+/* Whether a stroke passes a point that is not its own. */
 static bool
-try_name_afar(struct plot *d, const struct rap_funnel_point *point)
+passes_another(const struct plot *d, const struct rap_funnel_point *point,
+               const struct rap_point line[2])
 {
-    enum { DIRECTIONS = 16 };
-    const double turn = 2.0 * 3.14159265358979323846 / DIRECTIONS;
-    double x = scale_at(&d->x, point->exposure), y = scale_at(&d->y, point->value);
-    for (double far = 16.0; far <= 64.0; far += 8.0)
-        for (int i = 0; i < DIRECTIONS; i++) {
-            double dx = cos(i * turn), dy = sin(i * turn);
-            struct rap_point from = { x + 4.5 * dx, y + 4.5 * dy };
-            struct rap_point to = { x + far * dx, y + far * dy };
-            struct type type = name_type(point, dx >= 0.0 ? RAP_START : RAP_END);
-            if (pen_crosses_text(d->pen, from, to)
-                || !try_name_at(d, type, point->label, to.x + (dx >= 0.0 ? 2.0 : -2.0),
-                                to.y + MIDDLE_EM * SMALL_PT))
-                continue;
-            rap_scene_line(d->scene, RAP_MUTED, 0.5, from.x, from.y, to.x, to.y);
-            const struct rap_point line[] = { from, to };
-            pen_keep_off_path(d->pen, line, 2, 1.5);
+    const struct rap_funnel *data = d->data;
+    struct rap_point own = centre_of(d, point);
+    double x = line[1].x - line[0].x, y = line[1].y - line[0].y, length = hypot(x, y);
+    for (size_t i = 0; i < data->n_points; i++) {
+        struct rap_point at = centre_of(d, &data->points[i]);
+        double along = ((at.x - line[0].x) * x + (at.y - line[0].y) * y) / length;
+        double off = fabs((at.x - line[0].x) * y - (at.y - line[0].y) * x) / length;
+        if (hypot(at.x - own.x, at.y - own.y) > together_pt && along > 0.0 && along < length
+            && off < 1.5 * dot_pt)
             return true;
-        }
+    }
     return false;
 }
 
-/* Beside the point or, if it lies outside the limits, further away, or cut; without room the name
- * is left out. */
-static void
-name_point(struct plot *d, const struct rap_funnel_point *point)
+/* At the end of a thin line, which crosses no other name and passes no other point. */
+static bool
+try_line(struct plot *d, const struct rap_funnel_point *point, const char *name,
+         struct rap_point way, double far)
+{
+    struct rap_point at = centre_of(d, point);
+    struct rap_point line[] = { { at.x + 4.5 * way.x, at.y + 4.5 * way.y },
+                                { at.x + far * way.x, at.y + far * way.y } };
+    double side = way.x >= 0.0 ? 1.0 : -1.0;
+    struct place place = { name_type(point, side > 0.0 ? RAP_START : RAP_END),
+                           line[1].x + 2.0 * side, line[1].y + MIDDLE_EM * SMALL_PT, true };
+    if (pen_crosses_text(d->pen, line[0], line[1]) || passes_another(d, point, line)
+        || !try_name_at(d, point, name, place))
+        return false;
+    rap_scene_line(d->scene, RAP_MUTED, 0.5, line[0].x, line[0].y, line[1].x, line[1].y);
+    pen_keep_off_path(d->pen, line, 2, 1.5);
+    return true;
+}
+
+static bool
+try_name_afar(struct plot *d, const struct rap_funnel_point *point, const char *name)
+{
+    enum { DIRECTIONS = 32 };
+    const double turn = 2.0 * 3.14159265358979323846 / DIRECTIONS;
+    for (double far = 12.0; far <= 120.0; far += 6.0)
+        for (int i = 0; i < DIRECTIONS; i++)
+            if (try_line(d, point, name, (struct rap_point){ cos(i * turn), sin(i * turn) }, far))
+                return true;
+    return false;
+}
+
+/* Further away, or cut; false: without room the name is left out. */
+static bool
+name_afar(struct plot *d, const struct rap_funnel_point *point)
 {
     static const double rooms[] = { 70.0, 45.0 };
-    if (!point->label || try_name(d, point, point->label) || point->place == RAP_FUNNEL_INSIDE
-        || try_name_afar(d, point))
-        return;
-    for (size_t i = 0; i < RAP_COUNT_OF(rooms); i++)
-        if (try_name(d, point,
-                     pen_fit(d->pen, name_type(point, RAP_START), point->label, rooms[i])))
+    bool is_named = try_name_afar(d, point, point->label);
+    for (size_t i = 0; i < RAP_COUNT_OF(rooms) && !is_named; i++) {
+        const char *name = pen_fit(d->pen, name_type(point, RAP_START), point->label, rooms[i]);
+        is_named = *name && (try_name(d, point, name) || try_name_afar(d, point, name));
+    }
+    return is_named;
+}
+
+/* Of few points each is named; of many those outside the limits, and the one of most exposure. */
+static bool
+is_named(const struct rap_funnel *data, size_t i)
+{
+    if (data->n_points <= MOST_NAMED || data->points[i].place != RAP_FUNNEL_INSIDE)
+        return true;
+    for (size_t k = 0; k < data->n_points; k++)
+        if (data->points[k].exposure > data->points[i].exposure
+            || (data->points[k].exposure == data->points[i].exposure && k < i))
+            return false;
+    return true;
+}
+
+/* Those outside the limits first. With `lines_last' lines are drawn when all that fits beside its
+ * point stands. Returns how much is lost with names that found no room: of points outside the
+ * limits more than of all others. */
+static size_t
+try_names(struct plot *d, bool lines_last)
+{
+    const struct rap_funnel *data = d->data;
+    bool *is_done = rap_new_array(d->scene->arena, bool, data->n_points);
+    size_t n_left = 0;
+    for (size_t i = 0; i < data->n_points; i++)
+        is_done[i] = !data->points[i].label || !is_named(data, i);
+    for (int pass = lines_last ? 0 : 1; pass < 2; pass++)
+        for (int place = RAP_FUNNEL_OUTSIDE_998; place >= RAP_FUNNEL_INSIDE; place--)
+            for (size_t i = 0; i < data->n_points; i++) {
+                const struct rap_funnel_point *point = &data->points[i];
+                if (is_done[i] || (int)point->place != place)
+                    continue;
+                is_done[i] = try_name(d, point, point->label);
+                if (pass == 1 && !is_done[i])
+                    n_left += name_afar(d, point) ? 0 : 1 + (size_t)place * data->n_points;
+            }
+    return n_left;
+}
+
+/* In the order that leaves fewer points without a name. */
+static void
+name_points(struct plot *d)
+{
+    struct pen *pen = d->pen;
+    const size_t before[] = { d->scene->n_marks, pen->taken.n, pen->texts.n };
+    size_t n_left = SIZE_MAX;
+    static const bool orders[] = { true, false, true };
+    for (size_t i = 0; i < RAP_COUNT_OF(orders) && n_left > 0; i++) {
+        d->scene->n_marks = before[0];
+        pen->taken.n = before[1];
+        pen->texts.n = before[2];
+        size_t left = try_names(d, orders[i]);
+        if (i == 1 && left < n_left)
             return;
+        n_left = left;
+    }
 }
 
 static void
@@ -215,10 +341,7 @@ draw_points(struct plot *d)
         for (size_t i = 0; i < data->n_points; i++)
             if ((int)data->points[i].place == place)
                 draw_point(d, &data->points[i]);
-    for (int place = RAP_FUNNEL_OUTSIDE_998; place >= RAP_FUNNEL_INSIDE; place--)
-        for (size_t i = 0; i < data->n_points; i++)
-            if ((int)data->points[i].place == place)
-                name_point(d, &data->points[i]);
+    name_points(d);
 }
 
 static void

@@ -232,6 +232,117 @@ an_interval_beyond_the_axis_ends_in_an_arrow(void **state)
     }
 }
 
+/* ---- funnel */
+
+enum { POINTS = 12 };
+
+static struct rap_scene *
+draw_funnel(size_t n, struct rap_funnel_point *points)
+{
+    static const char *const names[] = { "United Kingdom", "France", "China", "United States",
+                                         "Norway",         "Chad",   "Peru",  "Togo",
+                                         "Mali",           "Fiji",   "Oman",  "Cuba" };
+    for (size_t i = 0; i < n; i++) {
+        points[i].label = i < POINTS ? names[i] : rap_format(arena, "State %zu", i);
+        points[i].numbers = "n";
+    }
+    struct rap_funnel funnel = { .words = { "Sponsor", "Part", "sponsors", 0 },
+                                 .exposure_words = "records",
+                                 .value_words = "share",
+                                 .overall_text = "all: 50%",
+                                 .percent = true,
+                                 .overall = 50.0,
+                                 .points = points,
+                                 .n_points = n };
+    return draw(&rap_chart_funnel, &funnel, 238.0, 200.0);
+}
+
+/* From a text to the nearest point of a dot. */
+static double
+gap_of(const struct rap_mark *text, struct rap_point at)
+{
+    double width = rap_measure(&rap_measurer_fixed, text->text.ptr, text->face, text->size_pt);
+    double left = text->points[0].x
+                  - (text->align == RAP_MIDDLE ? 0.5 * width
+                     : text->align == RAP_END  ? width
+                                               : 0.0);
+    double across = fmax(fmax(left - at.x, at.x - left - width), 0.0);
+    double top = text->points[0].y - 0.78 * text->size_pt;
+    double down = fmax(fmax(top - at.y, at.y - top - 1.02 * text->size_pt), 0.0);
+    return hypot(across, down);
+}
+
+/* The end of the line that begins at a dot and leads to its name; the dot where there is none. */
+static struct rap_point
+end_of_line(const struct rap_scene *scene, struct rap_point dot)
+{
+    for (size_t i = 0; i < scene->n_marks; i++) {
+        const struct rap_mark *mark = &scene->marks[i];
+        if (mark->kind != RAP_MARK_LINE || mark->size_pt != 0.5)
+            continue;
+        struct rap_point from = mark->points[0], to = mark->points[1];
+        double begin = hypot(from.x - dot.x, from.y - dot.y);
+        double end = hypot(to.x - dot.x, to.y - dot.y);
+        double length = hypot(to.x - from.x, to.y - from.y);
+        if (begin < 5.0 && fabs(end - begin - length) < 0.01)
+            return to;
+    }
+    return dot;
+}
+
+/* Twelve points in a cluster and on a line have their names, each nearer to its own dot, or to the
+ * line from it, than to any other. */
+static void
+every_point_of_a_few_has_its_name(void **state)
+{
+    (void)state;
+    struct rap_funnel_point points[POINTS] = { { 0 } };
+    struct rap_point dots[POINTS];
+    for (size_t i = 0; i < POINTS; i++) {
+        points[i].exposure = i < 6 ? 20.0 + 3.0 * (double)i : 60.0 + 6.0 * (double)i;
+        points[i].value = i < 6 ? 50.0 + 4.0 * (double)(i % 3) : 20.0 + 5.0 * (double)i;
+    }
+    struct rap_scene *scene = draw_funnel(POINTS, points);
+    size_t n = 0;
+    for (size_t i = 0; i < scene->n_marks && n < POINTS; i++)
+        if (scene->marks[i].kind == RAP_MARK_CIRCLE)
+            dots[n++] = scene->marks[i].points[0];
+    assert_int_equal(n, POINTS);
+    for (size_t i = 0; i < POINTS; i++) {
+        const struct rap_mark *name = text_of(scene, points[i].label);
+        if (!name)
+            fail_msg("%s has no name", points[i].label);
+        double own = gap_of(name, end_of_line(scene, dots[i]));
+        for (size_t k = 0; k < POINTS; k++)
+            if (k != i && gap_of(name, dots[k]) < own)
+                fail_msg("%s is nearer to %s", points[i].label, points[k].label);
+    }
+    assert_null(scene_fault(arena, scene, &rap_measurer_fixed));
+}
+
+/* Of more points those outside the limits have names, and the largest. */
+static void
+of_many_points_those_outside_and_the_largest_have_names(void **state)
+{
+    (void)state;
+    enum { MANY = 30 };
+    struct rap_funnel_point points[MANY] = { { 0 } };
+    for (size_t i = 0; i < MANY; i++) {
+        points[i].exposure = 10.0 + 3.0 * (double)i;
+        points[i].value = 40.0 + (double)(7 * i % 20);
+    }
+    points[3].place = RAP_FUNNEL_OUTSIDE_998;
+    points[5].place = RAP_FUNNEL_OUTSIDE_95;
+    struct rap_scene *scene = draw_funnel(MANY, points);
+    static const size_t named[] = { 3, 5, MANY - 1 };
+    size_t n = 0;
+    for (size_t i = 0; i < MANY; i++)
+        n += text_of(scene, points[i].label) != NULL;
+    for (size_t k = 0; k < RAP_COUNT_OF(named); k++)
+        assert_non_null(text_of(scene, points[named[k]].label));
+    assert_int_equal(n, RAP_COUNT_OF(named));
+}
+
 int
 main(void)
 {
@@ -242,6 +353,8 @@ main(void)
         cmocka_unit_test(a_ratio_beyond_the_axis_is_an_arrow_with_its_figure),
         cmocka_unit_test(the_interval_after_all_looks_is_thin),
         cmocka_unit_test(an_interval_beyond_the_axis_ends_in_an_arrow),
+        cmocka_unit_test(every_point_of_a_few_has_its_name),
+        cmocka_unit_test(of_many_points_those_outside_and_the_largest_have_names),
     };
     arena = rap_arena_open();
     int status = cmocka_run_group_tests(tests, NULL, NULL);

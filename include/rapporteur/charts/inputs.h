@@ -230,8 +230,8 @@ struct rap_heatmap {
  */
 
 enum rap_funnel_place {
-    RAP_FUNNEL_INSIDE,     /* a slate dot */
-    RAP_FUNNEL_OUTSIDE_95, /* a blue dot, named if there is room */
+    RAP_FUNNEL_INSIDE,     /* a slate dot, named where there are few, and the last one */
+    RAP_FUNNEL_OUTSIDE_95, /* a blue dot, always named */
     RAP_FUNNEL_OUTSIDE_998 /* a diamond in the accent, named first */
 };
 
