@@ -78,8 +78,9 @@ print_grid(const struct table *table, enum format format)
     size_t n = table->cross.n_keys;
     struct grid_column *columns = rap_new_array(arena, struct grid_column, n + 1);
     for (size_t k = 0; k < n; k++)
-        columns[k] = (struct grid_column){ table->words[k], table->words[k], false };
-    columns[n] = (struct grid_column){ rap_word(&table->run->voice, "told.count"), "count", true };
+        columns[k] = (struct grid_column){ table->words[k], table->words[k], false, 0 };
+    columns[n] =
+        (struct grid_column){ rap_word(&table->run->voice, "told.count"), "count", true, 0 };
     const char *none = rap_word(&table->run->voice, "count.none");
     struct grid grid = { .arena = arena, .columns = columns, .n_columns = n + 1 };
     for (size_t i = 0; i < table->cross.n_rows; i++) {

@@ -184,8 +184,8 @@ static void
 print_csv(const struct told *root, struct rap_buffer *out)
 {
     static const struct grid_column columns[] = {
-        { NULL, "key", false }, { NULL, "value", true }, { NULL, "low", true },
-        { NULL, "high", true }, { NULL, "log10", true }, { NULL, "absent", false }
+        { NULL, "key", false, 0 }, { NULL, "value", true, 0 }, { NULL, "low", true, 0 },
+        { NULL, "high", true, 0 }, { NULL, "log10", true, 0 }, { NULL, "absent", false, 0 }
     };
     struct grid grid = { .arena = root->voice->arena,
                          .columns = columns,
@@ -321,9 +321,10 @@ print_section(const struct page *page, const struct section *section, struct rap
     const char *titles[N_CELLS] = { section->title, rap_word(page->voice, "told.value"),
                                     told_interval_title(page->voice, page->style),
                                     rap_word(page->voice, "told.p") };
-    struct grid_column columns[N_CELLS] = {
-        { NULL, NULL, false }, { NULL, NULL, true }, { NULL, NULL, true }, { NULL, NULL, true }
-    };
+    struct grid_column columns[N_CELLS] = { { NULL, NULL, false, 0 },
+                                            { NULL, NULL, true, 0 },
+                                            { NULL, NULL, true, 0 },
+                                            { NULL, NULL, true, 0 } };
     struct grid grid = section->grid;
     grid.columns = columns;
     for (size_t i = 0; i < grid.n_cells; i++)

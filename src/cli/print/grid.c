@@ -54,9 +54,27 @@ add_harmless(struct rap_buffer *out, const char *text)
         rap_buffer_char(out, (unsigned char)*text < 0x20 || *text == 0x7F ? ' ' : *text);
 }
 
+/* The text as far as there is room; an isolate that began in it ends. */
+static const char *
+shortened(struct rap_arena *arena, const char *text, size_t width)
+{
+    struct rap_str whole = rap_str_of(text);
+    if (rap_str_points(whole) <= width)
+        return text;
+    size_t end = 0;
+    for (size_t points = 0; end < whole.len; end++)
+        if (((unsigned char)text[end] & 0xC0) != 0x80 && points++ == width - 1)
+            break;
+    struct rap_str kept = rap_str_slice(whole, 0, end);
+    bool is_open = rap_str_find(kept, RAP_STR("\xE2\x81\xA8"), 0) < kept.len
+                   && rap_str_find(kept, RAP_STR("\xE2\x81\xA9"), 0) == kept.len;
+    return rap_format(arena, "%.*s\xE2\x80\xA6%s", RAP_ARG(kept), is_open ? "\xE2\x81\xA9" : "");
+}
+
 static void
 add_padded(struct rap_buffer *out, const char *text, size_t width, bool is_number)
 {
+    text = shortened(out->arena, text, width);
     size_t points = rap_str_points(rap_str_of(text));
     int blanks = (int)(width > points ? width - points : 0);
     rap_buffer_format(out, "%*s", is_number ? blanks : 0, "");
@@ -72,21 +90,51 @@ end_line(struct rap_buffer *out)
     rap_buffer_char(out, '\n');
 }
 
+/* The last text of a row goes on in further lines under its column. */
+static void
+add_last(const struct grid *grid, const char *text, size_t width, size_t indent,
+         struct rap_buffer *out)
+{
+    struct rap_buffer harmless = { .arena = grid->arena };
+    add_harmless(&harmless, text);
+    rap_buffer_text(&harmless, "");
+    rap_wrapped_print(out, harmless.ptr, indent, indent + width);
+}
+
+/* The row whose cells begin there, or the titles. */
+static void
+print_row(const struct grid *grid, size_t cells, bool is_head, const size_t *widths,
+          struct rap_buffer *out)
+{
+    size_t all = rap_grid_width(grid, widths), at = 0;
+    for (size_t i = 0; i < grid->n_columns; i++) {
+        const char *text = is_head ? grid->columns[i].title : shown_of(grid, cells + i);
+        if (widths[i] == 0)
+            continue;
+        if (at + widths[i] == all && rap_str_points(rap_str_of(text)) > widths[i]) {
+            add_last(grid, text, widths[i], at, out);
+            return;
+        }
+        add_padded(out, text, widths[i], grid->columns[i].is_number);
+        at += widths[i] + 2;
+    }
+    end_line(out);
+}
+
 static void
 print_table(const struct grid *grid, struct rap_buffer *out)
 {
-    size_t n = grid->n_columns;
+    size_t n = grid->n_columns, room = rap_grid_room();
     size_t *widths = rap_new_array(grid->arena, size_t, n);
+    size_t *natural = rap_new_array(grid->arena, size_t, n);
     for (size_t i = 0; i < n; i++)
-        widths[i] = grid->columns[i].title != NULL ? width_of(grid, i) : 0;
-    for (size_t i = 0; i < grid->n_cells + n; i++) {
-        const struct grid_column *column = &grid->columns[i % n];
-        if (column->title != NULL)
-            add_padded(out, i < n ? column->title : shown_of(grid, i - n), widths[i % n],
-                       column->is_number);
-        if (i % n == n - 1)
-            end_line(out);
-    }
+        widths[i] = natural[i] = grid->columns[i].title != NULL ? width_of(grid, i) : 0;
+    rap_grid_fit(grid, widths, room);
+    print_row(grid, 0, true, widths, out);
+    for (size_t i = 0; i < grid->n_cells; i += n)
+        print_row(grid, i, false, widths, out);
+    if (grid->voice)
+        rap_grid_say_left(grid, widths, natural, room, out);
 }
 
 static void

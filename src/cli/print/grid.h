@@ -8,7 +8,8 @@
 /* A column. Without a title it stands in CSV only, without a key not in CSV. */
 struct grid_column {
     const char *title, *key;
-    bool is_number; /* flush right */
+    bool is_number;  /* flush right */
+    unsigned leaves; /* where a terminal is too narrow: those of the least number first; 0: never */
 };
 
 /* What people see and what CSV says; NULL: the column has no such form. */
@@ -18,6 +19,7 @@ struct grid_cell {
 
 struct grid {
     struct rap_arena *arena;
+    const struct rap_voice *voice; /* says which columns have left; NULL: none can */
     const struct grid_column *columns;
     size_t n_columns;
     struct grid_cell *cells; /* row by row */
@@ -38,5 +40,20 @@ const char *rap_grid_words(const struct run *run, const char *text);
 
 /* Adds the table in one of the formats but JSON. */
 void rap_grid_print(const struct grid *grid, enum format format, struct rap_buffer *out);
+
+/* ---- in the width of a terminal */
+
+/* The columns of the terminal on standard output (COLUMNS, or its window); SIZE_MAX: it is none, or
+ * does not say. */
+size_t rap_grid_room(void);
+
+/* Widths of columns, 0 of one that is not there, made to fit: texts give way to LEAST_TEXT, and
+ * where that is not enough columns leave. What still does not fit stays as it is. */
+void rap_grid_fit(const struct grid *grid, size_t *widths, size_t room);
+size_t rap_grid_width(const struct grid *grid, const size_t *widths);
+
+/* Which columns have left, and how they are seen. */
+void rap_grid_say_left(const struct grid *grid, const size_t *widths, const size_t *natural,
+                       size_t room, struct rap_buffer *out);
 
 #endif

@@ -95,6 +95,21 @@ has_ends(const struct told *told)
     return told->kind == TOLD_INTERVAL || told->kind == TOLD_ESTIMATE || told->kind == TOLD_OWN;
 }
 
+/* Columns in the order in which they leave a table that is wider than the terminal, those that
+ * begin alike together: what follows from others first, then what qualifies them. Names, counts,
+ * ratio, interval and p-value stay. */
+static unsigned
+leaves(const char *name)
+{
+    static const char *const order[] = { "missing_codes", "most_often", "distinct", "shrunk",
+                                         "p_method",      "method",     "share",    "rate",
+                                         "p_hochberg",    "p_holm",     "p_all" };
+    for (unsigned i = 0; i < RAP_COUNT_OF(order); i++)
+        if (rap_str_starts(rap_str_of(name), order[i]))
+            return i + 1;
+    return 0;
+}
+
 /* A value and the ends of its interval have a column each; people read the ends in one. */
 static void
 add_columns(struct columns *columns, struct rap_arena *arena, const struct cell *cell,
@@ -104,18 +119,19 @@ add_columns(struct columns *columns, struct rap_arena *arena, const struct cell 
     const char *title = cell->is_shown ? told->column : NULL;
     bool is_list = told->kind == TOLD_LIST, is_number = told->kind != TOLD_TEXT && !is_list;
     if (has_value(told))
-        add_column(
-            columns, arena,
-            (struct grid_column){ title, is_list && !told->text ? NULL : cell->name, is_number });
+        add_column(columns, arena,
+                   (struct grid_column){ title, is_list && !told->text ? NULL : cell->name,
+                                         is_number, leaves(cell->name) });
     if (!has_ends(told))
         return;
     bool is_shown = title != NULL && told->shows_ends;
+    add_column(
+        columns, arena,
+        (struct grid_column){ is_shown ? interval_title : NULL, NULL, true, leaves(cell->name) });
     add_column(columns, arena,
-               (struct grid_column){ is_shown ? interval_title : NULL, NULL, true });
+               (struct grid_column){ NULL, rap_format(arena, "%s_low", cell->name), true, 0 });
     add_column(columns, arena,
-               (struct grid_column){ NULL, rap_format(arena, "%s_low", cell->name), true });
-    add_column(columns, arena,
-               (struct grid_column){ NULL, rap_format(arena, "%s_high", cell->name), true });
+               (struct grid_column){ NULL, rap_format(arena, "%s_high", cell->name), true, 0 });
 }
 
 /* Adds the columns that lead, or the others, in the order in which their facts are met. */
@@ -171,7 +187,9 @@ told_print_rows(const struct told *list, const struct told *beside, struct told_
     size_t n_rows = told_parts(list), cell = 0;
     struct cells cells = cells_of(list, beside, n_rows);
     struct columns columns = columns_of(&cells, told_interval_title(list->voice, style));
-    struct grid grid = { .arena = arena, .columns = columns.at, .n_columns = columns.n };
+    struct grid grid = {
+        .arena = arena, .voice = list->voice, .columns = columns.at, .n_columns = columns.n
+    };
     grid.n_cells = grid.capacity = n_rows * columns.n;
     grid.cells = rap_new_array(arena, struct grid_cell, grid.n_cells);
     for (size_t row = 0; row < n_rows; row++)
