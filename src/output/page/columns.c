@@ -162,8 +162,8 @@ polish(struct columns *columns)
     }
 }
 
-/* Heads on one line, as far as there is room to spare; returns what is left. */
-static double
+/* Heads on one line, as far as there is room to spare. */
+static void
 widen_for_heads(struct columns *columns, double rest)
 {
     for (size_t j = 0; j < columns->n; j++) {
@@ -173,31 +173,6 @@ widen_for_heads(struct columns *columns, double rest)
             rest -= missing;
         }
     }
-    return rest;
-}
-
-/* The last column of text, or none. */
-static size_t
-last_text(const struct rap_table *table)
-{
-    size_t j = table->n_columns;
-    while (j > 0 && table->columns[j - 1].align != RAP_START)
-        j--;
-    return j > 0 ? j - 1 : table->n_columns;
-}
-
-/* What no column needs widens the last one of text; in a table that fills less than half of the
- * page, or has no text, all of them. */
-static void
-spread_rest(struct columns *columns, const struct rap_table *table, double rest)
-{
-    size_t text = last_text(table);
-    if (text < columns->n && rest < total_width(columns)) {
-        columns->at[text].width += rest;
-        return;
-    }
-    for (size_t j = 0; j < columns->n; j++)
-        columns->at[j].width += rest / (double)columns->n;
 }
 
 void
@@ -215,7 +190,7 @@ rap_columns_measure(struct rap_setter *setter, const struct rap_table *table, st
     for (size_t best; rest > STEP_PT && (best = best_column(&columns)) < columns.n; rest -= STEP_PT)
         columns.at[best].width += STEP_PT;
     polish(&columns);
-    spread_rest(&columns, table, widen_for_heads(&columns, fmax(rest, 0)));
+    widen_for_heads(&columns, fmax(rest, 0));
     for (size_t j = 0; j < columns.n; j++)
         widths[j] = columns.at[j].width;
 }

@@ -5,8 +5,9 @@
 
 #include "text.h"
 
-/* Sets a width for each column so that all of them fill `room`. No number is broken, and no short
- * text while there is room; what is left goes where it saves the most lines. */
+/* Sets a width for each column, what it needs, so that all of them fit into `room`. No number is
+ * broken, and no short text while there is room; what there is goes where it saves the most lines.
+ */
 void
 rap_columns_measure(struct rap_setter *setter, const struct rap_table *table, struct rap_look look,
                     struct rap_look head_look, double room, double *widths);

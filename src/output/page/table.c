@@ -8,6 +8,7 @@
 #include <math.h>
 
 #define ROW_SPARE  0.10 /* of a row of one line, which is lower where room is short */
+#define GUTTER_MAX 18.0
 #define KEPT_ROWS  3    /* at the foot and at the top of a page a table has no fewer */
 #define KERNED_MAX 2000 /* rows: kerning takes half of the time of a page of text */
 
@@ -18,6 +19,25 @@ struct rap_grid {
     struct rap_look look, head_look;
     double pad, gutter;
 };
+
+/* Each column as wide as it needs; where room is left, a little further apart. */
+static void
+place_columns(struct rap_setter *setter, struct rap_grid *grid)
+{
+    const struct rap_table *table = grid->table;
+    double n_gutters = (double)table->n_columns - 1, left = grid->area.left;
+    double rest = grid->area.width - grid->gutter * n_gutters;
+    rap_columns_measure(setter, table, grid->look, grid->head_look, rest, grid->widths);
+    for (size_t j = 0; j < table->n_columns; j++)
+        rest -= grid->widths[j];
+    if (n_gutters > 0)
+        grid->gutter += fmin(rest / n_gutters, GUTTER_MAX - grid->gutter);
+    for (size_t j = 0; j < table->n_columns; j++) {
+        grid->lefts[j] = left;
+        left += grid->widths[j] + grid->gutter;
+    }
+    grid->area.width = left - grid->gutter - grid->area.left;
+}
 
 static struct rap_grid *
 make_grid(struct rap_setter *setter, struct rap_area area, const struct rap_table *table)
@@ -41,12 +61,7 @@ make_grid(struct rap_setter *setter, struct rap_area area, const struct rap_tabl
     grid->gutter = table->small ? 8 : 10;
     grid->lefts = rap_new_array(setter->arena, double, table->n_columns);
     grid->widths = rap_new_array(setter->arena, double, table->n_columns);
-    double left = area.left, room = area.width - grid->gutter * (double)(table->n_columns - 1);
-    rap_columns_measure(setter, table, grid->look, grid->head_look, room, grid->widths);
-    for (size_t j = 0; j < table->n_columns; j++) {
-        grid->lefts[j] = left;
-        left += grid->widths[j] + grid->gutter;
-    }
+    place_columns(setter, grid);
     return grid;
 }
 
