@@ -93,5 +93,6 @@ rap_method_words(struct rap_findings *findings)
     rap_say(findings, "method.limits", "method.limits", NULL);
     rap_say(findings, "appendix.title",
             rap_findings_print_all(findings) ? "appendix.title" : "appendix.title.short", NULL);
-    rap_say(findings, "appendix.lead", "appendix.lead", NULL);
+    rap_say(findings, "appendix.lead",
+            findings->n_rules > 1 ? "appendix.lead" : "appendix.lead.alone", NULL);
 }

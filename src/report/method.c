@@ -43,10 +43,36 @@ add_account(struct rap_report *report, struct rap_table *table, const char *key,
     rap_table_number(table, id, NULL);
 }
 
+static const char *
+isolated(const struct rap_report *report, const char *text)
+{
+    return rap_isolate(report->arena, rap_str_of(text));
+}
+
+/* One file is a sentence, several are a table. */
+static void
+say_source(struct rap_report *report, struct rap_blocks *blocks, const struct rap_source *source)
+{
+    const struct rap_voice *voice = &report->voice;
+    struct rap_text lead = report_bold(report, rap_word(voice, "method.file.lead"));
+    report_paragraph(
+        report, blocks, RAP_BODY,
+        rap_words(voice, "method.file",
+                  RAP_WITH(rap_arg_text("file", isolated(report, source->name)),
+                           rap_arg_text("dates", source->date_order),
+                           rap_arg_text("encoding", source->encoding),
+                           rap_arg_text("sha256", source->sha256)),
+                  (struct rap_run){ 0 }, RAP_PLACES(rap_words_before("lead", lead))));
+}
+
 static void
 add_sources(struct rap_report *report, struct rap_blocks *blocks)
 {
     const struct rap_records *records = report->findings->records;
+    if (records->n_sources == 1 && records->n_joins == 0 && !records->corrections.source.path) {
+        say_source(report, blocks, &records->sources[0]);
+        return;
+    }
     struct rap_table *table =
         report_table(report, blocks, RAP_SMALL, "sources", "file >rows dates encoding sha256");
     for (size_t i = 0; i < records->n_sources; i++)
@@ -57,7 +83,7 @@ add_sources(struct rap_report *report, struct rap_blocks *blocks)
         add_source(report, table, &records->corrections.source);
 }
 
-/* Every row that was read is a record or has a reason. */
+/* Every row that was read is a record or has a reason; where all are records, a sentence says so. */
 static void
 add_accounts(struct rap_report *report, struct rap_blocks *blocks)
 {
@@ -65,6 +91,8 @@ add_accounts(struct rap_report *report, struct rap_blocks *blocks)
     struct rap_tally *reasons;
     size_t n;
     rap_records_reasons(report->arena, records, &reasons, &n);
+    if (n == 0)
+        return;
     struct rap_table *table =
         report_table(report, blocks, RAP_SMALL, "accounts", "account >how-many");
     add_account(report, table, "account.records", "n.records");

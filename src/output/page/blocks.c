@@ -7,7 +7,7 @@
 const struct rap_look rap_looks[] = {
     [RAP_BODY] = { .size_pt = 9.0, .leading_pt = 14.2 },
     [RAP_SMALL] = { .colour = RAP_MUTED, .size_pt = 7.6, .leading_pt = 11.8 },
-    [RAP_FINE] = { .colour = RAP_MUTED, .size_pt = 7.4, .leading_pt = 9.8 },
+    [RAP_FINE] = { .colour = RAP_MUTED, .size_pt = 7.4, .leading_pt = 9.5 },
     [RAP_LEAD] = { .colour = RAP_MUTED, .size_pt = 9.8, .leading_pt = 15.4 },
 };
 
