@@ -118,6 +118,17 @@ rap_number_significant(struct rap_arena *arena, double value, int digits)
 }
 
 const char *
+rap_number_brief(struct rap_arena *arena, double value, int decimals, int more)
+{
+    int needed = rap_number_decimals(value, 3 + more);
+    if (needed == 0 && value != 0)
+        return rap_number_fixed(arena, rap_number_round_significant(value, 3 + more), 0);
+    if (value == 0 || decimals + more < needed)
+        needed = decimals + more;
+    return rap_number_fixed(arena, value, needed);
+}
+
+const char *
 rap_number_count(struct rap_arena *arena, int64_t value)
 {
     uint64_t size = value < 0 ? (uint64_t)0 - (uint64_t)value : (uint64_t)value;

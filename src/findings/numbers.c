@@ -21,14 +21,6 @@ rap_numbers_make(const struct rap_voice *voice)
     return numbers;
 }
 
-const char *
-rap_ratio_text(const struct rap_voice *voice, double value, int digits)
-{
-    if (rap_ratio_is_extreme(value))
-        return rap_word(voice, value < 1.0 ? "number.ratio.least" : "number.ratio.most");
-    return rap_number_significant(voice->arena, value, digits);
-}
-
 static bool
 is_bound(const char *text)
 {
@@ -53,77 +45,91 @@ rap_range_text(const struct rap_voice *voice, const char *low, const char *high)
                       high);
 }
 
-static int
-count_decimals(double value)
+/* ---- a value of each kind, with so many `more` digits than usual */
+
+static const char *
+count_text(const struct rap_voice *voice, double value, int more)
 {
-    return fabs(value - round(value)) > 1e-9;
+    (void)more;
+    return rap_count_text(voice->arena, value);
 }
 
-static int
-ratio_decimals(double value)
+const char *
+rap_ratio_text(const struct rap_voice *voice, double value, int digits)
 {
-    return rap_number_decimals(value, 2);
+    if (rap_ratio_is_extreme(value))
+        return rap_word(voice, value < 1.0 ? "number.ratio.least" : "number.ratio.most");
+    return rap_number_significant(voice->arena, value, digits);
 }
 
 static const char *
-ratio_text(const struct rap_voice *voice, double value)
+ratio_text(const struct rap_voice *voice, double value, int more)
 {
-    return rap_ratio_text(voice, value, 2);
+    static const double three_from = 9.95; /* what is below is not 10 with two figures */
+    return rap_ratio_text(voice, value, (value < three_from ? 2 : 3) + more);
 }
 
 static const char *
-share_text(const struct rap_voice *voice, double value)
+share_text(const struct rap_voice *voice, double value, int more)
 {
-    return rap_number_fixed(voice->arena, 100.0 * value, 0);
+    return rap_number_brief(voice->arena, 100.0 * value, 0, more);
 }
 
 /* Beyond this a percent change says no more than that it is large. */
 static const double largest_change = 1e6;
 
 static const char *
-change_text(const struct rap_voice *voice, double value)
+change_text(const struct rap_voice *voice, double value, int more)
 {
     if (value > largest_change)
         return rap_word(voice, "number.change.most");
     return rap_format(voice->arena, "%s%s", value > 0.0 ? "+" : "",
-                      rap_number_fixed(voice->arena, value, 1));
+                      rap_number_brief(voice->arena, value, 1, more));
 }
 
 static const char *
-p_text(const struct rap_voice *voice, double value)
+p_text(const struct rap_voice *voice, double value, int more)
 {
+    (void)more;
     return rap_number_p(voice->arena, value);
 }
 
 /* Never "1.0000" for what is not certain. */
 static const char *
-probability_text(const struct rap_voice *voice, double value)
+probability_text(const struct rap_voice *voice, double value, int more)
 {
     if (value > 0.9999)
         return rap_word(voice, "number.probability.most");
     return value < 0.0001 ? rap_word(voice, "number.probability.least")
-                          : rap_number_fixed(voice->arena, value, 4);
+                          : rap_number_fixed(voice->arena, value, 4 + more);
+}
+
+/* "25", not "25.0"; "6.6". */
+static const char *
+years_text(const struct rap_voice *voice, double value, int more)
+{
+    double tenths = round(10.0 * value);
+    return rap_number_brief(voice->arena, value, fmod(tenths, 10.0) == 0.0 ? 0 : 1, more);
 }
 
 static const struct {
     const char *word;
-    int decimals;                     /* where it is the same for all */
-    int (*decimals_of)(double value); /* where it is not */
-    const char *(*text)(const struct rap_voice *voice, double value); /* NULL: decimals say all */
+    int decimals; /* at most; where `text` is NULL */
+    const char *(*text)(const struct rap_voice *voice, double value, int more);
 } kinds[RAP_Q_KINDS] = {
-    [RAP_Q_COUNT] = { "count", 0, count_decimals, NULL },
-    [RAP_Q_RATE] = { "rate", 2, NULL, NULL },
-    [RAP_Q_RATIO] = { "ratio", 0, ratio_decimals, ratio_text },
-    [RAP_Q_YEARS] = { "years", 1, NULL, NULL },
-    [RAP_Q_EXPECTED] = { "expected", 1, NULL, NULL },
-    [RAP_Q_PERCENT] = { "percent", 0, NULL, NULL },
-    [RAP_Q_SHARE] = { "share", 2, NULL, share_text },
-    [RAP_Q_CHANGE] = { "change", 1, NULL, change_text },
-    [RAP_Q_P] = { "p", 0, rap_number_p_decimals, p_text },
-    [RAP_Q_PROBABILITY] = { "probability", 4, NULL, probability_text },
-    [RAP_Q_INDEX] = { "index", 2, NULL, NULL },
-    [RAP_Q_DATE] = { "date", 0, NULL, NULL },
-    [RAP_Q_TEXT] = { "text", 0, NULL, NULL },
+    [RAP_Q_COUNT] = { "count", 0, count_text },
+    [RAP_Q_RATE] = { "rate", 2, NULL },
+    [RAP_Q_RATIO] = { "ratio", 0, ratio_text },
+    [RAP_Q_YEARS] = { "years", 0, years_text },
+    [RAP_Q_EXPECTED] = { "expected", 1, NULL },
+    [RAP_Q_PERCENT] = { "percent", 0, NULL },
+    [RAP_Q_SHARE] = { "share", 0, share_text },
+    [RAP_Q_CHANGE] = { "change", 0, change_text },
+    [RAP_Q_P] = { "p", 0, p_text },
+    [RAP_Q_PROBABILITY] = { "probability", 0, probability_text },
+    [RAP_Q_INDEX] = { "index", 2, NULL },
+    [RAP_Q_DATE] = { "date", 0, NULL },
+    [RAP_Q_TEXT] = { "text", 0, NULL },
 };
 
 bool
@@ -133,10 +139,11 @@ rap_quantity_is_value(enum rap_quantity quantity)
 }
 
 int
-rap_quantity_decimals(enum rap_quantity quantity, double value)
+rap_quantity_decimals(enum rap_quantity quantity, const char *text)
 {
-    return kinds[quantity].decimals_of ? kinds[quantity].decimals_of(value)
-                                       : kinds[quantity].decimals;
+    const char *point = strchr(text, '.');
+    int decimals = point ? (int)strspn(point + 1, "0123456789") : 0;
+    return decimals + (quantity == RAP_Q_SHARE ? 2 : 0);
 }
 
 const char *
@@ -154,22 +161,49 @@ rap_quantity_word(enum rap_quantity quantity)
     return kinds[quantity].word;
 }
 
-const char *
-rap_quantity_text(const struct rap_voice *voice, enum rap_quantity quantity, double value)
+static const char *
+text_with(const struct rap_voice *voice, enum rap_quantity quantity, double value, int more)
 {
     if (isnan(value) || !rap_quantity_is_value(quantity))
         return rap_word(voice, "number.absent");
     if (isinf(value))
         return value > 0.0 ? "\xE2\x88\x9E" : RAP_MINUS "\xE2\x88\x9E";
     if (kinds[quantity].text)
-        return kinds[quantity].text(voice, value);
-    return rap_number_fixed(voice->arena, value, rap_quantity_decimals(quantity, value));
+        return kinds[quantity].text(voice, value, more);
+    return rap_number_brief(voice->arena, value, kinds[quantity].decimals, more);
+}
+
+const char *
+rap_quantity_text(const struct rap_voice *voice, enum rap_quantity quantity, double value)
+{
+    return text_with(voice, quantity, value, 0);
+}
+
+/* Digits that tell the limits of an interval apart, where more of them do. */
+static int
+digits_more(const struct rap_voice *voice, enum rap_quantity quantity, double low, double high)
+{
+    static const int most = 4;
+    for (int more = 0; low < high && more <= most; more++)
+        if (strcmp(text_with(voice, quantity, low, more), text_with(voice, quantity, high, more)))
+            return more;
+    return 0;
+}
+
+struct rap_interval_text
+rap_interval_text(const struct rap_voice *voice, enum rap_quantity quantity,
+                  struct rap_estimate estimate)
+{
+    int more = digits_more(voice, quantity, estimate.low, estimate.high);
+    return (struct rap_interval_text){ text_with(voice, quantity, estimate.value, more),
+                                       text_with(voice, quantity, estimate.low, more),
+                                       text_with(voice, quantity, estimate.high, more) };
 }
 
 const char *
 rap_count_text(struct rap_arena *arena, double value)
 {
-    return rap_number_fixed(arena, value, count_decimals(value));
+    return rap_number_fixed(arena, value, fabs(value - round(value)) > 1e-9);
 }
 
 struct rap_number *
@@ -201,8 +235,10 @@ rap_numbers_add_estimate(struct rap_numbers *numbers, const char *id, enum rap_q
     number->level = level;
     number->method = method;
     number->absent = estimate.absent;
-    number->low_text = rap_quantity_text(&numbers->voice, quantity, estimate.low);
-    number->high_text = rap_quantity_text(&numbers->voice, quantity, estimate.high);
+    struct rap_interval_text said = rap_interval_text(&numbers->voice, quantity, estimate);
+    number->text = said.value;
+    number->low_text = said.low;
+    number->high_text = said.high;
     return number;
 }
 

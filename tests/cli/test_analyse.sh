@@ -125,11 +125,11 @@ begins  ends  change a year, %   95% interval
   2004  2023              +7.8  +3.7 to +12.1
 
 Segments, joinpoints 3
-begins  ends  change a year, %     95% interval
-  1994  1997             +78.2  −14.5 to +271.7
-  1997  2002              +3.5   −18.5 to +31.6
-  2002  2005             −20.7    −41.6 to +7.6
-  2005  2023              +8.3    +3.8 to +13.0
+begins  ends  change a year, %    95% interval
+  1994  1997             +78.2   −14.5 to +272
+  1997  2002              +3.5  −18.5 to +31.6
+  2002  2005             −20.7   −41.6 to +7.6
+  2005  2023              +8.3   +3.8 to +13.0
 END
 want_err </dev/null
 check "for people" 0 analyse "$work/ca.csv" --split 2016

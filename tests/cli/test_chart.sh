@@ -171,4 +171,4 @@ methods "percentages: Wilson&#39;s" dumbbell reports/central-asia.yaml
 sed "s,\.\./datasets,$PWD/datasets,; s/^counting: full/counting: fractional/; s/^compare:.*/compare: [sponsors]/" \
     reports/central-asia.yaml >"$work/parts.yaml"
 methods "rates: exact Poisson, Wald for counts in parts; ratios: Student&#39;s t over series (ranges allow for texts renewed in series), Wald for counts in parts" \
-    forest "$work/parts.yaml" --by sponsors
+    forest "$work/parts.yaml" --by sponsors --size 175mm

@@ -543,7 +543,7 @@ words_follow_the_verdict_of_the_mix(void **state)
                         "0.0001. The test does not say which topic.");
     assert_string_equal(
         sentence(&findings, "topic.clear"),
-        "a rose (ratio 20, 95% CI 3.7 to >100); b fell (ratio 0.077, 95% CI <0.01 to "
+        "a rose (ratio 20.0, 95% CI 3.7 to >100); b fell (ratio 0.077, 95% CI <0.01 to "
         "0.44).");
     start_again(f);
     read_topics(f, "a a b b c", "a a b b d", &findings);

@@ -310,8 +310,7 @@ an_extreme_ratio_is_printed_as_a_bound(void **state)
     for (size_t i = 0; i < RAP_COUNT_OF(ranges); i++)
         assert_string_equal(printed_range(numbers, RAP_Q_RATIO, ranges[i].low, ranges[i].high),
                             ranges[i].text);
-    assert_string_equal(printed_range(numbers, RAP_Q_RATE, 0.001, 150.0),
-                        "0.00" RAP_EN_DASH "150.00");
+    assert_string_equal(printed_range(numbers, RAP_Q_RATE, 0.001, 150.0), "0.00" RAP_EN_DASH "150");
     assert_string_equal(rap_quantity_text(&voice, RAP_Q_RATIO, 3.7e18), ">100");
     assert_string_equal(rap_quantity_text(&voice, RAP_Q_RATIO, 1.4e-7), "<0.01");
     assert_string_equal(rap_quantity_text(&voice, RAP_Q_RATIO, 0.0), "0");
@@ -319,10 +318,66 @@ an_extreme_ratio_is_printed_as_a_bound(void **state)
     rap_arena_close(arena);
 }
 
+/* The text of a value and of its range. */
+static const char *
+printed(struct rap_arena *arena, enum rap_quantity quantity, double value, double low, double high)
+{
+    const struct rap_voice voice = { arena, NULL };
+    struct rap_numbers *numbers = rap_numbers_make(&voice);
+    struct rap_estimate estimate = { value, low, high, NULL };
+    struct rap_number *number =
+        rap_numbers_add_estimate(numbers, "x", quantity, estimate, 0.95, "rate-garwood");
+    return rap_format(arena, "%s (%s)", number->text, rap_number_range(&voice, number));
+}
+
+static void
+no_more_figures_than_the_data_have(void **state)
+{
+    (void)state;
+    static const struct {
+        enum rap_quantity quantity;
+        double value, low, high;
+        const char *text;
+    } numbers[] = {
+        { RAP_Q_RATE, 1.404, 0.9555, 9.994, "1.40 (0.96\u20139.99)" },
+        { RAP_Q_RATE, 9.996, 4.5, 18.41, "10.0 (4.50\u201318.4)" },
+        { RAP_Q_RATE, 122.96, 99.96, 151.2, "123 (100\u2013151)" },
+        { RAP_Q_RATE, 4300.02, 4267.93, 4332.25, "4,300 (4,270\u20134,330)" },
+        { RAP_Q_RATE, 4300.02, 4298.4, 4301.6, "4,300 (4,298\u20134,302)" },
+        { RAP_Q_RATIO, 3.965, 2.04, 7.84, "4.0 (2.0\u20137.8)" },
+        { RAP_Q_RATIO, 1.2163, 1.1948, 1.2382, "1.22 (1.19\u20131.24)" },
+        { RAP_Q_RATIO, 1.2163, 1.2161, 1.2169, "1.216 (1.216\u20131.217)" },
+        { RAP_Q_RATIO, 15.94, 9.94, 31.25, "15.9 (9.9\u201331.2)" },
+        { RAP_Q_RATIO, 9.97, 0.004, 400.0, "9.97 (<0.01 to >100)" },
+        { RAP_Q_EXPECTED, 9.21, 7.0, 43.0, "9.2 (7.0\u201343.0)" },
+        { RAP_Q_EXPECTED, 1234.5, 999.4, 1500.0, "1,230 (999\u20131,500)" },
+        { RAP_Q_CHANGE, 221.34, 16.04, 604.2, "+221 (+16.0 to +604)" },
+        { RAP_Q_COUNT, 104267.0, 104267.0, 104267.0, "104,267 (104,267\u2013104,267)" },
+        { RAP_Q_COUNT, 4267.5, 4000.0, 4600.0, "4,267.5 (4,000\u20134,600)" },
+    };
+    struct rap_arena *arena = rap_arena_open();
+    for (size_t i = 0; i < RAP_COUNT_OF(numbers); i++)
+        assert_string_equal(
+            printed(arena, numbers[i].quantity, numbers[i].value, numbers[i].low, numbers[i].high),
+            numbers[i].text);
+    const struct rap_voice voice = { arena, NULL };
+    assert_string_equal(rap_quantity_text(&voice, RAP_Q_RATE, 0.0), "0.00");
+    assert_string_equal(rap_quantity_text(&voice, RAP_Q_YEARS, 25.02), "25");
+    assert_string_equal(rap_quantity_text(&voice, RAP_Q_YEARS, 6.56), "6.6");
+    assert_string_equal(rap_quantity_text(&voice, RAP_Q_YEARS, 0.96), "1");
+    assert_string_equal(rap_quantity_text(&voice, RAP_Q_PERCENT, 12.46), "12");
+    assert_string_equal(rap_quantity_text(&voice, RAP_Q_SHARE, 0.1246), "12");
+    assert_int_equal(rap_quantity_decimals(RAP_Q_SHARE, "12"), 2);
+    assert_int_equal(rap_quantity_decimals(RAP_Q_RATIO, "1.216"), 3);
+    assert_int_equal(rap_quantity_decimals(RAP_Q_RATIO, "<0.01"), 2);
+    rap_arena_close(arena);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(no_more_figures_than_the_data_have),
         cmocka_unit_test(numbers_stand_where_the_places_say),
         cmocka_unit_test(an_id_is_read_before_a_part),
         cmocka_unit_test(sentences_follow_one_another),

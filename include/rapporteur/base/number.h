@@ -26,7 +26,11 @@ const char *rap_number_fixed(struct rap_arena *arena, double value, int decimals
 /* Rounded to `digits` significant figures and then printed without an exponent: 3.5, 12, 140. */
 const char *rap_number_significant(struct rap_arena *arena, double value, int digits);
 
-/* How many decimals it prints. */
+/* `decimals` digits after the point, but not more figures than three in all, and three from 10 on:
+ * 1.23, 12.3, 123, 1,230. With so many `more` where these do not tell numbers apart. */
+const char *rap_number_brief(struct rap_arena *arena, double value, int decimals, int more);
+
+/* How many decimals rap_number_significant prints. */
 int rap_number_decimals(double value, int digits);
 
 /* A whole count: "1,843". */

@@ -74,15 +74,27 @@ const char *rap_number_key(struct rap_arena *arena, const char *prefix, const ch
 /* Whether a number that is marked as printed has the method. */
 bool rap_numbers_print_method(const struct rap_numbers *numbers, const char *method);
 
-/* A value as a number of this kind is printed. */
+/* A value as a number of this kind is printed, whatever prints it: three significant figures from
+ * 10 on, and below that a rate with two decimals, a ratio with two figures ("<0.01" or ">100" where
+ * it is extreme). Counts are never rounded. */
 const char *
 rap_quantity_text(const struct rap_voice *voice, enum rap_quantity quantity, double value);
+
+/* A value and its limits, with as many more digits as tell the limits apart: "1.22", "1.19" and
+ * "1.24", not "1.2" three times. */
+struct rap_interval_text {
+    const char *value, *low, *high;
+};
+struct rap_interval_text
+rap_interval_text(const struct rap_voice *voice, enum rap_quantity quantity,
+                  struct rap_estimate estimate);
 
 /* A count: "1,843"; of records in parts "4.5". */
 const char *rap_count_text(struct rap_arena *arena, double value);
 
-/* The decimals of that text; of a value that it only says to be below or above another: of that. */
-int rap_quantity_decimals(enum rap_quantity quantity, double value);
+/* The decimals that a value has which is printed as that text: one of a share is printed times 100.
+ */
+int rap_quantity_decimals(enum rap_quantity quantity, const char *text);
 
 /* Whether it has a value at all; dates and texts have none. */
 bool rap_quantity_is_value(enum rap_quantity quantity);

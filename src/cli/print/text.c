@@ -40,22 +40,38 @@ told_json_path(const char *path, const struct told *told, size_t index)
 
 /* Three figures where pages have two: what is compared on a terminal is copied from there. */
 static const char *
-number_text(const struct rap_voice *voice, enum rap_quantity quantity, double value)
+number_with(const struct rap_voice *voice, enum rap_quantity quantity, double value, int figures)
 {
     struct rap_arena *arena = voice->arena;
     if (isnan(value))
         return "";
     if (quantity == RAP_Q_RATIO)
-        return rap_ratio_text(voice, value, 3);
+        return rap_ratio_text(voice, value, figures);
     if (quantity == RAP_Q_RATE || quantity == RAP_Q_INDEX || quantity == RAP_Q_PERCENT)
-        return rap_number_significant(arena, value, 3);
+        return rap_number_significant(arena, value, figures);
     if (quantity == RAP_Q_SHARE)
-        return rap_number_significant(arena, 100.0 * value, 3);
+        return rap_number_significant(arena, 100.0 * value, figures);
     if (quantity == RAP_Q_YEARS)
         return rap_number_exact(arena, value);
     if (quantity == RAP_Q_DATE)
         return rap_format(arena, "%.0f", value);
     return rap_quantity_text(voice, quantity, value);
+}
+
+/* More figures where these do not tell the ends of the interval apart. */
+static const char *
+number_text(const struct told *told, double value)
+{
+    static const int least = 3, most = 7;
+    const struct rap_voice *voice = told->voice;
+    double low = told->value.low, high = told->value.high;
+    int figures = least;
+    while (low < high && figures < most
+           && strcmp(number_with(voice, told->quantity, low, figures),
+                     number_with(voice, told->quantity, high, figures))
+                  == 0)
+        figures++;
+    return number_with(voice, told->quantity, value, figures < most ? figures : least);
 }
 
 const char *
@@ -65,8 +81,8 @@ told_ends(const struct told *told)
     const struct rap_measured *value = &told->value;
     if (isnan(value->low) || isnan(value->high))
         return "";
-    const char *low = number_text(voice, told->quantity, value->low);
-    const char *high = number_text(voice, told->quantity, value->high);
+    const char *low = number_text(told, value->low);
+    const char *high = number_text(told, value->high);
     if (value->low < 0.0 || told->quantity == RAP_Q_CHANGE)
         return rap_message(voice, "number.to",
                            RAP_WITH(rap_arg_text("low", low), rap_arg_text("high", high)));
@@ -92,7 +108,7 @@ told_shown(const struct told *told)
         return told->text ? told->text : "";
     if (told->kind == TOLD_YES_NO)
         return rap_word(voice, told->value.value > 0.0 ? "told.yes" : "told.no");
-    return number_text(voice, told->quantity, told->value.value);
+    return number_text(told, told->value.value);
 }
 
 /* "2011 0.03, 2012 0.41"; years that follow one another as a range. */

@@ -75,7 +75,8 @@ static lxw_format *
 number_format(struct book *book, const struct rap_datum *datum, bool used)
 {
     bool commas = datum->kind == RAP_DATUM_NUMBER;
-    int n = commas ? rap_quantity_decimals(datum->quantity, datum->number) : 0;
+    const char *text = rap_str_dup(book->scratch, datum->text);
+    int n = commas ? rap_quantity_decimals(datum->quantity, text) : 0;
     n = n < DECIMALS_MAX ? n : DECIMALS_MAX;
     lxw_format **format = &book->decimals[used][commas][n];
     if (!*format) {
