@@ -10,6 +10,7 @@
 #include "internal.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { MOST_NAMED = 2 }; /* in the title */
@@ -205,23 +206,30 @@ set_first(struct making *making)
             parts->rows[parts->n_rows - 1].first[p] = rest[p] > 1e-9 ? rest[p] : 0.0;
 }
 
+/* The value that is printed. */
 static double
-printed(double value)
+printed(const struct rap_findings *findings, double value)
 {
-    double scale = pow(10.0, rap_quantity_decimals(RAP_Q_RATE, value));
-    return round(value * scale) / scale;
+    const char *text = rap_quantity_text(&findings->voice, RAP_Q_RATE, fabs(value));
+    char digits[64];
+    size_t n = 0;
+    for (; *text != '\0' && n + 1 < sizeof digits; text++)
+        if (*text != ',')
+            digits[n++] = *text;
+    digits[n] = '\0';
+    return copysign(strtod(digits, NULL), value);
 }
 
 /* Whether the printed steps make the printed difference, and each that of its printed rates. */
 static bool
-is_rounded(const struct rap_parts *parts)
+is_rounded(const struct rap_findings *findings, const struct rap_parts *parts)
 {
-    double sum = printed(parts->rate1) - printed(parts->rate2), off = 0.0;
+    double sum = printed(findings, parts->rate1) - printed(findings, parts->rate2), off = 0.0;
     for (size_t i = 0; i < parts->n_rows; i++) {
         const struct rap_part_row *row = &parts->rows[i];
-        double step = printed(row->step.value);
+        double step = printed(findings, row->step.value);
         sum += step;
-        off = fmax(off, fabs(printed(row->rate1) + step - printed(row->rate2)));
+        off = fmax(off, fabs(printed(findings, row->rate1) + step - printed(findings, row->rate2)));
     }
     return fmax(off, fabs(sum)) > 1e-6;
 }
@@ -276,13 +284,14 @@ say(const struct making *making)
     struct rap_findings *findings = making->findings;
     const struct rap_family *groups = making->groups;
     const struct rap_parts *parts = making->parts;
-    const struct rap_arg *args = RAP_WITH(
-        rap_arg_scope("parts", parts->id), rap_arg_scope("row", parts->rows[0].id),
-        rap_arg_user("one", groups->one), rap_arg_user("many", groups->many),
-        rap_direction_arg(making->direction), rap_arg_count("n", parts->n_named),
-        rap_arg_flag("season", rap_findings_is_cut(findings)),
-        rap_arg_flag("shared", making->divided->is_shared),
-        rap_arg_flag("first", tells_first(making)), rap_arg_flag("rounded", is_rounded(parts)));
+    const struct rap_arg *args =
+        RAP_WITH(rap_arg_scope("parts", parts->id), rap_arg_scope("row", parts->rows[0].id),
+                 rap_arg_user("one", groups->one), rap_arg_user("many", groups->many),
+                 rap_direction_arg(making->direction), rap_arg_count("n", parts->n_named),
+                 rap_arg_flag("season", rap_findings_is_cut(findings)),
+                 rap_arg_flag("shared", making->divided->is_shared),
+                 rap_arg_flag("first", tells_first(making)),
+                 rap_arg_flag("rounded", is_rounded(findings, parts)));
     rap_say(findings, rap_format(findings->arena, "%s.parts.figure", groups->id), title_of(making),
             args);
     const char *note = rap_format(findings->arena, "%s.parts.note", groups->id);
@@ -290,7 +299,7 @@ say(const struct making *making)
     if (parts->has_first && parts->n_named > 0)
         rap_say(findings, note, "parts.note.first", args);
     rap_say(findings, note, "parts.note.cause", args);
-    if (is_rounded(parts))
+    if (is_rounded(findings, parts))
         rap_say(findings, note, "parts.note.rounded", args);
 }
 

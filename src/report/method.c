@@ -55,14 +55,13 @@ say_source(struct rap_report *report, struct rap_blocks *blocks, const struct ra
 {
     const struct rap_voice *voice = &report->voice;
     struct rap_text lead = report_bold(report, rap_word(voice, "method.file.lead"));
-    report_paragraph(
-        report, blocks, RAP_BODY,
-        rap_words(voice, "method.file",
-                  RAP_WITH(rap_arg_text("file", isolated(report, source->name)),
-                           rap_arg_text("dates", source->date_order),
-                           rap_arg_text("encoding", source->encoding),
-                           rap_arg_text("sha256", source->sha256)),
-                  (struct rap_run){ 0 }, RAP_PLACES(rap_words_before("lead", lead))));
+    report_paragraph(report, blocks, RAP_BODY,
+                     rap_words(voice, "method.file",
+                               RAP_WITH(rap_arg_text("file", isolated(report, source->name)),
+                                        rap_arg_text("dates", source->date_order),
+                                        rap_arg_text("encoding", source->encoding),
+                                        rap_arg_text("sha256", source->sha256)),
+                               (struct rap_run){ 0 }, RAP_PLACES(rap_words_before("lead", lead))));
 }
 
 static void
@@ -83,7 +82,8 @@ add_sources(struct rap_report *report, struct rap_blocks *blocks)
         add_source(report, table, &records->corrections.source);
 }
 
-/* Every row that was read is a record or has a reason; where all are records, a sentence says so. */
+/* Every row that was read is a record or has a reason; where all are records, a sentence says so.
+ */
 static void
 add_accounts(struct rap_report *report, struct rap_blocks *blocks)
 {
