@@ -286,12 +286,10 @@ find_records(struct page *page, const struct rap_contents *contents)
 {
     for (size_t i = 0; i < contents->n_tables && !page->records; i++) {
         const struct rap_table *table = contents->tables[i];
-        bool is_whole = !table->all || table->all->n <= RAP_MOST_LISTED;
-        const char *first = table->n_rows > 0 ? table->rows[0].anchor : NULL;
-        if (!table->all && (!first || !rap_str_starts(rap_str_of(first), "record-")))
+        if (strcmp(table->id, "records") != 0)
             continue;
         page->records = table;
-        page->has_records = is_whole;
+        page->has_records = !table->all || table->all->n <= RAP_MOST_LISTED;
     }
 }
 
