@@ -522,7 +522,7 @@ add_ends(const struct rap_subject *from, struct rap_cumulative *data)
 static void
 add_names(const struct rap_subject *from, struct rap_cumulative *data)
 {
-    struct rap_findings *findings = from->findings;
+    const struct rap_findings *findings = from->findings;
     const struct rap_voice *voice = &findings->voice;
     data->pace_name = rap_word(voice, "chart.cumulative.pace.name");
     data->pace_words = rap_message(
@@ -531,8 +531,6 @@ add_names(const struct rap_subject *from, struct rap_cumulative *data)
         return;
     double change = findings->course->shape.before.apc.value;
     struct rap_arg fewer = rap_arg_flag("declines", change < 0.0);
-    rap_numbers_add_text(findings->numbers, "old_growth", RAP_Q_DATE,
-                         rap_number_fixed(from->arena, fabs(change), 1));
     data->growth_name = rap_message(voice, "chart.cumulative.growth.name", RAP_WITH(fewer));
     data->growth_words =
         rap_message(voice, "chart.cumulative.growth",

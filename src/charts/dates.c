@@ -167,13 +167,23 @@ draw_axis(struct dates *d)
         axis_years(d->pen, &d->x, data->years[0].year, data->years[data->n_years - 1].year, y);
 }
 
+static bool
+has_arrow(const struct dates *d)
+{
+    bool is_above = false;
+    for (size_t i = 0; i < d->data->n_years && !is_above; i++)
+        (void)end_at(d, d->data->years[i].high, true, &is_above);
+    return is_above;
+}
+
 /* What full, hollow and an arrow are; what does not fit is left out from the end. */
 static void
 draw_key(struct dates *d)
 {
     const char *const texts[] = { d->data->clear_words, d->data->other_words, d->data->open_words };
     double x = d->x.start_pt, y = d->y.start_pt + key_drop_pt;
-    for (size_t i = 0; i < RAP_COUNT_OF(texts); i++) {
+    size_t n = has_arrow(d) ? RAP_COUNT_OF(texts) : RAP_COUNT_OF(texts) - 1;
+    for (size_t i = 0; i < n; i++) {
         if (!texts[i] || !pen_text(d->pen, key_type, x + 8.0, y, texts[i]))
             break;
         double middle = y - MIDDLE_EM * LABEL_PT;

@@ -16,6 +16,9 @@
 
 #include <math.h>
 
+/* A growth that gives up to so many times all records says nothing. */
+static const double widest_growth = 10.0;
+
 static void
 add(struct rap_findings *findings, const char *id, enum rap_quantity quantity, double value,
     const char *method)
@@ -60,8 +63,9 @@ bool
 rap_has_growth(const struct rap_findings *findings)
 {
     const struct rap_course *course = findings->course;
-    return course && !course->shape.absent && !course->shape.old_trend.absent
-           && course->before != 0;
+    const struct rap_comparison *c = &findings->comparison;
+    return course && !course->shape.absent && !course->shape.old_trend.absent && course->before != 0
+           && course->shape.old_trend.high <= widest_growth * (c->x1 + c->x2);
 }
 
 static bool

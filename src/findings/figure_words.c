@@ -13,6 +13,8 @@
 
 #include "internal.h"
 
+#include "rapporteur/base/number.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -181,15 +183,25 @@ cumulative_words(struct rap_findings *findings)
     const struct rap_old_trend *old =
         has_growth ? &findings->course->shape.old_trend : &(struct rap_old_trend){ 0 };
     struct rap_arg direction = rap_direction_arg(has_growth ? findings->course->before : 0);
-    const char *place = place_of(count, expected->low, expected->high);
+    enum rap_verdict verdict = findings->comparison.decided.verdict;
+    const char *place = verdict == RAP_CLEAR || verdict == RAP_SUGGESTIVE
+                            ? place_of(count, expected->low, expected->high)
+                            : "plain";
+    const char *by = findings->comparison.decided.by;
     rap_say(
         findings, "cumulative.title", rap_format(findings->arena, "cumulative.title.%s", place),
         RAP_WITH(direction, rap_arg_text("growth", has_growth ? place_of(count, old->low, old->high)
                                                               : "none")));
     rap_say(findings, "cumulative.subtitle", "cumulative.subtitle",
             RAP_WITH(direction, rap_arg_flag("growth", has_growth)));
+    if (has_growth)
+        rap_numbers_add_text(
+            findings->numbers, "old_growth", RAP_Q_DATE,
+            rap_number_fixed(findings->arena, fabs(findings->course->shape.before.apc.value), 1));
     rap_say(findings, "cumulative.note", "cumulative.note",
-            RAP_WITH(rap_arg_text("exposure", is_told ? exposures[exposure] : "days")));
+            RAP_WITH(direction, rap_arg_flag("growth", has_growth),
+                     rap_arg_flag("apart", strcmp(by, "series") == 0 || strcmp(by, "years") == 0),
+                     rap_arg_text("exposure", is_told ? exposures[exposure] : "days")));
 }
 
 /* ---- the same cut in other years */
@@ -200,7 +212,7 @@ date_words(struct rap_findings *findings)
     const struct rap_course *course = findings->course;
     bool is_clear = findings->comparison.decided.verdict == RAP_CLEAR;
     const struct rap_arg *args = RAP_WITH(rap_arg_flag("clear", is_clear));
-    if (!course || course->n_dates == 0)
+    if (!course || course->n_dates == 0 || findings->comparison.decided.verdict == RAP_TOO_FEW)
         return;
     rap_say(findings, "dates.title", "dates.title", args);
     rap_say(findings, "dates.subtitle", "dates.subtitle", args);

@@ -31,21 +31,26 @@ reading_words(struct rap_findings *findings)
                                      findings->n_readings, sizeof findings->readings[0], "name")));
 }
 
-/* Ends of the ratio over the boundary dates; false where one is open. */
-static bool
+/* Ends of the ratio over the boundary dates: "range", "one" where they are printed alike, "none"
+ * where one is open. */
+static const char *
 add_boundary_range(struct rap_findings *findings)
 {
     double least = INFINITY, most = -INFINITY;
     for (size_t i = 0; i < findings->n_boundaries; i++) {
         const struct rap_estimate *ratio = &findings->boundaries[i].comparison.decided.ratio;
         if (ratio->absent || !isfinite(ratio->value))
-            return false;
+            return "none";
         least = fmin(least, ratio->value);
         most = fmax(most, ratio->value);
     }
-    rap_numbers_add(findings->numbers, "boundary.least", RAP_Q_RATIO, least);
     rap_numbers_add(findings->numbers, "boundary.most", RAP_Q_RATIO, most);
-    return true;
+    const char *text = rap_numbers_lookup(findings->numbers, "boundary.most")->text;
+    return strcmp(rap_numbers_add(findings->numbers, "boundary.least", RAP_Q_RATIO, least)->text,
+                  text)
+                   == 0
+               ? "one"
+               : "range";
 }
 
 /* A command makes its plan from options, which give no reasons. */
@@ -68,7 +73,7 @@ boundary_words(struct rap_findings *findings)
     rap_numbers_add(findings->numbers, "boundary.moved", RAP_Q_COUNT, (double)n_moved);
     rap_say(findings, "boundary.lead", "boundary.lead",
             RAP_WITH(rap_arg_flag("same", rap_boundaries_agree(findings)),
-                     rap_arg_flag("range", add_boundary_range(findings))));
+                     rap_arg_text("range", add_boundary_range(findings))));
     rap_say(findings, "boundary.note", "boundary.note",
             RAP_WITH(rap_methods_arg("methods", findings->numbers, &findings->boundaries[0].id,
                                      findings->n_boundaries, sizeof findings->boundaries[0], "day"),
@@ -78,8 +83,8 @@ boundary_words(struct rap_findings *findings)
                 RAP_WITH(rap_arg_user("why", findings->plan->boundary.why)));
 }
 
-/* What the years say of the boundary: "step", "before" where they moved the same way before it,
- * "open"; "none" where they cannot be asked or nothing is shown. */
+/* What the years say of the boundary: "step", or "maybe" one, "before" where they moved the same
+ * way before it, "open"; "none" where they cannot be asked or nothing is shown. */
 static const char *
 shape_of(const struct rap_findings *findings)
 {
@@ -87,7 +92,7 @@ shape_of(const struct rap_findings *findings)
     if (!rap_sentences_lookup(findings->sentences, "finding.shape"))
         return "none";
     if (rap_shows_step(findings))
-        return "step";
+        return course->verdict == RAP_CLEAR ? "step" : "maybe";
     return course->before == rap_comparison_direction(&findings->comparison) ? "before" : "open";
 }
 

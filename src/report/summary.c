@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { MOST_DIGITS = 8 }; /* of three numbers in one key figure */
+
 static const double timeline_height_pt = 150.0;
 
 static void
@@ -57,11 +59,20 @@ ratio_value(struct rap_report *report)
                                 rap_words_at("second", times_value(report, "readings.rr.most"))));
 }
 
-/* "38 for 9", "38 for 9 or 23" where there is an old growth. */
+static size_t
+length_of(const struct rap_report *report, const char *id)
+{
+    return strlen(rap_numbers_lookup(report->findings->numbers, id)->text);
+}
+
+/* "38 for 9", "38 for 9 or 23" where there is an old growth; of long numbers the label alone has
+ * the third. */
 static struct rap_text
 expected_value(struct rap_report *report)
 {
-    if (!rap_has_growth(report->findings))
+    size_t length = length_of(report, "n.second") + length_of(report, "expected.second")
+                    + length_of(report, "old_trend");
+    if (!rap_has_growth(report->findings) || length > MOST_DIGITS)
         return two_numbers(report, "key.expected.value", "n.second", "expected.second");
     return rap_words(
         &report->voice, "key.expected.two", NULL, (struct rap_run){ .colour = RAP_PERIOD1 },
