@@ -13,7 +13,6 @@
 #include "rapporteur/stats/pair/pair.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 static const double head_pt = 16.0, foot_pt = 18.0;
 static const double step_pt = 0.25; /* steps closer than this are drawn as one */
@@ -47,37 +46,6 @@ highest_value(const struct rap_cumulative *data)
 }
 
 /* ---- what stands at the right: where each line ends, and its range */
-
-/* The range of the old rate is a bar, that of the old growth a bracket; an end beyond the axis is
- * an arrow. */
-static void
-draw_ranges(struct plot *d)
-{
-    const struct rap_cumulative *data = d->data;
-    const struct rap_line_end *pace = &data->pace, *growth = &data->growth;
-    double bar = d->right + bar_pt, bracket = d->right + bracket_pt;
-    if (pace->value) {
-        rap_scene_rect(d->scene, RAP_PERIOD1, bar - 1.6, scale_at(&d->y, pace->high), bar + 1.6,
-                       scale_at(&d->y, pace->low));
-        rap_scene_circle(d->scene, RAP_INK, bar, scale_at(&d->y, pace->at), 1.7);
-    }
-    if (!growth->value)
-        return;
-    bool is_open = scale_at(&d->y, growth->high) < d->top;
-    double low = scale_at(&d->y, growth->low), high = fmax(d->top, scale_at(&d->y, growth->high));
-    (void)rap_scene_line(d->scene, RAP_INK, 0.8, bracket, high, bracket, low);
-    (void)rap_scene_line(d->scene, RAP_INK, 0.8, bracket - 2.5, low, bracket + 2.5, low);
-    if (is_open) {
-        const struct rap_point tip[] = { { bracket, high - 3.0 },
-                                         { bracket - 2.5, high + 2.0 },
-                                         { bracket + 2.5, high + 2.0 } };
-        rap_scene_polygon(d->scene, RAP_INK, tip, RAP_COUNT_OF(tip));
-    } else {
-        (void)rap_scene_line(d->scene, RAP_INK, 0.8, bracket - 2.5, high, bracket + 2.5, high);
-    }
-    if (scale_at(&d->y, growth->at) >= d->top)
-        rap_scene_circle(d->scene, RAP_INK, bracket, scale_at(&d->y, growth->at), 1.7);
-}
 
 /* ---- the plot */
 
@@ -125,10 +93,7 @@ draw_heads(struct plot *d)
     struct type first = bold, second = bold;
     double split = scale_at(&d->x, data->split), y = d->top - 5.0;
     second.colour = RAP_PERIOD2;
-    if (split + 4.0 + pen_width(d->pen, second, data->second_label) > d->scene->width_pt)
-        second.align = RAP_END;
-    (void)pen_text(d->pen, second, second.align == RAP_END ? d->scene->width_pt : split + 4.0, y,
-                   data->second_label);
+    (void)pen_text(d->pen, second, split + 4.0, y, data->second_label);
     if (d->left + pen_width(d->pen, first, data->first_label) < split - 4.0)
         (void)pen_text(d->pen, first, d->left, y, data->first_label);
     struct box above = { split - 2.0, d->top - 14.0, split + 2.0, d->top };
@@ -341,7 +306,8 @@ draw(const void *input, struct rap_room room)
     struct rap_point last =
         point_at(&d, cumulative->to + 1.0, count_after(cumulative, cumulative->n_days));
     rap_scene_circle(d.scene, RAP_PERIOD2, last.x, last.y, 2.6);
-    draw_ranges(&d);
+    margin_bar(&d, &cumulative->pace, d.right + bar_pt);
+    margin_bracket(&d, &cumulative->growth, d.right + bracket_pt);
     margin_draw(&d, &margin, d.right + ends_pt);
     draw_axis(&d);
     draw_names(&d);

@@ -6,6 +6,8 @@
 
 static const double line_pt = 9.4, value_pt = 9.4, between_pt = 4.0;
 
+static const double half_bar_pt = 1.6, half_cap_pt = 2.5, stroke_pt = 0.8, dot_pt = 1.7;
+
 static const struct type words_type = { RAP_MUTED, RAP_SANS, LABEL_PT, RAP_START };
 
 void
@@ -61,4 +63,41 @@ margin_draw(struct plot *d, struct margin *margin, double x)
         for (size_t k = 0; k < label->n_lines; k++)
             (void)pen_text(d->pen, words_type, x, y + (double)(k + 1) * line_pt, label->lines[k]);
     }
+}
+
+void
+margin_bar(struct plot *d, const struct rap_line_end *end, double x)
+{
+    if (!end->value)
+        return;
+    rap_scene_rect(d->scene, RAP_PERIOD1, x - half_bar_pt, scale_at(&d->y, end->high),
+                   x + half_bar_pt, scale_at(&d->y, end->low));
+    rap_scene_circle(d->scene, RAP_INK, x, scale_at(&d->y, end->at), dot_pt);
+}
+
+static void
+draw_cap(struct plot *d, double x, double y)
+{
+    (void)rap_scene_line(d->scene, RAP_INK, stroke_pt, x - half_cap_pt, y, x + half_cap_pt, y);
+}
+
+void
+margin_bracket(struct plot *d, const struct rap_line_end *end, double x)
+{
+    double low = scale_at(&d->y, end->low), high = scale_at(&d->y, end->high);
+    double top = fmax(d->top, high), at = scale_at(&d->y, end->at);
+    if (!end->value)
+        return;
+    (void)rap_scene_line(d->scene, RAP_INK, stroke_pt, x, top, x, low);
+    draw_cap(d, x, low);
+    if (high < d->top) {
+        const struct rap_point tip[] = { { x, top - 3.0 },
+                                         { x - half_cap_pt, top + 2.0 },
+                                         { x + half_cap_pt, top + 2.0 } };
+        rap_scene_polygon(d->scene, RAP_INK, tip, RAP_COUNT_OF(tip));
+    } else {
+        draw_cap(d, x, high);
+    }
+    if (at >= d->top)
+        rap_scene_circle(d->scene, RAP_INK, x, at, dot_pt);
 }

@@ -28,4 +28,9 @@ void margin_add(const struct pen *pen, const struct rap_line_end *said, enum rap
 
 void margin_draw(struct plot *plot, struct margin *margin, double x_pt);
 
+/* The range of a line that has a value: as a bar; as a bracket, of which an end beyond the axis is
+ * an arrow. A dot marks where the line ends. */
+void margin_bar(struct plot *plot, const struct rap_line_end *end, double x_pt);
+void margin_bracket(struct plot *plot, const struct rap_line_end *end, double x_pt);
+
 #endif

@@ -167,33 +167,37 @@ place_of(double count, double low, double high)
     return count > high ? "beyond" : count < low ? "below" : "within";
 }
 
+/* Where the count lies in the reach of the old rate; "plain" where no change is shown. */
+static const char *
+title_of(const struct rap_findings *findings)
+{
+    const struct rap_number *expected = rap_numbers_lookup(findings->numbers, "expected.second");
+    enum rap_verdict verdict = findings->comparison.decided.verdict;
+    return verdict == RAP_CLEAR || verdict == RAP_SUGGESTIVE
+               ? place_of(findings->comparison.x2, expected->low, expected->high)
+               : "plain";
+}
+
+/* And in that of the old growth. */
+static const char *
+growth_of(const struct rap_findings *findings)
+{
+    if (!rap_has_growth(findings))
+        return "none";
+    const struct rap_old_trend *old = &findings->course->shape.old_trend;
+    return place_of(findings->comparison.x2, old->low, old->high);
+}
+
 static void
-cumulative_words(struct rap_findings *findings)
+cumulative_note(struct rap_findings *findings, struct rap_arg direction)
 {
     static const char *const exposures[] = {
         [RAP_EXPOSURE_CALENDAR] = "calendar", [RAP_EXPOSURE_DENOMINATORS] = "denominators"
     };
-    const struct rap_number *expected = rap_numbers_lookup(findings->numbers, "expected.second");
     enum rap_exposure exposure = findings->periods.exposure;
     bool is_told = exposure < RAP_COUNT_OF(exposures) && exposures[exposure];
-    double count = findings->comparison.x2;
-    if (!expected)
-        return;
-    bool has_growth = rap_has_growth(findings);
-    const struct rap_old_trend *old =
-        has_growth ? &findings->course->shape.old_trend : &(struct rap_old_trend){ 0 };
-    struct rap_arg direction = rap_direction_arg(has_growth ? findings->course->before : 0);
-    enum rap_verdict verdict = findings->comparison.decided.verdict;
-    const char *place = verdict == RAP_CLEAR || verdict == RAP_SUGGESTIVE
-                            ? place_of(count, expected->low, expected->high)
-                            : "plain";
     const char *by = findings->comparison.decided.by;
-    rap_say(
-        findings, "cumulative.title", rap_format(findings->arena, "cumulative.title.%s", place),
-        RAP_WITH(direction, rap_arg_text("growth", has_growth ? place_of(count, old->low, old->high)
-                                                              : "none")));
-    rap_say(findings, "cumulative.subtitle", "cumulative.subtitle",
-            RAP_WITH(direction, rap_arg_flag("growth", has_growth)));
+    bool has_growth = rap_has_growth(findings);
     if (has_growth)
         rap_numbers_add_text(
             findings->numbers, "old_growth", RAP_Q_DATE,
@@ -202,6 +206,21 @@ cumulative_words(struct rap_findings *findings)
             RAP_WITH(direction, rap_arg_flag("growth", has_growth),
                      rap_arg_flag("apart", strcmp(by, "series") == 0 || strcmp(by, "years") == 0),
                      rap_arg_text("exposure", is_told ? exposures[exposure] : "days")));
+}
+
+static void
+cumulative_words(struct rap_findings *findings)
+{
+    if (!rap_numbers_lookup(findings->numbers, "expected.second"))
+        return;
+    bool has_growth = rap_has_growth(findings);
+    struct rap_arg direction = rap_direction_arg(has_growth ? findings->course->before : 0);
+    rap_say(findings, "cumulative.title",
+            rap_format(findings->arena, "cumulative.title.%s", title_of(findings)),
+            RAP_WITH(direction, rap_arg_text("growth", growth_of(findings))));
+    rap_say(findings, "cumulative.subtitle", "cumulative.subtitle",
+            RAP_WITH(direction, rap_arg_flag("growth", has_growth)));
+    cumulative_note(findings, direction);
 }
 
 /* ---- the same cut in other years */

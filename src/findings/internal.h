@@ -26,6 +26,9 @@ void rap_say_judged(struct rap_findings *findings, const char *id, enum rap_verd
 const char *rap_verdict_message(const struct rap_findings *findings, const char *stem,
                                 enum rap_verdict verdict);
 
+/* Whether a ratio has a value and two ends. */
+bool rap_is_closed(const struct rap_estimate *ratio);
+
 /* The number of percent by which a ratio differs from 1, where it is finite. */
 void rap_add_change(struct rap_findings *findings, const char *id, double ratio);
 

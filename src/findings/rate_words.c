@@ -32,6 +32,12 @@ rap_readings_agree(const struct rap_findings *findings)
     return true;
 }
 
+bool
+rap_is_closed(const struct rap_estimate *ratio)
+{
+    return !ratio->absent && ratio->low > 0.0 && isfinite(ratio->high);
+}
+
 static struct rap_arg
 direction_arg(const struct rap_findings *findings)
 {
@@ -67,7 +73,7 @@ range_key(const struct rap_decision *decided)
     bool is_shown = decided->verdict == RAP_CLEAR || decided->verdict == RAP_SUGGESTIVE;
     if (!is_shown && decided->verdict != RAP_NOT_SHOWN)
         return NULL;
-    if (ratio->absent || !(ratio->low > 0.0) || !isfinite(ratio->high))
+    if (!rap_is_closed(ratio))
         return "finding.rate.none";
     if (is_shown)
         return ratio->high < 1.0 ? "finding.rate.percent" : "finding.rate.times";

@@ -106,13 +106,6 @@ reservation_of(const struct rap_findings *findings)
     return "unsettled";
 }
 
-static bool
-has_closed_ratio(const struct rap_findings *findings)
-{
-    const struct rap_estimate *ratio = &findings->comparison.decided.ratio;
-    return !ratio->absent && ratio->low > 0.0 && isfinite(ratio->high);
-}
-
 static void
 quote_words(struct rap_findings *findings)
 {
@@ -122,7 +115,7 @@ quote_words(struct rap_findings *findings)
             : is_judged && !findings->comparison.refused ? "quote.rates"
                                                          : "quote.counts",
             RAP_WITH(rap_arg_flag("named", findings->plan->subject != NULL),
-                     rap_arg_flag("ratio", has_closed_ratio(findings)),
+                     rap_arg_flag("ratio", rap_is_closed(&findings->comparison.decided.ratio)),
                      rap_direction_arg(rap_comparison_direction(&findings->comparison)),
                      rap_arg_text("reserve", reservation_of(findings))));
 }
@@ -150,7 +143,7 @@ pair_keys(struct rap_findings *findings)
             NULL);
     if (findings->comparison.refused || findings->comparison.decided.verdict == RAP_TOO_FEW)
         return;
-    if (rap_has_reading_range(findings) || has_closed_ratio(findings))
+    if (rap_has_reading_range(findings) || rap_is_closed(&findings->comparison.decided.ratio))
         rap_say(findings, "key.ratio", rap_has_reading_range(findings) ? "key.range" : "key.ratio",
                 NULL);
     rap_say(findings, "key.expected", "key.expected",
@@ -248,7 +241,7 @@ lead_key(const struct rap_findings *findings)
     if (decided->verdict == RAP_CLEAR && rap_has_reading_range(findings)
         && rap_readings_agree(findings))
         return "summary.lead.depends";
-    if (!has_closed_ratio(findings))
+    if (!rap_is_closed(&findings->comparison.decided.ratio))
         return "summary.lead.open";
     return decided->verdict == RAP_CLEAR ? "summary.lead.used" : "summary.lead.ratio";
 }
