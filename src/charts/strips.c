@@ -33,15 +33,22 @@ lines_of(const struct rap_subject *from, const struct rap_strips *strips)
     return lines;
 }
 
-/* The others stand on a line of their own; the sums are told where there is something to add. */
+/* A sum is told where it is not that of all. */
+static bool
+has_sum(const struct rap_strips *strips, size_t i)
+{
+    const bool has[] = { strips->has_joint || strips->has_others, strips->has_joint,
+                         strips->has_others, true };
+    return has[i];
+}
+
 static size_t
 add_sums(const struct rap_subject *from, const struct rap_strips *strips,
          struct rap_strips_row *rows)
 {
-    const bool has[] = { true, strips->has_joint, strips->has_others, true };
     size_t n = 0;
     for (size_t i = 0; i < RAP_COUNT_OF(sums); i++)
-        if (has[i])
+        if (has_sum(strips, i))
             rows[n++] = row_of(from, rap_format(from->arena, "%s.%s", strips->id, sums[i]),
                                i + 1 < RAP_COUNT_OF(sums));
     return n;
@@ -119,7 +126,8 @@ fill(const struct rap_subject *from)
         .boundary_text = boundary_text(from),
         .heads = { rap_word(voice, "column.before"), rap_word(voice, "column.since") },
         .head_counts =
-            rap_word(voice, strips->has_joint ? "chart.strips.own" : "chart.forest.counts"),
+            rap_word(voice, strips->has_joint && !strips->is_whole ? "chart.strips.own"
+                                                                   : "chart.forest.counts"),
         .lines = lines_of(from, strips),
         .n_lines = strips->n_lines,
         .sums = rows,
@@ -147,14 +155,13 @@ static void
 tell(const struct rap_subject *from, struct rap_table *table)
 {
     const struct rap_strips *strips = from->groups->strips;
-    const bool has[] = { true, strips->has_joint, strips->has_others, true };
     bool has_two = from->findings->has_comparison;
     rap_table_column(table, with_capital(from, from->groups->one), RAP_START);
     rap_table_heads(table, has_two ? ">before >a-year >since >a-year" : ">n >a-year");
     for (size_t i = 0; i < strips->n_lines; i++)
         tell_row(table, strips->ids[i], has_two);
     for (size_t i = 0; i < RAP_COUNT_OF(sums); i++)
-        if (has[i])
+        if (has_sum(strips, i))
             tell_row(table, rap_format(from->arena, "%s.%s", strips->id, sums[i]), has_two);
 }
 

@@ -157,7 +157,7 @@ add_short(struct making *making, const char *what, double step, double whole)
 {
     struct rap_findings *findings = making->findings;
     double size = fabs(whole);
-    int decimals = size < 1.0 ? 2 : size < 10.0 ? 1 : 0;
+    int decimals = size < 1.0 ? 2 : size < 100.0 ? 1 : 0;
     rap_numbers_add(findings->numbers,
                     rap_format(findings->arena, "%s.%s", making->parts->id, what), RAP_Q_RATE,
                     fabs(step))

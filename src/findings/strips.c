@@ -57,37 +57,49 @@ line_of(uint32_t lines)
     return i;
 }
 
+static int
+sum_of(const struct making *making, uint32_t lines)
+{
+    bool is_other = line_of(lines) == making->divided->n_shown;
+    return is_of_several(lines) ? JOINT : is_other ? OTHERS : OWN;
+}
+
 static void
-count_record(struct making *making, uint32_t record, uint32_t lines, struct rap_when when)
+count_record(struct making *making, const struct rap_strip_record *at, struct rap_when when)
 {
     struct rap_arena *arena = making->findings->arena;
     const struct rap_counts *counts = making->divided->counts;
-    const struct rap_counted whole = { record, 1.0, true, true };
-    size_t line = line_of(lines), shown = making->divided->n_shown;
-    bool is_joint = is_of_several(lines), is_other = line == shown;
-    int sum = is_joint ? JOINT : is_other ? OTHERS : OWN;
-    making->strips->has_joint |= is_joint;
-    making->strips->has_others |= is_other;
-    if (sum == OWN)
-        rap_counts_add(arena, counts, &making->lines[line][when.period], when.month, whole);
+    const struct rap_counted whole = { at->record, 1.0, true, true };
+    int sum = sum_of(making, at->lines);
+    for (size_t line = 0; line < making->divided->n_shown; line++)
+        if ((at->lines >> line & 1U) != 0 && (sum == OWN || making->strips->is_whole))
+            rap_counts_add(arena, counts, &making->lines[line][when.period], when.month, whole);
     rap_counts_add(arena, counts, &making->sums[sum][when.period], when.month, whole);
     rap_counts_add(arena, counts, &making->sums[ALL][when.period], when.month, whole);
 }
 
+/* Where most records are of several values, those of one alone would say little of a line. */
 static void
 take_records(struct making *making)
 {
     const struct rap_counts *counts = making->divided->counts;
     struct rap_strips *strips = making->strips;
+    size_t n[N_SUMS] = { 0 };
+    strips->n_records = counts->n_selected;
     strips->records =
         rap_new_array(making->findings->arena, struct rap_strip_record, counts->n_selected);
     for (size_t i = 0; i < counts->n_selected; i++) {
         uint32_t record = counts->selected[i], lines = lines_of(making, record);
-        struct rap_when when = rap_counts_when(counts, record);
-        count_record(making, record, lines, when);
-        strips->records[strips->n_records++] =
-            (struct rap_strip_record){ record, when.period, lines };
+        strips->records[i] =
+            (struct rap_strip_record){ record, rap_counts_when(counts, record).period, lines };
+        n[sum_of(making, lines)]++;
     }
+    strips->has_joint = n[JOINT] > 0;
+    strips->has_others = n[OTHERS] > 0;
+    strips->is_whole = n[JOINT] > n[OWN];
+    for (size_t i = 0; i < strips->n_records; i++)
+        count_record(making, &strips->records[i],
+                     rap_counts_when(counts, strips->records[i].record));
 }
 
 /* ---- numbers */
@@ -176,7 +188,7 @@ say(const struct making *making)
         rap_arg_scope("joint", rap_format(findings->arena, "%s.joint", strips->id)),
         rap_arg_user("one", making->groups->one), rap_arg_user("many", making->groups->many),
         rap_arg_flag("season", rap_findings_is_cut(findings)),
-        rap_arg_flag("joint", strips->has_joint), rap_arg_flag("others", strips->has_others));
+        rap_arg_flag("whole", strips->is_whole));
     rap_say(findings, rap_format(findings->arena, "%s.strips.figure", id),
             has_rates && strips->has_joint ? "strips.title.rates" : "strips.title", args);
     const char *note = rap_format(findings->arena, "%s.strips.note", id);

@@ -74,6 +74,7 @@ struct rap_strips {
     struct rap_strip_record *records;
     size_t n_records;
     bool has_others, has_joint;
+    bool is_whole; /* the numbers of a line are of all its records, not of those of it alone */
 };
 
 struct rap_divided *
