@@ -157,15 +157,18 @@ pen_crosses_text(const struct pen *pen, struct rap_point from, struct rap_point 
     return false;
 }
 
-/* The blank nearest the middle; 0 when there is none. */
+/* The blank nearest the middle, but none inside a text of the user, which is isolated; 0 when there
+ * is none. */
 static size_t
 break_of(const char *text)
 {
     size_t len = strlen(text), best = 0;
+    bool is_inside = false;
     for (size_t i = 1; i + 1 < len; i++) {
+        is_inside ^= rap_is_isolate_mark((struct rap_str){ text + i, len - i });
         size_t off = i > len / 2 ? i - len / 2 : len / 2 - i;
         size_t least = best > len / 2 ? best - len / 2 : len / 2 - best;
-        if (text[i] == ' ' && off < least)
+        if (text[i] == ' ' && off < least && !is_inside)
             best = i;
     }
     return best;

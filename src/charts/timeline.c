@@ -44,6 +44,19 @@ struct head {
     double y;
 };
 
+/* A noun of the user is not broken. */
+static void
+break_head(const struct columns *columns, const struct rap_timeline_period *period,
+           struct block *block)
+{
+    block->n_lines = 2;
+    block->width = 0.0;
+    for (size_t i = 0; i < 2; i++) {
+        block->lines[i] = period->count_lines[i];
+        block->width = fmax(block->width, pen_width(columns->pen, block->type, block->lines[i]));
+    }
+}
+
 static struct head
 head_of(const struct columns *columns, size_t p, size_t line, size_t n_lines)
 {
@@ -56,6 +69,8 @@ head_of(const struct columns *columns, size_t p, size_t line, size_t n_lines)
                                    line == 0 ? period->label : period->count_text,
                                    line == 0 ? 1 : n_lines),
                          columns->top - up };
+    if (line > 0 && n_lines > 1 && period->count_lines[0])
+        break_head(columns, period, &head.block);
     head.block.leading = head_line_pt;
     return head;
 }
@@ -311,6 +326,13 @@ period_of(const struct rap_subject *from, size_t p)
         .rate = { rate->value, rate->low, rate->high, text, rate->id },
         .interval_text = "",
     };
+    out.count_lines[0] =
+        rap_message(&from->findings->voice, "chart.timeline.counted",
+                    RAP_WITH(rap_arg_text("n", printed_text(from, period_id(from, "n", p))),
+                             rap_arg_user("noun", printed_text(from, period_id(from, "noun", p)))));
+    out.count_lines[1] = rap_message(
+        &from->findings->voice, is_cut ? "chart.timeline.in.season" : "chart.timeline.in",
+        RAP_WITH(rap_arg_text("years", printed_text(from, period_id(from, "years", p)))));
     if (!isnan(rate->low) && *rap_numbers_print_range(from->findings->numbers, rate_id))
         out.interval_text = rap_message(
             &from->findings->voice, "chart.timeline.interval",

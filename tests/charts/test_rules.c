@@ -208,11 +208,21 @@ static void
 long_labels_end_in_an_ellipsis(void **state)
 {
     (void)state;
-    struct rap_scene *scene = draw("bars", "long names", 255.0, 170.0);
+    struct rap_scene *scene = draw("bars", "long names", 330.0, 170.0);
     const char *label = text_with(scene, "United");
     assert_non_null(label);
     assert_non_null(strstr(label, "\xE2\x80\xA6"));
-    assert_true(rap_str_points(rap_str_of(label)) < 24);
+    assert_true(rap_str_points(rap_str_of(label)) < 28);
+}
+
+/* Over the marks of its row, where a column of names would take more than 40% of the width. */
+static void
+long_labels_are_whole_in_a_narrow_figure(void **state)
+{
+    (void)state;
+    struct rap_scene *scene = draw("bars", "long names", 264.0, 0.0);
+    assert_string_equal(text_with(scene, "United"),
+                        "United Kingdom of Great Britain and Northern Ireland");
 }
 
 /* Nothing is told by colour alone: the last period is also filled, a set also bracketed. */
@@ -353,6 +363,7 @@ main(void)
         cmocka_unit_test(steps_too_close_are_drawn_as_one),
         cmocka_unit_test(steps_are_as_high_as_records_weigh),
         cmocka_unit_test(long_labels_end_in_an_ellipsis),
+        cmocka_unit_test(long_labels_are_whole_in_a_narrow_figure),
         cmocka_unit_test(marks_differ_in_shape_too),
         cmocka_unit_test(words_say_the_content),
         cmocka_unit_test(steps_lead_from_rate_to_rate),

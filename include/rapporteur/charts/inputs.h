@@ -37,6 +37,7 @@ struct rap_timeline_period {
     int32_t from, to;              /* days, both included */
     const char *label;             /* "Sep 1991 – Aug 2016" */
     const char *count_text;        /* "35 resolutions in 25.0 years" */
+    const char *count_lines[2];    /* the same in two lines; NULL: broken at a blank */
     struct rap_grouped_value rate; /* a year; its text: "1.40 a year" */
     const char *interval_text;     /* "(95% CI 0.97–1.95)" */
 };
