@@ -200,8 +200,9 @@ each_record_counts_once_in_the_sums(void **state)
             for (size_t i = 0; i < strips->divided->n_shown; i++)
                 own += value_of(&findings, rap_format(f->arena, "%s.n%d", strips->ids[i], p));
             assert_true(sum == value_of(&findings, p == 1 ? "n.first" : "n.second"));
-            assert_true(own
-                        == value_of(&findings, rap_format(f->arena, "strips.topics.own.n%d", p)));
+            double alone = value_of(&findings, rap_format(f->arena, "strips.topics.own.n%d", p));
+            assert_true(strips->is_whole ? own > alone : own == alone);
+            n_whole += strips->is_whole;
         }
         assert_int_equal(strips->n_records, 150);
     }
