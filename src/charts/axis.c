@@ -181,6 +181,24 @@ axis_years(struct pen *pen, const struct scale *x, int first_year, int last_year
 }
 
 void
+axis_spans(struct pen *pen, const struct scale *x, const int32_t *starts, const char *const *names,
+           size_t n, double y_pt)
+{
+    double widest = 0.0, span_pt = (x->end_pt - x->start_pt) / (double)n;
+    for (size_t i = 0; i < n; i++)
+        widest = fmax(widest, pen_width(pen, axis_type, names[i]));
+    size_t step = (size_t)fmax(ceil(1.25 * widest / span_pt), 1.0);
+    for (size_t i = 0; i < n; i++) {
+        double middle = scale_at(x, 0.5 * ((double)starts[i] + starts[i + 1]));
+        bool is_labelled = i % step == 0;
+        rap_scene_line(pen->scene, RAP_INK, 0.6, middle, y_pt, middle,
+                       y_pt + (is_labelled ? 3.5 : 2.0));
+        if (is_labelled)
+            (void)pen_text(pen, axis_type, middle, y_pt + label_drop_pt, names[i]);
+    }
+}
+
+void
 axis_boundary(struct pen *pen, const char *text, double x_pt, double y_pt)
 {
     static const struct type type = { RAP_ACCENT, RAP_SANS_BOLD, LABEL_PT, RAP_MIDDLE };

@@ -37,6 +37,10 @@ void axis_level(struct pen *pen, enum rap_grouped_axis kind, const struct scale 
  * already (the name of a boundary). */
 void axis_years(struct pen *pen, const struct scale *x, int first_year, int last_year, double y_pt);
 
+/* The same for spans of days, each from a start to the next: names at even steps. */
+void axis_spans(struct pen *pen, const struct scale *x, const int32_t *starts,
+                const char *const *names, size_t n, double y_pt);
+
 /* A plot under an upright axis from zero. */
 struct plot {
     struct rap_scene *scene;

@@ -43,9 +43,20 @@ columns_set_years(struct columns *columns)
     const struct rap_timeline *timeline = columns->timeline;
     columns->first_year = rap_day_civil(timeline->periods[0].from).year;
     columns->last_year = rap_day_civil(timeline->periods[timeline->n_periods - 1].to).year;
-    columns->x =
-        (struct scale){ year_start(columns->first_year), year_start(columns->last_year + 1),
-                        columns->left, columns->right };
+    double from = year_start(columns->first_year), to = year_start(columns->last_year + 1);
+    if (timeline->starts) {
+        from = timeline->starts[0];
+        to = timeline->starts[timeline->n_years];
+    }
+    columns->x = (struct scale){ from, to, columns->left, columns->right };
+}
+
+/* The first day of a column; of the one behind the last, the day after it. */
+static double
+column_start(const struct rap_timeline *timeline, size_t column)
+{
+    return timeline->starts ? timeline->starts[column]
+                            : year_start(timeline->first_year + (int)column);
 }
 
 bool
@@ -110,9 +121,10 @@ draw_rates(struct columns *columns)
 
 /* Where the blocks of a year stand: the middle part of the year, cut to the period. */
 static struct box
-column_of(const struct columns *columns, int year, const struct rap_timeline_period *period)
+column_of(const struct columns *columns, size_t column, const struct rap_timeline_period *period)
 {
-    double start = year_start(year), end = year_start(year + 1);
+    double start = column_start(columns->timeline, column);
+    double end = column_start(columns->timeline, column + 1);
     double margin = 0.5 * (1.0 - block_share) * (end - start);
     double low = fmax(start + margin, period->from), high = fmin(end - margin, period->to + 1.0);
     double left = scale_at(&columns->x, low), right = scale_at(&columns->x, high);
@@ -131,9 +143,9 @@ column_of(const struct columns *columns, int year, const struct rap_timeline_per
 }
 
 static void
-draw_column(struct columns *columns, int year, size_t p, double count)
+draw_column(struct columns *columns, size_t at, size_t p, double count)
 {
-    struct box column = column_of(columns, year, &columns->timeline->periods[p]);
+    struct box column = column_of(columns, at, &columns->timeline->periods[p]);
     enum rap_colour colour = columns_is_last(columns, p) ? RAP_PERIOD2 : RAP_PERIOD1;
     double n = columns->as_blocks ? ceil(count) : 1.0;
     double unit = fabs(scale_at(&columns->y, 1.0) - scale_at(&columns->y, 0.0));
@@ -165,7 +177,19 @@ columns_draw(struct columns *columns)
     draw_rates(columns);
     for (size_t i = 0; i < timeline->n_years * n; i++)
         if (timeline->counts[i] > 0.0)
-            draw_column(columns, timeline->first_year + (int)(i / n), i % n, timeline->counts[i]);
+            draw_column(columns, i / n, i % n, timeline->counts[i]);
     rap_scene_line(columns->pen->scene, RAP_INK, 0.9, columns->left, columns->bottom,
                    columns->right, columns->bottom);
+}
+
+void
+columns_name(const struct columns *columns)
+{
+    const struct rap_timeline *timeline = columns->timeline;
+    if (timeline->starts)
+        axis_spans(columns->pen, &columns->x, timeline->starts, timeline->names, timeline->n_years,
+                   columns->bottom);
+    else
+        axis_years(columns->pen, &columns->x, columns->first_year, columns->last_year,
+                   columns->bottom);
 }

@@ -34,4 +34,7 @@ bool columns_is_last(const struct columns *columns, size_t period);
  * off rates and columns. */
 void columns_draw(struct columns *columns);
 
+/* Years, or the names of months or weeks, under the plot. */
+void columns_name(const struct columns *columns);
+
 #endif

@@ -30,6 +30,12 @@ printed_level(const struct rap_subject *from)
 }
 
 const char *
+rate_unit(const struct rap_subject *from)
+{
+    return rap_pace_word(&from->findings->voice, from->findings->numbers->unit, "rate");
+}
+
+const char *
 with_capital(const struct rap_subject *from, const char *word)
 {
     return rap_str_capital(from->arena, rap_str_of(word));
@@ -81,7 +87,8 @@ row_words(const struct rap_subject *from)
         .what = rap_message(&from->findings->voice, key,
                             RAP_WITH(rap_arg_user("noun", from->findings->plan->noun),
                                      rap_arg_user("one", groups->one),
-                                     rap_arg_user("many", groups->many))),
+                                     rap_arg_user("many", groups->many),
+                                     rap_arg_text("unit", rate_unit(from)))),
         .others = groups->many,
         .n_more = groups->folded ? folded->n_groups : 0,
     };

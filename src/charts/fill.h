@@ -21,6 +21,9 @@ const char *printed_of(const struct rap_subject *from, const char *id, const cha
 /* "95% CI" */
 const char *printed_level(const struct rap_subject *from);
 
+/* "a month": of what rates are. */
+const char *rate_unit(const struct rap_subject *from);
+
 /* The word with a capital. */
 const char *with_capital(const struct rap_subject *from, const char *word);
 

@@ -51,7 +51,8 @@ fill(const struct rap_subject *from)
     for (size_t i = 0; i < groups->n_rows; i++)
         rows[i] = row_of(from, &groups->rows[i]);
     struct rap_forest *forest = ratios_of(from, row_words(from), rows, groups->n_rows);
-    forest->head_counts = rap_word(&from->findings->voice, "chart.forest.counts");
+    forest->head_counts = rap_message(&from->findings->voice, "chart.forest.counts",
+                                      RAP_WITH(rap_arg_text("unit", rate_unit(from))));
     forest->lines = lines_of(from);
     forest->overall = groups->rows[0].comparison.decided.ratio.value;
     return forest;

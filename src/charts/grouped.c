@@ -455,7 +455,8 @@ panels_of(const struct rap_subject *from)
     for (size_t i = 0; i < style->n_panels; i++) {
         const struct grouped_style_panel *panel = &style->panels[i];
         panels[i].head = panel->head ? rap_message(&from->findings->voice, panel->head,
-                                                   RAP_WITH(rap_arg_user("noun", noun)))
+                                                   RAP_WITH(rap_arg_user("noun", noun),
+                                                            rap_arg_text("unit", rate_unit(from))))
                                      : noun;
         panels[i].level = panel->has_interval ? printed_level(from) : NULL;
         panels[i].axis = panel->axis;
@@ -474,7 +475,8 @@ foot_of(const struct rap_subject *from)
     const char *method = rap_numbers_lookup(from->findings->numbers, id)->method;
     const struct rap_voice *voice = &from->findings->voice;
     return rap_message(voice, style->foot,
-                       RAP_WITH(rap_arg_text("level", printed_level(from)),
+                       RAP_WITH(rap_arg_text("unit", rate_unit(from)),
+                                rap_arg_text("level", printed_level(from)),
                                 rap_arg_text("method", rap_stat_text(voice, method, "plain"))));
 }
 

@@ -463,7 +463,9 @@ end_of(const struct rap_subject *from, size_t back, double rate)
         .count_text = rap_message(
             voice, is_cut ? "chart.parts.count.season" : "chart.parts.count",
             RAP_WITH(rap_arg_text("n", printed_text(from, period_id(from, "n", p))),
-                     rap_arg_text("years", printed_text(from, period_id(from, "years", p))))),
+                     rap_arg_text("years", printed_text(from, period_id(from, "years", p))),
+                     rap_arg_text("units",
+                                  rap_pace_word(voice, from->findings->numbers->unit, "many")))),
         .numbers = id,
     };
 }
@@ -474,20 +476,22 @@ set_words(const struct rap_subject *from, struct rap_steps *steps)
     const struct rap_voice *voice = &from->findings->voice;
     const struct rap_parts *parts = from->groups->parts;
     bool is_fall = parts->rate2 < parts->rate1, is_cut = rap_findings_is_cut(from->findings);
-    const char *unit = rap_word(voice, is_cut ? "chart.parts.season" : "column.a-year");
+    const char *unit = is_cut ? rap_word(voice, "chart.parts.season") : rate_unit(from);
     const char *const heads[] = { "column.before", "column.since",
                                   is_cut    ? "chart.parts.change"
                                   : is_fall ? "chart.parts.fewer"
                                             : "chart.parts.more" };
     for (int i = 0; i < N_COLUMNS; i++) {
-        steps->heads[i] = rap_word(voice, heads[i]);
+        steps->heads[i] =
+            rap_message(voice, heads[i], RAP_WITH(rap_arg_text("unit", rate_unit(from))));
         steps->under[i] = i < RATES ? unit : printed_level(from);
     }
     steps->words = row_words(from);
     steps->words.n_more = 0;
     steps->step_text = printed_of(from, parts->id, "step");
     steps->axis_text = rap_message(voice, "chart.dots.rates",
-                                   RAP_WITH(rap_arg_user("noun", from->findings->plan->noun)));
+                                   RAP_WITH(rap_arg_user("noun", from->findings->plan->noun),
+                                            rap_arg_text("unit", rate_unit(from))));
     if (parts->n_named > 0)
         steps->named_text =
             rap_message(voice, "chart.parts.named",

@@ -26,7 +26,8 @@ fill(const struct rap_subject *from)
                                    .what = rap_word(&findings->voice, "chart.readings.what"),
                                    .others = rap_word(&findings->voice, "chart.readings.others") };
     struct rap_forest *forest = ratios_of(from, words, rows, n);
-    forest->head_counts = rap_word(&findings->voice, "chart.forest.counts");
+    forest->head_counts = rap_message(&findings->voice, "chart.forest.counts",
+                                      RAP_WITH(rap_arg_text("unit", rate_unit(from))));
     return forest;
 }
 

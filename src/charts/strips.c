@@ -64,12 +64,14 @@ periods_of(const struct rap_subject *from)
     for (size_t p = 0; p < all->n; p++) {
         bool is_cut = p + 2 >= all->n && rap_findings_is_cut(from->findings);
         const char *years = printed_text(from, period_id(from, "years", p));
+        const char *units = rap_pace_word(voice, from->findings->numbers->unit, "many");
         periods[p] = (struct rap_strips_period){
             .from = all->at[p].days.from,
             .to = all->at[p].days.to,
             .label = printed_text(from, period_id(from, "label", p)),
-            .years_text = rap_message(voice, is_cut ? "chart.parts.season" : "chart.strips.years",
-                                      RAP_WITH(rap_arg_text("years", years))),
+            .years_text =
+                rap_message(voice, is_cut ? "chart.parts.season" : "chart.strips.years",
+                            RAP_WITH(rap_arg_text("years", years), rap_arg_text("units", units))),
         };
     }
     return periods;
@@ -125,9 +127,10 @@ fill(const struct rap_subject *from)
         .n_periods = from->findings->periods.n,
         .boundary_text = boundary_text(from),
         .heads = { rap_word(voice, "column.before"), rap_word(voice, "column.since") },
-        .head_counts =
-            rap_word(voice, strips->has_joint && !strips->is_whole ? "chart.strips.own"
-                                                                   : "chart.forest.counts"),
+        .head_counts = rap_message(voice,
+                                   strips->has_joint && !strips->is_whole ? "chart.strips.own"
+                                                                          : "chart.forest.counts",
+                                   RAP_WITH(rap_arg_text("unit", rate_unit(from)))),
         .lines = lines_of(from, strips),
         .n_lines = strips->n_lines,
         .sums = rows,

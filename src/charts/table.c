@@ -95,17 +95,22 @@ void
 rap_table_heads(struct rap_table *table, const char *heads)
 {
     const struct rap_voice *voice = &table->findings->voice;
+    enum rap_pace pace = table->findings->numbers->unit;
+    const char *unit = rap_pace_word(voice, pace, "rate");
+    const char *units = rap_pace_word(voice, pace, "many");
     struct rap_str rest = rap_str_of(heads), word;
     while (rap_str_next(&rest, RAP_STR(" "), &word)) {
         bool is_end = rap_str_starts(word, ">"), is_range = rap_str_ends(word, "+");
         word = rap_str_slice(word, is_end, word.len - is_range);
         const char *key = rap_format(voice->arena, "column.%.*s", RAP_ARG(word));
-        const char *title = !is_range ? rap_word(voice, key)
+        const char *bare = rap_message(
+            voice, key, RAP_WITH(rap_arg_text("unit", unit), rap_arg_text("units", units)));
+        const char *title = !is_range ? bare
                                       : rap_message(voice, "column-with-interval",
-                                                    RAP_WITH(rap_arg_message("column", key, NULL)));
+                                                    RAP_WITH(rap_arg_text("column", bare)));
         rap_table_column(table, title, is_end ? RAP_END : RAP_START);
         if (is_range)
-            table->columns[table->n_columns - 1].bare = rap_word(voice, key);
+            table->columns[table->n_columns - 1].bare = bare;
     }
 }
 

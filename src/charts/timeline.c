@@ -261,6 +261,9 @@ words_of(const struct columns *columns, const struct rap_voice *voice)
     struct words words = { .voice = voice };
     words_add(&words, "chart.timeline.alt",
               RAP_WITH(rap_arg_user("noun", timeline->noun),
+                       rap_arg_text("by", !timeline->starts    ? "year"
+                                          : timeline->by_month ? "month"
+                                                               : "week"),
                        rap_arg_digits("from", columns->first_year),
                        rap_arg_digits("to", columns->last_year)));
     for (size_t p = 0; p < timeline->n_periods; p++)
@@ -283,7 +286,7 @@ draw_in(struct pen *pen, const struct rap_timeline *timeline, struct layout layo
     int n_left_out = draw_heads(&columns, layout.n_lines);
     draw_boundaries(&columns);
     n_left_out += draw_rate_labels(&columns);
-    axis_years(pen, &columns.x, columns.first_year, columns.last_year, columns.bottom);
+    columns_name(&columns);
     pen->scene->n_left_out = (size_t)n_left_out;
 }
 
@@ -311,9 +314,9 @@ period_of(const struct rap_subject *from, size_t p)
     const char *rate_id = period_id(from, "rate", p), *rate_text = printed_text(from, rate_id);
     const struct rap_number *rate = rap_numbers_lookup(from->findings->numbers, rate_id);
     bool is_cut = p + 2 >= from->findings->periods.n && rap_findings_is_cut(from->findings);
-    const char *text =
-        rap_message(&from->findings->voice, is_cut ? "chart.rate.season" : "chart.rate",
-                    RAP_WITH(rap_arg_text("rate", rate_text)));
+    const char *text = rap_message(
+        &from->findings->voice, is_cut ? "chart.rate.season" : "chart.rate",
+        RAP_WITH(rap_arg_text("rate", rate_text), rap_arg_text("unit", rate_unit(from))));
     struct rap_timeline_period out = {
         .from = period->days.from,
         .to = period->days.to,
@@ -322,7 +325,9 @@ period_of(const struct rap_subject *from, size_t p)
             &from->findings->voice, is_cut ? "chart.timeline.count.season" : "chart.timeline.count",
             RAP_WITH(rap_arg_text("n", printed_text(from, period_id(from, "n", p))),
                      rap_arg_user("noun", printed_text(from, period_id(from, "noun", p))),
-                     rap_arg_text("years", printed_text(from, period_id(from, "years", p))))),
+                     rap_arg_text("years", printed_text(from, period_id(from, "years", p))),
+                     rap_arg_text("units", rap_pace_word(&from->findings->voice,
+                                                         from->findings->numbers->unit, "many")))),
         .rate = { rate->value, rate->low, rate->high, text, rate->id },
         .interval_text = "",
     };
@@ -340,26 +345,97 @@ period_of(const struct rap_subject *from, size_t p)
     return out;
 }
 
-static const void *
-fill(const struct rap_subject *from)
+/* The first day of the month or week after the one that begins on a day. */
+static int32_t
+next_start(enum rap_pace unit, int32_t day)
+{
+    struct rap_civil civil = rap_day_civil(day);
+    if (unit == RAP_PACE_WEEK)
+        return day + 7;
+    return civil.month == 12 ? rap_day_of(civil.year + 1, 1, 1)
+                             : rap_day_of(civil.year, civil.month + 1, 1);
+}
+
+/* Months of the calendar, or weeks from the first day of the data, up to their last one. */
+static void
+set_spans(const struct rap_subject *from, struct rap_timeline *timeline)
+{
+    const struct rap_voice *voice = &from->findings->voice;
+    const struct rap_periods *periods = &from->findings->periods;
+    enum rap_pace unit = from->findings->numbers->unit;
+    int32_t first = periods->at[0].days.from, last = periods->at[periods->n - 1].days.to;
+    size_t most = (size_t)(last - first) / 7 + 3;
+    int32_t *starts = rap_new_array(from->arena, int32_t, most);
+    const char **names = rap_new_array(from->arena, const char *, most);
+    timeline->by_month = unit == RAP_PACE_MONTH;
+    if (timeline->by_month)
+        first = rap_day_of(rap_day_civil(first).year, rap_day_civil(first).month, 1);
+    size_t n = 0;
+    for (int32_t day = first; day <= last; day = next_start(unit, day)) {
+        names[n] = timeline->by_month ? rap_day_month_short(voice, day) : rap_day_short(voice, day);
+        starts[n++] = day;
+    }
+    starts[n] = next_start(unit, starts[n - 1]);
+    timeline->starts = starts;
+    timeline->names = names;
+    timeline->n_years = n;
+}
+
+static const double *
+count_spans(const struct rap_subject *from, const struct rap_timeline *timeline)
+{
+    const struct rap_findings *findings = from->findings;
+    double *counts = rap_new_array(from->arena, double, timeline->n_years * timeline->n_periods);
+    for (size_t i = 0; i < findings->n_days; i++) {
+        const struct rap_day_sum *sum = &findings->days[i];
+        size_t column = 0;
+        while (column + 1 < timeline->n_years && timeline->starts[column + 1] <= sum->day)
+            column++;
+        counts[column * timeline->n_periods + sum->period] += sum->sum.weight;
+    }
+    return counts;
+}
+
+static const double *
+count_years(const struct rap_subject *from)
+{
+    const struct rap_counts *all = &from->findings->counts;
+    size_t n = from->findings->periods.n;
+    double *counts = rap_new_array(from->arena, double, all->n_years *n);
+    for (size_t i = 0; i < all->n_years * n; i++)
+        counts[i] = all->years[i / n].events[i % n];
+    return counts;
+}
+
+/* Columns are of the time that rates are of, so that both are on one axis. */
+static struct rap_timeline *
+timeline_of(const struct rap_subject *from)
 {
     const struct rap_counts *all = &from->findings->counts;
     size_t n = from->findings->periods.n;
     struct rap_timeline_period *periods = rap_new_array(from->arena, struct rap_timeline_period, n);
-    double *counts = rap_new_array(from->arena, double, all->n_years *n);
     for (size_t p = 0; p < n; p++)
         periods[p] = period_of(from, p);
-    for (size_t i = 0; i < all->n_years * n; i++)
-        counts[i] = all->years[i / n].events[i % n];
     struct rap_timeline *timeline = rap_new(from->arena, struct rap_timeline);
     *timeline = (struct rap_timeline){ .periods = periods,
                                        .n_periods = n,
                                        .first_year = first_year(all),
                                        .n_years = all->n_years,
-                                       .counts = counts,
                                        .noun = from->findings->plan->noun,
                                        .boundary_text = boundary_text(from) };
+    if (from->findings->numbers->unit == RAP_PACE_YEAR) {
+        timeline->counts = count_years(from);
+        return timeline;
+    }
+    set_spans(from, timeline);
+    timeline->counts = count_spans(from, timeline);
     return timeline;
+}
+
+static const void *
+fill(const struct rap_subject *from)
+{
+    return timeline_of(from);
 }
 
 static const char *
@@ -373,25 +449,40 @@ period_title(const struct rap_subject *from, size_t p)
                       rap_day_short(&from->findings->voice, period->days.to));
 }
 
-/* A year has a count in each period that it touches, "year.2016.first"; elsewhere a dash. */
+/* A year, month or week has a count in each period that it touches, "year.2016.first",
+ * "from.2016-03-01.first"; elsewhere a dash. */
+static void
+tell_column(const struct rap_subject *from, const struct rap_timeline *timeline, size_t column,
+            struct rap_table *table)
+{
+    int year = timeline->first_year + (int)column;
+    int32_t first = timeline->starts ? timeline->starts[column] : rap_day_of(year, 1, 1);
+    int32_t end = timeline->starts ? timeline->starts[column + 1] : rap_day_of(year + 1, 1, 1);
+    const char *what = timeline->starts
+                           ? rap_format(from->arena, "from.%s", rap_day_iso(from->arena, first))
+                           : rap_format(from->arena, "year.%d", year);
+    rap_table_row(table);
+    if (timeline->starts)
+        rap_table_day(table, first);
+    else
+        rap_table_whole(table, year);
+    for (size_t p = 0; p < timeline->n_periods; p++)
+        if (timeline->periods[p].from < end && timeline->periods[p].to >= first)
+            rap_table_made(table, period_id(from, what, p), RAP_Q_COUNT,
+                           timeline->counts[column * timeline->n_periods + p], NULL);
+        else
+            rap_table_dash(table);
+}
+
 static void
 tell(const struct rap_subject *from, struct rap_table *table)
 {
-    const struct rap_findings *findings = from->findings;
-    rap_table_heads(table, "year");
-    for (size_t p = 0; p < findings->periods.n; p++)
+    const struct rap_timeline *timeline = timeline_of(from);
+    rap_table_heads(table, timeline->starts ? "from" : "year");
+    for (size_t p = 0; p < timeline->n_periods; p++)
         rap_table_column(table, period_title(from, p), RAP_END);
-    for (size_t y = 0; y < findings->counts.n_years; y++) {
-        const struct rap_year_count *year = &findings->counts.years[y];
-        const char *what = rap_format(from->arena, "year.%d", year->year);
-        rap_table_row(table);
-        rap_table_whole(table, year->year);
-        for (size_t p = 0; p < findings->periods.n; p++)
-            if (year->exposure_years[p] > 0.0)
-                rap_table_made(table, period_id(from, what, p), RAP_Q_COUNT, year->events[p], NULL);
-            else
-                rap_table_dash(table);
-    }
+    for (size_t i = 0; i < timeline->n_years; i++)
+        tell_column(from, timeline, i, table);
 }
 
 const struct rap_chart rap_chart_timeline = {

@@ -183,6 +183,7 @@ rap_findings_headline(struct rap_arena *arena, const struct rap_plan *plan,
         rap_series_make(findings);
     if (findings->has_comparison)
         rap_headline_make(findings);
+    rap_numbers_set_unit(findings->numbers, rap_findings_unit(findings));
     rap_period_numbers(findings);
     if (findings->has_comparison)
         rap_boundaries_make(findings);

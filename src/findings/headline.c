@@ -96,8 +96,10 @@ add_period(struct rap_findings *findings, size_t p)
     struct rap_estimate rate = rate_of(findings, p, &method);
     rap_numbers_add_estimate(numbers, id_of(findings, "rate", p), RAP_Q_RATE, rate,
                              findings->plan->stats.level, method);
-    rap_numbers_add(numbers, id_of(findings, "pace", p),
-                    rate.value >= 1.0 ? RAP_Q_EXPECTED : RAP_Q_RATE, rate.value);
+    double pace = rap_pace_value(numbers->unit, RAP_Q_RATE, rate.value);
+    bool is_short = pace >= 1.0; /* one decimal is enough */
+    rap_numbers_add(numbers, id_of(findings, "pace", p), is_short ? RAP_Q_EXPECTED : RAP_Q_RATE,
+                    is_short ? pace : rate.value);
     rap_numbers_add_text(numbers, id_of(findings, "from", p), RAP_Q_DATE,
                          rap_day_long(&findings->voice, period->days.from));
     rap_numbers_add_text(numbers, id_of(findings, "to", p), RAP_Q_DATE,

@@ -21,6 +21,16 @@ rap_numbers_make(const struct rap_voice *voice)
     return numbers;
 }
 
+void
+rap_numbers_set_unit(struct rap_numbers *numbers, enum rap_pace unit)
+{
+    static const char *const forms[] = { "rate", "adjective", "one", "many" };
+    numbers->unit = unit;
+    for (size_t i = 0; i < RAP_COUNT_OF(forms); i++)
+        rap_numbers_add_text(numbers, rap_format(numbers->arena, "unit.%s", forms[i]), RAP_Q_TEXT,
+                             rap_pace_word(&numbers->voice, unit, forms[i]));
+}
+
 static bool
 is_bound(const char *text)
 {
@@ -215,6 +225,7 @@ rap_numbers_add(struct rap_numbers *numbers, const char *id, enum rap_quantity q
         rap_make_room(numbers->arena, numbers->at, numbers->n);
         numbers->n++;
     }
+    value = rap_pace_value(numbers->unit, quantity, value);
     struct rap_number *number = &numbers->at[code];
     *number = (struct rap_number){ .id = rap_names_text(numbers->ids, code).ptr,
                                    .quantity = quantity,
@@ -230,11 +241,14 @@ rap_numbers_add_estimate(struct rap_numbers *numbers, const char *id, enum rap_q
                          struct rap_estimate estimate, double level, const char *method)
 {
     struct rap_number *number = rap_numbers_add(numbers, id, quantity, estimate.value);
-    number->low = estimate.low;
-    number->high = estimate.high;
+    number->low = rap_pace_value(numbers->unit, quantity, estimate.low);
+    number->high = rap_pace_value(numbers->unit, quantity, estimate.high);
     number->level = level;
     number->method = method;
     number->absent = estimate.absent;
+    estimate.value = number->value;
+    estimate.low = number->low;
+    estimate.high = number->high;
     struct rap_interval_text said = rap_interval_text(&numbers->voice, quantity, estimate);
     number->text = said.value;
     number->low_text = said.low;

@@ -48,6 +48,14 @@ rap_findings_is_cut(const struct rap_findings *findings)
            && findings->comparison.matched.n_left_out_strata > 0;
 }
 
+enum rap_pace
+rap_findings_unit(const struct rap_findings *findings)
+{
+    return rap_findings_is_cut(findings)
+               ? RAP_PACE_YEAR
+               : rap_pace_of_days(rap_days_count(findings->periods.coverage));
+}
+
 const char *
 rap_findings_period_key(const struct rap_findings *findings, size_t p)
 {

@@ -147,10 +147,12 @@ static struct rap_arg
 measure_of(const struct rap_subject *from)
 {
     const struct rap_plan *plan = from->findings->plan;
-    struct rap_arg *args = rap_new_array(from->arena, struct rap_arg, 4);
+    struct rap_arg *args = rap_new_array(from->arena, struct rap_arg, 5);
     args[0] = rap_arg_user("noun", plan->noun);
     args[1] = rap_arg_user("one", from->groups ? from->groups->one : NULL);
     args[2] = rap_arg_user("many", from->groups ? from->groups->many : NULL);
+    args[3] = rap_arg_text(
+        "unit", rap_pace_word(&from->findings->voice, from->findings->numbers->unit, "rate"));
     return rap_arg_message("text", rap_format(from->arena, "chart.%s.measure", from->chart->name),
                            args);
 }

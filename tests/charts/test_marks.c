@@ -120,7 +120,13 @@ the_axis_reaches_the_higher_rate(void **state)
     };
     static const double counts[] = { 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1,
                                      0, 1, 0, 1, 0, 1, 0, 1, 0, 0, 3 };
-    const struct rap_timeline timeline = { periods, 2, 1970, 11, counts, "Jan 1980", "texts" };
+    const struct rap_timeline timeline = { .periods = periods,
+                                           .n_periods = 2,
+                                           .first_year = 1970,
+                                           .n_years = 11,
+                                           .counts = counts,
+                                           .boundary_text = "Jan 1980",
+                                           .noun = "texts" };
     struct rap_scene *scene = draw(&rap_chart_timeline, &timeline, 450.0, 200.0);
     const struct rap_mark *rate = NULL;
     for (size_t i = 0; i < scene->n_marks; i++)
@@ -128,6 +134,45 @@ the_axis_reaches_the_higher_rate(void **state)
             rate = &scene->marks[i];
     assert_non_null(rate);
     assert_true(rate->points[0].y >= 30.0);
+}
+
+/* Of four weeks the columns are weeks, named by their first day, and no year stands anywhere. */
+static void
+short_data_stand_by_week(void **state)
+{
+    (void)state;
+    const struct rap_timeline_period periods[] = {
+        { 0, 13, "before", "3 texts", { 1.5, 0.3, 4.4, "1.50 a week", "r1" }, "(0.31-4.4)" },
+        { 14, 27, "since", "5 texts", { 2.5, 0.8, 5.8, "2.50 a week", "r2" }, "(0.81-5.8)" },
+    };
+    static const int32_t starts[] = { 0, 7, 14, 21, 28 };
+    static const char *const names[] = { "1 Jan", "8 Jan", "15 Jan", "22 Jan" };
+    static const double counts[] = { 1, 0, 2, 0, 0, 2, 0, 3 };
+    const struct rap_timeline timeline = { .periods = periods,
+                                           .n_periods = 2,
+                                           .first_year = 1970,
+                                           .n_years = 4,
+                                           .counts = counts,
+                                           .starts = starts,
+                                           .names = names,
+                                           .noun = "texts" };
+    struct rap_scene *scene = draw(&rap_chart_timeline, &timeline, 450.0, 200.0);
+    size_t n_blocks = 0;
+    double last = 0.0;
+    for (size_t i = 0; i < scene->n_marks; i++)
+        n_blocks +=
+            scene->marks[i].kind == RAP_MARK_RECT
+            && (scene->marks[i].colour == RAP_PERIOD1 || scene->marks[i].colour == RAP_PERIOD2);
+    assert_int_equal(n_blocks, 8);
+    for (size_t i = 0; i < RAP_COUNT_OF(names); i++) {
+        const struct rap_mark *name = text_of(scene, names[i]);
+        assert_non_null(name);
+        assert_true(name->points[0].x > last);
+        last = name->points[0].x;
+    }
+    assert_null(text_of(scene, "1970"));
+    assert_non_null(strstr(scene->alt, "Texts by week"));
+    assert_null(scene_fault(arena, scene, &rap_measurer_fixed));
 }
 
 /* ---- forest */
@@ -350,6 +395,7 @@ main(void)
         cmocka_unit_test(shades_are_even),
         cmocka_unit_test(a_part_of_a_year_is_hatched),
         cmocka_unit_test(the_axis_reaches_the_higher_rate),
+        cmocka_unit_test(short_data_stand_by_week),
         cmocka_unit_test(a_ratio_beyond_the_axis_is_an_arrow_with_its_figure),
         cmocka_unit_test(the_interval_after_all_looks_is_thin),
         cmocka_unit_test(an_interval_beyond_the_axis_ends_in_an_arrow),

@@ -250,7 +250,7 @@ words_say_the_content(void **state)
 {
     (void)state;
     assert_non_null(strstr(draw("timeline", "plain", 450.0, 200.0)->alt,
-                           "The yearly rate rose from 2.42 a year to 3.56 a year."));
+                           "The rate rose from 2.42 a year to 3.56 a year."));
     assert_non_null(
         strstr(draw("forest", "sixty groups", 255.0, 170.0)->alt, "Left out for want of room: 5"));
     assert_non_null(strstr(draw("dumbbell", "plain", 450.0, 0.0)->alt, "Tourism: 29 of 267"));

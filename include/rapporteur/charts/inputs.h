@@ -27,7 +27,8 @@ struct rap_grouped_value {
     const char *numbers; /* its id, or NULL */
 };
 
-/* ---- Timeline: counts by year as unit blocks, with the rate of each period.
+/* ---- Timeline: counts by year, of short data by month or week, as unit blocks, with the rate of
+ * each period.
  *
  * Up to 12 a year one block is one record; above that a year is a bar. A year that a boundary
  * divides is drawn in two parts, each in its period's colour. Time that the data do not cover is
@@ -47,7 +48,11 @@ struct rap_timeline {
     size_t n_periods;
     int first_year; /* of the counts */
     size_t n_years;
-    const double *counts;      /* years × periods, periods running faster */
+    const double *counts;  /* years × periods, periods running faster */
+    const int32_t *starts; /* of months or weeks in place of years: the first day of each, then the
+                              day after the last; NULL: years */
+    bool by_month;         /* they are months */
+    const char *const *names;  /* of these: "Jan 2023" */
     const char *boundary_text; /* under the last boundary: "Sep 2016" */
     const char *noun;          /* "resolutions" */
 };

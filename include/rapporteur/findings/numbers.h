@@ -4,6 +4,7 @@
 #ifndef RAPPORTEUR_FINDINGS_NUMBERS_H
 #define RAPPORTEUR_FINDINGS_NUMBERS_H
 
+#include "rapporteur/findings/pace.h"
 #include "rapporteur/stats/measure.h"
 
 #include "rapporteur/base/message.h"
@@ -31,12 +32,17 @@ struct rap_numbers {
     struct rap_names *ids;  /* a code is the index of the number */
     struct rap_number *at;
     size_t n;
+    enum rap_pace unit;  /* of rates and lengths of time, which are added a year and in years */
     size_t page;         /* the one that is being made, from 1; 0: none */
     bool lists_records;  /* whether rap_numbers_set_records keeps them */
     const char *unknown; /* the first id that was to be printed and has no number; NULL: none */
 };
 
 struct rap_numbers *rap_numbers_make(const struct rap_voice *voice);
+
+/* Sets the unit for what is added from then on, and adds its words: unit.rate "a month",
+ * unit.adjective "monthly", unit.one "month", unit.many "months". */
+void rap_numbers_set_unit(struct rap_numbers *numbers, enum rap_pace unit);
 
 /* Adds a number, or replaces the one of the same id. The id is copied. The returned entry is valid
  * until the next addition. */

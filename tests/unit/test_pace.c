@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* findings/pace: nothing that was watched for a few weeks is so many "a year". */
+#include "rapporteur/findings/findings.h"
+
+#include "support_records.h"
+
+#include <math.h>
+
+static void
+short_data_have_a_short_unit(void **state)
+{
+    (void)state;
+    assert_int_equal(rap_pace_of_days(79), RAP_PACE_WEEK);
+    assert_int_equal(rap_pace_of_days(119), RAP_PACE_WEEK);
+    assert_int_equal(rap_pace_of_days(120), RAP_PACE_MONTH);
+    assert_int_equal(rap_pace_of_days(1094), RAP_PACE_MONTH);
+    assert_int_equal(rap_pace_of_days(1095), RAP_PACE_YEAR);
+    assert_true(fabs(rap_pace_value(RAP_PACE_MONTH, RAP_Q_RATE, 6.0) - 0.5) < 1e-12);
+    assert_true(fabs(rap_pace_value(RAP_PACE_WEEK, RAP_Q_YEARS, 14.0 / 365.25) - 2.0) < 1e-12);
+    assert_true(rap_pace_value(RAP_PACE_WEEK, RAP_Q_COUNT, 7.0) == 7.0);
+}
+
+/* Two records in five weeks, then five in five. */
+static void
+rates_of_ten_weeks_are_a_week(void **state)
+{
+    struct fixture *f = *state;
+    static struct rap_period_plan periods[2] = {
+        { .id = "before", .span = { .has_from = true } },
+        { .id = "since", .span = { .has_from = true } },
+    };
+    struct rap_findings findings;
+    periods[0].span.from = rap_day_of(2023, 1, 2);
+    periods[1].span.from = rap_day_of(2023, 2, 6);
+    f->plan.periods = periods;
+    f->plan.n_periods = 2;
+    f->plan.exposure = RAP_EXPOSURE_DAYS;
+    f->plan.stats = rap_plan_make(f->arena)->stats;
+    f->plan.data.coverage = (struct rap_span){ .has_from = true,
+                                               .has_to = true,
+                                               .from = rap_day_of(2023, 1, 2),
+                                               .to = rap_day_of(2023, 3, 12) };
+    read_text(f, "symbol,date\nA/1,2023-01-05\nA/2,2023-01-20\nA/3,2023-02-07\nA/4,2023-02-09\n"
+                 "A/5,2023-02-20\nA/6,2023-03-01\nA/7,2023-03-10\n");
+    assert_true(rap_findings_make(f->arena, &f->plan, &f->records, &findings, f->diags));
+    const struct rap_number *rate = rap_numbers_lookup(findings.numbers, "rate.second");
+    assert_string_equal(rate->text, "1.00");
+    assert_true(rate->low < 1.0 && rate->high > 1.0 && rate->high < 3.0);
+    assert_string_equal(rap_numbers_lookup(findings.numbers, "rate.first")->text, "0.40");
+    assert_string_equal(rap_numbers_lookup(findings.numbers, "years.first")->text, "5.0");
+    assert_string_equal(rap_numbers_lookup(findings.numbers, "unit.rate")->text, "a week");
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        RECORDS_TEST(short_data_have_a_short_unit),
+        RECORDS_TEST(rates_of_ten_weeks_are_a_week),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
