@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Plural rules of the six official languages of the United Nations (Unicode CLDR 42, "Language
- * Plural Rules"). A number that is printed with a fraction is "other" in all of them. */
+ * Plural Rules"). A number that is printed with a fraction is "other" in all of them; what counts
+ * is how it is printed: "1 year" where it is 1.02. */
 #include "rapporteur/base/message.h"
 
 #include <math.h>
@@ -55,10 +56,10 @@ rap_plural_category(const char *language, double number, const char *text)
         { "ar", arabic },  { "en", one_or_other }, { "es", one_or_other }, { "fr", none_or_one },
         { "ru", russian }, { "zh", other },        { "x-", one_or_other },
     };
-    if (!(fabs(number) < 1e15) || number != floor(number) || strchr(text, '.') != NULL)
+    if (!(fabs(number) < 1e15) || strchr(text, '.') != NULL)
         return "other";
     for (size_t i = 0; i < RAP_COUNT_OF(rules); i++)
         if (strncmp(language, rules[i].language, 2) == 0)
-            return rules[i].category((int64_t)fabs(number));
+            return rules[i].category(llround(fabs(number)));
     return "other";
 }

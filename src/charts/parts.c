@@ -464,8 +464,7 @@ end_of(const struct rap_subject *from, size_t back, double rate)
             voice, is_cut ? "chart.parts.count.season" : "chart.parts.count",
             RAP_WITH(rap_arg_text("n", printed_text(from, period_id(from, "n", p))),
                      rap_arg_text("years", printed_text(from, period_id(from, "years", p))),
-                     rap_arg_text("units",
-                                  rap_pace_word(voice, from->findings->numbers->unit, "many")))),
+                     rap_arg_text("units", printed_text(from, period_id(from, "units", p))))),
         .numbers = id,
     };
 }

@@ -64,7 +64,7 @@ periods_of(const struct rap_subject *from)
     for (size_t p = 0; p < all->n; p++) {
         bool is_cut = p + 2 >= all->n && rap_findings_is_cut(from->findings);
         const char *years = printed_text(from, period_id(from, "years", p));
-        const char *units = rap_pace_word(voice, from->findings->numbers->unit, "many");
+        const char *units = printed_text(from, period_id(from, "units", p));
         periods[p] = (struct rap_strips_period){
             .from = all->at[p].days.from,
             .to = all->at[p].days.to,

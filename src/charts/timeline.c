@@ -326,8 +326,7 @@ period_of(const struct rap_subject *from, size_t p)
             RAP_WITH(rap_arg_text("n", printed_text(from, period_id(from, "n", p))),
                      rap_arg_user("noun", printed_text(from, period_id(from, "noun", p))),
                      rap_arg_text("years", printed_text(from, period_id(from, "years", p))),
-                     rap_arg_text("units", rap_pace_word(&from->findings->voice,
-                                                         from->findings->numbers->unit, "many")))),
+                     rap_arg_text("units", printed_text(from, period_id(from, "units", p))))),
         .rate = { rate->value, rate->low, rate->high, text, rate->id },
         .interval_text = "",
     };
@@ -337,7 +336,8 @@ period_of(const struct rap_subject *from, size_t p)
                              rap_arg_user("noun", printed_text(from, period_id(from, "noun", p)))));
     out.count_lines[1] = rap_message(
         &from->findings->voice, is_cut ? "chart.timeline.in.season" : "chart.timeline.in",
-        RAP_WITH(rap_arg_text("years", printed_text(from, period_id(from, "years", p)))));
+        RAP_WITH(rap_arg_text("years", printed_text(from, period_id(from, "years", p))),
+                 rap_arg_text("units", printed_text(from, period_id(from, "units", p)))));
     if (!isnan(rate->low) && *rap_numbers_print_range(from->findings->numbers, rate_id))
         out.interval_text = rap_message(
             &from->findings->voice, "chart.timeline.interval",

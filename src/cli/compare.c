@@ -148,7 +148,7 @@ print_periods(const struct comparing *comparing, const char *bullet, struct rap_
                         RAP_WITH(rap_arg_user("period", rap_grid_words(comparing->run, at->id)),
                                  rap_arg_text("from", rap_day_iso(voice->arena, at->days.from)),
                                  rap_arg_text("to", rap_day_iso(voice->arena, at->days.to)),
-                                 rap_arg_text("years", years))));
+                                 rap_arg_number("years", at->exposure_years, years))));
     }
 }
 

@@ -29,7 +29,9 @@ set_words(const struct rap_voice *voice, struct rap_family *groups)
             return;
         }
     groups->id = groups->page = rap_number_key(arena, "by-", role);
-    groups->one = groups->many = rap_str_one_line(arena, role);
+    groups->one = rap_str_one_line(arena, role);
+    groups->many =
+        rap_message(voice, "role.own.many", RAP_WITH(rap_arg_text("column", groups->one)));
     groups->is_own = true;
 }
 

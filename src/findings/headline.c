@@ -92,6 +92,9 @@ add_period(struct rap_findings *findings, size_t p)
                     !is_compared         ? cell->exposure_years
                     : p + 1 == n_periods ? findings->comparison.t2
                                          : findings->comparison.t1);
+    bool is_one = strcmp(rap_numbers_lookup(numbers, id_of(findings, "years", p))->text, "1") == 0;
+    rap_numbers_add_text(numbers, id_of(findings, "units", p), RAP_Q_TEXT,
+                         rap_pace_word(&findings->voice, numbers->unit, is_one ? "one" : "many"));
     const char *method;
     struct rap_estimate rate = rate_of(findings, p, &method);
     rap_numbers_add_estimate(numbers, id_of(findings, "rate", p), RAP_Q_RATE, rate,

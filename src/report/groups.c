@@ -39,7 +39,8 @@ static struct rap_blocks *
 open_section(struct rap_report *report, const struct rap_family *groups)
 {
     struct rap_section *section = report_section(report, groups->page, groups->id);
-    section->name = rap_str_capital(report->arena, rap_str_of(groups->many));
+    section->name =
+        rap_str_capital(report->arena, rap_str_of(groups->is_own ? groups->one : groups->many));
     return &section->blocks;
 }
 

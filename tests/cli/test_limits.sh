@@ -57,8 +57,8 @@ want_err() { tee "$work/want.err" >"$work/err.want"; }
 
 refused "columns" columns 2 "d.csv:1: " "the header has 3 columns, more than 2;"
 refused "years" years 3 "rapporteur: " "the data cover 4 years, more than 3: is a year mistyped?"
-refused "lines" lines 1 "d.csv: " "the file has more than 1 lines;"
-refused "lines that are packed" lines 1 "d.csv.gz: " "the file has more than 1 lines;" d.csv.gz
+refused "lines" lines 1 "d.csv: " "the file has more than 1 line;"
+refused "lines that are packed" lines 1 "d.csv.gz: " "the file has more than 1 line;" d.csv.gz
 refused "unpacked" unpacked 73 "d.csv.gz: " "the file unpacks to more than 73 bytes;" d.csv.gz
 
 plan '{ field: 9 }'

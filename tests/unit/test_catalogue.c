@@ -3,6 +3,7 @@
  * it has in English. */
 #include "rapporteur/base/message.h"
 
+#include <regex.h>
 #include <setjmp.h>
 #include <stdarg.h>
 
@@ -58,9 +59,66 @@ test_all_messages(void **state)
     rap_arena_close(arena);
 }
 
+/* Every place is the number one, said as a digit or, for choices by a word, as "yes". */
+static bool
+is_one(void *context, const char *name, struct rap_named *found)
+{
+    (void)name;
+    *found = (struct rap_named){ context, 1.0 };
+    return true;
+}
+
+/* Nouns that are wrong behind a 1. */
+static const char plural[] = "(^|[^[:alnum:].,])(1|yes) ((other|more|possible|whole|different) )?"
+                             "(years|months|days|dates|periods|records|texts|resolutions|ways|rules"
+                             "|readings|draws|lines|rows|columns|cells|values|bytes|files"
+                             "|topics|sponsors|states|groups|regions|bodies|letters|changes"
+                             "|keys|points|pages|series have|drafts|votes|threads)"
+                             "([^[:alpha:]]|$)";
+
+/* Where no number stands: a date, a letter for a number; and lengths in points and pixels. */
+static bool
+is_no_count(const char *key)
+{
+    static const char *const keys[] = { "changes.title.numbers", "changes.title.rules",
+                                        "option.threads", "E-DRAW.pixels" };
+    for (size_t i = 0; i < RAP_COUNT_OF(keys); i++)
+        if (strcmp(key, keys[i]) == 0)
+            return true;
+    return false;
+}
+
+static void
+test_one_is_not_many(void **state)
+{
+    static char said[][4] = { "1", "yes" };
+    struct rap_arena *arena = rap_arena_open();
+    const struct rap_voice voice = { arena, NULL };
+    const char *key;
+    regex_t wrong;
+    size_t n_wrong = 0;
+    (void)state;
+    assert_int_equal(regcomp(&wrong, plural, REG_EXTENDED | REG_NOSUB), 0);
+    assert_int_equal(regexec(&wrong, "of 1 possible years", 0, NULL, 0), 0);
+    for (size_t i = 0; (key = rap_message_key_at(i)) != NULL; i++)
+        for (size_t j = 0; j < RAP_COUNT_OF(said); j++) {
+            const struct rap_names_source source = { is_one, NULL, said[j] };
+            struct rap_buffer out = { .arena = arena };
+            rap_message_add(&voice, key, NULL, &source, &out);
+            if (is_no_count(key) || out.ptr == NULL || regexec(&wrong, out.ptr, 0, NULL, 0) != 0)
+                continue;
+            print_message("%s: %s\n", key, out.ptr);
+            n_wrong++;
+        }
+    assert_int_equal(n_wrong, 0);
+    regfree(&wrong);
+    rap_arena_close(arena);
+}
+
 int
 main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_all_messages) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_all_messages),
+                                        cmocka_unit_test(test_one_is_not_many) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

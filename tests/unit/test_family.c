@@ -300,7 +300,7 @@ the_mix_of_every_dimension_is_a_finding(void **state)
     assert_non_null(own);
     assert_true(topics->has_verdict && own->has_verdict);
     assert_string_equal(topics->lead, "No change in the mix of topics is shown.");
-    assert_string_equal(own->lead, "No change in the mix of series is shown.");
+    assert_string_equal(own->lead, "No change in the mix of values of series is shown.");
     assert_string_equal(sentence(&findings, "finding.mix.by-series"),
                         "10 of the 10 have fewer than 5 texts.");
 }

@@ -37,7 +37,7 @@ period_title(const struct rap_voice *voice, const struct rap_compared *compared,
     return rap_message(voice, "rates.period",
                        RAP_WITH(rap_arg_count("i", i + 1),
                                 rap_arg_text("events", rap_count_text(arena, cell->events)),
-                                rap_arg_text("years", rap_number_exact(arena, years))));
+                                rap_arg_number("years", years, rap_number_exact(arena, years))));
 }
 
 static void
