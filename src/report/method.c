@@ -192,26 +192,45 @@ add_verdicts(struct rap_report *report, struct rap_blocks *blocks)
     }
 }
 
+/* What many methods assume in the same words is said of the first that is printed. */
 static const char *
-stat_paragraph(const struct rap_voice *voice, const char *stat)
+assumption_of(const struct rap_report *report, size_t place)
 {
+    const struct rap_voice *voice = &report->voice;
+    const char *said = rap_stat_text(voice, rap_stat_at(place), "assumption");
+    for (size_t i = 0; i < place && *said; i++) {
+        const char *stat = rap_stat_at(i);
+        if (rap_numbers_print_method(report->findings->numbers, stat)
+            && strcmp(rap_stat_text(voice, stat, "assumption"), said) == 0)
+            return rap_message(
+                voice, "method.assumption.same",
+                RAP_WITH(rap_arg_text("title", rap_stat_text(voice, stat, "title"))));
+    }
+    return said;
+}
+
+static const char *
+stat_paragraph(const struct rap_report *report, size_t place)
+{
+    const struct rap_voice *voice = &report->voice;
+    const char *stat = rap_stat_at(place);
     return rap_message(
         voice, "stat.paragraph",
         RAP_WITH(rap_arg_text("method", rap_stat_text(voice, stat, "method")),
                  rap_arg_text("formula", rap_stat_text(voice, stat, "formula")),
-                 rap_arg_text("assumption", rap_stat_text(voice, stat, "assumption")),
+                 rap_arg_text("assumption", assumption_of(report, place)),
                  rap_arg_text("reference", rap_stat_text(voice, stat, "reference"))));
 }
 
 static struct rap_text
-formula_text(struct rap_report *report, const char *stat)
+formula_text(struct rap_report *report, size_t place)
 {
     const struct rap_voice *voice = &report->voice;
-    const char *title =
-        rap_message(voice, "method.formula.lead",
-                    RAP_WITH(rap_arg_text("title", rap_stat_text(voice, stat, "title"))));
+    const char *title = rap_message(
+        voice, "method.formula.lead",
+        RAP_WITH(rap_arg_text("title", rap_stat_text(voice, rap_stat_at(place), "title"))));
     return rap_words(
-        voice, "method.formula", RAP_WITH(rap_arg_text("said", stat_paragraph(voice, stat))),
+        voice, "method.formula", RAP_WITH(rap_arg_text("said", stat_paragraph(report, place))),
         (struct rap_run){ 0 }, RAP_PLACES(rap_words_before("lead", report_bold(report, title))));
 }
 
@@ -228,7 +247,7 @@ add_formulas(struct rap_report *report, struct rap_blocks *blocks)
             report_heading(report, blocks, 2, "heading.formulas");
             columns = report_block(report, blocks, RAP_BLOCK_COLUMNS);
         }
-        report_paragraph(report, &columns->inside, RAP_FINE, formula_text(report, stat));
+        report_paragraph(report, &columns->inside, RAP_FINE, formula_text(report, i));
     }
 }
 

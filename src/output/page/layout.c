@@ -100,6 +100,7 @@ flow_blocks(struct rap_flow *flow, struct rap_area area, const struct rap_sectio
 struct pager {
     struct rap_layout *layout;
     struct rap_area area;
+    size_t tightness; /* of the loosest section: a place in `settings` */
     struct rap_step step;
     size_t page;
     double top, bottom;
@@ -204,6 +205,9 @@ note_places(struct rap_layout *layout, size_t i)
 #define GAIN_LEAST  0.30 /* of a page: what tightening must save where it saves no page */
 #define TIGHTEN_MAX 4    /* pages: longer sections stay as they are */
 
+#define SHORT_DOCUMENT 40 /* pages */
+#define TIGHTNESS_MAX  4  /* of all sections of a document */
+
 /* How tightly a section is set: first gaps shrink to 0.8, then figures to their least height, and
  * rows with them, then gaps to 0.6. */
 struct setting {
@@ -301,14 +305,53 @@ add_section(struct pager *pager)
 {
     struct rap_flow *flow = &pager->layout->flow;
     size_t first = flow->n_slices, first_op = flow->n_ops;
-    struct pager loose = set_loosest(pager, first, first_op, settings[0]);
+    struct setting loosest = settings[pager->tightness];
+    struct pager loose = set_loosest(pager, first, first_op, loosest);
     struct pager tight = loose;
     bool gains = loose.page - pager->page > TIGHTEN_MAX || !is_wasteful(pager, &loose, first);
-    for (size_t i = 1; i < RAP_COUNT_OF(settings) && !gains; i++) {
+    for (size_t i = pager->tightness + 1; i < RAP_COUNT_OF(settings) && !gains; i++) {
         tight = set_loosest(pager, first, first_op, settings[i]);
         gains = tight.page < loose.page || extent_of(&tight) <= extent_of(&loose) - GAIN_LEAST;
     }
-    *pager = gains ? tight : set_loosest(pager, first, first_op, settings[0]);
+    *pager = gains ? tight : set_loosest(pager, first, first_op, loosest);
+}
+
+/* Lays all sections out, none looser than settings[tightness]. */
+static void
+add_sections(struct rap_layout *layout, size_t tightness)
+{
+    const struct rap_document *document = layout->document;
+    struct pager pager = { .layout = layout,
+                           .tightness = tightness,
+                           .top = RAP_PAGE_TOP,
+                           .bottom = document->height_pt - RAP_PAGE_BOTTOM,
+                           .step = { .y = RAP_PAGE_TOP, .at_top = true } };
+    pager.area = (struct rap_area){ .left = RAP_MARGIN,
+                                    .width = document->width_pt - 2 * RAP_MARGIN,
+                                    .page_height = pager.bottom - pager.top };
+    rap_flow_cut(&layout->flow, 0, 0);
+    for (size_t i = 0; i < document->n_sections; i++) {
+        layout->flow.section = i;
+        add_section(&pager);
+    }
+    layout->n_pages = pager.page + 1;
+}
+
+/* The loosest setting that gives the fewest pages; of a long document, which one more page does not
+ * matter to, the loosest of all. */
+static void
+add_all(struct rap_layout *layout)
+{
+    size_t best = 0, last = 0;
+    add_sections(layout, 0);
+    size_t fewest = layout->n_pages;
+    for (size_t i = 1; i <= TIGHTNESS_MAX && fewest > 1 && fewest <= SHORT_DOCUMENT; i++) {
+        add_sections(layout, last = i);
+        best = layout->n_pages < fewest ? i : best;
+        fewest = layout->n_pages < fewest ? layout->n_pages : fewest;
+    }
+    if (last != best)
+        add_sections(layout, best);
 }
 
 void
@@ -317,18 +360,7 @@ rap_layout_open(struct rap_setter *setter, const struct rap_document *document,
 {
     *layout = (struct rap_layout){ .document = document, .flow.setter = setter };
     layout->pages = g_hash_table_new(g_str_hash, g_str_equal);
-    struct pager pager = { .layout = layout,
-                           .top = RAP_PAGE_TOP,
-                           .bottom = document->height_pt - RAP_PAGE_BOTTOM,
-                           .step = { .y = RAP_PAGE_TOP, .at_top = true } };
-    pager.area = (struct rap_area){ .left = RAP_MARGIN,
-                                    .width = document->width_pt - 2 * RAP_MARGIN,
-                                    .page_height = pager.bottom - pager.top };
-    for (size_t i = 0; i < document->n_sections; i++) {
-        layout->flow.section = i;
-        add_section(&pager);
-    }
-    layout->n_pages = pager.page + 1;
+    add_all(layout);
     for (size_t i = 0; i < layout->flow.n_slices; i++)
         note_places(layout, i);
 }

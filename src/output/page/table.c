@@ -48,7 +48,7 @@ make_grid(struct rap_setter *setter, struct rap_area area, const struct rap_tabl
     bool close = table->most_lines > 0;
     double size = table->small ? 7.4 : 8.4;
     grid->look = (struct rap_look){ .size_pt = size,
-                                    .leading_pt = close          ? 9.2
+                                    .leading_pt = close          ? 9.0
                                                   : table->small ? 10.2
                                                                  : 12.2,
                                     .unkerned = table->n_rows > KERNED_MAX };
@@ -56,7 +56,7 @@ make_grid(struct rap_setter *setter, struct rap_area area, const struct rap_tabl
                                          .colour = RAP_MUTED,
                                          .size_pt = table->small ? 7.0 : 7.4,
                                          .leading_pt = table->small ? 9.4 : 10.2 };
-    grid->pad = close ? 1.6 : table->small ? 2.4 : 3.2;
+    grid->pad = close ? 1.4 : table->small ? 2.4 : 3.2;
     grid->pad -= ROW_SPARE / 2 * area.squeeze * (grid->look.leading_pt + 2 * grid->pad);
     grid->gutter = table->small ? 8 : 10;
     grid->lefts = rap_new_array(setter->arena, double, table->n_columns);
