@@ -90,7 +90,7 @@ draw_ground(struct dates *d)
     double left = d->x.start_pt, right = d->x.end_pt;
     double room = d->y.start_pt - d->y.end_pt, step = 1.0;
     rap_scene_rect(d->scene, RAP_PERIOD1_TINT, left, head_pt, right, d->y.start_pt);
-    while (room * step / (d->top - d->bottom + below_pt) < 1.6 * LABEL_PT)
+    while (step < most_doublings && room * step / (d->top - d->bottom + below_pt) < 1.6 * LABEL_PT)
         step++;
     for (double at = step * ceil(d->bottom / step); at <= d->top; at += step) {
         double y = scale_at(&d->y, at);

@@ -11,9 +11,9 @@ page_sensitivity(struct rap_report *report)
     if (!made || made->n < 2)
         return;
     struct rap_blocks *blocks = &report_page(report, RAP_PAGE_SENSITIVITY)->blocks;
-    report_findings(report, blocks, "detail.");
     report_chart(report, blocks, &rap_chart_sensitivity,
                  (struct report_figure){ .note = "sensitivity.note" });
     report_say(report, blocks, RAP_SMALL, "methods.searched");
     report_say(report, blocks, RAP_SMALL, "sensitivity.series");
+    report_findings(report, blocks, "detail.");
 }

@@ -197,6 +197,17 @@ the_axis_doubles(void **state)
     assert_true(one->points[0].y == one->points[1].y);
 }
 
+/* A figure without room for its plot is still drawn. */
+static void
+a_figure_too_low_is_drawn(void **state)
+{
+    (void)state;
+    struct rap_dates data = { years, RAP_COUNT_OF(years), "as clear as 2004", "not as clear",
+                              "open above" };
+    struct rap_room room = { arena, &rap_measurer_fixed, 200.0, 20.0, NULL };
+    assert_non_null(rap_chart_dates.draw(&data, room));
+}
+
 int
 main(void)
 {
@@ -206,6 +217,7 @@ main(void)
         cmocka_unit_test(a_range_beyond_the_axis_is_an_arrow),
         cmocka_unit_test(dates_differ_in_shape),
         cmocka_unit_test(the_axis_doubles),
+        cmocka_unit_test(a_figure_too_low_is_drawn),
     };
     arena = rap_arena_open();
     int status = cmocka_run_group_tests(tests, NULL, NULL);
