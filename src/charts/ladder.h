@@ -33,6 +33,7 @@ struct ladder_drawing {
     struct pen *pen;
     const struct rap_ladder *ladder;
     bool is_beside;
+    bool is_short;                                    /* of room: the words are cut */
     double words_room, names_right, names_room, left; /* the plot begins at `left' */
     double pitch_pt, rungs_end_pt;
     struct stair *stairs;

@@ -42,7 +42,8 @@ write_name(struct ladder_drawing *d, size_t rule, double y)
     double leading = LADDER_LINE_EM * ladder_leading(d, type);
     size_t most = d->pitch_pt >= 2.0 * leading ? 2 : 1;
     size_t n = ladder_wrap(d, type, d->ladder->rules[rule], d->names_room, lines, most);
-    double first = y + MIDDLE_EM * SMALL_PT - 0.5 * (double)(n - 1) * leading;
+    double first = y + MIDDLE_EM * pen_type(d->pen, ladder_name_type).size_pt
+                   - 0.5 * (double)(n - 1) * leading;
     for (size_t i = 0; i < n; i++)
         (void)pen_text(d->pen, type, d->names_right, first + (double)i * leading, lines[i]);
 }
@@ -91,7 +92,8 @@ write_number(struct ladder_drawing *d, const struct stair *stair, size_t rule, d
     type.colour = rule == d->ladder->used ? RAP_PERIOD2 : RAP_INK;
     for (size_t i = 0; i < RAP_COUNT_OF(places); i++) {
         type.align = places[i].align;
-        if (!try_number(d, stair, type, rung->text, places[i].x, y + MIDDLE_EM * SMALL_PT))
+        if (!try_number(d, stair, type, rung->text, places[i].x,
+                        y + MIDDLE_EM * pen_type(d->pen, ladder_name_type).size_pt))
             continue;
         double left = pen_box(d->pen, type, places[i].x, y, rung->text).left;
         return fmin(left, low) - 3.0;

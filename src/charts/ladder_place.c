@@ -17,8 +17,7 @@ const struct type ladder_number_type = { RAP_INK, RAP_SANS_BOLD, SMALL_PT, RAP_S
 double
 ladder_leading(const struct ladder_drawing *d, struct type type)
 {
-    struct box box = pen_box(d->pen, type, 0.0, 0.0, "x");
-    return 1.32 * (box.bottom - box.top) / (ASCENT_EM + DESCENT_EM);
+    return 1.32 * pen_type(d->pen, type).size_pt;
 }
 
 /* ---- the words of a claim */
@@ -314,7 +313,8 @@ leave_out(struct ladder_drawing *d, double height_pt)
     size_t n = d->n_rules;
     while (d->n_stairs > 1 && height_of(d) > height_pt)
         d->n_stairs--;
-    if (height_of(d) > height_pt)
+    d->is_short = height_of(d) > height_pt;
+    if (d->is_short)
         set_words(d, &d->stairs[0], true);
     if (height_of(d) > height_pt)
         d->pitch_pt = least_pitch_pt;
@@ -362,10 +362,23 @@ set_columns(struct ladder_drawing *d)
     d->is_beside = d->ladder->is_beside && width >= narrow_pt;
     d->words_room = d->is_beside ? 0.26 * width : width;
     double from = d->is_beside ? d->words_room + 6.0 : 0.0;
-    double most = (d->is_beside || width < narrow_pt ? 0.24 : 0.3) * width;
+    double most = (d->is_beside ? 0.24 : 0.33) * width;
     d->names_room = fmin(widest, most) + 0.5;
     d->names_right = from + d->names_room;
     d->left = d->names_right + 6.0;
+}
+
+/* Of a claim its words are data too: all is plot but axes and what says what is left out. */
+static void
+tell_room(const struct ladder_drawing *d)
+{
+    struct rap_scene *scene = d->scene;
+    size_t n_rules = d->ladder->n_rules, least = n_rules < LEAST_ROWS ? n_rules : LEAST_ROWS;
+    scene->n_left_out = n_rules - d->n_rules + d->ladder->n_claims - d->n_stairs;
+    scene->is_short = d->n_rules < least || d->is_short || d->rungs_end_pt > scene->height_pt + 0.1;
+    scene->plot_pt = scene->height_pt - (double)left_out_lines(d) * ROW_LEAST_PT;
+    for (size_t i = 0; i < d->n_stairs; i++)
+        scene->plot_pt -= ladder_ends_axis(d, i) ? LADDER_AXIS_PT : 0.0;
 }
 
 void
@@ -379,4 +392,5 @@ ladder_place(struct ladder_drawing *d, double height_pt)
     fit(d, height_pt);
     set_scales(d);
     d->rungs_end_pt = height_of(d) - (double)left_out_lines(d) * ROW_LEAST_PT;
+    tell_room(d);
 }

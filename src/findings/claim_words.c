@@ -232,6 +232,9 @@ rap_claims_title(struct rap_findings *findings)
     rap_say(findings, "claims.title",
             findings->n_claims == 1 ? "claims.title.alone" : "claims.title",
             RAP_WITH(rap_arg_text("verdict", words[findings->claims[0].verdict])));
+    rap_say(findings, "claims.legend", "claims.legend",
+            RAP_WITH(rap_arg_message("used", "claims.legend.used", NULL),
+                     rap_arg_message("bar", "claims.legend.bar", NULL)));
     rap_say(findings, "claims.ladder", "claims.ladder",
             RAP_WITH(rap_arg_flag("spans", has_spans), rap_arg_flag("about", is_about)));
 }

@@ -39,9 +39,8 @@ report_claim_box(struct rap_report *report, struct rap_blocks *blocks)
     report_heading(report, &box->inside, 3, "heading.claim-check");
     struct rap_figure *figure =
         report_chart(report, &box->inside, &rap_chart_ladder_box,
-                     (struct report_figure){ .width_pt = report->content_width_pt - box_inset_pt,
-                                             .caption = "claims.title" });
-    figure->note = legend(report);
+                     (struct report_figure){ .width_pt = report->content_width_pt - box_inset_pt });
+    figure->subtitle = legend(report);
     if (has_page_of_readings(findings) && findings->n_claims > RAP_MOST_CLAIMS_BOXED)
         report_say(report, &box->inside, RAP_SMALL, "claims.more");
 }

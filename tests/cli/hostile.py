@@ -208,7 +208,7 @@ def roles_of_the_program():
     run("brief", "roles.yaml", "-o", "roles", "-q")
     twin = json.loads(read("roles/b.json"))
     numbers = {key: number["text"] for key, number in twin["numbers"].items()}
-    sections = re.findall(r'<h2 id="([^"]+)"', read("roles/b.html"))
+    sections = re.findall(r'<section id="([^"]+)"', read("roles/b.html"))
     facts = {
         "all records are 40": numbers["n.all"] == "40" and numbers["n.records"] == "40",
         "the compared periods are the last two": numbers["n.first"] == "10" and numbers["n.second"] == "15",

@@ -24,10 +24,9 @@ plan() { # $1: language
 }
 fails() { ! "$@"; }
 # Texts of the catalogue, which have accents, that end in an ellipsis. The sha256 in a foot is
-# shortened, and so are titles of the data; a claim beside its rungs, which another page has whole, loses
-# words from its middle.
+# shortened, and so are titles of the data and claims beside their rungs.
 ellipsis=$(printf '\342\200\246')
-cut_lines() { LC_ALL=C sed "s/[0-9a-f]\{4\} $ellipsis [0-9a-f]\{4\}//; s/^ *“[^”]* $ellipsis//" | LC_ALL=C grep "[^ -~]$ellipsis\|  *$ellipsis"; }
+cut_lines() { LC_ALL=C sed "s/^ *\(“[^”]*\) $ellipsis/\1/; s/[0-9a-f]\{4\} $ellipsis [0-9a-f]\{4\}//" | LC_ALL=C grep "[^ -~]$ellipsis\|  *$ellipsis"; }
 cut() { pdftotext -layout "$1" - | cut_lines; }
 overlapping() { # moves the second word of a page onto the first
     pdftotext -bbox "$1" - | awk '/<word/ && !n++ { w = $0 } { print } /<word/ && n == 1 { sub(/>.*/, ">twice</word>", w); print w; n++ }'
