@@ -75,7 +75,7 @@ condition_of(const struct rap_reading_plan *asked)
     return is_one && is_told ? condition : NULL;
 }
 
-/* "if only fully sourced texts count"; of any other rule, its name. */
+/* "if fully sourced texts alone count"; of any other rule, its name. */
 static struct rap_arg
 exception_of(struct rap_findings *findings, const struct rap_claim *claim, size_t reading)
 {

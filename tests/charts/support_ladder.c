@@ -47,7 +47,7 @@ set_claim(const struct making *m, size_t i, size_t n_rules, struct rap_ladder_cl
                 m, "“in the years from 1991 to 2016 some resolutions of the General Assembly and "
                    "the Human Rights Council were adopted at the initiative of these States”")
                                   : said(m, "“from 1991 to 2016, about 20”"),
-        .verdict = i == 0 ? said(m, "Confirmed, except if only fully sourced texts count (4).")
+        .verdict = i == 0 ? said(m, "Confirmed, except if fully sourced texts alone count (4).")
                           : said(m, "No way of counting gives it."),
         .rest = i == 0 ? NULL : said(m, "Nearest: 15 and 27."),
         .is_confirmed = i == 0,

@@ -115,8 +115,20 @@ the_axis_reaches_the_higher_rate(void **state)
 {
     (void)state;
     const struct rap_timeline_period periods[] = {
-        { 0, 3649, "before", "10 texts", { 1.0, 0.5, 1.8, "1.00 a year", "r1" }, "(0.50-1.8)" },
-        { 3650, 3677, "since", "3 texts", { 39.1, 8.1, 114.3, "39.1 a year", "r2" }, "(8.1-114)" },
+        { 0,
+          3649,
+          "before",
+          "10 texts",
+          { NULL, NULL },
+          { 1.0, 0.5, 1.8, "1.00 a year", "r1" },
+          "(0.50-1.8)" },
+        { 3650,
+          3677,
+          "since",
+          "3 texts",
+          { NULL, NULL },
+          { 39.1, 8.1, 114.3, "39.1 a year", "r2" },
+          "(8.1-114)" },
     };
     static const double counts[] = { 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1,
                                      0, 1, 0, 1, 0, 1, 0, 1, 0, 0, 3 };
@@ -142,8 +154,20 @@ short_data_stand_by_week(void **state)
 {
     (void)state;
     const struct rap_timeline_period periods[] = {
-        { 0, 13, "before", "3 texts", { 1.5, 0.3, 4.4, "1.50 a week", "r1" }, "(0.31-4.4)" },
-        { 14, 27, "since", "5 texts", { 2.5, 0.8, 5.8, "2.50 a week", "r2" }, "(0.81-5.8)" },
+        { 0,
+          13,
+          "before",
+          "3 texts",
+          { NULL, NULL },
+          { 1.5, 0.3, 4.4, "1.50 a week", "r1" },
+          "(0.31-4.4)" },
+        { 14,
+          27,
+          "since",
+          "5 texts",
+          { NULL, NULL },
+          { 2.5, 0.8, 5.8, "2.50 a week", "r2" },
+          "(0.81-5.8)" },
     };
     static const int32_t starts[] = { 0, 7, 14, 21, 28 };
     static const char *const names[] = { "1 Jan", "8 Jan", "15 Jan", "22 Jan" };

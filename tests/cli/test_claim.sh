@@ -124,10 +124,10 @@ says() { # $1: what it tests; $2: the line; $3: exit status; rest: arguments
 }
 six="--from 2018 --to 2022 --where body=GA"
 says "confirmed by every way" "Confirmed." 0 $example --count 8 $six --sponsor Uzbekistan --reading body=GA
-says "confirmed, a rule left out" "Confirmed, except if only fully sourced texts count (4)." 0 \
+says "confirmed, a rule left out" "Confirmed, except if fully sourced texts alone count (4)." 0 \
     $example --count 8 $six --sponsor Uzbekistan --reading evidence=sourced
 says "confirmed, two rules left out, one without words of its own" \
-    "Confirmed, except if only fully sourced texts count (4) and under “counting: first” (6)." 0 \
+    "Confirmed, except if fully sourced texts alone count (4) and under “counting: first” (6)." 0 \
     $example --count 8 $six --sponsor Uzbekistan --reading evidence=sourced --reading counting=first
 says "confirmed, more than two left out" "Confirmed by the rule used; 1 of 4 ways of counting gives it." 0 \
     $example --count 8 $six --sponsor Uzbekistan

@@ -568,7 +568,7 @@ ratios_drawn_to_the_extremes_are_left_out(void **state)
     assert_string_equal(shrunk->text, "n/a");
     assert_string_equal(rap_number_range(&findings.voice, shrunk), "");
     assert_string_equal(sentence(&findings, "topic.note"),
-                        "Order by number of records. Ratio of the yearly rates, second period over "
+                        "Order by number of records. Ratio of the rates, second period over "
                         "first, with its 95% interval (calendar-matched mid-P; All: Student's t "
                         "over years; e: Student's t over years). Grey: listed, "
                         "not judged. Drawn together n/a: not estimable, beyond 0.01 to 100.");

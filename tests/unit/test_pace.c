@@ -47,7 +47,7 @@ rates_of_ten_weeks_are_a_week(void **state)
     assert_string_equal(rate->text, "1.00");
     assert_true(rate->low < 1.0 && rate->high > 1.0 && rate->high < 3.0);
     assert_string_equal(rap_numbers_lookup(findings.numbers, "rate.first")->text, "0.40");
-    assert_string_equal(rap_numbers_lookup(findings.numbers, "years.first")->text, "5.0");
+    assert_string_equal(rap_numbers_lookup(findings.numbers, "years.first")->text, "5");
     assert_string_equal(rap_numbers_lookup(findings.numbers, "unit.rate")->text, "a week");
 }
 

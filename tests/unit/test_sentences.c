@@ -22,6 +22,7 @@ findings_make(struct rap_arena *arena)
                                          rap_numbers_make(&(struct rap_voice){ arena, NULL }) };
     findings.sentences = rap_new(arena, struct rap_sentences);
     findings.sentences->arena = arena;
+    rap_numbers_set_unit(findings.numbers, RAP_PACE_YEAR);
     return findings;
 }
 
@@ -64,15 +65,16 @@ numbers_stand_where_the_places_say(void **state)
     assert_string_equal(sentence->lead, "The yearly rate rose.");
     assert_string_equal(sentence->text,
                         "From 1.40 to 5.79 a year, a ratio of 4.1 (95% CI 2.6 to 6.6).");
-    assert_int_equal(sentence->n_places, 6);
+    assert_int_equal(sentence->n_places, 7);
     assert_place(sentence, 0, "rate.first", "1.40");
     assert_place(sentence, 1, "rate.second", "5.79");
-    assert_place(sentence, 2, "rr.all", "4.1");
-    assert_place(sentence, 3, "level", "95");
-    assert_place(sentence, 4, "rr.all", "2.6");
-    assert_place(sentence, 5, "rr.all", "6.6");
-    assert_true(sentence->places[5].is_end && !sentence->places[2].is_end);
-    assert_int_equal(sentence->n_uses, 4);
+    assert_place(sentence, 2, "unit.rate", "a year");
+    assert_place(sentence, 3, "rr.all", "4.1");
+    assert_place(sentence, 4, "level", "95");
+    assert_place(sentence, 5, "rr.all", "2.6");
+    assert_place(sentence, 6, "rr.all", "6.6");
+    assert_true(sentence->places[6].is_end && !sentence->places[3].is_end);
+    assert_int_equal(sentence->n_uses, 5);
     rap_arena_close(arena);
 }
 

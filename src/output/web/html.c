@@ -286,7 +286,10 @@ find_records(struct page *page, const struct rap_contents *contents)
 {
     for (size_t i = 0; i < contents->n_tables && !page->records; i++) {
         const struct rap_table *table = contents->tables[i];
-        if (strcmp(table->id, "records") != 0)
+        const char *first = table->n_rows > 0 ? table->rows[0].anchor : NULL;
+        bool is_list =
+            first ? rap_str_starts(rap_str_of(first), "record-") : table->n_rows == 0 && table->all;
+        if (!is_list)
             continue;
         page->records = table;
         page->has_records = !table->all || table->all->n <= RAP_MOST_LISTED;
