@@ -290,28 +290,41 @@ is_named(const struct rap_funnel *data, size_t i)
     return true;
 }
 
+/* Names the points of a place that are not done, beside them or, with `lines', else at the end of a
+ * line. Returns how many found no room. */
+static size_t
+name_place(struct plot *d, enum rap_funnel_place place, bool lines, bool *is_done)
+{
+    const struct rap_funnel *data = d->data;
+    size_t n_left = 0;
+    for (size_t i = 0; i < data->n_points; i++) {
+        const struct rap_funnel_point *point = &data->points[i];
+        if (is_done[i] || point->place != place)
+            continue;
+        is_done[i] = try_name(d, point, point->label) || (lines && name_afar(d, point));
+        n_left += !is_done[i];
+    }
+    return n_left;
+}
+
 /* Those outside the limits first. With `lines_last' lines are drawn when all that fits beside its
  * point stands. Returns how much is lost with names that found no room: of points outside the
  * limits more than of all others. */
 static size_t
 try_names(struct plot *d, bool lines_last)
 {
+    static const enum rap_funnel_place order[] = { RAP_FUNNEL_OUTSIDE_998, RAP_FUNNEL_OUTSIDE_95,
+                                                   RAP_FUNNEL_INSIDE };
     const struct rap_funnel *data = d->data;
     bool *is_done = rap_new_array(d->scene->arena, bool, data->n_points);
-    size_t n_left = 0;
+    size_t lost = 0;
     for (size_t i = 0; i < data->n_points; i++)
         is_done[i] = !data->points[i].label || !is_named(data, i);
-    for (int pass = lines_last ? 0 : 1; pass < 2; pass++)
-        for (int place = RAP_FUNNEL_OUTSIDE_998; place >= RAP_FUNNEL_INSIDE; place--)
-            for (size_t i = 0; i < data->n_points; i++) {
-                const struct rap_funnel_point *point = &data->points[i];
-                if (is_done[i] || (int)point->place != place)
-                    continue;
-                is_done[i] = try_name(d, point, point->label);
-                if (pass == 1 && !is_done[i])
-                    n_left += name_afar(d, point) ? 0 : 1 + (size_t)place * data->n_points;
-            }
-    return n_left;
+    for (size_t k = 0; k < RAP_COUNT_OF(order) && lines_last; k++)
+        name_place(d, order[k], false, is_done);
+    for (size_t k = 0; k < RAP_COUNT_OF(order); k++)
+        lost += name_place(d, order[k], true, is_done) * (1 + (size_t)order[k] * data->n_points);
+    return lost;
 }
 
 /* In the order that leaves fewer points without a name. */

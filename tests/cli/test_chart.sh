@@ -167,7 +167,7 @@ methods "rates: exact Poisson; ratios: calendar-matched mid-P, Student&#39;s t o
 methods "rates: exact Poisson" timeline reports/central-asia.yaml
 methods "ratios: Student&#39;s t over series (ranges allow for texts renewed in series), Student&#39;s t over years (ranges allow for years that vary together)" readings reports/central-asia.yaml
 methods "" heatmap reports/central-asia.yaml
-methods "percentages: Wilson&#39;s" dumbbell reports/central-asia.yaml
+methods "rates: exact Poisson; percentages: Wilson&#39;s" dumbbell reports/central-asia.yaml
 sed "s,\.\./datasets,$PWD/datasets,; s/^counting: full/counting: fractional/; s/^compare:.*/compare: [sponsors]/" \
     reports/central-asia.yaml >"$work/parts.yaml"
 methods "rates: exact Poisson, Wald for counts in parts; ratios: Student&#39;s t over series (ranges allow for texts renewed in series), Wald for counts in parts" \

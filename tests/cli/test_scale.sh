@@ -83,8 +83,8 @@ want_out <<'END'
 change  what                      earlier  now      why
 number  records, first period     3,909    7,816    records are not listed
 number  records, second period    1,092    2,184    records are not listed
-number  a year, first period      156.36   312.65   follows from the counts and the days covered
-number  a year, second period     155.98   311.97   follows from the counts and the days covered
+number  rate, first period        156.36   312.65   follows from the counts and the days covered
+number  rate, second period       155.98   311.97   follows from the counts and the days covered
 number  expected at the old pace  1,094.7  2,188.8  follows from the counts and the days covered
 END
 want_err <<END

@@ -1,79 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* findings/family: rows, families, folding and the words about them. */
-#include "rapporteur/findings/family.h"
+#include "support_family.h"
 
 #include "rapporteur/base/number.h"
 
-#include "support_records.h"
-
 #include <math.h>
-
-/* Two periods of ten years; the topics of the records of each one after the other, "b" or "a;b",
- * with the series "b@text" where a record has one. */
-static void
-read_over(struct fixture *f, int n_years, const char *first, const char *second,
-          struct rap_findings *findings)
-{
-    static struct rap_period_plan periods[2] = {
-        { .id = "before", .span = { .has_from = true } },
-        { .id = "since", .span = { .has_from = true } },
-    };
-    static struct rap_str roles[] = { { "topics", 6 }, { "series", 6 } };
-    periods[0].span.from = rap_day_of(2000, 1, 1);
-    periods[1].span.from = rap_day_of(2010, 1, 1);
-    f->plan.noun = f->plan.noun_one = "texts";
-    f->plan.periods = periods;
-    f->plan.n_periods = 2;
-    f->plan.compare = (struct rap_texts){ roles, f->plan.compare.n > 0 ? f->plan.compare.n : 1 };
-    f->plan.stats = rap_plan_make(f->arena)->stats;
-    f->plan.data.separator = RAP_STR(";");
-    f->plan.data.coverage = (struct rap_span){ .has_from = true,
-                                               .has_to = true,
-                                               .from = rap_day_of(2000, 1, 1),
-                                               .to = rap_day_of(2019, 12, 31) };
-    char *text = rap_format(f->arena, "symbol,date,topics,series\n");
-    const char *const lists[] = { first, second };
-    int n = 0;
-    for (int p = 0; p < 2; p++) {
-        struct rap_str rest = rap_str_of(lists[p]), series, topics_of_one;
-        while (rap_str_next(&rest, RAP_STR(" "), &series)) {
-            topics_of_one = series;
-            if (rap_str_find(series, RAP_STR("@"), 0) < series.len)
-                rap_str_next(&series, RAP_STR("@"), &topics_of_one);
-            else
-                series = RAP_STR("");
-            text = rap_format(f->arena, "%sA/%d,%d-06-01,%.*s,%.*s\n", text, n,
-                              n_years == 1 ? 2001 + 12 * p : 2000 + 10 * p + n % n_years,
-                              RAP_ARG(topics_of_one), RAP_ARG(series));
-            n++;
-        }
-    }
-    read_text(f, text);
-    assert_true(rap_findings_make(f->arena, &f->plan, &f->records, findings, f->diags));
-}
-
-/* All of a period in one year. */
-static void
-read_topics(struct fixture *f, const char *first, const char *second, struct rap_findings *findings)
-{
-    read_over(f, 1, first, second, findings);
-}
-
-static const struct rap_family_row *
-row_named(const struct rap_family *groups, const char *name)
-{
-    for (size_t i = 0; i < groups->n_rows; i++)
-        if (strcmp(groups->rows[i].name, name) == 0)
-            return &groups->rows[i];
-    fail_msg("no row %s", name);
-    return NULL;
-}
-
-static const char *
-sentence(const struct rap_findings *findings, const char *id)
-{
-    return rap_sentences_text(findings->sentences, id);
-}
 
 static void
 groups_stand_in_the_order_of_their_records(void **state)
@@ -117,72 +48,6 @@ a_family_is_all_groups_with_records(void **state)
     assert_non_null(number);
     assert_true(number->value == holm[0]);
     assert_string_equal(number->method, "adjust-holm");
-}
-
-/* The thin line of a figure leaves 1 out exactly where the adjusted p-value is below 0.05, the
- * thick one where that of the group alone is. One group each for: both, the thick one alone, none.
- */
-static void
-intervals_after_all_looks_agree_with_the_words(void **state)
-{
-    struct fixture *f = *state;
-    struct rap_findings findings;
-    read_over(f, 10, "a b b c c c c c d d d d d e e e e e",
-              "a a a a a a a a a a a a b b b b b b b b b b c c c c c c d d d d d e e e e e",
-              &findings);
-    const struct rap_family *groups = rap_findings_family(&findings, "topics");
-    int n[2] = { 0, 0 };
-    for (size_t i = 1; i < groups->n_rows; i++) {
-        const struct rap_family_row *row = &groups->rows[i];
-        const struct rap_decision *decided = &row->comparison.decided;
-        bool alone = decided->ratio.low > 1.0, adjusted = row->adjusted.low > 1.0;
-        assert_true(alone == (decided->p < 0.05));
-        assert_true(adjusted == (row->p_adjusted[RAP_ADJUST_HOLM] < 0.05));
-        assert_true(row->adjusted.low <= decided->ratio.low);
-        n[0] += alone;
-        n[1] += adjusted;
-    }
-    assert_int_equal(n[0], 2);
-    assert_int_equal(n[1], 1);
-    assert_string_equal(row_named(groups, "b")->note, "above 1 alone; not after 5 looks");
-    assert_string_equal(
-        sentence(&findings, rap_format(f->arena, "%s.note", row_named(groups, "b")->id)),
-        "above 1 alone; not after 5 looks");
-    assert_string_equal(row_named(groups, "c")->note, "not distinguishable from no change");
-}
-
-/* 6 against 7 is no lead, 12 against 2 is one. */
-static void
-a_leader_is_named_where_its_lead_is_shown(void **state)
-{
-    struct fixture *f = *state;
-    struct rap_findings findings;
-    read_topics(f, "a a a a a a a b b b b b b", "a a a a a a b b b b b b b", &findings);
-    assert_string_equal(sentence(&findings, "topic.time.title"),
-                        "No topic stands out by its number, before or since January 2010");
-    start_again(f);
-    read_topics(f, "a a a a a a a a a a a a b b", "a a a a a a b b b b b b b", &findings);
-    assert_string_equal(sentence(&findings, "topic.time.title"),
-                        "a was the largest topic before January 2010; none stands out since");
-    start_again(f);
-    read_topics(f, "a a a a a a a a a a a a b b", "a a b b b b b b b b b b b b", &findings);
-    assert_string_equal(sentence(&findings, "topic.time.title"),
-                        "The largest topic was a; since January 2010 it is b");
-}
-
-/* Clear groups by name, up to three; else that none stands out. */
-static void
-a_title_names_who_moved(void **state)
-{
-    struct fixture *f = *state;
-    struct rap_findings findings;
-    read_over(f, 10, "a b b b b b b b b b b b b b b b b b b b b c c c",
-              "a a a a a a a a a a a a a a a a a a a a a a b c c c", &findings);
-    assert_string_equal(sentence(&findings, "topic.title"), "Since January 2010 a rose and b fell");
-    start_again(f);
-    read_over(f, 10, "a a a a a b b b b b", "a a a a a b b b b b", &findings);
-    assert_string_equal(sentence(&findings, "topic.title"),
-                        "No topic stands out since January 2010");
 }
 
 static void
@@ -633,9 +498,6 @@ main(void)
     const struct CMUnitTest tests[] = {
         RECORDS_TEST(groups_stand_in_the_order_of_their_records),
         RECORDS_TEST(a_family_is_all_groups_with_records),
-        RECORDS_TEST(intervals_after_all_looks_agree_with_the_words),
-        RECORDS_TEST(a_leader_is_named_where_its_lead_is_shown),
-        RECORDS_TEST(a_title_names_who_moved),
         RECORDS_TEST(a_record_may_count_in_several_groups),
         RECORDS_TEST(the_mix_is_tested_by_whole_series),
         RECORDS_TEST(few_series_are_never_clear),
