@@ -53,7 +53,7 @@ draw_line(struct grouped_drawing *d, size_t place, size_t k, size_t line)
 /* Two periods: a dot for each, joined; the first hollow, the last filled. Texts are not printed. */
 static const struct grouped_style style = {
     .panels = { { "chart.dumbbell.shares", RAP_AXIS_PERCENT, true, group_share },
-                { "chart.dots.rates", RAP_AXIS_NUMBER, true, group_rate } },
+                { "chart.dumbbell.rates", RAP_AXIS_NUMBER, true, group_rate } },
     .n_panels = 2,
     .is_one_line = true,
     .has_counts = true,
