@@ -342,6 +342,7 @@ page_appendix(struct rap_report *report)
         add_key(report, blocks);
     struct rap_table *table = report_bare_table(report, blocks, "records");
     table->small = true;
+    table->close = true;
     table->most_lines = is_long(report) ? 1 : 2;
     add_columns(report, table);
     struct rap_table_all *all = rap_new(report->arena, struct rap_table_all);

@@ -50,12 +50,22 @@ isolated(const struct rap_report *report, const char *text)
 }
 
 /* One file is a sentence, several are a table. */
-static void
-say_source(struct rap_report *report, struct rap_blocks *blocks, const struct rap_source *source)
+static bool
+is_one_file(const struct rap_records *records)
 {
+    return records->n_sources == 1 && records->n_joins == 0
+           && records->corrections.source.path == NULL;
+}
+
+static void
+say_source(struct rap_report *report, struct rap_blocks *blocks)
+{
+    const struct rap_source *source = &report->findings->records->sources[0];
     const struct rap_voice *voice = &report->voice;
+    if (!is_one_file(report->findings->records))
+        return;
     struct rap_text lead = report_bold(report, rap_word(voice, "method.file.lead"));
-    report_paragraph(report, blocks, RAP_BODY,
+    report_paragraph(report, blocks, RAP_SMALL,
                      rap_words(voice, "method.file",
                                RAP_WITH(rap_arg_text("file", isolated(report, source->name)),
                                         rap_arg_text("dates", source->date_order),
@@ -68,10 +78,8 @@ static void
 add_sources(struct rap_report *report, struct rap_blocks *blocks)
 {
     const struct rap_records *records = report->findings->records;
-    if (records->n_sources == 1 && records->n_joins == 0 && !records->corrections.source.path) {
-        say_source(report, blocks, &records->sources[0]);
+    if (is_one_file(records))
         return;
-    }
     struct rap_table *table =
         report_table(report, blocks, RAP_SMALL, "sources", "file >rows dates encoding sha256");
     for (size_t i = 0; i < records->n_sources; i++)
@@ -125,6 +133,7 @@ add_remarks(struct rap_report *report, struct rap_blocks *blocks)
             continue;
         if (table == NULL) {
             table = report_table(report, blocks, RAP_SMALL, "remarks", "remark >rows");
+            table->close = true;
         }
         add_tally(report, table, "account.remark", tally);
     }
@@ -184,6 +193,7 @@ add_verdicts(struct rap_report *report, struct rap_blocks *blocks)
 {
     struct rap_table *table =
         report_table(report, blocks, RAP_SMALL, "verdicts", "verdict given-when");
+    table->close = true;
     for (int v = 0; v < RAP_VERDICT_COUNT; v++) {
         rap_table_row(table);
         rap_table_cell(table,
@@ -261,8 +271,10 @@ page_method(struct rap_report *report)
         "spread",          "power"
     };
     struct rap_blocks *blocks = &report_page(report, RAP_PAGE_METHOD)->blocks;
+    struct rap_blocks *inside = &report_block(report, blocks, RAP_BLOCK_COLUMNS)->inside;
     for (size_t i = 0; i < RAP_COUNT_OF(sentences); i++)
-        report_say(report, blocks, RAP_BODY, sentences[i]);
+        report_say(report, inside, RAP_SMALL, sentences[i]);
+    say_source(report, inside);
     add_sources(report, blocks);
     add_accounts(report, blocks);
     add_remarks(report, blocks);

@@ -199,22 +199,24 @@ note_places(struct rap_layout *layout, size_t i)
 
 /* ---- sections onto pages */
 
-#define JOIN_LEAST  0.25 /* of a page: with less room the next section begins on a new one */
+#define JOIN_LEAST  0.20 /* of a page: with less room the next section begins on a new one */
 #define SHORT_PAGE  0.40 /* filled no more than this a page is nearly empty, */
 #define SHORT_END   0.55 /* and than this it can be saved by tightening */
-#define GAIN_LEAST  0.30 /* of a page: what tightening must save where it saves no page */
+#define GAIN_LEAST  0.20 /* of a page: what tightening must save where it saves no page */
 #define TIGHTEN_MAX 4    /* pages: longer sections stay as they are */
 
 #define SHORT_DOCUMENT 40 /* pages */
 #define TIGHTNESS_MAX  4  /* of all sections of a document */
 
 /* How tightly a section is set: first gaps shrink to 0.8, then figures to their least height, and
- * rows with them, then gaps to 0.6. */
+ * rows with them, then gaps to less than half. */
 struct setting {
     double gaps, squeeze;
 };
-static const struct setting settings[] = { { 1, 0 },     { 0.9, 0 },    { 0.8, 0 }, { 0.8, 0.25 },
-                                           { 0.8, 0.5 }, { 0.8, 0.75 }, { 0.8, 1 }, { 0.6, 1 } };
+static const struct setting settings[] = {
+    { 1, 0 },      { 0.9, 0 }, { 0.8, 0 }, { 0.8, 0.25 }, { 0.8, 0.5 },
+    { 0.8, 0.75 }, { 0.8, 1 }, { 0.6, 1 }, { 0.45, 1 },
+};
 
 static double
 height_of(const struct pager *pager)

@@ -39,26 +39,32 @@ place_columns(struct rap_setter *setter, struct rap_grid *grid)
     grid->area.width = left - grid->gutter - grid->area.left;
 }
 
+/* Sizes of the three kinds: usual, small, close. */
+static const struct {
+    double size, leading, head_size, head_leading, pad, gutter;
+} kinds[] = {
+    { 8.4, 12.2, 7.4, 10.2, 3.2, 10 },
+    { 7.4, 10.2, 7.0, 9.4, 2.4, 8 },
+    { 7.2, 8.8, 6.8, 9.0, 1.4, 7 },
+};
+
 static struct rap_grid *
 make_grid(struct rap_setter *setter, struct rap_area area, const struct rap_table *table)
 {
     struct rap_grid *grid = rap_new(setter->arena, struct rap_grid);
+    size_t kind = table->close ? 2 : table->small;
     grid->area = area;
     grid->table = table;
-    bool close = table->most_lines > 0;
-    double size = table->small ? 7.4 : 8.4;
-    grid->look = (struct rap_look){ .size_pt = size,
-                                    .leading_pt = close          ? 9.0
-                                                  : table->small ? 10.2
-                                                                 : 12.2,
+    grid->look = (struct rap_look){ .size_pt = kinds[kind].size,
+                                    .leading_pt = kinds[kind].leading,
                                     .unkerned = table->n_rows > KERNED_MAX };
     grid->head_look = (struct rap_look){ .face = RAP_SANS_BOLD,
                                          .colour = RAP_MUTED,
-                                         .size_pt = table->small ? 7.0 : 7.4,
-                                         .leading_pt = table->small ? 9.4 : 10.2 };
-    grid->pad = close ? 1.4 : table->small ? 2.4 : 3.2;
+                                         .size_pt = kinds[kind].head_size,
+                                         .leading_pt = kinds[kind].head_leading };
+    grid->pad = kinds[kind].pad;
     grid->pad -= ROW_SPARE / 2 * area.squeeze * (grid->look.leading_pt + 2 * grid->pad);
-    grid->gutter = table->small ? 8 : 10;
+    grid->gutter = kinds[kind].gutter;
     grid->lefts = rap_new_array(setter->arena, double, table->n_columns);
     grid->widths = rap_new_array(setter->arena, double, table->n_columns);
     place_columns(setter, grid);
