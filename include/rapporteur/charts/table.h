@@ -72,8 +72,8 @@ struct rap_table {
     size_t n_rows;
     const struct rap_table_all *all; /* NULL: these are all */
     bool small;                      /* 7.4 pt instead of 8.4, for long tables */
-    bool close;        /* 7.2 pt on a page, with little between the rows */
-    size_t most_lines; /* of a row on a page; longer texts are cut; 0: no bound */
+    bool close;                      /* 7.2 pt on a page, with little between the rows */
+    size_t most_lines;               /* of a row on a page; longer texts are cut; 0: no bound */
     struct rap_text note;
 };
 

@@ -153,18 +153,12 @@ make_place(struct rap_layout *layout, size_t i)
     }
 }
 
+/* On the page at hand or on the next. */
 static void
-place_slice(struct pager *pager, size_t i)
+put_slice(struct pager *pager, size_t i)
 {
     struct rap_layout *layout = pager->layout;
     struct rap_slice *slice = &layout->flow.slices[i];
-    make_place(layout, i);
-    layout->placed[i] = (struct rap_placed){ pager->page, pager->step.y, false };
-    if (slice->story != NULL) {
-        slice->height = rap_story_next(slice);
-        if (!(slice->height > 0))
-            return;
-    }
     bool begins = slice->new_page && i > 0;
     bool goes_on = !begins && !fits(pager, i) && !fits_alone(pager, i);
     bool head = goes_on && slice->head != NULL;
@@ -175,6 +169,18 @@ place_slice(struct pager *pager, size_t i)
     if (slice->story != NULL)
         rap_story_place(slice, pager->bottom - pager->step.y - slice->gap);
     layout->placed[i] = (struct rap_placed){ pager->page, rap_step_to(&pager->step, slice), head };
+}
+
+static void
+place_slice(struct pager *pager, size_t i)
+{
+    struct rap_slice *slice = &pager->layout->flow.slices[i];
+    make_place(pager->layout, i);
+    pager->layout->placed[i] = (struct rap_placed){ pager->page, pager->step.y, false };
+    if (slice->story != NULL)
+        slice->height = rap_story_next(slice);
+    if (slice->story == NULL || slice->height > 0)
+        put_slice(pager, i);
 }
 
 static void
