@@ -31,7 +31,7 @@ add_contents(struct rap_report *report)
     }
     if (n == 0)
         return;
-    report_paragraph(report, &document->sections[0].blocks, RAP_SMALL,
+    report_paragraph(report, &document->sections[0].blocks, RAP_FINE,
                      rap_words(&report->voice, "read-with",
                                RAP_WITH(rap_arg_list("pages", "list.dot", pages)),
                                (struct rap_run){ 0 }, names));

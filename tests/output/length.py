@@ -6,6 +6,7 @@ import csv
 import datetime
 import json
 import re
+import subprocess
 import sys
 
 import ink
@@ -83,6 +84,12 @@ def check_repeats(twin, n):
     ok(not again, f"{n} records: no table repeats a figure", again)
 
 
+def check_first(pdf, n):
+    """The list of the other pages ends the first one."""
+    first = subprocess.run(["pdftotext", "-l", "1", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    ok("Read with" in first, f"{n} records: the summary is one page", first[-200:])
+
+
 def look(folder):
     pages = {}
     check_measure()
@@ -91,6 +98,7 @@ def look(folder):
         counted = twin["numbers"]["n.compared"]["value"] if "n.compared" in twin["numbers"] else None
         ok(counted == n, f"{n} records are counted", counted)
         check_repeats(twin, n)
+        check_first(f"{folder}/{n}/briefing.pdf", n)
         filled = [ink.fill(*page) for page in ink.pages(f"{folder}/{n}/briefing.pdf")]
         pages[n] = len(filled)
         print(f"# {n} records: {len(filled)} pages,", *(f"{part:.2f}" for part in filled))

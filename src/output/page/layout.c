@@ -308,20 +308,37 @@ is_wasteful(const struct pager *before, const struct pager *after, size_t first)
     return filled(after) <= SHORT_END || taken - content_of(before, first) >= GAIN_LEAST;
 }
 
+/* The loosest setting that saves a page, or else one that leaves much less empty, or else the
+ * loosest of all. */
+static struct setting
+choose_setting(const struct pager *pager, const struct pager *loose, size_t first, size_t first_op)
+{
+    struct setting chosen = settings[pager->tightness];
+    bool gains = false;
+    for (size_t i = pager->tightness + 1; i < RAP_COUNT_OF(settings); i++) {
+        struct pager tight = set_loosest(pager, first, first_op, settings[i]);
+        if (tight.page < loose->page)
+            return settings[i];
+        if (!gains && extent_of(&tight) <= extent_of(loose) - GAIN_LEAST) {
+            chosen = settings[i];
+            gains = true;
+        }
+    }
+    return chosen;
+}
+
 static void
 add_section(struct pager *pager)
 {
     struct rap_flow *flow = &pager->layout->flow;
     size_t first = flow->n_slices, first_op = flow->n_ops;
-    struct setting loosest = settings[pager->tightness];
-    struct pager loose = set_loosest(pager, first, first_op, loosest);
-    struct pager tight = loose;
-    bool gains = loose.page - pager->page > TIGHTEN_MAX || !is_wasteful(pager, &loose, first);
-    for (size_t i = pager->tightness + 1; i < RAP_COUNT_OF(settings) && !gains; i++) {
-        tight = set_loosest(pager, first, first_op, settings[i]);
-        gains = tight.page < loose.page || extent_of(&tight) <= extent_of(&loose) - GAIN_LEAST;
+    struct pager loose = set_loosest(pager, first, first_op, settings[pager->tightness]);
+    bool is_long = loose.page - pager->page > TIGHTEN_MAX;
+    if (!is_long && is_wasteful(pager, &loose, first)) {
+        struct setting chosen = choose_setting(pager, &loose, first, first_op);
+        loose = set_loosest(pager, first, first_op, chosen);
     }
-    *pager = gains ? tight : set_loosest(pager, first, first_op, loosest);
+    *pager = loose;
 }
 
 /* Lays all sections out, none looser than settings[tightness]. */
