@@ -34,6 +34,19 @@ by_height(const void *a, const void *b)
     return (x->y > y->y) - (x->y < y->y);
 }
 
+/* Where the labels are higher than the plot, values stand without their words. */
+static void
+shorten(const struct plot *d, struct margin *margin)
+{
+    double height = 0.0;
+    for (size_t i = 0; i < margin->n; i++)
+        height += margin->labels[i].height;
+    for (size_t i = 0; i < margin->n && height > d->bottom - d->top + 2.0 * between_pt; i++) {
+        margin->labels[i].n_lines = 0;
+        margin->labels[i].height = line_pt + between_pt;
+    }
+}
+
 static void
 spread(const struct plot *d, struct margin *margin)
 {
@@ -55,6 +68,7 @@ spread(const struct plot *d, struct margin *margin)
 void
 margin_draw(struct plot *d, struct margin *margin, double x)
 {
+    shorten(d, margin);
     spread(d, margin);
     for (size_t i = 0; i < margin->n; i++) {
         const struct margin_label *label = &margin->labels[i];

@@ -126,6 +126,20 @@ labels_at_the_end_move_apart(void **state)
     assert_true(fabs(rate->points[0].y - growth->points[0].y) >= 2.0 * 7.6);
 }
 
+/* No value is without its place where the plot is low: the words go. */
+static void
+values_outlast_their_words(void **state)
+{
+    (void)state;
+    static const struct rap_fan_point trend[] = { { 100, 3, 3 }, { 200, 3, 9 } };
+    struct rap_cumulative data = cumulative(trend);
+    struct rap_room room = { arena, &rap_measurer_fixed, 280.0, 96.0, NULL };
+    struct rap_scene *scene = rap_chart_cumulative.draw(&data, room);
+    assert_non_null(text_of(scene, "4 came"));
+    assert_null(text_of(scene, "7 in all"));
+    assert_non_null(text_of(draw(&rap_chart_cumulative, &data), "7 in all"));
+}
+
 /* A range that goes beyond the axis ends in an arrow, not in a bar across. */
 static void
 a_range_beyond_the_axis_is_an_arrow(void **state)
@@ -214,6 +228,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(both_expectations_begin_at_the_start),
         cmocka_unit_test(labels_at_the_end_move_apart),
+        cmocka_unit_test(values_outlast_their_words),
         cmocka_unit_test(a_range_beyond_the_axis_is_an_arrow),
         cmocka_unit_test(dates_differ_in_shape),
         cmocka_unit_test(the_axis_doubles),
