@@ -23,16 +23,19 @@ say_all(struct rap_report *report, struct rap_blocks *blocks, const struct rap_f
         report_say(report, blocks, RAP_SMALL, id_of(report, groups, sentences[i]));
 }
 
-/* What is said of all groups, and how to read the figures. */
+/* What is said of all groups, and how to read the figures: on the first of these pages all of it,
+ * on others what is of their groups alone. */
 static void
 add_notes(struct rap_report *report, struct rap_blocks *blocks, const struct rap_family *groups)
 {
-    static const char *const hints[] = { "bars", "looks", "zero", "line" };
+    static const char *const hints[] = { "looks", "bars", "zero", "line" };
     static const char *const sentences[] = { "mix",    "clear",    "suggestive",
                                              "listed", "counting", "folded" };
     struct rap_block *columns = report_block(report, blocks, RAP_BLOCK_COLUMNS);
     say_all(report, &columns->inside, groups, sentences, RAP_COUNT_OF(sentences));
-    say_all(report, &columns->right, groups, hints, RAP_COUNT_OF(hints));
+    say_all(report, &columns->right, groups, hints,
+            report->explains_groups ? 1 : RAP_COUNT_OF(hints));
+    report->explains_groups = true;
 }
 
 static struct rap_blocks *
@@ -50,7 +53,7 @@ add_group_page(struct rap_report *report, const struct rap_family *groups)
 {
     const struct rap_parts *parts = groups->parts;
     struct rap_blocks *blocks = open_section(report, groups);
-    struct report_figure whole = { .groups = groups };
+    struct report_figure whole = { .groups = groups, .note = "note" };
     struct report_figure ask = { .groups = groups, .most_pt = most_height_pt };
     report_chart(report, blocks, &rap_chart_forest, whole);
     if (strcmp(groups->by, "topics") == 0 && report->findings->plan->pages[RAP_PAGE_TRENDS]
@@ -102,7 +105,8 @@ add_sponsor_page(struct rap_report *report, const struct rap_family *groups)
 {
     struct rap_blocks *blocks = open_section(report, groups);
     struct report_figure ask = { .groups = groups };
-    report_chart(report, blocks, &rap_chart_forest, ask);
+    struct report_figure whole = { .groups = groups, .note = "note" };
+    report_chart(report, blocks, &rap_chart_forest, whole);
     report_chart(report, blocks, &rap_chart_strips, ask);
     if (groups->parts)
         report_chart(report, blocks, &rap_chart_parts, ask);

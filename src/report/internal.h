@@ -14,6 +14,7 @@ struct rap_report {
     const struct rap_measurer *measurer;
     struct rap_document *document;
     size_t n_figures, n_tables; /* numbered so far */
+    bool explains_groups;       /* how to read their pages was said */
     double content_width_pt;
 };
 
