@@ -127,6 +127,18 @@ has_words(const struct intake *intake)
     return false;
 }
 
+/* A file of which sums alone are kept is not looked at again, but where something is to be said. */
+static void
+take_files(struct intake *intake)
+{
+    struct rap_store *store = intake->store;
+    for (size_t f = 0; f < store->n_inputs && !intake->gives_up; f++) {
+        take_file(intake, f);
+        if (store->is_alike && store->n_threads > 1 && store->inputs[f].mapped.len > 0)
+            rap_file_rest(intake->arena, store->inputs[f].mapped);
+    }
+}
+
 /* Rows to records. */
 static void
 read_rows(struct intake *intake)
@@ -137,11 +149,7 @@ read_rows(struct intake *intake)
     store->is_alike = intake->alike != NULL;
     if (store->is_alike)
         build_note_places(intake->build);
-    for (size_t f = 0; f < store->n_inputs && !intake->gives_up; f++) {
-        take_file(intake, f);
-        if (store->is_alike && store->n_threads > 1 && store->inputs[f].mapped.len > 0)
-            rap_file_rest(intake->arena, store->inputs[f].mapped);
-    }
+    take_files(intake);
     alike_close(intake->alike);
     store->records = intake->records->at;
     store->n_records = intake->records->n;

@@ -90,6 +90,30 @@ add_span(struct rap_line *line, struct rap_buffer *all, struct rap_str text, str
     "p.\xC2\xA0"                                                                                   \
     "88"
 
+static void
+add_page(struct rap_line *line, struct rap_buffer *all, struct rap_str text, struct rap_span span)
+{
+    span.face = RAP_SANS_BOLD;
+    span.page = true;
+    add_span(line, all, text, span);
+}
+
+/* A run, and the number of the page that it leads to, where it asks for one. */
+static void
+add_run(struct rap_setter *setter, struct rap_line *line, struct rap_buffer *all,
+        const struct rap_run *run, struct rap_look look)
+{
+    struct rap_span span = { .face = run_face(run, look),
+                             .colour = run_colour(run, look),
+                             .link = run->link ? run->link : run->records,
+                             .quiet = run->link == NULL };
+    bool is_page = (run->page || run->page_alone) && run->link != NULL;
+    if (is_page)
+        add_page(line, all, run->page_alone ? RAP_STR(SOME_PAGE) : RAP_STR(SOME_PAGE " "), span);
+    if (run->text.len > 0 && !(is_page && run->page_alone))
+        add_span(line, all, cleaned(setter->arena, run->text), span);
+}
+
 /* The whole text as one line, its spans in place. */
 static struct rap_line
 join_runs(struct rap_setter *setter, const struct rap_text *text, struct rap_look look)
@@ -99,23 +123,8 @@ join_runs(struct rap_setter *setter, const struct rap_text *text, struct rap_loo
                              .unkerned = look.unkerned };
     struct rap_buffer all = { .arena = setter->arena };
     line.spans = rap_new_array(setter->arena, struct rap_span, 2 * text->n);
-    for (size_t i = 0; i < text->n; i++) {
-        const struct rap_run *run = &text->runs[i];
-        struct rap_span span = { .face = run_face(run, look),
-                                 .colour = run_colour(run, look),
-                                 .link = run->link ? run->link : run->records,
-                                 .quiet = run->link == NULL };
-        bool is_page = (run->page || run->page_alone) && run->link != NULL;
-        if (is_page) {
-            struct rap_span page = span;
-            page.face = RAP_SANS_BOLD;
-            page.page = true;
-            add_span(&line, &all, run->page_alone ? RAP_STR(SOME_PAGE) : RAP_STR(SOME_PAGE " "),
-                     page);
-        }
-        if (run->text.len > 0 && !(is_page && run->page_alone))
-            add_span(&line, &all, cleaned(setter->arena, run->text), span);
-    }
+    for (size_t i = 0; i < text->n; i++)
+        add_run(setter, &line, &all, &text->runs[i], look);
     line.text = rap_buffer_str(&all);
     line.right_to_left = is_right_to_left(line.text);
     if (line.right_to_left) /* its letters may be joined */
