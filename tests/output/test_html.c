@@ -178,7 +178,10 @@ figures_have_names_and_numbers(void **state)
     *figure = *fixture->blocks->at[0].figure;
     static const char *const rows[] = { "2016|3" };
     figure->data = make_table(fixture->arena, "Year|>n", rows, 1);
-    figure->narrow = make_timeline(fixture->arena, 240.0, 100.0);
+    struct rap_scene *narrow = make_timeline(fixture->arena, 240.0, 100.0);
+    rap_scene_circle(narrow, RAP_INK, 200.5, 20.0, 2.5);
+    rap_scene_circle(narrow, RAP_INK, 201.0, 25.0, 2.5);
+    figure->narrow = narrow;
     fixture->blocks->at[0].figure = figure;
     const char *html = html_of(fixture, "");
     assert_contains(html,
@@ -194,6 +197,7 @@ figures_have_names_and_numbers(void **state)
         "Figure 1 as a table</span></summary>\n<div class=\"table\">\n<table aria-label=\"The "
         "numbers of Figure 1\">\n");
     assert_contains(html, "<path class=f6 d=\"");
+    assert_contains(html, "stroke-width=5 stroke-linecap=round d=\"M200.5 20h0m.5 5h0\"/>");
     assert_lacks(html, " fill=\"#");
 }
 

@@ -85,14 +85,40 @@ areas_of_one_look_share_a_path(void **state)
     struct fixture *fixture = *state;
     rap_scene_rect(fixture->scene, RAP_PERIOD1, 1.0, 2.5, 3.25, 4.125);
     rap_scene_rect(fixture->scene, RAP_PERIOD1, 5.0, 2.0, 7.0, 4.0);
-    rap_scene_circle(fixture->scene, RAP_PERIOD1, 10.0, 10.0, 2.0);
     const struct rap_point corners[] = { { 1, 1 }, { 2, 1 }, { 2, -3.5 } };
     rap_scene_polygon(fixture->scene, RAP_PERIOD2, corners, 3);
     const char *svg = svg_of(fixture, NULL, NULL);
-    assert_contains(svg, "<path fill=\"#8793A0\" d=\"M1 2.5H3.3V4.1H1zM5 2H7V4H5z"
-                         "M8 10a2 2 0 1 0 4 0a2 2 0 1 0 -4 0z\"/>\n");
+    assert_contains(svg, "<path fill=\"#8793A0\" d=\"M1 2.5H3.3V4.1H1zM5 2H7V4H5z\"/>\n");
     assert_contains(svg, "<path fill=\"#0B5394\" d=\"M1 1H2V-3.5z\"/>\n");
     assert_int_equal(count_of(svg, "<path"), 2);
+}
+
+static void
+circles_of_one_size_share_a_path(void **state)
+{
+    struct fixture *fixture = *state;
+    rap_scene_circle(fixture->scene, RAP_PERIOD1, 10.0, 10.0, 2.0);
+    rap_scene_circle(fixture->scene, RAP_PERIOD1, 10.0, 20.0, 3.0);
+    rap_scene_circle(fixture->scene, RAP_PERIOD1, 20.0, 10.0, 2.0);
+    const char *svg = svg_of(fixture, NULL, NULL);
+    assert_contains(svg, "<path fill=\"#8793A0\" d=\"M8 10a2 2 0 1 0 4 0a2 2 0 1 0 -4 0z"
+                         "m10 0a2 2 0 1 0 4 0a2 2 0 1 0 -4 0z\"/>\n");
+    assert_int_equal(count_of(svg, "<path"), 2);
+}
+
+static void
+steps_stand_where_they_are_shorter(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct rap_point points[] = { { 100.5, 50.2 }, { 101, 49 }, { 9, 49 }, { 9, 49.4 } };
+    rap_scene_polygon(fixture->scene, RAP_PERIOD1, points, 4);
+    const struct rap_point corners[] = { { 150, 50 }, { 151, 50 }, { 151, 60.5 } };
+    rap_scene_polygon(fixture->scene, RAP_PERIOD2, corners, 3);
+    rap_scene_rect(fixture->scene, RAP_PERIOD2, 150.3, 50.5, 160.0, 61.0);
+    const char *svg = svg_of(fixture, NULL, NULL);
+    assert_contains(svg, " d=\"M100.5 50.2L101 49H9v.4z\"/>");
+    assert_contains(svg, " d=\"M150 50h1V60.5zm.3 .5"); /* from where the first closed */
+    assert_xml(svg);
 }
 
 static void
@@ -124,7 +150,7 @@ hatches_are_a_pattern(void **state)
     rap_scene_hatch(fixture->scene, 90.0, 0.0, 99.0, 50.0);
     const char *svg = svg_of(fixture, NULL, NULL);
     assert_int_equal(count_of(svg, "<pattern id=\"figure-hatch\""), 1);
-    assert_contains(svg, "<path fill=\"url(#figure-hatch)\" d=\"M0 0H9V50H0zM90 0H99V50H90z\"/>\n");
+    assert_contains(svg, "<path fill=\"url(#figure-hatch)\" d=\"M0 0H9V50H0zM90 0h9V50H90z\"/>\n");
     assert_xml(svg);
 }
 
@@ -224,6 +250,8 @@ main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
     const struct CMUnitTest tests[] = {
         TEST(areas_of_one_look_share_a_path),
+        TEST(circles_of_one_size_share_a_path),
+        TEST(steps_stand_where_they_are_shorter),
         TEST(lines_differ_by_width_and_dashes),
         TEST(faded_colours_are_mixed_with_white),
         TEST(hatches_are_a_pattern),

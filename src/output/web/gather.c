@@ -21,8 +21,7 @@ struct run {
 static bool
 is_area(const struct rap_mark *mark)
 {
-    return mark->kind == RAP_MARK_RECT || mark->kind == RAP_MARK_POLYGON
-           || mark->kind == RAP_MARK_CIRCLE;
+    return mark->kind == RAP_MARK_RECT || mark->kind == RAP_MARK_POLYGON;
 }
 
 bool

@@ -4,6 +4,7 @@
 #include "rapporteur/base/encoding.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char *
@@ -66,8 +67,25 @@ rap_markup_attribute(struct rap_buffer *out, const char *name, const char *value
     rap_buffer_char(out, '"');
 }
 
+long
+rap_markup_round(double length)
+{
+    return lround(length * 10.0);
+}
+
+void
+rap_markup_tenths(struct rap_buffer *out, long tenths)
+{
+    long whole = labs(tenths) / 10, rest = labs(tenths) % 10;
+    rap_buffer_text(out, tenths < 0 ? "-" : "");
+    if (whole > 0 || rest == 0)
+        rap_buffer_format(out, "%ld", whole);
+    if (rest > 0)
+        rap_buffer_format(out, ".%ld", rest);
+}
+
 void
 rap_markup_length(struct rap_buffer *out, double length)
 {
-    rap_buffer_format(out, "%.15g", (double)lround(length * 10.0) / 10.0);
+    rap_markup_tenths(out, rap_markup_round(length));
 }

@@ -16,8 +16,10 @@ rap_markup_element(struct rap_buffer *out, const char *before, const char *text,
 /* Adds ` name="value"`, escaped; nothing when the value is NULL. */
 void rap_markup_attribute(struct rap_buffer *out, const char *name, const char *value);
 
-/* Adds a length with at most one decimal: "12", "0.5", "-3.2". */
+/* Adds a length with at most one decimal: "12", ".5", "-3.2". */
 void rap_markup_length(struct rap_buffer *out, double length);
+long rap_markup_round(double length);
+void rap_markup_tenths(struct rap_buffer *out, long tenths);
 
 /* How a scene is written. */
 struct rap_svg_style {

@@ -5,6 +5,7 @@
 #include "../page/canvas.h"
 #include "gather.h"
 #include "markup.h"
+#include "path.h"
 
 #include <math.h>
 #include <string.h>
@@ -17,15 +18,6 @@ struct drawing {
     struct rap_buffer *out;
     const struct rap_svg_style *style;
 };
-
-static void
-add_coordinate(struct rap_buffer *out, char command, double x, double y)
-{
-    rap_buffer_char(out, command);
-    rap_markup_length(out, x);
-    rap_buffer_char(out, ' ');
-    rap_markup_length(out, y);
-}
 
 static void
 add_length_attribute(const struct drawing *drawing, const char *name, double value)
@@ -52,65 +44,7 @@ add_paint(const struct drawing *drawing, const char *what, const struct rap_mark
                              1.0 - fmin(mark->fade, 1.0));
 }
 
-/* ---- areas */
-
-static void
-trace_rect(struct rap_buffer *out, const struct rap_mark *mark)
-{
-    add_coordinate(out, 'M', mark->points[0].x, mark->points[0].y);
-    rap_buffer_char(out, 'H');
-    rap_markup_length(out, mark->points[1].x);
-    rap_buffer_char(out, 'V');
-    rap_markup_length(out, mark->points[1].y);
-    rap_buffer_char(out, 'H');
-    rap_markup_length(out, mark->points[0].x);
-    rap_buffer_char(out, 'z');
-}
-
-/* Level and upright strokes have one coordinate. */
-static void
-add_stroke_to(struct rap_buffer *out, struct rap_point from, struct rap_point to)
-{
-    bool level = from.y == to.y;
-    if (!level && from.x != to.x) {
-        add_coordinate(out, 'L', to.x, to.y);
-        return;
-    }
-    rap_buffer_char(out, level ? 'H' : 'V');
-    rap_markup_length(out, level ? to.x : to.y);
-}
-
-static void
-trace_path(struct rap_buffer *out, const struct rap_mark *mark)
-{
-    add_coordinate(out, 'M', mark->points[0].x, mark->points[0].y);
-    for (size_t i = 1; i < mark->n_points; i++)
-        add_stroke_to(out, mark->points[i - 1], mark->points[i]);
-    if (mark->kind == RAP_MARK_POLYGON)
-        rap_buffer_char(out, 'z');
-}
-
-/* Two half turns. */
-static void
-trace_circle(struct rap_buffer *out, const struct rap_mark *mark)
-{
-    double r = mark->size_pt;
-    add_coordinate(out, 'M', mark->points[0].x - r, mark->points[0].y);
-    for (double step = 2.0 * r; step >= -2.0 * r; step -= 4.0 * r) {
-        add_coordinate(out, 'a', r, r);
-        rap_buffer_text(out, " 0 1 0 ");
-        rap_markup_length(out, step);
-        rap_buffer_text(out, " 0");
-        if (!(r > 0.0))
-            break;
-    }
-    rap_buffer_char(out, 'z');
-}
-
-static void (*const trace[])(struct rap_buffer *, const struct rap_mark *) = {
-    [RAP_MARK_RECT] = trace_rect,    [RAP_MARK_HATCH] = trace_rect,    [RAP_MARK_LINE] = trace_path,
-    [RAP_MARK_POLYGON] = trace_path, [RAP_MARK_CIRCLE] = trace_circle,
-};
+/* ---- areas and strokes */
 
 static void
 add_stroke(const struct drawing *drawing, const struct rap_mark *mark)
@@ -124,21 +58,35 @@ add_stroke(const struct drawing *drawing, const struct rap_mark *mark)
                           mark->dotted ? RAP_DOT : RAP_DASH_ON);
 }
 
+/* Circles of a page are the round ends of strokes of no length, in a fifth of the bytes. Programs
+ * that open a file alone need not know these. */
+static void
+add_dots(const struct drawing *drawing, const struct rap_mark *mark)
+{
+    add_paint(drawing, "stroke", mark);
+    add_length_attribute(drawing, "stroke-width", 2.0 * mark->size_pt);
+    rap_buffer_text(drawing->out, " stroke-linecap=round");
+}
+
 /* Marks of one look, as the parts of one path. */
 static void
 draw_paths(const struct drawing *drawing, const struct rap_mark **marks, size_t n)
 {
     const struct rap_mark *first = marks[0];
+    bool is_dots = drawing->style->classes && first->kind == RAP_MARK_CIRCLE;
     rap_buffer_text(drawing->out, "<path");
-    if (first->kind == RAP_MARK_LINE)
+    if (is_dots)
+        add_dots(drawing, first);
+    else if (first->kind == RAP_MARK_LINE)
         add_stroke(drawing, first);
     else if (first->kind == RAP_MARK_HATCH)
         rap_buffer_format(drawing->out, " fill=\"url(#%s-hatch)\"", drawing->style->id);
     else
         add_paint(drawing, "fill", first);
     rap_buffer_text(drawing->out, " d=\"");
+    struct rap_path path = { .out = drawing->out };
     for (size_t i = 0; i < n; i++)
-        trace[marks[i]->kind](drawing->out, marks[i]);
+        (is_dots ? rap_path_dot : rap_path_trace)(&path, marks[i]);
     rap_buffer_text(drawing->out, "\"/>\n");
 }
 
@@ -206,9 +154,12 @@ draw_tile(const struct drawing *drawing, const struct rap_mark *mark)
     add_paint(drawing, "stroke", mark);
     add_length_attribute(drawing, "stroke-width", RAP_HATCH_WIDTH);
     rap_buffer_text(out, " d=\"");
+    struct rap_path path = { .out = out };
     for (int i = -1; i <= 1; i++) {
-        add_coordinate(out, 'M', i * side - over, side + over);
-        add_coordinate(out, 'L', (i + 1) * side + over, -over);
+        struct rap_point ends[] = { { i * side - over, side + over },
+                                    { (i + 1) * side + over, -over } };
+        rap_path_trace(&path,
+                       &(struct rap_mark){ .kind = RAP_MARK_LINE, .points = ends, .n_points = 2 });
     }
     rap_buffer_text(out, "\"/></pattern>\n");
 }
