@@ -199,12 +199,20 @@ value_text(struct rap_report *report, const char *role, const struct entry *entr
 }
 
 static void
+add_column(const struct rap_report *report, struct rap_table *table, const char *role)
+{
+    rap_table_heads(table, role);
+    if (strcmp(role, "title") == 0)
+        table->columns[table->n_columns - 1].most_lines = is_long(report) ? 1 : 2;
+}
+
+static void
 add_columns(struct rap_report *report, struct rap_table *table)
 {
     rap_table_heads(table, ">no symbol date");
     for (size_t i = 0; i < RAP_COUNT_OF(optional_columns); i++)
         if (has_column(report, optional_columns[i]))
-            rap_table_heads(table, optional_columns[i]);
+            add_column(report, table, optional_columns[i]);
     rap_table_heads(table, report->findings->n_rules > 1 ? "counts-in >line" : ">line");
 }
 
@@ -343,7 +351,6 @@ page_appendix(struct rap_report *report)
     struct rap_table *table = report_bare_table(report, blocks, "records");
     table->small = true;
     table->close = true;
-    table->most_lines = is_long(report) ? 1 : 2;
     add_columns(report, table);
     struct rap_table_all *all = rap_new(report->arena, struct rap_table_all);
     *all = (struct rap_table_all){ findings->records->n, add_row_of_all, appendix };

@@ -2,7 +2,7 @@
 # Rows of the evidence appendix: close on pages, whole in the other formats.
 . tests/cli/support.sh
 
-long="Cooperation between the United Nations and each of the many regional organizations whose members were named before, and further measures to strengthen it, 2024"
+long="Cooperation between the United Nations and each of the many regional organizations whose members were named before, and further measures, to be taken before the next session of the General Assembly, to strengthen it, 2024"
 { echo 'symbol,date,title,sponsors'
   echo 'A/RES/61/88,2006-12-06,A group,KAZ;KGZ;TJK;TKM;UZB'
   echo 'A/RES/61/89,2006-12-07,Two,Kazakhstan;Kyrgyzstan'

@@ -41,6 +41,7 @@ struct rap_table_column {
     struct rap_text title;
     const char *bare; /* without the word for its interval; NULL: the title */
     enum rap_align align;
+    size_t most_lines; /* on a page; longer texts are cut; 0: no bound */
 };
 
 struct rap_table_row {

@@ -140,9 +140,9 @@ set_row(const struct rap_grid *grid, struct rap_setter *setter, const struct rap
         rap_new_array(setter->arena, struct rap_lines, grid->table->n_columns);
     struct rap_look look = grid->look;
     look.bold = row->used;
-    size_t most = grid->table->most_lines;
     for (size_t j = 0; j < grid->table->n_columns; j++) {
         cells[j] = rap_lines_make(setter, &row->cells[j], look, grid->widths[j]);
+        size_t most = grid->table->columns[j].most_lines;
         if (most > 0 && cells[j].n > most)
             cut_lines(setter, &cells[j], most, grid->widths[j]);
     }
