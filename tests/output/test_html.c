@@ -197,7 +197,7 @@ figures_have_names_and_numbers(void **state)
         "Figure 1 as a table</span></summary>\n<div class=\"table\">\n<table aria-label=\"The "
         "numbers of Figure 1\">\n");
     assert_contains(html, "<path class=f6 d=\"");
-    assert_contains(html, "stroke-width=5 stroke-linecap=round d=\"M200.5 20h0m.5 5h0\"/>");
+    assert_contains(html, "<path class=\"s0 o\" stroke-width=5 d=\"M200.5 20h0m.5 5h0\"/>");
     assert_lacks(html, " fill=\"#");
 }
 

@@ -28,17 +28,20 @@ add_length_attribute(const struct drawing *drawing, const char *name, double val
     rap_buffer_text(drawing->out, quote);
 }
 
-/* `what`: fill or stroke. In a page a faded colour is the colour over the paper, whatever that is.
- */
+/* `what`: fill or stroke; `looks`: more classes in a page, each after a blank. There a faded colour is
+ * the colour over the paper, whatever that is. */
 static void
-add_paint(const struct drawing *drawing, const char *what, const struct rap_mark *mark)
+add_paint(const struct drawing *drawing, const char *what, const struct rap_mark *mark,
+          const char *looks)
 {
     if (!drawing->style->classes) {
         rap_buffer_format(drawing->out, " %s=\"#%06X\"", what,
                           rap_colour_faded(drawing->style->theme, mark->colour, mark->fade));
         return;
     }
-    rap_buffer_format(drawing->out, " class=%c%d", what[0], (int)mark->colour);
+    const char *quote = looks[0] ? "\"" : "";
+    rap_buffer_format(drawing->out, " class=%s%c%d%s%s", quote, what[0], (int)mark->colour, looks,
+                      quote);
     if (mark->fade > 0.0)
         add_length_attribute(drawing, what[0] == 'f' ? "fill-opacity" : "stroke-opacity",
                              1.0 - fmin(mark->fade, 1.0));
@@ -51,7 +54,7 @@ add_stroke(const struct drawing *drawing, const struct rap_mark *mark)
 {
     if (!drawing->style->classes)
         rap_buffer_text(drawing->out, " fill=\"none\"");
-    add_paint(drawing, "stroke", mark);
+    add_paint(drawing, "stroke", mark, "");
     add_length_attribute(drawing, "stroke-width", mark->size_pt);
     if (mark->dashed || mark->dotted)
         rap_buffer_format(drawing->out, " stroke-dasharray=\"%.1f\"",
@@ -63,9 +66,8 @@ add_stroke(const struct drawing *drawing, const struct rap_mark *mark)
 static void
 add_dots(const struct drawing *drawing, const struct rap_mark *mark)
 {
-    add_paint(drawing, "stroke", mark);
+    add_paint(drawing, "stroke", mark, " o");
     add_length_attribute(drawing, "stroke-width", 2.0 * mark->size_pt);
-    rap_buffer_text(drawing->out, " stroke-linecap=round");
 }
 
 /* Marks of one look, as the parts of one path. */
@@ -82,7 +84,7 @@ draw_paths(const struct drawing *drawing, const struct rap_mark **marks, size_t 
     else if (first->kind == RAP_MARK_HATCH)
         rap_buffer_format(drawing->out, " fill=\"url(#%s-hatch)\"", drawing->style->id);
     else
-        add_paint(drawing, "fill", first);
+        add_paint(drawing, "fill", first, "");
     rap_buffer_text(drawing->out, " d=\"");
     struct rap_path path = { .out = drawing->out };
     for (size_t i = 0; i < n; i++)
@@ -92,16 +94,24 @@ draw_paths(const struct drawing *drawing, const struct rap_mark **marks, size_t 
 
 /* ---- texts */
 
-static void
-add_face(struct rap_buffer *out, enum rap_face face)
-{
-    if (face == RAP_SANS_BOLD || face == RAP_SERIF_BOLD)
-        rap_buffer_text(out, " font-weight=\"700\"");
-    if (face == RAP_SANS_ITALIC)
-        rap_buffer_text(out, " font-style=\"italic\"");
-    if (face == RAP_SERIF_BOLD)
-        rap_buffer_text(out, " font-family=\"Noto Serif, Georgia, serif\"");
-}
+/* How a text looks: attributes in a file, classes in a page. */
+struct look {
+    const char *attributes, *classes;
+};
+
+static const struct look faces[] = {
+    [RAP_SANS] = { "", "" },
+    [RAP_SANS_BOLD] = { " font-weight=\"700\"", " b" },
+    [RAP_SANS_ITALIC] = { " font-style=\"italic\"", " i" },
+    [RAP_SERIF_BOLD] = { " font-weight=\"700\" font-family=\"Noto Serif, Georgia, serif\"",
+                         " b serif" },
+};
+
+static const struct look aligns[] = {
+    [RAP_START] = { "", "" },
+    [RAP_MIDDLE] = { " text-anchor=\"middle\"", " m" },
+    [RAP_END] = { " text-anchor=\"end\"", " e" },
+};
 
 static void
 draw_text(const struct drawing *drawing, const struct rap_mark *mark)
@@ -125,13 +135,15 @@ draw_text(const struct drawing *drawing, const struct rap_mark *mark)
 static void
 draw_texts(const struct drawing *drawing, const struct rap_mark **marks, size_t n)
 {
-    static const char *const anchors[] = { [RAP_MIDDLE] = "middle", [RAP_END] = "end" };
+    const struct look *face = &faces[marks[0]->face], *align = &aligns[marks[0]->align];
     rap_buffer_text(drawing->out, "<g");
-    add_paint(drawing, "fill", marks[0]);
+    add_paint(drawing, "fill", marks[0],
+              rap_format(drawing->out->arena, "%s%s", face->classes, align->classes));
     add_length_attribute(drawing, "font-size", marks[0]->size_pt);
-    add_face(drawing->out, marks[0]->face);
-    if (marks[0]->align != RAP_START)
-        rap_markup_attribute(drawing->out, "text-anchor", anchors[marks[0]->align]);
+    if (!drawing->style->classes) {
+        rap_buffer_text(drawing->out, face->attributes);
+        rap_buffer_text(drawing->out, align->attributes);
+    }
     rap_buffer_char(drawing->out, '>');
     for (size_t i = 0; i < n; i++)
         if (marks[i]->text.len > 0)
@@ -151,7 +163,7 @@ draw_tile(const struct drawing *drawing, const struct rap_mark *mark)
                       "<pattern id=\"%s-hatch\" width=\"%.1f\" height=\"%.1f\" "
                       "patternUnits=\"userSpaceOnUse\"><path fill=\"none\"",
                       drawing->style->id, side, side);
-    add_paint(drawing, "stroke", mark);
+    add_paint(drawing, "stroke", mark, "");
     add_length_attribute(drawing, "stroke-width", RAP_HATCH_WIDTH);
     rap_buffer_text(out, " d=\"");
     struct rap_path path = { .out = out };
