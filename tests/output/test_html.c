@@ -117,11 +117,11 @@ tables_say_what_their_heads_head(void **state)
     const char *html = html_of(fixture, "");
     assert_contains(html, "<div class=\"table\">\n<table class=\"s2\">\n<caption id=\"t1\"><span "
                           "class=\"label\">Table 1</span> <strong>By body</strong></caption>\n"
-                          "<thead><tr><th scope=\"col\">Body</th><th scope=\"col\">First</th>"
-                          "<th scope=\"col\" class=\"end\">n</th></tr></thead>\n<tbody>\n"
-                          "<tr><th scope=\"row\">GA</th><td>2016-09-08</td>"
+                          "<thead><tr><th scope=col>Body</th><th scope=col>First</th>"
+                          "<th scope=col class=\"end\">n</th></tr></thead>\n<tbody>\n"
+                          "<tr><th scope=row>GA</th><td>2016-09-08</td>"
                           "<td class=\"end\">1</td></tr>\n"
-                          "<tr id=\"r7\" class=\"used\"><th scope=\"row\">HRC</th>");
+                          "<tr id=\"r7\" class=\"used\"><th scope=row>HRC</th>");
     assert_lacks(html, "tabindex=\"0\"");
 }
 
@@ -139,6 +139,24 @@ wide_tables_scroll_by_keyboard(void **state)
 }
 
 static void
+rows_share_a_first_cell_that_is_the_same(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char *const rows[] = { "as claimed|2|3|4|5", "as claimed|7|8|9|10", "|1|1|1|1",
+                                        "|2|2|2|2" };
+    add_table(fixture->arena, fixture->blocks, make_table(fixture->arena, "a|b|c|d|e", rows, 4));
+    add_table(fixture->arena, fixture->blocks, make_table(fixture->arena, ">a|b|c|d|e", rows, 2));
+    add_table(fixture->arena, fixture->blocks, make_table(fixture->arena, "a|b|c", rows, 2));
+    const char *html = html_of(fixture, "");
+    assert_contains(html, "<tr><th scope=row rowspan=2>as claimed</th><td>2</td><td>3</td>"
+                          "<td>4</td><td>5</td></tr>\n"
+                          "<tr><td>7</td><td>8</td><td>9</td><td>10</td></tr>\n"
+                          "<tr><th scope=row></th><td>1</td>");
+    assert_contains(html, "<tr><th scope=row class=\"end\">as claimed</th><td>7</td>");
+    assert_contains(html, "<tr><th scope=row>as claimed</th><td data-head=\"b\">7</td>");
+}
+
+static void
 numbers_at_both_sides_are_said_once(void **state)
 {
     struct fixture *fixture = *state;
@@ -149,9 +167,9 @@ numbers_at_both_sides_are_said_once(void **state)
               make_table(fixture->arena, ">No.|Symbol|c|>d|Line", rows, 1));
     const char *html = html_of(fixture, "");
     assert_contains(html, "<table class=\"ends s2 s3 s4\"");
-    assert_contains(html, "<tr><th scope=\"row\">1</th><td>A/RES/1</td><td>x</td><td>y</td>"
+    assert_contains(html, "<tr><th scope=row>1</th><td>A/RES/1</td><td>x</td><td>y</td>"
                           "<td>2</td></tr>\n");
-    assert_contains(html, "<tr><th scope=\"row\" class=\"end\">1</th>");
+    assert_contains(html, "<tr><th scope=row class=\"end\">1</th>");
 }
 
 static void
@@ -370,21 +388,14 @@ main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_fixture, close_fixture)
     const struct CMUnitTest tests[] = {
-        TEST(text_never_becomes_markup),
-        TEST(links_are_addresses_or_places),
-        TEST(looks_of_runs_are_elements),
-        TEST(tables_say_what_their_heads_head),
-        TEST(wide_tables_scroll_by_keyboard),
-        TEST(numbers_at_both_sides_are_said_once),
-        TEST(levels_of_headings_are_not_skipped),
-        TEST(figures_have_names_and_numbers),
-        TEST(numbers_link_to_their_records),
-        TEST(an_interval_is_not_linked_again),
-        TEST(without_rows_numbers_are_not_linked),
-        TEST(the_list_of_records_can_be_searched),
-        TEST(sections_but_the_first_are_folded),
-        TEST(the_language_decides_the_direction),
-        TEST(it_prints_on_the_paper_of_the_document),
+        TEST(text_never_becomes_markup),           TEST(links_are_addresses_or_places),
+        TEST(looks_of_runs_are_elements),          TEST(tables_say_what_their_heads_head),
+        TEST(wide_tables_scroll_by_keyboard),      TEST(rows_share_a_first_cell_that_is_the_same),
+        TEST(numbers_at_both_sides_are_said_once), TEST(levels_of_headings_are_not_skipped),
+        TEST(figures_have_names_and_numbers),      TEST(numbers_link_to_their_records),
+        TEST(an_interval_is_not_linked_again),     TEST(without_rows_numbers_are_not_linked),
+        TEST(the_list_of_records_can_be_searched), TEST(sections_but_the_first_are_folded),
+        TEST(the_language_decides_the_direction),  TEST(it_prints_on_the_paper_of_the_document),
         TEST(the_gallery_has_every_block),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

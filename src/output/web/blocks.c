@@ -161,7 +161,7 @@ add_head(struct page *page, const struct rap_table *table)
     for (size_t c = 0; c < table->n_columns; c++) {
         bool empty = rap_text_empty(&table->columns[c].title);
         const char *element = empty ? "td" : "th";
-        rap_buffer_format(page->out, "<%s%s%s>", element, empty ? "" : " scope=\"col\"",
+        rap_buffer_format(page->out, "<%s%s%s>", element, empty ? "" : " scope=col",
                           class_of(table, c));
         html_text(page, &table->columns[c].title);
         rap_buffer_format(page->out, "</%s>", element);
@@ -210,12 +210,38 @@ add_table_class(struct page *page, const struct rap_table *table)
         rap_buffer_format(page->out, " class=\"%s\"", class.ptr + 1);
 }
 
-static void
-add_cell(struct page *page, const struct rap_table *table, size_t c, const struct rap_text *cell)
+/* A row of a wide table that has the first cell of the row before. */
+static bool
+is_same(struct page *page, const struct rap_table *table, size_t r)
 {
-    const char *element = c == 0 ? "th" : "td";
+    if (r == 0 || r >= table->n_rows || !is_wide(table) || table->columns[0].align == RAP_END)
+        return false;
+    struct rap_str first = rap_text_plain(page->scratch, &table->rows[r].cells[0]);
+    return first.len > 0 && !table->rows[r].anchor
+           && rap_str_equal(first, rap_text_plain(page->scratch, &table->rows[r - 1].cells[0]));
+}
+
+/* The first cell of a row, once for all rows that have it. */
+static void
+open_row_head(struct page *page, const struct rap_table *table, size_t r)
+{
+    size_t n = 1;
+    while (is_same(page, table, r + n))
+        n++;
+    rap_buffer_text(page->out, "<th scope=row");
+    if (n > 1)
+        rap_buffer_format(page->out, " rowspan=%zu", n);
+}
+
+static void
+add_cell(struct page *page, const struct rap_table *table, size_t r, size_t c)
+{
+    const struct rap_text *cell = &table->rows[r].cells[c];
     struct rap_str plain = rap_text_plain(page->scratch, cell);
-    rap_buffer_format(page->out, "<%s%s", element, c == 0 ? " scope=\"row\"" : "");
+    if (c == 0)
+        open_row_head(page, table, r);
+    else
+        rap_buffer_text(page->out, "<td");
     const char *class = class_of(table, c);
     if (*class || table->columns[c].align == RAP_END)
         rap_buffer_text(page->out, class);
@@ -227,12 +253,13 @@ add_cell(struct page *page, const struct rap_table *table, size_t c, const struc
     }
     rap_buffer_char(page->out, '>');
     html_text(page, cell);
-    rap_buffer_format(page->out, "</%s>", element);
+    rap_buffer_text(page->out, c == 0 ? "</th>" : "</td>");
 }
 
 static void
-add_row(struct page *page, const struct rap_table *table, const struct rap_table_row *row)
+add_row(struct page *page, const struct rap_table *table, size_t r)
 {
+    const struct rap_table_row *row = &table->rows[r];
     rap_buffer_text(page->out, "<tr");
     if (row->anchor)
         rap_markup_attribute(page->out, "id", html_place(page->scratch, row->anchor));
@@ -240,8 +267,8 @@ add_row(struct page *page, const struct rap_table *table, const struct rap_table
     if (page->finder)
         html_list_row(page, row);
     rap_buffer_char(page->out, '>');
-    for (size_t c = 0; c < table->n_columns; c++)
-        add_cell(page, table, c, &row->cells[c]);
+    for (size_t c = is_same(page, table, r); c < table->n_columns; c++)
+        add_cell(page, table, r, c);
     rap_buffer_text(page->out, "</tr>\n");
 }
 
@@ -289,7 +316,7 @@ write_table(struct page *page, const struct rap_table *table, bool is_list)
     add_head(page, table);
     rap_buffer_text(page->out, "<tbody>\n");
     for (size_t r = 0; r < table->n_rows; r++)
-        add_row(page, table, &table->rows[r]);
+        add_row(page, table, r);
     rap_buffer_format(page->out, "</tbody>\n</table>\n%s", is_wide(table) ? "</div>\n" : "");
     html_paragraph(page, "note", &table->note);
     rap_buffer_text(page->out, "</div>\n");
@@ -314,11 +341,15 @@ add_svg(struct page *page, const struct rap_figure *figure, const struct rap_sce
 {
     const char *names = rap_format(page->scratch, "figure-%zu", page->n_figures);
     const char *id = rap_format(page->scratch, "%s-%s", names, class);
-    struct rap_svg_style style = { .measurer = &page->measurer, .id = id, .classes = true };
+    struct rap_svg_style style = {
+        .measurer = &page->measurer, .id = id, .classes = true, .type_pt = rap_svg_type(scene)
+    };
     const char *title = scene->title && scene->title[0] ? scene->title : figure->label;
     rap_buffer_format(page->out, "<svg class=\"%s\" viewBox=\"0 0 %.2f %.2f\"", class,
                       scene->width_pt, scene->height_pt);
     rap_svg_names(page->out, names);
+    rap_buffer_text(page->out, " font-size=");
+    rap_markup_length(page->out, style.type_pt);
     rap_buffer_text(page->out, ">\n");
     if (scene == figure->scene)
         rap_svg_describe(page->out, names, title, scene->alt);

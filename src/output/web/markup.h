@@ -26,8 +26,12 @@ struct rap_svg_style {
     const struct rap_measurer *measurer;
     const char *id;                /* unique in the page; ids of parts begin with it */
     const struct rap_theme *theme; /* of colours as attributes */
-    bool classes; /* colours as classes of the page ("f-ink", "s-ink"); else as attributes */
+    bool classes;   /* colours as classes of the page ("f0", "s0"); else as attributes */
+    double type_pt; /* of the element around the marks; 0: it names none */
 };
+
+/* Size of the first text of a scene, which most have; 0: there is none. */
+double rap_svg_type(const struct rap_scene *scene);
 
 /* Adds the marks of a scene as elements of SVG. */
 void rap_svg_marks(struct rap_buffer *out, const struct rap_scene *scene,

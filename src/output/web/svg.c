@@ -28,8 +28,8 @@ add_length_attribute(const struct drawing *drawing, const char *name, double val
     rap_buffer_text(drawing->out, quote);
 }
 
-/* `what`: fill or stroke; `looks`: more classes in a page, each after a blank. There a faded colour is
- * the colour over the paper, whatever that is. */
+/* `what`: fill or stroke; `looks`: more classes in a page, each after a blank. There a faded colour
+ * is the colour over the paper, whatever that is. */
 static void
 add_paint(const struct drawing *drawing, const char *what, const struct rap_mark *mark,
           const char *looks)
@@ -139,7 +139,8 @@ draw_texts(const struct drawing *drawing, const struct rap_mark **marks, size_t 
     rap_buffer_text(drawing->out, "<g");
     add_paint(drawing, "fill", marks[0],
               rap_format(drawing->out->arena, "%s%s", face->classes, align->classes));
-    add_length_attribute(drawing, "font-size", marks[0]->size_pt);
+    if (marks[0]->size_pt != drawing->style->type_pt)
+        add_length_attribute(drawing, "font-size", marks[0]->size_pt);
     if (!drawing->style->classes) {
         rap_buffer_text(drawing->out, face->attributes);
         rap_buffer_text(drawing->out, align->attributes);
@@ -202,6 +203,15 @@ draw_kind(const struct drawing *drawing, const struct rap_scene *scene, bool tex
             ;
         (texts ? draw_texts : draw_paths)(drawing, marks + i, end - i);
     }
+}
+
+double
+rap_svg_type(const struct rap_scene *scene)
+{
+    for (size_t i = 0; i < scene->n_marks; i++)
+        if (scene->marks[i].kind == RAP_MARK_TEXT)
+            return scene->marks[i].size_pt;
+    return 0.0;
 }
 
 /* No mark covers a text: with the texts behind the others, longer runs look the same. */
