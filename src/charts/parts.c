@@ -439,7 +439,8 @@ row_of(const struct rap_subject *from, const struct rap_part_row *row)
 {
     const char *step = rap_format(from->arena, "%s.step", row->id);
     return (struct rap_steps_row){ .label = printed_of(from, row->id, "name"),
-                                   .step = row->step.value,
+                                   .step = rap_pace_value(from->findings->numbers->unit, RAP_Q_RATE,
+                                                          row->step.value),
                                    .step_text = printed_text(from, step),
                                    .rate1 = printed_of(from, row->id, "rate1"),
                                    .rate2 = printed_of(from, row->id, "rate2"),
@@ -456,7 +457,7 @@ end_of(const struct rap_subject *from, size_t back, double rate)
     bool is_cut = rap_findings_is_cut(from->findings);
     const char *id = period_id(from, "rate", p);
     return (struct rap_steps_end){
-        .rate = rate,
+        .rate = rap_pace_value(from->findings->numbers->unit, RAP_Q_RATE, rate),
         .label = printed_text(from, period_id(from, "label", p)),
         .rate_text = rap_message(voice, is_cut ? "chart.rate.season" : "chart.rate",
                                  RAP_WITH(rap_arg_text("rate", printed_text(from, id)))),

@@ -23,6 +23,8 @@ exposure_resolve(enum rap_exposure exposure, const struct rap_records *records,
     size_t n = 0, n_months = 0;
     if (exposure != RAP_EXPOSURE_AUTO)
         return exposure;
+    if (rap_days_count(coverage) < 365.0) /* no month is of two periods but one that they divide */
+        return RAP_EXPOSURE_DAYS;
     for (size_t i = 0; i < records->n; i++) {
         int32_t day = rap_record_day(&records->at[i]);
         if (day < coverage.from || day > coverage.to)

@@ -130,7 +130,7 @@ add_rate(struct making *making, const char *id, const char *what, double value, 
     struct rap_number *number = rap_numbers_add(
         findings->numbers, rap_format(findings->arena, "%s.%s", id, what), RAP_Q_RATE, value);
     if (is_step)
-        number->text = signed_text(&findings->voice, value);
+        number->text = signed_text(&findings->voice, number->value);
 }
 
 static void
@@ -142,9 +142,10 @@ add_row_numbers(struct making *making, const struct rap_part_row *row)
                          RAP_Q_TEXT, row->name);
     add_rate(making, row->id, "rate1", row->rate1, false);
     add_rate(making, row->id, "rate2", row->rate2, false);
-    rap_numbers_add_estimate(findings->numbers, step, RAP_Q_RATE, row->step,
-                             findings->plan->stats.level, "difference-parts")
-        ->text = signed_text(&findings->voice, row->step.value);
+    struct rap_number *number =
+        rap_numbers_add_estimate(findings->numbers, step, RAP_Q_RATE, row->step,
+                                 findings->plan->stats.level, "difference-parts");
+    number->text = signed_text(&findings->voice, number->value);
     if (making->parts->has_first) {
         add_rate(making, row->id, "first1", row->first[0], false);
         add_rate(making, row->id, "first2", row->first[1], false);
@@ -156,12 +157,12 @@ static void
 add_short(struct making *making, const char *what, double step, double whole)
 {
     struct rap_findings *findings = making->findings;
-    double size = fabs(whole);
+    double size = fabs(rap_pace_value(findings->numbers->unit, RAP_Q_RATE, whole));
     int decimals = size < 1.0 ? 2 : size < 100.0 ? 1 : 0;
-    rap_numbers_add(findings->numbers,
-                    rap_format(findings->arena, "%s.%s", making->parts->id, what), RAP_Q_RATE,
-                    fabs(step))
-        ->text = rap_number_fixed(findings->arena, fabs(step), decimals);
+    struct rap_number *number = rap_numbers_add(
+        findings->numbers, rap_format(findings->arena, "%s.%s", making->parts->id, what),
+        RAP_Q_RATE, fabs(step));
+    number->text = rap_number_fixed(findings->arena, number->value, decimals);
 }
 
 /* Where the first sponsor cannot be told from the list nothing is made of it. */
@@ -210,6 +211,7 @@ set_first(struct making *making)
 static double
 printed(const struct rap_findings *findings, double value)
 {
+    value = rap_pace_value(findings->numbers->unit, RAP_Q_RATE, value);
     const char *text = rap_quantity_text(&findings->voice, RAP_Q_RATE, fabs(value));
     char digits[64];
     size_t n = 0;

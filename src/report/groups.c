@@ -57,7 +57,7 @@ add_group_page(struct rap_report *report, const struct rap_family *groups)
     struct report_figure ask = { .groups = groups, .most_pt = most_height_pt };
     report_chart(report, blocks, &rap_chart_forest, whole);
     if (strcmp(groups->by, "topics") == 0 && report->findings->plan->pages[RAP_PAGE_TRENDS]
-        && groups->n_groups > 1)
+        && groups->n_groups > 1 && report->findings->numbers->unit == RAP_PACE_YEAR)
         report_chart(report, blocks, &rap_chart_heatmap, ask);
     if (parts && parts->is_worth_it && groups->n_groups > 1)
         report_chart(report, blocks, &rap_chart_parts, ask);

@@ -57,11 +57,12 @@ page_periods(struct rap_report *report)
                      (struct report_figure){ .height_pt = cumulative_height_pt });
         report_block(report, blocks, RAP_BLOCK_RULE);
     }
+    bool has_dates = report_has_sentence(report, "dates.title");
     struct rap_block *columns = report_block(report, blocks, RAP_BLOCK_COLUMNS);
-    if (report_has_sentence(report, "dates.title"))
+    if (has_dates)
         report_chart(
             report, &columns->inside, &rap_chart_dates,
             (struct report_figure){ .width_pt = column_width_pt, .height_pt = dates_height_pt });
-    add_boundaries(report, &columns->right);
+    add_boundaries(report, has_dates ? &columns->right : &columns->inside);
     add_quote(report, &columns->right);
 }
