@@ -82,6 +82,7 @@ set_scales(struct dates *d)
     d->x = (struct scale){ year_start((int)first), year_start((int)last + 1), width + 7.0,
                            d->scene->width_pt - 1.0 };
     d->y = (struct scale){ d->bottom - below_pt, d->top, d->scene->height_pt - foot_pt, head_pt };
+    d->scene->plot_pt = fmax(d->y.start_pt - d->y.end_pt, 0.0);
 }
 
 static void

@@ -151,6 +151,17 @@ need_bars(struct strips_drawing *d, double *needs, double room, bool is_free)
         needs[i] = is_free ? usual_pt : fmin(STRIPS_LEAST_PT, room / (double)d->n_lines);
 }
 
+/* Where a height has no room for the lines, and how much of it is data. */
+static void
+tell_room(const struct strips_drawing *d, double words_pt)
+{
+    size_t all = d->strips->n_lines, least = all < LEAST_ROWS ? all : LEAST_ROWS;
+    double around = head_pt + foot_of(d) + words_pt;
+    d->scene->plot_pt = fmax(d->scene->height_pt - around, 0.0);
+    d->scene->n_left_out = all - d->n_lines;
+    d->scene->is_short = d->n_lines < least || d->bottom + foot_of(d) > d->scene->height_pt + 0.1;
+}
+
 static void
 set_lines(struct strips_drawing *d, double height_pt)
 {
@@ -168,6 +179,7 @@ set_lines(struct strips_drawing *d, double height_pt)
     spread_lines(d, needs, room, is_free);
     d->bottom += words;
     d->scene->height_pt = is_free ? d->bottom + foot_of(d) : height_pt;
+    tell_room(d, words);
 }
 
 /* ---- frame */
@@ -268,7 +280,8 @@ write_lines(struct strips_drawing *d)
         struct type type = label_type;
         double y = strips_base(d, i);
         rap_scene_line(d->scene, RAP_RULE, 0.5, d->x.start_pt, y, d->x.end_pt, y);
-        y = fmin(y + MIDDLE_EM * LABEL_PT, d->line_top[i + 1] - 1.9);
+        double size = pen_type(d->pen, type).size_pt;
+        y = fmin(y + MIDDLE_EM * size, d->line_top[i + 1] - 0.25 * size);
         type.colour = strips->lines[i].is_muted ? RAP_MUTED : RAP_INK;
         (void)pen_text(d->pen, type, INSET_PT, y,
                        pen_fit(d->pen, type, strips->lines[i].label, d->label_room));

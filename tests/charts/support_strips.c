@@ -30,7 +30,7 @@ mark_of(const struct making *m, size_t group, int year, int k, int n)
     struct rap_strips_mark mark = { .from = of_year ? start : day,
                                     .to = of_year ? start + 364 : day,
                                     .lines = lines_of(m, group, year, k) };
-    mark.from = mark.from < m->from ? m->from : mark.from;
+    mark.from = mark.from < m->from ? m->from : mark.from > m->to ? m->to : mark.from;
     mark.to = mark.to > m->to ? m->to : mark.to < mark.from ? mark.from : mark.to;
     while (p + 1 < m->sample->n_periods && mark.from >= m->starts[p + 1])
         p++;
