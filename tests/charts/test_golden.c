@@ -83,6 +83,7 @@ kinds_have_their_messages(void **state)
         const char *name = rap_chart_at(i)->name;
         assert_true(rap_message_exists(&voice, rap_format(arena, "chart.%s.title", name)));
         assert_true(rap_message_exists(&voice, rap_format(arena, "chart.%s.about", name)));
+        assert_true(rap_message_exists(&voice, rap_format(arena, "chart.%s.measure", name)));
     }
 }
 
