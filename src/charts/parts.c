@@ -10,11 +10,12 @@
 
 #include <math.h>
 
-static const double usual_pt = 19.0, head_pt = 27.0, foot_pt = 17.0;
+static const double usual_pt = 19.0, usual_em = 2.4, head_pt = 27.0, foot_pt = 17.0;
 static const double bar_share = 0.62, highest_bar_pt = 14.0; /* of the height of a row */
 static const double gap_pt = 8.0, column_gap_pt = 10.0;
 static const double widest_label = 0.34; /* of the width of the figure */
 static const double least_plot = 0.36;   /* the same, before columns go */
+static const double least_under = 0.5;   /* the same, where labels stand over the bars */
 enum { RATES = 2, N_COLUMNS = 3 };       /* the last is that of the steps' intervals */
 
 struct drawing {
@@ -96,6 +97,7 @@ static void
 set_columns(struct drawing *d)
 {
     double width = d->scene->width_pt, left = INSET_PT + d->label_room + gap_pt, right = width;
+    double least = rows_are_above(&d->rows) ? least_under : least_plot;
     for (d->n_columns = N_COLUMNS;; d->n_columns = d->n_columns == N_COLUMNS ? RATES : 0) {
         right = width;
         for (size_t c = d->n_columns; c-- > 0;) {
@@ -104,7 +106,7 @@ set_columns(struct drawing *d)
         }
         d->columns_left = d->n_columns > 0 ? right + column_gap_pt : width;
         right = fmin(right, width - end_width(d));
-        if (d->n_columns == 0 || right - left >= least_plot * width)
+        if (d->n_columns == 0 || right - left >= least * width)
             break;
     }
     d->x = (struct scale){ 0.0, highest(d->steps), left, fmax(right, left + 1.0) };
@@ -113,9 +115,9 @@ set_columns(struct drawing *d)
 static void
 draw_heads(struct drawing *d)
 {
-    double y = d->rows.top - 5.0;
+    double y = d->rows.top - 5.0, leading = fmax(9.0, 1.04 * pen_type(d->pen, small).size_pt);
     for (size_t c = 0; c < d->n_columns; c++) {
-        (void)pen_text(d->pen, column_head(c), d->column[c], y - 9.0, d->steps->heads[c]);
+        (void)pen_text(d->pen, column_head(c), d->column[c], y - leading, d->steps->heads[c]);
         (void)pen_text(d->pen, aligned(small, RAP_END), d->column[c], y, d->steps->under[c]);
     }
     rows_write_by(&d->rows, d->columns_left - gap_pt);
@@ -169,14 +171,45 @@ draw_step(struct drawing *d, size_t place, const struct rap_steps_row *row, doub
         outline_box(d, box, RAP_PERIOD2_BAND, 0.8, row->numbers);
 }
 
-/* From the end of a row's bar to the bar of the next row. */
+static void
+draw_upright(struct drawing *d, double width_pt, double x, double top, double bottom)
+{
+    struct rap_point points[] = { { x, top }, { x, bottom } };
+    rap_scene_path(d->scene, RAP_INK, width_pt, points, 2);
+    pen_keep_off_path(d->pen, points, 2, width_pt);
+}
+
+/* Where strokes of a row begin, under the label that may stand over its bar. */
+static double
+under_label(const struct drawing *d, size_t place)
+{
+    double top = d->rows.top + (double)place * d->rows.pitch_pt;
+    return d->rows.above_pt > 0.0 ? top + d->rows.above_pt + 0.6 : top;
+}
+
+/* From the end of a row's bar to the bar of the next row, but not through a label over that. */
 static void
 draw_joint(struct drawing *d, size_t place, double value)
 {
     double x = scale_at(&d->x, value), top = rows_middle(&d->rows, place) - d->half;
-    struct rap_point points[] = { { x, top }, { x, rows_middle(&d->rows, place + 1) + d->half } };
-    rap_scene_path(d->scene, RAP_INK, 0.7, points, 2);
-    pen_keep_off_path(d->pen, points, 2, 0.7);
+    double bottom = rows_middle(&d->rows, place + 1) + d->half;
+    if (d->rows.above_pt > 0.0) {
+        draw_upright(d, 0.7, x, top, d->rows.top + (double)(place + 1) * d->rows.pitch_pt);
+        top = under_label(d, place + 1);
+    }
+    draw_upright(d, 0.7, x, top, bottom);
+}
+
+/* Where bars begin: of each row by itself where labels stand between. */
+static void
+draw_zero(struct drawing *d)
+{
+    const struct rows *rows = &d->rows;
+    if (!(rows->above_pt > 0.0))
+        draw_upright(d, 0.9, d->x.start_pt, rows->top, rows->last);
+    for (size_t i = 0; i < rows->n && rows->above_pt > 0.0; i++)
+        draw_upright(d, 0.9, d->x.start_pt, under_label(d, i),
+                     rows->top + (double)(i + 1) * rows->pitch_pt);
 }
 
 /* The rate since shows what is left of the rate before, and the whole step. */
@@ -194,15 +227,18 @@ draw_last(struct drawing *d)
     if (!bar_of(d, place, ends[0].rate, ends[1].rate, &box))
         return;
     bool is_fall = ends[1].rate < ends[0].rate;
-    double width = pen_width(d->pen, bold, d->steps->step_text) + 6.0;
+    struct type type = pen_type(d->pen, inside[is_fall]);
+    double width = pen_width(d->pen, type, d->steps->step_text) + 6.0;
     if (is_fall)
         outline_box(d, box, RAP_WHITE, 0.8, NULL);
     else
         fill_box(d, box, RAP_PERIOD2, NULL);
-    if (width < box.right - box.left && 2.0 * d->half > LABEL_PT * (ASCENT_EM + DESCENT_EM) + 2.0)
-        rap_scene_text(d->scene, inside[is_fall].colour, RAP_SANS_BOLD, LABEL_PT, RAP_MIDDLE,
+    if (width < box.right - box.left
+        && d->half > (MIDDLE_EM + DESCENT_EM) * type.size_pt + 0.9)
+        rap_scene_text(d->scene, type.colour, type.face, type.size_pt, type.align,
                        0.5 * (box.left + box.right),
-                       rows_middle(&d->rows, place) + MIDDLE_EM * LABEL_PT, d->steps->step_text);
+                       rows_middle(&d->rows, place) + MIDDLE_EM * type.size_pt,
+                       d->steps->step_text);
 }
 
 static void
@@ -324,9 +360,7 @@ draw_axis(struct drawing *d)
     double room = d->x.end_pt - d->x.start_pt, y = d->rows.bottom;
     double step = axis_step(RAP_AXIS_NUMBER, d->x.to, room > 200.0 ? 6 : 3);
     axis_level(d->pen, RAP_AXIS_NUMBER, &d->x, step, RAP_GRID, d->rows.top, d->rows.last, y);
-    struct rap_point zero[] = { { d->x.start_pt, d->rows.top }, { d->x.start_pt, d->rows.last } };
-    rap_scene_path(d->scene, RAP_INK, 0.9, zero, 2);
-    pen_keep_off_path(d->pen, zero, 2, 0.9);
+    draw_zero(d);
     (void)pen_text(d->pen, small, INSET_PT, y + 12.0,
                    pen_fit(d->pen, small, d->steps->axis_text, d->label_room + 2.0));
 }
@@ -349,14 +383,10 @@ words_of(const struct drawing *d)
     return words_finish(&words);
 }
 
-/* The last steps in one, where the height has no room for all. */
+/* The last steps in one: so many in all. */
 static const struct rap_steps *
-steps_in(struct rap_scene *scene, const struct rap_steps *steps, double height_pt)
+steps_joined(struct rap_scene *scene, const struct rap_steps *steps, size_t n)
 {
-    double fits = floor((height_pt - head_pt - foot_pt) / ROW_LEAST_PT) - 2.0;
-    size_t n = fits > 1.0 ? (size_t)fits : 1;
-    if (!(height_pt > 0.0) || n >= steps->n_rows)
-        return steps;
     struct rap_steps *made = rap_new(scene->arena, struct rap_steps);
     struct rap_steps_row *rows = rap_new_array(scene->arena, struct rap_steps_row, n), *last;
     *made = *steps;
@@ -379,6 +409,7 @@ static struct rows
 rows_of(const struct rap_steps *steps, struct pen *pen)
 {
     size_t n = steps->n_rows + 2;
+    double usual = fmax(usual_pt, usual_em * pen_type(pen, bold).size_pt);
     struct row_label *labels = rap_new_array(pen->scene->arena, struct row_label, n);
     labels[0] = (struct row_label){ .label = steps->ends[0].label, .bold = true };
     labels[n - 1] = (struct row_label){ .label = steps->ends[1].label, .bold = true };
@@ -391,10 +422,27 @@ rows_of(const struct rap_steps *steps, struct pen *pen)
                                     .words = steps->words,
                                     .head_pt = head_pt,
                                     .foot_pt = foot_pt,
-                                    .usual_pt = usual_pt,
+                                    .usual_pt = usual,
                                     .least_pt = ROW_LEAST_PT,
                                     .most_pt = 30.0 },
                           .size_pt = LABEL_PT };
+}
+
+/* Joins the last steps where there is no room for all, with both ends, and tells the scene. */
+static void
+fit(struct drawing *d, const struct rap_steps *steps, double height_pt)
+{
+    d->steps = steps;
+    d->rows = rows_of(steps, d->pen);
+    rows_fit(&d->rows, height_pt);
+    if (d->rows.n == steps->n_rows + 2)
+        return;
+    size_t n = d->rows.n > 3 ? d->rows.n - 2 : 1;
+    d->steps = steps_joined(d->scene, steps, n);
+    d->rows = rows_of(d->steps, d->pen);
+    rows_fit(&d->rows, height_pt);
+    d->scene->n_left_out = steps->n_rows - n;
+    d->scene->is_short = d->scene->is_short || n + 2 < LEAST_ROWS;
 }
 
 static struct rap_scene *
@@ -402,11 +450,9 @@ draw(const void *input, struct rap_room room)
 {
     struct pen pen = pen_make(room);
     struct drawing d = { .scene = pen.scene, .pen = &pen };
-    d.steps = steps_in(pen.scene, input, room.height_pt);
-    d.rows = rows_of(d.steps, &pen);
-    rows_fit(&d.rows, room.height_pt);
+    fit(&d, input, room.height_pt);
     pen.scene->alt = words_of(&d);
-    d.half = 0.5 * fmin(bar_share * d.rows.pitch_pt, highest_bar_pt);
+    d.half = 0.5 * fmin(bar_share * rows_inner(&d.rows), highest_bar_pt);
     d.label_room = rows_label_width(&d.rows, 0.0, widest_label);
     set_columns(&d);
     draw_heads(&d);
@@ -460,7 +506,8 @@ end_of(const struct rap_subject *from, size_t back, double rate)
         .rate = rap_pace_value(from->findings->numbers->unit, RAP_Q_RATE, rate),
         .label = printed_text(from, period_id(from, "label", p)),
         .rate_text = rap_message(voice, is_cut ? "chart.rate.season" : "chart.rate",
-                                 RAP_WITH(rap_arg_text("rate", printed_text(from, id)))),
+                                 RAP_WITH(rap_arg_text("rate", printed_text(from, id)),
+                                          rap_arg_text("unit", rate_unit(from)))),
         .count_text = rap_message(
             voice, is_cut ? "chart.parts.count.season" : "chart.parts.count",
             RAP_WITH(rap_arg_text("n", printed_text(from, period_id(from, "n", p))),
