@@ -491,10 +491,10 @@ add_names(const struct rap_subject *from, struct rap_cumulative *data)
     const struct rap_findings *findings = from->findings;
     const struct rap_voice *voice = &findings->voice;
     data->pace_name = rap_word(voice, "chart.cumulative.pace.name");
-    data->pace_words = rap_message(
-        voice, rap_findings_is_cut(findings) ? "chart.rate.season" : "chart.rate",
-        RAP_WITH(rap_arg_text("rate", printed_text(from, "rate.first")),
-                 rap_arg_text("unit", rate_unit(from))));
+    data->pace_words =
+        rap_message(voice, rap_findings_is_cut(findings) ? "chart.rate.season" : "chart.rate",
+                    RAP_WITH(rap_arg_text("rate", printed_text(from, "rate.first")),
+                             rap_arg_text("unit", rate_unit(from))));
     if (data->n_line == 0)
         return;
     double change = findings->course->shape.before.apc.value;

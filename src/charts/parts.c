@@ -233,8 +233,7 @@ draw_last(struct drawing *d)
         outline_box(d, box, RAP_WHITE, 0.8, NULL);
     else
         fill_box(d, box, RAP_PERIOD2, NULL);
-    if (width < box.right - box.left
-        && d->half > (MIDDLE_EM + DESCENT_EM) * type.size_pt + 0.9)
+    if (width < box.right - box.left && d->half > (MIDDLE_EM + DESCENT_EM) * type.size_pt + 0.9)
         rap_scene_text(d->scene, type.colour, type.face, type.size_pt, type.align,
                        0.5 * (box.left + box.right),
                        rows_middle(&d->rows, place) + MIDDLE_EM * type.size_pt,

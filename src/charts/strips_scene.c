@@ -12,6 +12,7 @@
 static const double head_pt = 27.0, axis_pt = 17.0, sum_pt = 11.0, note_pt = 10.0;
 static const double usual_pt = 20.0, most_pt = 44.0; /* of a line's height */
 static const double highest_pt = 300.0;              /* of all lines, unless asked */
+static const double with_sums = 0.68;                /* of the height, that is plot with sums */
 static const double gap_pt = 8.0, column_gap_pt = 10.0, rate_gap_pt = 3.0;
 static const double widest_label = 0.34, least_plot = 0.36; /* of the width of the figure */
 
@@ -106,11 +107,26 @@ choose_columns(struct strips_drawing *d)
 
 /* ---- height */
 
+/* Whether what marks are has room beside the first sum. */
+static bool
+key_is_beside(const struct strips_drawing *d)
+{
+    struct type type = label_type;
+    if (!d->has_sums)
+        return false;
+    type.face = d->strips->sums[0].is_muted ? RAP_SANS : RAP_SANS_BOLD;
+    return INSET_PT + pen_width(d->pen, small, d->strips->key) + 2.0 * gap_pt
+               + pen_width(d->pen, type, d->strips->sums[0].label)
+           <= d->columns_left;
+}
+
+/* What marks or bars are stands in a line of its own but where there is room beside sums. */
 static double
 foot_of(const struct strips_drawing *d)
 {
     double sums = d->has_sums ? 4.0 + sum_pt * (double)d->strips->n_sums : 0.0;
-    return axis_pt + sums + (d->has_bars ? note_pt : 0.0);
+    bool has_note = d->has_bars || (d->strips->key && !key_is_beside(d));
+    return axis_pt + sums + (has_note ? note_pt : 0.0);
 }
 
 /* What is left of the room is shared by the lines, as far as they use it. */
@@ -134,9 +150,10 @@ spread_lines(struct strips_drawing *d, double *needs, double room, bool is_free)
 static double
 room_in(struct strips_drawing *d, double height_pt)
 {
-    double lines = STRIPS_LEAST_PT * (double)d->strips->n_lines + head_pt;
-    d->has_sums = d->has_sums && height_pt - lines - note_pt >= foot_of(d) + 20.0;
+    double lines = STRIPS_LEAST_PT * (double)d->strips->n_lines;
     double room = height_pt - head_pt - foot_of(d);
+    d->has_sums = d->has_sums && room >= lines + note_pt + 20.0 && room >= with_sums * height_pt;
+    room = height_pt - head_pt - foot_of(d);
     if ((double)d->n_lines * STRIPS_LEAST_PT > room)
         d->n_lines = (size_t)fmax(floor((room - STRIPS_LEAST_PT) / STRIPS_LEAST_PT), 1.0);
     return room;
@@ -146,7 +163,6 @@ room_in(struct strips_drawing *d, double height_pt)
 static void
 need_bars(struct strips_drawing *d, double *needs, double room, bool is_free)
 {
-    d->has_bars = true;
     for (size_t i = 0; i < d->n_lines; i++)
         needs[i] = is_free ? usual_pt : fmin(STRIPS_LEAST_PT, room / (double)d->n_lines);
 }
@@ -158,7 +174,7 @@ tell_room(const struct strips_drawing *d, double words_pt)
     size_t all = d->strips->n_lines, least = all < LEAST_ROWS ? all : LEAST_ROWS;
     double around = head_pt + foot_of(d) + words_pt;
     d->scene->plot_pt = fmax(d->scene->height_pt - around, 0.0);
-    d->scene->n_left_out = all - d->n_lines;
+    d->scene->n_left_out = all - d->n_lines + (d->has_sums ? 0 : d->strips->n_sums);
     d->scene->is_short = d->n_lines < least || d->bottom + foot_of(d) > d->scene->height_pt + 0.1;
 }
 
@@ -173,7 +189,9 @@ set_lines(struct strips_drawing *d, double height_pt)
     room -= words;
     d->top = head_pt;
     if (!strips_stack(d, room, needs)) {
-        room -= is_free ? 0.0 : note_pt;
+        double foot = foot_of(d);
+        d->has_bars = true;
+        room -= is_free ? 0.0 : foot_of(d) - foot;
         need_bars(d, needs, room, is_free);
     }
     spread_lines(d, needs, room, is_free);
@@ -313,8 +331,10 @@ write_sums(struct strips_drawing *d)
         (void)pen_text(d->pen, type, right, y, label);
         write_cells(d, sum, y);
     }
-    if (d->has_sums && !d->has_bars)
-        (void)pen_text(d->pen, small, INSET_PT, d->bottom + axis_pt + sum_pt - 3.0, strips->key);
+    y = key_is_beside(d) ? d->bottom + axis_pt + sum_pt - 3.0 : d->scene->height_pt - 2.5;
+    if (strips->key && !d->has_bars)
+        (void)pen_text(d->pen, small, INSET_PT, y,
+                       pen_fit(d->pen, small, strips->key, d->scene->width_pt - INSET_PT));
 }
 
 /* ---- */
