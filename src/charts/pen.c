@@ -211,6 +211,7 @@ pen_wrap(const struct pen *pen, struct type type, const char *text, double room_
          const char **lines, size_t most)
 {
     size_t n = 0;
+    text = rap_str_one_line(pen->scene->arena, text);
     while (*text != '\0' && n + 1 < most) {
         size_t end = fitting_words(pen, type, text, room_pt);
         const char *line = rap_str_dup(pen->scene->arena, (struct rap_str){ text, end });

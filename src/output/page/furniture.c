@@ -131,9 +131,11 @@ paint_foot(struct rap_painter *painter, size_t first, size_t last)
     rap_canvas_rule(&painter->canvas, rap_rgb(painter->canvas.fonts, RAP_RULE), 0.5,
                     (struct rap_point){ left, rule }, (struct rap_point){ right, rule });
     paint_page_number(painter, right, baseline);
-    struct rap_lines lines = rap_lines_make(painter->setter, footer_of(painter, first, last),
-                                            look_footer, right - left - 60);
-    for (size_t i = 0; i < lines.n && i < FOOT_LINES_MAX; i++)
+    double width = right - left - 60;
+    struct rap_lines lines =
+        rap_lines_make(painter->setter, footer_of(painter, first, last), look_footer, width);
+    rap_lines_cut(painter->setter, &lines, FOOT_LINES_MAX, width);
+    for (size_t i = 0; i < lines.n; i++)
         rap_canvas_line(&painter->canvas, &lines.at[i], left,
                         baseline + (double)i * look_footer.leading_pt);
 }

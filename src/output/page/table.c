@@ -113,25 +113,6 @@ flow_head(const struct rap_grid *grid, struct rap_flow *flow, double gap, bool c
     rap_flow_open(flow, "TBody");
 }
 
-/* The first lines of a text, the last of them cut behind a word. */
-static void
-cut_lines(struct rap_setter *setter, struct rap_lines *lines, size_t most, double width)
-{
-    struct rap_buffer rest = { .arena = setter->arena };
-    struct rap_line *last = &lines->at[most - 1];
-    for (size_t i = most - 1; i < lines->n; i++)
-        rap_buffer_add(&rest, lines->at[i].text);
-    *last = rap_line_fitted(setter, rap_buffer_str(&rest), lines->look, width);
-    lines->n = most;
-    size_t end = last->text.len;
-    while (end > 0 && last->text.ptr[end - 1] != ' ')
-        end--;
-    struct rap_str words = rap_str_trim(rap_str_slice(last->text, 0, end));
-    const char *shorter = rap_format(setter->arena, "%.*s\xE2\x80\xA6", RAP_ARG(words));
-    if (words.len > 0)
-        *last = rap_line_fitted(setter, rap_str_of(shorter), lines->look, width);
-}
-
 /* Breaks the cells of a row into lines. */
 static struct rap_lines *
 set_row(const struct rap_grid *grid, struct rap_setter *setter, const struct rap_table_row *row)
@@ -143,8 +124,8 @@ set_row(const struct rap_grid *grid, struct rap_setter *setter, const struct rap
     for (size_t j = 0; j < grid->table->n_columns; j++) {
         cells[j] = rap_lines_make(setter, &row->cells[j], look, grid->widths[j]);
         size_t most = grid->table->columns[j].most_lines;
-        if (most > 0 && cells[j].n > most)
-            cut_lines(setter, &cells[j], most, grid->widths[j]);
+        if (most > 0)
+            rap_lines_cut(setter, &cells[j], most, grid->widths[j]);
     }
     return cells;
 }

@@ -353,6 +353,26 @@ rap_look_rise(struct rap_look look)
     return look.size_pt * 0.98 + (look.leading_pt - look.size_pt * 1.26) / 2;
 }
 
+void
+rap_lines_cut(struct rap_setter *setter, struct rap_lines *lines, size_t most, double width)
+{
+    if (lines->n <= most)
+        return;
+    struct rap_buffer rest = { .arena = setter->arena };
+    struct rap_line *last = &lines->at[most - 1];
+    for (size_t i = most - 1; i < lines->n; i++)
+        rap_buffer_add(&rest, lines->at[i].text);
+    *last = rap_line_fitted(setter, rap_buffer_str(&rest), lines->look, width);
+    lines->n = most;
+    size_t end = last->text.len;
+    while (end > 0 && last->text.ptr[end - 1] != ' ')
+        end--;
+    struct rap_str words = rap_str_trim(rap_str_slice(last->text, 0, end));
+    const char *shorter = rap_format(setter->arena, "%.*s\xE2\x80\xA6", RAP_ARG(words));
+    if (words.len > 0)
+        *last = rap_line_fitted(setter, rap_str_of(shorter), lines->look, width);
+}
+
 double
 rap_lines_height(const struct rap_lines *lines)
 {

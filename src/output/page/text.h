@@ -70,6 +70,11 @@ rap_text_extent(const struct rap_setter *setter, const struct rap_text *text, st
 struct rap_line rap_line_fitted(struct rap_setter *setter, struct rap_str text,
                                 struct rap_look look, double width_pt);
 
+/* The first lines of a text, the last of them cut behind a word; as it is when there are no more.
+ */
+void
+rap_lines_cut(struct rap_setter *setter, struct rap_lines *lines, size_t most, double width_pt);
+
 /* From the first baseline's top to the last line's foot. */
 double rap_lines_height(const struct rap_lines *lines);
 
