@@ -143,15 +143,6 @@ report_table(struct rap_report *report, struct rap_blocks *blocks, enum rap_para
     return table;
 }
 
-struct rap_table *
-report_data_table(struct rap_report *report, const char *id, const char *heads)
-{
-    struct rap_table *table = rap_table_make(report->findings, id);
-    if (heads)
-        rap_table_heads(table, heads);
-    return table;
-}
-
 /* messages: section.* */
 struct rap_section *
 report_section(struct rap_report *report, const char *page, const char *id)

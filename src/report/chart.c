@@ -76,7 +76,7 @@ report_chart(struct rap_report *report, struct rap_blocks *blocks, const struct 
     if (figure->whole)
         figure->least_height_pt = squeezed_part * figure->scene->height_pt;
     figure->narrow = draw_narrow(drawer, ask.height_pt);
-    figure->data = ask.data ? ask.data : rap_chart_table(from);
+    figure->data = rap_chart_table(from);
     figure->picture_title = *drawer->title ? drawer->title : rap_chart_title(from);
     figure->picture_subtitle = rap_chart_subtitle(from);
     report_block(report, blocks, RAP_BLOCK_FIGURE)->figure = figure;

@@ -48,7 +48,6 @@ struct report_figure {
     double width_pt, height_pt;      /* 0: as wide as the page; as high as the rows need */
     double most_pt;                  /* then not higher than this; 0: no bound */
     const char *caption, *note;      /* sentences; NULL: the usual ones of the kind */
-    const struct rap_table *data;    /* of report_data_table; NULL: what the kind tells */
 };
 
 struct rap_figure *report_chart(struct rap_report *report, struct rap_blocks *blocks,
@@ -62,10 +61,6 @@ struct rap_table *report_titled_table(struct rap_report *report, struct rap_bloc
                                       const char *id, const char *title);
 struct rap_table *
 report_bare_table(struct rap_report *report, struct rap_blocks *blocks, const char *id);
-
-/* A table that is not printed, for it would repeat a figure: as the figure's data it stands in the
- * CSV, in the workbook and, folded, on the web page. */
-struct rap_table *report_data_table(struct rap_report *report, const char *id, const char *heads);
 
 /* Opens a page called section.PAGE, with the sentences "ID.title" and "ID.lead"; the second of some
  * other id. */

@@ -8,75 +8,17 @@ report_letter(const struct rap_report *report, size_t reading)
     return report->findings->readings[reading].letter;
 }
 
-/* "+22 −10": records that the reading adds and leaves out. */
-static struct rap_text
-difference(struct rap_report *report, const struct rap_reading *reading)
-{
-    struct rap_numbers *numbers = report->findings->numbers;
-    const char *more = rap_format(report->arena, "%s.added", reading->id);
-    const char *fewer = rap_format(report->arena, "%s.removed", reading->id);
-    rap_numbers_add(numbers, more, RAP_Q_COUNT, (double)reading->added.n);
-    rap_numbers_add(numbers, fewer, RAP_Q_COUNT, (double)reading->removed.n);
-    struct rap_text text = rap_text_make(report->arena, "+");
-    rap_text_add(report->arena, &text, rap_run_number(report->findings, more, NULL));
-    rap_text_words(report->arena, &text, " \xE2\x88\x92", false, RAP_INK);
-    rap_text_add(report->arena, &text, rap_run_number(report->findings, fewer, NULL));
-    return text;
-}
-
-static struct rap_text
-name_and_rule(struct rap_report *report, const struct rap_reading *reading)
-{
-    struct rap_text text = rap_text_number(report->findings, reading->id, "name");
-    text.runs[0].bold = true;
-    rap_text_words(report->arena, &text, rap_format(report->arena, "  %s", reading->says), false,
-                   RAP_MUTED);
-    return text;
-}
-
-/* The number under each rule, or with two periods the headline. */
-static void
-fill_readings(struct rap_report *report, struct rap_table *table)
-{
-    static const char *const pair[] = { "n1", "n2", "rate1", "rate2", NULL };
-    static const char *const alone[] = { "n", NULL };
-    const struct rap_findings *findings = report->findings;
-    bool has_pair = findings->has_comparison;
-    const char *const *parts = has_pair ? pair : alone;
-    rap_table_column(table, "", RAP_START);
-    rap_table_heads(table, has_pair ? "rule >before >since >rate-before >rate-since >rate-ratio+ "
-                                      ">records"
-                                    : "rule >number >records");
-    for (size_t i = 0; i < findings->n_readings; i++) {
-        const struct rap_reading *reading = &findings->readings[i];
-        struct rap_table_row *row = rap_table_row(table);
-        row->used = reading->used;
-        row->anchor = rap_format(report->arena, "rule-%s", report_letter(report, i));
-        rap_table_cell(table, report_bold(report, report_letter(report, i)));
-        rap_table_cell(table, name_and_rule(report, reading));
-        for (size_t p = 0; parts[p] != NULL; p++)
-            rap_table_number(table, reading->id, parts[p]);
-        if (has_pair)
-            rap_table_estimate(table, reading->id, "rr");
-        if (reading->used)
-            rap_table_dash(table);
-        else
-            rap_table_cell(table, difference(report, reading));
-    }
-}
-
 /* The figure has what the table says, but for the records that differ. */
 static void
 add_readings(struct rap_report *report, struct rap_blocks *blocks)
 {
-    struct report_figure ask = { .note = "readings.note" };
-    struct rap_table *table = report->findings->has_comparison
-                                  ? report_data_table(report, "readings", NULL)
-                                  : report_table(report, blocks, RAP_BODY, "readings-alone", NULL);
-    fill_readings(report, table);
-    ask.data = table;
+    struct rap_subject from = { report->arena, report->findings, NULL, &rap_chart_readings };
     if (report->findings->has_comparison)
-        report_chart(report, blocks, &rap_chart_readings, ask);
+        report_chart(report, blocks, &rap_chart_readings,
+                     (struct report_figure){ .note = "readings.note" });
+    else
+        rap_chart_readings.tell(&from,
+                                report_table(report, blocks, RAP_BODY, "readings-alone", NULL));
 }
 
 /* Sponsors by rule; States and others are tables apart. */
