@@ -140,7 +140,7 @@ grep -q '^UN. General Assembly. 3rd Committee. Chair,1,1,0,0' one/table-initiati
 ok $? "a chair apart"
 "$RAPPORTEUR" init one.xml 2>/dev/null >claimed.yaml
 echo 'claims: [{ text: two, count: 2, from: 2023, where: { sponsors: [Kenya] } }]' >>claimed.yaml
-"$RAPPORTEUR" brief claimed.yaml -o claimed -q && grep -q 'Bold: the claimed number' claimed/briefing.html
+"$RAPPORTEUR" brief claimed.yaml -o claimed -q && grep -q 'Upright bar: the claim' claimed/briefing.html
 ok $? "a claim on one period has its note"
 grep -q '9 September 2024' one/briefing.html
 ok $? "the session is what is covered"
