@@ -90,6 +90,32 @@ sections_share_a_page(void **state)
     assert_int_equal(pages_of(make_sections((size_t[]){ 20, 28, 10, 0 })), 2);
 }
 
+/* A title, its lead and the figure behind it stay together, also where no page holds them all. */
+static void
+a_long_beginning_has_a_page(void **state)
+{
+    (void)state;
+    struct rap_document *document = make_sections((size_t[]){ 14, 1, 0 });
+    struct rap_section *second = &document->sections[1];
+    second->blocks.n = 0;
+    const char *words = "A lead that takes several lines, more than are kept together elsewhere. ";
+    second->lead = rap_text_make(
+        arena, rap_format(arena, "%s%s%s%s%s%s", words, words, words, words, words, words));
+    struct rap_figure *figure = rap_new(arena, struct rap_figure);
+    *figure = (struct rap_figure){ .label = "Figure 1", .scene = make_timeline(arena, 493, 680) };
+    add_block(arena, &second->blocks, RAP_BLOCK_FIGURE)->figure = figure;
+    struct rap_layout layout;
+    struct rap_fonts *fonts = open_fonts();
+    struct rap_diags *diags = rap_diags_open();
+    struct rap_setter setter = { .arena = arena, .fonts = fonts, .diags = diags };
+    rap_layout_open(&setter, document, &layout);
+    for (size_t i = 0; i < layout.flow.n_slices; i++)
+        assert_int_equal(layout.placed[i].page > 0, layout.flow.slices[i].section > 0);
+    rap_layout_close(&layout);
+    rap_diags_close(diags);
+    rap_fonts_close(fonts);
+}
+
 /* One that stands alone shares its page only where it leaves most of it empty. */
 static void
 some_stand_alone(void **state)
@@ -170,6 +196,7 @@ main(void)
         cmocka_unit_test(then_figures_are_drawn_lower),
         cmocka_unit_test(sections_share_a_page),
         cmocka_unit_test(some_stand_alone),
+        cmocka_unit_test(a_long_beginning_has_a_page),
         cmocka_unit_test(a_table_leaves_no_two_rows),
         cmocka_unit_test(rows_are_set_tighter),
     };

@@ -47,14 +47,19 @@ fit_title(struct rap_setter *setter, const struct rap_text *title, double larges
     return set_title(setter, title, largest, width);
 }
 
+/* How a section begins: on a new page; under a rule on the page at hand, whole or with a page break
+ * behind its lead. */
+enum joint { APART, JOINED, PARTED };
+
 /* Kicker, title and lead of a section; the slices are kept together. */
 static void
 flow_title(struct rap_flow *flow, struct rap_area area, const struct rap_section *section,
-           bool joined)
+           enum joint joint)
 {
     struct rap_paragraph how = {
         .tag = "P", .left = area.left, .width = area.width, .keep_next = true
     };
+    bool joined = joint != APART;
     how.gap = joined ? 12 : 0;
     if (section->kicker != NULL && section->kicker[0] != '\0') {
         char *upper = g_utf8_strup(section->kicker, -1);
@@ -73,14 +78,18 @@ flow_title(struct rap_flow *flow, struct rap_area area, const struct rap_section
         rap_lines_make(flow->setter, &section->lead, rap_looks[RAP_LEAD], area.width - 12);
     how.tag = "P";
     how.gap = 5;
+    size_t first = flow->n_slices;
     rap_flow_paragraph(flow, &lead, &how);
+    for (size_t i = first; i < flow->n_slices; i++)
+        flow->slices[i].keep_next = joint != PARTED || i + 1 < flow->n_slices;
 }
 
 /* On a new page, or under a rule on the page at hand. */
 static void
 flow_blocks(struct rap_flow *flow, struct rap_area area, const struct rap_section *section,
-            bool joined)
+            enum joint joint)
 {
+    bool joined = joint != APART;
     struct rap_slice *slice = rap_flow_slice(flow, joined ? JOINED_GAP : 0, 0);
     slice->new_page = !joined;
     slice->keep_next = true;
@@ -90,7 +99,7 @@ flow_blocks(struct rap_flow *flow, struct rap_area area, const struct rap_sectio
                       0);
     rap_flow_anchor(flow, section->id, area.left);
     rap_flow_outline(flow, section->name != NULL ? section->name : section->id, 0);
-    flow_title(flow, area, section, joined);
+    flow_title(flow, area, section, joint);
     rap_blocks_flow(flow, area, &section->blocks);
     rap_flow_close(flow);
 }
@@ -247,14 +256,14 @@ extent_of(const struct pager *pager)
 /* Sets a section in place of all slices from `first` on; returns where it ends. */
 static struct pager
 set_section(const struct pager *pager, size_t first, size_t first_op, struct setting setting,
-            bool joined)
+            enum joint joint)
 {
     struct pager end = *pager;
     struct rap_flow *flow = &pager->layout->flow;
     struct rap_area area = pager->area;
     area.squeeze = setting.squeeze;
     rap_flow_cut(flow, first, first_op);
-    flow_blocks(flow, area, &pager->layout->document->sections[flow->section], joined);
+    flow_blocks(flow, area, &pager->layout->document->sections[flow->section], joint);
     for (size_t i = first; i < flow->n_slices; i++)
         flow->slices[i].gap *= setting.gaps;
     for (size_t i = first; i < flow->n_slices; i++)
@@ -275,16 +284,29 @@ may_join(const struct pager *pager)
     return filled(pager) <= SHORT_PAGE || !(sections[i].alone || sections[i - 1].alone);
 }
 
-/* Sets the section where it may join with the page at hand, else on a new one. */
+/* Whether title, lead and what is kept with them stand on the page at hand. */
+static bool
+begins_whole(const struct pager *pager, size_t first)
+{
+    const struct rap_layout *layout = pager->layout;
+    size_t last = first;
+    while (last + 1 < layout->flow.n_slices && layout->flow.slices[last].keep_next)
+        last++;
+    return layout->placed[last].page == pager->page;
+}
+
+/* Sets the section where it may join with the page at hand, else on a new one. A page that would
+ * stay nearly empty takes at least its title and lead. */
 static struct pager
 set_loosest(const struct pager *pager, size_t first, size_t first_op, struct setting setting)
 {
-    if (may_join(pager)) {
-        struct pager joined = set_section(pager, first, first_op, setting, true);
-        if (pager->layout->placed[first].page == pager->page)
+    enum joint last = !may_join(pager) ? APART : filled(pager) > SHORT_PAGE ? JOINED : PARTED;
+    for (enum joint joint = JOINED; joint <= last; joint++) {
+        struct pager joined = set_section(pager, first, first_op, setting, joint);
+        if (begins_whole(pager, first))
             return joined;
     }
-    return set_section(pager, first, first_op, setting, false);
+    return set_section(pager, first, first_op, setting, APART);
 }
 
 /* What a section takes when nothing is left empty, in pages. */
