@@ -39,6 +39,8 @@ highest_exposure(const struct rap_funnel *data)
     return highest > 0.0 ? highest : 1.0;
 }
 
+static const double rounding_pt = 0.05; /* of a room that is as wide as its text */
+
 static void
 set_scales(struct plot *d)
 {
@@ -105,8 +107,9 @@ draw_limits(struct plot *d)
     if (data->overall > 0.0) {
         rap_scene_line(d->scene, RAP_INK, 1.2, d->left, overall, d->right, overall);
         pen_keep_off(d->pen, (struct box){ d->left, overall - 1.5, d->right, overall + 1.5 });
-        (void)pen_text(d->pen, muted, x, overall + MIDDLE_EM * LABEL_PT,
-                       pen_fit(d->pen, muted, data->overall_text, d->scene->width_pt - x));
+        (void)pen_text(
+            d->pen, muted, x, overall + MIDDLE_EM * LABEL_PT,
+            pen_fit(d->pen, muted, data->overall_text, d->scene->width_pt - x + rounding_pt));
     }
     for (size_t k = 0; k < 4 && data->n_limits > 0; k++) {
         double y = scale_at(&d->y, data->limits[data->n_limits - 1].at[order[k]]);

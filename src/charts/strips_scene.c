@@ -331,7 +331,7 @@ write_sums(struct strips_drawing *d)
         (void)pen_text(d->pen, type, right, y, label);
         write_cells(d, sum, y);
     }
-    y = key_is_beside(d) ? d->bottom + axis_pt + sum_pt - 3.0 : d->scene->height_pt - 2.5;
+    y = key_is_beside(d) ? d->bottom + axis_pt + sum_pt - 3.0 : d->bottom + foot_of(d) - 2.5;
     if (strips->key && !d->has_bars)
         (void)pen_text(d->pen, small, INSET_PT, y,
                        pen_fit(d->pen, small, strips->key, d->scene->width_pt - INSET_PT));
