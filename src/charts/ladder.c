@@ -44,25 +44,37 @@ order_rules(const struct rap_subject *from)
 
 /* ---- from a claim to its rungs */
 
-/* "27–28": least and most of the ways to take its dates. */
+/* By the dates that are used, and the least and the most of all ways to take them. */
+struct rung_ends {
+    const struct rap_claim_value *used, *low, *high;
+};
+
+static struct rung_ends
+ends_of(const struct rap_claim *claim, size_t rule)
+{
+    const struct rap_claim_value *used = rap_claim_value(claim, rule, claim->used_span);
+    struct rung_ends ends = { used, used, used };
+    for (size_t s = 0; s < claim->n_spans; s++) {
+        const struct rap_claim_value *value = rap_claim_value(claim, rule, s);
+        ends.low = value->value < ends.low->value ? value : ends.low;
+        ends.high = value->value > ends.high->value ? value : ends.high;
+    }
+    return ends;
+}
+
+/* "27–28" where they differ. */
 static struct rap_ladder_rung
 rung_of(const struct rap_subject *from, const struct rap_claim *claim, size_t rule)
 {
-    const struct rap_claim_value *used = rap_claim_value(claim, rule, claim->used_span);
-    const struct rap_claim_value *low = used, *high = used;
-    for (size_t s = 0; s < claim->n_spans; s++) {
-        const struct rap_claim_value *value = rap_claim_value(claim, rule, s);
-        low = value->value < low->value ? value : low;
-        high = value->value > high->value ? value : high;
-    }
-    struct rap_ladder_rung rung = { .value = used->value,
-                                    .low = low->value,
-                                    .high = high->value,
-                                    .text = printed_text(from, used->id),
-                                    .numbers = used->id };
-    if (low != high)
-        rung.text = rap_range_text(&from->findings->voice, printed_text(from, low->id),
-                                   printed_text(from, high->id));
+    struct rung_ends ends = ends_of(claim, rule);
+    struct rap_ladder_rung rung = { .value = ends.used->value,
+                                    .low = ends.low->value,
+                                    .high = ends.high->value,
+                                    .text = printed_text(from, ends.used->id),
+                                    .numbers = ends.used->id };
+    if (ends.low != ends.high)
+        rung.text = rap_range_text(&from->findings->voice, printed_text(from, ends.low->id),
+                                   printed_text(from, ends.high->id));
     return rung;
 }
 
@@ -198,25 +210,41 @@ tell(const struct rap_subject *from, struct rap_table *table)
         }
 }
 
-/* A row a claim. */
+/* What is drawn of a claim under a rule. */
+static void
+tell_rung(const struct rap_subject *from, const struct rap_claim *claim, size_t rule,
+          struct rap_table *table)
+{
+    struct rung_ends ends = ends_of(claim, rule);
+    bool holds = false;
+    for (size_t s = 0; s < claim->n_spans; s++)
+        holds |= rap_claim_value(claim, rule, s)->holds;
+    rap_table_number(table, from->findings->readings[rule].id, "name");
+    rap_table_number(table, ends.used->id, NULL);
+    rap_table_number(table, ends.low->id, NULL);
+    rap_table_number(table, ends.high->id, NULL);
+    rap_table_text(table, rap_word(&from->findings->voice, holds ? "told.yes" : "told.no"));
+}
+
+/* A row a rung; one of a claim that cannot be checked. */
 static void
 tell_box(const struct rap_subject *from, struct rap_table *table)
 {
     size_t n;
-    const size_t *claims = claims_boxed(from, &n);
-    rap_table_heads(table, "claim >claimed >data-say >lowest >highest verdict");
+    const size_t *claims = claims_boxed(from, &n), *order = order_rules(from);
+    rap_table_heads(table, "claim >claimed counted >data-say >lowest >highest gives-it");
     for (size_t i = 0; i < n; i++) {
         const struct rap_claim *claim = &from->findings->claims[claims[i]];
-        bool is_checked = claim->reason == NULL;
-        rap_table_row(table);
-        rap_table_user(table, claim->plan->text);
-        rap_table_number(table, claim->id, "claimed");
-        for (size_t k = 0; k < 3; k++)
-            if (is_checked)
-                rap_table_number(table, claim->id, (const char *[]){ "used", "low", "high" }[k]);
-            else
+        size_t n_rungs = claim->reason == NULL ? from->findings->n_rules : 1;
+        for (size_t r = 0; r < n_rungs; r++) {
+            rap_table_row(table)->used = claim->reason == NULL && order[r] == 0;
+            rap_table_user(table, claim->plan->text);
+            rap_table_number(table, claim->id, "claimed");
+            if (claim->reason == NULL)
+                tell_rung(from, claim, order[r], table);
+            for (size_t c = 2; claim->reason != NULL && c < table->n_columns; c++)
                 rap_table_dash(table);
-        rap_table_text(table, said_of(from, claim, "verdict"));
+        }
     }
 }
 
