@@ -34,11 +34,14 @@ def texts(node, key=""):
 
 
 def drawn(twin):
-    """The cells of the data of figures, by the ids of their numbers; those of names by ID.name."""
+    """The cells of the data of figures, by the ids of their numbers; those of names by ID.name, of other
+    texts, which have no id, by None."""
     cells = {}
     for figure in twin["figures"]:
         for row, ids in zip(figure["data"]["rows"], figure["data"]["ids"]):
             for text, part in zip(row, ids[2:]):
+                if part is None:
+                    cells.setdefault(None, set()).add(text)
                 if ids:
                     cells.setdefault(ids[0] + (part or "name") + ids[1], set()).add(text)
     return cells
@@ -79,7 +82,8 @@ def main(folder):
     for key, number in twin["numbers"].items():
         for part in "text", "lo_text", "hi_text":
             text = number.get(part)
-            if text and re.sub(r"\s+", "", text) not in squeezed and not stands_in(cells.get(key, ()), text):
+            own = cells.get(key, set()) | (cells.get(None, set()) if number["kind"] == "text" else set())
+            if text and re.sub(r"\s+", "", text) not in squeezed and not stands_in(own, text):
                 failed = True
                 print(f"# {key}: {part} {text!r} is not in the PDF")
     print(f"# {len(set().union(*map(numbers, printed)))} different numbers on {len(printed)} pages, "
