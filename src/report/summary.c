@@ -119,7 +119,7 @@ add_finding(struct rap_report *report, struct rap_blocks *blocks, const char *id
     return true;
 }
 
-enum { ENOUGH = 3 }; /* rows of mixes */
+enum { ENOUGH = 2 }; /* rows of mixes */
 
 /* Sponsors before topics before others, which have a row where they moved or there are few. */
 static void
