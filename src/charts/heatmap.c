@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-static const double gap_pt = 8.0, foot_pt = 20.0;
+static const double gap_pt = 8.0, foot_pt = 20.0, second_pt = 11.0;
 static const double widest_label = 0.34; /* of the width of the figure */
 static const double widest_cell_pt = 40.0;
 
@@ -188,25 +188,47 @@ draw_boundary(struct drawing *d)
     axis_boundary(d->pen, map->boundary_text, x, y + 1.5);
 }
 
-/* How many years a column has, if not one, and which are covered in part, at the left or before
- * the end of the figure; then what the shades stand for. */
+/* At the left, or before what stands at the end; under the name of the boundary where neither has
+ * room. */
+static void
+write_note(struct drawing *d, const char *note, double y, double *right)
+{
+    struct type start = { RAP_MUTED, RAP_SANS, SMALL_PT, RAP_START }, end = start;
+    end.align = RAP_END;
+    if (pen_text(d->pen, start, INSET_PT, y, note))
+        return;
+    if (pen_text(d->pen, end, *right, y, note))
+        *right -= pen_width(d->pen, end, note) + gap_pt;
+    else if (!pen_text(d->pen, start, INSET_PT, y + second_pt, note))
+        (void)pen_text(d->pen, end, d->total, y + second_pt, note);
+}
+
+/* How many years a column has, if not one, and which are covered in part; then what the shades
+ * stand for. */
 static void
 draw_foot(struct drawing *d)
 {
-    struct type type = { RAP_MUTED, RAP_SANS, SMALL_PT, RAP_START };
     double y = d->rows.bottom + 13.5, right = d->total;
     const char *span = rap_message(&d->scene->voice, "chart.heatmap.span",
                                    RAP_WITH(rap_arg_count("n", (size_t)d->span)));
     const char *notes[] = { d->span > 1 ? span : NULL, d->map->part_text };
-    for (size_t i = 0; i < RAP_COUNT_OF(notes); i++) {
-        type.align = RAP_START;
-        if (!notes[i] || pen_text(d->pen, type, INSET_PT, y, notes[i]))
-            continue;
-        type.align = RAP_END;
-        if (pen_text(d->pen, type, right, y, notes[i]))
-            right -= pen_width(d->pen, type, notes[i]) + gap_pt;
-    }
+    for (size_t i = 0; i < RAP_COUNT_OF(notes); i++)
+        if (notes[i])
+            write_note(d, notes[i], y, &right);
     (void)cell_legend(d->pen, &d->shades, right, y);
+}
+
+/* A second line where the name of the boundary leaves a narrow map no room for a note. */
+static double
+foot_of(const struct pen *pen, const struct rap_heatmap *map, double width_pt)
+{
+    struct type type = { RAP_MUTED, RAP_SANS, SMALL_PT, RAP_START };
+    const char *span = rap_message(&pen->scene->voice, "chart.heatmap.span",
+                                   RAP_WITH(rap_arg_count("n", map->n_years)));
+    double longest = fmax(pen_width(pen, type, span),
+                          map->part_text ? pen_width(pen, type, map->part_text) : 0.0);
+    double boundary = map->boundary_text ? pen_width(pen, type, map->boundary_text) : 0.0;
+    return foot_pt + (2.0 * longest + boundary > width_pt ? second_pt : 0.0);
 }
 
 /* A row's total, and the year in which it has most. */
@@ -246,13 +268,15 @@ draw(const void *input, struct rap_room room)
     struct row_label *labels = rap_new_array(room.arena, struct row_label, map->n_rows);
     for (size_t i = 0; i < map->n_rows; i++)
         labels[i].label = map->rows[i].label;
-    struct drawing d = { .scene = pen.scene,
-                         .pen = &pen,
-                         .map = map,
-                         .rows = cell_rows(&pen, (struct rows_need){ .labels = labels,
-                                                                     .n = map->n_rows,
-                                                                     .words = map->words,
-                                                                     .foot_pt = foot_pt }) };
+    struct drawing d = {
+        .scene = pen.scene,
+        .pen = &pen,
+        .map = map,
+        .rows = cell_rows(&pen, (struct rows_need){ .labels = labels,
+                                                    .n = map->n_rows,
+                                                    .words = map->words,
+                                                    .foot_pt = foot_of(&pen, map, room.width_pt) })
+    };
     const struct rows *rows = &d.rows;
     rows_fit(&d.rows, room.height_pt);
     pen.scene->alt = words_of(&d);

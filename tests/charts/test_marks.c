@@ -106,6 +106,29 @@ a_part_of_a_year_is_hatched(void **state)
     assert_null(scene_fault(arena, scene, &rap_measurer_fixed));
 }
 
+/* Where the name of the boundary stands in the way, under it. */
+static void
+a_narrow_map_says_how_wide_its_columns_are(void **state)
+{
+    (void)state;
+    enum { YEARS = 74 };
+    static double counts[YEARS];
+    counts[3] = 2.0;
+    struct rap_heatmap_row row = { "Palestinian conflict", counts, "2", "n" };
+    struct rap_heatmap map = { .words = { "Topic", "Records", "topics", 0 },
+                               .first_year = 1946,
+                               .n_years = YEARS,
+                               .rows = &row,
+                               .n_rows = 1,
+                               .part_text = "hatched: data to 27 Dec 2019",
+                               .boundary = 1982.0,
+                               .boundary_text = "Jan 1982" };
+    struct rap_scene *scene = draw(&rap_chart_heatmap, &map, 300.0, 0.0);
+    assert_non_null(text_of(scene, "Jan 1982"));
+    assert_non_null(text_of(scene, "a column: "));
+    assert_null(scene_fault(arena, scene, &rap_measurer_fixed));
+}
+
 /* ---- timeline */
 
 /* Three records in four weeks are 40 a year: the line of that rate stands in the plot, under the
@@ -418,6 +441,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(shades_are_even),
         cmocka_unit_test(a_part_of_a_year_is_hatched),
+        cmocka_unit_test(a_narrow_map_says_how_wide_its_columns_are),
         cmocka_unit_test(the_axis_reaches_the_higher_rate),
         cmocka_unit_test(short_data_stand_by_week),
         cmocka_unit_test(a_ratio_beyond_the_axis_is_an_arrow_with_its_figure),

@@ -232,9 +232,13 @@ class Check:
     # ---- figures
 
     def sums(self, figure):
-        """What the cells of a heat map print where a column is of several years, and its totals."""
-        span = next((int(m.group(1)) for label in figure["labels"]
-                     for m in [re.match(r"a column: (\d+) years", label)] if m), 1)
+        """What the cells of a heat map print where a column is of several years, and its totals; a narrow
+        drawing can have wider columns."""
+        spans = [int(m.group(1)) for label in figure["labels"]
+                 for m in [re.match(r"a column: (\d+) years", label)] if m]
+        return set().union(*(self.sums_of(figure, span) for span in spans or [1]))
+
+    def sums_of(self, figure, span):
         found = set()
         ids = list(ids_of(figure["data"]))
         for c in range(1, len(figure["data"]["columns"])):
