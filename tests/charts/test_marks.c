@@ -123,7 +123,7 @@ a_narrow_map_says_how_wide_its_columns_are(void **state)
                                .part_text = "hatched: data to 27 Dec 2019",
                                .boundary = 1982.0,
                                .boundary_text = "Jan 1982" };
-    struct rap_scene *scene = draw(&rap_chart_heatmap, &map, 300.0, 0.0);
+    struct rap_scene *scene = draw(&rap_chart_heatmap, &map, 240.0, 0.0);
     assert_non_null(text_of(scene, "Jan 1982"));
     assert_non_null(text_of(scene, "a column: "));
     assert_null(scene_fault(arena, scene, &rap_measurer_fixed));
