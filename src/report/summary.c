@@ -135,7 +135,8 @@ add_mixes(struct rap_report *report, struct rap_blocks *blocks)
                 strcmp(groups->page, "sponsors") == 0 || strcmp(groups->page, "topics") == 0;
             bool has_moved =
                 groups->mix_verdict == RAP_CLEAR || groups->mix_verdict == RAP_SUGGESTIVE;
-            if (roles[r] ? strcmp(groups->page, roles[r]) != 0 : is_named || (n >= ENOUGH && !has_moved))
+            if (roles[r] ? strcmp(groups->page, roles[r]) != 0
+                         : is_named || (n >= ENOUGH && !has_moved))
                 continue;
             n += add_finding(report, blocks,
                              rap_format(report->arena, "finding.mix.%s", groups->id), groups->page);
