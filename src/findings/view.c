@@ -56,6 +56,13 @@ rap_findings_unit(const struct rap_findings *findings)
                : rap_pace_of_days(rap_days_count(findings->periods.coverage));
 }
 
+bool
+rap_findings_has_pace(const struct rap_findings *findings)
+{
+    static const double week = 7.0; /* the shortest unit of a rate */
+    return findings->has_comparison || rap_days_count(findings->periods.coverage) >= week;
+}
+
 const char *
 rap_findings_period_key(const struct rap_findings *findings, size_t p)
 {

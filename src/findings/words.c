@@ -158,8 +158,10 @@ key_words(struct rap_findings *findings)
         pair_keys(findings);
         return;
     }
-    rap_say(findings, "key.rate", "key.rate.alone", NULL);
-    rap_say(findings, "key.n", "key.n.alone", NULL);
+    if (rap_findings_has_pace(findings))
+        rap_say(findings, "key.rate", "key.rate.alone", NULL);
+    rap_say(findings, "key.n", rap_findings_has_pace(findings) ? "key.n.alone" : "key.n.days",
+            NULL);
 }
 
 static void
@@ -218,7 +220,7 @@ title_key(const struct rap_findings *findings, double ratio)
 {
     const struct rap_comparison *comparison = &findings->comparison;
     if (!findings->has_comparison)
-        return "summary.title.alone";
+        return rap_findings_has_pace(findings) ? "summary.title.alone" : "summary.title.days";
     if (comparison->decided.verdict != RAP_CLEAR)
         return rap_verdict_message(findings, "summary.title", comparison->decided.verdict);
     if (rap_has_reading_range(findings))
@@ -250,6 +252,8 @@ static void
 summary_lead(struct rap_findings *findings)
 {
     const char *more = lead_key(findings);
+    if (!rap_findings_has_pace(findings))
+        return;
     rap_say(findings, "summary.lead",
             !findings->has_comparison       ? "summary.lead.alone"
             : rap_findings_is_cut(findings) ? "summary.lead.season"

@@ -171,8 +171,9 @@ page_summary(struct rap_report *report)
     struct rap_blocks *blocks = &section->blocks;
     report_say(report, blocks, RAP_SMALL, "extent");
     add_keys(report, blocks);
-    report_chart(report, blocks, &rap_chart_timeline,
-                 (struct report_figure){ .height_pt = timeline_height_pt });
+    if (rap_findings_has_pace(report->findings))
+        report_chart(report, blocks, &rap_chart_timeline,
+                     (struct report_figure){ .height_pt = timeline_height_pt });
     add_findings(report, blocks);
     report_claim_box(report, blocks);
 }

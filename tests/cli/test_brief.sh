@@ -126,3 +126,10 @@ named 'texts adopted' 'texts adopted'
 named резолюции резолюции
 named ss ss
 named резолюции резолюция '{ one: резолюция, other: резолюции }'
+
+# A rate needs a week at least.
+printf 'symbol,date\nA/RES/60/1,2005-10-24\n' >"$work/one.csv"
+"$RAPPORTEUR" init "$work/one.csv" >"$work/one.yaml" 2>"$work/err" \
+    && "$RAPPORTEUR" brief -qo "$work/one" "$work/one.yaml" && grep -q '1 text' "$work/one/briefing.html" \
+    && ! grep -q 'a week;\|a week before' "$work/one/briefing.html"
+ok $? "one record has no rate"

@@ -187,6 +187,9 @@ const struct rap_period *rap_findings_second(const struct rap_findings *findings
 /* Whether months that one of the two lacks are left out: then nothing of them is "a year". */
 bool rap_findings_is_cut(const struct rap_findings *findings);
 
+/* Whether the data are long enough to tell a rate of: days alone, without periods, are not. */
+bool rap_findings_has_pace(const struct rap_findings *findings);
+
 /* The unit of time that rates and lengths are told in: that of the data. Where months are left out
  * it is one set of those that remain, which counts as a year. */
 enum rap_pace rap_findings_unit(const struct rap_findings *findings);
