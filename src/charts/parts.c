@@ -197,18 +197,6 @@ draw_joint(struct drawing *d, size_t place, double value)
     draw_upright(d, 0.7, x, top, bottom);
 }
 
-/* Where bars begin: of each row by itself where labels stand between. */
-static void
-draw_zero(struct drawing *d)
-{
-    const struct rows *rows = &d->rows;
-    if (!(rows->above_pt > 0.0))
-        draw_upright(d, 0.9, d->x.start_pt, rows->top, rows->last);
-    for (size_t i = 0; i < rows->n && rows->above_pt > 0.0; i++)
-        draw_upright(d, 0.9, d->x.start_pt, under_label(d, i),
-                     rows->top + (double)(i + 1) * rows->pitch_pt);
-}
-
 /* The rate since shows what is left of the rate before, and the whole step. */
 static void
 draw_last(struct drawing *d)
@@ -356,7 +344,9 @@ draw_axis(struct drawing *d)
     double room = d->x.end_pt - d->x.start_pt, y = d->rows.bottom;
     double step = axis_step(RAP_AXIS_NUMBER, d->x.to, room > 200.0 ? 6 : 3);
     axis_level(d->pen, RAP_AXIS_NUMBER, &d->x, step, RAP_GRID, d->rows.top, d->rows.last, y);
-    draw_zero(d);
+    rows_draw_upright(&d->rows, (struct rap_mark){ .colour = RAP_INK, .size_pt = 0.9 },
+                      d->x.start_pt);
+    rows_keep_off_upright(&d->rows, d->x.start_pt);
     (void)pen_text(d->pen, small, INSET_PT, y + 12.0,
                    pen_fit(d->pen, small, d->steps->axis_text, d->label_room + 2.0));
 }

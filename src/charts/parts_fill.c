@@ -58,6 +58,28 @@ end_of(const struct rap_subject *from, size_t back, double rate)
     };
 }
 
+static double
+value_of(const struct rap_subject *from, const char *id, const char *part)
+{
+    id = rap_format(from->arena, "%s.%s", id, part);
+    return rap_numbers_lookup(from->findings->numbers, id)->value;
+}
+
+/* More than the whole is no part of it: of several such steps the sum stands alone. */
+static const char *
+named_of(const struct rap_subject *from, const struct rap_parts *parts)
+{
+    if (parts->n_named == 0)
+        return NULL;
+    const char *part = printed_of(from, parts->id, "top_step");
+    double top = fabs(value_of(from, parts->id, "top_step"));
+    if (top > fabs(value_of(from, parts->id, "step")) * (1.0 + 1e-9))
+        return parts->n_named > 1 ? part : NULL;
+    return rap_message(&from->findings->voice, "chart.parts.named",
+                       RAP_WITH(rap_arg_text("part", part),
+                                rap_arg_text("whole", printed_of(from, parts->id, "step"))));
+}
+
 static void
 set_words(const struct rap_subject *from, struct rap_steps *steps)
 {
@@ -80,11 +102,7 @@ set_words(const struct rap_subject *from, struct rap_steps *steps)
     steps->axis_text = rap_message(voice, "chart.dots.rates",
                                    RAP_WITH(rap_arg_user("noun", from->findings->plan->noun),
                                             rap_arg_text("unit", rate_unit(from))));
-    if (parts->n_named > 0)
-        steps->named_text =
-            rap_message(voice, "chart.parts.named",
-                        RAP_WITH(rap_arg_text("part", printed_of(from, parts->id, "top_step")),
-                                 rap_arg_text("whole", steps->step_text)));
+    steps->named_text = named_of(from, parts);
 }
 
 static const void *

@@ -333,9 +333,10 @@ draw_interval(struct drawing *d, const struct rap_forest_row *row, struct interv
     if (from <= to)
         rap_scene_line(d->scene, colour, interval.stroke_pt, from, y, to, y)->numbers =
             row->ratio.numbers;
-    if (side_of(d, interval.low) < 0)
+    bool is_beyond = interval.room > 0.0; /* the estimate, whose arrow stands there */
+    if (side_of(d, interval.low) < 0 && !(is_beyond && side < 0))
         draw_arrow(d, colour, low - 3.0, y, -1.0);
-    if (side_of(d, interval.high) > 0)
+    if (side_of(d, interval.high) > 0 && !(is_beyond && side > 0))
         draw_arrow(d, colour, high + 3.0, y, 1.0);
 }
 
@@ -353,8 +354,8 @@ draw_intervals(struct drawing *d, const struct rap_forest_row *row, double y, do
         draw_interval(d, row, alone);
 }
 
-/* The ratio in figures before an arrow at the end of the plot that it lies beyond. Returns the room
- * that it takes. */
+/* The ratio in figures before an arrow at the end of the plot that it lies beyond; the arrow alone
+ * where the line of the ratio of all would cross them. Returns the room that it takes. */
 static double
 draw_beyond(struct drawing *d, const struct rap_forest_row *row, double y)
 {
@@ -368,8 +369,9 @@ draw_beyond(struct drawing *d, const struct rap_forest_row *row, double y)
                                      { end - tip_pt * side, y - 3.6 },
                                      { end - tip_pt * side, y + 3.6 } };
     rap_scene_polygon(d->scene, colour_of(row), tip, 3)->numbers = row->ratio.numbers;
-    (void)pen_text(d->pen, type, end - (tip_pt + gap_pt) * side, y + MIDDLE_EM * SMALL_PT,
-                   row->ratio.text);
+    if (!pen_text(d->pen, type, end - (tip_pt + gap_pt) * side, y + MIDDLE_EM * SMALL_PT,
+                  row->ratio.text))
+        return tip_pt;
     return tip_pt + 2.0 * gap_pt + pen_width(d->pen, type, row->ratio.text);
 }
 
@@ -475,10 +477,12 @@ draw_rules(struct drawing *d)
 {
     double width = d->scene->width_pt;
     double overall = d->forest->overall;
-    if (overall > 0.0 && side_of(d, overall) == 0)
+    if (overall > 0.0 && side_of(d, overall) == 0) {
         rows_draw_upright(
             &d->rows, (struct rap_mark){ .colour = RAP_PERIOD2, .size_pt = 0.9, .dashed = true },
             x_at(d, overall));
+        rows_keep_off_upright(&d->rows, x_at(d, overall));
+    }
     rows_draw_rule(&d->rows, d->rows.top, width);
     rows_draw_rule(&d->rows, d->rows.bottom, width);
 }

@@ -194,6 +194,18 @@ rows_draw_upright(const struct rows *rows, struct rap_mark look, double x)
 }
 
 void
+rows_keep_off_upright(const struct rows *rows, double x)
+{
+    static const double under_label_pt = 0.6, half_pt = 0.45;
+    for (size_t i = 0; i < rows->n; i++) {
+        double top = rows->top + (double)i * rows->pitch_pt;
+        double under = rows->above_pt > 0.0 ? rows->above_pt + under_label_pt : 0.0;
+        pen_keep_off(rows->pen,
+                     (struct box){ x - half_pt, top + under, x + half_pt, top + rows->pitch_pt });
+    }
+}
+
+void
 rows_write_by(const struct rows *rows, double room)
 {
     (void)pen_text(rows->pen, head_type, INSET_PT, rows->top - 5.0,

@@ -69,6 +69,9 @@ void rows_draw_rule(const struct rows *rows, double y, double right);
 /* An upright line through the marks of all rows, which keeps off labels over them. */
 void rows_draw_upright(const struct rows *rows, struct rap_mark look, double x);
 
+/* Later texts keep off the same, but not labels over the marks. */
+void rows_keep_off_upright(const struct rows *rows, double x);
+
 /* What the labels are of, over them, cut to the room. */
 void rows_write_by(const struct rows *rows, double room);
 

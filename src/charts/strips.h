@@ -19,7 +19,7 @@ struct strips_drawing {
     double label_room, columns_left;
     double count[2]; /* right edges of the counts; rates stand behind them */
     double width_count, width_rate;
-    double top, bottom;
+    double top, bottom, note_pt; /* the last: baseline of what marks or bars are */
     double line_top[STRIPS_MOST_LINES + 1];
     double radius;
     unsigned char *levels; /* of each mark on each line: marks × lines */

@@ -281,7 +281,7 @@ static double
 draw_scale(struct strips_drawing *d, const struct bars *bars)
 {
     static const double steps[] = { 5.0, 2.0, 1.0 };
-    double y = d->scene->height_pt - 2.5, x = INSET_PT;
+    double y = d->note_pt, x = INSET_PT;
     double scale = (strips_base(d, 0) - d->line_top[0] - over_pt) / bars->most;
     double power = pow(10.0, floor(log10(scale_pt / scale)));
     size_t i = 0;
@@ -310,7 +310,7 @@ strips_draw_bars(struct strips_drawing *d)
                                    RAP_WITH(rap_arg_flag("months", bars.of_months),
                                             rap_arg_flag("joint", d->strips->key != NULL)));
     double x = draw_scale(d, &bars);
-    (void)pen_text(d->pen, small, x, d->scene->height_pt - 2.5,
+    (void)pen_text(d->pen, small, x, d->note_pt,
                    pen_fit(d->pen, small, note, d->scene->width_pt - x));
     return note;
 }

@@ -15,6 +15,7 @@ static const double highest_pt = 300.0;              /* of all lines, unless ask
 static const double with_sums = 0.68;                /* of the height, that is plot with sums */
 static const double gap_pt = 8.0, column_gap_pt = 10.0, rate_gap_pt = 3.0;
 static const double widest_label = 0.34, least_plot = 0.36; /* of the width of the figure */
+static const double narrow_pt = 320.0, narrow_label = 0.4;  /* the same of one less wide */
 
 static const struct type small = { RAP_MUTED, RAP_SANS, SMALL_PT, RAP_START };
 static const struct type label_type = { RAP_INK, RAP_SANS, LABEL_PT, RAP_START };
@@ -98,7 +99,8 @@ choose_columns(struct strips_drawing *d)
     double width = pen_width(d->pen, head_type, strips->words.by);
     for (size_t i = 0; i < strips->n_lines; i++)
         width = fmax(width, pen_width(d->pen, label_type, strips->lines[i].label));
-    d->label_room = fmin(width, widest_label * d->scene->width_pt);
+    double share = d->scene->width_pt < narrow_pt ? narrow_label : widest_label;
+    d->label_room = fmin(width, share * d->scene->width_pt);
     measure_cells(d, strips->lines, strips->n_lines);
     measure_cells(d, strips->sums, strips->n_sums);
     (void)(set_columns(d, true, true) || set_columns(d, false, true)
@@ -197,6 +199,7 @@ set_lines(struct strips_drawing *d, double height_pt)
     spread_lines(d, needs, room, is_free);
     d->bottom += words;
     d->scene->height_pt = is_free ? d->bottom + foot_of(d) : height_pt;
+    d->note_pt = d->bottom + foot_of(d) - 2.5;
     tell_room(d, words);
 }
 
@@ -331,7 +334,7 @@ write_sums(struct strips_drawing *d)
         (void)pen_text(d->pen, type, right, y, label);
         write_cells(d, sum, y);
     }
-    y = key_is_beside(d) ? d->bottom + axis_pt + sum_pt - 3.0 : d->bottom + foot_of(d) - 2.5;
+    y = key_is_beside(d) ? d->bottom + axis_pt + sum_pt - 3.0 : d->note_pt;
     if (strips->key && !d->has_bars)
         (void)pen_text(d->pen, small, INSET_PT, y,
                        pen_fit(d->pen, small, strips->key, d->scene->width_pt - INSET_PT));
