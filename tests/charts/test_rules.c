@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* charts: what is drawn is what was counted, and what is left out is said. */
 #include "support.h"
+#include "support_check.h"
 
 #include "rapporteur/charts/inputs.h"
 #include "rapporteur/charts/registry.h"
@@ -334,6 +335,30 @@ steps_differ_in_more_than_colour(void **state)
     assert_non_null(text_with(scene, "+1.50"));
 }
 
+/* Far ratios beside the line of all: one arrow for each, and no text under that line. */
+static void
+a_ratio_beyond_the_axis_is_one_arrow(void **state)
+{
+    (void)state;
+    static const struct rap_forest_row rows[] = {
+        { .label = "a", .ratio = { 900.0, 30.0, INFINITY, "900.00", "rr" }, .range = "(30 up)" },
+        { .label = "b", .ratio = { 2.0, 1.0, 4.0, "2.0", "rr" }, .range = "(1 to 4)" },
+    };
+    for (double overall = 4.0; overall < 64.0; overall *= 1.3) {
+        struct rap_forest forest = {
+            .rows = rows, .n_rows = 2, .head_text = "ratio", .overall = overall
+        };
+        struct rap_scene *scene = rap_chart_forest.draw(
+            &forest, (struct rap_room){ arena, &rap_measurer_fixed, 330.0, 160.0, NULL });
+        size_t n_arrows = 0;
+        assert_null(scene_fault(arena, scene, &rap_measurer_fixed));
+        for (size_t i = 0; i < scene->n_marks; i++)
+            n_arrows +=
+                scene->marks[i].kind == RAP_MARK_POLYGON && scene->marks[i].colour == RAP_INK;
+        assert_int_equal(n_arrows, 1);
+    }
+}
+
 /* In a narrow figure the columns go, never the steps. */
 static void
 steps_stay_when_columns_go(void **state)
@@ -366,6 +391,7 @@ main(void)
         cmocka_unit_test(long_labels_are_whole_in_a_narrow_figure),
         cmocka_unit_test(marks_differ_in_shape_too),
         cmocka_unit_test(words_say_the_content),
+        cmocka_unit_test(a_ratio_beyond_the_axis_is_one_arrow),
         cmocka_unit_test(steps_lead_from_rate_to_rate),
         cmocka_unit_test(steps_differ_in_more_than_colour),
         cmocka_unit_test(steps_stay_when_columns_go),

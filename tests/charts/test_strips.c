@@ -282,6 +282,40 @@ no_record_is_left_out(void **state)
         }
 }
 
+static const struct rap_mark *
+text_of(const struct rap_scene *scene, const char *text)
+{
+    for (size_t i = 0; i < scene->n_marks; i++)
+        if (scene->marks[i].kind == RAP_MARK_TEXT
+            && rap_str_equal(scene->marks[i].text, rap_str_of(text)))
+            return &scene->marks[i];
+    return NULL;
+}
+
+/* Beside the sums, or where there is no room for these under the axis; what is left out is told. */
+static void
+marks_are_explained_without_sums(void **state)
+{
+    (void)state;
+    static const struct rap_strips_mark marks[] = { { 100, 100, 3U, 0 }, { 2000, 2000, 1U, 1 } };
+    static const struct rap_strips_row sums[] = {
+        { "of one", { "1", "5" }, { "", "" }, true, { "a1", "a2" } },
+        { "all", { "1", "5" }, { "", "" }, false, { "b1", "b2" } },
+    };
+    struct rap_strips_chart chart = chart_of(marks, RAP_COUNT_OF(marks));
+    chart.key = "hollow: of several";
+    chart.sums = sums;
+    chart.n_sums = RAP_COUNT_OF(sums);
+    struct rap_scene *high = draw(&chart, 300.0), *low = draw(&chart, 120.0);
+    assert_non_null(text_of(high, chart.key));
+    assert_non_null(text_of(high, "of one"));
+    assert_int_equal(high->n_left_out, 0);
+    assert_non_null(text_of(low, chart.key));
+    assert_null(text_of(low, "of one"));
+    assert_int_equal(low->n_left_out, 2);
+    assert_true(low->plot_pt >= 0.5 * 120.0);
+}
+
 int
 main(void)
 {
@@ -294,6 +328,7 @@ main(void)
         cmocka_unit_test(bars_are_as_high_as_counts),
         cmocka_unit_test(one_period_has_no_boundary),
         cmocka_unit_test(no_record_is_left_out),
+        cmocka_unit_test(marks_are_explained_without_sums),
     };
     arena = rap_arena_open();
     int status = cmocka_run_group_tests(tests, NULL, NULL);
