@@ -219,21 +219,25 @@ bar_at(const struct strips_drawing *d, const struct bars *bars, size_t line, siz
     return bars->counts + 2 * ((line * bars->n + unit) * d->strips->n_periods + period);
 }
 
+/* Marks are in the order of their days, most of which many of them share. */
 static void
 count_bars(struct strips_drawing *d, struct bars *bars)
 {
     const struct rap_strips_chart *strips = d->strips;
+    int32_t last = INT32_MIN;
+    int unit = -1;
     for (size_t i = 0; i < strips->n_marks; i++) {
         const struct rap_strips_mark *mark = &strips->marks[i];
-        int unit = unit_of(bars, mark->from + (mark->to - mark->from) / 2) - bars->first;
-        for (size_t line = 0; line < d->n_lines; line++) {
-            if (!is_on(mark, line) || unit < 0 || (size_t)unit >= bars->n)
-                continue;
-            double *bar = bar_at(d, bars, line, (size_t)unit, mark->period);
-            bar[is_joint(mark)] += strips->weights ? strips->weights[i] : 1.0;
-            bars->most = fmax(bars->most, bar[0] + bar[1]);
-        }
+        int32_t day = mark->from + (mark->to - mark->from) / 2;
+        if (day != last)
+            unit = unit_of(bars, last = day) - bars->first;
+        for (size_t line = 0; line < d->n_lines; line++)
+            if (is_on(mark, line) && unit >= 0 && (size_t)unit < bars->n)
+                bar_at(d, bars, line, (size_t)unit, mark->period)[is_joint(mark)] +=
+                    strips->weights ? strips->weights[i] : 1.0;
     }
+    for (size_t i = 0; i < d->n_lines * bars->n * strips->n_periods; i++)
+        bars->most = fmax(bars->most, bars->counts[2 * i] + bars->counts[2 * i + 1]);
 }
 
 static void

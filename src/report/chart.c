@@ -12,23 +12,43 @@ static const double narrow_pt = 264.0, narrow_height_pt = 176.0, narrow_least_pt
 /* Of its height: a chart of rows where a page is short of room. */
 static const double squeezed_part = 0.75;
 
+enum { MOST_DRAWN = 12 };
+
 struct drawer {
     struct rap_subject from;
     const void *input;
     const struct rap_measurer *measurer;
     const struct rap_language *language;
     const char *title;
+    struct drawn {
+        double width_pt, height_pt; /* that were asked for */
+        const struct rap_scene *scene;
+    } drawn[MOST_DRAWN];
+    size_t n_drawn;
 };
 
 static const struct rap_scene *
-draw(void *self, double width_pt, double height_pt)
+draw_anew(const struct drawer *drawer, double width_pt, double height_pt)
 {
-    const struct drawer *drawer = self;
     struct rap_scene *scene =
         rap_chart_scene(&drawer->from, drawer->input,
                         (struct rap_room){ drawer->from.arena, drawer->measurer, width_pt,
                                            height_pt, drawer->language });
     scene->title = drawer->title;
+    return scene;
+}
+
+/* Pages try the same few heights again and again. */
+static const struct rap_scene *
+draw(void *self, double width_pt, double height_pt)
+{
+    struct drawer *drawer = self;
+    for (size_t i = 0; i < drawer->n_drawn; i++)
+        if (drawer->drawn[i].width_pt == width_pt && drawer->drawn[i].height_pt == height_pt)
+            return drawer->drawn[i].scene;
+    const struct rap_scene *scene = draw_anew(drawer, width_pt, height_pt);
+    if (drawer->n_drawn < MOST_DRAWN)
+        drawer->drawn[drawer->n_drawn++] = (struct drawn){ width_pt, height_pt, scene };
     return scene;
 }
 
@@ -40,7 +60,7 @@ draw_narrow(const struct drawer *drawer, double height_pt)
     struct drawer narrow = *drawer;
     large.least_pt = narrow_least_pt;
     narrow.measurer = &large;
-    return draw(&narrow, narrow_pt, height_pt > 0.0 ? narrow_height_pt : 0.0);
+    return draw_anew(&narrow, narrow_pt, height_pt > 0.0 ? narrow_height_pt : 0.0);
 }
 
 struct rap_figure *
