@@ -51,12 +51,45 @@ rates_of_ten_weeks_are_a_week(void **state)
     assert_string_equal(rap_numbers_lookup(findings.numbers, "unit.rate")->text, "a week");
 }
 
+/* Of less than a year no month is of two periods but the one that they divide. */
+static void
+months_are_matched_over_a_year_at_least(void **state)
+{
+    struct fixture *f = *state;
+    static struct rap_period_plan periods[2] = {
+        { .id = "before", .span = { .has_from = true } },
+        { .id = "since", .span = { .has_from = true } },
+    };
+    static const struct {
+        int year, month, day;
+        enum rap_exposure exposure;
+    } ends[] = { { 2023, 12, 30, RAP_EXPOSURE_DAYS }, { 2023, 12, 31, RAP_EXPOSURE_CALENDAR } };
+    periods[0].span.from = rap_day_of(2023, 1, 1);
+    periods[1].span.from = rap_day_of(2023, 6, 1);
+    f->plan.periods = periods;
+    f->plan.n_periods = 2;
+    f->plan.exposure = RAP_EXPOSURE_AUTO;
+    f->plan.stats = rap_plan_make(f->arena)->stats;
+    for (size_t i = 0; i < RAP_COUNT_OF(ends); i++) {
+        struct rap_findings findings;
+        f->plan.data.coverage =
+            (struct rap_span){ .has_from = true,
+                               .has_to = true,
+                               .from = periods[0].span.from,
+                               .to = rap_day_of(ends[i].year, ends[i].month, ends[i].day) };
+        read_text(f, "symbol,date\nA/1,2023-01-05\nA/2,2023-06-20\nA/3,2023-09-07\n");
+        assert_true(rap_findings_make(f->arena, &f->plan, &f->records, &findings, f->diags));
+        assert_int_equal(findings.periods.exposure, ends[i].exposure);
+    }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         RECORDS_TEST(short_data_have_a_short_unit),
         RECORDS_TEST(rates_of_ten_weeks_are_a_week),
+        RECORDS_TEST(months_are_matched_over_a_year_at_least),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
