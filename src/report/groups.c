@@ -28,13 +28,14 @@ say_all(struct rap_report *report, struct rap_blocks *blocks, const struct rap_f
 static void
 add_notes(struct rap_report *report, struct rap_blocks *blocks, const struct rap_family *groups)
 {
-    static const char *const hints[] = { "looks", "bars", "zero", "line" };
+    static const char *const hints[] = { "looks", "shrunk", "bars", "zero", "line" };
+    enum { OF_GROUPS = 2 }; /* of these, the first */
     static const char *const sentences[] = { "mix",    "clear",    "suggestive",
                                              "listed", "counting", "folded" };
     struct rap_block *columns = report_block(report, blocks, RAP_BLOCK_COLUMNS);
     say_all(report, &columns->inside, groups, sentences, RAP_COUNT_OF(sentences));
     say_all(report, &columns->right, groups, hints,
-            report->explains_groups ? 1 : RAP_COUNT_OF(hints));
+            report->explains_groups ? OF_GROUPS : RAP_COUNT_OF(hints));
     report->explains_groups = true;
 }
 
